@@ -20,6 +20,7 @@ from game.words.english.graph import GRAPH
 from game.words.english.papers import PAPERS
 from game.words.english.program import DESK
 from game.words.english.room import ROOM
+from game.words.english.seat import SEAT
 from game.words.english.terminal import TERMINAL
 from game.words.english.terms import TERMS
 from game.words.english.window import WINDOW
@@ -38,6 +39,7 @@ MESSAGES: dict[str, Message] = {
     **TERMS,
     **GRAPH,
     **ROOM,
+    **SEAT,
 }
 """Every sentence in English, by key."""
 

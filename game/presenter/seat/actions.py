@@ -1,0 +1,197 @@
+"""The actions that a side selects on its devices: purse, cards, and the tray that confirms them."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.decisions import Pass
+from game.model.flow import is_statement_phase
+from game.presenter.cards.action_cards import ActionCard, action_cards, offered_actions
+from game.presenter.cards.picking import (
+    about_picking,
+    chosen_sentence,
+    is_together,
+    others_to_choose,
+)
+from game.presenter.cards.purse import purse_of
+from game.presenter.prose import without_sources
+from game.presenter.seat.buttons import AgreeButton, ConfirmButton
+from game.presenter.seat.context import SeatContext
+from game.presenter.seat.team import agreement_sentence, person_name
+from game.presenter.told_game import ToldGame
+from game.presenter.verdicts import JudgedRun
+from game.session.talk import allowed_words
+from game.words.sentences import number
+from game.words.wording import Wording
+
+
+@frozen
+class PurseLine:
+    """What a side has to spend."""
+
+    name: str
+    left: int
+    """What it has now, before the selected actions are paid."""
+    most: int
+    cost: int
+    """What the selected actions cost."""
+    sentence: str
+
+
+@frozen
+class PickCard:
+    """An action as a card that can be selected, or says why it can't be."""
+
+    id: str
+    name: str
+    text: str
+    """The author's description; may be empty."""
+    does: tuple[JudgedRun, ...]
+    terms: str
+    """What it needs, how often it can be taken and so on, as sentences; may be empty."""
+    other_costs: str
+    meanings: tuple[str, ...]
+    pips: int
+    is_free: bool
+    picked: int
+    """Its number among the selected actions; 0 where it isn't selected."""
+    picked_by: str
+    """Who selected it, in words; empty where nobody did."""
+    closed: str
+    """Why it can't be selected; empty where it can be."""
+    is_resting: bool
+    can_add: bool
+    """Whether it can be selected now."""
+
+
+@frozen
+class ActionsToPick:
+    """The choice of actions."""
+
+    kind = "actions"
+
+    moment: str
+    fingerprint: str
+    purse: PurseLine | None
+    chosen: str
+    """What the side has confirmed already in this phase, as a sentence; may be empty."""
+    about: str
+    """How the sides choose in this phase."""
+    cards: tuple[PickCard, ...]
+    count: str
+    """How many actions are selected, of how many."""
+    agreement: str
+    """How many of the others agree; empty where there are none."""
+    breaks: str
+    """The promises that these actions would break, as a sentence; empty where none."""
+    confirm: ConfirmButton | None
+    """For the one with the pen."""
+    agree: AgreeButton | None
+    """For everybody else."""
+    note: str
+    """What can be written with the decision, as a label; empty where nothing can be."""
+
+
+def actions_to_pick(told_game: ToldGame, side: str, context: SeatContext) -> ActionsToPick:
+    """The choice of actions that a side is asked for."""
+    words, selection = told_game.words, told_game.selection(side)
+    asking = selection.asking()
+    offered = offered_actions(words, told_game.asking(side).legal)
+    cards = action_cards(words, side, asking.legal, offered, selection.picks, selection.room)
+    promises = [words.naming.promise(id) for id in selection.breaks()]
+    broken = words.listed(promises) if promises else ""
+    mine = context.holds_pen
+    return ActionsToPick(
+        moment=context.moment,
+        fingerprint=context.fingerprint,
+        purse=_purse_line(told_game, side),
+        chosen=chosen_sentence(told_game, side),
+        about=_about(told_game, side),
+        cards=tuple(_pick_card(told_game, side, context, card) for card in cards),
+        count=words.say(
+            "seat.picked.count",
+            n=number(len(selection.picks)),
+            most=number(len(selection.picks) + selection.room),
+        ),
+        agreement=agreement_sentence(words, context),
+        breaks=words.say("ui.board.breaks.about", promises=broken) if broken else "",
+        confirm=_confirm_button(told_game, side, context, bool(broken)) if mine else None,
+        agree=None if mine else agree_button(words, context),
+        note=statement_label(told_game, side) if mine else "",
+    )
+
+
+def agree_button(words: Wording, context: SeatContext) -> AgreeButton:
+    """What a person without the pen can do."""
+    agreed = context.own.agrees
+    return AgreeButton(agreed, words.say("seat.agreed" if agreed else "seat.agree"))
+
+
+def _about(told_game: ToldGame, side: str) -> str:
+    """How the sides choose in this phase, as far as the title of the page doesn't say so."""
+    simultaneous = is_together(told_game) and others_to_choose(told_game, side)
+    return "" if simultaneous else about_picking(told_game, side)
+
+
+def _purse_line(told_game: ToldGame, side: str) -> PurseLine | None:
+    words, purse = told_game.words, purse_of(told_game, side)
+    if purse is None:
+        return None
+    before = told_game.view(side).tracks[purse.track]
+    cost = max(0, before - purse.left)
+    sentence = words.counted("seat.purse", before)
+    if cost:
+        sentence = words.counted("seat.purse.cost", before, cost=number(cost))
+    return PurseLine(purse.name, before, purse.most, cost, sentence)
+
+
+def _pick_card(told_game: ToldGame, side: str, context: SeatContext, card: ActionCard) -> PickCard:
+    picker = context.teammate(context.selected_by.get(card.id, ""))
+    words, picked_by = told_game.words, ""
+    if card.picked and picker is not None and picker.device == context.device:
+        picked_by = words.say("seat.picked.you")
+    elif card.picked:
+        name = person_name(words, side, context, picker) if picker is not None else ""
+        picked_by = words.say("seat.picked.by", person=name) if name else words.say("seat.picked")
+    return PickCard(
+        id=card.id,
+        name=card.name,
+        text=without_sources(card.text),
+        does=card.does,
+        terms=card.terms,
+        other_costs=card.other_costs,
+        meanings=card.meanings,
+        pips=card.pips,
+        is_free=not card.cost,
+        picked=card.picked,
+        picked_by=picked_by,
+        closed=card.closed,
+        is_resting=card.resting,
+        can_add=not card.picked and not card.closed and told_game.selection(side).room > 0,
+    )
+
+
+def _confirm_button(
+    told_game: ToldGame, side: str, context: SeatContext, breaks: bool
+) -> ConfirmButton:
+    words, selection = told_game.words, told_game.selection(side)
+    may_pass = Pass() in selection.asking().legal.moves
+    paused = words.say("refused.paused") if context.paused else ""
+    if selection.picks:
+        key = "seat.confirm.breaks" if breaks else "seat.confirm"
+        label = words.say(key, side=words.naming.side_inside(side))
+        return ConfirmButton("actions", label, "filled", closed=paused)
+    if may_pass:
+        about = words.say("seat.nothing.about")
+        return ConfirmButton("actions", words.say("ui.board.nothing"), "outline", about, paused)
+    label = words.say("ui.board.one")
+    return ConfirmButton("actions", label, "filled", closed=paused or words.say("seat.one.about"))
+
+
+def statement_label(told_game: ToldGame, side: str) -> str:
+    """What stands above the field for a statement's own sentences; empty where none is made."""
+    words, phase = told_game.words, told_game.view(side).phase
+    statement = phase is not None and is_statement_phase(words.scenario.phases.get(phase))
+    if statement and "statement" in allowed_words(words.scenario):
+        return words.say("seat.statement")
+    return ""

@@ -1,0 +1,71 @@
+"""What is asked of a side now, with the sentence that says so."""
+
+from __future__ import annotations
+
+from game.model.play import View
+from game.presenter.cards.picking import is_together, others_to_choose
+from game.presenter.seat.actions import ActionsToPick, actions_to_pick
+from game.presenter.seat.context import Opened, SeatContext
+from game.presenter.seat.ending import GameOver, game_over
+from game.presenter.seat.question import QuestionToAnswer, question_to_answer
+from game.presenter.seat.talks import TableToSpeakAt, table_to_speak_at
+from game.presenter.seat.waiting import Waiting, waiting_for
+from game.presenter.told_game import ToldGame
+from game.session.proposal import visited
+from game.words.sentences import capital
+from game.words.wording import Wording
+
+Decide = ActionsToPick | QuestionToAnswer | TableToSpeakAt | Waiting | GameOver
+"""What the first tab shows."""
+
+_LARGEST_NUMERAL = 5
+
+
+def what_to_decide(
+    told_game: ToldGame, side: str, context: SeatContext, opened: Opened
+) -> tuple[str, Decide]:
+    """The sentence that says what is asked of a side, and what it decides with."""
+    words, view = told_game.words, told_game.view(side)
+    if not view.to_move:
+        over = game_over(told_game, side)
+        return over.outcome, over
+    if side not in view.to_move:
+        waiting = waiting_for(told_game, side)
+        return words.counted("seat.asked.waiting", len(view.to_move), sides=waiting.others), waiting
+    match told_game.decision_kind():
+        case "question":
+            asked = words.say("seat.asked.question", side=words.naming.side_inside(side))
+            return asked, question_to_answer(told_game, side, context)
+        case "table":
+            return _asked_at_table(words, view, side), table_to_speak_at(
+                told_game, side, context, opened
+            )
+        case "actions":
+            return _asked_to_pick(told_game, side), actions_to_pick(told_game, side, context)
+
+
+def _asked_at_table(words: Wording, view: View, side: str) -> str:
+    table = visited(view)
+    if table is None or not table.has_offer_to(side):
+        return words.say("seat.asked.table", side=words.naming.side_inside(side))
+    if table.proposer is None:
+        return words.say("seat.asked.table.outside")
+    return words.say("seat.asked.table.offer", side=words.naming.side_inside(table.proposer))
+
+
+def _asked_to_pick(told_game: ToldGame, side: str) -> str:
+    """As in `Choose two moves for Europe. China chooses at the same time, unseen.`"""
+    words, view, others = told_game.words, told_game.view(side), others_to_choose(told_game, side)
+    name = words.naming.side_inside(side)
+    if not is_together(told_game):
+        return words.say("seat.asked.next", side=name)
+    count = max(1, view.picks_left)
+    numeral = words.say(f"seat.numeral.{count}") if count <= _LARGEST_NUMERAL else str(count)
+    more = ".more" if view.picks.get(side) else ""
+    asked = words.counted(f"seat.asked.pick{more}", count, numeral=numeral, side=name)
+    if not others:
+        return asked
+    unseen = words.counted(
+        "seat.asked.unseen", len(others), sides=capital(words.naming.sides(others))
+    )
+    return f"{asked} {unseen}"

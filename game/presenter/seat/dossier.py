@@ -1,0 +1,85 @@
+"""The papers of a participant: the situation, the briefs, the cards, the score and the sources."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.presenter.papers import card_audience, held_cards, score_lines, source_notes
+from game.presenter.prose import with_footnotes, without_sources
+from game.presenter.seat.context import SeatContext
+from game.presenter.seat.team import seat_name
+from game.presenter.told_game import ToldGame
+from game.words.sentences import number
+
+
+@frozen
+class PaperCard:
+    """A card that the side holds or has seen."""
+
+    deal: str
+    name: str
+    paragraphs: tuple[str, ...]
+
+
+@frozen
+class ScoredLine:
+    """A line of the side's score as things stand."""
+
+    label: str
+    points: str
+    """Empty if it is counted only after the end."""
+    range: str
+
+
+@frozen
+class PapersTab:
+    """What a participant can read again at any time."""
+
+    summary: str
+    situation: tuple[str, ...]
+    brief: tuple[str, ...]
+    seat: str
+    """The name of the reader's seat; empty where it has none."""
+    seat_brief: tuple[str, ...]
+    """What only this seat reads."""
+    cards_head: str
+    cards: tuple[PaperCard, ...]
+    audience: str
+    """Who has seen the cards; empty where there are none."""
+    score: tuple[ScoredLine, ...]
+    par: str
+    sources: tuple[str, ...]
+
+
+def papers_tab(told_game: ToldGame, side: str, context: SeatContext) -> PapersTab:
+    """The papers of a side, with the brief of one of its seats and of no other."""
+    words, view, scenario = told_game.words, told_game.view(side), told_game.words.scenario
+    notes: dict[str, int] = {}
+
+    def prose(text: str) -> tuple[str, ...]:
+        return tuple(with_footnotes(text, scenario, notes))
+
+    written, seat = scenario.sides[side], context.own.seat
+    situation = prose(scenario.situation)
+    brief = prose(written.brief)
+    seat_brief = prose(written.seats[seat].brief) if seat in written.seats else ()
+    held = held_cards(words, view)
+    cards = tuple(PaperCard(each.deal, each.name, prose(each.brief)) for each in held)
+    return PapersTab(
+        summary=without_sources(scenario.summary),
+        situation=situation,
+        brief=brief,
+        seat=seat_name(words, side, seat),
+        seat_brief=seat_brief,
+        cards_head=words.counted("ui.briefing.cards", len(cards)) if cards else "",
+        cards=cards,
+        audience=card_audience(words, view).sentence if cards else "",
+        score=tuple(
+            ScoredLine(
+                line.label, number(line.points) if line.points is not None else "", line.range
+            )
+            for line in score_lines(words, view)
+        ),
+        par=number(written.par),
+        sources=source_notes(words, notes),
+    )

@@ -1,0 +1,79 @@
+"""The end of a game as one side sees it: the outcome, its own score, and what it signed."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.presenter.debrief.debrief import par_texts, score_lines, table_statuses
+from game.presenter.prose import paragraphs
+from game.presenter.told_game import ToldGame
+from game.presenter.verdicts import Verdict
+from game.session.agreements import signings
+from game.words.sentences import number
+
+
+@frozen
+class ScoreLineText:
+    """A line of a score in words and figures."""
+
+    label: str
+    points: str
+
+
+@frozen
+class GameOver:
+    """The end of a game."""
+
+    kind = "over"
+
+    outcome: str
+    paragraphs: tuple[str, ...]
+    statuses: tuple[str, ...]
+    """What became of each table."""
+    verdict: str
+    """Whether the side won, in words; empty where the author says nothing."""
+    total: str
+    par: str
+    margin: str
+    """How far the score lies above or below its par, in words."""
+    judgement: Verdict | None
+    lines: tuple[ScoreLineText, ...]
+    worths: tuple[str, ...]
+    """What each agreement of the side was worth to it beside its reserve, as sentences."""
+
+
+def game_over(told_game: ToldGame, side: str) -> GameOver:
+    """The end of a game that has ended, for one side: its own score, and nobody else's."""
+    words, view = told_game.words, told_game.view(side)
+    outcome, sheet = view.outcome or "", view.scores[side]
+    signed = [each for each in signings(told_game.game) if each.side == side]
+    below = [each for each in signed if each.below]
+    lines, labels = score_lines(words, sheet, len(sheet.lines))
+    par, margin = par_texts(words, sheet)
+    difference = sheet.total - sheet.par
+    judgement: Verdict | None = None
+    if difference:
+        judgement = "better" if difference > 0 else "worse"
+    return GameOver(
+        words.naming.outcome(outcome),
+        tuple(paragraphs(words.scenario.outcomes[outcome].text)),
+        tuple(table_statuses(words, view)),
+        words.verdict(view, side, below, heads=True),
+        number(sheet.total),
+        par,
+        margin,
+        judgement,
+        tuple(
+            ScoreLineText(label, number(line.points))
+            for label, line in zip(labels, lines, strict=True)
+        ),
+        tuple(
+            words.say(
+                "seat.over.worth",
+                table=words.naming.table(each.table),
+                worth=number(each.worth),
+                reserve=number(each.reserve),
+            )
+            for each in signed
+        ),
+    )

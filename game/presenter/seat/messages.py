@@ -1,0 +1,115 @@
+"""What people and the facilitator said that a participant may read, and to whom one can write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from game.model.decisions import FACILITATOR
+from game.presenter.sayings import member_name
+from game.presenter.seat.context import SeatContext
+from game.presenter.seat.news import last_own_line
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.told_game import ToldGame
+from game.session.records.recorded_actions import LONGEST_MESSAGE, TO_ALL
+from game.session.sayings import Saying, sayings
+from game.session.talk import allowed_words
+from game.words.wording import Wording
+
+
+@frozen
+class MessageLine:
+    """Something that was said to the reader, or by it."""
+
+    number: int
+    head: str
+    """Who said it to whom."""
+    turn: str
+    lines: tuple[str, ...]
+    badge: SideBadge | None
+    """The badge of the side that said it; None for the facilitator."""
+    is_own: bool
+    is_new: bool
+
+
+@frozen
+class Addressee:
+    """Somebody to whom the reader can write."""
+
+    to: str
+    name: str
+
+
+@frozen
+class MessagesTab:
+    """What was said, the newest first, and a form to answer."""
+
+    messages: tuple[MessageLine, ...]
+    addressees: tuple[Addressee, ...]
+    """Empty where nobody may write."""
+    closed: str
+    """Why nobody may write; empty where people may."""
+    length: int = LONGEST_MESSAGE
+
+    @property
+    def new(self) -> int:
+        """How many are new."""
+        return sum(message.is_new for message in self.messages)
+
+
+def member_of(side: str, context: SeatContext) -> str:
+    """How records name the reader: a side, or a seat of a side."""
+    seat = context.own.seat
+    return f"{side}.{seat}" if seat else side
+
+
+def messages_tab(told_game: ToldGame, side: str, context: SeatContext) -> MessagesTab:
+    """What the reader may read of what was said, and to whom it can write."""
+    words, member = told_game.words, member_of(side, context)
+    read = context.read if context.read >= 0 else last_own_line(told_game, side)
+    every = [_line(words, each, member, read) for each in sayings(told_game.game, member)]
+    is_open = "message" in allowed_words(words.scenario)
+    return MessagesTab(
+        tuple(reversed(every)),
+        tuple(_addressees(words, member)) if is_open else (),
+        "" if is_open else words.say("seat.messages.closed"),
+    )
+
+
+def _line(words: Wording, saying: Saying, member: str, read: int) -> MessageLine:
+    said = [line.strip() for line in saying.words.splitlines() if line.strip()]
+    is_own, side = saying.sender == member, saying.sender.partition(".")[0]
+    return MessageLine(
+        saying.number,
+        _head(words, saying, is_own=is_own),
+        words.say("ui.record.turn", turn=max(1, saying.turn)),
+        tuple(said) or (words.say("saying.deleted"),),
+        None if saying.sender == FACILITATOR else badge_of(words.scenario, side),
+        is_own,
+        saying.number > read and not is_own,
+    )
+
+
+def _head(words: Wording, saying: Saying, *, is_own: bool) -> str:
+    if saying.sender == FACILITATOR:
+        return words.say("seat.message.facilitator")
+    to = words.say("seat.to.all") if saying.to == TO_ALL else member_name(words, saying.to)
+    if is_own:
+        return words.say("seat.message.own", to=to)
+    return words.say("seat.message.from", sender=member_name(words, saying.sender), to=to)
+
+
+def _addressees(words: Wording, member: str) -> Iterator[Addressee]:
+    """All, the own side, the other sides, and then the seats, without the reader itself."""
+    own = member.partition(".")[0]
+    yield Addressee(TO_ALL, words.say("seat.to.all"))
+    others = [side for side in words.scenario.sides if side != own]
+    for side in others:
+        yield Addressee(side, words.naming.side(side))
+    if member != own:
+        yield Addressee(own, words.say("seat.to.own"))
+    for side in (own, *others):
+        for seat in words.scenario.sides[side].seats:
+            if f"{side}.{seat}" != member:
+                yield Addressee(f"{side}.{seat}", member_name(words, f"{side}.{seat}"))

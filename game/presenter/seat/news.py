@@ -1,0 +1,68 @@
+"""What has happened since a side last decided, as stories for the top of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.model.decisions import FACILITATOR
+from game.model.entries import Entry
+from game.model.log_events import InjectFired, StageBegan
+from game.presenter.read_marks import PactEvent
+from game.presenter.stories.story_pages import (
+    StoryPage,
+    announcement_page,
+    inject_page,
+    pact_page,
+    stage_page,
+)
+from game.presenter.told_game import ToldGame
+from game.session.decisions_made import last_decision
+from game.session.sayings import sayings
+
+
+def news_pages(told_game: ToldGame, side: str) -> tuple[StoryPage, ...]:
+    """The stories and announcements since a side last decided, the newest first.
+
+    A story that asks the side a question now is told with the question.
+    """
+    pages = [*_stories(told_game, side), *_announcements(told_game, side)]
+    return tuple(reversed(pages))
+
+
+def last_own_line(told_game: ToldGame, side: str) -> int:
+    """The number of the line in which a side last decided; 0 where it has not decided yet."""
+    moment = last_decision(told_game.game, (side,))
+    return moment.line.number if moment is not None and moment.line is not None else 0
+
+
+def _stories(told_game: ToldGame, side: str) -> Iterator[StoryPage]:
+    asked, stage = told_game.asking_inject if side in told_game.state.to_move else "", ""
+    pages: dict[object, StoryPage] = {}
+    for entry, new in _entries(told_game, side):
+        before, event = stage, entry.event
+        if isinstance(event, StageBegan):
+            stage = event.stage
+        if not new:
+            continue
+        match event:
+            case StageBegan() if before:
+                pages[event] = stage_page(told_game, side, before, event.stage)
+            case InjectFired(inject) if inject != asked:
+                pages[event] = inject_page(told_game, side, inject)
+            case _ if isinstance(event, PactEvent):
+                pages[event.table] = pact_page(told_game, side, event.table)
+    yield from pages.values()
+
+
+def _entries(told_game: ToldGame, side: str) -> Iterator[tuple[Entry, bool]]:
+    """The entries of a side's record in order, each with whether it is new since it decided."""
+    record = [entry for _, entries in told_game.record(side) for entry in entries]
+    new = told_game.new_entries(side) if last_own_line(told_game, side) else len(record)
+    for number, entry in enumerate(record):
+        yield entry, number >= len(record) - new
+
+
+def _announcements(told_game: ToldGame, side: str) -> Iterator[StoryPage]:
+    for saying in sayings(told_game.game, side, last_own_line(told_game, side)):
+        if saying.sender == FACILITATOR:
+            yield announcement_page(told_game.words, saying, saying.turn)

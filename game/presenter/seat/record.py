@@ -1,0 +1,88 @@
+"""The record on the page: happenings with the newest turn first, and its filters."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from attrs import frozen
+
+from game.presenter.proceedings import (
+    Happening,
+    HappeningKind,
+    HappeningText,
+    filter_by_key,
+    happening_text,
+    happenings,
+    newest_turn_first,
+    record_filters,
+)
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.told_game import ToldGame
+from game.words.wording import Wording
+
+
+@frozen
+class RecordLink:
+    """A link that shows only a part of the record."""
+
+    key: str
+    name: str
+    is_current: bool
+
+
+@frozen
+class RecordRow:
+    """A happening."""
+
+    text: HappeningText
+    kind: HappeningKind
+    badge: SideBadge | None
+    """The badge of the side that did it; None where no side did."""
+    is_new: bool
+
+
+@frozen
+class TurnRows:
+    """What happened on a turn."""
+
+    name: str
+    """As in `turn 4`."""
+    day: str
+    """Its day; may be empty."""
+    rows: tuple[RecordRow, ...]
+
+
+@frozen
+class RecordTab:
+    """The record of one side."""
+
+    links: tuple[RecordLink, ...]
+    turns: tuple[TurnRows, ...]
+
+
+def record_tab(told_game: ToldGame, side: str, show: str) -> RecordTab:
+    """The record of a side. show: the key of the filter that is on."""
+    words = told_game.words
+    record = list(happenings(told_game.record(side), told_game.new_entries(side)))
+    filters = record_filters(words, record, side)
+    chosen = filter_by_key(filters, show)
+    shown = newest_turn_first([each for each in record if chosen.matches(each)])
+    return RecordTab(
+        tuple(RecordLink(each.key, each.name, each == chosen) for each in filters),
+        tuple(
+            _turn(words, turn, list(group))
+            for turn, group in groupby(shown, key=lambda happening: happening.turn)
+        ),
+    )
+
+
+def _turn(words: Wording, turn: int, shown: list[Happening]) -> TurnRows:
+    name = words.say("ui.record.turn", turn=turn) if turn else words.say("ui.record.before")
+    return TurnRows(
+        name, words.day(turn) if turn else "", tuple(_row(words, each) for each in shown)
+    )
+
+
+def _row(words: Wording, happening: Happening) -> RecordRow:
+    badge = badge_of(words.scenario, happening.side) if happening.side else None
+    return RecordRow(happening_text(words, happening), happening.kind, badge, happening.new)

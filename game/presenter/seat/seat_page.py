@@ -1,0 +1,138 @@
+"""Everything that the page of a participant shows, in one language."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.presenter.seat.context import TABS, Opened, SeatContext, TabName
+from game.presenter.seat.decide import Decide, what_to_decide
+from game.presenter.seat.dossier import PapersTab, papers_tab
+from game.presenter.seat.messages import MessagesTab, messages_tab
+from game.presenter.seat.news import news_pages
+from game.presenter.seat.record import RecordTab, record_tab
+from game.presenter.seat.state import StateTab, state_tab
+from game.presenter.seat.team import (
+    PenLine,
+    TeamLine,
+    hands_sentence,
+    pen_line,
+    seat_name,
+    team_lines,
+)
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.stories.story_pages import StoryPage
+from game.presenter.told_game import ToldGame
+from game.session.proposal import visited
+from game.words.sentences import capital
+from game.words.wording import Wording
+
+
+@frozen
+class TabLink:
+    """One of the tabs."""
+
+    name: TabName
+    label: str
+    new: int
+    """How much is new in it; 0: nothing, or that isn't counted."""
+    new_label: str
+    """The same in words; empty where nothing is new."""
+    is_current: bool
+
+
+@frozen
+class SeatPage:
+    """The page of a participant."""
+
+    opened: Opened
+    side: str
+    badge: SideBadge
+    title: str
+    """Who the reader is: a seat, or the side."""
+    subtitle: str
+    """The side, or the first name that was given; may be empty."""
+    turn: str
+    phase: str
+    asked: str
+    """What is asked of the side now, in a sentence or two."""
+    paused: str
+    """That the game is paused; empty where it isn't."""
+    minutes: int
+    pen: PenLine
+    hand_up: bool
+    hands: str
+    """Who else has raised a hand; empty where nobody has."""
+    team: tuple[TeamLine, ...]
+    tabs: tuple[TabLink, ...]
+    news: tuple[StoryPage, ...]
+    decide: Decide
+    state: StateTab
+    papers: PapersTab
+    messages: MessagesTab
+    record: RecordTab
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the side is to decide something now."""
+        return self.decide.kind not in ("waiting", "over")
+
+
+def seat_page(
+    told_game: ToldGame, side: str, context: SeatContext, opened: Opened | None = None
+) -> SeatPage:
+    """The page of a participant. opened: left out, the first tab."""
+    opened = opened or Opened()
+    words = told_game.words
+    asked, decide = what_to_decide(told_game, side, context, opened)
+    messages = messages_tab(told_game, side, context)
+    seat = seat_name(words, side, context.own.seat)
+    name = words.naming.side(side)
+    return SeatPage(
+        opened=opened,
+        side=side,
+        badge=badge_of(words.scenario, side),
+        title=seat or name,
+        subtitle=name if seat else context.own.name,
+        turn=_turn(told_game, side),
+        phase=_phase(told_game, side),
+        asked=asked,
+        paused=words.say("refused.paused") if context.paused else "",
+        minutes=context.minutes,
+        pen=pen_line(words, side, context),
+        hand_up=context.own.hand,
+        hands=hands_sentence(words, side, context),
+        team=team_lines(words, side, context),
+        tabs=tuple(_tab(words, tab, opened, messages) for tab in TABS),
+        news=news_pages(told_game, side),
+        decide=decide,
+        state=state_tab(told_game, side),
+        papers=papers_tab(told_game, side, context),
+        messages=messages,
+        record=record_tab(told_game, side, opened.show),
+    )
+
+
+def _tab(words: Wording, tab: TabName, opened: Opened, messages: MessagesTab) -> TabLink:
+    new = messages.new if tab == "messages" else 0
+    label = words.counted("seat.tab.new", new) if new else ""
+    return TabLink(tab, words.say(f"seat.tab.{tab}"), new, label, tab == opened.tab)
+
+
+def _turn(told_game: ToldGame, side: str) -> str:
+    """As in `Turn 4 of 7, 30 October`."""
+    words, turn = told_game.words, max(1, told_game.view(side).turn)
+    text, day = words.say("ui.turn", turn=turn, turns=words.scenario.turns), words.day(turn)
+    return words.say("seat.turn.day", turn=text, day=day) if day else text
+
+
+def _phase(told_game: ToldGame, side: str) -> str:
+    """The step of the turn; at a table also its round."""
+    words, view = told_game.words, told_game.view(side)
+    if view.phase is None:
+        return words.naming.stage(view.stage)
+    name, table = words.naming.phase(view.phase), visited(view)
+    if table is None:
+        return capital(name)
+    rounds = words.scenario.tables[table.id].rounds
+    number = rounds - table.rounds_left + 1
+    return words.say("seat.phase.round", phase=capital(name), number=number, rounds=rounds)

@@ -1,0 +1,103 @@
+"""What a side can say at the table: offer, accept, say nothing or walk out, and at what price."""
+
+from __future__ import annotations
+
+from game.model.decisions import Accept, Pass, Walk
+from game.presenter.negotiator import Negotiator
+from game.presenter.offers.worths import standing_text, walking_price, worth_text
+from game.presenter.prose import short_name, without_sources
+from game.presenter.seat.arguments import argument_of_standing_offer
+from game.presenter.seat.buttons import ConfirmButton, Weight
+from game.presenter.seat.context import SeatContext
+from game.session.talk import allowed_words
+
+
+def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
+    """What stands on the table, what was said with it, and who has accepted it."""
+    words, table = negotiator.words, negotiator.table
+    worth = table.worths.get(negotiator.side)
+    if table.offer is None:
+        return (words.say("table.no-offer"),)
+    sentences = [] if worth is None else [standing_text(negotiator, worth)]
+    if table.proposer not in (None, negotiator.side):
+        sentences.append(negotiator.words_of_others())
+        argument = argument_of_standing_offer(negotiator.told_game, negotiator.side, table.id)
+        sentences.append(words.say("quoted", text=argument) if argument else "")
+    if table.accepted:
+        sides = words.naming.sides(table.accepted)
+        sentences.append(words.say("table.accepted", sides=sides))
+    if not negotiator.may(Accept()) and table.has_offer_to(negotiator.side):
+        refusal = negotiator.legal.accept
+        if refusal is not None:
+            why = words.refusal(refusal, negotiator.side, table.id)
+            sentences.append(words.say("table.no-accept", why=why))
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def draft_sources(negotiator: Negotiator) -> tuple[tuple[str, str], ...]:
+    """From what the draft can be begun again: `theirs` or `own`, each with its label."""
+    words, table, package = negotiator.words, negotiator.table, negotiator.draft.package
+    sources = []
+    if table.has_offer_to(negotiator.side) and dict(table.offer or {}) != package:
+        label = words.say("seat.draft.outside")
+        if table.proposer is not None:
+            side = words.naming.side_inside(table.proposer)
+            label = words.say("seat.draft.theirs", side=side)
+        sources.append(("theirs", label))
+    own = negotiator.last_offer(own=True)
+    if own is not None and dict(own) != package:
+        sources.append(("own", words.say("seat.draft.own")))
+    return tuple(sources)
+
+
+def argument_label(negotiator: Negotiator) -> str:
+    """What stands above the field for what goes with the offer; empty where there is none."""
+    words, table = negotiator.words, negotiator.table
+    if "argument" not in allowed_words(words.scenario):
+        return ""
+    parties = words.scenario.tables[table.id].between
+    others = words.naming.sides(party for party in parties if party != negotiator.side)
+    return words.say("seat.argument", sides=others)
+
+
+def speaking_buttons(negotiator: Negotiator, context: SeatContext) -> tuple[ConfirmButton, ...]:
+    """What the side can say, by weight."""
+    words = negotiator.words
+    paused = words.say("refused.paused") if context.paused else ""
+    buttons = []
+    if negotiator.legal.offer is not None:
+        buttons.append(_offer_button(negotiator, paused))
+    if negotiator.may(Accept()):
+        buttons.append(_accept_button(negotiator, paused))
+    if negotiator.may(Pass()):
+        buttons.append(ConfirmButton("pass", words.say("ui.table.pass"), "grey", closed=paused))
+    if negotiator.may(Walk()):
+        about = without_sources(walking_price(negotiator))
+        about = f"{words.say('ui.table.walk.about')} {about}".strip()
+        label = words.say("ui.table.walk")
+        buttons.append(ConfirmButton("walk", label, "plain", about, paused))
+    return tuple(buttons)
+
+
+def _offer_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
+    words, refusal = negotiator.words, negotiator.objection()
+    closed = ""
+    if refusal is not None:
+        closed = words.refusal(refusal, negotiator.side, negotiator.table.id)
+    return ConfirmButton("offer", words.say("ui.table.offer"), "filled", closed=paused or closed)
+
+
+def _accept_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
+    words, table = negotiator.words, negotiator.table
+    worth = worth_text(table.worths.get(negotiator.side))
+    label = words.say("ui.table.accept.outside", worth=worth)
+    if table.proposer is not None:
+        side = short_name(words, table.proposer)
+        label = words.say("ui.table.accept.of", side=side, worth=worth)
+    about = ""
+    reserve = negotiator.reserve
+    if reserve is not None and table.worths.get(negotiator.side, reserve) < reserve:
+        about = words.say("seat.accept.below", reserve=worth_text(reserve))
+    # Where nothing can be offered any more, accepting is what is asked for.
+    weight: Weight = "outline" if negotiator.legal.offer is not None else "filled"
+    return ConfirmButton("accept", label, weight, about, paused)

@@ -1,0 +1,218 @@
+"""The negotiating table on the page: issues as steps, one of them open, worths, and what to say."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.presenter.negotiator import Negotiator
+from game.presenter.offers.issues import IssueReading, OptionReading, read_issues
+from game.presenter.offers.worths import worth_text
+from game.presenter.prose import short_name, without_sources
+from game.presenter.seat.actions import agree_button
+from game.presenter.seat.buttons import AgreeButton, ConfirmButton
+from game.presenter.seat.context import Opened, SeatContext
+from game.presenter.seat.speaking import (
+    argument_label,
+    draft_sources,
+    speaking_buttons,
+    standing_sentences,
+)
+from game.presenter.seat.team import agreement_sentence
+from game.presenter.seat.worth_bar import WorthBar, worth_bar
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.told_game import ToldGame
+from game.words.sentences import number
+from game.words.wording import Wording
+
+LONGEST_ARGUMENT = 140
+"""The most characters of what is said with an offer."""
+
+
+@frozen
+class IssueStep:
+    """An issue in the row of all issues."""
+
+    id: str
+    number: int
+    name: str
+    is_agreed: bool
+    is_open: bool
+    """Whether its options are shown below."""
+    label: str
+    """The same in words, for those who don't see the row."""
+
+
+@frozen
+class LadderOption:
+    """An option of the issue that is open."""
+
+    id: str
+    name: str
+    worth: str
+    """What it adds to the worth of the side's draft."""
+    about: str
+    does: str
+    meanings: str
+    """What the scenario says of it, what follows if it is agreed, and what words there mean."""
+    in_draft: bool
+    offered_by: SideBadge | None
+    """The badge of whoever offers it now; None where nobody does."""
+    marks: tuple[str, ...]
+    """Who holds it, in words: our draft, another's standing offer, our own last offer."""
+    is_last: bool
+    """Whether the side's own last offer has it."""
+    locked: str
+    """Why it can't be proposed; empty where it can be."""
+
+
+@frozen
+class OpenIssue:
+    """The issue whose options are shown."""
+
+    id: str
+    name: str
+    place: str
+    """Its number among the issues and what it weighs, in words."""
+    about: str
+    options: tuple[LadderOption, ...]
+    before: str
+    """The issue to its left; empty for the first."""
+    after: str
+    """The issue that comes next: the next one on which the sides are apart, else to its right."""
+
+
+@frozen
+class TableToSpeakAt:
+    """The table at which a side is to speak."""
+
+    kind = "table"
+
+    negotiation: str
+    name: str
+    about: str
+    fingerprint: str
+    steps: tuple[IssueStep, ...]
+    agreed: str
+    apart: str
+    """How many issues are agreed, and on how many the sides are apart, in words; both empty where
+    no offer of another stands."""
+    issue: OpenIssue | None
+    rules: tuple[str, ...]
+    bar: WorthBar
+    standing: tuple[str, ...]
+    """What stands on the table, who has accepted it and what was said with it, as sentences."""
+    sources: tuple[tuple[str, str], ...]
+    """From what the draft can be begun again: a word for the form, and a label."""
+    agreement: str
+    buttons: tuple[ConfirmButton, ...]
+    """What can be said, by weight; empty without the pen."""
+    agree: AgreeButton | None
+    note: str
+    """What stands above the field for what is said with the offer; empty where there is none."""
+    note_length: int = LONGEST_ARGUMENT
+
+
+def table_to_speak_at(
+    told_game: ToldGame, side: str, context: SeatContext, opened: Opened
+) -> TableToSpeakAt:
+    """The table that is visited, as the side whose turn it is to speak sees it."""
+    negotiator, words = Negotiator(told_game, side), told_game.words
+    table, mine = negotiator.table, context.holds_pen
+    issues = read_issues(negotiator)
+    has_offer = table.has_offer_to(side)
+    agreed = sum(each.is_agreed for each in issues)
+    issue = _choose_issue(issues, opened.issue)
+    return TableToSpeakAt(
+        negotiation=table.id,
+        name=words.naming.table(table.id),
+        about=without_sources(words.scenario.tables[table.id].text),
+        fingerprint=context.fingerprint,
+        steps=tuple(_step(words, index, each, each is issue) for index, each in enumerate(issues)),
+        agreed=words.counted("seat.table.agreed", agreed) if has_offer else "",
+        apart=words.counted("seat.table.apart", len(issues) - agreed) if has_offer else "",
+        issue=_open_issue(negotiator, issues, issue) if issue is not None else None,
+        rules=tuple(negotiator.rules()),
+        bar=worth_bar(negotiator),
+        standing=standing_sentences(negotiator),
+        sources=draft_sources(negotiator),
+        agreement=agreement_sentence(words, context),
+        buttons=speaking_buttons(negotiator, context) if mine else (),
+        agree=None if mine else agree_button(words, context),
+        note=argument_label(negotiator) if mine else "",
+    )
+
+
+# The issues
+
+
+def _choose_issue(issues: tuple[IssueReading, ...], wanted: str) -> IssueReading | None:
+    """The issue that was asked for, else the first on which the sides are apart, else the first."""
+    for issue in issues:
+        if issue.id == wanted:
+            return issue
+    apart = [issue for issue in issues if not issue.is_agreed]
+    return next(iter(apart or issues), None)
+
+
+def _step(words: Wording, index: int, issue: IssueReading, is_open: bool) -> IssueStep:
+    key = "seat.step.agreed" if issue.is_agreed else "seat.step.apart"
+    label = words.say(key, number=index + 1, issue=issue.name)
+    return IssueStep(issue.id, index + 1, issue.name, issue.is_agreed, is_open, label)
+
+
+def _open_issue(
+    negotiator: Negotiator, issues: tuple[IssueReading, ...], issue: IssueReading
+) -> OpenIssue:
+    words, index = negotiator.words, issues.index(issue)
+    key = "seat.issue.place" if issue.weight is None else "seat.issue.place.weight"
+    total = sum(each.weight or 0 for each in issues)
+    place = words.say(
+        key,
+        number=index + 1,
+        count=len(issues),
+        weight=number(issue.weight or 0),
+        total=number(total),
+    )
+    later = issues[index + 1 :]
+    after = next((each for each in later if not each.is_agreed), later[0] if later else None)
+    return OpenIssue(
+        issue.id,
+        issue.name,
+        place,
+        issue.about,
+        tuple(_ladder_option(negotiator, option) for option in issue.options),
+        issues[index - 1].id if index else "",
+        after.id if after is not None else "",
+    )
+
+
+def _ladder_option(negotiator: Negotiator, option: OptionReading) -> LadderOption:
+    words, proposer = negotiator.words, option.offered_by
+    marks = []
+    if option.draft and proposer is not None:
+        marks.append(words.say("seat.option.agreed"))
+    elif option.draft:
+        marks.append(words.say("seat.option.draft"))
+    if proposer is not None:
+        marks.append(_standing_mark(words, proposer))
+    if option.last:
+        marks.append(words.say("ui.table.legend.last"))
+    return LadderOption(
+        id=option.id,
+        name=option.name,
+        worth=worth_text(option.worth),
+        about=option.about,
+        does=option.does,
+        meanings=option.meanings,
+        in_draft=option.draft,
+        offered_by=badge_of(words.scenario, proposer) if proposer is not None else None,
+        marks=tuple(marks),
+        is_last=option.last,
+        locked=option.locked,
+    )
+
+
+def _standing_mark(words: Wording, proposer: str) -> str:
+    if not proposer:
+        return words.say("ui.table.legend.outside")
+    return words.say("ui.table.legend.standing", side=short_name(words, proposer))

@@ -1,0 +1,41 @@
+"""What a side sees while others decide."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.presenter.cards.picking import chosen_sentence
+from game.presenter.told_game import ToldGame
+from game.session.proposal import visited
+
+
+@frozen
+class Waiting:
+    """Nothing is asked of the side now."""
+
+    kind = "waiting"
+
+    others: str
+    """Who decides."""
+    chosen: str
+    """What the side has confirmed already and the others don't see; may be empty."""
+    offer: tuple[str, ...]
+    """The side's own offer that stands at the table, issue by issue; empty where none stands."""
+
+
+def waiting_for(told_game: ToldGame, side: str) -> Waiting:
+    """What a side sees while others decide."""
+    words, view = told_game.words, told_game.view(side)
+    table = visited(view)
+    offer: tuple[str, ...] = ()
+    if table is not None and table.proposer == side and table.offer is not None:
+        offer = tuple(
+            words.say(
+                "ui.pact.clause",
+                issue=words.naming.issue(table.id, issue),
+                option=words.naming.option(table.id, issue, option),
+            )
+            for issue, option in table.offer.items()
+        )
+    others = words.naming.sides(other for other in view.to_move if other != side)
+    return Waiting(others, chosen_sentence(told_game, side), offer)

@@ -1,0 +1,156 @@
+"""English of the page of a participant in a room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from game.words.sentences import Message
+
+SEAT: Mapping[str, Message] = MappingProxyType(
+    {
+        # Its tabs and its head.
+        "seat.tab.decide": "Decide",
+        "seat.tab.state": "State",
+        "seat.tab.papers": "Papers",
+        "seat.tab.messages": "Messages",
+        "seat.tab.record": "Record",
+        "seat.tab.new": ("{n} new", "{n} new"),
+        "seat.tabs": "Parts of this page",
+        "seat.turn.day": "{turn}, {day}",
+        "seat.phase.round": "{phase}, round {number} of {rounds}",
+        "seat.clock": "Time left",
+        # What is asked.
+        "seat.numeral.1": "one",
+        "seat.numeral.2": "two",
+        "seat.numeral.3": "three",
+        "seat.numeral.4": "four",
+        "seat.numeral.5": "five",
+        "seat.asked.pick": ("Choose a move for {side}.", "Choose {numeral} moves for {side}."),
+        "seat.asked.pick.more": (
+            "Choose one more move for {side}.",
+            "Choose {numeral} more moves for {side}.",
+        ),
+        "seat.asked.unseen": (
+            "{sides} chooses at the same time, unseen.",
+            "{sides} choose at the same time, unseen.",
+        ),
+        "seat.asked.next": "Choose the next move for {side}.",
+        "seat.asked.question": "A question for {side}: what do you answer?",
+        "seat.asked.table": "Make an offer for {side}.",
+        "seat.asked.table.offer": "An offer by {side} is on the table. Accept it, or make another.",
+        "seat.asked.table.outside": "A proposal from outside is on the table. Accept it, or make "
+        "an offer.",
+        "seat.asked.waiting": ("{sides} is deciding.", "{sides} are deciding."),
+        "seat.waiting.about": "This page goes on by itself. Meanwhile you can read your papers, "
+        "or write to the others.",
+        "seat.waiting.offer": "Your offer on the table",
+        # The people of a side.
+        "seat.person": "Person {number}",
+        "seat.person.seat": "{name}, {seat}",
+        "seat.team": "Your team",
+        "seat.team.you": "you",
+        "seat.team.pen": "holds the pen",
+        "seat.team.hand": "hand raised",
+        "seat.team.agrees": "agrees",
+        "seat.team.away": "away",
+        "seat.pen.mine": "You hold the pen",
+        "seat.pen.other": "{person} holds the pen",
+        "seat.pen.nobody": "Nobody holds the pen",
+        "seat.pen.take": "Take the pen",
+        "seat.pen.about": "Whoever holds the pen confirms for all of you. Anybody in the team can "
+        "take it.",
+        "seat.hand.raise": "Raise hand",
+        "seat.hand.lower": "Lower hand",
+        "seat.hands": ("{people} has raised a hand.", "{people} have raised a hand."),
+        "seat.agree": "I agree",
+        "seat.agreed": "You agree",
+        "seat.agreed.about": "If anything changes, you are asked again.",
+        "seat.agree.count": (
+            "{agreeing} of {n} other agrees",
+            "{agreeing} of {n} others agree",
+        ),
+        # Choosing actions.
+        "seat.cards": "What you can do",
+        "seat.purse": ("{n} point", "{n} points"),
+        "seat.purse.cost": ("{n} point, these cost {cost}", "{n} points, these cost {cost}"),
+        "seat.free": "free",
+        "seat.cost": ("costs {n}", "costs {n}"),
+        "seat.pick": "Choose",
+        "seat.unpick": "Undo",
+        "seat.picked": "Picked",
+        "seat.picked.you": "Picked by you",
+        "seat.picked.by": "Picked by {person}",
+        "seat.picked.count": "{n} of {most} picked",
+        "seat.card.more": "More about it",
+        "seat.confirm": "Confirm for {side}",
+        "seat.confirm.breaks": "Break the promise and confirm for {side}",
+        "seat.nothing.about": "You have picked nothing. Your side then does nothing here.",
+        "seat.one.about": "In this step your side has to choose a move.",
+        "seat.statement": "Your own words with it, which everybody reads",
+        # Answering.
+        "seat.answer": "Give this answer",
+        "seat.answer.pen": "Whoever holds the pen gives the answer.",
+        # At the table.
+        "seat.steps": "The points at the table",
+        "seat.step.agreed": "Point {number}, {issue}: agreed",
+        "seat.step.apart": "Point {number}, {issue}: still open",
+        "seat.table.agreed": ("{n} point agreed", "{n} points agreed"),
+        "seat.table.apart": ("{n} still apart", "{n} still apart"),
+        "seat.issue.place": "Point {number} of {count}.",
+        "seat.issue.place.weight": "Point {number} of {count}. It weighs {weight} of {total} "
+        "for you.",
+        "seat.issue.before": "The point before",
+        "seat.issue.after": "The next point",
+        "seat.option.worth": "worth {n}",
+        "seat.option.draft": "Our draft",
+        "seat.option.agreed": "Both sides say this",
+        "seat.option.choose": "Put into our draft: {option}",
+        "seat.worth": "Worth to us",
+        "seat.worth.draft": "draft {margin}",
+        "seat.worth.mark.draft": "our draft {n}",
+        "seat.worth.mark.offer": "{side}: offer {n}",
+        "seat.worth.mark.offer.outside": "proposal {n}",
+        "seat.worth.mark.reserve": "reserve {n}",
+        "seat.draft.theirs": "Start again from the offer by {side}",
+        "seat.draft.outside": "Start again from the proposal",
+        "seat.draft.own": "Start again from our last offer",
+        "seat.argument": "Say why, to be read by {sides}",
+        "seat.rules": "Rules of the table",
+        "seat.on-table": "On the table",
+        "seat.accept.below": "This is below your reserve of {reserve}: without an agreement you "
+        "are better off.",
+        "seat.walk": "Walk out …",
+        "seat.letters": "at most {n} characters",
+        # News.
+        "seat.news": "New since you last decided",
+        "seat.news.more": "Read all of it",
+        # State and papers.
+        "seat.promises": "Promises in force",
+        "seat.promise.own": "yours",
+        "seat.tables": "Tables",
+        "seat.tick": "last turn",
+        "seat.brief.side": "Brief of your side",
+        "seat.brief.seat": "Only for you: {seat}",
+        # Messages.
+        "seat.write": "Write a message",
+        "seat.write.to": "To",
+        "seat.write.words": "Your message",
+        "seat.write.send": "Send",
+        "seat.to.all": "everybody",
+        "seat.to.own": "all of your side",
+        "seat.message.facilitator": "The facilitator, to everybody",
+        "seat.message.own": "You, to {to}",
+        "seat.message.from": "{sender}, to {to}",
+        "seat.message.new": "new",
+        "seat.messages.none": "Nobody has written to you yet.",
+        "seat.messages.closed": "In this game people talk in the room and not in writing.",
+        # The end.
+        "seat.over.score": "Your score",
+        "seat.over.lines": "How it came about",
+        "seat.over.signed": "What you signed",
+        "seat.over.worth": "{table} was worth {worth} to you when you signed it; without it you "
+        "had {reserve}.",
+    }
+)
+"""By key, the English sentences of the page of a participant."""
