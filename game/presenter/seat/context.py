@@ -78,9 +78,13 @@ class Opened:
     """The issue that is open at the table; empty: the first that the sides disagree on."""
     show: str = "all"
     """The key of the filter of the record."""
+    turn: int = 0
+    """The newest turn of the record that is shown; 0: the present one."""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Opened:
         """What the query of an address names; whatever it names that does not exist is left out."""
         tab = next((name for name in TABS if name == query.get("tab")), TABS[0])
-        return cls(tab, query.get("issue", "")[:80], query.get("show", "all")[:80])
+        turn = query.get("turn", "")
+        number = int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 5 else 0
+        return cls(tab, query.get("issue", "")[:80], query.get("show", "all")[:80], number)

@@ -20,6 +20,9 @@ from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.words.wording import Wording
 
+ROWS = 30
+"""After so many happenings a page of the record ends with the turn it is in."""
+
 
 @frozen
 class RecordLink:
@@ -58,22 +61,32 @@ class RecordTab:
 
     links: tuple[RecordLink, ...]
     turns: tuple[TurnRows, ...]
+    show: str
+    """The key of the filter that is on."""
+    earlier: int
+    """The turn at which the part that isn't shown begins, going back; -1: all is shown."""
 
 
-def record_tab(told_game: ToldGame, side: str, show: str) -> RecordTab:
-    """The record of a side. show: the key of the filter that is on."""
+def record_tab(told_game: ToldGame, side: str, show: str, newest: int = 0) -> RecordTab:
+    """The record of a side, as many of its turns as make a page.
+
+    show: the key of the filter that is on. newest: the first turn that is shown; 0: the present.
+    """
     words = told_game.words
     record = list(happenings(told_game.record(side), told_game.new_entries(side)))
     filters = record_filters(words, record, side)
     chosen = filter_by_key(filters, show)
-    shown = newest_turn_first([each for each in record if chosen.matches(each)])
-    return RecordTab(
-        tuple(RecordLink(each.key, each.name, each == chosen) for each in filters),
-        tuple(
-            _turn(words, turn, list(group))
-            for turn, group in groupby(shown, key=lambda happening: happening.turn)
-        ),
-    )
+    matching = [each for each in record if chosen.matches(each)]
+    turns, earlier = list[TurnRows](), -1
+    for turn, group in groupby(newest_turn_first(matching), key=lambda each: each.turn):
+        if newest and turn > newest:
+            continue
+        if sum(len(each.rows) for each in turns) >= ROWS:
+            earlier = turn
+            break
+        turns.append(_turn(words, turn, list(group)))
+    links = tuple(RecordLink(each.key, each.name, each == chosen) for each in filters)
+    return RecordTab(links, tuple(turns), chosen.key, earlier)
 
 
 def _turn(words: Wording, turn: int, shown: list[Happening]) -> TurnRows:

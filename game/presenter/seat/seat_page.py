@@ -19,7 +19,7 @@ from game.presenter.seat.team import (
     seat_name,
     team_lines,
 )
-from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.stories.story_pages import StoryPage
 from game.presenter.told_game import ToldGame
 from game.session.proposal import visited
@@ -47,6 +47,8 @@ class SeatPage:
     opened: Opened
     side: str
     badge: SideBadge
+    badges: tuple[SideBadge, ...]
+    """Those of all sides, and that of what comes from outside."""
     title: str
     """Who the reader is: a seat, or the side."""
     subtitle: str
@@ -91,6 +93,7 @@ def seat_page(
         opened=opened,
         side=side,
         badge=badge_of(words.scenario, side),
+        badges=(*side_badges(words.scenario), badge_of(words.scenario, "")),
         title=seat or name,
         subtitle=name if seat else context.own.name,
         turn=_turn(told_game, side),
@@ -108,7 +111,7 @@ def seat_page(
         state=state_tab(told_game, side),
         papers=papers_tab(told_game, side, context),
         messages=messages,
-        record=record_tab(told_game, side, opened.show),
+        record=record_tab(told_game, side, opened.show, opened.turn),
     )
 
 

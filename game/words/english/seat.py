@@ -145,6 +145,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.message.new": "new",
         "seat.messages.none": "Nobody has written to you yet.",
         "seat.messages.closed": "In this game people talk in the room and not in writing.",
+        # The record.
+        "seat.record.earlier": "Earlier turns",
         # The end.
         "seat.over.score": "Your score",
         "seat.over.lines": "How it came about",
