@@ -18,8 +18,6 @@ from game.words.wording import Wording
 Decide = ActionsToPick | QuestionToAnswer | TableToSpeakAt | Waiting | GameOver
 """What the first tab shows."""
 
-_LARGEST_NUMERAL = 5
-
 
 def what_to_decide(
     told_game: ToldGame, side: str, context: SeatContext, opened: Opened
@@ -59,8 +57,8 @@ def _asked_to_pick(told_game: ToldGame, side: str) -> str:
     name = words.naming.side_inside(side)
     if not is_together(told_game):
         return words.say("seat.asked.next", side=name)
-    count = max(1, view.picks_left)
-    numeral = words.say(f"seat.numeral.{count}") if count <= _LARGEST_NUMERAL else str(count)
+    count, numerals = max(1, view.picks_left), words.say("seat.numerals").split()
+    numeral = numerals[count - 1] if count <= len(numerals) else str(count)
     more = ".more" if view.picks.get(side) else ""
     asked = words.counted(f"seat.asked.pick{more}", count, numeral=numeral, side=name)
     if not others:

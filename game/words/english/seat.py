@@ -21,11 +21,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.phase.round": "{phase}, round {number} of {rounds}",
         "seat.clock": "Time left",
         # What is asked.
-        "seat.numeral.1": "one",
-        "seat.numeral.2": "two",
-        "seat.numeral.3": "three",
-        "seat.numeral.4": "four",
-        "seat.numeral.5": "five",
+        "seat.numerals": "one two three four five",
         "seat.asked.pick": ("Choose a move for {side}.", "Choose {numeral} moves for {side}."),
         "seat.asked.pick.more": (
             "Choose one more move for {side}.",
@@ -105,7 +101,6 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.option.worth": "worth {n}",
         "seat.option.draft": "Our draft",
         "seat.option.agreed": "Both sides say this",
-        "seat.option.choose": "Put into our draft: {option}",
         "seat.worth": "Worth to us",
         "seat.worth.draft": "draft {margin}",
         "seat.worth.mark.draft": "our draft {n}",
@@ -133,7 +128,6 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.brief.side": "Brief of your side",
         "seat.brief.seat": "Only for you: {seat}",
         # Messages.
-        "seat.write": "Write a message",
         "seat.write.to": "To",
         "seat.write.words": "Your message",
         "seat.write.send": "Send",
