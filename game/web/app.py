@@ -11,6 +11,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from game.presenter.console.console_page import place_name
+from game.presenter.seat.context import Opened
 from game.room.errors import RoomError
 from game.room.events import Joined, Seated
 from game.room.objections import LONGEST_NAME
@@ -24,14 +25,14 @@ from game.web.cookies import Cookies, device_id
 from game.web.forms import BadForm, read_form
 from game.web.limits import MOST_DEVICES_OF_ADDRESS
 from game.web.live_room import LiveRoom
-from game.web.pages import Elsewhere, Pages
+from game.web.pages import Elsewhere, Pages, read_address
 from game.web.refusal_words import refusal_sentence
 from game.web.seat_posts import do_at_seat
 from game.web.security import Guard
 from game.web.sockets import Sockets
 from game.web.statics import read_static_files
 from game.web.templating import Templates
-from game.web.views import PATHS, TABS, PageView
+from game.web.views import PATHS, PageView
 
 
 class RoomSite:
@@ -47,7 +48,7 @@ class RoomSite:
         self._live = live
         self._connections = connections
         self._cookies = Cookies(live.room.key, live.room.code)
-        self._static = read_static_files()
+        self._static = read_static_files(live.room.tables[1].game.rules.scenario)
         self._pages = Pages(live, Templates(self._static.url), urls, qr)
         self.sockets = Sockets(live, self._pages, self._cookies, connections)
         self._devices_of_address: dict[str, int] = {}
@@ -119,7 +120,8 @@ class RoomSite:
         device = self._device(request)
         if not device:
             return RedirectResponse("/", 303)
-        return self._show(request, PageView("seat", device), request.query_params.get("tab", ""))
+        opened = Opened.read(request.query_params)
+        return self._show(request, PageView("seat", device), opened.address)
 
     async def _wall(self, request: Request) -> Response:
         return self._show(request, PageView("wall"))
@@ -130,7 +132,6 @@ class RoomSite:
         return self._show(request, PageView("console"))
 
     def _show(self, request: Request, view: PageView, tab: str = "") -> Response:
-        tab = tab if tab in view.tabs else view.tabs[0]
         main = self._pages.main(view, tab)
         if isinstance(main, Elsewhere):
             return RedirectResponse(main.path, 303)
@@ -240,8 +241,7 @@ class RoomSite:
         device = self._device(request)
         if not device:
             return self._special(request, "join.html", None, "room.refused.unknown-device", 403)
-        tab = form.get("tab")
-        tab = tab if tab in TABS else TABS[0]
+        tab = read_address(form.get("tab")).address
         view = PageView("seat", device)
         try:
             refused = do_at_seat(self._live, device, form)

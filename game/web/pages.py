@@ -5,20 +5,23 @@ from __future__ import annotations
 import hmac
 from hashlib import sha256
 from secrets import token_urlsafe
+from urllib.parse import parse_qsl
 
 from attrs import frozen
 
 from game.presenter.console.console_page import console_page
+from game.presenter.seat.context import Opened
+from game.presenter.seat.seat_page import seat_page
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
 from game.web.live_room import LiveRoom
-from game.web.seats import bare_seat
+from game.web.seats import seat_context
 from game.web.templating import Templates
 from game.web.views import PageName, PageView
 
 _SHEETS: dict[PageName, tuple[str, ...]] = {
     "home": (),
-    "seat": (),
+    "seat": ("sides.css", "seat.css"),
     "wall": ("wall.css",),
     "console": ("console.css",),
 }
@@ -29,6 +32,11 @@ class Elsewhere:
     """What a browser asked for is on another page now."""
 
     path: str
+
+
+def read_address(tab: str) -> Opened:
+    """What a person has turned to; tab: what stands behind `?tab=`."""
+    return Opened.read(dict(parse_qsl(f"tab={tab}")))
 
 
 class Pages:
@@ -56,6 +64,8 @@ class Pages:
             self._known.clear()
             self._version = self._live.version
         key = view, tab
+        if tab not in view.tabs:
+            return self.make_main(view, tab)  # one of a great many addresses
         if key not in self._known:
             self._known[key] = self.make_main(view, tab)
         return self._known[key]
@@ -92,9 +102,10 @@ class Pages:
         place = self._live.place(view.device)
         if place is None:
             return Elsewhere("/")
-        return self._fill(
-            "seat.html", view, bare_seat(self._live, view.device, place), notice, tab=tab
-        )
+        told = self._live.told(place.table, self._live.language_of(view))
+        context = seat_context(self._live, view.device, place)
+        page = seat_page(told, place.side, context, read_address(tab))
+        return self._fill("seat.html", view, page, notice)
 
     def _fill(self, name: str, view: PageView, page: object, notice: str, **values: object) -> str:
         return self.special(name, self._live.language_of(view), page, notice, **values)

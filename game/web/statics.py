@@ -10,7 +10,13 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from game.model.scenario import Scenario
+from game.web.side_styles import side_styles
+
 FOLDER = Path(__file__).parent / "static"
+_GAME = Path(__file__).resolve().parent.parent
+_FONTS = (_GAME / "_data" / "assets" / "web", _GAME.parent / "assets" / "web")
+"""Where an installed game has its fonts, and where a checkout has them."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -46,8 +52,13 @@ class StaticFiles:
         return Response(self._files[name], headers=headers, media_type=kind)
 
 
-def read_static_files() -> StaticFiles:
-    """The files that come with the program."""
-    return StaticFiles(
-        {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.suffix in _TYPES}
-    )
+def read_static_files(scenario: Scenario) -> StaticFiles:
+    """The files that come with the program, and the colours of a scenario's sides."""
+    folders = [FOLDER, *(folder for folder in _FONTS if folder.is_dir())]
+    files = {
+        path.name: path.read_bytes()
+        for folder in reversed(folders)
+        for path in folder.iterdir()
+        if path.suffix in _TYPES
+    }
+    return StaticFiles({**files, "sides.css": side_styles(scenario).encode()})

@@ -6,12 +6,11 @@ from typing import Literal
 
 from attrs import frozen
 
+from game.presenter.seat.context import TABS
+
 PageName = Literal["home", "seat", "wall", "console"]
 """`home`: where people join and wait for a seat."""
 PATHS: dict[PageName, str] = {"home": "/", "seat": "/seat", "wall": "/wall", "console": "/console"}
-
-TABS = ("decide", "state", "papers", "messages", "record")
-"""The tabs of a seat's page."""
 
 
 @frozen

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
 from attrs import field, frozen
 
 from game.model.frozen import FrozenMap
+
+_WORD = re.compile(r"[a-z0-9_:]{1,80}")
 
 TabName = Literal["decide", "state", "papers", "messages", "record"]
 TABS: tuple[TabName, ...] = get_args(TabName)
@@ -87,4 +90,17 @@ class Opened:
         tab = next((name for name in TABS if name == query.get("tab")), TABS[0])
         turn = query.get("turn", "")
         number = int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 5 else 0
-        return cls(tab, query.get("issue", "")[:80], query.get("show", "all")[:80], number)
+        return cls(tab, _word(query, "issue"), _word(query, "show") or "all", number)
+
+    @property
+    def address(self) -> str:
+        """What reads as the same again, behind `?tab=`."""
+        parts = {"issue": self.issue, "show": self.show, "turn": self.turn}
+        written = [f"{name}={part}" for name, part in parts.items() if part not in ("", "all", 0)]
+        return "&".join((self.tab, *written))
+
+
+def _word(query: Mapping[str, str], name: str) -> str:
+    """A part of a query that is an id, or the key of a filter; empty where it is neither."""
+    written = query.get(name, "")
+    return written if _WORD.fullmatch(written) else ""
