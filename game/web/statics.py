@@ -25,31 +25,32 @@ _TYPES = {
     ".ttf": "font/ttf",
     ".woff2": "font/woff2",
 }
-_HASH = 16
+_LENGTH = 16
 """The characters of a hash in an address."""
 
 
 class StaticFiles:
-    """Files that are read once; their addresses contain a hash of what is in them."""
+    """Files that are read once. Their addresses contain a hash of all of them, so that a style
+    finds a font beside it."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = dict(files)
-        self._hashes = {
-            name: sha256(content).hexdigest()[:_HASH] for name, content in files.items()
-        }
+        parts = (f"{name} {sha256(self._files[name]).hexdigest()}" for name in sorted(files))
+        self._hash = sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
     def url(self, name: str) -> str:
         """The address of a file. Raises KeyError where there is none of this name."""
-        return f"/static/{self._hashes[name]}/{name}"
+        if name not in self._files:
+            raise KeyError(name)
+        return f"/static/{self._hash}/{name}"
 
     async def answer(self, request: Request) -> Response:
         """A file as the answer to a request; only the names that are known are looked up."""
         name = str(request.path_params["name"])
-        if self._hashes.get(name) != request.path_params["hash"]:
+        if request.path_params["hash"] != self._hash or name not in self._files:
             return Response(status_code=404)
         headers = {"cache-control": "public, max-age=31536000, immutable"}
-        kind = _TYPES[Path(name).suffix]
-        return Response(self._files[name], headers=headers, media_type=kind)
+        return Response(self._files[name], headers=headers, media_type=_TYPES[Path(name).suffix])
 
 
 def read_static_files(scenario: Scenario) -> StaticFiles:

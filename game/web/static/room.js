@@ -1,0 +1,361 @@
+// Keeps a page up to date: the socket tells that it has changed, and the page is fetched again.
+// Without this module every form works by itself, and a page is looked at again by reloading it.
+
+const page = document.body.dataset.page;
+const SHORTEST = 500;
+const LONGEST = 8000;
+const AWAY = 20000;
+
+let shown = document.body.dataset.revision;
+let socket = null;
+let wait = SHORTEST;
+let retry = 0;
+let lostTimer = 0;
+let hiddenSince = 0;
+
+// The connection
+
+function connect() {
+  clearTimeout(retry);
+  const old = socket;
+  socket = null;
+  if (old) old.close();
+  const fresh = new WebSocket(`ws://${location.host}/socket?page=${page}`);
+  socket = fresh;
+  fresh.onopen = () => {
+    wait = SHORTEST;
+    showLost(false);
+  };
+  fresh.onmessage = (event) => {
+    if (socket !== fresh) return;
+    const told = JSON.parse(event.data);
+    setClock(told.clock);
+    if (told.revision !== shown) refresh();
+  };
+  fresh.onclose = () => {
+    if (socket !== fresh) return;
+    socket = null;
+    showLost(true);
+    // Not all devices at the same moment, after a server was started again.
+    retry = setTimeout(lookAgain, wait * (0.75 + Math.random() / 2));
+    wait = Math.min(2 * wait, LONGEST);
+  };
+}
+
+async function lookAgain() {
+  // The page may be gone for this device: only fetching it tells where to go.
+  await refresh();
+  if (!socket) connect();
+}
+
+function showLost(lost) {
+  clearTimeout(lostTimer);
+  const sign = document.getElementById("lost");
+  if (lost) lostTimer = setTimeout(() => { sign.hidden = false; }, 1500);
+  else sign.hidden = true;
+}
+
+function wake() {
+  if (document.visibilityState === "hidden") {
+    hiddenSince = hiddenSince || performance.now();
+    return;
+  }
+  const slept = hiddenSince && performance.now() - hiddenSince > AWAY;
+  hiddenSince = 0;
+  // A phone that slept may hold a socket that is dead without saying so.
+  if (!socket || slept || socket.readyState > WebSocket.OPEN) {
+    wait = SHORTEST;
+    connect();
+  }
+  refresh();
+}
+
+document.addEventListener("visibilitychange", wake);
+addEventListener("online", wake);
+addEventListener("pageshow", (event) => {
+  if (event.persisted) wake();
+});
+
+// Looking at the page again
+
+let fetching = false;
+let again = false;
+let posts = 0;
+
+async function refresh() {
+  if (fetching) {
+    again = true;
+    return;
+  }
+  fetching = true;
+  const before = posts;
+  try {
+    const answer = await fetch(location.href, {
+      headers: { "X-View": "1" }, cache: "no-store", credentials: "same-origin",
+    });
+    // What was fetched before a form was sent may be older than the form's answer.
+    if (before === posts) await take(answer, false);
+    else again = true;
+  } catch {
+    // There is no connection; the socket brings us back.
+  } finally {
+    fetching = false;
+    if (again) {
+      again = false;
+      refresh();
+    }
+  }
+}
+
+async function take(answer, ours) {
+  if (answer.redirected && new URL(answer.url).pathname !== location.pathname) {
+    location.assign(answer.url);
+    return true;
+  }
+  if (answer.status !== 200 && answer.status !== 409) return false;
+  const revision = answer.headers.get("X-Revision");
+  if (!revision) {
+    location.reload();
+    return true;
+  }
+  const markup = await answer.text();
+  await untilFree();
+  shown = revision;
+  swap(markup, ours);
+  return true;
+}
+
+// Nothing is swapped under a finger that is down, or in the middle of a composed character.
+
+const held = new Set();
+let whenFree = [];
+
+function hold(event) {
+  held.add(event.pointerId || "typing");
+}
+
+function release(event) {
+  held.delete(event.pointerId || "typing");
+  // The click comes after the finger is up.
+  setTimeout(goOn, 0);
+}
+
+function goOn() {
+  if (held.size) return;
+  const waiting = whenFree;
+  whenFree = [];
+  waiting.forEach((go) => go());
+}
+
+function untilFree() {
+  return held.size ? new Promise((go) => whenFree.push(go)) : Promise.resolve();
+}
+
+addEventListener("pointerdown", hold, true);
+addEventListener("pointerup", release, true);
+addEventListener("pointercancel", release, true);
+addEventListener("compositionstart", hold, true);
+addEventListener("compositionend", release, true);
+addEventListener("blur", () => {
+  held.clear();
+  goOn();
+});
+
+// Swapping the main part, and keeping what the person was about
+
+function swap(markup, ours) {
+  const main = document.getElementById("view");
+  const heard = sayings(main);
+  const kept = keep(main);
+  main.innerHTML = markup;
+  restore(main, kept);
+  drawClock();
+  announce(main, heard, ours);
+}
+
+function sayings(main) {
+  return [...main.querySelectorAll("[data-heard]")].map((each) => each.textContent.trim());
+}
+
+function announce(main, before, ours) {
+  const line = document.getElementById("updated");
+  const notice = main.querySelector(".notice[role=status]");
+  const fresh = sayings(main).filter((text) => text && !before.includes(text));
+  if (notice) line.textContent = notice.textContent.trim();
+  else if (fresh.length) line.textContent = fresh.join(" ");
+  else if (!ours) line.textContent = line.dataset.words;
+}
+
+function typed(main) {
+  return [...main.querySelectorAll("input:not([type=hidden]), textarea, select")];
+}
+
+// What tells an element from the others after a swap: its id, or what it sends.
+function mark(element) {
+  if (element.id) return `#${element.id}`;
+  const form = element.form || element.closest("form");
+  const sent = form
+    ? [...form.querySelectorAll("input[type=hidden]")]
+      .filter((each) => !["key", "do", "moment", "fingerprint", "up"].includes(each.name))
+      .map((each) => `${each.name}=${each.value}`)
+    : [];
+  const own = element.matches("input, textarea, select") ? "" : element.getAttribute("value");
+  const target = element.getAttribute("href") || element.getAttribute("name");
+  return [element.tagName, target, own, form && form.getAttribute("action"), ...sent].join("|");
+}
+
+function keep(main) {
+  const active = main.contains(document.activeElement) ? document.activeElement : null;
+  const changed = typed(main).filter((each) => (
+    each.type === "checkbox" || each.type === "radio"
+      ? each.checked !== each.defaultChecked
+      : each.tagName === "SELECT"
+        ? [...each.options].some((option) => option.selected !== option.defaultSelected)
+        : each.value !== each.defaultValue
+  ));
+  return {
+    focus: active && mark(active),
+    caret: active && "selectionStart" in active && caret(active),
+    texts: new Map(changed.map((each) => [mark(each), [each.value, each.checked]])),
+    open: new Map([...main.querySelectorAll("details[id]")].map((each) => [each.id, each.open])),
+    scrolls: [...main.querySelectorAll("[id]")]
+      .filter((each) => each.scrollTop || each.scrollLeft)
+      .map((each) => [each.id, each.scrollTop, each.scrollLeft]),
+    page: [scrollX, scrollY],
+  };
+}
+
+function caret(element) {
+  try {
+    return [element.selectionStart, element.selectionEnd];
+  } catch {
+    return null;
+  }
+}
+
+function restore(main, kept) {
+  for (const each of typed(main)) {
+    const text = kept.texts.get(mark(each));
+    if (text) [each.value, each.checked] = text;
+  }
+  for (const [id, open] of kept.open) {
+    const details = document.getElementById(id);
+    if (details) details.open = open;
+  }
+  for (const [id, top, left] of kept.scrolls) {
+    const pane = document.getElementById(id);
+    if (pane) pane.scrollTo(left, top);
+  }
+  if (kept.focus) {
+    const same = [...main.querySelectorAll("a, button, input, textarea, select, summary, [tabindex]")]
+      .find((each) => mark(each) === kept.focus);
+    if (same && !same.disabled) {
+      same.focus({ preventScroll: true });
+      if (kept.caret && kept.caret[0] !== null) same.setSelectionRange(...kept.caret);
+    } else {
+      const head = main.querySelector("h1, h2, [data-heard]") || main;
+      head.tabIndex = -1;
+      head.focus({ preventScroll: true });
+    }
+  }
+  scrollTo(...kept.page);
+}
+
+// Forms
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const path = new URL(form.action).pathname;
+  if (form.method !== "post" || !["/do", "/console/do"].includes(path)) return;
+  event.preventDefault();
+  if (form.dataset.sent) return;
+  form.dataset.sent = "1";
+  const fields = new URLSearchParams(new FormData(form));
+  const button = event.submitter;
+  if (button && button.name) fields.append(button.name, button.value);
+  send(form, fields);
+});
+
+async function send(form, fields) {
+  posts += 1;
+  // The key in the form makes it safe to send it again: it counts once.
+  for (const pause of [0, 700, 2000]) {
+    await new Promise((go) => setTimeout(go, pause));
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", body: fields, headers: { "X-View": "1" }, credentials: "same-origin",
+      });
+      posts += 1;
+      forget(form);
+      if (!await take(answer, true)) location.reload();
+      return;
+    } catch {
+      showLost(true);
+    }
+  }
+  postPlainly(form, fields);
+}
+
+// What was sent is no longer half-typed.
+function forget(form) {
+  for (const each of typed(form)) {
+    each.value = each.defaultValue;
+  }
+}
+
+function postPlainly(form, fields) {
+  const plain = document.createElement("form");
+  plain.method = "post";
+  plain.action = form.action;
+  for (const [name, value] of fields) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    plain.append(field);
+  }
+  document.body.append(plain);
+  plain.submit();
+}
+
+// Links between the tabs of a page
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
+  const to = new URL(link.href);
+  if (to.origin !== location.origin || to.pathname !== location.pathname || !to.search) return;
+  event.preventDefault();
+  history.pushState(null, "", to);
+  refresh().then(() => scrollTo(0, 0));
+});
+
+addEventListener("popstate", refresh);
+
+// The clock
+
+let clock = null;
+
+function setClock(told) {
+  clock = told && { ...told, end: performance.now() + 1000 * told.left };
+  drawClock();
+}
+
+function drawClock() {
+  const left = !clock ? 0 : clock.runs ? (clock.end - performance.now()) / 1000 : clock.left;
+  const seconds = Math.max(0, Math.ceil(left));
+  const figure = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  for (const each of document.querySelectorAll("[data-clock]")) {
+    each.hidden = !clock;
+    const box = each.closest(".clock");
+    if (box) box.hidden = !clock;
+    if (each.textContent !== figure) each.textContent = figure;
+    each.dataset.clock = seconds > 60 ? "left" : seconds ? "last" : "up";
+  }
+  for (const each of document.querySelectorAll("[data-clock-up]")) {
+    each.hidden = !clock || seconds > 0;
+  }
+}
+
+setInterval(drawClock, 250);
+connect();

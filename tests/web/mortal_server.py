@@ -1,0 +1,67 @@
+"""A server of a room in a process of its own that can be killed and started again in a moment.
+
+    python mortal_server.py FOLDER PORT
+
+Each line of its input is a number N: the room is opened, and its program is killed with SIGKILL
+before its Nth call that writes or syncs a file, or that answers a form; 0: never. It prints the
+process id once it listens, and `gone` once that process has ended. Everything is imported before,
+so that to start again takes no time.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from game.room.opening import continue_room
+from game.web.app import RoomSite
+from game.web.binding import bind
+from game.web.server import serve
+
+
+def main(folder: str, port: int) -> None:
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            run(Path(folder), port, int(line))
+            os._exit(0)
+        os.waitpid(child, 0)
+        print("gone", flush=True)
+
+
+def run(folder: Path, port: int, fatal: int) -> None:
+    """Serves the room until it is killed."""
+    sockets, _ = bind(["127.0.0.1"], port)
+    room = continue_room(folder)
+    if fatal:
+        die_at(fatal)
+    url = f"http://127.0.0.1:{port}"
+    serve(room, sockets, ["127.0.0.1"], (url,), "", lambda: print("up", os.getpid(), flush=True))
+    room.close()
+
+
+def die_at(fatal: int) -> None:
+    """Kills this process before a call that writes or syncs a file, or that answers a form."""
+    calls = 0
+
+    def deadly(call: Any) -> Any:
+        def counted(*arguments: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*arguments)
+
+        return counted
+
+    os.write, os.fsync = deadly(os.write), deadly(os.fsync)
+    # Everything is kept by then, and the browser has no answer yet.
+    answer = RoomSite._after
+    RoomSite._after = deadly(answer)  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

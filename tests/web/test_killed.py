@@ -1,0 +1,115 @@
+"""A server that is killed at any moment: nothing that was confirmed is lost, nothing is done twice.
+
+`COMMUNIQUE_KILLS=200` kills it that often.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+import tinyroom
+from mortal import Mortal, Phone
+from visiting import fields_of
+
+from game.room.opening import continue_room
+
+KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "12"))
+LONG = f"turns: 999\n{tinyroom.TOGETHER}"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
+
+
+class Player:
+    """A person who selects and confirms, and sends again what got no answer."""
+
+    def __init__(self, phone: Phone, side: str) -> None:
+        self.phone = phone
+        self.side = side
+        self.confirmed: list[str] = []
+        """The lines that must stand in the record."""
+        self.unanswered: tuple[dict[str, str], list[str]] | None = None
+        """The form that got no answer, and what it would add to the record."""
+
+    def go_on(self) -> bool:
+        """Looks at the page and does the next thing; False if there is nothing to do now."""
+        if self.unanswered is None:
+            status, page = self.phone.ask("/seat")
+            assert status == 200, "the device has its seat without typing anything"
+            form = self._next(page)
+            if form is None:
+                return False
+            self.unanswered = form
+        fields, lines = self.unanswered
+        status, page = self.phone.ask("/do", **fields)
+        assert status == 303, page
+        self.confirmed += lines
+        self.unanswered = None
+        return True
+
+    def _next(self, page: str) -> tuple[dict[str, str], list[str]] | None:
+        if "actions" not in fields_of(page, "what"):
+            return None
+        fields = {"key": fields_of(page, "key")[0]}
+        if 'aria-pressed="true"' in page:
+            fields |= {"fingerprint": fields_of(page, "fingerprint")[0]}
+            lines = [f"{self.side}: warm", f"{self.side}: pass"]
+            return {**fields, "do": "confirm", "what": "actions"}, lines
+        moment = fields_of(page, "moment")[0]
+        return {**fields, "do": "select", "action": "warm", "moment": moment}, []
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Mortal]:
+    tinyroom.open_room(tmp_path / "room", LONG).close()
+    with Mortal(tmp_path / "room") as mortal:
+        yield mortal
+
+
+def test_no_decision_is_lost_or_taken_twice_when_the_server_is_killed(
+    server: Mortal, tmp_path: Path
+) -> None:
+    room = continue_room(tmp_path / "room")
+    codes = {slip.place.side: slip.code for slip in room.slips()}
+    room.close()
+    players = [Player(Phone(server.port), side) for side in ("north", "south")]
+    server.start()
+    for player in players:
+        player.phone.join(codes[player.side])
+    server.kill()
+    draw, in_forms = Random(20), 0
+    for kill in range(KILLS):
+        fatal = 1 + kill % 17
+        server.start(fatal)
+        while not any(died(player) for player in players):
+            pass
+        in_forms += any(player.unanswered is not None for player in players)
+        server.wait()
+        if draw.random() < 0.3:  # twice in a row, and before anybody came back
+            server.start()
+            server.kill()
+    server.start()
+    while any(player.unanswered for player in players):
+        for player in players:
+            player.go_on()
+    server.kill()
+    room = continue_room(tmp_path / "room")
+    lines = [str(line.action) for line in room.tables[1].game.lines]
+    room.close()
+    for player in players:
+        assert [each for each in lines if each.startswith(player.side)] == player.confirmed
+    assert len(lines) >= KILLS
+    assert in_forms >= KILLS / 2
+
+
+def died(player: Player) -> bool:
+    """Lets a person do the next thing; whether the server was killed meanwhile."""
+    try:
+        player.go_on()
+    except OSError:
+        return True
+    return False
