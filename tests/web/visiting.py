@@ -72,10 +72,11 @@ class Visited:
 class Browser:
     """One browser."""
 
-    def __init__(self, app: ASGIApp, address: str, language: str) -> None:
+    def __init__(self, app: ASGIApp, address: str, language: str, *, raises: bool = True) -> None:
         self.client = TestClient(
             app,
             ORIGIN,
+            raises,
             follow_redirects=False,
             client=(address, 50_000),
             headers={"accept-language": language},

@@ -1,0 +1,299 @@
+"""What forms do, what they may not do, and what becomes of those that can't be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tiny
+import tinyroom
+from visiting import ORIGIN, Browser, Visited, fields_of, visit
+
+from game.session.records.recorded_actions import Pause
+from game.web.limits import LARGEST_FORM, MOST_FIELDS
+
+KEEP_OPEN = """
+injects:
+  storm: {name: Storm, text: It storms., effects: {trust: -5}}
+"""
+
+
+def lines(room: Visited) -> list[str]:
+    """The record of the game."""
+    return [str(line.action) for line in room.room.tables[1].game.lines]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Visited:
+    return visit(tmp_path)
+
+
+def test_a_form_that_is_sent_twice_has_one_effect(room: Visited) -> None:
+    ann = room.sit("north", "envoy")
+    page = ann.get("/seat").text
+    form = {"do": "confirm", "what": "actions", "fingerprint": fields_of(page, "fingerprint")[0]}
+    for _ in range(2):
+        assert ann.send("/do", key="k", **form).status_code == 303
+    key = "the-same"
+    for _ in range(2):
+        assert ann.send("/do", do="hand", up="1", key=key).status_code == 303
+    assert ann.send("/do", do="hand", up="0", key=key).status_code == 303
+    assert room.room.devices[next(iter(room.room.devices))].hand
+    assert lines(room) == ["north: pass"]
+
+
+def test_a_key_that_another_device_has_used_still_counts(room: Visited) -> None:
+    ann, bob = room.sit("north", "envoy"), room.sit("north", "elder")
+    assert bob.send("/do", do="hand", up="1", key="k").status_code == 303
+    assert ann.send("/do", do="hand", up="1", key="k").status_code == 303
+    assert [each.hand for each in room.room.devices.values()] == [True, True]
+
+
+def test_an_old_draft_confirms_nothing_and_the_page_says_why(room: Visited) -> None:
+    ann, bob = room.sit("north", "envoy"), room.sit("north", "elder")
+    old = fields_of(ann.get("/seat").text, "fingerprint")[0]
+    bob.do("select", action="warm")
+    answer = ann.send("/do", do="confirm", what="actions", fingerprint=old, key="k", tab="decide")
+    assert answer.status_code == 409
+    assert 'role="status">What your side has prepared has changed' in answer.text
+    assert 'aria-pressed="true"' in answer.text
+    assert not lines(room)
+    # The same form, with what the page shows now, counts although it was refused before.
+    new = fields_of(answer.text, "fingerprint")[0]
+    again = ann.send("/do", do="confirm", what="actions", fingerprint=new, key="k")
+    assert again.status_code == 303
+    assert lines(room) == ["north: warm", "north: pass"]
+
+
+def test_of_two_devices_that_press_at_once_the_pen_confirms(room: Visited) -> None:
+    ann, bob = room.sit("north", "envoy"), room.sit("north", "elder")
+    assert bob.do("confirm", what="actions").status_code == 409
+    assert bob.do("pen").status_code == 303
+    assert ann.do("pen").status_code == 303
+    refused = bob.do("confirm", what="actions")
+    assert refused.status_code == 409
+    assert "holds the pen" in refused.text
+    assert ann.do("confirm", what="actions").status_code == 303
+
+
+def test_the_other_sides_confirmation_makes_no_page_out_of_date(room: Visited) -> None:
+    ann, cho = room.sit("north", "envoy"), room.sit("south")
+    mark = fields_of(ann.get("/seat").text, "fingerprint")[0]
+    assert cho.do("confirm", what="actions").status_code == 303
+    answer = ann.send("/do", do="confirm", what="actions", fingerprint=mark, key="k")
+    assert answer.status_code == 303
+
+
+def test_a_device_decides_for_its_own_side_only(room: Visited) -> None:
+    ann = room.sit("north", "envoy")
+    mark = room.room.tables[1].fingerprint("south")
+    form = {"do": "confirm", "what": "actions", "fingerprint": mark, "key": "k"}
+    ann.send("/do", **form, side="south", device="cho", table="1")
+    assert not any(line.startswith("south") for line in lines(room))
+    moment = room.room.tables[1].moment("south")
+    ann.send("/do", do="select", action="warm", moment=moment, key="l", side="south")
+    assert room.room.tables[1].selection("south").picks == ()
+
+
+def test_a_device_whose_seat_was_taken_away_does_nothing_more(room: Visited) -> None:
+    ann, console = room.sit("north", "envoy"), room.console()
+    form = {"do": "hand", "up": "1", "key": "k"}
+    device = next(iter(room.room.devices))
+    console.send("/console/do", do="unseat", device=device, key=console.key("/console"))
+    answer = ann.send("/do", **form)
+    assert answer.status_code == 409
+    assert "You have no seat" in answer.text
+    assert not room.room.devices[device].hand
+
+
+def test_a_stranger_does_nothing(room: Visited) -> None:
+    assert room.browser().send("/do", do="pen", key="k").status_code == 403
+    stranger = room.browser()
+    stranger.client.cookies.set(f"device_{room.room.code}", "0" * 64)
+    assert stranger.send("/do", do="pen", key="k").status_code == 403
+
+
+def test_in_a_pause_nobody_confirms_and_the_page_says_so(room: Visited) -> None:
+    ann = room.sit("north", "envoy")
+    assert room.room.order(1, [Pause()]) is None
+    answer = ann.do("confirm", what="actions")
+    assert answer.status_code == 409
+    assert 'role="status"' in answer.text
+    assert room.room.tables[1].game.paused
+
+
+def test_with_the_header_of_the_module_only_the_main_part_comes(room: Visited) -> None:
+    ann = room.sit("north", "envoy")
+    whole, part = ann.get("/seat"), ann.get("/seat", **{"x-view": "1"})
+    assert "<html" in whole.text
+    assert "<html" not in part.text
+    assert part.headers["x-revision"] in whole.text
+    moment = fields_of(whole.text, "moment")[0]
+    form = {"do": "select", "action": "warm", "moment": moment, "tab": "decide"}
+    chosen = ann.send("/do", x_view="1", key="k1", **form)
+    assert chosen.status_code == 200
+    assert 'aria-pressed="true"' in chosen.text
+    refused = ann.send("/do", x_view="1", key="k2", **{**form, "moment": "old"})
+    assert refused.status_code == 409
+    assert "<html" not in refused.text
+
+
+def test_a_draft_begins_again_from_what_the_other_side_offered(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE)
+    ann, cho = room.sit("north", "envoy"), room.sit("south")
+    cho.do("draft", negotiation="pact", issue="scope", option="small")
+    cho.do("confirm", what="offer")
+    offered = lines(room)[-1]
+    for which in ("theirs", "south"):
+        ann.do("draft", negotiation="pact", issue="scope", option="medium")
+        assert ann.do("draft-from", negotiation="pact", which=which).status_code == 303
+        draft = room.room.tables[1].draft("north")
+        assert draft is not None
+        assert draft.package["scope"] == "small"
+    assert ann.do("draft-from", negotiation="pact", which="agreed").status_code == 409
+    assert ann.do("draft-from", negotiation="other", which="theirs").status_code == 409
+    assert lines(room)[-1] == offered
+
+
+def test_a_device_chooses_among_the_languages_of_the_room(room: Visited) -> None:
+    ann = room.sit("south")
+    assert ann.do("language", language="en").status_code == 303
+    assert ann.do("language", language="xx").status_code == 409
+
+
+def test_leaving_gives_the_seat_back(room: Visited) -> None:
+    ann = room.sit("south")
+    assert ann.do("leave").status_code == 303
+    assert ann.get("/seat").headers["location"] == "/"
+
+
+def post(browser: Browser, body: bytes, kind: str = "application/x-www-form-urlencoded") -> int:
+    headers = {"origin": ORIGIN, "content-type": kind}
+    return browser.client.post("/do", content=body, headers=headers).status_code
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 400),
+        (b"do=pen", 400),
+        (b"key=k", 400),
+        (b"do=fly&key=k", 400),
+        (b"do=pen&key=", 400),
+        (b"do=pen&key=" + b"k" * 200, 400),
+        (b"do=pen&key=%0a", 400),
+        (b"do=select&key=k", 400),
+        (b"do=%ff&key=k", 400),
+        (b"\xff\xfe", 400),
+        (b"do", 400),
+        (b"&".join(b"a%d=1" % n for n in range(MOST_FIELDS + 1)), 400),
+        (b"do=pen&key=k&x=" + b"x" * LARGEST_FORM, 413),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_refused_and_does_nothing(
+    body: bytes, status: int, room: Visited
+) -> None:
+    ann = room.sit("south")
+    before = room.room.folder.journal.read_bytes()
+    assert post(ann, body) == status
+    assert room.room.folder.journal.read_bytes() == before
+
+
+def test_a_form_of_another_type_is_refused(room: Visited) -> None:
+    ann = room.sit("south")
+    for kind in ("multipart/form-data; boundary=x", "text/plain", "application/json", ""):
+        assert post(ann, b"do=pen&key=k", kind) == 415
+
+
+# The console
+
+
+def order(browser: Browser, do: str, **fields: Any) -> int:
+    sent = {name: str(value) for name, value in fields.items()}
+    return browser.send("/console/do", do=do, key=browser.key("/console"), **sent).status_code
+
+
+def test_the_console_does_what_it_can_do_to_a_game(tmp_path: Path) -> None:
+    room = visit(tmp_path, KEEP_OPEN)
+    console = room.console()
+    assert order(console, "pause", table=1) == 303
+    assert order(console, "pause", table=1) == 409
+    assert order(console, "resume", table=0) == 303
+    assert order(console, "announce", table=0, words="Five minutes.") == 303
+    assert order(console, "announce", table=1, words=" ") == 409
+    assert order(console, "hold", table=1, inject="storm") in (303, 409)
+    assert order(console, "fire", table=1, inject="storm") == 303
+    assert order(console, "fire", table=1, inject="nothing") == 409
+    assert order(console, "track", table=1, track="trust", to=33) == 303
+    assert order(console, "hand-over", table=1, side="south", player="uniform") == 303
+    assert order(console, "hand-over", table=1, side="south", player="me") == 303
+    assert order(console, "decide-for", table=1, side="north", move="warm") == 303
+    assert order(console, "decide-for", table=1, side="north", move="fly away") == 409
+    assert order(console, "step-back", table=1, line=2) == 303
+    assert order(console, "end", table=1, outcome="calm") == 303
+    assert order(console, "pause", table=7) == 409
+    done = [line for line in lines(room) if not line.startswith("facilitator: hold")]
+    assert done == [
+        "pause", "resume", "announce", "facilitator: inject storm", "facilitator: set trust 33",
+        "seat south uniform", "seat south me", "north: warm", "rewind 2", "facilitator: end calm",
+    ]  # fmt: skip
+    assert room.room.tables[1].game.lines[-3].by_facilitator
+
+
+def test_the_console_sets_the_time_and_takes_notes(room: Visited) -> None:
+    console = room.console()
+    assert order(console, "minutes", minutes=4) == 303
+    assert room.room.minutes == 4
+    assert order(console, "minutes", minutes=-1) == 400
+    assert order(console, "minutes", minutes="½") == 400
+    assert order(console, "note", table=1, objective=0, words="They wait.") == 303
+    assert order(console, "note", table=1, objective=0, words="") == 409
+    assert order(console, "note", table=4, objective=0, words="They wait.") == 409
+    assert [note.text for note in room.room.notes] == ["They wait."]
+
+
+@pytest.mark.parametrize("place", ["1/south", "1/south/", "1/north/envoy"])
+def test_the_console_names_places_in_one_field(place: str, room: Visited) -> None:
+    console = room.console()
+    assert order(console, "reissue", place=place) == 303
+
+
+@pytest.mark.parametrize("place", ["x/south/", "/south", "99/south/", "1/nobody/", "1"])
+def test_a_place_that_does_not_exist_is_refused(place: str, room: Visited) -> None:
+    assert order(room.console(), "reissue", place=place) in (400, 409)
+
+
+def test_what_cannot_be_kept_is_refused_and_not_done(
+    room: Visited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = room.sit("north", "envoy")
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(room.room._journal, "append", full)
+    answer = ann.do("select", action="warm")
+    assert answer.status_code == 409
+    assert "can’t save the game" in answer.text
+    assert room.room.tables[1].selection("north").picks == ()
+    monkeypatch.undo()
+    assert ann.do("select", action="warm").status_code == 303
+
+
+def test_after_a_restart_a_browser_sees_the_same_page_with_the_same_revision(
+    room: Visited,
+) -> None:
+    ann = room.sit("north", "envoy")
+    ann.do("select", action="warm")
+    before = ann.get("/seat", **{"x-view": "1"})
+    again = Visited(tinyroom.reopen(room.room)).browser()
+    again.client.cookies.update(ann.client.cookies)
+    after = again.get("/seat", **{"x-view": "1"})
+    assert after.headers["x-revision"] == before.headers["x-revision"]
+    assert without_keys(after.text) == without_keys(before.text)
+
+
+def without_keys(page: str) -> str:
+    return re.sub(r'name="key" value="[^"]*"', "", page)

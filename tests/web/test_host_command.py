@@ -1,0 +1,199 @@
+"""`communique host` as it is typed: what it prints, how it ends, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tiny
+import tinyroom
+from mortal import Phone
+from visiting import fields_of
+
+from game.cli import main
+from game.cli.firewall import firewall_rule
+from game.room.opening import continue_room
+from game.web.addresses import OwnAddress
+
+COMMAND = [sys.executable, "-P", "-m", "game", "host"]
+QUICK = 2.0
+"""The seconds in which a room ends."""
+
+
+@contextmanager
+def hosted(*words: str) -> Iterator[subprocess.Popen[str]]:
+    """A room that is hosted, until it ends or the test does."""
+    process = subprocess.Popen(
+        [*COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def first_line(process: subprocess.Popen[str]) -> dict[str, Any]:
+    assert process.stdout is not None
+    line: dict[str, Any] = json.loads(process.stdout.readline())
+    return line
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(tiny.whole(tinyroom.SIDES + tinyroom.TOGETHER), encoding="utf-8")
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_room_is_hosted_ended_and_continued_with_everything_kept(
+    scenario: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "room"
+    with hosted(str(scenario), "--folder", str(folder), "--port", "0", "--json") as process:
+        room = first_line(process)
+        assert list(room) == [
+            "room", "addresses", "console", "console_key", "wall", "folder", "slips",
+        ]  # fmt: skip
+        assert room["folder"] == str(folder)
+        assert [(slip["side"], slip["seat"]) for slip in room["slips"]] == [
+            ("north", "envoy"), ("north", "elder"), ("south", None),
+        ]  # fmt: skip
+        (url,) = room["addresses"]
+        assert room["slips"][2]["url"] == f"{url}/slip/{room['slips'][2]['code']}"
+        port = int(url.rpartition(":")[2])
+        phone = Phone(port)
+        phone.join(room["slips"][2]["code"])
+        _, page = phone.ask("/seat")
+        form = {"fingerprint": fields_of(page, "fingerprint")[0], "what": "actions", "key": "k"}
+        assert phone.ask("/do", do="confirm", **form)[0] == 303
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        out, errors = process.communicate(timeout=20)
+        assert time.monotonic() - began < 10 * QUICK  # the machine may be busy
+        assert (process.returncode, out) == (0, "")
+        assert f"communique host --continue {folder}" in errors
+    with hosted("--continue", str(folder), "--json") as process:
+        again = first_line(process)
+        assert again == room
+        assert phone.ask("/seat")[0] == 200
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+        assert process.returncode == 0
+    kept = continue_room(folder)
+    assert [str(line.action) for line in kept.tables[1].game.lines] == ["south: pass"]
+    kept.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_for_people_it_prints_what_they_need_and_bots_play_at_once(
+    scenario: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "room"
+    with hosted(
+        str(scenario), "--folder", str(folder), "--port", "0",
+        "--seat", "north=uniform", "--seat", "south=uniform",
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(9)]
+        text = "".join(lines)
+        assert "is open: Tiny" in text
+        assert "Only this computer can reach the room" in text
+        assert "█" not in text
+        assert "/console" in text
+        for _ in range(100):
+            time.sleep(0.1)
+            if (folder / "table-1.game").read_bytes().count(b"\n") > 6:
+                break
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    kept = continue_room(folder)
+    assert not kept.tables[1].game.state.to_move
+    kept.close()
+
+
+def refusal(capsys: pytest.CaptureFixture[str], words: Sequence[str], code: int = 2) -> str:
+    assert main(["host", *words]) == code
+    _, errors = capsys.readouterr()
+    assert errors.count("\n") == 1
+    return errors
+
+
+@pytest.mark.parametrize(
+    ("words", "way_out"),
+    [
+        ([], "communique list"),
+        (["kuala-lumpor"], "did you mean"),
+        (["kuala-lumpur", "--port", "70000"], "from 0 to 65535"),
+        (["kuala-lumpur", "--seat", "mars=uniform"], "mars"),
+        (["kuala-lumpur", "--seat", "eu=nobody"], "uniform"),
+        (["kuala-lumpur", "--language", "xx"], "en"),
+        (["kuala-lumpur", "--seed", "-1"], "whole number"),
+        (["kuala-lumpur", "--folder", ""], "name of a folder"),
+        (["kuala-lumpur", "--name", "a b"], "room.local"),
+        (["kuala-lumpur", "--address", "203.0.113.9"], "no such address"),
+        (["--continue", "nowhere", "--seed", "1"], "leave it out"),
+    ],
+)
+def test_a_mistake_is_one_line_that_names_the_way_out(
+    words: list[str], way_out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert way_out in refusal(capsys, words)
+
+
+def test_a_folder_that_is_in_use_or_holds_no_room_is_named(
+    tmp_path: Path, scenario: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "there is no room in" in refusal(capsys, ["--continue", str(tmp_path)], 1)
+    room = tinyroom.open_room(tmp_path / "room")
+    folder = str(tmp_path / "room")
+    assert "another program hosts" in refusal(capsys, ["--continue", folder], 1)
+    room.close()
+    said = refusal(capsys, [str(scenario), "--folder", folder, "--port", "0"])
+    assert f"communique host --continue {folder}" in said
+
+
+def test_a_port_that_is_taken_is_named(
+    tmp_path: Path, scenario: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        folder = str(tmp_path / "room")
+        said = refusal(capsys, [str(scenario), "--folder", folder, "--port", port], 1)
+    assert f"--port {port}" in said
+    assert "--port 0" in said
+    assert not Path(folder).exists()
+
+
+def test_check_names_addresses_and_what_to_paste(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        "game.web.addresses.own_addresses", lambda: (OwnAddress("192.168.0.7", "en0"),)
+    )
+    assert main(["host", "--check", "--port", "8000"]) == 0
+    out, _ = capsys.readouterr()
+    assert "192.168.0.7 (en0)" in out
+    assert "8000" in out or sys.platform == "darwin"
+    monkeypatch.setattr("game.web.addresses.own_addresses", tuple)
+    assert main(["host", "--check"]) == 1
+    assert "hotspot" in capsys.readouterr().out
+
+
+def test_each_system_has_a_rule_for_its_firewall() -> None:
+    assert "localport=8765" in firewall_rule("win32", 8765)
+    assert firewall_rule("darwin", 8765) == ""
+    assert "8765/tcp" in firewall_rule("linux", 8765)

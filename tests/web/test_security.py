@@ -1,0 +1,248 @@
+"""Who may talk to the server at all, and what its answers give away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.websockets import WebSocketDisconnect
+from visiting import HOST, ORIGIN, Browser, Visited, visit
+
+from game.room.events import Joined, Seated
+from game.room.slips import console_key
+from game.web.connections import Connections
+from game.web.limits import MOST_STRANGERS, MOST_STRANGERS_OF_ADDRESS
+from game.web.pages import Pages
+
+PATHS = ("/", "/seat", "/wall", "/console", "/slip/22222222", "/nothing", "/static/0/room.css")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Visited:
+    return visit(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:8765",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "127.0.0.1:8765.evil.example",
+        "127.0.0.1:8765@evil.example",
+        "localhost:80",
+        "",
+    ],
+)
+def test_a_name_that_is_not_this_servers_gets_no_answer(host: str, room: Visited) -> None:
+    seated = room.sit("south")
+    for path in PATHS:
+        answer = seated.get(path, host=host)
+        assert (answer.status_code, answer.text) == (421, "")
+    answer = seated.client.post(
+        "/do", data={"do": "leave", "key": "k"}, headers={"host": host, "origin": ORIGIN}
+    )
+    assert answer.status_code == 421
+    assert next(iter(room.room.devices.values())).place is not None
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "null",
+        "",
+        "http://evil.example",
+        "https://127.0.0.1:8765",
+        "http://127.0.0.1",
+        "http://127.0.0.1:80",
+        "http://127.0.0.1:8765/",
+        "http://localhost:8765",
+        "http://127.0.0.1:8765.evil.example",
+    ],
+)
+def test_a_form_from_another_origin_does_nothing(origin: str, room: Visited) -> None:
+    seated, console = room.sit("south"), room.console()
+    for browser, path in ((seated, "/do"), (seated, "/join"), (console, "/console/do")):
+        fields = {"do": "pause", "table": "1", "key": "k", "code": room.room.code}
+        answer = browser.client.post(path, data=fields, headers={"origin": origin})
+        assert (answer.status_code, answer.text) == (403, "")
+    assert not room.room.tables[1].game.paused
+
+
+def test_a_form_without_an_origin_does_nothing(room: Visited) -> None:
+    seated = room.sit("south")
+    assert seated.client.post("/do", data={"do": "leave", "key": "k"}).status_code == 403
+
+
+@pytest.mark.parametrize("origin", ["null", "http://evil.example", "http://127.0.0.1:80"])
+def test_a_socket_from_another_origin_is_refused(origin: str, room: Visited) -> None:
+    seated = room.sit("south")
+    for headers in ({"origin": origin}, {}, {"origin": ORIGIN, "host": "evil.example"}):
+        with (
+            pytest.raises(WebSocketDisconnect),
+            seated.client.websocket_connect("/socket?page=seat", headers=headers),
+        ):
+            pass
+
+
+@pytest.mark.parametrize("page", ["seat", "home", "console", "", "nothing"])
+def test_a_socket_without_the_cookie_of_its_page_is_refused(page: str, room: Visited) -> None:
+    stranger = room.browser()
+    with (
+        pytest.raises(WebSocketDisconnect),
+        stranger.client.websocket_connect(f"/socket?page={page}", headers={"origin": ORIGIN}),
+    ):
+        pass
+
+
+def test_the_cookie_of_a_seat_opens_no_socket_of_the_console(room: Visited) -> None:
+    seated = room.sit("south")
+    with (
+        pytest.raises(WebSocketDisconnect),
+        seated.client.websocket_connect("/socket?page=console", headers={"origin": ORIGIN}),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_other_methods_are_refused(method: str, room: Visited) -> None:
+    seated = room.sit("south")
+    for path in PATHS:
+        answer = seated.client.request(method, path, headers={"origin": ORIGIN})
+        assert answer.status_code == 405
+
+
+def answers(room: Visited) -> Iterator[object]:
+    seated, console, stranger = room.sit("south"), room.console(), room.browser()
+    for browser in (seated, console, stranger):
+        for path in PATHS:
+            yield browser.get(path)
+    yield seated.do("pen")
+    yield seated.send("/do", do="fly", key="k")
+    yield stranger.send("/join", code="x", key="k")
+
+
+def test_every_answer_has_the_headers_that_browsers_heed(room: Visited) -> None:
+    for answer in answers(room):
+        headers = answer.headers  # type: ignore[attr-defined]
+        policy = headers["content-security-policy"]
+        assert policy.startswith("default-src 'self';")
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert f"ws://{HOST}" in policy
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+        assert "server" not in headers
+
+
+def test_no_page_has_scripts_or_styles_in_its_text(room: Visited) -> None:
+    for answer in answers(room):
+        page = answer.text  # type: ignore[attr-defined]
+        assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|javascript:", page)
+
+
+def test_a_file_is_kept_by_browsers_under_the_hash_of_what_is_in_it(room: Visited) -> None:
+    page = room.browser().get("/wall").text
+    for path in re.findall(r'"(/static/[^"]+)"', page):
+        answer = room.browser().get(path)
+        assert answer.status_code == 200
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert room.browser().get(path.replace("/static/", "/static/0")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../app.py",
+        "..%2fapp.py",
+        "%2e%2e/app.py",
+        "..%5capp.py",
+        "%2fetc%2fpasswd",
+        "room.css/../../app.py",
+        "room.css%00",
+        "nothing.css",
+    ],
+)
+def test_no_path_leads_out_of_the_files_of_pages(name: str, room: Visited) -> None:
+    page = room.browser().get("/wall").text
+    path = re.findall(r'"(/static/[0-9a-f]+/)room.css"', page)[0]
+    assert room.browser().get(path + name).status_code == 404
+
+
+SCRIPT = "<script>alert(1)</script>'\"&"
+
+
+def test_what_people_write_is_text_on_every_page(room: Visited) -> None:
+    ann = room.browser()
+    ann.send("/join", code=room.room.code, name=SCRIPT, key="k")
+    room.room.do(Joined("bob", SCRIPT, "en"))
+    room.room.do(Seated("bob", 1, "south", ""))
+    cho, console = room.sit("south"), room.console()
+    console.send("/console/do", do="announce", table="1", words=SCRIPT, key="a")
+    for browser, path in ((ann, "/"), (cho, "/seat"), (console, "/console"), (cho, "/wall")):
+        page = browser.get(path).text
+        assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in console.get("/console").text
+
+
+def test_pages_of_seats_and_the_wall_contain_no_codes_and_no_key(room: Visited) -> None:
+    ann = room.sit("north", "envoy")
+    secrets = [slip.code for slip in room.room.slips()] + [console_key(room.room.key)]
+    for path in ("/seat", "/seat?tab=record", "/wall", "/"):
+        page = ann.get(path).text
+        assert not [secret for secret in secrets if secret in page]
+    page = room.console().get("/console").text
+    assert console_key(room.room.key) not in page
+
+
+def test_a_mistake_of_ours_is_no_page_for_others(
+    room: Visited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> str:
+        raise ValueError("the secret is 7")
+
+    ann = room.sit("south")
+    monkeypatch.setattr(Pages, "main", fail)
+    browser = Browser(room.app, "127.0.0.1", "en", raises=False)
+    browser.client.cookies.update(ann.client.cookies)
+    answer = browser.get("/seat")
+    assert answer.status_code == 500
+    assert "went wrong" in answer.text
+    assert "secret" not in answer.text
+    assert "Traceback" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_changes_its_revision_only_with_what_its_reader_may_see(room: Visited) -> None:
+    ann, cho = room.sit("north", "envoy"), room.sit("south")
+
+    def revision(browser: Browser, path: str = "/seat") -> str:
+        return str(browser.get(path, **{"x-view": "1"}).headers["x-revision"])
+
+    before, wall = revision(ann), revision(room.browser(), "/wall")
+    cho.do("select", action="warm")
+    assert revision(ann) == before
+    assert revision(room.browser(), "/wall") == wall
+    ann.do("select", action="cool")
+    assert revision(ann) != before
+    assert revision(room.browser(), "/wall") == wall
+    ann.do("deselect", action="cool")
+    assert revision(ann) == before
+
+
+def test_only_so_many_strangers_have_connections() -> None:
+    connections = Connections()
+    first = [connections.enter(("10.0.0.1", port)) for port in range(40)]
+    assert first.count(True) == MOST_STRANGERS_OF_ADDRESS
+    assert connections.enter(("10.0.0.2", 1))
+    connections.admit(("10.0.0.1", 0))
+    assert connections.enter(("10.0.0.1", 100))
+    connections.leave(("10.0.0.1", 1))
+    assert connections.enter(("10.0.0.1", 101))
+    assert not connections.enter(("10.0.0.1", 102))
+    others = [connections.enter((f"10.0.1.{number}", 1)) for number in range(MOST_STRANGERS)]
+    assert others.count(True) == MOST_STRANGERS - MOST_STRANGERS_OF_ADDRESS - 1
