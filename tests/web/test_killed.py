@@ -14,7 +14,7 @@ from random import Random
 import pytest
 import tinyroom
 from mortal import Mortal, Phone
-from visiting import fields_of
+from visiting import fields_of, selected_on
 
 from game.room.opening import continue_room
 
@@ -55,7 +55,7 @@ class Player:
         if "actions" not in fields_of(page, "what"):
             return None
         fields = {"key": fields_of(page, "key")[0]}
-        if 'aria-pressed="true"' in page:
+        if selected_on(page):
             fields |= {"fingerprint": fields_of(page, "fingerprint")[0]}
             lines = [f"{self.side}: warm", f"{self.side}: pass"]
             return {**fields, "do": "confirm", "what": "actions"}, lines

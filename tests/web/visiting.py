@@ -109,6 +109,11 @@ def fields_of(page: str, name: str) -> list[str]:
     return [html.unescape(each) for each in re.findall(pattern, page)]
 
 
+def selected_on(page: str) -> list[str]:
+    """The actions that a page shows as selected."""
+    return re.findall(r'<button[^>]* form="drop" name="action" value="([^"]*)"', page)
+
+
 def visit(folder: Path, text: str = "") -> Visited:
     """A tiny room in which nobody is yet."""
     return Visited(tinyroom.open_room(folder / "room", text))
