@@ -80,6 +80,8 @@ class ActionsToPick:
     cards: tuple[PickCard, ...]
     count: str
     """How many actions are selected, of how many."""
+    picks: tuple[str, ...]
+    """The names of the selected actions, in order."""
     agreement: str
     """How many of the others agree; empty where there are none."""
     breaks: str
@@ -113,6 +115,7 @@ def actions_to_pick(told_game: ToldGame, side: str, context: SeatContext) -> Act
             n=number(len(selection.picks)),
             most=number(len(selection.picks) + selection.room),
         ),
+        picks=tuple(words.naming.action(id) for id in selection.picks),
         agreement=agreement_sentence(words, context),
         breaks=words.say("ui.board.breaks.about", promises=broken) if broken else "",
         confirm=_confirm_button(told_game, side, context, bool(broken)) if mine else None,

@@ -34,9 +34,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.asked.next": "Choose the next move for {side}.",
         "seat.asked.question": "A question for {side}: what do you answer?",
         "seat.asked.table": "Make an offer for {side}.",
-        "seat.asked.table.offer": "An offer by {side} is on the table. Accept it, or make another.",
-        "seat.asked.table.outside": "A proposal from outside is on the table. Accept it, or make "
-        "an offer.",
+        "seat.asked.table.offer": "Answer the offer by {side}.",
+        "seat.asked.table.outside": "Answer the proposal from outside.",
         "seat.asked.waiting": ("{sides} is deciding.", "{sides} are deciding."),
         "seat.waiting.about": "This page goes on by itself. Meanwhile you can read your papers, "
         "or write to the others.",
@@ -119,7 +118,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.letters": "at most {n} characters",
         # News.
         "seat.news": "New since you last decided",
-        "seat.news.more": "Read all of it",
+        "seat.news.older": ("{n} more", "{n} more"),
         # State and papers.
         "seat.promises": "Promises in force",
         "seat.promise.own": "yours",

@@ -1,0 +1,163 @@
+"""Choosing actions on the devices of a side: cards, purse, tray, and what only the pen can do."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from seated import SIDES, TEAM, TOGETHER, context, decided, page, told
+
+from game.presenter.seat.actions import ActionsToPick, PickCard
+from game.presenter.seat.context import SeatContext
+from game.presenter.told_game import ToldGame
+from game.presenter.verdicts import JudgedRun
+
+CARDS = (
+    SIDES
+    + """
+tracks:
+  trust: {start: 50, range: [0, 100], better: high}
+  purse: {name: Purse, start: 5, range: [0, 8], seen_by: [north]}
+promises: {calm: {name: Keep calm, by: north, turns: 3, broken: used(storm) > 0}}
+opening: {promise: calm}
+phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 2}}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, cost: {purse: 2}, effects: {trust: +3}}
+  storm: {side: [north, south], menu: deeds, name: Storm, text: It blows., effects: {trust: -3}}
+  build: {side: north, menu: deeds, name: Build, when: trust >= 90, limit: 1}
+  rest: {side: north, menu: deeds, name: Rest, cooldown: 1}
+"""
+)
+
+
+def shown(told_game: ToldGame, known: SeatContext | None = None) -> ActionsToPick:
+    decide = page(told_game, known=known).decide
+    assert isinstance(decide, ActionsToPick)
+    return decide
+
+
+def card(decide: ActionsToPick, id: str) -> PickCard:
+    return next(each for each in decide.cards if each.id == id)
+
+
+def test_the_purse_shows_what_is_there_and_what_the_picks_cost() -> None:
+    game = told(CARDS)
+    purse = shown(game).purse
+    assert purse is not None
+    assert (purse.name, purse.left, purse.most, purse.cost) == ("Purse", 5, 8, 0)
+    assert purse.sentence == "5 points"
+    game.selection("north").add("warm")
+    purse = shown(game).purse
+    assert purse is not None
+    assert (purse.left, purse.cost, purse.sentence) == (5, 2, "5 points, these cost 2")
+
+
+def test_a_card_tells_its_cost_its_effects_and_whether_they_are_good() -> None:
+    warm, storm = (card(shown(told(CARDS)), id) for id in ("warm", "storm"))
+    assert (warm.pips, warm.is_free, storm.pips, storm.is_free) == (2, False, 0, True)
+    assert warm.does == (JudgedRun("Trust +3.", "better", 1),)
+    assert storm.does == (JudgedRun("Trust −3.", "worse", -1),)
+    assert storm.text == "It blows."
+
+
+def test_a_closed_card_says_why_and_can_not_be_added() -> None:
+    build = card(shown(told(CARDS)), "build")
+    assert (build.closed, build.can_add) == ("Needs trust at 90 or more.", False)
+    game = told(CARDS, "north: rest", "north: pass", "south: pass")
+    rest = card(shown(game), "rest")
+    assert rest.is_resting
+    assert rest.closed
+
+
+def test_picks_have_numbers_and_say_who_picked_them() -> None:
+    game = told(CARDS)
+    for id in ("rest", "warm"):
+        game.selection("north").add(id)
+    decide = shown(game, context(picks={"warm": "ann", "rest": "bob"}))
+    warm, rest = card(decide, "warm"), card(decide, "rest")
+    assert (rest.picked, rest.picked_by) == (1, "Picked by Elder")
+    assert (warm.picked, warm.picked_by) == (2, "Picked by you")
+    assert (decide.picks, decide.count) == (("Rest", "Warm"), "2 of 2 picked")
+    assert card(shown(game, context(picks={"warm": "gone"})), "warm").picked_by == "Picked"
+
+
+def test_with_all_picks_made_nothing_can_be_added_and_no_card_counts_as_closed() -> None:
+    game = told(CARDS)
+    for id in ("warm", "rest"):
+        game.selection("north").add(id)
+    storm = card(shown(game), "storm")
+    assert (storm.closed, storm.can_add) == ("", False)
+
+
+def test_picks_that_break_a_promise_say_so_on_the_button_too() -> None:
+    game = told(CARDS)
+    assert shown(game).breaks == ""
+    game.selection("north").add("storm")
+    decide = shown(game)
+    assert "“Keep calm”" in decide.breaks or "Keep calm" in decide.breaks
+    assert decide.confirm is not None
+    assert decide.confirm.label == "Break the promise and confirm for the North"
+
+
+def test_only_the_pen_confirms_and_everybody_else_agrees() -> None:
+    game = told(CARDS)
+    game.selection("north").add("warm")
+    mine = shown(game)
+    assert mine.confirm is not None
+    assert mine.agree is None
+    assert (mine.confirm.what, mine.confirm.weight) == ("actions", "filled")
+    assert (mine.confirm.label, mine.confirm.closed) == ("Confirm for the North", "")
+    other = shown(game, context("bob"))
+    assert other.confirm is None
+    assert other.agree is not None
+    assert (other.agree.agreed, other.agree.label) == (False, "I agree")
+    team = (TEAM[0], evolve(TEAM[1], agrees=True))
+    agreed = shown(game, context("bob", team=team)).agree
+    assert agreed is not None
+    assert (agreed.agreed, agreed.label) == (True, "You agree")
+
+
+def test_the_tray_counts_those_without_the_pen_who_agree() -> None:
+    game = told(CARDS)
+    assert shown(game).agreement == "0 of 1 other agrees"
+    team = (TEAM[0], evolve(TEAM[1], agrees=True))
+    assert shown(game, context(team=team)).agreement == "1 of 1 other agrees"
+    assert shown(game, context(team=TEAM[:1])).agreement == ""
+
+
+def test_without_picks_the_button_says_that_nothing_is_done_and_is_not_the_filled_one() -> None:
+    confirm = shown(told(CARDS)).confirm
+    assert confirm is not None
+    assert (confirm.label, confirm.weight, confirm.closed) == ("Do nothing", "outline", "")
+
+
+def test_where_a_side_must_act_the_button_waits_for_a_pick() -> None:
+    game = told(TOGETHER.replace("picks: 2", "picks: 1, no_pass: true"))
+    confirm = shown(game).confirm
+    assert confirm is not None
+    assert confirm.closed
+    game.selection("north").add("warm")
+    confirm = shown(game).confirm
+    assert confirm is not None
+    assert confirm.closed == ""
+
+
+def test_in_a_pause_nothing_can_be_confirmed() -> None:
+    confirm = shown(told(CARDS), context(paused=True)).confirm
+    assert confirm is not None
+    assert confirm.closed == "The game is paused."
+
+
+def test_what_was_confirmed_unseen_is_told_to_the_own_side_alone() -> None:
+    game = told(CARDS)
+    decided(game, "north: rest")
+    assert shown(game).chosen == "You have chosen: Rest."
+    south = page(game, "south").decide
+    assert isinstance(south, ActionsToPick)
+    assert south.chosen == ""
+
+
+def test_words_of_ones_own_go_with_a_statement_where_the_scenario_allows_them() -> None:
+    statement = TOGETHER.replace("picks: 2", "picks: 1, no_pass: true")
+    assert shown(told(statement, talk="offers")).note
+    assert not shown(told(statement, talk="none")).note
+    assert not shown(told(statement, talk="offers"), context("bob")).note
+    assert not shown(told(TOGETHER, talk="offers")).note

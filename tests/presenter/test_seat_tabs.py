@@ -1,0 +1,235 @@
+"""The other tabs of a participant's page: news, state, papers, messages, the record, the end."""
+
+from __future__ import annotations
+
+import tiny
+from seated import SIDES, context, decided, page, told
+
+from game.presenter.seat.context import Opened, Teammate
+from game.presenter.seat.ending import GameOver
+from game.presenter.seat.record import ROWS
+
+CHO = context("cho", "cho", (Teammate("cho", "Cho"),))
+STORMS = (
+    SIDES
+    + """
+turns: 4
+stages: {main: {phases: [deeds, news]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: together, picks: 1}
+  news: {kind: injects}
+injects:
+  storm: {at: 1, name: The storm, text: Roofs fly., effects: {trust: -5}}
+  thaw: {at: 2, name: The thaw, text: The ice breaks.}
+"""
+)
+TRACKS = (
+    SIDES
+    + """
+tracks:
+  trust:
+    name: Trust
+    start: 50
+    range: [0, 100]
+    better: high
+    bands: [{to: 39, name: Cold}, {to: 100, name: Warm}]
+  mood: {name: Mood, levels: {bad: Bad, fair: Fair, good: Good}, start: fair}
+  coal: {name: Coal, start: 4, range: [0, 9], seen_by: [north]}
+promises: {calm: {name: Keep calm, by: south, turns: 2, broken: trust < 9}}
+opening: {promise: calm}
+phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 1}}
+"""
+)
+
+
+# News
+
+
+def test_stories_are_news_until_the_side_has_decided_again() -> None:
+    game = told(STORMS, "north: pass", "south: pass")
+    assert [paper.headline for paper in page(game).news] == ["The storm"]
+    decided(game, "north: pass", "south: pass")
+    assert [paper.headline for paper in page(game).news] == ["The thaw"]
+    decided(game, "north: pass")
+    assert page(game).news == ()
+    assert [paper.headline for paper in page(game, "south", CHO).news] == ["The thaw"]
+
+
+def test_a_story_that_asks_is_told_with_its_question_alone() -> None:
+    asking = STORMS.replace("text: Roofs fly.", "ask: [north], answers: {wait: {}, run: {}}")
+    game = told(asking, "north: pass", "south: pass")
+    assert (page(game).decide.kind, page(game).news) == ("question", ())
+    assert [paper.headline for paper in page(game, "south", CHO).news] == ["The storm"]
+
+
+def test_announcements_are_news_too() -> None:
+    game = told(STORMS, "announce | Lunch at noon.")
+    assert [paper.paragraphs for paper in page(game).news] == [("Lunch at noon.",)]
+
+
+# State
+
+
+def test_a_track_shows_band_last_turn_and_the_change_in_words() -> None:
+    game = told(TRACKS)
+    trust = page(game).state.tracks[0]
+    assert (trust.name, trust.figure, trust.band) == ("Trust", "50", "Warm")
+    assert (trust.tick, trust.change, trust.direction, trust.verdict) == (None, "", 0, None)
+    decided(game, "north: cool", "south: pass")
+    trust = page(game).state.tracks[0]
+    assert (trust.figure, trust.tick, trust.change) == ("47", 0.5, "−3 worse")
+    assert (trust.direction, trust.verdict) == (-1, "worse")
+    assert [(piece.end, piece.full, piece.is_current) for piece in trust.pieces] == [
+        (0.395, 0.395, False),
+        (1.0, 0.47, True),
+    ]
+
+
+def test_levels_have_a_name_and_no_figure() -> None:
+    mood = page(told(TRACKS)).state.tracks[1]
+    assert (mood.figure, mood.band) == ("", "Fair")
+    assert [piece.is_current for piece in mood.pieces] == [False, True, False]
+    assert [piece.full > piece.start for piece in mood.pieces] == [False, True, False]
+
+
+def test_a_track_that_others_do_not_see_says_so_and_others_do_not_see_it() -> None:
+    game = told(TRACKS)
+    assert [(each.id, each.is_private) for each in page(game).state.tracks] == [
+        ("trust", False),
+        ("mood", False),
+        ("coal", True),
+    ]
+    assert [each.id for each in page(game, "south", CHO).state.tracks] == ["trust", "mood"]
+
+
+def test_promises_say_whose_they_are_and_how_long_they_run() -> None:
+    game = told(TRACKS)
+    (promise,) = page(game).state.promises
+    assert (promise.name, promise.is_own, promise.turns_left) == ("Keep calm", False, "2 turns")
+    (own,) = page(game, "south", CHO).state.promises
+    assert own.is_own
+
+
+def test_statements_stand_with_the_words_that_people_wrote() -> None:
+    text = TRACKS.replace("picks: 1", "picks: 1, no_pass: true")
+    lines = ("north: warm | We hoped for more.", "south: cool")
+    statements = page(told(text, *lines, talk="offers")).state.statements
+    assert [(each.side, each.title, each.own_words) for each in statements] == [
+        ("Statement by the North", "Warm", "“We hoped for more.”"),
+        ("Statement by South", "Cool", ""),
+    ]
+    assert page(told(text, *lines, talk="none")).state.statements[0].own_words == ""
+
+
+# Papers
+
+
+def test_a_participant_reads_the_brief_of_the_own_seat_and_of_no_other() -> None:
+    game = told()
+    envoy, elder = page(game).papers, page(game, known=context("bob")).papers
+    assert envoy.brief == elder.brief == ("You are north.",)
+    assert (envoy.seat, envoy.seat_brief) == ("Envoy", ("Only the envoy knows the tunnel.",))
+    assert "tunnel" not in repr(page(game, known=context("bob")))
+    assert "song" not in repr(page(game))
+
+
+def test_whoever_speaks_for_the_whole_side_reads_no_seats_brief() -> None:
+    alone = context("eve", "eve", (Teammate("eve"),))
+    assert page(told(), known=alone).papers.seat_brief == ()
+
+
+def test_papers_show_the_score_as_things_stand_and_what_is_fair() -> None:
+    papers = page(told()).papers
+    assert [(line.label, line.points) for line in papers.score] == [("Trust", "50")]
+    assert papers.par == "0"
+
+
+# Messages
+
+
+def test_messages_are_those_that_this_seat_may_read_the_newest_first() -> None:
+    game = told(
+        SIDES,
+        "south tells north | For both of you.",
+        "south tells north.elder | For the elder.",
+        "north.envoy tells all | To everybody.",
+        talk="open",
+    )
+    mine = page(game).messages.messages
+    assert [message.lines for message in mine] == [("To everybody.",), ("For both of you.",)]
+    assert [(message.head, message.is_own) for message in mine] == [
+        ("You, to everybody", True),
+        ("South, to The North", False),
+    ]
+    elder = page(game, known=context("bob")).messages.messages
+    assert ("For the elder.",) in [message.lines for message in elder]
+    assert "elder." not in repr(page(game))
+
+
+def test_what_others_wrote_counts_as_new_until_it_was_read() -> None:
+    game = told(SIDES, "south tells north | One.", "north.envoy tells south | Two.", talk="open")
+    assert page(game).messages.new == 1
+    tab = next(tab for tab in page(game).tabs if tab.name == "messages")
+    assert (tab.new, tab.new_label) == (1, "1 new")
+
+
+def test_one_can_write_to_all_sides_and_seats_but_oneself() -> None:
+    messages = page(told(SIDES, talk="open")).messages
+    assert [each.to for each in messages.addressees] == ["all", "south", "north", "north.elder"]
+    assert messages.length == 500
+    cho = page(told(SIDES, talk="open"), "south", CHO).messages
+    assert [each.to for each in cho.addressees] == ["all", "north", "north.envoy", "north.elder"]
+
+
+def test_where_the_scenario_lets_nobody_write_it_says_so() -> None:
+    for talk in ("none", "offers"):
+        messages = page(told(SIDES, talk=talk)).messages
+        assert messages.addressees == ()
+        assert messages.closed == "In this game people talk in the room and not in writing."
+
+
+# The record
+
+
+def test_the_record_begins_with_the_newest_turn_and_marks_what_is_new() -> None:
+    game = told(STORMS, "north: warm", "south: pass", "north: pass", "south: cool")
+    newest, before, *_ = page(game).record.turns
+    assert (newest.name, before.name) == ("turn 2", "turn 1")
+    assert all(row.is_new for row in newest.rows)
+    assert not any(row.is_new for row in before.rows)
+
+
+def test_filters_are_links_and_an_unknown_one_shows_all() -> None:
+    game = told(STORMS, "north: warm", "south: cool")
+    ours = page(game, opened=Opened("record", show="ours")).record
+    assert [link.key for link in ours.links if link.is_current] == ["ours"]
+    badges = {row.badge.side for turn in ours.turns for row in turn.rows if row.badge is not None}
+    assert badges == {"north"}
+    every = page(game, opened=Opened("record", show="nonsense")).record
+    assert [link.key for link in every.links if link.is_current] == ["all"]
+
+
+def test_a_long_record_goes_on_with_earlier_turns() -> None:
+    text = SIDES + "turns: 40\nphases: {deeds: {kind: actions, menus: [deeds], picks: 1}}"
+    game = told(text, *["north: warm", "south: cool"] * 30)
+    first = page(game).record
+    assert sum(len(turn.rows) for turn in first.turns) >= ROWS
+    assert first.earlier > 0
+    second = page(game, opened=Opened("record", turn=first.earlier)).record
+    shown = [turn.name for turn in (*first.turns, *second.turns)]
+    assert len(shown) == len(set(shown))
+    assert second.earlier == -1 or second.earlier < first.earlier
+
+
+# The end
+
+
+def test_the_end_shows_the_own_score_against_its_par_and_what_was_signed() -> None:
+    text = (SIDES + tiny.TABLE).replace("turns: 4", "turns: 1")
+    game = told(text, f"south: {tiny.SMALL}", "north: accept", "north: pass", "south: pass")
+    over = page(game).decide
+    assert isinstance(over, GameOver)
+    assert (over.outcome, over.total, over.par, over.judgement) == ("Calm", "50", "par 0", "better")
+    assert over.margin == "50 above"
+    assert [(line.label, line.points) for line in over.lines] == [("Trust", "50")]
+    assert over.worths == ("Pact was worth 1 to you when you signed it; without it you had 10.",)

@@ -1,0 +1,148 @@
+"""The negotiating table on the page of a participant: issues, worths, and what can be said."""
+
+from __future__ import annotations
+
+import tiny
+from seated import SIDES, context, decided, page, told
+
+from game.presenter.seat.context import Opened, SeatContext, Teammate
+from game.presenter.seat.talks import LadderOption, TableToSpeakAt
+from game.presenter.seat.waiting import Waiting
+from game.presenter.told_game import ToldGame
+
+TABLE = SIDES + tiny.TABLE
+OFFERED = f"south: {tiny.MEDIUM}"
+CHO = context("cho", "cho", (Teammate("cho", "Cho"),))
+
+
+def shown(
+    told_game: ToldGame, side: str = "north", known: SeatContext | None = None, issue: str = ""
+) -> TableToSpeakAt:
+    decide = page(told_game, side, known, Opened(issue=issue)).decide
+    assert isinstance(decide, TableToSpeakAt)
+    return decide
+
+
+def options(table: TableToSpeakAt) -> dict[str, LadderOption]:
+    assert table.issue is not None
+    return {option.id: option for option in table.issue.options}
+
+
+def test_an_issue_is_agreed_where_the_draft_says_what_the_other_offers() -> None:
+    game = told(TABLE, OFFERED)
+    game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
+    table = shown(game)
+    assert [(step.number, step.is_agreed) for step in table.steps] == [(1, True), (2, False)]
+    assert (table.agreed, table.apart) == ("1 point agreed", "1 still apart")
+    assert table.steps[0].label == "Point 1, Scope: agreed"
+
+
+def test_the_first_issue_that_is_apart_is_open_unless_another_was_asked_for() -> None:
+    game = told(TABLE, OFFERED)
+    game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
+    assert [step.id for step in shown(game).steps if step.is_open] == ["terms"]
+    assert [step.id for step in shown(game, issue="scope").steps if step.is_open] == ["scope"]
+    assert [step.id for step in shown(game, issue="nonsense").steps if step.is_open] == ["terms"]
+
+
+def test_the_way_on_leads_to_the_next_issue_that_is_apart() -> None:
+    game = told(TABLE, OFFERED)
+    issue = shown(game, issue="scope").issue
+    assert issue is not None
+    assert (issue.before, issue.after) == ("", "terms")
+    issue = shown(game, issue="terms").issue
+    assert issue is not None
+    assert (issue.before, issue.after) == ("scope", "")
+
+
+def test_an_option_says_who_holds_it_what_it_is_worth_and_why_it_is_locked() -> None:
+    game = told(TABLE, OFFERED)
+    game.offer_draft("north", "pact").replace({"scope": "small", "terms": "strict"})
+    ladder = options(shown(game, issue="scope"))
+    assert (ladder["small"].in_draft, ladder["small"].marks) == (True, ("Our draft",))
+    assert ladder["medium"].marks == ("South: standing offer",)
+    badge = ladder["medium"].offered_by
+    assert badge is not None
+    assert (badge.side, badge.shape) == ("south", 1)
+    assert (ladder["small"].worth, ladder["medium"].worth) == ("0", "16")
+    assert ladder["wide"].locked
+    assert not ladder["small"].locked
+    both = options(shown(game, issue="terms"))["strict"]
+    assert both.marks == ("Both sides say this", "South: standing offer")
+
+
+def test_the_bar_compares_draft_offer_and_reserve_in_words() -> None:
+    game = told(TABLE, OFFERED)
+    game.offer_draft("north", "pact").replace({"scope": "small", "terms": "loose"})
+    bar = shown(game).bar
+    assert bar.draft is not None
+    assert bar.offer is not None
+    assert bar.reserve is not None
+    assert (bar.draft.label, bar.offer.label) == ("our draft 1", "South: offer 19")
+    assert (bar.reserve.label, bar.verdict) == ("reserve 10", "worse")
+    assert bar.margin == "draft 9 below your reserve of 10"
+    assert bar.draft.share < bar.reserve.share < bar.offer.share <= 1
+
+
+def test_before_an_offer_nothing_is_agreed_or_apart() -> None:
+    table = shown(told(TABLE), "south", CHO)
+    assert (table.agreed, table.apart, table.bar.offer) == ("", "", None)
+    assert table.standing == ("No offer stands.",)
+    assert [button.what for button in table.buttons] == ["offer", "pass", "walk"]
+
+
+def test_the_pen_offers_accepts_or_says_nothing_each_with_its_weight() -> None:
+    game = told(TABLE, OFFERED)
+    buttons = {button.what: button for button in shown(game).buttons}
+    assert {what: button.weight for what, button in buttons.items()} == {
+        "offer": "filled",
+        "accept": "outline",
+        "pass": "grey",
+        "walk": "plain",
+    }
+    assert buttons["walk"].about == "The talks end for all. Trust −12."
+    assert buttons["accept"].label == "Accept: South, 19"
+    assert shown(game, known=context("bob")).buttons == ()
+    assert shown(game, known=context("bob")).agree is not None
+
+
+def test_to_accept_what_is_below_the_reserve_says_so() -> None:
+    game = told(TABLE, f"south: {tiny.SMALL}")
+    accept = next(each for each in shown(game).buttons if each.what == "accept")
+    assert accept.about.startswith("This is below your reserve of 10")
+
+
+def test_an_offer_that_breaks_a_rule_is_closed_and_says_why() -> None:
+    game = told(TABLE, OFFERED)
+    assert shown(game).buttons[0].closed == ""
+    game.offer_draft("north", "pact").replace({"scope": "wide", "terms": "strict"})
+    offer = shown(game).buttons[0]
+    assert (offer.what, bool(offer.closed)) == ("offer", True)
+
+
+def test_the_draft_can_begin_again_from_their_offer_or_the_own_last_one() -> None:
+    game = told(TABLE, OFFERED)
+    assert shown(game).sources == ()
+    game.offer_draft("north", "pact").replace({"scope": "small", "terms": "loose"})
+    assert shown(game).sources == (("theirs", "Start again from the offer by South"),)
+    decided(game, f"north: {tiny.SMALL}", f"south: {tiny.MEDIUM.replace('strict', 'loose')}")
+    game.offer_draft("north", "pact").replace({"scope": "small", "terms": "strict"})
+    assert [which for which, _ in shown(game).sources] == ["theirs", "own"]
+
+
+def test_what_was_written_with_an_offer_stands_beside_it_word_for_word() -> None:
+    said = f"{OFFERED} | It is fair, is it not?"
+    assert "“It is fair, is it not?”" in shown(told(TABLE, said, talk="offers")).standing
+    assert not any("fair" in each for each in shown(told(TABLE, said, talk="none")).standing)
+
+
+def test_say_why_tells_who_will_read_it() -> None:
+    assert shown(told(TABLE, OFFERED, talk="offers")).note == "Say why, to be read by South"
+    assert shown(told(TABLE, OFFERED, talk="none")).note == ""
+
+
+def test_whoever_waits_sees_the_own_offer_and_whose_turn_it_is() -> None:
+    game = told(TABLE, OFFERED)
+    waiting = page(game, "south", CHO).decide
+    assert isinstance(waiting, Waiting)
+    assert waiting.offer == ("Scope: Medium", "Terms: Strict")

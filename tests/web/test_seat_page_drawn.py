@@ -1,0 +1,194 @@
+"""The page of a participant as HTML: small enough, whole, in both languages, and without a leak of
+markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from kept_games import KEPT, decisions, kept_game, translations
+
+from game.bots.seats import ME
+from game.model.frozen import FrozenMap
+from game.presenter.seat.context import TABS, Opened, SeatContext, Teammate
+from game.presenter.seat.seat_page import SeatPage, seat_page
+from game.presenter.told_game import ToldGame
+from game.session.records.recorded_actions import Message
+from game.web.statics import read_static_files
+from game.web.templating import Templates
+
+LARGEST_UPDATE = 30_000
+LARGEST_PAGE = 150_000
+"""In bytes: the main part of a page, and a page with its fonts and styles."""
+MOMENTS = 9
+DOES = {
+    *("select", "deselect", "draft", "draft-from", "agree", "confirm", "pen", "hand", "say"),
+    "language",
+}
+"""What the server knows how to do, as `seat_posts` has it."""
+TEMPLATES = Templates(lambda name: f"/static/0123456789abcdef/{name}")
+
+
+def told(scenario: str, count: int, code: str = "en") -> ToldGame:
+    """A kept game after some of its decisions, in a language."""
+    game = kept_game(scenario, count, code)
+    return ToldGame(game, dict.fromkeys(game.rules.sides, ME), translations(scenario), code)
+
+
+def crowded(told_game: ToldGame, side: str, pen: str = "d0") -> SeatContext:
+    """Four people of a side, each of whom has a name and has done something."""
+    seats = [*told_game.words.scenario.sides[side].seats] or [""]
+    names = ("Annemarie", "Bartholomew", "Clementine", "Dieudonné")
+    team = tuple(
+        Teammate(f"d{i}", name, seats[i % len(seats)], hand=True, agrees=i % 2 == 0)
+        for i, name in enumerate(names)
+    )
+    picked = FrozenMap(dict.fromkeys(told_game.words.scenario.actions, "d1"))
+    return SeatContext("d0", team, pen, picked, "0123456789abcdef", "7 12 2 0", minutes=5)
+
+
+def draw(page: SeatPage, told_game: ToldGame, notice: str = "") -> str:
+    return TEMPLATES.fill(
+        "seat.html",
+        told_game.words,
+        page=page,
+        notice=notice,
+        request_key="k" * 24,
+        language=told_game.words.language.code,
+        codes=("en", "fr"),
+    )
+
+
+def drawn(told_game: ToldGame, side: str, opened: Opened | None = None, pen: str = "d0") -> str:
+    return draw(seat_page(told_game, side, crowded(told_game, side, pen), opened), told_game)
+
+
+def selected(told_game: ToldGame, side: str) -> ToldGame:
+    """The same with as much selected as the side may."""
+    for action in told_game.words.scenario.actions:
+        told_game.selection(side).add(action)
+    return told_game
+
+
+class Reader(HTMLParser):
+    """What a page consists of; it complains about tags that are not closed in order."""
+
+    VOID = ("input", "br", "meta", "link", "circle", "path", "rect", "use", "polyline")
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: text or "" for name, text in attrs}))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: text or "" for name, text in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, tag
+        assert self.open.pop() == tag, tag
+
+    def each(self, name: str) -> Iterator[dict[str, str]]:
+        return (attributes for tag, attributes in self.tags if tag == name)
+
+
+def pages(scenario: str) -> Iterator[tuple[str, str]]:
+    """Crowded pages of a scenario, each with what it is."""
+    length = len(decisions(scenario))
+    for step in range(MOMENTS):
+        count = length * step // (MOMENTS - 1)
+        told_game = told(scenario, count)
+        for side in told_game.game.rules.sides:
+            selected(told_game, side)
+            for tab in TABS:
+                yield f"{count} {side} {tab}", drawn(told_game, side, Opened(tab))
+
+
+@pytest.mark.parametrize("scenario", KEPT)
+def test_every_page_is_small_whole_and_sends_only_what_the_server_knows(scenario: str) -> None:
+    for name, page in pages(scenario):
+        assert len(page.encode()) <= LARGEST_UPDATE, (name, len(page.encode()))
+        reader = Reader(page)
+        assert not reader.open, (name, reader.open)
+        ids = [attributes["id"] for _, attributes in reader.tags if "id" in attributes]
+        assert len(ids) == len(set(ids)), name
+        assert {each["value"] for each in reader.each("input") if each["name"] == "do"} <= DOES
+        for form in reader.each("form"):
+            assert (form["method"], form["action"]) == ("post", "/do"), name
+        # The policy of the server allows no styles or scripts within a page.
+        assert not any("style" in attributes for _, attributes in reader.tags), name
+        assert not list(reader.each("script")), name
+
+
+def test_a_page_with_its_fonts_and_styles_is_small() -> None:
+    scenario = translations("kuala-lumpur").scenario("en")
+    files = read_static_files(scenario)
+    names = ("room.css", "seat.css", "sides.css", "seat-icons.svg", "room.js")
+    fonts = ("room-sans.woff2", "room-sans-strong.woff2", "room-serif.woff2")
+    sizes = {name: files.size(name) for name in (*names, *fonts)}
+    assert all(sizes[font] <= 25_000 for font in fonts), sizes
+    assert sum(sizes.values()) + LARGEST_UPDATE <= LARGEST_PAGE, sizes
+
+
+def test_what_people_wrote_is_text_and_never_markup() -> None:
+    told_game = told("kuala-lumpur", 13)
+    told_game.game.do(Message("china", "eu"), "<script>alert(1)</script> & so on")
+    page = drawn(told_game, "eu", Opened("messages"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; so on" in page
+    assert "<script" not in page
+
+
+def test_every_kind_of_decision_is_drawn_for_those_with_and_without_the_pen() -> None:
+    kinds = set()
+    for count in (0, 2, 8, 13, 14, 40):
+        told_game = told("kuala-lumpur", count)
+        for side in told_game.game.rules.sides:
+            for pen in ("d0", "d1"):
+                page = seat_page(told_game, side, crowded(told_game, side, pen))
+                kinds.add(page.decide.kind)
+                reader = Reader(draw(page, told_game))
+                confirms = [each for each in reader.each("input") if each.get("value") == "confirm"]
+                assert bool(confirms) == (pen == "d0" and page.is_asked), (count, side, pen)
+    assert kinds == {"actions", "question", "table", "waiting", "over"}
+
+
+def test_without_the_pen_one_can_take_it_and_agree() -> None:
+    told_game = told("kuala-lumpur", 0)
+    context = crowded(told_game, "eu", "d1")
+    reader = Reader(draw(seat_page(told_game, "eu", context), told_game))
+    does = {each["value"] for each in reader.each("input") if each["name"] == "do"}
+    assert {"pen", "hand", "select", "deselect"} <= does
+
+
+def test_only_one_button_is_filled() -> None:
+    for count in (0, 8, 13, 26):
+        told_game = selected(told("kuala-lumpur", count), "eu")
+        for side in told_game.game.rules.sides:
+            page = drawn(told_game, side)
+            assert len(re.findall(r'<button class="main filled"', page)) <= 1, (count, side)
+
+
+def test_every_icon_is_in_the_sprite_and_has_its_place() -> None:
+    folder = Path(__file__).parents[2] / "game" / "web"
+    styles = (folder / "static" / "seat.css").read_text(encoding="utf-8")
+    for path in sorted((folder / "templates").glob("seat*/*.html")):
+        for name in re.findall(r'icon\("([a-z]+)"\)', path.read_text(encoding="utf-8")):
+            assert name == "check" or f".i-{name}{{" in styles, (path.name, name)
+
+
+def test_in_french_nothing_of_a_page_is_english() -> None:
+    told_game = selected(told("kuala-lumpur", 13, "fr"), "eu")
+    english = told("kuala-lumpur", 13)
+    for tab in TABS:
+        page, other = (drawn(each, "eu", Opened(tab)) for each in (told_game, english))
+        shown, again = (set(re.findall(r">([^<>]{12,})<", each)) for each in (page, other))
+        assert not {text for text in shown & again if " " in text.strip()}, tab
