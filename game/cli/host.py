@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.room.room import Room
-    from game.web.doors import Door
+    from game.web.network.doors import Door
     from game.words.language import Language
 
 LARGEST_PORT = 65535
@@ -193,8 +193,8 @@ def _go_on(args: argparse.Namespace) -> int:
 
 def _open_door(args: argparse.Namespace, folder: Path | None = None) -> Door:
     """The door that is asked for, or the one that the room in a folder had; raises CommandError."""
-    from game.web.addresses import is_loopback, own_addresses
-    from game.web.doors import DEFAULT_PORT, Door, DoorPlan, read_plan
+    from game.web.network.addresses import is_loopback, own_addresses
+    from game.web.network.doors import DEFAULT_PORT, Door, DoorPlan, read_plan
 
     plan = read_plan(folder) if folder is not None else None
     former = plan or DoorPlan(DEFAULT_PORT)
@@ -232,7 +232,7 @@ def _check_name(name: str) -> None:
 
 def _choose_address(args: argparse.Namespace) -> str:
     """The address that the user chooses; empty: only this computer reaches the room."""
-    from game.web.addresses import own_addresses
+    from game.web.network.addresses import own_addresses
     from game.words.language import ENGLISH
 
     if args.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -257,8 +257,8 @@ def _choose_address(args: argparse.Namespace) -> str:
 
 
 def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
-    from game.web.doors import write_plan
-    from game.web.server import serve
+    from game.web.network.doors import write_plan
+    from game.web.network.server import serve
     from game.words.language import language
 
     words = language(room.setup.language)
@@ -331,7 +331,7 @@ def _lines(room: Room, door: Door, words: Language) -> Sequence[str]:
     from game.presenter.console.console_page import place_name
     from game.room.slips import console_key
     from game.session.translations import Translations
-    from game.web.addresses import qr_for_terminal
+    from game.web.network.addresses import qr_for_terminal
     from game.words.wording import Wording
 
     own = room.tables[1].game.rules.scenario
@@ -361,8 +361,8 @@ def _lines(room: Room, door: Door, words: Language) -> Sequence[str]:
 def _check(args: argparse.Namespace) -> int:
     """Says where devices reach this computer, or why they can't."""
     from game.cli.firewall import firewall_rule
-    from game.web.addresses import own_addresses
-    from game.web.doors import DEFAULT_PORT
+    from game.web.network.addresses import own_addresses
+    from game.web.network.doors import DEFAULT_PORT
     from game.words.language import language
 
     say, port = language(args.language or "en").say, args.port or DEFAULT_PORT

@@ -52,8 +52,8 @@ class Room(RoomState):
         self.files = files
         """The files of the scenario."""
         self._journal = journal
-        self.changed: Callable[[], None] = lambda: None
-        """Is called after every change."""
+        self.changed: Callable[[RoomEvent], None] = lambda _event: None
+        """Is called after every change with what was done."""
 
     # Doing
 
@@ -76,7 +76,7 @@ class Room(RoomState):
         self.apply(event, key)
         if isinstance(event, Ordered):
             self.carry_out(event)
-        self.changed()
+        self.changed(event)
         return None
 
     def order(

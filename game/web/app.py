@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -19,16 +20,16 @@ from game.room.places import Place
 from game.room.refusals import Refused, RoomRefusal
 from game.room.slips import console_key, same_code
 from game.session.records.record import RecordError
-from game.web.connections import Connections
-from game.web.console_posts import do_at_console
 from game.web.cookies import Cookies, device_id
-from game.web.forms import BadForm, read_form
 from game.web.limits import MOST_DEVICES_OF_ADDRESS
 from game.web.live_room import LiveRoom
+from game.web.network.connections import Connections
+from game.web.network.security import Guard
 from game.web.pages import Elsewhere, Pages, read_address
-from game.web.refusal_words import refusal_sentence
-from game.web.seat_posts import do_at_seat
-from game.web.security import Guard
+from game.web.posts.console_posts import do_at_console
+from game.web.posts.forms import BadForm, read_form
+from game.web.posts.refusal_words import refusal_sentence
+from game.web.posts.seat_posts import do_at_seat
 from game.web.sockets import Sockets
 from game.web.statics import read_static_files
 from game.web.templating import Templates
@@ -78,7 +79,7 @@ class RoomSite:
             },
         )
         app.router.redirect_slashes = False
-        return Guard(app, locations)
+        return Guard(GZipMiddleware(app), locations)
 
     # Who asks
 
@@ -184,7 +185,7 @@ class RoomSite:
             if place is not None:
                 return place
         codes.note(address, device)
-        self._live.change()
+        self._live.change_console()
         return self._special(request, "join.html", None, "room.join.wrong", 403)
 
     async def _slip(self, request: Request) -> Response:
@@ -243,11 +244,19 @@ class RoomSite:
             return self._special(request, "join.html", None, "room.refused.unknown-device", 403)
         tab = read_address(form.get("tab")).address
         view = PageView("seat", device)
-        try:
-            refused = do_at_seat(self._live, device, form)
-        except (RoomError, RecordError):
-            refused = RoomRefusal("unwritten")
+        refused = self._carry_out(lambda: do_at_seat(self._live, device, form))
         return self._after(request, view, tab, refused)
+
+    def _carry_out(self, do: Callable[[], Refused | None]) -> Refused | None:
+        """Does what a form asks for; if it can't be kept, it is refused and the console says so."""
+        try:
+            refused = do()
+        except (RoomError, RecordError):
+            self._live.set_trouble("unwritten")
+            return RoomRefusal("unwritten")
+        if refused is None:
+            self._live.set_trouble("")
+        return refused
 
     async def _console_key(self, request: Request) -> Response:
         form = await read_form(request)
@@ -258,7 +267,7 @@ class RoomSite:
         typed = form.need("console_key")
         if len(typed) > 40 or not same_code(typed, console_key(self._live.room.key)):
             codes.note(address)
-            self._live.change()
+            self._live.change_console()
             return self._special(request, "console-key.html", None, "room.console.key.wrong", 403)
         answer = RedirectResponse("/console", 303)
         self._cookies.set_console(answer)
@@ -268,10 +277,7 @@ class RoomSite:
         form = await read_form(request)
         if not self._is_console(request):
             return self._special(request, "console-key.html", None, "room.error.403", 403)
-        try:
-            refused = do_at_console(self._live, form)
-        except (RoomError, RecordError):
-            refused = RoomRefusal("unwritten")
+        refused = self._carry_out(lambda: do_at_console(self._live, form))
         return self._after(request, PageView("console"), "", refused)
 
     def _after(

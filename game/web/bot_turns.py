@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 
 from game.model.decisions import Move
 from game.model.refusals import Refusal
+from game.room.errors import RoomError
 from game.session.records.record import RecordError
 from game.web.live_room import LiveRoom
 
+_LOG = logging.getLogger(__name__)
 _RETRY_SECONDS = 2.0
 """How long a decision waits that could not be kept."""
 
@@ -23,6 +26,8 @@ class BotTurns:
         self._live = live
         self._changed = asyncio.Event()
         self._thinking: dict[int, asyncio.Task[None]] = {}
+        self._failed: dict[int, int] = {}
+        """By table, at which moment of its game a bot failed: it isn't asked again there."""
         live.listen(self._changed.set)
 
     async def run(self) -> None:
@@ -30,14 +35,19 @@ class BotTurns:
         try:
             while True:
                 self._changed.clear()
-                for number, table in self._live.room.tables.items():
-                    if number not in self._thinking and table.bot_to_move():
+                for number in self._live.room.tables:
+                    if self._is_to_decide(number):
                         task = asyncio.create_task(self._decide(number))
                         self._thinking[number] = task
                 await self._changed.wait()
         finally:
             for task in self._thinking.values():
                 task.cancel()
+
+    def _is_to_decide(self, number: int) -> bool:
+        table = self._live.room.tables[number]
+        has_failed = self._failed.get(number) == len(table.game.moments)
+        return number not in self._thinking and not has_failed and bool(table.bot_to_move())
 
     async def _decide(self, number: int) -> None:
         """One decision of the bot whose turn it is at a table."""
@@ -50,13 +60,17 @@ class BotTurns:
             if game.state is state and table.bot_to_move() == side:
                 answer = game.decide(side, move)
                 assert not isinstance(answer, Refusal), "it was tried"
-                self._live.trouble = ""
-        except RecordError:
-            self._live.trouble = "unwritten"
+                self._live.set_trouble("")
+        except (RecordError, RoomError):
+            self._live.set_trouble("unwritten")
             await asyncio.sleep(_RETRY_SECONDS)
+        except Exception:  # the room goes on, and its facilitator can decide for the side
+            _LOG.exception("a bot failed")
+            self._live.set_trouble("bot")
+            self._failed[number] = len(table.game.moments)
         finally:
             self._thinking.pop(number, None)
-        self._live.change()
+        self._live.change(number)
 
 
 async def _in_thread(work: Callable[[], Move]) -> Move:

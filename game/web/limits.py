@@ -28,3 +28,5 @@ WRONG_CODE_SECONDS = 60.0
 """How long it has to wait."""
 LONGEST_KEY = 80
 """The most characters of the key of a request."""
+BETWEEN_MESSAGES = 2.0
+"""The seconds that must lie between two messages of a device."""

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
+from game.room.events import (
+    Agreed,
+    Drafted,
+    DraftReplaced,
+    HandRaised,
+    Joined,
+    NoteTaken,
+    Ordered,
+    PenTaken,
+    RoomEvent,
+    Selected,
+)
 from game.room.people import Device
 from game.room.places import Place
 from game.room.room import Room
 from game.session.clock import Seconds
 from game.session.translations import Translations
 from game.web.clocks import TableClock
+from game.web.limits import BETWEEN_MESSAGES
+from game.web.versions import Versions
 from game.web.views import PageView
 from game.web.wrong_codes import WrongCodes
 from game.words.wording import Wording
@@ -29,11 +43,13 @@ class LiveRoom:
         self.connected: dict[str, int] = {}
         """By device, how many sockets it has open."""
         self.trouble = ""
-        """Why the room can't be kept at the moment; empty while it can."""
-        self.version = 0
-        """Counts the changes of all that any page may show."""
+        """What the facilitator must know: `unwritten` or `bot`; empty where all is well."""
+        self._seconds = seconds
+        self._said_at: dict[str, float] = {}
+        """By device, when it last sent a message."""
+        self._versions = Versions()
         self._listeners: list[Callable[[], None]] = []
-        room.changed = self.change
+        room.changed = self._note
         self._follow_clocks()
 
     def _tell(self, number: int) -> Tellings:
@@ -48,18 +64,53 @@ class LiveRoom:
         """Calls a function after every change from now on."""
         self._listeners.append(listener)
 
-    def change(self) -> None:
-        """Notes that something may look different now."""
-        self.version += 1
+    def _note(self, event: RoomEvent) -> None:
+        """Notes what was done in the room."""
+        match event:
+            case Ordered(table=table):
+                self.change(table)
+            case Selected() | Drafted() | DraftReplaced() | Agreed() | PenTaken() | HandRaised():
+                place = self.place(event.device)
+                assert place is not None, "it was refused"
+                self.change(place.table, place.side)
+            case Joined() | NoteTaken():
+                self.change_console()
+            case _:
+                self.change()
+
+    def change_console(self) -> None:
+        """Notes that something may look different on the console, and on no page of a seat."""
+        self._versions.all += 1
+        self._wake_listeners()
+
+    def set_trouble(self, trouble: str) -> None:
+        """Notes what the facilitator must know; empty: all is well."""
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self.change_console()
+
+    def change(self, table: int = 0, side: str = "") -> None:
+        """Notes that something may look different now: everywhere, at a table, or for a side."""
+        self._versions.change(table, side)
         self._follow_clocks()
+        self._wake_listeners()
+
+    def _wake_listeners(self) -> None:
         for listener in self._listeners:
             listener()
+
+    def version(self, view: PageView) -> Hashable:
+        """What changes whenever a page may look different."""
+        place = self.place(view.device) if view.page == "seat" else None
+        if place is None:
+            return self._versions.all
+        return self._versions.of(place.table, place.side)
 
     def connect(self, device: str) -> None:
         """Notes a socket of a device."""
         self.connected[device] = self.connected.get(device, 0) + 1
         if self.connected[device] == 1:
-            self.change()
+            self._change_side_of(device)
 
     def disconnect(self, device: str) -> None:
         """Notes that a socket of a device was closed."""
@@ -68,11 +119,27 @@ class LiveRoom:
             self.connected[device] = left
         else:
             self.connected.pop(device, None)
-            self.change()
+            self._change_side_of(device)
+
+    def _change_side_of(self, device: str) -> None:
+        place = self.place(device)
+        if place is None:
+            self.change_console()
+        else:
+            self.change(place.table, place.side)
 
     def _follow_clocks(self) -> None:
         for clock in self.clocks.values():
             clock.follow(self.room.minutes)
+
+    def may_say(self, device: str) -> bool:
+        """Whether a device may send a message now; its last one must be a moment ago."""
+        last = self._said_at.get(device)
+        return last is None or self._seconds() - last >= BETWEEN_MESSAGES
+
+    def note_said(self, device: str) -> None:
+        """Notes that a device has sent a message."""
+        self._said_at[device] = self._seconds()
 
     # Languages
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hmac
+import logging
+from collections.abc import Hashable
 from hashlib import sha256
 from secrets import token_urlsafe
 from urllib.parse import parse_qsl
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from game.presenter.console.console_page import console_page
 from game.presenter.seat.context import Opened
@@ -18,7 +20,9 @@ from game.web.live_room import LiveRoom
 from game.web.seats import seat_context
 from game.web.templating import Templates
 from game.web.views import PageName, PageView
+from game.words.wording import Wording
 
+_LOG = logging.getLogger(__name__)
 _SHEETS: dict[PageName, tuple[str, ...]] = {
     "home": (),
     "seat": ("sides.css", "seat.css"),
@@ -32,6 +36,16 @@ class Elsewhere:
     """What a browser asked for is on another page now."""
 
     path: str
+
+
+@define
+class _Known:
+    """What is remembered of a page until it may look different."""
+
+    version: Hashable
+    mains: dict[str, str | Elsewhere] = field(factory=dict)
+    """The main part by tab."""
+    revision: str = ""
 
 
 def read_address(tab: str) -> Opened:
@@ -55,20 +69,24 @@ class Pages:
         self._qr = qr
         self._hole = hmac.new(live.room.key, b"request key", sha256).hexdigest()
         """Stands in a remembered page where each copy gets a key of its own."""
-        self._known: dict[tuple[PageView, str], str | Elsewhere] = {}
-        self._version = -1
+        self._safe_wall = ""
+        """The last picture of the wall; empty: none yet."""
+        self._known: dict[PageView, _Known] = {}
 
     def main(self, view: PageView, tab: str = "") -> str | Elsewhere:
         """The main part of a page as it is now, without a key; or where the browser is to go."""
-        if self._version != self._live.version:
-            self._known.clear()
-            self._version = self._live.version
-        key = view, tab
         if tab not in view.tabs:
             return self.make_main(view, tab)  # one of a great many addresses
-        if key not in self._known:
-            self._known[key] = self.make_main(view, tab)
-        return self._known[key]
+        mains = self._remembered(view).mains
+        if tab not in mains:
+            mains[tab] = self.make_main(view, tab)
+        return mains[tab]
+
+    def _remembered(self, view: PageView) -> _Known:
+        version = self._live.version(view)
+        if view not in self._known or self._known[view].version != version:
+            self._known[view] = _Known(version)
+        return self._known[view]
 
     def make_main(self, view: PageView, tab: str, notice: str = "") -> str | Elsewhere:
         """The same, made anew. notice: a sentence on what was refused."""
@@ -78,14 +96,32 @@ class Pages:
             case "seat":
                 return self._seat(view, tab, notice)
             case "wall":
-                page = wall_page(self._live.room, self._told(view), self._urls, self._qr)
-                return self._fill("wall.html", view, page, notice)
+                return self._wall(view)
             case "console":
-                counts = self._live.wrong_codes.counts
+                live = self._live
                 console = console_page(
-                    self._live.room, self._told(view), self._live.connected, counts, self._urls
+                    live.room,
+                    self._told(view),
+                    live.connected,
+                    live.wrong_codes.counts,
+                    self._urls,
+                    live.trouble,
                 )
                 return self._fill("console.html", view, console, notice)
+
+    def _wall(self, view: PageView) -> str:
+        """The wall; after a mistake of ours, its last picture, which was safe to show."""
+        try:
+            page = wall_page(self._live.room, self._told(view), self._urls, self._qr)
+            self._safe_wall = self._fill("wall.html", view, page, "")
+        except Exception:
+            _LOG.exception("the wall can't be shown")
+            if not self._safe_wall:
+                return self._fill("holding.html", view, self._words(view).scenario, "")
+        return self._safe_wall
+
+    def _words(self, view: PageView) -> Wording:
+        return self._live.words(self._live.language_of(view))
 
     def _told(self, view: PageView) -> ToldGame:
         return self._live.told(1, self._live.language_of(view))
@@ -147,6 +183,11 @@ class Pages:
 
     def revision(self, view: PageView) -> str:
         """A mark that changes exactly when what the browser sees on this page changes."""
+        known = self._remembered(view)
+        known.revision = known.revision or self._work_out_revision(view)
+        return known.revision
+
+    def _work_out_revision(self, view: PageView) -> str:
         mark = hmac.new(self._live.room.key, f"revision-{view.page}-{view.device}".encode(), sha256)
         for tab in view.tabs:
             main = self.main(view, tab)

@@ -12,10 +12,10 @@ from contextlib import suppress
 from attrs import define, field
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from game.web.connections import Connections
 from game.web.cookies import Cookies
 from game.web.limits import MOST_SOCKETS_OF_DEVICE
 from game.web.live_room import LiveRoom
+from game.web.network.connections import Connections
 from game.web.pages import Pages
 from game.web.views import PATHS, PageName, PageView
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from game.web.addresses import qr_picture
+from game.web.network.addresses import qr_picture
 from game.words.language import own_name
 from game.words.wording import Wording
 

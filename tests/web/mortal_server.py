@@ -18,8 +18,8 @@ from typing import Any
 
 from game.room.opening import continue_room
 from game.web.app import RoomSite
-from game.web.binding import bind
-from game.web.server import serve
+from game.web.network.binding import bind
+from game.web.network.server import serve
 
 
 def main(folder: str, port: int) -> None:

@@ -12,8 +12,8 @@ from visiting import HOST, ORIGIN, Browser, Visited, visit
 
 from game.room.events import Joined, Seated
 from game.room.slips import console_key
-from game.web.connections import Connections
 from game.web.limits import MOST_STRANGERS, MOST_STRANGERS_OF_ADDRESS
+from game.web.network.connections import Connections
 from game.web.pages import Pages
 
 PATHS = ("/", "/seat", "/wall", "/console", "/slip/22222222", "/nothing", "/static/0/room.css")

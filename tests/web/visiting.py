@@ -14,8 +14,8 @@ from starlette.types import ASGIApp
 from game.room.room import Room
 from game.room.slips import console_key
 from game.web.app import RoomSite
-from game.web.connections import Connections
 from game.web.live_room import LiveRoom
+from game.web.network.connections import Connections
 
 HOST = "127.0.0.1:8765"
 ORIGIN = f"http://{HOST}"

@@ -68,6 +68,8 @@ class ConsolePage:
     minutes: int
     wrong_codes: tuple[tuple[str, int], ...]
     """The addresses from which wrong codes came, and how many."""
+    trouble: str
+    """What the facilitator must know, as a sentence; empty where all is well."""
 
 
 def console_page(
@@ -76,10 +78,12 @@ def console_page(
     connected: Container[str],
     wrong_codes: Mapping[str, int],
     urls: tuple[str, ...],
+    trouble: str = "",
 ) -> ConsolePage:
     """The page of the facilitator. connected: the devices that are connected now.
 
-    urls: the addresses at which devices reach the room, the best first.
+    urls: the addresses at which devices reach the room, the best first. trouble: `unwritten` or
+    `bot`; empty where all is well.
     """
     words = told.words
     return ConsolePage(
@@ -122,6 +126,7 @@ def console_page(
         ),
         minutes=room.minutes,
         wrong_codes=tuple(wrong_codes.items()),
+        trouble=words.say(f"room.trouble.{trouble}") if trouble else "",
     )
 
 

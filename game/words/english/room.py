@@ -65,6 +65,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.wall.ready": "ready",
         "room.wall.paused": "Paused",
         "room.wall.over": "The game is over",
+        "room.wall.holding": "One moment",
         "room.wall.join": "Join at",
         "room.wall.code": "Room code",
         # The console.
@@ -102,6 +103,10 @@ ROOM: Mapping[str, Message] = MappingProxyType(
             "{n} wrong code from {address}",
             "{n} wrong codes from {address}",
         ),
+        "room.trouble.unwritten": "The game can’t be saved. Make space on this laptop; until then "
+        "nobody’s decisions count.",
+        "room.trouble.bot": "A bot has failed. Decide for its side, or hand its seat to another "
+        "player; the terminal has the details.",
         # What `communique host` prints.
         "room.host.open": "The room {code} is open: {scenario}.",
         "room.host.join": "Devices join at {url} with the code {code}",

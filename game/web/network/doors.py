@@ -9,8 +9,8 @@ from attrs import asdict, evolve, frozen
 
 from game.authoring.reading.regular_files import read_regular
 from game.session.records.temporary_files import PRIVATE, part_file
-from game.web.addresses import LOOPBACK, origin
-from game.web.binding import bind, close
+from game.web.network.addresses import LOOPBACK, origin
+from game.web.network.binding import bind, close
 
 DEFAULT_PORT = 8765
 _FILE = "door.json"

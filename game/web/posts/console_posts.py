@@ -24,8 +24,8 @@ from game.session.records.recorded_actions import (
     Rewind,
     read_action,
 )
-from game.web.forms import BadForm, Form
 from game.web.live_room import LiveRoom
+from game.web.posts.forms import BadForm, Form
 
 _EVERY = 0
 """Stands for all tables."""

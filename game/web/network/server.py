@@ -17,12 +17,12 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from game.room.room import Room
-from game.web.addresses import known_locations
 from game.web.app import RoomSite
 from game.web.bot_turns import BotTurns
-from game.web.connections import Connections
 from game.web.limits import FIRST_SECONDS, LARGEST_FRAME, LARGEST_HEAD
 from game.web.live_room import LiveRoom
+from game.web.network.addresses import known_locations
+from game.web.network.connections import Connections
 
 _GRACE = 1
 """The seconds for which answers that are on their way are waited for."""

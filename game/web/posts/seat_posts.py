@@ -15,8 +15,8 @@ from game.room.events import (
     Unseated,
 )
 from game.room.refusals import Refused, RoomRefusal
-from game.web.forms import BadForm, Form
 from game.web.live_room import LiveRoom
+from game.web.posts.forms import BadForm, Form
 
 
 def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
@@ -29,12 +29,24 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
         mark, note = form.need("fingerprint"), form.get("note")
         return room.confirm(device, form.need("what"), mark, note, key)
     if what == "say":
-        return room.say(device, form.need("to"), form.need("words"), key)
+        return _say(live, device, form, key)
     if what == "draft-from":
         event = _draft_from(live, device, form)
     else:
         event = _event(live, device, what, form)
     return event if isinstance(event, RoomRefusal) else room.do(event, key)
+
+
+def _say(live: LiveRoom, device: str, form: Form, key: str) -> Refused | None:
+    """Sends a message, unless the device has sent another one a moment ago."""
+    if live.room.was_done(key):
+        return None
+    if not live.may_say(device):
+        return RoomRefusal("too-soon")
+    refused = live.room.say(device, form.need("to"), form.need("words"), key)
+    if refused is None:
+        live.note_said(device)
+    return refused
 
 
 def _event(live: LiveRoom, device: str, what: str, form: Form) -> RoomEvent | RoomRefusal:

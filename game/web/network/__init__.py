@@ -1,0 +1,1 @@
+"""The server in its network: addresses, sockets, and who may talk to it at all."""

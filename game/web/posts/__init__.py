@@ -1,0 +1,1 @@
+"""The forms that pages send, and what they do."""
