@@ -65,7 +65,7 @@ class BotTurns:
             self._live.set_trouble("unwritten")
             await asyncio.sleep(_RETRY_SECONDS)
         except Exception:  # the room goes on, and its facilitator can decide for the side
-            _LOG.exception("a bot failed")
+            _LOG.exception("bot-failed")
             self._live.set_trouble("bot")
             self._failed[number] = len(table.game.moments)
         finally:

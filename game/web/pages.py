@@ -115,7 +115,7 @@ class Pages:
             page = wall_page(self._live.room, self._told(view), self._urls, self._qr)
             self._safe_wall = self._fill("wall.html", view, page, "")
         except Exception:
-            _LOG.exception("the wall can't be shown")
+            _LOG.exception("wall-failed")
             if not self._safe_wall:
                 return self._fill("holding.html", view, self._words(view).scenario, "")
         return self._safe_wall
