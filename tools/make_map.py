@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from game.ui.map.atlas import horizon, project
+from game.presenter.map.atlas import horizon, project
 
 OUT = Path(__file__).parent.parent / "assets" / "map" / "land.json"
 PACKAGE = "world-atlas@2.0.2"

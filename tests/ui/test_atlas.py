@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui.map import atlas
-from game.ui.map.atlas import bounds, cut, graticule, horizon, land, project, runs
+from game.presenter.map import atlas
+from game.presenter.map.atlas import bounds, cut, graticule, horizon, land, project, runs
 
 ROOT = Path(__file__).parent.parent.parent
 FILE = ROOT / "assets" / "map" / "land.json"

@@ -9,9 +9,9 @@ import pygame
 from attrs import frozen
 
 from game.model.scenario import LAKE, SMOOTH, Water
-from game.ui.map.atlas import Ring, bounds, cut, project
-from game.ui.map.link_paths import Polyline, smoothed
-from game.ui.map.viewport import Viewport
+from game.presenter.map.atlas import Ring, bounds, cut, project
+from game.presenter.map.link_paths import Polyline, smoothed
+from game.presenter.map.viewport import Viewport
 from game.ui.paint.canvas import Rect
 
 _WIDTH = 3.4

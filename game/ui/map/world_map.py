@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from game.presenter.map.atlas import Point
+from game.presenter.map.link_paths import Arc, LinkPath, find_link_path
+from game.presenter.map.viewport import Viewport
 from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.map.arcs import NOBODY, dot, draw_arrow, draw_link
-from game.ui.map.atlas import Point
-from game.ui.map.link_paths import Arc, LinkPath, find_link_path
 from game.ui.map.picture import Light, backdrop
-from game.ui.map.viewport import Viewport
 from game.ui.map.waters import WaterLine, find_label_rooms
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

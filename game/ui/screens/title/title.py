@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import assert_never
 
 from game.model.scenario import Scenario
+from game.presenter.map.link_paths import Arc
+from game.presenter.map.viewport import Viewport
 from game.ui.map.arcs import dot, draw_link
 from game.ui.map.labels import spread
-from game.ui.map.link_paths import Arc
 from game.ui.map.picture import Light, backdrop
-from game.ui.map.viewport import Viewport
 from game.ui.map.waters import trace_water
 from game.ui.page.commands import OpenSettings, QuitProgram, ToggleFullScreen
 from game.ui.page.elements import Beside, Element, Stack, Words

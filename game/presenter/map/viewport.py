@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from game.ui.map.atlas import Box, Point, Ring, bounds, project, runs
+from game.presenter.map.atlas import Box, Point, Ring, bounds, project, runs
 
 CLOSEST = 7.0
 """No lens shows the sphere's radius larger than this many halves of its picture's longer side."""

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from attrs import field, frozen
 
-from game.ui.map.atlas import Point
+from game.presenter.map.atlas import Point
 
 BEND = 0.16
 STEP = 6

@@ -1,0 +1,1 @@
+"""The geometry of the map: its land, the part that is shown, and the ways of links."""
