@@ -7,7 +7,10 @@ from attrs import evolve
 from seated import SIDES, TEAM, TOGETHER, context, decided, page, told
 from tiny_plays import THREE
 
+from game.bots.seats import ME
 from game.presenter.seat.context import TABS, Opened, Teammate
+from game.presenter.seat.waiting import Waiting
+from game.presenter.told_game import ToldGame
 
 QUESTION = """
 injects:
@@ -64,6 +67,15 @@ def test_it_asks_a_question_and_others_wait() -> None:
     assert (waiting.decide.kind, waiting.is_asked) == ("waiting", False)
 
 
+def test_whoever_waits_learns_whether_a_person_or_a_bot_decides() -> None:
+    people = told(TOGETHER, "north: warm", "north: pass")
+    bots = ToldGame(people.game, {"north": ME, "south": "uniform"})
+    shown = [page(each).decide for each in (people, bots)]
+    abouts = [each.about for each in shown if isinstance(each, Waiting)]
+    assert abouts[0].startswith("This page goes on by itself.")
+    assert abouts[1] == "A bot decides there. This page goes on by itself in a moment."
+
+
 def test_it_asks_for_an_offer_and_then_for_an_answer() -> None:
     game = told(SIDES + tiny.TABLE)
     assert page(game, "south").asked == "Make an offer for South."
@@ -101,7 +113,8 @@ def test_the_team_is_listed_with_hands_pen_and_who_is_away() -> None:
         ("hand raised", "agrees", "away"),
     ]
     assert shown.hands == "Elder has raised a hand."
-    assert page(told(), known=context("bob", team=team)).hand_up
+    elder = page(told(), known=context("bob", team=team))
+    assert (elder.hand_up, elder.hands) == (True, "")
 
 
 def test_a_pause_is_told() -> None:

@@ -55,6 +55,20 @@ def test_the_way_on_leads_to_the_next_issue_that_is_apart() -> None:
     assert (issue.before, issue.after) == ("scope", "")
 
 
+def test_the_way_on_passes_over_what_is_agreed() -> None:
+    third = """      colour:
+        options: {red: {worth: {north: 1, south: 1}}, blue: {worth: {north: 1, south: 1}}}
+      extra:
+"""
+    text = TABLE.replace("      extra:\n", third)
+    game = told(text, "south: offer scope=medium terms=strict colour=red")
+    draft = {"scope": "small", "terms": "strict", "colour": "blue"}
+    game.offer_draft("north", "pact").replace(draft)
+    issue = shown(game, issue="scope").issue
+    assert issue is not None
+    assert issue.after == "colour"
+
+
 def test_an_option_says_who_holds_it_what_it_is_worth_and_why_it_is_locked() -> None:
     game = told(TABLE, OFFERED)
     game.offer_draft("north", "pact").replace({"scope": "small", "terms": "strict"})

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from kept_games import KEPT, decisions, kept_game, translations
 
 from game.bots.seats import ME
@@ -164,9 +165,11 @@ def test_every_kind_of_decision_is_drawn_for_those_with_and_without_the_pen() ->
 def test_without_the_pen_one_can_take_it_and_agree() -> None:
     told_game = told("kuala-lumpur", 0)
     context = crowded(told_game, "eu", "d1")
+    own, *others = context.team
+    context = evolve(context, team=(evolve(own, agrees=False), *others))
     reader = Reader(draw(seat_page(told_game, "eu", context), told_game))
     does = {each["value"] for each in reader.each("input") if each["name"] == "do"}
-    assert {"pen", "hand", "select", "deselect"} <= does
+    assert does == {"pen", "hand", "select", "deselect", "agree"}
 
 
 def test_only_one_button_is_filled() -> None:

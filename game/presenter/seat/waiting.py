@@ -17,6 +17,8 @@ class Waiting:
 
     others: str
     """Who decides."""
+    about: str
+    """What one can do meanwhile."""
     chosen: str
     """What the side has confirmed already and the others don't see; may be empty."""
     offer: tuple[str, ...]
@@ -37,5 +39,7 @@ def waiting_for(told_game: ToldGame, side: str) -> Waiting:
             )
             for issue, option in table.offer.items()
         )
-    others = words.naming.sides(other for other in view.to_move if other != side)
-    return Waiting(others, chosen_sentence(told_game, side), offer)
+    deciding = [other for other in view.to_move if other != side]
+    by_people = any(other in told_game.people for other in deciding)
+    about = words.say("seat.waiting.about" if by_people else "seat.waiting.bot")
+    return Waiting(words.naming.sides(deciding), about, chosen_sentence(told_game, side), offer)

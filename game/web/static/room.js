@@ -278,6 +278,9 @@ document.addEventListener("submit", (event) => {
 
 async function send(form, fields) {
   posts += 1;
+  // The tab, and what is open in it, stay so when the page is looked at again.
+  const tab = fields.get("tab");
+  if (tab && page === "seat") history.replaceState(null, "", `?tab=${tab}`);
   // The key in the form makes it safe to send it again: it counts once.
   for (const pause of [0, 700, 2000]) {
     await new Promise((go) => setTimeout(go, pause));

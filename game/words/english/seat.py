@@ -39,6 +39,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.asked.waiting": ("{sides} is deciding.", "{sides} are deciding."),
         "seat.waiting.about": "This page goes on by itself. Meanwhile you can read your papers, "
         "or write to the others.",
+        "seat.waiting.bot": "A bot decides there. This page goes on by itself in a moment.",
         "seat.waiting.offer": "Your offer on the table",
         # The people of a side.
         "seat.person": "Person {number}",
