@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from game.presenter.console.console_page import place_name
+from game.presenter.console.console_page import seat_name
 from game.presenter.seat.context import Opened
 from game.room.errors import RoomError
 from game.room.events import Joined, Seated
@@ -202,8 +202,13 @@ class RoomSite:
             if now == place:
                 return RedirectResponse("/seat", 303)
             words = self._live.words(self._language(request))
-            page = {"place": place_name(words, place), "changes": now is not None, "code": code}
-            page["known"] = bool(device)
+            page = {
+                "side": words.naming.side(place.side),
+                "seat": seat_name(words, place),
+                "changes": now is not None,
+                "code": code,
+                "known": bool(device),
+            }
             return self._special(request, "slip.html", page)
         name = form.get("name").strip()[:LONGEST_NAME]
         return self._admit_device(request, name, place, form.key)

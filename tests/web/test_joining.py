@@ -37,7 +37,8 @@ def test_a_slip_shows_whose_seat_it_is_and_only_the_button_takes_it(room: Visite
     ann = room.browser()
     path = f"/slip/{room.slip('north', 'envoy')}"
     page = ann.get(path).text
-    assert "North, Envoy" in page
+    assert "Your seat: Envoy" in page
+    assert "North" in page
     assert not room.room.devices
     answer = ann.send(path, key=ann.key(path), name="Ann")
     cookie = answer.headers["set-cookie"]

@@ -106,7 +106,7 @@ def test_an_update_is_small(tmp_path: Path) -> None:
     browser = room.sit(place.side, place.seat)
     for tab in TABS:
         with browser.client.stream("GET", f"/seat?tab={tab}", headers={"x-view": "1"}) as answer:
-            assert sum(len(part) for part in answer.iter_raw()) < 30_000
+            assert sum(len(part) for part in answer.iter_raw()) < 15_000
 
 
 WORDS = (

@@ -50,7 +50,8 @@ class TableLine:
     turn: int
     turns: int
     day: str
-    waits_for: tuple[str, ...]
+    waits_for: str
+    """The sides that are to decide, as a phrase."""
     paused: bool
     over: bool
 
@@ -118,7 +119,7 @@ def console_page(
                 table.game.state.turn,
                 words.scenario.turns,
                 words.day(table.game.state.turn),
-                tuple(words.naming.side(side) for side in table.game.state.to_move),
+                words.naming.sides(table.game.state.to_move) if table.game.state.to_move else "",
                 table.game.paused,
                 not table.game.state.to_move,
             )
@@ -132,11 +133,15 @@ def console_page(
 
 def place_name(words: Wording, place: Place) -> str:
     """A place in words: `China, Premier`."""
-    side = words.naming.side(place.side)
     if not place.seat:
-        return side
-    seat = words.scenario.sides[place.side].seats[place.seat].name
-    return words.say("room.place", side=side, seat=seat)
+        return words.naming.side(place.side)
+    side = words.naming.side_in_table(place.side)
+    return words.say("room.place", side=side, seat=seat_name(words, place))
+
+
+def seat_name(words: Wording, place: Place) -> str:
+    """The name of a seat; empty where the place is that of a whole side."""
+    return words.scenario.sides[place.side].seats[place.seat].name if place.seat else ""
 
 
 def _device_line(device: Device, connected: Container[str], *, pen: bool = False) -> DeviceLine:

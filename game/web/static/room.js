@@ -49,10 +49,14 @@ async function lookAgain() {
 }
 
 function showLost(lost) {
-  clearTimeout(lostTimer);
   const sign = document.getElementById("lost");
-  if (lost) lostTimer = setTimeout(() => { sign.hidden = false; }, 1500);
-  else sign.hidden = true;
+  if (lost) {
+    lostTimer = lostTimer || setTimeout(() => { sign.hidden = false; }, 1500);
+  } else {
+    clearTimeout(lostTimer);
+    lostTimer = 0;
+    sign.hidden = true;
+  }
 }
 
 function wake() {
@@ -90,14 +94,10 @@ async function refresh() {
   fetching = true;
   const before = posts;
   try {
-    const answer = await fetch(location.href, {
-      headers: { "X-View": "1" }, cache: "no-store", credentials: "same-origin",
-    });
+    const answer = await ask(location.href, { cache: "no-store" });
     // What was fetched before a form was sent may be older than the form's answer.
-    if (before === posts) await take(answer, false);
-    else again = true;
-  } catch {
-    // There is no connection; the socket brings us back.
+    if (before !== posts) again = true;
+    else if (answer) await take(answer, false);
   } finally {
     fetching = false;
     if (again) {
@@ -107,21 +107,32 @@ async function refresh() {
   }
 }
 
+// The answer of the server; null where there is no connection.
+async function ask(address, options) {
+  const headers = { "X-View": "1" };
+  try {
+    const answer = await fetch(address, { headers, credentials: "same-origin", ...options });
+    const { status, redirected, url } = answer;
+    const revision = answer.headers.get("X-Revision");
+    return { status, redirected, url, revision, markup: await answer.text() };
+  } catch {
+    return null;
+  }
+}
+
 async function take(answer, ours) {
   if (answer.redirected && new URL(answer.url).pathname !== location.pathname) {
     location.assign(answer.url);
     return true;
   }
   if (answer.status !== 200 && answer.status !== 409) return false;
-  const revision = answer.headers.get("X-Revision");
-  if (!revision) {
+  if (!answer.revision) {
     location.reload();
     return true;
   }
-  const markup = await answer.text();
   await untilFree();
-  shown = revision;
-  swap(markup, ours);
+  shown = answer.revision;
+  swap(answer.markup, ours);
   return true;
 }
 
@@ -200,8 +211,8 @@ function mark(element) {
       .map((each) => `${each.name}=${each.value}`)
     : [];
   const own = element.matches("input, textarea, select") ? "" : element.getAttribute("value");
-  const target = element.getAttribute("href") || element.getAttribute("name");
-  return [element.tagName, target, own, form && form.getAttribute("action"), ...sent].join("|");
+  const name = element.getAttribute("href") || element.getAttribute("name");
+  return [element.tagName, name, own, form && target(form), ...sent].join("|");
 }
 
 function keep(main) {
@@ -263,10 +274,14 @@ function restore(main, kept) {
 
 // Forms
 
+// A field may be called "action": then it hides the form's own property.
+function target(form) {
+  return form.getAttribute("action");
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  const path = new URL(form.action).pathname;
-  if (form.method !== "post" || !["/do", "/console/do"].includes(path)) return;
+  if (!["/do", "/console/do"].includes(target(form))) return;
   event.preventDefault();
   if (form.dataset.sent) return;
   form.dataset.sent = "1";
@@ -284,17 +299,14 @@ async function send(form, fields) {
   // The key in the form makes it safe to send it again: it counts once.
   for (const pause of [0, 700, 2000]) {
     await new Promise((go) => setTimeout(go, pause));
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: fields, headers: { "X-View": "1" }, credentials: "same-origin",
-      });
+    const answer = await ask(target(form), { method: "POST", body: fields });
+    if (answer) {
       posts += 1;
       forget(form);
       if (!await take(answer, true)) location.reload();
       return;
-    } catch {
-      showLost(true);
     }
+    showLost(true);
   }
   postPlainly(form, fields);
 }
@@ -309,7 +321,7 @@ function forget(form) {
 function postPlainly(form, fields) {
   const plain = document.createElement("form");
   plain.method = "post";
-  plain.action = form.action;
+  plain.action = target(form);
   for (const [name, value] of fields) {
     const field = document.createElement("input");
     field.type = "hidden";
