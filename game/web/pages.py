@@ -26,8 +26,8 @@ _LOG = logging.getLogger(__name__)
 _SHEETS: dict[PageName, tuple[str, ...]] = {
     "home": (),
     "seat": ("sides.css", "seat.css"),
-    "wall": ("wall.css",),
-    "console": ("console.css",),
+    "wall": ("sides.css", "marks.css", "wall.css"),
+    "console": ("sides.css", "marks.css", "console.css"),
 }
 
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from game.model.scenario import Scenario
+from game.web.land_picture import land_picture
 from game.web.side_styles import side_styles
 
 FOLDER = Path(__file__).parent / "static"
@@ -58,7 +59,7 @@ class StaticFiles:
 
 
 def read_static_files(scenario: Scenario) -> StaticFiles:
-    """The files that come with the program, and the colours of a scenario's sides."""
+    """The files that come with the program, a scenario's land, and the colours of its sides."""
     folders = [FOLDER, *(folder for folder in _FONTS if folder.is_dir())]
     files = {
         path.name: path.read_bytes()
@@ -66,4 +67,5 @@ def read_static_files(scenario: Scenario) -> StaticFiles:
         for path in folder.iterdir()
         if path.suffix in _TYPES
     }
-    return StaticFiles({**files, "sides.css": side_styles(scenario).encode()})
+    drawn = {"sides.css": side_styles(scenario), "land.svg": land_picture(scenario)}
+    return StaticFiles({**files, **{name: text.encode() for name, text in drawn.items()}})

@@ -23,6 +23,7 @@ from game.words.english.room import ROOM
 from game.words.english.seat import SEAT
 from game.words.english.terminal import TERMINAL
 from game.words.english.terms import TERMS
+from game.words.english.wall import WALL
 from game.words.english.window import WINDOW
 from game.words.english.workshop import WORKSHOP
 from game.words.runs import Runs, fill_template, plain_runs, text_of
@@ -40,6 +41,7 @@ MESSAGES: dict[str, Message] = {
     **GRAPH,
     **ROOM,
     **SEAT,
+    **WALL,
 }
 """Every sentence in English, by key."""
 

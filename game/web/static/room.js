@@ -367,6 +367,9 @@ function drawClock() {
     if (each.textContent !== figure) each.textContent = figure;
     each.dataset.clock = seconds > 60 ? "left" : seconds ? "last" : "up";
   }
+  for (const ring of document.querySelectorAll("[data-clock-ring]")) {
+    ring.setAttribute("stroke-dashoffset", clock ? 100 - 100 * Math.min(1, left / clock.whole) : 0);
+  }
   for (const each of document.querySelectorAll("[data-clock-up]")) {
     each.hidden = !clock || seconds > 0;
   }
