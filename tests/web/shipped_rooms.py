@@ -1,0 +1,39 @@
+"""Rooms of scenarios that come with the game, in the middle of their recorded games."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from visiting import Visited
+
+from game.authoring.load import load
+from game.authoring.reading.files import Folder
+from game.authoring.resolved import resolve_files
+from game.authoring.shipped import shipped
+from game.bots.seats import ME
+from game.room.events import Joined, Seated
+from game.room.opening import begin_room
+from game.rules.compile import compile_rules
+from game.session.records.recorded_actions import read_action
+
+RECORDS = Path(__file__).parent.parent / "records"
+
+
+def open_in_play(name: str, folder: Path, count: int, people: int = 0) -> Visited:
+    """A room after so many decisions of the recorded game, with so many people in it."""
+    files = Folder(shipped()[name])
+    scenario = load(files)
+    seats = dict.fromkeys(scenario.sides, ME)
+    room = begin_room(
+        folder / "room", resolve_files(files), compile_rules(scenario), 1, seats, "en"
+    )
+    for number, slip in enumerate(room.slips()[:people]):
+        device, place = f"device{number}", slip.place
+        assert room.do(Joined(device, f"Person {number}", "en")) is None
+        assert room.do(Seated(device, place.table, place.side, place.seat)) is None
+    written = (RECORDS / f"{name}.decisions").read_text(encoding="utf-8").partition("\n\n")[2]
+    for line in written.splitlines()[:count]:
+        action = read_action(line.split(" ", 1)[1])
+        assert action is not None
+        assert room.order(1, [action]) is None
+    return Visited(room)

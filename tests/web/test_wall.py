@@ -1,0 +1,118 @@
+"""The wall shows what all may know: no more of the game, and no less of the room."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+from attrs import evolve
+from shipped_rooms import open_in_play
+from strategies.secrets import NONE, Disclosed, Secrets, swapped
+from visiting import Visited, visit
+
+from game.model.decisions import PUBLIC
+from game.room.events import Agreed
+from game.session.records.recorded_actions import Pause
+from game.web.land_picture import land_picture
+
+MOST_LAND = 60_000
+"""The bytes of the picture of the land."""
+
+
+def wall_of(room: Visited) -> str:
+    """What the wall shows."""
+    return room.browser().get("/wall", **{"x-view": "1"}).text
+
+
+def replace_secrets(room: Visited, luck: Random) -> None:
+    """Replaces in every moment of the game what the public may not see."""
+    game = room.room.tables[1].game
+    disclosed = Disclosed(game.rules)
+    for number, moment in enumerate(game.moments):
+        state = moment.state
+        kept = disclosed.by_view(state, PUBLIC) if not state.to_move else NONE
+        swaps = Secrets(game.rules, state, PUBLIC, luck).swaps()
+        swaps = {key: value for key, value in swaps.items() if key not in kept}
+        public = tuple(e for each in moment.entries if (e := each.shown_to(PUBLIC)) is not None)
+        game.moments[number] = evolve(moment, state=swapped(state, swaps), entries=public)
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("kuala-lumpur", 5),
+        ("kuala-lumpur", 28),
+        ("nexperia-standoff", 24),
+        ("countermeasures", 30),
+        ("ukraine-pressure", 21),
+    ],
+)
+def test_the_wall_is_the_same_whatever_the_public_may_not_see(
+    tmp_path: Path, name: str, count: int
+) -> None:
+    room = open_in_play(name, tmp_path, count)
+    before = wall_of(room)
+    replace_secrets(room, Random(count))
+    # The same room, in which nothing is remembered.
+    assert wall_of(Visited(room.room)) == before
+
+
+def test_after_the_end_the_wall_does_not_tell_the_outcome(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 1000)
+    before, game = wall_of(room), room.room.tables[1].game
+    assert "The game is over" in before
+    assert "The debrief follows" in before
+    outcome = game.state.outcome
+    others = [number for number in range(len(game.rules.outcomes)) if number != outcome]
+    last = game.moments[-1]
+    game.moments[-1] = evolve(last, state=evolve(last.state, outcome=others[0]))
+    assert wall_of(Visited(room.room)) == before
+    for each in game.rules.scenario.outcomes.values():
+        assert each.name not in before
+
+
+def test_the_wall_counts_who_agrees_and_ticks_who_has_confirmed(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    room.sit("north", "envoy")
+    room.sit("north", "elder")
+    cho = room.sit("south")
+    assert "0 of 2 agree" in wall_of(room)
+    ids = list(room.room.devices)
+    fingerprint = room.room.tables[1].fingerprint("north")
+    assert room.room.do(Agreed(ids[1], fingerprint)) is None
+    assert "1 of 2 agree" in wall_of(room)
+    assert "Both delegations are choosing" in wall_of(room)
+    assert cho.do("confirm", what="actions").status_code == 303
+    page = wall_of(room)
+    assert re.search(r'<li class="side-south ready">', page)
+    assert "Waiting for North" in page
+
+
+def test_the_wall_says_that_the_room_pauses(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    assert room.room.order(1, [Pause()]) is None
+    assert re.search(r'class="headline paused"[^>]*>Paused<', wall_of(room))
+
+
+def test_the_last_story_becomes_the_strip_with_what_it_changed(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 28)
+    strip = wall_of(room).partition('<section class="strip"')[2]
+    assert "The joint minute no longer holds" in strip
+    assert "Chip stocks −14" in strip
+
+
+def test_the_land_is_a_picture_of_its_own_and_small(tmp_path: Path) -> None:
+    for name in ("kuala-lumpur", "nexperia-standoff"):
+        room = open_in_play(name, tmp_path / name, 0)
+        picture = land_picture(room.room.tables[1].game.rules.scenario)
+        assert 20_000 < len(picture) < MOST_LAND
+        address = re.search(r'<image href="([^"]+land\.svg)"', wall_of(room))
+        assert address is not None
+        assert room.browser().get(address[1]).text == picture
+
+
+def test_a_wall_is_small(tmp_path: Path) -> None:
+    room = open_in_play("nexperia-standoff", tmp_path, 24, people=9)
+    assert len(wall_of(room).encode()) < 30_000
