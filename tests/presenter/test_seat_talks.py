@@ -37,6 +37,11 @@ def test_an_issue_is_agreed_where_the_draft_says_what_the_other_offers() -> None
     assert table.steps[0].label == "Point 1, Scope: agreed"
 
 
+def test_with_nothing_apart_only_the_agreed_points_are_counted() -> None:
+    table = shown(told(TABLE, OFFERED))
+    assert (table.agreed, table.apart) == ("2 points agreed", "")
+
+
 def test_the_first_issue_that_is_apart_is_open_unless_another_was_asked_for() -> None:
     game = told(TABLE, OFFERED)
     game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
@@ -82,7 +87,7 @@ def test_an_option_says_who_holds_it_what_it_is_worth_and_why_it_is_locked() -> 
     assert ladder["wide"].locked
     assert not ladder["small"].locked
     both = options(shown(game, issue="terms"))["strict"]
-    assert both.marks == ("Both sides say this", "South: standing offer")
+    assert both.marks == ("Our draft says the same", "South: standing offer")
 
 
 def test_the_bar_compares_draft_offer_and_reserve_in_words() -> None:

@@ -29,7 +29,8 @@ def what_to_decide(
         return over.outcome, over
     if side not in view.to_move:
         waiting = waiting_for(told_game, side)
-        return words.counted("seat.asked.waiting", len(view.to_move), sides=waiting.others), waiting
+        others = capital(waiting.others)
+        return words.counted("seat.asked.waiting", len(view.to_move), sides=others), waiting
     match told_game.decision_kind():
         case "question":
             asked = words.say("seat.asked.question", side=words.naming.side_inside(side))

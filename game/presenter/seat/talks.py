@@ -94,8 +94,8 @@ class TableToSpeakAt:
     steps: tuple[IssueStep, ...]
     agreed: str
     apart: str
-    """How many issues are agreed, and on how many the sides are apart, in words; both empty where
-    no offer of another stands."""
+    """How many issues are agreed, and on how many the sides are apart, in words; empty where no
+    offer of another stands, and the second also where none is left."""
     issue: OpenIssue | None
     rules: tuple[str, ...]
     bar: WorthBar
@@ -121,6 +121,7 @@ def table_to_speak_at(
     issues = read_issues(negotiator)
     has_offer = table.has_offer_to(side)
     agreed = sum(each.is_agreed for each in issues)
+    apart = len(issues) - agreed if has_offer else 0
     issue = _choose_issue(issues, opened.issue)
     return TableToSpeakAt(
         negotiation=table.id,
@@ -129,7 +130,7 @@ def table_to_speak_at(
         fingerprint=context.fingerprint,
         steps=tuple(_step(words, index, each, each is issue) for index, each in enumerate(issues)),
         agreed=words.counted("seat.table.agreed", agreed) if has_offer else "",
-        apart=words.counted("seat.table.apart", len(issues) - agreed) if has_offer else "",
+        apart=words.counted("seat.table.apart", apart) if apart else "",
         issue=_open_issue(negotiator, issues, issue) if issue is not None else None,
         rules=tuple(negotiator.rules()),
         bar=worth_bar(negotiator),

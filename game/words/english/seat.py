@@ -100,7 +100,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.issue.after": "The next point",
         "seat.option.worth": "worth {n}",
         "seat.option.draft": "Our draft",
-        "seat.option.agreed": "Both sides say this",
+        "seat.option.agreed": "Our draft says the same",
         "seat.worth": "Worth to us",
         "seat.worth.draft": "draft {margin}",
         "seat.worth.mark.draft": "our draft {n}",
