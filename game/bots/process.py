@@ -37,13 +37,19 @@ class ExpertProcess:
         self._seats = {side: player for side, player in seats.items() if player == EXPERT}
         self._arguments = (scenario, self._seats, seed)
         self._pool: ProcessPoolExecutor | None = None
+        self._is_closed = False
 
     def __call__(self, request: DecisionRequest) -> Move:
-        """The expert's decision; a process that died is started once more."""
+        """The expert's decision; a process that died is started once more.
+
+        Raises BrokenProcessPool if it was closed meanwhile, or died again.
+        """
         try:
             return self._process().submit(_decide, request).result()
         except BrokenProcessPool:
-            self.close()
+            if self._is_closed:
+                raise
+            self._end_process()
             return self._process().submit(_decide, request).result()
 
     def thinks_for(self, side: str) -> bool:
@@ -51,7 +57,11 @@ class ExpertProcess:
         return side in self._seats
 
     def close(self) -> None:
-        """Ends the process."""
+        """Ends the process for good."""
+        self._is_closed = True
+        self._end_process()
+
+    def _end_process(self) -> None:
         if self._pool is not None:
             # It may be busy, and nobody waits for its decision (3.14 has terminate_workers).
             for process in list(self._pool._processes.values()):

@@ -20,12 +20,14 @@ SERVER = Path(__file__).parent / "mortal_server.py"
 class Mortal:
     """The server."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        """The folder of the room; it may be set while no server runs."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self._process = subprocess.Popen(
-            [sys.executable, str(SERVER), str(folder), str(self.port)],
+            [sys.executable, str(SERVER), str(self.port)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -53,7 +55,7 @@ class Mortal:
     def start(self, fatal: int = 0) -> None:
         """Starts it; it dies at its call of this number, see mortal_server."""
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{fatal}\n")
+        self._process.stdin.write(f"{fatal} {self.folder}\n")
         self._process.stdin.flush()
         up, number = self._read().split()
         assert up == "up"

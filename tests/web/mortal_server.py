@@ -1,11 +1,11 @@
 """A server of a room in a process of its own that can be killed and started again in a moment.
 
-    python mortal_server.py FOLDER PORT
+    python mortal_server.py PORT
 
-Each line of its input is a number N: the room is opened, and its program is killed with SIGKILL
-before its Nth call that writes or syncs a file, or that answers a form; 0: never. It prints the
-process id once it listens, and `gone` once that process has ended. Everything is imported before,
-so that to start again takes no time.
+Each line of its input is a number N and a folder: the room in it is opened, and its program is
+killed with SIGKILL before its Nth call that writes or syncs a file, or that answers a form; 0:
+never. It prints the process id once it listens, and `gone` once that process has ended. Everything
+is imported before, so that to start again takes no time.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from game.web.network.binding import bind
 from game.web.network.server import serve
 
 
-def main(folder: str, port: int) -> None:
+def main(port: int) -> None:
     for line in sys.stdin:
         child = os.fork()
         if not child:
-            run(Path(folder), port, int(line))
+            number, _, folder = line.strip().partition(" ")
+            run(Path(folder), port, int(number))
             os._exit(0)
         os.waitpid(child, 0)
         print("gone", flush=True)
@@ -39,7 +40,14 @@ def run(folder: Path, port: int, fatal: int) -> None:
     if fatal:
         die_at(fatal)
     url = f"http://127.0.0.1:{port}"
-    serve(room, sockets, ["127.0.0.1"], (url,), "", lambda: print("up", os.getpid(), flush=True))
+    serve(
+        room,
+        sockets,
+        ["127.0.0.1", "room.test"],
+        (url,),
+        "",
+        lambda: print("up", os.getpid(), flush=True),
+    )
     room.close()
 
 
@@ -64,4 +72,4 @@ def die_at(fatal: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(int(sys.argv[1]))

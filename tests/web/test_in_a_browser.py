@@ -1,0 +1,223 @@
+"""The pages in a real browser, as on a phone in the room: the module, and the pages without it.
+
+The browser is Debian's Chromium. The origin has a name, so that it is no secure context.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import tinyroom
+from mortal import Mortal
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from game.room.opening import continue_room
+from game.room.slips import console_key
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="forks"),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium"),
+]
+WAIT = 15_000
+"""The milliseconds in which something must have happened on a page."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=WAIT)
+    arguments = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP room.test 127.0.0.1"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Mortal]:
+    with Mortal() as mortal:
+        yield mortal
+
+
+class Hosted:
+    """A room on a server, and browsers in it."""
+
+    def __init__(self, browser: Browser, server: Mortal, folder: Path) -> None:
+        self._browser = browser
+        self.server = server
+        self.folder = folder
+        self.url = f"http://room.test:{server.port}"
+        self.mistakes: list[str] = []
+        """What went wrong in the module."""
+        room = continue_room(folder)
+        self.code, self.key = room.code, console_key(room.key)
+        self._slips = {(s.place.side, s.place.seat): s.code for s in room.slips()}
+        room.close()
+        server.start()
+
+    def open(self, path: str = "/", *, script: bool = True) -> Page:
+        """A page in a browser of its own."""
+        context = self._browser.new_context(java_script_enabled=script)
+        context.set_default_timeout(WAIT)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.mistakes.append(str(error)))
+        page.goto(self.url + path)
+        return page
+
+    def sit(self, side: str, seat: str = "", *, script: bool = True) -> Page:
+        """The page of a seat, for which its slip was used."""
+        page = self.open(f"/slip/{self._slips[side, seat]}", script=script)
+        page.click("button.main")
+        page.wait_for_url("**/seat")
+        return page
+
+    def console(self) -> Page:
+        """The page of the facilitator."""
+        page = self.open("/console")
+        page.fill("#console-key", self.key)
+        page.click("button.main")
+        page.wait_for_selector(".console-head")
+        return page
+
+    def lines(self) -> list[str]:
+        """The record, after the server was killed."""
+        self.server.kill()
+        room = continue_room(self.folder)
+        lines = [str(line.action) for line in room.tables[1].game.lines]
+        room.close()
+        return lines
+
+
+@pytest.fixture
+def hosted(browser: Browser, server: Mortal, tmp_path: Path) -> Iterator[Hosted]:
+    tinyroom.open_room(tmp_path / "room").close()
+    server.folder = tmp_path / "room"
+    hosted = Hosted(browser, server, tmp_path / "room")
+    yield hosted
+    for context in browser.contexts:
+        context.close()
+    if server.child:
+        server.kill()
+    assert hosted.mistakes == []
+
+
+def mark(page: Page) -> None:
+    """Notes on a page that it was loaded; a reload would forget it."""
+    page.evaluate("window.loaded = true")
+
+
+def is_same_load(page: Page) -> bool:
+    return bool(page.evaluate("window.loaded === true"))
+
+
+PICK, DROP = "button[form=pick][value=warm]", "button[form=drop][value=warm]"
+
+
+def test_what_one_device_selects_by_keyboard_another_shows_and_neither_is_loaded_again(
+    hosted: Hosted,
+) -> None:
+    ann, bob = hosted.sit("north", "envoy"), hosted.sit("north", "elder")
+    assert not ann.evaluate("isSecureContext")
+    for page in (ann, bob):
+        mark(page)
+    ann.focus(PICK)
+    ann.keyboard.press("Enter")
+    ann.wait_for_selector(DROP)
+    expect(ann.locator(DROP)).to_be_focused()
+    bob.wait_for_selector(DROP)
+    ann.keyboard.press("Enter")
+    bob.wait_for_selector(PICK)
+    assert is_same_load(ann)
+    assert is_same_load(bob)
+
+
+def test_half_typed_words_and_focus_stay_when_a_page_changes(hosted: Hosted) -> None:
+    console, ann = hosted.console(), hosted.sit("north", "envoy")
+    console.fill("#announce", "Five more min")
+    console.evaluate("document.getElementById('announce').setSelectionRange(2, 4)")
+    ann.click("button.hand")
+    console.wait_for_selector("text=hand up")
+    field = console.locator("#announce")
+    expect(field).to_have_value("Five more min")
+    expect(field).to_be_focused()
+    assert field.evaluate("each => [each.selectionStart, each.selectionEnd]") == [2, 4]
+    # What was sent is no longer half-typed.
+    console.keyboard.press("Enter")
+    expect(field).to_have_value("")
+
+
+def test_a_page_waits_for_a_server_that_was_killed_and_goes_on_by_itself(hosted: Hosted) -> None:
+    ann, cho = hosted.sit("north", "envoy"), hosted.sit("south")
+    for page in (ann, cho):
+        mark(page)
+    hosted.server.kill()
+    expect(ann.locator("#lost")).to_be_visible()
+    # It is sent again until there is an answer, and counts once.
+    ann.click("button[name=what][value=actions]", no_wait_after=True)
+    hosted.server.start()
+    expect(ann.locator("#lost")).to_be_hidden()
+    expect(ann.locator("button[name=what][value=actions]")).to_have_count(0)
+    expect(cho.locator("#lost")).to_be_hidden()
+    assert is_same_load(cho)
+    assert hosted.lines() == ["north: pass"]
+
+
+def test_a_device_goes_to_its_seat_and_back_to_waiting_by_itself(hosted: Hosted) -> None:
+    console, ann = hosted.console(), hosted.open()
+    ann.fill("#code", hosted.code.lower())
+    ann.fill("#name", "Ann")
+    ann.click("button.main")
+    ann.wait_for_selector("text=Welcome, Ann")
+    console.click(".waiting button >> nth=0")
+    ann.wait_for_url("**/seat")
+    console.click("text=Take the seat away")
+    ann.wait_for_selector("text=Welcome, Ann")
+
+
+def test_a_refusal_is_said_and_the_page_shows_what_is_so_now(hosted: Hosted) -> None:
+    ann, bob = hosted.sit("north", "envoy"), hosted.sit("north", "elder")
+    ann.route("**/seat", lambda route: route.abort())  # it learns nothing of what bob does
+    bob.click(PICK)
+    bob.wait_for_selector(DROP)
+    ann.click("button[name=what][value=actions]")
+    expect(ann.locator(".notice[role=status]")).to_contain_text("has changed meanwhile")
+    expect(ann.locator("#updated")).to_contain_text("has changed meanwhile")
+    ann.wait_for_selector(DROP)
+
+
+def test_tabs_are_turned_without_a_reload_and_back_leads_back(hosted: Hosted) -> None:
+    ann = hosted.sit("north", "envoy")
+    mark(ann)
+    ann.click("nav a[href*='tab=record']")
+    current = ann.locator("nav a[aria-current=page]")
+    expect(current).to_contain_text("Record")
+    ann.go_back()
+    expect(current).to_contain_text("Decide")
+    assert is_same_load(ann)
+
+
+def test_the_time_that_is_left_counts_down_on_all_pages(hosted: Hosted) -> None:
+    console, ann, wall = hosted.console(), hosted.sit("north", "envoy"), hosted.open("/wall")
+    console.fill("#minutes", "3")
+    console.keyboard.press("Enter")
+    for page in (console, ann, wall):
+        figure = page.locator("[data-clock]")
+        expect(figure).to_be_visible()
+        expect(figure).to_contain_text("2:5")
+
+
+def test_everything_works_without_the_module(hosted: Hosted) -> None:
+    ann, cho = hosted.sit("north", "envoy", script=False), hosted.sit("south", script=False)
+    ann.click(PICK)
+    ann.wait_for_selector(DROP)
+    for page in (ann, cho):
+        page.click("button[name=what][value=actions]")
+        page.wait_for_load_state()
+        assert page.locator(".notice").count() == 0
+    ann.click("noscript a") if ann.locator("noscript a").count() else ann.click(".again a")
+    ann.wait_for_selector(PICK)
+    assert hosted.lines() == ["north: warm", "north: pass", "south: pass"]
