@@ -45,9 +45,9 @@ class StaticFiles:
             raise KeyError(name)
         return f"/static/{self._hash}/{name}"
 
-    def size(self, name: str) -> int:
-        """The size of a file in bytes. Raises KeyError where there is none of this name."""
-        return len(self._files[name])
+    def content(self, name: str) -> bytes:
+        """What is in a file. Raises KeyError where there is none of this name."""
+        return self._files[name]
 
     async def answer(self, request: Request) -> Response:
         """A file as the answer to a request; only the names that are known are looked up."""

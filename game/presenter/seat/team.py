@@ -24,9 +24,8 @@ class TeamLine:
     name: str
     notes: tuple[str, ...]
     """What is to be known of the person now: holds the pen, hand raised, agrees, away."""
-    hand: bool
     connected: bool
-    is_reader: bool
+    agrees: bool
 
 
 def seat_name(words: Wording, side: str, seat: str) -> str:
@@ -74,9 +73,8 @@ def _team_line(words: Wording, side: str, context: SeatContext, person: Teammate
     return TeamLine(
         person_name(words, side, context, person),
         tuple(words.say(f"seat.team.{mark}") for mark, holds in marks.items() if holds),
-        person.hand,
         person.connected,
-        person.device == context.device,
+        person.agrees,
     )
 
 
