@@ -18,8 +18,11 @@ from typing import Any
 
 from game.room.opening import continue_room
 from game.web.app import RoomSite
+from game.web.network import server
 from game.web.network.binding import bind
-from game.web.network.server import serve
+
+setattr(server, "FIRST_SECONDS", 2.0)  # noqa: B010
+"""Nobody wants to wait for as long as real strangers may take."""
 
 
 def main(port: int) -> None:
@@ -40,7 +43,7 @@ def run(folder: Path, port: int, fatal: int) -> None:
     if fatal:
         die_at(fatal)
     url = f"http://127.0.0.1:{port}"
-    serve(
+    server.serve(
         room,
         sockets,
         ["127.0.0.1", "room.test"],

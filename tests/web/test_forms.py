@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,14 @@ from typing import Any
 import pytest
 import tiny
 import tinyroom
+from starlette.requests import Request
+from starlette.types import Message
 from visiting import ORIGIN, Browser, Visited, fields_of, selected_on, visit
 
 from game.session.records.recorded_actions import Pause
 from game.web.limits import LARGEST_FORM, MOST_FIELDS
+from game.web.posts import forms
+from game.web.posts.forms import BadForm, read_form
 
 KEEP_OPEN = """
 injects:
@@ -205,6 +210,20 @@ def test_a_form_of_another_type_is_refused(room: Visited) -> None:
     ann = room.sit("south")
     for kind in ("multipart/form-data; boundary=x", "text/plain", "application/json", ""):
         assert post(ann, b"do=pen&key=k", kind) == 415
+
+
+def test_a_form_that_does_not_arrive_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "FORM_SECONDS", 0.01)
+
+    async def receive() -> Message:
+        await asyncio.sleep(10)
+        return {}
+
+    kind = (b"content-type", b"application/x-www-form-urlencoded")
+    request = Request({"type": "http", "method": "POST", "headers": [kind]}, receive)
+    with pytest.raises(BadForm) as refused:
+        asyncio.run(read_form(request))
+    assert refused.value.status == 408
 
 
 # The console

@@ -189,6 +189,18 @@ def test_a_refusal_is_said_and_the_page_shows_what_is_so_now(hosted: Hosted) -> 
     ann.wait_for_selector(DROP)
 
 
+def test_a_phone_that_wakes_looks_again_though_its_socket_is_dead(hosted: Hosted) -> None:
+    ann, bob = hosted.sit("north", "envoy"), hosted.sit("north", "elder")
+    ann.route_web_socket("**/socket*", lambda _socket: None)  # open, and never says a word
+    ann.reload()
+    bob.click(PICK)
+    bob.wait_for_selector(DROP)
+    ann.wait_for_timeout(300)
+    assert ann.locator(PICK).count() == 1
+    ann.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    ann.wait_for_selector(DROP)
+
+
 def test_tabs_are_turned_without_a_reload_and_back_leads_back(hosted: Hosted) -> None:
     ann = hosted.sit("north", "envoy")
     mark(ann)

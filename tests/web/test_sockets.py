@@ -6,7 +6,7 @@ import json
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import pytest
@@ -192,6 +192,22 @@ def eventually_answers(served: Served) -> bool:
         except OSError:
             continue
     return False
+
+
+def test_a_stranger_who_asks_for_nothing_or_forever_is_cut_off(served: Served) -> None:
+    port = served.server.port
+    host = b"127.0.0.1:%d" % port
+    form = b"POST /join HTTP/1.1\r\nhost: %s\r\norigin: http://%s\r\n" % (host, host)
+    form += b"content-type: application/x-www-form-urlencoded\r\ncontent-length: 99\r\n\r\ncode="
+    slow = [raw(port, data) for data in (b"", b"GET /wa", form)]
+    with served.open(None, "wall") as wall:
+        message(wall)
+        for opened in slow:
+            opened.settimeout(SOON)
+            with suppress(ConnectionError):
+                assert not opened.recv(10)
+            opened.close()
+        assert is_quiet(wall)  # a page that everybody may see stays
 
 
 def test_a_head_that_never_ends_is_cut_off(served: Served) -> None:
