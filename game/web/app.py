@@ -221,11 +221,8 @@ class RoomSite:
         refused: Refused | None = None
         try:
             if not device:
-                address = request.client.host if request.client is not None else ""
-                count = self._devices_of_address.get(address, 0)
-                if count >= MOST_DEVICES_OF_ADDRESS:
+                if place is None and not self._count_device(request):
                     return self._special(request, "join.html", None, "room.join.full", 429)
-                self._devices_of_address[address] = count + 1
                 # The same form sent twice is the same device, even if we were killed in between.
                 token = self._cookies.new_token(key)
                 device = device_id(token)
@@ -239,6 +236,13 @@ class RoomSite:
         if token:
             self._cookies.set_device(answer, token)
         return answer
+
+    def _count_device(self, request: Request) -> bool:
+        """Counts a device without a slip; False where too many came from its address."""
+        address = request.client.host if request.client is not None else ""
+        count = self._devices_of_address.get(address, 0)
+        self._devices_of_address[address] = count + 1
+        return count < MOST_DEVICES_OF_ADDRESS
 
     # Forms
 

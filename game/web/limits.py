@@ -21,7 +21,7 @@ MOST_STRANGERS_OF_ADDRESS = 30
 MOST_SOCKETS_OF_DEVICE = 8
 """The most sockets of one browser."""
 MOST_DEVICES_OF_ADDRESS = 60
-"""The most devices that can join from one address."""
+"""The most devices that can join from one address without a slip."""
 MOST_WRONG_CODES = 5
 """After so many wrong codes the next has to wait."""
 WRONG_CODE_SECONDS = 60.0

@@ -138,6 +138,8 @@ def test_too_many_devices_from_one_address_are_turned_away(room: Visited) -> Non
         answer = browser.send("/join", code=room.room.code, key=f"k{number}")
     assert answer.status_code == 429
     assert len(room.room.devices) == MOST_DEVICES_OF_ADDRESS
+    path = f"/slip/{room.slip('south')}"
+    assert browser.send(path, key="slip").headers["location"] == "/seat"
 
 
 def test_a_device_speaks_the_language_of_its_browser_where_the_room_has_it(room: Visited) -> None:
