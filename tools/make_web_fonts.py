@@ -27,7 +27,7 @@ FONTS = {
     "room-serif.woff2": ("font_source_serif_pro", "SourceSerifPro-Semibold"),
 }
 """By file, the package and the font in it."""
-SIGNS = "…–—‘’“”«»•·−×→≥≤€£✓⁰¹²³⁴⁵⁶⁷⁸⁹\u00a0\u202f"
+SIGNS = "…–—‘’“”«»•·−×→≥≤≠≈½€£✓⁰¹²³⁴⁵⁶⁷⁸⁹\u00a0\u202f"
 
 
 def main(argv: list[str]) -> int:
