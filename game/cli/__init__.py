@@ -11,7 +11,6 @@ from game.cli import (
     check,
     debrief,
     graph,
-    host,
     listing,
     play,
     replay,
@@ -21,6 +20,7 @@ from game.cli import (
     window,
 )
 from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, CommandError, Parser
+from game.cli.hosting import host
 from game.model.characters import one_line
 
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.types import Message
 from visiting import ORIGIN, Browser, Visited, fields_of, selected_on, visit
 
+from game.session.records.record import RecordError
 from game.session.records.recorded_actions import Pause
 from game.web.limits import LARGEST_FORM, MOST_FIELDS
 from game.web.posts import forms
@@ -299,6 +300,24 @@ def test_what_cannot_be_kept_is_refused_and_not_done(
     assert room.room.tables[1].selection("north").picks == ()
     monkeypatch.undo()
     assert ann.do("select", action="warm").status_code == 303
+
+
+def test_a_decision_that_the_record_could_not_keep_is_taken_once_it_can(
+    room: Visited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = room.sit("north", "envoy")
+
+    def full(_line: object) -> None:
+        raise RecordError("unwritten", reason="No space left on device")
+
+    monkeypatch.setattr(room.room.tables[1].game, "_keep", full)
+    assert ann.do("confirm", what="actions").status_code == 409
+    assert not lines(room)
+    monkeypatch.undo()
+    assert ann.do("confirm", what="actions").status_code == 303
+    assert lines(room) == ["north: pass"]
+    again = tinyroom.reopen(room.room)
+    assert [str(line.action) for line in again.tables[1].game.lines] == ["north: pass"]
 
 
 def test_after_a_restart_a_browser_sees_the_same_page_with_the_same_revision(

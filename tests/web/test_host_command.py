@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import signal
 import subprocess
@@ -19,8 +20,9 @@ from mortal import Phone
 from visiting import fields_of
 
 from game.cli import main
-from game.cli.firewall import firewall_rule
+from game.cli.hosting.firewall import firewall_rule
 from game.room.opening import continue_room
+from game.web.network import server
 from game.web.network.addresses import OwnAddress
 
 COMMAND = [sys.executable, "-P", "-m", "game", "host"]
@@ -197,3 +199,36 @@ def test_each_system_has_a_rule_for_its_firewall() -> None:
     assert "localport=8765" in firewall_rule("win32", 8765)
     assert firewall_rule("darwin", 8765) == ""
     assert "8765/tcp" in firewall_rule("linux", 8765)
+
+
+class Terminal(io.StringIO):
+    """A terminal that somebody reads."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("display", "pages"), [(":0", ["console", "wall"]), ("", [])], ids=["display", "none"]
+)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks for a display")
+def test_in_a_terminal_with_a_display_the_console_and_the_wall_are_opened(
+    display: str,
+    pages: list[str],
+    scenario: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr("webbrowser.open_new", opened.append)
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.setattr(server, "serve", lambda *given: given[-1]())
+    folder = str(tmp_path / "room")
+    assert main(["host", str(scenario), "--folder", folder, "--port", "0"]) == 0
+    for _ in range(100):
+        if len(opened) == len(pages):
+            break
+        time.sleep(0.02)
+    assert [url.rpartition("/")[2] for url in opened] == pages

@@ -15,15 +15,15 @@ from game.cli.common import (
     unplayable,
     whole_number,
 )
+from game.cli.hosting.announcement import json_line, lines_for_people, open_pages
+from game.cli.hosting.check import check
+from game.cli.hosting.door import open_door
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
-    from pathlib import Path
 
     from game.room.room import Room
     from game.web.network.doors import Door
-    from game.words.language import Language
 
 LARGEST_PORT = 65535
 
@@ -99,7 +99,7 @@ def _run(args: argparse.Namespace) -> int:
 
     args.port = None if args.port is None else whole_number("--port", args.port, 0, LARGEST_PORT)
     if args.check:
-        return _check(args)
+        return check(args)
     try:
         return _go_on(args) if args.go_on is not None else _begin(args)
     except RoomError as error:
@@ -147,7 +147,7 @@ def _begin(args: argparse.Namespace) -> int:
     code = choose_language(args.language, Translations(scenario, files))
     if seed is None:
         seed = random.SystemRandom().randrange(10**6)
-    door, kept = _open_door(args), keep_files(files)
+    door, kept = open_door(args), keep_files(files)
     try:
         path = Path(args.folder) if args.folder else fresh_folder(rooms_folder(), scenario.id)
         rules = compile_rules(scenario)
@@ -184,76 +184,11 @@ def _go_on(args: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise CommandError(f"{args.go_on}: {system_reason(error)}") from None
     try:
-        door = _open_door(args, path)
+        door = open_door(args, path)
     except BaseException:
         room.close()
         raise
     return _serve(args, room, door)
-
-
-def _open_door(args: argparse.Namespace, folder: Path | None = None) -> Door:
-    """The door that is asked for, or the one that the room in a folder had; raises CommandError."""
-    from game.web.network.addresses import is_loopback, own_addresses
-    from game.web.network.doors import DEFAULT_PORT, Door, DoorPlan, read_plan
-
-    plan = read_plan(folder) if folder is not None else None
-    former = plan or DoorPlan(DEFAULT_PORT)
-    address = args.address if args.address is not None else former.address
-    if plan is None and args.address is None:
-        address = _choose_address(args)
-    if is_loopback(address):
-        address = ""
-    name = args.name if args.name is not None else former.name
-    port = former.port if args.port is None else args.port
-    _check_name(name)
-    try:
-        return Door(DoorPlan(port, address, name))
-    except OSError as error:
-        own = ", ".join(each.address for each in own_addresses()) or "none"
-        if address and address not in own:
-            raise CommandError(
-                f"--address {address}: this computer has no such address now; it has: {own}"
-            ) from None
-        if args.port is None and plan is None:
-            return Door(DoorPlan(0, address, name))
-        raise CommandError(
-            f"--port {port}: {system_reason(error)}; end the program that uses it, or name another "
-            "port, such as --port 0 for any that is free",
-            PROBLEMS,
-        ) from None
-
-
-def _check_name(name: str) -> None:
-    import re
-
-    if name and not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?", name):
-        raise CommandError(f"--name {name}: write a name such as room.local, without a port")
-
-
-def _choose_address(args: argparse.Namespace) -> str:
-    """The address that the user chooses; empty: only this computer reaches the room."""
-    from game.web.network.addresses import own_addresses
-    from game.words.language import ENGLISH
-
-    if args.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return ""
-    addresses = own_addresses()
-    if not addresses:
-        return ""
-    say = ENGLISH.say
-    print(say("room.host.choose"))
-    for number, own in enumerate(addresses, 1):
-        print(say("room.host.choose.one", number=number, address=own.address, adapter=own.adapter))
-    print(say("room.host.choose.none"))
-    while True:
-        try:
-            typed = input(say("room.host.choose.ask")).strip() or "1"
-        except EOFError:
-            return ""
-        if typed == "0":
-            return ""
-        if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(addresses):
-            return addresses[int(typed) - 1].address
 
 
 def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
@@ -266,8 +201,10 @@ def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
     _think(room)
 
     def announce() -> None:
-        lines = [_json_line(room, door)] if args.json else _lines(room, door, words)
+        lines = [json_line(room, door)] if args.json else lines_for_people(room, door, words)
         print(*lines, sep="\n", flush=True)
+        if not args.json and sys.stdout.isatty():
+            open_pages(door)
 
     try:
         serve(room, door.sockets, door.hosts, door.urls, door.qr, announce)
@@ -296,88 +233,3 @@ def _quoted(path: str) -> str:
     import shlex
 
     return f'"{path}"' if sys.platform == "win32" else shlex.quote(path)
-
-
-def _json_line(room: Room, door: Door) -> str:
-    import json
-
-    from game.room.slips import console_key
-
-    return json.dumps(
-        {
-            "room": room.code,
-            "addresses": door.urls,
-            "console": f"{door.own_url}/console",
-            "console_key": console_key(room.key),
-            "wall": f"{door.own_url}/wall",
-            "folder": str(room.folder.path),
-            "slips": [
-                {
-                    "table": slip.place.table,
-                    "side": slip.place.side,
-                    "seat": slip.place.seat or None,
-                    "code": slip.code,
-                    "url": f"{door.urls[0]}/slip/{slip.code}",
-                }
-                for slip in room.slips()
-            ],
-        },
-        ensure_ascii=False,
-    )
-
-
-def _lines(room: Room, door: Door, words: Language) -> Sequence[str]:
-    """The same for people."""
-    from game.presenter.console.console_page import place_name
-    from game.room.slips import console_key
-    from game.session.translations import Translations
-    from game.web.network.addresses import qr_for_terminal
-    from game.words.wording import Wording
-
-    own = room.tables[1].game.rules.scenario
-    told = Wording(Translations(own, room.files).spoken((words.code,)), words)
-    say, url = words.say, door.urls[0]
-    lines = [
-        say("room.host.open", code=room.code, scenario=told.scenario.title),
-        "",
-        *(
-            [say("room.host.join", url=url, code=room.code), qr_for_terminal(door.qr)]
-            if door.qr
-            else [say("room.host.join.alone", url=url), ""]
-        ),
-        say("room.host.console", url=f"{door.own_url}/console"),
-        say("room.host.console.key", console_key=console_key(room.key)),
-        say("room.host.wall", url=f"{door.own_url}/wall"),
-        "",
-        say("room.host.slips"),
-    ]
-    lines += [
-        "  " + say("room.host.slip", place=place_name(told, slip.place), code=slip.code)
-        for slip in room.slips()
-    ]
-    return [*lines, "", say("room.host.end")]
-
-
-def _check(args: argparse.Namespace) -> int:
-    """Says where devices reach this computer, or why they can't."""
-    from game.cli.firewall import firewall_rule
-    from game.web.network.addresses import own_addresses
-    from game.web.network.doors import DEFAULT_PORT
-    from game.words.language import language
-
-    say, port = language(args.language or "en").say, args.port or DEFAULT_PORT
-    addresses = own_addresses()
-    if not addresses:
-        print(say("room.check.none"))
-        return PROBLEMS
-    print(say("room.check.addresses"))
-    for own in addresses:
-        print(say("room.check.address", address=own.address, adapter=own.adapter))
-    rule = firewall_rule(sys.platform, port)
-    if rule:
-        print(say("room.check.firewall", port=port))
-        print(f"  {rule}")
-    else:
-        print(say("room.check.mac"))
-    print(say("room.check.isolated"))
-    return FINE

@@ -1,0 +1,1 @@
+"""`communique host`: the room, its door, and what the terminal says of both."""

@@ -1,0 +1,90 @@
+"""What `communique host` says when a room is open, for programs and for people."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from game.room.room import Room
+    from game.web.network.doors import Door
+    from game.words.language import Language
+
+
+def json_line(room: Room, door: Door) -> str:
+    import json
+
+    from game.room.slips import console_key
+
+    return json.dumps(
+        {
+            "room": room.code,
+            "addresses": door.urls,
+            "console": f"{door.own_url}/console",
+            "console_key": console_key(room.key),
+            "wall": f"{door.own_url}/wall",
+            "folder": str(room.folder.path),
+            "slips": [
+                {
+                    "table": slip.place.table,
+                    "side": slip.place.side,
+                    "seat": slip.place.seat or None,
+                    "code": slip.code,
+                    "url": f"{door.urls[0]}/slip/{slip.code}",
+                }
+                for slip in room.slips()
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def lines_for_people(room: Room, door: Door, words: Language) -> Sequence[str]:
+    """The same for people."""
+    from game.presenter.console.console_page import place_name
+    from game.room.slips import console_key
+    from game.session.translations import Translations
+    from game.web.network.addresses import qr_for_terminal
+    from game.words.wording import Wording
+
+    own = room.tables[1].game.rules.scenario
+    told = Wording(Translations(own, room.files).spoken((words.code,)), words)
+    say, url = words.say, door.urls[0]
+    lines = [
+        say("room.host.open", code=room.code, scenario=told.scenario.title),
+        "",
+        *(
+            [say("room.host.join", url=url, code=room.code), qr_for_terminal(door.qr)]
+            if door.qr
+            else [say("room.host.join.alone", url=url), ""]
+        ),
+        say("room.host.console", url=f"{door.own_url}/console"),
+        say("room.host.console.key", console_key=console_key(room.key)),
+        say("room.host.wall", url=f"{door.own_url}/wall"),
+        "",
+        say("room.host.slips"),
+    ]
+    lines += [
+        "  " + say("room.host.slip", place=place_name(told, slip.place), code=slip.code)
+        for slip in room.slips()
+    ]
+    return [*lines, "", say("room.host.end")]
+
+
+def open_pages(door: Door) -> None:
+    """Opens the console in the browser of this computer, and the wall in a second window."""
+    import os
+    import webbrowser
+    from threading import Thread
+
+    names = ("DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+        return  # a browser in the terminal would hide what stands there
+
+    def open_both() -> None:
+        webbrowser.open(f"{door.own_url}/console")
+        webbrowser.open_new(f"{door.own_url}/wall")
+
+    Thread(target=open_both, daemon=True).start()
