@@ -160,6 +160,8 @@ class NoteTaken:
     objective: int
     """The number of the learning objective it belongs to, from 1; 0: none."""
     text: str
+    at: str = ""
+    """The date and time; empty: unknown."""
 
 
 RoomEvent = (

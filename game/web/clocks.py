@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Hashable
 
 from game.engine.pending import phase_of
@@ -18,10 +19,16 @@ class TableClock:
         """seconds: a clock that never goes back."""
         self._table = table
         self._timer = DecisionTimer(seconds)
+        self._asked: Hashable | None = None
+        self.since = 0.0
+        """Since when what is decided now is decided, in seconds since 1970."""
 
     def follow(self, minutes: int) -> None:
         """Runs for what is decided now; minutes: the time for each decision, 0: no limit."""
-        self._timer.follow(self._about(), minutes)
+        about = self._about()
+        self._timer.follow(about, minutes)
+        if about is not None and about != self._asked:
+            self._asked, self.since = about, time.time()
 
     def _about(self) -> Hashable | None:
         """What tells one decision from another; None while nobody can decide."""

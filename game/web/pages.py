@@ -11,7 +11,9 @@ from urllib.parse import parse_qsl
 
 from attrs import define, field, frozen
 
+from game.desk.inject_outlook import InjectOutlooks
 from game.presenter.console.console_page import console_page
+from game.presenter.console.facts import ConsoleFacts
 from game.presenter.seat.context import Opened
 from game.presenter.seat.seat_page import seat_page
 from game.presenter.told_game import ToldGame
@@ -69,6 +71,7 @@ class Pages:
         self._qr = qr
         self._hole = hmac.new(live.room.key, b"request key", sha256).hexdigest()
         """Stands in a remembered page where each copy gets a key of its own."""
+        self._outlooks = InjectOutlooks(live.room.tables[1].game.rules)
         self._safe_wall = ""
         """The last picture of the wall; empty: none yet."""
         self._known: dict[PageView, _Known] = {}
@@ -98,16 +101,20 @@ class Pages:
             case "wall":
                 return self._wall(view)
             case "console":
-                live = self._live
-                console = console_page(
-                    live.room,
-                    self._told(view),
-                    live.connected,
-                    live.wrong_codes.counts,
-                    self._urls,
-                    live.trouble,
-                )
+                told = self._told(view)
+                console = console_page(self._live.room, told, self._console_facts())
                 return self._fill("console.html", view, console, notice)
+
+    def _console_facts(self) -> ConsoleFacts:
+        live = self._live
+        return ConsoleFacts(
+            live.connected,
+            self._urls,
+            self._outlooks.outlook,
+            live.wrong_codes.counts,
+            live.trouble,
+            {number: clock.since for number, clock in live.clocks.items()},
+        )
 
     def _wall(self, view: PageView) -> str:
         """The wall; after a mistake of ours, its last picture, which was safe to show."""

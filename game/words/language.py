@@ -14,6 +14,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from game.words.english.console import CONSOLE
 from game.words.english.debrief import DEBRIEF
 from game.words.english.engine import SENTENCES
 from game.words.english.graph import GRAPH
@@ -42,6 +43,7 @@ MESSAGES: dict[str, Message] = {
     **ROOM,
     **SEAT,
     **WALL,
+    **CONSOLE,
 }
 """Every sentence in English, by key."""
 

@@ -1,59 +1,61 @@
-"""The page of the facilitator: who is in the room, where, and what the tables wait for."""
+"""The page of the facilitator: the room, its tables, and all that can be done about them."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from datetime import UTC, datetime
 
 from attrs import frozen
 
+from game.presenter.console.agenda import AgendaPart, agenda
+from game.presenter.console.coming import ComingInject, coming_injects
+from game.presenter.console.facts import ConsoleFacts
+from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
+from game.presenter.console.interventions import Interventions, interventions
+from game.presenter.console.latest import LatestLine, latest_lines
+from game.presenter.console.seating_plan import (
+    DeviceLine,
+    SeatedSide,
+    seating_plan,
+    waiting_devices,
+)
+from game.presenter.console.talks import TalksOverview, talks_overview
+from game.presenter.prose import without_sources
+from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
-from game.room.people import Device
+from game.room.events import NoteTaken
 from game.room.places import Place
 from game.room.room import Room
+from game.room.table import Table
+from game.words.dates import local_time
 from game.words.wording import Wording
 
 
 @frozen
-class DeviceLine:
-    """A device as the console lists it."""
-
-    id: str
-    name: str
-    """The first name that was given; may be empty."""
-    connected: bool
-    hand: bool
-    pen: bool
-    """Whether it holds the pen of its side."""
-
-
-@frozen
-class PlaceLine:
-    """A place, the slip that admits to it, and the devices that are there."""
-
-    table: int
-    side: str
-    seat: str
-    id: str
-    """What a form names the place by: `1/north/envoy`."""
-    name: str
-    code: str
-    url: str
-    """The address of the slip; empty where there is none."""
-    devices: tuple[DeviceLine, ...]
-
-
-@frozen
 class TableLine:
-    """A table: where its game stands and whom it waits for."""
+    """A table in the strip: where its game stands and whom it waits for."""
 
     number: int
-    turn: int
-    turns: int
-    day: str
-    waits_for: str
-    """The sides that are to decide, as a phrase."""
+    turn: str
+    place: str
+    """The stage and the phase."""
+    waits_for: tuple[SideBadge, ...]
+    waiting: str
+    """Whom it waits for, in words."""
+    since: int
+    """Since when, in seconds since 1970; 0: unknown, or it waits for nobody."""
     paused: bool
     over: bool
+    is_enlarged: bool
+
+
+@frozen
+class NoteLine:
+    """A note for the debrief."""
+
+    time: str
+    turn: str
+    objective: int
+    text: str
 
 
 @frozen
@@ -63,71 +65,77 @@ class ConsolePage:
     title: str
     code: str
     urls: tuple[str, ...]
+    badges: tuple[SideBadge, ...]
+    devices: int
+    connected: int
     waiting: tuple[DeviceLine, ...]
-    places: tuple[PlaceLine, ...]
+    free_places: tuple[tuple[str, str], ...]
+    """All places, as forms name them and in words."""
+    agenda: tuple[AgendaPart, ...]
+    began: int
+    """When the room was opened, in seconds since 1970; 0: unknown."""
+    began_text: str
+    minutes_in_all: int
+    """What the scenario says; 0: nothing."""
     tables: tuple[TableLine, ...]
+    table: int
+    """The one that is enlarged."""
+    paused: bool
+    over: bool
+    sides: tuple[SeatedSide, ...]
+    talks: TalksOverview | None
+    hidden: tuple[HiddenTracks, ...]
+    coming: tuple[ComingInject, ...]
+    latest: tuple[LatestLine, ...]
+    notes: tuple[NoteLine, ...]
+    objectives: tuple[str, ...]
+    more: Interventions
     minutes: int
+    """The minutes for each decision; 0: no limit."""
     wrong_codes: tuple[tuple[str, int], ...]
     """The addresses from which wrong codes came, and how many."""
     trouble: str
     """What the facilitator must know, as a sentence; empty where all is well."""
 
 
-def console_page(
-    room: Room,
-    told: ToldGame,
-    connected: Container[str],
-    wrong_codes: Mapping[str, int],
-    urls: tuple[str, ...],
-    trouble: str = "",
-) -> ConsolePage:
-    """The page of the facilitator. connected: the devices that are connected now.
-
-    urls: the addresses at which devices reach the room, the best first. trouble: `unwritten` or
-    `bot`; empty where all is well.
-    """
-    words = told.words
+def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage:
+    """The page of the facilitator. told: the game of the table that is enlarged."""
+    words, devices = told.words, room.devices.values()
+    number = facts.table if facts.table in room.tables else next(iter(room.tables))
+    table, scenario = room.tables[number], words.scenario
+    game, state = table.game, table.game.state
+    over = not state.to_move
     return ConsolePage(
-        title=words.scenario.title,
+        title=scenario.title,
         code=room.code,
-        urls=urls,
-        waiting=tuple(
-            _device_line(device, connected)
-            for device in room.devices.values()
-            if device.place is None
+        urls=facts.urls,
+        badges=side_badges(scenario),
+        devices=len(devices),
+        connected=sum(device.id in facts.connected for device in devices),
+        waiting=waiting_devices(room, facts),
+        free_places=tuple(
+            (f"{place.table}/{place.side}/{place.seat}", _place_name(words, room, place))
+            for place in room.places
         ),
-        places=tuple(
-            PlaceLine(
-                slip.place.table,
-                slip.place.side,
-                slip.place.seat,
-                f"{slip.place.table}/{slip.place.side}/{slip.place.seat}",
-                place_name(words, slip.place),
-                slip.code,
-                f"{urls[0]}/slip/{slip.code}" if urls else "",
-                tuple(
-                    _device_line(device, connected, pen=_holds_pen(room, device))
-                    for device in room.devices.values()
-                    if device.place == slip.place
-                ),
-            )
-            for slip in room.slips()
-        ),
-        tables=tuple(
-            TableLine(
-                number,
-                table.game.state.turn,
-                words.scenario.turns,
-                words.day(table.game.state.turn),
-                words.naming.sides(table.game.state.to_move) if table.game.state.to_move else "",
-                table.game.paused,
-                not table.game.state.to_move,
-            )
-            for number, table in room.tables.items()
-        ),
+        agenda=agenda(words, state.turn, begun=any(game.moments[-1].taken.values()), over=over),
+        began=_seconds(room.setup.at),
+        began_text=local_time(room.setup.at)[-5:],
+        minutes_in_all=scenario.minutes[1] if scenario.minutes is not None else 0,
+        tables=tuple(_table_line(told, each, facts, number) for each in room.tables.values()),
+        table=number,
+        paused=all(each.game.paused for each in room.tables.values()),
+        over=over,
+        sides=tuple(seating_plan(room, told, table, facts)),
+        talks=talks_overview(told),
+        hidden=hidden_tracks(told),
+        coming=coming_injects(told, facts.outlook),
+        latest=latest_lines(told),
+        notes=tuple(_note_line(words, note) for note in reversed(room.notes)),
+        objectives=tuple(without_sources(each) for each in scenario.objectives.values()),
+        more=interventions(told),
         minutes=room.minutes,
-        wrong_codes=tuple(wrong_codes.items()),
-        trouble=words.say(f"room.trouble.{trouble}") if trouble else "",
+        wrong_codes=tuple(facts.wrong_codes.items()),
+        trouble=words.say(f"room.trouble.{facts.trouble}") if facts.trouble else "",
     )
 
 
@@ -144,10 +152,46 @@ def seat_name(words: Wording, place: Place) -> str:
     return words.scenario.sides[place.side].seats[place.seat].name if place.seat else ""
 
 
-def _device_line(device: Device, connected: Container[str], *, pen: bool = False) -> DeviceLine:
-    return DeviceLine(device.id, device.name, device.id in connected, device.hand, pen)
+def _place_name(words: Wording, room: Room, place: Place) -> str:
+    """The same, with the table where there are several."""
+    name = place_name(words, place)
+    if len(room.tables) == 1:
+        return name
+    return words.say("console.place.table", table=place.table, place=name)
 
 
-def _holds_pen(room: Room, device: Device) -> bool:
-    place = device.place
-    return place is not None and room.tables[place.table].pens.get(place.side) == device.id
+def _seconds(stamp: str) -> int:
+    """The seconds since 1970 at an ISO time stamp; 0 where it can't be read."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return 0
+    return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+def _table_line(told: ToldGame, table: Table, facts: ConsoleFacts, enlarged: int) -> TableLine:
+    words, naming, state = told.words, told.words.naming, table.game.state
+    turn = words.say("room.wall.turn", turn=max(1, state.turn), turns=words.scenario.turns)
+    day = words.day(state.turn)
+    names = naming.sides(state.to_move) if state.to_move else ""
+    stages, phases = list(words.scenario.stages), list(words.scenario.phases)
+    place = [naming.stage(stages[state.stage])]
+    if 0 <= state.phase < len(phases):
+        place.append(naming.phase(phases[state.phase]))
+    waits = bool(state.to_move) and not table.game.paused
+    return TableLine(
+        table.number,
+        ", ".join(each for each in (turn, day) if each),
+        " · ".join(dict.fromkeys(place)),
+        tuple(badge_of(words.scenario, side) for side in state.to_move) if waits else (),
+        words.say("room.console.waits", sides=names) if waits else "",
+        round(facts.since.get(table.number, 0)) if waits else 0,
+        table.game.paused,
+        not state.to_move,
+        table.number == enlarged,
+    )
+
+
+def _note_line(words: Wording, note: NoteTaken) -> NoteLine:
+    turn = words.say("ui.turn", turn=max(1, note.turn), turns=words.scenario.turns)
+    return NoteLine(local_time(note.at)[-5:], turn, note.objective, note.text)

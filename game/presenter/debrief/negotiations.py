@@ -73,10 +73,10 @@ def tables_with_offers(game: Game) -> list[str]:
 
 def pairs_of_parties(rules: Rules, table: str) -> list[tuple[str, str]]:
     """Every two parties of a table, in the order of the scenario's sides."""
-    return list(combinations(_parties(rules, table), 2))
+    return list(combinations(parties_of(rules, table), 2))
 
 
-def _parties(rules: Rules, table: str) -> tuple[str, ...]:
+def parties_of(rules: Rules, table: str) -> tuple[str, ...]:
     """The parties of a table in the order of the scenario's sides, as scores are listed."""
     return tuple(side for side in rules.scenario.sides if side in rules.index.parties[table])
 
@@ -89,11 +89,11 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     """
     rules, state = game.rules, _end_of_talks(game, table)
     pair = pair or pairs_of_parties(rules, table)[0]
-    parties = _parties(rules, table)
+    parties = parties_of(rules, table)
     one, other = parties.index(pair[0]), parties.index(pair[1])
 
     def point(package: FrozenMap[str, str]) -> Point:
-        clauses = _clauses(rules, state, table, package)
+        clauses = clauses_of(rules, state, table, package)
         return sum(c.worths[one] for c in clauses), sum(c.worths[other] for c in clauses)
 
     events = _offers(game, table)
@@ -105,7 +105,7 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     negotiation = Negotiation(table, parties, payoff_space(rules, state, table, pair), offers)
     if not offers:
         return negotiation
-    negotiation = evolve(negotiation, clauses=_clauses(rules, state, table, events[-1][2]))
+    negotiation = evolve(negotiation, clauses=clauses_of(rules, state, table, events[-1][2]))
     if game.state.tables[rules.index.tables[table]].status not in (AGREED, LAPSED):
         return negotiation
     last = evolve(offers[-1], agreed=True)
@@ -145,7 +145,9 @@ def _end_of_talks(game: Game, table: str) -> State:
     return standing[-1] if standing else game.state
 
 
-def _clauses(rules: Rules, state: State, id: str, named: FrozenMap[str, str]) -> tuple[Clause, ...]:
+def clauses_of(
+    rules: Rules, state: State, id: str, named: FrozenMap[str, str]
+) -> tuple[Clause, ...]:
     """A package issue by issue, with what counts for issues off the agenda."""
     table = rules.tables[rules.index.tables[id]]
     options = package_from_ids(table, named)
@@ -153,7 +155,7 @@ def _clauses(rules: Rules, state: State, id: str, named: FrozenMap[str, str]) ->
         raise ValueError("an offer that was made names its package")
     package = complete_package(table, options)
     numbers = rules.index.parties[id]
-    by_party = [shares(table, state, numbers[side], package) for side in _parties(rules, id)]
+    by_party = [shares(table, state, numbers[side], package) for side in parties_of(rules, id)]
     return tuple(
         Clause(issue.id, issue.options[option].id, worths)
         for issue, option, worths in zip(

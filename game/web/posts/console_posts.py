@@ -15,6 +15,7 @@ from game.model.decisions import (
 )
 from game.room.events import NoteTaken, Reissued, Seated, TimeSet, Unseated
 from game.room.refusals import Refused, RoomRefusal
+from game.session.clock import stamp
 from game.session.records.recorded_actions import (
     Announce,
     HandOver,
@@ -54,7 +55,7 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
                 return RoomRefusal("no-such-table")
             turn = room.tables[table].game.state.turn
             return room.do(
-                NoteTaken(table, turn, form.number("objective"), form.need("words")), key
+                NoteTaken(table, turn, form.number("objective"), form.need("words"), stamp()), key
             )
         case "decide-for":
             move = read_move(form.need("move"))

@@ -181,6 +181,7 @@ function swap(markup, ours) {
   main.innerHTML = markup;
   restore(main, kept);
   drawClock();
+  drawSince();
   announce(main, heard, ours);
 }
 
@@ -375,5 +376,16 @@ function drawClock() {
   }
 }
 
-setInterval(drawClock, 250);
+// What has lasted since a moment; the laptop and this browser are taken to agree on the time.
+
+function drawSince() {
+  for (const each of document.querySelectorAll("[data-since]")) {
+    const seconds = Math.max(0, Math.floor(Date.now() / 1000 - Number(each.dataset.since)));
+    const figure = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    each.hidden = false;
+    if (each.textContent !== figure) each.textContent = figure;
+  }
+}
+
+setInterval(() => { drawClock(); drawSince(); }, 250);
 connect();

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from functools import partial
 from typing import assert_never
 
-from game.desk.inject_outlook import InjectOutlook, InjectOutlooks
+from game.desk.inject_outlook import InjectOutlooks
 from game.model.decisions import FACILITATOR, ReleaseInject
 from game.model.injects import Inject
+from game.presenter.inject_outlooks import outlook_in_brief, outlook_turns
 from game.presenter.prose import paragraphs, without_sources
 from game.presenter.sides.colours import Colour
 from game.rules.compiled import Rules
 from game.rules.places import spot
+from game.session.inject_outlook import InjectOutlook
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
@@ -153,45 +155,18 @@ class Injects:
     def _below(self, id: str, times: int) -> str:
         """When it would happen by itself, and how often it has happened."""
         words, outlook = self._program.playing.words, self._outlook(id)
-        brief = "" if outlook.used_up and outlook.by_itself else self._brief(id, outlook)
+        brief = (
+            ""
+            if outlook.used_up and outlook.by_itself
+            else outlook_in_brief(words, id, outlook, self._now)
+        )
         happened = words.counted("ui.injects.fired", times) if times else ""
         held = words.say("ui.injects.held.brief") if outlook.held else ""
         return " · ".join(each for each in (capital(brief), capital(held), happened) if each)
 
-    def _brief(self, id: str, outlook: InjectOutlook) -> str:
-        """When it would happen by itself, in a few words."""
-        words, inject = (
-            self._program.playing.words,
-            self._program.playing.words.scenario.injects[id],
-        )
-        if outlook.by_itself and outlook.overdue:
-            return words.say("ui.injects.past.brief", turn=outlook.overdue)
-        if outlook.by_itself and not outlook.turns:
-            return words.say("ui.injects.never.brief")
-        parts = [words.inject_timing_brief(id)]
-        if inject.at is not None and outlook.by_itself:
-            if inject.when is not None:
-                parts.append(words.say("occasion.brief.each"))
-            if inject.chance is not None:
-                parts.append(words.say("occasion.brief.chance"))
-        if outlook.by_itself and outlook.condition_holds and inject.weight is None:
-            parts.append(words.say("ui.injects.condition.brief"))
-        if inject.at is None:
-            parts.append(self._turns(outlook))
-        return ", ".join(part for part in parts if part)
-
-    def _turns(self, outlook: InjectOutlook) -> str:
-        """The turns on which it may still happen; empty where that is any turn."""
-        playing, turns = self._program.playing, outlook.turns
-        words, now = playing.words, max(1, playing.state.turn)
-        if not turns or turns == tuple(range(now, words.scenario.turns + 1)):
-            return ""
-        first, last = turns[0], turns[-1]
-        if first == last:
-            return words.say("occasion.brief.at", turn=first)
-        if len(turns) == last - first + 1:
-            return words.say("ui.injects.turns", first=first, last=last)
-        return words.say("ui.injects.turns.list", turns=words.listed(map(str, turns)))
+    @property
+    def _now(self) -> int:
+        return self._program.playing.state.turn
 
     def _is_held(self, id: str) -> bool:
         return id in self._program.playing.view(FACILITATOR).held
@@ -205,7 +180,10 @@ class Injects:
             return words.say("ui.injects.past", turn=outlook.overdue)
         if outlook.by_itself and not outlook.turns:
             return words.say("ui.injects.never")
-        sentences, turns = [words.inject_timing(self.chosen)], self._turns(outlook)
+        sentences, turns = (
+            [words.inject_timing(self.chosen)],
+            outlook_turns(words, outlook, self._now),
+        )
         if turns and words.scenario.injects[self.chosen].at is None:
             sentences.append(words.say("ui.injects.possible", turns=turns))
         return " ".join(sentences)

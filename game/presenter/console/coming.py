@@ -1,0 +1,76 @@
+"""What comes next at a table: injects with what sets them off, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from game.presenter.console.facts import Outlook
+from game.presenter.inject_outlooks import outlook_in_brief
+from game.presenter.prose import without_sources
+from game.presenter.told_game import ToldGame
+from game.session.inject_outlook import InjectOutlook
+from game.words.sentences import capital
+
+When = Literal["now", "later", "hand"]
+"""Whether it may come by itself this turn, on a later turn, or only by hand."""
+
+
+@frozen
+class ComingInject:
+    """An inject that may still happen."""
+
+    id: str
+    name: str
+    trigger: str
+    about: str
+    """What it tells, for a facilitator who asks."""
+    when: When
+    is_held: bool
+    can_hold: bool
+
+
+def coming_injects(told: ToldGame, outlook: Outlook) -> tuple[ComingInject, ...]:
+    """The injects that may still happen: those of this turn first, then those of the next ones."""
+    coming = [
+        (_order(told, id, each), _coming(told, id, each))
+        for id, each in _outlooks(told, outlook)
+        if not each.used_up
+    ]
+    return tuple(inject for _, inject in sorted(coming, key=lambda pair: pair[0]))
+
+
+def _outlooks(told: ToldGame, outlook: Outlook) -> Iterator[tuple[str, InjectOutlook]]:
+    for id in told.words.scenario.injects:
+        yield id, outlook(told.state, id)
+
+
+def _when(told: ToldGame, outlook: InjectOutlook) -> When:
+    if not outlook.by_itself or not outlook.turns:
+        return "hand"
+    return "now" if outlook.turns[0] <= max(1, told.state.turn) else "later"
+
+
+def _order(told: ToldGame, id: str, outlook: InjectOutlook) -> tuple[int, ...]:
+    """Those with a date come before those that need luck; then the order of the scenario."""
+    inject = told.words.scenario.injects[id]
+    rank = ("now", "later", "hand").index(_when(told, outlook))
+    first = outlook.turns[0] if outlook.turns else 0
+    ready = 0 if outlook.condition_holds is not False else 1
+    kind = 0 if inject.at is not None else 2 if inject.weight is not None else 1
+    return rank, first, ready, kind
+
+
+def _coming(told: ToldGame, id: str, outlook: InjectOutlook) -> ComingInject:
+    words, inject = told.words, told.words.scenario.injects[id]
+    return ComingInject(
+        id,
+        words.naming.inject(id),
+        capital(outlook_in_brief(words, id, outlook, told.state.turn)),
+        without_sources(inject.text),
+        _when(told, outlook),
+        outlook.held,
+        can_hold=bool(outlook.turns) and not outlook.held,
+    )

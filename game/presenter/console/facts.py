@@ -1,0 +1,30 @@
+"""What a room knows besides its games when the page of the facilitator is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+
+from attrs import field, frozen
+
+from game.model.play import State
+from game.session.inject_outlook import InjectOutlook
+
+Outlook = Callable[[State, str], InjectOutlook]
+"""What may still be expected of an inject in a state."""
+
+
+@frozen
+class ConsoleFacts:
+    """The devices that are connected now, the times, and what went wrong."""
+
+    connected: Container[str]
+    urls: tuple[str, ...]
+    """The addresses at which devices reach the room, the best first."""
+    outlook: Outlook
+    wrong_codes: Mapping[str, int] = field(factory=dict)
+    trouble: str = ""
+    """`unwritten` or `bot`; empty where all is well."""
+    since: Mapping[int, float] = field(factory=dict)
+    """By table, since when what is decided now is decided, in seconds since 1970."""
+    table: int = 0
+    """The table that is enlarged; 0: the first."""

@@ -1,0 +1,129 @@
+"""What the facilitator can do to a game besides injects: step back, set, decide for, end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from attrs import frozen
+
+from game.model.decisions import (
+    FACILITATOR,
+    Accept,
+    Act,
+    Answer,
+    Decision,
+    FireInject,
+    HoldInject,
+    Move,
+    Offer,
+    Pass,
+    ReleaseInject,
+    SetTrack,
+    Stop,
+    Walk,
+)
+from game.presenter.told_game import ToldGame
+
+_STEPS_BACK = 12
+"""So many decisions back the facilitator can choose from."""
+
+
+@frozen
+class Choice:
+    """A thing to choose in a form."""
+
+    id: str
+    name: str
+
+
+@frozen
+class MovesOfSide:
+    """What the facilitator could decide for a side now."""
+
+    side: str
+    name: str
+    moves: tuple[Choice, ...]
+
+
+@frozen
+class Interventions:
+    """What can be done to the game of a table."""
+
+    steps_back: tuple[Choice, ...]
+    """By the number of the line to which the game goes back; the latest first."""
+    tracks: tuple[Choice, ...]
+    moves: tuple[MovesOfSide, ...]
+    outcomes: tuple[Choice, ...]
+
+
+def interventions(told: ToldGame) -> Interventions:
+    """What can be done to a game now."""
+    words, view = told.words, told.view(FACILITATOR)
+    return Interventions(
+        steps_back=tuple(_steps_back(told)),
+        tracks=tuple(
+            Choice(
+                id,
+                words.say(
+                    "facilitator.track",
+                    name=words.naming.track(id),
+                    value=words.naming.value(id, value),
+                ),
+            )
+            for id, value in view.tracks.items()
+        ),
+        moves=tuple(_moves(told)),
+        outcomes=tuple(Choice(id, each.name or id) for id, each in words.scenario.outcomes.items()),
+    )
+
+
+def _steps_back(told: ToldGame) -> Iterator[Choice]:
+    """The last decisions of sides; to step back to one takes it back, too."""
+    words, moments = told.words, list(told.game.history())
+    count = 0
+    for moment in reversed(moments):
+        line = moment.line
+        if line is None or not isinstance(line.action, Decision) or not moment.entries:
+            continue
+        if line.action.side == FACILITATOR:
+            continue
+        turn = told.game.moments[moment.before].state.turn
+        sentence = words.entry(moment.entries[0])
+        yield Choice(
+            str(moment.before), words.say("console.back.to", turn=max(1, turn), what=sentence)
+        )
+        count += 1
+        if count == _STEPS_BACK:
+            return
+
+
+def _moves(told: ToldGame) -> Iterator[MovesOfSide]:
+    for side in told.state.to_move:
+        moves = [
+            Choice(str(move), name)
+            for move in told.asking(side).legal.moves
+            if (name := _move_name(told, move))
+        ]
+        if moves:
+            yield MovesOfSide(side, told.words.naming.side(side), tuple(moves))
+
+
+def _move_name(told: ToldGame, move: Move) -> str:
+    """A decision of a side in a few words; empty for what is none of a side's."""
+    words = told.words
+    match move:
+        case Act(action):
+            return words.naming.action(action)
+        case Answer(answer):
+            return words.naming.answer(told.asking_inject, answer)
+        case Pass():
+            return words.say("console.move.pass")
+        case Accept():
+            return words.say("console.move.accept")
+        case Walk():
+            return words.say("console.move.walk")
+        case Offer() | FireInject() | HoldInject() | ReleaseInject() | SetTrack() | Stop():
+            return ""
+        case _:
+            assert_never(move)

@@ -1,0 +1,128 @@
+"""The payoff plane of two parties as shapes of a small picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import frozen
+
+from game.bargaining.bridge import Bridge
+from game.bargaining.payoff_space import PayoffSpace, Point
+from game.presenter.debrief.negotiations import point_text
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.words.wording import Wording
+
+WIDTH, HEIGHT = 300, 190
+LEFT, TOP, RIGHT, BOTTOM = 34, 12, 288, 160
+"""The box in which the points lie; what is left and below is for the axes."""
+_MOST_DOTS = 160
+_STEPS = (5, 10, 20, 25, 50, 100, 200, 500, 1000)
+
+Pixel = tuple[float, float]
+
+
+@frozen
+class Mark:
+    """A point with what it is worth to both, as text."""
+
+    x: float
+    y: float
+    text: str
+
+
+@frozen
+class Plane:
+    """What every package is worth to two parties."""
+
+    sides: tuple[SideBadge, SideBadge]
+    names: tuple[str, str]
+    dots: tuple[Pixel, ...]
+    frontier: str
+    """The `points` of a line."""
+    zone: str
+    """The `points` of the area that is better for both than no agreement; may be empty."""
+    reserves: Pixel
+    reserve_texts: tuple[str, str]
+    ticks: tuple[tuple[tuple[float, int], ...], tuple[tuple[float, int], ...]]
+    """Of both axes: where a figure stands, and the figure."""
+    offer: Mark | None
+    proposer: str
+    bridge: Mark | None
+
+
+def draw_plane(
+    words: Wording, space: PayoffSpace, point: Point | None, bridge: Bridge | None, proposer: str
+) -> Plane | None:
+    """The plane with an offer and the bridge from it; None where nothing can be agreed."""
+    if not space.cloud:
+        return None
+    swapped = None
+    if bridge is not None:
+        one, other = (bridge.worths[side] for side in space.sides)
+        swapped = (one, other)
+    every = [*space.cloud, space.reserves, *(p for p in (point, swapped) if p is not None)]
+    spans = [_span([p[axis] for p in every]) for axis in (0, 1)]
+
+    def pixel(at: Point) -> Pixel:
+        across = (at[0] - spans[0][0]) / (spans[0][1] - spans[0][0])
+        up = (at[1] - spans[1][0]) / (spans[1][1] - spans[1][0])
+        return round(LEFT + across * (RIGHT - LEFT), 1), round(BOTTOM - up * (BOTTOM - TOP), 1)
+
+    def mark(at: Point | None) -> Mark | None:
+        return Mark(*pixel(at), point_text(at)) if at is not None else None
+
+    one, other = (words.naming.side_inside(side) for side in space.sides)
+    return Plane(
+        sides=(
+            badge_of(words.scenario, space.sides[0]),
+            badge_of(words.scenario, space.sides[1]),
+        ),
+        names=(one, other),
+        dots=tuple(dict.fromkeys(pixel(p) for p in _some(space.cloud))),
+        frontier=_points(pixel(p) for p in space.frontier),
+        zone=_zone(space, pixel),
+        reserves=pixel(space.reserves),
+        reserve_texts=(
+            words.say("console.reserve", worth=space.reserves[0]),
+            words.say("console.reserve", worth=space.reserves[1]),
+        ),
+        ticks=(
+            tuple((pixel((tick, spans[1][0]))[0], tick) for tick in _ticks(spans[0])),
+            tuple((pixel((spans[0][0], tick))[1], tick) for tick in _ticks(spans[1])),
+        ),
+        offer=mark(point),
+        proposer=proposer,
+        bridge=mark(swapped),
+    )
+
+
+def _zone(space: PayoffSpace, pixel: Callable[[Point], Pixel]) -> str:
+    """The area between the reserves and the frontier, as steps."""
+    better, (one, other) = space.better, space.reserves
+    if not better:
+        return ""
+    corners: list[Point] = [(one, other), (one, better[0][1])]
+    for (left, high), (_, low) in zip(better, [*better[1:], (0, other)], strict=True):
+        corners += [(left, high), (left, low)]
+    return _points(pixel(corner) for corner in corners)
+
+
+def _span(values: Sequence[int]) -> tuple[int, int]:
+    """A little more than all values."""
+    low, high = min(values), max(values)
+    more = max(1, (high - low) // 14)
+    return low - more, high + more
+
+
+def _ticks(span: tuple[int, int]) -> list[int]:
+    """Four or five round numbers on an axis."""
+    step = next((s for s in _STEPS if (span[1] - span[0]) / s <= 5), _STEPS[-1])
+    return list(range(-(-span[0] // step) * step, span[1] + 1, step))
+
+
+def _some(points: Sequence[Point]) -> Sequence[Point]:
+    return points[:: max(1, len(points) // _MOST_DOTS)]
+
+
+def _points(pixels: Iterable[Pixel]) -> str:
+    return " ".join(f"{x:g},{y:g}" for x, y in pixels)

@@ -1,0 +1,157 @@
+"""Who sits at a table: sides, seats, devices, and what can be done about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from game.bots.seats import ME, available_bots
+from game.model.scenario import titled
+from game.presenter.console.facts import ConsoleFacts
+from game.presenter.players import player_name
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.told_game import ToldGame
+from game.room.people import Device
+from game.room.room import Room
+from game.room.state import Slip
+from game.room.table import Table
+
+
+@frozen
+class DeviceLine:
+    """A device as the console lists it."""
+
+    id: str
+    name: str
+    """The first name that was given; may be empty."""
+    connected: bool
+    hand: bool
+    pen: bool
+    """Whether it holds the pen of its side."""
+
+
+@frozen
+class SeatLine:
+    """A place, the slip that admits to it, and the devices that are there."""
+
+    id: str
+    """What a form names the place by: `1/north/envoy`."""
+    name: str
+    code: str
+    url: str
+    """The address of the slip; empty where there is none."""
+    devices: tuple[DeviceLine, ...]
+
+
+@frozen
+class PlayerChoice:
+    """Who could play a side."""
+
+    id: str
+    name: str
+    is_chosen: bool
+
+
+@frozen
+class SeatedSide:
+    """A side at the table."""
+
+    id: str
+    name: str
+    badge: SideBadge
+    decides: bool
+    """Whether the table waits for it."""
+    since: int
+    """Since when, in seconds since 1970; 0: unknown."""
+    state: str
+    """In words, how far it is."""
+    prepared: str
+    """What it has selected and not yet confirmed; may be empty."""
+    bot: str
+    """The name of the bot that plays it; empty: people do."""
+    seats: tuple[SeatLine, ...]
+    players: tuple[PlayerChoice, ...]
+
+
+def waiting_devices(room: Room, facts: ConsoleFacts) -> tuple[DeviceLine, ...]:
+    """The devices that wait for a seat."""
+    return tuple(
+        _device_line(device, facts) for device in room.devices.values() if device.place is None
+    )
+
+
+def seating_plan(
+    room: Room, told: ToldGame, table: Table, facts: ConsoleFacts
+) -> Iterator[SeatedSide]:
+    """The sides of a table with their seats."""
+    words, slips = told.words, room.slips()
+    for side in words.scenario.sides:
+        player = table.seats[side]
+        decides = side in table.game.state.to_move and not table.game.paused
+        yield SeatedSide(
+            id=side,
+            name=words.naming.side(side),
+            badge=badge_of(words.scenario, side),
+            decides=decides,
+            since=round(facts.since.get(table.number, 0)) if decides else 0,
+            state=_state(room, told, table, side, decides),
+            prepared=_prepared(told, side) if decides else "",
+            bot=player_name(words, player) if player != ME else "",
+            seats=tuple(
+                _seat_line(room, told, slip, facts)
+                for slip in slips
+                if (slip.place.table, slip.place.side) == (table.number, side)
+            ),
+            players=tuple(
+                PlayerChoice(each, player_name(words, each), each == player)
+                for each in (ME, *available_bots(words.scenario, side))
+            ),
+        )
+
+
+def _state(room: Room, told: ToldGame, table: Table, side: str, decides: bool) -> str:
+    say = told.words.say
+    if not table.game.state.to_move:
+        return ""
+    if not decides:
+        return say("console.side.paused" if table.game.paused else "console.side.done")
+    devices = room.devices_of(table.number, side)
+    agreeing = sum(table.agrees(device.id, side) for device in devices)
+    if agreeing:
+        return say("wall.agreeing", agreeing=agreeing, devices=len(devices))
+    return say("console.side.decides")
+
+
+def _prepared(told: ToldGame, side: str) -> str:
+    words = told.words
+    if told.decision_kind() != "actions":
+        return ""
+    names = [words.naming.action(action) for action in told.selection(side).picks]
+    return words.say("console.side.prepared", actions=", ".join(names)) if names else ""
+
+
+def _seat_line(room: Room, told: ToldGame, slip: Slip, facts: ConsoleFacts) -> SeatLine:
+    place, words = slip.place, told.words
+    seats = words.scenario.sides[place.side].seats
+    name = titled(seats[place.seat].name, place.seat) if place.seat else ""
+    return SeatLine(
+        f"{place.table}/{place.side}/{place.seat}",
+        name or words.say("console.whole-side"),
+        slip.code,
+        f"{facts.urls[0]}/slip/{slip.code}" if facts.urls else "",
+        tuple(
+            _device_line(device, facts, pen=_holds_pen(room, device))
+            for device in room.devices.values()
+            if device.place == place
+        ),
+    )
+
+
+def _device_line(device: Device, facts: ConsoleFacts, *, pen: bool = False) -> DeviceLine:
+    return DeviceLine(device.id, device.name, device.id in facts.connected, device.hand, pen)
+
+
+def _holds_pen(room: Room, device: Device) -> bool:
+    place = device.place
+    return place is not None and room.tables[place.table].pens.get(place.side) == device.id

@@ -1,0 +1,201 @@
+"""The negotiation at a table as only the facilitator sees it: worths, frontier and bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from game.bargaining.bridge import Bridge, find_bridge
+from game.bargaining.payoff_space import PayoffSpace, distance_to_frontier, payoff_space
+from game.model.decisions import FACILITATOR
+from game.model.frozen import FrozenMap
+from game.model.play import State, TableView
+from game.presenter.console.plane import Plane, draw_plane
+from game.presenter.debrief.negotiations import clauses_of, parties_of
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.told_game import ToldGame
+from game.rules.compiled import Rules
+from game.words.sentences import number, signed
+from game.words.wording import Wording
+
+
+@frozen
+class OfferLine:
+    """An issue of the standing offer."""
+
+    issue: str
+    option: str
+    worths: tuple[str, ...]
+    """What the option adds to the worth, by party."""
+    swap: str
+    """The option that the bridge would put there; empty where it changes nothing."""
+
+
+@frozen
+class PartyWorth:
+    """What the standing offer is worth to a party."""
+
+    badge: SideBadge
+    name: str
+    worth: int | None
+    """None where no offer stands."""
+    reserve: int
+    margin: str
+    """How far it lies above or below the reserve, in words."""
+    direction: int
+    shares: tuple[float, float]
+    """How far worth and reserve lie along the party's scale, from 0 to 1."""
+
+
+@frozen
+class TalksOverview:
+    """A negotiation: what stands, what it is worth, and what would be better."""
+
+    table: str
+    title: str
+    subtitle: str
+    proposer: SideBadge | None
+    heads: tuple[SideBadge, ...]
+    """The parties, in the order of the worths."""
+    lines: tuple[OfferLine, ...]
+    parties: tuple[PartyWorth, ...]
+    plane: Plane | None
+    bridge: str
+    """The bridge in one sentence; empty where there is none."""
+    gains: str
+    distance: str
+    """How far the offer is from the frontier, in words."""
+
+
+@lru_cache(maxsize=64)
+def _space(rules: Rules, state: State, table: str, pair: tuple[str, str]) -> PayoffSpace:
+    """The payoff space of a moment; it is the same for every page that shows the moment."""
+    return payoff_space(rules, state, table, pair)
+
+
+def talks_overview(told: ToldGame) -> TalksOverview | None:
+    """The negotiation that matters now; None where no table is open."""
+    view = told.view(FACILITATOR)
+    table = _which(view.tables)
+    if table is None:
+        return None
+    rules, state, words = told.game.rules, told.state, told.words
+    parties = parties_of(rules, table.id)
+    package = table.offer or FrozenMap()
+    clauses = clauses_of(rules, state, table.id, package) if package else ()
+    totals = [sum(each) for each in zip(*(c.worths for c in clauses), strict=True)]
+    bridge = find_bridge(rules, state, table.id)
+    pair = (parties[0], parties[1])
+    space = _space(rules, state, table.id, pair)
+    point = (totals[0], totals[1]) if totals else None
+    swaps = bridge.package if bridge is not None else {}
+    changes = bridge.changes if bridge is not None else ()
+    return TalksOverview(
+        table=words.naming.table(table.id),
+        title=_title(words, table),
+        subtitle=_subtitle(words, table),
+        proposer=badge_of(words.scenario, table.proposer) if table.proposer else None,
+        heads=tuple(badge_of(words.scenario, side) for side in parties),
+        lines=tuple(
+            OfferLine(
+                words.naming.issue(table.id, clause.issue),
+                words.naming.option(table.id, clause.issue, clause.option),
+                tuple(number(worth) for worth in clause.worths),
+                words.naming.option(table.id, clause.issue, swaps[clause.issue])
+                if clause.issue in changes and clause.issue in swaps
+                else "",
+            )
+            for clause in clauses
+            if clause.issue in package
+        ),
+        parties=tuple(_parties(words, table, parties, totals, space)),
+        plane=draw_plane(words, space, point, bridge, table.proposer or ""),
+        bridge=_bridge_sentence(words, table.id, bridge) if bridge is not None else "",
+        gains=_gains(words, bridge) if bridge is not None else "",
+        distance=_distance(words, space, point) if len(parties) == 2 and point else "",
+    )
+
+
+def _which(tables: Mapping[str, TableView]) -> TableView | None:
+    """The table that is visited, or where an offer stands, or the first that is open."""
+
+    def rank(table: TableView) -> int:
+        return 2 * (table.visit_left is not None) + (table.offer is not None)
+
+    open_tables = [table for table in tables.values() if table.status == "open"]
+    return max(open_tables, key=rank, default=None)
+
+
+def _title(words: Wording, table: TableView) -> str:
+    if table.offer is None:
+        return words.say("console.offer.none", table=words.naming.table(table.id))
+    if table.proposer is None:
+        return words.say("console.offer.outside")
+    return words.say("console.offer", side=words.naming.side_inside(table.proposer))
+
+
+def _subtitle(words: Wording, table: TableView) -> str:
+    return words.counted("console.rounds", table.rounds_left)
+
+
+def _parties(
+    words: Wording,
+    table: TableView,
+    parties: Sequence[str],
+    totals: Sequence[int],
+    space: PayoffSpace,
+) -> list[PartyWorth]:
+    most = [1] * len(parties)
+    for index, side in enumerate(space.sides):
+        most[parties.index(side)] = max([p[index] for p in space.cloud], default=1)
+    lines = []
+    for index, side in enumerate(parties):
+        worth = totals[index] if totals else None
+        reserve = table.reserves.get(side, 0)
+        top = max(1, most[index], reserve, worth or 0)
+        delta = (worth if worth is not None else reserve) - reserve
+        key = "above" if delta > 0 else "below" if delta < 0 else "at"
+        lines.append(
+            PartyWorth(
+                badge_of(words.scenario, side),
+                words.naming.side_in_table(side),
+                worth,
+                reserve,
+                words.say(f"console.margin.{key}", by=number(abs(delta)))
+                if worth is not None
+                else "",
+                (delta > 0) - (delta < 0),
+                (max(0, worth or 0) / top, max(0, reserve) / top),
+            )
+        )
+    return lines
+
+
+def _bridge_sentence(words: Wording, table: str, bridge: Bridge) -> str:
+    changes = [
+        words.say(
+            "console.bridge.change",
+            issue=words.say("quoted", text=words.naming.issue(table, issue)),
+            option=words.say(
+                "quoted", text=words.naming.option(table, issue, bridge.package[issue])
+            ),
+        )
+        for issue in bridge.changes
+        if issue in bridge.package
+    ]
+    return words.say("console.bridge.sentence", changes=words.listed(changes))
+
+
+def _gains(words: Wording, bridge: Bridge) -> str:
+    return " / ".join(
+        f"{words.naming.side_in_table(side)} {signed(gain)}" for side, gain in bridge.gains.items()
+    )
+
+
+def _distance(words: Wording, space: PayoffSpace, point: tuple[int, int]) -> str:
+    distance = round(distance_to_frontier(space, point))
+    if not distance:
+        return words.say("console.distance.none")
+    return words.counted("console.distance", distance)

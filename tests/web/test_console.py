@@ -1,0 +1,191 @@
+"""The console shows what only the facilitator may see, and every form on it does something."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+import tiny
+from shipped_rooms import open_in_play
+from visiting import Visited, visit
+
+from game.bargaining.bridge import find_bridge
+from game.bots.seats import UNIFORM
+from game.room.events import HandRaised, Joined, NoteTaken
+from game.web.posts.console_posts import do_at_console
+from game.web.posts.forms import BadForm, Form
+
+INJECTS = (
+    tiny.TABLE
+    + """
+injects:
+  storm: {name: Storm, text: It storms., at: 1, effects: {trust: -5}}
+  calm: {name: Calm, text: It is calm.}
+"""
+)
+KNOWN = {
+    "seat", "unseat", "reissue", "pause", "resume", "fire", "hold", "release", "announce",
+    "step-back", "minutes", "note", "hand-over", "decide-for", "track", "end",
+}  # fmt: skip
+
+
+def console_of(room: Visited) -> str:
+    """What the console shows."""
+    return room.console().get("/console", **{"x-view": "1"}).text
+
+
+def forms_of(page: str) -> list[dict[str, str]]:
+    """What each form on a page would send; of several buttons, a form each."""
+    forms = []
+    for head, body in re.findall(r"<form([^>]*)>(.*?)</form>", page, re.DOTALL):
+        assert 'method="post" action="/console/do"' in head
+        fields: dict[str, str] = {}
+        for tag in re.findall(r"<input[^>]*>", body):
+            name, text = attribute(tag, "name"), attribute(tag, "value")
+            if name:
+                fields[name] = text or ("7" if 'type="number"' in tag else "Words.")
+        for name, options in re.findall(r'<select[^>]* name="([^"]*)"[^>]*>(.*?)</select>', body):
+            first = re.search(r'value="([^"]*)"', options)
+            fields[name] = html.unescape(first[1]) if first is not None else ""
+        for button in re.findall(r"<button[^>]*>", body):
+            name = attribute(button, "name")
+            forms.append({**fields, **({name: attribute(button, "value")} if name else {})})
+    return forms
+
+
+def attribute(tag: str, name: str) -> str:
+    match = re.search(rf' {name}="([^"]*)"', tag)
+    return html.unescape(match[1]) if match is not None else ""
+
+
+def test_every_form_names_something_that_the_console_can_do(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 27, people=8)
+    assert room.room.do(Joined("late", "Late", "en")) is None
+    forms = forms_of(console_of(room))
+    offered = {form["do"] for form in forms}
+    assert offered <= KNOWN
+    assert offered == KNOWN - {"resume", "release"}
+    for form in forms:
+        assert form["key"]
+        # Each can be read: it is done, or refused for a reason.
+        fields = {**form, "key": f"{form['key']}{len(repr(form))}"}
+        if form["do"] not in ("end", "step-back", "hand-over", "unseat", "reissue"):
+            try:
+                do_at_console(room.live, Form(fields))
+            except BadForm:
+                pytest.fail(f"unreadable: {form}")
+
+
+def test_a_held_inject_can_be_released_and_a_pause_ended(tmp_path: Path) -> None:
+    room = visit(tmp_path, INJECTS)
+    console = room.console()
+    for form in ({"do": "hold", "inject": "storm"}, {"do": "pause"}):
+        answer = console.send("/console/do", table="1", key=form["do"], **form)
+        assert answer.status_code == 303
+    offered = {form["do"] for form in forms_of(console_of(room))}
+    assert {"resume", "release"} <= offered
+    assert "Held back" in console_of(room)
+
+
+def test_the_standing_offer_is_shown_issue_by_issue_with_worths_and_bridge(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 27)
+    page, game = console_of(room), room.room.tables[1].game
+    assert "Standing offer by China" in page
+    view = room.live.told(1, "en").view("facilitator").tables["minute"]
+    assert view.offer is not None
+    rows = re.findall(r'<tr class="(swap)?">(.*?)</tr>', page, re.DOTALL)
+    assert len(rows) == len(view.offer)
+    totals = [0, 0]
+    for _, row in rows:
+        for index, figure in enumerate(re.findall(r'<td class="num[^>]*>([^<]*)<', row)):
+            totals[index] += int(figure.replace("−", "-"))
+    assert totals == list(view.worths.values())
+    bridge = find_bridge(game.rules, game.state, "minute")
+    assert bridge is not None
+    assert sum(bool(swap) for swap, _ in rows) == len(bridge.changes)
+    assert f"EU +{bridge.gains['eu']}" in page
+    assert "Pareto frontier" in page
+
+
+def test_without_an_open_table_the_console_says_so(tmp_path: Path) -> None:
+    assert "No table is open" in console_of(open_in_play("kuala-lumpur", tmp_path, 22))
+
+
+def test_hidden_tracks_stand_under_who_sees_them(tmp_path: Path) -> None:
+    page = console_of(open_in_play("nexperia-standoff", tmp_path, 20))
+    _, _, hidden = page.partition("Hidden tracks")
+    heads = ("Only the Netherlands sees", "Only China sees", "No team sees")
+    places = [hidden.index(head) for head in heads]
+    assert places == sorted(places)
+    assert hidden.index("Face at home") > places[1]
+    assert "Trust" not in hidden[: hidden.index("</section>")]
+
+
+def test_the_console_says_whom_the_table_waits_for_and_since_when(tmp_path: Path) -> None:
+    room = visit(tmp_path, INJECTS)
+    page = console_of(room)
+    assert re.search(r"Waiting for South <time[^>]* data-since=\"\d{10}\"", page)
+    cho = room.sit("south", name="Cho")
+    assert cho.do("confirm", what="pass").status_code == 303
+    assert "Waiting for North" in console_of(room)
+
+
+def test_seats_show_devices_pen_hand_and_bots(tmp_path: Path) -> None:
+    room = visit(tmp_path, INJECTS)
+    room.sit("north", "envoy", "Ann")
+    device = next(iter(room.room.devices))
+    assert room.room.do(HandRaised(device, up=True)) is None
+    page = console_of(room)
+    assert "Ann, away" in page
+    assert ">Hand</em>" in page
+    assert ">Pen</em>" in page
+    room.live.connect(device)
+    assert "Ann, connected" in console_of(room)
+    answer = room.console().send(
+        "/console/do", do="hand-over", table="1", side="south", player=UNIFORM, key="bot"
+    )
+    assert answer.status_code == 303
+    assert "Played by a bot" in console_of(room)
+
+
+def test_what_comes_next_tells_its_trigger_and_this_turn_comes_first(tmp_path: Path) -> None:
+    page = console_of(open_in_play("kuala-lumpur", tmp_path, 27))
+    _, _, coming = page.partition("What comes next")
+    name = "Officials meet in Brussels</b><span>Turn 5</span>"
+    assert coming.index("This turn") < coming.index(name) < coming.index("Later turns")
+    by_hand = console_of(visit(tmp_path / "tiny", INJECTS)).partition("Only by hand")[2]
+    assert "<b>Calm</b>" in by_hand
+
+
+def test_notes_are_shown_with_time_and_objective_as_text(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 0)
+    note = NoteTaken(1, 1, 3, "<script>alert(1)</script>", "2026-11-28T08:01:00Z")
+    assert room.room.do(note) is None
+    page = console_of(room)
+    assert "&lt;script&gt;" in page
+    assert "<script>alert" not in page
+    assert re.search(r'<span class="time">\d\d:\d\d</span><p><b title="[^"]+">3</b>', page)
+
+
+def test_a_note_keeps_its_time_when_the_room_is_continued(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    answer = room.console().send(
+        "/console/do", do="note", table="1", objective="0", words="They wait.", key="note"
+    )
+    assert answer.status_code == 303
+    (note,) = room.room.notes
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]+Z", note.at)
+
+
+def test_after_the_end_nothing_can_be_fired(tmp_path: Path) -> None:
+    page = console_of(open_in_play("kuala-lumpur", tmp_path, 1000))
+    assert "Nothing more can happen" in page
+    offered = {form["do"] for form in forms_of(page)}
+    assert not offered & {"fire", "hold", "end", "decide-for", "track", "hand-over"}
+
+
+def test_a_console_is_small(tmp_path: Path) -> None:
+    page = console_of(open_in_play("countermeasures", tmp_path, 34, people=9))
+    assert len(page.encode()) < 80_000
