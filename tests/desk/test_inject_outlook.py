@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tiny
 
-from game.desk.inject_outlook import InjectOutlook, InjectOutlooks
+from game.desk.inject_outlook import InjectOutlooks
 from game.model.decisions import FACILITATOR, Act, FireInject, HoldInject
 from game.rules.compile import compile_rules
 from game.session.game import Game
+from game.session.inject_outlook import InjectOutlook
 
 RULES = """
 turns: 4

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "game/desk/graph/look.py": "the style sheet of pictures, which browsers read",
     "game/document/html.py": "tags of web pages, which browsers read",
     "game/document/style.py": "the style sheet of web pages, which browsers read",
+    "game/web/land_picture.py": "a picture of web pages, which browsers read",
 }
 """Folders and files that are not looked at, and why."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Literal
 
 from attrs import frozen
@@ -32,14 +33,27 @@ class ComingInject:
     can_hold: bool
 
 
-def coming_injects(told: ToldGame, outlook: Outlook) -> tuple[ComingInject, ...]:
-    """The injects that may still happen: those of this turn first, then those of the next ones."""
+@frozen
+class ComingGroup:
+    """The injects that may come at about the same time."""
+
+    when: When
+    head: str
+    injects: tuple[ComingInject, ...]
+
+
+def coming_groups(told: ToldGame, outlook: Outlook) -> tuple[ComingGroup, ...]:
+    """The injects that may still happen: those of this turn, of later ones, and those by hand."""
     coming = [
         (_order(told, id, each), _coming(told, id, each))
         for id, each in _outlooks(told, outlook)
         if not each.used_up
     ]
-    return tuple(inject for _, inject in sorted(coming, key=lambda pair: pair[0]))
+    injects = [inject for _, inject in sorted(coming, key=lambda pair: pair[0])]
+    return tuple(
+        ComingGroup(when, told.words.say(f"console.coming.{when}"), tuple(group))
+        for when, group in groupby(injects, key=lambda inject: inject.when)
+    )
 
 
 def _outlooks(told: ToldGame, outlook: Outlook) -> Iterator[tuple[str, InjectOutlook]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from attrs import frozen
 
 from game.presenter.console.agenda import AgendaPart, agenda
-from game.presenter.console.coming import ComingInject, coming_injects
+from game.presenter.console.coming import ComingGroup, coming_groups
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
 from game.presenter.console.interventions import Interventions, interventions
@@ -85,7 +85,7 @@ class ConsolePage:
     sides: tuple[SeatedSide, ...]
     talks: TalksOverview | None
     hidden: tuple[HiddenTracks, ...]
-    coming: tuple[ComingInject, ...]
+    coming: tuple[ComingGroup, ...]
     latest: tuple[LatestLine, ...]
     notes: tuple[NoteLine, ...]
     objectives: tuple[str, ...]
@@ -128,7 +128,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         sides=tuple(seating_plan(room, told, table, facts)),
         talks=talks_overview(told),
         hidden=hidden_tracks(told),
-        coming=coming_injects(told, facts.outlook),
+        coming=coming_groups(told, facts.outlook),
         latest=latest_lines(told),
         notes=tuple(_note_line(words, note) for note in reversed(room.notes)),
         objectives=tuple(without_sources(each) for each in scenario.objectives.values()),

@@ -71,13 +71,13 @@ def draw_plane(
     def mark(at: Point | None) -> Mark | None:
         return Mark(*pixel(at), point_text(at)) if at is not None else None
 
-    one, other = (words.naming.side_inside(side) for side in space.sides)
+    first, second = (words.naming.side_inside(side) for side in space.sides)
     return Plane(
         sides=(
             badge_of(words.scenario, space.sides[0]),
             badge_of(words.scenario, space.sides[1]),
         ),
-        names=(one, other),
+        names=(first, second),
         dots=tuple(dict.fromkeys(pixel(p) for p in _some(space.cloud))),
         frontier=_points(pixel(p) for p in space.frontier),
         zone=_zone(space, pixel),
