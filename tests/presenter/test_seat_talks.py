@@ -165,3 +165,34 @@ def test_whoever_waits_sees_the_own_offer_and_whose_turn_it_is() -> None:
     waiting = page(game, "south", CHO).decide
     assert isinstance(waiting, Waiting)
     assert waiting.offer == ("Scope: Medium", "Terms: Strict")
+
+
+def test_with_three_at_the_table_the_last_offers_of_all_others_can_be_taken_up() -> None:
+    three = """
+sides:
+  north: {name: The North, brief: B, score: [{label: S, points: trust}]}
+  south: {name: South, brief: B, score: [{label: S, points: trust}]}
+  east: {name: East, brief: B, score: [{label: S, points: trust}]}
+stages: {main: {phases: [hall, deeds]}}
+phases:
+  hall: {kind: table, table: pact, rounds: 2}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+tables:
+  pact:
+    between: [south, east, north]
+    rounds: 4
+    open: true
+    issues:
+      scope:
+        options:
+          small: {worth: {north: 3, south: 9, east: 1}}
+          large: {worth: {north: 8, south: 1, east: 9}}
+"""
+    game = told(three, "south: offer scope=small", "east: offer scope=large")
+    alone = context("ann", "ann", (Teammate("ann"),))
+    game.offer_draft("north", "pact").replace({"scope": "large"})
+    table = shown(game, "north", alone)
+    assert table.standing[0] == "The offer by East is worth 8 to you."
+    assert "The last offer by South was worth 3 to you." in table.standing
+    assert table.sources == (("south", "Start again from the last offer by South"),)
+    assert page(game, "north", alone).asked == "Answer the offer by East."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.model.decisions import Accept, Pass, Walk
+from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.worths import standing_text, walking_price, worth_text
 from game.presenter.prose import short_name, without_sources
@@ -23,6 +24,10 @@ def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
         sentences.append(negotiator.words_of_others())
         argument = argument_of_standing_offer(negotiator.told_game, negotiator.side, table.id)
         sentences.append(words.say("quoted", text=argument) if argument else "")
+    for side, package in _other_offers(negotiator):
+        worth = worth_text(negotiator.worth(package))
+        name = words.naming.side_inside(side)
+        sentences.append(words.say("seat.last-offer", side=name, worth=worth))
     if table.accepted:
         sides = words.naming.sides(table.accepted)
         sentences.append(words.say("table.accepted", sides=sides))
@@ -34,8 +39,22 @@ def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if sentence)
 
 
+def _other_offers(negotiator: Negotiator) -> list[tuple[str, FrozenMap[str, str]]]:
+    """The last offers of other sides that no longer stand, by side."""
+    table = negotiator.table
+    return [
+        (side, package)
+        for side, package in table.last_offers.items()
+        if side not in (negotiator.side, table.proposer)
+    ]
+
+
 def draft_sources(negotiator: Negotiator) -> tuple[tuple[str, str], ...]:
-    """From what the draft can be begun again: `theirs` or `own`, each with its label."""
+    """From what the draft can be begun again, each with its label.
+
+    `theirs`: the standing offer; `own`: the side's own last one; else the id of another side, for
+    its last offer.
+    """
     words, table, package = negotiator.words, negotiator.table, negotiator.draft.package
     sources = []
     if table.has_offer_to(negotiator.side) and dict(table.offer or {}) != package:
@@ -44,6 +63,10 @@ def draft_sources(negotiator: Negotiator) -> tuple[tuple[str, str], ...]:
             side = words.naming.side_inside(table.proposer)
             label = words.say("seat.draft.theirs", side=side)
         sources.append(("theirs", label))
+    for other, last in _other_offers(negotiator):
+        if dict(last) != package:
+            side = words.naming.side_inside(other)
+            sources.append((other, words.say("seat.draft.last", side=side)))
     own = negotiator.last_offer(own=True)
     if own is not None and dict(own) != package:
         sources.append(("own", words.say("seat.draft.own")))

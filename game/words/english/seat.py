@@ -108,6 +108,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.worth.mark.offer.outside": "proposal {n}",
         "seat.worth.mark.reserve": "reserve {n}",
         "seat.draft.theirs": "Start again from the offer by {side}",
+        "seat.draft.last": "Start again from the last offer by {side}",
+        "seat.last-offer": "The last offer by {side} was worth {worth} to you.",
         "seat.draft.outside": "Start again from the proposal",
         "seat.draft.own": "Start again from our last offer",
         "seat.argument": "Say why, to be read by {sides}",
