@@ -25,9 +25,8 @@ def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
         argument = argument_of_standing_offer(negotiator.told_game, negotiator.side, table.id)
         sentences.append(words.say("quoted", text=argument) if argument else "")
     for side, package in _other_offers(negotiator):
-        worth = worth_text(negotiator.worth(package))
-        name = words.naming.side_inside(side)
-        sentences.append(words.say("seat.last-offer", side=name, worth=worth))
+        name, figure = words.naming.side_inside(side), worth_text(negotiator.worth(package))
+        sentences.append(words.say("seat.last-offer", side=name, worth=figure))
     if table.accepted:
         sides = words.naming.sides(table.accepted)
         sentences.append(words.say("table.accepted", sides=sides))
