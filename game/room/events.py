@@ -145,6 +145,15 @@ class Ordered:
 
 
 @frozen
+class Withdrawn:
+    """An order could not be kept in the record: what is missing of it isn't to be done later."""
+
+    table: int
+    order: str
+    """The key of the request that gave the order; whoever sends it again gives it anew."""
+
+
+@frozen
 class TimeSet:
     """The facilitator gave sides a time for each decision; 0: no limit."""
 
@@ -177,6 +186,7 @@ RoomEvent = (
     | DraftReplaced
     | Agreed
     | Ordered
+    | Withdrawn
     | TimeSet
     | NoteTaken
 )

@@ -21,6 +21,7 @@ from game.room.events import (
     Selected,
     TimeSet,
     Unseated,
+    Withdrawn,
 )
 from game.room.places import Place
 from game.room.refusals import Refused, RoomRefusal
@@ -53,7 +54,7 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             if not text.strip():
                 return RoomRefusal("no-words")
             return RoomRefusal("too-long") if len(text) > LONGEST_NOTE else None
-        case TimeSet():
+        case TimeSet() | Withdrawn():
             return None
         case (
             PenTaken(device)

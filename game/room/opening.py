@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
-from game.room.events import Ordered, RoomEvent
+from game.room.events import Ordered, RoomEvent, Withdrawn
 from game.room.folder import RoomFolder, make_folder, open_folder
 from game.room.journal import Entry, Journal, begin_journal, read_journal
 from game.room.objections import refuse
@@ -78,12 +78,14 @@ def _replay(room: Room, entries: Sequence[Entry]) -> None:
     """Does again what the journal of a continued room tells.
 
     The games stand where their records end, so that what sides had prepared counts only where
-    it still can; the last order of each table is finished.
+    it still can; the last order of each table is finished, unless it was withdrawn.
     """
     last: dict[int, Ordered] = {}
     for event, key in entries:
         if isinstance(event, Ordered):
             last[event.table] = event
+        if isinstance(event, Withdrawn):
+            last.pop(event.table, None)
         if _refuse_again(room, event) is None:
             room.apply(event, key)
         elif key:

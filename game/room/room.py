@@ -8,6 +8,7 @@ after a crash. A request that is sent twice, with the same key, has one effect.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from attrs import frozen
 
@@ -18,6 +19,7 @@ from game.room.errors import RoomError
 from game.room.events import (
     Ordered,
     RoomEvent,
+    Withdrawn,
 )
 from game.room.folder import RoomFolder
 from game.room.journal import Journal
@@ -25,6 +27,7 @@ from game.room.objections import refuse
 from game.room.refusals import Refused, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
+from game.session.records.record import RecordError
 from game.session.records.recorded_actions import Message, RecordedAction, read_action
 
 
@@ -75,9 +78,20 @@ class Room(RoomState):
             raise RoomError("unwritten", path=str(self.folder.path), reason=reason) from error
         self.apply(event, key)
         if isinstance(event, Ordered):
-            self.carry_out(event)
+            try:
+                self.carry_out(event)
+            except RecordError:
+                self._withdraw(event, key)
+                raise
         self.changed(event)
         return None
+
+    def _withdraw(self, event: Ordered, key: str) -> None:
+        """Takes back an order that the record can't keep, as far as the journal can be written."""
+        withdrawn = Withdrawn(event.table, key)
+        self.apply(withdrawn, "")
+        with suppress(OSError):
+            self._journal.append(withdrawn)
 
     def order(
         self, table: int, actions: Sequence[RecordedAction], note: str = "", key: str = "",

@@ -24,6 +24,7 @@ from game.room.events import (
     Selected,
     TimeSet,
     Unseated,
+    Withdrawn,
 )
 from game.room.people import Device
 from game.room.places import Place, places_of
@@ -133,6 +134,8 @@ class RoomState:
                 self.notes.append(evolve(event, text=neutralise(event.text)))
             case Ordered():
                 pass
+            case Withdrawn(order=order):
+                self._done.discard(order)
             case PenTaken() | Selected() | Drafted() | DraftReplaced() | Agreed():
                 self._apply_at(event)
             case _:

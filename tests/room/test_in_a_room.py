@@ -28,6 +28,7 @@ from game.room.opening import continue_room
 from game.room.places import Place
 from game.room.refusals import RoomRefusal
 from game.room.room import Room
+from game.session.records.record import RecordError, RecordLine
 from game.session.records.recorded_actions import Pause
 
 
@@ -175,6 +176,26 @@ def test_what_the_record_went_another_way_is_not_done_again(tmp_path: Path) -> N
     room._journal.append(order)
     room.tables[1].game.do(Decision("north", Pass()))
     again = reopen(room)
+    assert [str(line.action) for line in again.tables[1].game.lines] == ["north: pass"]
+
+
+def test_what_the_record_could_not_keep_is_not_done_later_and_can_be_sent_again(
+    tmp_path: Path,
+) -> None:
+    room = full_room(tmp_path / "room")
+    mark = room.tables[1].fingerprint("north")
+
+    def full(_line: RecordLine) -> None:
+        raise RecordError("unwritten", reason="disk full")
+
+    room.tables[1].game.keep_with(full)
+    with pytest.raises(RecordError, match="unwritten"):
+        room.confirm("ann", "actions", mark, key="k1")
+    assert not room.was_done("k1")
+    again = reopen(room)
+    assert not again.tables[1].game.lines
+    assert not again.was_done("k1")
+    assert again.confirm("ann", "actions", mark, key="k1") is None
     assert [str(line.action) for line in again.tables[1].game.lines] == ["north: pass"]
 
 
