@@ -19,17 +19,19 @@ from game.session.records.recorded_actions import read_action
 RECORDS = Path(__file__).parent.parent / "records"
 
 
-def open_in_play(name: str, folder: Path, count: int, people: int = 0) -> Visited:
+def open_in_play(
+    name: str, folder: Path, count: int, people: int = 0, language: str = "en"
+) -> Visited:
     """A room after so many decisions of the recorded game, with so many people in it."""
     files = Folder(shipped()[name])
     scenario = load(files)
     seats = dict.fromkeys(scenario.sides, ME)
     room = begin_room(
-        folder / "room", resolve_files(files), compile_rules(scenario), 1, seats, "en"
+        folder / "room", resolve_files(files), compile_rules(scenario), 1, seats, language
     )
     for number, slip in enumerate(room.slips()[:people]):
         device, place = f"device{number}", slip.place
-        assert room.do(Joined(device, f"Person {number}", "en")) is None
+        assert room.do(Joined(device, f"Person {number}", language)) is None
         assert room.do(Seated(device, place.table, place.side, place.seat)) is None
     written = (RECORDS / f"{name}.decisions").read_text(encoding="utf-8").partition("\n\n")[2]
     for line in written.splitlines()[:count]:

@@ -12,6 +12,7 @@ from game.presenter.console.facts import Outlook
 from game.presenter.inject_outlooks import outlook_in_brief
 from game.presenter.prose import without_sources
 from game.presenter.told_game import ToldGame
+from game.rules.places import spot
 from game.session.inject_outlook import InjectOutlook
 from game.words.sentences import capital
 
@@ -77,12 +78,28 @@ def _order(told: ToldGame, id: str, outlook: InjectOutlook) -> tuple[int, ...]:
     return rank, first, ready, kind
 
 
+def _trigger(told: ToldGame, id: str, outlook: InjectOutlook) -> str:
+    """What sets it off: when, on which condition, and whether that holds now."""
+    words, inject = told.words, told.words.scenario.injects[id]
+    brief = capital(outlook_in_brief(words, id, outlook, told.state.turn))
+    if inject.when is None or not outlook.by_itself or not outlook.turns:
+        return brief
+    needs = words.needs(inject.when, spot(words.scenario, ("injects", id, "when")))
+    if outlook.condition_holds:
+        needs = f"{needs} {words.say('ui.injects.condition.holds')}"
+    if inject.at is not None or inject.weight is not None:
+        return f"{capital(words.inject_timing_brief(id))}. {needs}"
+    if inject.chance is not None:
+        return f"{capital(words.say('occasion.brief.chance'))}. {needs}"
+    return needs
+
+
 def _coming(told: ToldGame, id: str, outlook: InjectOutlook) -> ComingInject:
     words, inject = told.words, told.words.scenario.injects[id]
     return ComingInject(
         id,
         words.naming.inject(id),
-        capital(outlook_in_brief(words, id, outlook, told.state.turn)),
+        _trigger(told, id, outlook),
         without_sources(inject.text),
         _when(told, outlook),
         outlook.held,

@@ -70,7 +70,7 @@ class ConsolePage:
     connected: int
     waiting: tuple[DeviceLine, ...]
     free_places: tuple[tuple[str, str], ...]
-    """All places, as forms name them and in words."""
+    """All places, the empty ones first, as forms name them and in words."""
     agenda: tuple[AgendaPart, ...]
     began: int
     """When the room was opened, in seconds since 1970; 0: unknown."""
@@ -104,7 +104,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
     number = facts.table if facts.table in room.tables else next(iter(room.tables))
     table, scenario = room.tables[number], words.scenario
     game, state = table.game, table.game.state
-    over = not state.to_move
+    over, taken = not state.to_move, [device.place for device in devices]
     return ConsolePage(
         title=scenario.title,
         code=room.code,
@@ -115,7 +115,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         waiting=waiting_devices(room, facts),
         free_places=tuple(
             (f"{place.table}/{place.side}/{place.seat}", _place_name(words, room, place))
-            for place in room.places
+            for place in sorted(room.places, key=taken.count)
         ),
         agenda=agenda(words, state.turn, begun=any(game.moments[-1].taken.values()), over=over),
         began=_seconds(room.setup.at),

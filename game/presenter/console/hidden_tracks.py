@@ -9,6 +9,7 @@ from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import track_readings
+from game.words.sentences import capital
 from game.words.wording import Wording
 
 
@@ -50,4 +51,4 @@ def _seen_by(words: Wording, sides: tuple[str, ...]) -> str:
     if len(sides) == 1:
         return words.say("console.seen.one", side=words.naming.side_inside(sides[0]))
     names = words.naming.sides(sides)
-    return words.say("console.seen.several", sides=names)
+    return capital(words.say("console.seen.several", sides=names))

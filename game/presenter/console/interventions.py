@@ -106,7 +106,7 @@ def _moves(told: ToldGame) -> Iterator[MovesOfSide]:
             if (name := _move_name(told, move))
         ]
         if moves:
-            yield MovesOfSide(side, told.words.naming.side(side), tuple(moves))
+            yield MovesOfSide(side, told.words.naming.side_inside(side), tuple(moves))
 
 
 def _move_name(told: ToldGame, move: Move) -> str:
