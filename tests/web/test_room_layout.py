@@ -55,7 +55,8 @@ function look(page, kind, name, width, height) {
   if (root.scrollWidth > width || root.scrollHeight > height) found.push(`${label}: scrolls`);
   const unit = Math.min(width / 1920, height / 1080);
   for (const each of texts(page)) {
-    const box = each.getBoundingClientRect(), scrolls = each.closest("#middle, .scroll, .seats, .notes, .strip, .coming");
+    const box = each.getBoundingClientRect();
+    const scrolls = each.closest("#middle, .seats, .notes, .coming");
     const text = `${label}: ${each.textContent.trim().slice(0, 30)}`;
     if (box.right > width + 1 || box.left < -1) found.push(`${text} is outside`);
     if (box.bottom > height + 1 && !scrolls) found.push(`${text} is below`);
@@ -65,7 +66,8 @@ function look(page, kind, name, width, height) {
   }
   apart(page, ".wall-head > *, .console-head > *", label);
   apart(page, ".sides > li, .world .pill rect", label);
-  for (const line of page.querySelectorAll(".strip h2, .turn h1, .track-foot, .agenda, .track-head")) {
+  const lines = ".strip h2, .turn h1, .track-foot, .agenda, .track-head";
+  for (const line of page.querySelectorAll(lines)) {
     if (line.scrollWidth > line.clientWidth + 14) found.push(`${label}: ${line.className} is cut`);
   }
 }

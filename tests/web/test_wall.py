@@ -43,10 +43,10 @@ def replace_secrets(room: Visited, luck: Random) -> None:
     ("name", "count"),
     [
         ("kuala-lumpur", 5),
-        ("kuala-lumpur", 28),
-        ("nexperia-standoff", 24),
-        ("countermeasures", 30),
-        ("ukraine-pressure", 21),
+        ("kuala-lumpur", 18),
+        ("nexperia-standoff", 28),
+        ("countermeasures", 38),
+        ("ukraine-pressure", 45),
     ],
 )
 def test_the_wall_is_the_same_whatever_the_public_may_not_see(
