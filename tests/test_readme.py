@@ -23,6 +23,7 @@ FILES = {
     "FILE": "monday.game",
     "SCENARIO": "kuala-lumpur",
     "NAME": "Late",
+    "DIR": "monday",
 }
 TEST = "tests: [{name: Late, given: {turn: 3}, play: 'north: warm', then: trust == 53}]"
 
@@ -68,6 +69,7 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
     assert {command[0] for command in typed} == {
         *(
             "play",
+            "host",
             "list",
             "replay",
             "debrief",
@@ -81,6 +83,11 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
     }
     assert len(typed) > 8
     for command in typed:
+        if command[0] == "host":
+            with monkeypatch.context() as patched:
+                assert hosted(command, patched) == 0, command
+            assert "The wall, for the projector: http://127.0.0.1" in capsys.readouterr().out
+            continue
         # A person decides and leaves; what goes on with a game takes the terminal's place.
         monkeypatch.setattr("sys.stdin", io.StringIO("1\n2\n\nquit\n"))
         how = [] if {"--auto", "--text", "--play"} & {*command} else ["--text"]
@@ -90,6 +97,13 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
                 patched.setattr("threading.Event.wait", _press_ctrl_c)
             code = main([*words, *(how if command[0] == "play" else [])])
         assert (code, capsys.readouterr().err) == (0, ""), command
+
+
+def hosted(command: list[str], patched: pytest.MonkeyPatch) -> int:
+    """What a command returns that opens a room, or opens one again, and is ended at once."""
+    folder = [] if "--continue" in command else ["--folder", "monday", "--port", "0"]
+    patched.setattr("game.web.network.server.serve", lambda *arguments, **_options: arguments[-1]())
+    return main([*command, *folder])
 
 
 def _press_ctrl_c(*_: object) -> None:
