@@ -117,7 +117,7 @@ def wall_page(room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "") -
     readings = list(_public_readings(told)) if is_alone else []
     return WallPage(
         title=words.scenario.title,
-        summary=without_sources(words.scenario.summary),
+        summary=first_sentence(without_sources(words.scenario.summary)),
         turn=turn,
         turns=words.scenario.turns,
         leaf=calendar_leaf(words.day(turn) if turn else ""),
