@@ -20,14 +20,14 @@ RECORDS = Path(__file__).parent.parent / "records"
 
 
 def open_in_play(
-    name: str, folder: Path, count: int, people: int = 0, language: str = "en"
+    name: str, folder: Path, count: int, people: int = 0, language: str = "en", tables: int = 1
 ) -> Visited:
     """A room after so many decisions of the recorded game, with so many people in it."""
     files = Folder(shipped()[name])
     scenario = load(files)
     seats = dict.fromkeys(scenario.sides, ME)
     room = begin_room(
-        folder / "room", resolve_files(files), compile_rules(scenario), 1, seats, language
+        folder / "room", resolve_files(files), compile_rules(scenario), 1, seats, language, tables
     )
     for number, slip in enumerate(room.slips()[:people]):
         device, place = f"device{number}", slip.place

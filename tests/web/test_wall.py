@@ -90,6 +90,16 @@ def test_the_wall_counts_who_agrees_and_ticks_who_has_confirmed(tmp_path: Path) 
     assert "Waiting for North" in page
 
 
+def test_with_several_tables_the_wall_shows_only_what_is_common(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 28, tables=2)
+    page = wall_of(room)
+    assert "Table 1" in page
+    assert "Table 2" in page
+    for secret in ("The joint minute no longer holds", "Trust", 'class="figure"', "agree"):
+        assert secret not in page
+    assert "Both delegations" not in page
+
+
 def test_the_wall_says_that_the_room_pauses(tmp_path: Path) -> None:
     room = visit(tmp_path)
     assert room.room.order(1, [Pause()]) is None

@@ -121,7 +121,10 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         began=_seconds(room.setup.at),
         began_text=local_time(room.setup.at)[-5:],
         minutes_in_all=scenario.minutes[1] if scenario.minutes is not None else 0,
-        tables=tuple(_table_line(told, each, facts, number) for each in room.tables.values()),
+        tables=tuple(
+            _table_line(told, each, facts, number, is_narrow=len(room.tables) > 1)
+            for each in room.tables.values()
+        ),
         table=number,
         paused=all(each.game.paused for each in room.tables.values()),
         over=over,
@@ -169,11 +172,16 @@ def _seconds(stamp: str) -> int:
     return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
-def _table_line(told: ToldGame, table: Table, facts: ConsoleFacts, enlarged: int) -> TableLine:
+def _table_line(
+    told: ToldGame, table: Table, facts: ConsoleFacts, enlarged: int, *, is_narrow: bool
+) -> TableLine:
+    """A table in the strip. is_narrow: whether there are others beside it."""
     words, naming, state = told.words, told.words.naming, table.game.state
     turn = words.say("room.wall.turn", turn=max(1, state.turn), turns=words.scenario.turns)
     day = words.day(state.turn)
     names = naming.sides(state.to_move) if state.to_move else ""
+    if is_narrow and state.to_move:
+        names = words.listed(naming.side_in_table(side) for side in state.to_move)
     stages, phases = list(words.scenario.stages), list(words.scenario.phases)
     place = [naming.stage(stages[state.stage])]
     if 0 <= state.phase < len(phases):
