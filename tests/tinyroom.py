@@ -32,11 +32,13 @@ def files(text: str) -> KeptFiles:
     return KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": tiny.whole(text)}))
 
 
-def open_room(folder: Path, text: str = "", seats: dict[str, str] | None = None) -> Room:
+def open_room(
+    folder: Path, text: str = "", seats: dict[str, str] | None = None, tables: int = 1
+) -> Room:
     """A new room in a folder, in which nobody is yet."""
     whole = SIDES + (text or TOGETHER)
     players = {"north": ME, "south": ME, **(seats or {})}
-    return begin_room(folder, files(whole), tiny.rules(whole), 1, players, "en")
+    return begin_room(folder, files(whole), tiny.rules(whole), 1, players, "en", tables)
 
 
 def reopen(room: Room) -> Room:

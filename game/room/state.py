@@ -71,6 +71,12 @@ class RoomState:
             for place in places_of(table.game.rules.scenario, table.number, table.chairs)
         )
 
+    @property
+    def pauses(self) -> bool:
+        """Whether every game that isn't over is paused, and there is one."""
+        playing = [table.game for table in self.tables.values() if table.game.state.to_move]
+        return bool(playing) and all(game.paused for game in playing)
+
     def slips(self) -> tuple[Slip, ...]:
         """A slip for every place."""
         return tuple(Slip(place, self._code(place)) for place in self.places)

@@ -12,6 +12,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from game.presenter.console.console_page import seat_name
+from game.presenter.console.results import results_file, room_results
 from game.presenter.seat.context import Opened
 from game.room.errors import RoomError
 from game.room.events import Joined, Seated
@@ -33,7 +34,7 @@ from game.web.posts.seat_posts import do_at_seat
 from game.web.sockets import Sockets
 from game.web.statics import read_static_files
 from game.web.templating import Templates
-from game.web.views import PATHS, PageView
+from game.web.views import PageView
 
 
 class RoomSite:
@@ -64,6 +65,7 @@ class RoomSite:
             Route("/do", self._do, methods=["POST"]),
             Route("/wall", self._wall),
             Route("/console", self._console),
+            Route("/console/results.csv", self._results),
             Route("/console/key", self._console_key, methods=["POST"]),
             Route("/console/do", self._console_do, methods=["POST"]),
             Route("/static/{hash}/{name}", self._static.answer),
@@ -130,7 +132,20 @@ class RoomSite:
     async def _console(self, request: Request) -> Response:
         if not self._is_console(request):
             return self._special(request, "console-key.html", None)
-        return self._show(request, PageView("console"))
+        return self._show(request, self._live.console_view(request.query_params.get("table", "")))
+
+    async def _results(self, request: Request) -> Response:
+        """The results of all tables as a file; there is none as long as one of them plays."""
+        if not self._is_console(request):
+            return self._special(request, "console-key.html", None, "room.error.403", 403)
+        words = self._live.words(self._live.language)
+        results = room_results(self._live.room, words)
+        if results is None:
+            return self._special(request, "error.html", {"key": "room.error.404"}, status=404)
+        # With this mark spreadsheets read accents as they should.
+        data = results_file(results, words).encode("utf-8-sig")
+        headers = {"content-disposition": 'attachment; filename="results.csv"'}
+        return Response(data, headers=headers, media_type="text/csv")
 
     def _show(self, request: Request, view: PageView, tab: str = "") -> Response:
         main = self._pages.main(view, tab)
@@ -205,6 +220,7 @@ class RoomSite:
             page = {
                 "side": words.naming.side(place.side),
                 "seat": seat_name(words, place),
+                "table": place.table if len(self._live.room.tables) > 1 else 0,
                 "changes": now is not None,
                 "code": code,
                 "known": bool(device),
@@ -287,7 +303,7 @@ class RoomSite:
         if not self._is_console(request):
             return self._special(request, "console-key.html", None, "room.error.403", 403)
         refused = self._carry_out(lambda: do_at_console(self._live, form))
-        return self._after(request, PageView("console"), "", refused)
+        return self._after(request, self._live.console_view(form.get("shown")), "", refused)
 
     def _after(
         self, request: Request, view: PageView, tab: str, refused: Refused | None
@@ -296,10 +312,10 @@ class RoomSite:
         if refused is None:
             if request.headers.get("x-view") == "1":
                 return self._show(request, view, tab)
-            path = PATHS[view.page] + (f"?tab={tab}" if tab else "")
+            path = view.path + (f"?tab={tab}" if tab else "")
             return RedirectResponse(path, 303)
         place = self._live.place(view.device)
-        told = self._live.told(place.table if place else 1, self._live.language_of(view))
+        told = self._live.told(place.table if place else view.table, self._live.language_of(view))
         notice = refusal_sentence(refused, told, *([place.side] if place else []))
         main = self._pages.make_main(view, tab, notice)
         if isinstance(main, Elsewhere):

@@ -190,4 +190,11 @@ class LiveRoom:
         if view.page == "seat":
             place = self.place(view.device)
             return self.clocks[place.table] if place is not None else None
-        return None if view.page == "home" or len(self.clocks) > 1 else self.clocks[1]
+        if view.page == "console":
+            return self.clocks[view.table]
+        return self.clocks[1] if view.page == "wall" and len(self.clocks) == 1 else None
+
+    def console_view(self, table: str) -> PageView:
+        """The console with a table enlarged; with the first where there is none of this number."""
+        number = next((each for each in self.room.tables if str(each) == table), 1)
+        return PageView("console", table=number)

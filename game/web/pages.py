@@ -102,10 +102,10 @@ class Pages:
                 return self._wall(view)
             case "console":
                 told = self._told(view)
-                console = console_page(self._live.room, told, self._console_facts())
+                console = console_page(self._live.room, told, self._console_facts(view.table))
                 return self._fill("console.html", view, console, notice)
 
-    def _console_facts(self) -> ConsoleFacts:
+    def _console_facts(self, table: int) -> ConsoleFacts:
         live = self._live
         return ConsoleFacts(
             live.connected,
@@ -114,6 +114,7 @@ class Pages:
             live.wrong_codes.counts,
             live.trouble,
             {number: clock.since for number, clock in live.clocks.items()},
+            table,
         )
 
     def _wall(self, view: PageView) -> str:
@@ -131,7 +132,7 @@ class Pages:
         return self._live.words(self._live.language_of(view))
 
     def _told(self, view: PageView) -> ToldGame:
-        return self._live.told(1, self._live.language_of(view))
+        return self._live.told(view.table, self._live.language_of(view))
 
     def _home(self, view: PageView, notice: str) -> str | Elsewhere:
         device = self._live.device(view.device)
@@ -195,7 +196,8 @@ class Pages:
         return known.revision
 
     def _work_out_revision(self, view: PageView) -> str:
-        mark = hmac.new(self._live.room.key, f"revision-{view.page}-{view.device}".encode(), sha256)
+        name = f"revision-{view.page}-{view.device}-{view.table}"
+        mark = hmac.new(self._live.room.key, name.encode(), sha256)
         for tab in view.tabs:
             main = self.main(view, tab)
             text = f"elsewhere:{main.path}" if isinstance(main, Elsewhere) else main

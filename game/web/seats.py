@@ -23,6 +23,7 @@ def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
         minutes=live.room.minutes,
         paused=table.game.paused,
         thinking=(bot,) if bot else (),
+        table=place.table if len(live.room.tables) > 1 else 0,
     )
 
 

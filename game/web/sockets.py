@@ -87,7 +87,8 @@ class Sockets:
             case "wall":
                 return PageView(page)
             case "console":
-                return PageView(page) if is_console else None
+                table = socket.query_params.get("table", "")
+                return self._live.console_view(table) if is_console else None
             case None:
                 return None
 

@@ -20,8 +20,15 @@ class PageView:
     page: PageName
     device: str = ""
     """The device that shows it; empty where everybody sees the same."""
+    table: int = 1
+    """The table that is enlarged on the console; of no meaning elsewhere."""
 
     @property
     def tabs(self) -> tuple[str, ...]:
         """The tabs of the page; pages without tabs have one without a name."""
         return TABS if self.page == "seat" else ("",)
+
+    @property
+    def path(self) -> str:
+        """Where the page is."""
+        return PATHS[self.page] + (f"?table={self.table}" if self.table > 1 else "")

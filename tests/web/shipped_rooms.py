@@ -20,9 +20,13 @@ RECORDS = Path(__file__).parent.parent / "records"
 
 
 def open_in_play(
-    name: str, folder: Path, count: int, people: int = 0, language: str = "en", tables: int = 1
-) -> Visited:
-    """A room after so many decisions of the recorded game, with so many people in it."""
+    name: str, folder: Path, count: int, people: int = 0, language: str = "en", tables: int = 1,
+    *, everywhere: bool = False,
+) -> Visited:  # fmt: skip
+    """A room after so many decisions of the recorded game, with so many people in it.
+
+    everywhere: whether all its tables have played them, or only the first.
+    """
     files = Folder(shipped()[name])
     scenario = load(files)
     seats = dict.fromkeys(scenario.sides, ME)
@@ -37,5 +41,6 @@ def open_in_play(
     for line in written.splitlines()[:count]:
         action = read_action(line.split(" ", 1)[1])
         assert action is not None
-        assert room.order(1, [action]) is None
+        for number in room.tables if everywhere else (1,):
+            assert room.order(number, [action]) is None
     return Visited(room)

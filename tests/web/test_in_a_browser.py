@@ -55,7 +55,7 @@ class Hosted:
         """What went wrong in the module."""
         room = continue_room(folder)
         self.code, self.key = room.code, console_key(room.key)
-        self._slips = {(s.place.side, s.place.seat): s.code for s in room.slips()}
+        self._slips = {(s.place.table, s.place.side, s.place.seat): s.code for s in room.slips()}
         room.close()
         server.start()
 
@@ -68,9 +68,9 @@ class Hosted:
         page.goto(self.url + path)
         return page
 
-    def sit(self, side: str, seat: str = "", *, script: bool = True) -> Page:
+    def sit(self, side: str, seat: str = "", *, table: int = 1, script: bool = True) -> Page:
         """The page of a seat, for which its slip was used."""
-        page = self.open(f"/slip/{self._slips[side, seat]}", script=script)
+        page = self.open(f"/slip/{self._slips[table, side, seat]}", script=script)
         page.click("button.main")
         page.wait_for_url("**/seat")
         return page
@@ -94,7 +94,7 @@ class Hosted:
 
 @pytest.fixture
 def hosted(browser: Browser, server: Mortal, tmp_path: Path) -> Iterator[Hosted]:
-    tinyroom.open_room(tmp_path / "room").close()
+    tinyroom.open_room(tmp_path / "room", tables=2).close()
     server.folder = tmp_path / "room"
     hosted = Hosted(browser, server, tmp_path / "room")
     yield hosted
@@ -176,6 +176,24 @@ def test_a_device_goes_to_its_seat_and_back_to_waiting_by_itself(hosted: Hosted)
     ann.wait_for_url("**/seat")
     console.click("text=Take the seat away")
     ann.wait_for_selector("text=Welcome, Ann")
+
+
+def test_the_console_turns_to_another_table_and_is_told_what_happens_there(
+    hosted: Hosted,
+) -> None:
+    console, bo = hosted.console(), hosted.sit("north", "envoy", table=2)
+    console.click("text=Table 2 >> nth=0")
+    console.wait_for_url("**/console?table=2")
+    mark(console)
+    bo.click(PICK)
+    bo.wait_for_selector(DROP)
+    expect(console.locator(".prepared")).to_contain_text("Selected")
+    console.fill("#note", "They hurry.")
+    console.keyboard.press("Enter")
+    expect(console.locator("#notes li")).to_contain_text("They hurry.")
+    assert is_same_load(console)
+    console.click("text=Table 1 >> nth=0")
+    expect(console.locator("#notes li")).to_contain_text("No notes yet")
 
 
 def test_a_refusal_is_said_and_the_page_shows_what_is_so_now(hosted: Hosted) -> None:

@@ -27,8 +27,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 class Player:
     """A person who selects and confirms, and sends again what got no answer."""
 
-    def __init__(self, phone: Phone, side: str) -> None:
+    def __init__(self, phone: Phone, table: int, side: str) -> None:
         self.phone = phone
+        self.table = table
         self.side = side
         self.confirmed: list[str] = []
         """The lines that must stand in the record."""
@@ -65,24 +66,24 @@ class Player:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Mortal]:
-    tinyroom.open_room(tmp_path / "room", LONG).close()
     with Mortal(tmp_path / "room") as mortal:
         yield mortal
 
 
+@pytest.mark.parametrize(("tables", "kills"), [(1, KILLS), (2, KILLS // 2)])
 def test_no_decision_is_lost_or_taken_twice_when_the_server_is_killed(
-    server: Mortal, tmp_path: Path
+    server: Mortal, tmp_path: Path, tables: int, kills: int
 ) -> None:
-    room = continue_room(tmp_path / "room")
-    codes = {slip.place.side: slip.code for slip in room.slips()}
+    room = tinyroom.open_room(tmp_path / "room", LONG, tables=tables)
+    codes = {(slip.place.table, slip.place.side): slip.code for slip in room.slips()}
     room.close()
-    players = [Player(Phone(server.port), side) for side in ("north", "south")]
+    players = [Player(Phone(server.port), table, side) for table, side in codes]
     server.start()
     for player in players:
-        player.phone.join(codes[player.side])
+        player.phone.join(codes[player.table, player.side])
     server.kill()
     draw, in_forms = Random(20), 0
-    for kill in range(KILLS):
+    for kill in range(kills):
         fatal = 1 + kill % 17
         server.start(fatal)
         while not any(died(player) for player in players):
@@ -98,12 +99,16 @@ def test_no_decision_is_lost_or_taken_twice_when_the_server_is_killed(
             player.go_on()
     server.kill()
     room = continue_room(tmp_path / "room")
-    lines = [str(line.action) for line in room.tables[1].game.lines]
+    lines = {
+        number: [str(line.action) for line in table.game.lines]
+        for number, table in room.tables.items()
+    }
     room.close()
     for player in players:
-        assert [each for each in lines if each.startswith(player.side)] == player.confirmed
-    assert len(lines) >= KILLS
-    assert in_forms >= KILLS / 2
+        own = [each for each in lines[player.table] if each.startswith(player.side)]
+        assert own == player.confirmed
+    assert sum(map(len, lines.values())) >= kills
+    assert in_forms >= kills / 2
 
 
 def died(player: Player) -> bool:

@@ -18,13 +18,18 @@ from game.web.statics import read_static_files
 
 __all__ = ["address"]
 
+WHOLE = 1000
 PLACES = (
-    ("kuala-lumpur", 27, "en"),
-    ("kuala-lumpur", 27, "fr"),
-    ("nexperia-standoff", 34, "en"),
-    ("countermeasures", 34, "en"),
-    ("export-control-dialogue", 20, "en"),
+    ("kuala-lumpur", 27, "en", 1),
+    ("kuala-lumpur", 27, "fr", 1),
+    ("nexperia-standoff", 34, "en", 1),
+    ("countermeasures", 34, "en", 1),
+    ("export-control-dialogue", 20, "en", 1),
+    ("nexperia-standoff", 34, "en", 6),
+    ("kuala-lumpur", 27, "fr", 12),
+    ("nexperia-standoff", WHOLE, "en", 3),
 )
+"""Scenarios, decisions, languages and numbers of tables; whole games are played at all of them."""
 SIZES = {
     "wall": ((1920, 1080), (1280, 720), (1440, 1080)),
     "console": ((1440, 900), (1280, 720)),
@@ -90,10 +95,13 @@ async function all(pages) {
 def write(folder: Path) -> int:
     """Writes the pages and the files that they need; returns how many pages there are."""
     pages = []
-    for scenario, count, language in PLACES:
-        room = open_in_play(scenario, folder / f"{scenario}-{language}", count, 9, language)
+    for scenario, count, language, tables in PLACES:
+        place = f"{scenario}-{language}-{tables}"
+        room = open_in_play(
+            scenario, folder / place, count, 9, language, tables, everywhere=count == WHOLE
+        )
         assert room.room.do(Joined("late", "Anna-Katharina", language)) is None
-        own = folder / f"{scenario}-{language}-files"
+        own = folder / f"{place}-files"
         own.mkdir()
         files = read_static_files(room.room.tables[1].game.rules.scenario)
         for each in FILES:
@@ -108,7 +116,7 @@ def write(folder: Path) -> int:
                 "clock>", "clock>9:59"
             )
             page = re.sub(r"(data-since=\"\d+\") hidden>", r"\1>147:10", page)
-            name = f"{kind}-{scenario}-{language}"
+            name = f"{kind}-{place}"
             (folder / f"{name}.html").write_text(page, encoding="utf-8")
             pages.append((name, kind, sizes))
     script = f"{LOOK}all({json.dumps(pages)});"

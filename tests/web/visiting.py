@@ -11,6 +11,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
+from game.room.places import Place
 from game.room.room import Room
 from game.room.slips import console_key
 from game.web.app import RoomSite
@@ -45,18 +46,16 @@ class Visited:
         """A browser that never was here."""
         return Browser(self.app, address, language)
 
-    def slip(self, side: str, seat: str = "") -> str:
+    def slip(self, side: str, seat: str = "", table: int = 1) -> str:
         """The code of the slip of a place."""
         return next(
-            slip.code
-            for slip in self.room.slips()
-            if (slip.place.side, slip.place.seat) == (side, seat)
+            slip.code for slip in self.room.slips() if slip.place == Place(table, side, seat)
         )
 
-    def sit(self, side: str, seat: str = "", name: str = "") -> Browser:
+    def sit(self, side: str, seat: str = "", name: str = "", table: int = 1) -> Browser:
         """A browser that joined with the slip of a place."""
         browser = self.browser()
-        path = f"/slip/{self.slip(side, seat)}"
+        path = f"/slip/{self.slip(side, seat, table)}"
         answer = browser.send(path, name=name, key=browser.key(path))
         assert answer.headers["location"] == "/seat", answer.text
         return browser
@@ -114,6 +113,6 @@ def selected_on(page: str) -> list[str]:
     return re.findall(r'<button[^>]* form="drop" name="action" value="([^"]*)"', page)
 
 
-def visit(folder: Path, text: str = "") -> Visited:
+def visit(folder: Path, text: str = "", tables: int = 1) -> Visited:
     """A tiny room in which nobody is yet."""
-    return Visited(tinyroom.open_room(folder / "room", text))
+    return Visited(tinyroom.open_room(folder / "room", text, tables=tables))

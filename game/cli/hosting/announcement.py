@@ -66,10 +66,9 @@ def lines_for_people(room: Room, door: Door, words: Language) -> Sequence[str]:
         "",
         say("room.host.slips"),
     ]
-    lines += [
-        "  " + say("room.host.slip", place=place_name(told, slip.place), code=slip.code)
-        for slip in room.slips()
-    ]
+    for slip in room.slips():
+        place = place_name(told, slip.place, len(room.tables))
+        lines.append("  " + say("room.host.slip", place=place, code=slip.code))
     return [*lines, "", say("room.host.end")]
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from game.web.network.doors import Door
 
 LARGEST_PORT = 65535
+MOST_TABLES = 12
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -36,6 +37,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "in the same network. Everything is kept in a folder.",
         epilog="Example: communique host kuala-lumpur\n"
         "Example: communique host kuala-lumpur --seat china=cn_keeper --address 192.168.0.7\n"
+        "Example: communique host kuala-lumpur --tables 3\n"
         "Example: communique host --continue monday\n"
         "Example: communique host --check",
     )
@@ -44,6 +46,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="SCENARIO",
         nargs="?",
         help="its id (see: communique list), or a file; with --continue the folder has it",
+    )
+    host.add_argument(
+        "--tables",
+        metavar="N",
+        help="how many tables play the same game side by side, each with its own teams "
+        f"(1 to {MOST_TABLES}, default: 1)",
     )
     host.add_argument(
         "--seat",
@@ -134,6 +142,7 @@ def _begin(args: argparse.Namespace) -> int:
         )
     if args.folder == "":
         raise CommandError("--folder wants the name of a folder")
+    tables = 1 if args.tables is None else whole_number("--tables", args.tables, 1, MOST_TABLES)
     seed, files = read_seed(args.seed), scenario_files(args.scenario)
     try:
         scenario = load(files)
@@ -152,7 +161,7 @@ def _begin(args: argparse.Namespace) -> int:
         path = Path(args.folder) if args.folder else fresh_folder(rooms_folder(), scenario.id)
         rules = compile_rules(scenario)
         try:
-            room = begin_room(path.absolute(), kept, rules, seed, seats, code)
+            room = begin_room(path.absolute(), kept, rules, seed, seats, code, tables)
         except FileExistsError:
             raise CommandError(
                 f"--folder {path}: it isn't empty; name another, or open the room that is in it: "
@@ -172,8 +181,8 @@ def _go_on(args: argparse.Namespace) -> int:
     from game.room.opening import continue_room
 
     given = {
-        "SCENARIO": args.scenario, "--seed": args.seed, "--seat": args.seat,
-        "--language": args.language, "--folder": args.folder,
+        "SCENARIO": args.scenario, "--tables": args.tables, "--seed": args.seed,
+        "--seat": args.seat, "--language": args.language, "--folder": args.folder,
     }  # fmt: skip
     for name, value in given.items():
         if value:

@@ -12,6 +12,7 @@ from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
 from game.presenter.console.interventions import Interventions, interventions
 from game.presenter.console.latest import LatestLine, latest_lines
+from game.presenter.console.results import Results, room_results
 from game.presenter.console.seating_plan import (
     DeviceLine,
     SeatedSide,
@@ -29,6 +30,9 @@ from game.room.table import Table
 from game.words.dates import local_time
 from game.words.wording import Wording
 
+MANY = 4
+"""From so many tables on, the strip shows each in two short lines."""
+
 
 @frozen
 class TableLine:
@@ -40,7 +44,7 @@ class TableLine:
     """The stage and the phase."""
     waits_for: tuple[SideBadge, ...]
     waiting: str
-    """Whom it waits for, in words."""
+    """Whom it waits for, in words; of many tables only the names."""
     since: int
     """Since when, in seconds since 1970; 0: unknown, or it waits for nobody."""
     paused: bool
@@ -70,7 +74,8 @@ class ConsolePage:
     connected: int
     waiting: tuple[DeviceLine, ...]
     free_places: tuple[tuple[str, str], ...]
-    """All places, the empty ones first, as forms name them and in words."""
+    """All places, as forms name them and in words: the empty ones first, and of these those of
+    the enlarged table."""
     agenda: tuple[AgendaPart, ...]
     began: int
     """When the room was opened, in seconds since 1970; 0: unknown."""
@@ -81,7 +86,11 @@ class ConsolePage:
     table: int
     """The one that is enlarged."""
     paused: bool
+    """Whether every game that isn't over is paused."""
     over: bool
+    """Whether the game of the enlarged table is over."""
+    results: Results | None
+    """How all tables ended; None as long as one still plays."""
     sides: tuple[SeatedSide, ...]
     talks: TalksOverview | None
     hidden: tuple[HiddenTracks, ...]
@@ -114,26 +123,29 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         connected=sum(device.id in facts.connected for device in devices),
         waiting=waiting_devices(room, facts),
         free_places=tuple(
-            (f"{place.table}/{place.side}/{place.seat}", _place_name(words, room, place))
-            for place in sorted(room.places, key=taken.count)
+            (f"{place.table}/{place.side}/{place.seat}", place_name(words, place, len(room.tables)))
+            for place in sorted(room.places, key=lambda p: (taken.count(p), p.table != number))
         ),
         agenda=agenda(words, state.turn, begun=any(game.moments[-1].taken.values()), over=over),
         began=_seconds(room.setup.at),
         began_text=local_time(room.setup.at)[-5:],
         minutes_in_all=scenario.minutes[1] if scenario.minutes is not None else 0,
         tables=tuple(
-            _table_line(told, each, facts, number, is_narrow=len(room.tables) > 1)
+            _table_line(told, each, facts, number, len(room.tables))
             for each in room.tables.values()
         ),
         table=number,
-        paused=all(each.game.paused for each in room.tables.values()),
+        paused=room.pauses,
         over=over,
+        results=room_results(room, words),
         sides=tuple(seating_plan(room, told, table, facts)),
         talks=talks_overview(told),
         hidden=hidden_tracks(told),
         coming=coming_groups(told, facts.outlook),
         latest=latest_lines(told),
-        notes=tuple(_note_line(words, note) for note in reversed(room.notes)),
+        notes=tuple(
+            _note_line(words, note) for note in reversed(room.notes) if note.table == number
+        ),
         objectives=tuple(without_sources(each) for each in scenario.objectives.values()),
         more=interventions(told),
         minutes=room.minutes,
@@ -142,25 +154,20 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
     )
 
 
-def place_name(words: Wording, place: Place) -> str:
-    """A place in words: `China, Premier`."""
-    if not place.seat:
-        return words.naming.side(place.side)
-    side = words.naming.side_in_table(place.side)
-    return words.say("room.place", side=side, seat=seat_name(words, place))
+def place_name(words: Wording, place: Place, tables: int = 1) -> str:
+    """A place in words: `China, Premier`; of several tables with its own: `Table 2, China, …`."""
+    name = words.naming.side(place.side)
+    if place.seat:
+        side = words.naming.side_in_table(place.side)
+        name = words.say("room.place", side=side, seat=seat_name(words, place))
+    if tables == 1:
+        return name
+    return words.say("console.place.table", table=place.table, place=name)
 
 
 def seat_name(words: Wording, place: Place) -> str:
     """The name of a seat; empty where the place is that of a whole side."""
     return words.scenario.sides[place.side].seats[place.seat].name if place.seat else ""
-
-
-def _place_name(words: Wording, room: Room, place: Place) -> str:
-    """The same, with the table where there are several."""
-    name = place_name(words, place)
-    if len(room.tables) == 1:
-        return name
-    return words.say("console.place.table", table=place.table, place=name)
 
 
 def _seconds(stamp: str) -> int:
@@ -173,14 +180,15 @@ def _seconds(stamp: str) -> int:
 
 
 def _table_line(
-    told: ToldGame, table: Table, facts: ConsoleFacts, enlarged: int, *, is_narrow: bool
+    told: ToldGame, table: Table, facts: ConsoleFacts, enlarged: int, tables: int
 ) -> TableLine:
-    """A table in the strip. is_narrow: whether there are others beside it."""
+    """A table in the strip, in few words where there are several tables, and fewer for many."""
     words, naming, state = told.words, told.words.naming, table.game.state
     turn = words.say("room.wall.turn", turn=max(1, state.turn), turns=words.scenario.turns)
-    day = words.day(state.turn)
+    is_brief = tables >= MANY
+    day = "" if is_brief else words.day(state.turn)
     names = naming.sides(state.to_move) if state.to_move else ""
-    if is_narrow and state.to_move:
+    if tables > 1 and state.to_move:
         names = words.listed(naming.side_in_table(side) for side in state.to_move)
     stages, phases = list(words.scenario.stages), list(words.scenario.phases)
     place = [naming.stage(stages[state.stage])]
@@ -192,7 +200,7 @@ def _table_line(
         ", ".join(each for each in (turn, day) if each),
         " · ".join(dict.fromkeys(place)),
         tuple(badge_of(words.scenario, side) for side in state.to_move) if waits else (),
-        words.say("room.console.waits", sides=names) if waits else "",
+        (names if is_brief else words.say("room.console.waits", sides=names)) if waits else "",
         round(facts.since.get(table.number, 0)) if waits else 0,
         table.game.paused,
         not state.to_move,

@@ -56,6 +56,8 @@ class SeatContext:
     read: int = -1
     """The number of the last line of the record up to which its person has read what was said; -1:
     unknown, so what came since the side last decided is new."""
+    table: int = 0
+    """The number of its table; 0: the room has only one."""
 
     @property
     def own(self) -> Teammate:

@@ -52,7 +52,7 @@ class SeatPage:
     title: str
     """Who the reader is: a seat, or the side."""
     subtitle: str
-    """The side, or the first name that was given; may be empty."""
+    """The table, where there are several, and the side or the first name; may be empty."""
     turn: str
     phase: str
     asked: str
@@ -95,7 +95,7 @@ def seat_page(
         badge=badge_of(words.scenario, side),
         badges=(*side_badges(words.scenario), badge_of(words.scenario, "")),
         title=seat or name,
-        subtitle=name if seat else context.own.name,
+        subtitle=_subtitle(words, context, name if seat else context.own.name),
         turn=_turn(told_game, side),
         phase=_phase(told_game, side),
         asked=asked,
@@ -113,6 +113,14 @@ def seat_page(
         messages=messages,
         record=record_tab(told_game, side, opened.show, opened.turn),
     )
+
+
+def _subtitle(words: Wording, context: SeatContext, name: str) -> str:
+    """The table, where there are several, and a name, which may be empty."""
+    if not context.table:
+        return name
+    table = words.say("room.console.table", table=context.table)
+    return f"{table} · {name}" if name else table
 
 
 def _tab(words: Wording, tab: TabName, opened: Opened, messages: MessagesTab) -> TabLink:

@@ -122,14 +122,14 @@ def wall_page(room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "") -
         turns=words.scenario.turns,
         leaf=calendar_leaf(words.day(turn) if turn else ""),
         place=_place(told, view) if is_alone else "",
-        headline=_headline(told, tables, over),
+        headline=_headline(room, told, over),
         sides=tuple(_sides(room, told, tables[0])) if is_alone and not over else (),
         tables=() if is_alone else tuple(_table_stands(told, table) for table in tables),
         map=drawn_map(words, readings),
         tracks=tuple(track_line(words, each, PUBLIC) for each in most_telling(told, readings)),
         story=_story(told) if is_alone and not over else None,
         badges=side_badges(words.scenario),
-        paused=all(table.game.paused for table in tables),
+        paused=room.pauses,
         over=over,
         code=room.code,
         urls=urls,
@@ -148,13 +148,13 @@ def _place(told: ToldGame, view: View) -> str:
     return " · ".join(dict.fromkeys(names))
 
 
-def _headline(told: ToldGame, tables: Sequence[Table], over: bool) -> str:
+def _headline(room: Room, told: ToldGame, over: bool) -> str:
     say, naming = told.words.say, told.words.naming
     if over:
         return say("room.wall.over")
-    if all(table.game.paused for table in tables):
+    if room.pauses:
         return say("room.wall.paused")
-    if len(tables) > 1:
+    if len(room.tables) > 1:
         return say("wall.tables")
     to_move = told.view(PUBLIC).to_move
     if len(to_move) == 1:

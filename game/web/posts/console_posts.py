@@ -78,7 +78,7 @@ def _place(form: Form) -> tuple[int, str, str]:
 
 
 def _order(live: LiveRoom, what: str, form: Form, key: str) -> Refused | None:
-    """Does something to one game, or to all that aren't over."""
+    """Does something to one game, or to all that aren't over; all hear what is announced."""
     words = form.need("words") if what == "announce" else ""
     number = form.number("table")
     action = _action(what, form)
@@ -86,7 +86,11 @@ def _order(live: LiveRoom, what: str, form: Form, key: str) -> Refused | None:
         return RoomRefusal("unreadable")
     if number != _EVERY:
         return live.room.order(number, [action], words, key)
-    answers = [live.room.order(each, [action], words, f"{key}:{each}") for each in live.room.tables]
+    tables = live.room.tables
+    playing = [each for each in tables if tables[each].game.state.to_move or what == "announce"]
+    answers = [
+        live.room.order(each, [action], words, f"{key}:{each}") for each in playing or tables
+    ]
     # Where one table is paused already, the others are paused all the same.
     return None if None in answers else answers[0]
 

@@ -20,7 +20,8 @@ function connect() {
   const old = socket;
   socket = null;
   if (old) old.close();
-  const fresh = new WebSocket(`ws://${location.host}/socket?page=${page}`);
+  const table = page === "console" ? location.search.replace("?", "&") : "";
+  const fresh = new WebSocket(`ws://${location.host}/socket?page=${page}${table}`);
   socket = fresh;
   fresh.onopen = () => {
     wait = SHORTEST;
@@ -338,7 +339,8 @@ function postPlainly(form, fields) {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
-  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
+  // Another table of the console is another page: nothing half-typed goes with it.
+  if (!link || page === "console" || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
   const to = new URL(link.href);
   if (to.origin !== location.origin || to.pathname !== location.pathname || !to.search) return;
   event.preventDefault();

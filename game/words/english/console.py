@@ -25,12 +25,21 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.began.of": "of {minutes}:00",
         "console.clock": "Session clock",
         # Tables.
-        "console.place.table": "Table {table}: {place}",
+        "console.place.table": "Table {table}, {place}",
         # Seats.
         "console.seats": "Seats",
         "console.seats.waiting": "Waiting for a seat",
         "console.seats.give": "Give the seat",
         "console.seats.where": "Seat for {name}",
+        "console.seats.move": "Move",
+        "console.seats.more": ("{n} more waits behind these.", "{n} more wait behind these."),
+        # How the tables ended.
+        "console.results": "How the tables ended",
+        "console.results.file": "Save as a file",
+        "console.results.table": "Table",
+        "console.results.turn": "Last turn",
+        "console.results.outcome": "Outcome",
+        "console.results.par": "Par",
         "console.whole-side": "The whole side",
         "console.side.decides": "Deciding",
         "console.side.done": "Has decided",
