@@ -10,6 +10,7 @@ the test dependencies.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from importlib.resources import files
 from io import BytesIO
@@ -27,11 +28,14 @@ FONTS = {
     "room-serif.woff2": ("font_source_serif_pro", "SourceSerifPro-Semibold"),
 }
 """By file, the package and the font in it."""
-SIGNS = "…–—‘’“”«»•·−×→≥≤≠≈½€£✓⁰¹²³⁴⁵⁶⁷⁸⁹\u00a0\u202f"
+SIGNS = "…–—‘’“”«»•·−×→↑≥≤≠≈½€£✓⁰¹²³⁴⁵⁶⁷⁸⁹\u00a0\u202f"
 
 
 def main(argv: list[str]) -> int:
-    del argv
+    parser = argparse.ArgumentParser(
+        prog="make_web_fonts", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.parse_args(argv)
     FOLDER.mkdir(exist_ok=True)
     for name, (package, font) in FONTS.items():
         content = cut_font(package, font)

@@ -140,7 +140,7 @@ def test_half_typed_words_and_focus_stay_when_a_page_changes(hosted: Hosted) -> 
     console.fill("#announce", "Five more min")
     console.evaluate("document.getElementById('announce').setSelectionRange(2, 4)")
     ann.click("button.hand")
-    console.wait_for_selector("text=hand up")
+    console.wait_for_selector("#seats em.hand")
     field = console.locator("#announce")
     expect(field).to_have_value("Five more min")
     expect(field).to_be_focused()
@@ -174,6 +174,7 @@ def test_a_device_goes_to_its_seat_and_back_to_waiting_by_itself(hosted: Hosted)
     ann.wait_for_selector("text=Welcome, Ann")
     console.click(".waiting button >> nth=0")
     ann.wait_for_url("**/seat")
+    console.click("#seats summary:has-text('Ann')")
     console.click("text=Take the seat away")
     ann.wait_for_selector("text=Welcome, Ann")
 
@@ -232,6 +233,7 @@ def test_tabs_are_turned_without_a_reload_and_back_leads_back(hosted: Hosted) ->
 
 def test_the_time_that_is_left_counts_down_on_all_pages(hosted: Hosted) -> None:
     console, ann, wall = hosted.console(), hosted.sit("north", "envoy"), hosted.open("/wall")
+    console.click("#more summary")
     console.fill("#minutes", "3")
     console.keyboard.press("Enter")
     for page in (console, ann, wall):
