@@ -82,6 +82,7 @@ def test_nothing_that_happens_at_a_table_reaches_the_seats_of_another(tmp_path: 
         device = list(room.room.devices)[2]
         fields = {"table": "1", "key": str(number), "side": side, "device": device, **event}
         assert console.send("/console/do", **fields).status_code in (303, 409), event
+        room.live.change()  # so that every page is made anew
         assert [pages_of(each) for each in others] == before, event
         assert revisions_of(room, 2) == marks, event
     assert not room.room.tables[1].game.state.to_move
