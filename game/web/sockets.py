@@ -40,7 +40,8 @@ class Sockets:
         self._pages = pages
         self._cookies = cookies
         self._connections = connections
-        self._listeners: set[_Listener] = set()
+        self._listeners: dict[_Listener, None] = {}
+        """In the order in which they came, and so in which they are told of a change."""
         live.listen(self._wake)
 
     def _wake(self) -> None:
@@ -58,7 +59,7 @@ class Sockets:
             return
         await socket.accept()
         listener = _Listener(view)
-        self._listeners.add(listener)
+        self._listeners[listener] = None
         if view.device:
             self._live.connect(view.device)
         sender = asyncio.create_task(self._send(socket, listener))
@@ -68,7 +69,7 @@ class Sockets:
                 await socket.close(_NOT_ADMITTED)
         finally:
             sender.cancel()
-            self._listeners.discard(listener)
+            self._listeners.pop(listener, None)
             if view.device:
                 self._live.disconnect(view.device)
 

@@ -7,15 +7,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tiny
+import tinyroom
 from starlette.websockets import WebSocketDisconnect
 from visiting import HOST, ORIGIN, Browser, Visited, visit
 
+from game.bots.seats import ME
+from game.presenter.seat.context import TABS
 from game.room.events import Joined, Seated
+from game.room.opening import begin_room
 from game.room.slips import console_key
+from game.session.records.recorded_actions import TO_ALL
 from game.web.limits import MOST_STRANGERS, MOST_STRANGERS_OF_ADDRESS
 from game.web.network.connections import Connections
 from game.web.pages import Pages
 
+KEEP_OPEN = """
+injects:
+  storm: {name: Storm, text: It storms., effects: {trust: -5}}
+"""
 PATHS = ("/", "/seat", "/wall", "/console", "/slip/22222222", "/nothing", "/static/0/room.css")
 
 
@@ -189,6 +199,51 @@ def test_what_people_write_is_text_on_every_page(room: Visited) -> None:
         page = browser.get(path).text
         assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in console.get("/console").text
+
+
+def scripted(text: str) -> str:
+    """A scenario with a script in all names, labels and briefs."""
+    return re.sub(
+        r"(name|brief|label|title|text): ([A-Z][\w .]*)",
+        lambda match: f"{match[1]}: '{match[2]}<script>alert(1)</script>&'",
+        text,
+    )
+
+
+def test_what_authors_and_people_write_is_text_wherever_it_is_shown(tmp_path: Path) -> None:
+    text = scripted(tinyroom.SIDES + tiny.TABLE + KEEP_OPEN + "title: Tiny\ntalk: open\n")
+    players = {"north": ME, "south": ME}
+    room = Visited(
+        begin_room(tmp_path / "room", tinyroom.files(text), tiny.rules(text), 1, players, "en")
+    )
+    ann, cho, console = room.sit("north", "envoy"), room.sit("south", "", SCRIPT), room.console()
+    assert cho.do("say", to=TO_ALL, words=f"Hello {SCRIPT}").status_code == 303
+    assert cho.do("confirm", what="offer", note=f"Because {SCRIPT}").status_code == 303
+    for fields in ({"do": "fire", "inject": "storm"}, {"do": "note", "words": f"Note {SCRIPT}"}):
+        answer = console.send("/console/do", table="1", objective="0", key=fields["do"], **fields)
+        assert answer.status_code == 303
+    tabs = [f"/seat?tab={tab}" for tab in TABS]
+    seen = {path: ann.get(path).text + cho.get(path).text for path in tabs}
+    seen |= {path: console.get(path).text for path in ("/", "/wall", "/console")}
+    seen["slip"] = room.browser().get(f"/slip/{room.slip('north', 'elder')}").text
+    for path, page in seen.items():
+        assert "<script>alert" not in page, path
+        assert "&lt;script&gt;alert(1)" in page or path == "/", path
+    for words, path in (("Hello", tabs[3]), ("Because", tabs[0]), ("Note", "/console")):
+        assert f"{words} &lt;script&gt;" in seen[path], path
+
+
+def test_a_slip_of_another_seat_gives_nothing_until_it_is_taken(room: Visited) -> None:
+    ann = room.sit("north", "envoy")
+    device = next(iter(room.room.devices))
+    before = room.room.place(device)
+    page = ann.get(f"/slip/{room.slip('south')}").text
+    assert "You are south" not in page
+    assert room.room.place(device) == before
+    assert "You are south" not in ann.get("/seat?tab=papers").text
+    path = f"/slip/{room.slip('south')}"
+    ann.send(path, key=ann.key(path))
+    assert "You are north" not in ann.get("/seat?tab=papers").text
 
 
 def test_pages_of_seats_and_the_wall_contain_no_codes_and_no_key(room: Visited) -> None:
