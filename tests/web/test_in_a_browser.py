@@ -93,8 +93,11 @@ class Hosted:
 
 
 @pytest.fixture
-def hosted(browser: Browser, server: Mortal, tmp_path: Path) -> Iterator[Hosted]:
-    tinyroom.open_room(tmp_path / "room", tables=2).close()
+def hosted(
+    request: pytest.FixtureRequest, browser: Browser, server: Mortal, tmp_path: Path
+) -> Iterator[Hosted]:
+    """A room with one table, or with as many as a test asks for."""
+    tinyroom.open_room(tmp_path / "room", tables=getattr(request, "param", 1)).close()
     server.folder = tmp_path / "room"
     hosted = Hosted(browser, server, tmp_path / "room")
     yield hosted
@@ -179,6 +182,7 @@ def test_a_device_goes_to_its_seat_and_back_to_waiting_by_itself(hosted: Hosted)
     ann.wait_for_selector("text=Welcome, Ann")
 
 
+@pytest.mark.parametrize("hosted", [2], indirect=True)
 def test_the_console_turns_to_another_table_and_is_told_what_happens_there(
     hosted: Hosted,
 ) -> None:
