@@ -9,6 +9,7 @@
     python3 tools/dev.py tool bench jobs    two processes against one
     python3 tools/dev.py tool bench starts  to the first of many games' end, cold and warm
     python3 tools/dev.py tool bench memory  of 10,000 and of 1,000,000 games
+    python3 tools/dev.py tool bench room    twelve tables of twelve devices, for a minute
     python3 tools/dev.py tool bench window  its start, a repaint of the board, idling, memory
 
 Times are milliseconds: the best and the median of several runs on this machine.
@@ -32,6 +33,7 @@ from typing import Any
 
 import bench_many
 import bench_play
+import bench_room
 import bench_window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -225,6 +227,7 @@ BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
     "jobs": bench_many.jobs,
     "starts": bench_many.starts,
     "memory": bench_many.memory,
+    "room": bench_room.room,
     "window": bench_window.window,
 }
 
