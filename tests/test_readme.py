@@ -70,6 +70,7 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
         *(
             "play",
             "host",
+            "print",
             "list",
             "replay",
             "debrief",

@@ -12,6 +12,7 @@ from game.cli import (
     debrief,
     graph,
     listing,
+    paper,
     play,
     replay,
     simulate,
@@ -97,7 +98,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in (play, host, replay, debrief, listing, check, watch, texts, graph):
+    for command in (play, host, paper, replay, debrief, listing, check, watch, texts, graph):
         command.add(commands)
     for study in (simulate, balance):
         study.add(commands)

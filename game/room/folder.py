@@ -30,15 +30,35 @@ class RoomFolder:
     @property
     def journal(self) -> Path:
         """The file of the journal."""
-        return self.path / _JOURNAL
+        return journal_path(self.path)
 
     def record(self, table: int) -> Path:
         """The file of a table's record."""
-        return self.path / f"table-{table}.game"
+        return record_path(self.path, table)
 
     def close(self) -> None:
         """Lets another program use the folder."""
         os.close(self._lock)
+
+
+def journal_path(folder: Path) -> Path:
+    """The file of a room's journal."""
+    return folder / _JOURNAL
+
+
+def record_path(folder: Path, table: int) -> Path:
+    """The file of a table's record."""
+    return folder / f"table-{table}.game"
+
+
+def read_key(folder: Path) -> bytes:
+    """The key of the room in a folder, which another program may use. Raises RoomError."""
+    try:
+        if journal_path(folder).is_file():
+            return bytes.fromhex(read_regular(folder / _KEY, 2 * _KEY_LENGTH).decode("ascii"))
+    except (OSError, ValueError):
+        pass
+    raise RoomError("no-room", path=str(folder))
 
 
 def make_folder(path: Path) -> RoomFolder:
@@ -60,15 +80,8 @@ def make_folder(path: Path) -> RoomFolder:
 
 def open_folder(path: Path) -> RoomFolder:
     """Opens the folder of a room there is. Raises RoomError or OSError."""
-    if not (path / _JOURNAL).is_file():
-        raise RoomError("no-room", path=str(path))
-    lock = _take_lock(path)
-    try:
-        key = bytes.fromhex(read_regular(path / _KEY, 2 * _KEY_LENGTH).decode("ascii"))
-    except (OSError, ValueError):
-        os.close(lock)
-        raise RoomError("no-room", path=str(path)) from None
-    return RoomFolder(path, key, lock)
+    key = read_key(path)
+    return RoomFolder(path, key, _take_lock(path))
 
 
 def _take_lock(path: Path) -> int:

@@ -27,9 +27,9 @@ class Table:
     """A game in a room."""
 
     def __init__(
-        self, number: int, game: Game, seats: FrozenMap[str, str], file: RecordFile
+        self, number: int, game: Game, seats: FrozenMap[str, str], file: RecordFile | None
     ) -> None:
-        """seats: by side, `me` or a bot, as the game began. file: its record."""
+        """seats: by side, `me` or a bot, as the game began. file: its record; None: not open."""
         self.number = number
         self.game = game
         self.first_seats = seats
@@ -179,4 +179,5 @@ class Table:
         if self._bots is not None:
             self._bots[1].close()
             self._bots = None
-        self._file.close()
+        if self._file is not None:
+            self._file.close()

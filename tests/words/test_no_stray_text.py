@@ -27,12 +27,18 @@ ELSEWHERE = {
     "game/desk/graph/look.py": "the style sheet of pictures, which browsers read",
     "game/document/html.py": "tags of web pages, which browsers read",
     "game/document/style.py": "the style sheet of web pages, which browsers read",
+    "game/document/sheet_style.py": "the style sheet of web pages, which browsers read",
     "game/web/land_picture.py": "a picture of web pages, which browsers read",
 }
 """Folders and files that are not looked at, and why."""
 
 ALLOWED = {
     ("game/document/canvas.py", "title desc"): "the ids of two elements",
+    ("game/document/sheets.py", "sheet …"): "classes of an element",
+    ("game/document/sheets.py", "notes …"): "classes of an element",
+    ("game/document/sheets.py", "name long"): "classes of an element",
+    ("game/document/sheets.py", "face turned"): "classes of an element",
+    ("game/document/sheets.py", "cut slip"): "classes of an element",
     ("game/model/decisions.py", "answer …"): "text form of a decision",
     ("game/model/decisions.py", "inject …"): "text form of a decision",
     ("game/model/decisions.py", "hold …"): "text form of a decision",

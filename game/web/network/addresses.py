@@ -81,3 +81,9 @@ def qr_picture(url: str) -> str:
         border=2, omitsize=True, light="white", dark="black"
     )
     return picture
+
+
+def qr_rows(url: str) -> tuple[tuple[bool, ...], ...]:
+    """A QR code as rows of modules, without its margin; true: dark."""
+    code = segno.make(url, error="m", micro=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)

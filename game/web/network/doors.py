@@ -41,8 +41,7 @@ class Door:
         """What browsers may call this computer."""
         self.own_url = origin(LOOPBACK, port)
         """The address on this computer itself."""
-        names = [each for each in (plan.name, plan.address) if each] or [LOOPBACK]
-        self.urls = tuple(origin(each, port) for each in names)
+        self.urls = plan_urls(self.plan)
         """The addresses at which devices reach the room, the best first."""
         self.qr = self.urls[0] if plan.address else ""
         """The one to draw as a QR code; empty where only this computer can reach it."""
@@ -50,6 +49,12 @@ class Door:
     def close(self) -> None:
         """Ends listening."""
         close(self.sockets)
+
+
+def plan_urls(plan: DoorPlan) -> tuple[str, ...]:
+    """The addresses at which devices reach a room whose port is known, the best first."""
+    names = [each for each in (plan.name, plan.address) if each] or [LOOPBACK]
+    return tuple(origin(each, plan.port) for each in names)
 
 
 def write_plan(folder: Path, plan: DoorPlan) -> None:

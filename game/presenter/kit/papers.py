@@ -1,0 +1,121 @@
+"""The papers of the players: the situation, and what each side and each seat reads alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.document.sheets import SheetBook
+from game.model.scenario import titled
+from game.presenter.explanations import about_track
+from game.presenter.kit.labels import KitWords, side_mark
+from game.presenter.papers import card_audience, held_cards, score_lines, source_notes
+from game.presenter.prose import name_without_article, with_footnotes, without_sources
+from game.presenter.told_game import ToldGame
+from game.words.sentences import number
+from game.words.wording import Wording
+
+_NOTE_LINES = 10
+
+
+def add_situation(book: SheetBook, told: ToldGame) -> None:
+    """Adds what everybody reads."""
+    words, notes = told.words, dict[str, int]()
+    scenario = words.scenario
+    book.begin_sheet(KitWords(words).label("kit.part.situation"))
+    book.heading(words.say("ui.briefing.situation"), 1)
+    book.paragraph(without_sources(scenario.summary), "lede")
+    for text in with_footnotes(scenario.situation, scenario, notes):
+        book.paragraph(text)
+    _add_sources(book, words, notes)
+
+
+def add_side(book: SheetBook, told: ToldGame, side: str, *, dealt: bool) -> None:
+    """Adds the paper of a side. dealt: whether it names the cards that the side is dealt."""
+    words, notes = told.words, dict[str, int]()
+    say, scenario, view = words.say, words.scenario, told.view(side)
+    written = scenario.sides[side]
+    book.begin_sheet(KitWords(words).secret_label(side), side_mark(scenario, side))
+    book.heading(name_without_article(words, side), 1)
+    book.heading(say("ui.briefing.brief"))
+    for text in with_footnotes(written.brief, scenario, notes):
+        book.paragraph(text)
+    cards = held_cards(words, view) if dealt else ()
+    if cards:
+        book.heading(words.counted("ui.briefing.cards", len(cards)))
+        for card in cards:
+            first, *others = with_footnotes(card.brief, scenario, notes) or [""]
+            book.paragraph(first, strong=say("kit.card.name", deal=card.deal, name=card.name))
+            for text in others:
+                book.paragraph(text)
+        book.paragraph(card_audience(words, view).sentence, "small")
+    elif view.cards:
+        book.paragraph(say("kit.cards.later"), "note")
+    book.heading(say("ui.briefing.score"))
+    book.table((), [(line.label, line.range) for line in score_lines(words, view)])
+    par = say("kit.par", par=say("ui.briefing.par"), points=number(written.par))
+    book.paragraph(say("ui.briefing.par.about"), strong=f"{par}.")
+    if written.seats:
+        book.heading(say("ui.briefing.seats"))
+        names = [titled(seat.name, id) for id, seat in written.seats.items()]
+        decides = words.counted("ui.briefing.seats.count", len(names))
+        book.paragraph(" · ".join(names), strong=f"{decides}.")
+    _add_tracks(book, told, side, dealt=dealt)
+    _add_sources(book, words, notes)
+
+
+def _add_tracks(book: SheetBook, told: ToldGame, side: str, *, dealt: bool) -> None:
+    """The tracks that a side sees; with their values only where luck is known too."""
+    words = told.words
+    book.heading(words.say("kit.tracks"))
+    head = ["kit.tracks.name", "kit.tracks.about", *(["kit.tracks.start"] if dealt else [])]
+    rows = _track_rows(told, side, dealt=dealt)
+    book.explained([words.say(key) for key in head], rows)
+
+
+def _track_rows(told: ToldGame, side: str, *, dealt: bool) -> Iterator[tuple[str, ...]]:
+    words, view = told.words, told.view(side)
+    for id, track in words.scenario.tracks.items():
+        if id not in view.tracks and id not in view.bands:
+            continue
+        about = about_track(words, id, side)
+        if not track.levels and id in view.tracks:
+            low, high = map(number, track.bounds)
+            scale = words.say("ui.briefing.score.between", low=low, high=high)
+            about = words.say("kit.tracks.scaled", scale=scale, about=about)
+        row = (words.naming.track(id), about)
+        yield (*row, _start(told, side, id)) if dealt else row
+
+
+def _start(told: ToldGame, side: str, id: str) -> str:
+    words, view = told.words, told.view(side)
+    track = words.scenario.tracks[id]
+    if id in view.tracks and not track.levels:
+        return words.naming.measure(id, view.tracks[id])
+    names = tuple(track.levels.values()) or tuple(band.name for band in track.bands)
+    band = track.band_of(view.tracks[id]) if id in view.tracks else view.bands[id]
+    return names[band] if band < len(names) else ""
+
+
+def add_seat(book: SheetBook, told: ToldGame, side: str, seat: str) -> None:
+    """Adds the paper that only one seat of a side reads."""
+    words, notes = told.words, dict[str, int]()
+    say, scenario = words.say, words.scenario
+    seats = scenario.sides[side].seats
+    mark = side_mark(scenario, side)
+    book.begin_sheet(KitWords(words).secret_label(side, seat), mark)
+    book.heading(titled(seats[seat].name, seat), 1)
+    book.paragraph(name_without_article(words, side), "lede")
+    for text in with_footnotes(seats[seat].brief, scenario, notes):
+        book.paragraph(text)
+    others = [titled(other.name, id) for id, other in seats.items() if id != seat]
+    if others:
+        book.paragraph(say("kit.seat.with", seats=words.listed(others)), "note")
+    _add_sources(book, words, notes)
+    book.heading(say("kit.notes"))
+    book.blanks([""] * _NOTE_LINES)
+
+
+def _add_sources(book: SheetBook, words: Wording, notes: dict[str, int]) -> None:
+    if notes:
+        book.heading(words.say("ui.briefing.sources"), 3)
+        book.footnotes(source_notes(words, notes))

@@ -1,0 +1,105 @@
+"""What is laid out in the room: name plates, how to connect, and the slips to cut out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from game.document.sheets import CutSlip, QrRows, SheetBook
+from game.model.scenario import titled
+from game.presenter.console.console_page import place_name
+from game.presenter.kit.labels import KitWords, side_mark
+from game.presenter.prose import name_without_article
+from game.room.state import Slip
+from game.words.wording import Wording
+
+
+@frozen
+class PaperSlip:
+    """A slip with the address that it leads to."""
+
+    slip: Slip
+    url: str
+    """Empty where the address of the room isn't known."""
+    qr: QrRows
+    """Empty where only this computer reaches the address."""
+
+
+@frozen
+class KitRoom:
+    """A room whose papers are printed."""
+
+    code: str
+    url: str
+    """Where devices join it; empty where that isn't known."""
+    qr: QrRows
+    tables: int
+    slips: Sequence[PaperSlip]
+
+
+def add_plates(book: SheetBook, words: Wording) -> None:
+    """Adds a name plate for each side and each of its seats."""
+    fold = words.say("kit.fold")
+    for side, written in words.scenario.sides.items():
+        name, mark = name_without_article(words, side), side_mark(words.scenario, side)
+        for plate, above in (
+            (name, ""),
+            *((titled(seat.name, id), name) for id, seat in written.seats.items()),
+        ):
+            book.begin_sheet("", kind="plate")
+            book.plate(plate, above, mark, fold)
+
+
+def plate_count(words: Wording) -> int:
+    """How many name plates there are."""
+    return sum(1 + len(side.seats) for side in words.scenario.sides.values())
+
+
+def add_connection(book: SheetBook, words: Wording, room: KitRoom | None) -> None:
+    """Adds the card that tells how to connect; without a room its lines stay empty."""
+    say = words.say
+    book.begin_sheet(KitWords(words).label("kit.part.wifi"))
+    book.heading(say("kit.part.wifi"), 1)
+    book.blanks((say("kit.wifi.network"), say("kit.wifi.password")))
+    address, code = say("kit.wifi.address"), say("kit.wifi.code")
+    if room is not None and room.url:
+        book.filled([(address, room.url), (code, room.code)])
+    elif room is not None:
+        book.blanks([address])
+        book.filled([(code, room.code)])
+    else:
+        book.blanks([address, code])
+    scanned = room is not None and bool(room.qr)
+    book.steps(
+        [
+            (say("kit.wifi.join"), say("kit.wifi.join.about")),
+            (say("kit.wifi.open"), say("kit.wifi.scan" if scanned else "kit.wifi.open.about")),
+            (say("kit.wifi.seat"), say("kit.wifi.seat.about")),
+        ]
+    )
+    if room is not None and room.qr:
+        book.code(room.qr)
+
+
+def add_slips(book: SheetBook, words: Wording, room: KitRoom) -> None:
+    """Adds the slips of a room."""
+    book.begin_sheet(KitWords(words).facilitator_label())
+    book.heading(words.say("kit.slips"), 1)
+    book.paragraph(words.say("kit.slips.about"), "small")
+    book.slips(_cut_slip(words, each, room.tables) for each in room.slips)
+
+
+def _cut_slip(words: Wording, paper: PaperSlip, tables: int) -> CutSlip:
+    place, say = paper.slip.place, words.say
+    key = "kit.slips.scan" if paper.qr else "kit.slips.open" if paper.url else "kit.slips.type"
+    table = say("kit.slips.table", table=place.table) if tables > 1 else ""
+    return CutSlip(
+        title=place_name(words, place),
+        style=side_mark(words.scenario, place.side),
+        caption=" · ".join(part for part in (words.scenario.title, table) if part),
+        code=paper.slip.code,
+        hint=say(key),
+        url=paper.url,
+        qr=paper.qr,
+    )
