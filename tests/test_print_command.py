@@ -71,6 +71,11 @@ def test_a_room_that_was_never_reached_from_outside_has_codes_without_pictures(
     assert len(printed_slips(html)) == 3
     assert "qr-code" not in html.partition("</style>")[2]
     assert "/slip/" not in html
+    write_plan(Path("monday"), DoorPlan(8765))
+    assert main(["print", scenario, "--room", "monday", "--out", "own.html"]) == 0
+    html = Path("own.html").read_text(encoding="utf-8")
+    assert html.count("http://127.0.0.1:8765/slip/") == 6  # as an address and as its text
+    assert "qr-code" not in html.partition("</style>")[2]
 
 
 @pytest.mark.parametrize(
