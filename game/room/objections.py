@@ -109,5 +109,7 @@ def _refuse_draft(
 ) -> RoomRefusal | None:
     """Why options can't be put into a draft; None where they can."""
     draft = table.draft_for(side, negotiation)
-    known = draft is not None and all(draft.knows(*pair) for pair in package.items())
+    if draft is None or negotiation != table.visited:
+        return RoomRefusal("nothing-to-decide")
+    known = all(draft.knows(*pair) for pair in package.items())
     return None if known else RoomRefusal("nothing-to-decide")

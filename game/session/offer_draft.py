@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
+from game.model.play import Legal
 from game.model.refusals import Refusal
 from game.session.decisions_made import last_change_of_hands
 from game.session.game import DecisionRequest, Game
-from game.session.proposal import allowed, proposal
+from game.session.proposal import allowed, proposal, visited
 
 
 class OfferDraft:
@@ -111,7 +114,12 @@ class OfferDraft:
         """What the side is asked now, worked out once for each moment of the game."""
         now = len(self._game.moments)
         if self._request is None or self._request[0] != now:
-            self._request = now, self._game.asking(self._side)
+            request = self._game.asking(self._side)
+            table = visited(request.view)
+            if table is None or table.id != self._table:
+                # What may be offered now is for another table.
+                request = evolve(request, legal=Legal())
+            self._request = now, request
         return self._request[1]
 
     def _may_offer(self, package: Mapping[str, str]) -> bool:

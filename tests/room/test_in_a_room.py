@@ -212,6 +212,50 @@ def test_a_draft_is_shared_and_survives_a_crash(tmp_path: Path) -> None:
     assert again.package == draft.package
 
 
+TWO_TABLES = """
+stages: {main: {phases: [hall, annex, deeds]}}
+phases:
+  hall: {kind: table, table: pact, rounds: 1}
+  annex: {kind: table, table: truce, rounds: 1}
+  deeds: {kind: actions, menus: [deeds], order: together}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 4
+    open: true
+    issues: {scope: {options: {small: {worth: {north: 1, south: 9}}, vast: {worth: {north: 9, south: 1}}}}}
+  truce:
+    between: [south, north]
+    rounds: 4
+    open: true
+    issues: {length: {options: {brief: {worth: {north: 1, south: 9}}, long: {worth: {north: 9, south: 1}}}}}
+"""
+
+
+def test_only_the_draft_for_the_table_that_is_visited_can_be_changed(tmp_path: Path) -> None:
+    room = full_room(tmp_path / "room", TWO_TABLES)
+    assert room.tables[1].visited == "pact"
+    assert room.do(Drafted("ann", "truce", "length", "long")) == RoomRefusal("nothing-to-decide")
+    assert room.do(Drafted("ann", "pact", "scope", "vast")) is None
+    for device in ("ann", "cho"):
+        assert confirm(room, device, "pass") is None
+    assert room.tables[1].visited == "truce"
+    assert room.do(Drafted("ann", "pact", "scope", "small")) == RoomRefusal("nothing-to-decide")
+    assert room.do(Drafted("cho", "truce", "length", "long")) is None
+    # What was drafted for the other table doesn't stand in the way of going on.
+    again = reopen(room).tables[1].draft("south")
+    assert again is not None
+    assert again.package == {"length": "long"}
+
+
+def test_a_draft_for_a_table_that_is_not_visited_can_be_looked_at(tmp_path: Path) -> None:
+    table = full_room(tmp_path / "room", TWO_TABLES).tables[1]
+    draft = table.preparations.offer_draft("north", "truce")
+    assert draft.package == {}
+    draft.choose("length", "long")
+    assert draft.package == {}
+
+
 def test_the_facilitator_acts_on_a_game_and_in_a_pause_nobody_confirms(tmp_path: Path) -> None:
     room = full_room(tmp_path / "room")
     assert room.order(1, [Pause()], key="p") is None
