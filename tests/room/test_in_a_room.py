@@ -223,12 +223,16 @@ tables:
     between: [north, south]
     rounds: 4
     open: true
-    issues: {scope: {options: {small: {worth: {north: 1, south: 9}}, vast: {worth: {north: 9, south: 1}}}}}
+    issues:
+      scope:
+        options: {small: {worth: {north: 1, south: 9}}, vast: {worth: {north: 9, south: 1}}}
   truce:
     between: [south, north]
     rounds: 4
     open: true
-    issues: {length: {options: {brief: {worth: {north: 1, south: 9}}, long: {worth: {north: 9, south: 1}}}}}
+    issues:
+      length:
+        options: {brief: {worth: {north: 1, south: 9}}, long: {worth: {north: 9, south: 1}}}
 """
 
 
