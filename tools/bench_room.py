@@ -155,14 +155,14 @@ class Table:
     async def decide(self) -> float:
         """Confirms what a side can; returns when that was sent, 0 where nobody could decide."""
         for client in self.clients[:2]:
-            for what in ("actions", "offer", "pass"):
+            _, page = await client.ask("/seat")
+            for what in re.findall(r'name="what" value="([^"]+)"', page) or ("actions", "pass"):
+                for action in re.findall(r'name="action" value="([^"]+)"', page)[:3]:
+                    await self.post(client, page, do="select", action=action)
                 _, page = await client.ask("/seat")
                 start = time.perf_counter()
                 if await self.post(client, page, do="confirm", what=what):
                     return start
-                for action in re.findall(r'name="action" value="([^"]+)"', page)[:3]:
-                    if what == "actions":
-                        await self.post(client, page, do="select", action=action)
         return 0.0
 
     async def post(self, client: Client, page: str, **fields: str) -> bool:
