@@ -23,7 +23,7 @@ class CheckedVersion:
     problems: tuple[Problem, ...]
     """Problems of the version and its translations that no earlier version was reported with."""
     shares_problems: bool
-    """Whether it also has problems that were reported of an earlier version."""
+    """Whether it shares problems with a version that was reported before it."""
 
 
 def examine_family(

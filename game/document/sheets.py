@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from attrs import frozen
 
@@ -12,6 +13,8 @@ from game.document.page import HtmlPage
 from game.document.sheet_style import SHEET_STYLE
 from game.document.style import STYLE
 
+SheetKind = Literal["", "plate", "dense"]
+"""An ordinary sheet, one without a page number, or one with smaller letters."""
 QrRows = Sequence[Sequence[bool]]
 """A QR code as rows of modules; true: dark."""
 
@@ -60,7 +63,7 @@ class SheetBook(HtmlPage):
         super().__init__(title, language)
         self._sheets: list[tuple[str, Markup, list[Markup]]] = []
 
-    def begin_sheet(self, label: str, style: MarkStyle | None = None, kind: str = "") -> None:
+    def begin_sheet(self, label: str, style: MarkStyle | None = None, kind: SheetKind = "") -> None:
         """Begins a sheet on a new page.
 
         label: what stands small at the top of each of its pages, may be empty. style: the mark
@@ -108,12 +111,16 @@ class SheetBook(HtmlPage):
         ]
         self._parts.append(element("ol", lines(rows)))
 
-    def note_rows(self, head: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> None:
-        """Adds a table with high rows to write in. kind: `low` for lower rows."""
+    def note_rows(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], *, by_turn: bool = False
+    ) -> None:
+        """Adds a table to write in. by_turn: whether it has one row a turn, which are higher."""
         above = element("thead", element("tr", [element("th", cell) for cell in head]))
         written = [element("tr", [element("td", cell) for cell in row]) for row in rows]
         table = [above, element("tbody", lines(written))]
-        self._parts.append(element("table", lines(table), class_=f"notes {kind}".strip()))
+        self._parts.append(
+            element("table", lines(table), class_="notes turns" if by_turn else "notes")
+        )
 
     def ballot(self, issues: Iterable[BallotIssue]) -> None:
         """Adds questions with boxes to tick."""

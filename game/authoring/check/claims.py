@@ -210,7 +210,7 @@ def _check_visit(draft: Draft, path: Path, given: Given) -> None:
 
 
 def _opens(effects: Effects, table: str) -> bool:
-    """Whether one of these effects, or of those inside them, opens a table."""
+    """Whether any of these effects, nested ones included, opens a table."""
     return any(
         (isinstance(step, Open) and step.table == table)
         or any(_opens(inner, table) for _, inner in nested_effects(step))

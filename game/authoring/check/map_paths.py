@@ -38,7 +38,7 @@ class Region:
     radius: float
 
     def holds(self, point: Point, times: float, more: float, most: float = 180.0) -> bool:
-        """Whether a point lies in a circle of `times` the radius and `more`, at most `most`."""
+        """Whether a point lies within the radius times `times` plus `more`, but within `most`."""
         return distance(self.middle, point) <= min(most, times * self.radius + more)
 
 

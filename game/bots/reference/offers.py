@@ -45,17 +45,17 @@ class Combination:
 
     @property
     def is_possible(self) -> bool:
-        """Whether everybody may agree to it."""
+        """Whether every party may agree to these options."""
         return self.own is not None and None not in self.others
 
     @property
     def mine(self) -> int:
-        """What it is worth to the side."""
+        """The worth of these options to the expert's side; `-FAR` where it can't agree to them."""
         return -FAR if self.own is None else self.own
 
     @property
     def theirs(self) -> int:
-        """What it is worth to the others together."""
+        """The sum of their worths to the other parties; `-FAR` where one of them can't agree."""
         return sum(map(_worth, self.others)) if None not in self.others else -FAR
 
 
@@ -73,7 +73,7 @@ class Group:
 
 @frozen
 class Negotiation:
-    """What an expert knows of a table; worths and reserves are sums over all guesses."""
+    """A table as the expert sees it; worths and reservation values are sums over all guesses."""
 
     groups: tuple[Group, ...]
     agenda: tuple[bool, ...]
@@ -85,9 +85,9 @@ class Negotiation:
     standing: Package | None
     """The standing offer, its own or another's."""
     is_others: bool
-    """Whether the standing offer is another's."""
+    """Whether another side made the standing offer."""
     standing_worth: int | None
-    """What the standing offer is worth to it; None where it can't accept it."""
+    """What the standing offer is worth to the expert's side; None where it can't accept it."""
     rounds_used: int
     rounds: int
 

@@ -43,7 +43,7 @@ class Combination:
     options: tuple[int, ...]
     worth: int
     distance: int
-    """How many steps its options are from those of the package that is to be near, in all."""
+    """The number of steps between its options and those of the package it is compared with."""
 
 
 Combinations = list[Combination | None]

@@ -27,7 +27,7 @@ def add_observer(book: SheetBook, words: Wording) -> None:
     book.note_rows(
         tuple(map(say, head)),
         [(_turn(words, turn), "", "") for turn in range(1, scenario.turns + 1)],
-        "turns",
+        by_turn=True,
     )
 
 
