@@ -35,7 +35,7 @@ ELSEWHERE = {
 ALLOWED = {
     ("game/document/canvas.py", "title desc"): "the ids of two elements",
     ("game/document/sheets.py", "sheet …"): "classes of an element",
-    ("game/document/sheets.py", "notes …"): "classes of an element",
+    ("game/document/sheets.py", "notes turns"): "classes of an element",
     ("game/document/sheets.py", "name long"): "classes of an element",
     ("game/document/sheets.py", "face turned"): "classes of an element",
     ("game/document/sheets.py", "cut slip"): "classes of an element",
