@@ -11,18 +11,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from game.presenter.console.console_page import seat_name
 from game.presenter.console.results import results_file, room_results
 from game.presenter.seat.context import Opened
 from game.room.errors import RoomError
-from game.room.events import Joined, Seated
-from game.room.objections import LONGEST_NAME
-from game.room.places import Place
 from game.room.refusals import Refused, RoomRefusal
 from game.room.slips import console_key, same_code
 from game.session.records.record import RecordError
-from game.web.cookies import Cookies, device_id
-from game.web.limits import MOST_DEVICES_OF_ADDRESS
+from game.web.cookies import Cookies
+from game.web.joining import Joining
 from game.web.live_room import LiveRoom
 from game.web.network.connections import Connections
 from game.web.network.security import Guard
@@ -35,6 +31,7 @@ from game.web.sockets import Sockets
 from game.web.statics import read_static_files
 from game.web.templating import Templates
 from game.web.views import PageView
+from game.web.visits import Visits
 
 
 class RoomSite:
@@ -48,19 +45,19 @@ class RoomSite:
         qr: the one to draw as a QR code; empty where only this computer can reach it.
         """
         self._live = live
-        self._connections = connections
         self._cookies = Cookies(live.room.key, live.room.code)
         self._static = read_static_files(live.room.tables[1].game.rules.scenario)
         self._pages = Pages(live, Templates(self._static.url), urls, qr)
         self.sockets = Sockets(live, self._pages, self._cookies, connections)
-        self._devices_of_address: dict[str, int] = {}
+        self._visits = Visits(live, self._pages, self._cookies, connections)
 
     def app(self, locations: Iterable[str]) -> ASGIApp:
         """The application; locations: what the Host header may contain."""
+        joining = Joining(self._live, self._visits, self._cookies)
         routes = [
             Route("/", self._home),
-            Route("/join", self._join, methods=["POST"]),
-            Route("/slip/{code}", self._slip, methods=["GET", "POST"]),
+            Route("/join", joining.join, methods=["POST"]),
+            Route("/slip/{code}", joining.slip, methods=["GET", "POST"]),
             Route("/seat", self._seat),
             Route("/do", self._do, methods=["POST"]),
             Route("/wall", self._wall),
@@ -83,44 +80,16 @@ class RoomSite:
         app.router.redirect_slashes = False
         return Guard(GZipMiddleware(app), locations)
 
-    # Who asks
-
-    def _device(self, request: Request) -> str:
-        """The device that asks; empty where it never joined. Its connection is admitted."""
-        device = self._cookies.device(request.cookies)
-        if self._live.device(device) is None:
-            return ""
-        self._admit(request)
-        return device
-
-    def _is_console(self, request: Request) -> bool:
-        known = self._cookies.is_console(request.cookies)
-        if known:
-            self._admit(request)
-        return known
-
-    def _admit(self, request: Request) -> None:
-        if request.client is not None:
-            self._connections.admit((request.client.host, request.client.port))
-
-    def _language(self, request: Request) -> str:
-        """The language of a device, or the best for a browser that has not joined."""
-        device = self._live.device(self._cookies.device(request.cookies))
-        if device is not None:
-            return device.language
-        wished = request.headers.get("accept-language", "")[:200].split(",")
-        return self._live.best_language(tuple(each.partition(";")[0].strip() for each in wished))
-
     # Pages
 
     async def _home(self, request: Request) -> Response:
-        device = self._device(request)
+        device = self._visits.device(request)
         if not device:
-            return self._special(request, "join.html", None)
+            return self._visits.special(request, "join.html", None)
         return self._show(request, PageView("home", device))
 
     async def _seat(self, request: Request) -> Response:
-        device = self._device(request)
+        device = self._visits.device(request)
         if not device:
             return RedirectResponse("/", 303)
         opened = Opened.read(request.query_params)
@@ -130,18 +99,20 @@ class RoomSite:
         return self._show(request, PageView("wall"))
 
     async def _console(self, request: Request) -> Response:
-        if not self._is_console(request):
-            return self._special(request, "console-key.html", None)
+        if not self._visits.is_console(request):
+            return self._visits.special(request, "console-key.html", None)
         return self._show(request, self._live.console_view(request.query_params.get("table", "")))
 
     async def _results(self, request: Request) -> Response:
         """The results of all tables as a file; there is none as long as one of them plays."""
-        if not self._is_console(request):
-            return self._special(request, "console-key.html", None, "room.error.403", 403)
+        if not self._visits.is_console(request):
+            return self._visits.special(request, "console-key.html", None, "room.error.403", 403)
         words = self._live.words(self._live.language)
         results = room_results(self._live.room, words)
         if results is None:
-            return self._special(request, "error.html", {"key": "room.error.404"}, status=404)
+            return self._visits.special(
+                request, "error.html", {"key": "room.error.404"}, status=404
+            )
         # With this mark spreadsheets read accents as they should.
         data = results_file(results, words).encode("utf-8-sig")
         headers = {"content-disposition": 'attachment; filename="results.csv"'}
@@ -160,113 +131,15 @@ class RoomSite:
         language = self._live.language_of(view)
         return HTMLResponse(self._pages.whole(main, view, language), status)
 
-    def _special(
-        self, request: Request, name: str, page: object, notice: str = "", status: int = 200
-    ) -> Response:
-        """A page that shows nothing of the room. notice: the key of a sentence."""
-        language = self._language(request)
-        words = self._live.words(language)
-        main = self._pages.special(name, language, page, words.say(notice) if notice else "")
-        if request.headers.get("x-view") == "1":
-            return HTMLResponse(self._pages.with_key(main), status)
-        view = PageView("home")
-        return HTMLResponse(self._pages.whole(main, view, language, follows=False), status)
-
-    # Joining
-
-    async def _join(self, request: Request) -> Response:
-        form = await read_form(request)
-        code, name = form.need("code"), form.get("name").strip()[:LONGEST_NAME]
-        place = self._try_code(request, code)
-        if isinstance(place, Response):
-            return place
-        if place is not None:
-            return RedirectResponse(f"/slip/{code}", 303)
-        if self._device(request):
-            return RedirectResponse("/", 303)
-        return self._admit_device(request, name, None, form.key)
-
-    def _try_code(self, request: Request, code: str) -> Place | Response | None:
-        """The place of a slip's code, None for the code of the room, or the page that refuses."""
-        address = request.client.host if request.client is not None else ""
-        device = self._device(request)
-        codes = self._live.wrong_codes
-        if codes.is_blocked(address, device):
-            return self._special(request, "join.html", None, "room.join.blocked", 429)
-        if len(code) <= 40:
-            if same_code(code, self._live.room.code):
-                return None
-            place = self._live.room.place_of_code(code)
-            if place is not None:
-                return place
-        codes.note(address, device)
-        self._live.change_console()
-        return self._special(request, "join.html", None, "room.join.wrong", 403)
-
-    async def _slip(self, request: Request) -> Response:
-        code = str(request.path_params["code"])
-        form = await read_form(request) if request.method == "POST" else None
-        place = self._try_code(request, code)
-        if isinstance(place, Response):
-            return place
-        if place is None:
-            return RedirectResponse("/", 303)
-        if form is None:
-            device = self._device(request)
-            now = self._live.place(device) if device else None
-            if now == place:
-                return RedirectResponse("/seat", 303)
-            words = self._live.words(self._language(request))
-            page = {
-                "side": words.naming.side(place.side),
-                "seat": seat_name(words, place),
-                "table": place.table if len(self._live.room.tables) > 1 else 0,
-                "changes": now is not None,
-                "code": code,
-                "known": bool(device),
-            }
-            return self._special(request, "slip.html", page)
-        name = form.get("name").strip()[:LONGEST_NAME]
-        return self._admit_device(request, name, place, form.key)
-
-    def _admit_device(self, request: Request, name: str, place: Place | None, key: str) -> Response:
-        """Lets a browser in, gives it a place where it has a slip, and shows its page."""
-        device, token = self._device(request), ""
-        room = self._live.room
-        answer = RedirectResponse("/seat" if place is not None else "/", 303)
-        refused: Refused | None = None
-        try:
-            if not device:
-                if place is None and not self._count_device(request):
-                    return self._special(request, "join.html", None, "room.join.full", 429)
-                # The same form sent twice is the same device, even if we were killed in between.
-                token = self._cookies.new_token(key)
-                device = device_id(token)
-                refused = room.do(Joined(device, name, self._language(request)), device)
-            if refused is None and place is not None:
-                refused = room.do(
-                    Seated(device, place.table, place.side, place.seat), f"{device}:{key}"
-                )
-        except (RoomError, RecordError):
-            return self._special(request, "join.html", None, "room.refused.unwritten", 503)
-        if token:
-            self._cookies.set_device(answer, token)
-        return answer
-
-    def _count_device(self, request: Request) -> bool:
-        """Counts a device without a slip; False where too many came from its address."""
-        address = request.client.host if request.client is not None else ""
-        count = self._devices_of_address.get(address, 0)
-        self._devices_of_address[address] = count + 1
-        return count < MOST_DEVICES_OF_ADDRESS
-
     # Forms
 
     async def _do(self, request: Request) -> Response:
         form = await read_form(request)
-        device = self._device(request)
+        device = self._visits.device(request)
         if not device:
-            return self._special(request, "join.html", None, "room.refused.unknown-device", 403)
+            return self._visits.special(
+                request, "join.html", None, "room.refused.unknown-device", 403
+            )
         tab = read_address(form.get("tab")).address
         view = PageView("seat", device)
         refused = self._carry_out(lambda: do_at_seat(self._live, device, form))
@@ -288,20 +161,22 @@ class RoomSite:
         address = request.client.host if request.client is not None else ""
         codes = self._live.wrong_codes
         if codes.is_blocked(address):
-            return self._special(request, "console-key.html", None, "room.join.blocked", 429)
+            return self._visits.special(request, "console-key.html", None, "room.join.blocked", 429)
         typed = form.need("console_key")
         if len(typed) > 40 or not same_code(typed, console_key(self._live.room.key)):
             codes.note(address)
             self._live.change_console()
-            return self._special(request, "console-key.html", None, "room.console.key.wrong", 403)
+            return self._visits.special(
+                request, "console-key.html", None, "room.console.key.wrong", 403
+            )
         answer = RedirectResponse("/console", 303)
         self._cookies.set_console(answer)
         return answer
 
     async def _console_do(self, request: Request) -> Response:
         form = await read_form(request)
-        if not self._is_console(request):
-            return self._special(request, "console-key.html", None, "room.error.403", 403)
+        if not self._visits.is_console(request):
+            return self._visits.special(request, "console-key.html", None, "room.error.403", 403)
         refused = self._carry_out(lambda: do_at_console(self._live, form))
         return self._after(request, self._live.console_view(form.get("shown")), "", refused)
 
@@ -326,16 +201,16 @@ class RoomSite:
     # Errors
 
     async def _not_found(self, request: Request, _error: Exception) -> Response:
-        return self._special(request, "error.html", {"key": "room.error.404"}, status=404)
+        return self._visits.special(request, "error.html", {"key": "room.error.404"}, status=404)
 
     async def _bad_form(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, BadForm)
         page = {"key": "room.error.form"}
-        answer = self._special(request, "error.html", page, status=error.status)
+        answer = self._visits.special(request, "error.html", page, status=error.status)
         # What is left of a form that is too large or too slow is not read.
         answer.headers["connection"] = "close"
         return answer
 
     async def _failed(self, request: Request, _error: Exception) -> Response:
         """Whoever asked learns nothing of our mistake; the terminal of the host shows it."""
-        return self._special(request, "error.html", {"key": "room.error.500"}, status=500)
+        return self._visits.special(request, "error.html", {"key": "room.error.500"}, status=500)
