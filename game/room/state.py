@@ -77,6 +77,11 @@ class RoomState:
         playing = [table.game for table in self.tables.values() if table.game.state.to_move]
         return bool(playing) and all(game.paused for game in playing)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether every game has ended."""
+        return not any(table.game.state.to_move for table in self.tables.values())
+
     def slips(self) -> tuple[Slip, ...]:
         """A slip for every place."""
         return tuple(Slip(place, self._code(place)) for place in self.places)

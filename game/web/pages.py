@@ -19,6 +19,7 @@ from game.presenter.seat.seat_page import seat_page
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
 from game.web.live_room import LiveRoom
+from game.web.safe_wall import SafeWall
 from game.web.seats import seat_context
 from game.web.templating import Templates
 from game.web.views import PageName, PageView
@@ -72,8 +73,7 @@ class Pages:
         self._hole = hmac.new(live.room.key, b"request key", sha256).hexdigest()
         """Stands in a remembered page where each copy gets a key of its own."""
         self._outlooks = InjectOutlooks(live.room.tables[1].game.rules)
-        self._safe_wall = ""
-        """The last picture of the wall; empty: none yet."""
+        self._safe_wall = SafeWall()
         self._known: dict[PageView, _Known] = {}
 
     def main(self, view: PageView, tab: str = "") -> str | Elsewhere:
@@ -118,15 +118,17 @@ class Pages:
         )
 
     def _wall(self, view: PageView) -> str:
-        """The wall; after a mistake of ours, its last picture, which was safe to show."""
+        """The wall; after a mistake of ours, its last picture if that is safe, or a card that says
+        no more than the title."""
         try:
             page = wall_page(self._live.room, self._told(view), self._urls, self._qr)
-            self._safe_wall = self._fill("wall.html", view, page, "")
+            picture = self._fill("wall.html", view, page, "")
+            self._safe_wall.keep(self._live.room, picture)
         except Exception:
             _LOG.exception("wall-failed")
-            if not self._safe_wall:
-                return self._fill("holding.html", view, self._words(view).scenario, "")
-        return self._safe_wall
+            safe = self._safe_wall.picture(self._live.room)
+            return safe or self._fill("holding.html", view, self._words(view).scenario, "")
+        return picture
 
     def _words(self, view: PageView) -> Wording:
         return self._live.words(self._live.language_of(view))

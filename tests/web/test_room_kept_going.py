@@ -156,6 +156,24 @@ def test_after_a_mistake_the_wall_keeps_its_last_picture(
     assert "it can't be sure" in caplog.text
 
 
+def test_after_a_step_back_from_the_end_a_mistake_shows_the_card_and_not_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = visit(tmp_path)
+    console, wall = room.console(), room.browser()
+    console.send("/console/do", do="end", table="1", key="e")
+    assert "The game is over" in wall.get("/wall").text
+
+    def fail(*_arguments: object) -> object:
+        raise ValueError("it can't be sure")
+
+    monkeypatch.setattr(pages, "wall_page", fail)
+    room.live.change()
+    assert "The game is over" in wall.get("/wall").text
+    console.send("/console/do", do="step-back", table="1", line="0", key="b")
+    assert "One moment" in wall.get("/wall").text
+
+
 def test_a_device_sends_one_message_in_two_seconds(tmp_path: Path) -> None:
     room = visit(tmp_path, TALKING)
     ann = room.sit("north", "envoy")

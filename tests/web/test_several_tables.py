@@ -262,6 +262,20 @@ def test_until_all_have_ended_the_wall_tells_nothing_of_what_a_table_does(tmp_pa
         assert room.browser().get("/wall").text == wall, event
 
 
+def test_the_wall_does_not_tell_a_table_that_has_ended_from_one_that_plays(tmp_path: Path) -> None:
+    room = visit(tmp_path, INJECTS, tables=3)
+    console, stranger = room.console(), room.browser()
+    room.sit("north", "elder", table=2)
+    wall = stranger.get("/wall").text
+    assert "1 of 3 seats taken" in wall
+    for number in (2, 1):
+        console.send("/console/do", do="end", table=str(number), key=f"end{number}")
+        assert not room.room.tables[number].game.state.to_move
+        assert stranger.get("/wall").text == wall
+    console.send("/console/do", do="end", table="3", key="end3")
+    assert "The game is over" in stranger.get("/wall").text
+
+
 def test_slips_name_their_table_and_so_do_the_pages_they_open(tmp_path: Path) -> None:
     room = visit(tmp_path, tables=2)
     door = Door(DoorPlan(0, "", ""))

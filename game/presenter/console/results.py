@@ -48,7 +48,7 @@ class Results:
 def room_results(room: Room, words: Wording) -> Results | None:
     """How all tables of a room ended; None as long as one of them still plays."""
     tables = tuple(room.tables.values())
-    if any(table.game.state.to_move for table in tables):
+    if not room.is_over:
         return None
     sides = tuple(words.scenario.sides)
     results = tuple(_table_result(table, words) for table in tables)

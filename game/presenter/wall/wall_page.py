@@ -47,12 +47,12 @@ class SideReady:
 
 
 @frozen
-class TableStands:
-    """Where one of several tables stands."""
+class TableSeats:
+    """One of several tables: how many of its seats are taken, and nothing of its game."""
 
     name: str
-    turn: str
-    state: str
+    seats: str
+    """In words; empty where bots play all its sides."""
 
 
 @frozen
@@ -85,8 +85,8 @@ class WallPage:
     headline: str
     """What is going on now."""
     sides: tuple[SideReady, ...]
-    tables: tuple[TableStands, ...]
-    """Several tables; empty where there is one."""
+    tables: tuple[TableSeats, ...]
+    """Several tables; empty where there is one, and after the end."""
     map: DrawnMap | None
     tracks: tuple[TrackLine, ...]
     story: WallStory | None
@@ -105,13 +105,14 @@ class WallPage:
 def wall_page(room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "") -> WallPage:
     """The page for the projector, from what the public may see.
 
-    With several tables it shows only what is common to all.
+    With several tables it shows only what is common to all. A table that has ended looks like one
+    that still plays its last turn: one table would be an oracle for the others.
     """
     view, words = told.view(PUBLIC), told.words
     tables = tuple(room.tables.values())
     is_alone = len(tables) == 1
     states = [table.game.state for table in tables]
-    over = all(not state.to_move for state in states)
+    over = room.is_over
     turns = {max(1, state.turn) for state in states}
     turn = turns.pop() if len(turns) == 1 else 0
     readings = list(_public_readings(told)) if is_alone else []
@@ -124,7 +125,7 @@ def wall_page(room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "") -
         place=_place(told, view) if is_alone else "",
         headline=_headline(room, told, over),
         sides=tuple(_sides(room, told, tables[0])) if is_alone and not over else (),
-        tables=() if is_alone else tuple(_table_stands(told, table) for table in tables),
+        tables=() if is_alone or over else tuple(_table_seats(room, told, each) for each in tables),
         map=drawn_map(words, readings),
         tracks=tuple(track_line(words, each, PUBLIC) for each in most_telling(told, readings)),
         story=_story(told) if is_alone and not over else None,
@@ -159,7 +160,7 @@ def _headline(room: Room, told: ToldGame, over: bool) -> str:
     to_move = told.view(PUBLIC).to_move
     if len(to_move) == 1:
         return say("wall.waits", side=naming.side_inside(to_move[0]))
-    return say("wall.both" if len(to_move) == 2 else "wall.several")
+    return say("wall.both" if len(told.words.scenario.sides) == 2 else "wall.several")
 
 
 def _sides(room: Room, told: ToldGame, table: Table) -> Iterator[SideReady]:
@@ -186,16 +187,12 @@ def _devices(room: Room, table: Table, side: str) -> tuple[str, ...]:
     return tuple(device.id for device in room.devices_of(table.number, side))
 
 
-def _table_stands(told: ToldGame, table: Table) -> TableStands:
-    words, state = told.words, table.game.state
-    turn = words.say("room.wall.turn", turn=max(1, state.turn), turns=words.scenario.turns)
-    if not state.to_move:
-        stands = words.say("room.wall.over")
-    elif table.game.paused:
-        stands = words.say("room.wall.paused")
-    else:
-        stands = words.say("room.wall.decides")
-    return TableStands(words.say("room.console.table", table=table.number), turn, stands)
+def _table_seats(room: Room, told: ToldGame, table: Table) -> TableSeats:
+    words, devices = told.words, room.devices.values()
+    places = [place for place in room.places if place.table == table.number]
+    taken = {device.place for device in devices if device.place in places}
+    seats = words.say("wall.seats", taken=len(taken), seats=len(places)) if places else ""
+    return TableSeats(words.say("room.console.table", table=table.number), seats)
 
 
 # Tracks

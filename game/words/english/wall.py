@@ -13,6 +13,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         "wall.several": "The delegations are choosing",
         "wall.waits": "Waiting for {side}",
         "wall.tables": "The tables are at work",
+        "wall.seats": "{taken} of {seats} seats taken",
         "wall.agreeing": "{agreeing} of {devices} agree",
         "wall.listens": "waiting",
         "wall.over": "The debrief follows.",
