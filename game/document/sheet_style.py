@@ -4,9 +4,10 @@ SHEET_STYLE = """
 .sheet { background: #fff; border: 1px solid var(--rule); border-radius: 6px; padding: 2rem 2.2rem;
   margin: 0 0 1.6rem; }
 .body > h1 { margin-top: .1em; }
-.explained td:first-child { width: 24%; font-weight: 600; }
-.explained td:nth-child(3) { width: 14%; }
+.explained td:first-child { width: 20%; font-weight: 600; }
+.explained td:nth-child(3) { width: 11%; }
 .explained td, .explained th { padding: .2em .8em .2em 0; }
+.explained td:nth-child(3), .explained th:nth-child(3) { padding-right: 0; }
 .footnotes { columns: 2; column-gap: 1.6em; font-size: .84rem; color: #545e68; }
 .footnotes p { margin: 0 0 .25em; break-inside: avoid; }
 .sheet h2 { margin-top: 1.3em; }
@@ -77,20 +78,21 @@ SHEET_STYLE = """
 .fold::before, .fold::after { content: ""; flex: 1; border-top: 1px dashed #8d8674; }
 
 @media print {
-  @page { margin: 14mm 15mm 16mm;
+  @page { margin: 12mm 15mm 14mm;
     @bottom-right { content: counter(page); font: 9pt sans-serif; color: #4a5561; } }
   @page plate { margin: 12mm 15mm; @bottom-right { content: none; } }
   .sheet { border: 0; border-radius: 0; padding: 0; margin: 0; background: none;
     break-before: page; display: table; width: 100%; table-layout: fixed; }
   .head { display: table-header-group; break-inside: avoid; }
   .body { display: table-row-group; }
-  .explained { font-size: 9.2pt; line-height: 1.32; }
-  .footnotes { font-size: 7.8pt; line-height: 1.25; }
+  .explained { font-size: 8.8pt; line-height: 1.28; }
+  .explained td, .explained th { padding-top: .12em; padding-bottom: .12em; }
+  .footnotes { font-size: 7.6pt; line-height: 1.22; }
   .body > p { margin: .4em 0; }
-  .body > .lede { font-size: 12.5pt; line-height: 1.35; }
+  .body > .lede { font-size: 12pt; line-height: 1.32; }
   .body > .small, .issue .small { font-size: 9.6pt; }
   .body > h2 { margin: 1.1em 0 .4em; font-size: 14pt; }
-  .body { line-height: 1.37; }
+  .body { line-height: 1.35; }
   .body > h3 { margin: 1em 0 .3em; }
   .sheet:first-child { break-before: auto; }
   .plate, .plate .body { display: block; }
@@ -114,8 +116,6 @@ SHEET_STYLE = """
   .url { font-size: 8.5pt; }
   .qr-code { width: 28mm; height: 28mm; }
   .qr .qr-code { width: 62mm; height: 62mm; }
-  .sign, .issue em { font-style: normal; }
-.issue em::before { content: " – "; }
-.box { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .sign, .box { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
