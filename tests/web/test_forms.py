@@ -36,6 +36,16 @@ def room(tmp_path: Path) -> Visited:
     return visit(tmp_path)
 
 
+def test_two_things_done_on_one_page_before_it_changes_are_both_done(room: Visited) -> None:
+    ann = room.sit("north", "envoy")
+    page = ann.get("/seat").text
+    key, moment = (fields_of(page, name)[0] for name in ("key", "moment"))
+    for fields in ({"do": "hand", "up": "1"}, {"do": "select", "action": "warm"}):
+        assert ann.send("/do", key=key, moment=moment, **fields).status_code == 303
+    assert selected_on(ann.get("/seat").text) == ["warm"]
+    assert [each.hand for each in room.room.devices.values()] == [True]
+
+
 def test_a_form_that_is_sent_twice_has_one_effect(room: Visited) -> None:
     ann = room.sit("north", "envoy")
     page = ann.get("/seat").text
@@ -45,8 +55,11 @@ def test_a_form_that_is_sent_twice_has_one_effect(room: Visited) -> None:
     key = "the-same"
     for _ in range(2):
         assert ann.send("/do", do="hand", up="1", key=key).status_code == 303
-    assert ann.send("/do", do="hand", up="0", key=key).status_code == 303
-    assert room.room.devices[next(iter(room.room.devices))].hand
+    (device,) = room.room.devices
+    assert room.room.devices[device].hand
+    assert ann.send("/do", do="hand", up="0", key="another").status_code == 303
+    assert ann.send("/do", do="hand", up="1", key=key).status_code == 303, "it comes late"
+    assert not room.room.devices[device].hand
     assert lines(room) == ["north: pass"]
 
 

@@ -138,6 +138,16 @@ def test_what_one_device_selects_by_keyboard_another_shows_and_neither_is_loaded
     assert is_same_load(bob)
 
 
+def test_two_cards_that_are_tapped_before_the_page_answers_are_both_selected(
+    hosted: Hosted,
+) -> None:
+    ann = hosted.sit("north", "envoy")
+    ann.locator("button[form=pick]").evaluate_all(
+        "cards => cards.slice(0, 2).forEach((card) => { card.click(); card.click(); })"
+    )
+    expect(ann.locator(".card.picked")).to_have_count(2)
+
+
 def test_half_typed_words_and_focus_stay_when_a_page_changes(hosted: Hosted) -> None:
     console, ann = hosted.console(), hosted.sit("north", "envoy")
     console.fill("#announce", "Five more min")

@@ -39,7 +39,7 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
 
     Raises BadForm.
     """
-    room, key, what = live.room, f"console:{form.key}", form.need("do")
+    room, key, what = live.room, f"console:{form.request}", form.need("do")
     match what:
         case "seat":
             return room.do(Seated(form.need("device"), *_place(form)), key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from hashlib import sha256
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -44,8 +45,17 @@ class Form:
         return int(text)
 
     @property
+    def request(self) -> str:
+        """What tells this request from every other, also from others of the same page.
+
+        Raises BadForm.
+        """
+        fields = "&".join(f"{name}={text}" for name, text in sorted(self._fields.items()))
+        return f"{self.key}.{sha256(fields.encode()).hexdigest()[:16]}"
+
+    @property
     def key(self) -> str:
-        """What tells this request from every other. Raises BadForm."""
+        """The key that stands in all forms of a page that was shown. Raises BadForm."""
         key = self.need("key")
         if not (key.isascii() and key.isprintable() and 0 < len(key) <= LONGEST_KEY):
             raise BadForm(400)

@@ -24,7 +24,7 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
 
     Raises BadForm.
     """
-    room, key, what = live.room, f"{device}:{form.key}", form.need("do")
+    room, key, what = live.room, f"{device}:{form.request}", form.need("do")
     if what == "confirm":
         mark, note = form.need("fingerprint"), form.get("note")
         return room.confirm(device, form.need("what"), mark, note, key)

@@ -285,11 +285,12 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!["/do", "/console/do"].includes(target(form))) return;
   event.preventDefault();
-  if (form.dataset.sent) return;
-  form.dataset.sent = "1";
   const fields = new URLSearchParams(new FormData(form));
   const button = event.submitter;
   if (button && button.name) fields.append(button.name, button.value);
+  // A button that is pressed twice counts once; another button of the same form counts too.
+  if (form.dataset.sent === `${fields}`) return;
+  form.dataset.sent = fields;
   send(form, fields);
 });
 
