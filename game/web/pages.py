@@ -15,12 +15,11 @@ from game.desk.inject_outlook import InjectOutlooks
 from game.presenter.console.console_page import console_page
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.seat.context import Opened
-from game.presenter.seat.seat_page import seat_page
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
 from game.web.live_room import LiveRoom
 from game.web.safe_wall import SafeWall
-from game.web.seats import seat_context
+from game.web.seats import SeatPages
 from game.web.templating import Templates
 from game.web.views import PageName, PageView
 from game.words.wording import Wording
@@ -74,6 +73,7 @@ class Pages:
         """Stands in a remembered page where each copy gets a key of its own."""
         self._outlooks = InjectOutlooks(live.room.tables[1].game.rules)
         self._safe_wall = SafeWall()
+        self._seats = SeatPages(live)
         self._known: dict[PageView, _Known] = {}
 
     def main(self, view: PageView, tab: str = "") -> str | Elsewhere:
@@ -148,9 +148,7 @@ class Pages:
         place = self._live.place(view.device)
         if place is None:
             return Elsewhere("/")
-        told = self._live.told(place.table, self._live.language_of(view))
-        context = seat_context(self._live, view.device, place)
-        page = seat_page(told, place.side, context, read_address(tab))
+        page = self._seats.page(view, place, read_address(tab))
         return self._fill("seat.html", view, page, notice)
 
     def _fill(self, name: str, view: PageView, page: object, notice: str, **values: object) -> str:

@@ -1,24 +1,77 @@
-"""What a room knows of the device whose page of a seat is made."""
+"""The pages of seats, and what a room knows of the devices that show them."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
+from attrs import define, evolve, field
+
 from game.model.frozen import FrozenMap
-from game.presenter.seat.context import SeatContext, Teammate
+from game.presenter.seat.context import Opened, SeatContext, Teammate
+from game.presenter.seat.seat_page import SeatPage, seat_page, turn_page
+from game.presenter.seat.shared_tabs import SharedTabs
 from game.room.people import Device
 from game.room.places import Place
 from game.web.live_room import LiveRoom
+from game.web.views import PageView
+
+
+class SeatPages:
+    """The pages of seats; what the devices of a side share is worked out once for all of them."""
+
+    def __init__(self, live: LiveRoom) -> None:
+        self._live = live
+        self._sides: dict[tuple[int, str, str], _Side] = {}
+        """By table, side and language."""
+
+    def page(self, view: PageView, place: Place, opened: Opened) -> SeatPage:
+        """The page of a device that has a place. opened: what it has turned to."""
+        side = self._side(view, place)
+        if opened.issue:  # one of many addresses
+            return side.page(view.device, opened)
+        if view.device not in side.pages:
+            side.pages[view.device] = side.page(view.device, Opened())
+        return turn_page(side.pages[view.device], opened, side.tabs)
+
+    def _side(self, view: PageView, place: Place) -> _Side:
+        """What the devices of a side share now."""
+        key = place.table, place.side, self._live.language_of(view)
+        version = self._live.version(view)
+        side = self._sides.get(key)
+        if side is None or side.version != version:
+            tabs = SharedTabs(self._live.told(place.table, key[-1]), place.side)
+            side = self._sides[key] = _Side(version, tabs, seat_context(self._live, "", place))
+        return side
+
+
+@define
+class _Side:
+    """What the devices of a side share in a language until something changes."""
+
+    version: Hashable
+    tabs: SharedTabs
+    context: SeatContext
+    """What the room knows of the side; the device is left out."""
+    pages: dict[str, SeatPage] = field(factory=dict)
+    """By device, its page as it is first opened."""
+
+    def page(self, device: str, opened: Opened) -> SeatPage:
+        """The page of one of the devices."""
+        context, tabs = evolve(self.context, device=device), self.tabs
+        return seat_page(tabs.told_game, tabs.side, context, opened, tabs)
 
 
 def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
     """What the page of a device shows of its side's people, and what it sends back."""
     table, side = live.room.tables[place.table], place.side
-    bot = table.bot_to_move()
+    bot, fingerprint = table.bot_to_move(), table.fingerprint(place.side)
+    devices = live.room.devices_of(place.table, side)
     return SeatContext(
         device=device,
-        team=tuple(_teammate(live, each) for each in live.room.devices_of(place.table, side)),
+        team=tuple(_teammate(live, each, fingerprint) for each in devices),
         pen=table.pens.get(side, ""),
         selected_by=FrozenMap(table.selected_by.get(side, {})),
-        fingerprint=table.fingerprint(side),
+        fingerprint=fingerprint,
         moment=table.moment(side),
         minutes=live.room.minutes,
         paused=table.game.paused,
@@ -27,7 +80,7 @@ def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
     )
 
 
-def _teammate(live: LiveRoom, device: Device) -> Teammate:
+def _teammate(live: LiveRoom, device: Device, fingerprint: str) -> Teammate:
     place = device.place
     assert place is not None, "it sits at a table"
     return Teammate(
@@ -36,5 +89,5 @@ def _teammate(live: LiveRoom, device: Device) -> Teammate:
         place.seat,
         device.hand,
         device.id in live.connected,
-        live.room.tables[place.table].agrees(device.id, place.side),
+        live.room.tables[place.table].agreements.get(device.id) == fingerprint,
     )

@@ -1,11 +1,17 @@
-"""Turns values into HTML: everything that is filled in is escaped."""
+"""Turns values into HTML: everything that is filled in is escaped.
+
+A part of a page that is made of one value alone, and in one language, is filled once for all
+pages: `{{ part("seat/record.html", page.record) }}`; its template knows the value as `of`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from game.web.network.addresses import qr_picture
@@ -13,6 +19,10 @@ from game.words.language import own_name
 from game.words.wording import Wording
 
 FOLDER = Path(__file__).parent / "templates"
+_COMMON = ("words", "request_key", "language", "codes")
+"""What every template of a room is filled with."""
+_MOST_PARTS = 1000
+"""How many parts are remembered: more than twelve tables show in two languages."""
 
 
 class Templates:
@@ -30,7 +40,19 @@ class Templates:
         )
         self._environment.globals["static"] = static
         self._environment.globals["own_name"] = own_name
+        self._environment.globals["part"] = self._part
+        self._known_part = lru_cache(_MOST_PARTS)(self._fill_part)
         self._environment.globals["qr"] = lambda url: Markup(qr_picture(url))
+
+    @pass_context
+    def _part(self, context: Context, name: str, value: Hashable) -> Markup:
+        """A part of a page; it sees nothing of the page but the value."""
+        return self._known_part(name, value, *(context[each] for each in _COMMON))
+
+    def _fill_part(self, name: str, value: Hashable, words: Wording, *common: object) -> Markup:
+        return Markup(
+            self.fill(name, words, of=value, **dict(zip(_COMMON[1:], common, strict=True)))
+        )
 
     def fill(self, name: str, words: Wording, **values: object) -> str:
         """A template, filled with values."""

@@ -8,6 +8,7 @@ from game.presenter.seat.actions import ActionsToPick, actions_to_pick
 from game.presenter.seat.context import Opened, SeatContext
 from game.presenter.seat.ending import GameOver, game_over
 from game.presenter.seat.question import QuestionToAnswer, question_to_answer
+from game.presenter.seat.shared_tabs import SharedTabs
 from game.presenter.seat.talks import TableToSpeakAt, table_to_speak_at
 from game.presenter.seat.waiting import Waiting, waiting_for
 from game.presenter.told_game import ToldGame
@@ -19,10 +20,9 @@ Decide = ActionsToPick | QuestionToAnswer | TableToSpeakAt | Waiting | GameOver
 """What the first tab shows."""
 
 
-def what_to_decide(
-    told_game: ToldGame, side: str, context: SeatContext, opened: Opened
-) -> tuple[str, Decide]:
+def what_to_decide(shared: SharedTabs, context: SeatContext, opened: Opened) -> tuple[str, Decide]:
     """The sentence that says what is asked of a side, and what it decides with."""
+    told_game, side = shared.told_game, shared.side
     words, view = told_game.words, told_game.view(side)
     if not view.to_move:
         over = game_over(told_game, side)
@@ -36,9 +36,8 @@ def what_to_decide(
             asked = words.say("seat.asked.question", side=words.naming.side_inside(side))
             return asked, question_to_answer(told_game, side, context)
         case "table":
-            return _asked_at_table(words, view, side), table_to_speak_at(
-                told_game, side, context, opened
-            )
+            table = table_to_speak_at(shared.table, context, opened)
+            return _asked_at_table(words, view, side), table
         case "actions":
             return _asked_to_pick(told_game, side), actions_to_pick(told_game, side, context)
 

@@ -6,7 +6,6 @@ from attrs import frozen
 
 from game.presenter.papers import card_audience, held_cards, score_lines, source_notes
 from game.presenter.prose import with_footnotes, without_sources
-from game.presenter.seat.context import SeatContext
 from game.presenter.seat.team import seat_name
 from game.presenter.told_game import ToldGame
 from game.words.sentences import number
@@ -51,15 +50,15 @@ class PapersTab:
     sources: tuple[str, ...]
 
 
-def papers_tab(told_game: ToldGame, side: str, context: SeatContext) -> PapersTab:
-    """The papers of a side, with the brief of one of its seats and of no other."""
+def papers_tab(told_game: ToldGame, side: str, seat: str) -> PapersTab:
+    """The papers of a side, and the brief of one of its seats; seat: empty: of none."""
     words, view, scenario = told_game.words, told_game.view(side), told_game.words.scenario
     notes: dict[str, int] = {}
 
     def prose(text: str) -> tuple[str, ...]:
         return tuple(with_footnotes(text, scenario, notes))
 
-    written, seat = scenario.sides[side], context.own.seat
+    written = scenario.sides[side]
     situation = prose(scenario.situation)
     brief = prose(written.brief)
     seat_brief = prose(written.seats[seat].brief) if seat in written.seats else ()

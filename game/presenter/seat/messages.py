@@ -8,7 +8,6 @@ from attrs import frozen
 
 from game.model.decisions import FACILITATOR
 from game.presenter.sayings import member_name
-from game.presenter.seat.context import SeatContext
 from game.presenter.seat.news import last_own_line
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
@@ -58,16 +57,18 @@ class MessagesTab:
         return sum(message.is_new for message in self.messages)
 
 
-def member_of(side: str, context: SeatContext) -> str:
+def member_of(side: str, seat: str) -> str:
     """How records name the reader: a side, or a seat of a side."""
-    seat = context.own.seat
     return f"{side}.{seat}" if seat else side
 
 
-def messages_tab(told_game: ToldGame, side: str, context: SeatContext) -> MessagesTab:
-    """What the reader may read of what was said, and to whom it can write."""
-    words, member = told_game.words, member_of(side, context)
-    read = context.read if context.read >= 0 else last_own_line(told_game, side)
+def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> MessagesTab:
+    """What the reader may read of what was said, and to whom it can write.
+
+    read: the number of the last line of the record up to which it has read; -1: unknown.
+    """
+    words, member = told_game.words, member_of(side, seat)
+    read = read if read >= 0 else last_own_line(told_game, side)
     every = [_line(words, each, member, read) for each in sayings(told_game.game, member)]
     is_open = "message" in allowed_words(words.scenario)
     return MessagesTab(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.presenter.seat.context import TABS, Opened, SeatContext, TabName
 from game.presenter.seat.decide import Decide, what_to_decide
-from game.presenter.seat.dossier import PapersTab, papers_tab
-from game.presenter.seat.messages import MessagesTab, messages_tab
-from game.presenter.seat.news import news_pages
-from game.presenter.seat.record import RecordTab, record_tab
-from game.presenter.seat.state import StateTab, state_tab
+from game.presenter.seat.dossier import PapersTab
+from game.presenter.seat.messages import MessagesTab
+from game.presenter.seat.record import RecordTab
+from game.presenter.seat.shared_tabs import SharedTabs
+from game.presenter.seat.state import StateTab
 from game.presenter.seat.team import (
     PenLine,
     TeamLine,
@@ -80,13 +80,20 @@ class SeatPage:
 
 
 def seat_page(
-    told_game: ToldGame, side: str, context: SeatContext, opened: Opened | None = None
+    told_game: ToldGame,
+    side: str,
+    context: SeatContext,
+    opened: Opened | None = None,
+    shared: SharedTabs | None = None,
 ) -> SeatPage:
-    """The page of a participant. opened: left out, the first tab."""
-    opened = opened or Opened()
+    """The page of a participant. opened: left out, the first tab.
+
+    shared: what other devices of the side were shown, if nothing has changed since.
+    """
+    opened, shared = opened or Opened(), shared or SharedTabs(told_game, side)
     words = told_game.words
-    asked, decide = what_to_decide(told_game, side, context, opened)
-    messages = messages_tab(told_game, side, context)
+    asked, decide = what_to_decide(shared, context, opened)
+    messages = shared.messages(context.own.seat, context.read)
     seat = seat_name(words, side, context.own.seat)
     name = words.naming.side(side)
     return SeatPage(
@@ -106,12 +113,22 @@ def seat_page(
         hands=hands_sentence(words, side, context),
         team=team_lines(words, side, context),
         tabs=tuple(_tab(words, tab, opened, messages) for tab in TABS),
-        news=news_pages(told_game, side),
+        news=shared.news,
         decide=decide,
-        state=state_tab(told_game, side),
-        papers=papers_tab(told_game, side, context),
+        state=shared.state,
+        papers=shared.papers(context.own.seat),
         messages=messages,
-        record=record_tab(told_game, side, opened.show, opened.turn),
+        record=shared.record(opened.show, opened.turn),
+    )
+
+
+def turn_page(page: SeatPage, opened: Opened, shared: SharedTabs) -> SeatPage:
+    """The same page with another tab or another part of the record, but the same issue."""
+    return evolve(
+        page,
+        opened=opened,
+        tabs=tuple(evolve(each, is_current=each.name == opened.tab) for each in page.tabs),
+        record=shared.record(opened.show, opened.turn),
     )
 
 

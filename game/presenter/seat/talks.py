@@ -20,7 +20,6 @@ from game.presenter.seat.speaking import (
 from game.presenter.seat.team import agreement_sentence
 from game.presenter.seat.worth_bar import WorthBar, worth_bar
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.presenter.told_game import ToldGame
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -112,14 +111,37 @@ class TableToSpeakAt:
     note_length: int = LONGEST_ARGUMENT
 
 
+@frozen
+class TableReading:
+    """The table that is visited as all devices of a side are shown it."""
+
+    negotiator: Negotiator
+    issues: tuple[IssueReading, ...]
+    rules: tuple[str, ...]
+    bar: WorthBar
+    standing: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+def read_table(negotiator: Negotiator) -> TableReading:
+    """The table that is visited as the side whose turn it is to speak sees it."""
+    return TableReading(
+        negotiator,
+        read_issues(negotiator),
+        tuple(negotiator.rules()),
+        worth_bar(negotiator),
+        standing_sentences(negotiator),
+        draft_sources(negotiator),
+    )
+
+
 def table_to_speak_at(
-    told_game: ToldGame, side: str, context: SeatContext, opened: Opened
+    reading: TableReading, context: SeatContext, opened: Opened
 ) -> TableToSpeakAt:
-    """The table that is visited, as the side whose turn it is to speak sees it."""
-    negotiator, words = Negotiator(told_game, side), told_game.words
-    table, mine = negotiator.table, context.holds_pen
-    issues = read_issues(negotiator)
-    has_offer = table.has_offer_to(side)
+    """The table that is visited, as a device of the side whose turn it is to speak shows it."""
+    negotiator, issues = reading.negotiator, reading.issues
+    words, table, mine = negotiator.words, negotiator.table, context.holds_pen
+    has_offer = table.has_offer_to(negotiator.side)
     agreed = sum(each.is_agreed for each in issues)
     apart = len(issues) - agreed if has_offer else 0
     issue = _choose_issue(issues, opened.issue)
@@ -132,10 +154,10 @@ def table_to_speak_at(
         agreed=words.counted("seat.table.agreed", agreed) if has_offer else "",
         apart=words.counted("seat.table.apart", apart) if apart else "",
         issue=_open_issue(negotiator, issues, issue) if issue is not None else None,
-        rules=tuple(negotiator.rules()),
-        bar=worth_bar(negotiator),
-        standing=standing_sentences(negotiator),
-        sources=draft_sources(negotiator),
+        rules=reading.rules,
+        bar=reading.bar,
+        standing=reading.standing,
+        sources=reading.sources,
         agreement=agreement_sentence(words, context),
         buttons=speaking_buttons(negotiator, context) if mine else (),
         agree=None if mine else agree_button(words, context),

@@ -1,0 +1,68 @@
+"""What all devices of a side are shown alike: it is worked out once for all of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from game.presenter.negotiator import Negotiator
+from game.presenter.seat.dossier import PapersTab, papers_tab
+from game.presenter.seat.messages import MessagesTab, messages_tab
+from game.presenter.seat.news import news_pages
+from game.presenter.seat.record import RecordTab, record_tab
+from game.presenter.seat.state import StateTab, state_tab
+from game.presenter.seat.talks import TableReading, read_table
+from game.presenter.stories.story_pages import StoryPage
+from game.presenter.told_game import ToldGame
+
+
+class SharedTabs:
+    """What the devices of a side are shown alike as the game stands; each part is read once.
+
+    It is out of date as soon as anything changes that the side may see.
+    """
+
+    def __init__(self, told_game: ToldGame, side: str) -> None:
+        self.told_game = told_game
+        self.side = side
+        self._papers: dict[str, PapersTab] = {}
+        self._messages: dict[tuple[str, int], MessagesTab] = {}
+
+    @cached_property
+    def news(self) -> tuple[StoryPage, ...]:
+        """What has happened since the side last decided."""
+        return news_pages(self.told_game, self.side)
+
+    @cached_property
+    def state(self) -> StateTab:
+        """Where the talks stand."""
+        return state_tab(self.told_game, self.side)
+
+    @cached_property
+    def table(self) -> TableReading:
+        """The table that is visited. Raises ValueError where none is."""
+        return read_table(Negotiator(self.told_game, self.side))
+
+    def papers(self, seat: str) -> PapersTab:
+        """The papers of a seat; empty: of somebody who speaks for the whole side."""
+        if seat not in self._papers:
+            self._papers[seat] = papers_tab(self.told_game, self.side, seat)
+        return self._papers[seat]
+
+    def messages(self, seat: str, read: int) -> MessagesTab:
+        """What a seat may read. read: up to which line of the record it has; -1: unknown."""
+        key = seat, read
+        if key not in self._messages:
+            self._messages[key] = messages_tab(self.told_game, self.side, seat, read)
+        return self._messages[key]
+
+    @cached_property
+    def _newest_record(self) -> RecordTab:
+        return self._record("all", 0)
+
+    def record(self, show: str, newest: int) -> RecordTab:
+        """The record; see `record_tab`. Only the page that everybody sees first is remembered."""
+        is_first = (show, newest) == ("all", 0)
+        return self._newest_record if is_first else self._record(show, newest)
+
+    def _record(self, show: str, newest: int) -> RecordTab:
+        return record_tab(self.told_game, self.side, show, newest)
