@@ -149,10 +149,10 @@ class Table:
         """A short text that tells the decision for which a side selects actions now."""
         state = self.game.state
         picks = state.picks[self.game.rules.index.sides[side]]
-        return f"{state.turn} {state.phase} {len(picks)} {self._rewinds}"
+        return f"{state.turn} {state.phase} {len(picks)} {self.rewinds}"
 
     @property
-    def _rewinds(self) -> int:
+    def rewinds(self) -> int:
         """How often the game was stepped back."""
         return sum(isinstance(line.action, Rewind) for line in self.game.lines)
 

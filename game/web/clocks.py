@@ -19,16 +19,29 @@ class TableClock:
         """seconds: a clock that never goes back."""
         self._table = table
         self._timer = DecisionTimer(seconds)
-        self._asked: Hashable | None = None
         self.since = 0.0
-        """Since when what is decided now is decided, in seconds since 1970."""
+        """Since when the table waits for those that are to decide now, in seconds since 1970; the
+        time of pauses isn't counted."""
+        self._waits_for: Hashable | None = None
+        self._paused_at = 0.0
 
     def follow(self, minutes: int) -> None:
         """Runs for what is decided now; minutes: the time for each decision, 0: no limit."""
         about = self._about()
         self._timer.follow(about, minutes)
-        if about is not None and about != self._asked:
-            self._asked, self.since = about, time.time()
+        self._follow_waiting(None if about is None else (about, self._table.game.state.to_move))
+
+    def _follow_waiting(self, waits_for: Hashable | None) -> None:
+        """Notes since when a table waits; waits_for: None: it waits for nobody, as in a pause."""
+        now = time.time()
+        if waits_for is None:
+            self._paused_at = self._paused_at or now
+            return
+        if waits_for != self._waits_for:
+            self._waits_for, self.since = waits_for, now
+        elif self._paused_at:
+            self.since += now - self._paused_at
+        self._paused_at = 0.0
 
     def _about(self) -> Hashable | None:
         """What tells one decision from another; None while nobody can decide."""
@@ -37,8 +50,8 @@ class TableClock:
             return None
         phase = phase_of(game.rules, state)
         if isinstance(phase, ActionsRules) and phase.together and not state.questions:
-            return state.turn, state.phase
-        return state.turn, state.phase, sum(game.moments[-1].taken.values())
+            return state.turn, state.phase, self._table.rewinds
+        return state.turn, state.phase, self._table.rewinds, sum(game.moments[-1].taken.values())
 
     def seconds_left(self) -> dict[str, int | bool] | None:
         """What the socket tells: the seconds left and in all, and whether they run; None: no

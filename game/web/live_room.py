@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable
 
 from game.presenter.tellings import Tellings
@@ -42,6 +43,11 @@ class LiveRoom:
         self.clocks = {number: TableClock(table, seconds) for number, table in room.tables.items()}
         self.connected: dict[str, int] = {}
         """By device, how many sockets it has open."""
+        self.hands: dict[str, float] = {}
+        """By device, since when its hand is raised, in seconds since 1970."""
+        self._seen: dict[str, float] = {}
+        """By device, when it was heard of last, in seconds since 1970."""
+        self._opened = time.time()
         self.trouble = ""
         """What the facilitator must know: `unwritten` or `bot`; empty where all is well."""
         self._seconds = seconds
@@ -66,6 +72,10 @@ class LiveRoom:
 
     def _note(self, event: RoomEvent) -> None:
         """Notes what was done in the room."""
+        if isinstance(event, Joined):
+            self.note_seen(event.device)
+        if isinstance(event, HandRaised) and event.up:
+            self.hands[event.device] = time.time()
         match event:
             case Ordered(table=table):
                 self.change(table)
@@ -119,6 +129,7 @@ class LiveRoom:
             self.connected[device] = left
         else:
             self.connected.pop(device, None)
+            self.note_seen(device)
             self._change_side_of(device)
 
     def _change_side_of(self, device: str) -> None:
@@ -127,6 +138,14 @@ class LiveRoom:
             self.change_console()
         else:
             self.change(place.table, place.side)
+
+    def note_seen(self, device: str) -> None:
+        """Notes that a device was heard of just now."""
+        self._seen[device] = time.time()
+
+    def away_since(self, device: str) -> float:
+        """When a device was heard of last, in seconds since 1970; at first: when we began."""
+        return self._seen.get(device, self._opened)
 
     def _follow_clocks(self) -> None:
         for clock in self.clocks.values():

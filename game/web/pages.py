@@ -115,6 +115,8 @@ class Pages:
             live.trouble,
             {number: clock.since for number, clock in live.clocks.items()},
             table,
+            {device: live.away_since(device) for device in live.room.devices},
+            live.hands,
         )
 
     def _wall(self, view: PageView) -> str:

@@ -29,6 +29,7 @@ class Visits:
         if self._live.device(device) is None:
             return ""
         self._admit(request)
+        self._live.note_seen(device)
         return device
 
     def is_console(self, request: Request) -> bool:

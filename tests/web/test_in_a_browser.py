@@ -234,6 +234,40 @@ def test_a_phone_that_wakes_looks_again_though_its_socket_is_dead(hosted: Hosted
     ann.wait_for_selector(DROP)
 
 
+def test_after_a_confirmation_a_page_leads_to_the_head_of_what_comes_next(hosted: Hosted) -> None:
+    ann, bob = hosted.sit("north", "envoy"), hosted.sit("north", "elder")
+    for page in (ann, bob):
+        page.set_viewport_size({"width": 360, "height": 240})
+        page.evaluate("scrollTo(0, 150)")
+        assert page.evaluate("scrollY") == 150
+    # What changes within a decision leaves a page where it is.
+    ann.evaluate(f"document.querySelector('{PICK}').click()")
+    bob.wait_for_selector(DROP)
+    assert bob.evaluate("scrollY") == 150
+    confirm = "button[name=what][value=actions]"
+    ann.focus(confirm)
+    ann.keyboard.press("Enter")
+    for page in (ann, bob):
+        expect(page.locator(confirm)).to_have_count(0)
+        assert page.evaluate("scrollY") == 0
+    expect(ann.locator("#asked")).to_be_focused()
+
+
+def test_what_a_select_showed_first_is_no_choice_and_follows_the_page(hosted: Hosted) -> None:
+    console, *others = (hosted.console(), hosted.open(), hosted.open())
+    for name, page in zip(("Ann", "Bob"), others, strict=True):
+        page.fill("#code", hosted.code)
+        page.fill("#name", name)
+        page.click("button.main")
+        page.wait_for_selector(f"text=Welcome, {name}")
+        console.wait_for_selector(f".waiting >> text={name}")
+    for page in others:
+        console.click(".waiting button >> nth=0")
+        page.wait_for_url("**/seat")
+    titles = [page.inner_text(".seat-head .title") for page in others]
+    assert titles == ["Envoy", "Elder"]
+
+
 def test_tabs_are_turned_without_a_reload_and_back_leads_back(hosted: Hosted) -> None:
     ann = hosted.sit("north", "envoy")
     mark(ann)

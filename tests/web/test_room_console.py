@@ -138,8 +138,8 @@ def test_seats_show_devices_pen_hand_and_bots(tmp_path: Path) -> None:
     device = next(iter(room.room.devices))
     assert room.room.do(HandRaised(device, up=True)) is None
     page = console_of(room)
-    assert "Ann, away" in page
-    assert ">Hand</em>" in page
+    assert re.search(r"Ann, away <time[^>]* data-since=\"\d{10}\"", page)
+    assert re.search(r">Hand <time[^>]* data-since=\"\d{10}\"[^>]*></time></em>", page)
     assert ">Pen</em>" in page
     room.live.connect(device)
     assert "Ann, connected" in console_of(room)

@@ -25,6 +25,10 @@ class ConsoleFacts:
     trouble: str = ""
     """`unwritten` or `bot`; empty where all is well."""
     since: Mapping[int, float] = field(factory=dict)
-    """By table, since when what is decided now is decided, in seconds since 1970."""
+    """By table, since when it waits for those that are to decide now, in seconds since 1970."""
     table: int = 0
     """The table that is enlarged; 0: the first."""
+    seen: Mapping[str, float] = field(factory=dict)
+    """By device, when it was heard of last, in seconds since 1970."""
+    hands: Mapping[str, float] = field(factory=dict)
+    """By device, since when its hand is raised, in seconds since 1970."""

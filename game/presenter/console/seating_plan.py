@@ -26,7 +26,11 @@ class DeviceLine:
     name: str
     """The first name that was given; may be empty."""
     connected: bool
+    away_since: int
+    """When a device that is away was heard of last, in seconds since 1970; 0: unknown."""
     hand: bool
+    hand_since: int
+    """Since when its hand is raised, in seconds since 1970; 0: unknown."""
     pen: bool
     """Whether it holds the pen of its side."""
 
@@ -120,7 +124,8 @@ def _state(room: Room, told: ToldGame, table: Table, side: str, decides: bool) -
     agreeing = sum(table.agrees(device.id, side) for device in devices)
     if agreeing:
         return say("wall.agreeing", agreeing=agreeing, devices=len(devices))
-    return say("console.side.decides")
+    is_last = len(table.game.state.to_move) < len(table.game.rules.sides)
+    return say("console.side.holds" if is_last else "console.side.decides")
 
 
 def _prepared(told: ToldGame, side: str) -> str:
@@ -149,7 +154,16 @@ def _seat_line(room: Room, told: ToldGame, slip: Slip, facts: ConsoleFacts) -> S
 
 
 def _device_line(device: Device, facts: ConsoleFacts, *, pen: bool = False) -> DeviceLine:
-    return DeviceLine(device.id, device.name, device.id in facts.connected, device.hand, pen)
+    connected = device.id in facts.connected
+    return DeviceLine(
+        device.id,
+        device.name,
+        connected,
+        0 if connected else round(facts.seen.get(device.id, 0)),
+        device.hand,
+        round(facts.hands.get(device.id, 0)) if device.hand else 0,
+        pen,
+    )
 
 
 def _holds_pen(room: Room, device: Device) -> bool:

@@ -57,6 +57,8 @@ class SeatPage:
     phase: str
     asked: str
     """What is asked of the side now, in a sentence or two."""
+    step: str
+    """Tells one decision of the side from another; a page leads to the head of a new one."""
     paused: str
     """That the game is paused; empty where it isn't."""
     minutes: int
@@ -106,6 +108,7 @@ def seat_page(
         turn=_turn(told_game, side),
         phase=_phase(told_game, side),
         asked=asked,
+        step=f"{decide.kind} {told_game.game.moments[-1].taken[side]}",
         paused=words.say("refused.paused") if context.paused else "",
         minutes=context.minutes,
         pen=pen_line(words, side, context),

@@ -163,11 +163,8 @@ function untilFree() {
   return held.size ? new Promise((go) => whenFree.push(go)) : Promise.resolve();
 }
 
-addEventListener("pointerdown", hold, true);
-addEventListener("pointerup", release, true);
-addEventListener("pointercancel", release, true);
-addEventListener("compositionstart", hold, true);
-addEventListener("compositionend", release, true);
+for (const name of ["pointerdown", "compositionstart"]) addEventListener(name, hold, true);
+for (const name of ["pointerup", "pointercancel", "compositionend"]) addEventListener(name, release, true);
 addEventListener("blur", () => {
   held.clear();
   goOn();
@@ -180,7 +177,7 @@ function swap(markup, ours) {
   const heard = sayings(main);
   const kept = keep(main);
   main.innerHTML = markup;
-  restore(main, kept);
+  restore(main, kept, ours);
   drawClock();
   drawSince();
   announce(main, heard, ours);
@@ -223,55 +220,49 @@ function keep(main) {
     each.type === "checkbox" || each.type === "radio"
       ? each.checked !== each.defaultChecked
       : each.tagName === "SELECT"
-        ? [...each.options].some((option) => option.selected !== option.defaultSelected)
+        ? each.selectedIndex !== Math.max(0, [...each.options].findIndex((o) => o.defaultSelected))
         : each.value !== each.defaultValue
   ));
   return {
     focus: active && mark(active),
-    caret: active && "selectionStart" in active && caret(active),
+    caret: active && "selectionStart" in active && [active.selectionStart, active.selectionEnd],
     texts: new Map(changed.map((each) => [mark(each), [each.value, each.checked]])),
     open: new Map([...main.querySelectorAll("details[id]")].map((each) => [each.id, each.open])),
     scrolls: [...main.querySelectorAll("[id]")]
       .filter((each) => each.scrollTop || each.scrollLeft)
       .map((each) => [each.id, each.scrollTop, each.scrollLeft]),
     page: [scrollX, scrollY],
+    step: main.querySelector("[data-step]")?.dataset.step,
   };
 }
 
-function caret(element) {
-  try {
-    return [element.selectionStart, element.selectionEnd];
-  } catch {
-    return null;
-  }
-}
-
-function restore(main, kept) {
+function restore(main, kept, ours) {
   for (const each of typed(main)) {
     const text = kept.texts.get(mark(each));
     if (text) [each.value, each.checked] = text;
   }
-  for (const [id, open] of kept.open) {
-    const details = document.getElementById(id);
-    if (details) details.open = open;
-  }
-  for (const [id, top, left] of kept.scrolls) {
-    const pane = document.getElementById(id);
-    if (pane) pane.scrollTo(left, top);
-  }
+  for (const [id, open] of kept.open) Object.assign(document.getElementById(id) || {}, { open });
+  for (const [id, top, left] of kept.scrolls) document.getElementById(id)?.scrollTo(left, top);
   if (kept.focus) {
     const same = [...main.querySelectorAll("a, button, input, textarea, select, summary, [tabindex]")]
       .find((each) => mark(each) === kept.focus);
     if (same && !same.disabled) {
       same.focus({ preventScroll: true });
       if (kept.caret && kept.caret[0] !== null) same.setSelectionRange(...kept.caret);
-    } else {
-      const head = main.querySelector("h1, h2, [data-heard]") || main;
-      head.tabIndex = -1;
-      head.focus({ preventScroll: true });
-    }
+    } else toHead(main);
   }
-  scrollTo(...kept.page);
+  // Another decision begins at its head, unless the person is writing something.
+  const step = main.querySelector("[data-step]")?.dataset.step;
+  const isNew = kept.step && step && step !== kept.step;
+  if (isNew && ours) toHead(main);
+  const writes = document.activeElement.matches("input, textarea, select");
+  scrollTo(...(isNew && !writes ? [0, 0] : kept.page));
+}
+
+function toHead(main) {
+  const head = main.querySelector("h1, h2, [data-heard]") || main;
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
 }
 
 // Forms
@@ -316,9 +307,7 @@ async function send(form, fields) {
 
 // What was sent is no longer half-typed.
 function forget(form) {
-  for (const each of typed(form)) {
-    each.value = each.defaultValue;
-  }
+  HTMLFormElement.prototype.reset.call(form);
 }
 
 function postPlainly(form, fields) {
@@ -326,11 +315,7 @@ function postPlainly(form, fields) {
   plain.method = "post";
   plain.action = target(form);
   for (const [name, value] of fields) {
-    const field = document.createElement("input");
-    field.type = "hidden";
-    field.name = name;
-    field.value = value;
-    plain.append(field);
+    plain.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
   document.body.append(plain);
   plain.submit();
@@ -363,7 +348,7 @@ function setClock(told) {
 function drawClock() {
   const left = !clock ? 0 : clock.runs ? (clock.end - performance.now()) / 1000 : clock.left;
   const seconds = Math.max(0, Math.ceil(left));
-  const figure = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const figure = asClock(seconds);
   for (const each of document.querySelectorAll("[data-clock]")) {
     each.hidden = !clock;
     const box = each.closest(".clock");
@@ -379,14 +364,22 @@ function drawClock() {
   }
 }
 
-// What has lasted since a moment; the laptop and this browser are taken to agree on the time.
+function asClock(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+// What has lasted since a moment, or lasts until then, and what is shown from a moment to another;
+// the laptop and this browser are taken to agree on the time.
 
 function drawSince() {
+  const now = Date.now() / 1000;
   for (const each of document.querySelectorAll("[data-since]")) {
-    const seconds = Math.max(0, Math.floor(Date.now() / 1000 - Number(each.dataset.since)));
-    const figure = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const figure = asClock(Math.floor(Math.abs(now - Number(each.dataset.since))));
     each.hidden = false;
     if (each.textContent !== figure) each.textContent = figure;
+  }
+  for (const each of document.querySelectorAll("[data-from]")) {
+    each.hidden = now < Number(each.dataset.from) || now >= Number(each.dataset.till || Infinity);
   }
 }
 

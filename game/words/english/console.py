@@ -42,6 +42,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.results.par": "Par",
         "console.whole-side": "The whole side",
         "console.side.decides": "Deciding",
+        "console.side.holds": "Holding up the table",
         "console.side.done": "Has decided",
         "console.side.paused": "Paused",
         "console.side.prepared": "Selected: {actions}",

@@ -1,0 +1,69 @@
+"""The clock of a table tells since when it waits for those that are to decide now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from visiting import Visited, visit
+
+from game.web import clocks
+
+
+class Day:
+    """The time of day, which a test sets."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def time(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def day(monkeypatch: pytest.MonkeyPatch) -> Day:
+    day = Day()
+    monkeypatch.setattr(clocks, "time", day)
+    return day
+
+
+def do(room: Visited, what: str, **fields: str) -> None:
+    answer = room.console().send(
+        "/console/do", do=what, table="1", key=what + str(fields), **fields
+    )
+    assert answer.status_code == 303
+
+
+def waited(room: Visited, day: Day) -> float:
+    """How many seconds the table has waited by now."""
+    return day.now - room.live.clocks[1].since
+
+
+def test_a_table_waits_anew_when_one_side_has_decided(tmp_path: Path, day: Day) -> None:
+    room = visit(tmp_path)
+    day.now += 100
+    assert waited(room, day) == 100
+    do(room, "decide-for", side="north", move="pass")
+    assert waited(room, day) == 0
+    day.now += 40
+    # What is said, or noted, is no decision.
+    do(room, "announce", words="Two minutes.")
+    assert waited(room, day) == 40
+
+
+def test_the_time_of_a_pause_is_not_counted(tmp_path: Path, day: Day) -> None:
+    room = visit(tmp_path)
+    day.now += 60
+    do(room, "pause")
+    day.now += 600
+    do(room, "resume")
+    day.now += 5
+    assert waited(room, day) == 65
+
+
+def test_after_a_step_back_a_table_waits_anew(tmp_path: Path, day: Day) -> None:
+    room = visit(tmp_path)
+    do(room, "track", track="trust", to="3")
+    day.now += 30
+    do(room, "step-back", line="0")
+    assert waited(room, day) == 0
