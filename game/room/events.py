@@ -161,6 +161,30 @@ class TimeSet:
 
 
 @frozen
+class TimeAdded:
+    """The facilitator gave those who decide at a table more time, for this decision only."""
+
+    table: int
+    minutes: int
+
+
+@frozen
+class AgendaSet:
+    """The facilitator planned the session anew."""
+
+    minutes: tuple[int, ...]
+    """How long each of its parts is to last (`game.room.agenda`)."""
+
+
+@frozen
+class SessionBegan:
+    """The session begins now, and its clock with it, whenever the room was opened."""
+
+    at: str
+    """The date and time."""
+
+
+@frozen
 class NoteTaken:
     """The facilitator wrote something down, for the debrief."""
 
@@ -188,10 +212,14 @@ RoomEvent = (
     | Ordered
     | Withdrawn
     | TimeSet
+    | TimeAdded
+    | AgendaSet
+    | SessionBegan
     | NoteTaken
 )
 
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(RoomEvent)}
+_LISTS: dict[object, type] = {tuple[str, ...]: str, tuple[int, ...]: int}
 _TYPES = {kind: get_type_hints(kind) for kind in _KINDS.values()}
 
 
@@ -212,7 +240,7 @@ def read_event(values: Mapping[str, Any]) -> RoomEvent | None:
     parts: dict[str, Any] = {}
     for name, wanted in _TYPES[kind].items():
         part = values.get(name)
-        if wanted == tuple[str, ...] and _is_list_of_texts(part):
+        if wanted in _LISTS and _is_list_of(_LISTS[wanted], part):
             parts[name] = tuple(part or ())
         elif wanted == FrozenMap[str, str] and _is_package(part):
             parts[name] = FrozenMap(part or {})
@@ -224,8 +252,8 @@ def read_event(values: Mapping[str, Any]) -> RoomEvent | None:
     return event
 
 
-def _is_list_of_texts(part: object) -> bool:
-    return isinstance(part, list) and all(isinstance(each, str) for each in part)
+def _is_list_of(kind: type, part: object) -> bool:
+    return isinstance(part, list) and all(type(each) is kind for each in part)
 
 
 def _is_package(part: object) -> bool:

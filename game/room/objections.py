@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from game.room.agenda import session_parts
 from game.room.events import (
+    AgendaSet,
     Agreed,
     Drafted,
     DraftReplaced,
@@ -19,6 +21,8 @@ from game.room.events import (
     RoomEvent,
     Seated,
     Selected,
+    SessionBegan,
+    TimeAdded,
     TimeSet,
     Unseated,
     Withdrawn,
@@ -33,6 +37,8 @@ LONGEST_NAME = 40
 """The most characters of a person's name."""
 LONGEST_NOTE = 2000
 """The most characters of a note or an announcement of the facilitator."""
+LONGEST_PART = 24 * 60
+"""The most minutes of a part of the session."""
 
 
 def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
@@ -54,7 +60,13 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             if not text.strip():
                 return RoomRefusal("no-words")
             return RoomRefusal("too-long") if len(text) > LONGEST_NOTE else None
-        case TimeSet() | Withdrawn():
+        case AgendaSet(minutes):
+            return _refuse_agenda(room, minutes)
+        case TimeAdded(table):
+            if table not in room.tables:
+                return RoomRefusal("no-such-table")
+            return None if room.minutes else RoomRefusal("no-limit")
+        case TimeSet() | SessionBegan() | Withdrawn():
             return None
         case (
             PenTaken(device)
@@ -70,6 +82,13 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             return _refuse_at(room.tables[place.table], place, event)
         case _:
             assert_never(event)
+
+
+def _refuse_agenda(room: RoomState, minutes: Sequence[int]) -> RoomRefusal | None:
+    """Why a session can't be planned so; None where it can."""
+    parts = session_parts(room.tables[1].game.rules.scenario)
+    fits = len(minutes) == len(parts) and all(0 <= each <= LONGEST_PART for each in minutes)
+    return None if fits else RoomRefusal("no-agenda")
 
 
 def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:

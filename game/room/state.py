@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from game.model.characters import neutralise, one_line
 from game.room.events import (
+    AgendaSet,
     Agreed,
     Drafted,
     DraftReplaced,
@@ -22,6 +23,8 @@ from game.room.events import (
     RoomEvent,
     Seated,
     Selected,
+    SessionBegan,
+    TimeAdded,
     TimeSet,
     Unseated,
     Withdrawn,
@@ -52,6 +55,10 @@ class RoomState:
         """The devices in the order in which they came."""
         self.minutes = 0
         """The time for each decision; 0: no limit."""
+        self.agenda: tuple[int, ...] = ()
+        """The minutes of each part of the session; empty: those of the scenario."""
+        self.session_began = ""
+        """The date and time when the session began; empty: when the room was opened."""
         self.notes: list[NoteTaken] = []
         self._issues: dict[Place, int] = {}
         self._done: set[str] = set()
@@ -141,9 +148,13 @@ class RoomState:
                 self._change(device, hand=up)
             case TimeSet(minutes):
                 self.minutes = minutes
+            case AgendaSet(minutes):
+                self.agenda = minutes
+            case SessionBegan(at):
+                self.session_began = at
             case NoteTaken():
                 self.notes.append(evolve(event, text=neutralise(event.text)))
-            case Ordered():
+            case Ordered() | TimeAdded():
                 pass
             case Withdrawn(order=order):
                 self._done.discard(order)

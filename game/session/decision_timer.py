@@ -52,6 +52,8 @@ class DecisionTimer:
         self._timer: Timer | None = None
         self._about: Hashable = None
         self._whole = 0
+        self._more = 0
+        """The seconds that were added for this decision."""
         self._has_rung = False
         self._running = False
 
@@ -61,7 +63,9 @@ class DecisionTimer:
         about: tells one decision from another. minutes: the time for each; 0 means no limit. If the
         minutes change during a decision, the time that was used stays used.
         """
-        whole = 60 * minutes
+        if about is not None and about != self._about:
+            self._more = 0
+        whole = 60 * minutes + self._more if minutes else 0
         if not whole:
             self._timer, self._about = None, None
         elif about is not None and about != self._about:
@@ -77,6 +81,15 @@ class DecisionTimer:
             self._clock.go()
         else:
             self._clock.stop()
+
+    def extend(self, seconds: int) -> None:
+        """Gives more time for this decision; where the time is up, it starts again with them."""
+        if self._timer is None:
+            return
+        self._timer = Timer(self._clock, max(0.0, self._timer.left()) + seconds)
+        self._more += seconds
+        self._whole += seconds
+        self._has_rung = False
 
     def left(self) -> TimeLeft | None:
         """The time left; None if there is no limit, or nothing was asked yet."""

@@ -31,6 +31,10 @@ class TableClock:
         self._timer.follow(about, minutes)
         self._follow_waiting(None if about is None else (about, self._table.game.state.to_move))
 
+    def extend(self, seconds: int) -> None:
+        """Gives more time for what is decided now."""
+        self._timer.extend(seconds)
+
     def _follow_waiting(self, waits_for: Hashable | None) -> None:
         """Notes since when a table waits; waits_for: None: it waits for nobody, as in a pause."""
         now = time.time()

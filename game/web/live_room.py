@@ -18,6 +18,7 @@ from game.room.events import (
     PenTaken,
     RoomEvent,
     Selected,
+    TimeAdded,
 )
 from game.room.people import Device
 from game.room.places import Place
@@ -77,6 +78,9 @@ class LiveRoom:
         if isinstance(event, HandRaised) and event.up:
             self.hands[event.device] = time.time()
         match event:
+            case TimeAdded(table, minutes):
+                self.clocks[table].extend(60 * minutes)
+                self.change(table)
             case Ordered(table=table):
                 self.change(table)
             case Selected() | Drafted() | DraftReplaced() | Agreed() | PenTaken() | HandRaised():

@@ -102,9 +102,9 @@ class Sockets:
                 # Others have their turn before the next page is made.
                 await asyncio.sleep(0)
                 clock = self._live.clock_of(view)
-                now = self._pages.revision(view), self._live.room.minutes
+                left = clock.seconds_left() if clock is not None else None
+                now = self._pages.revision(view), left["whole"] if left is not None else 0
                 if now != sent:
                     sent = now
-                    left = clock.seconds_left() if clock is not None else None
                     await socket.send_json({"revision": now[0], "clock": left})
                 await listener.changed.wait()

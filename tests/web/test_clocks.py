@@ -61,6 +61,22 @@ def test_the_time_of_a_pause_is_not_counted(tmp_path: Path, day: Day) -> None:
     assert waited(room, day) == 65
 
 
+def test_more_time_is_for_this_decision_only(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    do(room, "minutes", minutes="2")
+    clock = room.live.clocks[1]
+    room.clock.now += 30
+    do(room, "more-time")
+    assert clock.seconds_left() == {"left": 150, "whole": 180, "runs": True}
+    # Where the time is up, it begins again.
+    room.clock.now += 1000
+    do(room, "more-time", again="1")
+    assert clock.seconds_left() == {"left": 60, "whole": 240, "runs": True}
+    do(room, "decide-for", side="north", move="pass")
+    do(room, "decide-for", side="south", move="pass")
+    assert clock.seconds_left() == {"left": 120, "whole": 120, "runs": True}
+
+
 def test_after_a_step_back_a_table_waits_anew(tmp_path: Path, day: Day) -> None:
     room = visit(tmp_path)
     do(room, "track", track="trust", to="3")

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 import tiny
+from attrs import astuple
 from shipped_rooms import open_in_play
 from visiting import Visited, visit
 
 from game.bargaining.bridge import find_bridge
 from game.bots.seats import UNIFORM
-from game.room.events import HandRaised, Joined, NoteTaken
+from game.room.events import HandRaised, Joined, NoteTaken, Seated, TimeSet
 from game.web.posts.console_posts import do_at_console
 from game.web.posts.forms import BadForm, Form
 
@@ -27,7 +28,8 @@ injects:
 )
 KNOWN = {
     "seat", "unseat", "reissue", "pause", "resume", "fire", "hold", "release", "announce",
-    "step-back", "minutes", "note", "hand-over", "decide-for", "track", "end",
+    "step-back", "minutes", "note", "hand-over", "decide-for", "track", "end", "agenda",
+    "session", "pen", "more-time",
 }  # fmt: skip
 
 
@@ -63,6 +65,10 @@ def attribute(tag: str, name: str) -> str:
 def test_every_form_names_something_that_the_console_can_do(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, 27, people=8)
     assert room.room.do(Joined("late", "Late", "en")) is None
+    # Another device of the first seat, to which the pen can be given.
+    assert room.room.do(Joined("second", "Second", "en")) is None
+    assert room.room.do(Seated("second", *astuple(room.room.places[0]))) is None
+    assert room.room.do(TimeSet(5)) is None
     forms = forms_of(console_of(room))
     offered = {form["do"] for form in forms}
     assert offered <= KNOWN
@@ -107,6 +113,18 @@ def test_the_standing_offer_is_shown_issue_by_issue_with_worths_and_bridge(tmp_p
     assert sum(bool(swap) for swap, _ in rows) == len(bridge.changes)
     assert f"EU +{bridge.gains['eu']}" in page
     assert "Pareto frontier" in page
+
+
+def test_the_facilitator_gives_the_pen_to_a_device(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    room.sit("north", "envoy", "Ann")
+    room.sit("north", "elder", "Bob")
+    ann, bob = room.room.devices
+    assert room.room.tables[1].pens == {"north": ann}
+    forms = [form for form in forms_of(console_of(room)) if form["do"] == "pen"]
+    assert [form["device"] for form in forms] == [bob]
+    assert room.console().send("/console/do", **forms[0]).status_code == 303
+    assert room.room.tables[1].pens == {"north": bob}
 
 
 def test_without_an_open_table_the_console_says_so(tmp_path: Path) -> None:

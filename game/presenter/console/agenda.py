@@ -1,18 +1,17 @@
-"""The agenda of a session: briefing, two halves of the game, and the debrief."""
+"""The agenda of a session in words, and when what is played now was to begin and to end."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Literal
 
 from attrs import frozen
 
+from game.room.agenda import SessionPart, planned_minutes, session_parts
 from game.words.wording import Wording
 
 PartState = Literal["done", "now", "next"]
-_BRIEFING, _DEBRIEF = 0.15, 0.22
-"""The shares of the time for the briefing and the debrief."""
-_STEP = 5
-"""Times are rounded to so many minutes."""
 
 
 @frozen
@@ -20,40 +19,70 @@ class AgendaPart:
     """A part of the session."""
 
     name: str
+    minutes: int
+    """How long it is to last; 0: nobody has said."""
     time: str
-    """Until when, in minutes since the beginning; empty where the scenario names no time."""
+    """Until when, in minutes since the beginning; empty where nobody has named a time."""
     state: PartState
 
 
-def agenda(words: Wording, turn: int, *, begun: bool, over: bool) -> tuple[AgendaPart, ...]:
-    """The parts of the session. turn: the present one. begun: whether anything was decided."""
-    turns, minutes = words.scenario.turns, words.scenario.minutes
-    half = (turns + 1) // 2
-    names = [words.say("console.agenda.briefing"), _turns(words, 1, half)]
-    if turns > half:
-        names.append(_turns(words, half + 1, turns))
+@frozen
+class Agenda:
+    """The parts of the session, and how far it should be."""
+
+    parts: tuple[AgendaPart, ...]
+    minutes: int
+    """Those of all parts; 0: nobody has named a time."""
+    step: str
+    """What is played now: a turn, the briefing or the debrief."""
+    begins: int
+    """When that was to begin, in seconds since the session began."""
+    ends: int
+    """When it is to end; 0: nobody has named a time."""
+
+
+def agenda(words: Wording, minutes: Sequence[int], turn: int, *, begun: bool, over: bool) -> Agenda:
+    """The agenda of a session.
+
+    minutes: what the facilitator gives to each part; empty: what the scenario gives. turn: the
+    present one. begun: whether anything was decided.
+    """
+    parts = session_parts(words.scenario)
+    minutes = minutes or planned_minutes(words.scenario) or (0,) * len(parts)
+    names = [words.say("console.agenda.briefing"), *(_turns(words, each) for each in parts[1:-1])]
     names.append(words.say("console.agenda.debrief"))
-    now = len(names) - 1 if over else 0 if not begun else 1 if turn <= half else 2
-    times = _times(words, minutes[1], len(names)) if minutes is not None else [""] * len(names)
-    return tuple(
-        AgendaPart(name, time, "done" if number < now else "now" if number == now else "next")
-        for number, (name, time) in enumerate(zip(names, times, strict=True))
+    now = len(parts) - 1 if over else 0
+    if begun and not over:
+        now = next(i for i, part in enumerate(parts) if part.first and turn <= part.last)
+    ends = list(accumulate(minutes))
+    times = [words.say("console.agenda.until", minutes=end) for end in ends[:-1]]
+    times.append(words.say("console.agenda.lasts", minutes=minutes[-1]))
+    span = _span(parts[now], turn, 60 * (ends[now] - minutes[now]), 60 * minutes[now])
+    return Agenda(
+        tuple(
+            AgendaPart(
+                name,
+                length,
+                time if length else "",
+                "done" if number < now else "now" if number == now else "next",
+            )
+            for number, (name, length, time) in enumerate(zip(names, minutes, times, strict=True))
+        ),
+        sum(minutes),
+        words.say("console.agenda.turn", turn=turn) if parts[now].first else names[now],
+        *(span if any(minutes) else (0, 0)),
     )
 
 
-def _turns(words: Wording, first: int, last: int) -> str:
-    if first == last:
-        return words.say("console.agenda.turn", turn=first)
-    return words.say("console.agenda.turns", first=first, last=last)
+def _span(part: SessionPart, turn: int, begin: int, seconds: int) -> tuple[int, int]:
+    """When a turn of a part was to begin and to end; or the part itself, if it has no turns."""
+    if not part.first:
+        return begin, begin + seconds
+    played = max(0, turn - part.first)
+    return begin + seconds * played // part.turns, begin + seconds * (played + 1) // part.turns
 
 
-def _times(words: Wording, whole: int, parts: int) -> list[str]:
-    """Until when each part goes on, and how long the last."""
-    begin, end = _rounded(_BRIEFING * whole), whole - _rounded(_DEBRIEF * whole)
-    ends = [begin, *([(begin + end) // 2 // _STEP * _STEP] if parts > 3 else []), end]
-    until = [words.say("console.agenda.until", minutes=minutes) for minutes in ends]
-    return [*until, words.say("console.agenda.lasts", minutes=whole - end)]
-
-
-def _rounded(minutes: float) -> int:
-    return max(_STEP, round(minutes / _STEP) * _STEP)
+def _turns(words: Wording, part: SessionPart) -> str:
+    if part.first == part.last:
+        return words.say("console.agenda.turn", turn=part.first)
+    return words.say("console.agenda.turns", first=part.first, last=part.last)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from attrs import frozen
 
-from game.presenter.console.agenda import AgendaPart, agenda
+from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.coming import ComingGroup, coming_groups
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
@@ -76,12 +76,10 @@ class ConsolePage:
     free_places: tuple[tuple[str, str], ...]
     """All places, as forms name them and in words: the empty ones first, and of these those of
     the enlarged table."""
-    agenda: tuple[AgendaPart, ...]
+    agenda: Agenda
     began: int
-    """When the room was opened, in seconds since 1970; 0: unknown."""
+    """When the session began, in seconds since 1970; 0: unknown."""
     began_text: str
-    minutes_in_all: int
-    """What the scenario says; 0: nothing."""
     tables: tuple[TableLine, ...]
     table: int
     """The one that is enlarged."""
@@ -113,6 +111,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
     number = facts.table if facts.table in room.tables else next(iter(room.tables))
     table, scenario = room.tables[number], words.scenario
     game, state = table.game, table.game.state
+    began = room.session_began or room.setup.at
     over, taken = not state.to_move, [device.place for device in devices]
     return ConsolePage(
         title=scenario.title,
@@ -126,10 +125,15 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
             (f"{place.table}/{place.side}/{place.seat}", place_name(words, place, len(room.tables)))
             for place in sorted(room.places, key=lambda p: (taken.count(p), p.table != number))
         ),
-        agenda=agenda(words, state.turn, begun=any(game.moments[-1].taken.values()), over=over),
-        began=_seconds(room.setup.at),
-        began_text=local_time(room.setup.at)[-5:],
-        minutes_in_all=scenario.minutes[1] if scenario.minutes is not None else 0,
+        agenda=agenda(
+            words,
+            room.agenda,
+            max(1, state.turn),
+            begun=any(game.moments[-1].taken.values()),
+            over=over,
+        ),
+        began=_seconds(began),
+        began_text=local_time(began)[-5:],
         tables=tuple(
             _table_line(told, each, facts, number, len(room.tables))
             for each in room.tables.values()

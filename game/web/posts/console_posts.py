@@ -13,7 +13,18 @@ from game.model.decisions import (
     Stop,
     read_move,
 )
-from game.room.events import NoteTaken, Reissued, Seated, TimeSet, Unseated
+from game.room.agenda import session_parts
+from game.room.events import (
+    AgendaSet,
+    NoteTaken,
+    PenTaken,
+    Reissued,
+    Seated,
+    SessionBegan,
+    TimeAdded,
+    TimeSet,
+    Unseated,
+)
 from game.room.refusals import Refused, RoomRefusal
 from game.session.clock import stamp
 from game.session.records.recorded_actions import (
@@ -49,6 +60,15 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return room.do(Reissued(*_place(form)), key)
         case "minutes":
             return room.do(TimeSet(min(form.number("minutes"), _LONGEST_LIMIT)), key)
+        case "more-time":
+            return room.do(TimeAdded(form.number("table"), 1), key)
+        case "agenda":
+            parts = range(len(session_parts(room.tables[1].game.rules.scenario)))
+            return room.do(AgendaSet(tuple(form.number(f"part-{n}") for n in parts)), key)
+        case "session":
+            return room.do(SessionBegan(stamp()), key)
+        case "pen":
+            return room.do(PenTaken(form.need("device")), key)
         case "note":
             table = form.number("table")
             if table not in room.tables:
