@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from game.model.decisions import FACILITATOR, Decision
 from game.room.agenda import session_parts
 from game.room.events import (
     AgendaSet,
@@ -116,11 +117,15 @@ def _refuse_order(room: RoomState, event: Ordered) -> Refused | None:
     game = room.tables[event.table].game
     if len(event.note) > LONGEST_NOTE:
         return RoomRefusal("too-long")
-    first = read_action(event.actions[0])
-    if first is None:
+    first, *others = [read_action(text) for text in event.actions]
+    if first is None or None in others:
         return RoomRefusal("unreadable")
-    # Of several only the first is asked here: they are picks, which were planned together.
-    return game.objection_to(first, event.note, by_facilitator=event.by_facilitator)
+    refused = game.objection_to(first, event.note, by_facilitator=event.by_facilitator)
+    for action in others:
+        # Those of a side aren't asked here: they are picks, which were planned together.
+        if refused is None and isinstance(action, Decision) and action.side == FACILITATOR:
+            refused = game.objection_to(action)
+    return refused
 
 
 def _refuse_draft(

@@ -25,6 +25,8 @@ from game.model.decisions import (
 )
 from game.presenter.told_game import ToldGame
 
+TRACK_ROWS = 2
+"""So many tracks an announcement can change."""
 _STEPS_BACK = 12
 """So many decisions back the facilitator can choose from."""
 
@@ -55,6 +57,7 @@ class Interventions:
     tracks: tuple[Choice, ...]
     moves: tuple[MovesOfSide, ...]
     outcomes: tuple[Choice, ...]
+    track_rows: int = TRACK_ROWS
 
 
 def interventions(told: ToldGame) -> Interventions:

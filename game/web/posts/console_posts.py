@@ -13,6 +13,7 @@ from game.model.decisions import (
     Stop,
     read_move,
 )
+from game.presenter.console.interventions import TRACK_ROWS
 from game.room.agenda import session_parts
 from game.room.events import (
     AgendaSet,
@@ -99,20 +100,58 @@ def _place(form: Form) -> tuple[int, str, str]:
 
 def _order(live: LiveRoom, what: str, form: Form, key: str) -> Refused | None:
     """Does something to one game, or to all that aren't over; all hear what is announced."""
-    words = form.need("words") if what == "announce" else ""
+    if what == "announce":
+        return _announce(live, form, key)
     number = form.number("table")
     action = _action(what, form)
     if read_action(str(action)) != action:
         return RoomRefusal("unreadable")
     if number != _EVERY:
-        return live.room.order(number, [action], words, key)
+        return live.room.order(number, [action], "", key)
     tables = live.room.tables
-    playing = [each for each in tables if tables[each].game.state.to_move or what == "announce"]
-    answers = [
-        live.room.order(each, [action], words, f"{key}:{each}") for each in playing or tables
-    ]
+    playing = [each for each in tables if tables[each].game.state.to_move]
+    answers = [live.room.order(each, [action], "", f"{key}:{each}") for each in playing or tables]
     # Where one table is paused already, the others are paused all the same.
     return None if None in answers else answers[0]
+
+
+def _announce(live: LiveRoom, form: Form, key: str) -> Refused | None:
+    """Announces something at one table or at all, and moves tracks where games go on."""
+    headline, words = form.get("headline").strip(), form.need("words").strip()
+    note = f"{headline}\n{words}" if headline else words
+    deltas = _track_changes(form)
+    number = form.number("table")
+    if number != _EVERY and number not in live.room.tables:
+        return RoomRefusal("no-such-table")
+    answers: list[Refused | None] = []
+    for each, table in live.room.tables.items():
+        if number in (_EVERY, each):
+            values = table.game.view(FACILITATOR).tracks
+            if not deltas.keys() <= values.keys():
+                return RoomRefusal("unreadable")
+            changes = [SetTrack(track, values[track] + by) for track, by in deltas.items()]
+            goes_on = bool(table.game.state.to_move)
+            actions: list[RecordedAction] = [Announce()]
+            actions += [Decision(FACILITATOR, each) for each in changes if goes_on]
+            answers.append(live.room.order(each, actions, note, f"{key}:{each}"))
+    return None if None in answers else answers[0]
+
+
+def _track_changes(form: Form) -> dict[str, int]:
+    """By track, by how much an announcement changes it. Raises BadForm."""
+    deltas: dict[str, int] = {}
+    for row in range(1, TRACK_ROWS + 1):
+        track, by = form.get(f"track-{row}"), form.get(f"by-{row}")
+        if track and by:
+            deltas[track] = deltas.get(track, 0) + _whole(by)
+    return {track: by for track, by in deltas.items() if by}
+
+
+def _whole(text: str) -> int:
+    """A whole number as a browser sends it. Raises BadForm."""
+    if not (text.removeprefix("-").isdecimal() and text.isascii() and len(text) <= 9):
+        raise BadForm(400)
+    return int(text)
 
 
 def _action(what: str, form: Form) -> RecordedAction:
@@ -121,8 +160,6 @@ def _action(what: str, form: Form) -> RecordedAction:
             return Pause()
         case "resume":
             return Resume()
-        case "announce":
-            return Announce()
         case "hand-over":
             return HandOver(form.need("side"), form.need("player"))
         case "step-back":
@@ -140,10 +177,7 @@ def _intervention(what: str, form: Form) -> Move:
         case "release":
             return ReleaseInject(form.need("inject"))
         case "track":
-            to = form.need("to")
-            if not (to.removeprefix("-").isdecimal() and to.isascii() and len(to) <= 9):
-                raise BadForm(400)
-            return SetTrack(form.need("track"), int(to))
+            return SetTrack(form.need("track"), _whole(form.need("to")))
         case "end":
             return Stop(form.get("outcome") or None)
         case _:
