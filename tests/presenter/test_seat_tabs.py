@@ -166,6 +166,13 @@ def test_messages_are_those_that_this_seat_may_read_the_newest_first() -> None:
     assert "elder." not in repr(page(game))
 
 
+def test_what_was_said_before_a_step_back_stays_and_says_so() -> None:
+    lines = ("north: warm", "south tells north | Before.", "rewind 0", "announce | After.")
+    messages = page(told(SIDES, *lines, talk="open")).messages.messages
+    said = [(message.lines[0], message.is_stepped_back) for message in messages]
+    assert said == [("After.", False), ("Before.", True)]
+
+
 def test_what_others_wrote_counts_as_new_until_it_was_read() -> None:
     game = told(SIDES, "south tells north | One.", "north.envoy tells south | Two.", talk="open")
     assert page(game).messages.new == 1

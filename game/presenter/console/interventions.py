@@ -12,7 +12,6 @@ from game.model.decisions import (
     Accept,
     Act,
     Answer,
-    Decision,
     FireInject,
     HoldInject,
     Move,
@@ -23,12 +22,11 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
+from game.presenter.console.steps_back import StepsBack, steps_back
 from game.presenter.told_game import ToldGame
 
 TRACK_ROWS = 2
 """So many tracks an announcement can change."""
-_STEPS_BACK = 12
-"""So many decisions back the facilitator can choose from."""
 
 
 @frozen
@@ -52,8 +50,7 @@ class MovesOfSide:
 class Interventions:
     """What can be done to the game of a table."""
 
-    steps_back: tuple[Choice, ...]
-    """By the number of the line to which the game goes back; the latest first."""
+    steps_back: StepsBack
     tracks: tuple[Choice, ...]
     moves: tuple[MovesOfSide, ...]
     outcomes: tuple[Choice, ...]
@@ -64,7 +61,7 @@ def interventions(told: ToldGame) -> Interventions:
     """What can be done to a game now."""
     words, view = told.words, told.view(FACILITATOR)
     return Interventions(
-        steps_back=tuple(_steps_back(told)),
+        steps_back=steps_back(told),
         tracks=tuple(
             Choice(
                 id,
@@ -79,26 +76,6 @@ def interventions(told: ToldGame) -> Interventions:
         moves=tuple(_moves(told)),
         outcomes=tuple(Choice(id, each.name or id) for id, each in words.scenario.outcomes.items()),
     )
-
-
-def _steps_back(told: ToldGame) -> Iterator[Choice]:
-    """The last decisions of sides; to step back to one takes it back, too."""
-    words, moments = told.words, list(told.game.history())
-    count = 0
-    for moment in reversed(moments):
-        line = moment.line
-        if line is None or not isinstance(line.action, Decision) or not moment.entries:
-            continue
-        if line.action.side == FACILITATOR:
-            continue
-        turn = told.game.moments[moment.before].state.turn
-        sentence = words.entry(moment.entries[0])
-        yield Choice(
-            str(moment.before), words.say("console.back.to", turn=max(1, turn), what=sentence)
-        )
-        count += 1
-        if count == _STEPS_BACK:
-            return
 
 
 def _moves(told: ToldGame) -> Iterator[MovesOfSide]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from attrs import frozen
 
@@ -30,6 +30,8 @@ class MessageLine:
     """The badge of the side that said it; None for the facilitator."""
     is_own: bool
     is_new: bool
+    is_stepped_back: bool
+    """Whether the game was stepped back behind it later; what was said stays said."""
 
 
 @frozen
@@ -69,7 +71,8 @@ def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> Messag
     """
     words, member = told_game.words, member_of(side, seat)
     read = read if read >= 0 else last_own_line(told_game, side)
-    every = [_line(words, each, member, read) for each in sayings(told_game.game, member)]
+    path = frozenset(told_game.views.path(len(told_game.game.moments) - 1))
+    every = [_line(words, each, member, read, path) for each in sayings(told_game.game, member)]
     is_open = "message" in allowed_words(words.scenario)
     return MessagesTab(
         tuple(reversed(every)),
@@ -78,7 +81,9 @@ def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> Messag
     )
 
 
-def _line(words: Wording, saying: Saying, member: str, read: int) -> MessageLine:
+def _line(
+    words: Wording, saying: Saying, member: str, read: int, path: Container[int]
+) -> MessageLine:
     said = [line.strip() for line in saying.words.splitlines() if line.strip()]
     is_own, side = saying.sender == member, saying.sender.partition(".")[0]
     return MessageLine(
@@ -89,6 +94,7 @@ def _line(words: Wording, saying: Saying, member: str, read: int) -> MessageLine
         None if saying.sender == FACILITATOR else badge_of(words.scenario, side),
         is_own,
         saying.number > read and not is_own,
+        saying.number not in path,
     )
 
 

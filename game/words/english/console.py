@@ -137,10 +137,14 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.more.minutes": "Minutes for each decision",
         "console.more.minutes.about": "0 sets no limit.",
         "console.more.back": "Step back",
-        "console.more.back.about": "The decision and all that followed are taken back. Messages "
+        "console.more.back.about": "What you choose is undone, and everything above it. Messages "
         "and notes stay.",
         "console.more.back.none": "Nothing has been decided yet.",
-        "console.back.to": "Before turn {turn}: {what}",
+        "console.back.to": "To before this",
+        "console.back.to.phase": "To its beginning",
+        "console.back.phase": "{turn} · {phase}",
+        "console.back.events": ("With it the event {events}.", "With it the events {events}."),
+        "console.back.undo": "Undo the last step back",
         "console.more.track": "Set a track",
         "console.more.track.to": "New value",
         "console.more.set": "Set",

@@ -1,0 +1,126 @@
+"""The decisions and events of a game that the facilitator can take back, with what goes with them.
+
+Whoever steps back to before one of them undoes it and everything that came later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from attrs import frozen
+
+from game.engine.pending import phase_of
+from game.model.decisions import FACILITATOR, Decision, FireInject
+from game.model.log_events import InjectFired
+from game.model.play import State
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.timeline.timeline import Timeline
+from game.presenter.timeline.timeline_lines import is_holding
+from game.presenter.told_game import ToldGame
+from game.session.moment import Moment
+from game.session.records.recorded_actions import Announce, Message, Note, Rewind
+from game.words.sentences import capital
+from game.words.wording import Wording
+
+_MOST = 24
+"""So many decisions back the facilitator can choose from."""
+
+
+@frozen
+class StepBack:
+    """Something that can be taken back, with all that is undone by it, newest last."""
+
+    line: int
+    """The number of the line of the record to which the game goes back."""
+    what: str
+    """What was decided, as a sentence."""
+    badge: SideBadge | None
+    """The side that decided it; None for the facilitator."""
+    events: tuple[str, ...]
+    """The injects that came with it, by name."""
+
+
+@frozen
+class PhaseBack:
+    """A phase of a turn, back to whose beginning the game can go."""
+
+    head: str
+    line: int
+    """The number of the line of the record that began it."""
+    steps: tuple[StepBack, ...]
+    """What happened in it, the newest first."""
+
+
+@frozen
+class StepsBack:
+    """What can be taken back."""
+
+    phases: tuple[PhaseBack, ...]
+    """The newest first."""
+    undo: int
+    """The line that takes back the last step back; 0: the last thing done was none."""
+
+
+def steps_back(told: ToldGame) -> StepsBack:
+    """What can be taken back now."""
+    moments = [moment for moment in told.game.history() if _is_decided(moment)][-_MOST:]
+    timeline = Timeline(told.words, told.game, FACILITATOR)
+    phases = [
+        PhaseBack(
+            _head(told, told.game.moments[group[0].before].state),
+            group[0].before,
+            tuple(_step(told.words, timeline, moment) for moment in reversed(group)),
+        )
+        for group in _by_phase(told, moments)
+    ]
+    return StepsBack(tuple(reversed(phases)), _line_before_rewind(told))
+
+
+def _is_decided(moment: Moment) -> bool:
+    """Whether a moment was brought about by a decision; to hold an inject back is none here."""
+    action = moment.line.action if moment.line is not None else None
+    return isinstance(action, Decision) and not is_holding(moment)
+
+
+def _by_phase(told: ToldGame, moments: list[Moment]) -> Iterator[list[Moment]]:
+    def place(moment: Moment) -> tuple[int, int, int]:
+        before = told.game.moments[moment.before].state
+        return before.turn, before.stage, before.phase
+
+    return (list(group) for _, group in groupby(moments, key=place))
+
+
+def _head(told: ToldGame, state: State) -> str:
+    """The turn and the phase of a state, as in `Turn 4 · Measures`."""
+    words = told.words
+    turn = words.say("console.agenda.turn", turn=max(1, state.turn))
+    if phase_of(told.game.rules, state) is None:
+        return turn
+    phase = capital(words.naming.phase(list(words.scenario.phases)[state.phase]))
+    return words.say("console.back.phase", turn=turn, phase=phase)
+
+
+def _step(words: Wording, timeline: Timeline, moment: Moment) -> StepBack:
+    line = moment.line
+    assert line is not None, "it was decided"
+    action = line.action
+    assert isinstance(action, Decision), "it was decided"
+    own = action.move.inject if isinstance(action.move, FireInject) else ""
+    fired = [entry.event.inject for entry in moment.entries if isinstance(entry.event, InjectFired)]
+    return StepBack(
+        moment.before,
+        timeline.line(line.number).sentence,
+        badge_of(words.scenario, action.side) if action.side != FACILITATOR else None,
+        tuple(words.naming.inject(id) for id in dict.fromkeys(fired) if id != own),
+    )
+
+
+def _line_before_rewind(told: ToldGame) -> int:
+    """The line at which the game stood before the last step back; 0: nothing to take back."""
+    for line in reversed(told.game.lines):
+        if isinstance(line.action, Rewind):
+            return line.number - 1
+        if not isinstance(line.action, Announce | Message | Note):
+            return 0
+    return 0
