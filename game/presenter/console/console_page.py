@@ -10,6 +10,7 @@ from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.coming import ComingGroup, coming_groups
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
+from game.presenter.console.hints import Hint, other_hints
 from game.presenter.console.interventions import Interventions, interventions
 from game.presenter.console.latest import LatestLine, latest_lines
 from game.presenter.console.results import Results, room_results
@@ -91,6 +92,8 @@ class ConsolePage:
     """How all tables ended; None as long as one still plays."""
     sides: tuple[SeatedSide, ...]
     talks: TalksOverview | None
+    hints: tuple[Hint, ...]
+    """Questions for the room besides the one that may lead to the bridge."""
     hidden: tuple[HiddenTracks, ...]
     coming: tuple[ComingGroup, ...]
     latest: tuple[LatestLine, ...]
@@ -111,6 +114,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
     number = facts.table if facts.table in room.tables else next(iter(room.tables))
     table, scenario = room.tables[number], words.scenario
     game, state = table.game, table.game.state
+    talks, hints = talks_overview(told), other_hints(told, table.people)
     began = room.session_began or room.setup.at
     over, taken = not state.to_move, [device.place for device in devices]
     return ConsolePage(
@@ -143,7 +147,8 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         over=over,
         results=room_results(room, words),
         sides=tuple(seating_plan(room, told, table, facts)),
-        talks=talks_overview(told),
+        talks=talks,
+        hints=(*((talks.reserve_hint,) if talks and talks.reserve_hint else ()), *hints),
         hidden=hidden_tracks(told),
         coming=coming_groups(told, facts.outlook),
         latest=latest_lines(told),

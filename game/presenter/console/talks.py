@@ -12,6 +12,7 @@ from game.bargaining.payoff_space import PayoffSpace, distance_to_frontier, payo
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.play import State, TableView
+from game.presenter.console.hints import Hint, bridge_hint, reserve_hint, unless_asked
 from game.presenter.console.plane import Plane, draw_plane
 from game.presenter.debrief.negotiations import clauses_of, parties_of
 from game.presenter.sides.badges import SideBadge, badge_of
@@ -67,6 +68,10 @@ class TalksOverview:
     gains: str
     distance: str
     """How far the offer is from the frontier, in words."""
+    bridge_hint: Hint | None
+    """A question that may lead to the bridge; None where it was offered or asked."""
+    reserve_hint: Hint | None
+    """A question where a side's own offer is worth less to it than no agreement."""
 
 
 @lru_cache(maxsize=64)
@@ -86,6 +91,7 @@ def talks_overview(told: ToldGame) -> TalksOverview | None:
     package = table.offer or FrozenMap()
     clauses = clauses_of(rules, state, table.id, package) if package else ()
     totals = [sum(each) for each in zip(*(c.worths for c in clauses), strict=True)]
+    worths = dict(zip(parties, totals, strict=False))
     bridge = find_bridge(rules, state, table.id)
     pair = (parties[0], parties[1])
     space = _space(rules, state, table.id, pair)
@@ -115,6 +121,10 @@ def talks_overview(told: ToldGame) -> TalksOverview | None:
         bridge=_bridge_sentence(words, table.id, bridge) if bridge is not None else "",
         gains=_gains(words, bridge) if bridge is not None else "",
         distance=_distance(words, space, point) if len(parties) == 2 and point else "",
+        bridge_hint=unless_asked(told, bridge_hint(told, table.id, bridge)),
+        reserve_hint=unless_asked(
+            told, reserve_hint(told, table.proposer, worths, table.reserves) if totals else None
+        ),
     )
 
 

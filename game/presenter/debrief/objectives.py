@@ -28,7 +28,7 @@ def decision_objectives(words: Wording, decision: PastDecision) -> list[str]:
         label
         for event in events
         if event is decision.event or isinstance(event, AgreementSigned | PromiseGiven)
-        for label, _ in _served_by(words, event)
+        for label, _ in served_objectives(words, event)
     }
     objectives = words.scenario.objectives
     return [without_sources(text) for label, text in objectives.items() if label in served]
@@ -39,14 +39,14 @@ def objectives_in_game(words: Wording, game: Game) -> list[tuple[str, list[str]]
     names: dict[str, dict[str, None]] = {label: {} for label in words.scenario.objectives}
     for moment in game.history():
         for entry in moment.entries:
-            for label, name in _served_by(words, entry.event):
+            for label, name in served_objectives(words, entry.event):
                 names[label].setdefault(name)
     objectives = words.scenario.objectives
     return [(without_sources(text), list(names[label])) for label, text in objectives.items()]
 
 
-def _served_by(words: Wording, event: LogEvent) -> Iterator[tuple[str, str]]:
-    """The objectives that an event serves, each with the name of the element that says so."""
+def served_objectives(words: Wording, event: LogEvent) -> Iterator[tuple[str, str]]:
+    """The labels of the objectives that an event serves, each with the name of what says so."""
     scenario, naming = words.scenario, words.naming
     match event:
         case ActionTaken(action=action):

@@ -97,6 +97,22 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
             "The offer is {n} points away from the Pareto frontier.",
         ),
         "console.distance.none": "The offer lies on the Pareto frontier.",
+        # Questions for the room.
+        "console.hints": "Questions for the room",
+        "console.hints.ask": "Ask the room this",
+        "console.hint.bridge": "It is better for everybody, and nobody has offered it yet.",
+        "console.ask.bridge": "Which of your points costs you least to give?",
+        "console.hint.reserve": "{side} has made an offer that is worth {worth} to it, and no "
+        "agreement is worth {reserve}.",
+        "console.ask.reserve": "What does each of you have if nothing is signed? Compare your last "
+        "offer with it.",
+        "console.hint.silence": "{side} has written nothing for {turns}.",
+        "console.ask.silence": "{side}: how does it look from where you sit?",
+        "console.hint.promise": "It ends with this turn: {promises}.",
+        "console.ask.promise": "Which promises are about to end, and who relies on them?",
+        "console.hint.objective": "“{name}” has to do with a learning objective.",
+        "console.ask.objective": "What have you just seen of this? {objective}.",
+        "console.hints.debrief": "from the scenario, for the debrief",
         # Hidden tracks.
         "console.hidden": "Hidden tracks",
         "console.hidden.tick": "the white tick is last turn",

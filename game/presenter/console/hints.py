@@ -1,0 +1,157 @@
+"""Questions that the facilitator can ask the room, because of what is just happening.
+
+Each has its reason, which only the facilitator reads. The questions are for everybody: they tell
+nothing that a side may not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Literal
+
+from attrs import frozen
+
+from game.bargaining.bridge import Bridge
+from game.model.decisions import FACILITATOR, PUBLIC, Decision
+from game.model.log_events import OfferMade
+from game.presenter.debrief.objectives import served_objectives
+from game.presenter.prose import without_sources
+from game.presenter.told_game import ToldGame
+from game.session.records.recorded_actions import Announce, Message
+from game.session.talk import allowed_words
+from game.words.sentences import number
+
+HintKind = Literal["bridge", "reserve", "silence", "promise", "objective", "debrief"]
+SILENT_TURNS = 3
+"""After so many turns without a written word a side is asked for one."""
+_MOST_QUESTIONS = 12
+"""So many questions of the scenario's debrief are offered."""
+
+
+@frozen
+class Hint:
+    """A question for the room, and why it may help now."""
+
+    kind: HintKind
+    reason: str
+    """Empty: the question is one of the scenario's."""
+    question: str
+
+
+def bridge_hint(told: ToldGame, table: str, bridge: Bridge | None) -> Hint | None:
+    """A question where a bridge is better for every party and nobody has offered it yet."""
+    if bridge is None or min(bridge.gains.values()) <= 0 or _was_offered(told, table, bridge):
+        return None
+    return _hint(told, "bridge")
+
+
+def reserve_hint(
+    told: ToldGame, proposer: str | None, worths: Mapping[str, int], reserves: Mapping[str, int]
+) -> Hint | None:
+    """A question where a side's own offer is worth less to it than no agreement."""
+    if proposer is None or proposer not in worths or worths[proposer] >= reserves[proposer]:
+        return None
+    return _hint(
+        told,
+        "reserve",
+        side=told.words.naming.side(proposer),
+        worth=number(worths[proposer]),
+        reserve=number(reserves[proposer]),
+    )
+
+
+def other_hints(told: ToldGame, people: Collection[str]) -> tuple[Hint, ...]:
+    """The questions that have nothing to do with an offer. people: the sides that people play.
+
+    What was asked on this turn already isn't offered again.
+    """
+    if not told.state.to_move:
+        hints = [*_debrief_questions(told)]
+    else:
+        hints = [*_promises(told), *_silent_sides(told, people), *_objectives(told)]
+    asked = set(_asked_this_turn(told))
+    return tuple(hint for hint in hints if hint.question not in asked)
+
+
+def unless_asked(told: ToldGame, hint: Hint | None) -> Hint | None:
+    """A question, unless it was put to the room on this turn already."""
+    return None if hint is None or hint.question in _asked_this_turn(told) else hint
+
+
+def _hint(told: ToldGame, kind: HintKind, **values: str) -> Hint:
+    say = told.words.say
+    return Hint(kind, say(f"console.hint.{kind}", **values), say(f"console.ask.{kind}", **values))
+
+
+def _was_offered(told: ToldGame, table: str, bridge: Bridge) -> bool:
+    for moment in told.game.history():
+        for entry in moment.entries:
+            event = entry.event
+            if isinstance(event, OfferMade) and event.table == table:
+                package = event.package
+                if all(package.get(issue) == each for issue, each in bridge.package.items()):
+                    return True
+    return False
+
+
+def _promises(told: ToldGame) -> Iterator[Hint]:
+    """A question where a promise runs out with this turn."""
+    words, view = told.words, told.view(FACILITATOR)
+    ending = [id for id, turns in view.promises.items() if turns <= 1]
+    if ending:
+        names = words.listed(words.naming.promise(id) for id in ending)
+        yield _hint(told, "promise", promises=names)
+
+
+def _silent_sides(told: ToldGame, people: Collection[str]) -> Iterator[Hint]:
+    """A question to each side of people that has written nothing for some turns, as others did."""
+    words = told.words
+    if not allowed_words(words.scenario):
+        return
+    last = dict.fromkeys(people, 1)
+    for moment in told.game.moments[1:]:
+        line = moment.line
+        if line is None or not line.note.strip():
+            continue
+        side = ""
+        if isinstance(line.action, Message):
+            side = line.action.sender.partition(".")[0]
+        elif isinstance(line.action, Decision) and not line.by_facilitator:
+            side = line.action.side
+        if side in last:
+            last[side] = max(1, told.game.moments[moment.before].state.turn)
+    silent = [side for side, turn in last.items() if told.state.turn - turn >= SILENT_TURNS]
+    # Where nobody writes, people talk in the room.
+    for side, turn in last.items():
+        if side in silent and len(silent) < len(last):
+            turns = words.counted("turns", told.state.turn - turn)
+            yield _hint(told, "silence", side=words.naming.side(side), turns=turns)
+
+
+def _objectives(told: ToldGame) -> Iterator[Hint]:
+    """A question about a learning objective that the last thing everybody saw has to do with."""
+    words = told.words
+    for moment in reversed(list(told.game.history())):
+        for entry in reversed(moment.entries):
+            if entry.shown_to(PUBLIC) is None:
+                continue
+            for label, name in served_objectives(words, entry.event):
+                text = words.scenario.objectives.get(label)
+                if text:
+                    yield _hint(told, "objective", name=name, objective=without_sources(text))
+                    return
+
+
+def _debrief_questions(told: ToldGame) -> Iterator[Hint]:
+    """The questions in what the scenario says after the game."""
+    text = " ".join(without_sources(told.words.scenario.debrief).split())
+    sentences = text.replace("? ", "?\n").replace(". ", ".\n").splitlines()
+    for sentence in [each for each in sentences if each.endswith("?")][:_MOST_QUESTIONS]:
+        yield Hint("debrief", "", sentence)
+
+
+def _asked_this_turn(told: ToldGame) -> Iterator[str]:
+    for moment in told.game.history():
+        line, is_now = moment.line, moment.state.turn == told.state.turn
+        if is_now and line is not None and isinstance(line.action, Announce):
+            yield line.note

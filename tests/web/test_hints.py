@@ -1,0 +1,124 @@
+"""The console offers questions for the room, each with the reason why it may help now."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import tiny
+import tinyroom
+from shipped_rooms import open_in_play
+from test_room_console import console_of, forms_of
+from visiting import Visited, visit
+
+from game.presenter.console.console_page import ConsolePage, console_page
+from game.presenter.console.facts import ConsoleFacts
+from game.session.records.recorded_actions import read_action
+
+
+def played(room: Visited, *lines: str) -> None:
+    """Plays lines, written `north: warm`; behind a bar stands what is written with a line."""
+    for line in lines:
+        action, _, note = line.partition(" | ")
+        read = read_action(action)
+        assert read is not None
+        assert room.room.order(1, [read], note) is None, line
+
+
+def page_of(room: Visited) -> ConsolePage:
+    facts = ConsoleFacts((), (), room.site._pages._outlooks.outlook)
+    return console_page(room.room, room.live.told(1, "en"), facts)
+
+
+def kinds(room: Visited) -> list[str]:
+    return [hint.kind for hint in page_of(room).hints]
+
+
+def bridge(room: Visited) -> bool:
+    talks = page_of(room).talks
+    assert talks is not None
+    assert talks.bridge
+    return talks.bridge_hint is not None
+
+
+LOOSE, STRICT = "offer scope=small terms=loose", "offer scope=small terms=strict"
+
+
+def test_a_bridge_that_is_better_for_all_is_asked_for_until_somebody_has_offered_it(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path, tiny.TABLE)
+    played(room, f"south: {LOOSE}")
+    assert bridge(room)
+    room = visit(tmp_path / "offered", tiny.TABLE)
+    played(room, f"south: {STRICT}", f"north: {LOOSE}")
+    assert not bridge(room)
+
+
+def test_a_bridge_that_one_side_gains_nothing_from_is_no_question(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 27)
+    assert not bridge(room)
+
+
+def test_an_offer_below_the_own_reserve_is_named_to_the_facilitator_only(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE)
+    played(room, f"south: {LOOSE}")
+    assert "reserve" not in kinds(room)
+    played(room, f"north: {LOOSE}")
+    (hint,) = [hint for hint in page_of(room).hints if hint.kind == "reserve"]
+    assert "worth 1 to it" in hint.reason
+    assert "10" in hint.reason
+    assert not re.search(r"\d|North|South", hint.question)
+
+
+def test_a_side_that_writes_nothing_for_three_turns_while_another_does_is_asked(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path, tinyroom.TOGETHER + "talk: open\nturns: 6\n")
+    game = room.room.tables[1].game
+
+    def turn_on(to: int) -> None:
+        while game.state.turn < to:
+            played(room, f"{game.state.to_move[0]}: pass")
+
+    turn_on(4)
+    assert "silence" not in kinds(room)  # nobody writes: people talk aloud
+    played(room, "north.envoy tells south | Hello?")
+    (hint,) = [hint for hint in page_of(room).hints if hint.kind == "silence"]
+    assert hint.reason == "South has written nothing for 3 turns."
+    played(room, "south tells north | Hello.")
+    assert "silence" not in kinds(room)
+
+
+def test_promises_that_end_and_objectives_that_were_served_lead_to_questions(
+    tmp_path: Path,
+) -> None:
+    room = open_in_play("nexperia-standoff", tmp_path, 34)
+    hints = {hint.kind: hint for hint in page_of(room).hints}
+    assert "Chips keep flowing" in hints["promise"].reason
+    assert "Chips" not in hints["promise"].question
+    objective = "Manage the inner table, and know whom you can't instruct"
+    assert objective in hints["objective"].question
+    assert "passwords" not in hints["objective"].question
+
+
+def test_after_the_end_the_questions_are_those_of_the_scenario(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 1000)
+    questions = [hint.question for hint in page_of(room).hints]
+    assert len(questions) >= 6
+    debrief = " ".join(room.live.words("en").scenario.debrief.split())
+    assert all(question.endswith("?") for question in questions)
+    assert all(re.sub(r"\W", "", each) in re.sub(r"\W", "", debrief) for each in questions)
+
+
+def test_a_question_that_was_asked_is_announced_and_not_offered_again(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE)
+    played(room, f"south: {LOOSE}")
+    asked = "Which of your points costs you least to give?"
+    (form,) = [form for form in forms_of(console_of(room)) if form.get("words") == asked]
+    assert room.console().send("/console/do", **form).status_code == 303
+    line = room.room.tables[1].game.lines[-1]
+    assert (str(line.action), line.note) == ("announce", asked)
+    assert not bridge(room)
+    assert asked not in html.unescape(console_of(room).partition('id="more"')[2])
