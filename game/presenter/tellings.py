@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from game.model.refusals import Refusal
 from game.presenter.told_game import ToldGame
@@ -24,12 +24,17 @@ class Tellings:
         seats: Mapping[str, str],
         translations: Translations,
         preparations: Preparations,
+        hidden_words: Container[int] = frozenset(),
     ) -> None:
-        """seats: by side, `me` or a bot, as the game began. preparations: those of the game."""
+        """seats: by side, `me` or a bot, as the game began. preparations: those of the game.
+
+        hidden_words: the numbers of the lines whose words are hidden from the sides, now and later.
+        """
         self._game = game
         self._seats = seats
         self._translations = translations
         self._preparations = preparations
+        self._hidden_words = hidden_words
         self._told: dict[str, ToldGame] = {}
 
     @property
@@ -53,7 +58,9 @@ class Tellings:
             rules, seed = self._translations.rules(code), game.moments[0].state.seed
             game = Game(rules, seed, position=game.position)
             preparations = Preparations(game)
-        return ToldGame(game, self._seats, self._translations, code, preparations)
+        told_game = ToldGame(game, self._seats, self._translations, code, preparations)
+        told_game.hidden_words = self._hidden_words
+        return told_game
 
     def _follow(self, told_game: ToldGame) -> None:
         """Does again what was done in the game since, and shows what its sides have prepared."""

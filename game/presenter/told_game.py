@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from game.engine.pending import first_question, phase_of
 from game.model.play import State, View
@@ -41,6 +41,8 @@ class ToldGame(Seating):
         """A language that was asked for and can't be used; empty where there is none."""
         self.preparations = preparations or Preparations(game)
         """What the sides have selected and drafted."""
+        self.hidden_words: Container[int] = frozenset()
+        """The numbers of the lines whose words the facilitator hides from the sides."""
         self.speak(code or self.translations.codes[0])
 
     @property

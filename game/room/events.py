@@ -185,6 +185,26 @@ class SessionBegan:
 
 
 @frozen
+class RoomLocked:
+    """The facilitator lets nobody new into the room, or lets people in again."""
+
+    locked: bool
+
+
+@frozen
+class WordsHidden:
+    """The facilitator hides from the sides what somebody wrote, or shows it again.
+
+    The record keeps it.
+    """
+
+    table: int
+    line: int
+    """The number of the line of the record to which the words belong."""
+    hidden: bool
+
+
+@frozen
 class NoteTaken:
     """The facilitator wrote something down, for the debrief."""
 
@@ -215,6 +235,8 @@ RoomEvent = (
     | TimeAdded
     | AgendaSet
     | SessionBegan
+    | RoomLocked
+    | WordsHidden
     | NoteTaken
 )
 

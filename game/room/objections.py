@@ -20,6 +20,7 @@ from game.room.events import (
     PenTaken,
     Reissued,
     RoomEvent,
+    RoomLocked,
     Seated,
     Selected,
     SessionBegan,
@@ -27,6 +28,7 @@ from game.room.events import (
     TimeSet,
     Unseated,
     Withdrawn,
+    WordsHidden,
 )
 from game.room.places import Place
 from game.room.refusals import Refused, RoomRefusal
@@ -45,6 +47,8 @@ LONGEST_PART = 24 * 60
 def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
     """Why something can't be done in a room now; None where it can."""
     match event:
+        case Joined() if room.locked:
+            return RoomRefusal("locked")
         case Joined(device, name, _):
             return RoomRefusal("too-long") if len(name) > LONGEST_NAME else None
         case Seated(device):
@@ -67,7 +71,9 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             if table not in room.tables:
                 return RoomRefusal("no-such-table")
             return None if room.minutes else RoomRefusal("no-limit")
-        case TimeSet() | SessionBegan() | Withdrawn():
+        case WordsHidden(table, line):
+            return _refuse_to_hide(room, table, line)
+        case TimeSet() | SessionBegan() | RoomLocked() | Withdrawn():
             return None
         case (
             PenTaken(device)
@@ -83,6 +89,15 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             return _refuse_at(room.tables[place.table], place, event)
         case _:
             assert_never(event)
+
+
+def _refuse_to_hide(room: RoomState, table: int, line: int) -> RoomRefusal | None:
+    """Why the words of a line can't be hidden; None where they can."""
+    if table not in room.tables:
+        return RoomRefusal("no-such-table")
+    moments = room.tables[table].game.moments
+    written = moments[line].line if 0 < line < len(moments) else None
+    return RoomRefusal("unreadable") if written is None or not written.note else None
 
 
 def _refuse_agenda(room: RoomState, minutes: Sequence[int]) -> RoomRefusal | None:

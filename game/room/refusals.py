@@ -19,6 +19,7 @@ RoomRefusalCode = Literal[
     "draft-changed",  # what the side has prepared, or may decide, isn't what the page showed
     "too-soon",  # the last message was sent a moment ago
     "no-such-language",
+    "locked",  # nobody new is let in
     "no-limit",  # there is no time for decisions that could be longer
     "no-agenda",  # its parts aren't those of the session, or too long
     "unreadable",  # no action

@@ -21,6 +21,7 @@ from game.room.events import (
     PenTaken,
     Reissued,
     RoomEvent,
+    RoomLocked,
     Seated,
     Selected,
     SessionBegan,
@@ -28,6 +29,7 @@ from game.room.events import (
     TimeSet,
     Unseated,
     Withdrawn,
+    WordsHidden,
 )
 from game.room.people import Device
 from game.room.places import Place, places_of
@@ -55,6 +57,8 @@ class RoomState:
         """The devices in the order in which they came."""
         self.minutes = 0
         """The time for each decision; 0: no limit."""
+        self.locked = False
+        """Whether nobody new is let in."""
         self.agenda: tuple[int, ...] = ()
         """The minutes of each part of the session; empty: those of the scenario."""
         self.session_began = ""
@@ -148,6 +152,11 @@ class RoomState:
                 self._change(device, hand=up)
             case TimeSet(minutes):
                 self.minutes = minutes
+            case RoomLocked(locked):
+                self.locked = locked
+            case WordsHidden(table, line, hidden):
+                words = self.tables[table].hidden_words
+                (words.add if hidden else words.discard)(line)
             case AgendaSet(minutes):
                 self.agenda = minutes
             case SessionBegan(at):

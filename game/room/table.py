@@ -40,6 +40,8 @@ class Table:
         """By side, the device that holds its pen."""
         self.selected_by: dict[str, dict[str, str]] = {}
         """By side, the device that selected each action."""
+        self.hidden_words: set[int] = set()
+        """The numbers of the lines whose words the facilitator hides from the sides."""
         self.agreements: dict[str, str] = {}
         """By device, the fingerprint of what it agreed with last."""
         self._bots: tuple[FrozenMap[str, str], BotPlayers] | None = None

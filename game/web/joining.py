@@ -10,7 +10,7 @@ from game.room.errors import RoomError
 from game.room.events import Joined, Seated
 from game.room.objections import LONGEST_NAME
 from game.room.places import Place
-from game.room.refusals import Refused
+from game.room.refusals import Refused, RoomRefusal
 from game.room.slips import same_code
 from game.session.records.record import RecordError
 from game.web.cookies import Cookies, device_id
@@ -100,6 +100,9 @@ class Joining:
                 token = self._cookies.new_token(key)
                 device = device_id(token)
                 refused = room.do(Joined(device, name, self._visits.language(request)), device)
+                if refused == RoomRefusal("locked"):
+                    locked = "room.refused.locked"
+                    return self._visits.special(request, "join.html", None, locked, 403)
             if refused is None and place is not None:
                 refused = room.do(
                     Seated(device, place.table, place.side, place.seat), f"{device}:{key}"

@@ -17,8 +17,10 @@ from game.room.events import (
     Ordered,
     PenTaken,
     RoomEvent,
+    RoomLocked,
     Selected,
     TimeAdded,
+    WordsHidden,
 )
 from game.room.people import Device
 from game.room.places import Place
@@ -63,7 +65,9 @@ class LiveRoom:
         table = self.room.tables[number]
         scenario = table.game.rules.scenario
         translations = Translations(scenario, self.room.files)
-        return Tellings(table.game, table.first_seats, translations, table.preparations)
+        return Tellings(
+            table.game, table.first_seats, translations, table.preparations, table.hidden_words
+        )
 
     # Changes
 
@@ -81,13 +85,13 @@ class LiveRoom:
             case TimeAdded(table, minutes):
                 self.clocks[table].extend(60 * minutes)
                 self.change(table)
-            case Ordered(table=table):
+            case Ordered(table=table) | WordsHidden(table=table):
                 self.change(table)
             case Selected() | Drafted() | DraftReplaced() | Agreed() | PenTaken() | HandRaised():
                 place = self.place(event.device)
                 assert place is not None, "it was refused"
                 self.change(place.table, place.side)
-            case Joined() | NoteTaken():
+            case Joined() | NoteTaken() | RoomLocked():
                 self.change_console()
             case _:
                 self.change()

@@ -27,6 +27,8 @@ from strategies.scenarios import real, scenarios
 from wired import Reader, Wired
 
 from game.bots.seats import ME
+from game.room.agenda import session_parts
+from game.room.events import AgendaSet, PenTaken, RoomLocked, SessionBegan, WordsHidden
 from game.room.opening import begin_room, continue_room
 from game.web import pages, templating
 
@@ -88,6 +90,38 @@ def test_what_a_side_prepares_says_nothing_to_others_but_how_many_agree(tmp_path
         twin.wired.room.close()
 
     asyncio.run(prepare())
+
+
+def test_what_the_facilitator_does_for_one_side_or_alone_says_nothing_to_others(
+    tmp_path: Path,
+) -> None:
+    tinyroom.open_room(tmp_path / "room", tinyroom.TOGETHER + "talk: open\n").close()
+
+    async def facilitate() -> None:
+        twin = Twin(tmp_path / "room")
+        await twin.wired.open(twin.others)
+        envoy, elder = twin.north
+        room = twin.wired.room
+        assert await twin.post(envoy, "say", to="north.elder", words="You fool.") == []
+        line = len(room.tables[1].game.lines)
+        parts = len(session_parts(room.tables[1].game.rules.scenario))
+        for event in (
+            WordsHidden(1, line, hidden=True),
+            PenTaken(elder.device),
+            RoomLocked(locked=True),
+            AgendaSet((5,) * parts),
+            SessionBegan("2026-11-28T09:00:00Z"),
+        ):
+            assert room.do(event) is None
+            assert await twin.wired.settle() == [], event
+        seen = [await twin.wired.everything(each, "say") for each in twin.others]
+        assert not any(b"fool" in text for each in seen for text in each.values())
+        own = b"".join((await twin.wired.everything(elder, "say")).values())
+        assert b"fool" not in own
+        await twin.wired.close()
+        room.close()
+
+    asyncio.run(facilitate())
 
 
 def test_others_hear_and_see_the_same_whatever_a_side_confirms_in_secret(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from game.presenter.console.seating_plan import (
     waiting_devices,
 )
 from game.presenter.console.talks import TalksOverview, talks_overview
+from game.presenter.console.written_words import WrittenWords, written_words
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
@@ -69,6 +70,8 @@ class ConsolePage:
 
     title: str
     code: str
+    locked: bool
+    """Whether nobody new is let in."""
     urls: tuple[str, ...]
     badges: tuple[SideBadge, ...]
     devices: int
@@ -97,6 +100,7 @@ class ConsolePage:
     hidden: tuple[HiddenTracks, ...]
     coming: tuple[ComingGroup, ...]
     latest: tuple[LatestLine, ...]
+    written: tuple[WrittenWords, ...]
     notes: tuple[NoteLine, ...]
     objectives: tuple[str, ...]
     more: Interventions
@@ -120,6 +124,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
     return ConsolePage(
         title=scenario.title,
         code=room.code,
+        locked=room.locked,
         urls=facts.urls,
         badges=side_badges(scenario),
         devices=len(devices),
@@ -152,6 +157,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         hidden=hidden_tracks(told),
         coming=coming_groups(told, facts.outlook),
         latest=latest_lines(told),
+        written=written_words(told),
         notes=tuple(
             _note_line(words, note) for note in reversed(room.notes) if note.table == number
         ),

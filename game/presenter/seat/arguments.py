@@ -23,7 +23,7 @@ def argument_of_standing_offer(told_game: ToldGame, reader: str, table: str) -> 
         shown = [entry.shown_to(reader) for entry in moment.entries]
         events = [entry.event for entry in shown if entry is not None]
         if any(isinstance(event, OfferMade) and event.table == table for event in events):
-            return _note(moment)
+            return _note(told_game, moment)
     return ""
 
 
@@ -34,7 +34,7 @@ def words_of_statement(told_game: ToldGame, turn: int, side: str, action: str) -
     for moment in reversed(list(told_game.game.history())):
         before = told_game.game.moments[moment.before].state
         if before.turn == turn and _decision(moment) == Decision(side, Act(action)):
-            return _note(moment)
+            return _note(told_game, moment)
     return ""
 
 
@@ -46,5 +46,6 @@ def _decision(moment: Moment) -> Decision | None:
     return line.action
 
 
-def _note(moment: Moment) -> str:
-    return moment.line.note.strip() if moment.line is not None else ""
+def _note(told_game: ToldGame, moment: Moment) -> str:
+    line = moment.line
+    return "" if line is None or line.number in told_game.hidden_words else line.note.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR
 from game.presenter.sayings import member_name
@@ -72,13 +72,21 @@ def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> Messag
     words, member = told_game.words, member_of(side, seat)
     read = read if read >= 0 else last_own_line(told_game, side)
     path = frozenset(told_game.views.path(len(told_game.game.moments) - 1))
-    every = [_line(words, each, member, read, path) for each in sayings(told_game.game, member)]
+    said = [_unless_hidden(told_game, each) for each in sayings(told_game.game, member)]
+    every = [_line(words, each, member, read, path) for each in said]
     is_open = "message" in allowed_words(words.scenario)
     return MessagesTab(
         tuple(reversed(every)),
         tuple(_addressees(words, member)) if is_open else (),
         "" if is_open else words.say("seat.messages.closed"),
     )
+
+
+def _unless_hidden(told_game: ToldGame, saying: Saying) -> Saying:
+    """What was said, or in its place that the facilitator hides it."""
+    if saying.number not in told_game.hidden_words:
+        return saying
+    return evolve(saying, words=told_game.words.say("seat.message.hidden"))
 
 
 def _line(

@@ -64,5 +64,5 @@ def _entries(told_game: ToldGame, side: str) -> Iterator[tuple[Entry, bool]]:
 
 def _announcements(told_game: ToldGame, side: str) -> Iterator[StoryPage]:
     for saying in sayings(told_game.game, side, last_own_line(told_game, side)):
-        if saying.sender == FACILITATOR:
+        if saying.sender == FACILITATOR and saying.number not in told_game.hidden_words:
             yield announcement_page(told_game.words, saying, saying.turn)

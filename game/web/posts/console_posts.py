@@ -20,11 +20,13 @@ from game.room.events import (
     NoteTaken,
     PenTaken,
     Reissued,
+    RoomLocked,
     Seated,
     SessionBegan,
     TimeAdded,
     TimeSet,
     Unseated,
+    WordsHidden,
 )
 from game.room.refusals import Refused, RoomRefusal
 from game.session.clock import stamp
@@ -68,6 +70,11 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return room.do(AgendaSet(tuple(form.number(f"part-{n}") for n in parts)), key)
         case "session":
             return room.do(SessionBegan(stamp()), key)
+        case "lock":
+            return room.do(RoomLocked(form.need("locked") == "1"), key)
+        case "hide":
+            hidden = form.need("hidden") == "1"
+            return room.do(WordsHidden(form.number("table"), form.number("line"), hidden), key)
         case "pen":
             return room.do(PenTaken(form.need("device")), key)
         case "note":

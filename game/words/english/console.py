@@ -65,6 +65,17 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         # What happened last.
         "console.latest": "What happened last",
         "console.latest.none": "Nothing has happened yet.",
+        # What people wrote.
+        "console.words": "What people wrote",
+        "console.words.offer": "{side}, with an offer",
+        "console.words.statement": "{side}, with a statement",
+        "console.words.hide": "Hide",
+        "console.words.show": "Show again",
+        "console.words.hidden": "hidden from the sides",
+        "console.words.stepped-back": "before the step back",
+        "console.lock": "Lock the room: nobody new can join",
+        "console.unlock": "Let people join again",
+        "console.locked": "Locked",
         # The standing offer.
         "console.offer": "Standing offer by {side}",
         "console.offer.outside": "A proposal from outside stands",

@@ -47,6 +47,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "it as it is now, then confirm.",
         "room.refused.too-soon": "Wait a moment before you write again.",
         "room.refused.no-such-language": "The room has no such language.",
+        "room.refused.locked": "The room is locked: nobody new can join. Ask the facilitator.",
         "room.refused.no-limit": "There is no time limit. Set the minutes for each decision first.",
         "room.refused.no-agenda": "Give each part of the session a number of minutes, up to 1440.",
         "room.refused.unreadable": "This can’t be understood. Choose something on the page.",

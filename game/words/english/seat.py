@@ -139,6 +139,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.message.own": "You, to {to}",
         "seat.message.from": "{sender}, to {to}",
         "seat.message.new": "new",
+        "seat.message.hidden": "The facilitator has hidden these words.",
         "seat.message.stepped-back": "before the step back",
         "seat.messages.none": "Nobody has written to you yet.",
         "seat.messages.closed": "In this game people talk in the room and not in writing.",
