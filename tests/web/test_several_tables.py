@@ -135,7 +135,7 @@ def test_a_link_enlarges_a_table_and_all_parts_of_the_console_follow(tmp_path: P
     for page in (first, second):
         assert len(re.findall(r'<a href="/console\?table=[12]"', page)) == 2
     assert '<a href="/console?table=2" aria-current="page">Table 2</a>' in second
-    for words in ("Held back", "Cho, away", "They hurry.", "Trust: 3", "Before turn 1"):
+    for words in ("Held back", "Cho, away", "They hurry.", "Trust: 3", "To its beginning"):
         assert words in second, words
         assert words not in first, words
     # Whom each table waits for, and since when, stands in the strip whatever is enlarged.

@@ -119,7 +119,7 @@ def talks_overview(told: ToldGame) -> TalksOverview | None:
         parties=tuple(_parties(words, table, parties, totals, space)),
         plane=draw_plane(words, space, point, bridge, table.proposer or ""),
         bridge=_bridge_sentence(words, table.id, bridge) if bridge is not None else "",
-        gains=_gains(words, bridge) if bridge is not None else "",
+        gains=_gains(words, parties, bridge) if bridge is not None else "",
         distance=_distance(words, space, point) if len(parties) == 2 and point else "",
         bridge_hint=unless_asked(told, bridge_hint(told, table.id, bridge)),
         reserve_hint=unless_asked(
@@ -198,9 +198,9 @@ def _bridge_sentence(words: Wording, table: str, bridge: Bridge) -> str:
     return words.say("console.bridge.sentence", changes=words.listed(changes))
 
 
-def _gains(words: Wording, bridge: Bridge) -> str:
+def _gains(words: Wording, parties: Sequence[str], bridge: Bridge) -> str:
     return " / ".join(
-        f"{words.naming.side_in_table(side)} {signed(gain)}" for side, gain in bridge.gains.items()
+        f"{words.naming.side_in_table(side)} {signed(bridge.gains[side])}" for side in parties
     )
 
 
