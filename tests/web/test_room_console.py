@@ -115,6 +115,33 @@ def test_the_standing_offer_is_shown_issue_by_issue_with_worths_and_bridge(tmp_p
     assert "Pareto frontier" in page
 
 
+def test_the_facilitator_confirms_for_a_side_what_it_has_prepared(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    ann = room.sit("north", "envoy", "Ann")
+    assert ann.do("select", action="warm").status_code == 303
+    assert ann.do("select", action="cool").status_code == 303
+    assert "What it has selected: Warm and Cool" in console_of(room)
+    forms = [form for form in forms_of(console_of(room)) if form["do"] == "decide-for"]
+    assert (forms[0]["side"], forms[0]["move"]) == ("north", "prepared:actions")
+    assert room.console().send("/console/do", **forms[0]).status_code == 303
+    lines = room.room.tables[1].game.lines
+    assert [str(line.action) for line in lines] == ["north: warm", "north: cool"]
+    assert all(line.by_facilitator for line in lines)
+
+
+def test_the_facilitator_sends_the_offer_that_a_side_has_drafted(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE)
+    cho = room.sit("south", name="Cho")
+    cho.do("draft", negotiation="pact", issue="scope", option="medium")
+    fields = {"do": "decide-for", "table": "1", "side": "south", "move": "prepared:offer"}
+    assert "The offer that it has drafted" in console_of(room)
+    assert room.console().send("/console/do", key="offer", **fields).status_code == 303
+    (line,) = room.room.tables[1].game.lines
+    assert "scope=medium" in str(line.action)
+    # North has nothing drafted that was seen; whoever isn't asked can't be decided for.
+    assert room.console().send("/console/do", key="again", **fields).status_code == 409
+
+
 def test_the_facilitator_gives_the_pen_to_a_device(tmp_path: Path) -> None:
     room = visit(tmp_path)
     room.sit("north", "envoy", "Ann")
@@ -157,7 +184,7 @@ def test_seats_show_devices_pen_hand_and_bots(tmp_path: Path) -> None:
     assert room.room.do(HandRaised(device, up=True)) is None
     page = console_of(room)
     assert re.search(r"Ann, away <time[^>]* data-since=\"\d{10}\"", page)
-    assert re.search(r">Hand <time[^>]* data-since=\"\d{10}\"[^>]*></time></em>", page)
+    assert re.search(r">Hand</span> <time[^>]* data-since=\"\d{10}\"[^>]*></time></em>", page)
     assert ">Pen</em>" in page
     room.live.connect(device)
     assert "Ann, connected" in console_of(room)

@@ -25,6 +25,8 @@ from game.model.decisions import (
 from game.presenter.console.steps_back import StepsBack, steps_back
 from game.presenter.told_game import ToldGame
 
+PREPARED = "prepared:"
+"""Before what a side has prepared, where the facilitator confirms that for it."""
 TRACK_ROWS = 2
 """So many tracks an announcement can change."""
 
@@ -80,13 +82,24 @@ def interventions(told: ToldGame) -> Interventions:
 
 def _moves(told: ToldGame) -> Iterator[MovesOfSide]:
     for side in told.state.to_move:
-        moves = [
-            Choice(str(move), name)
-            for move in told.asking(side).legal.moves
-            if (name := _move_name(told, move))
+        legal = told.asking(side).legal
+        moves = [*_prepared(told, side, can_offer=legal.offer)]
+        moves += [
+            Choice(str(move), name) for move in legal.moves if (name := _move_name(told, move))
         ]
         if moves:
             yield MovesOfSide(side, told.words.naming.side_inside(side), tuple(moves))
+
+
+def _prepared(told: ToldGame, side: str, *, can_offer: bool) -> Iterator[Choice]:
+    """What a side has selected or drafted, to be confirmed for it."""
+    words = told.words
+    names = [words.naming.action(action) for action in told.selection(side).picks]
+    if names and told.decision_kind() == "actions":
+        listed = words.listed(names)
+        yield Choice(f"{PREPARED}actions", words.say("console.move.selected", actions=listed))
+    if can_offer and told.decision_kind() == "table":
+        yield Choice(f"{PREPARED}offer", words.say("console.move.drafted"))
 
 
 def _move_name(told: ToldGame, move: Move) -> str:

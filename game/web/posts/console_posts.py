@@ -13,7 +13,8 @@ from game.model.decisions import (
     Stop,
     read_move,
 )
-from game.presenter.console.interventions import TRACK_ROWS
+from game.model.refusals import Refusal
+from game.presenter.console.interventions import PREPARED, TRACK_ROWS
 from game.room.agenda import session_parts
 from game.room.events import (
     AgendaSet,
@@ -86,12 +87,23 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
                 NoteTaken(table, turn, form.number("objective"), form.need("words"), stamp()), key
             )
         case "decide-for":
-            move = read_move(form.need("move"))
-            if move is None:
-                return RoomRefusal("unreadable")
-            return room.decide_for(form.number("table"), form.need("side"), [move], key)
+            return _decide_for(live, form, key)
         case _:
             return _order(live, what, form, key)
+
+
+def _decide_for(live: LiveRoom, form: Form, key: str) -> Refused | None:
+    """Decides for a side: a move, or what the side has prepared."""
+    room, number, side, text = live.room, form.number("table"), form.need("side"), form.need("move")
+    if number not in room.tables:
+        return RoomRefusal("no-such-table")
+    if text.startswith(PREPARED) and side in room.tables[number].game.state.to_move:
+        moves = room.tables[number].moves(side, text.removeprefix(PREPARED))
+        return moves if isinstance(moves, Refusal) else room.decide_for(number, side, moves, key)
+    move = read_move(text)
+    if move is None:
+        return RoomRefusal("unreadable")
+    return room.decide_for(number, side, [move], key)
 
 
 def _place(form: Form) -> tuple[int, str, str]:
