@@ -83,7 +83,7 @@ def interventions(told: ToldGame) -> Interventions:
 def _moves(told: ToldGame) -> Iterator[MovesOfSide]:
     for side in told.state.to_move:
         legal = told.asking(side).legal
-        moves = [*_prepared(told, side, can_offer=legal.offer)]
+        moves = [*_prepared(told, side, can_offer=legal.offer is not None)]
         moves += [
             Choice(str(move), name) for move in legal.moves if (name := _move_name(told, move))
         ]
