@@ -195,6 +195,16 @@ def test_seats_show_devices_pen_hand_and_bots(tmp_path: Path) -> None:
     assert "Played by a bot" in console_of(room)
 
 
+def test_a_team_is_told_that_a_bot_plays_for_it(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    cho = room.sit("south", name="Cho")
+    told = "A bot plays for your side now."
+    for player, plays in ((UNIFORM, True), ("me", False)):
+        fields = {"do": "hand-over", "table": "1", "side": "south", "player": player}
+        assert room.console().send("/console/do", key=player, **fields).status_code == 303
+        assert (told in cho.get("/seat").text) == plays
+
+
 def test_what_comes_next_tells_its_trigger_and_this_turn_comes_first(tmp_path: Path) -> None:
     page = console_of(open_in_play("kuala-lumpur", tmp_path, 27))
     _, _, coming = page.partition("What comes next")

@@ -61,6 +61,8 @@ class SeatPage:
     """Tells one decision of the side from another; a page leads to the head of a new one."""
     paused: str
     """That the game is paused; empty where it isn't."""
+    bot: str
+    """That a bot plays for the side now; empty where its people do."""
     minutes: int
     pen: PenLine
     hand_up: bool
@@ -110,6 +112,7 @@ def seat_page(
         asked=asked,
         step=f"{decide.kind} {told_game.game.moments[-1].taken[side]}",
         paused=words.say("refused.paused") if context.paused else "",
+        bot="" if side in told_game.people else words.say("seat.bot"),
         minutes=context.minutes,
         pen=pen_line(words, side, context),
         hand_up=context.own.hand,

@@ -135,6 +135,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.write.send": "Send",
         "seat.to.all": "everybody",
         "seat.to.own": "all of your side",
+        "seat.bot": "A bot plays for your side now. The facilitator can give the seat back to you.",
         "seat.message.facilitator": "The facilitator, to everybody",
         "seat.message.own": "You, to {to}",
         "seat.message.from": "{sender}, to {to}",
