@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
+from game.presenter.console.notes_file import notes_file
 from game.presenter.console.results import results_file, room_results
 from game.presenter.seat.context import Opened
 from game.room.errors import RoomError
@@ -63,6 +64,7 @@ class RoomSite:
             Route("/wall", self._wall),
             Route("/console", self._console),
             Route("/console/results.csv", self._results),
+            Route("/console/notes.csv", self._notes),
             Route("/console/key", self._console_key, methods=["POST"]),
             Route("/console/do", self._console_do, methods=["POST"]),
             Route("/static/{hash}/{name}", self._static.answer),
@@ -113,10 +115,14 @@ class RoomSite:
             return self._visits.special(
                 request, "error.html", {"key": "room.error.404"}, status=404
             )
-        # With this mark spreadsheets read accents as they should.
-        data = results_file(results, words).encode("utf-8-sig")
-        headers = {"content-disposition": 'attachment; filename="results.csv"'}
-        return Response(data, headers=headers, media_type="text/csv")
+        return _spreadsheet(results_file(results, words), "results.csv")
+
+    async def _notes(self, request: Request) -> Response:
+        """The notes on all tables as a file."""
+        if not self._visits.is_console(request):
+            return self._visits.special(request, "console-key.html", None, "room.error.403", 403)
+        words = self._live.words(self._live.language)
+        return _spreadsheet(notes_file(self._live.room, words), "notes.csv")
 
     def _show(self, request: Request, view: PageView, tab: str = "") -> Response:
         main = self._pages.main(view, tab)
@@ -214,3 +220,10 @@ class RoomSite:
     async def _failed(self, request: Request, _error: Exception) -> Response:
         """Whoever asked learns nothing of our mistake; the terminal of the host shows it."""
         return self._visits.special(request, "error.html", {"key": "room.error.500"}, status=500)
+
+
+def _spreadsheet(text: str, name: str) -> Response:
+    """A file for a spreadsheet."""
+    # With this mark spreadsheets read accents as they should.
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(text.encode("utf-8-sig"), headers=headers, media_type="text/csv")

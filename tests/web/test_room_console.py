@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 from pathlib import Path
 
@@ -232,6 +234,24 @@ def test_a_note_keeps_its_time_when_the_room_is_continued(tmp_path: Path) -> Non
     assert answer.status_code == 303
     (note,) = room.room.notes
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]+Z", note.at)
+
+
+def test_notes_are_a_file_for_the_facilitator_alone(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 27, tables=2)
+    for table, objective, text in ((2, 3, "They asked, “why?”"), (1, 0, "=1+1")):
+        note = NoteTaken(table, 2, objective, text, "2026-11-28T08:01:00Z")
+        assert room.room.do(note) is None
+    assert 'href="/console/notes.csv"' in console_of(room)
+    refused = room.browser().get("/console/notes.csv")
+    assert refused.status_code == 403
+    assert "why?" not in refused.text
+    answer = room.console().get("/console/notes.csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0] == ["Table", "Time", "Turn", "Learning objective", "Note"]
+    assert [rows[1][0], *rows[1][2:]] == ["2", "2", "Manage the inner table", "They asked, “why?”"]
+    # No spreadsheet takes a note for a formula.
+    assert rows[2][3:] == ["", "'=1+1"]
 
 
 def test_after_the_end_nothing_can_be_fired(tmp_path: Path) -> None:

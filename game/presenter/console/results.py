@@ -69,10 +69,10 @@ def results_file(results: Results, words: Wording) -> str:
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
     heads = (words.say(f"console.results.{head}") for head in ("table", "turn", "outcome"))
-    rows.writerow(map(_as_text, (*heads, *results.names)))
+    rows.writerow(map(as_text, (*heads, *results.names)))
     for each in results.tables:
-        rows.writerow([each.table, each.turn, _as_text(each.outcome), *each.scores])
-    rows.writerow([_as_text(words.say("console.results.par")), "", "", *results.par_scores])
+        rows.writerow([each.table, each.turn, as_text(each.outcome), *each.scores])
+    rows.writerow([as_text(words.say("console.results.par")), "", "", *results.par_scores])
     return written.getvalue()
 
 
@@ -86,6 +86,6 @@ def _table_result(table: Table, words: Wording) -> TableResult:
     )
 
 
-def _as_text(text: str) -> str:
+def as_text(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

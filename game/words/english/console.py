@@ -159,6 +159,12 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.notes.objective.none": "no objective",
         "console.notes.add": "Add note",
         "console.notes.none": "No notes yet.",
+        "console.notes.file": "Save notes as a file",
+        "console.notes.file.table": "Table",
+        "console.notes.file.time": "Time",
+        "console.notes.file.turn": "Turn",
+        "console.notes.file.objective": "Learning objective",
+        "console.notes.file.note": "Note",
         # More.
         "console.more": "More",
         "console.more.minutes": "Minutes for each decision",
