@@ -60,9 +60,11 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "rich": "game/text/",
     "transitions": "game/engine/flow.py",
     **dict.fromkeys(
-        ("h11", "ifaddr", "jinja2", "markupsafe", "segno", "starlette", "uvicorn", "websockets"),
+        ("h11", "jinja2", "markupsafe", "starlette", "uvicorn", "websockets"),
         "game/web/",
     ),
+    "ifaddr": "game/desk/hosting/addresses.py",
+    "segno": ("game/web/", "game/desk/hosting/addresses.py"),
     "yaml": "game/authoring/reading/yaml_builder.py",
 }
 # Below floor 3 chance comes from seed and label, and time does not exist.

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from attrs import frozen
+from room_scenes import hosting_scenes
 from stage import (
     SEED,
     SEEDS,
@@ -93,6 +94,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     A scene is to be drawn before the next is asked for: it may be of the same window.
     """
     yield from _before(stage)
+    yield from (Scene(each.name, each.app) for each in hosting_scenes(stage))
     yield from _boards(stage)
     yield from _menus(stage)
     yield from _aside(stage)

@@ -140,8 +140,8 @@ def _room(folder: str, scenario: Scenario, seed: int | None) -> KitRoom:
 
 def _with_addresses(folder: Path, kept: KeptSlips) -> KitRoom:
     """The room with the addresses at which it was last open, as far as they are known."""
+    from game.desk.hosting.addresses import qr_rows
     from game.presenter.kit.room_papers import KitRoom, PaperSlip
-    from game.web.network.addresses import qr_rows
     from game.web.network.doors import plan_urls, read_plan
 
     plan = read_plan(folder)

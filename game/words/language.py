@@ -18,6 +18,7 @@ from game.words.english.console import CONSOLE
 from game.words.english.debrief import DEBRIEF
 from game.words.english.engine import SENTENCES
 from game.words.english.graph import GRAPH
+from game.words.english.hosting import HOSTING
 from game.words.english.kit import KIT
 from game.words.english.papers import PAPERS
 from game.words.english.program import DESK
@@ -45,6 +46,7 @@ MESSAGES: dict[str, Message] = {
     **SEAT,
     **WALL,
     **CONSOLE,
+    **HOSTING,
     **KIT,
 }
 """Every sentence in English, by key."""

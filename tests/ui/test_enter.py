@@ -38,6 +38,8 @@ from game.ui.screens.debrief.commands import OpenReport, PlayAgain
 from game.ui.screens.files.choose_position import ChoosePosition
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.host.host_setup import HostSetup
+from game.ui.screens.host.hosted_room import HostedRoom
 from game.ui.screens.menu.commands import OpenCourse, OpenNote, PauseGame
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.note import WriteAnnouncement
@@ -213,6 +215,23 @@ def setup(program: Program) -> Setup:
     return Setup(program, tiny_program.book(program.games.parent), 1)
 
 
+def start_nothing(_arguments: object) -> None:
+    """Stands in for what starts the process of a room."""
+
+
+def host_setup(program: Program) -> HostSetup:
+    program.host = start_nothing  # type: ignore[method-assign]
+    program.games.mkdir(parents=True, exist_ok=True)
+    book = tiny_program.book(program.games.parent)
+    return HostSetup(program, book, tuple)
+
+
+def ended_room(program: Program) -> HostedRoom:
+    program.host = start_nothing  # type: ignore[method-assign]
+    program.games.mkdir(parents=True, exist_ok=True)
+    return HostedRoom(program, tiny_program.book(program.games.parent), ())
+
+
 def positions(program: Program) -> ChoosePosition:
     program.games.mkdir(parents=True, exist_ok=True)
     text = "tests: [{name: Hot, given: {tracks: {heat: 4}}, then: trust >= 0}]\n"
@@ -244,6 +263,8 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     # Where one begins, and where one and two Enters lead; + says that the game has another line.
     "title": (at_first(), "setup", "briefing"),
     "setup": (at_first(setup), "briefing", "board"),
+    "host": (at_first(host_setup), "room", "room"),
+    "room, ended": (at_first(ended_room), "room", "room"),
     "files": (at_first(lambda program: OpenFile(program, program.games.parent)), "files", "files"),
     "positions": (at_first(positions), "setup", "briefing"),
     "own-folder": (at_first(own_folder), "own-folder", "own-folder"),

@@ -21,9 +21,9 @@ from visiting import fields_of
 
 from game.cli import main
 from game.cli.hosting.firewall import firewall_rule
+from game.desk.hosting.addresses import OwnAddress
 from game.room.opening import continue_room
 from game.web.network import server
-from game.web.network.addresses import OwnAddress
 
 COMMAND = [sys.executable, "-P", "-m", "game", "host"]
 QUICK = 2.0
@@ -184,13 +184,13 @@ def test_check_names_addresses_and_what_to_paste(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(
-        "game.web.network.addresses.own_addresses", lambda: (OwnAddress("192.168.0.7", "en0"),)
+        "game.desk.hosting.addresses.own_addresses", lambda: (OwnAddress("192.168.0.7", "en0"),)
     )
     assert main(["host", "--check", "--port", "8000"]) == 0
     out, _ = capsys.readouterr()
     assert "192.168.0.7 (en0)" in out
     assert "8000" in out or sys.platform == "darwin"
-    monkeypatch.setattr("game.web.network.addresses.own_addresses", tuple)
+    monkeypatch.setattr("game.desk.hosting.addresses.own_addresses", tuple)
     assert main(["host", "--check"]) == 1
     assert "hotspot" in capsys.readouterr().out
 

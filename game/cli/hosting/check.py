@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def check(args: argparse.Namespace) -> int:
     """Says where devices reach this computer, or why they can't."""
     from game.cli.hosting.firewall import firewall_rule
-    from game.web.network.addresses import own_addresses
+    from game.desk.hosting.addresses import own_addresses
     from game.web.network.doors import DEFAULT_PORT
     from game.words.language import language
 

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 def open_door(args: argparse.Namespace, folder: Path | None = None) -> Door:
     """The door that is asked for, or the one that the room in a folder had; raises CommandError."""
-    from game.web.network.addresses import is_loopback, own_addresses
+    from game.desk.hosting.addresses import own_addresses
+    from game.web.network.addresses import is_loopback
     from game.web.network.doors import DEFAULT_PORT, Door, DoorPlan, read_plan
+    from game.words.language import language
 
+    say = language(args.language or "en").say
     plan = read_plan(folder) if folder is not None else None
     former = plan or DoorPlan(DEFAULT_PORT)
     address = args.address if args.address is not None else former.address
@@ -32,18 +35,15 @@ def open_door(args: argparse.Namespace, folder: Path | None = None) -> Door:
     try:
         return Door(DoorPlan(port, address, name))
     except OSError as error:
-        own = ", ".join(each.address for each in own_addresses()) or "none"
+        own = ", ".join(each.address for each in own_addresses())
         if address and address not in own:
             raise CommandError(
-                f"--address {address}: this computer has no such address now; it has: {own}"
+                say("room.door.no-address", address=address, own=own or "–")
             ) from None
         if args.port is None and plan is None:
             return Door(DoorPlan(0, address, name))
-        raise CommandError(
-            f"--port {port}: {system_reason(error)}; end the program that uses it, or name another "
-            "port, such as --port 0 for any that is free",
-            PROBLEMS,
-        ) from None
+        reason = system_reason(error)
+        raise CommandError(say("room.door.port", port=port, reason=reason), PROBLEMS) from None
 
 
 def _check_name(name: str) -> None:
@@ -55,7 +55,7 @@ def _check_name(name: str) -> None:
 
 def _choose_address(args: argparse.Namespace) -> str:
     """The address that the user chooses; empty: only this computer reaches the room."""
-    from game.web.network.addresses import own_addresses
+    from game.desk.hosting.addresses import own_addresses
     from game.words.language import ENGLISH
 
     if args.json or not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -18,6 +18,7 @@ from game.cli.common import (
 from game.cli.hosting.announcement import json_line, lines_for_people, open_pages
 from game.cli.hosting.check import check
 from game.cli.hosting.door import open_door
+from game.cli.hosting.end_with_input import end_with_input
 
 if TYPE_CHECKING:
     import argparse
@@ -91,6 +92,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     host.add_argument("--json", action="store_true", help="print one line of JSON, for programs")
     host.add_argument(
+        "--end-with-input",
+        action="store_true",
+        help="end the room when standard input is closed, for programs that start it",
+    )
+    host.add_argument(
         "--continue", dest="go_on", metavar="DIR", help="open the room in this folder again"
     )
     host.add_argument(
@@ -102,16 +108,18 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     from game.room.errors import RoomError
     from game.session.records.record import RecordError
-    from game.words.language import ENGLISH
+    from game.words.language import language
     from game.words.records import describe_record_error
 
     args.port = None if args.port is None else whole_number("--port", args.port, 0, LARGEST_PORT)
+    if args.end_with_input:
+        end_with_input()
     if args.check:
         return check(args)
     try:
         return _go_on(args) if args.go_on is not None else _begin(args)
     except RoomError as error:
-        said = ENGLISH.say(f"room.unopened.{error.code}", **error.values)
+        said = language(args.language or "en").say(f"room.unopened.{error.code}", **error.values)
         raise CommandError(said, PROBLEMS) from None
     except RecordError as error:
         raise CommandError(

@@ -73,6 +73,13 @@ Intent = KeyPress | Typed | Point | Click | Wheel | Resized | Woken | Closed | N
 _EVERYWHERE = EVERYWHERE.commands()
 WAKE = pygame.USEREVENT + 1
 
+
+def wake_loop() -> None:
+    """Wakes the loop from any thread, because something is ready."""
+    if pygame.display.get_init():
+        pygame.event.post(pygame.event.Event(WAKE))
+
+
 _NAMES = {
     pygame.K_RETURN: "enter",
     pygame.K_KP_ENTER: "enter",

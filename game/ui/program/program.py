@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import os
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from attrs import evolve
 
 from game.authoring.resolved import resolve_files
 from game.bots.seats import ME, available_bots
+from game.desk.hosting.room_process import RoomProcess
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.session.positions import Position
@@ -21,6 +22,7 @@ from game.session.records.games import SavedGame, saved_games
 from game.session.records.record import RecordError
 from game.session.records.saved import Saving, begin_in_folder, continue_saved
 from game.session.translations import Translations
+from game.ui.page.events import wake_loop
 from game.ui.program.folders import shorten_path
 from game.ui.program.library import (
     OpenedScenario,
@@ -52,6 +54,8 @@ class Program:
         self.games = games
         self.own = own
         self.hot_seat: HotSeat | None = None
+        self.room: RoomProcess | None = None
+        """The room that is hosted; it stays here when it has ended, until it is left."""
         self.toast = ""
         """A sentence that is shown for a while to whoever sits at the screen now."""
         self.notice = ""
@@ -240,6 +244,27 @@ class Program:
                 self.hot_seat.close()
         self.hot_seat = None
         self.forget_saved()
+
+    # A room
+
+    @property
+    def hosts(self) -> bool:
+        """Whether a room is open, or about to be."""
+        return self.room is not None and self.room.running
+
+    def host(self, arguments: Sequence[str]) -> None:
+        """Hosts a room in a process of its own. Raises OSError.
+
+        arguments: of `communique host`.
+        """
+        self.leave_room()
+        self.room = RoomProcess(arguments, wake_loop)
+
+    def leave_room(self) -> None:
+        """Ends the room that is hosted, if any; it stays on disk."""
+        if self.room is not None:
+            self.room.close()
+        self.room = None
 
 
 def fresh_seed() -> int:

@@ -16,8 +16,8 @@ from game.ui.page.commands import (
     Command,
 )
 from game.ui.page.events import (
-    WAKE,
     Intent,
+    wake_loop,
 )
 from game.ui.page.page import Page
 from game.ui.page.screen import (
@@ -37,6 +37,8 @@ from game.ui.page.screen import (
 from game.ui.paint.canvas import Canvas
 from game.ui.paint.picture_cache import draw_for_window
 from game.ui.program.program import Program
+from game.ui.screens.ask import Ask
+from game.ui.screens.host.end_room import ask_to_end
 from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
 from game.ui.shell.decision_clock import DecisionClock
 from game.ui.shell.fly_off import Flight, draw_flight, start_flight
@@ -58,7 +60,7 @@ class App(ScreenStack):
         super().__init__(program, first, size)
         self.running = True
         self._go = go
-        self._bots = BotTurns(program, self._submit, _wake)
+        self._bots = BotTurns(program, self._submit, wake_loop)
         self._input = Input(self, self.do, self.answer, self.woken)
         self._clock = DecisionClock(program)
         self._shown_left: TimeLeft | None = None
@@ -173,6 +175,9 @@ class App(ScreenStack):
             case Replace(screen=screen):
                 self.drop()
                 self.put(screen)
+            case Quit() if not answer.sure and self.program.hosts:
+                if self.screen.name != Ask.name:
+                    self.answer(Push(ask_to_end(self.program, self.screen, answer)))
             case Home() | Quit() if not answer.sure and self._loses():
                 if self.screen.name != UnsavedGame.name:
                     self.answer(
@@ -269,19 +274,15 @@ class App(ScreenStack):
                 self._bots.start()
         if self.program.hot_seat is None and self.program.notice_own_scenarios():
             self.dirty = True
+        if self.program.room is not None:
+            self.dirty = True
         self._bots.woken()
 
     def follow(self) -> Following:
         """Has the game being played follow its scenario's file from now on."""
-        self.following = Following(self.program, self, _wake)
+        self.following = Following(self.program, self, wake_loop)
         return self.following
 
     def settle(self, seconds: float = 60.0) -> None:
         """Waits until no bot is thinking, or a decision has to wait because the game is paused."""
         self._bots.settle(seconds)
-
-
-def _wake() -> None:
-    """Wakes the loop, because something is ready."""
-    if pygame.display.get_init():
-        pygame.event.post(pygame.event.Event(WAKE))

@@ -98,4 +98,5 @@ def open_window(
     finally:
         # Ctrl-C in the terminal ends the program too; what is saved stays whole.
         program.leave()
+        program.leave_room()
     return 0

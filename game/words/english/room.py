@@ -132,6 +132,10 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.unopened.later-room": "{path} was written by a later version; update Communiqué",
         "room.unopened.damaged": "line {line} of {path} is damaged; restore the folder from a copy",
         "room.unopened.in-use": "another program hosts the room in {path}; end that one first",
+        "room.door.no-address": "--address {address}: this computer has no such address now; "
+        "it has: {own}",
+        "room.door.port": "--port {port}: {reason}; end the program that uses it, or name "
+        "another port, such as --port 0 for any that is free",
         "room.unopened.unwritten": "{path} can’t be written: {reason}; make space or name another "
         "folder",
     }

@@ -15,6 +15,7 @@ from game.ui.screens import game_context
 from game.ui.screens.board import commands as board
 from game.ui.screens.briefing import commands as briefing
 from game.ui.screens.debrief import commands as over
+from game.ui.screens.host import commands as host
 from game.ui.screens.menu import commands as menu
 from game.ui.screens.options import commands as options
 from game.ui.screens.setup import commands as setup
@@ -33,6 +34,8 @@ TABLES: tuple[KeyTable[Command], ...] = (
     menu.KEYS,
     menu.INJECTS_KEYS,
     setup.KEYS,
+    host.SETUP_KEYS,
+    host.OPEN_KEYS,
     options.KEYS,
     over.KEYS,
     replay.KEYS,

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from game.bots.seats import EXPERT, ME, UNIFORM, available_bots
+from game.bots.seats import ME
 from game.model.scenario import Scenario
-from game.presenter.prose import name_without_article, paragraphs, without_sources
+from game.presenter.prose import name_without_article
 from game.session.positions import Position
 from game.session.records.record import RecordError
 from game.ui.page.commands import GoBack, SetLanguage, SetMinutes
-from game.ui.page.elements import Element, Flow, Gap, Line, Stack, Words
+from game.ui.page.elements import Element, Flow, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import BODY, CAPITALS, SHEET, SMALL, STRONG, line_height
+from game.ui.paint.fonts import CAPITALS, SMALL, line_height
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program, fresh_seed, usual_seats
 from game.ui.program.settings import MINUTES
@@ -31,9 +31,11 @@ from game.ui.screens.setup.commands import (
     SetupCommand,
     TypeDigit,
 )
-from game.ui.screens.setup.side_head import SideHead, by_line
+from game.ui.screens.setup.scenario_sheet import draw_scenario_sheet
+from game.ui.screens.setup.seat_choice import SeatChoice
+from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
-from game.ui.widgets.frame import ground, key_hints, panel, sheet
+from game.ui.widgets.frame import ground, key_hints, panel
 from game.ui.widgets.minutes import minute_pills
 from game.ui.widgets.side_looks import looks
 from game.words.language import language
@@ -159,22 +161,11 @@ class Setup:
         key_hints(page, hints, foot.x + small + gap, y, foot.right - width - gap)
 
     def _about(self, page: Page, rect: Rect) -> None:
-        scenario, paper = self._scenario, page.paper
-        inner = sheet(page, rect)
-        title = Words(scenario.title, SHEET, paper.first)
-        title.draw(page, inner.x, inner.y, inner.w)
-        y = inner.y + title.height(page, inner.w) + page.px(12)
-        parts: list[Element] = []
+        begins = ""
         if self._position is not None:
-            name = self._position.test(scenario).position_name
+            name = self._position.test(self._scenario).position_name
             begins = self._program.say("ui.setup.position", name=name)
-            parts.append(Words(begins, STRONG, paper.brass))
-        parts.append(Words(without_sources(scenario.summary), STRONG, paper.first))
-        parts += [Words(text, BODY, paper.second) for text in paragraphs(scenario.situation)]
-        lines = by_line(page, parts, inner.w - page.px(20))
-        Scroll("about", lines, 0, paper.line).draw_in(
-            page, Rect(inner.x, y, inner.w, inner.bottom - y)
-        )
+        draw_scenario_sheet(page, rect, self._scenario, begins)
 
     def _choices(self, page: Page, rect: Rect) -> None:
         say, ink, scenario = self._program.say, page.ink, self._scenario
@@ -188,7 +179,7 @@ class Setup:
                     SideHead(
                         seen[side].shape, side, name_without_article(words, side), self._scenario
                     ),
-                    self._seat(page, side),
+                    SeatChoice(scenario, say, side).element(page, self._seats[side]),
                 ),
                 12,
             )
@@ -238,34 +229,3 @@ class Setup:
     def _time_about(self) -> str:
         limited = bool(self._program.settings.minutes)
         return self._program.say("ui.options.minutes.about") if limited else ""
-
-    def _seat(self, page: Page, side: str) -> Element:
-        chosen = self._seats[side]
-        options = (ME, *available_bots(self._scenario, side))
-        pills = tuple(
-            toggle(
-                GiveSeat(side, who),
-                self._who(who),
-                who == chosen,
-                _SIGNS.get(who, "persona"),
-                about=(_TERMS.get(who, "persona"), self._who(who), self._told(who)),
-            )
-            for who in options
-        )
-        about = Words(self._told(chosen), SMALL, page.ink.second)
-        return Stack((Flow(pills, 10, 10), Gap(8), about))
-
-    def _told(self, who: str) -> str:
-        """The description of somebody who can play."""
-        if who in (ME, UNIFORM, EXPERT):
-            return self._program.say(f"ui.who.{who}.about")
-        return without_sources(self._scenario.personas[who].text)
-
-    def _who(self, who: str) -> str:
-        if who in (ME, UNIFORM, EXPERT):
-            return self._program.say(f"ui.who.{who}")
-        return self._scenario.personas[who].name or who
-
-
-_TERMS = {ME: "team", UNIFORM: "chance", EXPERT: "expert"}
-_SIGNS = {ME: "people", UNIFORM: "bolt", EXPERT: "expert"}

@@ -40,6 +40,11 @@ class PlayScenario(Command):
 
 
 @frozen
+class OpenHosting(Command):
+    """Opens the set-up of a room in which the chosen scenario is played."""
+
+
+@frozen
 class ContinueGame(Command):
     """Continues the last game where it was left."""
 
@@ -70,6 +75,7 @@ TitleCommand = (
     | ChooseVersion
     | NextVersion
     | PlayScenario
+    | OpenHosting
     | ContinueGame
     | OpenFiles
     | OpenOwnFolder
@@ -84,6 +90,7 @@ KEYS: KeyTable[TitleCommand] = KeyTable(
         Shortcut({"left": LeafScenarios(-1), "right": LeafScenarios(1)}, "choose"),
         shortcut("v", NextVersion(), "version"),
         shortcut("enter", PlayScenario(), "play"),
+        shortcut("h", OpenHosting(), "host"),
         shortcut("c", ContinueGame(), "continue"),
         shortcut("o", OpenFiles(), "open"),
         shortcut("y", OpenOwnFolder(), "own"),

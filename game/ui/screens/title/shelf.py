@@ -34,9 +34,10 @@ from game.ui.screens.title.commands import (
     ChooseScenario,
     ChooseVersion,
     LeafScenarios,
+    OpenHosting,
     PlayScenario,
 )
-from game.ui.widgets.buttons import FULL, Button, SignButton, side_pill, toggle
+from game.ui.widgets.buttons import FULL, OUTLINE, Button, SignButton, side_pill, toggle
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 from game.words.language import language
@@ -138,6 +139,7 @@ class Shelf:
                     Button(PlayScenario(), say("ui.play"), FULL, "play", large=True, on_paper=True),
                     -1,
                 ),
+                (Button(OpenHosting(), say("ui.host"), OUTLINE, "people", on_paper=True), -1),
             ),
             14,
         )

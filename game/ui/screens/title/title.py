@@ -36,6 +36,7 @@ from game.ui.program.program import Program
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.game_control import UNUSABLE
+from game.ui.screens.host.host_setup import HostSetup
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.title.commands import (
@@ -46,6 +47,7 @@ from game.ui.screens.title.commands import (
     LeafScenarios,
     NextVersion,
     OpenFiles,
+    OpenHosting,
     OpenOwnFolder,
     PlayScenario,
     TitleCommand,
@@ -89,7 +91,7 @@ class Title:
         if self._program.last_game() is None:
             unheard.add(ContinueGame())
         if not self._program.scenarios:
-            unheard.add(PlayScenario())
+            unheard |= {PlayScenario(), OpenHosting()}
         if self._program.own is None:
             unheard.add(OpenOwnFolder())
         if not self._variant_ids:
@@ -116,6 +118,11 @@ class Title:
                 playable = self._chosen_scenario()
                 if playable is not None:
                     return Push(Setup(self._program, playable))
+                return self.handle(ChooseScenario(self._chosen)) if scenarios else None
+            case OpenHosting():
+                playable = self._chosen_scenario()
+                if playable is not None:
+                    return Push(HostSetup(self._program, playable))
                 return self.handle(ChooseScenario(self._chosen)) if scenarios else None
             case ContinueGame():
                 return self._continue()
@@ -300,6 +307,7 @@ class Title:
         right = page.theme.width - x
         hints = {
             KEYS.keycap(PlayScenario(), say): say("ui.hint.play"),
+            KEYS.keycap(OpenHosting(), say): say("ui.hint.host-room"),
             KEYS.keycap(OpenFiles(), say): say("ui.hint.open"),
             KEYS.keycap(OpenSettings(), say): say("ui.hint.settings"),
             EVERYWHERE.keycap(ToggleFullScreen(), say): say("ui.hint.full"),

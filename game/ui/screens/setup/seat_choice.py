@@ -1,0 +1,58 @@
+"""Who plays a side: a team, a persona or another bot, each with a description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.bots.seats import EXPERT, ME, UNIFORM, available_bots
+from game.model.scenario import Scenario
+from game.presenter.prose import without_sources
+from game.ui.page.elements import Element, Flow, Gap, Stack, Words
+from game.ui.page.page import Page
+from game.ui.paint.fonts import SMALL
+from game.ui.screens.setup.commands import GiveSeat
+from game.ui.widgets.buttons import toggle
+
+_TERMS = {ME: "team", UNIFORM: "chance", EXPERT: "expert"}
+_SIGNS = {ME: "people", UNIFORM: "bolt", EXPERT: "expert"}
+
+
+class SeatChoice:
+    """The choices for one side."""
+
+    def __init__(
+        self, scenario: Scenario, say: Callable[..., str], side: str, team: str = "ui.who.me"
+    ) -> None:
+        """team: the key of the sentence that names people; `.about` behind it describes them."""
+        self._scenario = scenario
+        self._say = say
+        self._side = side
+        self._team = team
+
+    def element(self, page: Page, chosen: str) -> Element:
+        """A button for each player, and what the chosen one is like."""
+        pills = tuple(
+            toggle(
+                GiveSeat(self._side, who),
+                self._name(who),
+                who == chosen,
+                _SIGNS.get(who, "persona"),
+                about=(_TERMS.get(who, "persona"), self._name(who), self._describe(who)),
+            )
+            for who in (ME, *available_bots(self._scenario, self._side))
+        )
+        about = Words(self._describe(chosen), SMALL, page.ink.second)
+        return Stack((Flow(pills, 10, 10), Gap(8), about))
+
+    def _key(self, who: str) -> str:
+        return self._team if who == ME else f"ui.who.{who}"
+
+    def _describe(self, who: str) -> str:
+        if who in (ME, UNIFORM, EXPERT):
+            return self._say(f"{self._key(who)}.about")
+        return without_sources(self._scenario.personas[who].text)
+
+    def _name(self, who: str) -> str:
+        if who in (ME, UNIFORM, EXPERT):
+            return self._say(self._key(who))
+        return self._scenario.personas[who].name or who
