@@ -15,8 +15,8 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         "computer is their server, and nothing needs the internet.",
         "ui.host.scenario": "Scenario",
         "ui.host.scenario.about": "Everybody in the room plays it.",
-        "ui.host.team": "A team",
-        "ui.host.team.about": "People decide, on their own devices.",
+        "ui.who.team": "A team",
+        "ui.who.team.about": "People decide, on their own devices.",
         "ui.host.tables": "Tables",
         "ui.host.tables.about": "Groups that play the same game side by side, each with its own "
         "teams.",

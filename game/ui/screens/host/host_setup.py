@@ -196,13 +196,13 @@ class HostSetup:
             toggle(ChooseHosted(i), each.scenario(code).title, each.path == self._playable.path)
             for i, each in enumerate(books)
         )
-        return [self._section(page, "ui.host.scenario", Flow(pills, 10, 10))]
+        return [self._section(page, "scenario", Flow(pills, 10, 10))]
 
     def _side(self, page: Page, scenario: Scenario, side: str) -> Element:
         words = Wording(scenario, language(scenario.language))
         shape = looks(scenario, page.palette)[side].shape
         head = SideHead(shape, side, name_without_article(words, side), scenario)
-        choice = SeatChoice(scenario, self._program.say, side, "ui.host.team")
+        choice = SeatChoice(scenario, self._program.say, side, "team")
         return Stack((head, choice.element(page, self._seats.get(side, ME))), 12)
 
     def _networks(self, page: Page) -> Element:
@@ -217,9 +217,9 @@ class HostSetup:
         ]
         pills.append(toggle(SetAddress(""), say("ui.host.address.none"), not self._address))
         pills.append(toggle(LookForNetworks(), say("ui.host.address.again"), False, "search"))
-        about = "" if self._address else ".none" if self._addresses else ".no-network"
+        about = "address.none" if self._addresses else "address.no-network"
         choice = Flow(tuple(pills), 10, 10)
-        return self._section(page, "ui.host.address", choice, f"ui.host.address{about}")
+        return self._section(page, "address", choice, "address" if self._address else about)
 
     def _others(self, page: Page) -> list[Element]:
         """How many tables there are, and the language."""
@@ -233,11 +233,12 @@ class HostSetup:
             for code in self._playable.translations.codes
         )
         return [
-            self._section(page, "ui.host.tables", Flow(tables, 8, 8)),
-            self._section(page, "ui.host.language", Flow(languages, 10, 10)),
+            self._section(page, "tables", Flow(tables, 8, 8)),
+            self._section(page, "language", Flow(languages, 10, 10)),
         ]
 
-    def _section(self, page: Page, title: str, choice: Element, about: str = "") -> Element:
+    def _section(self, page: Page, name: str, choice: Element, about: str = "") -> Element:
         say, ink = self._program.say, page.ink
-        remark = Words(say(f"{about or title}.about"), SMALL, ink.second)
-        return Stack((Words(say(title), CAPITALS, ink.third), choice, remark), 10)
+        title = Words(say(f"ui.host.{name}"), CAPITALS, ink.third)
+        remark = Words(say(f"ui.host.{about or name}.about"), SMALL, ink.second)
+        return Stack((title, choice, remark), 10)

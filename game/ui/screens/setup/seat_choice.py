@@ -21,13 +21,13 @@ class SeatChoice:
     """The choices for one side."""
 
     def __init__(
-        self, scenario: Scenario, say: Callable[..., str], side: str, team: str = "ui.who.me"
+        self, scenario: Scenario, say: Callable[..., str], side: str, people: str = ME
     ) -> None:
-        """team: the key of the sentence that names people; `.about` behind it describes them."""
+        """people: how a side of people is named, `me` or `team`."""
         self._scenario = scenario
         self._say = say
         self._side = side
-        self._team = team
+        self._people = people
 
     def element(self, page: Page, chosen: str) -> Element:
         """A button for each player, and what the chosen one is like."""
@@ -44,15 +44,15 @@ class SeatChoice:
         about = Words(self._describe(chosen), SMALL, page.ink.second)
         return Stack((Flow(pills, 10, 10), Gap(8), about))
 
-    def _key(self, who: str) -> str:
-        return self._team if who == ME else f"ui.who.{who}"
+    def _word(self, who: str) -> str:
+        return self._people if who == ME else who
 
     def _describe(self, who: str) -> str:
         if who in (ME, UNIFORM, EXPERT):
-            return self._say(f"{self._key(who)}.about")
+            return self._say(f"ui.who.{self._word(who)}.about")
         return without_sources(self._scenario.personas[who].text)
 
     def _name(self, who: str) -> str:
         if who in (ME, UNIFORM, EXPERT):
-            return self._say(self._key(who))
+            return self._say(f"ui.who.{self._word(who)}")
         return self._scenario.personas[who].name or who
