@@ -220,14 +220,14 @@ def start_nothing(_arguments: object) -> None:
 
 
 def host_setup(program: Program) -> HostSetup:
-    program.host = start_nothing  # type: ignore[method-assign]
+    program.host = start_nothing  # type: ignore[method-assign, assignment]
     program.games.mkdir(parents=True, exist_ok=True)
     book = tiny_program.book(program.games.parent)
     return HostSetup(program, book, tuple)
 
 
 def ended_room(program: Program) -> HostedRoom:
-    program.host = start_nothing  # type: ignore[method-assign]
+    program.host = start_nothing  # type: ignore[method-assign, assignment]
     program.games.mkdir(parents=True, exist_ok=True)
     return HostedRoom(program, tiny_program.book(program.games.parent), ())
 
