@@ -225,6 +225,8 @@ def _compiled(function: Code, *, inside: bool = True, **options: Any) -> Code:
         return function
     if inside:
         options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+        # Otherwise numba would inline whatever it first meets in a function that is inlined.
+        options.setdefault("forceinline", False)
     options |= linking.options(inside)
     compiled: Code = cast(Any, numba).njit(
         nogil=True, error_model="numpy", no_rewrites=True, **options

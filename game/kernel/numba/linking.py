@@ -16,6 +16,7 @@ set, numba compiles in its own way: it takes longer, and games are the same.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -26,26 +27,15 @@ import numba
 from llvmlite import binding
 from numba.core import codegen, compiler, typed_passes, types
 from numba.core.compiler_machinery import register_pass
+from numba.core.untyped_passes import FixupArgs
 
+from game.kernel.numba import inside
 from game.kernel.numba.places import Place
 
 _TESTED = ((0, 68),)
 """Versions of numba with which this works."""
 _SYSTEMS = ("linux",)
 """Systems on which it was tried."""
-
-_NEEDLESS = {
-    "WithLifting",
-    "InlineClosureLikes",
-    "MakeFunctionToJitFunction",
-    "InlineInlinables",
-    "FindLiterallyCalls",
-    "LiteralUnroll",
-    "LiteralPropagationSubPipelinePass",
-    "InlineOverloads",
-    "DumpParforDiagnostics",
-}
-"""Steps of numba for what the kernel doesn't use: closures, `with`, loops over literals."""
 
 _WHOLE: Any = (types.Integer, types.Boolean, Place)
 _Library: Any = codegen.JITCodeLibrary
@@ -160,28 +150,35 @@ class _EntryLibrary(_Library):  # type: ignore[misc]
 class _InnerLowering(_DefaultLowering):  # type: ignore[misc]
     _name = "inner_lowering"
     _kind: Any = _InnerLibrary
+    lowering_class = inside.InnerLower
 
     def run_pass(self, state: Any) -> bool:
         """Lowers a function into a library of our own."""
         name = state.func_id.func_qualname
         state.library = self._kind(state.targetctx.codegen(), name)
         state.library.enable_object_caching()
-        return cast(bool, super().run_pass(state))
+        done = cast(bool, super().run_pass(state))
+        if self._kind is _InnerLibrary:
+            lowered = state["cr"]
+            inside.insert_call(state.targetctx, lowered.cfunc, lowered.fndesc, state.library)
+        return done
 
 
 @_register(mutates_CFG=True, analysis_only=False)
 class _EntryLowering(_InnerLowering):
     _name = "entry_lowering"
     _kind = _EntryLibrary
+    lowering_class = _DefaultLowering.lowering_class
 
 
-def _with_lowering(lowering: Any, state: Any) -> list[Any]:
+def _with_lowering(lowering: Any, state: Any, needless: set[str]) -> list[Any]:
     manager: Any = cast(Any, compiler.DefaultPassBuilder).define_nopython_pipeline(state)
     manager.passes = [
         (lowering if step is typed_passes.NativeLowering else step, about)
         for step, about in manager.passes
-        if step.__name__ not in _NEEDLESS
+        if step.__name__ not in needless
     ]
+    manager.add_pass_after(inside.NameNumbers, FixupArgs)
     manager.finalize()
     return [manager]
 
@@ -211,11 +208,23 @@ def _remembered_signatures() -> Iterator[None]:
         functions.get_call_type = look_up
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Has Python look for no garbage meanwhile, of which there is little until the end."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 class InnerCompiler(_Compiler):  # type: ignore[misc]
     """Compiles functions that only the kernel calls."""
 
     def define_pipelines(self) -> list[Any]:
-        return _with_lowering(_InnerLowering, self.state)
+        return _with_lowering(_InnerLowering, self.state, inside.NEEDLESS_INSIDE)
 
 
 class EntryCompiler(_Compiler):  # type: ignore[misc]
@@ -223,11 +232,11 @@ class EntryCompiler(_Compiler):  # type: ignore[misc]
 
     def compile_extra(self, function: Any) -> Any:
         """Compiles a function."""
-        with _remembered_signatures():
+        with _remembered_signatures(), _without_collection():
             return super().compile_extra(function)
 
     def define_pipelines(self) -> list[Any]:
-        return _with_lowering(_EntryLowering, self.state)
+        return _with_lowering(_EntryLowering, self.state, inside.NEEDLESS)
 
 
 def in_use() -> bool:
