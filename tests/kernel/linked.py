@@ -1,8 +1,9 @@
-"""Functions of which the compiler drops a call in one place and not in another."""
+"""Functions of which the compiler drops a call in one place and not in another, and some that are
+inlined."""
 
 from __future__ import annotations
 
-from game.kernel.numba.jit import entry_point, jit
+from game.kernel.numba.jit import entry_point, hot, jit
 
 
 @jit
@@ -15,6 +16,18 @@ def triple(number: int) -> int:
 def triple_if(number: int, sign: int) -> int:
     """Three times a number unless the sign is negative, which a literal may be."""
     return triple(number) if sign >= 0 else number
+
+
+@hot
+def triple_at_once(number: int) -> int:
+    """Three times a number, inlined into every caller."""
+    return triple_apart(number)
+
+
+@jit
+def triple_apart(number: int) -> int:
+    """Three times a number, called first by a function that is inlined."""
+    return 3 * number
 
 
 @entry_point

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("numba")
 
-from linked import call_with_literal_first
+from linked import call_with_literal_first, triple_apart, triple_at_once, triple_if
 from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
@@ -23,6 +23,24 @@ pytestmark = pytest.mark.skipif(
 def test_a_function_is_linked_whose_first_call_the_compiler_drops() -> None:
     assert call_with_literal_first(5, 1) == 20
     assert call_with_literal_first(5, -1) == 10
+
+
+def test_a_function_is_compiled_once_whatever_numbers_it_is_called_with() -> None:
+    def add_both(number: int) -> int:
+        return triple_if(number, -1) + triple_if(number, 1)
+
+    assert jit._compiled(add_both, inside=False)(5) == 20
+    assert len(cast(Any, triple_if).signatures) == 1
+
+
+def test_a_function_isnt_inlined_because_its_caller_is() -> None:
+    def triple_it(number: int) -> int:
+        return triple_at_once(number)
+
+    assert jit._compiled(triple_it, inside=False)(5) == 15
+    for function, inlined in ((triple_at_once, True), (triple_apart, False)):
+        [compiled] = cast(Any, function).overloads.values()
+        assert ("alwaysinline" in compiled.library.get_llvm_str()) == inlined
 
 
 def test_a_function_that_is_nowhere_is_named_before_anything_calls_it() -> None:
