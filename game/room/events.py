@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args, get_type_hints
 
-from attrs import fields, frozen
+from attrs import NOTHING, fields, fields_dict, frozen
 
 from game.model.frozen import FrozenMap
-from game.room.places import Place
+from game.room.places import Place, Watch
 
 
 @frozen
@@ -40,8 +40,44 @@ class Seated:
 
 
 @frozen
+class ObservingAsked:
+    """A device that waits asked to observe, or to play after all."""
+
+    device: str
+    asks: bool
+
+
+@frozen
+class ObserverAdmitted:
+    """A device observes a table from now on."""
+
+    device: str
+    table: int
+    side: str
+    """The side whose view it sees; empty: what all may know."""
+
+    @property
+    def watch(self) -> Watch:
+        """What it sees."""
+        return Watch(self.table, self.side)
+
+
+@frozen
+class ObserverSlipReissued:
+    """Observers got another slip; the devices that the old one admitted wait."""
+
+    table: int
+    side: str
+
+    @property
+    def watch(self) -> Watch:
+        """What the slip shows."""
+        return Watch(self.table, self.side)
+
+
+@frozen
 class Unseated:
-    """A device lost its place, and waits for another."""
+    """A device lost its place, or observes no longer, and waits."""
 
     device: str
 
@@ -206,7 +242,7 @@ class WordsHidden:
 
 @frozen
 class NoteTaken:
-    """The facilitator wrote something down, for the debrief."""
+    """The facilitator or an observer wrote something down, for the debrief."""
 
     table: int
     turn: int
@@ -215,11 +251,18 @@ class NoteTaken:
     text: str
     at: str = ""
     """The date and time; empty: unknown."""
+    device: str = ""
+    """The observer's; empty: the facilitator wrote it."""
+    line: int = -1
+    """The number of the last line of the table's record at that time; -1: unknown."""
 
 
 RoomEvent = (
     Joined
     | Seated
+    | ObservingAsked
+    | ObserverAdmitted
+    | ObserverSlipReissued
     | Unseated
     | Reissued
     | LanguageChosen
@@ -261,7 +304,8 @@ def read_event(values: Mapping[str, Any]) -> RoomEvent | None:
         return None
     parts: dict[str, Any] = {}
     for name, wanted in _TYPES[kind].items():
-        part = values.get(name)
+        default = fields_dict(kind)[name].default
+        part = values.get(name, None if default is NOTHING else default)
         if wanted in _LISTS and _is_list_of(_LISTS[wanted], part):
             parts[name] = tuple(part or ())
         elif wanted == FrozenMap[str, str] and _is_package(part):

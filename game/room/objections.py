@@ -16,6 +16,9 @@ from game.room.events import (
     Joined,
     LanguageChosen,
     NoteTaken,
+    ObserverAdmitted,
+    ObserverSlipReissued,
+    ObservingAsked,
     Ordered,
     PenTaken,
     Reissued,
@@ -30,7 +33,7 @@ from game.room.events import (
     Withdrawn,
     WordsHidden,
 )
-from game.room.places import Place
+from game.room.places import Place, Watch
 from game.room.refusals import Refused, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
@@ -57,14 +60,18 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             return None if event.place in room.places else RoomRefusal("no-such-place")
         case Reissued():
             return None if event.place in room.places else RoomRefusal("no-such-place")
-        case Unseated(device) | LanguageChosen(device):
+        case ObserverAdmitted(device):
+            if device not in room.devices:
+                return RoomRefusal("unknown-device")
+            return None if event.watch in room.watches else RoomRefusal("no-such-place")
+        case ObserverSlipReissued():
+            return None if event.watch in room.watches else RoomRefusal("no-such-place")
+        case Unseated(device) | LanguageChosen(device) | ObservingAsked(device):
             return None if device in room.devices else RoomRefusal("unknown-device")
         case Ordered():
             return _refuse_order(room, event)
-        case NoteTaken(text=text):
-            if not text.strip():
-                return RoomRefusal("no-words")
-            return RoomRefusal("too-long") if len(text) > LONGEST_NOTE else None
+        case NoteTaken():
+            return _refuse_note(room, event)
         case AgendaSet(minutes):
             return _refuse_agenda(room, minutes)
         case TimeAdded(table):
@@ -105,6 +112,17 @@ def _refuse_agenda(room: RoomState, minutes: Sequence[int]) -> RoomRefusal | Non
     parts = session_parts(room.tables[1].game.rules.scenario)
     fits = len(minutes) == len(parts) and all(0 <= each <= LONGEST_PART for each in minutes)
     return None if fits else RoomRefusal("no-agenda")
+
+
+def _refuse_note(room: RoomState, note: NoteTaken) -> RoomRefusal | None:
+    if not note.text.strip():
+        return RoomRefusal("no-words")
+    if len(note.text) > LONGEST_NOTE:
+        return RoomRefusal("too-long")
+    watch = room.watch(note.device) if note.device else Watch(note.table)
+    if isinstance(watch, RoomRefusal):
+        return watch
+    return None if watch.table == note.table else RoomRefusal("no-such-table")
 
 
 def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.room.places import Place
+from game.room.places import Place, Watch
 
 
 @frozen
@@ -21,3 +21,12 @@ class Device:
     """The number of its place's slip when it got the place."""
     hand: bool = False
     """Whether its hand is raised."""
+    asks_to_observe: bool = False
+    """Whether its person wants to observe, and not to play."""
+    watch: Watch | None = None
+    """What it observes; None where it doesn't."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for the facilitator to give it a place."""
+        return self.place is None and self.watch is None

@@ -1,4 +1,4 @@
-"""Where people sit: at a table of the room, on a side, perhaps in one of its seats."""
+"""Where people sit, at a table of the room on a side, and what those see who only observe."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from game.model.decisions import PUBLIC
 from game.model.scenario import Scenario
 
 
@@ -25,8 +26,29 @@ class Place:
         return f"{self.side}.{self.seat}" if self.seat else self.side
 
 
+@frozen
+class Watch:
+    """What an observer sees: a table of the room, as all may know it, or as one side does."""
+
+    table: int
+    """The number of the table, from 1."""
+    side: str = ""
+    """Empty: what all may know."""
+
+    @property
+    def reader(self) -> str:
+        """Whose view it is."""
+        return self.side or PUBLIC
+
+
 def places_of(scenario: Scenario, table: int, sides: tuple[str, ...]) -> Iterator[Place]:
     """The places at a table: the seats of each side, or the side itself where it has none."""
     for side in sides:
         for seat in scenario.sides[side].seats or ("",):
             yield Place(table, side, seat)
+
+
+def watches_of(scenario: Scenario, table: int) -> Iterator[Watch]:
+    """What observers of a table can see."""
+    for side in ("", *scenario.sides):
+        yield Watch(table, side)

@@ -13,6 +13,7 @@ RoomRefusalCode = Literal[
     "unknown-device",
     "no-place",  # the device waits for a place
     "no-such-place",
+    "not-observing",  # the device is no observer's
     "no-such-table",
     "no-pen",  # holder: the device that has it
     "nothing-to-decide",

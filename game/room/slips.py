@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 from hashlib import sha256
 
-from game.room.places import Place
+from game.room.places import Place, Watch
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The characters of codes, none of which looks like another: no 0, O, 1, I, L or U."""
@@ -32,6 +32,11 @@ def console_key(key: bytes) -> str:
 def slip_code(key: bytes, place: Place, issue: int) -> str:
     """The code of a place's slip; issue: how often it was issued again."""
     return _code(key, f"slip {place.table} {place.member} {issue}", SLIP_LENGTH)
+
+
+def observer_code(key: bytes, watch: Watch, issue: int) -> str:
+    """The code of the slip for those who observe something; issue: as for a place."""
+    return _code(key, f"observe {watch.table} {watch.side} {issue}", SLIP_LENGTH)
 
 
 def read_code(typed: str) -> str:

@@ -17,6 +17,9 @@ from game.room.events import (
     Joined,
     LanguageChosen,
     NoteTaken,
+    ObserverAdmitted,
+    ObserverSlipReissued,
+    ObservingAsked,
     Ordered,
     PenTaken,
     Reissued,
@@ -32,9 +35,9 @@ from game.room.events import (
     WordsHidden,
 )
 from game.room.people import Device
-from game.room.places import Place, places_of
+from game.room.places import Place, Watch, places_of, watches_of
 from game.room.refusals import RoomRefusal
-from game.room.slips import room_code, same_code, slip_code
+from game.room.slips import observer_code, room_code, same_code, slip_code
 from game.room.table import Table
 
 
@@ -43,6 +46,14 @@ class Slip:
     """The code that admits a person to a place."""
 
     place: Place
+    code: str
+
+
+@frozen
+class ObserverSlip:
+    """The code that admits an observer."""
+
+    watch: Watch
     code: str
 
 
@@ -64,7 +75,7 @@ class RoomState:
         self.session_began = ""
         """The date and time when the session began; empty: when the room was opened."""
         self.notes: list[NoteTaken] = []
-        self._issues: dict[Place, int] = {}
+        self._issues: dict[Place | Watch, int] = {}
         self._done: set[str] = set()
         """The keys of the requests that were carried out."""
 
@@ -101,6 +112,27 @@ class RoomState:
         """The place that a slip's code admits to; None where it admits to none."""
         return next((s.place for s in self.slips() if same_code(typed, s.code)), None)
 
+    @property
+    def watches(self) -> tuple[Watch, ...]:
+        """All that observers can see, table by table."""
+        return tuple(
+            watch
+            for table in self.tables.values()
+            for watch in watches_of(table.game.rules.scenario, table.number)
+        )
+
+    def observer_slips(self) -> tuple[ObserverSlip, ...]:
+        """A slip for each thing that observers can see."""
+        return tuple(
+            ObserverSlip(watch, observer_code(self.key, watch, self._issues.get(watch, 0)))
+            for watch in self.watches
+        )
+
+    def watch_of_code(self, typed: str) -> Watch | None:
+        """What the slip of an observer with a code shows; None where there is none such."""
+        slips = self.observer_slips()
+        return next((slip.watch for slip in slips if same_code(typed, slip.code)), None)
+
     def _code(self, place: Place) -> str:
         return slip_code(self.key, place, self._issues.get(place, 0))
 
@@ -117,6 +149,12 @@ class RoomState:
         if device not in self.devices:
             return RoomRefusal("unknown-device")
         return self.devices[device].place or RoomRefusal("no-place")
+
+    def watch(self, device: str) -> Watch | RoomRefusal:
+        """What a device observes, or that it observes nothing."""
+        if device not in self.devices:
+            return RoomRefusal("unknown-device")
+        return self.devices[device].watch or RoomRefusal("not-observing")
 
     def was_done(self, key: str) -> bool:
         """Whether a request with this key was carried out before."""
@@ -136,11 +174,21 @@ class RoomState:
             case Seated(device):
                 self._leave(device)
                 issue = self._issues.get(event.place, 0)
-                self._change(device, place=event.place, issue=issue, hand=False)
+                self._change(device, place=event.place, issue=issue, asks_to_observe=False)
                 pens = self.tables[event.table].pens
                 pens.setdefault(event.side, device)
             case Unseated(device):
                 self._leave(device)
+            case ObservingAsked(device, asks):
+                self._change(device, asks_to_observe=asks)
+            case ObserverAdmitted(device):
+                self._leave(device)
+                self._change(device, watch=event.watch, asks_to_observe=True)
+            case ObserverSlipReissued():
+                self._issues[event.watch] = self._issues.get(event.watch, 0) + 1
+                for each in list(self.devices.values()):
+                    if each.watch == event.watch:
+                        self._leave(each.id)
             case Reissued():
                 self._issues[event.place] = self._issues.get(event.place, 0) + 1
                 for each in list(self.devices.values()):
@@ -198,7 +246,7 @@ class RoomState:
     def _leave(self, device: str) -> None:
         """Takes a device from its place, and hands its pen to another of its side."""
         place = self.devices[device].place
-        self._change(device, place=None, hand=False)
+        self._change(device, place=None, hand=False, watch=None)
         if place is None:
             return
         table = self.tables[place.table]

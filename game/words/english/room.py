@@ -39,6 +39,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.refused.unknown-device": "This device isn’t in the room. Join it again.",
         "room.refused.no-place": "You have no seat. The facilitator can give you one.",
         "room.refused.no-such-place": "There is no such seat for a person.",
+        "room.refused.not-observing": "You don’t observe a table. The facilitator can let you.",
         "room.refused.no-such-table": "There is no such table.",
         "room.refused.no-pen": "Somebody else of your side holds the pen. Take the pen, then "
         "confirm.",
