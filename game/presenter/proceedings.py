@@ -214,7 +214,10 @@ class RecordFilter:
 def record_filters(
     words: Wording, record: Sequence[Happening], reader: str
 ) -> tuple[RecordFilter, ...]:
-    """The filters of a record, `all` first: by who did it, and by the kinds that occur in it."""
+    """The filters of a record, `all` first: by who did it, and by the kinds that occur in it.
+
+    reader: empty: somebody of no side.
+    """
     others = [side for side in words.scenario.sides if side != reader]
     by_others = (
         [_filter(words, "theirs", reader)]
@@ -224,7 +227,7 @@ def record_filters(
     topics = [_filter(words, "promises", reader), _filter(words, "talks", reader)]
     return (
         _filter(words, "all", reader),
-        _filter(words, "ours", reader),
+        *([_filter(words, "ours", reader)] if reader else ()),
         *by_others,
         _filter(words, "news", reader),
         *(topic for topic in topics if any(topic.matches(each) for each in record)),

@@ -36,7 +36,7 @@ def slip_code(key: bytes, place: Place, issue: int) -> str:
 
 def observer_code(key: bytes, watch: Watch, issue: int) -> str:
     """The code of the slip for those who observe something; issue: as for a place."""
-    return _code(key, f"observe {watch.table} {watch.side} {issue}", SLIP_LENGTH)
+    return _code(key, f"observe-{watch.table}-{watch.side}-{issue}", SLIP_LENGTH)
 
 
 def read_code(typed: str) -> str:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from game.presenter.console.notes_file import notes_file
 from game.presenter.console.results import results_file, room_results
+from game.presenter.observe.opened import OpenedByObserver
 from game.presenter.seat.context import Opened
 from game.room.errors import RoomError
 from game.room.refusals import Refused, RoomRefusal
@@ -23,7 +24,7 @@ from game.web.joining import Joining
 from game.web.live_room import LiveRoom
 from game.web.network.connections import Connections
 from game.web.network.security import Guard
-from game.web.pages import Elsewhere, Pages, read_address
+from game.web.pages import Elsewhere, Pages, read_address, read_observers_address
 from game.web.posts.console_posts import do_at_console
 from game.web.posts.forms import BadForm, read_form
 from game.web.posts.refusal_words import refusal_sentence
@@ -60,6 +61,7 @@ class RoomSite:
             Route("/join", joining.join, methods=["POST"]),
             Route("/slip/{code}", joining.slip, methods=["GET", "POST"]),
             Route("/seat", self._seat),
+            Route("/observe", self._observe),
             Route("/do", self._do, methods=["POST"]),
             Route("/wall", self._wall),
             Route("/console", self._console),
@@ -96,6 +98,13 @@ class RoomSite:
             return RedirectResponse("/", 303)
         opened = Opened.read(request.query_params)
         return self._show(request, PageView("seat", device), opened.address)
+
+    async def _observe(self, request: Request) -> Response:
+        device = self._visits.device(request)
+        if not device:
+            return RedirectResponse("/", 303)
+        opened = OpenedByObserver.read(request.query_params)
+        return self._show(request, PageView("observe", device), opened.address)
 
     async def _wall(self, request: Request) -> Response:
         return self._show(request, PageView("wall"))
@@ -146,8 +155,10 @@ class RoomSite:
             return self._visits.special(
                 request, "join.html", None, "room.refused.unknown-device", 403
             )
-        tab = read_address(form.get("tab")).address
-        view = PageView("seat", device)
+        if self._live.watch(device) is not None:
+            view, tab = PageView("observe", device), read_observers_address(form.get("tab")).address
+        else:
+            view, tab = PageView("seat", device), read_address(form.get("tab")).address
         refused = self._carry_out(lambda: do_at_seat(self._live, device, form))
         return self._after(request, view, tab, refused)
 
@@ -196,7 +207,8 @@ class RoomSite:
             path = view.path + (f"?tab={tab}" if tab else "")
             return RedirectResponse(path, 303)
         place = self._live.place(view.device)
-        told = self._live.told(place.table if place else view.table, self._live.language_of(view))
+        spot = place or self._live.watch(view.device)
+        told = self._live.told(spot.table if spot else view.table, self._live.language_of(view))
         notice = refusal_sentence(refused, told, *([place.side] if place else []))
         main = self._pages.make_main(view, tab, notice)
         if isinstance(main, Elsewhere):

@@ -6,10 +6,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from game.presenter.console.console_page import seat_name
+from game.presenter.observe.observer_page import watch_name
 from game.room.errors import RoomError
-from game.room.events import Joined, Seated
+from game.room.events import Joined, ObserverAdmitted, ObservingAsked, RoomEvent, Seated
 from game.room.objections import LONGEST_NAME
-from game.room.places import Place
+from game.room.places import Place, Watch
 from game.room.refusals import Refused, RoomRefusal
 from game.room.slips import same_code
 from game.session.records.record import RecordError
@@ -33,17 +34,18 @@ class Joining:
         """The answer to a code that somebody typed."""
         form = await read_form(request)
         code, name = form.need("code"), form.get("name").strip()[:LONGEST_NAME]
-        place = self._try_code(request, code)
-        if isinstance(place, Response):
-            return place
-        if place is not None:
+        spot = self._try_code(request, code)
+        if isinstance(spot, Response):
+            return spot
+        if spot is not None:
             return RedirectResponse(f"/slip/{code}", 303)
         if self._visits.device(request):
             return RedirectResponse("/", 303)
-        return self._admit_device(request, name, None, form.key)
+        asks = form.get("observe") == "1"
+        return self._admit_device(request, name, None, form.key, asks_to_observe=asks)
 
-    def _try_code(self, request: Request, code: str) -> Place | Response | None:
-        """The place of a slip's code, None for the code of the room, or the page that refuses."""
+    def _try_code(self, request: Request, code: str) -> Place | Watch | Response | None:
+        """Where a slip's code leads, None for the code of the room, or the page that refuses."""
         address = request.client.host if request.client is not None else ""
         device = self._visits.device(request)
         codes = self._live.wrong_codes
@@ -52,9 +54,10 @@ class Joining:
         if len(code) <= 40:
             if same_code(code, self._live.room.code):
                 return None
-            place = self._live.room.place_of_code(code)
-            if place is not None:
-                return place
+            room = self._live.room
+            spot = room.place_of_code(code) or room.watch_of_code(code)
+            if spot is not None:
+                return spot
         codes.note(address, device)
         self._live.change_console()
         return self._visits.special(request, "join.html", None, "room.join.wrong", 403)
@@ -63,38 +66,53 @@ class Joining:
         """The page of a slip, and the answer to its form."""
         code = str(request.path_params["code"])
         form = await read_form(request) if request.method == "POST" else None
-        place = self._try_code(request, code)
-        if isinstance(place, Response):
-            return place
-        if place is None:
+        spot = self._try_code(request, code)
+        if isinstance(spot, Response):
+            return spot
+        if spot is None:
             return RedirectResponse("/", 303)
         if form is None:
-            device = self._visits.device(request)
-            now = self._live.place(device) if device else None
-            if now == place:
-                return RedirectResponse("/seat", 303)
-            words = self._live.words(self._visits.language(request))
-            page = {
-                "side": words.naming.side(place.side),
-                "seat": seat_name(words, place),
-                "table": place.table if len(self._live.room.tables) > 1 else 0,
-                "changes": now is not None,
-                "code": code,
-                "known": bool(device),
-            }
-            return self._visits.special(request, "slip.html", page)
+            return self._show_slip(request, code, spot)
         name = form.get("name").strip()[:LONGEST_NAME]
-        return self._admit_device(request, name, place, form.key)
+        return self._admit_device(request, name, spot, form.key)
 
-    def _admit_device(self, request: Request, name: str, place: Place | None, key: str) -> Response:
-        """Lets a browser in, gives it a place where it has a slip, and shows its page."""
+    def _show_slip(self, request: Request, code: str, spot: Place | Watch) -> Response:
+        """The page of a slip, which asks whether to go where it leads."""
+        device, tables = self._visits.device(request), len(self._live.room.tables)
+        now = self._live.place(device) or self._live.watch(device)
+        if now == spot:
+            return RedirectResponse(_path(spot), 303)
+        words = self._live.words(self._visits.language(request))
+        common = {"code": code, "known": bool(device)}
+        if isinstance(spot, Watch):
+            page = {"what": watch_name(words, spot, tables), **common}
+            return self._visits.special(request, "observer-slip.html", page)
+        page = {
+            "side": words.naming.side(spot.side),
+            "seat": seat_name(words, spot),
+            "table": spot.table if tables > 1 else 0,
+            "changes": isinstance(now, Place),
+            **common,
+        }
+        return self._visits.special(request, "slip.html", page)
+
+    def _admit_device(
+        self,
+        request: Request,
+        name: str,
+        spot: Place | Watch | None,
+        key: str,
+        *,
+        asks_to_observe: bool = False,
+    ) -> Response:
+        """Lets a browser in, brings it where its slip leads, if it has one, and shows its page."""
         device, token = self._visits.device(request), ""
         room = self._live.room
-        answer = RedirectResponse("/seat" if place is not None else "/", 303)
+        answer = RedirectResponse(_path(spot), 303)
         refused: Refused | None = None
         try:
             if not device:
-                if place is None and not self._count_device(request):
+                if spot is None and not self._count_device(request):
                     return self._visits.special(request, "join.html", None, "room.join.full", 429)
                 # The same form sent twice is the same device, even if we were killed in between.
                 token = self._cookies.new_token(key)
@@ -103,10 +121,9 @@ class Joining:
                 if refused == RoomRefusal("locked"):
                     locked = "room.refused.locked"
                     return self._visits.special(request, "join.html", None, locked, 403)
-            if refused is None and place is not None:
-                refused = room.do(
-                    Seated(device, place.table, place.side, place.seat), f"{device}:{key}"
-                )
+            event = _event(device, spot, asks_to_observe=asks_to_observe)
+            if refused is None and event is not None:
+                refused = room.do(event, f"{device}:{key}")
         except (RoomError, RecordError):
             return self._visits.special(request, "join.html", None, "room.refused.unwritten", 503)
         if token:
@@ -119,3 +136,25 @@ class Joining:
         count = self._devices_of_address.get(address, 0)
         self._devices_of_address[address] = count + 1
         return count < MOST_DEVICES_OF_ADDRESS
+
+
+def _path(spot: Place | Watch | None) -> str:
+    """The page of whoever came to a place, or to observe; of who waits, where people join."""
+    match spot:
+        case Place():
+            return "/seat"
+        case Watch():
+            return "/observe"
+        case None:
+            return "/"
+
+
+def _event(device: str, spot: Place | Watch | None, *, asks_to_observe: bool) -> RoomEvent | None:
+    """What happens in the room when a device has come in; None: nothing more."""
+    match spot:
+        case Place(table, side, seat):
+            return Seated(device, table, side, seat)
+        case Watch(table, side):
+            return ObserverAdmitted(device, table, side)
+        case None:
+            return ObservingAsked(device, asks=True) if asks_to_observe else None

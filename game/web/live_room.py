@@ -14,6 +14,7 @@ from game.room.events import (
     HandRaised,
     Joined,
     NoteTaken,
+    ObservingAsked,
     Ordered,
     PenTaken,
     RoomEvent,
@@ -23,7 +24,7 @@ from game.room.events import (
     WordsHidden,
 )
 from game.room.people import Device
-from game.room.places import Place
+from game.room.places import Place, Watch
 from game.room.room import Room
 from game.session.clock import Seconds
 from game.session.translations import Translations
@@ -91,7 +92,7 @@ class LiveRoom:
                 place = self.place(event.device)
                 assert place is not None, "it was refused"
                 self.change(place.table, place.side)
-            case Joined() | NoteTaken() | RoomLocked():
+            case Joined() | NoteTaken() | ObservingAsked() | RoomLocked():
                 self.change_console()
             case _:
                 self.change()
@@ -119,10 +120,20 @@ class LiveRoom:
 
     def version(self, view: PageView) -> Hashable:
         """What changes whenever a page may look different."""
+        if view.page == "observe":
+            return self._version_for_observer(view.device)
         place = self.place(view.device) if view.page == "seat" else None
         if place is None:
             return self._versions.all
         return self._versions.of(place.table, place.side)
+
+    def _version_for_observer(self, device: str) -> Hashable:
+        """The same for the page of an observer, which shows the observer's own notes too."""
+        watch = self.watch(device)
+        if watch is None:
+            return self._versions.all
+        notes = sum(note.device == device for note in self.room.notes)
+        return (*self._versions.of(watch.table, watch.side), notes)
 
     def connect(self, device: str) -> None:
         """Notes a socket of a device."""
@@ -212,11 +223,19 @@ class LiveRoom:
         device = self.room.devices.get(id)
         return device.place if device is not None else None
 
+    def watch(self, id: str) -> Watch | None:
+        """What a device observes; None where it doesn't."""
+        device = self.room.devices.get(id)
+        return device.watch if device is not None else None
+
     def clock_of(self, view: PageView) -> TableClock | None:
         """The clock that a page shows; None where it shows none."""
         if view.page == "seat":
             place = self.place(view.device)
             return self.clocks[place.table] if place is not None else None
+        if view.page == "observe":
+            watch = self.watch(view.device)
+            return self.clocks[watch.table] if watch is not None else None
         if view.page == "console":
             return self.clocks[view.table]
         return self.clocks[1] if view.page == "wall" and len(self.clocks) == 1 else None

@@ -14,6 +14,8 @@ from attrs import define, field, frozen
 from game.desk.inject_outlook import InjectOutlooks
 from game.presenter.console.console_page import console_page
 from game.presenter.console.facts import ConsoleFacts
+from game.presenter.observe.observer_page import observer_page
+from game.presenter.observe.opened import OpenedByObserver
 from game.presenter.seat.context import Opened
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
@@ -28,6 +30,7 @@ _LOG = logging.getLogger(__name__)
 _SHEETS: dict[PageName, tuple[str, ...]] = {
     "home": (),
     "seat": ("sides.css", "seat.css"),
+    "observe": ("sides.css", "seat.css", "observe.css"),
     "wall": ("sides.css", "marks.css", "wall.css"),
     "console": ("sides.css", "marks.css", "console.css"),
 }
@@ -53,6 +56,11 @@ class _Known:
 def read_address(tab: str) -> Opened:
     """What a person has turned to; tab: what stands behind `?tab=`."""
     return Opened.read(dict(parse_qsl(f"tab={tab}")))
+
+
+def read_observers_address(tab: str) -> OpenedByObserver:
+    """The same of an observer."""
+    return OpenedByObserver.read(dict(parse_qsl(f"tab={tab}")))
 
 
 class Pages:
@@ -98,6 +106,8 @@ class Pages:
                 return self._home(view, notice)
             case "seat":
                 return self._seat(view, tab, notice)
+            case "observe":
+                return self._observe(view, tab, notice)
             case "wall":
                 return self._wall(view)
             case "console":
@@ -144,6 +154,8 @@ class Pages:
             return self._fill("join.html", view, None, notice)
         if device.place is not None:
             return Elsewhere("/seat")
+        if device.watch is not None:
+            return Elsewhere("/observe")
         return self._fill("waiting.html", view, device, notice)
 
     def _seat(self, view: PageView, tab: str, notice: str) -> str | Elsewhere:
@@ -152,6 +164,15 @@ class Pages:
             return Elsewhere("/")
         page = self._seats.page(view, place, read_address(tab))
         return self._fill("seat.html", view, page, notice)
+
+    def _observe(self, view: PageView, tab: str, notice: str) -> str | Elsewhere:
+        device = self._live.device(view.device)
+        if device is None or device.watch is None:
+            return Elsewhere("/")
+        told = self._live.told(device.watch.table, self._live.language_of(view))
+        opened = read_observers_address(tab)
+        page = observer_page(self._live.room, told, device, device.watch, opened)
+        return self._fill("observe.html", view, page, notice)
 
     def _fill(self, name: str, view: PageView, page: object, notice: str, **values: object) -> str:
         return self.special(name, self._live.language_of(view), page, notice, **values)

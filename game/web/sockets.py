@@ -83,7 +83,7 @@ class Sockets:
         if socket.client is not None and (is_known or is_console):
             self._connections.admit((socket.client.host, socket.client.port))
         match page:
-            case "home" | "seat":
+            case "home" | "seat" | "observe":
                 return PageView(page, device) if is_known else None
             case "wall":
                 return PageView(page)

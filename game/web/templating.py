@@ -1,7 +1,7 @@
 """Turns values into HTML: everything that is filled in is escaped.
 
 A part of a page that is made of one value alone, and in one language, is filled once for all
-pages: `{{ part("seat/record.html", page.record) }}`; its template knows the value as `of`.
+pages: `{{ part("seat/papers.html", page.papers) }}`; its template knows the value as `of`.
 """
 
 from __future__ import annotations

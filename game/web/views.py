@@ -6,11 +6,19 @@ from typing import Literal
 
 from attrs import frozen
 
+from game.presenter.observe.opened import OBSERVER_TABS
 from game.presenter.seat.context import TABS
 
-PageName = Literal["home", "seat", "wall", "console"]
+PageName = Literal["home", "seat", "observe", "wall", "console"]
 """`home`: where people join and wait for a seat."""
-PATHS: dict[PageName, str] = {"home": "/", "seat": "/seat", "wall": "/wall", "console": "/console"}
+PATHS: dict[PageName, str] = {
+    "home": "/",
+    "seat": "/seat",
+    "observe": "/observe",
+    "wall": "/wall",
+    "console": "/console",
+}
+_TABS: dict[PageName, tuple[str, ...]] = {"seat": TABS, "observe": OBSERVER_TABS}
 
 
 @frozen
@@ -26,7 +34,7 @@ class PageView:
     @property
     def tabs(self) -> tuple[str, ...]:
         """The tabs of the page; pages without tabs have one without a name."""
-        return TABS if self.page == "seat" else ("",)
+        return _TABS.get(self.page, ("",))
 
     @property
     def path(self) -> str:

@@ -20,6 +20,7 @@ from game.words.english.engine import SENTENCES
 from game.words.english.graph import GRAPH
 from game.words.english.hosting import HOSTING
 from game.words.english.kit import KIT
+from game.words.english.observe import OBSERVE
 from game.words.english.papers import PAPERS
 from game.words.english.program import DESK
 from game.words.english.room import ROOM
@@ -48,6 +49,7 @@ MESSAGES: dict[str, Message] = {
     **CONSOLE,
     **HOSTING,
     **KIT,
+    **OBSERVE,
 }
 """Every sentence in English, by key."""
 

@@ -13,7 +13,7 @@ from wired import FORMS, Reader, Wired
 
 from game.model.decisions import PUBLIC
 from game.model.play import State
-from game.room.events import RoomEvent, Selected
+from game.room.events import NoteTaken, RoomEvent, Selected
 from game.room.room import Room
 from game.session.moment import Moment
 from game.session.records.recorded_actions import TO_ALL, Message
@@ -47,7 +47,10 @@ class Guarded:
             *(each for each in self.seated if each.name.endswith("0")),
             Reader("wall", page="wall"),
             self.wired.wait("waiting"),
+            *(self.wired.observe(f"watches-{side}", side) for side in ("", *seats)),
         ]
+        self.writer = self.wired.observe("writer")
+        """An observer who writes notes that nobody else may read."""
 
     async def play(self, drawn: Game) -> None:
         """Plays a drawn game, and replaces secrets after some of its decisions."""
@@ -147,6 +150,7 @@ class Guarded:
         """What brings the room back to how it is now."""
         table, room = self.table, self.wired.room
         moments, pens = list(table.game.moments), dict(table.pens)
+        notes = list(room.notes)
         devices, drafts = dict(room.devices), table.preparations.offer_drafts
         chosen = {key: draft._chosen for key, draft in drafts.items()}
         selections = dict(table.preparations._selections)
@@ -154,7 +158,7 @@ class Guarded:
 
         def undo() -> None:
             table.game.moments[:], table.pens = moments, pens
-            room.devices = devices
+            room.devices, room.notes = devices, notes
             table.preparations._selections = selections
             for side, former in picks.items():
                 selections[side][1].picks = former
@@ -201,6 +205,7 @@ class Guarded:
             table.selection(other.side).picks = picks[1:] or tuple(actions[:1])
             self.changed["selected"] += table.selection(other.side).picks != picks
             table.pens[other.side] = other.device
+            room.notes.append(NoteTaken(1, 1, 0, "Nobody else reads it.", "", self.writer.device))
             device = room.devices[other.device]
             room.devices[other.device] = evolve(device, name="Somebody else", hand=True)
         for (side, negotiation), draft in table.preparations.offer_drafts.items():

@@ -61,7 +61,8 @@ class Twin:
             self.wired.seat("n1", "north", "elder"),
         ]
         wall, waiting = Reader("wall", page="wall"), self.wired.wait("waiting")
-        self.others = [self.wired.seat("s0", "south"), wall, waiting]
+        observers = [self.wired.observe("eve"), self.wired.observe("zoe", "south")]
+        self.others = [self.wired.seat("s0", "south"), wall, waiting, *observers]
 
     async def post(self, reader: Reader, do: str, **fields: str) -> list[tuple[str, str]]:
         """Sends a form of a seat; returns what the sockets of others say then."""
@@ -146,7 +147,7 @@ def test_others_hear_and_see_the_same_whatever_a_side_confirms_in_secret(tmp_pat
 
     first, second = (asyncio.run(confirm(number)) for number in range(2))
     assert first == second
-    assert sorted(name for name, _ in first[0]) == ["s0", "wall"]
+    assert sorted(name for name, _ in first[0]) == ["eve", "s0", "wall", "zoe"]
 
 
 ASKED = """

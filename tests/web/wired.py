@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 from attrs import frozen
 from visiting import HOST, ORIGIN, Clock
 
+from game.presenter.observe.opened import OBSERVER_TABS
 from game.presenter.seat.context import TABS
-from game.room.events import Joined, Seated
+from game.room.events import Joined, ObserverAdmitted, Seated
 from game.room.room import Room
 from game.web.app import RoomSite
 from game.web.cookies import device_id
@@ -35,7 +36,7 @@ class Reader:
     name: str
     cookie: str = ""
     side: str = ""
-    """Where it sits; empty: nowhere."""
+    """Where it sits, or the side whose view it observes; empty: nowhere."""
     page: str = "seat"
     """The page that is open in it."""
 
@@ -47,8 +48,18 @@ class Reader:
     @property
     def paths(self) -> tuple[str, ...]:
         """All that it can open: its pages, those of others, and those that there aren't."""
-        tabs = tuple(f"/seat?tab={tab}" for tab in TABS) if self.side else ("/seat",)
+        if self.page == "observe":
+            tabs = tuple(f"/observe?tab={tab}" for tab in OBSERVER_TABS)
+        else:
+            tabs = tuple(f"/seat?tab={tab}" for tab in TABS) if self.side else ("/seat",)
         return (*tabs, *PUBLIC_PATHS)
+
+    @property
+    def own_path(self) -> str:
+        """The page that it looks at again when something changes."""
+        if self.page == "observe":
+            return "/observe"
+        return "/seat" if self.side else "/"
 
 
 class Wired:
@@ -74,6 +85,12 @@ class Wired:
         if reader.device not in self.room.devices:
             assert self.room.do(Joined(reader.device, name, "en")) is None
         return reader
+
+    def observe(self, name: str, side: str = "") -> Reader:
+        """A device that observes what a side sees, or what all may know."""
+        reader = self.wait(name)
+        assert self.room.do(ObserverAdmitted(reader.device, 1, side)) is None
+        return Reader(name, reader.cookie, side, "observe")
 
     async def open(self, readers: Sequence[Reader]) -> None:
         """Opens the socket of the page of each."""
@@ -125,8 +142,7 @@ class Wired:
     async def everything(self, reader: Reader, do: str) -> dict[str, bytes]:
         """All that a browser can be shown now, the refusal of a form among it."""
         answers = {path: await self.ask(reader, path) for path in reader.paths}
-        page = "/seat" if reader.side else "/"
-        answers["revision"] = await self.ask(reader, page, "1")
+        answers["revision"] = await self.ask(reader, reader.own_path, "1")
         answers["wall's"] = await self.ask(reader, "/wall", "1")
         fields = {"do": do, "key": "k", "to": "nobody", "words": "w", "action": "nothing"}
         fields |= {"what": "offer", "fingerprint": "old", "moment": "old"}

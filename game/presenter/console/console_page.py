@@ -13,6 +13,8 @@ from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
 from game.presenter.console.hints import Hint, other_hints
 from game.presenter.console.interventions import Interventions, interventions
 from game.presenter.console.latest import LatestLine, latest_lines
+from game.presenter.console.notes import NoteLine, note_lines
+from game.presenter.console.observers import Observers, observers
 from game.presenter.console.results import Results, room_results
 from game.presenter.console.seating_plan import (
     DeviceLine,
@@ -25,7 +27,6 @@ from game.presenter.console.written_words import WrittenWords, written_words
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
-from game.room.events import NoteTaken
 from game.room.places import Place
 from game.room.room import Room
 from game.room.table import Table
@@ -52,16 +53,6 @@ class TableLine:
     paused: bool
     over: bool
     is_enlarged: bool
-
-
-@frozen
-class NoteLine:
-    """A note for the debrief."""
-
-    time: str
-    turn: str
-    objective: int
-    text: str
 
 
 @frozen
@@ -94,6 +85,7 @@ class ConsolePage:
     results: Results | None
     """How all tables ended; None as long as one still plays."""
     sides: tuple[SeatedSide, ...]
+    observers: Observers
     talks: TalksOverview | None
     hints: tuple[Hint, ...]
     """Questions for the room besides the one that may lead to the bridge."""
@@ -152,15 +144,14 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         over=over,
         results=room_results(room, words),
         sides=tuple(seating_plan(room, told, table, facts)),
+        observers=observers(room, words, facts, number),
         talks=talks,
         hints=(*((talks.reserve_hint,) if talks and talks.reserve_hint else ()), *hints),
         hidden=hidden_tracks(told),
         coming=coming_groups(told, facts.outlook),
         latest=latest_lines(told),
         written=written_words(told),
-        notes=tuple(
-            _note_line(words, note) for note in reversed(room.notes) if note.table == number
-        ),
+        notes=tuple(note_lines(room, told, number)),
         objectives=tuple(without_sources(each) for each in scenario.objectives.values()),
         more=interventions(told),
         minutes=room.minutes,
@@ -221,8 +212,3 @@ def _table_line(
         not state.to_move,
         table.number == enlarged,
     )
-
-
-def _note_line(words: Wording, note: NoteTaken) -> NoteLine:
-    turn = words.say("ui.turn", turn=max(1, note.turn), turns=words.scenario.turns)
-    return NoteLine(local_time(note.at)[-5:], turn, note.objective, note.text)

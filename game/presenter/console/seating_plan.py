@@ -33,6 +33,8 @@ class DeviceLine:
     """Since when its hand is raised, in seconds since 1970; 0: unknown."""
     pen: bool
     """Whether it holds the pen of its side."""
+    asks_to_observe: bool
+    """Whether its person wants to observe, and not to play."""
 
 
 @frozen
@@ -80,9 +82,7 @@ class SeatedSide:
 
 def waiting_devices(room: Room, facts: ConsoleFacts) -> tuple[DeviceLine, ...]:
     """The devices that wait for a seat."""
-    return tuple(
-        _device_line(device, facts) for device in room.devices.values() if device.place is None
-    )
+    return tuple(device_line(device, facts) for device in room.devices.values() if device.waits)
 
 
 def seating_plan(
@@ -146,14 +146,15 @@ def _seat_line(room: Room, told: ToldGame, slip: Slip, facts: ConsoleFacts) -> S
         slip.code,
         f"{facts.urls[0]}/slip/{slip.code}" if facts.urls else "",
         tuple(
-            _device_line(device, facts, pen=_holds_pen(room, device))
+            device_line(device, facts, pen=_holds_pen(room, device))
             for device in room.devices.values()
             if device.place == place
         ),
     )
 
 
-def _device_line(device: Device, facts: ConsoleFacts, *, pen: bool = False) -> DeviceLine:
+def device_line(device: Device, facts: ConsoleFacts, *, pen: bool = False) -> DeviceLine:
+    """A device for a list. pen: whether it holds the pen of its side."""
     connected = device.id in facts.connected
     return DeviceLine(
         device.id,
@@ -163,6 +164,7 @@ def _device_line(device: Device, facts: ConsoleFacts, *, pen: bool = False) -> D
         device.hand,
         round(facts.hands.get(device.id, 0)) if device.hand else 0,
         pen,
+        device.asks_to_observe,
     )
 
 

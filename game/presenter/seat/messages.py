@@ -72,7 +72,7 @@ def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> Messag
     words, member = told_game.words, member_of(side, seat)
     read = read if read >= 0 else last_own_line(told_game, side)
     path = frozenset(told_game.views.path(len(told_game.game.moments) - 1))
-    said = [_unless_hidden(told_game, each) for each in sayings(told_game.game, member)]
+    said = [unless_hidden(told_game, each) for each in sayings(told_game.game, member)]
     every = [_line(words, each, member, read, path) for each in said]
     is_open = "message" in allowed_words(words.scenario)
     return MessagesTab(
@@ -82,7 +82,7 @@ def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> Messag
     )
 
 
-def _unless_hidden(told_game: ToldGame, saying: Saying) -> Saying:
+def unless_hidden(told_game: ToldGame, saying: Saying) -> Saying:
     """What was said, or in its place that the facilitator hides it."""
     if saying.number not in told_game.hidden_words:
         return saying

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.model.decisions import FACILITATOR
 from game.model.entries import Entry
@@ -36,9 +36,20 @@ def last_own_line(told_game: ToldGame, side: str) -> int:
 
 
 def _stories(told_game: ToldGame, side: str) -> Iterator[StoryPage]:
-    asked, stage = told_game.asking_inject if side in told_game.state.to_move else "", ""
+    asked = told_game.asking_inject if side in told_game.state.to_move else ""
+    yield from stories_among(told_game, side, _entries(told_game, side), asked)
+
+
+def stories_among(
+    told_game: ToldGame, reader: str, entries: Iterable[tuple[Entry, bool]], asked: str = ""
+) -> Iterator[StoryPage]:
+    """The stories among the entries of a record, each entry with whether it is to be told.
+
+    asked: an inject that is told elsewhere.
+    """
+    stage = ""
     pages: dict[object, StoryPage] = {}
-    for entry, new in _entries(told_game, side):
+    for entry, new in entries:
         before, event = stage, entry.event
         if isinstance(event, StageBegan):
             stage = event.stage
@@ -46,11 +57,11 @@ def _stories(told_game: ToldGame, side: str) -> Iterator[StoryPage]:
             continue
         match event:
             case StageBegan() if before:
-                pages[event] = stage_page(told_game, side, before, event.stage)
+                pages[event] = stage_page(told_game, reader, before, event.stage)
             case InjectFired(inject) if inject != asked:
-                pages[event] = inject_page(told_game, side, inject)
+                pages[event] = inject_page(told_game, reader, inject)
             case _ if isinstance(event, PactEvent):
-                pages[event.table] = pact_page(told_game, side, event.table)
+                pages[event.table] = pact_page(told_game, reader, event.table)
     yield from pages.values()
 
 

@@ -57,7 +57,7 @@ class TurnRows:
 
 @frozen
 class RecordTab:
-    """The record of one side."""
+    """The record as one reader knows it."""
 
     links: tuple[RecordLink, ...]
     turns: tuple[TurnRows, ...]
@@ -67,14 +67,18 @@ class RecordTab:
     """The turn at which the part that isn't shown begins, going back; -1: all is shown."""
 
 
-def record_tab(told_game: ToldGame, side: str, show: str, newest: int = 0) -> RecordTab:
-    """The record of a side, as many of its turns as make a page.
+def record_tab(
+    told_game: ToldGame, reader: str, show: str, newest: int = 0, *, observes: bool = False
+) -> RecordTab:
+    """The record as a reader knows it, as many of its turns as make a page.
 
     show: the key of the filter that is on. newest: the first turn that is shown; 0: the present.
+    observes: whether it is for somebody who decides nothing: then nothing in it is new or theirs.
     """
     words = told_game.words
-    record = list(happenings(told_game.record(side), told_game.new_entries(side)))
-    filters = record_filters(words, record, side)
+    new = 0 if observes else told_game.new_entries(reader)
+    record = list(happenings(told_game.record(reader), new))
+    filters = record_filters(words, record, "" if observes else reader)
     chosen = filter_by_key(filters, show)
     matching = [each for each in record if chosen.matches(each)]
     turns, earlier = list[TurnRows](), -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -53,6 +53,8 @@ class StateTab:
     stage: str
     about_stage: str
     tracks: tuple[TrackLine, ...]
+    only: str
+    """That nobody else sees a track, to stand beside those that are private."""
     promises: tuple[PromiseText, ...]
     tables: tuple[str, ...]
     statements_head: str
@@ -62,13 +64,26 @@ class StateTab:
 
 def state_tab(told_game: ToldGame, side: str) -> StateTab:
     """Where the talks stand, as a side sees it after what it has selected is paid."""
-    words, view = told_game.words, told_game.view(side)
-    head, statements = _statements(told_game, side)
+    tracks = [track_line(told_game.words, each, side) for each in _readings(told_game, side)]
+    return state_for(told_game, side, tracks, told_game.words.say("ui.only-you"), side)
+
+
+def state_for(
+    told_game: ToldGame, reader: str, tracks: Sequence[TrackLine], only: str = "", own: str = ""
+) -> StateTab:
+    """Where the talks stand, as a reader sees it.
+
+    only: what stands beside private tracks. own: the side whose promises are the reader's own;
+    empty: none is.
+    """
+    words, view = told_game.words, told_game.view(reader)
+    head, statements = _statements(told_game, reader)
     return StateTab(
         stage=words.naming.stage(view.stage),
         about_stage=about_stage(words, view.stage),
-        tracks=tuple(track_line(words, each, side) for each in _readings(told_game, side)),
-        promises=tuple(_promises(words, view, side)),
+        tracks=tuple(tracks),
+        only=only,
+        promises=tuple(_promises(words, view, own)),
         tables=tuple(table_statuses(words, view)),
         statements_head=head,
         statements=statements,
@@ -95,9 +110,9 @@ def _promises(words: Wording, view: View, side: str) -> Iterator[PromiseText]:
         )
 
 
-def _statements(told_game: ToldGame, side: str) -> tuple[str, tuple[StatementText, ...]]:
+def _statements(told_game: ToldGame, reader: str) -> tuple[str, tuple[StatementText, ...]]:
     """When the last statements were made, and they themselves."""
-    words, latest = told_game.words, latest_statements(told_game, side)
+    words, latest = told_game.words, latest_statements(told_game, reader)
     if latest is None:
         return "", ()
     head = words.say("ui.readouts.turn", phase=words.naming.phase(latest.phase), turn=latest.turn)

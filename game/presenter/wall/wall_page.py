@@ -19,9 +19,10 @@ from game.presenter.stories.stories import Story, pact_of, story_of
 from game.presenter.stories.story_pages import StoryPage, inject_page, pact_page
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
-from game.presenter.track_readings import TrackReading, track_readings
+from game.presenter.track_readings import TrackReading
 from game.presenter.verdicts import judge_change
 from game.presenter.wall.calendar_leaf import CalendarLeaf, calendar_leaf
+from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
 from game.room.room import Room
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
@@ -115,7 +116,7 @@ def wall_page(room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "") -
     over = room.is_over
     turns = {max(1, state.turn) for state in states}
     turn = turns.pop() if len(turns) == 1 else 0
-    readings = list(_public_readings(told)) if is_alone else []
+    readings = list(public_readings(told)) if is_alone else []
     return WallPage(
         title=words.scenario.title,
         summary=first_sentence(without_sources(words.scenario.summary)),
@@ -150,17 +151,14 @@ def _place(told: ToldGame, view: View) -> str:
 
 
 def _headline(room: Room, told: ToldGame, over: bool) -> str:
-    say, naming = told.words.say, told.words.naming
+    say = told.words.say
     if over:
         return say("room.wall.over")
     if room.pauses:
         return say("room.wall.paused")
     if len(room.tables) > 1:
         return say("wall.tables")
-    to_move = told.view(PUBLIC).to_move
-    if len(to_move) == 1:
-        return say("wall.waits", side=naming.side_inside(to_move[0]))
-    return say("wall.both" if len(told.words.scenario.sides) == 2 else "wall.several")
+    return deciding_sentence(told)
 
 
 def _sides(room: Room, told: ToldGame, table: Table) -> Iterator[SideReady]:
@@ -196,13 +194,6 @@ def _table_seats(room: Room, told: ToldGame, table: Table) -> TableSeats:
 
 
 # Tracks
-
-
-def _public_readings(told: ToldGame) -> Iterator[TrackReading]:
-    """The tracks that everybody sees all the time, and not only after the end."""
-    for reading in track_readings(told.words, told.turn_views(PUBLIC), PUBLIC):
-        if reading.track.seen_by is None and reading.value is not None:
-            yield reading
 
 
 def most_telling(told: ToldGame, readings: Sequence[TrackReading]) -> list[TrackReading]:

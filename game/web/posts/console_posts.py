@@ -18,9 +18,11 @@ from game.presenter.console.interventions import PREPARED, TRACK_ROWS
 from game.room.agenda import session_parts
 from game.room.events import (
     AgendaSet,
-    NoteTaken,
+    ObserverAdmitted,
+    ObserverSlipReissued,
     PenTaken,
     Reissued,
+    RoomEvent,
     RoomLocked,
     Seated,
     SessionBegan,
@@ -42,6 +44,7 @@ from game.session.records.recorded_actions import (
 )
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import BadForm, Form
+from game.web.posts.notes import note_now
 
 _EVERY = 0
 """Stands for all tables."""
@@ -57,11 +60,14 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
     room, key, what = live.room, f"console:{form.request}", form.need("do")
     match what:
         case "seat":
-            return room.do(Seated(form.need("device"), *_place(form)), key)
+            return room.do(_seated(form), key)
         case "unseat":
             return room.do(Unseated(form.need("device")), key)
         case "reissue":
-            return room.do(Reissued(*_place(form)), key)
+            watch = _watch(form)
+            return room.do(
+                ObserverSlipReissued(*watch) if watch is not None else Reissued(*_place(form)), key
+            )
         case "minutes":
             return room.do(TimeSet(min(form.number("minutes"), _LONGEST_LIMIT)), key)
         case "more-time":
@@ -82,10 +88,8 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             table = form.number("table")
             if table not in room.tables:
                 return RoomRefusal("no-such-table")
-            turn = room.tables[table].game.state.turn
-            return room.do(
-                NoteTaken(table, turn, form.number("objective"), form.need("words"), stamp()), key
-            )
+            note = note_now(live, table, form.number("objective"), form.need("words"))
+            return room.do(note, key)
         case "decide-for":
             return _decide_for(live, form, key)
         case _:
@@ -104,6 +108,23 @@ def _decide_for(live: LiveRoom, form: Form, key: str) -> Refused | None:
     if move is None:
         return RoomRefusal("unreadable")
     return room.decide_for(number, side, [move], key)
+
+
+def _seated(form: Form) -> RoomEvent:
+    """What the facilitator lets a device do: sit somewhere, or observe something."""
+    device, watch = form.need("device"), _watch(form)
+    return ObserverAdmitted(device, *watch) if watch else Seated(device, *_place(form))
+
+
+def _watch(form: Form) -> tuple[int, str] | None:
+    """What a form names to observe: `observe/1/north`, `observe/1/`; None where it names a seat."""
+    head, _, rest = form.get("place").partition("/")
+    if head != "observe":
+        return None
+    table, _, side = rest.partition("/")
+    if not (table.isascii() and table.isdecimal() and len(table) <= 3):
+        raise BadForm(400)
+    return int(table), side
 
 
 def _place(form: Form) -> tuple[int, str, str]:

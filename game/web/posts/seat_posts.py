@@ -9,6 +9,7 @@ from game.room.events import (
     DraftReplaced,
     HandRaised,
     LanguageChosen,
+    ObservingAsked,
     PenTaken,
     RoomEvent,
     Selected,
@@ -17,6 +18,7 @@ from game.room.events import (
 from game.room.refusals import Refused, RoomRefusal
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import BadForm, Form
+from game.web.posts.notes import note_now
 
 
 def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
@@ -30,6 +32,8 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
         return room.confirm(device, form.need("what"), mark, note, key)
     if what == "say":
         return _say(live, device, form, key)
+    if what == "note":
+        return _note(live, device, form, key)
     if what == "draft-from":
         event = _draft_from(live, device, form)
     else:
@@ -44,6 +48,23 @@ def _say(live: LiveRoom, device: str, form: Form, key: str) -> Refused | None:
     if not live.may_say(device):
         return RoomRefusal("too-soon")
     refused = live.room.say(device, form.need("to"), form.need("words"), key)
+    if refused is None:
+        live.note_said(device)
+    return refused
+
+
+def _note(live: LiveRoom, device: str, form: Form, key: str) -> Refused | None:
+    """Keeps a note of an observer, unless the device has sent another one a moment ago."""
+    room = live.room
+    watch = room.watch(device)
+    if isinstance(watch, RoomRefusal):
+        return watch
+    if room.was_done(key):
+        return None
+    if not live.may_say(device):
+        return RoomRefusal("too-soon")
+    note = note_now(live, watch.table, form.number("objective"), form.need("words"), device)
+    refused = room.do(note, key)
     if refused is None:
         live.note_said(device)
     return refused
@@ -67,6 +88,8 @@ def _event(live: LiveRoom, device: str, what: str, form: Form) -> RoomEvent | Ro
             language = form.need("language")
             known = language in live.codes
             return LanguageChosen(device, language) if known else RoomRefusal("no-such-language")
+        case "observe":
+            return ObservingAsked(device, asks=form.need("asks") == "1")
         case "leave":
             return Unseated(device)
         case _:

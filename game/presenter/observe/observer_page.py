@@ -1,0 +1,248 @@
+"""Everything that the page of an observer shows: what one reader may know, and a place for notes.
+
+An observer reads what all may know, or what one side knows, and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from game.engine.pending import phase_of
+from game.model.decisions import PUBLIC
+from game.presenter.observe.opened import OBSERVER_TABS, ObserverTab, OpenedByObserver
+from game.presenter.observe.talks import ObservedOffer, standing_offers, what_is_prepared
+from game.presenter.papers import source_notes
+from game.presenter.proceedings import happenings
+from game.presenter.prose import with_footnotes, without_sources
+from game.presenter.sayings import saying_text
+from game.presenter.seat.dossier import PapersTab, papers_tab
+from game.presenter.seat.ending import GameOver, game_over
+from game.presenter.seat.messages import unless_hidden
+from game.presenter.seat.news import stories_among
+from game.presenter.seat.record import RecordTab, record_tab
+from game.presenter.seat.state import StateTab, state_for
+from game.presenter.sides.badges import SideBadge, badge_of, side_badges
+from game.presenter.stories.story_pages import StoryPage
+from game.presenter.told_game import ToldGame
+from game.presenter.track_lines import track_line
+from game.presenter.track_readings import track_readings
+from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
+from game.room.events import NoteTaken
+from game.room.people import Device
+from game.room.places import Watch
+from game.room.room import Room
+from game.rules.compiled import ActionsRules
+from game.session.sayings import sayings
+from game.words.dates import local_time
+from game.words.sentences import capital
+from game.words.wording import Wording
+
+LONGEST_NOTE_HERE = 500
+"""The most characters of a note on the page."""
+_MOST_STORIES = 4
+_MOST_LATEST = 6
+_MOST_SAYINGS = 6
+
+
+@frozen
+class ObserverTabLink:
+    """One of the tabs."""
+
+    name: ObserverTab
+    label: str
+    is_current: bool
+
+
+@frozen
+class SideStands:
+    """A side, and whether the game waits for it."""
+
+    badge: SideBadge
+    name: str
+    decides: bool
+    state: str
+    """In words."""
+
+
+@frozen
+class SituationPaper:
+    """What everybody has read before the game."""
+
+    summary: str
+    paragraphs: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@frozen
+class OwnNote:
+    """A note that this observer wrote."""
+
+    time: str
+    turn: str
+    objective: int
+    text: str
+
+
+@frozen
+class ObserverPage:
+    """The page of an observer."""
+
+    opened: OpenedByObserver
+    badge: SideBadge | None
+    """That of the side whose view it is; None where it is what all may know."""
+    badges: tuple[SideBadge, ...]
+    title: str
+    subtitle: str
+    """Whose view it is; of several tables also which."""
+    turn: str
+    phase: str
+    headline: str
+    """What is going on now."""
+    is_over: bool
+    sides: tuple[SideStands, ...]
+    tabs: tuple[ObserverTabLink, ...]
+    prepared: str
+    """What the side has selected so far; empty where that isn't shown."""
+    draft: ObservedOffer | None
+    offers: tuple[ObservedOffer, ...]
+    news: tuple[StoryPage, ...]
+    latest: tuple[str, ...]
+    """What happened last, as sentences, the newest first."""
+    sayings: tuple[str, ...]
+    """What was said, the newest first."""
+    ending: GameOver | None
+    """How the game ended for the side; None while it plays, and for who sees what all may know."""
+    state: StateTab
+    side_papers: PapersTab | None
+    """The papers of the side; None where they aren't shown."""
+    side_name: str
+    situation: SituationPaper
+    record: RecordTab
+    objectives: tuple[str, ...]
+    notes: tuple[OwnNote, ...]
+    """Its own, the newest first."""
+    longest_note: int = LONGEST_NOTE_HERE
+
+
+def observer_page(
+    room: Room, told: ToldGame, device: Device, watch: Watch, opened: OpenedByObserver
+) -> ObserverPage:
+    """The page of an observer. told: the game of the table that is observed."""
+    words, reader, side = told.words, watch.reader, watch.side
+    scenario, over = words.scenario, not told.state.to_move
+    prepared, draft = what_is_prepared(told, side) if side else ("", None)
+    record = list(happenings(told.record(reader)))
+    said = [saying_text(words, unless_hidden(told, each)) for each in sayings(told.game, reader)]
+    return ObserverPage(
+        opened=opened,
+        badge=badge_of(scenario, side) if side else None,
+        badges=(*side_badges(scenario), badge_of(scenario, "")),
+        title=words.say("observe.title.named", name=device.name)
+        if device.name
+        else words.say("observe.title"),
+        subtitle=watch_name(words, watch, len(room.tables)),
+        turn=_turn(told, reader),
+        phase=_phase(told, reader),
+        headline=_headline(room, told, watch),
+        is_over=over,
+        sides=() if over else tuple(_sides(told)),
+        tabs=tuple(
+            ObserverTabLink(each, words.say(f"observe.tab.{each}"), each == opened.tab)
+            for each in OBSERVER_TABS
+        ),
+        prepared=prepared,
+        draft=draft,
+        offers=tuple(standing_offers(told, reader)),
+        news=() if over else _news(told, reader),
+        latest=tuple(
+            " ".join(words.entries((each.head, *each.consequences)))
+            for each in reversed(record[-_MOST_LATEST:])
+        ),
+        sayings=tuple(reversed(said[-_MOST_SAYINGS:])),
+        ending=game_over(told, side) if over and side else None,
+        state=_state(told, watch),
+        side_papers=papers_tab(told, side, "") if side else None,
+        side_name=words.naming.side(side) if side else "",
+        situation=_situation(words),
+        record=record_tab(told, reader, opened.show, opened.turn, observes=True),
+        objectives=tuple(without_sources(each) for each in scenario.objectives.values()),
+        notes=tuple(
+            _own_note(words, note) for note in reversed(room.notes) if note.device == device.id
+        ),
+    )
+
+
+def watch_name(words: Wording, watch: Watch, tables: int = 1) -> str:
+    """What an observer sees, in words; of several tables also which."""
+    name = words.say("observe.public")
+    if watch.side:
+        name = words.say("observe.side", side=words.naming.side_inside(watch.side))
+    if tables == 1:
+        return name
+    return words.say("observe.at-table", table=watch.table, what=name)
+
+
+def _headline(room: Room, told: ToldGame, watch: Watch) -> str:
+    if not told.state.to_move:
+        return told.words.say("room.wall.over")
+    if room.tables[watch.table].game.paused:
+        return told.words.say("room.wall.paused")
+    return deciding_sentence(told)
+
+
+def _sides(told: ToldGame) -> Iterator[SideStands]:
+    """How far each side is, which everybody can see."""
+    words, to_move = told.words, told.view(PUBLIC).to_move
+    phase = phase_of(told.game.rules, told.state)
+    together = isinstance(phase, ActionsRules) and phase.together and not told.state.questions
+    for side in words.scenario.sides:
+        decides = side in to_move
+        key = "room.wall.decides" if decides else "room.wall.ready" if together else "wall.listens"
+        yield SideStands(
+            badge_of(words.scenario, side), words.naming.side(side), decides, words.say(key)
+        )
+
+
+def _turn(told: ToldGame, reader: str) -> str:
+    words, turn = told.words, max(1, told.view(reader).turn)
+    text, day = words.say("ui.turn", turn=turn, turns=words.scenario.turns), words.day(turn)
+    return words.say("seat.turn.day", turn=text, day=day) if day else text
+
+
+def _phase(told: ToldGame, reader: str) -> str:
+    naming, view = told.words.naming, told.view(reader)
+    return capital(naming.phase(view.phase) if view.phase is not None else naming.stage(view.stage))
+
+
+def _news(told: ToldGame, reader: str) -> tuple[StoryPage, ...]:
+    """The last stories, the newest first."""
+    entries = [(entry, True) for _, batch in told.record(reader) for entry in batch]
+    return tuple(reversed(list(stories_among(told, reader, entries))))[:_MOST_STORIES]
+
+
+def _state(told: ToldGame, watch: Watch) -> StateTab:
+    words, only = told.words, ""
+    if watch.side:
+        readings = track_readings(words, told.turn_views(watch.side), watch.side)
+        only = words.say("console.seen.one", side=words.naming.side_inside(watch.side))
+    else:
+        readings = list(public_readings(told))
+    # What explains a track is not worded for the side, whom it would address.
+    tracks = [track_line(words, each, PUBLIC) for each in readings]
+    return state_for(told, watch.reader, tracks, only)
+
+
+def _situation(words: Wording) -> SituationPaper:
+    notes: dict[str, int] = {}
+    scenario = words.scenario
+    paragraphs = tuple(with_footnotes(scenario.situation, scenario, notes))
+    return SituationPaper(
+        without_sources(scenario.summary), paragraphs, tuple(source_notes(words, notes))
+    )
+
+
+def _own_note(words: Wording, note: NoteTaken) -> OwnNote:
+    turn = words.say("console.agenda.turn", turn=max(1, note.turn))
+    return OwnNote(local_time(note.at)[-5:], turn, note.objective, note.text)

@@ -1,0 +1,72 @@
+"""Offers and drafts as an observer may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from game.presenter.seat.arguments import argument_of_standing_offer
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.told_game import ToldGame
+from game.session.proposal import visited
+from game.words.wording import Wording
+
+
+@frozen
+class ObservedOffer:
+    """An offer that stands, or one that a side prepares."""
+
+    badge: SideBadge
+    head: str
+    clauses: tuple[str, ...]
+    """Issue by issue."""
+    argument: str
+    """What was written with it; may be empty."""
+
+
+def standing_offers(told: ToldGame, reader: str) -> Iterator[ObservedOffer]:
+    """The offers that stand, as far as a reader may know."""
+    words = told.words
+    for table in told.view(reader).tables.values():
+        if table.status != "open" or table.offer is None:
+            continue
+        head = words.say("console.offer.outside")
+        if table.proposer is not None:
+            head = words.say("console.offer", side=words.naming.side_inside(table.proposer))
+        argument = argument_of_standing_offer(told, reader, table.id)
+        yield ObservedOffer(
+            badge_of(words.scenario, table.proposer or ""),
+            head,
+            tuple(_clauses(words, table.id, table.offer)),
+            words.say("quoted", text=argument) if argument else "",
+        )
+
+
+def what_is_prepared(told: ToldGame, side: str) -> tuple[str, ObservedOffer | None]:
+    """What people of a side have selected, as a sentence, and the offer that they prepare."""
+    words, kind = told.words, told.decision_kind()
+    if side not in told.state.to_move or side not in told.people:
+        return "", None
+    if kind == "actions":
+        names = [words.naming.action(action) for action in told.selection(side).picks]
+        said = words.say("console.side.prepared", actions=", ".join(names)) if names else ""
+        return said, None
+    table = visited(told.view(side))
+    if kind != "table" or table is None or not told.asking(side).legal.offer:
+        return "", None
+    package = told.offer_draft(side, table.id).package
+    if not package:
+        return "", None
+    head = words.say("observe.draft", side=words.naming.side_inside(side))
+    clauses = tuple(_clauses(words, table.id, package))
+    return "", ObservedOffer(badge_of(words.scenario, side), head, clauses, "")
+
+
+def _clauses(words: Wording, table: str, package: Mapping[str, str]) -> Iterator[str]:
+    for issue, option in package.items():
+        yield words.say(
+            "ui.pact.clause",
+            issue=words.naming.issue(table, issue),
+            option=words.naming.option(table, issue, option),
+        )
