@@ -136,7 +136,7 @@ def test_observers_and_their_notes_are_there_again_after_a_crash(tmp_path: Path)
     assert [slip.code for slip in again.observer_slips()] == codes
 
 
-def test_a_note_that_an_earlier_version_wrote_is_read(tmp_path: Path) -> None:
+def test_a_note_that_an_earlier_version_wrote_is_read() -> None:
     event: RoomEvent = NoteTaken(1, 2, 0, "They wait.", "2026-11-28T08:01:00Z")
     values = event_values(event)
     del values["device"], values["line"]

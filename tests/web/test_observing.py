@@ -37,9 +37,7 @@ def observe(room: Visited, side: str = "", table: int = 1, name: str = "Eve") ->
 
 def pages_of(browser: Browser) -> str:
     """All tabs of an observer's page."""
-    return "".join(
-        without_keys(browser.get(f"/observe?tab={tab}").text) for tab in OBSERVER_TABS
-    )
+    return "".join(without_keys(browser.get(f"/observe?tab={tab}").text) for tab in OBSERVER_TABS)
 
 
 def test_who_asks_to_observe_on_the_first_page_is_let_in_by_the_facilitator(tmp_path: Path) -> None:

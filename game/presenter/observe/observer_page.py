@@ -11,6 +11,7 @@ from attrs import frozen
 
 from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
+from game.model.log_events import OfferMade
 from game.presenter.observe.opened import OBSERVER_TABS, ObserverTab, OpenedByObserver
 from game.presenter.observe.talks import ObservedOffer, standing_offers, what_is_prepared
 from game.presenter.papers import source_notes
@@ -133,7 +134,6 @@ def observer_page(
     words, reader, side = told.words, watch.reader, watch.side
     scenario, over = words.scenario, not told.state.to_move
     prepared, draft = what_is_prepared(told, side) if side else ("", None)
-    record = list(happenings(told.record(reader)))
     said = [saying_text(words, unless_hidden(told, each)) for each in sayings(told.game, reader)]
     return ObserverPage(
         opened=opened,
@@ -156,10 +156,7 @@ def observer_page(
         draft=draft,
         offers=tuple(standing_offers(told, reader)),
         news=() if over else _news(told, reader),
-        latest=tuple(
-            " ".join(words.entries((each.head, *each.consequences)))
-            for each in reversed(record[-_MOST_LATEST:])
-        ),
+        latest=tuple(_latest(told, reader)),
         sayings=tuple(reversed(said[-_MOST_SAYINGS:])),
         ending=game_over(told, side) if over and side else None,
         state=_state(told, watch),
@@ -220,6 +217,17 @@ def _news(told: ToldGame, reader: str) -> tuple[StoryPage, ...]:
     """The last stories, the newest first."""
     entries = [(entry, True) for _, batch in told.record(reader) for entry in batch]
     return tuple(reversed(list(stories_among(told, reader, entries))))[:_MOST_STORIES]
+
+
+def _latest(told: ToldGame, reader: str) -> Iterator[str]:
+    """What happened last, without the offers, which stand by themselves or in the record."""
+    record = [
+        each
+        for each in happenings(told.record(reader))
+        if not isinstance(each.head.event, OfferMade)
+    ]
+    for each in reversed(record[-_MOST_LATEST:]):
+        yield " ".join(told.words.entries((each.head, *each.consequences)))
 
 
 def _state(told: ToldGame, watch: Watch) -> StateTab:

@@ -40,7 +40,7 @@ OBSERVE: Mapping[str, Message] = MappingProxyType(
         "observe.notes": "Your notes",
         "observe.notes.about": "Only you and the facilitator see them. Time, turn and what was "
         "just happening are noted by themselves.",
-        "observe.notes.none": "No notes yet.",
+        "observe.notes.count": ("{n} note so far", "{n} notes so far"),
         # On the console.
         "observe.console": "Observers",
         "observe.console.asks": "asks to observe",
