@@ -53,7 +53,7 @@ def test_each_view_of_each_table_has_a_slip_of_its_own(tmp_path: Path) -> None:
     room = open_room(tmp_path / "room", tables=2)
     watches = [Watch(table, side) for table in (1, 2) for side in ("", "north", "south")]
     assert [slip.watch for slip in room.observer_slips()] == watches
-    codes = {slip.code for slip in (*room.slips(), *room.observer_slips())}
+    codes = {slip.code for slip in room.slips()} | {slip.code for slip in room.observer_slips()}
     assert len(codes) == len(watches) + 6
     assert room.watch_of_code(code_of(room, watches[4]).lower()) == watches[4]
     assert room.place_of_code(code_of(room, watches[4])) is None

@@ -47,8 +47,8 @@ class Guarded:
             *(each for each in self.seated if each.name.endswith("0")),
             Reader("wall", page="wall"),
             self.wired.wait("waiting"),
-            *(self.wired.observe(f"watches-{side}", side) for side in ("", *seats)),
         ]
+        self.observers = [self.wired.observe(f"watches-{side}", side) for side in ("", *seats)]
         self.writer = self.wired.observe("writer")
         """An observer who writes notes that nobody else may read."""
 
@@ -67,7 +67,7 @@ class Guarded:
         """Compares what each reader is shown with what it is shown of the other room."""
         self.prepare()
         self.talk()
-        for reader in self.readers:
+        for reader in (*self.readers, self.luck.choice(self.observers)):
             await self.compare(reader)
 
     async def compare(self, reader: Reader) -> None:
