@@ -248,10 +248,10 @@ def test_notes_are_a_file_for_the_facilitator_alone(tmp_path: Path) -> None:
     answer = room.console().get("/console/notes.csv")
     assert answer.headers["content-type"].startswith("text/csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert rows[0] == ["Table", "Time", "Turn", "Learning objective", "Note"]
-    assert [rows[1][0], *rows[1][2:]] == ["2", "2", "Manage the inner table", "They asked, “why?”"]
+    assert rows[0] == ["Table", "Time", "Turn", "Learning objective", "Note", "Author"]
+    assert [rows[1][0], *rows[1][2:5]] == ["2", "2", "Manage the inner table", "They asked, “why?”"]
     # No spreadsheet takes a note for a formula.
-    assert rows[2][3:] == ["", "'=1+1"]
+    assert rows[2][3:] == ["", "'=1+1", ""]
 
 
 def test_after_the_end_nothing_can_be_fired(tmp_path: Path) -> None:

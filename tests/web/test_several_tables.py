@@ -253,6 +253,13 @@ def test_no_text_in_the_file_of_results_is_a_formula(tmp_path: Path) -> None:
     assert rows[1] == ["1", "2", "'=HYPERLINK(A1)", "-3", "4"]
 
 
+def test_a_french_spreadsheet_finds_semicolons_between_the_cells(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, 1000, language="fr")
+    lines = room.console().get("/console/results.csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Table;")
+    assert all(line.count(";") == 4 and "," not in line for line in lines)
+
+
 def test_until_all_have_ended_the_wall_tells_nothing_of_what_a_table_does(tmp_path: Path) -> None:
     room = visit(tmp_path, INJECTS, tables=2)
     wall = room.browser().get("/wall").text

@@ -11,6 +11,7 @@ from game.presenter.told_game import ToldGame
 from game.room.events import NoteTaken
 from game.room.room import Room
 from game.words.dates import local_time
+from game.words.wording import Wording
 
 
 @frozen
@@ -40,16 +41,17 @@ def note_lines(room: Room, told: ToldGame, table: int) -> Iterator[NoteLine]:
                 words.say("ui.turn", turn=max(1, note.turn), turns=words.scenario.turns),
                 note.objective,
                 note.text,
-                _author(room, told, note),
+                note_author(room, words, note),
                 _what_had_happened(told, note.line),
                 note.line >= 0 and note.line not in path,
             )
 
 
-def _author(room: Room, told: ToldGame, note: NoteTaken) -> str:
+def note_author(room: Room, words: Wording, note: NoteTaken) -> str:
+    """The name of the observer who wrote a note; empty: the facilitator did."""
     if not note.device:
         return ""
-    return room.devices[note.device].name or told.words.say("observe.title")
+    return room.devices[note.device].name or words.say("observe.title")
 
 
 def _what_had_happened(told: ToldGame, line: int) -> str:

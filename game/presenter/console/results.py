@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from attrs import frozen
 
 from game.model.decisions import PUBLIC
+from game.presenter.console.spreadsheet import write_rows
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.room.room import Room
 from game.room.table import Table
 from game.words.sentences import number
 from game.words.wording import Wording
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @frozen
@@ -66,14 +61,11 @@ def room_results(room: Room, words: Wording) -> Results | None:
 
 def results_file(results: Results, words: Wording) -> str:
     """The results for a spreadsheet, as CSV: a row for each table, and one for the par."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\r\n")
-    heads = (words.say(f"console.results.{head}") for head in ("table", "turn", "outcome"))
-    rows.writerow(map(as_text, (*heads, *results.names)))
-    for each in results.tables:
-        rows.writerow([each.table, each.turn, as_text(each.outcome), *each.scores])
-    rows.writerow([as_text(words.say("console.results.par")), "", "", *results.par_scores])
-    return written.getvalue()
+    heads = [words.say(f"console.results.{head}") for head in ("table", "turn", "outcome")]
+    rows: list[tuple[str | int, ...]] = [(*heads, *results.names)]
+    rows += [(each.table, each.turn, each.outcome, *each.scores) for each in results.tables]
+    rows.append((words.say("console.results.par"), "", "", *results.par_scores))
+    return write_rows(words, rows)
 
 
 def _table_result(table: Table, words: Wording) -> TableResult:
@@ -84,8 +76,3 @@ def _table_result(table: Table, words: Wording) -> TableResult:
         words.naming.outcome(view.outcome or ""),
         tuple(view.scores[side].total for side in words.scenario.sides),
     )
-
-
-def as_text(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

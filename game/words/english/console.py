@@ -159,10 +159,13 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.notes.objective.none": "no objective",
         "console.notes.add": "Add note",
         "console.notes.none": "No notes yet.",
+        # What stands between the cells of a file for a spreadsheet.
+        "console.file.separator": ",",
         "console.notes.file": "Save notes as a file",
         "console.notes.file.table": "Table",
         "console.notes.file.time": "Time",
         "console.notes.file.turn": "Turn",
+        "console.notes.file.author": "Author",
         "console.notes.file.objective": "Learning objective",
         "console.notes.file.note": "Note",
         # More.
