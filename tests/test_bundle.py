@@ -194,7 +194,31 @@ def unpacked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Path
     shutil.rmtree(folder)  # 400 MB
 
 
-def test_a_whole_game_is_played_twice_from_the_bundle_without_a_network(
+HOSTS = """
+import fcntl, json, socket, struct, subprocess, sys, urllib.request
+
+# Where the network is taken away the loopback address sleeps; flags 1 and 64: up, running.
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+    fcntl.ioctl(any_socket, 0x8914, struct.pack("16sH14x", b"lo", 65))
+host = subprocess.Popen(
+    ["sh", *sys.argv[1:], "--json", "--end-with-input"], stdin=subprocess.PIPE,
+    stdout=subprocess.PIPE, encoding="utf-8",
+)
+room = json.loads(host.stdout.readline())
+page = urllib.request.urlopen(room["addresses"][0] + "/").read().decode("utf-8")
+paths = [part.partition('"')[0] for part in page.split('="/static/')[1:]]
+paths.append(paths[0].partition("/")[0] + "/room-sans.woff2")
+urls = [f"{room['addresses'][0]}/static/{path}" for path in paths]
+sizes = [len(urllib.request.urlopen(url).read()) for url in urls]
+host.stdin.close()
+code = host.wait(60)
+print(json.dumps({"page": page, "sizes": sizes, "code": code}))
+"""
+"""Hosts a room where there is no network, asks for its first page and all that this names, and
+ends it."""
+
+
+def test_a_whole_game_is_played_twice_and_a_room_hosted_from_the_bundle_without_a_network(
     unpacked: Path, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
@@ -221,3 +245,14 @@ def test_a_whole_game_is_played_twice_from_the_bundle_without_a_network(
     assert first.startswith("Setting up the game in the folder env")
     assert first.endswith("To meet the same luck again: --seed 3\n")
     assert played() == first.split("\n", 1)[1]
+    host = ["unshare", "-rn", "python3", "-c", HOSTS, str(unpacked / "start.sh"), "host"]
+    done = subprocess.run(
+        [*host, "kuala-lumpur", "--port", "0", "--folder", str(tmp_path / "room")],
+        cwd=tmp_path, env=variables, check=True, stdout=subprocess.PIPE, encoding="utf-8",
+        timeout=120,
+    )  # fmt: skip
+    hosted = json.loads(done.stdout)
+    assert "<main" in hosted["page"]
+    assert len(hosted["sizes"]) > 2
+    assert min(hosted["sizes"]) > 100
+    assert hosted["code"] == 0

@@ -60,12 +60,20 @@ class StaticFiles:
 
 def read_static_files(scenario: Scenario) -> StaticFiles:
     """The files that come with the program, a scenario's land, and the colours of its sides."""
+    drawn = {"sides.css": side_styles(scenario), "land.svg": land_picture(scenario)}
+    return StaticFiles({**_common_files(), **{name: text.encode() for name, text in drawn.items()}})
+
+
+def read_common_files() -> StaticFiles:
+    """The files that come with the program."""
+    return StaticFiles(_common_files())
+
+
+def _common_files() -> dict[str, bytes]:
     folders = [FOLDER, *(folder for folder in _FONTS if folder.is_dir())]
-    files = {
+    return {
         path.name: path.read_bytes()
         for folder in reversed(folders)
         for path in folder.iterdir()
         if path.suffix in _TYPES
     }
-    drawn = {"sides.css": side_styles(scenario), "land.svg": land_picture(scenario)}
-    return StaticFiles({**files, **{name: text.encode() for name, text in drawn.items()}})

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from game.web.network.addresses import qr_picture
-from game.words.language import own_name
+from game.words.language import Language, own_name
 from game.words.wording import Wording
 
 FOLDER = Path(__file__).parent / "templates"
@@ -54,12 +54,12 @@ class Templates:
             self.fill(name, words, of=value, **dict(zip(_COMMON[1:], common, strict=True)))
         )
 
-    def fill(self, name: str, words: Wording, **values: object) -> str:
+    def fill(self, name: str, words: Wording | Language, **values: object) -> str:
         """A template, filled with values."""
         return self._environment.get_template(name).render(
             words=words, say=words.say, counted=words.counted, **values
         )
 
-    def fill_layout(self, main: str, words: Wording, **values: object) -> str:
+    def fill_layout(self, main: str, words: Wording | Language, **values: object) -> str:
         """A whole page around its main part, which a template has made."""
         return self.fill("layout.html", words, main=Markup(main), **values)

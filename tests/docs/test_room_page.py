@@ -20,11 +20,12 @@ COMMANDS = [
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_the_commands_of_the_page_are_understood(
-    command: list[str], capsys: pytest.CaptureFixture[str]
+    command: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A port that can't be ends each of them before it serves, and after all else was read.
     if "--check" in command:
-        assert main(command) in (0, 1)
+        monkeypatch.setattr("game.desk.hosting.addresses.own_addresses", tuple)
+        assert main(command) == 1  # it serves nothing where there is no network
         return
     arguments = [a for a in command if a != "8080"]
     assert main([*(a for a in arguments if a != "--port"), "--port", "99999999"]) == 2

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import json
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,7 @@ def refusal(capsys: pytest.CaptureFixture[str], words: Sequence[str], code: int 
         (["kuala-lumpur", "--name", "a b"], "room.local"),
         (["kuala-lumpur", "--address", "203.0.113.9"], "no such address"),
         (["--continue", "nowhere", "--seed", "1"], "leave it out"),
+        (["--check", "--address", "203.0.113.9"], "no such address"),
     ],
 )
 def test_a_mistake_is_one_line_that_names_the_way_out(
@@ -167,8 +169,6 @@ def test_a_folder_that_is_in_use_or_holds_no_room_is_named(
 def test_a_port_that_is_taken_is_named(
     tmp_path: Path, scenario: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -183,16 +183,31 @@ def test_a_port_that_is_taken_is_named(
 def test_check_names_addresses_and_what_to_paste(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    port = 0
+
+    def serve_app(_app: object, sockets: list[socket.socket], ready: Callable[[], None]) -> None:
+        nonlocal port
+        port = sockets[0].getsockname()[1]
+        ready()
+        for each in sockets:
+            each.close()
+
+    monkeypatch.setattr(server, "serve_app", serve_app)
     monkeypatch.setattr(
-        "game.desk.hosting.addresses.own_addresses", lambda: (OwnAddress("192.168.0.7", "en0"),)
+        "game.desk.hosting.addresses.own_addresses", lambda: (OwnAddress("127.0.0.1", "en0"),)
     )
-    assert main(["host", "--check", "--port", "8000"]) == 0
+    monkeypatch.setattr("game.web.network.addresses.LOOPBACK", "127.0.0.2")
+    assert main(["host", "--check", "--port", "0"]) == 0
     out, _ = capsys.readouterr()
-    assert "192.168.0.7 (en0)" in out
-    assert "8000" in out or sys.platform == "darwin"
+    assert f"http://127.0.0.1:{port} (en0)" in out
+    assert "█" in out
+    assert f"{port}/tcp" in out or not sys.platform.startswith("linux")
+    assert "0 devices reached this computer." in out
     monkeypatch.setattr("game.desk.hosting.addresses.own_addresses", tuple)
     assert main(["host", "--check"]) == 1
     assert "hotspot" in capsys.readouterr().out
+    assert main(["host", "--check", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["event"] == "no-network"
 
 
 def test_each_system_has_a_rule_for_its_firewall() -> None:

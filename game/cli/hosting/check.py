@@ -1,36 +1,139 @@
-"""`communique host --check`: where devices reach this computer, or why they can't."""
+"""`communique host --check`: a page for devices to try whether they reach this computer, or why
+none can."""
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS
+from game.cli.common import FINE, PROBLEMS, CommandError, system_reason
 
 if TYPE_CHECKING:
     import argparse
+    import socket
+    from collections.abc import Sequence
+
+    from game.desk.hosting.addresses import OwnAddress
+    from game.web.reaching.browser_names import BrowserName
+    from game.web.reaching.check_site import ReachEvent
+    from game.words.language import Language
 
 
 def check(args: argparse.Namespace) -> int:
-    """Says where devices reach this computer, or why they can't."""
-    from game.cli.hosting.firewall import firewall_rule
+    """Serves the page until it is interrupted, and says who opened it."""
     from game.desk.hosting.addresses import own_addresses
-    from game.web.network.doors import DEFAULT_PORT
+    from game.web.network.addresses import LOOPBACK, known_locations
+    from game.web.network.server import serve_app
+    from game.web.reaching.check_site import CheckSite
     from game.words.language import language
 
-    say, port = language(args.language or "en").say, args.port or DEFAULT_PORT
-    addresses = own_addresses()
+    words = language(args.language or "en")
+    addresses = _chosen(args, words, own_addresses())
     if not addresses:
-        print(say("room.check.none"))
+        why = words.say("room.check.none")
+        print(json.dumps({"event": "no-network", "why": why}) if args.json else why)
         return PROBLEMS
-    print(say("room.check.addresses"))
-    for own in addresses:
-        print(say("room.check.address", address=own.address, adapter=own.adapter))
-    rule = firewall_rule(sys.platform, port)
-    if rule:
-        print(say("room.check.firewall", port=port))
-        print(f"  {rule}")
-    else:
-        print(say("room.check.mac"))
-    print(say("room.check.isolated"))
+    hosts = [LOOPBACK, *(own.address for own in addresses)]
+    sockets, port = _listen(args, words, hosts)
+
+    def report(event: ReachEvent) -> None:
+        print(_event_json(event) if args.json else _event_line(event, words), flush=True)
+
+    def announce() -> None:
+        print(*_announcement(args, words, addresses, port), sep="\n", flush=True)
+
+    site = CheckSite(report)
+    serve_app(site.app(known_locations(hosts, port)), sockets, announce)
+    if not args.json:
+        print(words.counted("room.check.count", site.devices))
     return FINE
+
+
+def _chosen(
+    args: argparse.Namespace, words: Language, addresses: Sequence[OwnAddress]
+) -> Sequence[OwnAddress]:
+    """The addresses to try: all of this computer, or the one that is asked for."""
+    if not args.address:
+        return addresses
+    chosen = [own for own in addresses if own.address == args.address]
+    if not chosen:
+        own = ", ".join(each.address for each in addresses) or "–"
+        raise CommandError(words.say("room.door.no-address", address=args.address, own=own))
+    return chosen
+
+
+def _listen(
+    args: argparse.Namespace, words: Language, hosts: Sequence[str]
+) -> tuple[list[socket.socket], int]:
+    """Sockets at all addresses, and their port; another than the usual one where that is taken."""
+    from game.web.network.binding import bind
+    from game.web.network.doors import DEFAULT_PORT
+
+    port = DEFAULT_PORT if args.port is None else args.port
+    try:
+        return bind(hosts, port)
+    except OSError as error:
+        if args.port is None:
+            return bind(hosts, 0)
+        reason = system_reason(error)
+        raise CommandError(
+            words.say("room.door.port", port=port, reason=reason), PROBLEMS
+        ) from None
+
+
+def _announcement(
+    args: argparse.Namespace, words: Language, addresses: Sequence[OwnAddress], port: int
+) -> list[str]:
+    """Where devices find the page, and what to do when one doesn't."""
+    from game.cli.hosting.firewall import firewall_rule
+    from game.web.network.addresses import origin, qr_for_terminal
+
+    say, rule = words.say, firewall_rule(sys.platform, port)
+    urls = [origin(own.address, port) for own in addresses]
+    if args.json:
+        return [json.dumps({"event": "listening", "addresses": urls, "firewall": rule})]
+    lines = [
+        say("room.check.addresses"),
+        *(
+            say("room.check.address", url=url, adapter=own.adapter)
+            for url, own in zip(urls, addresses, strict=True)
+        ),
+        qr_for_terminal(urls[0]),
+    ]
+    if rule:
+        lines += [say("room.check.firewall", port=port), f"  {rule}"]
+    else:
+        lines.append(say("room.check.mac"))
+    return [*lines, say("room.check.isolated"), "", say("room.check.end")]
+
+
+def _event_line(event: ReachEvent, words: Language) -> str:
+    from game.web.reaching.check_site import ReachingDevice
+
+    if isinstance(event, ReachingDevice):
+        browser = _browser(event.browser, words)
+        return words.say("room.check.reached", address=event.address, browser=browser)
+    outcome = "works" if event.works else "fails"
+    return words.say(f"room.check.socket.{outcome}", address=event.device.address)
+
+
+def _browser(name: BrowserName, words: Language) -> str:
+    if name.browser and name.system:
+        return words.say("room.check.browser", browser=name.browser, system=name.system)
+    return name.browser or name.system or words.say("room.check.browser.unknown")
+
+
+def _event_json(event: ReachEvent) -> str:
+    from game.web.reaching.check_site import ReachingDevice
+
+    device = event if isinstance(event, ReachingDevice) else event.device
+    values: dict[str, object] = {
+        "event": "reached" if isinstance(event, ReachingDevice) else "socket",
+        "address": device.address,
+        "browser": device.browser.browser,
+        "system": device.browser.system,
+    }
+    if not isinstance(event, ReachingDevice):
+        values["works"] = event.works
+    return json.dumps(values)

@@ -100,7 +100,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--continue", dest="go_on", metavar="DIR", help="open the room in this folder again"
     )
     host.add_argument(
-        "--check", action="store_true", help="say whether and where devices can reach this computer"
+        "--check",
+        action="store_true",
+        help="serve a page with which each device proves that it reaches this computer",
     )
     host.set_defaults(run=_run)
 

@@ -67,6 +67,14 @@ async def _serve(
             await bots
 
 
+def serve_app(app: ASGIApp, sockets: list[socket.socket], ready: Callable[[], None]) -> None:
+    """Serves an application that admits nobody until the program is interrupted or told to end.
+
+    ready: is called once it listens.
+    """
+    asyncio.run(_Server(_config(app, Connections()), ready).serve(sockets))
+
+
 def _config(app: ASGIApp, connections: Connections) -> uvicorn.Config:
     class Protocol(_CountedProtocol):
         counted = connections

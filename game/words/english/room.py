@@ -118,8 +118,28 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.host.choose.none": "0. none: only this computer",
         "room.host.choose.ask": "Type a number, or Enter for the first: ",
         # What `communique host --check` prints.
-        "room.check.addresses": "Devices in the same network can reach this computer at:",
-        "room.check.address": "  {address} ({adapter})",
+        "room.check.addresses": "Open this page on each device; when one reaches this computer, "
+        "a line appears here:",
+        "room.check.address": "  {url} ({adapter})",
+        "room.check.reached": "{address} reached us: {browser}",
+        "room.check.browser": "{browser} on {system}",
+        "room.check.browser.unknown": "a browser that we don’t know",
+        "room.check.socket.works": "{address}: live updates work",
+        "room.check.socket.fails": "{address}: live updates don’t get through; try another browser "
+        "on it, or another network",
+        "room.check.count": (
+            "{n} device reached this computer.",
+            "{n} devices reached this computer.",
+        ),
+        "room.check.end": "Ctrl-C ends the check.",
+        # The page that devices open then.
+        "room.reach.title": "This device reaches the laptop",
+        "room.reach.trying": "Trying live updates…",
+        "room.reach.works": "Live updates work too: this device is ready for the room.",
+        "room.reach.fails": "Live updates don’t get through. Tell the facilitator: another browser "
+        "or another network may help.",
+        "room.reach.noscript": "JavaScript is off in this browser. Pages work; load them again to "
+        "see what is new.",
         "room.check.none": "This computer can’t host for other devices: it is in no network. "
         "Connect it to the room’s Wi-Fi, or open a hotspot on it or on a phone, and check again.",
         "room.check.firewall": "If a device can’t open the page, allow the port {port} in this "

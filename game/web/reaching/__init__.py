@@ -1,0 +1,1 @@
+"""A page that each device opens to prove that it reaches this computer."""
