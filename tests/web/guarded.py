@@ -1,217 +1,181 @@
-"""A room in which a drawn game is played, with something else in the place of secrets."""
+"""A room in which a game is played, and beside it for each reader one with other secrets."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from pathlib import Path
 from random import Random
 
-from attrs import evolve
-from strategies.play import Game
-from strategies.secrets import NONE, Disclosed, Keys, Secrets, swapped
+import pytest
+from jinja2 import Environment, FileSystemBytecodeCache
+from otherwise import NoJournal, Otherwise
+from printed_sheets import print_sheets
+from strategies.secrets import Disclosed
 from wired import FORMS, Reader, Wired
 
-from game.model.decisions import PUBLIC
-from game.model.play import State
-from game.room.events import NoteTaken, RoomEvent, Selected
+from game.model.decisions import Decision
+from game.room.events import Selected
 from game.room.room import Room
-from game.session.moment import Moment
 from game.session.records.recorded_actions import TO_ALL, Message
-from game.session.talk import may_read
+from game.web import app, pages, templating
+from game.web.statics import read_static_files
 
-MOMENTS = 2
-"""After how many decisions of a game, besides its end, secrets are replaced."""
 LONGEST = 30
 """The most decisions of a game."""
+
+
+def make_comparable(patch: pytest.MonkeyPatch, templates: Path) -> None:
+    """Gives pages of all rooms the same request key, and lets rooms share what they read.
+
+    templates: a folder in which templates are kept once they are compiled.
+    """
+    patch.setattr(pages, "token_urlsafe", lambda _length: "key")
+    cache = FileSystemBytecodeCache(str(templates))
+    patch.setattr(templating, "Environment", partial(Environment, bytecode_cache=cache))
+    patch.setattr(app, "read_static_files", lru_cache(1)(read_static_files))
 
 
 class Guarded:
     """A room in which a drawn game is played, and the browsers that are looked at."""
 
-    def __init__(self, room: Room, luck: Random) -> None:
+    def __init__(self, room: Room, luck: Random, most_readers: int) -> None:
+        """most_readers: how many browsers are looked at after each decision."""
+        room._journal.close()
+        room._journal = NoJournal()
         self.wired = Wired(room)
         self.luck = luck
         self.table = room.tables[1]
+        self.table.game.keep_with(lambda _line: None)
         self.rules = self.table.game.rules
-        self.disclosed = Disclosed(self.rules)
-        self.changed: Counter[str] = Counter()
-        self.others: dict[tuple[int, str], State] = {}
-        """By the number of a moment and reader, what stands in its place."""
         seats = {side: list(rest.seats) for side, rest in self.rules.scenario.sides.items()}
         self.seated = [
             self.wired.seat(f"{side}{number}", side, seat)
             for side, names in seats.items()
             for number, seat in enumerate([*(names or ["", ""])][:2])
         ]
-        self.readers = [
+        readers = [
             *(each for each in self.seated if each.name.endswith("0")),
             Reader("wall", page="wall"),
             self.wired.wait("waiting"),
+            *(self.wired.observe(f"watches-{side}", side) for side in ("", *seats)),
         ]
-        self.observers = [self.wired.observe(f"watches-{side}", side) for side in ("", *seats)]
-        self.writer = self.wired.observe("writer")
-        """An observer who writes notes that nobody else may read."""
+        writer = self.wired.observe("writer")
+        self.readers = luck.sample(readers, min(most_readers, len(readers)))
+        disclosed = Disclosed(self.rules)
+        self.others = [
+            Otherwise(self.wired, reader, self.seated, writer, disclosed, luck)
+            for reader in self.readers
+        ]
 
-    async def play(self, drawn: Game) -> None:
-        """Plays a drawn game, and replaces secrets after some of its decisions."""
-        decisions = drawn.decisions[:LONGEST]
-        chosen = set(self.luck.sample(range(len(decisions)), min(MOMENTS, len(decisions))))
-        chosen |= {len(decisions)}
-        for number in range(len(decisions) + 1):
-            if number in chosen:
-                await self.look()
-            if number < len(decisions):
-                assert self.wired.room.order(1, [decisions[number]]) is None
+    @property
+    def changed(self) -> Counter[str]:
+        """What was something else in the other rooms, how often."""
+        return sum((other.changed for other in self.others), Counter())
+
+    async def play(self, decisions: Sequence[Decision]) -> None:
+        """Takes decisions, and compares all rooms after each of them."""
+        await self.wired.open(self.readers)
+        for other in self.others:
+            other.follow()
+            await other.wired.open([other.reader])
+            other.wired.heard.clear()
+        self.compare_sheets()
+        await self.look()
+        for decision in decisions[:LONGEST]:
+            assert self.wired.room.order(1, [decision]) is None
+            await self.follow()
+            await self.look()
+        for wired in (self.wired, *(other.wired for other in self.others)):
+            await wired.close()
+
+    async def follow(self) -> None:
+        """Lets the other rooms follow the real one, and compares what sockets said."""
+        for other in self.others:
+            other.follow()
+        await self.listen()
+
+    async def listen(self) -> None:
+        """Compares what each reader heard with what it heard in its other room: how many messages,
+        how long, and in which order."""
+        heard = await self.wired.settle()
+        for other in self.others:
+            own = [message for name, message in heard if name == other.reader.name]
+            assert [message for _, message in other.wired.heard] == own, other.reader.name
+            other.wired.heard.clear()
 
     async def look(self) -> None:
-        """Compares what each reader is shown with what it is shown of the other room."""
-        self.prepare()
-        self.talk()
-        for reader in (*self.readers, self.luck.choice(self.observers)):
-            await self.compare(reader)
+        """Compares what each reader is shown with what it is shown in its other room."""
+        self.draft(self.luck.choice(self.seated))
+        # Nobody wakes those who may not see what somebody prepares.
+        await self.listen()
+        for other in self.others:
+            other.prepare()
+        await self.listen()
+        if self.talk():
+            await self.follow()
+        for other in self.others:
+            self.compare_pages(other)
+        await self.compare_bytes(self.luck.choice(self.others))
 
-    async def compare(self, reader: Reader) -> None:
-        """Compares what a reader is shown with what it is shown of the other room."""
-        do = self.luck.choice(FORMS)
-        await self.wired.open([reader])
+    def compare_pages(self, other: Otherwise) -> None:
+        """Compares the pages of a reader, all tabs of them."""
+        reader = other.reader
+        plain, otherwise = self.wired.pages(reader), other.wired.pages(reader)
+        assert plain.keys() == otherwise.keys()
+        for tab, page in plain.items():
+            assert page == otherwise[tab], (reader.name, tab)
+
+    async def compare_bytes(self, other: Otherwise) -> None:
+        """Compares all that a browser can be answered, byte by byte."""
+        reader, do = other.reader, self.luck.choice(FORMS)
         plain = await self.wired.everything(reader, do)
-        await self.wired.settle()
-        undo = self.replace(reader)
-        self.forget()
-        assert not await self.wired.settle(), reader.name
-        other = await self.wired.everything(reader, do)
-        assert other.keys() == plain.keys()
-        for path, text in other.items():
+        otherwise = await other.wired.everything(reader, do)
+        assert otherwise.keys() == plain.keys()
+        for path, text in otherwise.items():
             assert text == plain[path], (reader.name, path)
-        await self.wired.close()
-        undo()
-        self.forget()
+        await self.listen()
 
-    def forget(self) -> None:
-        """Lets every page be made again from what there is now."""
-        for tellings in self.wired.live.tellings.values():
-            tellings._told.clear()
-        for _, selection in self.table.preparations._selections.values():
-            selection._asked = None
-        for draft in self.table.preparations.offer_drafts.values():
-            draft._request = draft._start = None
-        self.wired.live.change()
+    def compare_sheets(self) -> None:
+        """Compares what is printed for each side."""
+        for other in self.others:
+            side = other.reader.side
+            sheets = [
+                print_sheets(wired.live.told(1, "en"), side) for wired in (self.wired, other.wired)
+            ]
+            assert sheets[0] == sheets[1], other.reader.name
 
     # What sides do that nobody else sees
 
-    def prepare(self) -> None:
-        """Every side prepares something."""
-        for reader in self.seated:
-            self.draft(reader)
-
     def draft(self, reader: Reader) -> None:
-        """A device selects something, and drafts something."""
+        """A device selects something, and drafts something; in the other rooms of its side too."""
+        own = [other.wired for other in self.others if other.reader.side == reader.side]
         table, side = self.table, reader.side
-        if side in table.game.state.to_move:
-            for action in self.luck.choices(sorted(self.rules.index.actions), k=3):
-                self.try_to(Selected(reader.device, table.moment(side), action, selected=True))
+        actions = self.luck.choices(sorted(self.rules.index.actions), k=3)
+        for action in actions if side in table.game.state.to_move else ():
+            event = Selected(reader.device, table.moment(side), action, selected=True)
+            refused = self.wired.room.do(event)
+            for wired in own:
+                assert wired.room.do(event) == refused, (reader.name, action)
         for negotiation in self.rules.tables:
-            draft = table.draft_for(side, negotiation.id)
-            assert draft is not None
             issue = self.luck.choice(negotiation.issues)
             option = self.luck.choice(issue.options).id
-            if draft.knows(issue.id, option):
-                draft.choose(issue.id, option)
+            for wired in (self.wired, *own):
+                draft = wired.room.tables[1].draft_for(side, negotiation.id)
+                assert draft is not None
+                if draft.knows(issue.id, option):
+                    draft.choose(issue.id, option)
+                wired.live.change(1, side)
 
-    def try_to(self, event: RoomEvent) -> None:
-        """Does something in the room, if it can be done."""
-        self.wired.room.do(event)
-
-    def talk(self) -> None:
-        """Somebody writes to somebody."""
-        sides = list(self.rules.sides)
-        sender, to = self.luck.sample(sides, 2)
-        for addressee in (to, TO_ALL) if self.luck.random() < 0.3 else (to,):
-            message = Message(sender, addressee)
-            if self.table.game.objection_to(message, "A word.") is None:
-                assert self.wired.room.order(1, [message], "A word.") is None
-
-    # Something else
-
-    def replace(self, reader: Reader) -> Callable[[], None]:
-        """Puts something else in the place of all that a reader may not see; returns how to undo
-        it."""
-        who, game, undo = reader.side or PUBLIC, self.table.game, self.undoing()
-        self.prepare_otherwise(reader)
-        for number, moment in enumerate(game.moments):
-            state = self.other_state(number, moment.state, who)
-            self.changed["states"] += state != moment.state
-            shown = tuple(entry for entry in moment.entries if entry.shown_to(who) is not None)
-            self.changed["entries"] += len(moment.entries) - len(shown)
-            game.moments[number] = self.other_words(evolve(moment, state=state, entries=shown), who)
-        return undo
-
-    def undoing(self) -> Callable[[], None]:
-        """What brings the room back to how it is now."""
-        table, room = self.table, self.wired.room
-        moments, pens = list(table.game.moments), dict(table.pens)
-        notes = list(room.notes)
-        devices, drafts = dict(room.devices), table.preparations.offer_drafts
-        chosen = {key: draft._chosen for key, draft in drafts.items()}
-        selections = dict(table.preparations._selections)
-        picks = {side: selection.picks for side, (_, selection) in selections.items()}
-
-        def undo() -> None:
-            table.game.moments[:], table.pens = moments, pens
-            room.devices, room.notes = devices, notes
-            table.preparations._selections = selections
-            for side, former in picks.items():
-                selections[side][1].picks = former
-            for key, package in chosen.items():
-                drafts[key]._chosen = package
-
-        return undo
-
-    def other_state(self, number: int, state: State, who: str) -> State:
-        """A state with something else wherever a reader can't look."""
-        if (number, who) in self.others:
-            return self.others[number, who]
-        swaps = Secrets(self.rules, state, who, self.luck).swaps()
-        kept = self.kept(state, who)
-        swaps = {key: value for key, value in swaps.items() if key not in kept}
-        return self.others.setdefault((number, who), swapped(state, swaps))
-
-    def kept(self, state: State, who: str) -> Keys:
-        """What an author discloses to a reader."""
-        if who == PUBLIC:
-            return self.disclosed.by_view(state, who) if not state.to_move else NONE
-        keys = self.disclosed.by_view(state, who) | self.disclosed.by_legal(state, who)
-        for table in self.rules.tables:
-            if self.rules.index.sides[who] in table.parties:
-                for number in range(max(len(issue.options) for issue in table.issues)):
-                    package = tuple(min(number, len(e.options) - 1) for e in table.issues)
-                    keys |= self.disclosed.by_worth(table, who, package)
-        return keys
-
-    def other_words(self, moment: Moment, who: str) -> Moment:
-        """A moment with other words in a message to others."""
-        line = moment.line
-        if line is None or not isinstance(line.action, Message) or may_read(line.action, who):
-            return moment
-        self.changed["words"] += 1
-        return evolve(moment, line=evolve(line, note="Quite another word, and a longer one."))
-
-    def prepare_otherwise(self, reader: Reader) -> None:
-        """Other sides select and draft something else, change pens, and raise hands."""
-        table, room = self.table, self.wired.room
-        for other in (each for each in self.seated if each.side != reader.side):
-            picks = table.selection(other.side).picks
-            actions = [action for side, action in self.rules.index.slots if side == other.side]
-            table.selection(other.side).picks = picks[1:] or tuple(actions[:1])
-            self.changed["selected"] += table.selection(other.side).picks != picks
-            table.pens[other.side] = other.device
-            room.notes.append(NoteTaken(1, 1, 0, "Nobody else reads it.", "", self.writer.device))
-            device = room.devices[other.device]
-            room.devices[other.device] = evolve(device, name="Somebody else", hand=True)
-        for (side, negotiation), draft in table.preparations.offer_drafts.items():
-            if side != reader.side:
-                issues = self.rules.scenario.tables[negotiation].issues
-                draft._chosen = {
-                    id: self.luck.choice(list(issue.options)) for id, issue in issues.items()
-                }
-                self.changed["drafts"] += 1
+    def talk(self) -> bool:
+        """Perhaps somebody writes to somebody; whether that was so."""
+        members = list(self.rules.sides)
+        for side, written in self.rules.scenario.sides.items():
+            members += [f"{side}.{seat}" for seat in written.seats]
+        sender, to = self.luck.sample(members, 2)
+        message = Message(sender, TO_ALL if self.luck.random() < 0.2 else to)
+        if self.luck.random() < 0.5 or self.table.game.objection_to(message, "A word."):
+            return False
+        assert self.wired.room.order(1, [message], "A word.") is None
+        return True

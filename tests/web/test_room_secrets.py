@@ -1,8 +1,8 @@
 """Nothing of a room that a reader may not see reaches its browser (rule 7.2).
 
-With something else in the place of every secret, each byte of each answer is the same: pages,
-headers, revisions, refusals and errors; and no socket says a word. Left as it is is what an author
-discloses by what is shown (rule 7.4).
+After every decision, with something else in the place of every secret, each byte of each answer is
+the same: pages, headers, revisions, refusals and errors, and what is printed; sockets say the same
+words in the same order. Left as it is is what an author discloses by what is shown (rule 7.4).
 """
 
 from __future__ import annotations
@@ -11,66 +11,36 @@ import asyncio
 import shutil
 import tempfile
 from collections import Counter
-from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
 import tiny
 import tinyroom
-from guarded import Guarded
+from guarded import Guarded, make_comparable
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment, FileSystemBytecodeCache
+from printed_sheets import print_sheets
 from strategies.play import Game, games
 from strategies.scenarios import real, scenarios
-from wired import Reader, Wired
+from twins import Twin, confirm_in_secret
 
 from game.bots.seats import ME
 from game.room.agenda import session_parts
 from game.room.events import AgendaSet, PenTaken, RoomLocked, SessionBegan, WordsHidden
-from game.room.opening import begin_room, continue_room
-from game.web import pages, templating
+from game.room.opening import begin_room
 
 IN_CI, BY_HAND = 6, 200
 """How many games are drawn."""
+READERS_IN_CI, READERS_BY_HAND = 4, 12
+"""How many browsers are looked at after each decision of a game, at most."""
 
 
 @pytest.fixture(autouse=True)
-def same_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every page gets the same request key, so that pages can be compared."""
-    monkeypatch.setattr(pages, "token_urlsafe", lambda _length: "key")
-
-
-@pytest.fixture(autouse=True)
-def templates_read_once(
+def pages_can_be_compared(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Templates are compiled once for all rooms."""
-    cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-    monkeypatch.setattr(templating, "Environment", partial(Environment, bytecode_cache=cache))
-
-
-class Twin:
-    """A tiny room, of which there can be another with the same key; two devices of north decide."""
-
-    def __init__(self, folder: Path) -> None:
-        self.wired = Wired(continue_room(folder))
-        self.north = [
-            self.wired.seat("n0", "north", "envoy"),
-            self.wired.seat("n1", "north", "elder"),
-        ]
-        wall, waiting = Reader("wall", page="wall"), self.wired.wait("waiting")
-        observers = [self.wired.observe("eve"), self.wired.observe("zoe", "south")]
-        self.others = [self.wired.seat("s0", "south"), wall, waiting, *observers]
-
-    async def post(self, reader: Reader, do: str, **fields: str) -> list[tuple[str, str]]:
-        """Sends a form of a seat; returns what the sockets of others say then."""
-        table = self.wired.room.tables[1]
-        hidden = {"moment": table.moment("north"), "fingerprint": table.fingerprint("north")}
-        answer = await self.wired.ask(reader, "/do", do=do, key=f"{do}{fields}", **hidden, **fields)
-        assert answer.startswith(b"303"), answer[-2000:]
-        return await self.wired.settle()
+    make_comparable(monkeypatch, tmp_path_factory.mktemp("templates"))
 
 
 def test_what_a_side_prepares_says_nothing_to_others_but_how_many_agree(tmp_path: Path) -> None:
@@ -129,23 +99,9 @@ def test_others_hear_and_see_the_same_whatever_a_side_confirms_in_secret(tmp_pat
     tinyroom.open_room(tmp_path / "0").close()
     shutil.copytree(tmp_path / "0", tmp_path / "1")
 
-    async def confirm(number: int) -> tuple[list[tuple[str, str]], list[dict[str, bytes]]]:
-        twin = Twin(tmp_path / str(number))
-        await twin.wired.open(twin.others)
-        envoy = twin.north[0]
-        heard = await twin.post(envoy, "select", action="warm")
-        if number:
-            heard += await twin.post(envoy, "deselect", action="warm")
-            heard += await twin.post(envoy, "select", action="cool")
-            heard += await twin.post(envoy, "select", action="warm")
-            heard += await twin.post(envoy, "say", to="north.elder", words="Both?")
-        heard += await twin.post(envoy, "confirm", what="actions")
-        seen = [await twin.wired.everything(each, "say") for each in twin.others]
-        await twin.wired.close()
-        twin.wired.room.close()
-        return heard, seen
-
-    first, second = (asyncio.run(confirm(number)) for number in range(2))
+    first, second = (
+        asyncio.run(confirm_in_secret(tmp_path / str(number), number)) for number in range(2)
+    )
     assert first == second
     assert sorted(name for name, _ in first[0]) == ["eve", "s0", "wall", "zoe"]
 
@@ -207,8 +163,11 @@ def test_others_see_the_same_whatever_stands_in_a_sides_papers(tmp_path: Path) -
 
     async def look(number: int) -> tuple[list[dict[str, bytes]], bytes]:
         twin = Twin(tmp_path / str(number))
+        told = twin.wired.live.told(1, "en")
         seen = [await twin.wired.everything(each, "agree") for each in twin.others]
+        seen.append({"printed": print_sheets(told, "south").encode()})
         own = b"".join((await twin.wired.everything(twin.north[0], "agree")).values())
+        own += print_sheets(told, "north").encode()
         twin.wired.room.close()
         return seen, own
 
@@ -220,18 +179,21 @@ def test_others_see_the_same_whatever_stands_in_a_sides_papers(tmp_path: Path) -
 # A failure may be of a scenario that is long to print.
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 def test_something_else_in_the_place_of_secrets_changes_no_byte_and_wakes_nobody() -> None:
-    changed = guard_games(IN_CI)
+    changed = guard_games(IN_CI, READERS_IN_CI)
     assert all(changed[what] > IN_CI for what in ("states", "selected", "drafts", "words"))
 
 
-@pytest.mark.slow(reason="It looks at 200 drawn games, a minute or more for every ten.")
+@pytest.mark.slow(reason="It looks at 200 drawn games after every decision, some seconds for each.")
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 def test_something_else_in_the_place_of_secrets_changes_no_byte_in_many_games() -> None:
-    guard_games(BY_HAND)
+    guard_games(BY_HAND, READERS_BY_HAND)
 
 
-def guard_games(examples: int) -> Counter[str]:
-    """Looks at the rooms of so many drawn games; returns what was something else, how often."""
+def guard_games(examples: int, readers: int) -> Counter[str]:
+    """Looks at the rooms of so many drawn games; returns what was something else, how often.
+
+    readers: how many browsers are looked at.
+    """
     changed: Counter[str] = Counter()
 
     @settings(max_examples=examples, phases=[Phase.generate])
@@ -244,8 +206,8 @@ def guard_games(examples: int) -> Counter[str]:
             path = Path(folder) / "room"
             room = begin_room(path, drawn.kept, drawn.rules, game.seed, seats, language)
             try:
-                guarded = Guarded(room, Random(seed))
-                asyncio.run(guarded.play(game))
+                guarded = Guarded(room, Random(seed), readers)
+                asyncio.run(guarded.play(game.decisions))
                 changed.update(guarded.changed)
             finally:
                 room.close()

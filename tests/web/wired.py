@@ -20,6 +20,7 @@ from game.web.app import RoomSite
 from game.web.cookies import device_id
 from game.web.live_room import LiveRoom
 from game.web.network.connections import Connections
+from game.web.views import PageName, PageView
 
 TURNS_OF_THE_LOOP = 25
 """After so many, every socket has sent what it has to send."""
@@ -37,7 +38,7 @@ class Reader:
     cookie: str = ""
     side: str = ""
     """Where it sits, or the side whose view it observes; empty: nowhere."""
-    page: str = "seat"
+    page: PageName = "seat"
     """The page that is open in it."""
 
     @property
@@ -68,7 +69,8 @@ class Wired:
     def __init__(self, room: Room) -> None:
         self.room = room
         self.live = LiveRoom(room, Clock())
-        self._app = RoomSite(self.live, Connections(), (ORIGIN,)).app([HOST])
+        self._site = RoomSite(self.live, Connections(), (ORIGIN,))
+        self._app = self._site.app([HOST])
         self.heard: list[tuple[str, str]] = []
         """What sockets said: to whom and what, in order."""
         self._sockets: list[asyncio.Task[None]] = []
@@ -78,6 +80,12 @@ class Wired:
         reader = self.wait(name)
         assert self.room.do(Seated(reader.device, 1, side, seat)) is None
         return Reader(name, reader.cookie, side)
+
+    def pages(self, reader: Reader) -> dict[str, str]:
+        """The page that is open in a browser, by tab, and its revision."""
+        view = PageView(reader.page, reader.device if reader.cookie else "")
+        pages = {tab: repr(self._site._pages.main(view, tab)) for tab in view.tabs}
+        return {**pages, "revision": self._site._pages.revision(view)}
 
     def wait(self, name: str) -> Reader:
         """A device that waits for a seat."""

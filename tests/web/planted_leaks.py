@@ -1,0 +1,215 @@
+"""Mistakes in pages, sockets and papers, each of which tells a browser what it may not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from game.model.decisions import FACILITATOR
+from game.presenter.kit import papers as printed_papers
+from game.presenter.seat import messages, record, shared_tabs
+from game.presenter.seat.seat_page import seat_page
+from game.presenter.seat.shared_tabs import SharedTabs
+from game.presenter.told_game import ToldGame
+from game.presenter.track_readings import track_readings
+from game.presenter.wall import wall_page as walls
+from game.presenter.wall.wall_page import wall_page
+from game.room.room import Room
+from game.room.table import Table
+from game.session.sayings import sayings
+from game.web import app, pages, seats, sockets
+from game.web.app import RoomSite
+from game.web.pages import Pages
+from game.web.templating import Templates
+from game.web.visits import Visits
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+def seat(read: Callable[[ToldGame, str], object]) -> Plant:
+    """Something stands on the page of a seat."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        real: Any = seat_page
+
+        def leaky(told: ToldGame, side: str, *rest: object) -> object:
+            return evolve(real(told, side, *rest), subtitle=str(read(told, side)))
+
+        patch.setattr(seats, "seat_page", leaky)
+
+    return plant
+
+
+def wall(read: Callable[[Room, ToldGame], object]) -> Plant:
+    """Something stands on the wall."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        real: Any = wall_page
+
+        def leaky(room: Room, told: ToldGame, *rest: object) -> object:
+            return evolve(real(room, told, *rest), place=str(read(room, told)))
+
+        patch.setattr(pages, "wall_page", leaky)
+
+    return plant
+
+
+def wrapped(owner: Any, name: str, leak: Callable[..., object]) -> Plant:
+    """A function does something to its answer: `leak` gets that, and what the function got."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        real = getattr(owner, name)
+        patch.setattr(owner, name, lambda *given, **named: leak(real(*given, **named), *given))
+
+    return plant
+
+
+def others(told: ToldGame, side: str) -> list[str]:
+    return [other for other in told.words.scenario.sides if other != side]
+
+
+def state_of(site: Any) -> Any:
+    """The state of the game, from a part of the site."""
+    return site._live.room.tables[1].game.state
+
+
+def add_header(answer: Any, site: RoomSite, *_given: object) -> object:
+    moments = site._live.room.tables[1].game.moments
+    answer.headers["x-entries"] = str(sum(len(moment.entries) for moment in moments))
+    return answer
+
+
+def add_body(answer: Any, visits: Visits, *_given: object) -> object:
+    answer.body += str(state_of(visits).tracks).encode()
+    return answer
+
+
+class Restless(str):
+    """A revision that is never the one that was sent before."""
+
+    def __ne__(self, _other: object) -> bool:
+        return True
+
+    __eq__ = object.__eq__
+    __hash__ = str.__hash__
+
+
+def tell_lines(patch: pytest.MonkeyPatch) -> None:
+    """Messages on sockets count the lines of the record."""
+    real: Any = sockets.Sockets._send
+
+    async def leaky(self: Any, socket: Any, listener: Any) -> None:
+        send = socket.send_json
+        lines = self._live.room.tables[1].game.moments
+        socket.send_json = lambda told: send({**told, "lines": len(lines)})
+        await real(self, socket, listener)
+
+    patch.setattr(sockets.Sockets, "_send", leaky)
+
+
+def remember_by_name(patch: pytest.MonkeyPatch) -> None:
+    """A part of a page is remembered by the name of its template alone."""
+    real: Any = Templates._fill_part
+
+    def leaky(self: Any, name: str, *rest: object) -> object:
+        known = self.__dict__.setdefault("known", {})
+        return known.setdefault(name, known.get(name) or real(self, name, *rest))
+
+    patch.setattr(Templates, "_fill_part", leaky)
+
+
+def share_with_all(patch: pytest.MonkeyPatch) -> None:
+    """What one side is shown is remembered for all sides."""
+    patch.setattr(
+        seats, "SharedTabs", lambda told, _side: SharedTabs(told, next(iter(told.game.rules.sides)))
+    )
+
+
+LEAKS: dict[str, Plant] = {
+    "a seat shows all tracks": seat(lambda told, _: told.state.tracks),
+    "a seat shows the drafts of others": seat(
+        lambda told, side: [
+            sorted(draft.package.items())
+            for (other, _), draft in told.preparations.offer_drafts.items()
+            if other != side
+        ]
+    ),
+    "a seat shows what others have selected": seat(
+        lambda told, side: [told.selection(other).picks for other in others(told, side)]
+    ),
+    "a seat shows what others have confirmed": seat(lambda told, _: told.state.picks),
+    "a seat shows all cards": seat(lambda told, _: told.state.cards),
+    "a seat shows the whole state": seat(lambda told, _: repr(told.state)),
+    "a seat shows the seed": seat(lambda told, _: told.state.seed),
+    "a seat shows hidden answers": seat(lambda told, _: told.state.hidden_answers),
+    "a seat shows what lines of the record say": seat(
+        lambda told, _: [(str(line.action), line.note) for line in told.game.lines]
+    ),
+    "a seat shows the scores of others": seat(
+        lambda told, side: [told.view(other).scores[other].total for other in others(told, side)]
+    ),
+    "a seat reads all messages": lambda patch: patch.setattr(
+        messages, "sayings", lambda game, _reader: sayings(game, FACILITATOR)
+    ),
+    "a seat reads the whole record": lambda patch: patch.setattr(
+        shared_tabs,
+        "record_tab",
+        lambda told, _side, show, newest: record.record_tab(told, FACILITATOR, show, newest),
+    ),
+    "a seat sees the devices of others": lambda patch: patch.setattr(
+        Room,
+        "devices_of",
+        lambda room, _table, _side: tuple(each for each in room.devices.values() if each.place),
+    ),
+    "the moment of a form tells all picks": wrapped(
+        Table, "moment", lambda moment, table, _side: f"{moment} {table.game.state.picks}"
+    ),
+    "the fingerprint of a form tells the state": wrapped(
+        Table, "fingerprint", lambda mark, table, _side: f"{mark}{hash(table.game.state)}"
+    ),
+    "what one side is shown is remembered for all": share_with_all,
+    "a part of a page is remembered by its name": remember_by_name,
+    "the wall shows all tracks": wall(lambda _, told: told.state.tracks),
+    "the wall shows the seed": wall(lambda _, told: told.state.seed),
+    "the wall shows names": wall(lambda room, _: [each.name for each in room.devices.values()]),
+    "the wall shows pens": wall(lambda room, _: room.tables[1].pens),
+    "the wall shows selections": wall(
+        lambda room, told: [room.tables[1].selection(side).picks for side in told.game.rules.sides]
+    ),
+    "the wall shows messages": wall(lambda _, told: [line.note for line in told.game.lines]),
+    "the wall counts all that happened": wall(
+        lambda _, told: [len(entries) for _, entries in told.record(FACILITATOR)]
+    ),
+    "the wall shows tracks of which only bands are public": lambda patch: patch.setattr(
+        walls,
+        "_public_readings",
+        lambda told: track_readings(told.words, told.turn_views(FACILITATOR), FACILITATOR),
+    ),
+    "the revision depends on the whole state": wrapped(
+        Pages, "_work_out_revision", lambda mark, site, _: f"{mark}{hash(state_of(site))}"
+    ),
+    "a socket speaks whenever anybody does anything": wrapped(
+        Pages, "revision", lambda mark, *_: Restless(mark)
+    ),
+    "a socket counts the lines of the record": tell_lines,
+    "a header counts what has happened": wrapped(RoomSite, "_show", add_header),
+    "an error tells all tracks": wrapped(Visits, "special", add_body),
+    "a refusal tells what others have picked": wrapped(
+        app, "refusal_sentence", lambda sentence, *given: f"{sentence} {given[1].state.picks}"
+    ),
+    "who waits is told who sits where": wrapped(
+        Pages,
+        "_home",
+        lambda main, site, *_: f"{main}{[e.name for e in site._live.room.devices.values()]}",
+    ),
+    "who waits is told the state": wrapped(
+        Pages, "_home", lambda main, site, *_: f"{main}{state_of(site).tracks}"
+    ),
+    "a sheet on paper tells all tracks": lambda patch: patch.setattr(
+        printed_papers, "_start", lambda told, _side, _track: str(told.state.tracks)
+    ),
+}
+"""By what is wrong, how it is planted."""

@@ -1,0 +1,26 @@
+"""What of the kit on paper a side may read."""
+
+from __future__ import annotations
+
+from game.document.sheets import SheetBook
+from game.presenter.kit.forms import add_minute
+from game.presenter.kit.kit import briefed_seats
+from game.presenter.kit.papers import add_seat, add_side, add_situation
+from game.presenter.kit.turn import add_turn
+from game.presenter.told_game import ToldGame
+
+
+def print_sheets(told: ToldGame, side: str) -> str:
+    """The sheets that anybody may read, and those of a side with the cards dealt; side: empty:
+    of none."""
+    book, words = SheetBook("", told.words.language.code), told.words
+    add_situation(book, told)
+    add_turn(book, words)
+    if side:
+        add_side(book, told, side, dealt=True)
+        for seat in briefed_seats(words, side):
+            add_seat(book, told, side, seat)
+    for id, table in words.scenario.tables.items():
+        if side in table.between:
+            add_minute(book, words, id)
+    return book.text()
