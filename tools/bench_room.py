@@ -46,7 +46,7 @@ SETTLE = 5.0
 
 
 def serve(folder: str, ends: Connection) -> None:
-    """Serves a room, and tells its port, its cookies and, when asked, its memory."""
+    """Serves a room, and tells its port, its cookies and, when asked, what it has used."""
     files = Folder(shipped()["kuala-lumpur"])
     scenario = load(files)
     seats = dict.fromkeys(scenario.sides, ME)
@@ -57,8 +57,8 @@ def serve(folder: str, ends: Connection) -> None:
 
     def answer() -> None:
         ends.send((port, f"device_{room.code}", seat_devices(room)))
-        ends.recv()
-        ends.send(peak())
+        while ends.recv():
+            ends.send((time.process_time(), peak()))
 
     thread = threading.Thread(target=answer, daemon=True)
     server.serve(room, sockets, ["127.0.0.1"], (url,), "", thread.start)
@@ -174,16 +174,27 @@ class Table:
         return head.startswith("HTTP/1.1 303")
 
 
-async def measure(port: int, cookies: list[list[str]], seconds: float) -> dict[str, Any]:
-    """Plays at all tables for so long."""
+def used(ends: Connection) -> tuple[float, float]:
+    """The processor time of the server in seconds, and the most memory in megabytes."""
+    ends.send("used")
+    processor, memory = ends.recv()
+    return processor, memory
+
+
+async def measure(
+    port: int, cookies: list[list[str]], seconds: float, ends: Connection
+) -> dict[str, Any]:
+    """Plays at all tables for so long. ends: tells what the server has used."""
     numbers = count()
     tables = [Table([Client(port, e, next(numbers)) for e in each]) for each in cookies]
     clients = [client for table in tables for client in table.clients]
     following = [asyncio.create_task(client.follow()) for client in clients]
     await asyncio.sleep(SETTLE * 2)
+    before, _ = used(ends)
     until = time.perf_counter() + seconds
     plays = (table.play(EVERY * number / len(tables), until) for number, table in enumerate(tables))
     await asyncio.gather(*plays)
+    processor, memory = used(ends)
     behind = 0
     for client in clients:
         head, _ = await client.ask("/seat", x_view="1")
@@ -196,7 +207,9 @@ async def measure(port: int, cookies: list[list[str]], seconds: float) -> dict[s
         "median_ms": delays[len(delays) // 2],
         "p95_ms": delays[int(0.95 * (len(delays) - 1))],
         "worst_ms": delays[-1],
+        "cpu_ms": round(1000 * (processor - before) / len(delays)),
         "left_behind": behind + sum(task.done() for task in following),
+        "peak_mb": round(memory),
     }
 
 
@@ -210,9 +223,8 @@ def room(seconds: float = 60.0) -> dict[str, Any]:
         port, name, cookies = own.recv()
         named = [[f"{name}={cookie}" for cookie in each] for each in cookies]
         try:
-            figures = asyncio.run(measure(port, named, seconds))
-            own.send("memory")
-            return {"tables": TABLES, "devices": DEVICES, **figures, "peak_mb": round(own.recv())}
+            figures = asyncio.run(measure(port, named, seconds, own))
+            return {"tables": TABLES, "devices": DEVICES, **figures}
         finally:
             process.terminate()
             process.join(10)
