@@ -185,7 +185,7 @@ LEAKS: dict[str, Plant] = {
     ),
     "the wall shows tracks of which only bands are public": lambda patch: patch.setattr(
         walls,
-        "_public_readings",
+        "public_readings",
         lambda told: track_readings(told.words, told.turn_views(FACILITATOR), FACILITATOR),
     ),
     "the revision depends on the whole state": wrapped(
