@@ -66,8 +66,8 @@ def test_an_offer_below_the_own_reserve_is_named_to_the_facilitator_only(tmp_pat
     assert "reserve" not in kinds(room)
     played(room, f"north: {LOOSE}")
     (hint,) = [hint for hint in page_of(room).hints if hint.kind == "reserve"]
-    assert "worth 1 to it" in hint.reason
-    assert "10" in hint.reason
+    assert "worth 1 to itself" in hint.reason
+    assert "would have 10" in hint.reason
     assert not re.search(r"\d|North|South", hint.question)
 
 

@@ -113,8 +113,8 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.hints.ask": "Ask the room this",
         "console.hint.bridge": "It is better for everybody, and nobody has offered it yet.",
         "console.ask.bridge": "Which of your points costs you least to give?",
-        "console.hint.reserve": "{side} has made an offer that is worth {worth} to it, and no "
-        "agreement is worth {reserve}.",
+        "console.hint.reserve": "{side} has made an offer that is worth {worth} to itself; "
+        "without an agreement it would have {reserve}.",
         "console.ask.reserve": "What does each of you have if nothing is signed? Compare your last "
         "offer with it.",
         "console.hint.silence": "{side} has written nothing for {turns}.",
