@@ -70,6 +70,17 @@ def test_worth_reserve_distance_and_bridge_are_those_worked_out_by_hand(tmp_path
     assert [line.swap for line in offer.lines] == ["", "Fast"]
 
 
+def test_a_draft_is_worth_something_to_both_before_it_is_sent(tmp_path: Path) -> None:
+    room = visit(tmp_path, PRICE)
+    cho = room.sit("south", name="Cho")
+    assert "Drafts" not in console_of(room)
+    for issue, option in (("price", "high"), ("speed", "slow")):
+        assert cho.do("draft", negotiation="pact", issue=issue, option=option).status_code == 303
+    assert "Drafts an offer worth North 11 / South 6" in console_of(room)
+    # The other side sees nothing of it.
+    assert "11" not in room.sit("north", "envoy", "Ann").get("/seat").text.partition("</nav>")[2]
+
+
 def test_all_of_it_follows_the_next_offer(tmp_path: Path) -> None:
     room = visit(tmp_path, PRICE)
     played(room, "south: offer price=low speed=late")

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from game.bots.seats import ME, available_bots
+from game.model.decisions import FACILITATOR
+from game.model.frozen import FrozenMap
 from game.model.scenario import titled
 from game.presenter.console.facts import ConsoleFacts
+from game.presenter.debrief.negotiations import clauses_of, parties_of
 from game.presenter.players import player_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
@@ -16,6 +19,8 @@ from game.room.people import Device
 from game.room.room import Room
 from game.room.state import Slip
 from game.room.table import Table
+from game.session.proposal import visited
+from game.words.sentences import number
 
 
 @frozen
@@ -129,11 +134,27 @@ def _state(room: Room, told: ToldGame, table: Table, side: str, decides: bool) -
 
 
 def _prepared(told: ToldGame, side: str) -> str:
-    words = told.words
-    if told.decision_kind() != "actions":
+    words, kind = told.words, told.decision_kind()
+    if kind == "table":
+        return _draft(told, side)
+    if kind != "actions":
         return ""
     names = [words.naming.action(action) for action in told.selection(side).picks]
     return words.say("console.side.prepared", actions=", ".join(names)) if names else ""
+
+
+def _draft(told: ToldGame, side: str) -> str:
+    """What the offer that a side drafts would be worth to each party; empty if it drafts none."""
+    words, table = told.words, visited(told.view(FACILITATOR))
+    draft = told.offer_draft(side, table.id) if table is not None else None
+    if table is None or draft is None or not draft.changed:
+        return ""
+    rules = told.game.rules
+    clauses = clauses_of(rules, told.state, table.id, FrozenMap(draft.package))
+    totals = (sum(worths) for worths in zip(*(c.worths for c in clauses), strict=True))
+    parties = zip(parties_of(rules, table.id), totals, strict=True)
+    worths = [f"{words.naming.side_in_table(party)} {number(total)}" for party, total in parties]
+    return words.say("console.side.drafts", worths=" / ".join(worths))
 
 
 def _seat_line(room: Room, told: ToldGame, slip: Slip, facts: ConsoleFacts) -> SeatLine:

@@ -54,6 +54,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.side.holds": "Holding up the table",
         "console.side.done": "Has decided",
         "console.side.paused": "Paused",
+        "console.side.drafts": "Drafts an offer worth {worths}",
         "console.side.prepared": "Selected: {actions}",
         "console.side.bot": "Played by a bot: {bot}",
         "console.side.player": "Who plays {side}",
