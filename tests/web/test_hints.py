@@ -41,6 +41,14 @@ def bridge(room: Visited) -> bool:
     return talks.bridge_hint is not None
 
 
+SECRET = """
+objectives: {LO1: Act unseen, LO2: Act in the open}
+phases: {deeds: {kind: actions, menus: [deeds], order: alternate}}
+actions:
+  bribe: {side: north, menu: deeds, name: Bribe, secret: true, objectives: [LO1],
+    effects: {trust: +1}}
+  warm: {side: south, menu: deeds, name: Warm, objectives: [LO2], effects: {trust: +3}}
+"""
 LOOSE, STRICT = "offer scope=small terms=loose", "offer scope=small terms=strict"
 
 
@@ -100,6 +108,14 @@ def test_promises_that_end_and_objectives_that_were_served_lead_to_questions(
     objective = "Manage the inner table, and know whom you can't instruct"
     assert objective in hints["objective"].question
     assert "passwords" not in hints["objective"].question
+
+
+def test_what_not_everybody_saw_leads_to_no_question(tmp_path: Path) -> None:
+    room = visit(tmp_path, SECRET)
+    played(room, "north: bribe")
+    assert "objective" not in kinds(room)
+    played(room, "south: warm")
+    assert "objective" in kinds(room)
 
 
 def test_after_the_end_the_questions_are_those_of_the_scenario(tmp_path: Path) -> None:
