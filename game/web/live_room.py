@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable
 
+from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
 from game.room.events import (
@@ -30,6 +31,7 @@ from game.session.clock import Seconds
 from game.session.translations import Translations
 from game.web.clocks import TableClock
 from game.web.limits import BETWEEN_MESSAGES
+from game.web.turns.rehearsal import Rehearsal
 from game.web.versions import Versions
 from game.web.views import PageView
 from game.web.wrong_codes import WrongCodes
@@ -52,6 +54,8 @@ class LiveRoom:
         self._seen: dict[str, float] = {}
         """By device, when it was heard of last, in seconds since 1970."""
         self._opened = time.time()
+        self.rehearsal: Rehearsal | None = None
+        """The pace of the bots in a rehearsal; None where the room is none."""
         self.trouble = ""
         """What the facilitator must know: `unwritten` or `bot`; empty where all is well."""
         self._seconds = seconds
@@ -202,6 +206,10 @@ class LiveRoom:
     def told(self, table: int, language: str) -> ToldGame:
         """The game of a table in a language."""
         return self.tellings[table].told(language)
+
+    def seconds_to_read(self, table: int) -> float:
+        """The seconds in which people read what happened last at a table."""
+        return seconds_to_read(self.told(table, self.language))
 
     def words(self, language: str) -> Wording:
         """The sentences in a language, and the scenario's own names."""

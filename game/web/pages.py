@@ -127,6 +127,7 @@ class Pages:
             table,
             {device: live.away_since(device) for device in live.room.devices},
             live.hands,
+            rehearsed=live.rehearsal.facts(table) if live.rehearsal is not None else None,
         )
 
     def _wall(self, view: PageView) -> str:
@@ -197,13 +198,15 @@ class Pages:
         """A whole page. follows: whether it looks again when something changes."""
         words = self._live.words(language)
         title = words.scenario.title
+        rehearsal = ("rehearsal.css",) if self._live.rehearsal is not None else ()
         return self._templates.fill_layout(
             self.with_key(main),
             words,
             title=title,
             language=language,
             page_name=view.page,
-            sheets=("room.css", *_SHEETS[view.page]),
+            sheets=("room.css", *_SHEETS[view.page], *rehearsal),
+            rehearses=self._live.rehearsal is not None,
             refreshes=view.page in ("home", "wall"),
             revision=self.revision(view) if follows else "",
         )

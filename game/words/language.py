@@ -23,6 +23,7 @@ from game.words.english.kit import KIT
 from game.words.english.observe import OBSERVE
 from game.words.english.papers import PAPERS
 from game.words.english.program import DESK
+from game.words.english.rehearsal import REHEARSAL
 from game.words.english.room import ROOM
 from game.words.english.seat import SEAT
 from game.words.english.terminal import TERMINAL
@@ -50,6 +51,7 @@ MESSAGES: dict[str, Message] = {
     **HOSTING,
     **KIT,
     **OBSERVE,
+    **REHEARSAL,
 }
 """Every sentence in English, by key."""
 

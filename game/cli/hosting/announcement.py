@@ -41,7 +41,9 @@ def json_line(room: Room, door: Door) -> str:
     )
 
 
-def lines_for_people(room: Room, door: Door, words: Language) -> Sequence[str]:
+def lines_for_people(
+    room: Room, door: Door, words: Language, *, rehearses: bool = False
+) -> Sequence[str]:
     """The same for people."""
     from game.presenter.console.console_page import place_name
     from game.room.slips import console_key
@@ -53,6 +55,7 @@ def lines_for_people(room: Room, door: Door, words: Language) -> Sequence[str]:
     told = Wording(Translations(own, room.files).spoken((words.code,)), words)
     say, url = words.say, door.urls[0]
     lines = [
+        *([say("rehearsal.host")] if rehearses else []),
         say("room.host.open", code=room.code, scenario=told.scenario.title),
         "",
         *(
@@ -69,7 +72,7 @@ def lines_for_people(room: Room, door: Door, words: Language) -> Sequence[str]:
     for slip in room.slips():
         place = place_name(told, slip.place, len(room.tables))
         lines.append("  " + say("room.host.slip", place=place, code=slip.code))
-    return [*lines, "", say("room.host.end")]
+    return [*lines, "", say("rehearsal.host.end" if rehearses else "room.host.end")]
 
 
 def open_pages(door: Door) -> None:

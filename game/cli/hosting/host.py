@@ -19,6 +19,7 @@ from game.cli.hosting.announcement import json_line, lines_for_people, open_page
 from game.cli.hosting.check import check
 from game.cli.hosting.door import open_door
 from game.cli.hosting.end_with_input import end_with_input
+from game.cli.hosting.rehearsal import begin_rehearsal, bots_for, check_rehearsal
 
 if TYPE_CHECKING:
     import argparse
@@ -40,7 +41,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique host kuala-lumpur --seat china=cn_keeper --address 192.168.0.7\n"
         "Example: communique host kuala-lumpur --tables 3\n"
         "Example: communique host --continue monday\n"
-        "Example: communique host --check",
+        "Example: communique host --check\n"
+        "Example: communique host kuala-lumpur --rehearse",
     )
     host.add_argument(
         "scenario",
@@ -104,6 +106,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="store_true",
         help="serve a page with which each device proves that it reaches this computer",
     )
+    host.add_argument(
+        "--rehearse",
+        action="store_true",
+        help="bots play every seat as fast as people read, so that you see console and wall as in "
+        "the workshop; nothing is kept",
+    )
     host.set_defaults(run=_run)
 
 
@@ -116,9 +124,13 @@ def _run(args: argparse.Namespace) -> int:
     args.port = None if args.port is None else whole_number("--port", args.port, 0, LARGEST_PORT)
     if args.end_with_input:
         end_with_input()
+    if args.rehearse:
+        check_rehearsal(args)
     if args.check:
         return check(args)
     try:
+        if args.rehearse:
+            return _rehearse(args)
         return _go_on(args) if args.go_on is not None else _begin(args)
     except RoomError as error:
         said = language(args.language or "en").say(f"room.unopened.{error.code}", **error.values)
@@ -158,7 +170,9 @@ def _begin(args: argparse.Namespace) -> int:
         scenario = load(files)
         with_bots = {written.partition("=")[0] for written in args.seat}
         others = [f"{side}={ME}" for side in scenario.sides if side not in with_bots]
-        seats = read_seats(scenario, [*args.seat, *others], bots_only=False)
+        if args.rehearse:
+            others = bots_for(scenario, with_bots)
+        seats = read_seats(scenario, [*args.seat, *others], bots_only=args.rehearse)
     except ScenarioError as error:
         raise unplayable(files, error) from None
     except SeatError as error:
@@ -171,7 +185,10 @@ def _begin(args: argparse.Namespace) -> int:
         path = Path(args.folder) if args.folder else fresh_folder(rooms_folder(), scenario.id)
         rules = compile_rules(scenario)
         try:
-            room = begin_room(path.absolute(), kept, rules, seed, seats, code, tables)
+            if args.rehearse:
+                room = begin_rehearsal(path, kept, rules, seed, seats, code, tables)
+            else:
+                room = begin_room(path.absolute(), kept, rules, seed, seats, code, tables)
         except FileExistsError:
             raise CommandError(
                 f"--folder {path}: it isn't empty; name another, or open the room that is in it: "
@@ -183,6 +200,16 @@ def _begin(args: argparse.Namespace) -> int:
         door.close()
         raise
     return _serve(args, room, door)
+
+
+def _rehearse(args: argparse.Namespace) -> int:
+    """Hosts a room in a folder that is removed in the end, also after an interrupt."""
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory(prefix="communique-rehearsal-") as folder:
+        args.folder = str(Path(folder) / "room")
+        return _begin(args)
 
 
 def _go_on(args: argparse.Namespace) -> int:
@@ -220,16 +247,22 @@ def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
     _think(room)
 
     def announce() -> None:
-        lines = [json_line(room, door)] if args.json else lines_for_people(room, door, words)
+        if args.json:
+            lines = [json_line(room, door)]
+        else:
+            lines = list(lines_for_people(room, door, words, rehearses=args.rehearse))
         print(*lines, sep="\n", flush=True)
         if not args.json and sys.stdout.isatty():
             open_pages(door)
 
     try:
-        serve(room, door.sockets, door.hosts, door.urls, door.qr, announce)
+        serve(room, door.sockets, door.hosts, door.urls, door.qr, announce, rehearses=args.rehearse)
     finally:
         room.close()
         door.close()
+    if args.rehearse:
+        print(words.say("rehearsal.host.over"), file=sys.stderr)
+        return FINE
     folder = str(room.folder.path)
     print(words.say("room.host.kept", folder=folder), file=sys.stderr)
     print(words.say("room.host.continue", folder=_quoted(folder)), file=sys.stderr)

@@ -15,6 +15,7 @@ from game.presenter.console.interventions import Interventions, interventions
 from game.presenter.console.latest import LatestLine, latest_lines
 from game.presenter.console.notes import NoteLine, note_lines
 from game.presenter.console.observers import Observers, observers
+from game.presenter.console.rehearsal import RehearsalBar, rehearsal_bar
 from game.presenter.console.results import Results, room_results
 from game.presenter.console.seating_plan import (
     DeviceLine,
@@ -75,6 +76,8 @@ class ConsolePage:
     began: int
     """When the session began, in seconds since 1970; 0: unknown."""
     began_text: str
+    rehearsal: RehearsalBar | None
+    """None where the room is no rehearsal."""
     tables: tuple[TableLine, ...]
     table: int
     """The one that is enlarged."""
@@ -135,6 +138,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         ),
         began=_seconds(began),
         began_text=local_time(began)[-5:],
+        rehearsal=rehearsal_bar(words, facts, max(1, state.turn)),
         tables=tuple(
             _table_line(told, each, facts, number, len(room.tables))
             for each in room.tables.values()

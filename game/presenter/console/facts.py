@@ -14,6 +14,18 @@ Outlook = Callable[[State, str], InjectOutlook]
 
 
 @frozen
+class RehearsalFacts:
+    """How fast a rehearsal goes."""
+
+    speed: float
+    """1: as people read what has happened."""
+    can_be_slower: bool
+    can_be_faster: bool
+    goal: int
+    """The turn to which the enlarged table jumps now; 0: it doesn't."""
+
+
+@frozen
 class ConsoleFacts:
     """The devices that are connected now, the times, and what went wrong."""
 
@@ -32,3 +44,5 @@ class ConsoleFacts:
     """By device, when it was heard of last, in seconds since 1970."""
     hands: Mapping[str, float] = field(factory=dict)
     """By device, since when its hand is raised, in seconds since 1970."""
+    rehearsed: RehearsalFacts | None = None
+    """None where the room is no rehearsal."""

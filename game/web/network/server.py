@@ -18,11 +18,12 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from game.room.room import Room
 from game.web.app import RoomSite
-from game.web.bot_turns import BotTurns
 from game.web.limits import FIRST_SECONDS, LARGEST_FRAME, LARGEST_HEAD
 from game.web.live_room import LiveRoom
 from game.web.network.addresses import known_locations
 from game.web.network.connections import Connections
+from game.web.turns.bot_turns import BotTurns
+from game.web.turns.rehearsal import Rehearsal
 
 _GRACE = 1
 """The seconds for which answers that are on their way are waited for."""
@@ -37,13 +38,16 @@ def serve(
     urls: tuple[str, ...],
     qr: str,
     ready: Callable[[], None],
+    *,
+    rehearses: bool = False,
 ) -> None:
     """Serves a room until the program is interrupted or told to end.
 
     hosts: the addresses and names by which browsers may call it. urls: where devices reach it, the
     best first. qr: the one to draw as a QR code, may be empty. ready: is called once it listens.
+    rehearses: whether bots play all seats, as fast as people read.
     """
-    asyncio.run(_serve(room, sockets, hosts, urls, qr, ready))
+    asyncio.run(_serve(room, sockets, hosts, urls, qr, ready, rehearses=rehearses))
 
 
 async def _serve(
@@ -53,8 +57,11 @@ async def _serve(
     urls: tuple[str, ...],
     qr: str,
     ready: Callable[[], None],
+    *,
+    rehearses: bool,
 ) -> None:
     live, connections = LiveRoom(room, time.monotonic), Connections()
+    live.rehearsal = Rehearsal(room) if rehearses else None
     site = RoomSite(live, connections, urls, qr)
     port = sockets[0].getsockname()[1]
     server = _Server(_config(site.app(known_locations(hosts, port)), connections), ready)
@@ -113,7 +120,8 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         """Ends the server at an interrupt, and leaves it at that."""
-        signals = [signal.SIGINT, signal.SIGTERM]
+        names = ("SIGINT", "SIGTERM", "SIGHUP")
+        signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
         former = {each: signal.signal(each, self.handle_exit) for each in signals}
         try:
             yield

@@ -68,6 +68,8 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return room.do(
                 ObserverSlipReissued(*watch) if watch is not None else Reissued(*_place(form)), key
             )
+        case "speed" | "jump":
+            return _rehearse(live, what, form, key)
         case "minutes":
             return room.do(TimeSet(min(form.number("minutes"), _LONGEST_LIMIT)), key)
         case "more-time":
@@ -108,6 +110,23 @@ def _decide_for(live: LiveRoom, form: Form, key: str) -> Refused | None:
     if move is None:
         return RoomRefusal("unreadable")
     return room.decide_for(number, side, [move], key)
+
+
+def _rehearse(live: LiveRoom, what: str, form: Form, key: str) -> Refused | None:
+    """Changes the speed of a rehearsal, or jumps to a turn of a table."""
+    rehearsal = live.rehearsal
+    if rehearsal is None:
+        raise BadForm(400)
+    if live.room.was_done(key):
+        return None
+    if what == "jump":
+        refused = rehearsal.jump(form.number("table"), form.number("turn"), key)
+    else:
+        refused = None
+        rehearsal.change_speed(faster=form.need("to") == "faster")
+    live.room.note_done(key)
+    live.change_console()
+    return refused
 
 
 def _seated(form: Form) -> RoomEvent:

@@ -53,6 +53,10 @@ class BotTurns:
         """One decision of the bot whose turn it is at a table."""
         table = self._live.room.tables[number]
         try:
+            if self._live.rehearsal is not None:
+                await self._live.rehearsal.wait(number, self._live.seconds_to_read(number))
+                if not table.bot_to_move():
+                    return
             side, game, state = table.bot_to_move(), table.game, table.game.state
             bots, request = table.bots, table.game.asking(side)
             move = await _in_thread(lambda: bots.decide(game, request))
@@ -61,6 +65,8 @@ class BotTurns:
                 answer = game.decide(side, move)
                 assert not isinstance(answer, Refusal), "it was tried"
                 self._live.set_trouble("")
+                if self._live.rehearsal is not None:
+                    self._live.rehearsal.arrive(number)
         except (RecordError, RoomError):
             self._live.set_trouble("unwritten")
             await asyncio.sleep(_RETRY_SECONDS)
