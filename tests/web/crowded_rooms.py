@@ -1,0 +1,129 @@
+"""Rooms in which much happens at once, and all their pages as files that a browser opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from attrs import frozen
+from shipped_rooms import open_in_play
+from visiting import Browser, Visited, fields_of
+
+from game.presenter.seat.context import TABS
+from game.web.statics import read_static_files
+
+Kind = Literal["home", "seat", "wall", "console"]
+FIRST_NAMES = ("Annemarie", "Bartholomew", "Clementine", "Dieudonné", "Maximiliane")
+
+
+@frozen
+class WholePage:
+    """A page as a browser gets it."""
+
+    name: str
+    kind: Kind
+    text: str
+    update: bytes
+    """What a browser that shows it fetches when it changes; empty where it never does."""
+
+
+class CrowdedRoom:
+    """A room in the middle of a recorded game: all seats are taken, all hands up, and each side has
+    selected and drafted what it may."""
+
+    def __init__(self, folder: Path, scenario: str, count: int, language: str = "en") -> None:
+        self.visited: Visited = open_in_play(scenario, folder, count, language=language)
+        self.language = language
+        self.place = f"{scenario}-{count}-{language}"
+        self.console = self.visited.console()
+        self.first: dict[str, Browser] = {}
+        """The first device of each side."""
+        for number, slip in enumerate(self.visited.room.slips()):
+            browser, path = self.browser(), f"/slip/{slip.code}"
+            name = FIRST_NAMES[number % len(FIRST_NAMES)]
+            assert browser.send(path, name=name, key=browser.key(path)).status_code == 303
+            assert browser.do("hand", up="1", key="hand").status_code == 303
+            self.first.setdefault(slip.place.side, browser)
+        for browser in self.first.values():
+            prepare(browser)
+        stranger = self.browser()
+        self.slip = f"/slip/{self.visited.room.slips()[0].code}"
+        stranger.send("/join", code=self.visited.room.code, name="Maximiliane", key="k")
+        self.waiting = stranger
+
+    def browser(self) -> Browser:
+        """A browser that never was here, and prefers the language of the room."""
+        return self.visited.browser(language=self.language)
+
+    def pages(self) -> Iterator[WholePage]:
+        """All of them."""
+        yield from self.home_pages()
+        yield self._page("wall", "wall", self.browser(), "/wall")
+        yield self._page("console", "console", self.console, "/console")
+        yield from self.seat_pages()
+
+    def home_pages(self) -> Iterator[WholePage]:
+        """The pages on which people join, and those on which something is wrong."""
+        for name, path in (("join", "/"), ("slip", self.slip), ("error", "/nowhere")):
+            yield self._page(name, "home", self.browser(), path, changes=False)
+        yield self._page("console-key", "home", self.browser(), "/console", changes=False)
+        yield self._page("waiting", "home", self.waiting, "/")
+
+    def seat_pages(self) -> Iterator[WholePage]:
+        """Each tab of the first device of each side."""
+        for side, browser in self.first.items():
+            for tab in TABS:
+                yield self._page(f"{side}-{tab}", "seat", browser, f"/seat?tab={tab}")
+
+    def _page(
+        self, name: str, kind: Kind, browser: Browser, path: str, *, changes: bool = True
+    ) -> WholePage:
+        update = browser.get(path, x_view="1").content if changes else b""
+        return WholePage(f"{self.place}-{name}", kind, browser.get(path).text, update)
+
+    def write(self, folder: Path, page: WholePage) -> str:
+        """Writes a page, and once the files that it needs; returns its address.
+
+        It says what a page says that is connected: no script runs in it.
+        """
+        own = folder / f"{self.place}-files"
+        if not own.exists():
+            own.mkdir()
+            files = read_static_files(self.visited.room.tables[1].game.rules.scenario)
+            for name in sorted(STATIC):
+                (own / name).write_bytes(files.content(name))
+        text = re.sub(r"<script.*?</script>", "", page.text, flags=re.DOTALL)
+        text = re.sub(r"<noscript>.*?</noscript>", "", text, flags=re.DOTALL)
+        text = re.sub(r"/static/[0-9a-f]+/", f"/{own.name}/", text)
+        # The widest code, and as it is with a clock.
+        text = text.replace(self.visited.room.code, "MWMWMW")
+        text = re.sub(r'(class="clock"[^>]*) hidden', r"\1", text)
+        text = text.replace("data-clock>", "data-clock>59:59")
+        text = re.sub(r"(data-since=\"\d+\") hidden>", r"\1>147:10", text)
+        (folder / f"{page.name}.html").write_text(text, encoding="utf-8")
+        return f"/{page.name}.html"
+
+
+STATIC = {
+    *("room.css", "sides.css", "seat.css", "marks.css", "wall.css", "console.css", "land.svg"),
+    *("icon.svg", "seat-icons.svg"),
+    *("room-sans.woff2", "room-sans-strong.woff2", "room-serif.woff2"),
+}
+
+
+def prepare(browser: Browser) -> None:
+    """Selects and drafts as much as a side may, and writes to everybody."""
+    page = browser.get("/seat").text
+    for action in re.findall(r'form="pick" name="action" value="([^"]*)"', page):
+        browser.do("select", action=action)
+    for negotiation in fields_of(page, "negotiation")[:1]:
+        for issue in re.findall(r"tab=decide&amp;issue=(\w+)", page):
+            ladder = browser.get(f"/seat?tab=decide&issue={issue}").text
+            options = re.findall(r'name="option" value="([^"]*)" aria-pressed="false"', ladder)
+            for option in options[:1]:
+                browser.do("draft", negotiation=negotiation, issue=issue, option=option)
+    browser.do(
+        "say", to="all", words="We would like to speak before anything is decided. " * 5, key="say"
+    )

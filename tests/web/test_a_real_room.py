@@ -1,0 +1,182 @@
+"""Real rooms from joining to the end: the command hosts them, and people click in browsers.
+
+Each device is a browser with cookies of its own. Nothing waits for a time: everything waits for
+what a page shows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from browsing import IN_A_BROWSER, RealRoom, browser, hosted
+from clicking import confirm, decide, look_again, next_asked, press, select, turn_to
+from playwright.sync_api import Browser, Page, expect
+
+__all__ = ["browser"]
+pytestmark = IN_A_BROWSER
+TAKE_PEN = "form:has(input[value=pen]) button"
+ARGUMENT = "An auditor tells you where a magnet went."
+STATEMENT = "We met as partners, and parted as partners."
+MESSAGE = "Shall we talk before Busan?"
+
+
+class Workshop:
+    """A facilitator's console, the wall, and six devices of two teams."""
+
+    def __init__(self, room: RealRoom) -> None:
+        self.room = room
+        desk = room.device(1440, 900)
+        self.console, self.wall = room.console(desk), room.open(desk, "/wall")
+        self.ann = self.seat_by_hand("Ann")
+        self.bob = room.sit(room.device(), "eu", "president")
+        self.cleo = self.type_slip("eu", "industry")
+        self.dan = room.sit(room.device(390, 844), "china", "premier")
+        self.emil = room.sit(room.device(768, 1024, script=False), "china", "commerce")
+        self.fay = room.sit(room.device(), "china", "foreign")
+
+    def seat_by_hand(self, name: str) -> Page:
+        """A phone on which the room code is typed, and which the facilitator seats."""
+        phone = self.room.open(self.room.device(360, 740))
+        phone.fill("#code", self.room.code.lower())
+        phone.fill("#name", name)
+        phone.click("button.main")
+        phone.wait_for_selector(f"text=Welcome, {name}")
+        waiting = self.console.locator(f".waiting form:has-text('{name}')")
+        waiting.locator("select").select_option("1/eu/commissioner")
+        waiting.locator("button").click()
+        phone.wait_for_url("**/seat")
+        return phone
+
+    def type_slip(self, side: str, seat: str) -> Page:
+        """A phone with text at 200 %, on which the code of a slip is typed."""
+        phone = self.room.open(self.room.device(390, 844, text=200))
+        phone.fill("#code", self.room.slips[1, side, seat])
+        phone.click("button.main")
+        phone.wait_for_url("**/slip/*")
+        phone.click("button.main")
+        phone.wait_for_url("**/seat")
+        assert phone.evaluate("getComputedStyle(document.body).fontSize") == "34px"
+        return phone
+
+    @property
+    def people(self) -> tuple[Page, ...]:
+        """The devices on which the module runs."""
+        return (self.ann, self.bob, self.cleo, self.dan, self.fay)
+
+    def play_until(self, selector: str) -> None:
+        """Both pens decide until something stands on their pages, on Ann's at the latest."""
+        pens = [self.ann, self.dan]
+        while True:
+            page = next_asked(pens)
+            assert page is not None, "the game is over"
+            if any(each.locator(selector).count() for each in pens):
+                break
+            decide(page)
+        expect(self.ann.locator(selector)).to_be_visible()
+
+
+def test_two_teams_play_from_joining_to_the_end(browser: Browser, tmp_path: Path) -> None:
+    with hosted(browser, tmp_path / "room", "kuala-lumpur", "--seed", "1") as room:
+        at = Workshop(room)
+        for page in (at.console, at.wall, *at.people):
+            assert not page.evaluate("isSecureContext")
+            page.evaluate("window.loaded = true")
+        select_together_and_hand_the_pen_on(at)
+        decide_without_the_module(at)
+        write_to_the_others(at)
+        fire_an_event_and_step_back(at)
+        draft_together_and_argue(at)
+        state_in_own_words(at)
+        while (asked := next_asked([at.ann, at.dan])) is not None:
+            decide(asked)
+        all_see_the_end(at)
+        for page in (at.console, at.wall, *at.people):
+            assert page.evaluate("window.loaded"), "it was loaded again"
+
+
+def select_together_and_hand_the_pen_on(at: Workshop) -> None:
+    at.bob.click(TAKE_PEN)
+    select(at.bob)
+    for page in (at.ann, at.cleo):
+        expect(page.locator(".card.picked")).to_have_count(1)
+        expect(page.locator(".picked-by")).to_contain_text("President of the European Council")
+    at.ann.click(TAKE_PEN)
+    expect(at.ann.locator(".pen.mine")).to_be_visible()
+    at.bob.click("button:has-text('I agree')")
+    expect(at.ann.locator(".tray .agreement")).to_be_visible()
+    press(at.ann, confirm(at.ann, "actions"))
+    expect(at.wall.locator(".sides .side-eu.ready")).to_be_visible()
+
+
+def decide_without_the_module(at: Workshop) -> None:
+    look_again(at.emil)
+    at.emil.click(TAKE_PEN)
+    select(at.emil)
+    press(at.emil, confirm(at.emil, "actions"))
+    at.dan.click(TAKE_PEN)
+    expect(at.dan.locator(".pen.mine")).to_be_visible()
+
+
+def write_to_the_others(at: Workshop) -> None:
+    turn_to(at.bob, "messages")
+    at.bob.select_option("#to", "china")
+    at.bob.fill("#words", MESSAGE)
+    at.bob.click(".write button")
+    expect(at.dan.locator("nav.seat-tabs .count")).to_have_text("1")
+    turn_to(at.dan, "messages")
+    expect(at.dan.locator(".letter.new")).to_contain_text(MESSAGE)
+    for page in (at.bob, at.dan):
+        turn_to(page, "decide")
+
+
+def fire_an_event_and_step_back(at: Workshop) -> None:
+    at.console.locator("details#inject-old_colleagues + form button[value=fire]").click()
+    expect(at.wall.locator(".strip h2")).to_have_text("Two old colleagues dine")
+    for page in at.people:
+        expect(page.locator(".news")).to_contain_text("Two old colleagues dine")
+    at.play_until(".when:has-text('Turn 2')")
+    step_back = at.console.locator("form:has(input[value=step-back])")
+    expect(step_back.locator("option").first).to_contain_text("China answers")
+    at.console.click("#more summary")
+    step_back.locator("select").first.select_option(index=0)
+    step_back.locator("button").first.click()
+    expect(at.ann.locator(".when")).to_contain_text("Turn 1")
+    expect(confirm(at.dan, "answer:").last).to_be_visible()
+    press(at.dan, confirm(at.dan, "answer:").last)
+    expect(at.ann.locator(".when")).to_contain_text("Turn 2")
+
+
+def draft_together_and_argue(at: Workshop) -> None:
+    at.play_until(".steps")
+    rung = at.cleo.locator("button.rung[aria-pressed=false]").first
+    option = rung.get_attribute("value")
+    rung.click()
+    for page in (at.ann, at.bob, at.cleo):
+        expect(page.locator(f"button.rung[value={option}]")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+    at.ann.fill("#note", ARGUMENT)
+    press(at.ann, confirm(at.ann, "offer"))
+    expect(at.dan.locator(".on-table")).to_contain_text(ARGUMENT)
+    expect(at.wall.locator("body")).not_to_contain_text(ARGUMENT)
+
+
+def state_in_own_words(at: Workshop) -> None:
+    at.play_until(".tray #note")
+    at.ann.fill(".tray #note", STATEMENT)
+    select(at.ann)
+    expect(at.ann.locator(".tray #note")).to_have_value(STATEMENT)
+    press(at.ann, confirm(at.ann, "actions"))
+    at.play_until(".when:has-text('Turn 4')")
+    turn_to(at.fay, "state")
+    expect(at.fay.locator(".statement").first).to_contain_text(STATEMENT)
+    turn_to(at.fay, "decide")
+
+
+def all_see_the_end(at: Workshop) -> None:
+    look_again(at.emil)
+    for page in (*at.people, at.emil):
+        expect(page.locator(".paper.over")).to_be_visible()
+        expect(page.locator(".score .total .figure")).to_be_visible()
+    expect(at.console.locator(".results")).to_be_visible()
+    expect(at.wall.locator(".follows")).to_be_visible()
