@@ -108,7 +108,8 @@ function lookForSizes(page, kind, width, height, label) {
     const fits = ["wall", "console"].includes(kind);
     if (fits && !drawn && !panes && box.bottom > height + 1) problems.add(`${text} is below`);
     if (width < 500 && each.matches("a, button, summary, select, textarea, input:not([type=hidden])")) {
-      const target = each.closest(".card-button") ? each.closest(".card") : each;
+      const whole = each.closest(".card-button") ? ".card" : each.matches("[type=checkbox],[type=radio]") ? "label" : "*";
+      const target = each.closest(whole) || each;
       const { width: across, height: up } = target.getBoundingClientRect();
       if (up < 43.5 || across < 38) problems.add(`${text} is ${across} by ${up}`);
     }
