@@ -130,8 +130,9 @@ class RoomSite:
         """The notes on all tables as a file."""
         if not self._visits.is_console(request):
             return self._visits.special(request, "console-key.html", None, "room.error.403", 403)
-        words = self._live.words(self._live.language)
-        return _spreadsheet(notes_file(self._live.room, words), "notes.csv")
+        live = self._live
+        tables = {number: live.told(number, live.language) for number in live.room.tables}
+        return _spreadsheet(notes_file(live.room, tables), "notes.csv")
 
     def _show(self, request: Request, view: PageView, tab: str = "") -> Response:
         main = self._pages.main(view, tab)

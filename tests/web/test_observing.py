@@ -134,7 +134,7 @@ def test_a_note_stands_on_the_console_with_its_author_and_what_had_happened(
     room = visit(tmp_path, tiny.TABLE + OBJECTIVES)
     eve, other = observe(room, "north"), observe(room, name="Zoe")
     seat, console = room.sit("south"), room.console()
-    assert "1 · To wait." in eve.get("/observe").text
+    assert "patience · To wait." in eve.get("/observe").text
     assert seat.do("confirm", what="pass").status_code == 303
     quiet = pages_of(other), [without_keys(seat.get(f"/seat?tab={tab}").text) for tab in ("state",)]
     fields = {"do": "note", "words": "They <b>hurry</b>.", "objective": "2", "tab": "now"}

@@ -223,7 +223,7 @@ def test_notes_are_shown_with_time_and_objective_as_text(tmp_path: Path) -> None
     page = console_of(room)
     assert "&lt;script&gt;" in page
     assert "<script>alert" not in page
-    assert re.search(r'<span class="time">\d\d:\d\d</span><p><b title="[^"]+">3</b>', page)
+    assert re.search(r'<span class="time">\d\d:\d\d</span><p><b title="Manage[^"]+">LO4</b>', page)
 
 
 def test_a_note_keeps_its_time_when_the_room_is_continued(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_a_note_keeps_its_time_when_the_room_is_continued(tmp_path: Path) -> Non
 def test_notes_are_a_file_for_the_facilitator_alone(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, 27, tables=2)
     for table, objective, text in ((2, 3, "They asked, “why?”"), (1, 0, "=1+1")):
-        note = NoteTaken(table, 2, objective, text, "2026-11-28T08:01:00Z")
+        note = NoteTaken(table, 2, objective, text, "2026-11-28T08:01:00Z", line=3 - table)
         assert room.room.do(note) is None
     assert 'href="/console/notes.csv"' in console_of(room)
     refused = room.browser().get("/console/notes.csv")
@@ -248,10 +248,14 @@ def test_notes_are_a_file_for_the_facilitator_alone(tmp_path: Path) -> None:
     answer = room.console().get("/console/notes.csv")
     assert answer.headers["content-type"].startswith("text/csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert rows[0] == ["Table", "Time", "Turn", "Learning objective", "Note", "Author"]
-    assert [rows[1][0], *rows[1][2:5]] == ["2", "2", "Manage the inner table", "They asked, “why?”"]
-    # No spreadsheet takes a note for a formula.
-    assert rows[2][3:] == ["", "'=1+1", ""]
+    heads = ["What had just happened", "Learning objective", "Note", "Author"]
+    assert rows[0] == ["Table", "Time", "Turn", *heads]
+    assert [rows[1][0], *rows[1][2:]] == [
+        *("2", "2", "", "Manage the inner table", "They asked, “why?”", ""),
+    ]
+    # Each belongs to what had just happened; no spreadsheet takes a note for a formula.
+    assert rows[2][3] == "The hall in Kuala Lumpur +5, now 55."
+    assert rows[2][4:] == ["", "'=1+1", ""]
 
 
 def test_after_the_end_nothing_can_be_fired(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from game.words.language import FOLDER, MESSAGES, language, languages
 
 CODES = [code for code in languages() if code != "en"]
 WORDS = [key for key in MESSAGES if key.startswith("word.")]
-NO_SENTENCES = ("articles", "quoted.closers", *WORDS)
+NO_SENTENCES = ("articles", "console.file.separator", "quoted.closers", *WORDS)
 """What holds words or signs side by side, to which no typography applies."""
 
 

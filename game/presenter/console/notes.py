@@ -42,7 +42,7 @@ def note_lines(room: Room, told: ToldGame, table: int) -> Iterator[NoteLine]:
                 note.objective,
                 note.text,
                 note_author(room, words, note),
-                _what_had_happened(told, note.line),
+                what_had_happened(told, note.line),
                 note.line >= 0 and note.line not in path,
             )
 
@@ -54,7 +54,7 @@ def note_author(room: Room, words: Wording, note: NoteTaken) -> str:
     return room.devices[note.device].name or words.say("observe.title")
 
 
-def _what_had_happened(told: ToldGame, line: int) -> str:
+def what_had_happened(told: ToldGame, line: int) -> str:
     """What happened last before a note, as the facilitator knows it."""
     moments = told.game.moments
     if not 0 < line < len(moments):

@@ -167,6 +167,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.notes.file.time": "Time",
         "console.notes.file.turn": "Turn",
         "console.notes.file.author": "Author",
+        "console.notes.file.happened": "What had just happened",
         "console.notes.file.objective": "Learning objective",
         "console.notes.file.note": "Note",
         # More.
