@@ -213,3 +213,18 @@ LEAKS: dict[str, Plant] = {
     ),
 }
 """By what is wrong, how it is planted."""
+
+UNHEARD: dict[str, Plant] = {
+    "a seat shows which words are hidden": seat(
+        lambda told, _: [
+            line.number for line in told.game.lines if line.number in told.hidden_words
+        ]
+    ),
+    "a seat reads hidden words": lambda patch: patch.setattr(
+        messages, "unless_hidden", lambda _told, saying: saying
+    ),
+    "the wall tells that the room is locked": wall(lambda room, _: room.locked),
+    "the wall tells the agenda": wall(lambda room, _: (room.agenda, room.session_began)),
+    "the wall tells who holds pens": wall(lambda room, _: room.tables[1].pens),
+}
+"""The same for what the facilitator does for one side, or alone."""

@@ -12,8 +12,8 @@ import pytest
 import tiny
 import tinyroom
 from guarded import Guarded, make_comparable
-from planted_leaks import LEAKS
-from twins import confirm_in_secret
+from planted_leaks import LEAKS, UNHEARD
+from twins import confirm_in_secret, facilitate_unheard
 
 from game.bots.seats import ME
 from game.model.decisions import Decision, Offer
@@ -119,3 +119,13 @@ def test_a_planted_leak_is_caught(
     LEAKS[leak](monkeypatch)
     with pytest.raises(AssertionError):
         compare(tmp_path, rules)
+
+
+@pytest.mark.parametrize("leak", UNHEARD)
+def test_a_leak_of_what_the_facilitator_does_is_caught(
+    leak: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tinyroom.open_room(tmp_path / "room", tinyroom.TOGETHER + "talk: open\n").close()
+    UNHEARD[leak](monkeypatch)
+    with pytest.raises(AssertionError):
+        asyncio.run(facilitate_unheard(tmp_path / "room"))

@@ -23,11 +23,9 @@ from hypothesis import strategies as st
 from printed_sheets import print_sheets
 from strategies.play import Game, games
 from strategies.scenarios import real, scenarios
-from twins import Twin, confirm_in_secret
+from twins import Twin, confirm_in_secret, facilitate_unheard
 
 from game.bots.seats import ME
-from game.room.agenda import session_parts
-from game.room.events import AgendaSet, PenTaken, RoomLocked, SessionBegan, WordsHidden
 from game.room.opening import begin_room
 
 IN_CI, BY_HAND = 6, 200
@@ -67,32 +65,7 @@ def test_what_the_facilitator_does_for_one_side_or_alone_says_nothing_to_others(
     tmp_path: Path,
 ) -> None:
     tinyroom.open_room(tmp_path / "room", tinyroom.TOGETHER + "talk: open\n").close()
-
-    async def facilitate() -> None:
-        twin = Twin(tmp_path / "room")
-        await twin.wired.open(twin.others)
-        envoy, elder = twin.north
-        room = twin.wired.room
-        assert await twin.post(envoy, "say", to="north.elder", words="You fool.") == []
-        line = len(room.tables[1].game.lines)
-        parts = len(session_parts(room.tables[1].game.rules.scenario))
-        for event in (
-            WordsHidden(1, line, hidden=True),
-            PenTaken(elder.device),
-            RoomLocked(locked=True),
-            AgendaSet((5,) * parts),
-            SessionBegan("2026-11-28T09:00:00Z"),
-        ):
-            assert room.do(event) is None
-            assert await twin.wired.settle() == [], event
-        seen = [await twin.wired.everything(each, "say") for each in twin.others]
-        assert not any(b"fool" in text for each in seen for text in each.values())
-        own = b"".join((await twin.wired.everything(elder, "say")).values())
-        assert b"fool" not in own
-        await twin.wired.close()
-        room.close()
-
-    asyncio.run(facilitate())
+    asyncio.run(facilitate_unheard(tmp_path / "room"))
 
 
 def test_others_hear_and_see_the_same_whatever_a_side_confirms_in_secret(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from wired import Reader, Wired
 
+from game.room.agenda import session_parts
+from game.room.events import AgendaSet, PenTaken, RoomLocked, SessionBegan, WordsHidden
 from game.room.opening import continue_room
 
 
@@ -49,3 +51,29 @@ async def confirm_in_secret(
     await twin.wired.close()
     twin.wired.room.close()
     return heard, seen
+
+
+async def facilitate_unheard(folder: Path) -> None:
+    """Does what others than a side must not hear or see of; they and the side don't see the
+    hidden words of one of its messages."""
+    twin = Twin(folder)
+    await twin.wired.open(twin.others)
+    envoy, elder = twin.north
+    room = twin.wired.room
+    assert await twin.post(envoy, "say", to="north.elder", words="You fool.") == []
+    line = len(room.tables[1].game.lines)
+    parts = len(session_parts(room.tables[1].game.rules.scenario))
+    for event in (
+        WordsHidden(1, line, hidden=True),
+        PenTaken(elder.device),
+        RoomLocked(locked=True),
+        AgendaSet((5,) * parts),
+        SessionBegan("2026-11-28T09:00:00Z"),
+    ):
+        assert room.do(event) is None
+        assert await twin.wired.settle() == [], event
+    for reader in (*twin.others, elder):
+        seen = await twin.wired.everything(reader, "say")
+        assert not any(b"fool" in text for text in seen.values()), reader.name
+    await twin.wired.close()
+    room.close()
