@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import tinyroom
 from mortal import Mortal
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect, sync_playwright
 
 from game.room.opening import continue_room
 from game.room.slips import console_key
@@ -118,6 +118,14 @@ def is_same_load(page: Page) -> bool:
 
 
 PICK, DROP = "button[form=pick][value=warm]", "button[form=drop][value=warm]"
+
+
+WAKING = (
+    "document.dispatchEvent(new Event('visibilitychange'))",
+    "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))",
+    "dispatchEvent(new Event('online'))",
+)
+"""What a browser tells a page that is looked at again."""
 
 
 def test_what_one_device_selects_by_keyboard_another_shows_and_neither_is_loaded_again(
@@ -226,11 +234,39 @@ def test_a_phone_that_wakes_looks_again_though_its_socket_is_dead(hosted: Hosted
     ann, bob = hosted.sit("north", "envoy"), hosted.sit("north", "elder")
     ann.route_web_socket("**/socket*", lambda _socket: None)  # open, and never says a word
     ann.reload()
+    for number, waking in enumerate(WAKING):
+        before, after = (DROP, PICK) if number % 2 else (PICK, DROP)
+        bob.click(before)
+        bob.wait_for_selector(after)
+        ann.wait_for_timeout(300)
+        assert ann.locator(before).count() == 1
+        ann.evaluate(waking)
+        ann.wait_for_selector(after)
+
+
+def test_a_page_whose_socket_is_cut_off_connects_again_and_shows_what_it_missed(
+    hosted: Hosted,
+) -> None:
+    ann, bob = hosted.sit("north", "envoy"), hosted.sit("north", "elder")
+    sockets = []
+
+    def pass_on(route: WebSocketRoute) -> None:
+        route.connect_to_server()
+        sockets.append(route)
+
+    ann.route_web_socket("**/socket*", pass_on)
+    ann.reload()
+    mark(ann)
+    ann.wait_for_selector(PICK)
+    sockets[-1].close()
     bob.click(PICK)
     bob.wait_for_selector(DROP)
-    ann.wait_for_timeout(300)
-    assert ann.locator(PICK).count() == 1
-    ann.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    ann.wait_for_selector(DROP)
+    expect(ann.locator("#lost")).to_be_hidden()
+    assert len(sockets) > 1
+    assert is_same_load(ann)
+    # What a side has prepared stays through a reload as well.
+    ann.reload()
     ann.wait_for_selector(DROP)
 
 

@@ -102,6 +102,17 @@ def test_five_wrong_codes_cost_a_minute_and_appear_on_the_console(room: Visited)
     assert thief.get(f"/slip/{room.slip('south')}").status_code == 200
 
 
+def test_codes_that_are_guessed_at_the_address_of_a_slip_count_as_wrong_codes(
+    room: Visited,
+) -> None:
+    thief, right = room.browser("10.0.0.66"), room.slip("south")
+    for guess in ("22222222", right[:-1], f"{right}2", "x" * 5000, "%00"):
+        assert thief.get(f"/slip/{guess}").status_code == 403
+    assert thief.get(f"/slip/{right}").status_code == 429
+    assert thief.send(f"/slip/{right}", key="k").status_code == 429
+    assert not room.room.devices
+
+
 def test_wrong_keys_of_the_console_count_as_wrong_codes(room: Visited) -> None:
     thief = room.browser("10.0.0.66")
     for _ in range(MOST_WRONG_CODES):

@@ -14,9 +14,9 @@ import pytest
 import tinyroom
 from attrs import evolve
 from mortal import Mortal
+from served import Served, is_quiet, message
 from shipped_rooms import open_in_play
 from test_room_console import INJECTS, forms_of
-from test_sockets import Served, is_quiet, message
 from visiting import Browser, Visited, visit
 
 from game.cli import main

@@ -2,87 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from typing import Any
 
 import pytest
-import tinyroom
-from mortal import Mortal, Phone
-from visiting import fields_of
+from served import QUIET, SOON, Served, is_quiet, message, raw, serve_tiny_room
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Origin
+from websockets.sync.client import ClientConnection
 
-from game.room.opening import continue_room
-from game.room.slips import console_key
-from game.web.limits import LARGEST_HEAD, MOST_SOCKETS_OF_DEVICE, MOST_STRANGERS_OF_ADDRESS
+from game.web.limits import (
+    LARGEST_FORM,
+    LARGEST_FRAME,
+    LARGEST_HEAD,
+    MOST_SOCKETS_OF_DEVICE,
+    MOST_STRANGERS_OF_ADDRESS,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
-SOON, QUIET = 10, 0.3
-"""Seconds: in which a message must have come, and in which none came that will not."""
-
-
-class Served:
-    """A server with a device of each side and a console."""
-
-    def __init__(self, server: Mortal, codes: dict[str, str], key: str) -> None:
-        self.server = server
-        self.phones = {side: Phone(server.port) for side in codes}
-        server.start()
-        for side, phone in self.phones.items():
-            phone.join(codes[side])
-        self.console = Phone(server.port)
-        self.console.ask("/console/key", console_key=key)
-
-    def open(self, phone: Phone | None, page: str) -> ClientConnection:
-        """The socket of a page."""
-        port = self.server.port
-        return connect(
-            f"ws://127.0.0.1:{port}/socket?page={page}",
-            additional_headers={"cookie": phone.cookie} if phone is not None else {},
-            origin=Origin(f"http://127.0.0.1:{port}"),
-            proxy=None,
-        )
-
-    def do(self, phone: Phone, do: str, **fields: str) -> None:
-        """Sends a form of a seat's page."""
-        _, page = phone.ask("/seat")
-        hidden = {name: fields_of(page, name)[:1] for name in ("moment", "fingerprint")}
-        filled = {name: texts[0] for name, texts in hidden.items() if texts}
-        status, _ = phone.ask("/do", key=f"{do}{fields}", do=do, **{**filled, **fields})
-        assert status == 303
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("sockets") / "room"
-    tinyroom.open_room(folder).close()
-    room = continue_room(folder)
-    codes = {slip.place.side: slip.code for slip in room.slips()}
-    key = console_key(room.key)
-    room.close()
-    with Mortal(folder) as server:
-        yield Served(server, codes, key)
-
-
-def message(opened: ClientConnection) -> dict[str, Any]:
-    """The next message."""
-    told: dict[str, Any] = json.loads(opened.recv(SOON))
-    assert set(told) == {"revision", "clock"}
-    return told
-
-
-def is_quiet(opened: ClientConnection) -> bool:
-    """Whether no message comes."""
-    try:
-        opened.recv(QUIET)
-    except TimeoutError:
-        return True
-    return False
+    with serve_tiny_room(tmp_path_factory.mktemp("sockets") / "room") as served:
+        yield served
 
 
 def test_a_page_is_told_of_what_its_reader_may_see_and_of_nothing_else(served: Served) -> None:
@@ -118,6 +62,36 @@ def test_a_socket_that_says_anything_is_closed(served: Served) -> None:
                 drain(opened)
 
 
+MASK = b"\x00" * 4
+MALFORMED = {
+    "unmasked": b"\x81\x01a",
+    "reserved bits": b"\xf1\x80" + MASK,
+    "unknown kind": b"\x83\x80" + MASK,
+    "a long ping": b"\x89\xfe\x00\x7e" + MASK + b"x" * 126,
+    "a ping in two frames": b"\x09\x80" + MASK,
+    "the end of nothing": b"\x80\x80" + MASK,
+    "two beginnings": b"\x01\x80" + MASK + b"\x01\x80" + MASK,
+    "no text": b"\x81\x82" + MASK + b"\xff\xfe",
+    "one without end": b"\x01\x81" + MASK + b"x" + (b"\x00\x81" + MASK + b"x") * 2 * LARGEST_FRAME,
+    "a very long one": b"\x81\xff" + (2**62).to_bytes(8, "big") + MASK,
+    "no frame": b"GET / HTTP/1.1\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("frames", MALFORMED.values(), ids=MALFORMED)
+def test_malformed_frames_close_their_own_socket_and_no_other(
+    frames: bytes, served: Served
+) -> None:
+    with served.open(None, "wall") as wall, served.open(None, "wall") as other:
+        message(wall)
+        message(other)
+        wall.socket.sendall(frames)
+        with pytest.raises(ConnectionClosed):
+            drain(wall)
+        assert is_quiet(other)
+        other.ping().wait(SOON)
+
+
 def test_a_device_has_only_so_many_sockets(served: Served) -> None:
     south = served.phones["south"]
     with ExitStack() as stack:
@@ -141,13 +115,6 @@ def test_the_console_sees_who_is_connected_and_the_clock(served: Served) -> None
         message(console)
         served.console.ask("/console/do", do="minutes", minutes="0", key="n")
         assert message(console)["clock"] is None
-
-
-def raw(port: int, data: bytes) -> socket.socket:
-    """A connection on which these bytes were sent."""
-    opened = socket.create_connection(("127.0.0.1", port), timeout=SOON)
-    opened.sendall(data)
-    return opened
 
 
 def is_closed(opened: socket.socket) -> bool:
@@ -219,6 +186,15 @@ def test_a_head_that_never_ends_is_cut_off(served: Served) -> None:
         answer = b""
     assert answer[:12] in (b"", b"HTTP/1.1 400")
     opened.close()
+
+
+def test_a_form_without_a_length_is_read_no_further_than_any_other(served: Served) -> None:
+    host = b"127.0.0.1:%d" % served.server.port
+    head = b"POST /join HTTP/1.1\r\nhost: %s\r\norigin: http://%s\r\n" % (host, host)
+    head += b"content-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n"
+    piece = b"%x\r\n%s\r\n" % (LARGEST_FORM, b"x" * LARGEST_FORM)
+    with raw(served.server.port, head + 2 * piece) as opened:
+        assert opened.recv(12) == b"HTTP/1.1 413"
 
 
 def test_what_is_no_request_gets_no_more_than_a_refusal(served: Served) -> None:
