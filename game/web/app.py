@@ -112,7 +112,10 @@ class RoomSite:
     async def _console(self, request: Request) -> Response:
         if not self._visits.is_console(request):
             return self._visits.special(request, "console-key.html", None)
-        return self._show(request, self._live.console_view(request.query_params.get("table", "")))
+        query = request.query_params
+        return self._show(
+            request, self._live.console_view(query.get("table", ""), query.get("pair", ""))
+        )
 
     async def _results(self, request: Request) -> Response:
         """The results of all tables as a file; there is none as long as one of them plays."""
@@ -196,7 +199,9 @@ class RoomSite:
         if not self._visits.is_console(request):
             return self._visits.special(request, "console-key.html", None, "room.error.403", 403)
         refused = self._carry_out(lambda: do_at_console(self._live, form))
-        return self._after(request, self._live.console_view(form.get("shown")), "", refused)
+        return self._after(
+            request, self._live.console_view(form.get("shown"), form.get("pair")), "", refused
+        )
 
     def _after(
         self, request: Request, view: PageView, tab: str, refused: Refused | None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable
+from itertools import combinations
 
+from game.presenter.console.plane import pair_id
 from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
@@ -248,7 +250,11 @@ class LiveRoom:
             return self.clocks[view.table]
         return self.clocks[1] if view.page == "wall" and len(self.clocks) == 1 else None
 
-    def console_view(self, table: str) -> PageView:
-        """The console with a table enlarged; with the first where there is none of this number."""
+    def console_view(self, table: str, pair: str = "") -> PageView:
+        """The console with a table enlarged; with the first where there is none of this number.
+
+        pair: two sides whose payoff plane it shows; of others than there are, it shows the first.
+        """
         number = next((each for each in self.room.tables if str(each) == table), 1)
-        return PageView("console", table=number)
+        pairs = {pair_id(each) for each in combinations(self.room.tables[1].game.rules.sides, 2)}
+        return PageView("console", table=number, pair=pair if pair in pairs else "")

@@ -112,11 +112,11 @@ class Pages:
                 return self._wall(view)
             case "console":
                 told = self._told(view)
-                console = console_page(self._live.room, told, self._console_facts(view.table))
+                console = console_page(self._live.room, told, self._console_facts(view))
                 return self._fill("console.html", view, console, notice)
 
-    def _console_facts(self, table: int) -> ConsoleFacts:
-        live = self._live
+    def _console_facts(self, view: PageView) -> ConsoleFacts:
+        live, table = self._live, view.table
         return ConsoleFacts(
             live.connected,
             self._urls,
@@ -127,6 +127,7 @@ class Pages:
             table,
             {device: live.away_since(device) for device in live.room.devices},
             live.hands,
+            pair=view.pair,
             rehearsed=live.rehearsal.facts(table) if live.rehearsal is not None else None,
         )
 
@@ -222,7 +223,7 @@ class Pages:
         return known.revision
 
     def _work_out_revision(self, view: PageView) -> str:
-        name = f"revision-{view.page}-{view.device}-{view.table}"
+        name = f"revision-{view.page}-{view.device}-{view.table}-{view.pair}"
         mark = hmac.new(self._live.room.key, name.encode(), sha256)
         for tab in view.tabs:
             main = self.main(view, tab)

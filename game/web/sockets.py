@@ -89,7 +89,8 @@ class Sockets:
                 return PageView(page)
             case "console":
                 table = socket.query_params.get("table", "")
-                return self._live.console_view(table) if is_console else None
+                pair = socket.query_params.get("pair", "")
+                return self._live.console_view(table, pair) if is_console else None
             case None:
                 return None
 

@@ -30,6 +30,8 @@ class PageView:
     """The device that shows it; empty where everybody sees the same."""
     table: int = 1
     """The table that is enlarged on the console; of no meaning elsewhere."""
+    pair: str = ""
+    """The two parties on the console's payoff plane; empty: the first two."""
 
     @property
     def tabs(self) -> tuple[str, ...]:
@@ -39,4 +41,6 @@ class PageView:
     @property
     def path(self) -> str:
         """Where the page is."""
-        return PATHS[self.page] + (f"?table={self.table}" if self.table > 1 else "")
+        parts = [f"table={self.table}"] if self.table > 1 else []
+        parts += [f"pair={self.pair}"] if self.pair else []
+        return PATHS[self.page] + ("?" + "&".join(parts) if parts else "")

@@ -17,6 +17,7 @@ from game.presenter.console.notes import NoteLine, note_lines
 from game.presenter.console.observers import Observers, observers
 from game.presenter.console.rehearsal import RehearsalBar, rehearsal_bar
 from game.presenter.console.results import Results, room_results
+from game.presenter.console.results_plane import ResultsPlane, results_plane
 from game.presenter.console.seating_plan import (
     DeviceLine,
     SeatedSide,
@@ -87,6 +88,10 @@ class ConsolePage:
     """Whether the game of the enlarged table is over."""
     results: Results | None
     """How all tables ended; None as long as one still plays."""
+    results_plane: ResultsPlane | None
+    """What they agreed on; None as long as one still plays, and where nothing was offered."""
+    pair: str
+    """The two parties on the payoff plane, as addresses name them; empty: the first two."""
     sides: tuple[SeatedSide, ...]
     observers: Observers
     talks: TalksOverview | None
@@ -113,7 +118,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
     number = facts.table if facts.table in room.tables else next(iter(room.tables))
     table, scenario = room.tables[number], words.scenario
     game, state = table.game, table.game.state
-    talks, hints = talks_overview(told), other_hints(told, table.people)
+    talks, hints = talks_overview(told, facts.pair), other_hints(told, table.people)
     began = room.session_began or room.setup.at
     over, taken = not state.to_move, [device.place for device in devices]
     return ConsolePage(
@@ -147,6 +152,8 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         paused=room.pauses,
         over=over,
         results=room_results(room, words),
+        results_plane=results_plane(room, words, facts.pair) if room.is_over else None,
+        pair=facts.pair,
         sides=tuple(seating_plan(room, told, table, facts)),
         observers=observers(room, words, facts, number),
         talks=talks,

@@ -46,3 +46,5 @@ class ConsoleFacts:
     """By device, since when its hand is raised, in seconds since 1970."""
     rehearsed: RehearsalFacts | None = None
     """None where the room is no rehearsal."""
+    pair: str = ""
+    """The two parties on the payoff plane, as addresses name them; empty: the first two."""

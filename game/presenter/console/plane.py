@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -31,6 +31,27 @@ class Mark:
 
 
 @frozen
+class NumberedMark:
+    """What a table of the room came to, with the numbers of all tables that came to the same."""
+
+    x: float
+    y: float
+    numbers: str
+    text: str
+    is_agreed: bool
+    """False: it was only offered."""
+
+
+@frozen
+class PairLink:
+    """Two parties whose plane can be shown."""
+
+    id: str
+    name: str
+    is_shown: bool
+
+
+@frozen
 class Plane:
     """What every package is worth to two parties."""
 
@@ -48,12 +69,48 @@ class Plane:
     offer: Mark | None
     proposer: str
     bridge: Mark | None
+    marks: tuple[NumberedMark, ...] = ()
+
+
+def pair_id(pair: tuple[str, str]) -> str:
+    """Two parties as an address names them."""
+    return "-".join(pair)
+
+
+def pair_links(
+    words: Wording, pairs: Sequence[tuple[str, str]], shown: tuple[str, str]
+) -> tuple[PairLink, ...]:
+    """The pairs to choose from; none where there is only one."""
+    if len(pairs) < 2:
+        return ()
+    return tuple(
+        PairLink(
+            pair_id(pair),
+            " / ".join(words.naming.side_in_table(side) for side in pair),
+            pair == shown,
+        )
+        for pair in pairs
+    )
+
+
+def choose_pair(pairs: Sequence[tuple[str, str]], id: str) -> tuple[str, str]:
+    """The pair that an address names, or the first."""
+    return next((pair for pair in pairs if pair_id(pair) == id), pairs[0])
 
 
 def draw_plane(
-    words: Wording, space: PayoffSpace, point: Point | None, bridge: Bridge | None, proposer: str
+    words: Wording,
+    space: PayoffSpace,
+    point: Point | None,
+    bridge: Bridge | None,
+    proposer: str,
+    results: Mapping[tuple[Point, bool], Sequence[int]] | None = None,
 ) -> Plane | None:
-    """The plane with an offer and the bridge from it; None where nothing can be agreed."""
+    """The plane with an offer and the bridge from it; None where nothing can be agreed.
+
+    results: by point and by whether it was agreed, the tables of the room that came to it.
+    """
+    results = results or {}
     if not space.cloud:
         return None
     swapped = None
@@ -61,6 +118,7 @@ def draw_plane(
         one, other = (bridge.worths[side] for side in space.sides)
         swapped = (one, other)
     every = [*space.cloud, space.reserves, *(p for p in (point, swapped) if p is not None)]
+    every += [ended for ended, _ in results]
     spans = [_span([p[axis] for p in every]) for axis in (0, 1)]
 
     def pixel(at: Point) -> Pixel:
@@ -93,6 +151,10 @@ def draw_plane(
         offer=mark(point),
         proposer=proposer,
         bridge=mark(swapped),
+        marks=tuple(
+            NumberedMark(*pixel(at), ", ".join(map(str, numbers)), point_text(at), is_agreed)
+            for (at, is_agreed), numbers in results.items()
+        ),
     )
 
 

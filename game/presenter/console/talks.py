@@ -13,8 +13,8 @@ from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.play import State, TableView
 from game.presenter.console.hints import Hint, bridge_hint, reserve_hint, unless_asked
-from game.presenter.console.plane import Plane, draw_plane
-from game.presenter.debrief.negotiations import clauses_of, parties_of
+from game.presenter.console.plane import PairLink, Plane, choose_pair, draw_plane, pair_links
+from game.presenter.debrief.negotiations import clauses_of, pairs_of_parties, parties_of
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.rules.compiled import Rules
@@ -63,6 +63,8 @@ class TalksOverview:
     lines: tuple[OfferLine, ...]
     parties: tuple[PartyWorth, ...]
     plane: Plane | None
+    pairs: tuple[PairLink, ...]
+    """The pairs of parties whose plane can be shown; empty where there are only two parties."""
     bridge: str
     """The bridge in one sentence; empty where there is none."""
     gains: str
@@ -80,8 +82,11 @@ def _space(rules: Rules, state: State, table: str, pair: tuple[str, str]) -> Pay
     return payoff_space(rules, state, table, pair)
 
 
-def talks_overview(told: ToldGame) -> TalksOverview | None:
-    """The negotiation that matters now; None where no table is open."""
+def talks_overview(told: ToldGame, pair_shown: str = "") -> TalksOverview | None:
+    """The negotiation that matters now; None where no table is open.
+
+    pair_shown: the two parties on the plane, as an address names them; empty: the first two.
+    """
     view = told.view(FACILITATOR)
     table = _which(view.tables)
     if table is None:
@@ -93,9 +98,11 @@ def talks_overview(told: ToldGame) -> TalksOverview | None:
     totals = [sum(each) for each in zip(*(c.worths for c in clauses), strict=True)]
     worths = dict(zip(parties, totals, strict=False))
     bridge = find_bridge(rules, state, table.id)
-    pair = (parties[0], parties[1])
+    pairs = pairs_of_parties(rules, table.id)
+    pair = choose_pair(pairs, pair_shown)
     space = _space(rules, state, table.id, pair)
-    point = (totals[0], totals[1]) if totals else None
+    point = (worths[pair[0]], worths[pair[1]]) if totals else None
+    most = [_most(rules, state, table.id, parties, side) for side in parties]
     swaps = bridge.package if bridge is not None else {}
     changes = bridge.changes if bridge is not None else ()
     return TalksOverview(
@@ -116,8 +123,9 @@ def talks_overview(told: ToldGame) -> TalksOverview | None:
             for clause in clauses
             if clause.issue in package
         ),
-        parties=tuple(_parties(words, table, parties, totals, space)),
+        parties=tuple(_parties(words, table, parties, totals, most)),
         plane=draw_plane(words, space, point, bridge, table.proposer or ""),
+        pairs=pair_links(words, pairs, pair),
         bridge=_bridge_sentence(words, table.id, bridge) if bridge is not None else "",
         gains=_gains(words, parties, bridge) if bridge is not None else "",
         distance=_distance(words, space, point) if len(parties) == 2 and point else "",
@@ -126,6 +134,13 @@ def talks_overview(told: ToldGame) -> TalksOverview | None:
             told, reserve_hint(told, table.proposer, worths, table.reserves) if totals else None
         ),
     )
+
+
+def _most(rules: Rules, state: State, table: str, parties: Sequence[str], side: str) -> int:
+    """The most that any package is worth to a party."""
+    pair = (parties[0], parties[1] if side == parties[0] else side)
+    axis = pair.index(side)
+    return max([point[axis] for point in _space(rules, state, table, pair).cloud], default=1)
 
 
 def _which(tables: Mapping[str, TableView]) -> TableView | None:
@@ -155,11 +170,9 @@ def _parties(
     table: TableView,
     parties: Sequence[str],
     totals: Sequence[int],
-    space: PayoffSpace,
+    most: Sequence[int],
 ) -> list[PartyWorth]:
-    most = [1] * len(parties)
-    for index, side in enumerate(space.sides):
-        most[parties.index(side)] = max([p[index] for p in space.cloud], default=1)
+    """The parties. most: by party, the most that any package is worth to it."""
     lines = []
     for index, side in enumerate(parties):
         worth = totals[index] if totals else None

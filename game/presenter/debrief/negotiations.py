@@ -87,7 +87,7 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     That is before an agreement took effect, or when the last offer was made. pair: the two parties
     of the payoff space; left out, the first two of `pairs_of_parties`.
     """
-    rules, state = game.rules, _end_of_talks(game, table)
+    rules, state = game.rules, end_of_talks(game, table)
     pair = pair or pairs_of_parties(rules, table)[0]
     parties = parties_of(rules, table)
     one, other = parties.index(pair[0]), parties.index(pair[1])
@@ -112,6 +112,15 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     return evolve(negotiation, offers=(*offers[:-1], last), agreed=last.point)
 
 
+def last_package(game: Game, table: str) -> tuple[FrozenMap[str, str] | None, bool]:
+    """What was agreed at a table or else offered there last, and whether it was agreed."""
+    offers = _offers(game, table)
+    if not offers:
+        return None, False
+    status = game.state.tables[game.rules.index.tables[table]].status
+    return offers[-1][2], status in (AGREED, LAPSED)
+
+
 def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str]]]:
     """What was put on a table: the turn, the side (empty: from outside) and the package.
 
@@ -133,7 +142,7 @@ def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str]]
     return offers
 
 
-def _end_of_talks(game: Game, table: str) -> State:
+def end_of_talks(game: Game, table: str) -> State:
     """The last state in which an offer stood at a table; without one, the last of the game."""
     number = game.rules.index.tables[table]
     standing = [

@@ -44,6 +44,13 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.seats.more": ("{n} more waits behind these.", "{n} more wait behind these."),
         # How the tables ended.
         "console.results": "How the tables ended",
+        "console.results.plane": "How far the tables came: {table}",
+        "console.results.agreed": "A filled number is what a table signed, an outlined one its "
+        "last offer.",
+        "console.results.measured": "All are measured by the worths at the end of the talks of "
+        "table {table}.",
+        "console.results.without": "Nothing was offered at: {tables}.",
+        "console.plane.pairs": "Parties on the plane",
         "console.results.file": "Save as a file",
         "console.results.table": "Table",
         "console.results.turn": "Last turn",
