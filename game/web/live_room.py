@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Hashable
 from itertools import combinations
 
-from game.presenter.console.plane import pair_id
+from game.presenter.console.payoffs.plane import pair_id
 from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame

@@ -9,7 +9,7 @@ from shipped_rooms import open_in_play
 from test_room_console import console_of, forms_of
 
 from game.model.frozen import FrozenMap
-from game.presenter.console.results_plane import results_plane
+from game.presenter.console.payoffs.results_plane import results_plane
 from game.presenter.debrief.negotiations import clauses_of, end_of_talks, review_negotiation
 from game.session.records.recorded_actions import Rewind
 

@@ -15,9 +15,9 @@ from game.presenter.console.interventions import Interventions, interventions
 from game.presenter.console.latest import LatestLine, latest_lines
 from game.presenter.console.notes import NoteLine, note_lines
 from game.presenter.console.observers import Observers, observers
+from game.presenter.console.payoffs.results_plane import ResultsPlane, results_plane
 from game.presenter.console.rehearsal import RehearsalBar, rehearsal_bar
 from game.presenter.console.results import Results, room_results
-from game.presenter.console.results_plane import ResultsPlane, results_plane
 from game.presenter.console.seating_plan import (
     DeviceLine,
     SeatedSide,

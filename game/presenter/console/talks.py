@@ -13,7 +13,13 @@ from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.play import State, TableView
 from game.presenter.console.hints import Hint, bridge_hint, reserve_hint, unless_asked
-from game.presenter.console.plane import PairLink, Plane, choose_pair, draw_plane, pair_links
+from game.presenter.console.payoffs.plane import (
+    PairLink,
+    Plane,
+    choose_pair,
+    draw_plane,
+    pair_links,
+)
 from game.presenter.debrief.negotiations import clauses_of, pairs_of_parties, parties_of
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame

@@ -9,7 +9,13 @@ from attrs import frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.model.play import State
-from game.presenter.console.plane import PairLink, Plane, choose_pair, draw_plane, pair_links
+from game.presenter.console.payoffs.plane import (
+    PairLink,
+    Plane,
+    choose_pair,
+    draw_plane,
+    pair_links,
+)
 from game.presenter.debrief.negotiations import (
     clauses_of,
     end_of_talks,
