@@ -92,6 +92,8 @@ class Room(RoomState):
         self.apply(withdrawn, "")
         with suppress(OSError):
             self._journal.append(withdrawn)
+        # The record may have the beginning of it.
+        self.changed(withdrawn)
 
     def order(
         self, table: int, actions: Sequence[RecordedAction], note: str = "", key: str = "",

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.types import Message
 from visiting import ORIGIN, Browser, Visited, fields_of, selected_on, visit
 
-from game.session.records.record import RecordError
+from game.session.records.record import RecordError, RecordLine
 from game.session.records.recorded_actions import Pause
 from game.web.limits import LARGEST_FORM, MOST_FIELDS
 from game.web.posts import forms
@@ -331,6 +331,29 @@ def test_a_decision_that_the_record_could_not_keep_is_taken_once_it_can(
     assert lines(room) == ["north: pass"]
     again = tinyroom.reopen(room.room)
     assert [str(line.action) for line in again.tables[1].game.lines] == ["north: pass"]
+
+
+def test_pages_show_what_the_record_kept_of_a_decision_and_no_more(
+    room: Visited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, game = room.sit("north", "envoy"), room.room.tables[1].game
+    ann.do("select", action="warm")
+    keep = game._keep
+
+    def run_full(line: RecordLine) -> None:
+        if line.number > 1:
+            raise RecordError("unwritten", reason="No space left on device")
+        keep(line)
+
+    monkeypatch.setattr(game, "_keep", run_full)
+    assert ann.do("confirm", what="actions").status_code == 409
+    assert lines(room) == ["north: warm"]
+    monkeypatch.undo()
+    page = ann.get("/seat").text
+    assert selected_on(page) == []
+    assert fields_of(page, "fingerprint") == [room.room.tables[1].fingerprint("north")]
+    assert ann.do("confirm", what="actions").status_code == 303
+    assert lines(room) == ["north: warm", "north: pass"]
 
 
 def test_after_a_restart_a_browser_sees_the_same_page_with_the_same_revision(
