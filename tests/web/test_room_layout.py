@@ -34,7 +34,7 @@ PLACES: tuple[Place, ...] = (
     ("nexperia-standoff", WHOLE, "en", 3),
 )
 """Scenarios, decisions, languages and numbers of tables; whole games are played at all of them."""
-MOMENTS = 8
+MOMENTS = 5
 SIZES = {
     "wall": ((1920, 1080), (1280, 720), (1440, 1080)),
     "console": ((1440, 900), (1280, 720), (1920, 1080)),
@@ -90,7 +90,7 @@ def every_place() -> list[Place]:
     ]
 
 
-@pytest.mark.slow(reason="lays out the wall and the console at eight moments of every scenario")
+@pytest.mark.slow(reason="lays out the wall and the console at five moments of every scenario")
 @pytest.mark.parametrize("place", every_place(), ids="{0[0]}-{0[1]}-{0[2]}".format)
 def test_the_wall_and_the_console_fit_their_screens_anywhere(
     place: Place, address: str, tmp_path: Path

@@ -24,7 +24,7 @@ PLACES = (
     ("countermeasures", 69, "en"),
 )
 """Scenario, decisions and language of crowded pages; all of them are slow to look at."""
-MOMENTS = 8
+MOMENTS = 5
 
 
 def problems_at(folder: Path, address: str, scenario: str, count: int, language: str) -> list[str]:
@@ -55,7 +55,7 @@ def every_place() -> list[tuple[str, int, str]]:
     ]
 
 
-@pytest.mark.slow(reason="lays out every page of every scenario at eight moments in five sizes")
+@pytest.mark.slow(reason="lays out every page of every scenario at five moments in five sizes")
 @pytest.mark.parametrize("place", every_place(), ids="{0[0]}-{0[1]}-{0[2]}".format)
 def test_nothing_is_cut_outside_or_too_small_anywhere(
     place: tuple[str, int, str], address: str, tmp_path: Path
