@@ -177,3 +177,37 @@ def all_see_the_end(at: Workshop) -> None:
         expect(page.locator(".score .total .figure")).to_be_visible()
     expect(at.console.locator(".results")).to_be_visible()
     expect(at.wall.locator(".follows")).to_be_visible()
+
+
+def test_three_tables_play_beside_bots_to_the_end(browser: Browser, tmp_path: Path) -> None:
+    bots = ("--seat", "china=cn_bridge", "--tables", "3", "--seed", "2")
+    with hosted(browser, tmp_path / "room", "kuala-lumpur:short", *bots) as room:
+        desk = room.device(1440, 900)
+        console, wall = room.console(desk), room.open(desk, "/wall")
+        pens = [room.sit(room.device(390, 844), "eu", "president", table) for table in (1, 2, 3)]
+        for number, pen in enumerate(pens, start=1):
+            expect(pen.locator(".subtitle")).to_contain_text(f"Table {number}")
+        expect(wall.locator(".tables li")).to_have_count(3)
+        console.click("text=Table 2 >> nth=0")
+        console.wait_for_url("**/console?table=2")
+        while (page := next_asked(pens)) is not None:
+            decide(page)
+        for pen in pens:
+            expect(pen.locator(".score .total .figure")).to_be_visible()
+        expect(console.locator(".results tbody tr")).to_have_count(3)
+        assert len(list(room.folder.glob("table-*.game"))) == 3
+
+
+def test_three_sides_play_to_the_end(browser: Browser, tmp_path: Path) -> None:
+    with hosted(browser, tmp_path / "room", "nexperia-standoff", "--seed", "1") as room:
+        desk = room.device(1440, 900)
+        console, wall = room.console(desk), room.open(desk, "/wall")
+        seats = {side: seat for _, side, seat in reversed(room.slips)}
+        assert len(seats) == 3
+        pens = [room.sit(room.device(390, 844), side, seat) for side, seat in seats.items()]
+        while (page := next_asked(pens)) is not None:
+            decide(page)
+        for pen in pens:
+            expect(pen.locator(".score .total .figure")).to_be_visible()
+        expect(console.locator(".results")).to_be_visible()
+        expect(wall.locator(".follows")).to_be_visible()
