@@ -62,4 +62,4 @@ class Templates:
 
     def fill_layout(self, main: str, words: Wording | Language, **values: object) -> str:
         """A whole page around its main part, which a template has made."""
-        return self.fill("layout.html", words, main=Markup(main), **values)
+        return self.fill("layout.html", words, main=Markup(main), **{"rehearses": False, **values})

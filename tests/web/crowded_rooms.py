@@ -11,10 +11,11 @@ from attrs import frozen
 from shipped_rooms import open_in_play
 from visiting import Browser, Visited, fields_of
 
+from game.presenter.observe.opened import OBSERVER_TABS
 from game.presenter.seat.context import TABS
 from game.web.statics import read_static_files
 
-Kind = Literal["home", "seat", "wall", "console"]
+Kind = Literal["home", "seat", "observe", "wall", "console"]
 FIRST_NAMES = ("Annemarie", "Bartholomew", "Clementine", "Dieudonné", "Maximiliane")
 
 
@@ -52,6 +53,20 @@ class CrowdedRoom:
         self.slip = f"/slip/{self.visited.room.slips()[0].code}"
         stranger.send("/join", code=self.visited.room.code, name="Maximiliane", key="k")
         self.waiting = stranger
+        self.observers = [
+            (each.watch.side or "all", self._come_to_observe(each.code))
+            for each in self.visited.room.observer_slips()
+        ]
+
+    def _come_to_observe(self, code: str) -> Browser:
+        """A browser that came with an observer's slip, and has noted something."""
+        browser, path = self.browser(), f"/slip/{code}"
+        answer = browser.send(path, name="Maximiliane", key=browser.key(path))
+        assert answer.status_code == 303, answer.text
+        words = "They hurry, and nobody asks what the others need. " * 5
+        note = {"do": "note", "words": words, "objective": "0"}
+        assert browser.send("/do", key="note", **note).status_code == 303
+        return browser
 
     def browser(self) -> Browser:
         """A browser that never was here, and prefers the language of the room."""
@@ -63,10 +78,13 @@ class CrowdedRoom:
         yield self._page("wall", "wall", self.browser(), "/wall")
         yield self._page("console", "console", self.console, "/console")
         yield from self.seat_pages()
+        yield from self.observe_pages()
 
     def home_pages(self) -> Iterator[WholePage]:
         """The pages on which people join, and those on which something is wrong."""
-        for name, path in (("join", "/"), ("slip", self.slip), ("error", "/nowhere")):
+        observe = f"/slip/{self.visited.room.observer_slips()[0].code}"
+        paths = {"join": "/", "slip": self.slip, "observer-slip": observe, "error": "/nowhere"}
+        for name, path in paths.items():
             yield self._page(name, "home", self.browser(), path, changes=False)
         yield self._page("console-key", "home", self.browser(), "/console", changes=False)
         yield self._page("waiting", "home", self.waiting, "/")
@@ -76,6 +94,13 @@ class CrowdedRoom:
         for side, browser in self.first.items():
             for tab in TABS:
                 yield self._page(f"{side}-{tab}", "seat", browser, f"/seat?tab={tab}")
+
+    def observe_pages(self) -> Iterator[WholePage]:
+        """Each tab of an observer of each side, and of one who sees what all may know."""
+        for side, browser in self.observers:
+            for tab in OBSERVER_TABS:
+                path = f"/observe?tab={tab}"
+                yield self._page(f"observe-{side}-{tab}", "observe", browser, path)
 
     def _page(
         self, name: str, kind: Kind, browser: Browser, path: str, *, changes: bool = True
@@ -107,7 +132,16 @@ class CrowdedRoom:
 
 
 STATIC = {
-    *("room.css", "sides.css", "seat.css", "marks.css", "wall.css", "console.css", "land.svg"),
+    *(
+        "room.css",
+        "sides.css",
+        "seat.css",
+        "observe.css",
+        "marks.css",
+        "wall.css",
+        "console.css",
+        "land.svg",
+    ),
     *("icon.svg", "seat-icons.svg"),
     *("room-sans.woff2", "room-sans-strong.woff2", "room-serif.woff2"),
 }

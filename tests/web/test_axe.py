@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import IN_A_BROWSER, browser
 from crowded_rooms import CrowdedRoom
+from laid_out import address
 from playwright.sync_api import Browser
-from test_seat_layout import address
+from starlette.testclient import TestClient
+
+from game.web.reaching.check_site import CheckSite
 
 __all__ = ["address", "browser"]
 pytestmark = IN_A_BROWSER
-SIZES = {"home": (390, 844), "seat": (390, 844), "wall": (1280, 720), "console": (1440, 900)}
+PHONE = (390, 844)
+SIZES = {
+    **dict.fromkeys(("home", "seat", "observe"), PHONE),
+    **{"wall": (1280, 720), "console": (1440, 900)},
+}
 PLACES = {
     "actions": ("kuala-lumpur", 8, "fr"),
     "table": ("kuala-lumpur", 13, "en"),
@@ -23,25 +31,43 @@ PLACES = {
 """Moments at which something else is decided, on all pages."""
 
 
-def violations(browser: Browser, room: CrowdedRoom, folder: Path, address: str) -> list[str]:
-    """What axe finds on the pages of a room."""
-    problems, axe = [], Axe()
-    context = browser.new_context()
-    page = context.new_page()
-    for each in room.pages():
-        width, height = SIZES[each.kind]
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(address + room.write(folder, each))
-        for problem in axe.run(page).response["violations"]:
-            nodes = [node["html"][:160] + str(node["any"][:1])[:200] for node in problem["nodes"]]
-            problems.append(f"{each.name}: {problem['id']}: {problem['help']}: {nodes[:3]}")
-    context.close()
-    return problems
+class Auditor:
+    """A browser in which axe looks at pages."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._page, self._axe = browser.new_context().new_page(), Axe()
+
+    def problems(self, address: str, size: tuple[int, int] = PHONE) -> list[str]:
+        """What axe finds on a page."""
+        self._page.set_viewport_size({"width": size[0], "height": size[1]})
+        self._page.goto(address)
+        violations = self._axe.run(self._page).response["violations"]
+        return [
+            f"{address}: {each['id']}: {each['help']}: {[node['html'][:160] for node in nodes[:3]]}"
+            for each in violations
+            if (nodes := each["nodes"])
+        ]
 
 
 @pytest.mark.parametrize("moment", PLACES)
 def test_axe_finds_nothing(moment: str, browser: Browser, tmp_path: Path, address: str) -> None:
     scenario, count, language = PLACES[moment]
     room = CrowdedRoom(tmp_path / "crowded", scenario, count, language)
-    problems = violations(browser, room, tmp_path, address)
+    auditor, problems = Auditor(browser), []
+    for page in room.pages():
+        problems += auditor.problems(address + room.write(tmp_path, page), SIZES[page.kind])
     assert not problems, "\n".join(problems)
+
+
+def test_axe_finds_nothing_on_the_page_that_tries_the_network(
+    browser: Browser, tmp_path: Path, address: str
+) -> None:
+    site = CheckSite(lambda _event: None)
+    client = TestClient(site.app(["127.0.0.1:8765"]), base_url="http://127.0.0.1:8765")
+    text = client.get("/").text
+    (tmp_path / "files").mkdir()
+    for file in set(re.findall(r"/static/[0-9a-f]+/[\w.-]+", text)):
+        (tmp_path / "files" / Path(file).name).write_bytes(client.get(file).content)
+    page = re.sub(r"/static/[0-9a-f]+/", "/files/", text).replace(" hidden", "")
+    (tmp_path / "check.html").write_text(page, encoding="utf-8")
+    assert not Auditor(browser).problems(f"{address}/check.html")

@@ -30,7 +30,7 @@ MOMENTS = 5
 def problems_at(folder: Path, address: str, scenario: str, count: int, language: str) -> list[str]:
     """What is wrong on the pages of people who join or play, at a moment of a recorded game."""
     room = CrowdedRoom(folder / f"{scenario}-{count}-{language}", scenario, count, language)
-    pages = [*room.home_pages(), *room.seat_pages()]
+    pages = [*room.home_pages(), *room.seat_pages(), *room.observe_pages()]
     places = [(room.write(folder, page), page.kind) for page in pages]
     normal = problems_of(folder, address, [Sight(*place, SIZES) for place in places])
     large = problems_of(folder, address, [Sight(*place, SIZES[:1]) for place in places], text=200)
