@@ -105,7 +105,7 @@ class CrowdedRoom:
     def _page(
         self, name: str, kind: Kind, browser: Browser, path: str, *, changes: bool = True
     ) -> WholePage:
-        update = browser.get(path, x_view="1").content if changes else b""
+        update = browser.get(path, **{"x-view": "1"}).content if changes else b""
         return WholePage(f"{self.place}-{name}", kind, browser.get(path).text, update)
 
     def write(self, folder: Path, page: WholePage) -> str:
