@@ -332,7 +332,7 @@ def test_the_tool_keeps_translations_marks_what_changed_and_drops_what_is_gone(
         entry("needs", "Needs {condition}.", "Il faut {condition}."),
         entry("always", "something else", "rien"),
         entry("never", "what can't happen", "l’impossible", "#, fuzzy\n"),
-        entry("gone", "Gone", "Parti"),
+        entry("gone", "Gone", "Tout est parti"),
         entry("turns", "{n} turns", "{n} tours"),
         """msgctxt "times"
 msgid "{n} time"
@@ -352,7 +352,7 @@ msgstr[1] ""
     assert tool().missing(tool().read(path)) == [key for key in MESSAGES if key != "needs"]
     left = len(MESSAGES) - 1
     assert capsys.readouterr().out == f"fr.po: {left} of {left + 1} to be translated\n"
-    assert "Parti" not in path.read_text(encoding="utf-8")
+    assert "Tout est parti" not in path.read_text(encoding="utf-8")
 
 
 def test_the_tool_changes_nothing_the_second_time(folder: Path) -> None:
