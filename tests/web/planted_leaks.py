@@ -10,6 +10,8 @@ from attrs import evolve
 
 from game.model.decisions import FACILITATOR
 from game.presenter.kit import papers as printed_papers
+from game.presenter.observe import observer_page as observing
+from game.presenter.observe.observer_page import observer_page
 from game.presenter.seat import messages, record, shared_tabs
 from game.presenter.seat.seat_page import seat_page
 from game.presenter.seat.shared_tabs import SharedTabs
@@ -17,6 +19,8 @@ from game.presenter.told_game import ToldGame
 from game.presenter.track_readings import track_readings
 from game.presenter.wall import wall_page as walls
 from game.presenter.wall.wall_page import wall_page
+from game.room.people import Device
+from game.room.places import Watch
 from game.room.room import Room
 from game.room.table import Table
 from game.session.sayings import sayings
@@ -53,6 +57,23 @@ def wall(read: Callable[[Room, ToldGame], object]) -> Plant:
             return evolve(real(room, told, *rest), place=str(read(room, told)))
 
         patch.setattr(pages, "wall_page", leaky)
+
+    return plant
+
+
+def observer(read: Callable[[Room, ToldGame, Watch], object]) -> Plant:
+    """Something stands on the page of an observer."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        real: Any = observer_page
+
+        def leaky(
+            room: Room, told: ToldGame, device: Device, watch: Watch, *rest: object
+        ) -> object:
+            page = real(room, told, device, watch, *rest)
+            return evolve(page, headline=str(read(room, told, watch)))
+
+        patch.setattr(pages, "observer_page", leaky)
 
     return plant
 
@@ -187,6 +208,38 @@ LEAKS: dict[str, Plant] = {
         walls,
         "public_readings",
         lambda told: track_readings(told.words, told.turn_views(FACILITATOR), FACILITATOR),
+    ),
+    "an observer sees all tracks": observer(lambda _room, told, _: told.state.tracks),
+    "an observer of a side sees the cards of others": observer(
+        lambda _room, told, watch: told.state.cards if watch.side else ""
+    ),
+    "an observer of the public sees what sides select": observer(
+        lambda _room, told, watch: (
+            "" if watch.side else [told.selection(side).picks for side in told.game.rules.sides]
+        )
+    ),
+    "an observer of a side sees what others select": observer(
+        lambda _room, told, watch: (
+            [told.selection(other).picks for other in others(told, watch.side)]
+            if watch.side
+            else ""
+        )
+    ),
+    "an observer sees the notes of others": observer(
+        lambda room, _told, _: [note.text for note in room.notes]
+    ),
+    "an observer sees who sits where": observer(
+        lambda room, _told, _: [each.name for each in room.devices.values()]
+    ),
+    "an observer reads the whole record": lambda patch: patch.setattr(
+        observing,
+        "record_tab",
+        lambda told, _reader, show, newest, **_named: record.record_tab(
+            told, FACILITATOR, show, newest
+        ),
+    ),
+    "an observer reads all messages": lambda patch: patch.setattr(
+        observing, "sayings", lambda game, _reader: sayings(game, FACILITATOR)
     ),
     "the revision depends on the whole state": wrapped(
         Pages, "_work_out_revision", lambda mark, site, _: f"{mark}{hash(state_of(site))}"

@@ -9,7 +9,7 @@ import pytest
 import tiny
 from shipped_rooms import open_in_play
 from test_several_tables import without_keys
-from tinyroom import SIDES
+from tinyroom import SIDES, TOGETHER
 from visiting import Browser, Visited, fields_of, visit
 
 from game.presenter.observe.opened import OBSERVER_TABS
@@ -167,6 +167,17 @@ def test_a_note_from_before_a_step_back_says_so(tmp_path: Path) -> None:
     assert "before the step back" not in console.get("/console").text
     console.send("/console/do", do="step-back", table="1", line="0", key="b")
     assert "before the step back" in console.get("/console").text
+
+
+def test_observers_do_not_read_what_the_facilitator_hides(tmp_path: Path) -> None:
+    room = visit(tmp_path, "talk: open\n" + TOGETHER)
+    eve, console = observe(room), room.console()
+    room.sit("south").do("say", to="all", words="You fools.")
+    assert "You fools." in pages_of(eve)
+    (line,) = [line.number for line in room.room.tables[1].game.lines]
+    fields = {"do": "hide", "table": "1", "line": str(line), "hidden": "1", "key": "h"}
+    assert console.send("/console/do", **fields).status_code == 303
+    assert "You fools." not in pages_of(eve)
 
 
 def test_an_observer_of_one_table_learns_nothing_of_another(tmp_path: Path) -> None:
