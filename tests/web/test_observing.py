@@ -146,6 +146,7 @@ def test_a_note_stands_on_the_console_with_its_author_and_what_had_happened(
     assert '<strong class="author">Eve</strong>' in page
     assert "after: South" in page
     assert "They &lt;b&gt;hurry" in pages_of(eve)
+    assert "Turn 1 · trust</span>" in pages_of(eve)
     assert console.get("/console/notes.csv").text.splitlines()[1].endswith(",Eve")
     # Nobody else sees it, and the same form sent again is no second note.
     assert (pages_of(other), [without_keys(seat.get("/seat?tab=state").text)]) == quiet

@@ -82,7 +82,8 @@ class OwnNote:
 
     time: str
     turn: str
-    objective: int
+    objective: str
+    """The label of its learning objective; empty where it has none."""
     text: str
 
 
@@ -122,6 +123,7 @@ class ObserverPage:
     situation: SituationPaper
     record: RecordTab
     objectives: tuple[str, ...]
+    """The learning objectives, each with its label."""
     notes: tuple[OwnNote, ...]
     """Its own, the newest first."""
     longest_note: int = LONGEST_NOTE_HERE
@@ -164,7 +166,9 @@ def observer_page(
         side_name=words.naming.side(side) if side else "",
         situation=_situation(words),
         record=record_tab(told, reader, opened.show, opened.turn, observes=True),
-        objectives=tuple(without_sources(each) for each in scenario.objectives.values()),
+        objectives=tuple(
+            f"{label} · {without_sources(text)}" for label, text in scenario.objectives.items()
+        ),
         notes=tuple(
             _own_note(words, note) for note in reversed(room.notes) if note.device == device.id
         ),
@@ -253,4 +257,6 @@ def _situation(words: Wording) -> SituationPaper:
 
 def _own_note(words: Wording, note: NoteTaken) -> OwnNote:
     turn = words.say("console.agenda.turn", turn=max(1, note.turn))
-    return OwnNote(local_time(note.at)[-5:], turn, note.objective, note.text)
+    labels = ("", *words.scenario.objectives)
+    label = labels[note.objective] if note.objective < len(labels) else ""
+    return OwnNote(local_time(note.at)[-5:], turn, label, note.text)

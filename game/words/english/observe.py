@@ -38,8 +38,8 @@ OBSERVE: Mapping[str, Message] = MappingProxyType(
         "observe.leave": "Stop observing",
         # Notes.
         "observe.notes": "Your notes",
-        "observe.notes.about": "Only you and the facilitator see them. Time, turn and what was "
-        "just happening are noted by themselves.",
+        "observe.notes.about": "Only you and the facilitator can read them. The time, the turn and "
+        "what has just happened are added automatically.",
         "observe.notes.count": ("{n} note so far", "{n} notes so far"),
         # On the console.
         "observe.console": "Observers",
