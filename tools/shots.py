@@ -2,7 +2,8 @@
 
     python3 tools/dev.py tool shots --out FOLDER
     python3 tools/dev.py tool shots --out FOLDER --only board table --sizes 1920x1080
-    python3 tools/dev.py tool shots --readme  the six pictures of docs/pictures, drawn anew
+    python3 tools/dev.py tool shots --out FOLDER --room   the pages of a room, in browsers
+    python3 tools/dev.py tool shots --readme  the pictures of docs/pictures, drawn anew
 
 Nothing is shown while it works: it needs no display. A picture is called by its screen, size and
 language, as in `board-1280x720-en.png`; those of 1024x640 have their text at 160 %.
@@ -33,6 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--out", type=Path, help="the folder to write to")
     parser.add_argument("--readme", action="store_true", help="draw the README's pictures anew")
+    parser.add_argument("--room", action="store_true", help="draw the pages of a room instead")
     parser.add_argument("--only", nargs="*", default=[], help="screens whose names begin like this")
     parser.add_argument("--sizes", nargs="*", default=list(SIZES), help="as in 1280x720")
     parser.add_argument("--languages", nargs="*", default=list(LANGUAGES), help="as in fr")
@@ -46,6 +48,15 @@ def main(argv: list[str] | None = None) -> int:
         parser.error("name a folder: --out FOLDER")
     asked.out.mkdir(parents=True, exist_ok=True)
     count = 0
+    if asked.room or asked.readme:
+        from room_shots import draw_room
+
+        count += draw_room(
+            asked.out, asked.languages, [] if asked.readme else asked.only, readme=asked.readme
+        )
+    if asked.room:
+        print(f"{count} pictures in {asked.out}")
+        return 0
     with tempfile.TemporaryDirectory() as games:
         for size in asked.sizes:
             for language in asked.languages:

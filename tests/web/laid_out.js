@@ -19,8 +19,7 @@ function ancestors(element) {
 }
 
 function isHidden(element) {
-  return element.closest(".heard, option, symbol, defs, [hidden], noscript")
-    || element.closest("details:not([open])") && !element.closest("summary");
+  return !element.checkVisibility() || element.closest(".heard, option, symbol, defs");
 }
 
 // The boxes of the lines of all texts that are seen, each with its element.
