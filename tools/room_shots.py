@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "tests" / "records" / "kuala-lumpur.decisions"
-MOMENTS = {"choosing": 17, "table": 27, "over": 1000}
+MOMENTS = {"choosing": 17, "table": 26, "over": 1000}
 """Decisions of the recorded game after which pictures are drawn."""
 PHONE, LAPTOP, DESK, PROJECTOR = (390, 844), (1280, 800), (1440, 900), (1920, 1080)
 TABS = ("decide", "state", "papers", "messages", "record")
@@ -25,6 +25,11 @@ PEOPLE = {
     "eu": ("Lena", "Tomás", "Aino", "Samuel"),
     "china": ("Noor", "Emil", "Ida", "Bao"),
 }
+NOTES = (
+    "Europe asks for a term, China for silence. Nobody trades the two.",
+    "The voice of the capitals was overruled on Ukraine.",
+)
+TO_THE_TABLE = "scrollTo(0, document.querySelector('.steps').offsetTop - 16)"
 README = {"room-seat": ("table", PHONE), "room-console": ("table", DESK)}
 """The pictures of the README, each with its moment and size."""
 
@@ -44,7 +49,8 @@ def draw_room(folder: Path, languages: Sequence[str], only: Sequence[str], *, re
                 path = Path(rooms) / f"{moment}-{language}"
                 begin(path, decisions, language)
                 with hosted(path) as room:
-                    shooting = Shooting(browser, room, language, moment, folder, only)
+                    names = [*README] if readme else only
+                    shooting = Shooting(browser, room, language, moment, folder, names)
                     count += shooting.readme() if readme else shooting.everything()
         browser.close()
     return count
@@ -105,6 +111,7 @@ class Shooting:
         self._console.click("button.main")
         self._console.wait_for_selector(".console-head")
         self._seats = {side: self._sit(side, names) for side, names in PEOPLE.items()}
+        self._lead()
 
     def _device(self, size: tuple[int, int], scale: float = 1) -> BrowserContext:
         return self._browser.new_context(
@@ -121,7 +128,7 @@ class Shooting:
     def _sit(self, side: str, names: Sequence[str]) -> Page:
         """Everybody of a side comes; the page of the first."""
         slips = [slip for slip in self._room["slips"] if slip["side"] == side]
-        pages = []
+        pages: list[Page] = []
         for slip, name in zip(slips, names, strict=False):
             page = self._open(self._device(PHONE, 2), f"/slip/{slip['code']}")
             if not pages and side == "eu":
@@ -130,13 +137,28 @@ class Shooting:
             page.click("button.main")
             page.wait_for_url("**/seat")
             pages.append(page)
-        first: Page = pages[0]
+        first = pages[0]
         for pick in range(2):
             cards = first.locator("button[form=pick]")
             if cards.count():
                 cards.first.click()
                 first.wait_for_selector(f".card.picked >> nth={pick}")
         return first
+
+    def _lead(self) -> None:
+        """The facilitator sets a clock and writes something down."""
+        console = self._console
+        if console.locator("#minutes").is_hidden():
+            console.click("#more summary")
+        console.fill("#minutes", "5")
+        console.keyboard.press("Enter")
+        console.wait_for_selector("#seats .clock:not([hidden])")
+        console.click("#more summary")
+        for number, words in enumerate(NOTES if self._language == "en" else ()):
+            console.fill("#note", words)
+            console.keyboard.press("Enter")
+            console.wait_for_selector(f"#notes li:has-text('{words}') >> nth=0")
+            assert console.locator("#notes li").count() == number + 1
 
     def everything(self) -> int:
         """Writes a picture of each page; returns how many."""
@@ -152,11 +174,17 @@ class Shooting:
 
     def readme(self) -> int:
         """Writes the pictures of the README of this moment; returns how many."""
-        pages = {"room-seat": self._seats["eu"], "room-console": self._console}
+        pages = {"room-seat": self._seats["china"], "room-console": self._console}
         count = 0
         for name, (moment, size) in README.items():
             if moment == self._moment:
                 self._settle(pages[name], size)
+                if name == "room-seat":
+                    other = pages[name].locator("button.rung[aria-pressed=false]").first
+                    chosen = other.get_attribute("value")
+                    other.click()
+                    pages[name].wait_for_selector(f"button[value={chosen}][aria-pressed=true]")
+                    pages[name].evaluate(TO_THE_TABLE)
                 path = self._folder / f"{name}.jpg"
                 pages[name].screenshot(path=path, type="jpeg", quality=84)
                 count += 1

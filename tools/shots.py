@@ -51,9 +51,7 @@ def main(argv: list[str] | None = None) -> int:
     if asked.room or asked.readme:
         from room_shots import draw_room
 
-        count += draw_room(
-            asked.out, asked.languages, [] if asked.readme else asked.only, readme=asked.readme
-        )
+        count += draw_room(asked.out, asked.languages, asked.only, readme=asked.readme)
     if asked.room:
         print(f"{count} pictures in {asked.out}")
         return 0
