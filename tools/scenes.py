@@ -25,6 +25,7 @@ from stage import (
 from game.model.decisions import PUBLIC, Accept, Act, Move
 from game.model.play import AGREED
 from game.presenter.hot_seat import HotSeat
+from game.presenter.own_words import own_words
 from game.session.agreements import below_reserve
 from game.session.decision_timer import DecisionTimer
 from game.session.driver import Decide
@@ -40,6 +41,7 @@ from game.ui.page.commands import (
     OpenRecord,
     OpenSettings,
     SetMinutes,
+    WriteOwnWords,
 )
 from game.ui.page.screen import Push, Quit, Replace, Submit
 from game.ui.screens.ask import Agree
@@ -271,6 +273,10 @@ def _aside(stage: Stage) -> Iterator[Scene]:
     app = stage.until(person_at("actions", 4))
     if app is not None and want(app, OpenReadouts()).screen.name == "readouts":
         yield Scene("readouts", app)
+    app = stage.until(_makes_statement, stage.everybody())
+    if app is not None:
+        yield Scene("statement-words", want(app, WriteOwnWords(), TypeText(12 * NOTE)))
+        yield Scene("board-statement", press(app, "enter"))
     app = stage.until(person_at("actions", 2))
     injects = list(stage.book().scenario("en").injects)
     if app is None or not injects:
@@ -317,6 +323,9 @@ def _tables(stage: Stage) -> Iterator[Scene]:
     if app is not None:
         yield Scene("table", app)
         yield Scene("table-guide", _guided(app))
+        app.program.change(guided=False)
+        yield Scene("table-words", want(app, WriteOwnWords(), TypeText(4 * NOTE)))
+        yield Scene("table-argued", press(app, "enter"))
     app = stage.until(_offer_stands)
     if app is not None:
         yield Scene("table-offer", app)
@@ -399,6 +408,14 @@ def person_at(kind: str, turn: int = 1) -> Found:
 def _waits(hot_seat: HotSeat) -> bool:
     state = hot_seat.state
     return bool(state.turn > 1 and state.to_move and state.to_move[0] not in hot_seat.people)
+
+
+def _makes_statement(hot_seat: HotSeat) -> bool:
+    """Whether a person is asked for a statement that words of its own may go with."""
+    if not person_at("actions")(hot_seat):
+        return False
+    asked = own_words(hot_seat, hot_seat.state.to_move[0])
+    return asked is not None and asked.kind == "statement"
 
 
 def _over(hot_seat: HotSeat) -> bool:

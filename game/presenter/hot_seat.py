@@ -8,7 +8,8 @@ from pathlib import Path
 from game.bots.players import BotPlayers
 from game.model.decisions import FACILITATOR, PUBLIC, FireInject, HoldInject, Move, ReleaseInject
 from game.model.play import Accepted
-from game.model.refusals import Refusal
+from game.model.refusals import Refusal, refusal
+from game.presenter.own_words import own_words
 from game.presenter.read_marks import ReadMarks
 from game.presenter.steps import DecisionKind, Step
 from game.presenter.told_game import ToldGame
@@ -18,6 +19,7 @@ from game.session.game import DecisionRequest, Game
 from game.session.moment import Moment
 from game.session.records.recorded_actions import Announce, HandOver, Rewind
 from game.session.records.saved import Saving
+from game.session.talk import refuse_words, words_with
 from game.session.translations import Translations
 
 
@@ -149,15 +151,43 @@ class HotSeat(ToldGame):
         inject = self.asking_inject
         by_facilitator = self.deputy == side
         for move in moves:
-            answer = self.game.decide(side, move, by_facilitator=by_facilitator)
+            words = "" if by_facilitator else self.words_with(side, move)
+            answer = self.game.decide(side, move, words, by_facilitator=by_facilitator)
             if isinstance(answer, Refusal):
                 return answer
+            self.forget_words(side)
         if inject:
             self.read_marks.mark_inject_read(side, inject)
         if by_facilitator:
             # The side's own people come back to the screen and learn what was decided for them.
             self.deputy, self.seated = "", self.only_side
         return None
+
+    def write(self, side: str, words: str) -> Refusal | None:
+        """Keeps what a side writes to go with its next offer or statement; empty: nothing.
+
+        Returns why it is refused; None where it isn't.
+        """
+        asked = own_words(self, side)
+        if asked is None:
+            return refusal("no-talk")
+        refused = refuse_words(self.game.rules.scenario, asked.kind, words.strip())
+        if refused is None:
+            self.preparations.words[side] = words.strip()
+        return refused
+
+    def written(self, side: str) -> str:
+        """What a side has written to go with its next offer or statement."""
+        return self.preparations.words.get(side, "")
+
+    def words_with(self, side: str, move: Move) -> str:
+        """What a side has written, if it goes with a decision."""
+        kind = words_with(self.game.rules.scenario, self.view(side).phase, move)
+        return self.written(side) if kind is not None else ""
+
+    def forget_words(self, side: str) -> None:
+        """Drops what a side has written, because it has decided."""
+        self.preparations.words.pop(side, None)
 
     def think(self, request: DecisionRequest) -> Move:
         """What the bot of a side decides; it may take a while, and changes nothing in the game."""

@@ -28,11 +28,22 @@ MOST_ATTEMPTS = 1000
 """The number of refusals in a row after which the player of a side must be broken."""
 
 
-def play(game: Game, deciders: Mapping[str, Decide], listeners: Mapping[str, Hear]) -> State:
+def say_nothing(_side: str, _move: Move) -> str:
+    """Puts no words to any decision."""
+    return ""
+
+
+def play(
+    game: Game,
+    deciders: Mapping[str, Decide],
+    listeners: Mapping[str, Hear],
+    words: Callable[[str, Move], str] = say_nothing,
+) -> State:
     """Plays a game to its end and returns the last state; a pause is ended first.
 
     deciders: by side. listeners: by side, PUBLIC or FACILITATOR; before the first decision they are
-    told what happened last, which in a new game is the opening.
+    told what happened last, which in a new game is the opening. words: what goes with a decision
+    of a side.
     """
     if game.paused:
         game.do(Resume())
@@ -40,7 +51,7 @@ def play(game: Game, deciders: Mapping[str, Decide], listeners: Mapping[str, Hea
     while game.state.to_move:
         side, before = game.state.to_move[0], len(game.moments)
         try:
-            entries = _take_decision(game, side, deciders[side])
+            entries = _take_decision(game, side, deciders[side], words)
         except GameChanged:
             entries = tuple(entry for each in game.moments[before:] for entry in each.entries)
         tell(listeners, entries)
@@ -55,12 +66,14 @@ def tell(listeners: Mapping[str, Hear], entries: Iterable[Entry]) -> None:
             hear(visible)
 
 
-def _take_decision(game: Game, side: str, decide: Decide) -> tuple[Entry, ...]:
+def _take_decision(
+    game: Game, side: str, decide: Decide, words: Callable[[str, Move], str]
+) -> tuple[Entry, ...]:
     """Asks for a side's decision until one is accepted, and returns what it brought about."""
     request = game.asking(side)
     for _ in range(MOST_ATTEMPTS):
         move = decide(request)
-        answer = game.decide(side, move)
+        answer = game.decide(side, move, words(side, move))
         if not isinstance(answer, Refusal):
             return answer.entries
         request = evolve(request, refused=(*request.refused, answer))

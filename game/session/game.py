@@ -38,7 +38,7 @@ from game.session.records.recorded_actions import (
     read_action,
 )
 from game.session.seats import refuse_player
-from game.session.talk import refuse_message
+from game.session.talk import refuse_message, refuse_words, words_with
 
 
 @frozen
@@ -286,6 +286,11 @@ class Game:
         if is_later and version < WORDS_AND_POSITIONS:
             return refusal("later-rules", version=version, since=WORDS_AND_POSITIONS)
         match action:
+            case Decision(move=move) if note.strip() and not recorded:
+                scenario, phase = self.rules.scenario, self.state.phase
+                name = list(scenario.phases)[phase] if phase >= 0 else None
+                kind = words_with(scenario, name, move)
+                return refuse_words(scenario, kind, note) if kind is not None else None
             case Message() if recorded and not note:
                 return None
             case Message():

@@ -14,6 +14,8 @@ class Preparations:
         self._game = game
         self.offer_drafts: dict[tuple[str, str], OfferDraft] = {}
         """The drafts so far, by side and table."""
+        self.words: dict[str, str] = {}
+        """By side, what it wrote to go with its next offer or statement."""
         self._selections: dict[str, tuple[object, Selection]] = {}
 
     def selection(self, side: str) -> Selection:
@@ -26,8 +28,9 @@ class Preparations:
         return self._selections[side][1]
 
     def forget_selections(self) -> None:
-        """Drops what all sides have selected."""
+        """Drops what all sides have selected, and what they wrote with it."""
         self._selections.clear()
+        self.words.clear()
 
     def offer_draft(self, side: str, table: str) -> OfferDraft:
         """The offer that a side is putting together for a table."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
-from game.model.decisions import FACILITATOR
+from game.model.decisions import FACILITATOR, Act, Move, Offer
+from game.model.flow import is_statement_phase
 from game.model.refusals import Refusal, refusal
 from game.model.scenario import Scenario
 from game.session.records.record import RecordLine
@@ -13,6 +14,14 @@ from game.session.records.recorded_actions import LONGEST_MESSAGE, TO_ALL, Messa
 WordsKind = Literal["argument", "statement", "message"]
 """What people write with an offer, with a statement to the press, or to others at any time."""
 
+LONGEST_ARGUMENT: Final = 140
+"""The most characters of what is said with an offer."""
+LONGEST: dict[WordsKind, int] = {
+    "argument": LONGEST_ARGUMENT,
+    "statement": LONGEST_MESSAGE,
+    "message": LONGEST_MESSAGE,
+}
+"""The most characters of each kind."""
 _ALLOWED: dict[str, frozenset[WordsKind]] = {
     "none": frozenset(),
     "offers": frozenset({"argument", "statement"}),
@@ -25,19 +34,36 @@ def allowed_words(scenario: Scenario) -> frozenset[WordsKind]:
     return _ALLOWED[scenario.talk]
 
 
+def words_with(scenario: Scenario, phase: str | None, move: Move) -> WordsKind | None:
+    """The kind of words that go with a decision in a phase; None where none go to others."""
+    match move:
+        case Offer():
+            return "argument"
+        case Act() if phase is not None and is_statement_phase(scenario.phases.get(phase)):
+            return "statement"
+        case _:
+            return None
+
+
+def refuse_words(scenario: Scenario, kind: WordsKind, words: str) -> Refusal | None:
+    """Why words of a kind are refused; None where they aren't."""
+    if kind not in allowed_words(scenario):
+        return refusal("no-talk")
+    if len(words) > LONGEST[kind]:
+        return refusal("too-long", most=LONGEST[kind])
+    return None
+
+
 def refuse_message(scenario: Scenario, message: Message, words: str) -> Refusal | None:
     """Why a message is refused; None where it isn't."""
-    if "message" not in allowed_words(scenario):
-        return refusal("no-talk")
+    refused = refuse_words(scenario, "message", words)
+    if refused is not None and refused.code == "no-talk":
+        return refused
     for member in (message.sender, *([message.to] if message.to != TO_ALL else ())):
-        refused = _refuse_member(scenario, member)
-        if refused is not None:
-            return refused
-    if not words.strip():
-        return refusal("no-words")
-    if len(words) > LONGEST_MESSAGE:
-        return refusal("too-long", most=LONGEST_MESSAGE)
-    return None
+        unknown = _refuse_member(scenario, member)
+        if unknown is not None:
+            return unknown
+    return refused if words.strip() else refusal("no-words")
 
 
 def _refuse_member(scenario: Scenario, member: str) -> Refusal | None:

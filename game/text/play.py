@@ -9,6 +9,7 @@ from game.bots.seats import ME, make_bots
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import Entry
 from game.presenter.hot_seat import HotSeat
+from game.presenter.own_words import words_of_new_statements
 from game.presenter.positions import position_sentence
 from game.presenter.voices.voices import give_voices
 from game.session.agreements import below_reserve
@@ -56,8 +57,12 @@ class People:
         else:
             screen.open()
             narration = Narration()
-            for entries in screen.hot_seat.read_marks.unread_entries(PUBLIC):
+            batches = screen.hot_seat.read_marks.unread_entries(PUBLIC)
+            for entries in batches:
                 screen.console.show(*narration.lines(screen.words, entries))
+            new = [entry for entries in batches for entry in entries]
+            for said in words_of_new_statements(screen.hot_seat, PUBLIC, new):
+                screen.console.show(style_line((f"  {said}", "name")))
         screen.console.show(*screen.news_of_talk(people[0] if len(people) == 1 else PUBLIC))
 
 
@@ -123,7 +128,7 @@ def play_text(
             screen.pause()
             people.read_papers()
         if game.state.to_move:
-            play(game, Deciders(hot_seat, people), {})
+            play(game, Deciders(hot_seat, people), {}, screen.words_with)
             people.last_news()
         _end(game, screen)
         LookBack(screen).run()

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from game.model.decisions import PUBLIC
+from game.model.decisions import PUBLIC, Move
 from game.model.problems import ScenarioError
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
+from game.presenter.own_words import own_words
 from game.presenter.sayings import saying_text
 from game.session.driver import GameChanged
 from game.session.game import Game
@@ -50,6 +51,7 @@ class SharedScreen:
             "save": self._save,
             "language": self._language,
             "tell": self._tell,
+            "say": self._say,
             "facilitator": self.facilitator.obey,
         }
 
@@ -265,6 +267,25 @@ class SharedScreen:
         if isinstance(answer, Refusal):
             return [words.refusal(answer, seated)]
         return [words.say("tell.sent")]
+
+    def _say(self, said: str) -> Iterable[Line]:
+        """Keeps words that go with the next offer or statement; without any it drops them."""
+        words, seated = self.words, self.hot_seat.seated
+        asked = own_words(self.hot_seat, seated) if self.deciding else None
+        if asked is None:
+            return [words.say("say.nothing")]
+        refused = self.hot_seat.write(seated, said)
+        if refused is not None:
+            return [words.refusal(refused, seated)]
+        if not said:
+            return [words.say("say.dropped")]
+        return [words.say(f"say.kept.{asked.kind}", words=said)]
+
+    def words_with(self, side: str, move: Move) -> str:
+        """What a side has said to go with a decision; after it, nothing is left of that."""
+        words = self.hot_seat.words_with(side, move)
+        self.hot_seat.forget_words(side)
+        return words
 
     def news_of_talk(self, reader: str) -> list[Line]:
         """What was said to a reader that it has not read yet; from now on it counts as read."""

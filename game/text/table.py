@@ -8,6 +8,7 @@ from game.model.expressions import Number
 from game.model.frozen import FrozenMap
 from game.model.play import View
 from game.presenter.negotiator import Negotiator
+from game.presenter.seat.arguments import argument_of_standing_offer
 from game.rules.places import spot
 from game.session.proposal import points, weighing
 from game.text.lines import Line, on_one_line, style_line
@@ -30,6 +31,9 @@ def standing(negotiator: Negotiator) -> list[Line]:
     lines.append(words.say(f"table.offer.{_whose(negotiator)}", side=proposer))
     said = negotiator.words_of_others()
     lines += [said] if said else []
+    if table.proposer not in (None, negotiator.side):
+        argument = argument_of_standing_offer(negotiator.told_game, negotiator.side, table.id)
+        lines += [words.say("quoted", text=on_one_line(argument))] if argument else []
     shares = negotiator.shares(table.offer)
     for issue, option in table.offer.items():
         share = words.say("table.to-you", worth=number(shares.get(issue, 0)))

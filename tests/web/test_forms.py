@@ -371,3 +371,27 @@ def test_after_a_restart_a_browser_sees_the_same_page_with_the_same_revision(
 
 def without_keys(page: str) -> str:
     return re.sub(r'name="key" value="[^"]*"', "", page)
+
+
+def test_an_argument_that_is_too_long_is_refused_whatever_page_it_comes_from(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path, tiny.TABLE)
+    cho = room.sit("south")
+    for issue, option in (("scope", "small"), ("terms", "loose")):
+        cho.do("draft", negotiation="pact", issue=issue, option=option)
+    answer = cho.do("confirm", what="offer", note="x" * 141)
+    assert answer.status_code == 409
+    assert "at most 140 characters" in answer.text
+    assert lines(room) == []
+    assert cho.do("confirm", what="offer", note="x" * 140).status_code == 303
+    assert len(lines(room)) == 1
+
+
+def test_where_a_scenario_switches_words_off_a_forged_form_brings_none(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE + "talk: none\n")
+    cho = room.sit("south")
+    for issue, option in (("scope", "small"), ("terms", "loose")):
+        cho.do("draft", negotiation="pact", issue=issue, option=option)
+    assert cho.do("confirm", what="offer", note="Because.").status_code == 409
+    assert lines(room) == []

@@ -20,11 +20,9 @@ from game.presenter.seat.speaking import (
 from game.presenter.seat.team import agreement_sentence
 from game.presenter.seat.worth_bar import WorthBar, worth_bar
 from game.presenter.sides.badges import SideBadge, badge_of
+from game.session.talk import LONGEST_ARGUMENT
 from game.words.sentences import number
 from game.words.wording import Wording
-
-LONGEST_ARGUMENT = 140
-"""The most characters of what is said with an offer."""
 
 
 @frozen

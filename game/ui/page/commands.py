@@ -179,5 +179,10 @@ class GoToTurn(Command):
     """Where it stands on the page, if the same turn stands there more than once."""
 
 
-GameCommand = OpenMenu | OpenPapers | OpenMap | OpenRecord | OpenReadouts | GoToTurn
+@frozen
+class WriteOwnWords(Command):
+    """Opens the screen on which a side writes what goes with its offer or statement."""
+
+
+GameCommand = OpenMenu | OpenPapers | OpenMap | OpenRecord | OpenReadouts | GoToTurn | WriteOwnWords
 """What leads from a screen of a game to others."""

@@ -17,6 +17,7 @@ from game.ui.page.commands import (
     OpenPapers,
     OpenReadouts,
     OpenRecord,
+    WriteOwnWords,
 )
 from game.ui.page.elements import Element
 from game.ui.page.keys import KeyTable, shortcut
@@ -42,6 +43,7 @@ KEYS: KeyTable[GameCommand] = KeyTable(
         shortcut("m", OpenMap(), "map"),
         shortcut("r", OpenRecord(), "record"),
         shortcut("w", OpenReadouts(), "readouts"),
+        shortcut("y", WriteOwnWords(), "words"),
     ),
 )
 """The keys that lead from a screen of a game to others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from game.presenter.own_words import own_words
 from game.presenter.statements import latest_statements
 from game.ui.page.commands import (
     GameCommand,
@@ -13,6 +14,7 @@ from game.ui.page.commands import (
     OpenPapers,
     OpenReadouts,
     OpenRecord,
+    WriteOwnWords,
 )
 from game.ui.page.screen import Answer, Push, Screen
 from game.ui.program.program import Program
@@ -21,6 +23,7 @@ from game.ui.screens.map_view import MapView
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.proceedings import Proceedings
 from game.ui.screens.statements.readouts import Readouts
+from game.ui.screens.statements.write_words import WriteWords
 from game.ui.screens.timeline.replay import Replay
 
 
@@ -39,6 +42,9 @@ def open_screen(program: Program, side: str, command: GameCommand, screen: Scree
             return Push(Replay(program, program.playing.game, side, turn=turn))
         case OpenReadouts():
             return _readouts(program, side)
+        case WriteOwnWords():
+            asked = own_words(program.playing, side)
+            return Push(WriteWords(program, side, asked, screen)) if asked is not None else None
         case _:
             assert_never(command)
 

@@ -63,6 +63,14 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.seed": "Random seed",
         "ui.seed.other": "Seed {seed}: draw another",
         "ui.seed.about": "With the same seed and the same decisions, chance turns out the same.",
+        # What goes with an offer or a statement, word for word.
+        "ui.words.argument": "Say why",
+        "ui.words.statement": "Your own words",
+        "ui.words.change": "Change your words",
+        "ui.words.empty": "They are sent as you write them, with your decision.",
+        "ui.words.left": "{n} of {most} characters left",
+        "ui.words.keep": "Take it along",
+        "ui.keys.game.words": "your own words with an offer or a statement",
         # Everywhere in a game.
         "ui.unchanged": "no change",
         "ui.only-you": "only you see this",

@@ -7,15 +7,17 @@ from attrs import frozen
 from game.model.decisions import Pass
 from game.presenter.cards.picking import about_picking, chosen_sentence
 from game.presenter.hot_seat import HotSeat
+from game.presenter.own_words import own_words
 from game.presenter.prose import short_name
 from game.session.selection import Selection
-from game.ui.page.commands import Undo
+from game.ui.page.commands import Undo, WriteOwnWords
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SMALL, SMALL_STRONG, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
 from game.ui.screens.board.commands import KEYS, ConfirmPicks, DoNothing, DropAction
+from game.ui.screens.game_context import KEYS as GAME_KEYS
 from game.ui.widgets.buttons import FULL, GREY, Button
 
 
@@ -31,9 +33,11 @@ class Tray:
     """A label for each pick that can still be made."""
     undo: Button | None
     confirm: Button | None
+    words: Button | None = None
+    """Leads to what the side writes with its statement; None where it makes none."""
 
     def _narrow(self, page: Page, width: int) -> bool:
-        return width < page.theme.tall(820)
+        return width < page.theme.tall(820 if self.words is None else 1080)
 
     def height(self, page: Page, width: int) -> int:
         chips = max(1, len(self.picks) + len(self.empty))
@@ -120,7 +124,7 @@ class Tray:
 
     def _ends_width(self, page: Page) -> int:
         wide = 0
-        for button in (self.undo, self.confirm):
+        for button in (self.words, self.undo, self.confirm):
             if button is not None:
                 wide += button.natural(page) + page.px(12)
         return wide
@@ -128,7 +132,7 @@ class Tray:
     def _ends(self, page: Page, rect: Rect) -> None:
         right = rect.right
         most = rect.w if self._ends_width(page) <= rect.w + page.px(12) else rect.w // 2
-        for button in (self.confirm, self.undo):
+        for button in (self.confirm, self.undo, self.words):
             if button is not None:
                 wide = min(button.natural(page), most)
                 high = min(rect.h, max(button.height(page, wide), page.theme.tall(64)))
@@ -166,4 +170,18 @@ def tray(hot_seat: HotSeat, side: str, thought: Selection, deciding: bool) -> Tr
         tuple(words.say("ui.board.pick", number=len(picks) + n + 1) for n in range(thought.room)),
         undo,
         confirm,
+        _words_button(hot_seat, side),
     )
+
+
+def _words_button(hot_seat: HotSeat, side: str) -> Button | None:
+    """Leads to what a side writes with its statement; None where it makes none."""
+    asked, say = own_words(hot_seat, side), hot_seat.words.say
+    if asked is None:
+        return None
+    written = hot_seat.written(side)
+    return Button(
+        WriteOwnWords(), say("ui.words.change" if written else "ui.words.statement"), GREY,
+        "check" if written else "quote", below=GAME_KEYS.keycap(WriteOwnWords(), say),
+        on_paper=True, tip=written,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
+from game.presenter.seat.arguments import words_of_statement
 from game.presenter.statements import StatementRound, latest_statements
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Words
@@ -65,9 +66,17 @@ class Readouts:
         self, page: Page, body: Rect, statements: StatementRound
     ) -> Iterator[tuple[StatementSheet, Rect]]:
         """The sheets beside each other, all as high as the highest needs to be."""
-        words, count, gap = self._program.playing.words, len(statements.statements), page.px(32)
+        hot_seat = self._program.playing
+        words, count, gap = hot_seat.words, len(statements.statements), page.px(32)
         width = (body.w - gap * (count - 1)) // count
-        sheets = [StatementSheet(words, each) for each in statements.statements]
+        sheets = [
+            StatementSheet(
+                words,
+                each,
+                written=words_of_statement(hot_seat, statements.turn, each.side, each.action),
+            )
+            for each in statements.statements
+        ]
         for style in STYLES:
             sheets = [evolve(sheet, style=style) for sheet in sheets]
             height = max(sheet.natural(page, width) for sheet in sheets)

@@ -31,6 +31,8 @@ class StatementSheet:
     words: Wording
     statement: Statement
     style: Style = LARGE
+    written: str = ""
+    """What the side wrote with it; may be empty."""
 
     def _look(self, page: Page) -> SideLook:
         return looks(self.words.scenario, page.palette)[self.statement.side]
@@ -86,7 +88,8 @@ class StatementSheet:
         first, *followed = self.statement.entries
         sentences = words.entries([evolve(first, quotation=None), *followed])[1:]
         said = first.quotation
-        quoted = words.say("quoted", text=said.text) if said is not None else ""
+        own_words = said.text if said is not None else self.written
+        quoted = words.say("quoted", text=own_words) if own_words else ""
         none = [Words(words.say("ui.readouts.nothing"), SMALL, paper.second)]
         return [
             *([Words(text, self.style, paper.first)] if text else []),

@@ -13,7 +13,9 @@ from game.presenter.offers.worths import (
     worth_text,
 )
 from game.presenter.prose import short_name, without_sources
-from game.ui.page.commands import Undo
+from game.presenter.seat.arguments import argument_of_standing_offer
+from game.presenter.seat.speaking import argument_label
+from game.ui.page.commands import Undo, WriteOwnWords
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -77,6 +79,13 @@ class DecidingColumn:
             said = negotiator.words_of_others()
             if said:
                 lines.append(Marked("quote", said, SMALL, ink.first, ink.third))
+            if negotiator.table.proposer not in (None, self.side):
+                argument = argument_of_standing_offer(
+                    negotiator.told_game, self.side, negotiator.table.id
+                )
+                if argument:
+                    argument = words.say("quoted", text=argument)
+                    lines.append(Marked("quote", argument, SMALL, ink.first, ink.third))
         else:
             lines.append(Words(words.say("table.no-offer"), SMALL, ink.second))
         if negotiator.table.accepted:
@@ -101,6 +110,7 @@ class DecidingColumn:
             Explained(Words(rounds, SMALL, page.ink.second), "round"),
             Gap(2),
             self._offering(page, refusal is None),
+            *self._written(page),
         ]
         if refusal is not None and refusal.code != "wrong-kind":
             parts.append(Marked("lock", why, SMALL, page.ink.brass))
@@ -122,15 +132,32 @@ class DecidingColumn:
             if accept is not None:
                 why = words.refusal(accept, self.side, table.id)
                 parts.append(Words(words.say("table.no-accept", why=why), LABEL, page.ink.second))
+        parts += self._last_row(page)
         if negotiator.may(Walk()):
-            parts += [
-                Line(page.ink.line),
-                Button(WalkOut(), words.say("ui.table.walk"), PLAIN, "door", term="walk"),
-            ]
             price = walking_price(self.negotiator)
             if price:
                 parts.append(Words(without_sources(price), LABEL, page.ink.worse))
         return tuple(parts)
+
+    def _written(self, page: Page) -> tuple[Element, ...]:
+        """What the side has written to go with its offer, if anything."""
+        written = self.negotiator.told_game.preparations.words.get(self.side)
+        if not written:
+            return ()
+        quoted = self.words.say("quoted", text=written)
+        return (Marked("quote", quoted, SMALL, page.ink.first, page.ink.brass, most=3),)
+
+    def _last_row(self, page: Page) -> tuple[Element, ...]:
+        """Saying why, and walking out; nothing where neither is allowed."""
+        say, row = self.words.say, list[tuple[Element, float]]()
+        if argument_label(self.negotiator) and self.negotiator.legal.offer is not None:
+            written = self.negotiator.told_game.preparations.words.get(self.side)
+            label = say("ui.words.change" if written else "ui.words.argument")
+            row.append((Button(WriteOwnWords(), label, PLAIN, "quote"), -1.0))
+        if self.negotiator.may(Walk()):
+            walk = Button(WalkOut(), say("ui.table.walk"), PLAIN, "door", term="walk")
+            row.append((walk, -1.0))
+        return (Line(page.ink.line), Beside(tuple(row), 12, centred=True)) if row else ()
 
     def _offering(self, page: Page, may: bool) -> Element:
         """Taking back the last change of the draft, and offering it."""
