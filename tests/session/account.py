@@ -14,7 +14,7 @@ from recorded import line_of
 from game.engine.core import begin, step
 from game.engine.digest import digest
 from game.model.characters import neutralise
-from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass
+from game.model.decisions import FACILITATOR, Act, Decision, Move, Offer, Pass
 from game.model.entries import Entry
 from game.model.play import Accepted, State
 from game.model.refusals import Refusal
@@ -91,6 +91,9 @@ class Account:
         same = Accepted(self.state, ())
         match action:
             case Decision():
+                # No statements are made in these games.
+                if isinstance(action.move, Offer) and len(kept(note).strip() and kept(note)) > 140:
+                    return "too-long"
                 if self.paused and action.side != FACILITATOR:
                     return "paused"
                 answer = step(self.rules, self.state, action)
