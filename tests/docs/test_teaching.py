@@ -12,6 +12,7 @@ from teaching import IDS, each, italics, prose, scenario, table, text
 
 from game.authoring.shipped import shipped
 from game.cli import main
+from game.web.network import server
 
 
 def test_every_scenario_that_comes_with_the_game_has_notes_for_trainers() -> None:
@@ -45,6 +46,7 @@ def test_every_command_of_the_notes_runs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(server, "serve", lambda *given, **_more: given[-1]())
     (tmp_path / f"my-{id}.yaml").write_bytes(shipped()[id].read_bytes())
     assert len(commands(id)) == text(id).count("communique ") > 0
     for args, file in commands(id):
@@ -52,10 +54,20 @@ def test_every_command_of_the_notes_runs(
         out, errors = io.StringIO(), io.StringIO()
         window = args[0] == "play" and "--text" not in args
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
-            code = main([*shortened(args), *["--text"][:window]])
-        assert (code, errors.getvalue()) == (0, ""), args
+            own_port = ["--port", "0"] if args[0] == "host" else []
+            code = main([*shortened(args), *["--text"][:window], *own_port])
+        if args[0] == "host":  # a room that is open for a moment tells where it is kept
+            assert out.getvalue().startswith("The room ")
+        assert (code, errors.getvalue() if args[0] != "host" else "") == (0, ""), args
         if file:  # a print of one team's papers, and of no other's
             assert out.getvalue().count("For your eyes only") == 1
+
+
+@each
+def test_the_notes_begin_with_the_room_and_come_to_one_laptop_second(id: str) -> None:
+    assert [args[0] for args, _ in commands(id)][:2] == ["host", "play"]
+    notes = text(id)
+    assert notes.index("### In a room") < notes.index("### On one laptop") < notes.index("## 3.")
 
 
 # Names
