@@ -13,6 +13,7 @@ from attrs import NOTHING, fields, fields_dict, frozen
 
 from game.model.frozen import FrozenMap
 from game.room.places import Place, Watch
+from game.room.wall_events import Revealed, StoryTimeSet, WallTurned
 
 
 @frozen
@@ -281,6 +282,9 @@ RoomEvent = (
     | RoomLocked
     | WordsHidden
     | NoteTaken
+    | WallTurned
+    | StoryTimeSet
+    | Revealed
 )
 
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(RoomEvent)}

@@ -37,6 +37,12 @@ from game.room.places import Place, Watch
 from game.room.refusals import Refused, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
+from game.room.wall_events import (
+    WALL_SHOWS,
+    Revealed,
+    StoryTimeSet,
+    WallTurned,
+)
 from game.session.records.recorded_actions import read_action
 
 LONGEST_NAME = 40
@@ -80,7 +86,11 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             return None if room.minutes else RoomRefusal("no-limit")
         case WordsHidden(table, line):
             return _refuse_to_hide(room, table, line)
-        case TimeSet() | SessionBegan() | RoomLocked() | Withdrawn():
+        case WallTurned(shows=shows):
+            return None if shows in WALL_SHOWS else RoomRefusal("unreadable")
+        case Revealed():
+            return None if room.is_over else RoomRefusal("not-over")
+        case TimeSet() | StoryTimeSet() | SessionBegan() | RoomLocked() | Withdrawn():
             return None
         case (
             PenTaken(device)

@@ -26,6 +26,7 @@ RoomRefusalCode = Literal[
     "unreadable",  # no action
     "too-long",  # most
     "no-words",
+    "not-over",  # a table still plays
     "unwritten",  # it can't be kept, so it was not done
 ]
 """Each code, and behind it the names of its values."""

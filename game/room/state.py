@@ -39,6 +39,15 @@ from game.room.places import Place, Watch, places_of, watches_of
 from game.room.refusals import RoomRefusal
 from game.room.slips import observer_code, room_code, same_code, slip_code
 from game.room.table import Table
+from game.room.wall_events import (
+    Revealed,
+    StoryTimeSet,
+    WallTurned,
+)
+from game.session.records.recorded_actions import Rewind, read_action
+
+STORY_SECONDS = 30
+"""How long a new story fills the wall at first."""
 
 
 @frozen
@@ -75,6 +84,12 @@ class RoomState:
         self.session_began = ""
         """The date and time when the session began; empty: when the room was opened."""
         self.notes: list[NoteTaken] = []
+        self.wall_turned: WallTurned | None = None
+        """To what the wall was turned last by hand; None: never."""
+        self.story_seconds = STORY_SECONDS
+        """How long a new story fills the wall; 0: until the next decision."""
+        self.revealed = ""
+        """The key of the step of the debrief that the wall shows; empty: none yet."""
         self._issues: dict[Place | Watch, int] = {}
         self._done: set[str] = set()
         """The keys of the requests that were carried out."""
@@ -211,8 +226,17 @@ class RoomState:
                 self.session_began = at
             case NoteTaken():
                 self.notes.append(evolve(event, text=neutralise(event.text)))
-            case Ordered() | TimeAdded():
+            case TimeAdded():
                 pass
+            case WallTurned():
+                self.wall_turned = event
+            case StoryTimeSet(seconds):
+                self.story_seconds = seconds
+            case Revealed(step):
+                self.revealed = step
+            case Ordered(actions=actions):
+                if any(isinstance(read_action(each), Rewind) for each in actions):
+                    self.revealed = ""  # the debrief begins anew when the game has ended again
             case Withdrawn(order=order):
                 self._done.discard(order)
             case PenTaken() | Selected() | Drafted() | DraftReplaced() | Agreed():

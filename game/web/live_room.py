@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Hashable
 from itertools import combinations
@@ -10,6 +11,7 @@ from game.presenter.console.payoffs.plane import pair_id
 from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
+from game.presenter.wall.news import wall_news
 from game.room.events import (
     Agreed,
     Drafted,
@@ -29,6 +31,11 @@ from game.room.events import (
 from game.room.people import Device
 from game.room.places import Place, Watch
 from game.room.room import Room
+from game.room.wall_events import (
+    Revealed,
+    StoryTimeSet,
+    WallTurned,
+)
 from game.session.clock import Seconds
 from game.session.translations import Translations
 from game.web.clocks import TableClock
@@ -36,8 +43,11 @@ from game.web.limits import BETWEEN_MESSAGES
 from game.web.turns.rehearsal import Rehearsal
 from game.web.versions import Versions
 from game.web.views import PageView
+from game.web.wall.news_time import NewsTime
 from game.web.wrong_codes import WrongCodes
 from game.words.wording import Wording
+
+_LOG = logging.getLogger(__name__)
 
 
 class LiveRoom:
@@ -64,6 +74,9 @@ class LiveRoom:
         self._said_at: dict[str, float] = {}
         """By device, when it last sent a message."""
         self._versions = Versions()
+        self._news_time = NewsTime(seconds)
+        self._news_version = -1
+        """As of which change the news are known."""
         self._listeners: list[Callable[[], None]] = []
         room.changed = self._note
         self._follow_clocks()
@@ -98,13 +111,21 @@ class LiveRoom:
                 place = self.place(event.device)
                 assert place is not None, "it was refused"
                 self.change(place.table, place.side)
-            case Joined() | NoteTaken() | ObservingAsked() | RoomLocked():
+            case (
+                Joined()
+                | NoteTaken()
+                | ObservingAsked()
+                | RoomLocked()
+                | WallTurned()
+                | StoryTimeSet()
+                | Revealed()
+            ):
                 self.change_console()
             case _:
                 self.change()
 
     def change_console(self) -> None:
-        """Notes that something may look different on the console, and on no page of a seat."""
+        """Notes that something may look different on the console or the wall, and on no seat's."""
         self._versions.all += 1
         self._wake_listeners()
 
@@ -128,6 +149,8 @@ class LiveRoom:
         """What changes whenever a page may look different."""
         if view.page == "observe":
             return self._version_for_observer(view.device)
+        if view.page in ("wall", "console"):
+            return self._versions.all, self.news_seconds_left() > 0
         place = self.place(view.device) if view.page == "seat" else None
         if place is None:
             return self._versions.all
@@ -140,6 +163,18 @@ class LiveRoom:
             return self._versions.all
         notes = sum(note.device == device for note in self.room.notes)
         return (*self._versions.of(watch.table, watch.side), notes)
+
+    def news_seconds_left(self) -> float:
+        """How long what broke last may still fill the wall; 0: its time is up."""
+        if self._news_version != self._versions.all:
+            self._news_version = self._versions.all
+            try:
+                newest = wall_news(self.room, self.told(1, self.language)).newest
+            except Exception:
+                _LOG.exception("news-failed")
+                return 0.0
+            self._news_time.follow(newest)
+        return self._news_time.left(self.room.story_seconds)
 
     def connect(self, device: str) -> None:
         """Notes a socket of a device."""

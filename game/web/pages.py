@@ -14,16 +14,18 @@ from attrs import define, field, frozen
 from game.desk.inject_outlook import InjectOutlooks
 from game.presenter.console.console_page import console_page
 from game.presenter.console.facts import ConsoleFacts
+from game.presenter.console.wall_control import wall_control
 from game.presenter.observe.observer_page import observer_page
 from game.presenter.observe.opened import OpenedByObserver
+from game.presenter.reveal.reveal_page import RoomDebriefs
 from game.presenter.seat.context import Opened
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
 from game.web.live_room import LiveRoom
-from game.web.safe_wall import SafeWall
 from game.web.seats import SeatPages
 from game.web.templating import Templates
 from game.web.views import PageName, PageView
+from game.web.wall.safe_wall import SafeWall
 from game.words.wording import Wording
 
 _LOG = logging.getLogger(__name__)
@@ -31,7 +33,7 @@ _SHEETS: dict[PageName, tuple[str, ...]] = {
     "home": (),
     "seat": ("sides.css", "seat.css"),
     "observe": ("sides.css", "seat.css", "observe.css"),
-    "wall": ("sides.css", "marks.css", "wall.css"),
+    "wall": ("sides.css", "marks.css", "wall.css", "wall-debrief.css"),
     "console": ("sides.css", "marks.css", "console.css"),
 }
 
@@ -82,6 +84,7 @@ class Pages:
         self._outlooks = InjectOutlooks(live.room.tables[1].game.rules)
         self._safe_wall = SafeWall()
         self._seats = SeatPages(live)
+        self._debriefs = RoomDebriefs(live.room, live.told)
         self._known: dict[PageView, _Known] = {}
 
     def main(self, view: PageView, tab: str = "") -> str | Elsewhere:
@@ -117,6 +120,7 @@ class Pages:
 
     def _console_facts(self, view: PageView) -> ConsoleFacts:
         live, table = self._live, view.table
+        told = live.told(1, live.language)
         return ConsoleFacts(
             live.connected,
             self._urls,
@@ -129,13 +133,18 @@ class Pages:
             live.hands,
             pair=view.pair,
             rehearsed=live.rehearsal.facts(table) if live.rehearsal is not None else None,
+            wall=wall_control(live.room, told, is_news_new=live.news_seconds_left() > 0),
         )
 
     def _wall(self, view: PageView) -> str:
         """The wall; after a mistake of ours, its last picture if that is safe, or a card that says
         no more than the title."""
         try:
-            page = wall_page(self._live.room, self._told(view), self._urls, self._qr)
+            is_new = self._live.news_seconds_left() > 0
+            page = wall_page(
+                self._live.room, self._told(view), self._urls, self._qr,
+                is_news_new=is_new, debriefs=self._debriefs,
+            )  # fmt: skip
             picture = self._fill("wall.html", view, page, "")
             self._safe_wall.keep(self._live.room, picture)
         except Exception:

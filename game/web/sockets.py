@@ -20,6 +20,8 @@ from game.web.pages import Pages
 from game.web.views import PATHS, PageName, PageView
 
 _NOT_ADMITTED, _TOO_MANY = 1008, 1013
+_A_MOMENT = 0.05
+"""So many seconds after its time, what fills the wall is old for sure."""
 
 
 @define(eq=False)
@@ -94,6 +96,11 @@ class Sockets:
             case None:
                 return None
 
+    def _until_change(self, view: PageView) -> float | None:
+        """In how many seconds a page may change by itself; None: never."""
+        left = self._live.news_seconds_left() if view.page in ("wall", "console") else 0.0
+        return left + _A_MOMENT if left else None
+
     async def _send(self, socket: WebSocket, listener: _Listener) -> None:
         """Sends the revision of a page whenever it has changed, and the clock with it."""
         view, sent = listener.view, None
@@ -108,4 +115,5 @@ class Sockets:
                 if now != sent:
                     sent = now
                     await socket.send_json({"revision": now[0], "clock": left})
-                await listener.changed.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(listener.changed.wait(), self._until_change(view))

@@ -142,7 +142,7 @@ def test_after_a_mistake_the_wall_keeps_its_last_picture(
     room = visit(tmp_path)
     good = room.browser().get("/wall", **{"x-view": "1"}).text
 
-    def fail(*_arguments: object) -> object:
+    def fail(*_arguments: object, **_named: object) -> object:
         raise ValueError("it can't be sure")
 
     monkeypatch.setattr(pages, "wall_page", fail)
@@ -164,7 +164,7 @@ def test_after_a_step_back_from_the_end_a_mistake_shows_the_card_and_not_the_end
     console.send("/console/do", do="end", table="1", key="e")
     assert "The game is over" in wall.get("/wall").text
 
-    def fail(*_arguments: object) -> object:
+    def fail(*_arguments: object, **_named: object) -> object:
         raise ValueError("it can't be sure")
 
     monkeypatch.setattr(pages, "wall_page", fail)

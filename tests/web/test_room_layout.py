@@ -7,14 +7,18 @@ Where there is no Chromium, this is not tested.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from kept_games import KEPT, decisions, translations
 from laid_out import NEEDS_CHROMIUM, Sight, address, problems_of
 from shipped_rooms import open_in_play
+from visiting import Visited
 
+from game.presenter.reveal.steps import reveal_steps
 from game.room.events import Joined
+from game.room.wall_events import Revealed, WallTurned
 from game.web.statics import read_static_files
 
 __all__ = ["address"]
@@ -32,6 +36,10 @@ PLACES: tuple[Place, ...] = (
     ("nexperia-standoff", 34, "en", 6),
     ("kuala-lumpur", 27, "fr", 12),
     ("nexperia-standoff", WHOLE, "en", 3),
+    ("nexperia-standoff", WHOLE, "en", 1),
+    ("kuala-lumpur", WHOLE, "fr", 1),
+    ("kuala-lumpur", WHOLE, "fr", 12),
+    ("export-control-dialogue", WHOLE, "en", 1),
 )
 """Scenarios, decisions, languages and numbers of tables; whole games are played at all of them."""
 MOMENTS = 5
@@ -40,9 +48,28 @@ SIZES = {
     "console": ((1440, 900), (1280, 720), (1920, 1080)),
 }
 FILES = (
-    *("room.css", "sides.css", "marks.css", "wall.css", "console.css", "seat-icons.svg"),
-    *("land.svg", "room-sans.woff2", "room-sans-strong.woff2", "room-serif.woff2", "icon.svg"),
+    *("room.css", "sides.css", "marks.css", "wall.css", "wall-debrief.css", "console.css"),
+    *(
+        "land.svg",
+        "seat-icons.svg",
+        "room-sans.woff2",
+        "room-sans-strong.woff2",
+        "room-serif.woff2",
+        "icon.svg",
+    ),
 )
+
+
+def pictures(room: Visited, *, whole: bool) -> Iterator[tuple[str, str]]:
+    """Turns the wall of a room to all that it can show; each time what page to draw, and a name."""
+    yield from ((kind, "") for kind in SIZES)
+    if not whole:
+        assert room.room.do(WallTurned("story", WHOLE)) is None
+        yield "wall", "-story"
+        return
+    for number, step in enumerate(reveal_steps(room.room.tables[1].game.rules)):
+        assert room.room.do(Revealed(step.key)) is None
+        yield "wall", f"-step-{number}"
 
 
 def write(folder: Path, places: tuple[Place, ...]) -> list[Sight]:
@@ -59,7 +86,7 @@ def write(folder: Path, places: tuple[Place, ...]) -> list[Sight]:
         files = read_static_files(room.room.tables[1].game.rules.scenario)
         for each in FILES:
             (own / each).write_bytes(files.content(each))
-        for kind, sizes in SIZES.items():
+        for kind, suffix in pictures(room, whole=count == WHOLE):
             page = room.console().get(f"/{kind}").text
             page = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
             page = re.sub(r"/static/[0-9a-f]+/", f"/{own.name}/", page)
@@ -69,8 +96,9 @@ def write(folder: Path, places: tuple[Place, ...]) -> list[Sight]:
                 "clock>", "clock>9:59"
             )
             page = re.sub(r"(data-since=\"\d+\") hidden>", r"\1>147:10", page)
-            name = f"{kind}-{place}"
+            name = f"{kind}-{place}{suffix}"
             (folder / f"{name}.html").write_text(page, encoding="utf-8")
+            sizes = SIZES[kind][1:] if suffix else SIZES[kind]
             sights.append(Sight(f"/{name}.html", kind, sizes))
     return sights
 

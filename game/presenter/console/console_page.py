@@ -25,6 +25,7 @@ from game.presenter.console.seating_plan import (
     waiting_devices,
 )
 from game.presenter.console.talks import TalksOverview, talks_overview
+from game.presenter.console.wall_control import WallControl
 from game.presenter.console.written_words import WrittenWords, written_words
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
@@ -101,6 +102,7 @@ class ConsolePage:
     coming: tuple[ComingGroup, ...]
     latest: tuple[LatestLine, ...]
     written: tuple[WrittenWords, ...]
+    wall: WallControl | None
     notes: tuple[NoteLine, ...]
     objectives: tuple[str, ...]
     more: Interventions
@@ -163,6 +165,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         latest=latest_lines(told),
         written=written_words(told),
         notes=tuple(note_lines(room, told, number)),
+        wall=facts.wall,
         objectives=tuple(without_sources(each) for each in scenario.objectives.values()),
         more=interventions(told),
         minutes=room.minutes,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Mapping
 from attrs import field, frozen
 
 from game.model.play import State
+from game.presenter.console.wall_control import WallControl
 from game.session.inject_outlook import InjectOutlook
 
 Outlook = Callable[[State, str], InjectOutlook]
@@ -48,3 +49,5 @@ class ConsoleFacts:
     """None where the room is no rehearsal."""
     pair: str = ""
     """The two parties on the payoff plane, as addresses name them; empty: the first two."""
+    wall: WallControl | None = None
+    """The control of the wall; None where there is none."""

@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
+from game.model.decisions import FACILITATOR
 from game.model.entries import Entry
 from game.model.log_events import (
     AgreementLapsed,
@@ -52,21 +53,25 @@ class TrackCurve:
     """For each value, the letters of the events that moved the track on that turn."""
 
 
-def entries_by_turn(game: Game) -> Iterator[tuple[int, Entry]]:
-    """All entries of a game in their order, each with its turn, 0 before the first."""
+def entries_by_turn(game: Game, reader: str = FACILITATOR) -> Iterator[tuple[int, Entry]]:
+    """The entries of a game that a reader may know, in order, each with its turn, 0 before the
+    first."""
     turn = 0
     for moment in game.history():
-        for entry in moment.entries:
-            if isinstance(entry.event, TurnBegan):
-                turn = entry.event.turn
-            yield turn, entry
+        for each in moment.entries:
+            if isinstance(each.event, TurnBegan):
+                turn = each.event.turn
+            entry = each.shown_to(reader)
+            if entry is not None:
+                yield turn, entry
 
 
-def list_events(game: Game) -> list[TrackEvent]:
-    """The events that moved a track, in their order; at most as many as there are letters."""
-    movements = _movements(game)
+def list_events(game: Game, reader: str = FACILITATOR) -> list[TrackEvent]:
+    """The events that moved a track as far as a reader may know, in their order; at most as many
+    as there are letters."""
+    movements = _movements(game, reader)
     events: list[TrackEvent] = []
-    for turn, entry in entries_by_turn(game):
+    for turn, entry in entries_by_turn(game, reader):
         code_and_id = _code_and_id(entry.event)
         if code_and_id is not None and len(events) < len(LETTERS):
             code, id = code_and_id
@@ -89,9 +94,12 @@ def _code_and_id(event: LogEvent) -> tuple[_TrackEventCode, str] | None:
             return None
 
 
-def select_main_events(game: Game, events: Sequence[TrackEvent], count: int) -> list[TrackEvent]:
-    """The events that matter most: agreements and promises, then what moved most tracks."""
-    movements = _movements(game)
+def select_main_events(
+    game: Game, events: Sequence[TrackEvent], count: int, reader: str = FACILITATOR
+) -> list[TrackEvent]:
+    """The events that matter most to a reader: agreements and promises, then what moved most
+    tracks."""
+    movements = _movements(game, reader)
 
     def weight(event: TrackEvent) -> tuple[bool, int]:
         by_track = movements.get((_section(event.code), event.id), {})
@@ -114,10 +122,10 @@ def _section(code: _TrackEventCode) -> str:
             assert_never(code)
 
 
-def _movements(game: Game) -> Mapping[tuple[str, str], Mapping[str, set[int]]]:
+def _movements(game: Game, reader: str) -> Mapping[tuple[str, str], Mapping[str, set[int]]]:
     """By section and id of an event, the tracks that it moved, each with the turns."""
     movements: dict[tuple[str, str], dict[str, set[int]]] = {}
-    for turn, entry in entries_by_turn(game):
+    for turn, entry in entries_by_turn(game, reader):
         event = entry.event
         if isinstance(event, TrackChanged) and event.got and entry.cause is not None:
             section, _, rest = entry.cause.path.partition("/")
@@ -127,9 +135,14 @@ def _movements(game: Game) -> Mapping[tuple[str, str], Mapping[str, set[int]]]:
     return movements
 
 
-def trace_tracks(game: Game, events: Sequence[TrackEvent]) -> list[TrackCurve]:
-    """The curve of every track, in the order of the file, with the letters of these events."""
-    tracks_by_turn, movements = _tracks_by_turn(game), _movements(game)
+def trace_tracks(
+    game: Game, events: Sequence[TrackEvent], reader: str = FACILITATOR
+) -> list[TrackCurve]:
+    """The curve of every track, in the order of the file, with the letters of these events.
+
+    The letters stand where a reader may know of the movement.
+    """
+    tracks_by_turn, movements = _tracks_by_turn(game), _movements(game, reader)
     curves = []
     for track in game.rules.scenario.tracks:
         letters = tuple(

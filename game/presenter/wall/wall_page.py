@@ -3,72 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Literal
 
 from attrs import frozen
 
-from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
-from game.model.log_events import InjectFired
 from game.model.play import View
 from game.presenter.map.drawn_map import DrawnMap, drawn_map
 from game.presenter.prose import without_sources
-from game.presenter.read_marks import PactEvent
-from game.presenter.sides.badges import SideBadge, badge_of, side_badges
-from game.presenter.stories.stories import Story, pact_of, story_of
-from game.presenter.stories.story_pages import StoryPage, inject_page, pact_page
+from game.presenter.reveal.reveal_page import RevealPage, RoomDebriefs, revealed_step
+from game.presenter.sides.badges import SideBadge, side_badges
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading
-from game.presenter.verdicts import judge_change
 from game.presenter.wall.calendar_leaf import CalendarLeaf, calendar_leaf
+from game.presenter.wall.news import WallNews, shown_on_wall, wall_news
 from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
+from game.presenter.wall.readiness import SideReady, TableSeats, sides_ready, table_seats
 from game.room.room import Room
-from game.room.table import Table
-from game.rules.compiled import ActionsRules
-from game.words.sentences import signed
-from game.words.wording import Wording
+from game.room.wall_events import (
+    WallShows,
+)
 
 _SENTENCE = re.compile(r".{20,}?[.!?…](?=\s)")
 MOST_TRACKS = 6
 """As many tracks can be read from eight metres."""
-
-
-@frozen
-class SideReady:
-    """A side, and how far it is."""
-
-    id: str
-    name: str
-    badge: SideBadge
-    decides: bool
-    state: str
-    """In words: `3 of 4 ready`."""
-    is_ready: bool
-
-
-@frozen
-class TableSeats:
-    """One of several tables: how many of its seats are taken, and nothing of its game."""
-
-    name: str
-    seats: str
-    """In words; empty where bots play all its sides."""
-
-
-@frozen
-class WallStory:
-    """The last story, as a strip."""
-
-    head: str
-    date: str
-    headline: str
-    text: str
-    """Its first sentence."""
-    change: str
-    """The first of what it changed; empty where it changed nothing that all may know."""
-    direction: int
-    verdict: str
 
 
 @frozen
@@ -90,7 +50,13 @@ class WallPage:
     """Several tables; empty where there is one, and after the end."""
     map: DrawnMap | None
     tracks: tuple[TrackLine, ...]
-    story: WallStory | None
+    shows: WallShows | Literal["held", "step"]
+    """What fills the wall; after the end it is held until a step of the debrief is shown."""
+    reveal: RevealPage | None
+    """The step of the debrief."""
+    news: WallNews
+    first_sentence: str
+    """Of the last story; empty where there is none."""
     badges: tuple[SideBadge, ...]
     paused: bool
     over: bool
@@ -103,8 +69,14 @@ class WallPage:
     """The address to draw as a QR code; empty where only this computer can reach it."""
 
 
-def wall_page(room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "") -> WallPage:
+def wall_page(
+    room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "",
+    *, is_news_new: bool = False, debriefs: RoomDebriefs | None = None,
+) -> WallPage:  # fmt: skip
     """The page for the projector, from what the public may see.
+
+    is_news_new: whether what broke last may still fill the wall. debriefs: of the tables; without
+    them nothing is shown after the end.
 
     With several tables it shows only what is common to all. A table that has ended looks like one
     that still plays its last turn: one table would be an oracle for the others.
@@ -116,7 +88,10 @@ def wall_page(room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "") -
     over = room.is_over
     turns = {max(1, state.turn) for state in states}
     turn = turns.pop() if len(turns) == 1 else 0
-    readings = list(public_readings(told)) if is_alone else []
+    step = revealed_step(room) if debriefs is not None else None
+    reveal = debriefs.page(step, words.scenario.language) if debriefs and step else None
+    news = WallNews(None, ()) if over else wall_news(room, told)
+    readings = list(public_readings(told)) if is_alone and not over else []
     return WallPage(
         title=words.scenario.title,
         summary=first_sentence(without_sources(words.scenario.summary)),
@@ -125,11 +100,20 @@ def wall_page(room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "") -
         leaf=calendar_leaf(words.day(turn) if turn else ""),
         place=_place(told, view) if is_alone else "",
         headline=_headline(room, told, over),
-        sides=tuple(_sides(room, told, tables[0])) if is_alone and not over else (),
-        tables=() if is_alone or over else tuple(_table_seats(room, told, each) for each in tables),
-        map=drawn_map(words, readings),
+        sides=tuple(sides_ready(room, told, tables[0])) if is_alone and not over else (),
+        tables=() if is_alone or over else tuple(table_seats(room, told, each) for each in tables),
+        map=drawn_map(words, readings) if not over else None,
         tracks=tuple(track_line(words, each, PUBLIC) for each in most_telling(told, readings)),
-        story=_story(told) if is_alone and not over else None,
+        shows=(
+            shown_on_wall(room, told, news, is_new=is_news_new)
+            if not over
+            else "held"
+            if reveal is None
+            else "step"
+        ),
+        reveal=reveal,
+        news=news,
+        first_sentence=first_sentence(next(iter(news.story.paragraphs if news.story else ()), "")),
         badges=side_badges(words.scenario),
         paused=room.pauses,
         over=over,
@@ -161,38 +145,6 @@ def _headline(room: Room, told: ToldGame, over: bool) -> str:
     return deciding_sentence(told)
 
 
-def _sides(room: Room, told: ToldGame, table: Table) -> Iterator[SideReady]:
-    """How far each side is with its decision: how many devices agree, and never with what."""
-    words, view = told.words, told.view(PUBLIC)
-    phase = phase_of(told.game.rules, told.state)
-    together = isinstance(phase, ActionsRules) and phase.together and not told.state.questions
-    for side in words.scenario.sides:
-        decides = side in view.to_move
-        devices = _devices(room, table, side) if decides else ()
-        is_ready = together and not decides
-        if decides and len(devices) > 1:
-            agreeing = sum(table.agrees(device, side) for device in devices)
-            state = words.say("wall.agreeing", agreeing=agreeing, devices=len(devices))
-        elif decides:
-            state = words.say("room.wall.decides")
-        else:
-            state = words.say("room.wall.ready" if is_ready else "wall.listens")
-        badge = badge_of(words.scenario, side)
-        yield SideReady(side, words.naming.side_in_table(side), badge, decides, state, is_ready)
-
-
-def _devices(room: Room, table: Table, side: str) -> tuple[str, ...]:
-    return tuple(device.id for device in room.devices_of(table.number, side))
-
-
-def _table_seats(room: Room, told: ToldGame, table: Table) -> TableSeats:
-    words, devices = told.words, room.devices.values()
-    places = [place for place in room.places if place.table == table.number]
-    taken = {device.place for device in devices if device.place in places}
-    seats = words.say("wall.seats", taken=len(taken), seats=len(places)) if places else ""
-    return TableSeats(words.say("room.console.table", table=table.number), seats)
-
-
 # Tracks
 
 
@@ -213,36 +165,7 @@ def most_telling(told: ToldGame, readings: Sequence[TrackReading]) -> list[Track
     return [reading for reading in readings if reading in telling]
 
 
-# The story
-
-
-def _story(told: ToldGame) -> WallStory | None:
-    """The last that all have read; None where there was nothing yet."""
-    events = [entry.event for _, batch in told.record(PUBLIC) for entry in batch]
-    for event in reversed(events):
-        if isinstance(event, InjectFired):
-            page = inject_page(told, PUBLIC, event.inject)
-            return _strip(told.words, page, story_of(told, PUBLIC, event.inject))
-        if isinstance(event, PactEvent):
-            page = pact_page(told, PUBLIC, event.table)
-            return _strip(told.words, page, pact_of(told, PUBLIC, event.table)[1])
-    return None
-
-
 def first_sentence(text: str) -> str:
     """The first sentence of a text, or all of it."""
     match = _SENTENCE.match(text)
     return match[0] if match else text
-
-
-def _strip(words: Wording, page: StoryPage, story: Story) -> WallStory:
-    text = first_sentence(next(iter(page.paragraphs), ""))
-    change, direction, verdict = "", 0, "even"
-    for each in story.changes:
-        track, delta = words.scenario.tracks[each.track], each.after - each.before
-        if delta and not track.levels:
-            change = f"{words.naming.track(each.track)} {signed(delta)}"
-            direction = 1 if delta > 0 else -1
-            verdict = judge_change(track, PUBLIC, delta) or "even"
-            break
-    return WallStory(page.head, page.date, page.headline, text, change, direction, verdict)

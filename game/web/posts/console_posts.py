@@ -15,6 +15,7 @@ from game.model.decisions import (
 )
 from game.model.refusals import Refusal
 from game.presenter.console.interventions import PREPARED, TRACK_ROWS
+from game.presenter.reveal.steps import reveal_steps
 from game.room.agenda import session_parts
 from game.room.events import (
     AgendaSet,
@@ -32,6 +33,11 @@ from game.room.events import (
     WordsHidden,
 )
 from game.room.refusals import Refused, RoomRefusal
+from game.room.wall_events import (
+    Revealed,
+    StoryTimeSet,
+    WallTurned,
+)
 from game.session.clock import stamp
 from game.session.records.recorded_actions import (
     Announce,
@@ -50,6 +56,9 @@ _EVERY = 0
 """Stands for all tables."""
 _LONGEST_LIMIT = 24 * 60
 """The most minutes for a decision."""
+
+_LONGEST_STORY = 3600
+"""The most seconds for which a story fills the wall by itself."""
 
 
 def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
@@ -86,6 +95,16 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return room.do(WordsHidden(form.number("table"), form.number("line"), hidden), key)
         case "pen":
             return room.do(PenTaken(form.need("device")), key)
+        case "wall" if form.need("shows"):
+            line = len(next(iter(room.tables.values())).game.moments)
+            return room.do(WallTurned(form.need("shows"), line), key)
+        case "wall":
+            return room.do(StoryTimeSet(min(form.number("seconds"), _LONGEST_STORY)), key)
+        case "reveal":
+            step = form.need("step")
+            steps = reveal_steps(live.told(1, live.language).game.rules)
+            is_known = not step or any(step == each.key for each in steps)
+            return room.do(Revealed(step), key) if is_known else RoomRefusal("unreadable")
         case "note":
             table = form.number("table")
             if table not in room.tables:

@@ -149,6 +149,22 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.hold": "Hold back",
         "console.release": "Release",
         "console.held": "Held back",
+        # The wall.
+        "console.wall": "The wall",
+        "console.wall.board": "shows the board",
+        "console.wall.statements": "shows the statements",
+        "console.wall.show-story": "Show the story",
+        "console.wall.show-board": "Show the board",
+        "console.wall.time": "How long a new story fills the wall",
+        "console.wall.until": "until a decision",
+        "console.wall.seconds": "{n} s",
+        # The debrief.
+        "console.debrief": "Debrief on the wall",
+        "console.debrief.held": "Nothing yet: the wall says that the game has ended",
+        "console.debrief.now": "Now: {step}",
+        "console.debrief.next": "Show: {step}",
+        "console.debrief.back": "Back",
+        "console.debrief.last": "That was the last step.",
         # Announcements and notes.
         "console.announce": "Announce",
         "console.announce.to": "To whom",

@@ -54,6 +54,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.refused.unreadable": "This can’t be understood. Choose something on the page.",
         "room.refused.too-long": "This is too long. Shorten it.",
         "room.refused.no-words": "Write something first.",
+        "room.refused.not-over": "A table still plays. The debrief begins when all have ended.",
         "room.refused.unwritten": "The laptop can’t save the game at the moment, so nothing was "
         "done. Tell the facilitator.",
         # Errors.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -19,6 +20,7 @@ _MOST_DOTS = 160
 _STEPS = (5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 Pixel = tuple[float, float]
+NO_POINTS: Mapping[str, Point] = MappingProxyType({})
 
 
 @frozen
@@ -70,6 +72,10 @@ class Plane:
     proposer: str
     bridge: Mark | None
     marks: tuple[NumberedMark, ...] = ()
+    others: tuple[tuple[str, Mark], ...] = ()
+    """More points, each with what tells it from the others."""
+    frontiers: tuple[str, ...] = ()
+    """The `points` of more frontiers."""
 
 
 def pair_id(pair: tuple[str, str]) -> str:
@@ -105,10 +111,13 @@ def draw_plane(
     bridge: Bridge | None,
     proposer: str,
     results: Mapping[tuple[Point, bool], Sequence[int]] | None = None,
+    others: Mapping[str, Point] = NO_POINTS,
+    spaces: Sequence[PayoffSpace] = (),
 ) -> Plane | None:
     """The plane with an offer and the bridge from it; None where nothing can be agreed.
 
     results: by point and by whether it was agreed, the tables of the room that came to it.
+    others: more points, by what tells them apart. spaces: those whose frontiers are drawn too.
     """
     results = results or {}
     if not space.cloud:
@@ -119,6 +128,7 @@ def draw_plane(
         swapped = (one, other)
     every = [*space.cloud, space.reserves, *(p for p in (point, swapped) if p is not None)]
     every += [ended for ended, _ in results]
+    every += [*others.values(), *(p for each in spaces for p in each.frontier)]
     spans = [_span([p[axis] for p in every]) for axis in (0, 1)]
 
     def pixel(at: Point) -> Pixel:
@@ -155,6 +165,8 @@ def draw_plane(
             NumberedMark(*pixel(at), ", ".join(map(str, numbers)), point_text(at), is_agreed)
             for (at, is_agreed), numbers in results.items()
         ),
+        others=tuple((kind, Mark(*pixel(at), point_text(at))) for kind, at in others.items()),
+        frontiers=tuple(_points(pixel(p) for p in each.frontier) for each in spaces),
     )
 
 

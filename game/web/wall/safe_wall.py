@@ -30,4 +30,4 @@ class SafeWall:
 
 def _reach(room: Room) -> Hashable:
     """What the wall may show, as far as it isn't told by the views of a game."""
-    return room.is_over
+    return room.is_over, room.revealed

@@ -1,0 +1,81 @@
+"""What only one side knew, or no side: the cards that were dealt, and the hidden tracks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from game.model.decisions import FACILITATOR
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.prose import without_sources
+from game.presenter.sides.badges import SideBadge, badge_of
+
+MOST_TRACKS = 8
+"""As many tracks can be read from eight metres."""
+
+
+@frozen
+class DealtCard:
+    """A card that was dealt."""
+
+    deal: str
+    name: str
+    brief: str
+    """What the sides that saw it read; may be empty."""
+
+
+@frozen
+class HiddenCourse:
+    """Where a hidden track began and how it ended."""
+
+    name: str
+    start: str
+    end: str
+    """At several tables the least and the greatest."""
+
+
+@frozen
+class SecretsShown:
+    """What only some knew."""
+
+    kind = "secrets"
+
+    badge: SideBadge | None
+    cards: tuple[DealtCard, ...]
+    tracks: tuple[HiddenCourse, ...]
+
+
+def secrets_shown(debriefs: Mapping[str, Debrief], side: str) -> SecretsShown:
+    """What only a side knew, with those who saw the same; side: empty: what no side could see."""
+    first = next(iter(debriefs.values()))
+    badge = badge_of(first.words.scenario, side) if side else None
+    return SecretsShown(
+        badge, tuple(_cards(first, side)), tuple(_tracks(debriefs, side))[:MOST_TRACKS]
+    )
+
+
+def _is_secret_of(side: str, sides: tuple[str, ...]) -> bool:
+    return side in sides if side else not sides
+
+
+def _cards(debrief: Debrief, side: str) -> Iterator[DealtCard]:
+    """The cards, which are the same at all tables, as they have the same luck."""
+    words = debrief.words
+    for deal, card in debrief.game.view(FACILITATOR).cards.items():
+        if _is_secret_of(side, words.scenario.deals[deal].to):
+            brief = without_sources(words.scenario.deals[deal].cards[card].brief)
+            yield DealtCard(words.naming.deal(deal), words.naming.card(deal, card), brief)
+
+
+def _tracks(debriefs: Mapping[str, Debrief], side: str) -> Iterator[HiddenCourse]:
+    first = next(iter(debriefs.values()))
+    naming = first.words.naming
+    courses = [{curve.track: curve.values for curve in each.curves} for each in debriefs.values()]
+    for id, track in first.words.scenario.tracks.items():
+        if track.seen_by is None or not _is_secret_of(side, track.seen_by):
+            continue
+        ends = sorted({course[id][-1] for course in courses})
+        least, greatest = (naming.value(id, ends[index]) for index in (0, -1))
+        end = least if len(ends) == 1 else f"{least} – {greatest}"
+        yield HiddenCourse(naming.track(id), naming.value(id, courses[0][id][0]), end)

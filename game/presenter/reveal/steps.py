@@ -1,0 +1,74 @@
+"""The steps in which a game that has ended is shown to the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, assert_never
+
+from attrs import frozen
+
+from game.presenter.debrief.negotiations import pairs_of_parties
+from game.rules.compiled import Rules
+from game.words.wording import Wording
+
+StepKind = Literal["outcome", "scores", "turns", "talks", "secrets"]
+
+
+@frozen
+class RevealStep:
+    """One picture of the debrief."""
+
+    kind: StepKind
+    table: str = ""
+    """The negotiating table of the scenario; only of talks."""
+    pair: tuple[str, str] | None = None
+    """The two parties whose payoffs are compared; only of talks."""
+    side: str = ""
+    """Whose secrets; empty: what no side could see."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others, in the journal of a room and in forms."""
+        return " ".join((self.kind, *filter(None, (self.table, *(self.pair or ()), self.side))))
+
+
+def reveal_steps(rules: Rules) -> tuple[RevealStep, ...]:
+    """All steps, in their order; they are the same however a game went."""
+    return tuple(_steps(rules))
+
+
+def _steps(rules: Rules) -> Iterator[RevealStep]:
+    scenario = rules.scenario
+    yield RevealStep("outcome")
+    yield RevealStep("scores")
+    yield RevealStep("turns")
+    for table in scenario.tables:
+        for pair in pairs_of_parties(rules, table):
+            yield RevealStep("talks", table, pair)
+    hidden = [track.seen_by for track in scenario.tracks.values() if track.seen_by is not None]
+    dealt = [deal.to for deal in scenario.deals.values()]
+    for side in scenario.sides:
+        if any(side in sides for sides in (*hidden, *dealt)):
+            yield RevealStep("secrets", side=side)
+    if () in (*hidden, *dealt):
+        yield RevealStep("secrets")
+
+
+def step_name(words: Wording, step: RevealStep) -> str:
+    """The title of a step."""
+    naming = words.naming
+    match step.kind:
+        case "outcome" | "scores" | "turns":
+            return words.say(f"reveal.{step.kind}")
+        case "talks":
+            table = naming.table(step.table)
+            if step.pair is None or len(words.scenario.sides) == 2:
+                return words.say("ui.over.table.of", table=table)
+            one, other = map(naming.side_in_table, step.pair)
+            return words.say("reveal.talks.pair", table=table, one=one, other=other)
+        case "secrets":
+            if not step.side:
+                return words.say("reveal.secrets.nobody")
+            return words.say("reveal.secrets", side=naming.side_inside(step.side))
+        case _:
+            assert_never(step.kind)

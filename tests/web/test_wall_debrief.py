@@ -1,0 +1,231 @@
+"""After the end the wall shows what the facilitator reveals, step by step, and no more."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+import tinyroom
+from attrs import evolve
+from shipped_rooms import open_in_play
+from strategies.secrets import Secrets, swapped
+from test_room_console import console_of, forms_of
+from test_wall import wall_of
+from twins import Twin
+from visiting import Visited, visit
+
+from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Stop
+from game.presenter.reveal.reveal_page import RoomDebriefs
+from game.presenter.reveal.steps import reveal_steps
+from game.room.opening import continue_room
+from game.room.refusals import RoomRefusal
+from game.room.wall_events import Revealed, StoryTimeSet, WallTurned
+from game.session.records.recorded_actions import Announce
+
+WHOLE = 1000
+ENDINGS = (
+    tinyroom.TOGETHER
+    + """
+outcomes: {storm: {name: Storm, when: heat >= 9}, calm: {name: Calm}}
+"""
+)
+
+
+def turn_to(room: Visited, step: str) -> None:
+    """Shows a step of the debrief on the wall, from the console."""
+    count = len(room.room.folder.journal.read_bytes())
+    answer = room.console().send("/console/do", do="reveal", step=step, key=f"{step}{count}")
+    assert answer.status_code == 303, answer.text[-1500:]
+
+
+def steps_of(room: Visited) -> list[str]:
+    """The keys of all steps."""
+    return [step.key for step in reveal_steps(room.room.tables[1].game.rules)]
+
+
+def offered(room: Visited) -> list[str]:
+    """The steps to which the console can turn."""
+    forms = forms_of(console_of(room))
+    return [form["step"] for form in forms if form.get("do") == "reveal"]
+
+
+def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
+    """By step, texts that nobody is to read on the wall before it."""
+    told = room.live.told(1, "en")
+    view, words = told.view("public"), told.words
+    deals = words.scenario.deals
+    cards = told.view("facilitator").cards
+    clauses = dict(view.tables["minute"].agreed or ())
+    texts = {
+        "outcome": (words.naming.outcome(view.outcome or ""),),
+        "scores": tuple(f"<strong>{sheet.total}</strong>" for sheet in view.scores.values()),
+        "turns": ("The joint minute lapsed", "Chip stocks"),
+        "talks minute eu china": tuple(
+            words.naming.option("minute", *pair) for pair in clauses.items()
+        ),
+    }
+    for side in words.scenario.sides:
+        texts[f"secrets {side}"] = tuple(
+            words.naming.card(deal, card) for deal, card in cards.items() if side in deals[deal].to
+        )
+    texts["secrets"] = ("Goods that reach the war",)
+    return texts
+
+
+def test_each_step_shows_its_part_and_nothing_of_what_comes_later(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
+    texts, steps = texts_of(room), steps_of(room)
+    assert list(texts) == steps
+    pages = {"": wall_of(room)}
+    for step in steps:
+        turn_to(room, step)
+        pages[step] = wall_of(room)
+    for number, step in enumerate(steps):
+        # What only one side knew stands in its own step, and not in that of another.
+        for earlier in ("", *steps[:number]):
+            shown = [text for text in texts[step] if text in pages[earlier]]
+            assert shown == [], (step, earlier)
+        assert all(text in pages[step] for text in texts[step]), step
+    assert len(set(pages.values())) == len(pages)
+
+
+@pytest.mark.parametrize("step", ["", "outcome", "turns"])
+def test_what_was_hidden_changes_no_byte_of_the_steps_before_it(tmp_path: Path, step: str) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
+    turn_to(room, step)
+    before = wall_of(room)
+    game, luck = room.room.tables[1].game, Random(3)
+    for number, moment in enumerate(game.moments):
+        swaps = Secrets(game.rules, moment.state, PUBLIC, luck).swaps()
+        public = tuple(e for each in moment.entries if (e := each.shown_to(PUBLIC)) is not None)
+        game.moments[number] = evolve(moment, state=swapped(moment.state, swaps), entries=public)
+    # The same room, in which nothing is remembered.
+    assert wall_of(Visited(room.room)) == before
+
+
+def test_until_something_is_revealed_the_wall_is_the_same_however_the_game_ended(
+    tmp_path: Path,
+) -> None:
+    tinyroom.open_room(tmp_path / "0", ENDINGS).close()
+    shutil.copytree(tmp_path / "0", tmp_path / "1")
+    pages = []
+    for number, outcome in enumerate(("calm", "storm")):
+        room = Visited(continue_room(tmp_path / str(number)))
+        if number:
+            assert room.room.decide_for(1, "north", [Act("warm"), Act("warm")], "w") is None
+        assert room.room.order(1, [Decision(FACILITATOR, Stop(outcome))]) is None
+        pages.append([wall_of(room), room.browser().get("/wall").text])
+        turn_to(room, "outcome")
+        assert {"calm": "Calm", "storm": "Storm"}[outcome] in wall_of(room)
+    assert pages[0] == pages[1]
+    assert "The facilitator will show how it went" in pages[0][0]
+
+
+def test_steps_go_forwards_and_back_and_the_console_says_what_is_shown_and_what_comes(
+    tmp_path: Path,
+) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
+    steps = steps_of(room)
+    assert offered(room) == steps[:1]
+    assert "Nothing yet" in console_of(room)
+    turn_to(room, steps[0])
+    assert offered(room) == ["", steps[1]]
+    turn_to(room, steps[1])
+    assert offered(room) == [steps[0], steps[2]]
+    assert "Now: The scores" in console_of(room)
+    assert "Show: Turn by turn" in console_of(room)
+    shown = wall_of(room)
+    path = room.room.folder.path
+    room.room.close()
+    again = Visited(continue_room(path))
+    assert wall_of(again) == shown
+    turn_to(again, steps[-1])
+    assert offered(again) == steps[-2:-1]
+    turn_to(again, "")
+    assert "The game is over" in wall_of(again)
+
+
+def test_nothing_is_revealed_before_all_have_ended_nor_after_a_step_back(tmp_path: Path) -> None:
+    room = visit(tmp_path, ENDINGS, tables=2)
+    console = room.console()
+    console.send("/console/do", do="end", table="1", outcome="storm", key="a")
+    refused = console.send("/console/do", do="reveal", step="outcome", key="b")
+    assert refused.status_code == 409
+    assert "A table still plays" in refused.text
+    assert "Debrief on the wall" not in refused.text
+    assert room.room.do(Revealed("outcome")) == RoomRefusal("not-over")
+    console.send("/console/do", do="end", table="2", outcome="calm", key="c")
+    turn_to(room, "outcome")
+    page = wall_of(room)
+    assert re.findall(r"<p>(.*?)</p><h2>(.*?)</h2>", page) == [
+        ("Table 1", "Storm"), ("Table 2", "Calm"),
+    ]  # fmt: skip
+    console.send("/console/do", do="step-back", table="2", line="0", key="d")
+    assert "Storm" not in wall_of(room)
+    assert "The tables are at work" in wall_of(room)
+    console.send("/console/do", do="end", table="2", outcome="calm", key="e")
+    assert "The game is over" in wall_of(room)
+    path = room.room.folder.path
+    room.room.close()
+    assert "The game is over" in wall_of(Visited(continue_room(path)))
+
+
+def test_a_step_that_there_is_not_is_refused_and_one_in_a_journal_shows_nothing(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path)
+    console = room.console()
+    console.send("/console/do", do="end", table="1", key="a")
+    refused = console.send("/console/do", do="reveal", step="secrets moon", key="b")
+    assert refused.status_code == 409
+    assert room.room.do(Revealed("secrets moon")) is None
+    assert "The game is over" in wall_of(room)
+
+
+def test_with_several_tables_each_step_is_over_all_of_them(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE, tables=2, everywhere=True)
+    for step in steps_of(room):
+        turn_to(room, step)
+        page = wall_of(room)
+        if not step.startswith("secrets"):
+            assert "Table 1" in page, step
+            assert "Table 2" in page, step
+    turn_to(room, "talks minute eu china")
+    assert re.search(r'class="number"[^>]*>1 2<', wall_of(room))
+
+
+def test_a_step_is_worked_out_once(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
+    debriefs = RoomDebriefs(room.room, room.live.told)
+    assert debriefs._debrief(1, "en") is debriefs._debrief(1, "en")
+    assert debriefs._debrief(1, "en") is not debriefs._debrief(1, "fr")
+
+
+def test_what_the_wall_is_turned_to_and_reveals_wakes_the_wall_and_nobody_else(
+    tmp_path: Path,
+) -> None:
+    tinyroom.open_room(tmp_path / "room").close()
+
+    async def reveal() -> None:
+        twin = Twin(tmp_path / "room")
+        room = twin.wired.room
+        assert room.order(1, [Announce()], "Go on.") is None
+        await twin.wired.open([*twin.others, *twin.north])
+        for shows in ("story", "board"):
+            assert room.do(WallTurned(shows, 99)) is None
+            assert [name for name, _ in await twin.wired.settle()] == ["wall"]
+        assert room.do(StoryTimeSet(5)) is None
+        assert await twin.wired.settle() == []
+        assert room.order(1, [Decision(FACILITATOR, Stop("calm"))]) is None
+        await twin.wired.settle()
+        for step in ("outcome", "scores", "outcome", ""):
+            assert room.do(Revealed(step)) is None
+            assert [name for name, _ in await twin.wired.settle()] == ["wall"]
+        await twin.wired.close()
+        room.close()
+
+    asyncio.run(reveal())
