@@ -81,6 +81,7 @@ class Guarded:
             other.follow()
             await other.wired.open([other.reader])
             other.wired.heard.clear()
+        await self.listen()
         self.compare_sheets()
         await self.look()
         for decision in decisions[:LONGEST]:
@@ -99,6 +100,8 @@ class Guarded:
     async def listen(self) -> None:
         """Compares what each reader heard with what it heard in its other room: how many messages,
         how long, and in which order."""
+        for wired in (self.wired, *(other.wired for other in self.others)):
+            wired.live.news_seconds_left()  # since when there are news is noted by who asks first
         heard = await self.wired.settle()
         for other in self.others:
             own = [message for name, message in heard if name == other.reader.name]

@@ -53,8 +53,8 @@ def wall(read: Callable[[Room, ToldGame], object]) -> Plant:
     def plant(patch: pytest.MonkeyPatch) -> None:
         real: Any = wall_page
 
-        def leaky(room: Room, told: ToldGame, *rest: object) -> object:
-            return evolve(real(room, told, *rest), place=str(read(room, told)))
+        def leaky(room: Room, told: ToldGame, *rest: object, **named: object) -> object:
+            return evolve(real(room, told, *rest, **named), place=str(read(room, told)))
 
         patch.setattr(pages, "wall_page", leaky)
 
