@@ -94,7 +94,7 @@ def drawn_map(words: Wording, readings: Sequence[TrackReading]) -> DrawnMap | No
     if not places:
         return None
     pixels = {id: viewport.at(*place.at) for id, place in places.items()}
-    boxes = LabelBoxes((-34, 6, WIDTH, HEIGHT - 6), 6)
+    boxes = LabelBoxes((-34, -16, WIDTH, HEIGHT - 6), 6)
     for x, y in pixels.values():
         boxes.take((x - 16, y - 16, x + 16, y + 16))
     sites = tuple(
