@@ -18,7 +18,7 @@ def compile_kernel(command: str) -> None:
     if compiled_before():
         return
     print(
-        f"communique {command}: compiling the rules for this machine, once; about 20 seconds",
+        f"communique {command}: compiling the rules for this machine, once; about 15 seconds",
         file=sys.stderr,
     )
     with suppress(OSError):  # where no process can be started, this one compiles when it plays
