@@ -148,12 +148,13 @@ class Shooting:
     def _lead(self) -> None:
         """The facilitator sets a clock and writes something down."""
         console = self._console
-        if console.locator("#minutes").is_hidden():
+        if self._moment != "over":
+            if console.locator("#minutes").is_hidden():
+                console.click("#more summary")
+            console.fill("#minutes", "5")
+            console.keyboard.press("Enter")
+            console.wait_for_selector("#seats .clock:not([hidden])")
             console.click("#more summary")
-        console.fill("#minutes", "5")
-        console.keyboard.press("Enter")
-        console.wait_for_selector("#seats .clock:not([hidden])")
-        console.click("#more summary")
         for number, words in enumerate(NOTES if self._language == "en" else ()):
             console.fill("#note", words)
             console.keyboard.press("Enter")
