@@ -32,7 +32,7 @@ from game.web.posts.seat_posts import do_at_seat
 from game.web.sockets import Sockets
 from game.web.statics import read_static_files
 from game.web.templating import Templates
-from game.web.views import PageView
+from game.web.views import JoinForm, PageView
 from game.web.visits import Visits
 
 
@@ -89,7 +89,7 @@ class RoomSite:
     async def _home(self, request: Request) -> Response:
         device = self._visits.device(request)
         if not device:
-            return self._visits.special(request, "join.html", None)
+            return self._visits.special(request, "join.html", JoinForm())
         return self._show(request, PageView("home", device))
 
     async def _seat(self, request: Request) -> Response:
@@ -157,7 +157,7 @@ class RoomSite:
         device = self._visits.device(request)
         if not device:
             return self._visits.special(
-                request, "join.html", None, "room.refused.unknown-device", 403
+                request, "join.html", JoinForm(), "room.refused.unknown-device", 403
             )
         if self._live.watch(device) is not None:
             view, tab = PageView("observe", device), read_observers_address(form.get("tab")).address

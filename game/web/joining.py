@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
+from attrs import evolve
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -18,6 +21,7 @@ from game.web.cookies import Cookies, device_id
 from game.web.limits import MOST_DEVICES_OF_ADDRESS
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import read_form
+from game.web.views import JoinForm
 from game.web.visits import Visits
 
 
@@ -34,23 +38,24 @@ class Joining:
         """The answer to a code that somebody typed."""
         form = await read_form(request)
         code, name = form.need("code"), form.get("name").strip()[:LONGEST_NAME]
-        spot = self._try_code(request, code)
+        typed = JoinForm(code, name, form.get("observe") == "1")
+        spot = self._try_code(request, typed)
         if isinstance(spot, Response):
             return spot
         if spot is not None:
-            return RedirectResponse(f"/slip/{code}", 303)
+            asked = f"?{urlencode({'name': name})}" if name else ""
+            return RedirectResponse(f"/slip/{code}{asked}", 303)
         if self._visits.device(request):
             return RedirectResponse("/", 303)
-        asks = form.get("observe") == "1"
-        return self._admit_device(request, name, None, form.key, asks_to_observe=asks)
+        return self._admit_device(request, typed, None, form.key)
 
-    def _try_code(self, request: Request, code: str) -> Place | Watch | Response | None:
+    def _try_code(self, request: Request, typed: JoinForm) -> Place | Watch | Response | None:
         """Where a slip's code leads, None for the code of the room, or the page that refuses."""
         address = request.client.host if request.client is not None else ""
-        device = self._visits.device(request)
+        device, code = self._visits.device(request), typed.code
         codes = self._live.wrong_codes
         if codes.is_blocked(address, device):
-            return self._visits.special(request, "join.html", None, "room.join.blocked", 429)
+            return self._visits.special(request, "join.html", typed, "room.join.blocked", 429)
         if len(code) <= 40:
             if same_code(code, self._live.room.code):
                 return None
@@ -60,30 +65,32 @@ class Joining:
                 return spot
         codes.note(address, device)
         self._live.change_console()
-        return self._visits.special(request, "join.html", None, "room.join.wrong", 403)
+        wrong = evolve(typed, wrong="room.join.wrong")
+        return self._visits.special(request, "join.html", wrong, status=403)
 
     async def slip(self, request: Request) -> Response:
         """The page of a slip, and the answer to its form."""
         code = str(request.path_params["code"])
         form = await read_form(request) if request.method == "POST" else None
-        spot = self._try_code(request, code)
+        name = request.query_params.get("name", "") if form is None else form.get("name")
+        typed = JoinForm(code, name.strip()[:LONGEST_NAME])
+        spot = self._try_code(request, typed)
         if isinstance(spot, Response):
             return spot
         if spot is None:
             return RedirectResponse("/", 303)
         if form is None:
-            return self._show_slip(request, code, spot)
-        name = form.get("name").strip()[:LONGEST_NAME]
-        return self._admit_device(request, name, spot, form.key)
+            return self._show_slip(request, typed, spot)
+        return self._admit_device(request, typed, spot, form.key)
 
-    def _show_slip(self, request: Request, code: str, spot: Place | Watch) -> Response:
+    def _show_slip(self, request: Request, typed: JoinForm, spot: Place | Watch) -> Response:
         """The page of a slip, which asks whether to go where it leads."""
         device, tables = self._visits.device(request), len(self._live.room.tables)
         now = self._live.place(device) or self._live.watch(device)
         if now == spot:
             return RedirectResponse(_path(spot), 303)
         words = self._live.words(self._visits.language(request))
-        common = {"code": code, "known": bool(device)}
+        common = {"code": typed.code, "name": typed.name, "known": bool(device)}
         if isinstance(spot, Watch):
             page = {"what": watch_name(words, spot, tables), **common}
             return self._visits.special(request, "observer-slip.html", page)
@@ -97,13 +104,7 @@ class Joining:
         return self._visits.special(request, "slip.html", page)
 
     def _admit_device(
-        self,
-        request: Request,
-        name: str,
-        spot: Place | Watch | None,
-        key: str,
-        *,
-        asks_to_observe: bool = False,
+        self, request: Request, typed: JoinForm, spot: Place | Watch | None, key: str
     ) -> Response:
         """Lets a browser in, brings it where its slip leads, if it has one, and shows its page."""
         device, token = self._visits.device(request), ""
@@ -113,19 +114,21 @@ class Joining:
         try:
             if not device:
                 if spot is None and not self._count_device(request):
-                    return self._visits.special(request, "join.html", None, "room.join.full", 429)
+                    return self._visits.special(request, "join.html", typed, "room.join.full", 429)
                 # The same form sent twice is the same device, even if we were killed in between.
                 token = self._cookies.new_token(key)
                 device = device_id(token)
-                refused = room.do(Joined(device, name, self._visits.language(request)), device)
+                refused = room.do(
+                    Joined(device, typed.name, self._visits.language(request)), device
+                )
                 if refused == RoomRefusal("locked"):
                     locked = "room.refused.locked"
-                    return self._visits.special(request, "join.html", None, locked, 403)
-            event = _event(device, spot, asks_to_observe=asks_to_observe)
+                    return self._visits.special(request, "join.html", typed, locked, 403)
+            event = _event(device, spot, asks_to_observe=typed.observes)
             if refused is None and event is not None:
                 refused = room.do(event, f"{device}:{key}")
         except (RoomError, RecordError):
-            return self._visits.special(request, "join.html", None, "room.refused.unwritten", 503)
+            return self._visits.special(request, "join.html", typed, "room.refused.unwritten", 503)
         if token:
             self._cookies.set_device(answer, token)
         return answer

@@ -24,7 +24,7 @@ from game.presenter.wall.wall_page import wall_page
 from game.web.live_room import LiveRoom
 from game.web.seats import SeatPages
 from game.web.templating import Templates
-from game.web.views import PageName, PageView
+from game.web.views import JoinForm, PageName, PageView
 from game.web.wall.safe_wall import SafeWall
 from game.words.wording import Wording
 
@@ -162,7 +162,7 @@ class Pages:
     def _home(self, view: PageView, notice: str) -> str | Elsewhere:
         device = self._live.device(view.device)
         if device is None:
-            return self._fill("join.html", view, None, notice)
+            return self._fill("join.html", view, JoinForm(), notice)
         if device.place is not None:
             return Elsewhere("/seat")
         if device.watch is not None:

@@ -44,3 +44,14 @@ class PageView:
         parts = [f"table={self.table}"] if self.table > 1 else []
         parts += [f"pair={self.pair}"] if self.pair else []
         return PATHS[self.page] + ("?" + "&".join(parts) if parts else "")
+
+
+@frozen
+class JoinForm:
+    """What somebody has typed where people join."""
+
+    code: str = ""
+    name: str = ""
+    observes: bool = False
+    wrong: str = ""
+    """What is wrong with the code, as the key of a sentence; empty: nothing."""

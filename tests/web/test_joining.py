@@ -59,6 +59,30 @@ def test_a_slip_typed_where_the_rooms_code_goes_leads_to_its_seat(room: Visited)
     assert "South" in ann.get(answer.headers["location"]).text
 
 
+def test_after_a_wrong_code_what_was_typed_still_stands_with_the_error_at_its_field(
+    room: Visited,
+) -> None:
+    ann = room.browser()
+    key, wrong = ann.key("/"), '2WRONG"><b>'
+    page = ann.send("/join", code=wrong, name="Ann & <Bo>", observe="1", key=key).text
+    assert fields_of(page, "code") == [wrong]
+    assert fields_of(page, "name") == ["Ann & <Bo>"]
+    assert 'value="1" checked' in page
+    field, _, after = page.partition('name="code"')[2].partition(">\n")
+    assert 'aria-invalid="true" aria-describedby="code-wrong"' in field
+    assert after.startswith('<p class="notice" id="code-wrong" role="alert">There is no such code.')
+    assert "code-wrong" not in ann.get("/").text
+
+
+@pytest.mark.parametrize("side", ["south", ""])
+def test_a_name_typed_with_a_slips_code_is_not_asked_again(room: Visited, side: str) -> None:
+    ann = room.browser()
+    code = room.slip(side) if side else room.room.observer_slips()[0].code
+    answer = ann.send("/join", code=code, name=" Zoé & <Bo> ", key=ann.key("/"))
+    page = ann.get(answer.headers["location"]).text
+    assert fields_of(page, "name") == ["Zoé & <Bo>"]
+
+
 def test_a_slip_works_on_a_second_device_and_both_see_each_other(room: Visited) -> None:
     first, second = room.sit("north", "envoy", "Ann"), room.sit("north", "envoy", "Tablet")
     for browser in (first, second):
