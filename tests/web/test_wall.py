@@ -10,13 +10,18 @@ import pytest
 from attrs import evolve
 from shipped_rooms import open_in_play
 from strategies.secrets import NONE, Disclosed, Secrets, swapped
+from test_hints import played
 from visiting import Visited, visit
 
 from game.model.decisions import PUBLIC
+from game.presenter.wall.wall_page import wall_page
 from game.room.events import Agreed
 from game.session.records.recorded_actions import Pause
 from game.web.land_picture import land_picture
 
+DEEDS = """
+phases: {deeds: {kind: actions, menus: [deeds], order: alternate}}
+"""
 MOST_LAND = 60_000
 """The bytes of the picture of the land."""
 
@@ -78,11 +83,11 @@ def test_the_wall_counts_who_agrees_and_ticks_who_has_confirmed(tmp_path: Path) 
     room.sit("north", "envoy")
     room.sit("north", "elder")
     cho = room.sit("south")
-    assert "0 of 2 agree" in wall_of(room)
+    assert "2 in the team, 0 ready" in wall_of(room)
     ids = list(room.room.devices)
     fingerprint = room.room.tables[1].fingerprint("north")
     assert room.room.do(Agreed(ids[1], fingerprint)) is None
-    assert "1 of 2 agree" in wall_of(room)
+    assert "2 in the team, 1 ready" in wall_of(room)
     assert "Both delegations are choosing" in wall_of(room)
     assert cho.do("confirm", what="actions").status_code == 303
     page = wall_of(room)
@@ -90,12 +95,26 @@ def test_the_wall_counts_who_agrees_and_ticks_who_has_confirmed(tmp_path: Path) 
     assert "Waiting for North" in page
 
 
+def test_the_wall_keeps_its_tracks_when_another_one_moves(tmp_path: Path) -> None:
+    quiet = "".join(f"  quiet{n}: {{start: 5, range: [0, 9]}}\n" for n in range(7))
+    room = visit(tmp_path, f"tracks:\n{quiet}  trust: {{start: 50, range: [0, 100]}}\n{DEEDS}")
+
+    def shown() -> list[str]:
+        return [track.id for track in wall_page(room.room, room.live.told(1, "en"), ()).tracks]
+
+    before = shown()
+    assert before == [f"quiet{n}" for n in range(6)]
+    while room.room.tables[1].game.state.turn < 3:
+        played(room, f"{room.room.tables[1].game.state.to_move[0]}: warm")
+        assert shown() == before
+
+
 def test_with_several_tables_the_wall_shows_only_what_is_common(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, 28, tables=2)
     page = wall_of(room)
     assert "Table 1" in page
     assert "Table 2" in page
-    for secret in ("The joint minute no longer holds", "Trust", 'class="figure"', "agree"):
+    for secret in ("The joint minute no longer holds", "Trust", 'class="figure"', "in the team"):
         assert secret not in page
     assert "Both delegations" not in page
 

@@ -151,15 +151,13 @@ def _headline(room: Room, told: ToldGame, over: bool) -> str:
 def most_telling(told: ToldGame, readings: Sequence[TrackReading]) -> list[TrackReading]:
     """The tracks that tell most, in the order of the scenario, no more than can be read.
 
-    First come those that have moved most since last turn, then those on the map, then those with
-    named bands.
+    First come those on the map, then those with named bands, then the first of the file. What
+    has just moved doesn't count: the audience looks for what it saw before.
     """
     on_map = {link.track for link in told.words.scenario.map.links}
 
-    def weight(reading: TrackReading) -> tuple[bool, bool, bool, float]:
-        low, high = reading.track.bounds
-        moved = abs(reading.change) / max(1, high - low)
-        return reading.id in on_map, bool(reading.track.bands), bool(reading.change), moved
+    def weight(reading: TrackReading) -> tuple[bool, bool]:
+        return reading.id in on_map, bool(reading.track.bands)
 
     telling = sorted(readings, key=weight, reverse=True)[:MOST_TRACKS]
     return [reading for reading in readings if reading in telling]
