@@ -59,9 +59,9 @@ class TableClock:
 
     def seconds_left(self) -> dict[str, int | bool] | None:
         """What the socket tells: the seconds left and in all, and whether they run; None: no
-        limit."""
+        limit, or the game is over."""
         left = self._timer.left()
-        if left is None:
+        if left is None or not self._table.game.state.to_move:
             return None
         runs = self._timer.until_next() is not None
         return {"left": left.seconds, "whole": left.whole, "runs": runs}

@@ -83,3 +83,14 @@ def test_after_a_step_back_a_table_waits_anew(tmp_path: Path, day: Day) -> None:
     day.now += 30
     do(room, "step-back", line="0")
     assert waited(room, day) == 0
+
+
+def test_a_game_that_is_over_has_no_clock(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    do(room, "minutes", minutes="2")
+    clock = room.live.clocks[1]
+    assert clock.seconds_left() is not None
+    do(room, "pause")
+    assert clock.seconds_left() is not None
+    do(room, "end", outcome="")
+    assert clock.seconds_left() is None

@@ -187,6 +187,60 @@ def test_a_page_waits_for_a_server_that_was_killed_and_goes_on_by_itself(hosted:
     assert hosted.lines() == ["north: pass"]
 
 
+def test_what_cannot_be_sent_stays_on_the_page_until_it_is_sent_again(hosted: Hosted) -> None:
+    console = hosted.console()
+    mark(console)
+    console.fill("#announce", "Five more minutes.")
+    hosted.server.kill()
+    expect(console.locator("#lost")).to_be_visible()
+    console.press("#announce", "Enter")
+    expect(console.locator("#unsent")).to_be_visible()
+    assert is_same_load(console)
+    expect(console.locator("#announce")).to_have_value("Five more minutes.")
+    hosted.server.start()
+    expect(console.locator("#lost")).to_be_hidden()
+    console.press("#announce", "Enter")
+    expect(console.locator("#unsent")).to_be_hidden()
+    expect(console.locator("#announce")).to_have_value("")
+    assert is_same_load(console)
+    console.wait_for_selector("text=Five more minutes.")
+
+
+def test_the_tabs_of_a_phone_can_be_pressed_while_there_is_no_connection(hosted: Hosted) -> None:
+    ann = hosted.sit("north", "envoy")
+    ann.set_viewport_size({"width": 360, "height": 740})
+    hosted.server.kill()
+    expect(ann.locator("#lost")).to_be_visible()
+    for tab in ann.locator(".seat-tabs a").all():
+        tab.click(trial=True)
+    lost, tabs = ann.locator("#lost").bounding_box(), ann.locator(".seat-tabs").bounding_box()
+    assert lost is not None
+    assert tabs is not None
+    assert lost["y"] + lost["height"] <= tabs["y"], "no word of the menu is covered"
+
+
+def test_a_team_is_told_what_the_end_of_the_clock_means(hosted: Hosted) -> None:
+    ann = hosted.sit("north", "envoy")
+    sign = ann.locator("[data-clock-up]")
+    hosted.console().evaluate(
+        """() => {
+          const form = document.querySelector("#minutes").form;
+          form.elements.minutes.value = "1";
+          form.requestSubmit();
+        }"""
+    )
+    expect(ann.locator("[data-clock]")).to_be_visible()
+    expect(sign).to_be_hidden()
+    ann.evaluate(
+        """() => {
+          const now = performance.now.bind(performance);
+          performance.now = () => now() + 61000;
+        }"""
+    )
+    expect(sign).to_be_visible()
+    expect(sign).to_contain_text("The clock decides nothing")
+
+
 def test_a_device_goes_to_its_seat_and_back_to_waiting_by_itself(hosted: Hosted) -> None:
     console, ann = hosted.console(), hosted.open()
     ann.fill("#code", hosted.code.lower())

@@ -287,11 +287,12 @@ document.addEventListener("submit", (event) => {
 
 async function send(form, fields) {
   posts += 1;
+  showUnsent(false);
   // The tab, and what is open in it, stay so when the page is looked at again.
   const tab = fields.get("tab");
   if (tab && page === "seat") history.replaceState(null, "", `?tab=${tab}`);
   // The key in the form makes it safe to send it again: it counts once.
-  for (const pause of [0, 700, 2000]) {
+  for (const pause of [0, 700, 2000, 4000]) {
     await new Promise((go) => setTimeout(go, pause));
     const answer = await ask(target(form), { method: "POST", body: fields });
     if (answer) {
@@ -302,23 +303,18 @@ async function send(form, fields) {
     }
     showLost(true);
   }
-  postPlainly(form, fields);
+  // What was typed stays, and may be sent again.
+  delete form.dataset.sent;
+  showUnsent(true);
+}
+
+function showUnsent(unsent) {
+  document.getElementById("unsent").hidden = !unsent;
 }
 
 // What was sent is no longer half-typed.
 function forget(form) {
   HTMLFormElement.prototype.reset.call(form);
-}
-
-function postPlainly(form, fields) {
-  const plain = document.createElement("form");
-  plain.method = "post";
-  plain.action = target(form);
-  for (const [name, value] of fields) {
-    plain.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  }
-  document.body.append(plain);
-  plain.submit();
 }
 
 // Links between the tabs of a page
@@ -331,6 +327,7 @@ document.addEventListener("click", (event) => {
   if (to.origin !== location.origin || to.pathname !== location.pathname || !to.search) return;
   event.preventDefault();
   history.pushState(null, "", to);
+  showUnsent(false);
   refresh().then(() => scrollTo(0, 0));
 });
 

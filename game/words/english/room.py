@@ -14,6 +14,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.noscript": "This page doesn’t update by itself.",
         "room.noscript.again": "Look again",
         "room.lost": "No connection. Trying again…",
+        "room.unsent": "Not sent. Try again when the connection is back.",
         "room.updated": "The page has changed.",
         # Joining.
         "room.join": "Join the room",

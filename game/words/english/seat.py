@@ -20,6 +20,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.turn.day": "{turn}, {day}",
         "seat.phase.round": "{phase}, round {number} of {rounds}",
         "seat.clock": "Time left",
+        "seat.clock.up": "Time is up. The clock decides nothing: confirm what you have, or the "
+        "facilitator goes on.",
         # What is asked.
         "seat.numerals": "one two three four five",
         "seat.asked.pick": ("Choose a move for {side}.", "Choose {numeral} moves for {side}."),
