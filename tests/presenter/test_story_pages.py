@@ -58,10 +58,10 @@ def test_changes_are_told_in_words_with_a_verdict_and_figures(hot_seat: HotSeat)
         (each.name, each.change, each.direction, each.verdict, each.figures) for each in changes
     ]
     assert told == [
-        ("Trust", "falls by 4, worse", -1, "worse", ("50", "46")),
-        ("Heat", "rises by 2, worse", 1, "worse", ("0", "2")),
+        ("Trust", "down by 4, worse", -1, "worse", ("50", "46")),
+        ("Heat", "up by 2, worse", 1, "worse", ("0", "2")),
         ("Mood", "is now “Loud”", 1, None, None),
-        ("Purse", "rises by 1", 1, None, ("1", "2")),
+        ("Purse", "up by 1", 1, None, ("1", "2")),
     ]
 
 
@@ -90,6 +90,6 @@ def test_a_change_and_the_figure_after_it_have_their_unit() -> None:
     text = TEXT.replace("{name: Heat,", "{name: Heat, unit: degree | degrees,")
     told = inject_page(begun(text), "north", "storm").changes[1]
     assert (told.change, told.figures) == (
-        "rises by 2\u00a0degrees, worse",
+        "up by 2\u00a0degrees, worse",
         ("0", "2\u00a0degrees"),
     )

@@ -104,7 +104,7 @@ def test_a_story_stands_on_the_page(program: Program) -> None:
     told = texts(drawn(News(program, "north", "storm")))
     for part in (
         "The storm", "weather", "Monday, turn 1 of 3", "Roofs fly.", "Bells ring.",
-        "The mill stops.", "falls by 4, worse", "50", "46", "rises by 2, worse",
+        "The mill stops.", "down by 4, worse", "50", "46", "up by 2, worse",
         "is now “Loud”", "Source: The ice gazette.",
     ):  # fmt: skip
         assert part in told
@@ -112,7 +112,7 @@ def test_a_story_stands_on_the_page(program: Program) -> None:
 
 
 def test_what_is_better_depends_on_the_reader(program: Program) -> None:
-    assert "rises by 2, better" in texts(drawn(News(program, "south", "storm")))
+    assert "up by 2, better" in texts(drawn(News(program, "south", "storm")))
 
 
 def test_who_caused_a_story_is_told_where_it_is_known(program: Program) -> None:

@@ -46,7 +46,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         # The people of a side.
         "seat.person": "Person {number}",
         "seat.person.seat": "{name}, {seat}",
-        "seat.team": "Your team",
+        "seat.team": "Your team: {n}",
         "seat.team.you": "you",
         "seat.team.pen": "holds the pen",
         "seat.team.hand": "hand raised",
