@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -79,6 +80,18 @@ def test_a_folder_can_be_named_for_the_report(
     (tmp_path / "reports").mkdir()
     assert run(capsys, record, "--out", tmp_path / "reports")[0] == 0
     assert (tmp_path / "reports" / "monday.html").exists()
+
+
+@pytest.mark.parametrize("command", ["debrief", "replay"])
+def test_a_folder_in_place_of_a_record_is_answered_with_what_to_type(
+    record: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert main([command, str(record.parent)]) == 2
+    errors = capsys.readouterr().err
+    assert f"is a folder; type communique {command} {shlex.quote(str(record))}\n" in errors
+    shutil.copy(record, record.with_name("tuesday.game"))
+    assert main([command, str(record.parent)]) == 2
+    assert "tuesday.game" in capsys.readouterr().err
 
 
 def test_the_report_speaks_the_language_asked_for(

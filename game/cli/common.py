@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import stat
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -156,6 +157,21 @@ def whole_number(name: str, written: str, least: int, most: int) -> int:
 def system_reason(error: OSError | ValueError) -> str:
     """Why a file can't be used, in the words of the operating system."""
     return getattr(error, "strerror", None) or str(error)
+
+
+def refuse_folder(command: str, path: Path) -> None:
+    """Raises CommandError if a path is a folder, and names the saved games in it as they are to be
+    typed."""
+    try:
+        if not path.is_dir():
+            return
+        records = sorted(path.glob("*.game"))
+    except (OSError, ValueError):
+        return  # opening it tells why
+    if not records:
+        raise CommandError(f"{path} is a folder, and no saved game is in it")
+    lines = " or ".join(f"communique {command} {shlex.quote(str(record))}" for record in records)
+    raise CommandError(f"{path} is a folder; type {lines}")
 
 
 def json_text(document: object) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, CommandError, Parser, system_reason
+from game.cli.common import FINE, PROBLEMS, CommandError, Parser, refuse_folder, system_reason
 
 if TYPE_CHECKING:
     import argparse
@@ -56,6 +56,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.words.wording import Wording
 
     source = Path(args.record)
+    refuse_folder("debrief", source)
     record, game = _replayed(source)
     if game.state.to_move and not args.unfinished:
         turns = game.rules.scenario.turns

@@ -5,7 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, system_reason
+from game.cli.common import (
+    FINE,
+    PROBLEMS,
+    CommandError,
+    Parser,
+    json_text,
+    refuse_folder,
+    system_reason,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +43,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.session.records.replay import replay
     from game.words.records import describe_record_error
 
+    refuse_folder("replay", Path(args.record))
     try:
         record = read_file(Path(args.record))
         game = replay(record)

@@ -117,8 +117,8 @@ def test_9_2_what_the_system_refuses_is_told_as_the_system_says_it(table: Table)
         for begin in ([table.scenario], ["--continue"]):
             assert why in table.refused("play", *begin, "--auto", "--record", place)
         assert why in table.refused("replay", place)
-    for args in (["play", "--continue", "--record"], ["replay"]):
-        assert "Is a directory" in table.refused(*args, table.folder)
+    assert "Is a directory" in table.refused("play", "--continue", "--record", table.folder)
+    assert "is a folder, and no saved game is in it" in table.refused("replay", table.folder)
 
 
 def test_9_1_a_translation_that_cannot_be_kept_is_named_and_no_record_begins(table: Table) -> None:
