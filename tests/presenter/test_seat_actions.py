@@ -117,10 +117,17 @@ def test_only_the_pen_confirms_and_everybody_else_agrees() -> None:
 
 def test_the_tray_counts_those_without_the_pen_who_agree() -> None:
     game = told(CARDS)
+    game.selection("north").add("warm")
     assert shown(game).agreement == "0 of 1 other agrees"
     team = (TEAM[0], evolve(TEAM[1], agrees=True))
     assert shown(game, context(team=team)).agreement == "1 of 1 other agrees"
     assert shown(game, context(team=TEAM[:1])).agreement == ""
+
+
+def test_with_nothing_picked_there_is_nothing_to_agree_with() -> None:
+    game = told(CARDS)
+    other = shown(game, context("bob"))
+    assert (other.agree, other.agreement, shown(game).agreement) == (None, "", "")
 
 
 def test_without_picks_the_button_says_that_nothing_is_done_and_is_not_the_filled_one() -> None:

@@ -28,18 +28,21 @@ def options(table: TableToSpeakAt) -> dict[str, LadderOption]:
     return {option.id: option for option in table.issue.options}
 
 
-def test_an_issue_is_agreed_where_the_draft_says_what_the_other_offers() -> None:
+def test_a_point_is_the_same_where_the_draft_says_what_the_other_offers() -> None:
     game = told(TABLE, OFFERED)
     game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
     table = shown(game)
     assert [(step.number, step.is_agreed) for step in table.steps] == [(1, True), (2, False)]
-    assert (table.agreed, table.apart) == ("1 point agreed", "1 still apart")
-    assert table.steps[0].label == "Point 1, Scope: agreed"
+    same = "Your draft and their offer say the same on 1 point"
+    assert (table.agreed, table.apart) == (same, "1 still apart")
+    assert table.agreed_short == "The same on 1 point"
+    assert table.steps[0].label == "Point 1, Scope: your draft and their offer say the same"
 
 
-def test_with_nothing_apart_only_the_agreed_points_are_counted() -> None:
+def test_with_nothing_apart_only_the_points_that_are_the_same_are_counted() -> None:
     table = shown(told(TABLE, OFFERED))
-    assert (table.agreed, table.apart) == ("2 points agreed", "")
+    same = "Your draft and their offer say the same on 2 points"
+    assert (table.agreed, table.apart) == (same, "")
 
 
 def test_the_first_issue_that_is_apart_is_open_unless_another_was_asked_for() -> None:

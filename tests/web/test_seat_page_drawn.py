@@ -163,13 +163,29 @@ def test_every_kind_of_decision_is_drawn_for_those_with_and_without_the_pen() ->
 
 
 def test_without_the_pen_one_can_take_it_and_agree() -> None:
-    told_game = told("kuala-lumpur", 0)
+    told_game = selected(told("kuala-lumpur", 0), "eu")
     context = crowded(told_game, "eu", "d1")
     own, *others = context.team
     context = evolve(context, team=(evolve(own, agrees=False), *others))
     reader = Reader(draw(seat_page(told_game, "eu", context), told_game))
     does = {each["value"] for each in reader.each("input") if each["name"] == "do"}
     assert does == {"pen", "hand", "select", "deselect", "agree"}
+
+
+def test_whoever_waits_can_raise_a_hand_and_lower_it() -> None:
+    told_game, waiting = next(
+        (told_game, page)
+        for count in (0, 8, 13, 26)
+        for told_game in (told("kuala-lumpur", count),)
+        for side in told_game.game.rules.sides
+        for page in (seat_page(told_game, side, crowded(told_game, side, "d1")),)
+        if page.decide.kind == "waiting"
+    )
+    for hand_up, label in ((False, "Raise hand"), (True, "Lower hand")):
+        text = draw(evolve(waiting, hand_up=hand_up), told_game)
+        does = {each["value"] for each in Reader(text).each("input") if each["name"] == "do"}
+        assert does == {"hand"}
+        assert f'<span class="heard">{label}</span>' in text
 
 
 def test_only_one_button_is_filled() -> None:

@@ -83,13 +83,13 @@ class ActionsToPick:
     picks: tuple[str, ...]
     """The names of the selected actions, in order."""
     agreement: str
-    """How many of the others agree; empty where there are none."""
+    """How many of the others agree; empty where there are none, or nothing is selected."""
     breaks: str
     """The promises that these actions would break, as a sentence; empty where none."""
     confirm: ConfirmButton | None
     """For the one with the pen."""
     agree: AgreeButton | None
-    """For everybody else."""
+    """For everybody else, once something is selected to agree with."""
     note: str
     """What can be written with the decision, as a label; empty where nothing can be."""
 
@@ -116,10 +116,10 @@ def actions_to_pick(told_game: ToldGame, side: str, context: SeatContext) -> Act
             most=number(len(selection.picks) + selection.room),
         ),
         picks=tuple(words.naming.action(id) for id in selection.picks),
-        agreement=agreement_sentence(words, context),
+        agreement=agreement_sentence(words, context) if selection.picks else "",
         breaks=words.say("ui.board.breaks.about", promises=broken) if broken else "",
         confirm=_confirm_button(told_game, side, context, bool(broken)) if mine else None,
-        agree=None if mine else agree_button(words, context),
+        agree=agree_button(words, context) if selection.picks and not mine else None,
         note=statement_label(told_game, side) if mine else "",
     )
 

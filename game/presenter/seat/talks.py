@@ -90,9 +90,11 @@ class TableToSpeakAt:
     fingerprint: str
     steps: tuple[IssueStep, ...]
     agreed: str
+    agreed_short: str
+    """On how many issues the draft says what the offer of another says, in words and in few; empty
+    where no such offer stands."""
     apart: str
-    """How many issues are agreed, and on how many the sides are apart, in words; empty where no
-    offer of another stands, and the second also where none is left."""
+    """On how many they are apart, in words; empty where no such offer stands, or none is left."""
     issue: OpenIssue | None
     rules: tuple[str, ...]
     bar: WorthBar
@@ -150,6 +152,7 @@ def table_to_speak_at(
         fingerprint=context.fingerprint,
         steps=tuple(_step(words, index, each, each is issue) for index, each in enumerate(issues)),
         agreed=words.counted("seat.table.agreed", agreed) if has_offer else "",
+        agreed_short=words.counted("seat.table.agreed.short", agreed) if has_offer else "",
         apart=words.counted("seat.table.apart", apart) if apart else "",
         issue=_open_issue(negotiator, issues, issue) if issue is not None else None,
         rules=reading.rules,

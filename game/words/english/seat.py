@@ -91,9 +91,13 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.answer.pen": "Whoever holds the pen gives the answer.",
         # At the table.
         "seat.steps": "The points at the table",
-        "seat.step.agreed": "Point {number}, {issue}: agreed",
+        "seat.step.agreed": "Point {number}, {issue}: your draft and their offer say the same",
         "seat.step.apart": "Point {number}, {issue}: still open",
-        "seat.table.agreed": ("{n} point agreed", "{n} points agreed"),
+        "seat.table.agreed": (
+            "Your draft and their offer say the same on {n} point",
+            "Your draft and their offer say the same on {n} points",
+        ),
+        "seat.table.agreed.short": ("The same on {n} point", "The same on {n} points"),
         "seat.table.apart": ("{n} still apart", "{n} still apart"),
         "seat.issue.place": "Point {number} of {count}.",
         "seat.issue.place.weight": "Point {number} of {count}. It weighs {weight} of {total} "
