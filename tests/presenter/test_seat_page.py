@@ -79,7 +79,7 @@ def test_whoever_waits_learns_whether_a_person_or_a_bot_decides() -> None:
 def test_it_asks_for_an_offer_and_then_for_an_answer() -> None:
     game = told(SIDES + tiny.TABLE)
     assert page(game, "south").asked == "Make an offer for South."
-    assert page(game, "south").phase == "Hall, round 1 of 4"
+    assert page(game, "south").phase == "Hall, round 1 of 2 this turn, 1 of 4 in all"
     decided(game, f"south: {tiny.SMALL}")
     assert page(game).asked == "Answer the offer by South."
 

@@ -8,6 +8,7 @@ from game.model.decisions import FACILITATOR
 from game.model.entries import Entry
 from game.model.log_events import InjectFired, StageBegan
 from game.presenter.read_marks import PactEvent
+from game.presenter.seat.outcomes import table_outcomes
 from game.presenter.stories.story_pages import (
     StoryPage,
     announcement_page,
@@ -21,12 +22,14 @@ from game.session.sayings import sayings
 
 
 def news_pages(told_game: ToldGame, side: str) -> tuple[StoryPage, ...]:
-    """The stories and announcements since a side last decided, the newest first.
+    """What became of tables since a side last decided, then stories and announcements, each with
+    the newest first.
 
     A story that asks the side a question now is told with the question.
     """
+    new = [entry for entry, is_new in _entries(told_game, side) if is_new]
     pages = [*_stories(told_game, side), *_announcements(told_game, side)]
-    return tuple(reversed(pages))
+    return (*table_outcomes(told_game, side, new), *reversed(pages))
 
 
 def last_own_line(told_game: ToldGame, side: str) -> int:
@@ -37,7 +40,11 @@ def last_own_line(told_game: ToldGame, side: str) -> int:
 
 def _stories(told_game: ToldGame, side: str) -> Iterator[StoryPage]:
     asked = told_game.asking_inject if side in told_game.state.to_move else ""
-    yield from stories_among(told_game, side, _entries(told_game, side), asked)
+    entries = (
+        (entry, new and not isinstance(entry.event, PactEvent))
+        for entry, new in _entries(told_game, side)
+    )
+    yield from stories_among(told_game, side, entries, asked)
 
 
 def stories_among(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from game.engine.pending import phase_of
 from game.presenter.seat.context import TABS, Opened, SeatContext, TabName
 from game.presenter.seat.decide import Decide, what_to_decide
 from game.presenter.seat.dossier import PapersTab
@@ -22,6 +23,7 @@ from game.presenter.seat.team import (
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.stories.story_pages import StoryPage
 from game.presenter.told_game import ToldGame
+from game.rules.compiled import VisitRules
 from game.session.proposal import visited
 from game.words.sentences import capital
 from game.words.wording import Wording
@@ -160,7 +162,7 @@ def _turn(told_game: ToldGame, side: str) -> str:
 
 
 def _phase(told_game: ToldGame, side: str) -> str:
-    """The step of the turn; at a table also its round."""
+    """The step of the turn; at a table also the round, of this turn and in all."""
     words, view = told_game.words, told_game.view(side)
     if view.phase is None:
         return words.naming.stage(view.stage)
@@ -169,4 +171,15 @@ def _phase(told_game: ToldGame, side: str) -> str:
         return capital(name)
     rounds = words.scenario.tables[table.id].rounds
     number = rounds - table.rounds_left + 1
+    visit = phase_of(told_game.game.rules, told_game.state)
+    if isinstance(visit, VisitRules) and visit.rounds < rounds:
+        now = visit.rounds - (table.visit_left or 0) + 1
+        return words.say(
+            "seat.phase.visit",
+            phase=capital(name),
+            now=now,
+            visit=visit.rounds,
+            number=number,
+            rounds=rounds,
+        )
     return words.say("seat.phase.round", phase=capital(name), number=number, rounds=rounds)

@@ -75,6 +75,8 @@ class StoryPage:
     changes_head: str = ""
     changes: tuple[ChangeLine, ...] = ()
     consequences: tuple[Consequence, ...] = ()
+    lead: str = ""
+    """What it means for its reader, first of all, in sentences; mostly empty."""
 
 
 def inject_page(told_game: ToldGame, reader: str, inject: str) -> StoryPage:
@@ -83,7 +85,7 @@ def inject_page(told_game: ToldGame, reader: str, inject: str) -> StoryPage:
     written = words.scenario.injects[inject]
     return StoryPage(
         head=words.say("ui.news.wire"),
-        date=_date(words, story.turn),
+        date=dateline(words, story.turn),
         label=written.kind,
         headline=words.naming.inject(inject),
         paragraphs=(*paragraphs(written.text), *(without_sources(text) for text in story.said)),
@@ -105,7 +107,7 @@ def pact_page(told_game: ToldGame, reader: str, table: str) -> StoryPage:
     pact, story = pact_of(told_game, reader, table)
     return StoryPage(
         head=words.say("ui.news.wire"),
-        date=_date(words, story.turn),
+        date=dateline(words, story.turn),
         label=words.say(f"status.{pact.code}"),
         headline=words.say(f"ui.pact.{pact.code}", table=words.naming.table(table)),
         paragraphs=(*map(words.quotation, pact.quotations), *story.said),
@@ -128,7 +130,7 @@ def stage_page(told_game: ToldGame, reader: str, before: str, now: str) -> Story
     words = told_game.words
     return StoryPage(
         head=words.say("ui.news.stage"),
-        date=_date(words, told_game.state.turn),
+        date=dateline(words, told_game.state.turn),
         label=words.say("ui.news.stage.after", stage=words.naming.stage(before)),
         headline=words.say("ui.news.stage.now", stage=words.naming.stage(now)),
         paragraphs=tuple(
@@ -148,7 +150,7 @@ def words_page(hot_seat: HotSeat, reader: str) -> StoryPage:
     new = hot_seat.read_marks.unread_sayings(reader)
     if len(new) == 1 and new[0].sender == FACILITATOR:
         return announcement_page(words, new[0], hot_seat.state.turn)
-    date = _date(words, hot_seat.state.turn)
+    date = dateline(words, hot_seat.state.turn)
     texts = tuple(saying_text(words, saying) for saying in new)
     return StoryPage(words.say("ui.words"), date, "", words.say("ui.words.headline"), texts)
 
@@ -160,7 +162,7 @@ def announcement_page(words: Wording, saying: Saying, turn: int) -> StoryPage:
     ]
     headline = first if rest else words.say("ui.words.announcement")
     head = words.say("ui.words.facilitator")
-    return StoryPage(head, _date(words, turn), "", headline, tuple(rest or [first]))
+    return StoryPage(head, dateline(words, turn), "", headline, tuple(rest or [first]))
 
 
 def change_lines(words: Wording, story: Story, reader: str) -> tuple[ChangeLine, ...]:
@@ -209,7 +211,8 @@ def _kind(entry: Entry) -> ConsequenceKind:
             return "other"
 
 
-def _date(words: Wording, turn: int) -> str:
+def dateline(words: Wording, turn: int) -> str:
+    """The day and the turn that stand at the head of a story."""
     turn = max(1, turn)
     day, turns = words.day(turn), words.scenario.turns
     if day:

@@ -19,6 +19,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.tabs": "Parts of this page",
         "seat.turn.day": "{turn}, {day}",
         "seat.phase.round": "{phase}, round {number} of {rounds}",
+        "seat.phase.visit": "{phase}, round {now} of {visit} this turn, {number} of {rounds} in all",
         "seat.clock": "Time left",
         "seat.clock.up": "Time is up. The clock decides nothing: confirm what you have, or the "
         "facilitator goes on.",
@@ -128,6 +129,20 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         # News.
         "seat.news": "New since you last decided",
         "seat.news.older": ("{n} more", "{n} more"),
+        "seat.outcome.worth": "When it was signed it was worth {worth} to you.",
+        "seat.outcome.reserve": "Without an agreement you have {reserve}.",
+        "seat.outcome.expired": "{table}: the talks have ended without an agreement",
+        "seat.outcome.used-up": ("The only round is used.", "All {n} rounds are used."),
+        "seat.outcome.adjourned": "{table}: the talks are adjourned",
+        "seat.outcome.adjourned.label": "adjourned",
+        "seat.outcome.used": (
+            "The {n} round of this turn is used.",
+            "The {n} rounds of this turn are used.",
+        ),
+        "seat.outcome.left": ("{n} round is left.", "{n} rounds are left."),
+        "seat.outcome.stands": "The last offer by {side} stays on the table.",
+        "seat.outcome.stands.own": "Your last offer stays on the table.",
+        "seat.outcome.stands.outside": "The proposal from outside stays on the table.",
         # State and papers.
         "seat.promises": "Promises in force",
         "seat.promise.own": "yours",

@@ -1,0 +1,117 @@
+"""What became of the tables at which a side spoke, as stories for the top of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from game.engine.pending import phase_of
+from game.model.entries import Entry
+from game.model.log_events import AgreementSigned, SideWalkedOut, TableExpired
+from game.model.play import TableView
+from game.presenter.read_marks import PactEvent
+from game.presenter.stories.story_pages import StoryPage, dateline, pact_page
+from game.presenter.told_game import ToldGame
+from game.rules.compiled import VisitRules
+from game.session.decisions_made import last_decision
+from game.words.sentences import number
+
+
+def table_outcomes(told_game: ToldGame, side: str, new: Iterable[Entry]) -> tuple[StoryPage, ...]:
+    """What became of tables, the newest first, each beginning with what it means for the side.
+
+    new: the entries of the side's record since it last decided.
+    """
+    last: dict[str, PactEvent | TableExpired] = {}
+    walkouts: dict[str, Entry] = {}
+    for entry in new:
+        event = entry.event
+        if isinstance(event, PactEvent | TableExpired):
+            last.pop(event.table, None)
+            last[event.table] = event
+        elif isinstance(event, SideWalkedOut):
+            walkouts[event.table] = entry
+    pages = []
+    for table, event in last.items():
+        sentences = _consequence(told_game, side, table, event)
+        if table in walkouts and event.code == "collapsed":
+            sentences = [told_game.words.entry(walkouts[table]), *sentences]
+        page = (
+            _expired_page(told_game, table)
+            if isinstance(event, TableExpired)
+            else pact_page(told_game, side, table)
+        )
+        pages.append(evolve(page, lead=" ".join(sentences)))
+    adjourned = _adjourned_table(told_game, side)
+    if adjourned is not None and adjourned[0].id not in last:
+        pages.append(_adjourned_page(told_game, side, *adjourned))
+    return tuple(reversed(pages))
+
+
+def _consequence(
+    told_game: ToldGame, side: str, table: str, event: PactEvent | TableExpired
+) -> list[str]:
+    """What the side has now, in sentences; none where it takes no part in the table."""
+    words, view = told_game.words, told_game.view(side).tables[table]
+    if side not in words.scenario.tables[table].between:
+        return []
+    if isinstance(event, AgreementSigned):
+        worth = view.worths.get(side)
+        return [] if worth is None else [words.say("seat.outcome.worth", worth=number(worth))]
+    reserve = view.reserves.get(side)
+    if reserve is None:
+        return []
+    return [words.say("seat.outcome.reserve", reserve=number(reserve))]
+
+
+def _expired_page(told_game: ToldGame, table: str) -> StoryPage:
+    words, rounds = told_game.words, told_game.words.scenario.tables[table].rounds
+    return StoryPage(
+        head=words.say("ui.news.wire"),
+        date=dateline(words, told_game.state.turn),
+        label=words.say("status.expired"),
+        headline=words.say("seat.outcome.expired", table=words.naming.table(table)),
+        paragraphs=(words.counted("seat.outcome.used-up", rounds),),
+    )
+
+
+def _adjourned_table(told_game: ToldGame, side: str) -> tuple[TableView, int] | None:
+    """The table at which a side last spoke, if its visit is over and it is open still, and how many
+    rounds the visit had."""
+    game = told_game.game
+    decision = last_decision(game, (side,))
+    if decision is None or game.state.to_move == ():
+        return None
+    before, state = game.moments[decision.before].state, game.state
+    visit = phase_of(game.rules, before)
+    if not isinstance(visit, VisitRules):
+        return None
+    if phase_of(game.rules, state) is visit and before.turn == state.turn:
+        return None
+    table = told_game.view(side).tables[list(game.rules.scenario.tables)[visit.table]]
+    at_it = side in game.rules.scenario.tables[table.id].between
+    return (table, visit.rounds) if at_it and table.status == "open" else None
+
+
+def _adjourned_page(told_game: ToldGame, side: str, table: TableView, used: int) -> StoryPage:
+    words = told_game.words
+    sentences = [
+        words.counted("seat.outcome.used", used),
+        words.counted("seat.outcome.left", table.rounds_left),
+    ]
+    if table.offer is not None:
+        key, name = "seat.outcome.stands.outside", ""
+        if table.proposer == side:
+            key = "seat.outcome.stands.own"
+        elif table.proposer is not None:
+            key, name = "seat.outcome.stands", words.naming.side_inside(table.proposer)
+        sentences.append(words.say(key, side=name) if name else words.say(key))
+    return StoryPage(
+        head=words.say("ui.news.wire"),
+        date=dateline(words, told_game.state.turn),
+        label=words.say("seat.outcome.adjourned.label"),
+        headline=words.say("seat.outcome.adjourned", table=words.naming.table(table.id)),
+        paragraphs=(),
+        lead=" ".join(sentences),
+    )
