@@ -88,10 +88,11 @@ def test_an_old_draft_confirms_nothing_and_the_page_says_why(room: Visited) -> N
 
 def test_of_two_devices_that_press_at_once_the_pen_confirms(room: Visited) -> None:
     ann, bob = room.sit("north", "envoy"), room.sit("north", "elder")
-    assert bob.do("confirm", what="actions").status_code == 409
+    mark = room.room.tables[1].fingerprint("north")
+    assert bob.do("confirm", what="actions", fingerprint=mark).status_code == 409
     assert bob.do("pen").status_code == 303
     assert ann.do("pen").status_code == 303
-    refused = bob.do("confirm", what="actions")
+    refused = bob.do("confirm", what="actions", fingerprint=mark)
     assert refused.status_code == 409
     assert "holds the pen" in refused.text
     assert ann.do("confirm", what="actions").status_code == 303

@@ -19,7 +19,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.tabs": "Parts of this page",
         "seat.turn.day": "{turn}, {day}",
         "seat.phase.round": "{phase}, round {number} of {rounds}",
-        "seat.phase.visit": "{phase}, round {now} of {visit} this turn, {number} of {rounds} in all",
+        "seat.phase.visit": "{phase}, round {now} of {visit} this turn, "
+        "{number} of {rounds} in all",
         "seat.clock": "Time left",
         "seat.clock.up": "Time is up. The clock decides nothing: confirm what you have, or the "
         "facilitator goes on.",
