@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from game.model.decisions import FACILITATOR
 from game.session.inject_outlook import InjectOutlook
 from game.words.wording import Wording
 
@@ -37,3 +40,20 @@ def outlook_turns(words: Wording, outlook: InjectOutlook, turn: int) -> str:
     if len(turns) == last - first + 1:
         return words.say("ui.injects.turns", first=first, last=last)
     return words.say("ui.injects.turns.list", turns=words.listed(map(str, turns)))
+
+
+def inject_effects(words: Wording, id: str) -> Iterator[tuple[str, str]]:
+    """What an inject does, and each answer to it: pairs of what stands in front and the effects.
+
+    An inject or an answer that does nothing has no pair.
+    """
+    inject = words.scenario.injects[id]
+    effects = words.effects(inject.effects, FACILITATOR)
+    if effects:
+        yield words.say("kit.event.effects"), effects
+    for answer, option in inject.answers.items():
+        parts = (words.cost(option.cost), words.effects(option.effects, FACILITATOR))
+        effects = " ".join(part for part in parts if part)
+        if effects:
+            label = words.say("kit.event.answer", answer=words.naming.answer(id, answer))
+            yield label, effects

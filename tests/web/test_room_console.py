@@ -217,6 +217,15 @@ def test_what_comes_next_tells_its_trigger_and_this_turn_comes_first(tmp_path: P
     assert "<b>Calm</b>" in by_hand
 
 
+def test_what_comes_next_tells_what_each_event_and_each_answer_does(tmp_path: Path) -> None:
+    asks = "    ask: [south]\n    answers: {give: {name: Give in, effects: {trust: +2}}}\n"
+    whole = INJECTS + "  plea:\n    name: Plea\n" + asks
+    page = console_of(visit(tmp_path, whole + "    text: They plead.\n"))
+    coming = page.partition("What comes next")[2]
+    assert "<b>Answer “Give in”:</b> Trust +2." in coming
+    assert "<b>What it does:</b> Trust −5." in coming
+
+
 def test_notes_are_shown_with_time_and_objective_as_text(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, 0)
     note = NoteTaken(1, 1, 3, "<script>alert(1)</script>", "2026-11-28T08:01:00Z")

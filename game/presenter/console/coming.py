@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from game.presenter.console.facts import Outlook
-from game.presenter.inject_outlooks import outlook_in_brief
+from game.presenter.inject_outlooks import inject_effects, outlook_in_brief
 from game.presenter.prose import without_sources
 from game.presenter.told_game import ToldGame
 from game.rules.places import spot
@@ -29,6 +29,8 @@ class ComingInject:
     trigger: str
     about: str
     """What it tells, for a facilitator who asks."""
+    effects: tuple[tuple[str, str], ...]
+    """What it does and what each answer does: what stands in front, and the effects in words."""
     when: When
     is_held: bool
     can_hold: bool
@@ -101,6 +103,7 @@ def _coming(told: ToldGame, id: str, outlook: InjectOutlook) -> ComingInject:
         words.naming.inject(id),
         _trigger(told, id, outlook),
         without_sources(inject.text),
+        tuple(inject_effects(words, id)),
         _when(told, outlook),
         outlook.held,
         can_hold=bool(outlook.turns) and not outlook.held,
