@@ -79,6 +79,16 @@ def test_an_offer_below_the_own_reserve_is_named_to_the_facilitator_only(tmp_pat
     assert not re.search(r"\d|North|South", hint.question)
 
 
+def test_an_offer_below_the_reserve_of_the_other_side_leads_to_a_question(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE)
+    played(room, f"south: {LOOSE}")
+    (hint,) = [hint for hint in page_of(room).hints if hint.kind == "other-reserve"]
+    assert (
+        hint.reason == "North would get 1 from this offer; without an agreement it would have 10."
+    )
+    assert hint.question == "What would the other side need in order to sign this?"
+
+
 def test_a_side_that_writes_nothing_for_three_turns_while_another_does_is_asked(
     tmp_path: Path,
 ) -> None:
@@ -106,7 +116,7 @@ def test_promises_that_end_and_objectives_that_were_served_lead_to_questions(
     assert "Chips keep flowing" in hints["promise"].reason
     assert "Chips" not in hints["promise"].question
     objective = "Manage the inner table, and know whom you can't instruct"
-    assert objective in hints["objective"].question
+    assert hints["objective"].question == f"Where did this just matter: “{objective}”?"
     assert "passwords" not in hints["objective"].question
 
 

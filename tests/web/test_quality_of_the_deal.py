@@ -95,3 +95,21 @@ def test_all_of_it_follows_the_next_offer(tmp_path: Path) -> None:
     assert offer.plane.offer is not None
     assert offer.plane.offer.text == "15 / 5"
     assert "11 above" in console_of(room)
+
+
+def test_an_offer_that_a_side_cannot_sign_now_has_no_distance_from_the_frontier(
+    tmp_path: Path,
+) -> None:
+    needs = PRICE.replace("south: 0}}", "south: 0}, needs: {south: heat >= 5}}")
+    assert needs != PRICE
+    room = visit(tmp_path, needs)
+    played(room, "south: offer price=low speed=late")
+    assert talks(room).unsigned == ()
+    played(room, "north: offer price=high speed=fast")
+    offer = talks(room)
+    assert offer.unsigned == ("South can't sign “High” now. Needs heat at 5 or more.",)
+    assert "away" not in offer.distance
+    assert "all can sign now" in offer.distance
+    page = console_of(room)
+    assert "South can&#39;t sign “High” now" in page
+    assert "one side would lose" not in page

@@ -21,7 +21,9 @@ from game.session.records.recorded_actions import Announce, Message
 from game.session.talk import allowed_words
 from game.words.sentences import number
 
-HintKind = Literal["bridge", "reserve", "silence", "promise", "objective", "debrief"]
+HintKind = Literal[
+    "bridge", "reserve", "other-reserve", "silence", "promise", "objective", "debrief"
+]
 SILENT_TURNS = 3
 """After so many turns without a written word a side is asked for one."""
 _MOST_QUESTIONS = 12
@@ -58,6 +60,25 @@ def reserve_hint(
         worth=number(worths[proposer]),
         reserve=number(reserves[proposer]),
     )
+
+
+def other_reserve_hint(
+    told: ToldGame, proposer: str | None, worths: Mapping[str, int], reserves: Mapping[str, int]
+) -> Hint | None:
+    """A question where an offer is worth less to another side than no agreement."""
+    say, naming = told.words.say, told.words.naming
+    others = [side for side in worths if side != proposer]
+    for side in others:
+        if proposer is not None and worths[side] < reserves[side]:
+            reason = say(
+                "console.hint.other-reserve",
+                side=naming.side(side),
+                worth=number(worths[side]),
+                reserve=number(reserves[side]),
+            )
+            question = told.words.counted("console.ask.other-reserve", len(others))
+            return Hint("other-reserve", reason, question)
+    return None
 
 
 def other_hints(told: ToldGame, people: Collection[str]) -> tuple[Hint, ...]:
@@ -138,7 +159,8 @@ def _objectives(told: ToldGame) -> Iterator[Hint]:
             for label, name in served_objectives(words, entry.event):
                 text = words.scenario.objectives.get(label)
                 if text:
-                    yield _hint(told, "objective", name=name, objective=without_sources(text))
+                    named = words.say("quoted", text=without_sources(text).rstrip("."))
+                    yield _hint(told, "objective", name=name, objective=named)
                     return
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
 from game.bargaining.bridge import Bridge, find_bridge
 from game.bargaining.payoff_space import PayoffSpace, distance_to_frontier, payoff_space
+from game.engine.packages import objection
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.play import State, TableView
-from game.presenter.console.hints import Hint, bridge_hint, reserve_hint, unless_asked
+from game.presenter.console.hints import (
+    Hint,
+    bridge_hint,
+    other_reserve_hint,
+    reserve_hint,
+    unless_asked,
+)
 from game.presenter.console.payoffs.plane import (
     PairLink,
     Plane,
@@ -24,6 +31,7 @@ from game.presenter.debrief.negotiations import clauses_of, pairs_of_parties, pa
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.rules.compiled import Rules
+from game.rules.places import spot
 from game.words.sentences import number, signed
 from game.words.wording import Wording
 
@@ -75,11 +83,14 @@ class TalksOverview:
     """The bridge in one sentence; empty where there is none."""
     gains: str
     distance: str
-    """How far the offer is from the frontier, in words."""
+    """How far the offer is from the frontier, in words; of one that can't be signed, that it isn't
+    among the packages of the frontier."""
+    unsigned: tuple[str, ...]
+    """Who can't sign the offer now and why, in sentences; empty where everybody can."""
     bridge_hint: Hint | None
     """A question that may lead to the bridge; None where it was offered or asked."""
     reserve_hint: Hint | None
-    """A question where a side's own offer is worth less to it than no agreement."""
+    """A question where an offer is worth less than no agreement to its own side, or to another."""
 
 
 @lru_cache(maxsize=64)
@@ -109,6 +120,7 @@ def talks_overview(told: ToldGame, pair_shown: str = "") -> TalksOverview | None
     space = _space(rules, state, table.id, pair)
     point = (worths[pair[0]], worths[pair[1]]) if totals else None
     most = [_most(rules, state, table.id, parties, side) for side in parties]
+    unsigned = tuple(_unsigned(told, table)) if package else ()
     swaps = bridge.package if bridge is not None else {}
     changes = bridge.changes if bridge is not None else ()
     return TalksOverview(
@@ -134,12 +146,21 @@ def talks_overview(told: ToldGame, pair_shown: str = "") -> TalksOverview | None
         pairs=pair_links(words, pairs, pair),
         bridge=_bridge_sentence(words, table.id, bridge) if bridge is not None else "",
         gains=_gains(words, parties, bridge) if bridge is not None else "",
-        distance=_distance(words, space, point) if len(parties) == 2 and point else "",
+        distance=words.say("console.unsigned.outside")
+        if unsigned
+        else _distance(words, space, point)
+        if len(parties) == 2 and point
+        else "",
+        unsigned=unsigned,
         bridge_hint=unless_asked(told, bridge_hint(told, table.id, bridge)),
-        reserve_hint=unless_asked(
-            told, reserve_hint(told, table.proposer, worths, table.reserves) if totals else None
-        ),
+        reserve_hint=_reserve_hint(told, table, worths) if totals else None,
     )
+
+
+def _reserve_hint(told: ToldGame, table: TableView, worths: Mapping[str, int]) -> Hint | None:
+    own = reserve_hint(told, table.proposer, worths, table.reserves)
+    other = other_reserve_hint(told, table.proposer, worths, table.reserves)
+    return unless_asked(told, own) or unless_asked(told, other)
 
 
 def _most(rules: Rules, state: State, table: str, parties: Sequence[str], side: str) -> int:
@@ -200,6 +221,31 @@ def _parties(
             )
         )
     return lines
+
+
+def _unsigned(told: ToldGame, table: TableView) -> Iterator[str]:
+    """Who can't sign the standing offer now, each with what it needs."""
+    rules, words = told.game.rules, told.words
+    number_of_table = rules.index.tables[table.id]
+    table_rules = rules.tables[number_of_table]
+    options = told.state.tables[number_of_table].options
+    for side, party in rules.index.parties[table.id].items():
+        refusal = objection(table_rules, told.state, party, options)
+        if refusal is None:
+            continue
+        if refusal.code != "needs":
+            why = words.refusal(refusal, FACILITATOR, table.id)
+            yield words.say("console.unsigned.all", why=why)
+            return
+        issue, option = str(refusal.values["issue"]), str(refusal.values["option"])
+        written = words.scenario.tables[table.id].issues[issue].options[option]
+        path = ("tables", table.id, "issues", issue, "options", option, "needs", side)
+        yield words.say(
+            "console.unsigned.needs",
+            side=words.naming.side(side),
+            option=words.say("quoted", text=words.naming.option(table.id, issue, option)),
+            needs=words.needs(written.needs.get(side), spot(words.scenario, path)),
+        )
 
 
 def _bridge_sentence(words: Wording, table: str, bridge: Bridge) -> str:

@@ -116,6 +116,12 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
             "The offer is {n} points away from the Pareto frontier.",
         ),
         "console.distance.none": "The offer lies on the Pareto frontier.",
+        "console.unsigned.needs": "{side} can't sign {option} now. {needs}",
+        "console.unsigned.all": "Nobody can sign this now. {why}",
+        "console.unsigned.outside": "The frontier counts only packages that all can sign now; this "
+        "offer isn't one of them.",
+        "console.unsigned.bridge": "No package nearby that all can sign now is as good for "
+        "everybody.",
         # Questions for the room.
         "console.hints": "Questions for the room",
         "console.hints.ask": "Ask the room this",
@@ -125,12 +131,18 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "without an agreement it would have {reserve}.",
         "console.ask.reserve": "What does each of you have if nothing is signed? Compare your last "
         "offer with it.",
+        "console.hint.other-reserve": "{side} would get {worth} from this offer; without an "
+        "agreement it would have {reserve}.",
+        "console.ask.other-reserve": (
+            "What would the other side need in order to sign this?",
+            "What would the other sides need in order to sign this?",
+        ),
         "console.hint.silence": "{side} has written nothing for {turns}.",
         "console.ask.silence": "{side}: how does it look from where you sit?",
         "console.hint.promise": "It ends with this turn: {promises}.",
         "console.ask.promise": "Which promises are about to end, and who relies on them?",
         "console.hint.objective": "“{name}” has to do with a learning objective.",
-        "console.ask.objective": "What have you just seen of this? {objective}.",
+        "console.ask.objective": "Where did this just matter: {objective}?",
         "console.hints.debrief": "from the scenario, for the debrief",
         # Hidden tracks.
         "console.hidden": "Hidden tracks",
