@@ -80,12 +80,15 @@ def may_read(message: Message, reader: str) -> bool:
     """Whether a reader may know of a message.
 
     reader: a side, a seat (`north.envoy`), PUBLIC or the FACILITATOR, who reads everything. What is
-    written to a side, or by it, all its seats read; what is written to a seat, only that seat.
+    written to a side, or by it, its whole side reads, and what one of its seats writes to a side;
+    what a seat writes to a seat, only those two.
     """
     if reader == FACILITATOR or message.to == TO_ALL:
         return True
-    own = {reader, reader.partition(".")[0]}
-    return message.to in own or message.sender in own
+    side = reader.partition(".")[0]
+    is_to_seat = "." in message.to
+    sender = message.sender if is_to_seat else message.sender.partition(".")[0]
+    return message.to in (reader, side) or sender in (reader, side)
 
 
 def is_readable(line: RecordLine, reader: str) -> bool:

@@ -73,10 +73,23 @@ def test_9_7_words_reach_their_audience_and_nobody_else() -> None:
     ):  # fmt: skip
         assert isinstance(tell(game, f"{sender} tells {to}", str(number)), Accepted)
     audiences = {
-        FACILITATOR: "012345", PUBLIC: "0", "north": "01", "south": "01235", "north.envoy": "0124",
-        "north.aide": "013", "south.cook": "012345",
+        FACILITATOR: "012345", PUBLIC: "0", "north": "012", "south": "01235", "north.envoy": "0124",
+        "north.aide": "0123", "south.cook": "012345",
     }  # fmt: skip
     assert {reader: "".join(heard(game, reader)) for reader in audiences} == audiences
+
+
+def test_9_7_what_a_seat_writes_to_a_side_its_whole_side_reads_and_to_a_seat_nobody_else() -> None:
+    game = Game(tiny.rules(SEATS), 1)
+    for to in ("south", "north", "all", "south.cook", "north.aide"):
+        tell(game, f"north.envoy tells {to}", to)
+    own = ["south", "north", "all", "south.cook", "north.aide"]
+    assert heard(game, "north.envoy") == own
+    assert heard(game, "north") == own[:3]
+    assert heard(game, "north.aide") == [*own[:3], "north.aide"]
+    assert heard(game, "south") == ["south", "all"]
+    assert heard(game, "south.cook") == ["south", "all", "south.cook"]
+    assert heard(game, PUBLIC) == ["all"]
 
 
 def test_9_7_of_three_sides_the_third_learns_nothing_of_what_two_write() -> None:
