@@ -28,7 +28,7 @@ from game.web.pages import Elsewhere, Pages, read_address, read_observers_addres
 from game.web.posts.console_posts import do_at_console
 from game.web.posts.forms import BadForm, read_form
 from game.web.posts.refusal_words import refusal_sentence
-from game.web.posts.seat_posts import do_at_seat
+from game.web.posts.seat_posts import do_at_seat, message_words
 from game.web.sockets import Sockets
 from game.web.statics import read_static_files
 from game.web.templating import Templates
@@ -164,7 +164,11 @@ class RoomSite:
         else:
             view, tab = PageView("seat", device), read_address(form.get("tab")).address
         refused = self._carry_out(lambda: do_at_seat(self._live, device, form))
-        return self._after(request, view, tab, refused)
+        written = None
+        if form.get("do") == "say" and request.headers.get("x-view") != "1":
+            # A page that follows the room keeps by itself what is typed in it.
+            written = form.get("to"), message_words(form)
+        return self._after(request, view, tab, refused, written)
 
     def _carry_out(self, do: Callable[[], Refused | None]) -> Refused | None:
         """Does what a form asks for; if it can't be kept, it is refused and the console says so."""
@@ -204,9 +208,17 @@ class RoomSite:
         )
 
     def _after(
-        self, request: Request, view: PageView, tab: str, refused: Refused | None
+        self,
+        request: Request,
+        view: PageView,
+        tab: str,
+        refused: Refused | None,
+        written: tuple[str, str] | None = None,
     ) -> Response:
-        """The answer to a form: the page as it is now, and why nothing was done if so."""
+        """The answer to a form: the page as it is now, and why nothing was done if so.
+
+        written: a message, as its addressee and its words; the page keeps it if it is refused.
+        """
         if refused is None:
             if request.headers.get("x-view") == "1":
                 return self._show(request, view, tab)
@@ -216,7 +228,7 @@ class RoomSite:
         spot = place or self._live.watch(view.device)
         told = self._live.told(spot.table if spot else view.table, self._live.language_of(view))
         notice = refusal_sentence(refused, told, *([place.side] if place else []))
-        main = self._pages.make_main(view, tab, notice)
+        main = self._pages.make_main(view, tab, notice, written)
         if isinstance(main, Elsewhere):
             main = self._pages.make_main(PageView("home", view.device), "", notice)
         assert isinstance(main, str), "home is where devices without a place are"

@@ -9,7 +9,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from urllib.parse import parse_qsl
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from game.desk.inject_outlook import InjectOutlooks
 from game.presenter.console.console_page import console_page
@@ -102,13 +102,22 @@ class Pages:
             self._known[view] = _Known(version)
         return self._known[view]
 
-    def make_main(self, view: PageView, tab: str, notice: str = "") -> str | Elsewhere:
-        """The same, made anew. notice: a sentence on what was refused."""
+    def make_main(
+        self,
+        view: PageView,
+        tab: str,
+        notice: str = "",
+        written: tuple[str, str] | None = None,
+    ) -> str | Elsewhere:
+        """The same, made anew. notice: a sentence on what was refused.
+
+        written: the addressee and the words of a message that was refused.
+        """
         match view.page:
             case "home":
                 return self._home(view, notice)
             case "seat":
-                return self._seat(view, tab, notice)
+                return self._seat(view, tab, notice, written)
             case "observe":
                 return self._observe(view, tab, notice)
             case "wall":
@@ -169,11 +178,16 @@ class Pages:
             return Elsewhere("/observe")
         return self._fill("waiting.html", view, device, notice)
 
-    def _seat(self, view: PageView, tab: str, notice: str) -> str | Elsewhere:
+    def _seat(
+        self, view: PageView, tab: str, notice: str, written: tuple[str, str] | None
+    ) -> str | Elsewhere:
         place = self._live.place(view.device)
         if place is None:
             return Elsewhere("/")
         page = self._seats.page(view, place, read_address(tab))
+        if written is not None:
+            to, words = written
+            page = evolve(page, messages=evolve(page.messages, to=to, written=words))
         return self._fill("seat.html", view, page, notice)
 
     def _observe(self, view: PageView, tab: str, notice: str) -> str | Elsewhere:

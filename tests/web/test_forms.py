@@ -46,6 +46,42 @@ def test_two_things_done_on_one_page_before_it_changes_are_both_done(room: Visit
     assert [each.hand for each in room.room.devices.values()] == [True]
 
 
+LONG = "<b>Long</b> \U0001f43c\n" + "x" * 487
+"""A message of one character too many."""
+
+
+def test_a_message_that_is_too_long_is_refused_and_stands_in_the_form_as_typed(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path, "talk: open\n")
+    ann = room.sit("north", "envoy")
+    sent = LONG.replace("\n", "\r\n")
+    form = {"do": "say", "tab": "messages", "to": "south"}
+    answer = ann.send("/do", words=sent, key="a", **form)
+    assert answer.status_code == 409
+    assert "at most 500 characters can be sent" in answer.text
+    shown = LONG.replace("<b>", "&lt;b&gt;").replace("</b>", "&lt;/b&gt;")
+    assert f"required>\n{shown}</textarea>" in answer.text
+    assert '<option value="south" selected>' in answer.text
+    page = ann.get("/seat?tab=messages").text
+    assert "maxlength" not in page
+    assert "at most 500 characters" in page
+    assert not lines(room)
+    assert ann.send("/do", words=sent[:-1], key="b", **form).status_code == 303
+    assert room.room.tables[1].game.lines[-1].note == LONG[:-1]
+
+
+def test_the_next_message_goes_to_whom_the_last_one_went(tmp_path: Path) -> None:
+    room = visit(tmp_path, "talk: open\n")
+    ann, bob = room.sit("north", "envoy"), room.sit("north", "elder")
+    assert '<option value="all" selected>' in ann.get("/seat?tab=messages").text
+    answer = ann.do("say", tab="messages", to="south", words="For you.")
+    assert '<option value="south" selected>' in ann.get(answer.headers["location"]).text
+    mates = bob.get("/seat?tab=messages").text
+    assert "For you." in mates
+    assert '<option value="all" selected>' in mates
+
+
 def test_a_form_that_is_sent_twice_has_one_effect(room: Visited) -> None:
     ann = room.sit("north", "envoy")
     page = ann.get("/seat").text

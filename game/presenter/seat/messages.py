@@ -51,6 +51,10 @@ class MessagesTab:
     """Empty where nobody may write."""
     closed: str
     """Why nobody may write; empty where people may."""
+    to: str = TO_ALL
+    """To whom the reader wrote last."""
+    written: str = ""
+    """What the reader wrote and could not send."""
     length: int = LONGEST_MESSAGE
 
     @property
@@ -79,6 +83,7 @@ def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> Messag
         tuple(reversed(every)),
         tuple(_addressees(words, member)) if is_open else (),
         "" if is_open else words.say("seat.messages.closed"),
+        next((each.to for each in reversed(said) if each.sender == member), TO_ALL),
     )
 
 

@@ -41,13 +41,18 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
     return event if isinstance(event, RoomRefusal) else room.do(event, key)
 
 
+def message_words(form: Form) -> str:
+    """The words of a message; browsers send each end of a line as two characters."""
+    return form.need("words").replace("\r\n", "\n")
+
+
 def _say(live: LiveRoom, device: str, form: Form, key: str) -> Refused | None:
     """Sends a message, unless the device has sent another one a moment ago."""
     if live.room.was_done(key):
         return None
     if not live.may_say(device):
         return RoomRefusal("too-soon")
-    refused = live.room.say(device, form.need("to"), form.need("words"), key)
+    refused = live.room.say(device, form.need("to"), message_words(form), key)
     if refused is None:
         live.note_said(device)
     return refused

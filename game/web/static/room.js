@@ -214,13 +214,18 @@ function mark(element) {
   return [element.tagName, name, own, form && target(form), ...sent].join("|");
 }
 
+function isBegun(form) {
+  return Boolean(form) && [...form.querySelectorAll("textarea")].some((each) => each.value !== each.defaultValue);
+}
+
 function keep(main) {
   const active = main.contains(document.activeElement) ? document.activeElement : null;
   const changed = typed(main).filter((each) => (
     each.type === "checkbox" || each.type === "radio"
       ? each.checked !== each.defaultChecked
       : each.tagName === "SELECT"
-        ? each.selectedIndex !== Math.max(0, [...each.options].findIndex((o) => o.defaultSelected))
+        // To whom somebody is writing stays, even if it is what the page proposed.
+        ? isBegun(each.form) || each.selectedIndex !== Math.max(0, [...each.options].findIndex((o) => o.defaultSelected))
         : each.value !== each.defaultValue
   ));
   return {
@@ -267,6 +272,11 @@ function toHead(main) {
 
 // Forms
 
+document.addEventListener("input", ({ target: field }) => {
+  const { most, tooLong } = field.dataset;
+  if (most) field.setCustomValidity([...field.value].length > most ? tooLong : "");
+});
+
 // A field may be called "action": then it hides the form's own property.
 function target(form) {
   return form.getAttribute("action");
@@ -297,7 +307,8 @@ async function send(form, fields) {
     const answer = await ask(target(form), { method: "POST", body: fields });
     if (answer) {
       posts += 1;
-      forget(form);
+      // What was refused stays as it was typed.
+      if (answer.status !== 409 || !form.querySelector("textarea")) forget(form);
       if (!await take(answer, true)) location.reload();
       return;
     }
