@@ -171,6 +171,36 @@ def test_half_typed_words_and_focus_stay_when_a_page_changes(hosted: Hosted) -> 
     expect(field).to_have_value("")
 
 
+def test_a_message_keeps_its_words_when_it_is_refused_and_its_addressee_when_it_is_sent(
+    hosted: Hosted,
+) -> None:
+    north, mate = hosted.sit("north", "envoy"), hosted.sit("north", "envoy")
+    north.goto(f"{hosted.url}/seat?tab=messages")
+    mark(north)
+    north.select_option("#to", "south")
+    north.fill("#words", "x" * 501)
+    field = north.locator("#words")
+    assert "500" in field.evaluate("field => field.validationMessage")
+    north.locator("form.write").evaluate("form => { form.noValidate = true; }")
+    north.click("form.write button")
+    expect(north.locator(".notice")).to_contain_text("500")
+    expect(field).to_have_value("x" * 501)
+    field.fill("Short.")
+    north.click("form.write button")
+    expect(north.locator(".letter")).to_contain_text("Short.")
+    expect(field).to_have_value("")
+    expect(north.locator("#to")).to_have_value("south")
+    field.fill("The next")
+    mate.goto(f"{hosted.url}/seat?tab=messages")
+    mate.select_option("#to", "all")
+    mate.fill("#words", "To everybody.")
+    mate.click("form.write button")
+    expect(north.locator(".letter")).to_have_count(2)
+    expect(north.locator("#to")).to_have_value("south")
+    expect(field).to_have_value("The next")
+    assert is_same_load(north)
+
+
 def test_a_page_waits_for_a_server_that_was_killed_and_goes_on_by_itself(hosted: Hosted) -> None:
     ann, cho = hosted.sit("north", "envoy"), hosted.sit("south")
     for page in (ann, cho):
