@@ -16,6 +16,7 @@ RoomRefusalCode = Literal[
     "not-observing",  # the device is no observer's
     "no-such-table",
     "no-pen",  # holder: the device that has it
+    "pen-late",  # person: who confirmed meanwhile; the page from which the pen was wanted is past
     "nothing-to-decide",
     "draft-changed",  # what the side has prepared, or may decide, isn't what the page showed
     "too-soon",  # the last message was sent a moment ago

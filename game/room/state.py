@@ -251,6 +251,9 @@ class RoomState:
         table, side = self.tables[place.table], place.side
         match event:
             case PenTaken(device):
+                former = table.pens.get(side, device)
+                if former != device:
+                    table.pens_lost[side] = former
                 table.pens[side] = device
             case Selected(device, _, action, selected):
                 table.select(side, action, device if selected else "")
@@ -277,6 +280,7 @@ class RoomState:
         table.agreements.pop(device, None)
         if table.pens.get(place.side) == device:
             del table.pens[place.side]
+            table.pens_lost.pop(place.side, None)
             for other in self.devices_of(place.table, place.side)[:1]:
                 table.pens[place.side] = other.id
 

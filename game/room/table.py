@@ -38,6 +38,9 @@ class Table:
         """What its sides have selected and drafted."""
         self.pens: dict[str, str] = {}
         """By side, the device that holds its pen."""
+        self.pens_lost: dict[str, str] = {}
+        """By side, the device from which its present holder took the pen; none where it took it
+        from nobody."""
         self.selected_by: dict[str, dict[str, str]] = {}
         """By side, the device that selected each action."""
         self.hidden_words: set[int] = set()

@@ -70,6 +70,7 @@ def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
         device=device,
         team=tuple(_teammate(live, each, fingerprint) for each in devices),
         pen=table.pens.get(side, ""),
+        pen_lost=table.pens_lost.get(side, ""),
         selected_by=FrozenMap(table.selected_by.get(side, {})),
         fingerprint=fingerprint,
         moment=table.moment(side),

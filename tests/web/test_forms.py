@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.types import Message
 from visiting import ORIGIN, Browser, Visited, fields_of, selected_on, visit
 
+from game.room.places import Place
 from game.session.records.record import RecordError, RecordLine
 from game.session.records.recorded_actions import Pause
 from game.web.limits import LARGEST_FORM, MOST_FIELDS
@@ -132,6 +133,32 @@ def test_of_two_devices_that_press_at_once_the_pen_confirms(room: Visited) -> No
     assert refused.status_code == 409
     assert "holds the pen" in refused.text
     assert ann.do("confirm", what="actions").status_code == 303
+
+
+def test_whoever_loses_the_pen_reads_who_has_taken_it(room: Visited) -> None:
+    ann, bob = room.sit("north", "envoy"), room.sit("north", "elder")
+    cho = room.sit("south")
+    before = cho.get("/seat").text
+    assert bob.do("pen").status_code == 303
+    assert "Elder has taken the pen" in ann.get("/seat").text
+    assert "You hold the pen" in bob.get("/seat").text
+    assert "has taken the pen" not in bob.get("/seat").text
+    assert "Elder" not in before + cho.get("/seat").text
+    assert ann.do("pen").status_code == 303
+    assert "Envoy has taken the pen" in bob.get("/seat").text
+
+
+def test_whoever_wants_the_pen_as_it_confirms_reads_that_it_came_too_late(room: Visited) -> None:
+    ann, bob = room.sit("north", "envoy"), room.sit("north", "elder")
+    (step,) = fields_of(bob.get("/seat").text, "step")
+    assert ann.do("confirm", what="actions").status_code == 303
+    late = bob.do("pen", step=step)
+    assert late.status_code == 409
+    sentence = "You didn’t get the pen: Envoy has just confirmed."
+    assert f'<p class="notice" role="status">{sentence}</p>' in late.text
+    holder = room.room.tables[1].pens["north"]
+    assert room.room.devices[holder].place == Place(1, "north", "envoy")
+    assert bob.do("pen", step="nonsense").status_code == 303
 
 
 def test_the_other_sides_confirmation_makes_no_page_out_of_date(room: Visited) -> None:

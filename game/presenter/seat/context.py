@@ -58,6 +58,8 @@ class SeatContext:
     unknown, so what came since the side last decided is new."""
     table: int = 0
     """The number of its table; 0: the room has only one."""
+    pen_lost: str = ""
+    """The device from which the holder of the pen took it; empty: from none."""
 
     @property
     def own(self) -> Teammate:

@@ -54,7 +54,8 @@ def pen_line(words: Wording, side: str, context: SeatContext) -> PenLine:
     if holder is None:
         return PenLine(False, words.say("seat.pen.nobody"))
     name = person_name(words, side, context, holder)
-    return PenLine(False, words.say("seat.pen.other", person=name))
+    key = "seat.pen.taken" if context.pen_lost == context.device else "seat.pen.other"
+    return PenLine(False, words.say(key, person=name))
 
 
 def team_lines(words: Wording, side: str, context: SeatContext) -> tuple[TeamLine, ...]:

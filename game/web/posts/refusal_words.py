@@ -10,5 +10,5 @@ from game.room.refusals import Refused, RoomRefusal
 def refusal_sentence(refused: Refused, told: ToldGame, side: str = FACILITATOR) -> str:
     """Why something was refused. side: who asked for it."""
     if isinstance(refused, RoomRefusal):
-        return told.words.say(f"room.refused.{refused.code}")
+        return told.words.say(f"room.refused.{refused.code}", **refused.values)
     return told.words.refusal(refused, side, told.asked_about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.model.frozen import FrozenMap
+from game.presenter.seat.team import person_name
 from game.room.events import (
     Agreed,
     Drafted,
@@ -16,9 +17,11 @@ from game.room.events import (
     Unseated,
 )
 from game.room.refusals import Refused, RoomRefusal
+from game.session.decisions_made import last_decision
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import BadForm, Form
 from game.web.posts.notes import note_now
+from game.web.seats import seat_context
 
 
 def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
@@ -34,6 +37,10 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
         return _say(live, device, form, key)
     if what == "note":
         return _note(live, device, form, key)
+    if what == "pen" and not room.was_done(key):
+        late = _too_late_for_pen(live, device, form.get("step"))
+        if late is not None:
+            return late
     if what == "draft-from":
         event = _draft_from(live, device, form)
     else:
@@ -44,6 +51,30 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
 def message_words(form: Form) -> str:
     """The words of a message; browsers send each end of a line as two characters."""
     return form.need("words").replace("\r\n", "\n")
+
+
+def _too_late_for_pen(live: LiveRoom, device: str, step: str) -> RoomRefusal | None:
+    """Why a device gets no pen: whoever holds it confirmed after the page was shown; else None.
+
+    step: that of the page (`SeatPage.step`); empty: unknown.
+    """
+    place = live.place(device)
+    if place is None:
+        return None
+    table, side = live.room.tables[place.table], place.side
+    shown, last = step.rpartition(" ")[2], last_decision(table.game, (side,))
+    if last is None or not (shown.isascii() and shown.isdecimal() and len(shown) <= 9):
+        return None
+    was_confirmed = last.line is not None and not last.line.by_facilitator
+    holder = live.room.devices.get(table.pens.get(side, ""))
+    if int(shown) >= last.taken[side] or not was_confirmed or holder is None or holder.id == device:
+        return None
+    context = seat_context(live, device, place)
+    words = live.told(place.table, live.room.devices[device].language).words
+    person = context.teammate(holder.id)
+    assert person is not None, "it holds the pen of the side"
+    name = person_name(words, side, context, person)
+    return RoomRefusal("pen-late", FrozenMap({"person": name}))
 
 
 def _say(live: LiveRoom, device: str, form: Form, key: str) -> Refused | None:

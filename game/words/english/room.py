@@ -44,6 +44,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.refused.no-such-table": "There is no such table.",
         "room.refused.no-pen": "Somebody else of your side holds the pen. Take the pen, then "
         "confirm.",
+        "room.refused.pen-late": "You didn’t get the pen: {person} has just confirmed.",
         "room.refused.nothing-to-decide": "There is nothing for your side to decide now.",
         "room.refused.draft-changed": "What your side has prepared has changed meanwhile. Look at "
         "it as it is now, then confirm.",

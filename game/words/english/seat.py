@@ -56,6 +56,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.team.away": "away",
         "seat.pen.mine": "You hold the pen",
         "seat.pen.other": "{person} holds the pen",
+        "seat.pen.taken": "{person} has taken the pen",
         "seat.pen.nobody": "Nobody holds the pen",
         "seat.pen.take": "Take the pen",
         "seat.pen.about": "Whoever holds the pen confirms for all of you. Anybody in the team can "
