@@ -15,6 +15,7 @@ from drawing import commands, drawn
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
+from game.presenter.own_words import OwnWords
 from game.session.game import DecisionRequest
 from game.session.records.record import RecordError
 from game.ui.page.commands import (
@@ -50,6 +51,7 @@ from game.ui.screens.next_screen import next_screen
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.unsaved import UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
+from game.ui.screens.statements.write_words import WriteWords
 from game.ui.screens.table.commands import WalkOut
 from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title
@@ -187,6 +189,10 @@ def written(folder: Path) -> App:
     return wanting(OpenMenu(), OpenNote(), TypeText("A word."))(folder)
 
 
+def write_words(program: Program) -> WriteWords:
+    return WriteWords(program, "north", OwnWords("argument", "Say why"))
+
+
 def mistakes(program: Program) -> Mistakes:
     path = program.games.parent / "spoilt.yaml"
     path.write_text("turns: a dozen\n", encoding="utf-8")
@@ -283,6 +289,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "menu, paused": (wanting(OpenMenu(), PauseGame()), "menu", "table +"),
     "ask": (wanting(WalkOut()), "news +", "board"),
     "note": (wanting(OpenMenu(), OpenNote()), "note", "note"),
+    "words": (over_it(write_words), "table", "table"),
     "note, written": (written, "menu +", "menu"),
     "options": (wanting(OpenMenu(), OpenSettings()), "options", "options"),
     "announcement": (over_it(WriteAnnouncement), "announcement", "announcement"),

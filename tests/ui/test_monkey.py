@@ -25,7 +25,7 @@ from game.ui.screens.mishap import CloseMishap
 from game.ui.screens.news.commands import GiveAnswer
 from game.ui.screens.setup.commands import BeginGame
 from game.ui.screens.table.commands import ChooseOption, MakeOffer, SayNothing
-from game.ui.screens.title.commands import OpenFiles
+from game.ui.screens.title.commands import OpenFiles, OpenHosting
 from game.ui.shell.app import App
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,8 +42,8 @@ KEYS = (
 SIZES = ((1024, 640), (1280, 720), (1366, 768))
 AFTER = ("over", "again", "report")
 """Where it stays longer while it has seldom been there."""
-LEAVING = QuitProgram()
-"""What ends the program, which is no business of this monkey's."""
+LEFT_ALONE = (QuitProgram(), OpenHosting())
+"""What ends the program, or leads to where another is started: no business of this monkey's."""
 ONWARD = (
     PickAction, ConfirmPicks, DoNothing, ChooseOption, MakeOffer, SayNothing, ReadOn, GiveAnswer,
     BeginGame, FinishReading, RaiseCurtain, OpenFiles, CloseMishap,
@@ -110,7 +110,7 @@ class Monkey:
     def _intent(self) -> Intent:
         rng, app = self._chance, self.app
         assert app.page is not None
-        targets = [t for t in app.page.targets if not t.hidden and t.command != LEAVING]
+        targets = [t for t in app.page.targets if not t.hidden and t.command not in LEFT_ALONE]
         name, kind = app.screen.name, rng.random()
         if rng.random() < 0.4 and (way := self._rarest(name)):
             return KeyPress(way, way if len(way) == 1 else "")
@@ -134,7 +134,7 @@ class Monkey:
         """
         ways = self._ways.setdefault(name, {})
         for key, command in self.app.screen.keys.items():
-            if key not in ways and len(key) < 10 and command != LEAVING:
+            if key not in ways and len(key) < 10 and command not in LEFT_ALONE:
                 ways[key] = name
                 return key
         key = min(ways, key=lambda key: self.visits[ways[key]], default="")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import lookedback
 import pygame
 import pytest
 import tiny_program
 from attrs import frozen
 from drawing import drawn
 
-from game.ui.page.commands import Command, OpenMenu
+from game.ui.page.commands import Command, OpenMenu, WriteOwnWords
 from game.ui.page.events import EventReader
 from game.ui.screens.debrief.commands import OpenReport
 from game.ui.screens.debrief.save_report import SaveReport
@@ -19,6 +20,7 @@ from game.ui.screens.files.files import OpenFile
 from game.ui.screens.menu.commands import OpenNote
 from game.ui.screens.menu.note import WriteNote
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.statements.write_words import WriteWords
 from game.ui.screens.title.commands import OpenFiles
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
@@ -57,9 +59,19 @@ def at_the_end(folder: Path) -> App:
     return app
 
 
+def at_the_table(folder: Path) -> App:
+    program = tiny_program.playing(folder, text=lookedback.STORY)
+    program.change(guided=False)
+    app = App(program, Title(program), next_screen, (1280, 720))
+    tiny_program.hot_seat(program).mark_all_read()
+    app.go_on()
+    return app
+
+
 FIELDS = (
     Field("files", at_title, "o", OpenFiles()),
     Field("note", at_menu, "n", OpenNote()),
+    Field("words", at_the_table, "y", WriteOwnWords()),
     Field("report", at_the_end, "r", OpenReport()),
 )
 
@@ -98,7 +110,7 @@ class Keyboard:
     def field(self) -> str:
         """What stands in the field."""
         screen = self.app.screen
-        assert isinstance(screen, OpenFile | WriteNote | SaveReport), screen.name
+        assert isinstance(screen, OpenFile | WriteNote | WriteWords | SaveReport), screen.name
         return screen.typing.text
 
 
@@ -192,4 +204,4 @@ def test_each_field_of_the_window_is_tried_here() -> None:
         for path in screens.rglob("*.py")
         if "import TextField, Typing" in path.read_text(encoding="utf-8")
     }
-    assert with_field == {"files", "note", "save_file"}
+    assert with_field == {"files", "note", "save_file", "write_words"}

@@ -131,7 +131,7 @@ def write_to_the_others(at: Workshop) -> None:
 
 def fire_an_event_and_step_back(at: Workshop) -> None:
     at.console.locator("details#inject-old_colleagues + form button[value=fire]").click()
-    expect(at.wall.locator(".strip h2")).to_have_text("Two old colleagues dine")
+    expect(at.wall.locator("h2", has_text="Two old colleagues dine")).to_be_visible()
     for page in at.people:
         expect(page.locator(".news")).to_contain_text("Two old colleagues dine")
     at.play_until(".when:has-text('Turn 2')")

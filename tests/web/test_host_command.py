@@ -239,7 +239,7 @@ def test_in_a_terminal_with_a_display_the_console_and_the_wall_are_opened(
     monkeypatch.setattr("webbrowser.open", opened.append)
     monkeypatch.setattr("webbrowser.open_new", opened.append)
     monkeypatch.setattr("sys.stdout", Terminal())
-    monkeypatch.setattr(server, "serve", lambda *given: given[-1]())
+    monkeypatch.setattr(server, "serve", lambda *given, **_options: given[-1]())
     folder = str(tmp_path / "room")
     assert main(["host", str(scenario), "--folder", folder, "--port", "0"]) == 0
     for _ in range(100):
