@@ -28,6 +28,8 @@ RoomRefusalCode = Literal[
     "too-long",  # most
     "no-words",
     "not-over",  # a table still plays
+    "went-on",  # moment: how far the game had come on the page from which one would step back
+    "no-choice",  # nothing was chosen in a list
     "unwritten",  # it can't be kept, so it was not done
 ]
 """Each code, and behind it the names of its values."""

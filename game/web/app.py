@@ -26,6 +26,7 @@ from game.web.network.connections import Connections
 from game.web.network.security import Guard
 from game.web.pages import Elsewhere, Pages, read_address, read_observers_address
 from game.web.posts.console_posts import do_at_console
+from game.web.posts.done_words import done_sentence
 from game.web.posts.forms import BadForm, read_form
 from game.web.posts.refusal_words import refusal_sentence
 from game.web.posts.seat_posts import do_at_seat, message_words
@@ -202,7 +203,11 @@ class RoomSite:
         form = await read_form(request)
         if not self._visits.is_console(request):
             return self._visits.special(request, "console-key.html", None, "room.error.403", 403)
+        is_new = not self._live.room.was_done(f"console:{form.request}")
+        sentence = done_sentence(self._live, form) if is_new else ""
         refused = self._carry_out(lambda: do_at_console(self._live, form))
+        if is_new:
+            self._live.say_done(sentence if refused is None else "")
         return self._after(
             request, self._live.console_view(form.get("shown"), form.get("pair")), "", refused
         )

@@ -28,5 +28,7 @@ WRONG_CODE_SECONDS = 60.0
 """How long it has to wait."""
 LONGEST_KEY = 80
 """The most characters of the key of a request."""
+TO_NOTICE = 1.5
+"""The seconds in which a person notices that a list has moved."""
 BETWEEN_MESSAGES = 2.0
 """The seconds that must lie between two messages of a device."""

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Hashable
 from itertools import combinations
 
+from game.model.decisions import FACILITATOR, Decision
+from game.presenter.console.facts import Done
 from game.presenter.console.payoffs.plane import pair_id
 from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
@@ -37,9 +39,10 @@ from game.room.wall_events import (
     WallTurned,
 )
 from game.session.clock import Seconds
+from game.session.records.recorded_actions import read_action
 from game.session.translations import Translations
 from game.web.clocks import TableClock
-from game.web.limits import BETWEEN_MESSAGES
+from game.web.limits import BETWEEN_MESSAGES, TO_NOTICE
 from game.web.turns.rehearsal import Rehearsal
 from game.web.versions import Versions
 from game.web.views import PageView
@@ -48,6 +51,12 @@ from game.web.wrong_codes import WrongCodes
 from game.words.wording import Wording
 
 _LOG = logging.getLogger(__name__)
+
+
+def _is_decision_of_side(event: Ordered) -> bool:
+    action = read_action(event.actions[0])
+    is_decision = isinstance(action, Decision) and action.side != FACILITATOR
+    return is_decision and not event.by_facilitator
 
 
 class LiveRoom:
@@ -68,6 +77,10 @@ class LiveRoom:
         self._opened = time.time()
         self.rehearsal: Rehearsal | None = None
         """The pace of the bots in a rehearsal; None where the room is none."""
+        self.done = Done()
+        """What a form of the console did last."""
+        self._decided_at: dict[int, float] = {}
+        """By table, when a side or a bot decided last."""
         self.trouble = ""
         """What the facilitator must know: `unwritten` or `bot`; empty where all is well."""
         self._seconds = seconds
@@ -99,6 +112,8 @@ class LiveRoom:
         """Notes what was done in the room."""
         if isinstance(event, Joined):
             self.note_seen(event.device)
+        if isinstance(event, Ordered) and _is_decision_of_side(event):
+            self._decided_at[event.table] = self._seconds()
         if isinstance(event, HandRaised) and event.up:
             self.hands[event.device] = time.time()
         match event:
@@ -128,6 +143,17 @@ class LiveRoom:
         """Notes that something may look different on the console or the wall, and on no seat's."""
         self._versions.all += 1
         self._wake_listeners()
+
+    def say_done(self, sentence: str) -> None:
+        """Notes what a form of the console has done; empty: nothing that must be said."""
+        if sentence or self.done.sentence:
+            self.done = Done(sentence, time.time())
+            self.change_console()
+
+    def decided_just_now(self, table: int) -> bool:
+        """Whether a side decided so lately that a person can't have read it yet."""
+        then = self._decided_at.get(table)
+        return then is not None and self._seconds() - then < TO_NOTICE
 
     def set_trouble(self, trouble: str) -> None:
         """Notes what the facilitator must know; empty: all is well."""

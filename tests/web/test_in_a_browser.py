@@ -421,3 +421,24 @@ def test_everything_works_without_the_module(hosted: Hosted) -> None:
     ann.click("noscript a") if ann.locator("noscript a").count() else ann.click(".again a")
     ann.wait_for_selector(PICK)
     assert hosted.lines() == ["north: warm", "north: pass", "south: pass"]
+
+
+def test_what_opens_over_the_console_closes_when_it_is_done_with_escape_and_beside_it(
+    hosted: Hosted,
+) -> None:
+    page = hosted.console()
+    popover = page.locator("#more")
+    for closes_by_key in (True, False):
+        page.click("#more-open")
+        expect(popover).to_have_attribute("open", "")
+        if closes_by_key:
+            page.keyboard.press("Escape")
+        else:
+            page.click(".console-head h1")
+        expect(popover).not_to_have_attribute("open", "")
+    page.click("#more-open")
+    page.fill("#minutes", "4")
+    page.press("#minutes", "Enter")
+    expect(page.locator(".done")).to_have_text("4 minutes for each decision.")
+    expect(popover).not_to_have_attribute("open", "")
+    expect(page.locator("#more-open")).to_be_focused()

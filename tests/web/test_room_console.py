@@ -278,3 +278,26 @@ def test_after_the_end_nothing_can_be_fired(tmp_path: Path) -> None:
 def test_a_console_is_small(tmp_path: Path) -> None:
     page = console_of(open_in_play("countermeasures", tmp_path, 34, people=9))
     assert len(page.encode()) < 80_000
+
+
+def test_a_waiting_person_gets_no_seat_that_nobody_chose(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    assert room.room.do(Joined("late", "Late", "en")) is None
+    (form,) = (form for form in forms_of(console_of(room)) if form["do"] == "seat")
+    assert form["place"] == ""
+    answer = room.console().send("/console/do", **form)
+    assert answer.status_code == 409
+    assert "Choose a seat in the list first." in answer.text
+    assert room.room.devices["late"].waits
+
+
+def test_what_was_set_is_said_for_a_moment(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    room.console().send("/console/do", do="minutes", minutes="4", key="m")
+    assert re.search(
+        r'<p class="notice done" role="status" data-from="\d+" data-till="\d+">'
+        "4 minutes for each decision.</p>",
+        console_of(room),
+    )
+    room.console().send("/console/do", do="pause", table="1", key="p")
+    assert "4 minutes for each decision." not in console_of(room)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from visiting import Visited, visit
 
+from game.model.decisions import Decision, Pass
 from game.presenter.console.steps_back import StepsBack, steps_back
 
 NEWS = """
@@ -82,3 +83,41 @@ def test_a_step_back_can_be_undone_until_somebody_decides(tmp_path: Path) -> Non
     do(room, "step-back", line="0")
     do(room, "decide-for", side="south", move="pass")
     assert back(room).undo == 0
+
+
+def test_a_step_back_from_a_page_that_is_behind_undoes_nothing_and_says_what_happened(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path)
+    do(room, "track", track="heat", to="9")
+    moment = str(back(room).moment)
+    do(room, "track", track="heat", to="8")
+    console, game = room.console(), room.room.tables[1].game
+    fields = {"do": "step-back", "table": "1", "line": "0", "moment": moment}
+    answer = console.send("/console/do", key="late", **fields)
+    assert answer.status_code == 409
+    assert "Nothing was undone" in answer.text
+    assert "Heat to 8." in answer.text
+    assert "Heat to 9." not in answer.text.partition("Look at the list again.")[0]
+    # What is said meanwhile is no reason: it stays.
+    fields["moment"] = str(back(room).moment)
+    do(room, "announce", words="Once more.")
+    answer = console.send("/console/do", x_view="1", key="now", **fields)
+    assert answer.status_code == 200
+    assert "Undone: The facilitator sets Heat to 8. The facilitator sets Heat to 9." in answer.text
+    assert game.state.turn == game.moments[0].state.turn
+    assert not list(back(room).phases)
+
+
+def test_a_list_that_moved_a_second_ago_takes_nothing_back(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    do(room, "track", track="heat", to="9")
+    game = room.room.tables[1].game
+    assert room.room.order(1, [Decision("north", Pass())]) is None
+    step = {"do": "step-back", "table": "1", "line": "0", "moment": str(len(game.moments) - 1)}
+    console = room.console()
+    assert console.send("/console/do", key="s", **step).status_code == 409
+    room.clock.now += 5
+    assert console.send("/console/do", key="s", **step).status_code == 303
+    # The same form sent again counts once, and is no step back from a page that is behind.
+    assert console.send("/console/do", key="s", **step).status_code == 303

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.coming import ComingGroup, coming_groups
-from game.presenter.console.facts import ConsoleFacts
+from game.presenter.console.facts import ConsoleFacts, Done
 from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
 from game.presenter.console.hints import Hint, other_hints
 from game.presenter.console.interventions import Interventions, interventions
@@ -110,6 +110,7 @@ class ConsolePage:
     """The minutes for each decision; 0: no limit."""
     wrong_codes: tuple[tuple[str, int], ...]
     """The addresses from which wrong codes came, and how many."""
+    done: Done
     trouble: str
     """What the facilitator must know, as a sentence; empty where all is well."""
 
@@ -170,6 +171,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         more=interventions(told),
         minutes=room.minutes,
         wrong_codes=tuple(facts.wrong_codes.items()),
+        done=facts.done,
         trouble=words.say(f"room.trouble.{facts.trouble}") if facts.trouble else "",
     )
 

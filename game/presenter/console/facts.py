@@ -15,6 +15,16 @@ Outlook = Callable[[State, str], InjectOutlook]
 
 
 @frozen
+class Done:
+    """What a form of the console did."""
+
+    sentence: str = ""
+    """Empty: nothing that must be said."""
+    since: float = 0
+    """When, in seconds since 1970."""
+
+
+@frozen
 class RehearsalFacts:
     """How fast a rehearsal goes."""
 
@@ -51,3 +61,4 @@ class ConsoleFacts:
     """The two parties on the payoff plane, as addresses name them; empty: the first two."""
     wall: WallControl | None = None
     """The control of the wall; None where there is none."""
+    done: Done = field(factory=Done)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from game.bots.seats import ME, available_bots
+from game.engine.pending import phase_of
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.scenario import titled
@@ -19,6 +20,7 @@ from game.room.people import Device
 from game.room.room import Room
 from game.room.state import Slip
 from game.room.table import Table
+from game.rules.compiled import ActionsRules
 from game.session.proposal import visited
 from game.words.sentences import number
 
@@ -77,6 +79,8 @@ class SeatedSide:
     """Since when, in seconds since 1970; 0: unknown."""
     state: str
     """In words, how far it is."""
+    has_decided: bool
+    """Whether it has chosen where all sides choose together."""
     prepared: str
     """What it has selected and not yet confirmed; may be empty."""
     bot: str
@@ -105,6 +109,7 @@ def seating_plan(
             decides=decides,
             since=round(facts.since.get(table.number, 0)) if decides else 0,
             state=_state(room, told, table, side, decides),
+            has_decided=_has_decided(told, side) and not table.game.paused,
             prepared=_prepared(told, side) if decides else "",
             bot=player_name(words, player) if player != ME else "",
             seats=tuple(
@@ -123,14 +128,23 @@ def _state(room: Room, told: ToldGame, table: Table, side: str, decides: bool) -
     say = told.words.say
     if not table.game.state.to_move:
         return ""
+    if table.game.paused:
+        return say("console.side.paused")
     if not decides:
-        return say("console.side.paused" if table.game.paused else "console.side.done")
+        return say("console.side.done" if _has_decided(told, side) else "console.side.not-turn")
     devices = room.devices_of(table.number, side)
     agreeing = sum(table.agrees(device.id, side) for device in devices)
     if agreeing:
         return say("wall.agreeing", agreeing=agreeing, devices=len(devices))
     is_last = len(table.game.state.to_move) < len(table.game.rules.sides)
     return say("console.side.holds" if is_last else "console.side.decides")
+
+
+def _has_decided(told: ToldGame, side: str) -> bool:
+    """Whether a side has made its choice where all sides choose together."""
+    state, phase = told.state, phase_of(told.game.rules, told.state)
+    together = isinstance(phase, ActionsRules) and phase.together and not state.questions
+    return together and bool(state.to_move) and side not in state.to_move
 
 
 def _prepared(told: ToldGame, side: str) -> str:

@@ -25,6 +25,8 @@ from game.words.wording import Wording
 
 _MOST = 24
 """So many decisions back the facilitator can choose from."""
+_MOST_UNDONE = 3
+"""So many decisions a notice tells, the newest first."""
 
 
 @frozen
@@ -60,6 +62,8 @@ class StepsBack:
     """The newest first."""
     undo: int
     """The line that takes back the last step back; 0: the last thing done was none."""
+    moment: int
+    """The number of the last line of the record: how far the game had come."""
 
 
 def steps_back(told: ToldGame) -> StepsBack:
@@ -74,7 +78,37 @@ def steps_back(told: ToldGame) -> StepsBack:
         )
         for group in _by_phase(told, moments)
     ]
-    return StepsBack(tuple(reversed(phases)), _line_before_rewind(told))
+    return StepsBack(tuple(reversed(phases)), _line_before_rewind(told), len(told.game.moments) - 1)
+
+
+def undone_by(told: ToldGame, line: int) -> str:
+    """What a step back to a line would undo, as a sentence; empty where that is nothing."""
+    say = told.words.say
+    if line and line == _line_before_rewind(told):
+        return say("console.undone.step-back")
+    timeline = Timeline(told.words, told.game, FACILITATOR)
+    numbers = [
+        moment.line.number
+        for moment in told.game.history()
+        if moment.line is not None and moment.line.number > line and _is_decided(moment)
+    ]
+    if not numbers:
+        return ""
+    deeds = " ".join(timeline.line(number).sentence for number in numbers[-_MOST_UNDONE:][::-1])
+    more = len(numbers) - _MOST_UNDONE
+    rest = [told.words.counted("console.undone.more", more)] if more > 0 else []
+    return " ".join((say("console.undone", deeds=deeds), *rest))
+
+
+def happened_since(told: ToldGame, moment: int) -> str:
+    """What has happened in a game since its record had so many lines; empty: nothing new."""
+    timeline = Timeline(told.words, told.game, FACILITATOR)
+    numbers = [
+        line.number
+        for line in told.game.lines
+        if line.number > moment and isinstance(line.action, Decision | Rewind)
+    ]
+    return " ".join(timeline.line(number).sentence for number in numbers[-_MOST_UNDONE:][::-1])
 
 
 def _is_decided(moment: Moment) -> bool:

@@ -13,8 +13,10 @@ from game.model.decisions import (
     Stop,
     read_move,
 )
+from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.presenter.console.interventions import PREPARED, TRACK_ROWS
+from game.presenter.console.steps_back import happened_since
 from game.presenter.reveal.steps import reveal_steps
 from game.room.agenda import session_parts
 from game.room.events import (
@@ -68,6 +70,8 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
     """
     room, key, what = live.room, f"console:{form.request}", form.need("do")
     match what:
+        case "seat" | "reissue" if form.get("place") == "" and not form.get("side"):
+            return RoomRefusal("no-choice")
         case "seat":
             return room.do(_seated(form), key)
         case "unseat":
@@ -111,10 +115,28 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
                 return RoomRefusal("no-such-table")
             note = note_now(live, table, form.number("objective"), form.need("words"))
             return room.do(note, key)
+        case "step-back":
+            return _step_back(live, form, key)
         case "decide-for":
             return _decide_for(live, form, key)
         case _:
             return _order(live, what, form, key)
+
+
+def _step_back(live: LiveRoom, form: Form, key: str) -> Refused | None:
+    """Steps back, unless something has happened that whoever pressed the button had not seen."""
+    room, number, line = live.room, form.number("table"), form.number("line")
+    if number not in room.tables:
+        return RoomRefusal("no-such-table")
+    if form.get("moment") and not room.was_done(key):
+        moment = form.number("moment")
+        if live.decided_just_now(number):  # the list has moved under the hand
+            lines = room.tables[number].game.lines
+            last = max(line.number for line in lines if isinstance(line.action, Decision))
+            moment = min(moment, last - 1)
+        if happened_since(live.told(number, live.language), moment):
+            return RoomRefusal("went-on", FrozenMap({"moment": moment}))
+    return room.order(number, [Rewind(line)], "", key)
 
 
 def _decide_for(live: LiveRoom, form: Form, key: str) -> Refused | None:
@@ -240,8 +262,6 @@ def _action(what: str, form: Form) -> RecordedAction:
             return Resume()
         case "hand-over":
             return HandOver(form.need("side"), form.need("player"))
-        case "step-back":
-            return Rewind(form.number("line"))
         case _:
             return Decision(FACILITATOR, _intervention(what, form))
 

@@ -140,7 +140,7 @@ async function take(answer, ours) {
 // Nothing is swapped under a finger that is down, or in the middle of a composed character.
 
 const held = new Set();
-let whenFree = [];
+const whenFree = [];
 
 function hold(event) {
   held.add(event.pointerId || "typing");
@@ -154,9 +154,7 @@ function release(event) {
 
 function goOn() {
   if (held.size) return;
-  const waiting = whenFree;
-  whenFree = [];
-  waiting.forEach((go) => go());
+  whenFree.splice(0).forEach((go) => go());
 }
 
 function untilFree() {
@@ -189,7 +187,7 @@ function sayings(main) {
 
 function announce(main, before, ours) {
   const line = document.getElementById("updated");
-  const notice = main.querySelector(".notice[role=status]");
+  const notice = main.querySelector(".notice[role=status]:not([hidden])");
   const fresh = sayings(main).filter((text) => text && !before.includes(text));
   if (notice) line.textContent = notice.textContent.trim();
   else if (fresh.length) line.textContent = fresh.join(" ");
@@ -309,6 +307,7 @@ async function send(form, fields) {
       posts += 1;
       // What was refused stays as it was typed.
       if (answer.status !== 409 || !form.querySelector("textarea")) forget(form);
+      if (answer.status === 200) closePopovers();
       if (!await take(answer, true)) location.reload();
       return;
     }
@@ -327,6 +326,19 @@ function showUnsent(unsent) {
 function forget(form) {
   HTMLFormElement.prototype.reset.call(form);
 }
+
+// What opens over the page closes after a form, with Escape, and with a click beside it.
+
+function closePopovers(but = null) {
+  const open = [...document.querySelectorAll("details.popover[open]")];
+  for (const each of open.filter((one) => !one.contains(but))) {
+    if (each.contains(document.activeElement)) each.querySelector("summary").focus();
+    each.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closePopovers(event.target));
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") closePopovers(); });
 
 // Links between the tabs of a page
 

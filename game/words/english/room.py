@@ -57,6 +57,9 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.refused.too-long": "This is too long. Shorten it.",
         "room.refused.no-words": "Write something first.",
         "room.refused.not-over": "A table still plays. The debrief begins when all have ended.",
+        "room.refused.went-on": "Nothing was undone, because something has just happened: {deeds} "
+        "Look at the list again.",
+        "room.refused.no-choice": "Choose a seat in the list first.",
         "room.refused.unwritten": "The laptop can’t save the game at the moment, so nothing was "
         "done. Tell the facilitator.",
         # Errors.
