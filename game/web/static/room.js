@@ -77,9 +77,7 @@ function wake() {
 
 document.addEventListener("visibilitychange", wake);
 addEventListener("online", wake);
-addEventListener("pageshow", (event) => {
-  if (event.persisted) wake();
-});
+addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
 
 // Looking at the page again
 
@@ -163,10 +161,7 @@ function untilFree() {
 
 for (const name of ["pointerdown", "compositionstart"]) addEventListener(name, hold, true);
 for (const name of ["pointerup", "pointercancel", "compositionend"]) addEventListener(name, release, true);
-addEventListener("blur", () => {
-  held.clear();
-  goOn();
-});
+addEventListener("blur", () => { held.clear(); goOn(); });
 
 // Swapping the main part, and keeping what the person was about
 
@@ -328,20 +323,17 @@ function forget(form) {
 }
 
 // What opens over the page closes after a form, with Escape, and with a click beside it.
-
 function closePopovers(but = null) {
-  const open = [...document.querySelectorAll("details.popover[open]")];
-  for (const each of open.filter((one) => !one.contains(but))) {
+  for (const each of document.querySelectorAll("details.popover[open]")) {
+    if (each.contains(but)) continue;
     if (each.contains(document.activeElement)) each.querySelector("summary").focus();
     each.open = false;
   }
 }
-
 document.addEventListener("click", (event) => closePopovers(event.target));
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") closePopovers(); });
 
 // Links between the tabs of a page
-
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   // Another table of the console is another page: nothing half-typed goes with it.
