@@ -43,6 +43,7 @@ class Served:
         """Another device of a side."""
         phone = Phone(self.server.port)
         phone.join(self.codes[side])
+        phone.ask("/do", **self.form(phone, "pen", f"pen of {id(phone)}"))
         return phone
 
     def lines(self) -> list[str]:

@@ -112,7 +112,9 @@ def decide_without_the_module(at: Workshop) -> None:
     look_again(at.emil)
     at.emil.click(TAKE_PEN)
     select(at.emil)
+    step = at.dan.locator("[data-step]").first.get_attribute("data-step") or ""
     press(at.emil, confirm(at.emil, "actions"))
+    expect(at.dan.locator("[data-step]").first).not_to_have_attribute("data-step", step)
     at.dan.click(TAKE_PEN)
     expect(at.dan.locator(".pen.mine")).to_be_visible()
 

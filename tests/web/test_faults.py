@@ -49,7 +49,8 @@ def finish_turn(served: Served) -> None:
 
 
 def confirmation(served: Served, phone: Phone, key: str) -> dict[str, str]:
-    return served.form(phone, "confirm", key, what="actions")
+    """A form to confirm; one that is out of date where the pen has been taken meanwhile."""
+    return {"fingerprint": "old", **served.form(phone, "confirm", key, what="actions")}
 
 
 def cut(opened: socket.socket) -> None:
