@@ -175,6 +175,7 @@ def test_a_device_that_hears_nothing_for_a_while_sees_all_when_it_looks_again(
 def test_the_game_goes_on_while_the_console_is_closed_and_it_opens_where_the_game_is(
     served: Served,
 ) -> None:
+    finish_turn(served)  # another test may have begun it
     before = len(served.lines())
     with served.open(served.console, "console") as opened:
         message(opened)
