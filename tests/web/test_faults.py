@@ -43,6 +43,8 @@ def at_once(*calls: Callable[[], T]) -> list[T]:
 def finish_turn(served: Served) -> None:
     """Lets every side that is asked something do nothing, so that the next turn begins."""
     for phone in served.phones.values():
+        pen = f"pen {len(served.lines())}"
+        phone.ask("/do", **served.form(phone, "pen", pen))
         if "actions" in fields_of(phone.ask("/seat")[1], "what"):
             key = f"finish {len(served.lines())}"
             assert phone.ask("/do", **confirmation(served, phone, key))[0] == 303
