@@ -370,7 +370,7 @@ def test_after_a_confirmation_a_page_leads_to_the_head_of_what_comes_next(hosted
     ann.keyboard.press("Enter")
     for page in (ann, bob):
         expect(page.locator(confirm)).to_have_count(0)
-        assert page.evaluate("scrollY") == 0
+        page.wait_for_function("scrollY === 0")
     expect(ann.locator("#asked")).to_be_focused()
 
 
