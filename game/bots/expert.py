@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import repeat
 
 from attrs import astuple, frozen
@@ -14,11 +13,9 @@ from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.numba.jit import Numbers, u64
 from game.kernel.run.candidates import CANDIDATES, FIRST, SAMPLES, TRIAL, WIDTH
 from game.kernel.run.search import POLICIES, POOL
-from game.kernel.sight import seen
+from game.kernel.sight import information_set
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
-from game.model.tracks import Track
-from game.rules.compiled import ActionsRules, InjectsRules
 from game.rules.rng import draw, site
 from game.session.game import DecisionRequest
 
@@ -183,16 +180,17 @@ class ExpertBot:
         tables, listed = self._tables, candidates[CANDIDATES]
         most = listed + MOST if request.legal.offer is not None else listed
         trials = most * self._pool[self._number * POLICIES]
+        known = information_set(tables, self._side, request.view)
         return entries.search(
             tables.numbers,
             tables.sites,
-            self._view(request.view),
+            known.seen,
             self._guess,
             self._state,
             self._seen,
             self._work,
             self._pool,
-            self._known(request.view),
+            known.bounds,
             candidates,
             room(TRIAL * trials, "int64"),
             room(SAMPLES * trials, "int64"),
@@ -205,50 +203,3 @@ class ExpertBot:
             table,
             most,
         )
-
-    def _view(self, view: View) -> Numbers:
-        """The kernel's state, as far as the bot's side sees it, from which rollouts play on."""
-        state = seen(self._tables, view)
-        phase = self._rules.phases[self._rules.index.phases[view.phase]] if view.phase else None
-        match phase:
-            case None:
-                state[c.CURSOR] = 1  # the upkeep of the turn has been done
-            case InjectsRules():
-                state[c.CURSOR] = len(phase.timed) + len(phase.conditional) + phase.draws
-            case ActionsRules(together=True):
-                # It can't know what others have picked: they pick again.
-                for side in range(len(self._rules.sides)):
-                    if side != self._number and view.question is None:
-                        picks = c.SIDES + side * (1 + self._rules.most_picks)
-                        state[picks] = 0
-                        for i in range(self._rules.most_picks):
-                            state[picks + 1 + i] = -1
-            case _:
-                pass
-        return state
-
-    def _known(self, view: View) -> Numbers:
-        """The bounds of tracks that the side can't see, from their bands or from a revelation.
-
-        Three numbers for each: its place in the state, low and high."""
-        rows = [n for row in self._bounds(view) for n in row]
-        return numbers([len(rows) // 3, *rows], "int64")
-
-    def _bounds(self, view: View) -> Iterator[tuple[int, int, int]]:
-        scenario, first = self._rules.scenario, self._tables.places.tracks
-        for id, number in self._rules.index.tracks.items():
-            if id in view.tracks:
-                continue
-            if id in view.bands:
-                yield first + number, *_band(scenario.tracks[id], view.bands[id])
-            shown = view.revealed.get(id)
-            if shown is not None and view.turn - shown.turn <= 1:
-                yield first + number, shown.value, shown.value
-
-
-def _band(track: Track, band: int) -> tuple[int, int]:
-    """The least and the greatest value in a band, or of a level."""
-    if track.levels:
-        return band, band
-    low = track.bounds[0] if band == 0 else track.bands[band - 1].to + 1
-    return low, track.bands[band].to

@@ -203,6 +203,8 @@ def roll_out(
     S: Numbers,
     M: Numbers,
     W: Numbers,
+    X: Numbers,
+    G: Numbers,
     D: Numbers,
     Q: Numbers,
     R: Numbers,
@@ -211,12 +213,12 @@ def roll_out(
     count: int,
     until: int,
     repeated: int,
-    new: bool,
+    start: int,
 ) -> None:
     """As `rollout.roll_out`."""
-    arguments = (first, count, until, repeated, int(new), 0)
-    none, rows = _NO_ROOM, (tasks.ROLL_OUT, T, C, S, M, W, _NO_STATE, P, Q, D)
-    tasks.enter(*rows, none, R, none, none, none, seed, *arguments)
+    arguments = (first, count, until, repeated, start, 0)
+    none, rows = _NO_ROOM, (tasks.ROLL_OUT, T, C, S, M, W, X, P, Q, G, D)
+    tasks.enter(*rows, R, none, none, none, seed, *arguments)
 
 
 def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:

@@ -30,7 +30,8 @@ from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.moves import encode_intervention, encode_move
 from game.kernel.numba.jit import Numbers, note_compiled, u64
 from game.kernel.position import NoRoom, write_state
-from game.kernel.run.rollout import DECISION, FACILITATOR
+from game.kernel.run.rollout import DECISION, FACILITATOR, FROM_STATE, NEW
+from game.kernel.sight import InformationSet
 from game.model.decisions import FACILITATOR as FACILITATOR_ID
 from game.model.decisions import Decision
 from game.model.play import State
@@ -39,6 +40,7 @@ from game.rules.rng import LARGEST_SEED, mix
 
 UNIFORM = "uniform"
 ALL_DRAWS = 2**31 - 1
+_NOTHING = room(1, "int32"), room(1, "int64")
 _CHUNK_SECONDS = 0.1
 """How long a chunk of rollouts is to take: between chunks a caller can stop them."""
 
@@ -93,20 +95,23 @@ def roll_out(
     alternatives: Sequence[Alternative] = ((),),
     until: int | None = None,
     repeat: Repeat | None = None,
+    guess: InformationSet | None = None,
     proceed: Callable[[int], bool] | None = None,
 ) -> Rollouts:
     """Plays every alternative on from a state n times, to the end or to the turn `until`.
 
-    state: None: from the start of new games. seats: sides without a seat are `uniform`. proceed: is
-    told now and then how many of the n are done, and stops them by returning False; then fewer
-    rollouts are returned, of all alternatives equally many.
+    state: None: from the start of new games. guess: what a side knows in this state; then each
+    rollout plays on from a guess of the rest, drawn by a game of other bots of the same seats, and
+    the state only says what the alternatives mean. seats: sides without a seat are `uniform`.
+    proceed: is told now and then how many of the n are done, and stops them by returning False;
+    then fewer rollouts are returned, of all alternatives equally many.
 
     Raises ValueError for an alternative that is not legal or a seed beyond 2^63 - 1, KeyError for
     an unknown side, persona or action, and NoRoom where more questions wait than the kernel holds.
     """
     if not 0 <= seed <= LARGEST_SEED - n:
         raise ValueError(f"not the seeds of rollouts: {seed} and {n - 1} more")
-    batch = _Batch(tables, state, seats, alternatives, until, repeat)
+    batch = _Batch(tables, state, seats, alternatives, until, repeat, guess)
     done, size, chunks = 0, 1, []
     while done < n and (proceed is None or proceed(done)):
         size = min(size, n - done)
@@ -154,9 +159,11 @@ class _Batch:
         alternatives: Sequence[Alternative],
         until: int | None,
         repeat: Repeat | None,
+        guess: InformationSet | None,
     ) -> None:
         self._tables = tables
-        self._new = state is None
+        self._start = guess.side if guess is not None else NEW if state is None else FROM_STATE
+        self._seen, self._bounds = _NOTHING if guess is None else (guess.seen, guess.bounds)
         self._position = _position(tables, state)
         self._work = tables.work()
         self._alternatives = len(alternatives)
@@ -201,6 +208,8 @@ class _Batch:
             tables.state(),
             tables.state(),
             self._work,
+            self._seen,
+            self._bounds,
             self._decisions,
             self._seats,
             rows,
@@ -209,7 +218,7 @@ class _Batch:
             count,
             self._until,
             self._repeated,
-            self._new,
+            self._start,
         )
         note_compiled()
         table = np.asarray(rows, np.int64).reshape(count, self._alternatives, width)

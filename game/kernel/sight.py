@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
 
 from game.engine.packages import package_from_ids
 from game.engine.pending import answers_of
 from game.kernel import codes as c
-from game.kernel.lowering.lower import Tables
+from game.kernel.lowering.lower import Tables, numbers
 from game.kernel.numba.jit import Numbers
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, OPENING, OUTSIDE, STATUS, Question, TableView, View
 from game.model.refusals import Refusal
-from game.rules.compiled import ActionsRules, TableRules, VisitRules
+from game.model.tracks import Track
+from game.rules.compiled import ActionsRules, InjectsRules, TableRules, VisitRules
 
 
 def seen(tables: Tables, view: View) -> Numbers:
@@ -144,3 +147,64 @@ def _proposer(parties: Sequence[str], seen: TableView) -> int:
     if seen.proposer is not None:
         return parties.index(seen.proposer)
     return NOBODY if seen.offer is None else OUTSIDE
+
+
+@frozen(eq=False)
+class InformationSet:
+    """All that a guess of the whole state may use: nothing in it depends on what is hidden."""
+
+    side: int
+    seen: Numbers
+    """A state, as far as the side sees it, from which games can be played on."""
+    bounds: Numbers
+    """How many hidden tracks are known within bounds, then each: its place, low, high."""
+
+
+def information_set(tables: Tables, side: str, view: View) -> InformationSet:
+    """What a side knows, from its view."""
+    rows = [n for row in _bounds(tables, view) for n in row]
+    bounds = numbers([len(rows) // 3, *rows], "int64")
+    return InformationSet(tables.rules.index.sides[side], _ready(tables, side, view), bounds)
+
+
+def _ready(tables: Tables, side: str, view: View) -> Numbers:
+    """What a side sees, as a state from which games can be played on."""
+    rules, state = tables.rules, seen(tables, view)
+    phase = rules.phases[rules.index.phases[view.phase]] if view.phase else None
+    match phase:
+        case None:
+            state[c.CURSOR] = 1  # the upkeep of the turn has been done
+        case InjectsRules():
+            state[c.CURSOR] = len(phase.timed) + len(phase.conditional) + phase.draws
+        case ActionsRules(together=True):
+            # It can't know what others have picked: they pick again.
+            for number, other in enumerate(rules.sides):
+                if other != side and view.question is None:
+                    picks = c.SIDES + number * (1 + rules.most_picks)
+                    state[picks] = 0
+                    for i in range(rules.most_picks):
+                        state[picks + 1 + i] = -1
+        case _:
+            pass
+    return state
+
+
+def _bounds(tables: Tables, view: View) -> Iterator[tuple[int, int, int]]:
+    """The hidden tracks of which the side sees the band, or was shown the value lately."""
+    rules, first = tables.rules, tables.places.tracks
+    for id, number in rules.index.tracks.items():
+        if id in view.tracks:
+            continue
+        if id in view.bands:
+            yield first + number, *_band(rules.scenario.tracks[id], view.bands[id])
+        shown = view.revealed.get(id)
+        if shown is not None and view.turn - shown.turn <= 1:
+            yield first + number, shown.value, shown.value
+
+
+def _band(track: Track, band: int) -> tuple[int, int]:
+    """The least and the greatest value in a band, or of a level."""
+    if track.levels:
+        return band, band
+    low = track.bounds[0] if band == 0 else track.bands[band - 1].to + 1
+    return low, track.bands[band].to

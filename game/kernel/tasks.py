@@ -101,7 +101,9 @@ def enter(
             s,
             at(M),
             w,
+            at(X),
             at(G),
+            at(K),
             at(Q),
             at(A),
             seed,
@@ -109,7 +111,7 @@ def enter(
             n2,
             n3,
             n4,
-            n5 != 0,
+            n5,
         )
     elif task == BEGIN:
         flow.begin(t, fixed_at(C), s, w, luck.mix(seed))

@@ -28,15 +28,16 @@ from strategies.secrets import Disclosed, Keys, Secrets, kind, phase_of, swapped
 import game.session.game as session
 from game.authoring.load import load
 from game.authoring.reading.files import KeptFiles
+from game.bots import expert as experts
 from game.bots import persona as personas
 from game.bots.expert import ExpertBot
 from game.bots.persona import PersonaBot
 from game.bots.uniform import UniformBot
 from game.engine.legal import legal
 from game.engine.view import view
-from game.kernel.lowering.lower import Tables, lower
+from game.kernel.lowering.lower import Tables, lower, numbers
 from game.kernel.numba.jit import Numbers
-from game.kernel.sight import seen
+from game.kernel.sight import InformationSet, information_set, seen
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, OPEN, State, View
 from game.model.sides import BargainingStyle, ConcessionStyle
@@ -286,14 +287,17 @@ class PeepingExpert(ExpertBot):
         super().__init__(tables, side, 5, BUDGET)
         self.true = true
 
-    def _known(self, shown: View) -> Numbers:
-        """Says that all tracks are known."""
-        from game.kernel.lowering.lower import numbers
+    def __call__(self, asking: DecisionRequest) -> Any:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(experts, "information_set", self.know_all)
+            return super().__call__(asking)
 
-        first = self._tables.places.tracks
+    def know_all(self, tables: Tables, side: str, shown: View) -> InformationSet:
+        """Says that all tracks are known."""
+        honest, first = information_set(tables, side, shown), tables.places.tracks
         rows = [n for i, v in enumerate(self.true.tracks) for n in (first + i, v, v)]
-        assert len(super()._known(shown)) <= 1 + len(rows)
-        return numbers([len(self.true.tracks), *rows], "int64")
+        assert honest.bounds[0] <= len(self.true.tracks)
+        return evolve(honest, bounds=numbers([len(self.true.tracks), *rows], "int64"))
 
 
 def caught(cheat: Callable[[Tables, str], dict[str, Seat]]) -> bool:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,7 @@ from game.kernel.lowering.lower import Tables, lower
 from game.kernel.numba.jit import u64
 from game.kernel.position import NoRoom, write_state
 from game.kernel.rollouts import Repeat, Rollouts, Seat, count_draws, roll_out
+from game.kernel.sight import information_set
 from game.lab.run.verify import has_room
 from game.model.decisions import FACILITATOR, Act, Answer, Decision, Offer, Pass, SetTrack
 from game.model.play import NOTHING, Accepted, State
@@ -275,6 +277,57 @@ def test_the_own_seed_of_the_game_makes_no_difference_unless_it_is_asked_for() -
     one = roll_out(tables, state, {}, 20, 3).scores
     other = roll_out(tables, evolve(state, seed=7), {}, 20, 3).scores
     assert (one == other).all()
+
+
+def test_a_guess_of_what_a_side_sees_whole_is_the_state_itself() -> None:
+    tables, state = in_the_news(tiny.rules(NEWS))
+    known = information_set(tables, "north", view(tables.rules, state, "north"))
+    options = [[act("north", "warm")], [act("north", "dare")]]
+    from_state, guessed = (
+        roll_out(tables, state, {}, 60, 3, alternatives=options, guess=guess)
+        for guess in (None, known)
+    )
+    assert (from_state.scores == guessed.scores).all()
+
+
+SECRETS = """
+tracks:
+  trust: {name: Trust, start: 50, range: [0, 100]}
+  ice: {name: Ice, start: 50, range: [0, 100], seen_by: []}
+  fog: {name: Fog, start: 70, range: [0, 100], seen_by: [], band_seen_by: [north],
+        bands: [{to: 49, name: Thin}, {to: 100, name: Thick}]}
+stages: {main: {phases: [news, deeds]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: together}
+  news: {kind: injects}
+actions:
+  wait: {side: [north, south], menu: deeds, name: Wait, effects: {trust: +1}}
+injects:
+  frost: {once: false, chance: 50, effects: {ice: +10, fog: -30}}
+sides:
+  north: {name: North, brief: B, score: [{label: Trust, points: trust}]}
+  south: {name: South, brief: B, score: [{label: Trust, points: 100 - trust}]}
+personas: {}
+"""
+
+
+def test_guesses_are_what_bots_come_to_and_within_what_a_side_knows_not_what_is_true() -> None:
+    tables = lower(tiny.rules(SECRETS))
+    state = start(tables.rules, GAME_SEED)
+    names = list(tables.rules.index.tracks)
+    ice, fog = names.index("ice"), names.index("fog")
+    guessed = []
+    for hidden in (0, 33):
+        tracks = [*state.tracks]
+        tracks[ice], tracks[fog] = hidden, 90 - hidden
+        true = evolve(state, tracks=tuple(tracks))
+        known = information_set(tables, "north", view(tables.rules, true, "north"))
+        guessed.append(roll_out(tables, true, {}, 300, 3, until=2, guess=known).tracks[0])
+    assert (guessed[0] == guessed[1]).all()
+    # One piece of news has come before this turn's actions, and one comes after them.
+    assert Counter(guessed[0][:, ice]).keys() == {50, 60, 70}
+    # The fog is thick, which north sees: 70 stays, and 40 becomes 50.
+    assert Counter(guessed[0][:, fog]).keys() == {70, 50, 40, 20}
 
 
 def test_draws_are_counted_and_repeated_up_to_the_last() -> None:

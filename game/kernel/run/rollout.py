@@ -1,6 +1,7 @@
 """Playing on from one state many times, each of several alternatives on the same luck.
 
-`P` is the state. `D` holds the alternatives: how many there are, how many numbers each has, and how
+`P` is the state; or each time a guess is written there of what a side sees in `X`, with `G`, as a
+search has them. `D` holds the alternatives: how many there are, how many numbers each has, and how
 many a package has; then each: how many decisions are taken first, and per decision the side (or
 FACILITATOR), its code, the facilitator's number and value, and the package of an offer. `Q` holds
 the seats: how many numbers each side has; then each: how many policies, the sum of their weights,
@@ -16,9 +17,12 @@ from game.kernel.run.flow import begin
 from game.kernel.run.formulas import value
 from game.kernel.run.luck import below, mix
 from game.kernel.run.playout import play_on
+from game.kernel.run.search import guess
 
 _MASK = u64(MASK)
 FACILITATOR = -1
+FROM_STATE, NEW = -2, -1
+"""How rollouts begin where no side guesses."""
 DECISION = 4
 """The numbers of a decision before its package."""
 
@@ -31,6 +35,8 @@ def roll_out(
     S: Numbers,
     M: Numbers,
     W: Numbers,
+    X: Numbers,
+    G: Numbers,
     D: Numbers,
     Q: Numbers,
     R: Numbers,
@@ -39,21 +45,27 @@ def roll_out(
     count: int,
     until: int,
     repeated: int,
-    new: bool,
+    start: int,
 ) -> None:
     """Plays every alternative so many times, the first time with the luck of that number.
 
     Of each the first draws are `repeated` from the luck that stands behind the sites in C. It ends
-    with the game, or at the turn `until`. `new`: P isn't read, and each is a new game.
+    with the game, or at the turn `until`. start: FROM_STATE, NEW, where P isn't read and each is a
+    new game, or the number of the side for which each begins with a guess.
     """
     row = 0
     for k in range(count):
         chance = mix((seed + u64(first + k)) & _MASK)
         luck, own = mix((chance + u64(1)) & _MASK), mix((chance + u64(2)) & _MASK)
+        if start >= 0:
+            guessing = mix((chance + u64(3)) & _MASK)
+            _seat(T, W, Q, guessing)
+            S[T[c.H_STATE]] = 0
+            guess(T, C, X, P, S, M, W, G, start, guessing)
         for alternative in range(D[0]):
             _seat(T, W, Q, chance)
             S[T[c.H_STATE]] = repeated
-            if new:
+            if start == NEW:
                 begin(T, C, S, W, luck)
             else:
                 for i in range(T[c.H_STATE]):

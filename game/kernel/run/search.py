@@ -55,17 +55,15 @@ def guess(
     S: Numbers,
     M: Numbers,
     W: Numbers,
-    Q: Numbers,
     G: Numbers,
     side: int,
     chance: int,
 ) -> int:
-    """Writes a guess of the whole state to P; how many decisions that took.
+    """Writes a guess of the whole state to P; how many decisions a game of those who sit took.
 
     X is what the side sees, with gaps; G how many numbers of it are known within bounds, then each:
     place, low, high.
     """
-    draw_seats(T, W, Q, chance)
     luck = mix((chance + u64(1)) & _MASK)
     begin(T, C, S, W, luck)
     spent = play_on(T, C, S, M, W, luck, mix((chance + u64(2)) & _MASK), X[c.TURN])
@@ -180,7 +178,9 @@ def search(
     party = T[T[table + c.TABLE_PARTY] + side] if table != 0 else -1
     if most > K[CANDIDATES]:
         for number in range(SUPPOSED):
-            guess(T, C, X, P, S, M, W, Q, G, side, mix((supposing + u64(number)) & _MASK))
+            chance = mix((supposing + u64(number)) & _MASK)
+            draw_seats(T, W, Q, chance)
+            guess(T, C, X, P, S, M, W, G, side, chance)
             suppose_worths(T, X, P, W, R, table, party, number, SUPPOSED)
         add_offers(T, X, W, K, R, table, party, most)
     trials = _list_trials(K, A, Q, side * POLICIES)
@@ -195,7 +195,8 @@ def search(
         while samples == begun or (spent < end and samples < SAMPLES):
             chance = mix((seed + u64(samples)) & _MASK)
             if samples % H[REUSE] == 0:
-                spent += 1 + guess(T, C, X, P, S, M, W, Q, G, side, chance)
+                draw_seats(T, W, Q, chance)
+                spent += 1 + guess(T, C, X, P, S, M, W, G, side, chance)
             draw_seats(T, W, Q, mix(chance))
             for trial in range(0, TRIAL * trials, TRIAL):
                 row = FIRST + (1 + K[WIDTH]) * A[trial + CANDIDATE]
