@@ -190,7 +190,7 @@ class RoomSite:
             return self._visits.special(request, "console-key.html", None, "room.join.blocked", 429)
         typed = form.need("console_key")
         if len(typed) > 40 or not same_code(typed, console_key(self._live.room.key)):
-            codes.note(address)
+            codes.note(address, "console")
             self._live.change_console()
             return self._visits.special(
                 request, "console-key.html", None, "room.console.key.wrong", 403

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from game.presenter.console.console_page import seat_name
+from game.presenter.console.facts import CodePage
 from game.presenter.observe.observer_page import watch_name
 from game.room.errors import RoomError
 from game.room.events import Joined, ObserverAdmitted, ObservingAsked, RoomEvent, Seated
@@ -39,7 +40,7 @@ class Joining:
         form = await read_form(request)
         code, name = form.need("code"), form.get("name").strip()[:LONGEST_NAME]
         typed = JoinForm(code, name, form.get("observe") == "1")
-        spot = self._try_code(request, typed)
+        spot = self._try_code(request, typed, "join")
         if isinstance(spot, Response):
             return spot
         if spot is not None:
@@ -49,7 +50,9 @@ class Joining:
             return RedirectResponse("/", 303)
         return self._admit_device(request, typed, None, form.key)
 
-    def _try_code(self, request: Request, typed: JoinForm) -> Place | Watch | Response | None:
+    def _try_code(
+        self, request: Request, typed: JoinForm, page: CodePage
+    ) -> Place | Watch | Response | None:
         """Where a slip's code leads, None for the code of the room, or the page that refuses."""
         address = request.client.host if request.client is not None else ""
         device, code = self._visits.device(request), typed.code
@@ -63,7 +66,7 @@ class Joining:
             spot = room.place_of_code(code) or room.watch_of_code(code)
             if spot is not None:
                 return spot
-        codes.note(address, device)
+        codes.note(address, page, device)
         self._live.change_console()
         wrong = evolve(typed, wrong="room.join.wrong")
         return self._visits.special(request, "join.html", wrong, status=403)
@@ -74,7 +77,7 @@ class Joining:
         form = await read_form(request) if request.method == "POST" else None
         name = request.query_params.get("name", "") if form is None else form.get("name")
         typed = JoinForm(code, name.strip()[:LONGEST_NAME])
-        spot = self._try_code(request, typed)
+        spot = self._try_code(request, typed, "slip")
         if isinstance(spot, Response):
             return spot
         if spot is None:

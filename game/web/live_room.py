@@ -150,6 +150,11 @@ class LiveRoom:
             self.done = Done(sentence, time.time())
             self.change_console()
 
+    def dismiss_wrong_codes(self, number: int) -> None:
+        """Tells the console no longer of wrong codes up to a number."""
+        self.wrong_codes.dismiss(number)
+        self.change_console()
+
     def decided_just_now(self, table: int) -> bool:
         """Whether a side decided so lately that a person can't have read it yet."""
         then = self._decided_at.get(table)

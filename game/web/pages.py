@@ -134,7 +134,7 @@ class Pages:
             live.connected,
             self._urls,
             self._outlooks.outlook,
-            live.wrong_codes.counts,
+            live.wrong_codes.noted,
             live.trouble,
             {number: clock.since for number, clock in live.clocks.items()},
             table,

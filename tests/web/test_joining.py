@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,9 +122,29 @@ def test_five_wrong_codes_cost_a_minute_and_appear_on_the_console(room: Visited)
         assert thief.get(f"/slip/{room.slip('south')}").status_code == 429
         assert thief.send("/join", code=room.room.code, key="k").status_code == 429
     assert room.browser("10.0.0.7").get(f"/slip/{room.slip('south')}").status_code == 200
-    assert "5 wrong codes from 10.0.0.66" in console.get("/console").text
+    page = console.get("/console").text
+    assert re.search(r"5 wrong codes from 10\.0\.0\.66, typed where people join, the last at", page)
     room.clock.now += 61
     assert thief.get(f"/slip/{room.slip('south')}").status_code == 200
+
+
+def test_wrong_codes_are_told_with_their_page_until_they_are_dismissed(room: Visited) -> None:
+    console = room.console()
+    thief, other = room.browser("10.0.0.66"), room.browser("10.0.0.77")
+    thief.get("/slip/22222222")
+    thief.send("/console/key", console_key="ABCD-EFGH-JKMN")
+    page = console.get("/console").text
+    assert "1 wrong code from 10.0.0.66, in the link of a slip, at " in page
+    assert "1 wrong key of the console from 10.0.0.66, typed at " in page
+    dismiss = {"do": "dismiss-codes", "number": fields_of(page, "number")[0]}
+    # It came after the page was drawn on which the facilitator presses the button.
+    other.send("/join", code="22222222", key="k")
+    assert console.send("/console/do", key=fields_of(page, "key")[0], **dismiss).status_code == 303
+    page = console.get("/console").text
+    assert "10.0.0.66" not in page
+    assert "1 wrong code from 10.0.0.77, typed where people join at " in page
+    thief.get("/slip/22222222")
+    assert "1 wrong code from 10.0.0.66" in console.get("/console").text
 
 
 def test_codes_that_are_guessed_at_the_address_of_a_slip_count_as_wrong_codes(

@@ -32,7 +32,7 @@ injects:
 KNOWN = {
     "seat", "unseat", "reissue", "pause", "resume", "fire", "hold", "release", "announce",
     "step-back", "minutes", "note", "hand-over", "decide-for", "track", "end", "agenda",
-    "session", "pen", "more-time", "lock", "hide",
+    "session", "pen", "more-time", "lock", "hide", "lower-hand", "dismiss-codes",
     "wall", "reveal",
 }  # fmt: skip
 
@@ -66,6 +66,23 @@ def attribute(tag: str, name: str) -> str:
     return html.unescape(match[1]) if match is not None else ""
 
 
+def test_raised_hands_of_all_tables_stand_at_the_head_and_can_be_lowered(tmp_path: Path) -> None:
+    room = visit(tmp_path, tables=2)
+    ann, cho = room.sit("north", "envoy", "Ann"), room.sit("south", name="Cho", table=2)
+    for browser in (cho, ann):
+        assert browser.do("hand", up="1").status_code == 303
+    page = console_of(room)
+    head = page[page.index("Raised hands") : page.index('class="columns"')]
+    assert re.findall(r"<b>(\w+)</b>", head) == ["Cho", "Ann"]
+    assert '<a href="/console?table=2">Table 2, South</a>' in head
+    form = next(form for form in forms_of(head) if form["do"] == "lower-hand")
+    assert room.console().send("/console/do", **form).status_code == 303
+    assert [each.hand for each in room.room.devices.values()] == [True, False]
+    assert "Lower hand" in ann.get("/seat").text
+    assert "Lower hand" not in cho.get("/seat").text
+    assert "Cho</b>" not in console_of(room)
+
+
 def test_every_form_names_something_that_the_console_can_do(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, 27, people=8)
     assert room.room.do(Joined("late", "Late", "en")) is None
@@ -73,6 +90,8 @@ def test_every_form_names_something_that_the_console_can_do(tmp_path: Path) -> N
     assert room.room.do(Joined("second", "Second", "en")) is None
     assert room.room.do(Seated("second", *astuple(room.room.places[0]))) is None
     assert room.room.do(TimeSet(5)) is None
+    assert room.room.do(HandRaised("second", up=True)) is None
+    room.browser().get("/slip/22222222")
     forms = forms_of(console_of(room))
     offered = {form["do"] for form in forms}
     assert offered <= KNOWN

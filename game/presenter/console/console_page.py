@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.coming import ComingGroup, coming_groups
-from game.presenter.console.facts import ConsoleFacts, Done
+from game.presenter.console.facts import ConsoleFacts, Done, WrongCodeFacts
 from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
 from game.presenter.console.hints import Hint, other_hints
 from game.presenter.console.interventions import Interventions, interventions
@@ -56,6 +56,19 @@ class TableLine:
     paused: bool
     over: bool
     is_enlarged: bool
+
+
+@frozen
+class RaisedHand:
+    """A device whose hand is raised."""
+
+    device: str
+    name: str
+    """The first name that was given; may be empty."""
+    place: str
+    table: int
+    since: int
+    """Since when, in seconds since 1970; 0: unknown."""
 
 
 @frozen
@@ -108,8 +121,12 @@ class ConsolePage:
     more: Interventions
     minutes: int
     """The minutes for each decision; 0: no limit."""
-    wrong_codes: tuple[tuple[str, int], ...]
-    """The addresses from which wrong codes came, and how many."""
+    hands: tuple[RaisedHand, ...]
+    """Those that are raised at any table, the longest first."""
+    wrong_codes: tuple[str, ...]
+    """From where wrong codes came, how many and when, as sentences."""
+    last_wrong_code: int
+    """The number of the last of them, as forms that dismiss them name it."""
     done: Done
     trouble: str
     """What the facilitator must know, as a sentence; empty where all is well."""
@@ -170,7 +187,9 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         objectives=tuple(without_sources(each) for each in scenario.objectives.values()),
         more=interventions(told),
         minutes=room.minutes,
-        wrong_codes=tuple(facts.wrong_codes.items()),
+        hands=_raised_hands(room, words, facts),
+        wrong_codes=tuple(_wrong_code(words, each) for each in facts.wrong_codes),
+        last_wrong_code=max((each.number for each in facts.wrong_codes), default=0),
         done=facts.done,
         trouble=words.say(f"room.trouble.{facts.trouble}") if facts.trouble else "",
     )
@@ -190,6 +209,26 @@ def place_name(words: Wording, place: Place, tables: int = 1) -> str:
 def seat_name(words: Wording, place: Place) -> str:
     """The name of a seat; empty where the place is that of a whole side."""
     return words.scenario.sides[place.side].seats[place.seat].name if place.seat else ""
+
+
+def _raised_hands(room: Room, words: Wording, facts: ConsoleFacts) -> tuple[RaisedHand, ...]:
+    up = (device for device in room.devices.values() if device.hand)
+    return tuple(
+        RaisedHand(
+            device.id,
+            device.name,
+            place_name(words, device.place, len(room.tables)),
+            device.place.table,
+            round(facts.hands.get(device.id, 0)),
+        )
+        for device in sorted(up, key=lambda each: facts.hands.get(each.id, 0))
+        if device.place is not None
+    )
+
+
+def _wrong_code(words: Wording, noted: WrongCodeFacts) -> str:
+    time, key = local_time(noted.at)[-5:], f"room.console.codes.{noted.page}"
+    return words.counted(key, noted.count, address=noted.address, time=time)
 
 
 def _seconds(stamp: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -22,6 +23,23 @@ class Done:
     """Empty: nothing that must be said."""
     since: float = 0
     """When, in seconds since 1970."""
+
+
+CodePage = Literal["join", "slip", "console"]
+"""Where a code was typed: where people join, in the address of a slip, or as the console's key."""
+
+
+@frozen
+class WrongCodeFacts:
+    """The wrong codes that came from an address on a page, and that nobody has dismissed."""
+
+    address: str
+    page: CodePage
+    count: int
+    at: str
+    """The date and time of the last of them."""
+    number: int
+    """The number of the last of them among all wrong codes."""
 
 
 @frozen
@@ -44,7 +62,7 @@ class ConsoleFacts:
     urls: tuple[str, ...]
     """The addresses at which devices reach the room, the best first."""
     outlook: Outlook
-    wrong_codes: Mapping[str, int] = field(factory=dict)
+    wrong_codes: tuple[WrongCodeFacts, ...] = ()
     trouble: str = ""
     """`unwritten` or `bot`; empty where all is well."""
     since: Mapping[int, float] = field(factory=dict)

@@ -21,6 +21,7 @@ from game.presenter.reveal.steps import reveal_steps
 from game.room.agenda import session_parts
 from game.room.events import (
     AgendaSet,
+    HandRaised,
     ObserverAdmitted,
     ObserverSlipReissued,
     PenTaken,
@@ -99,6 +100,11 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return room.do(WordsHidden(form.number("table"), form.number("line"), hidden), key)
         case "pen":
             return room.do(PenTaken(form.need("device")), key)
+        case "lower-hand":
+            return room.do(HandRaised(form.need("device"), up=False), key)
+        case "dismiss-codes":
+            live.dismiss_wrong_codes(form.number("number"))
+            return None
         case "wall" if form.need("shows"):
             line = len(next(iter(room.tables.values())).game.moments)
             return room.do(WallTurned(form.need("shows"), line), key)

@@ -72,6 +72,9 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.side.pen.give": "Give the pen",
         "console.clock.more": "+1 minute",
         "console.side.hand": "Hand",
+        "console.hands": "Raised hands",
+        "console.hands.lower": "Lower the hand",
+        "console.hands.more": ("{n} more hand is up.", "{n} more hands are up."),
         # What happened last.
         "console.latest": "What happened last",
         "console.latest.none": "Nothing has happened yet.",

@@ -98,10 +98,19 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.console.resume": "Go on",
         "room.console.pause.all": "Pause all",
         "room.console.resume.all": "All go on",
-        "room.console.codes.from": (
-            "{n} wrong code from {address}",
-            "{n} wrong codes from {address}",
+        "room.console.codes.join": (
+            "{n} wrong code from {address}, typed where people join at {time}",
+            "{n} wrong codes from {address}, typed where people join, the last at {time}",
         ),
+        "room.console.codes.slip": (
+            "{n} wrong code from {address}, in the link of a slip, at {time}",
+            "{n} wrong codes from {address}, in links of slips, the last at {time}",
+        ),
+        "room.console.codes.console": (
+            "{n} wrong key of the console from {address}, typed at {time}",
+            "{n} wrong keys of the console from {address}, the last typed at {time}",
+        ),
+        "room.console.codes.dismiss": "Dismiss",
         "room.trouble.unwritten": "The game can’t be saved. Make space on this laptop; until then "
         "nobody’s decisions count.",
         "room.trouble.bot": "A bot has failed. Decide for its side, or hand its seat to another "
