@@ -17,7 +17,7 @@ FLOORS = {
     "presenter": 8,
     "desk": 8,
     "lab": 7,
-    "room": 6,
+    "insight": 6, "room": 6,
     "bots": 5,
     "words": 4, "bargaining": 4, "document": 4,
     "session": 3, "kernel": 3,
@@ -54,7 +54,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "llvmlite": ("game/kernel/numba/", "game/kernel/native/"),
     "babel": ("game/words/language.py", "game/desk/po.py"),
     "numba": "game/kernel/",
-    "numpy": ("game/kernel/", "game/bargaining/", "game/lab/"),
+    "numpy": ("game/kernel/", "game/bargaining/", "game/lab/", "game/insight/"),
     "platformdirs": ("game/session/places.py", "game/kernel/numba/jit.py"),
     "pygame": ("game/ui/", "game/ui.py"),  # the second is the package itself
     "rich": "game/text/",

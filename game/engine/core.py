@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine.draft import StateDraft, initial_state
+from game.engine.draws import Draw, RecordingDraft
 from game.engine.endings import GameOver
 from game.engine.reducer import advance, resolve, sides_to_move
 from game.engine.refusals import refuse
@@ -19,14 +20,8 @@ def begin(rules: Rules, seed: int) -> Accepted:
 
     Raises ValueError for a seed outside 0 … 2^63 - 1 (rule 2.1).
     """
-    if not 0 <= seed <= LARGEST_SEED:
-        raise ValueError(f"a seed must be from 0 to {LARGEST_SEED}, but is {seed}")
-    draft = StateDraft(rules, initial_state(rules, seed))
-    try:
-        open_game(draft)
-        advance(draft)
-    except GameOver:
-        pass
+    draft = StateDraft(rules, _blank(rules, seed))
+    _open(draft)
     return _accepted(draft)
 
 
@@ -46,12 +41,44 @@ def step(rules: Rules, state: State, decision: Decision) -> Accepted | Refusal:
     if refusal is not None:
         return refusal
     draft = StateDraft(rules, state)
+    _carry_out(draft, decision)
+    return _accepted(draft)
+
+
+def draws_of_start(rules: Rules, seed: int) -> tuple[Draw, ...]:
+    """The draws of a new game up to its first decision, in order; raises as `begin` does."""
+    draft = RecordingDraft(rules, _blank(rules, seed))
+    _open(draft)
+    return tuple(draft.made)
+
+
+def draws_of(rules: Rules, state: State, decision: Decision) -> tuple[Draw, ...]:
+    """The draws of a legal decision up to the next one, in order."""
+    draft = RecordingDraft(rules, state)
+    _carry_out(draft, decision)
+    return tuple(draft.made)
+
+
+def _blank(rules: Rules, seed: int) -> State:
+    if not 0 <= seed <= LARGEST_SEED:
+        raise ValueError(f"a seed must be from 0 to {LARGEST_SEED}, but is {seed}")
+    return initial_state(rules, seed)
+
+
+def _open(draft: StateDraft) -> None:
+    try:
+        open_game(draft)
+        advance(draft)
+    except GameOver:
+        pass
+
+
+def _carry_out(draft: StateDraft, decision: Decision) -> None:
     try:
         resolve(draft, decision)
         advance(draft)
     except GameOver:
         pass
-    return _accepted(draft)
 
 
 def _accepted(draft: StateDraft) -> Accepted:

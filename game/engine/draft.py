@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.model.entries import Cause, Entry
 from game.model.frozen import FrozenMap
 from game.model.log_events import LogEvent
@@ -114,11 +116,14 @@ class StateDraft:
             seen_by = None
         self.entries.append(Entry(event, seen_by, cause, learn))
 
-    def draw(self, site: int) -> int:
-        """Draws the next random number at one of the rules' sites."""
+    def draw(self, site: int, weights: Sequence[int], _owner: Owner | None = None, /) -> int:
+        """Draws one of several by weight, with the next random number at one of the rules' sites.
+
+        _owner: of the effect that draws. Returns an index, NOTHING if all weigh 0 (rule 2.3).
+        """
         k = self.draws[site]
         self.draws[site] = k + 1
-        return rng.draw(self.seed, self.turn, self.rules.sites[site], k)
+        return rng.branch(weights, rng.draw(self.seed, self.turn, self.rules.sites[site], k))
 
 
 def initial_state(rules: Rules, seed: int) -> State:

@@ -25,7 +25,6 @@ from game.model.log_events import (
     TrackRevealed,
 )
 from game.model.play import AGREED, LAPSED, OPEN, OUTSIDE
-from game.rules import rng as rng
 from game.rules.compiled import Cost
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import (
@@ -125,18 +124,19 @@ def _when(draft: StateDraft, step: CompiledWhen, owner: Owner) -> None:
 
 
 def _chance(draft: StateDraft, step: CompiledChance, owner: Owner) -> None:
-    hit = happens(draft, step.percent(draft, NO_PACKAGE), step.site)
+    hit = happens(draft, step.percent(draft, NO_PACKAGE), step.site, owner)
     _run(draft, step.then if hit else step.otherwise, owner)
 
 
-def happens(draft: StateDraft, percent: int, site: int) -> bool:
+def happens(draft: StateDraft, percent: int, site: int, owner: Owner | None = None) -> bool:
     """Decides by chance, in percent; draws a number even for 0 and 100 (rule 2.3)."""
-    return draft.draw(site) % 100 < min(max(percent, 0), 100)
+    percent = min(max(percent, 0), 100)
+    return draft.draw(site, (percent, 100 - percent), owner) == 0
 
 
 def _one_of(draft: StateDraft, step: CompiledOneOf, owner: Owner) -> None:
     weights = [weight(draft, NO_PACKAGE) for weight in step.weights]
-    drawn = rng.branch(weights, draft.draw(step.site))
+    drawn = draft.draw(step.site, weights, owner)
     if drawn >= 0:
         _run(draft, step.branches[drawn], owner)
 

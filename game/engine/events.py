@@ -5,7 +5,6 @@ from __future__ import annotations
 from game.engine.draft import StateDraft
 from game.engine.effects import fire, happens, is_used_up
 from game.engine.endings import try_outcomes
-from game.rules import rng as rng
 from game.rules.compiled import InjectRules, InjectsRules
 from game.rules.evaluate import NO_PACKAGE
 
@@ -43,7 +42,7 @@ def _draw(draft: StateDraft, phase: InjectsRules) -> None:
     if not candidates:
         return
     weights = [_weight(draft, draft.rules.injects[inject]) for inject in candidates]
-    drawn = rng.branch(weights, draft.draw(phase.site))
+    drawn = draft.draw(phase.site, weights)
     if drawn >= 0:
         _fire(draft, candidates[drawn])
 

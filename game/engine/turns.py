@@ -6,7 +6,6 @@ from game.engine.draft import StateDraft
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
 from game.model.log_events import CardDealt, PromiseBroken, PromiseKept, StageBegan, TurnBegan
-from game.rules import rng as rng
 from game.rules.evaluate import NO_PACKAGE
 
 
@@ -14,7 +13,7 @@ def open_game(draft: StateDraft) -> None:
     """Plays turn 0: deals the cards in file order, then runs the opening (rule 3.1)."""
     for i, deal in enumerate(draft.rules.deals):
         weights = [weight(draft, NO_PACKAGE) for weight in deal.weights]
-        card = max(rng.branch(weights, draft.draw(deal.site)), 0)
+        card = max(draft.draw(deal.site, weights), 0)
         draft.cards[i] = card
         draft.log(CardDealt(deal.id, deal.cards[card]), deal.to)
     draft.log(StageBegan(draft.rules.stages[draft.stage].id))

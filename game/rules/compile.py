@@ -41,6 +41,7 @@ from game.rules.phases import Phases, most_a_turn
 from game.rules.places import Path
 from game.rules.program import EffectBlock, EffectCompiler, Owner, Program, join_path
 from game.rules.readings import FormulaCompiler
+from game.rules.rng import site
 from game.rules.tables import TableCompiler
 
 
@@ -103,7 +104,8 @@ class _Compiler:
             scores=scores,
             delays=self._programs.delays,
             counters=self._programs.counters,
-            sites=tuple(self._programs.sites),
+            sites=tuple(site(place.path) for place in self._programs.sites),
+            draw_sites=tuple(self._programs.sites),
             most_picks=max((p.picks for p in phases if isinstance(p, ActionsRules)), default=0),
             counted_answers=tuple(
                 number for (id, _, _), number in self._index.answers.items() if id in counted
@@ -145,7 +147,7 @@ class _Compiler:
             for card_id, card in deal.cards.items()
         )
         return DealRules(
-            id, tuple(deal.cards), weights, self._programs.site(("deals", id)), deal.to
+            id, tuple(deal.cards), weights, self._programs.site("deal", ("deals", id)), deal.to
         )
 
     def _stage(self, id: str) -> StageRules:
@@ -229,14 +231,14 @@ class _Compiler:
     def _inject(self, id: str) -> InjectRules:
         inject, path = self._scenario.injects[id], ("injects", id)
         owner = Owner(Cause("inject", join_path(path)))
-        site = self._programs.site(path) if inject.chance is not None else NOTHING
+        place = self._programs.site("inject", path) if inject.chance is not None else NOTHING
         effects = self._programs.program(inject.effects, (*path, "effects"), owner)
         return InjectRules(
             id=id,
             at=inject.at,
             when=self._when(inject.when, path),
             chance=self._optional(inject.chance, (*path, "chance")),
-            site=site,
+            site=place,
             weight=self._optional(inject.weight, (*path, "weight")),
             once=inject.once,
             block=EffectBlock(effects, owner),

@@ -11,7 +11,7 @@ from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
-from game.rules.program import Delay, EffectBlock, Owner, Sides
+from game.rules.program import Delay, DrawSite, EffectBlock, Owner, Sides
 
 Cost = tuple[tuple[int, int], ...]
 """The tracks that pay, each with its amount."""
@@ -264,6 +264,8 @@ class Rules:
     counters: int
     """How many counters all delays have together."""
     sites: tuple[int, ...]
+    draw_sites: tuple[DrawSite, ...]
+    """What is drawn at each of the sites, and where in the scenario that stands."""
     most_picks: int
     """The greatest number of picks of any phase."""
     counted_answers: tuple[int, ...]

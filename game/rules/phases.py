@@ -83,7 +83,7 @@ class Phases:
             and (inject.when is not None or inject.chance is not None)
         )
         drawn = tuple(i for inject, i in pile if inject.weight is not None)
-        site = self._programs.site(("phases", id)) if phase.draw else NOTHING
+        site = self._programs.site("phase", ("phases", id)) if phase.draw else NOTHING
         return InjectsRules(id, when, timed, conditional, drawn, phase.draw, site)
 
 

@@ -5,6 +5,8 @@ its compiled form here under the same name after `Compiled`."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
 
 from game.model import effects as written
@@ -14,7 +16,6 @@ from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
 from game.rules.places import Path
 from game.rules.readings import FormulaCompiler
-from game.rules.rng import site
 
 MOST_DUE = 999
 """How often a step can be due on one turn; it stops injects that delay themselves from doubling."""
@@ -188,6 +189,23 @@ class Delay:
     """How many counters it has: one for each of its turns, at most as many as the game has."""
 
 
+DrawKind = Literal[
+    "deal",  # which card is dealt
+    "inject",  # whether an inject happens
+    "phase",  # which of the possible injects happens
+    "chance",  # whether effects happen
+    "one-of",  # which of several effects happen
+]
+
+
+@frozen
+class DrawSite:
+    """A place in the scenario where random numbers are drawn (rule 2.2)."""
+
+    kind: DrawKind
+    path: str
+
+
 class EffectCompiler:
     """Compiles effects, and numbers sites and delays in the order in which it meets them."""
 
@@ -196,7 +214,7 @@ class EffectCompiler:
         self._index = index
         self._longest = longest
         self._delays: list[Delay | None] = []
-        self.sites: list[int] = []
+        self.sites: list[DrawSite] = []
         self.counters = 0
 
     @property
@@ -204,9 +222,9 @@ class EffectCompiler:
         """All `after` steps compiled so far."""
         return tuple(delay for delay in self._delays if delay is not None)
 
-    def site(self, path: Path) -> int:
+    def site(self, kind: DrawKind, path: Path) -> int:
         """Adds a place where random numbers are drawn; returns its index in the rules' sites."""
-        self.sites.append(site(join_path(path)))
+        self.sites.append(DrawSite(kind, join_path(path)))
         return len(self.sites) - 1
 
     def program(self, effects: Effects, path: Path, owner: Owner) -> Program:
@@ -224,7 +242,7 @@ class EffectCompiler:
                 yes = self.program(then, (*path, "then"), owner)
                 return CompiledWhen(condition, yes, self.program(otherwise, (*path, "else"), owner))
             case written.Chance(percent=percent, then=then, otherwise=otherwise):
-                formula, place = self._formulas.at(percent, path), self.site(path)
+                formula, place = self._formulas.at(percent, path), self.site("chance", path)
                 yes = self.program(then, (*path, "then"), owner)
                 return CompiledChance(
                     formula, place, yes, self.program(otherwise, (*path, "else"), owner)
@@ -260,7 +278,7 @@ class EffectCompiler:
     def _one_of(
         self, branches: tuple[written.Branch, ...], path: Path, owner: Owner
     ) -> CompiledOneOf:
-        place = self.site(path)
+        place = self.site("one-of", path)
         weights = tuple(self._formulas.at(branch.weight, path) for branch in branches)
         programs = tuple(
             self.program(branch.then, (*path, "one_of", i, "then"), owner)

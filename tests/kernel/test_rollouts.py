@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -155,14 +156,14 @@ def repeated(draws: int) -> Iterator[None]:
     """Lets the reference take the first draws from the game's seed."""
     left, own_draw = [draws], StateDraft.draw
 
-    def draw(draft: StateDraft, site: int) -> int:
+    def draw(draft: StateDraft, *arguments: Any) -> int:
         if left[0] == 0:
-            return own_draw(draft, site)
+            return own_draw(draft, *arguments)
         left[0] -= 1
         fresh, draft.seed = draft.seed, GAME_SEED
-        number = own_draw(draft, site)
+        result = own_draw(draft, *arguments)
         draft.seed = fresh
-        return number
+        return result
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StateDraft, "draw", draw)

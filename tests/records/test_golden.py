@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,10 +24,11 @@ from game.authoring.reading.files import KeptFiles
 from game.authoring.shipped import shipped
 from game.cli import main
 from game.engine import effects
-from game.engine.draft import StateDraft
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
+from game.rules import rng
 from game.rules.compiled import ActionsRules
+from game.rules.rng import branch
 from game.session.game import Game
 from game.session.records.record import RecordError
 from game.session.records.replay import replay
@@ -194,10 +195,8 @@ def _not_clamped(asked: int, _high: int) -> int:
     return asked
 
 
-def _shifted(
-    draft: StateDraft, site: int, *, _draw: Callable[[StateDraft, int], int] = StateDraft.draw
-) -> int:
-    return _draw(draft, site) + 1
+def _next_one(weights: Sequence[int], drawn: int) -> int:
+    return branch(weights, drawn + 1)
 
 
 def _nothing_asked(_draft: object, _track: int, _asked: int, *_rest: object) -> None:
@@ -208,7 +207,7 @@ def _nothing_asked(_draft: object, _track: int, _asked: int, *_rest: object) -> 
     ("owner", "name", "changed"),
     [
         pytest.param(effects, "min", _not_clamped, id="tracks leave their range"),
-        pytest.param(StateDraft, "draw", _shifted, id="other luck"),
+        pytest.param(rng, "branch", _next_one, id="other luck"),
         pytest.param(effects, "change", _nothing_asked, id="nothing changes"),
     ],
 )

@@ -5,7 +5,7 @@ Sight is worked out here from rule 7 and from what an author wrote, not asked of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -47,6 +47,7 @@ from game.rules.compiled import (
     VisitRules,
 )
 from game.rules.evaluate import Function, Package, Reading
+from game.rules.program import Owner
 from game.rules.readings import FormulaCompiler
 
 Key = tuple[str | int, ...]
@@ -561,9 +562,9 @@ class _Noting(StateDraft):
         self.drawn: set[int] = set()
         self.held = self.asked = _NotingList(self.held)
 
-    def draw(self, site: int) -> int:
+    def draw(self, site: int, weights: Sequence[int], owner: Owner | None = None, /) -> int:
         self.drawn.add(site)
-        return super().draw(site)
+        return super().draw(site, weights, owner)
 
 
 @frozen
