@@ -16,6 +16,8 @@ from game.session.clock import Clock, Seconds, Timer
 
 LAST = 60
 """The seconds before the end that are shown differently."""
+LEAST = 60
+"""The seconds that a decision keeps at least when fewer minutes are set while it runs."""
 
 TimerState = Literal["left", "last", "up"]
 
@@ -51,7 +53,10 @@ class DecisionTimer:
         self._clock.stop()
         self._timer: Timer | None = None
         self._about: Hashable = None
+        self._due = 0
+        """The seconds that were given for this decision."""
         self._whole = 0
+        """The same, with those that were left when fewer minutes were set."""
         self._more = 0
         """The seconds that were added for this decision."""
         self._has_rung = False
@@ -61,21 +66,23 @@ class DecisionTimer:
         """Runs for a decision, unless that is None, which stops it.
 
         about: tells one decision from another. minutes: the time for each; 0 means no limit. If the
-        minutes change during a decision, the time that was used stays used.
+        minutes change during a decision, the time that was used stays used, and at least `LEAST`
+        seconds are left.
         """
         if about is not None and about != self._about:
             self._more = 0
-        whole = 60 * minutes + self._more if minutes else 0
-        if not whole:
+        due = 60 * minutes + self._more if minutes else 0
+        if not due:
             self._timer, self._about = None, None
         elif about is not None and about != self._about:
-            self._timer, self._about = Timer(self._clock, whole), about
+            self._timer, self._about, self._whole = Timer(self._clock, due), about, due
             self._has_rung = False
-        elif self._timer is not None and whole != self._whole:
+        elif self._timer is not None and due != self._due:
             used = self._whole - self._timer.left()
-            self._timer = Timer(self._clock, whole - used)
-            self._has_rung = self._timer.up
-        self._whole = whole
+            left = max(due - used, LEAST)
+            self._timer, self._whole = Timer(self._clock, left), ceil(used + left)
+            self._has_rung = False
+        self._due = due
         self._running = about is not None and self._timer is not None
         if self._running:
             self._clock.go()
@@ -88,6 +95,7 @@ class DecisionTimer:
             return
         self._timer = Timer(self._clock, max(0.0, self._timer.left()) + seconds)
         self._more += seconds
+        self._due += seconds
         self._whole += seconds
         self._has_rung = False
 

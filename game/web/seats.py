@@ -77,6 +77,11 @@ def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
         minutes=live.room.minutes,
         paused=table.game.paused,
         thinking=(bot,) if bot else (),
+        occupied=frozenset(
+            device.place.member
+            for device in live.room.devices.values()
+            if device.place is not None and device.place.table == place.table
+        ),
         table=place.table if len(live.room.tables) > 1 else 0,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tiny
+from attrs import evolve
 from seated import SIDES, context, decided, page, told
 
 from game.presenter.seat.context import Opened, Teammate
@@ -185,6 +186,26 @@ def test_one_can_write_to_all_sides_and_seats_but_oneself() -> None:
     assert messages.length == 500
     cho = page(told(SIDES, talk="open"), "south", CHO).messages
     assert [each.to for each in cho.addressees] == ["all", "north", "north.envoy", "north.elder"]
+
+
+def test_one_is_told_where_nobody_reads_what_one_writes() -> None:
+    game = told(SIDES, talk="open")
+    assert [each.absent for each in page(game).messages.addressees] == [""] * 4
+    nobody = "nobody sits there yet"
+    for occupied, absent in (
+        ({"north.envoy"}, ["", nobody, nobody, nobody]),
+        ({"north.envoy", "north.elder"}, ["", nobody, "", ""]),
+        ({"north.envoy", "north", "south"}, ["", "", "", nobody]),
+    ):
+        known = evolve(context(), occupied=frozenset(occupied))
+        assert [each.absent for each in page(game, known=known).messages.addressees] == absent
+    cho = evolve(CHO, occupied=frozenset({"south", "north.elder"}))
+    absent = [each.absent for each in page(game, "south", cho).messages.addressees]
+    assert absent == ["", "", nobody, ""]
+    game = told(SIDES, "seat south uniform", talk="open")
+    known = evolve(context(), occupied=frozenset({"north.envoy", "south"}))
+    south = page(game, known=known).messages.addressees[1]
+    assert (south.to, south.absent) == ("south", "a bot plays there and reads nothing")
 
 
 def test_where_the_scenario_lets_nobody_write_it_says_so() -> None:

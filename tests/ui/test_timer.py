@@ -127,6 +127,22 @@ def test_where_the_minutes_are_changed_what_was_used_stays_used(wall: Wall) -> N
     assert watch.left() is None
 
 
+def test_fewer_minutes_leave_at_least_one_for_the_decision_that_runs(wall: Wall) -> None:
+    watch = DecisionTimer(wall)
+    watch.follow("first", 10)
+    wall.seconds += 480
+    watch.follow("first", 5)
+    assert watch.left() == TimeLeft(60, 540)
+    # Told again, it is no other time.
+    wall.seconds += 20
+    watch.follow("first", 5)
+    assert watch.left() == TimeLeft(40, 540)
+    watch.follow("first", 10)
+    assert watch.left() == TimeLeft(100, 600)
+    watch.follow("second", 5)
+    assert watch.left() == TimeLeft(300, 300)
+
+
 @pytest.mark.parametrize(
     ("seconds", "state", "figure"),
     [(300, "left", "5:00"), (61, "left", "1:01"), (60, "last", "1:00"), (9, "last", "0:09"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import tiny
 import tinyroom
 from attrs import evolve
 from mortal import Mortal
@@ -311,3 +312,12 @@ def test_a_room_has_at_most_twelve_tables(
     assert not folder.exists()
     assert main(["host", "--continue", str(folder), "--tables", "2"]) != 0
     assert "--tables: a room keeps its own" in capsys.readouterr().err
+
+
+def test_a_message_page_says_where_nobody_of_its_table_sits_yet(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE + "talk: open\n", tables=2)
+    ann = room.sit("north", "envoy", "Ann")
+    room.sit("south", name="Dee", table=2)
+    assert ">South – nobody sits there yet</option>" in ann.get("/seat?tab=messages").text
+    room.sit("south", name="Cho")
+    assert ">South</option>" in ann.get("/seat?tab=messages").text

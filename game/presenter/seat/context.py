@@ -58,6 +58,8 @@ class SeatContext:
     unknown, so what came since the side last decided is new."""
     table: int = 0
     """The number of its table; 0: the room has only one."""
+    occupied: frozenset[str] | None = None
+    """The sides and seats of its table where somebody sits, as records name them; None: unknown."""
     pen_lost: str = ""
     """The device from which the holder of the pen took it; empty: from none."""
 

@@ -40,6 +40,8 @@ class Addressee:
 
     to: str
     name: str
+    absent: str
+    """Why nobody there reads it now, in words; empty where somebody does, or it is unknown."""
 
 
 @frozen
@@ -68,10 +70,13 @@ def member_of(side: str, seat: str) -> str:
     return f"{side}.{seat}" if seat else side
 
 
-def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> MessagesTab:
+def messages_tab(
+    told_game: ToldGame, side: str, seat: str, read: int, occupied: frozenset[str] | None = None
+) -> MessagesTab:
     """What the reader may read of what was said, and to whom it can write.
 
     read: the number of the last line of the record up to which it has read; -1: unknown.
+    occupied: the sides and seats where somebody sits, as records name them; None: unknown.
     """
     words, member = told_game.words, member_of(side, seat)
     read = read if read >= 0 else last_own_line(told_game, side)
@@ -81,7 +86,7 @@ def messages_tab(told_game: ToldGame, side: str, seat: str, read: int) -> Messag
     is_open = "message" in allowed_words(words.scenario)
     return MessagesTab(
         tuple(reversed(every)),
-        tuple(_addressees(words, member)) if is_open else (),
+        tuple(_addressees(told_game, member, occupied)) if is_open else (),
         "" if is_open else words.say("seat.messages.closed"),
         next((each.to for each in reversed(said) if each.sender == member), TO_ALL),
     )
@@ -120,16 +125,28 @@ def _head(words: Wording, saying: Saying, *, is_own: bool) -> str:
     return words.say("seat.message.from", sender=member_name(words, saying.sender), to=to)
 
 
-def _addressees(words: Wording, member: str) -> Iterator[Addressee]:
+def _addressees(
+    told_game: ToldGame, member: str, occupied: frozenset[str] | None
+) -> Iterator[Addressee]:
     """All, the own side, the other sides, and then the seats, without the reader itself."""
-    own = member.partition(".")[0]
-    yield Addressee(TO_ALL, words.say("seat.to.all"))
+    words, own = told_game.words, member.partition(".")[0]
     others = [side for side in words.scenario.sides if side != own]
-    for side in others:
-        yield Addressee(side, words.naming.side(side))
-    if member != own:
-        yield Addressee(own, words.say("seat.to.own"))
+    members = [*others, *([own] if member != own else ())]
     for side in (own, *others):
-        for seat in words.scenario.sides[side].seats:
-            if f"{side}.{seat}" != member:
-                yield Addressee(f"{side}.{seat}", member_name(words, f"{side}.{seat}"))
+        members += [f"{side}.{seat}" for seat in words.scenario.sides[side].seats]
+    yield Addressee(TO_ALL, words.say("seat.to.all"), "")
+    for to in members:
+        if to != member:
+            name = words.say("seat.to.own") if to == own else member_name(words, to)
+            yield Addressee(to, name, _absence(told_game, to, member, occupied))
+
+
+def _absence(told_game: ToldGame, to: str, member: str, occupied: frozenset[str] | None) -> str:
+    """Why nobody reads what is written to a side or a seat now; empty where somebody does."""
+    side = to.partition(".")[0]
+    if side not in told_game.people:
+        return told_game.words.say("seat.to.bot")
+    if occupied is None:
+        return ""
+    readers = {each for each in occupied - {member} if to in (each, each.partition(".")[0])}
+    return "" if readers else told_game.words.say("seat.to.nobody")

@@ -99,7 +99,7 @@ def seat_page(
     opened, shared = opened or Opened(), shared or SharedTabs(told_game, side)
     words = told_game.words
     asked, decide = what_to_decide(shared, context, opened)
-    messages = shared.messages(context.own.seat, context.read)
+    messages = shared.messages(context.own.seat, context.read, context.occupied)
     seat = seat_name(words, side, context.own.seat)
     name = words.naming.side(side)
     return SeatPage(

@@ -25,7 +25,7 @@ class SharedTabs:
         self.told_game = told_game
         self.side = side
         self._papers: dict[str, PapersTab] = {}
-        self._messages: dict[tuple[str, int], MessagesTab] = {}
+        self._messages: dict[tuple[str, int, frozenset[str] | None], MessagesTab] = {}
 
     @cached_property
     def news(self) -> tuple[StoryPage, ...]:
@@ -48,11 +48,11 @@ class SharedTabs:
             self._papers[seat] = papers_tab(self.told_game, self.side, seat)
         return self._papers[seat]
 
-    def messages(self, seat: str, read: int) -> MessagesTab:
-        """What a seat may read. read: up to which line of the record it has; -1: unknown."""
-        key = seat, read
+    def messages(self, seat: str, read: int, occupied: frozenset[str] | None) -> MessagesTab:
+        """What a seat may read, and to whom it can write; see `messages_tab`."""
+        key = seat, read, occupied
         if key not in self._messages:
-            self._messages[key] = messages_tab(self.told_game, self.side, seat, read)
+            self._messages[key] = messages_tab(self.told_game, self.side, seat, read, occupied)
         return self._messages[key]
 
     @cached_property

@@ -158,6 +158,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.write.send": "Send",
         "seat.to.all": "everybody",
         "seat.to.own": "all of your side",
+        "seat.to.nobody": "nobody sits there yet",
+        "seat.to.bot": "a bot plays there and reads nothing",
         "seat.bot": "A bot plays for your side now. The facilitator can give the seat back to you.",
         "seat.message.facilitator": "The facilitator, to everybody",
         "seat.message.own": "You, to {to}",
