@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,30 @@ MOMENTS = {"choosing": 17, "table": 26, "over": 1000}
 """Decisions of the recorded game after which pictures are drawn."""
 PHONE, LAPTOP, DESK, PROJECTOR = (390, 844), (1280, 800), (1440, 900), (1920, 1080)
 TABS = ("decide", "state", "papers", "messages", "record")
+OBSERVER_TABS = ("now", "state", "papers", "record")
+OBSERVERS = {"": "Priya", "china": "Joan"}
+"""Whose view somebody observes; empty: what all may know."""
 PEOPLE = {
     "eu": ("Lena", "Tomás", "Aino", "Samuel"),
     "china": ("Noor", "Emil", "Ida", "Bao"),
 }
-NOTES = (
-    "Europe asks for a term, China for silence. Nobody trades the two.",
-    "The voice of the capitals was overruled on Ukraine.",
-)
+NOTES = {
+    "en": (
+        "Europe asks for a term, China for silence. Nobody trades the two.",
+        "The voice of the capitals was overruled on Ukraine.",
+    ),
+    "fr": (
+        "L’Europe demande une durée, la Chine le silence. Personne n’échange l’une contre l’autre.",
+        "La voix des capitales n’a pas été suivie sur l’Ukraine.",
+    ),
+}
+CHECK = """
+import game.desk.hosting.addresses as addresses
+addresses.own_addresses = lambda: (addresses.OwnAddress("127.0.0.2", "wlan0"),)
+from game.cli import main
+raise SystemExit(main(["host", "--check", "--port", "0", "--json"]))
+"""
+"""The check on a computer whose only network is its own."""
 TO_THE_TABLE = "scrollTo(0, document.querySelector('.steps').offsetTop - 16)"
 README = {"room-seat": ("table", PHONE), "room-console": ("table", DESK)}
 """The pictures of the README, each with its moment and size."""
@@ -42,22 +58,48 @@ def draw_room(folder: Path, languages: Sequence[str], only: Sequence[str], *, re
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
+        if not readme:
+            count += draw_check(browser, folder, languages, only)
         for language in languages:
             for moment, decisions in MOMENTS.items():
                 if readme and moment not in [each for each, _ in README.values()]:
                     continue
                 path = Path(rooms) / f"{moment}-{language}"
-                begin(path, decisions, language)
+                codes = begin(path, decisions, language)
                 with hosted(path) as room:
+                    room["observers"] = codes
                     names = [*README] if readme else only
                     shooting = Shooting(browser, room, language, moment, folder, names)
-                    count += shooting.readme() if readme else shooting.everything()
+                    if readme:
+                        shooting.readme()
+                    else:
+                        shooting.everything()
+                    count += shooting.count
         browser.close()
     return count
 
 
-def begin(path: Path, decisions: int, language: str) -> None:
-    """Begins a room and plays the beginning of the recorded game in it."""
+def draw_check(
+    browser: Browser, folder: Path, languages: Sequence[str], only: Sequence[str]
+) -> int:
+    """Writes pictures of the page with which devices try the network; returns how many."""
+    if only and not "check".startswith(tuple(only)):
+        return 0
+    with told_by(["-c", CHECK]) as told:
+        for language in languages:
+            page = browser.new_page(locale=language, device_scale_factor=2)
+            page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+            page.goto(told["addresses"][0])
+            page.wait_for_selector("[data-socket=works] >> visible=true")
+            page.screenshot(path=folder / f"check-{PHONE[0]}x{PHONE[1]}-{language}.png")
+    return len(languages)
+
+
+def begin(path: Path, decisions: int, language: str) -> dict[str, str]:
+    """Begins a room and plays the beginning of the recorded game in it.
+
+    Returns the codes of the slips for observers, by the side whose view they show.
+    """
     from game.authoring.load import load
     from game.authoring.reading.files import Folder
     from game.authoring.resolved import resolve_files
@@ -76,15 +118,21 @@ def begin(path: Path, decisions: int, language: str) -> None:
         action = read_action(line.split(" ", 1)[1])
         assert action is not None
         assert room.order(1, [action]) is None
+    codes = {slip.watch.side: slip.code for slip in room.observer_slips()}
     room.close()
+    return codes
+
+
+def hosted(path: Path) -> AbstractContextManager[dict[str, Any]]:
+    """What the command tells of the room in a folder, as long as it is open."""
+    return told_by(["-P", "-m", "game", "host", "--continue", str(path), "--port", "0", "--json"])
 
 
 @contextmanager
-def hosted(path: Path) -> Iterator[dict[str, Any]]:
-    """What the command tells of the room in a folder, as long as it is open."""
-    command = [sys.executable, "-P", "-m", "game", "host", "--continue", str(path)]
+def told_by(command: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The first line that a server writes, read as JSON, as long as it runs."""
     process = subprocess.Popen(
-        [*command, "--port", "0", "--json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        [sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         encoding="utf-8", cwd=ROOT,
     )  # fmt: skip
     try:
@@ -105,8 +153,12 @@ class Shooting:
         self._browser, self._room, self._folder = browser, room, folder
         self._language, self._moment, self._only = language, moment, tuple(only)
         self._url: str = room["wall"].removesuffix("/wall")
+        self.count = 0
+        """How many pictures were written."""
         self._desk = self._device(DESK)
         self._console = self._open(self._desk, "/console")
+        if moment == "choosing":
+            self._take(self._console, "key", DESK)
         self._console.fill("#console-key", room["console_key"])
         self._console.click("button.main")
         self._console.wait_for_selector(".console-head")
@@ -154,29 +206,29 @@ class Shooting:
             console.fill("#minutes", "5")
             console.keyboard.press("Enter")
             console.wait_for_selector("#seats .clock:not([hidden])")
-            console.click("#more summary")
-        for number, words in enumerate(NOTES if self._language == "en" else ()):
+            console.wait_for_selector("#more:not([open])")  # after a form it closes by itself
+        for number, words in enumerate(NOTES[self._language]):
             console.fill("#note", words)
             console.keyboard.press("Enter")
             console.wait_for_selector(f"#notes li:has-text('{words}') >> nth=0")
             assert console.locator("#notes li").count() == number + 1
 
-    def everything(self) -> int:
-        """Writes a picture of each page; returns how many."""
-        count = self._joining() if self._moment == "choosing" else 0
-        wall = self._open(self._desk, "/wall")
-        count += self._take(wall, "wall", PROJECTOR) + self._take(self._console, "console", DESK)
+    def everything(self) -> None:
+        """Writes a picture of each page."""
+        if self._moment == "choosing":
+            self._join()
+        for side, name in OBSERVERS.items():
+            self._observe(side, name)
+        self._take(self._open(self._desk, "/wall"), "wall", PROJECTOR)
+        self._take(self._console, "console", DESK)
         for side, page in self._seats.items():
             for tab in TABS:
                 page.goto(f"{self._url}/seat?tab={tab}")
-                for size in (PHONE, LAPTOP):
-                    count += self._take(page, f"seat-{side}-{tab}", size)
-        return count
+                self._take(page, f"seat-{side}-{tab}", PHONE, LAPTOP)
 
-    def readme(self) -> int:
-        """Writes the pictures of the README of this moment; returns how many."""
+    def readme(self) -> None:
+        """Writes the pictures of the README of this moment."""
         pages = {"room-seat": self._seats["china"], "room-console": self._console}
-        count = 0
         for name, (moment, size) in README.items():
             if moment == self._moment:
                 self._settle(pages[name], size)
@@ -188,29 +240,47 @@ class Shooting:
                     pages[name].evaluate(TO_THE_TABLE)
                 path = self._folder / f"{name}.jpg"
                 pages[name].screenshot(path=path, type="jpeg", quality=84)
-                count += 1
-        return count
+                self.count += 1
 
-    def _joining(self) -> int:
+    def _join(self) -> None:
         page = self._open(self._device(PHONE, 2), "/")
-        count = self._take(page, "join", PHONE) + self._take(page, "join", LAPTOP)
+        self._take(page, "join", PHONE, LAPTOP)
         page.fill("#code", self._room["room"])
         page.fill("#name", "Maximiliane")
         page.click("button.main")
         page.wait_for_selector(".languages, .card h1")
-        count += self._take(page, "waiting", PHONE)
-        return count + self._take(self._open(self._device(PHONE, 2), "/nowhere"), "error", PHONE)
+        self._take(page, "waiting", PHONE)
+        self._take(self._open(self._device(PHONE, 2), "/nowhere"), "error", PHONE)
+
+    def _observe(self, side: str, name: str) -> None:
+        """Somebody comes with an observer's slip, and writes something down."""
+        page = self._open(self._device(PHONE, 2), f"/slip/{self._room['observers'][side]}")
+        if self._moment == "choosing":
+            self._take(page, f"slip-observer-{side or 'public'}", PHONE)
+        page.fill("#name", name)
+        page.click("button.main")
+        page.wait_for_url("**/observe")
+        page.fill("#note", NOTES[self._language][0])
+        page.click(".own-notes button.main")
+        page.wait_for_selector("#own-notes")
+        for tab in OBSERVER_TABS:
+            page.goto(f"{self._url}/observe?tab={tab}")
+            self._take(page, f"observe-{side or 'public'}-{tab}", PHONE, LAPTOP)
 
     def _settle(self, page: Page, size: tuple[int, int]) -> None:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.evaluate("document.fonts.ready")
+        if self._moment != "over" and page.locator(".clock").count():
+            page.wait_for_selector(".clock:not([hidden])")
         page.evaluate("scrollTo(0, 0)")
 
-    def _take(self, page: Page, name: str, size: tuple[int, int]) -> int:
+    def _take(self, page: Page, name: str, *sizes: tuple[int, int]) -> None:
+        """Writes a picture of a page in each size, if it is wanted."""
         if self._only and not name.startswith(self._only):
-            return 0
-        self._settle(page, size)
-        file = f"{name}-{self._moment}-{size[0]}x{size[1]}-{self._language}.png"
-        page.screenshot(path=self._folder / file)
-        print(file, flush=True)
-        return 1
+            return
+        for size in sizes:
+            self._settle(page, size)
+            file = f"{name}-{self._moment}-{size[0]}x{size[1]}-{self._language}.png"
+            page.screenshot(path=self._folder / file)
+            print(file, flush=True)
+            self.count += 1
