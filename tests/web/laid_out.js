@@ -106,6 +106,10 @@ function lookForSizes(page, kind, width, height, label) {
     if (!drawn && alone && (box.right > width + 1 || box.left < -1)) problems.add(`${text} is outside`);
     const fits = ["wall", "console"].includes(kind);
     if (fits && !drawn && !panes && box.bottom > height + 1) problems.add(`${text} is below`);
+    const head = each.closest("header");
+    if (head && !each.closest(".popover > div") && box.bottom > head.getBoundingClientRect().bottom + 1) {
+      problems.add(`${text} has left its head`);
+    }
     if (width < 500 && each.matches("a, button, summary, select, textarea, input:not([type=hidden])")) {
       const whole = each.closest(".card-button") ? ".card" : each.matches("[type=checkbox],[type=radio]") ? "label" : "*";
       const target = each.closest(whole) || each;
