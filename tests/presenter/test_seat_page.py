@@ -88,6 +88,7 @@ def test_after_the_end_it_names_the_outcome() -> None:
     game = told(SIDES + "turns: 1")
     decided(game, "north: pass", "south: pass")
     assert (page(game).asked, page(game).decide.kind) == ("Calm", "over")
+    assert page(game).tabs[0].label == "Result"
 
 
 def test_the_pens_line_names_its_holder() -> None:

@@ -178,7 +178,7 @@ def all_see_the_end(at: Workshop) -> None:
         expect(page.locator(".paper.over")).to_be_visible()
         expect(page.locator(".score .total .figure")).to_be_visible()
     expect(at.console.locator(".results")).to_be_visible()
-    expect(at.wall.locator(".follows")).to_be_visible()
+    expect(at.wall.locator(".held-title")).to_be_visible()
 
 
 def test_three_tables_play_beside_bots_to_the_end(browser: Browser, tmp_path: Path) -> None:
@@ -212,4 +212,4 @@ def test_three_sides_play_to_the_end(browser: Browser, tmp_path: Path) -> None:
         for pen in pens:
             expect(pen.locator(".score .total .figure")).to_be_visible()
         expect(console.locator(".results")).to_be_visible()
-        expect(wall.locator(".follows")).to_be_visible()
+        expect(wall.locator(".held-title")).to_be_visible()

@@ -79,7 +79,7 @@ def test_a_slip_asks_before_it_lets_somebody_observe(tmp_path: Path) -> None:
     code = room.room.observer_slips()[1].code
     browser = room.browser()
     page = browser.get(f"/slip/{code}").text
-    assert "Observe: What North sees" in page
+    assert "What North sees" in page
     assert not room.room.devices
     answer = browser.send("/join", code=code.lower(), key="k")
     assert answer.headers["location"] == f"/slip/{code.lower()}"

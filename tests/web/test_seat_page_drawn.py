@@ -188,6 +188,16 @@ def test_whoever_waits_can_raise_a_hand_and_lower_it() -> None:
         assert f'<span class="heard">{label}</span>' in text
 
 
+def test_news_are_closed_and_what_they_mean_for_the_side_stands_under_the_headline() -> None:
+    page = drawn(told("kuala-lumpur", 26), "china")
+    news = page.partition('<section class="paper news"')[2].partition("</section>")[0]
+    closed = re.findall(r'<details id="[^"]*"><summary><span class="headline">(.*?)</span>', news)
+    meaning = "<small>Without an agreement you have 35.</small>"
+    assert closed[0] == f"The joint minute no longer holds {meaning}"
+    assert len(closed) == 6
+    assert " open>" not in news
+
+
 def test_only_one_button_is_filled() -> None:
     for count in (0, 8, 13, 26):
         told_game = selected(told("kuala-lumpur", count), "eu")

@@ -14,6 +14,7 @@ from test_hints import played
 from visiting import Visited, visit
 
 from game.model.decisions import PUBLIC
+from game.presenter.wall.calendar_leaf import CalendarLeaf, calendar_leaf
 from game.presenter.wall.wall_page import wall_page
 from game.room.events import Agreed
 from game.session.records.recorded_actions import Pause
@@ -68,7 +69,7 @@ def test_after_the_end_the_wall_does_not_tell_the_outcome(tmp_path: Path) -> Non
     room = open_in_play("kuala-lumpur", tmp_path, 1000)
     before, game = wall_of(room), room.room.tables[1].game
     assert "The game is over" in before
-    assert "The debrief follows" in before
+    assert "step by step" in before
     outcome = game.state.outcome
     others = [number for number in range(len(game.rules.outcomes)) if number != outcome]
     last = game.moments[-1]
@@ -83,11 +84,11 @@ def test_the_wall_counts_who_agrees_and_ticks_who_has_confirmed(tmp_path: Path) 
     room.sit("north", "envoy")
     room.sit("north", "elder")
     cho = room.sit("south")
-    assert "2 in the team, 0 ready" in wall_of(room)
+    assert "0 of 2 ready" in wall_of(room)
     ids = list(room.room.devices)
     fingerprint = room.room.tables[1].fingerprint("north")
     assert room.room.do(Agreed(ids[1], fingerprint)) is None
-    assert "2 in the team, 1 ready" in wall_of(room)
+    assert "1 of 2 ready" in wall_of(room)
     assert "Both delegations are choosing" in wall_of(room)
     assert cho.do("confirm", what="actions").status_code == 303
     page = wall_of(room)
@@ -114,7 +115,7 @@ def test_with_several_tables_the_wall_shows_only_what_is_common(tmp_path: Path) 
     page = wall_of(room)
     assert "Table 1" in page
     assert "Table 2" in page
-    for secret in ("The joint minute no longer holds", "Trust", 'class="figure"', "in the team"):
+    for secret in ("The joint minute no longer holds", "Trust", 'class="figure"', "ready</span>"):
         assert secret not in page
     assert "Both delegations" not in page
 
@@ -130,6 +131,28 @@ def test_the_last_story_becomes_the_strip_with_what_it_changed(tmp_path: Path) -
     strip = wall_of(room).partition('<section class="strip"')[2]
     assert "The joint minute no longer holds" in strip
     assert "Chip stocks −14" in strip
+
+
+@pytest.mark.parametrize(
+    ("day", "leaf"),
+    [
+        ("24 October", CalendarLeaf("October", "24", is_large=True)),
+        ("25 and 26 October", CalendarLeaf("October", "25–26", is_large=True)),
+        ("November 2025", CalendarLeaf("2025", "November", is_large=False)),
+        (
+            "31 October to 6 November",
+            CalendarLeaf("", "31\u00a0October to 6\u00a0November", is_large=False),
+        ),
+        ("End of November", CalendarLeaf("", "End of November", is_large=False)),
+    ],
+)
+def test_a_date_is_set_as_a_leaf_of_the_calendar(day: str, leaf: CalendarLeaf) -> None:
+    assert calendar_leaf(day) == leaf
+
+
+def test_no_line_under_the_turn_begins_with_a_dot(tmp_path: Path) -> None:
+    page = wall_of(open_in_play("kuala-lumpur", tmp_path, 27))
+    assert re.search(r'<p class="place">Countermeasures\u00a0· \w', page)
 
 
 def test_the_land_is_a_picture_of_its_own_and_small(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def test_steps_go_forwards_and_back_and_the_console_says_what_is_shown_and_what_
     room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
     steps = steps_of(room)
     assert offered(room) == steps[:1]
-    assert "Nothing yet" in console_of(room)
+    assert "nothing else yet" in console_of(room)
     turn_to(room, steps[0])
     assert offered(room) == ["", steps[1]]
     turn_to(room, steps[1])

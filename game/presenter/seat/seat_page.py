@@ -120,7 +120,7 @@ def seat_page(
         hand_up=context.own.hand,
         hands=hands_sentence(words, side, context),
         team=team_lines(words, side, context),
-        tabs=tuple(_tab(words, tab, opened, messages) for tab in TABS),
+        tabs=tuple(_tab(words, tab, opened, decide, messages) for tab in TABS),
         news=shared.news,
         decide=decide,
         state=shared.state,
@@ -148,10 +148,13 @@ def _subtitle(words: Wording, context: SeatContext, name: str) -> str:
     return f"{table} · {name}" if name else table
 
 
-def _tab(words: Wording, tab: TabName, opened: Opened, messages: MessagesTab) -> TabLink:
+def _tab(
+    words: Wording, tab: TabName, opened: Opened, decide: Decide, messages: MessagesTab
+) -> TabLink:
+    key = "over" if tab == "decide" and decide.kind == "over" else tab
     new = messages.new if tab == "messages" else 0
     label = words.counted("seat.tab.new", new) if new else ""
-    return TabLink(tab, words.say(f"seat.tab.{tab}"), new, label, tab == opened.tab)
+    return TabLink(tab, words.say(f"seat.tab.{key}"), new, label, tab == opened.tab)
 
 
 def _turn(told_game: ToldGame, side: str) -> str:

@@ -31,4 +31,5 @@ def calendar_leaf(day: str) -> CalendarLeaf:
         return CalendarLeaf(match[3], f"{match[1]}–{match[2]}", is_large=True)
     if match := _MONTH.fullmatch(day):
         return CalendarLeaf(match[2], match[1], is_large=False)
-    return CalendarLeaf("", day, is_large=False)
+    # A day and its month stay on one line.
+    return CalendarLeaf("", _DAY.sub("\\1\u00a0\\2", day), is_large=False)

@@ -24,7 +24,7 @@ class SideReady:
     badge: SideBadge
     decides: bool
     state: str
-    """In words: `4 in the team, 3 ready`."""
+    """In words: `3 of 4 ready`."""
     is_ready: bool
 
 

@@ -131,7 +131,8 @@ def _place(told: ToldGame, view: View) -> str:
     names = [told.words.naming.stage(view.stage)]
     if view.phase is not None:
         names.append(told.words.naming.phase(view.phase))
-    return " · ".join(dict.fromkeys(names))
+    # No line begins with the dot.
+    return "\u00a0· ".join(dict.fromkeys(names))
 
 
 def _headline(room: Room, told: ToldGame, over: bool) -> str:

@@ -177,7 +177,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.wall.seconds": "{n} s",
         # The debrief.
         "console.debrief": "Debrief on the wall",
-        "console.debrief.held": "Nothing yet: the wall says that the game has ended",
+        "console.debrief.held": "the wall says that the game has ended, and nothing else yet",
         "console.debrief.now": "Now: {step}",
         "console.debrief.next": "Show: {step}",
         "console.debrief.back": "Back",

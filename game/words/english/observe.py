@@ -15,7 +15,7 @@ OBSERVE: Mapping[str, Message] = MappingProxyType(
         "what you see. Keep this page open.",
         "observe.ask": "I’d rather observe",
         "observe.ask.not": "I’d rather play",
-        "observe.slip": "Observe: {what}",
+        "observe.slip": "You come to observe",
         "observe.slip.about": "Observe on this device? You see the game and write notes for the "
         "debrief, and decide nothing.",
         "observe.slip.take": "Observe",

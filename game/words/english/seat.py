@@ -11,6 +11,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
     {
         # Its tabs and its head.
         "seat.tab.decide": "Decide",
+        "seat.tab.over": "Result",
         "seat.tab.state": "State",
         "seat.tab.papers": "Papers",
         "seat.tab.messages": "Messages",

@@ -14,7 +14,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         "wall.waits": "Waiting for {side}",
         "wall.tables": "The tables are at work",
         "wall.seats": "{taken} of {seats} seats taken",
-        "wall.agreeing": "{devices} in the team, {agreeing} ready",
+        "wall.agreeing": "{agreeing} of {devices} ready",
         "wall.listens": "waiting",
         "wall.over": "The debrief follows.",
         "wall.held": "The facilitator will show how it went, step by step.",
