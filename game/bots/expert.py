@@ -112,6 +112,18 @@ class ExpertBot:
         best = self._search(request, candidates, self._record(table))
         return self._move(request, table, candidates, best)
 
+    def moves_to_try(self, request: DecisionRequest) -> tuple[Move, ...]:
+        """All that it would try: what it may do and, where it may offer, its packages.
+
+        They follow from the view and the bot's seed; a budget of 0 is enough.
+        """
+        table = self._visited(request.view)
+        candidates = self._candidates(request, table)
+        if request.legal.offer is not None:
+            self._search(request, candidates, self._record(table))
+        numbers = range(candidates[CANDIDATES])
+        return tuple(self._move(request, table, candidates, number) for number in numbers)
+
     def _policies(self, side: str) -> list[int]:
         """The policies of a side in rollouts: its personas, and for other sides `uniform` too."""
         personas = self._tables.personas.items()

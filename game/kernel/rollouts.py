@@ -102,9 +102,9 @@ def roll_out(
 
     state: None: from the start of new games. guess: what a side knows in this state; then each
     rollout plays on from a guess of the rest, drawn by a game of other bots of the same seats, and
-    the state only says what the alternatives mean. seats: sides without a seat are `uniform`.
-    proceed: is told now and then how many of the n are done, and stops them by returning False;
-    then fewer rollouts are returned, of all alternatives equally many.
+    the state only says what the alternatives mean, not whether they are legal. seats: sides without
+    a seat are `uniform`. proceed: is told now and then how many of the n are done, and stops them
+    by returning False; then fewer rollouts are returned, of all alternatives equally many.
 
     Raises ValueError for an alternative that is not legal or a seed beyond 2^63 - 1, KeyError for
     an unknown side, persona or action, and NoRoom where more questions wait than the kernel holds.
@@ -182,7 +182,8 @@ class _Batch:
         width = 1 + (DECISION + issues) * max(map(len, alternatives), default=0)
         rows = [len(alternatives), width, issues]
         for alternative in alternatives:
-            _check(tables, state, alternative)
+            if self._start < 0:
+                _check(tables, state, alternative)
             row = [len(alternative)]
             for decision in alternative:
                 row += self._write_decision(decision, issues)

@@ -1,4 +1,5 @@
-"""Rule 7.2, of bots: what one can't see makes no difference to what a bot decides.
+"""Rule 7.2, of bots: what one can't see makes no difference to what a bot decides, nor to how a
+decision is graded.
 
 In a state of a game all that a side can't see is replaced by something else, the game's seed and
 what is scheduled too. What it is asked is asked again of every bot, which must decide the same.
@@ -35,9 +36,13 @@ from game.bots.persona import PersonaBot
 from game.bots.uniform import UniformBot
 from game.engine.legal import legal
 from game.engine.view import view
+from game.insight import grades as grading
+from game.insight.grades import Effort, Grader, Position
+from game.insight.reference import Scale, reference_of
 from game.kernel.lowering.lower import Tables, lower, numbers
 from game.kernel.numba.jit import Numbers
 from game.kernel.sight import InformationSet, information_set, seen
+from game.model.decisions import Decision
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, OPEN, State, View
 from game.model.sides import BargainingStyle, ConcessionStyle
@@ -49,6 +54,7 @@ from game.session.game import DecisionRequest
 from game.session.moment import Moment
 
 BUDGET = 60
+GUESSES = 12
 MOST_STATES = 3
 
 COUNCIL = """
@@ -127,6 +133,39 @@ def honest(tables: Tables, side: str) -> dict[str, Seat]:
     return found | {"expert": lambda tables, side, _: ExpertBot(tables, side, 5, BUDGET)}
 
 
+def judging(tables: Tables, side: str) -> dict[str, Seat]:
+    """All bots, and who grades decisions."""
+    return honest(tables, side) | {"grader": Judge}
+
+
+class Judge:
+    """Grades what a side could decide first, and what it could decide last."""
+
+    def __init__(self, tables: Tables, _side: str, true: State) -> None:
+        rules, self.true = tables.rules, true
+        scales = FrozenMap(dict.fromkeys(rules.sides, Scale(0, 1)))
+        effort = Effort(usual=GUESSES, most=2 * GUESSES)
+        self.grader = Grader(tables, reference_of(rules), scales, effort)
+
+    def __call__(self, asking: DecisionRequest) -> Any:
+        moves = asking.legal.moves
+        positions = [
+            Position(line, Decision(asking.side, move), self.true, asking.taken)
+            for line, move in enumerate(dict.fromkeys((moves[0], moves[-1])))
+        ]
+        grades = self.grader.grade(positions)
+        # What is compared with the truth may depend on it, and nothing else.
+        return [
+            (
+                each.gain,
+                each.loss,
+                each.better,
+                "good" if each.label == "unknowable" else each.label,
+            )
+            for each in grades
+        ]
+
+
 def quick(tables: Tables, side: str) -> dict[str, Seat]:
     """All bots but the expert."""
     return {name: seat for name, seat in honest(tables, side).items() if name != "expert"}
@@ -201,7 +240,7 @@ def look(
                 seat(tables, side, each)(asking_of(rules, each, side, taken))
                 for each in (state, other)
             ]
-            who = name if name in ("uniform", "expert") else "persona"
+            who = name if name in ("uniform", "expert", "grader") else "persona"
             tally.asked[who] += 1
             tally.changed.update((who, kind(rules, side, key)) for key in changed)
             tally.kept[who] += len(swaps) - len(changed)
@@ -218,8 +257,8 @@ def looked_at(examples: int) -> Tally:
         rules = peopled(game.rules, rng)
         asked = [state for state in game.states if state.to_move]
         for i, state in enumerate(rng.sample(asked, min(MOST_STATES, len(asked)))):
-            # The expert takes its time: it is asked once a game.
-            look(rules, state, rng, tally, honest if i == 0 else quick)
+            # The expert and the grader take their time: they are asked once a game.
+            look(rules, state, rng, tally, judging if i == 0 else quick)
 
     no_secret_moves_a_bot()
     print(tally)
@@ -230,7 +269,7 @@ KINDS = ("seed", "draws", "scheduled", "track", "band", "card", "picks", "uses",
 
 
 def assert_worth_something(tally: Tally, examples: int) -> None:
-    for who in ("uniform", "persona", "expert"):
+    for who in ("uniform", "persona", "expert", "grader"):
         assert tally.asked[who] >= examples // 2
         for what in KINDS:
             assert tally.changed[who, what] >= examples // 4, (who, what)
@@ -289,15 +328,29 @@ class PeepingExpert(ExpertBot):
 
     def __call__(self, asking: DecisionRequest) -> Any:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(experts, "information_set", self.know_all)
+            patch.setattr(experts, "information_set", know_all(self.true))
             return super().__call__(asking)
 
-    def know_all(self, tables: Tables, side: str, shown: View) -> InformationSet:
-        """Says that all tracks are known."""
+
+def know_all(true: State) -> Callable[[Tables, str, View], InformationSet]:
+    """Says of all tracks that they are known."""
+
+    def known(tables: Tables, side: str, shown: View) -> InformationSet:
         honest, first = information_set(tables, side, shown), tables.places.tracks
-        rows = [n for i, v in enumerate(self.true.tracks) for n in (first + i, v, v)]
-        assert honest.bounds[0] <= len(self.true.tracks)
-        return evolve(honest, bounds=numbers([len(self.true.tracks), *rows], "int64"))
+        rows = [n for i, v in enumerate(true.tracks) for n in (first + i, v, v)]
+        assert honest.bounds[0] <= len(true.tracks)
+        return evolve(honest, bounds=numbers([len(true.tracks), *rows], "int64"))
+
+    return known
+
+
+class PeepingJudge(Judge):
+    """Grades by guesses in which all tracks are as they are."""
+
+    def __call__(self, asking: DecisionRequest) -> Any:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(grading, "information_set", know_all(self.true))
+            return super().__call__(asking)
 
 
 def caught(cheat: Callable[[Tables, str], dict[str, Seat]]) -> bool:
@@ -332,6 +385,14 @@ def test_a_persona_that_looks_behind_the_curtain_is_caught() -> None:
 
 def test_an_expert_that_looks_behind_the_curtain_is_caught() -> None:
     assert caught(peeping_experts)
+
+
+def peeping_graders(_tables: Tables, _side: str) -> dict[str, Seat]:
+    return {"grader": PeepingJudge}
+
+
+def test_a_grader_that_looks_behind_the_curtain_is_caught() -> None:
+    assert caught(peeping_graders)
 
 
 def test_bots_of_the_council_that_do_not_look_are_not_caught() -> None:

@@ -1,0 +1,62 @@
+"""Whose play a game is measured by: the scenario's own personas, never an expert."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+
+from game.kernel.lowering.lower import Tables
+from game.kernel.rollouts import UNIFORM, roll_out
+from game.model.frozen import FrozenMap
+from game.rules.compiled import Rules
+from game.session.seats import personas_of
+
+Mixture = FrozenMap[str, int]
+"""By persona, or `uniform` where a side has none, its weight."""
+LOW, HIGH = 5, 95
+"""A side's range of scores lies between these percentiles."""
+
+
+@frozen
+class Reference:
+    """Who plays on, in each seat: for grades a mixture, for the account one bot."""
+
+    grades: FrozenMap[str, Mixture]
+    account: FrozenMap[str, str]
+
+
+def reference_of(rules: Rules) -> Reference:
+    """All personas of a side alike for grades, its first for the account."""
+    personas = {side: personas_of(rules.scenario, side) or (UNIFORM,) for side in rules.sides}
+    return Reference(
+        FrozenMap((side, FrozenMap(dict.fromkeys(who, 1))) for side, who in personas.items()),
+        FrozenMap((side, who[0]) for side, who in personas.items()),
+    )
+
+
+@frozen
+class Scale:
+    """A side's scores in many new games of the reference, all personas against each other."""
+
+    mean: float
+    """What a game is worth at its start."""
+    spread: int
+    """From the 5th to the 95th percentile, in points; at least 1."""
+
+    def share(self, points: float) -> float:
+        """Points in per cent of the spread."""
+        return 100 * points / self.spread
+
+
+def measure_scales(
+    tables: Tables, reference: Reference, games: int = 2_000, seed: int = 1
+) -> FrozenMap[str, Scale]:
+    """The scale of each side's scores, from so many new games."""
+    scores = roll_out(tables, None, reference.grades, games, seed).scores[0]
+    low, high = np.percentile(scores, (LOW, HIGH), axis=0)
+    spreads = np.maximum(1, np.rint(high - low)).astype(int)
+    scales = (
+        Scale(float(mean), int(spread))
+        for mean, spread in zip(scores.mean(axis=0), spreads, strict=True)
+    )
+    return FrozenMap(zip(tables.rules.sides, scales, strict=True))

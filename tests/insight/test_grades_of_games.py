@@ -1,0 +1,264 @@
+"""Grades of whole games of the shipped scenarios: planted mistakes are found, and noise is not.
+
+All of it is slow: hundreds of games are graded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import islice, product
+
+import numpy as np
+import pytest
+from attrs import evolve, frozen
+
+from game.authoring.load import load
+from game.authoring.shipped import shipped
+from game.bots.seats import EXPERT, UNIFORM, make_bots
+from game.engine.core import step
+from game.engine.legal import legal
+from game.engine.view import view
+from game.insight.grades import (
+    USUAL,
+    Effort,
+    Grade,
+    Grader,
+    Position,
+    positions,
+    turning_points,
+)
+from game.insight.reference import Scale, measure_scales, reference_of
+from game.kernel.lowering.lower import Tables, lower
+from game.model.decisions import Accept, Act, Decision, Move, Pass, Walk
+from game.model.frozen import FrozenMap
+from game.model.log_events import PromiseBroken
+from game.model.play import Accepted
+from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
+from game.session.driver import Decide, play
+from game.session.game import DecisionRequest, Game
+from game.session.seats import personas_of
+
+SCENARIOS = tuple(shipped())
+MISTAKES = 30
+FEWEST_DECISIONS = 20
+GAP = 12
+"""A package is clearly good, or bad, that is worth so much more, or less, than the reserve."""
+GAMES = 40
+"""Of each scenario: two hundred in all."""
+BAD = ("costly", "serious")
+
+
+@frozen
+class Bench:
+    """A scenario, ready for games to be graded."""
+
+    rules: Rules
+    tables: Tables
+    scales: FrozenMap[str, Scale]
+
+    def grader(self, effort: Effort = USUAL) -> Grader:
+        return Grader(self.tables, reference_of(self.rules), self.scales, effort)
+
+
+@cache
+def bench(name: str) -> Bench:
+    rules = compile_rules(load(shipped()[name]))
+    tables = lower(rules)
+    return Bench(rules, tables, measure_scales(tables, reference_of(rules)))
+
+
+def pairings(rules: Rules) -> list[dict[str, str]]:
+    """All ways to seat personas, in an order in which the first few differ in all seats."""
+    each = [personas_of(rules.scenario, side) for side in rules.sides]
+    seatings = [dict(zip(rules.sides, combo, strict=True)) for combo in product(*each)]
+    return [seatings[7 * k % len(seatings)] for k in range(len(seatings))]
+
+
+def game_of(rules: Rules, seats: dict[str, str], seed: int) -> Game:
+    game = Game(rules, seed)
+    play(game, make_bots(rules, seats, seed), {})
+    return game
+
+
+# ------------------------------------------------------------------------------- planted mistakes
+
+Mistake = Callable[[Game, DecisionRequest], Move | None]
+
+
+def signs_below_its_reserve(_game: Game, asked: DecisionRequest) -> Move | None:
+    for table in asked.view.tables.values():
+        here = table.visit_left is not None and Accept() in asked.legal.moves
+        if here and table.worths[asked.side] <= table.reserves[asked.side] - GAP:
+            return Accept()
+    return None
+
+
+def walks_out_on_a_good_offer(_game: Game, asked: DecisionRequest) -> Move | None:
+    return Walk() if Walk() in asked.legal.moves and _is_good(asked) else None
+
+
+def wastes_the_last_round(_game: Game, asked: DecisionRequest) -> Move | None:
+    last = any(t.visit_left is not None and t.rounds_left <= 1 for t in asked.view.tables.values())
+    return Pass() if last and Pass() in asked.legal.moves and _is_good(asked) else None
+
+
+def _is_good(asked: DecisionRequest) -> bool:
+    return Accept() in asked.legal.moves and any(
+        table.visit_left is not None
+        and table.worths[asked.side] >= table.reserves[asked.side] + GAP
+        for table in asked.view.tables.values()
+    )
+
+
+def breaks_its_promise(game: Game, asked: DecisionRequest) -> Move | None:
+    for move in asked.legal.moves:
+        if isinstance(move, Act):
+            answer = step(game.rules, game.state, Decision(asked.side, move))
+            assert isinstance(answer, Accepted)
+            if any(isinstance(entry.event, PromiseBroken) for entry in answer.entries):
+                return move
+    return None
+
+
+class Erring:
+    """A bot that makes a mistake once, where it first can."""
+
+    def __init__(self, game: Game, bot: Decide, mistake: Mistake) -> None:
+        self.game, self.bot, self.mistake = game, bot, mistake
+        self.line = 0
+        """The line of the mistake; 0 before it is made."""
+
+    def __call__(self, asked: DecisionRequest) -> Move:
+        move = None if self.line else self.mistake(self.game, asked)
+        if move is None:
+            return self.bot(asked)
+        self.line = len(self.game.moments)
+        return move
+
+
+def games_with(name: str, mistake: Mistake) -> Iterator[tuple[Game, str, int]]:
+    """Games with one mistake of this kind, the side that makes it, and its line."""
+    rules = bench(name).rules
+    seatings = pairings(rules)
+    for seed in range(400):
+        side = rules.sides[seed % len(rules.sides)]
+        game = Game(rules, seed)
+        bots = make_bots(rules, seatings[seed // len(rules.sides) % len(seatings)], seed)
+        bots[side] = erring = Erring(game, bots[side], mistake)
+        play(game, bots, {})
+        own = sum(position.decision.side == side for position in positions(game))
+        if erring.line and own >= FEWEST_DECISIONS:
+            yield game, side, erring.line
+
+
+PLANTED: tuple[tuple[Mistake, int], ...] = (
+    (signs_below_its_reserve, 2),
+    (walks_out_on_a_good_offer, 2),
+    (wastes_the_last_round, 1),
+    (breaks_its_promise, 2),
+)
+"""Each kind, with how many games of it are taken from each scenario."""
+
+
+@pytest.mark.slow(reason="It seeks and grades some thirty whole games with a planted mistake.")
+def test_planted_mistakes_are_labelled_and_are_turning_points() -> None:
+    found: list[tuple[str, str, Grade, bool]] = []
+    for name in SCENARIOS:
+        grader = bench(name).grader()
+        for mistake, games in PLANTED:
+            for game, side, line in islice(games_with(name, mistake), games):
+                grades = grader.grade(list(positions(game)))
+                [grade] = [each for each in grades if each.line == line]
+                turned = grade in turning_points(grades, side)
+                found.append((name, mistake.__name__, grade, turned))
+    for name, kind, grade, turned in found:
+        print(f"{name:24} {kind:26} {grade.label:8} {grade.loss.mean:6.1f} {turned}")
+    print(Counter(kind for _, kind, _, _ in found))
+    assert len(found) >= MISTAKES
+    seen = sum(grade.label in BAD and turned for _, _, grade, turned in found)
+    assert seen >= 0.9 * len(found)
+
+
+# -------------------------------------------------------------------------- games without mistakes
+
+
+@pytest.mark.slow(reason="It grades forty games of personas in each shipped scenario.")
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_few_decisions_of_personas_are_mistakes_and_nine_in_ten_of_these_are_sure(
+    name: str,
+) -> None:
+    of = bench(name)
+    seatings = pairings(of.rules)
+    labels: Counter[str] = Counter()
+    sure = doubtful = 0
+    for seed in range(GAMES):
+        decided = list(positions(game_of(of.rules, seatings[seed % len(seatings)], seed)))
+        grades = of.grader().grade(decided)
+        labels.update(grade.label for grade in grades)
+        bad = [p for p, grade in zip(decided, grades, strict=True) if grade.label in BAD]
+        for again in of.grader(Effort(usual=4000, most=16000, seed=77)).grade(bad[:2]):
+            sure, doubtful = sure + (again.label != "good"), doubtful + (again.label == "good")
+    total = sum(labels.values())
+    print(name, {label: round(100 * n / total, 1) for label, n in labels.items()}, sure, doubtful)
+    assert sum(labels[label] for label in BAD) <= 0.05 * total
+    assert 0.05 * total <= total - labels["good"] <= 0.30 * total
+    assert sure >= 0.9 * (sure + doubtful)
+
+
+@pytest.mark.slow(reason="It grades what experts, personas and chance would do at 200 positions.")
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_an_expert_loses_less_than_personas_and_personas_less_than_chance_at_the_same_positions(
+    name: str,
+) -> None:
+    of = bench(name)
+    losses: dict[str, list[float]] = {EXPERT: [], "personas": [], UNIFORM: []}
+    seatings = pairings(of.rules)
+    for seed in range(8):
+        game = game_of(of.rules, seatings[seed % len(seatings)], seed)
+        decided = list(positions(game))[seed % 2 :: 2]
+        for kind in losses:
+            losses[kind] += _losses(of, decided, kind)
+    means = {kind: float(np.mean(found)) for kind, found in losses.items()}
+    print(name, len(losses[EXPERT]), {kind: round(mean, 2) for kind, mean in means.items()})
+    assert means[EXPERT] < means["personas"] < means[UNIFORM]
+
+
+def _losses(of: Bench, decided: Sequence[Position], kind: str) -> list[float]:
+    """What would be lost, in per cent of a side's spread, if others decided at these positions."""
+    found: list[float] = []
+    grader = of.grader(Effort(usual=200, most=200))
+    for position in decided:
+        side, rules = position.decision.side, of.rules
+        asked = DecisionRequest(
+            side,
+            view(rules, position.state, side),
+            legal(rules, position.state, side),
+            position.taken,
+        )
+        players = personas_of(rules.scenario, side) if kind == "personas" else (kind,)
+        moves = [make_bots(rules, {side: who}, 1)[side](asked) for who in players]
+        would = [evolve(position, decision=Decision(side, move)) for move in moves]
+        losses = [of.scales[side].share(each.loss.mean) for each in grader.grade(would)]
+        found.append(float(np.mean(losses)))
+    return found
+
+
+@pytest.mark.slow(reason="It grades games of each shipped scenario twice.")
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_other_rollouts_change_few_labels(name: str) -> None:
+    of = bench(name)
+    seatings = pairings(of.rules)
+    every = labelled = changed = 0
+    for seed in range(10):
+        decided = list(positions(game_of(of.rules, seatings[seed % len(seatings)], seed)))
+        one, other = (of.grader(Effort(seed=each)).grade(decided) for each in (5, 6))
+        for first, second in zip(one, other, strict=True):
+            every += 1
+            labelled += first.label != "good" or second.label != "good"
+            changed += first.label != second.label
+    print(name, every, labelled, changed)
+    assert changed <= 0.02 * every
+    assert changed <= 0.12 * labelled
