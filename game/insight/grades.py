@@ -5,7 +5,7 @@ A grade never depends on what was hidden from the side, except the label *could 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from attrs import define, evolve, field, frozen
@@ -14,15 +14,15 @@ from game.bots.expert import ExpertBot
 from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
+from game.insight.history import DecisionMade
 from game.insight.reference import Reference, Scale
 from game.insight.samples import EXACT, Alternatives, Interval, Samples
 from game.kernel.lowering.lower import Tables
 from game.kernel.sight import information_set
-from game.model.decisions import FACILITATOR, Decision, Move
+from game.model.decisions import Decision, Move
 from game.model.frozen import FrozenMap
-from game.model.play import State
 from game.rules.rng import mix
-from game.session.game import DecisionRequest, Game
+from game.session.game import DecisionRequest
 
 Label = Literal[
     "good",
@@ -98,30 +98,6 @@ class Grade:
         return max(self.gain.mean, self.loss.mean)
 
 
-@frozen
-class Position:
-    """A decision to be graded: what was decided, and the state before it."""
-
-    line: int
-    """The number of its line in the record."""
-    decision: Decision
-    state: State
-    taken: int
-    """How many decisions the side had taken before."""
-
-
-def positions(game: Game) -> Iterator[Position]:
-    """The decisions of all sides that led to where a game stands."""
-    before = None
-    for moment in game.history():
-        action = moment.line.action if moment.line is not None else None
-        if isinstance(action, Decision) and action.side != FACILITATOR:
-            assert before is not None
-            assert moment.line is not None
-            yield Position(moment.line.number, action, before.state, before.taken[action.side])
-        before = moment
-
-
 def turning_points(grades: Sequence[Grade], side: str) -> tuple[Grade, ...]:
     """The decisions of a side with the largest effects, good ones included, in their order."""
     own = [grade for grade in grades if grade.side == side]
@@ -148,14 +124,14 @@ class Grader:
         }
 
     def grade(
-        self, positions: Sequence[Position], proceed: Callable[[int, int], bool] | None = None
+        self, decisions: Sequence[DecisionMade], proceed: Callable[[int, int], bool] | None = None
     ) -> list[Grade]:
         """The grades of decisions, in their order.
 
         proceed: is told how much of how much is done, and stops by returning False; then what was
         looked at last has wider intervals, and what wasn't looked at has no grade.
         """
-        work = [_Work(position, self._samples(position)) for position in positions]
+        work = [_Work(made, self._samples(made)) for made in decisions]
         steps = [
             step
             for step in (self._look, self._narrow, self._insist, self._look_behind)
@@ -200,14 +176,13 @@ class Grader:
         work.true_loss = true.loss()
 
     def _scale(self, work: _Work) -> Scale:
-        return self._scales[work.position.decision.side]
+        return self._scales[work.made.side]
 
     # What they come to
 
     def _grade(self, work: _Work) -> Grade | None:
-        position, samples = work.position, work.samples
-        decision, turn = position.decision, max(1, position.state.turn)
-        at = position.line, turn, decision.side, decision.move
+        made, samples = work.made, work.samples
+        at = made.line, made.before.turn, made.side, made.decision.move
         if samples is None:
             return Grade(*at, EXACT, EXACT, "good", (), 1, 0)
         if not len(samples):
@@ -233,13 +208,13 @@ class Grader:
             return "missed"
         return label
 
-    def _samples(self, position: Position) -> Samples | None:
+    def _samples(self, made: DecisionMade) -> Samples | None:
         """The alternatives to a decision, not yet tried; None where there was no choice."""
-        rules, state, decision = self._tables.rules, position.state, position.decision
-        side = decision.side
+        rules, state, move = self._tables.rules, made.before, made.decision.move
+        side = made.side
         shown = view(rules, state, side)
-        request = DecisionRequest(side, shown, legal(rules, state, side), position.taken)
-        moves = dict.fromkeys((*self._experts[side].moves_to_try(request), decision.move))
+        request = DecisionRequest(side, shown, legal(rules, state, side), taken=0)
+        moves = dict.fromkeys((*self._experts[side].moves_to_try(request), move))
         if len(moves) == 1:
             return None
         alternatives = Alternatives(
@@ -247,9 +222,9 @@ class Grader:
             state,
             side,
             tuple(moves),
-            tuple(moves).index(decision.move),
+            tuple(moves).index(move),
             self._reference.grades,
-            mix(self._effort.seed + position.line) >> 2,
+            mix(self._effort.seed + made.line) >> 2,
             information_set(self._tables, side, shown),
         )
         return Samples(alternatives, tuple(range(len(moves))))
@@ -259,7 +234,7 @@ class Grader:
 class _Work:
     """A decision with what has been tried so far."""
 
-    position: Position
+    made: DecisionMade
     samples: Samples | None
     true_loss: Interval | None = field(default=None)
 

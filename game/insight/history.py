@@ -139,3 +139,9 @@ def _joined(first: HistoryStep, second: HistoryStep) -> HistoryStep:
         (*first.entries, *second.entries),
         tuple(evolve(draw, entry=draw.entry + shift) for draw in second.draws),
     )
+
+
+def decisions_of_sides(game: Game) -> tuple[DecisionMade, ...]:
+    """The decisions of all sides that led to where a game stands, in the order of the record."""
+    made = [each for step in list_steps(game) for each in step.decisions]
+    return tuple(each for each in made if each.side != FACILITATOR)

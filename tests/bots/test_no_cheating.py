@@ -37,7 +37,8 @@ from game.bots.uniform import UniformBot
 from game.engine.legal import legal
 from game.engine.view import view
 from game.insight import grades as grading
-from game.insight.grades import Effort, Grader, Position
+from game.insight.grades import Effort, Grader
+from game.insight.history import DecisionMade
 from game.insight.reference import Scale, reference_of
 from game.kernel.lowering.lower import Tables, lower, numbers
 from game.kernel.numba.jit import Numbers
@@ -150,7 +151,7 @@ class Judge:
     def __call__(self, asking: DecisionRequest) -> Any:
         moves = asking.legal.moves
         positions = [
-            Position(line, Decision(asking.side, move), self.true, asking.taken)
+            DecisionMade(line, Decision(asking.side, move), self.true)
             for line, move in enumerate(dict.fromkeys((moves[0], moves[-1])))
         ]
         grades = self.grader.grade(positions)

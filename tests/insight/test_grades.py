@@ -11,10 +11,9 @@ from game.insight.grades import (
     Effort,
     Grade,
     Grader,
-    Position,
-    positions,
     turning_points,
 )
+from game.insight.history import DecisionMade, decisions_of_sides
 from game.insight.reference import Reference, Scale, measure_scales, reference_of
 from game.insight.samples import Samples
 from game.kernel.lowering.lower import lower
@@ -65,7 +64,7 @@ def played(rules: Rules, *decisions: str) -> Game:
 
 
 def graded(game: Game, mean: float = 1000) -> list[Grade]:
-    return grader(game.rules, mean).grade(list(positions(game)))
+    return grader(game.rules, mean).grade(decisions_of_sides(game))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ personas: {}
 def test_among_equals_the_loss_is_nothing_although_one_of_them_always_looks_best() -> None:
     rules = tiny.rules(ALIKE)
     state = Game(rules, 1).state
-    decided = [Position(line, Decision("north", Act("a")), state, 0) for line in range(1, 101)]
+    decided = [DecisionMade(line, Decision("north", Act("a")), state) for line in range(1, 101)]
     grades = grader(rules, effort=Effort(usual=160, most=160)).grade(decided)
     assert len(grades) == 100
     mean = sum(grade.loss.mean for grade in grades) / 100
@@ -145,7 +144,7 @@ def test_among_equals_the_loss_is_nothing_although_one_of_them_always_looks_best
 def test_more_rollouts_go_on_from_those_that_were_made() -> None:
     rules = tiny.rules(ALIKE)
     judge = grader(rules)
-    position = next(positions(played(rules, "north: b")))
+    position = decisions_of_sides(played(rules, "north: b"))[0]
     samples = judge._samples(position)
     assert isinstance(samples, Samples)
     step = samples.upto(10).upto(40)
@@ -169,7 +168,9 @@ def test_decisions_that_were_taken_back_are_not_graded_and_notes_are_none() -> N
     game.do(Rewind(0))
     game.do(Note(), "Once more.")
     game.decide("north", Act("fair"))
-    assert [(each.line, str(each.decision)) for each in positions(game)] == [(4, "north: fair")]
+    assert [(each.line, str(each.decision)) for each in decisions_of_sides(game)] == [
+        (4, "north: fair")
+    ]
 
 
 def test_the_turning_points_of_a_side_are_its_largest_effects_good_ones_included() -> None:
@@ -187,7 +188,7 @@ def test_the_turning_points_of_a_side_are_its_largest_effects_good_ones_included
 
 def test_grading_stops_when_it_is_told_to_and_has_wider_intervals_then() -> None:
     rules = tiny.rules(ONCE)
-    decided = [*positions(played(rules, "north: fair", "south: wait"))]
+    decided = decisions_of_sides(played(rules, "north: fair", "south: wait"))
     told: list[tuple[int, int]] = []
 
     def upto(most: int) -> list[Grade]:

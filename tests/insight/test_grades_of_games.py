@@ -25,10 +25,9 @@ from game.insight.grades import (
     Effort,
     Grade,
     Grader,
-    Position,
-    positions,
     turning_points,
 )
+from game.insight.history import DecisionMade, decisions_of_sides
 from game.insight.reference import Scale, measure_scales, reference_of
 from game.kernel.lowering.lower import Tables, lower
 from game.model.decisions import Accept, Act, Decision, Move, Pass, Walk
@@ -149,7 +148,7 @@ def games_with(name: str, mistake: Mistake) -> Iterator[tuple[Game, str, int]]:
         bots = make_bots(rules, seatings[seed // len(rules.sides) % len(seatings)], seed)
         bots[side] = erring = Erring(game, bots[side], mistake)
         play(game, bots, {})
-        own = sum(position.decision.side == side for position in positions(game))
+        own = sum(made.side == side for made in decisions_of_sides(game))
         if erring.line and own >= FEWEST_DECISIONS:
             yield game, side, erring.line
 
@@ -170,7 +169,7 @@ def test_planted_mistakes_are_labelled_and_are_turning_points() -> None:
         grader = bench(name).grader()
         for mistake, games in PLANTED:
             for game, side, line in islice(games_with(name, mistake), games):
-                grades = grader.grade(list(positions(game)))
+                grades = grader.grade(decisions_of_sides(game))
                 [grade] = [each for each in grades if each.line == line]
                 turned = grade in turning_points(grades, side)
                 found.append((name, mistake.__name__, grade, turned))
@@ -195,7 +194,7 @@ def test_few_decisions_of_personas_are_mistakes_and_nine_in_ten_of_these_are_sur
     labels: Counter[str] = Counter()
     sure = doubtful = 0
     for seed in range(GAMES):
-        decided = list(positions(game_of(of.rules, seatings[seed % len(seatings)], seed)))
+        decided = decisions_of_sides(game_of(of.rules, seatings[seed % len(seatings)], seed))
         grades = of.grader().grade(decided)
         labels.update(grade.label for grade in grades)
         bad = [p for p, grade in zip(decided, grades, strict=True) if grade.label in BAD]
@@ -218,7 +217,7 @@ def test_an_expert_loses_less_than_personas_and_personas_less_than_chance_at_the
     seatings = pairings(of.rules)
     for seed in range(8):
         game = game_of(of.rules, seatings[seed % len(seatings)], seed)
-        decided = list(positions(game))[seed % 2 :: 2]
+        decided = decisions_of_sides(game)[seed % 2 :: 2]
         for kind in losses:
             losses[kind] += _losses(of, decided, kind)
     means = {kind: float(np.mean(found)) for kind, found in losses.items()}
@@ -226,21 +225,16 @@ def test_an_expert_loses_less_than_personas_and_personas_less_than_chance_at_the
     assert means[EXPERT] < means["personas"] < means[UNIFORM]
 
 
-def _losses(of: Bench, decided: Sequence[Position], kind: str) -> list[float]:
+def _losses(of: Bench, decided: Sequence[DecisionMade], kind: str) -> list[float]:
     """What would be lost, in per cent of a side's spread, if others decided at these positions."""
     found: list[float] = []
     grader = of.grader(Effort(usual=200, most=200))
-    for position in decided:
-        side, rules = position.decision.side, of.rules
-        asked = DecisionRequest(
-            side,
-            view(rules, position.state, side),
-            legal(rules, position.state, side),
-            position.taken,
-        )
+    for made in decided:
+        side, rules, state = made.side, of.rules, made.before
+        asked = DecisionRequest(side, view(rules, state, side), legal(rules, state, side), 0)
         players = personas_of(rules.scenario, side) if kind == "personas" else (kind,)
         moves = [make_bots(rules, {side: who}, 1)[side](asked) for who in players]
-        would = [evolve(position, decision=Decision(side, move)) for move in moves]
+        would = [evolve(made, decision=Decision(side, move)) for move in moves]
         losses = [of.scales[side].share(each.loss.mean) for each in grader.grade(would)]
         found.append(float(np.mean(losses)))
     return found
@@ -253,7 +247,7 @@ def test_other_rollouts_change_few_labels(name: str) -> None:
     seatings = pairings(of.rules)
     every = labelled = changed = 0
     for seed in range(10):
-        decided = list(positions(game_of(of.rules, seatings[seed % len(seatings)], seed)))
+        decided = decisions_of_sides(game_of(of.rules, seatings[seed % len(seatings)], seed))
         one, other = (of.grader(Effort(seed=each)).grade(decided) for each in (5, 6))
         for first, second in zip(one, other, strict=True):
             every += 1
