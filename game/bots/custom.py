@@ -43,14 +43,14 @@ class CustomGames:
     def __init__(self, rules: Rules, seats: Mapping[str, str | Decide]) -> None:
         """Sides without a seat are `uniform`. Raises KeyError for an unknown side or persona."""
         self._rules = rules
-        self._tables = lower(rules, reveals=True)
+        tables = lower(rules, reveals=True)
         known = {side: seats.get(side, "uniform") for side in (*rules.sides, *seats)}
         inside = {side: who for side, who in known.items() if isinstance(who, str)}
         self._bots = {
             rules.index.sides[side]: who for side, who in known.items() if not isinstance(who, str)
         }
-        self._game = SteppedGame(self._tables, inside)
-        self._acts = [Act(slot.action) for slot in rules.slots]
+        self._game = SteppedGame(tables, inside)
+        self._asker = Asker(self._game)
 
     def play(
         self,
@@ -73,26 +73,36 @@ class CustomGames:
             while done < games and (proceed is None or proceed(done)):
                 game.begin(seed + done, state)
                 while (side := game.go_on()) >= 0:
-                    self._decide(side)
+                    self._asker.decide(side, self._bots[side])
                 digest += game.write(rows, done)
                 done += 1
         except NoRoom:
             return None
         return evolve(rows.first(done), legal=game.legal(), digest=digest % 2**64)
 
-    def _decide(self, side: int) -> None:
-        """Asks a function until a decision of its is accepted, and takes it."""
+
+class Asker:
+    """Lets Python functions decide in a game of the kernel whose tables have what was revealed."""
+
+    def __init__(self, game: SteppedGame) -> None:
+        self._game = game
+        self._acts = [Act(slot.action) for slot in game.tables.rules.slots]
+
+    def decide(self, side: int, decide: Decide) -> None:
+        """Asks a function until a decision of its is accepted, and takes it.
+
+        Raises RuntimeError where it is refused again and again.
+        """
         game, codes = self._game, self._game.list_codes(side)
-        position = _Position(self._tables, game, side, codes, self._acts)
+        position = _Position(game.tables, game, side, codes, self._acts)
         request = position.request(game.taken[side])
-        decide = self._bots[side]
         for _ in range(MOST_ATTEMPTS):
             move = decide(request)
             code = position.code_of(move)
             if code is not None:
                 game.take(side, code)
                 return
-            refusal = refuse(self._rules, position.state, Decision(request.side, move))
+            refusal = refuse(game.tables.rules, position.state, Decision(request.side, move))
             assert refusal is not None, f"the kernel refuses what the reference doesn't: {move}"
             request = evolve(request, refused=(*request.refused, refusal))
         raise RuntimeError(

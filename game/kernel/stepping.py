@@ -42,14 +42,15 @@ class SteppedGame:
         self.answered: list[int] = []
         """As `State.answered`, of which the kernel keeps only what rules read."""
 
-    def begin(self, seed: int, state: State | None = None) -> None:
+    def begin(self, seed: int, state: State | None = None, own: int | None = None) -> None:
         """Begins a game with a seed; or goes on from a state with the luck of that seed.
 
+        own: the seed of the bots, left out: the one that belongs to the seed of the game.
         Raises NoRoom.
         """
         tables, rules = self.tables, self.tables.rules
-        self.seed = seed
-        self._luck, self._own = u64(seed), u64(own_seed(seed))
+        self.change_luck(seed)
+        self._own = u64(own_seed(seed) if own is None else own)
         self.taken = [0] * len(rules.sides)
         self._reset(self._blank if state is None else write_state(tables, state))
         if state is None:
@@ -57,6 +58,11 @@ class SteppedGame:
             entries.begin(tables.numbers, tables.sites, self._state, self._work, self._luck)
         else:
             self.answered = list(state.answered)
+
+    def change_luck(self, seed: int) -> None:
+        """Gives the rest of the game the luck of a seed."""
+        self.seed = seed
+        self._luck = u64(seed)
 
     def _reset(self, position: Numbers) -> None:
         numbers, work = self.tables.numbers, self._work
@@ -72,21 +78,30 @@ class SteppedGame:
 
         Raises NoRoom where more questions wait than the kernel can hold.
         """
-        tables, state, work, taken = self.tables, self._state, self._work, self.taken
         while True:
-            if state[self._questions] > self._most_questions:
-                raise NoRoom
-            side = entries.mover(tables.numbers, state)
+            side = self._mover()
             if side < 0:
                 return -1
             policy = self._policies[side]
             if policy is None:
                 return int(side)
-            code = entries.choose(
-                *(tables.numbers, tables.sites, state, self._seen, work),
-                *(side, policy, self._own, taken[side]),
-            )
-            self.take(side, code)
+            self.take(side, self.choose(side, policy))
+
+    def _mover(self) -> int:
+        """The number of the side that decides next, -1 after the end. Raises NoRoom."""
+        if self._state[self._questions] > self._most_questions:
+            raise NoRoom
+        return entries.mover(self.tables.numbers, self._state)
+
+    def choose(self, side: int, policy: int) -> int:
+        """The code of what `uniform` (policy 0) or a persona decides now for a side.
+
+        policy: the address of the persona. The package of an offer is named in the work area.
+        """
+        return entries.choose(
+            *(self.tables.numbers, self.tables.sites, self._state, self._seen, self._work),
+            *(side, policy, self._own, self.taken[side]),
+        )
 
     def take(self, side: int, code: int) -> None:
         """Takes a legal decision of a side; the package of an offer is named in the work area."""
@@ -95,6 +110,13 @@ class SteppedGame:
             self._count_answer(side, code)
         entries.take(tables.numbers, tables.sites, self._state, self._work, self._luck, side, code)
         self.taken[side] += 1
+
+    def intervene(self, kind: int, number: int, value: int) -> None:
+        """Does what the facilitator decides, in the numbers of `moves.encode_intervention`."""
+        tables, state, work = self.tables, self._state, self._work
+        entries.intervene(
+            tables.numbers, tables.sites, state, work, self._luck, kind, number, value
+        )
 
     def _count_answer(self, side: int, code: int) -> None:
         """Counts an answer that takes effect now; with it all that were given unseen."""
@@ -108,6 +130,26 @@ class SteppedGame:
                 self.answered[inject.answers[inject.ask.index(each)][answer].number] += 1
 
     # ----------------------------------------------------------------------- what may be decided
+
+    def movers(self) -> tuple[int, ...]:
+        """The numbers of the sides that must decide now, in file order; none after the end.
+
+        Raises NoRoom.
+        """
+        first, state = self._mover(), self._state
+        if first < 0:
+            return ()
+        rules = self.tables.rules
+        if state[self._questions] > 0:
+            if not (inject := inject_that_asks(self.tables, state)).together:
+                return (first,)
+            hidden = self.tables.places.hidden_answers
+            return tuple(side for side in sorted(inject.ask) if state[hidden + side] == NOTHING)
+        phase = rules.phases[state[c.PHASE]]
+        if not isinstance(phase, ActionsRules) or not phase.together:
+            return (first,)
+        width = 1 + rules.most_picks
+        return tuple(side for side in sorted(phase.sides) if not state[c.SIDES + side * width])
 
     def list_codes(self, side: int) -> list[int]:
         """The codes of the legal decisions of the side that must decide now, but offers.
@@ -149,7 +191,39 @@ class SteppedGame:
         where = self._table(phase, side)
         return bool(entries.may_offer(self.tables.numbers, self._state, self._work, *where))
 
-    # ------------------------------------------------------------------------- what has come of it
+    def standing_package(self) -> tuple[int, ...]:
+        """By issue the option that stands at the table that the game is at; -1: not named."""
+        phase = self.tables.rules.phases[self._state[c.PHASE]]
+        assert isinstance(phase, VisitRules)
+        first = self.tables.places.option(self.tables.rules, phase.table, 0)
+        issues = len(self.tables.rules.tables[phase.table].issues)
+        return tuple(int(self._state[i]) for i in range(first, first + issues))
+
+    # ---------------------------------------------------------------------------- how things stand
+
+    @property
+    def occasion(self) -> tuple[int, int, int]:
+        """The turn, the phase, and the inject that asks; -1: none asks."""
+        state, asking = self._state, NOTHING
+        if state[self._questions] > 0:
+            asking = int(state[self._questions + 1]) % len(self.tables.rules.injects)
+        return int(state[c.TURN]), int(state[c.PHASE]), asking
+
+    @property
+    def outcome(self) -> int:
+        """The number of the outcome; -1 while the game goes on."""
+        return int(self._state[c.OUTCOME])
+
+    @property
+    def scores(self) -> tuple[int, ...]:
+        """By side, its score now."""
+        numbers, sides = self.tables.numbers, range(len(self.tables.rules.sides))
+        return tuple(entries.score(numbers, self._state, self._work, side) for side in sides)
+
+    @property
+    def digest(self) -> int:
+        """The digest of the state, with the seed of its luck."""
+        return entries.fold(self.tables.numbers, self._state, self._luck)
 
     def row(self) -> list[int]:
         """A copy of the numbers of the state."""
@@ -160,20 +234,17 @@ class SteppedGame:
         """Writes the game to a row of `rows`; its digest."""
         tables, rules, places = self.tables, self.tables.rules, self.tables.places
         state, signed = self.row(), tables.numbers[c.W_SIGNED]
-        sides = range(len(rules.sides))
         rows.outcome[k] = state[c.OUTCOME]
         rows.turns[k] = state[c.TURN]
         rows.decisions[k] = sum(self.taken)
-        rows.scores[k] = [
-            entries.score(tables.numbers, self._state, self._work, side) for side in sides
-        ]
+        rows.scores[k] = self.scores
         rows.tracks[k] = state[places.tracks : places.tracks + len(rules.tracks)]
         rows.taken[k] = state[places.slots : places.fired : 3]
         rows.fired[k] = state[places.fired : places.fired + len(rules.injects)]
         rows.status[k] = [state[places.status(table)] for table in range(len(rules.tables))]
         columns = rows.options.shape[1]
         rows.options[k] = [self._work[signed + i] for i in range(columns)]
-        return int(entries.fold(tables.numbers, self._state, self._luck))
+        return self.digest
 
     def reset_legal(self) -> None:
         """Forgets at how many decisions each action was legal."""
