@@ -19,10 +19,12 @@ def test_the_examples_run_one_after_the_other(capsys: pytest.CaptureFixture[str]
     names: dict[str, Any] = {}
     for example in EXAMPLES:
         exec(example, names)
-    assert len(EXAMPLES) == 5
+    assert len(EXAMPLES) == 6
     assert "±" in capsys.readouterr().out
     assert names["means"].shape == (2, 2)
     assert names["guessed"].scores.shape == (2, 100, 2)
+    assert names["what_if"].differences.any()
+    assert [len(runs) for runs in names["baselines"].values()] == [200, 200]
     rules, rows = names["rules"], names["rows"]
     assert len(rows) == 50
     others = Batch(lower(rules), {"eu": "uniform", "china": "cn_bridge"}).play(1, 50)

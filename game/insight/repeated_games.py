@@ -1,0 +1,221 @@
+"""Runs of a game in which sides do again what they did wherever that is legal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+import numpy as np
+from attrs import frozen
+
+from game.bots.custom import Asker
+from game.bots.expert import ExpertBot
+from game.insight.history import DecisionMade
+from game.insight.intervals import Floats, half_widths
+from game.insight.script import Bookmark, Script, ScriptedDecision, write_decision
+from game.kernel import codes as c
+from game.kernel.moves import encode_intervention
+from game.kernel.rows import Ints
+from game.kernel.stepping import SteppedGame
+from game.model.decisions import FACILITATOR, Offer
+from game.model.play import State
+from game.model.scenario import Scenario
+from game.rules.rng import MASK, mix
+from game.session.seats import EXPERT, UNIFORM, personas_of
+
+
+@frozen
+class Luck:
+    """The random numbers of one run."""
+
+    game: int | None
+    """The seed of the game's draws; None: they are those of the recorded game."""
+    bots: int
+    """The seed of the bots' draws."""
+
+
+def fresh_luck(seed: int, number: int) -> Luck:
+    """The luck of a run, the same as that of the rollout with its number (`kernel.rollouts`)."""
+    chance = mix((seed + number) & MASK)
+    return Luck((chance + 1) & MASK, (chance + 2) & MASK)
+
+
+def reference_seats(scenario: Scenario) -> dict[str, str]:
+    """By side who decides where nothing is repeated: its first persona, or `uniform`."""
+    return {side: next(iter(personas_of(scenario, side)), UNIFORM) for side in scenario.sides}
+
+
+@frozen
+class Run:
+    """What one run came to."""
+
+    scores: tuple[int, ...]
+    outcome: int
+    decisions: tuple[int, ...]
+    """By side, how many it took, that with which the run was to begin left out."""
+    found: tuple[int, ...]
+    """By side, for how many of them there was one in the script; none if it doesn't repeat."""
+    repeated: tuple[int, ...]
+    """By side, how many of these it took again."""
+    digest: int
+    """That of the last state, with the seed of its luck."""
+
+
+@frozen(eq=False)
+class Runs:
+    """What several runs came to."""
+
+    scores: Ints
+    """By run and side."""
+    outcomes: Ints
+    """By run, the number of the outcome."""
+    legal: float
+    """Of the decisions that sides were to take again, the share that were still legal."""
+    repeated: float
+    """Of all decisions of these sides, the share that were those of the game; the reference took
+    the others."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.outcomes)
+
+    @property
+    def half_widths(self) -> Floats:
+        """By side, half the width of the 95 % interval of its mean score."""
+        return half_widths(self.scores)
+
+    def count_outcomes(self) -> dict[int, int]:
+        """By outcome how often the runs ended so; only those that came up."""
+        numbers, times = np.unique(self.outcomes, return_counts=True)
+        return dict(zip(numbers.tolist(), times.tolist(), strict=True))
+
+
+def count_up(n: int, proceed: Callable[[int], bool] | None) -> Iterator[int]:
+    """Counts runs from 0; `proceed` is told each number and at last n, and stops it by False."""
+    for number in range(n):
+        if proceed is not None and not proceed(number):
+            return
+        yield number
+    if proceed is not None:
+        proceed(n)
+
+
+class RepeatedGames:
+    """Plays a script again, each time from a state on and as far as it goes."""
+
+    def __init__(
+        self, script: Script, seats: Mapping[str, str], repeating: Collection[str]
+    ) -> None:
+        """seats: by side a persona, `uniform` or `expert`, who decides where it repeats nothing.
+
+        repeating: the sides that do again what they did.
+        Raises KeyError for an unknown side or persona.
+        """
+        self._script = script
+        self._tables = script.tables
+        sides = self._tables.rules.sides
+        for side in (*seats, *repeating):
+            if side not in sides:
+                raise KeyError(side)
+        self._repeating = [side in repeating for side in sides]
+        self._policies = [
+            0 if seats[side] in (UNIFORM, EXPERT) else self._tables.personas[side, seats[side]]
+            for side in sides
+        ]
+        self._experts = [number for number, side in enumerate(sides) if seats[side] == EXPERT]
+        self._game = SteppedGame(self._tables, {})
+        self._asker = Asker(self._game)
+
+    def play(self, state: State, bookmark: Bookmark, luck: Luck) -> Run:
+        """Plays on to the end from a state to which a bookmark belongs. Raises NoRoom."""
+        self._begin(state, bookmark, luck)
+        return self._finish()
+
+    def play_from(self, made: DecisionMade, bookmark: Bookmark, luck: Luck) -> Run:
+        """Plays on from a legal decision, whatever the script says there. Raises NoRoom."""
+        self._begin(made.before, bookmark, luck)
+        if made.side == FACILITATOR:
+            self._game.intervene(*encode_intervention(self._tables, made.decision.move))
+        else:
+            decision = write_decision(self._tables, made)
+            is_legal = self._may(decision)  # it also names the package of an offer
+            assert is_legal, f"not legal here: {made.decision}"
+            self._take(decision)
+            # As in other rollouts, bots draw for their n-th decision after the one in question.
+            self._game.taken = [0] * len(self._repeating)
+        return self._finish()
+
+    def _begin(self, state: State, bookmark: Bookmark, luck: Luck) -> None:
+        game, sides = self._game, self._tables.rules.sides
+        game.begin(state.seed if luck.game is None else luck.game, state, luck.bots)
+        self._bookmark, self._own_luck = bookmark.copy(), luck.game is None
+        self._bots = {n: ExpertBot(self._tables, sides[n], luck.bots) for n in self._experts}
+        self._decisions, self._found, self._repeated = ([0] * len(sides) for _ in range(3))
+
+    def _finish(self) -> Run:
+        game = self._game
+        while movers := game.movers():
+            if not self._interrupt():
+                self._decide(movers)
+        return Run(
+            *(game.scores, game.outcome, tuple(self._decisions), tuple(self._found)),
+            *(tuple(self._repeated), game.digest),
+        )
+
+    def _interrupt(self) -> bool:
+        """Lets an interruption happen, if one comes before the next decision."""
+        interruption = self._script.interruption(self._bookmark, self._game.occasion[0])
+        if interruption is None:
+            return False
+        self._bookmark.interruptions += 1
+        if not isinstance(interruption.what, int):
+            self._game.intervene(*interruption.what)
+        elif self._own_luck:
+            self._game.change_luck(interruption.what)
+        return True
+
+    def _decide(self, movers: tuple[int, ...]) -> None:
+        """Lets a side decide: of several the one that did so first in the script."""
+        occasion = self._game.occasion
+        scripted = {
+            side: decision
+            for side in movers
+            if self._repeating[side]
+            and (decision := self._script.find(self._bookmark.key(side, occasion))) is not None
+        }
+        side = min(scripted, key=lambda side: scripted[side].line, default=movers[0])
+        self._decisions[side] += 1
+        self._found[side] += side in scripted
+        if side in scripted and self._may(scripted[side]):
+            self._repeated[side] += 1
+            self._take(scripted[side])
+        elif (expert := self._bots.get(side)) is not None:
+            self._bookmark.count(side, occasion)
+            self._asker.decide(side, expert)
+        else:
+            self._bookmark.count(side, occasion)
+            self._game.take(side, self._game.choose(side, self._policies[side]))
+
+    def _may(self, decision: ScriptedDecision) -> bool:
+        """Whether a side may decide so now; it accepts only what it accepted."""
+        if isinstance(decision.move, Offer):
+            return self._game.may_offer(decision.side, decision.move)
+        if decision.code not in self._game.list_codes(decision.side):
+            return False
+        return decision.code != c.ACCEPT or self._game.standing_package() == decision.package
+
+    def _take(self, decision: ScriptedDecision) -> None:
+        self._bookmark.count(decision.side, self._game.occasion)
+        self._game.take(decision.side, decision.code)
+
+    def gather(self, runs: Sequence[Run]) -> Runs:
+        """Several of its runs as one."""
+        sides = len(self._repeating)
+        counts = np.array([(run.decisions, run.found, run.repeated) for run in runs], np.int64)
+        of_repeating = counts.reshape(-1, 3, sides)[:, :, self._repeating]
+        decisions, found, repeated = of_repeating.sum(axis=(0, 2)).tolist()
+        return Runs(
+            np.array([run.scores for run in runs], np.int64).reshape(-1, sides),
+            np.array([run.outcome for run in runs], np.int64),
+            legal=repeated / found if found else 1.0,
+            repeated=repeated / decisions if decisions else 1.0,
+        )

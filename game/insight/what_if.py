@@ -1,0 +1,110 @@
+"""What if something else had been decided: two branches that share their luck.
+
+One branch begins with what was decided, the other with something else. Both go on as the baselines
+do, but every side repeats what it did: its recorded decision where that is legal, else what the
+reference decides. Up to the decision the game is as it was; after it the luck is fresh in every
+run, and the same in both branches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from attrs import evolve, frozen
+
+from game.engine.refusals import refuse
+from game.insight.history import DecisionMade
+from game.insight.intervals import Floats, half_widths
+from game.insight.repeated_games import (
+    RepeatedGames,
+    Run,
+    Runs,
+    count_up,
+    fresh_luck,
+    reference_seats,
+)
+from game.insight.script import Script
+from game.kernel.rows import Ints
+from game.model.decisions import FACILITATOR, Decision, Move
+from game.rules.compiled import Rules
+
+QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
+"""Those that tell the spread of a difference."""
+
+
+@frozen(eq=False)
+class WhatIf:
+    """Two branches from one decision, run by run on the same luck."""
+
+    decided: Runs
+    """Begins with what was decided."""
+    otherwise: Runs
+
+    def __len__(self) -> int:
+        """How many runs there are of each branch."""
+        return len(self.decided)
+
+    @property
+    def differences(self) -> Ints:
+        """By run and side, how much more it scored otherwise."""
+        return self.otherwise.scores - self.decided.scores
+
+    @property
+    def half_widths(self) -> Floats:
+        """By side, half the width of the 95 % interval of the mean difference."""
+        return half_widths(self.differences)
+
+    @property
+    def quantiles(self) -> Floats:
+        """By quantile of QUANTILES and side, the difference."""
+        spread: Floats = np.quantile(self.differences, QUANTILES, axis=0)
+        return spread
+
+
+def play_what_if(
+    script: Script,
+    line: int,
+    otherwise: Move | None,
+    n: int,
+    seed: int,
+    *,
+    proceed: Callable[[int], bool] | None = None,
+) -> WhatIf:
+    """Plays on n times from a decision as it was taken, and n times from another in its place.
+
+    line: that of the decision in the record. otherwise: None where the facilitator had not
+    intervened. proceed: is told before each run how many of the n are
+    done, and at last that all are; it stops them by returning False.
+
+    Raises KeyError for a line without a decision or one that was taken back, ValueError where the
+    other decision is not legal, and NoRoom where more questions wait than the kernel holds.
+    """
+    rules, made = script.tables.rules, script.lines[line].made
+    bookmark, other = script.lines[line].bookmark.copy(), _instead(rules, made, otherwise)
+    if made.side == FACILITATOR:
+        bookmark.interruptions += 1
+    games = RepeatedGames(script, reference_seats(rules.scenario), rules.sides)
+    decided: list[Run] = []
+    different: list[Run] = []
+    for number in count_up(n, proceed):
+        luck = fresh_luck(seed, number)
+        decided.append(games.play_from(made, bookmark, luck))
+        if other is None:
+            different.append(games.play(made.before, bookmark, luck))
+        else:
+            different.append(games.play_from(other, bookmark, luck))
+    return WhatIf(games.gather(decided), games.gather(different))
+
+
+def _instead(rules: Rules, made: DecisionMade, otherwise: Move | None) -> DecisionMade | None:
+    """Another decision in the place of one. Raises ValueError where it is not legal."""
+    if otherwise is None:
+        if made.side == FACILITATOR:
+            return None
+        raise ValueError(f"{made.side} has to decide something")
+    other = evolve(made, decision=Decision(made.side, otherwise))
+    refusal = refuse(rules, made.before, other.decision)
+    if refusal is not None:
+        raise ValueError(f"not legal here: {other.decision} ({refusal.code})")
+    return other

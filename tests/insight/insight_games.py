@@ -1,0 +1,88 @@
+"""Games of tiny scenarios that are looked back at, played by text forms of decisions."""
+
+from __future__ import annotations
+
+import tiny
+
+from game.insight.script import Script, read_script
+from game.model.decisions import read_decision
+from game.model.refusals import Refusal
+from game.session.game import Game
+
+DEAL = """
+turns: 2
+stages: {main: {phases: [hall, deeds]}}
+phases:
+  hall: {kind: table, table: pact, rounds: 2}
+  deeds: {kind: actions, menus: [deeds], order: together}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
+  cool: {side: [north, south], menu: deeds, name: Cool, effects: {trust: -3}}
+  thank: {side: south, menu: deeds, name: Thank, when: trust >= 50, effects: {trust: +1}}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 4
+    open: true
+    issues:
+      scope:
+        options:
+          small: {worth: {north: 1, south: 9}}
+          wide: {worth: {north: 9, south: 1}}
+personas:
+  cold: {name: Cold, tracks: {trust: -1}, bargaining: {opening: 100, floor: 100}}
+"""
+"""South can thank only as long as trust hasn't fallen; a cold side asks for all and cools."""
+DARES = """
+turns: 3
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, repeat: true, effects: {trust: +3}}
+  dare:
+    side: [north, south]
+    menu: deeds
+    name: Dare
+    repeat: true
+    tags: bold
+    effects: {chance: 50, then: {trust: +1}}
+tags: {bold: {}}
+personas:
+  idle: {name: Idle, tags: {bold: -1}, tracks: {trust: -1}}
+  kind: {name: Kind, tags: {bold: -1}, tracks: {trust: 1}}
+injects:
+  news: {once: false, chance: 50, effects: {trust: +8}}
+  visit: {ask: [south, north], reveal: together, answers: {well: {effects: {heat: +1}}, ill: {}}}
+phases:
+  news: {kind: injects}
+  deeds: {kind: actions, menus: [deeds], order: together, picks: 2}
+stages: {main: {phases: [news, deeds]}}
+tests:
+  - name: A late crisis
+    given: {turn: 2, tracks: {trust: 12}}
+    then: trust == 12
+"""
+"""Two picks at once, and chance in what is dared and in the news; who is idle picks nothing."""
+
+
+def play(game: Game, *texts: str) -> Game:
+    """Takes decisions, given in their text form."""
+    for text in texts:
+        decision = read_decision(text)
+        assert decision is not None
+        assert not isinstance(answer := game.do(decision), Refusal), (text, answer)
+    return game
+
+
+def finish(game: Game) -> Game:
+    """Everybody passes to the end."""
+    while game.state.to_move:
+        play(game, f"{game.state.to_move[0]}: pass")
+    return game
+
+
+def deal(package: str = "wide") -> Script:
+    """A game in which south signs what north offers, and then both are kind: trust ends at 58."""
+    game = Game(tiny.rules(DEAL), seed=1)
+    play(game, f"north: offer scope={package}", "south: accept")
+    play(game, "north: warm", "south: thank", "north: warm", "south: thank")
+    assert game.state.tracks[game.rules.index.tracks["trust"]] == 58
+    return read_script(game)
