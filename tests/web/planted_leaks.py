@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from game.model.decisions import FACILITATOR
+from game.model.decisions import FACILITATOR, PUBLIC
 from game.presenter.kit import papers as printed_papers
 from game.presenter.observe import observer_page as observing
 from game.presenter.observe.observer_page import observer_page
 from game.presenter.seat import messages, record, shared_tabs
+from game.presenter.seat.context import SeatContext
 from game.presenter.seat.seat_page import seat_page
 from game.presenter.seat.shared_tabs import SharedTabs
 from game.presenter.told_game import ToldGame
@@ -20,12 +21,15 @@ from game.presenter.track_readings import track_readings
 from game.presenter.wall import wall_page as walls
 from game.presenter.wall.wall_page import wall_page
 from game.room.people import Device
-from game.room.places import Watch
+from game.room.places import Place, Watch
 from game.room.room import Room
 from game.room.table import Table
+from game.session import sayings as said
+from game.session.records.recorded_actions import Message
 from game.session.sayings import sayings
 from game.web import app, pages, seats, sockets
 from game.web.app import RoomSite
+from game.web.live_room import LiveRoom
 from game.web.pages import Pages
 from game.web.templating import Templates
 from game.web.visits import Visits
@@ -86,6 +90,27 @@ def wrapped(owner: Any, name: str, leak: Callable[..., object]) -> Plant:
         patch.setattr(owner, name, lambda *given, **named: leak(real(*given, **named), *given))
 
     return plant
+
+
+def readable(leak: Callable[[Message, str], bool]) -> Plant:
+    """Somebody reads messages that are not for that reader."""
+    return wrapped(said, "may_read", lambda may, message, reader: may or leak(message, reader))
+
+
+def is_of(side: str, member: str) -> bool:
+    """Whether a member is a seat of a side."""
+    return member.startswith(f"{side}.")
+
+
+def seat_told(read: Callable[[Table], dict[str, str]]) -> Plant:
+    """A seat is told something of all other sides of its table."""
+
+    def leak(context: SeatContext, live: LiveRoom, _device: str, place: Place) -> SeatContext:
+        known = read(live.room.tables[place.table])
+        rest = [each for side, each in known.items() if side != place.side]
+        return evolve(context, moment=f"{context.moment} {rest}")
+
+    return wrapped(seats, "seat_context", leak)
 
 
 def others(told: ToldGame, side: str) -> list[str]:
@@ -149,6 +174,16 @@ def share_with_all(patch: pytest.MonkeyPatch) -> None:
     )
 
 
+PENS: dict[str, Plant] = {
+    "a seat is told who holds the pens of others": seat_told(lambda table: table.pens),
+    "an observer is told who holds the pens of others": observer(
+        lambda room, _told, watch: [
+            pen for side, pen in room.tables[1].pens.items() if side != watch.side
+        ]
+    ),
+}
+"""Who holds the pen is for its own side."""
+
 LEAKS: dict[str, Plant] = {
     "a seat shows all tracks": seat(lambda told, _: told.state.tracks),
     "a seat shows the drafts of others": seat(
@@ -175,6 +210,24 @@ LEAKS: dict[str, Plant] = {
     "a seat reads all messages": lambda patch: patch.setattr(
         messages, "sayings", lambda game, _reader: sayings(game, FACILITATOR)
     ),
+    "a side reads what a seat of another writes to its own side": readable(
+        lambda message, _: is_of(message.to, message.sender)
+    ),
+    "a side reads what is written between seats": readable(
+        lambda message, reader: "." in message.to and reader != PUBLIC
+    ),
+    "a seat reads what is written to another seat of its side": readable(
+        lambda message, reader: is_of(reader.partition(".")[0], message.to)
+    ),
+    "a seat reads what another of its side writes to a seat": readable(
+        lambda message, reader: is_of(reader.partition(".")[0], message.sender)
+    ),
+    "the public reads what is written to a side": readable(
+        lambda message, reader: "." not in message.to and reader == PUBLIC
+    ),
+    "the public reads what is written to a seat": readable(
+        lambda message, reader: "." in message.to and reader == PUBLIC
+    ),
     "a seat reads the whole record": lambda patch: patch.setattr(
         shared_tabs,
         "record_tab",
@@ -197,6 +250,7 @@ LEAKS: dict[str, Plant] = {
     "the wall shows the seed": wall(lambda _, told: told.state.seed),
     "the wall shows names": wall(lambda room, _: [each.name for each in room.devices.values()]),
     "the wall shows pens": wall(lambda room, _: room.tables[1].pens),
+    **PENS,
     "the wall shows selections": wall(
         lambda room, told: [room.tables[1].selection(side).picks for side in told.game.rules.sides]
     ),
@@ -279,5 +333,12 @@ UNHEARD: dict[str, Plant] = {
     "the wall tells that the room is locked": wall(lambda room, _: room.locked),
     "the wall tells the agenda": wall(lambda room, _: (room.agenda, room.session_began)),
     "the wall tells who holds pens": wall(lambda room, _: room.tables[1].pens),
+    **PENS,
+    "a seat is told from whom the pens of others were taken": seat_told(
+        lambda table: table.pens_lost
+    ),
+    "a side reads what a seat of another writes to a teammate": readable(
+        lambda message, _: "." in message.to
+    ),
 }
 """The same for what the facilitator does for one side, or alone."""

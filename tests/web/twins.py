@@ -46,6 +46,7 @@ async def confirm_in_secret(
         heard += await twin.post(envoy, "select", action="cool")
         heard += await twin.post(envoy, "select", action="warm")
         heard += await twin.post(envoy, "say", to="north.elder", words="Both?")
+        heard += await twin.post(twin.north[1], "say", to="north", words="One will do.")
     heard += await twin.post(envoy, "confirm", what="actions")
     seen = [await twin.wired.everything(each, "say") for each in twin.others]
     await twin.wired.close()
