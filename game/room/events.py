@@ -153,12 +153,22 @@ class DraftReplaced:
 
 
 @frozen
+class WordsDrafted:
+    """A device wrote what is to be said with its side's decision: an argument or a statement."""
+
+    device: str
+    moment: str
+    """For which decision it was (`Table.moment`); for any other it counts no more."""
+    text: str
+
+
+@frozen
 class Agreed:
     """A device agreed with what its side has prepared."""
 
     device: str
     fingerprint: str
-    """Of what it agreed with; if that changes, it has not agreed (`Table.fingerprint`)."""
+    """Of what it agreed with; if that changes, it has not agreed (`Table.agreement`)."""
 
 
 @frozen
@@ -272,6 +282,7 @@ RoomEvent = (
     | Selected
     | Drafted
     | DraftReplaced
+    | WordsDrafted
     | Agreed
     | Ordered
     | Withdrawn

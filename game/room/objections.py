@@ -31,6 +31,7 @@ from game.room.events import (
     TimeSet,
     Unseated,
     Withdrawn,
+    WordsDrafted,
     WordsHidden,
 )
 from game.room.places import Place, Watch
@@ -44,6 +45,7 @@ from game.room.wall_events import (
     WallTurned,
 )
 from game.session.records.recorded_actions import read_action
+from game.session.talk import refuse_words
 
 LONGEST_NAME = 40
 """The most characters of a person's name."""
@@ -98,6 +100,7 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             | Selected(device)
             | Drafted(device)
             | DraftReplaced(device)
+            | WordsDrafted(device)
             | Agreed(device)
         ):
             place = room.place(device)
@@ -137,11 +140,15 @@ def _refuse_note(room: RoomState, note: NoteTaken) -> RoomRefusal | None:
 
 def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:
     """Why something that a person does at a table is refused."""
-    deciding = isinstance(event, Selected | Agreed)
+    deciding = isinstance(event, Selected | WordsDrafted | Agreed)
     if deciding and place.side not in table.game.state.to_move:
         return RoomRefusal("nothing-to-decide")
     match event:
-        case Selected(moment=moment) if moment != table.moment(place.side):
+        case WordsDrafted(device) if table.pens.get(place.side) != device:
+            return RoomRefusal("no-pen")
+        case Selected(moment=moment) | WordsDrafted(moment=moment) if moment != table.moment(
+            place.side
+        ):
             return RoomRefusal("draft-changed")
         case Selected(action=action, selected=True):
             return table.selection(place.side).objection(action)
@@ -149,8 +156,11 @@ def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:
             return _refuse_draft(table, place.side, negotiation, {issue: option})
         case DraftReplaced(negotiation=negotiation, package=package):
             return _refuse_draft(table, place.side, negotiation, package)
+        case WordsDrafted(text=text):
+            kind, scenario = table.words_kind, table.game.rules.scenario
+            return refuse_words(scenario, kind, text) if kind else RoomRefusal("nothing-to-decide")
         case Agreed(fingerprint=fingerprint):
-            same = fingerprint == table.fingerprint(place.side)
+            same = fingerprint == table.agreement(place.side)
             return None if same else RoomRefusal("draft-changed")
         case _:
             return None

@@ -32,6 +32,7 @@ from game.room.events import (
     TimeSet,
     Unseated,
     Withdrawn,
+    WordsDrafted,
     WordsHidden,
 )
 from game.room.people import Device
@@ -239,12 +240,14 @@ class RoomState:
                     self.revealed = ""  # the debrief begins anew when the game has ended again
             case Withdrawn(order=order):
                 self._done.discard(order)
-            case PenTaken() | Selected() | Drafted() | DraftReplaced() | Agreed():
+            case PenTaken() | Selected() | Drafted() | DraftReplaced() | WordsDrafted() | Agreed():
                 self._apply_at(event)
             case _:
                 assert_never(event)
 
-    def _apply_at(self, event: PenTaken | Selected | Drafted | DraftReplaced | Agreed) -> None:
+    def _apply_at(
+        self, event: PenTaken | Selected | Drafted | DraftReplaced | WordsDrafted | Agreed
+    ) -> None:
         """What follows from something that a person did at a table."""
         place = self.devices[event.device].place
         assert place is not None, "it was refused"
@@ -265,6 +268,8 @@ class RoomState:
                 draft = table.draft_for(side, negotiation)
                 assert draft is not None, "it was refused"
                 draft.replace(package)
+            case WordsDrafted(text=text):
+                table.write(side, neutralise(text))
             case Agreed(device, fingerprint):
                 table.agreements[device] = fingerprint
             case _:

@@ -9,6 +9,7 @@ from game.bots.players import BotPlayers
 from game.bots.seats import ME
 from game.engine.pending import phase_of
 from game.model.decisions import Accept, Answer, Decision, Move, Offer, Pass, Walk
+from game.model.flow import is_statement_phase
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.rules.compiled import VisitRules
@@ -18,6 +19,7 @@ from game.session.preparations import Preparations
 from game.session.records.file import RecordFile
 from game.session.records.recorded_actions import Rewind
 from game.session.selection import Selection
+from game.session.talk import WordsKind, allowed_words
 
 ACTIONS, OFFER, ACCEPT, PASS, WALK, ANSWER = "actions", "offer", "accept", "pass", "walk", "answer"
 """What a side can confirm; an answer follows its word: `answer:agree`."""
@@ -45,6 +47,8 @@ class Table:
         """By side, the device that selected each action."""
         self.hidden_words: set[int] = set()
         """The numbers of the lines whose words the facilitator hides from the sides."""
+        self._words: dict[str, tuple[str, str]] = {}
+        """By side, what it prepares to say, and with which decision (`moment`)."""
         self.agreements: dict[str, str] = {}
         """By device, the fingerprint of what it agreed with last."""
         self._bots: tuple[FrozenMap[str, str], BotPlayers] | None = None
@@ -121,6 +125,14 @@ class Table:
         )
         return sha256(repr(parts).encode()).hexdigest()[:16]
 
+    def agreement(self, side: str) -> str:
+        """A short text that changes when the fingerprint does, or the words that go with it.
+
+        An agreement names it, so that nobody agrees to words that it hasn't read.
+        """
+        mark, words = self.fingerprint(side), self.words(side)
+        return sha256(f"{mark} {words}".encode()).hexdigest()[:16] if words else mark
+
     def _standing_offer(self, tables: object) -> object:
         visited = self.visited
         if not visited or not isinstance(tables, FrozenMap):
@@ -151,10 +163,10 @@ class Table:
     # What is prepared
 
     def moment(self, side: str) -> str:
-        """A short text that tells the decision for which a side selects actions now."""
+        """A short text that tells the decision for which a side selects actions or writes now."""
         state = self.game.state
-        picks = state.picks[self.game.rules.index.sides[side]]
-        return f"{state.turn} {state.phase} {len(picks)} {self.rewinds}"
+        picks, taken = state.picks[self.game.rules.index.sides[side]], self.game.moments[-1].taken
+        return f"{state.turn} {state.phase} {len(picks)} {taken[side]} {self.rewinds}"
 
     @property
     def rewinds(self) -> int:
@@ -170,6 +182,24 @@ class Table:
         else:
             selection.remove(action)
 
+    @property
+    def words_kind(self) -> WordsKind | None:
+        """What people may write with what is decided now; None: nothing."""
+        scenario, phase = self.game.rules.scenario, self.game.state.phase
+        kind: WordsKind | None = "argument" if self.visited else None
+        if not kind and phase >= 0 and is_statement_phase(list(scenario.phases.values())[phase]):
+            kind = "statement"
+        return kind if kind in allowed_words(scenario) else None
+
+    def write(self, side: str, words: str) -> None:
+        """Prepares what a side says with its decision."""
+        self._words[side] = self.moment(side), words
+
+    def words(self, side: str) -> str:
+        """What a side prepares to say with its decision; empty where nothing."""
+        moment, words = self._words.get(side, ("", ""))
+        return words if moment == self.moment(side) else ""
+
     def draft_for(self, side: str, negotiation: str) -> OfferDraft | None:
         """The offer of a side for a negotiating table; None where the scenario has none such."""
         known = negotiation in self.game.rules.scenario.tables
@@ -177,7 +207,7 @@ class Table:
 
     def agrees(self, device: str, side: str) -> bool:
         """Whether a device has agreed with what its side has prepared now."""
-        return self.agreements.get(device) == self.fingerprint(side)
+        return self.agreements.get(device) == self.agreement(side)
 
     def close(self) -> None:
         """Ends its bots and closes its record."""

@@ -29,7 +29,7 @@ from game.web.posts.console_posts import do_at_console
 from game.web.posts.done_words import done_sentence
 from game.web.posts.forms import BadForm, read_form
 from game.web.posts.refusal_words import refusal_sentence
-from game.web.posts.seat_posts import do_at_seat, message_words
+from game.web.posts.seat_posts import do_at_seat, typed_words
 from game.web.sockets import Sockets
 from game.web.statics import read_static_files
 from game.web.templating import Templates
@@ -166,9 +166,9 @@ class RoomSite:
             view, tab = PageView("seat", device), read_address(form.get("tab")).address
         refused = self._carry_out(lambda: do_at_seat(self._live, device, form))
         written = None
-        if form.get("do") == "say" and request.headers.get("x-view") != "1":
+        if request.headers.get("x-view") != "1":
             # A page that follows the room keeps by itself what is typed in it.
-            written = form.get("to"), message_words(form)
+            written = form.get("to"), typed_words(form, "words" if form.get("to") else "note")
         return self._after(request, view, tab, refused, written)
 
     def _carry_out(self, do: Callable[[], Refused | None]) -> Refused | None:
@@ -222,7 +222,8 @@ class RoomSite:
     ) -> Response:
         """The answer to a form: the page as it is now, and why nothing was done if so.
 
-        written: a message, as its addressee and its words; the page keeps it if it is refused.
+        written: the words of a message and its addressee, or without one those of a decision; the
+        page keeps them if they are refused.
         """
         if refused is None:
             if request.headers.get("x-view") == "1":

@@ -28,6 +28,7 @@ from game.room.events import (
     RoomLocked,
     Selected,
     TimeAdded,
+    WordsDrafted,
     WordsHidden,
 )
 from game.room.people import Device
@@ -122,7 +123,15 @@ class LiveRoom:
                 self.change(table)
             case Ordered(table=table) | WordsHidden(table=table):
                 self.change(table)
-            case Selected() | Drafted() | DraftReplaced() | Agreed() | PenTaken() | HandRaised():
+            case (
+                Selected()
+                | Drafted()
+                | DraftReplaced()
+                | WordsDrafted()
+                | Agreed()
+                | PenTaken()
+                | HandRaised()
+            ):
                 place = self.place(event.device)
                 assert place is not None, "it was refused"
                 self.change(place.table, place.side)

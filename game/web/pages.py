@@ -9,7 +9,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from urllib.parse import parse_qsl
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from game.desk.inject_outlook import InjectOutlooks
 from game.presenter.console.console_page import console_page
@@ -19,6 +19,7 @@ from game.presenter.observe.observer_page import observer_page
 from game.presenter.observe.opened import OpenedByObserver
 from game.presenter.reveal.reveal_page import RoomDebriefs
 from game.presenter.seat.context import Opened
+from game.presenter.seat.seat_page import keep_words
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
 from game.web.live_room import LiveRoom
@@ -111,7 +112,8 @@ class Pages:
     ) -> str | Elsewhere:
         """The same, made anew. notice: a sentence on what was refused.
 
-        written: the addressee and the words of a message that was refused.
+        written: the addressee and the words of a message that was refused; without an addressee,
+        the words that were to go with a decision.
         """
         match view.page:
             case "home":
@@ -187,8 +189,7 @@ class Pages:
             return Elsewhere("/")
         page = self._seats.page(view, place, read_address(tab))
         if written is not None:
-            to, words = written
-            page = evolve(page, messages=evolve(page.messages, to=to, written=words))
+            page = keep_words(page, *written)
         return self._fill("seat.html", view, page, notice)
 
     def _observe(self, view: PageView, tab: str, notice: str) -> str | Elsewhere:

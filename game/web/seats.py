@@ -64,15 +64,17 @@ class _Side:
 def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
     """What the page of a device shows of its side's people, and what it sends back."""
     table, side = live.room.tables[place.table], place.side
-    bot, fingerprint = table.bot_to_move(), table.fingerprint(place.side)
+    bot = table.bot_to_move()
     devices = live.room.devices_of(place.table, side)
     return SeatContext(
         device=device,
-        team=tuple(_teammate(live, each, fingerprint) for each in devices),
+        team=tuple(_teammate(live, each) for each in devices),
         pen=table.pens.get(side, ""),
         pen_lost=table.pens_lost.get(side, ""),
         selected_by=FrozenMap(table.selected_by.get(side, {})),
-        fingerprint=fingerprint,
+        fingerprint=table.fingerprint(side),
+        agreement=table.agreement(side),
+        words=table.words(side),
         moment=table.moment(side),
         minutes=live.room.minutes,
         paused=table.game.paused,
@@ -86,7 +88,7 @@ def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
     )
 
 
-def _teammate(live: LiveRoom, device: Device, fingerprint: str) -> Teammate:
+def _teammate(live: LiveRoom, device: Device) -> Teammate:
     place = device.place
     assert place is not None, "it sits at a table"
     return Teammate(
@@ -95,5 +97,5 @@ def _teammate(live: LiveRoom, device: Device, fingerprint: str) -> Teammate:
         place.seat,
         device.hand,
         device.id in live.connected,
-        live.room.tables[place.table].agreements.get(device.id) == fingerprint,
+        live.room.tables[place.table].agrees(device.id, place.side),
     )

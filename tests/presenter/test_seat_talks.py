@@ -13,6 +13,7 @@ from game.presenter.told_game import ToldGame
 TABLE = SIDES + tiny.TABLE
 OFFERED = f"south: {tiny.MEDIUM}"
 CHO = context("cho", "cho", (Teammate("cho", "Cho"),))
+BEN = context("ben", "cho", (Teammate("cho", "Cho"), Teammate("ben", "Ben")))
 
 
 def shown(
@@ -158,8 +159,34 @@ def test_what_was_written_with_an_offer_stands_beside_it_word_for_word() -> None
 
 
 def test_say_why_tells_who_will_read_it() -> None:
-    assert shown(told(TABLE, OFFERED, talk="offers")).note == "Say why, to be read by South"
-    assert shown(told(TABLE, OFFERED, talk="none")).note == ""
+    note = shown(told(TABLE, OFFERED, talk="offers")).note
+    assert note is not None
+    assert (note.label, note.most, note.is_open) == ("Say why, to be read by South", 140, True)
+    assert shown(told(TABLE, OFFERED, talk="none")).note is None
+
+
+def test_who_agrees_reads_the_package_and_whether_anybody_has_chosen_it() -> None:
+    for lines, begins in (((), "the options that are worth most"), ((OFFERED,), "the standing")):
+        game = told(TABLE, *lines)
+        side, known = ("north", context("bob")) if lines else ("south", BEN)
+        table = shown(game, side, known)
+        assert f"it begins with {begins}" in table.suggested
+        package = {"scope": "small", "terms": "strict"}
+        game.offer_draft(side, "pact").replace(package)
+        table = shown(game, side, known)
+        assert table.suggested == ""
+        assert table.agree is not None
+        assert table.agree.label == "I agree with our draft"
+        assert table.agree.clauses == ("Scope: Small", "Terms: Strict")
+
+
+def test_with_the_last_word_one_agrees_to_the_offer_that_stands() -> None:
+    game = told(TABLE.replace("rounds: 4", "rounds: 1").replace("rounds: 2", "rounds: 1"), OFFERED)
+    table = shown(game, known=context("bob"))
+    assert table.agree is not None
+    assert table.agree.label == "I agree to accept this offer"
+    assert table.agree.clauses == ("Scope: Medium", "Terms: Strict")
+    assert table.suggested == ""
 
 
 def test_whoever_waits_sees_the_own_offer_and_whose_turn_it_is() -> None:

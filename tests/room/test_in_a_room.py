@@ -22,6 +22,7 @@ from game.room.events import (
     Seated,
     Selected,
     Unseated,
+    WordsDrafted,
 )
 from game.room.objections import LONGEST_NAME
 from game.room.opening import continue_room
@@ -123,6 +124,65 @@ def test_agreement_is_with_what_was_shown(tmp_path: Path) -> None:
     assert table.agrees("bob", "north")
     assert select(room, "ann", "cool") is None
     assert not table.agrees("bob", "north")
+
+
+STATEMENT = """
+phases: {press: {kind: actions, menus: [deeds], order: together, picks: 1, no_pass: true}}
+stages: {main: {phases: [press]}}
+talk: offers
+"""
+
+
+def write(room: Room, device: str, words: str) -> object:
+    place = room.devices[device].place
+    assert place is not None
+    moment = room.tables[place.table].moment(place.side)
+    return room.do(WordsDrafted(device, moment, words))
+
+
+def test_an_agreement_is_with_the_words_too(tmp_path: Path) -> None:
+    room = full_room(tmp_path / "room", STATEMENT)
+    table = room.tables[1]
+    assert select(room, "ann", "warm") is None
+    mark = table.agreement("north")
+    assert write(room, "ann", "We are glad.") is None
+    assert room.do(Agreed("bob", mark)) == RoomRefusal("draft-changed")
+    assert room.do(Agreed("bob", table.agreement("north"))) is None
+    assert table.agrees("bob", "north")
+    assert write(room, "ann", "We are not glad.") is None
+    assert not table.agrees("bob", "north")
+    # The pen confirms what its own page shows, whatever words it has shown before.
+    assert room.confirm("ann", "actions", mark, "We are glad.") is None
+
+
+def test_words_are_prepared_by_the_pen_for_one_decision_only(tmp_path: Path) -> None:
+    room = full_room(tmp_path / "room", STATEMENT)
+    assert write(room, "bob", "We are glad.") == RoomRefusal("no-pen")
+    moment = room.tables[1].moment("north")
+    assert write(room, "ann", "We are glad.") is None
+    assert select(room, "ann", "warm") is None
+    room = reopen(room)
+    table = room.tables[1]
+    assert (table.words("north"), table.words("south")) == ("We are glad.", "")
+    too_long = write(room, "ann", "x" * 501)
+    assert isinstance(too_long, Refusal)
+    assert too_long.code == "too-long"
+    assert confirm(room, "ann") is None
+    assert table.words("north") == ""
+    assert write(room, "ann", "Late.") == RoomRefusal("nothing-to-decide")
+    assert select(room, "cho", "cool") is None
+    assert confirm(room, "cho") is None
+    assert table.game.state.turn == 2
+    assert room.do(WordsDrafted("ann", moment, "Late.")) == RoomRefusal("draft-changed")
+    assert table.words("north") == ""
+
+
+@pytest.mark.parametrize("text", ["talk: offers\n", STATEMENT.replace("offers", "none")])
+def test_where_nothing_is_said_with_a_decision_nothing_is_prepared(
+    text: str, tmp_path: Path
+) -> None:
+    refused = write(full_room(tmp_path / "room", text), "ann", "We are glad.")
+    assert refused == RoomRefusal("nothing-to-decide")
 
 
 def test_a_request_that_is_sent_twice_has_one_effect(tmp_path: Path) -> None:

@@ -162,6 +162,7 @@ class Otherwise:
             table.selection(other.side).picks = picks[1:] or tuple(actions[:1])
             self.changed["selected"] += table.selection(other.side).picks != picks
             table.pens[other.side] = other.device
+            table.write(other.side, "What they prepare to say.")
             device = room.devices[other.device]
             room.devices[other.device] = evolve(device, name="Somebody else", hand=True)
             for id, negotiation in self._rules.scenario.tables.items():

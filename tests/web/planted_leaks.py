@@ -241,6 +241,9 @@ LEAKS: dict[str, Plant] = {
     "the moment of a form tells all picks": wrapped(
         Table, "moment", lambda moment, table, _side: f"{moment} {table.game.state.picks}"
     ),
+    "a seat reads what others prepare to say": wrapped(
+        Table, "words", lambda words, table, _side: f"{words} {sorted(table._words.values())}"
+    ),
     "the fingerprint of a form tells the state": wrapped(
         Table, "fingerprint", lambda mark, table, _side: f"{mark}{hash(table.game.state)}"
     ),

@@ -72,6 +72,48 @@ def test_a_message_that_is_too_long_is_refused_and_stands_in_the_form_as_typed(
     assert room.room.tables[1].game.lines[-1].note == LONG[:-1]
 
 
+def test_what_is_said_with_a_decision_is_shown_to_the_own_side_before_it_is_confirmed(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path, tiny.TABLE + "talk: offers\n")
+    ann, bob, cho = room.sit("south"), room.sit("south"), room.sit("north", "envoy")
+    code = next(s.code for s in room.room.observer_slips() if s.watch.side == "south")
+    eve, path = room.browser(), f"/slip/{code}"
+    assert eve.send(path, key=eve.key(path)).status_code == 303
+    assert "What your side writes with it" not in bob.get("/seat").text
+    for issue, option in (("scope", "small"), ("terms", "loose")):
+        ann.do("draft", negotiation="pact", issue=issue, option=option)
+    moment = fields_of(ann.get("/seat").text, "moment")[0]
+    assert ann.do("share", note="<i>Fair</i>.\r\nBe kind.").status_code == 303
+    page = bob.get("/seat").text
+    assert "What your side writes with it" in page
+    assert '<p class="quote">&lt;i&gt;Fair&lt;/i&gt;.</p><p class="quote">Be kind.</p>' in page
+    assert ">\n&lt;i&gt;Fair&lt;/i&gt;.\nBe kind.</textarea>" in ann.get("/seat").text
+    for reader in (eve.get("/observe").text, room.console().get("/console").text):
+        assert "“&lt;i&gt;Fair&lt;/i&gt;." in reader
+    assert "Be kind." not in cho.get("/seat").text
+    assert bob.do("share", moment=moment, note="No.").status_code == 409
+    # Whoever takes the pen goes on from these words.
+    bob.do("pen")
+    assert ">\n&lt;i&gt;Fair&lt;/i&gt;.\nBe kind.</textarea>" in bob.get("/seat").text
+    assert bob.do("confirm", what="offer", note="Be kind.").status_code == 303
+    assert room.room.tables[1].game.lines[-1].note == "Be kind."
+    # What comes after the decision is late, and refuses nothing.
+    assert ann.do("share", moment=moment, note="Late.").status_code == 303
+    assert "Be kind." not in eve.get("/observe").text.split("Standing offer")[0]
+
+
+def test_words_of_a_decision_that_are_refused_stand_in_the_form_as_typed(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE + "talk: offers\n")
+    cho = room.sit("south")
+    sent = "x" * 138 + "\r\n<i>"
+    answer = cho.do("confirm", what="offer", note=sent)
+    assert answer.status_code == 409
+    assert "x\n&lt;i&gt;</textarea>" in answer.text
+    assert cho.do("confirm", what="offer", note=sent[:-2]).status_code == 303
+    assert room.room.tables[1].game.lines[-1].note == "x" * 138 + "\n<"
+
+
 def test_the_next_message_goes_to_whom_the_last_one_went(tmp_path: Path) -> None:
     room = visit(tmp_path, "talk: open\n")
     ann, bob = room.sit("north", "envoy"), room.sit("north", "elder")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tiny
 import tinyroom
 from mortal import Mortal
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect, sync_playwright
@@ -96,8 +97,10 @@ class Hosted:
 def hosted(
     request: pytest.FixtureRequest, browser: Browser, server: Mortal, tmp_path: Path
 ) -> Iterator[Hosted]:
-    """A room with one table, or with as many as a test asks for."""
-    tinyroom.open_room(tmp_path / "room", tables=getattr(request, "param", 1)).close()
+    """A room with one table, or with as many as a test asks for, or around another scenario."""
+    asked = getattr(request, "param", 1)
+    text, tables = (asked, 1) if isinstance(asked, str) else ("", asked)
+    tinyroom.open_room(tmp_path / "room", text, tables=tables).close()
     server.folder = tmp_path / "room"
     hosted = Hosted(browser, server, tmp_path / "room")
     yield hosted
@@ -199,6 +202,41 @@ def test_a_message_keeps_its_words_when_it_is_refused_and_its_addressee_when_it_
     expect(north.locator("#to")).to_have_value("south")
     expect(field).to_have_value("The next")
     assert is_same_load(north)
+
+
+@pytest.mark.parametrize("hosted", [tiny.TABLE + "talk: offers\n"], indirect=True)
+def test_what_is_written_with_an_offer_is_counted_and_shown_to_the_team_when_the_field_is_left(
+    hosted: Hosted,
+) -> None:
+    pen, mate = hosted.sit("south"), hosted.sit("south")
+    for issue in ("scope", "terms"):
+        pen.goto(f"{hosted.url}/seat?tab=decide&issue={issue}")
+        pen.click(".ladder button >> nth=0")
+        expect(pen.locator(".ladder button >> nth=0")).to_have_attribute("aria-pressed", "true")
+    mark(pen)
+    field, hint = pen.locator("#note"), pen.locator("label[for=note] [data-left]")
+    expect(hint).to_have_text("at most 140 characters")
+    field.press_sequentially("Fair.")
+    expect(hint).to_have_text("135 left")
+    field.fill("x" * 141)
+    assert "140" in field.evaluate("field => field.validationMessage")
+    expect(hint).to_contain_text("140 characters can be sent")
+    field.fill("Fair.")
+    # The other device changes the draft: what is typed stays, and so does what is left.
+    mate.click(".ladder button >> nth=1")
+    expect(pen.locator(".agreement")).to_have_count(0)
+    expect(pen.locator(".ladder button[aria-pressed=true]")).to_have_count(1)
+    expect(hint).to_have_text("135 left")
+    field.press("Tab")
+    expect(mate.locator(".prepared .quote")).to_have_text("Fair.")
+    mate.click("button:has-text('I agree with our draft')")
+    expect(pen.locator(".agreement")).to_be_visible()
+    field.press_sequentially(" Very.")
+    # Whoever confirms at once needs no other click.
+    pen.click("button[value=offer]")
+    expect(pen.locator("#asked")).to_contain_text("North")
+    expect(pen.locator(".notice")).to_have_count(0)
+    assert is_same_load(pen)
 
 
 def test_a_page_waits_for_a_server_that_was_killed_and_goes_on_by_itself(hosted: Hosted) -> None:

@@ -110,7 +110,7 @@ def seating_plan(
             since=round(facts.since.get(table.number, 0)) if decides else 0,
             state=_state(room, told, table, side, decides),
             has_decided=_has_decided(told, side) and not table.game.paused,
-            prepared=_prepared(told, side) if decides else "",
+            prepared=_prepared(told, side, table.words(side)) if decides else "",
             bot=player_name(words, player) if player != ME else "",
             seats=tuple(
                 _seat_line(room, told, slip, facts)
@@ -147,14 +147,16 @@ def _has_decided(told: ToldGame, side: str) -> bool:
     return together and bool(state.to_move) and side not in state.to_move
 
 
-def _prepared(told: ToldGame, side: str) -> str:
-    words, kind = told.words, told.decision_kind()
+def _prepared(told: ToldGame, side: str, written: str) -> str:
+    """What a side has prepared. written: what it is to say with it; may be empty."""
+    words, kind, prepared = told.words, told.decision_kind(), ""
     if kind == "table":
-        return _draft(told, side)
-    if kind != "actions":
-        return ""
-    names = [words.naming.action(action) for action in told.selection(side).picks]
-    return words.say("console.side.prepared", actions=", ".join(names)) if names else ""
+        prepared = _draft(told, side)
+    elif kind == "actions":
+        names = [words.naming.action(action) for action in told.selection(side).picks]
+        prepared = words.say("console.side.prepared", actions=", ".join(names)) if names else ""
+    quoted = words.say("quoted", text=written.strip()) if written.strip() else ""
+    return " · ".join(each for each in (prepared, quoted) if each)
 
 
 def _draft(told: ToldGame, side: str) -> str:

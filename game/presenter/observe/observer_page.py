@@ -135,7 +135,9 @@ def observer_page(
     """The page of an observer. told: the game of the table that is observed."""
     words, reader, side = told.words, watch.reader, watch.side
     scenario, over = words.scenario, not told.state.to_move
-    prepared, draft = what_is_prepared(told, side) if side else ("", None)
+    prepared, draft = (
+        what_is_prepared(told, side, room.tables[watch.table].words(side)) if side else ("", None)
+    )
     said = [saying_text(words, unless_hidden(told, each)) for each in sayings(told.game, reader)]
     return ObserverPage(
         opened=opened,

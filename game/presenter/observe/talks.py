@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import frozen
 
+from game.presenter.offers.clauses import package_clauses
 from game.presenter.seat.arguments import argument_of_standing_offer
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.session.proposal import visited
-from game.words.wording import Wording
 
 
 @frozen
@@ -38,20 +38,24 @@ def standing_offers(told: ToldGame, reader: str) -> Iterator[ObservedOffer]:
         yield ObservedOffer(
             badge_of(words.scenario, table.proposer or ""),
             head,
-            tuple(_clauses(words, table.id, table.offer)),
+            package_clauses(words, table.id, table.offer),
             words.say("quoted", text=argument) if argument else "",
         )
 
 
-def what_is_prepared(told: ToldGame, side: str) -> tuple[str, ObservedOffer | None]:
-    """What people of a side have selected, as a sentence, and the offer that they prepare."""
+def what_is_prepared(told: ToldGame, side: str, written: str) -> tuple[str, ObservedOffer | None]:
+    """What people of a side have selected, as a sentence, and the offer that they prepare.
+
+    written: what is to be said with it; may be empty.
+    """
     words, kind = told.words, told.decision_kind()
     if side not in told.state.to_move or side not in told.people:
         return "", None
+    quoted = words.say("quoted", text=written.strip()) if written.strip() else ""
     if kind == "actions":
         names = [words.naming.action(action) for action in told.selection(side).picks]
         said = words.say("console.side.prepared", actions=", ".join(names)) if names else ""
-        return said, None
+        return " · ".join(each for each in (said, quoted) if each), None
     table = visited(told.view(side))
     if kind != "table" or table is None or not told.asking(side).legal.offer:
         return "", None
@@ -59,14 +63,5 @@ def what_is_prepared(told: ToldGame, side: str) -> tuple[str, ObservedOffer | No
     if not package:
         return "", None
     head = words.say("observe.draft", side=words.naming.side_inside(side))
-    clauses = tuple(_clauses(words, table.id, package))
-    return "", ObservedOffer(badge_of(words.scenario, side), head, clauses, "")
-
-
-def _clauses(words: Wording, table: str, package: Mapping[str, str]) -> Iterator[str]:
-    for issue, option in package.items():
-        yield words.say(
-            "ui.pact.clause",
-            issue=words.naming.issue(table, issue),
-            option=words.naming.option(table, issue, option),
-        )
+    clauses = package_clauses(words, table.id, package)
+    return "", ObservedOffer(badge_of(words.scenario, side), head, clauses, quoted)

@@ -15,11 +15,12 @@ from game.presenter.cards.picking import (
 )
 from game.presenter.cards.purse import purse_of
 from game.presenter.prose import without_sources
-from game.presenter.seat.buttons import AgreeButton, ConfirmButton
+from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import SeatContext
 from game.presenter.seat.team import agreement_sentence, person_name
 from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import JudgedRun
+from game.session.records.recorded_actions import LONGEST_MESSAGE
 from game.session.talk import allowed_words
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -90,8 +91,8 @@ class ActionsToPick:
     """For the one with the pen."""
     agree: AgreeButton | None
     """For everybody else, once something is selected to agree with."""
-    note: str
-    """What can be written with the decision, as a label; empty where nothing can be."""
+    note: NoteField | None
+    """What is written with the decision; None where nothing can be."""
 
 
 def actions_to_pick(told_game: ToldGame, side: str, context: SeatContext) -> ActionsToPick:
@@ -120,14 +121,22 @@ def actions_to_pick(told_game: ToldGame, side: str, context: SeatContext) -> Act
         breaks=words.say("ui.board.breaks.about", promises=broken) if broken else "",
         confirm=_confirm_button(told_game, side, context, bool(broken)) if mine else None,
         agree=agree_button(words, context) if selection.picks and not mine else None,
-        note=statement_label(told_game, side) if mine else "",
+        note=note_field(
+            statement_label(told_game, side), words.say("seat.note.ours"), LONGEST_MESSAGE, context
+        ),
     )
 
 
-def agree_button(words: Wording, context: SeatContext) -> AgreeButton:
-    """What a person without the pen can do."""
-    agreed = context.own.agrees
-    return AgreeButton(agreed, words.say("seat.agreed" if agreed else "seat.agree"))
+def agree_button(
+    words: Wording, context: SeatContext, what: str = "", clauses: tuple[str, ...] = ()
+) -> AgreeButton:
+    """What a person without the pen can do.
+
+    what: `draft` or `offer`, to which it agrees; empty: the page shows what. clauses: the package.
+    """
+    key = "seat.agreed" if context.own.agrees else "seat.agree"
+    label = words.say(f"{key}.{what}" if what else key)
+    return AgreeButton(context.own.agrees, label, context.agreement, clauses)
 
 
 def _about(told_game: ToldGame, side: str) -> str:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from game.presenter.seat.context import SeatContext
+
 Weight = Literal["filled", "outline", "grey", "plain"]
 """How much a button weighs: brass, a brass edge, a grey edge, or dotted text."""
 
@@ -31,3 +33,33 @@ class AgreeButton:
     agreed: bool
     """Whether the person has agreed already."""
     label: str
+    mark: str
+    """Tells what the person agrees with; the form names it."""
+    clauses: tuple[str, ...] = ()
+    """The package, issue by issue; empty where the page shows anyway what is prepared."""
+
+
+@frozen
+class NoteField:
+    """What is said with a decision: the pen writes it, and everybody of the side reads it."""
+
+    label: str
+    words: str
+    """As the devices of the side were shown it last; may be empty for the one who writes."""
+    most: int
+    """The most characters."""
+    is_open: bool
+    """Whether this device writes."""
+    is_shared: bool
+    """Whether there are others to whom it can be shown before it is confirmed."""
+
+
+def note_field(label: str, ours: str, most: int, context: SeatContext) -> NoteField | None:
+    """The field for what is said with a decision; None where there is nothing to write or read.
+
+    label: what stands above it for the one who writes, empty: nobody does. ours: for the others.
+    """
+    mine = context.holds_pen
+    if not label or not (mine or context.words):
+        return None
+    return NoteField(label if mine else ours, context.words, most, mine, len(context.team) > 1)

@@ -46,6 +46,10 @@ class SeatContext:
     """The device that selected each action."""
     fingerprint: str = ""
     """Tells what the side may decide and has prepared; a confirmation names it."""
+    agreement: str = ""
+    """Tells the same and the words that go with it; an agreement names it."""
+    words: str = ""
+    """What the side prepares to say with its decision; may be empty."""
     moment: str = ""
     """Tells the decision for which actions are selected; a selection names it."""
     minutes: int = 0

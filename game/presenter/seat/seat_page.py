@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from game.engine.pending import phase_of
+from game.presenter.seat.actions import ActionsToPick
 from game.presenter.seat.context import TABS, Opened, SeatContext, TabName
 from game.presenter.seat.decide import Decide, what_to_decide
 from game.presenter.seat.dossier import PapersTab
@@ -12,6 +13,7 @@ from game.presenter.seat.messages import MessagesTab
 from game.presenter.seat.record import RecordTab
 from game.presenter.seat.shared_tabs import SharedTabs
 from game.presenter.seat.state import StateTab
+from game.presenter.seat.talks import TableToSpeakAt
 from game.presenter.seat.team import (
     PenLine,
     TeamLine,
@@ -138,6 +140,19 @@ def turn_page(page: SeatPage, opened: Opened, shared: SharedTabs) -> SeatPage:
         tabs=tuple(evolve(each, is_current=each.name == opened.tab) for each in page.tabs),
         record=shared.record(opened.show, opened.turn),
     )
+
+
+def keep_words(page: SeatPage, to: str, words: str) -> SeatPage:
+    """The same page with what was typed and could not be sent.
+
+    to: the addressee of a message; empty: the words were to go with a decision.
+    """
+    if to:
+        return evolve(page, messages=evolve(page.messages, to=to, written=words))
+    decide = page.decide
+    if not isinstance(decide, ActionsToPick | TableToSpeakAt) or decide.note is None:
+        return page
+    return evolve(page, decide=evolve(decide, note=evolve(decide.note, words=words)))
 
 
 def _subtitle(words: Wording, context: SeatContext, name: str) -> str:

@@ -72,6 +72,14 @@ def draft_sources(negotiator: Negotiator) -> tuple[tuple[str, str], ...]:
     return tuple(sources)
 
 
+def suggested_draft(negotiator: Negotiator) -> str:
+    """With what a draft begins that nobody has changed, as a sentence; empty for any other."""
+    if negotiator.draft.changed or negotiator.legal.offer is None:
+        return ""
+    begins = "offer" if negotiator.table.has_offer_to(negotiator.side) else "best"
+    return negotiator.words.say(f"seat.draft.suggested.{begins}")
+
+
 def argument_label(negotiator: Negotiator) -> str:
     """What stands above the field for what goes with the offer; empty where there is none."""
     words, table = negotiator.words, negotiator.table

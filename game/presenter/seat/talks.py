@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.model.decisions import Accept
 from game.presenter.negotiator import Negotiator
+from game.presenter.offers.clauses import package_clauses
 from game.presenter.offers.issues import IssueReading, OptionReading, read_issues
 from game.presenter.offers.worths import worth_text
 from game.presenter.prose import short_name, without_sources
 from game.presenter.seat.actions import agree_button
-from game.presenter.seat.buttons import AgreeButton, ConfirmButton
+from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import Opened, SeatContext
 from game.presenter.seat.speaking import (
     argument_label,
     draft_sources,
     speaking_buttons,
     standing_sentences,
+    suggested_draft,
 )
 from game.presenter.seat.team import agreement_sentence
 from game.presenter.seat.worth_bar import WorthBar, worth_bar
@@ -106,9 +109,11 @@ class TableToSpeakAt:
     buttons: tuple[ConfirmButton, ...]
     """What can be said, by weight; empty without the pen."""
     agree: AgreeButton | None
-    note: str
-    """What stands above the field for what is said with the offer; empty where there is none."""
-    note_length: int = LONGEST_ARGUMENT
+    moment: str
+    suggested: str
+    """With what the draft begins, as a sentence; empty where somebody has changed it."""
+    note: NoteField | None
+    """What is said with the offer; None where nothing can be."""
 
 
 @frozen
@@ -121,6 +126,8 @@ class TableReading:
     bar: WorthBar
     standing: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
+    suggested: str
+    note_label: str
 
 
 def read_table(negotiator: Negotiator) -> TableReading:
@@ -132,6 +139,8 @@ def read_table(negotiator: Negotiator) -> TableReading:
         worth_bar(negotiator),
         standing_sentences(negotiator),
         draft_sources(negotiator),
+        suggested_draft(negotiator),
+        argument_label(negotiator),
     )
 
 
@@ -161,9 +170,21 @@ def table_to_speak_at(
         sources=reading.sources,
         agreement=agreement_sentence(words, context),
         buttons=speaking_buttons(negotiator, context) if mine else (),
-        agree=None if mine else agree_button(words, context),
-        note=argument_label(negotiator) if mine else "",
+        agree=None if mine else _agree_button(negotiator, context),
+        moment=context.moment,
+        suggested=reading.suggested,
+        note=note_field(reading.note_label, words.say("seat.note.ours"), LONGEST_ARGUMENT, context),
     )
+
+
+def _agree_button(negotiator: Negotiator, context: SeatContext) -> AgreeButton:
+    """What a person without the pen agrees to: the draft, or the offer that alone is left."""
+    words, table = negotiator.words, negotiator.table
+    drafts = negotiator.legal.offer is not None
+    package = negotiator.draft.package if drafts else table.offer or {}
+    what = "draft" if drafts else "offer" if negotiator.may(Accept()) else ""
+    clauses = package_clauses(words, table.id, package) if what else ()
+    return agree_button(words, context, what, clauses)
 
 
 # The issues

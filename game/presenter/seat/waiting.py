@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.presenter.cards.picking import chosen_sentence
+from game.presenter.offers.clauses import package_clauses
 from game.presenter.told_game import ToldGame
 from game.session.proposal import visited
 
@@ -31,14 +32,7 @@ def waiting_for(told_game: ToldGame, side: str) -> Waiting:
     table = visited(view)
     offer: tuple[str, ...] = ()
     if table is not None and table.proposer == side and table.offer is not None:
-        offer = tuple(
-            words.say(
-                "ui.pact.clause",
-                issue=words.naming.issue(table.id, issue),
-                option=words.naming.option(table.id, issue, option),
-            )
-            for issue, option in table.offer.items()
-        )
+        offer = package_clauses(words, table.id, table.offer)
     deciding = [other for other in view.to_move if other != side]
     by_people = any(other in told_game.people for other in deciding)
     about = words.say("seat.waiting.about" if by_people else "seat.waiting.bot")

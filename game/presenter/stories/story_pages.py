@@ -18,6 +18,7 @@ from game.model.log_events import (
 )
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
+from game.presenter.offers.clauses import package_clauses
 from game.presenter.prose import paragraphs, without_sources
 from game.presenter.sayings import saying_text
 from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
@@ -111,14 +112,7 @@ def pact_page(told_game: ToldGame, reader: str, table: str) -> StoryPage:
         label=words.say(f"status.{pact.code}"),
         headline=words.say(f"ui.pact.{pact.code}", table=words.naming.table(table)),
         paragraphs=(*map(words.quotation, pact.quotations), *story.said),
-        clauses=tuple(
-            words.say(
-                "ui.pact.clause",
-                issue=words.naming.issue(table, issue),
-                option=words.naming.option(table, issue, option),
-            )
-            for issue, option in pact.package.items()
-        ),
+        clauses=package_clauses(words, table, pact.package),
         changes_head=words.say("ui.news.changed"),
         changes=change_lines(words, story, reader),
         consequences=_consequences(words, story),

@@ -15,6 +15,7 @@ from game.room.events import (
     RoomEvent,
     Selected,
     Unseated,
+    WordsDrafted,
 )
 from game.room.refusals import Refused, RoomRefusal
 from game.session.decisions_made import last_decision
@@ -31,10 +32,12 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
     """
     room, key, what = live.room, f"{device}:{form.request}", form.need("do")
     if what == "confirm":
-        mark, note = form.need("fingerprint"), form.get("note")
+        mark, note = form.need("fingerprint"), typed_words(form, "note")
         return room.confirm(device, form.need("what"), mark, note, key)
     if what == "say":
         return _say(live, device, form, key)
+    if what == "share":
+        return _share(live, device, form, key)
     if what == "note":
         return _note(live, device, form, key)
     if what == "pen" and not room.was_done(key):
@@ -48,9 +51,17 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
     return event if isinstance(event, RoomRefusal) else room.do(event, key)
 
 
-def message_words(form: Form) -> str:
-    """The words of a message; browsers send each end of a line as two characters."""
-    return form.need("words").replace("\r\n", "\n")
+def typed_words(form: Form, field: str) -> str:
+    """What was typed in a field; browsers send each end of a line as two characters."""
+    return form.get(field).replace("\r\n", "\n")
+
+
+def _share(live: LiveRoom, device: str, form: Form, key: str) -> Refused | None:
+    """Shows a side what is to be said with its decision, unless it has been taken meanwhile."""
+    place, moment = live.place(device), form.need("moment")
+    if place is not None and moment != live.room.tables[place.table].moment(place.side):
+        return None
+    return live.room.do(WordsDrafted(device, moment, typed_words(form, "note")), key)
 
 
 def _too_late_for_pen(live: LiveRoom, device: str, step: str) -> RoomRefusal | None:
@@ -83,7 +94,7 @@ def _say(live: LiveRoom, device: str, form: Form, key: str) -> Refused | None:
         return None
     if not live.may_say(device):
         return RoomRefusal("too-soon")
-    refused = live.room.say(device, form.need("to"), message_words(form), key)
+    refused = live.room.say(device, form.need("to"), typed_words(form, "words"), key)
     if refused is None:
         live.note_said(device)
     return refused

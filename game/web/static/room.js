@@ -155,9 +155,7 @@ function goOn() {
   whenFree.splice(0).forEach((go) => go());
 }
 
-function untilFree() {
-  return held.size ? new Promise((go) => whenFree.push(go)) : Promise.resolve();
-}
+const untilFree = () => (held.size ? new Promise((go) => whenFree.push(go)) : Promise.resolve());
 
 for (const name of ["pointerdown", "compositionstart"]) addEventListener(name, hold, true);
 for (const name of ["pointerup", "pointercancel", "compositionend"]) addEventListener(name, release, true);
@@ -176,9 +174,7 @@ function swap(markup, ours) {
   announce(main, heard, ours);
 }
 
-function sayings(main) {
-  return [...main.querySelectorAll("[data-heard]")].map((each) => each.textContent.trim());
-}
+const sayings = (main) => [...main.querySelectorAll("[data-heard]")].map((each) => each.textContent.trim());
 
 function announce(main, before, ours) {
   const line = document.getElementById("updated");
@@ -189,9 +185,7 @@ function announce(main, before, ours) {
   else if (!ours) line.textContent = line.dataset.words;
 }
 
-function typed(main) {
-  return [...main.querySelectorAll("input:not([type=hidden]), textarea, select")];
-}
+const typed = (main) => [...main.querySelectorAll("input:not([type=hidden]), textarea, select")];
 
 // What tells an element from the others after a swap: its id, or what it sends.
 function mark(element) {
@@ -207,9 +201,7 @@ function mark(element) {
   return [element.tagName, name, own, form && target(form), ...sent].join("|");
 }
 
-function isBegun(form) {
-  return Boolean(form) && [...form.querySelectorAll("textarea")].some((each) => each.value !== each.defaultValue);
-}
+const isBegun = (form) => [...form?.querySelectorAll("textarea") || []].some((each) => each.value !== each.defaultValue);
 
 function keep(main) {
   const active = main.contains(document.activeElement) ? document.activeElement : null;
@@ -238,6 +230,7 @@ function restore(main, kept, ours) {
   for (const each of typed(main)) {
     const text = kept.texts.get(mark(each));
     if (text) [each.value, each.checked] = text;
+    if (text) measure(each);
   }
   for (const [id, open] of kept.open) Object.assign(document.getElementById(id) || {}, { open });
   for (const [id, top, left] of kept.scrolls) document.getElementById(id)?.scrollTo(left, top);
@@ -265,20 +258,32 @@ function toHead(main) {
 
 // Forms
 
-document.addEventListener("input", ({ target: field }) => {
+// How much may still be typed in a field
+function measure(field) {
   const { most, tooLong } = field.dataset;
-  if (most) field.setCustomValidity([...field.value].length > most ? tooLong : "");
+  if (!most) return;
+  const left = most - [...field.value].length;
+  const hint = field.labels[0].querySelector("[data-left]");
+  hint.textContent = left < 0 ? tooLong : hint.dataset.left.replace("{n}", left);
+  field.setCustomValidity(left < 0 ? tooLong : "");
+}
+
+document.addEventListener("input", (event) => measure(event.target));
+
+// What goes with a decision is shown to the team when its writer leaves the field.
+let sharing = 0;
+document.addEventListener("change", (event) => {
+  if (event.target.id === "note") sharing = setTimeout(() => document.querySelector("[value=share]")?.click(), 300);
 });
 
 // A field may be called "action": then it hides the form's own property.
-function target(form) {
-  return form.getAttribute("action");
-}
+const target = (form) => form.getAttribute("action");
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!["/do", "/console/do"].includes(target(form))) return;
   event.preventDefault();
+  clearTimeout(sharing);
   const fields = new URLSearchParams(new FormData(form));
   const button = event.submitter;
   if (button && button.name) fields.append(button.name, button.value);
@@ -301,7 +306,8 @@ async function send(form, fields) {
     if (answer) {
       posts += 1;
       // What was refused stays as it was typed.
-      if (answer.status !== 409 || !form.querySelector("textarea")) forget(form);
+      const keeps = answer.status === 409 && form.querySelector("textarea");
+      if (!keeps && !fields.getAll("do").includes("share")) forget(form);
       if (answer.status === 200) closePopovers();
       if (!await take(answer, true)) location.reload();
       return;
@@ -313,14 +319,10 @@ async function send(form, fields) {
   showUnsent(true);
 }
 
-function showUnsent(unsent) {
-  document.getElementById("unsent").hidden = !unsent;
-}
+const showUnsent = (unsent) => { document.getElementById("unsent").hidden = !unsent; };
 
 // What was sent is no longer half-typed.
-function forget(form) {
-  HTMLFormElement.prototype.reset.call(form);
-}
+const forget = (form) => HTMLFormElement.prototype.reset.call(form);
 
 // What opens over the page closes after a form, with Escape, and with a click beside it.
 function closePopovers(but = null) {
@@ -376,9 +378,7 @@ function drawClock() {
   }
 }
 
-function asClock(seconds) {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
+const asClock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 // What has lasted since a moment, or lasts until then, and what is shown from a moment to another;
 // the laptop and this browser are taken to agree on the time.

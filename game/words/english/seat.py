@@ -66,7 +66,11 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.hand.lower": "Lower hand",
         "seat.hands": ("{people} has raised a hand.", "{people} have raised a hand."),
         "seat.agree": "I agree",
+        "seat.agree.draft": "I agree with our draft",
+        "seat.agree.offer": "I agree to accept this offer",
         "seat.agreed": "You agree",
+        "seat.agreed.draft": "You agree with our draft",
+        "seat.agreed.offer": "You agree to accept this offer",
         "seat.agreed.about": "If anything changes, you are asked again.",
         "seat.agree.count": (
             "{agreeing} of {n} other agrees",
@@ -121,6 +125,10 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.draft.last": "Start again from the last offer by {side}",
         "seat.last-offer": "The last offer by {side} was worth {worth} to you.",
         "seat.draft.outside": "Start again from the proposal",
+        "seat.draft.suggested.offer": "Nobody of your side has changed this draft yet: it "
+        "begins with the standing offer, as far as you can propose it.",
+        "seat.draft.suggested.best": "Nobody of your side has changed this draft yet: it "
+        "begins with the options that are worth most to you.",
         "seat.draft.own": "Start again from our last offer",
         "seat.argument": "Say why, to be read by {sides}",
         "seat.rules": "Rules of the table",
@@ -129,6 +137,10 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "are better off.",
         "seat.walk": "Walk out …",
         "seat.letters": "at most {n} characters",
+        "seat.letters.left": "{n} left",
+        "seat.note.ours": "What your side writes with it",
+        "seat.note.show": "Show it to the team",
+        "seat.note.shown": "Your team reads it once you show it or leave the field.",
         # News.
         "seat.news": "New since you last decided",
         "seat.news.older": ("{n} more", "{n} more"),
