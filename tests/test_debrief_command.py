@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 import tiny
+import tinyroom
 
 from game.cli import main
+from game.room.events import Joined, NoteTaken, ObserverAdmitted, WordsHidden
+from game.session.records.recorded_actions import Message, RecordedAction, read_action
 
 WITHOUT_A_WINDOW = """
 import sys
@@ -153,3 +156,49 @@ def test_the_report_is_written_where_neither_pygame_nor_rich_can_be_imported(
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "report.html").exists()
+
+
+def action(text: str) -> RecordedAction:
+    read = read_action(text)
+    assert read is not None, text
+    return read
+
+
+def test_the_report_of_a_table_has_the_notes_of_its_room_and_no_words_that_are_hidden(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    objectives = "objectives: {trade: What can be traded}\n"
+    text = tiny.TABLE + objectives + "talk: open\n"
+    room = tinyroom.open_room(tmp_path / "room", text, tables=2)
+    tinyroom.sit(room, "cho", "south")
+    assert room.order(1, [action(f"south: {tiny.SMALL}")], "A foolish argument.", "") is None
+    assert room.order(1, [Message("south", "north")], "A foolish message.", "") is None
+    assert room.order(1, [Message("south", "north")], "A kind message.", "") is None
+    for line, hidden in ((1, True), (2, True), (3, True), (3, False)):
+        assert room.do(WordsHidden(1, line, hidden)) is None
+    assert room.do(Joined("eve", "Eve", "en")) is None
+    assert room.do(ObserverAdmitted("eve", 1, "")) is None
+    for note in (
+        NoteTaken(1, 1, 1, "They trade words."),
+        NoteTaken(1, 1, 0, "They hurry.", device="eve"),
+        NoteTaken(2, 1, 0, "Another table."),
+    ):
+        assert room.do(note) is None
+    # Whether the room is open makes no difference.
+    record = room.folder.record(1)
+    assert run(capsys, record, "--unfinished")[0] == 0
+    room.close()
+    told = record.with_suffix(".html").read_text(encoding="utf-8")
+    assert "foolish" not in told
+    assert told.count("The facilitator has hidden these words.") == 2
+    assert "A kind message." in told
+    assert "Turn 1: They trade words. (about: What can be traded)" in told
+    assert "Turn 1: They hurry. (Eve)" in told
+    assert "Another table." not in told
+    # Away from its room it is a record like any other.
+    alone = Path(shutil.copy(record, tmp_path / "table-1.game"))
+    assert run(capsys, alone, "--unfinished")[0] == 0
+    assert "foolish" in alone.with_suffix(".html").read_text(encoding="utf-8")
+    room.folder.journal.write_bytes(b"nonsense\n")
+    code, _, errors = run(capsys, record, "--unfinished")
+    assert (code, "there is no room in" in errors) == (1, True)

@@ -11,6 +11,7 @@ from game.cli.common import FINE, PROBLEMS, CommandError, Parser, refuse_folder,
 if TYPE_CHECKING:
     import argparse
 
+    from game.room.kept_words import KeptWords
     from game.session.game import Game
     from game.session.records.record import GameRecord
 
@@ -21,7 +22,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="write the report of a saved game, to be read in a browser and printed",
         description="Writes the report of a saved game as one HTML file, which any browser opens "
         "and prints: how the game ended, every score, what was agreed and what was possible, how "
-        "the tracks moved, every decision with its consequences, and the notes. No window is "
+        "the tracks moved, every decision with its consequences, and the notes. Of a table of a "
+        "room it has the notes that were taken there, and no words that are hidden. No window is "
         "needed. Exit 0: the report is written, 1: the record is damaged, 2: anything else is "
         "wrong.",
         epilog="Example: communique debrief monday.game\n"
@@ -68,7 +70,7 @@ def _run(args: argparse.Namespace) -> int:
     _speak(game, record, args.language)
     scenario = game.rules.scenario
     words = Wording(scenario, language(scenario.language))
-    debrief = Debrief(game, words, record.header.seats, source)
+    debrief = Debrief(game, words, record.header.seats, source, _kept_words(source))
     target = args.out or str(source.with_name(file_name(debrief)))
     try:
         path = write_report(report_path(target, debrief), report(debrief))
@@ -78,6 +80,21 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError(f"{target}: {system_reason(error)}") from None
     print(words.say("report.saved", file=path))
     return FINE
+
+
+def _kept_words(source: Path) -> KeptWords:
+    """What the room of a record keeps about its game. Raises CommandError."""
+    from game.room.errors import RoomError
+    from game.room.kept_words import read_kept_words
+    from game.words.language import ENGLISH
+
+    try:
+        return read_kept_words(source)
+    except RoomError as error:
+        said = ENGLISH.say(f"room.unopened.{error.code}", **error.values)
+        raise CommandError(said, PROBLEMS) from None
+    except OSError as error:
+        raise CommandError(f"{source.parent}: {system_reason(error)}") from None
 
 
 def _replayed(source: Path) -> tuple[GameRecord, Game]:

@@ -30,6 +30,7 @@ from game.presenter.positions import position_name
 from game.presenter.prose import without_sources
 from game.presenter.sayings import saying_text
 from game.presenter.voices.voices import give_voices
+from game.room.kept_words import KeptNote, KeptWords
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
 from game.session.records.recorded_actions import HandOver, Note
@@ -45,14 +46,16 @@ class Debrief:
     """One game looked back on, in one language; and which of its tables and decisions is shown."""
 
     def __init__(
-        self, game: Game, words: Wording, seats: Mapping[str, str], saved: Path | None = None
-    ) -> None:
+        self, game: Game, words: Wording, seats: Mapping[str, str], saved: Path | None = None,
+        kept: KeptWords | None = None,
+    ) -> None:  # fmt: skip
         """seats: by side, `me` or a bot, as the game began. saved: the file of the game, where it
-        has one."""
+        has one. kept: what the room in which it was played keeps about it."""
         self.game = game
         self.words = words
         self.seats = seats
         self.saved = saved
+        self._kept = kept or KeptWords()
         self._table = ""
         self._decision = -1
         self._pair = ""
@@ -89,7 +92,8 @@ class Debrief:
     @cached_property
     def decisions(self) -> list[PastDecision]:
         """The decisions of all sides."""
-        return list_decisions(self.game)
+        instead = self.words.say("seat.message.hidden")
+        return list_decisions(self.game, self._kept.hidden, instead)
 
     @cached_property
     def events(self) -> list[TrackEvent]:
@@ -113,12 +117,26 @@ class Debrief:
 
     @cached_property
     def notes(self) -> list[tuple[int, str]]:
-        """The remarks that were noted during and after the game, each with its turn."""
-        return [
+        """What was noted during and after the game, also in its room, each with its turn."""
+        remarks = [
             (max(1, moment.state.turn), moment.line.note)
             for moment in self.game.moments
             if moment.line is not None and isinstance(moment.line.action, Note)
         ]
+        in_room = [(note.turn, self._note_of_room(note)) for note in self._kept.notes]
+        return sorted([*remarks, *in_room], key=lambda note: note[0])
+
+    def _note_of_room(self, note: KeptNote) -> str:
+        """A note with its learning objective and, if an observer wrote it, with the name."""
+        words, text = self.words, note.text
+        objectives = list(words.scenario.objectives.values())
+        if 0 < note.objective <= len(objectives):
+            about = without_sources(objectives[note.objective - 1])
+            text = words.say("ui.report.note.objective", note=text, objective=about)
+        if not note.is_observers:
+            return text
+        author = note.author or words.say("observe.title")
+        return words.say("ui.report.note.by", note=text, author=author)
 
     @cached_property
     def position(self) -> str:
@@ -130,7 +148,11 @@ class Debrief:
         """What was announced and what people wrote to each other, all of it; each with whether the
         game was stepped back behind it later."""
         lines = {moment.line.number for moment in self.game.history() if moment.line is not None}
-        every = sayings(self.game, FACILITATOR)
+        instead = self.words.say("seat.message.hidden")
+        every = [
+            evolve(saying, words=instead) if saying.number in self._kept.hidden else saying
+            for saying in sayings(self.game, FACILITATOR)
+        ]
         return [(saying, saying.number not in lines) for saying in every]
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import assert_never
 
 from attrs import evolve, field, frozen
@@ -81,8 +81,13 @@ class PastDecision:
         return self.event.package if isinstance(self.event, OfferMade) else {}
 
 
-def list_decisions(game: Game) -> list[PastDecision]:
-    """The decisions of all sides, in the order in which they took effect."""
+def list_decisions(
+    game: Game, hidden: Container[int] = frozenset(), instead: str = ""
+) -> list[PastDecision]:
+    """The decisions of all sides, in the order in which they took effect.
+
+    hidden: the lines whose words aren't told. instead: what is told in their place.
+    """
     decisions: list[PastDecision] = []
     lines: dict[tuple[str, EntryCode, str], list[RecordLine]] = {}
     """The lines of decisions whose entries are still to come."""
@@ -100,6 +105,8 @@ def list_decisions(game: Game) -> list[PastDecision]:
                 line = waiting.pop(0) if waiting else None
                 count = _count_offers(decisions, event) + 1 if isinstance(event, OfferMade) else 0
                 note, marked = ("", False) if line is None else (line.note, line.by_facilitator)
+                if line is not None and line.number in hidden:
+                    note = instead
                 decisions.append(
                     PastDecision(len(decisions), turn, event.side, entry, count, note, marked)
                 )

@@ -77,6 +77,8 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.proposals": "Proposals from outside",
         "ui.report.packages": "packages that could have been agreed",
         "ui.report.notes": "Notes",
+        "ui.report.note.objective": "{note} (about: {objective})",
+        "ui.report.note.by": "{note} ({author})",
         "ui.over.sayings": "What was said",
         "ui.over.sayings.before": "{what} (The game was stepped back later.)",
         "ui.report.about": "How it ended, every score line against par, what was possible at the "
