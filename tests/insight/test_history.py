@@ -5,16 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-import tiny
 from kept_games import KEPT, decisions, kept_game
+from looked_back import begun, play
 from tiny_plays import THREE
 
 from game.insight.history import HistoryStep, list_steps
 from game.model.decisions import FACILITATOR
-from game.model.refusals import Refusal
 from game.session.game import Game
-from game.session.positions import find_position
-from game.session.records.recorded_actions import read_action
 
 TOGETHER = """
 phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 2}}
@@ -36,17 +33,8 @@ tests:
 """
 
 
-def play(game: Game, *texts: str) -> Game:
-    for text in texts:
-        action = read_action(text)
-        assert action is not None, text
-        note = "Well." if text in ("note", "announce", "north tells south") else ""
-        assert not isinstance(game.do(action, note), Refusal), text
-    return game
-
-
-def begun(text: str = TOGETHER) -> Game:
-    return Game(tiny.rules(text), 1)
+def new(text: str = TOGETHER) -> Game:
+    return begun(text)
 
 
 def told(step: HistoryStep) -> list[str]:
@@ -54,7 +42,7 @@ def told(step: HistoryStep) -> list[str]:
 
 
 def test_a_step_is_what_the_engine_makes_of_a_decision() -> None:
-    game = play(begun(""), "north: warm", "south: cool")
+    game = play(new(""), "north: warm", "south: cool")
     start, north, south = list_steps(game)
     assert start.before is None
     assert start.after == north.before == game.moments[0].state
@@ -66,7 +54,7 @@ def test_a_step_is_what_the_engine_makes_of_a_decision() -> None:
 
 
 def test_what_sides_pick_unseen_is_one_step_with_all_that_follows() -> None:
-    game = begun()
+    game = new()
     play(game, "south: dare", "north: dare", "north: pass", "south: dare", "north: pass")
     start, first, second = list_steps(game)
     assert [draw.site.path for draw in start.draws] == ["deals/aim"]
@@ -85,7 +73,7 @@ def test_what_sides_pick_unseen_is_one_step_with_all_that_follows() -> None:
 
 
 def test_answers_that_are_revealed_together_are_one_step_and_others_are_not() -> None:
-    game = begun()
+    game = new()
     play(game, "north: dare", "facilitator: inject query", "north: answer no", "south: answer no")
     play(game, "south: pass", "facilitator: inject alone", "south: answer no", "north: pass")
     assert [told(step) for step in list_steps(game)[1:]] == [
@@ -102,19 +90,19 @@ def test_answers_that_are_revealed_together_are_one_step_and_others_are_not() ->
 
 
 def test_what_three_sides_pick_unseen_is_one_step() -> None:
-    game = play(begun(THREE), *["north: pass", "east: warm", "south: pass", "east: pass"] * 2)
+    game = play(new(THREE), *["north: pass", "east: warm", "south: pass", "east: pass"] * 2)
     assert [step.deciders for step in list_steps(game)[1:]] == [("north", "east", "south")] * 2
 
 
 def test_notes_pauses_words_and_what_was_stepped_back_are_no_steps() -> None:
-    game = begun("")
+    game = new("")
     play(game, "note", "north: warm", "pause", "resume", "seat south uniform", "south: warm")
     play(game, "north tells south", "announce", "rewind 2", "south: cool")
     assert [told(step) for step in list_steps(game)[1:]] == [["2 north: warm"], ["10 south: cool"]]
 
 
 def test_after_new_luck_the_draws_are_those_of_that_luck() -> None:
-    game = play(begun(), *["north: dare", "south: dare"] * 2)
+    game = play(new(), *["north: dare", "south: dare"] * 2)
     luck = next(luck for luck in range(99) if results(again(game, luck)) != results(game))
     step = list_steps(again(game, luck))[1]
     assert told(step) == ["1 north: dare", "6 south: dare", "7 north: pass", "8 south: pass"]
@@ -125,7 +113,7 @@ def test_after_new_luck_the_draws_are_those_of_that_luck() -> None:
 
 def again(game: Game, luck: int) -> Game:
     """The same game, in which south decides once more with other luck."""
-    other = play(begun(), *(str(line.action) for line in game.lines))
+    other = play(new(), *(str(line.action) for line in game.lines))
     return play(other, f"rewind 1 new luck {luck}", "south: dare", "north: pass", "south: pass")
 
 
@@ -134,9 +122,7 @@ def results(game: Game) -> list[bool]:
 
 
 def test_a_game_that_began_in_a_position_begins_there() -> None:
-    rules = tiny.rules(TOGETHER)
-    position = find_position(rules.scenario, "Late")
-    game = play(Game(rules, 5, position=position), "north: dare", "facilitator: set heat 3")
+    game = play(begun(TOGETHER, position="Late"), "north: dare", "facilitator: set heat 3")
     start, north, facilitator = list_steps(game)
     assert start.before == start.after == north.before == game.moments[0].state
     assert (start.turn, start.draws) == (3, ())
