@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, permutations
-from math import hypot, inf
+from math import hypot
 from typing import Literal
 
 import numpy as np
@@ -25,25 +25,16 @@ from attrs import frozen
 
 from game.insight.expected_scores import NoScores, Proceed, Scores, StepScores, expect_scores
 from game.insight.history import HistoryStep
+from game.insight.intervals import Interval, around, interval_of, intervals_of
 from game.kernel.lowering.lower import Tables
 from game.kernel.rollouts import Seat, roll_out
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 
-CONFIDENCE = 1.96
-"""Standard errors on each side of a mean: an interval of 95 %."""
 LOW, HIGH = 10, 90
 """Percentiles of the rollouts: four games in five end between them."""
 
 EventKind = Literal["luck", "decision", "facilitator"]
-
-
-@frozen
-class Points:
-    """A mean number of points, and half the width of its interval of 95 %."""
-
-    mean: float
-    half_width: float
 
 
 @frozen
@@ -57,7 +48,7 @@ class EventWorth:
     """The side that decided, or FACILITATOR; empty for luck."""
     draw: int | None
     """The index of the draw among those of the step; None where somebody decided."""
-    values: FrozenMap[str, Points]
+    values: FrozenMap[str, Interval]
     """By side, the change of its expected score."""
 
 
@@ -87,13 +78,13 @@ class SideAccount:
 
     final: float
     """The score at the end; of a game that goes on, what could be expected last."""
-    start: Points
+    start: Interval
     """The mean score of new games of the reference."""
-    luck: Points
-    own: Points
-    others: Points
-    facilitator: Points
-    remainder: Points
+    luck: Interval
+    own: Interval
+    others: Interval
+    facilitator: Interval
+    remainder: Interval
     """The sampling error of the start: it is measured a second time, on the luck of the account."""
 
 
@@ -118,22 +109,22 @@ def expect_start(
     games: int,
     seed: int,
     proceed: Callable[[int], bool] | None = None,
-) -> FrozenMap[str, Points]:
+) -> FrozenMap[str, Interval]:
     """By side, the mean score of so many new games of the reference, or games from a position.
 
     beginning: the first step of the game. seed: of their own luck, far from that of the account.
     Takes the others and raises as `roll_out` does.
     """
     rollouts = roll_out(tables, beginning.before, seats, games, seed, proceed=proceed)
-    points = _points(rollouts.scores[0].astype(np.float64))
-    return FrozenMap(zip(tables.rules.sides, points, strict=True))
+    means = intervals_of(rollouts.scores[0])
+    return FrozenMap(zip(tables.rules.sides, means, strict=True))
 
 
 def make_account(
     tables: Tables,
     steps: Sequence[HistoryStep],
     seats: Mapping[str, Seat],
-    start: Mapping[str, Points],
+    start: Mapping[str, Interval],
     rollouts: int,
     seed: int,
     proceed: Proceed | None = None,
@@ -179,7 +170,7 @@ class _Change:
 
     def worth(self, sides: Sequence[str]) -> EventWorth:
         """The event with the means over all rollouts."""
-        values = FrozenMap(zip(sides, _points(self.scores), strict=True))
+        values = FrozenMap(zip(sides, intervals_of(self.scores), strict=True))
         turn = _turn(self.step, 0 if self.draw is None else self.draw + 1)
         return EventWorth(self.step, self.kind, turn, self.side, self.draw, values)
 
@@ -211,17 +202,17 @@ def _side_account(
     side: str,
     number: int,
     changes: Sequence[_Change],
-    start: Points,
+    start: Interval,
     ends: tuple[Scores, Scores],
 ) -> SideAccount:
     """The account of a side; ends: the scores before the first event and after the last."""
     first, last = (scores[:, number] for scores in ends)
 
-    def total(belongs: Callable[[_Change], bool]) -> Points:
+    def total(belongs: Callable[[_Change], bool]) -> Interval:
         parts = [change.scores[:, number] for change in changes if belongs(change)]
-        return _points(np.sum([np.zeros_like(first), *parts], axis=0)[:, None])[0]
+        return interval_of(np.sum([np.zeros_like(first), *parts], axis=0))
 
-    (again,) = _points(first[:, None])
+    again = interval_of(first)
     return SideAccount(
         final=float(last.mean()),
         start=start,
@@ -229,7 +220,7 @@ def _side_account(
         own=total(lambda change: change.kind == "decision" and change.side == side),
         others=total(lambda change: change.kind == "decision" and change.side != side),
         facilitator=total(lambda change: change.kind == "facilitator"),
-        remainder=Points(again.mean - start.mean, hypot(again.half_width, start.half_width)),
+        remainder=around(again.mean - start.mean, hypot(again.half_width, start.half_width)),
     )
 
 
@@ -251,14 +242,3 @@ def _curve(sides: Sequence[str], scores: StepScores) -> Iterator[CurvePoint]:
 def _turn(step: HistoryStep, draws: int) -> int:
     """The turn of a step after some of its draws."""
     return step.draws[draws - 1].turn if draws else step.turn
-
-
-def _points(scores: Scores) -> list[Points]:
-    """By column, the mean and its interval."""
-    count = len(scores)
-    errors = scores.std(axis=0, ddof=1) / count**0.5 if count > 1 else scores[0] * 0 + inf
-    means = scores.mean(axis=0)
-    return [
-        Points(float(mean), CONFIDENCE * float(error))
-        for mean, error in zip(means, errors, strict=True)
-    ]

@@ -15,8 +15,9 @@ from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
 from game.insight.history import DecisionMade
+from game.insight.intervals import EXACT, Interval
 from game.insight.reference import Reference, Scale
-from game.insight.samples import EXACT, Alternatives, Interval, Samples
+from game.insight.samples import Alternatives, Samples
 from game.kernel.lowering.lower import Tables
 from game.kernel.sight import information_set
 from game.model.decisions import Decision, Move

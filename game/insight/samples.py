@@ -8,6 +8,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from game.insight.intervals import Interval, interval_of
 from game.kernel.lowering.lower import Tables
 from game.kernel.rollouts import Seat, roll_out
 from game.kernel.sight import InformationSet
@@ -19,27 +20,6 @@ HALVES = 2
 """The best alternative is sought on every second guess, and measured on the others."""
 FINALISTS = 3
 """So many alternatives of each half are tried more often."""
-CONFIDENCE = 1.96
-"""Standard errors on each side of a mean: an interval of 95 %."""
-
-
-@frozen
-class Interval:
-    """A mean with its interval of 95 %."""
-
-    mean: float
-    low: float
-    high: float
-
-
-EXACT = Interval(0.0, 0.0, 0.0)
-
-
-def interval_of(differences: NDArray[np.float64] | Scores) -> Interval:
-    """The mean of paired differences, with its interval."""
-    mean = float(differences.mean())
-    half = CONFIDENCE * float(differences.std(ddof=1)) / len(differences) ** 0.5
-    return Interval(mean, mean - half, mean + half)
 
 
 @frozen

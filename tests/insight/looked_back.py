@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import tiny
 
 from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
-from game.kernel.rollouts import UNIFORM
 from game.model.decisions import Decision
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.positions import find_position
 from game.session.records.recorded_actions import read_action
-from game.session.seats import personas_of
-
-
-def reference(rules: Rules) -> dict[str, str]:
-    """The first persona of every side, `uniform` where a side has none."""
-    return {side: (*personas_of(rules.scenario, side), UNIFORM)[0] for side in rules.sides}
 
 
 def begun(text: str, seed: int = 1, position: str | None = None) -> Game:
@@ -45,7 +40,7 @@ def finish(game: Game) -> Game:
     return game
 
 
-def played_by_bots(rules: Rules, seed: int, seats: dict[str, str]) -> Game:
+def played_by_bots(rules: Rules, seed: int, seats: Mapping[str, str]) -> Game:
     """A whole game of personas and `uniform`."""
     game, machine = Game(rules, seed), Machine(lower(rules), seed)
     taken = dict.fromkeys(rules.sides, 0)

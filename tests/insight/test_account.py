@@ -9,16 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kept_games import KEPT, decisions, kept_game
-from looked_back import begun, finish, play, reference
+from looked_back import begun, finish, play
 from strategies.play import Game as DrawnGame
 from strategies.play import games
 from strategies.scenarios import real, scenarios
 from tiny_plays import THREE
 
 from game.engine.scores import scores
-from game.insight.account import Account, Points, expect_start, make_account
+from game.insight.account import Account, expect_start, make_account
 from game.insight.expected_scores import NoScores, expect_scores
 from game.insight.history import list_steps
+from game.insight.intervals import EXACT, around
+from game.insight.reference import reference_of
 from game.kernel.lowering.lower import lower
 from game.kernel.rollouts import roll_out
 from game.model.decisions import FACILITATOR
@@ -69,7 +71,7 @@ def account_of(game: Game, rollouts: int = N, seed: int = SEED, starts: int = 20
 def account_or_not(
     game: Game, rollouts: int = N, seed: int = SEED, starts: int = 200
 ) -> Account | NoScores:
-    tables, steps, seats = lower(game.rules), list_steps(game), reference(game.rules)
+    tables, steps, seats = lower(game.rules), list_steps(game), reference_of(game.rules).account
     start = expect_start(tables, steps[0], seats, starts, ELSEWHERE)
     return make_account(tables, steps, seats, start, rollouts, seed)
 
@@ -117,13 +119,13 @@ def test_a_decision_and_the_chance_after_it_are_told_apart(won: bool) -> None:
     dared = 50 + 20 * hits(SEED, N)
     assert 54 < dared < 66
     north, south = account.sides["north"], account.sides["south"]
-    assert north.start == Points(53, 0)
-    assert north.remainder == Points(0, 0)
+    assert north.start == around(53, 0)
+    assert north.remainder == EXACT
     assert north.own.mean == pytest.approx(dared - 53)
     assert north.luck.mean == pytest.approx((70 if won else 50) - dared)
-    assert (north.others, north.facilitator) == (Points(0, 0), Points(0, 0))
+    assert (north.others, north.facilitator) == (EXACT, EXACT)
     assert south.others.mean == pytest.approx(-4 * hits(SEED, N))
-    assert south.own == Points(0, 0)
+    assert south.own == EXACT
     # The rollouts disagree about the dare alone: half the width of its interval is known.
     deviation = 20 * (hits(SEED, N) * (1 - hits(SEED, N)) * N / (N - 1)) ** 0.5
     assert north.own.half_width == pytest.approx(1.96 * deviation / N**0.5)
@@ -148,7 +150,7 @@ def test_decisions_made_at_once_are_worth_their_mean_over_all_orders() -> None:
     account = account_of(game)
     assert worths(account, "south") == [("east", 3), ("north", 5), ("south", 3)]
     south = account.sides["south"]
-    assert (south.own, south.others) == (Points(3, 0), Points(8, 0))
+    assert (south.own, south.others) == (around(3, 0), around(8, 0))
     # Two of three don't bring the nine points, and north's own two are north's alone.
     fewer = account_of(play(begun(UNSEEN), "north: shove", "east: pass", "south: push"))
     assert worths(fewer, "south") == [("north", 2)]
@@ -160,7 +162,7 @@ def test_the_facilitator_has_a_share_of_its_own() -> None:
     game = play(begun(LONE), "facilitator: set trust 60", "north: warm")
     account = account_of(game)
     assert worths(account, "north") == [(FACILITATOR, 10)]
-    assert account.sides["north"].facilitator == Points(10, 0)
+    assert account.sides["north"].facilitator == around(10, 0)
     assert account.events[0].kind == "facilitator"
     check_sums(game, account)
 
@@ -217,7 +219,7 @@ tests:
 def test_a_game_from_a_position_is_accounted_for_from_there() -> None:
     game = play(begun(LATE, position="Late"), "north: dare")
     account = account_of(game)
-    assert account.sides["north"].start == Points(15, 0)
+    assert account.sides["north"].start == around(15, 0)
     assert [event.kind for event in account.events] == ["decision", "luck"]
     check_sums(game, account)
 
@@ -258,7 +260,7 @@ def test_the_sum_is_exact_in_kept_games(scenario: str) -> None:
 @given(drawn=games(scenarios()))
 def test_the_end_of_a_step_is_what_rollouts_of_the_state_after_it_are(drawn: DrawnGame) -> None:
     game = replayed(drawn)
-    tables, seats = lower(game.rules), reference(game.rules)
+    tables, seats = lower(game.rules), reference_of(game.rules).account
     expected = expect_scores(tables, list_steps(game), seats, 3, SEED)
     if isinstance(expected, NoScores):
         return
@@ -295,7 +297,7 @@ def test_where_too_many_questions_wait_it_says_at_which_step() -> None:
 
 def dared(proceed: object = None, rollouts: int = 200) -> Account | NoScores:
     game = play(begun(LONE), "north: dare")
-    tables, steps, seats = lower(game.rules), list_steps(game), reference(game.rules)
+    tables, steps, seats = lower(game.rules), list_steps(game), reference_of(game.rules).account
     start = expect_start(tables, steps[0], seats, 9, ELSEWHERE)
     return make_account(tables, steps, seats, start, rollouts, SEED, proceed)  # type: ignore[arg-type]
 

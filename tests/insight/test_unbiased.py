@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import tiny
-from looked_back import played_by_bots, reference
+from looked_back import played_by_bots
 from test_account import ELSEWHERE
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.insight.account import Account, Points, make_account
+from game.insight.account import Account, make_account
 from game.insight.history import list_steps
+from game.insight.intervals import EXACT
+from game.insight.reference import reference_of
 from game.kernel.lowering.lower import lower
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules
@@ -59,8 +61,8 @@ injects:
 
 def lucks(rules: Rules, games: int, first: int = 1) -> np.ndarray:
     """By game and side, what luck was worth; each game with luck of its own in its rollouts."""
-    tables, seats = lower(rules), reference(rules)
-    unknown = FrozenMap(dict.fromkeys(rules.sides, Points(0, 0)))
+    tables, seats = lower(rules), reference_of(rules).account
+    unknown = FrozenMap(dict.fromkeys(rules.sides, EXACT))
     rows = []
     for seed in range(first, first + games):
         steps = list_steps(played_by_bots(rules, seed, seats))
