@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from insight_games import begun, finish, play
 from kept_games import KEPT, decisions, kept_game
-from looked_back import begun, finish, play
 from strategies.play import Game as DrawnGame
 from strategies.play import games
 from strategies.scenarios import real, scenarios

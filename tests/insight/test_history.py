@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from insight_games import begun, play
 from kept_games import KEPT, decisions, kept_game
-from looked_back import begun, play
 from tiny_plays import THREE
 
 from game.insight.history import HistoryStep, list_steps

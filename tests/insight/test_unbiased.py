@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import tiny
-from looked_back import played_by_bots
+from insight_games import played_by_bots
 from test_account import ELSEWHERE
 
 from game.authoring.load import load
