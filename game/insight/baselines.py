@@ -1,8 +1,8 @@
 """What others would have made of a side's seat, on the chance events of the game itself.
 
 A bot plays the whole game in that seat; the other sides do again what they did in the game wherever
-that is legal, and play by the reference where it isn't. Only the bots' own luck differs from run to
-run. The figures use the game's own seed, so they are for a game that is over.
+that is legal, and play by the reference of the account where it isn't. Only the bots' own luck
+differs from run to run. The figures use the game's own seed, so they are for a game that is over.
 """
 
 from __future__ import annotations
@@ -11,14 +11,8 @@ from collections.abc import Callable, Mapping
 
 from attrs import evolve
 
-from game.insight.repeated_games import (
-    RepeatedGames,
-    Run,
-    Runs,
-    count_up,
-    fresh_luck,
-    reference_seats,
-)
+from game.insight.reference import reference_of
+from game.insight.repeated_games import RepeatedGames, Run, Runs, count_up, fresh_luck
 from game.insight.script import Bookmark, Script
 from game.model.scenario import Scenario
 from game.session.seats import EXPERT, available_bots
@@ -53,7 +47,7 @@ def play_baselines(
     holds.
     """
     rules = script.tables.rules
-    reference = reference_seats(rules.scenario)
+    reference = reference_of(rules).account
     others = [other for other in rules.sides if other != side]
     games = {bot: RepeatedGames(script, {**reference, side: bot}, others) for bot in runs}
     played: dict[str, list[Run]] = {bot: [] for bot in runs}

@@ -18,9 +18,8 @@ from game.kernel.rows import Ints
 from game.kernel.stepping import SteppedGame
 from game.model.decisions import FACILITATOR, Offer
 from game.model.play import State
-from game.model.scenario import Scenario
 from game.rules.rng import MASK, mix
-from game.session.seats import EXPERT, UNIFORM, personas_of
+from game.session.seats import EXPERT, UNIFORM
 
 
 @frozen
@@ -37,11 +36,6 @@ def fresh_luck(seed: int, number: int) -> Luck:
     """The luck of a run, the same as that of the rollout with its number (`kernel.rollouts`)."""
     chance = mix((seed + number) & MASK)
     return Luck((chance + 1) & MASK, (chance + 2) & MASK)
-
-
-def reference_seats(scenario: Scenario) -> dict[str, str]:
-    """By side who decides where nothing is repeated: its first persona, or `uniform`."""
-    return {side: next(iter(personas_of(scenario, side)), UNIFORM) for side in scenario.sides}
 
 
 @frozen

@@ -16,14 +16,8 @@ from attrs import evolve, frozen
 from game.engine.refusals import refuse
 from game.insight.history import DecisionMade
 from game.insight.intervals import Floats, half_widths
-from game.insight.repeated_games import (
-    RepeatedGames,
-    Run,
-    Runs,
-    count_up,
-    fresh_luck,
-    reference_seats,
-)
+from game.insight.reference import reference_of
+from game.insight.repeated_games import RepeatedGames, Run, Runs, count_up, fresh_luck
 from game.insight.script import Script
 from game.kernel.rows import Ints
 from game.model.decisions import FACILITATOR, Decision, Move
@@ -84,7 +78,7 @@ def play_what_if(
     bookmark, other = script.lines[line].bookmark.copy(), _instead(rules, made, otherwise)
     if made.side == FACILITATOR:
         bookmark.interruptions += 1
-    games = RepeatedGames(script, reference_seats(rules.scenario), rules.sides)
+    games = RepeatedGames(script, reference_of(rules).account, rules.sides)
     decided: list[Run] = []
     different: list[Run] = []
     for number in count_up(n, proceed):

@@ -16,14 +16,8 @@ from tiny_plays import THREE
 
 from game.engine.digest import digest
 from game.engine.scores import scores
-from game.insight.repeated_games import (
-    Luck,
-    RepeatedGames,
-    Run,
-    count_up,
-    fresh_luck,
-    reference_seats,
-)
+from game.insight.reference import reference_of
+from game.insight.repeated_games import Luck, RepeatedGames, Run, count_up, fresh_luck
 from game.insight.script import Bookmark, Script, read_script
 from game.kernel.position import NoRoom
 from game.kernel.rollouts import Repeat, roll_out
@@ -42,7 +36,7 @@ SEED = 12
 
 def all_again(script: Script) -> RepeatedGames:
     rules = script.tables.rules
-    return RepeatedGames(script, reference_seats(rules.scenario), rules.sides)
+    return RepeatedGames(script, reference_of(rules).account, rules.sides)
 
 
 def assert_is_the_game(run: Run, rules: Rules, state: State) -> None:
@@ -171,7 +165,7 @@ def test_a_game_of_earlier_rules_is_repeated_by_todays() -> None:
 def test_where_nobody_repeats_anything_runs_are_those_of_rollouts(scenario: str) -> None:
     game = kept_game(scenario, len(decisions(scenario)))
     script, rules = read_script(game), game.rules
-    seats = reference_seats(rules.scenario)
+    seats = reference_of(rules).account
     games = RepeatedGames(script, seats, [])
     for line in list(script.lines.values())[:: len(script.lines) // 4]:
         rollouts = roll_out(
