@@ -10,7 +10,7 @@ import tiny
 import tinyroom
 
 from game.cli import main
-from game.room.events import Reissued
+from game.room.events import ObserverSlipReissued, Reissued
 from game.room.kept_slips import read_slips
 from game.web.network.doors import DoorPlan, write_plan
 
@@ -47,15 +47,20 @@ def test_the_slips_are_those_of_the_open_room_reissued_ones_too(scenario: str) -
         write_plan(Path("monday"), DoorPlan(8765, "192.168.0.7"))
         first = room.slips()
         assert room.do(Reissued(1, "north", "elder")) is None
+        assert room.do(ObserverSlipReissued(1, "north")) is None
         assert room.slips() != first
         assert main(["print", scenario, "--room", "monday"]) == 0
         html = Path("kit.html").read_text(encoding="utf-8")
-        assert printed_slips(html) == [slip.code for slip in room.slips()]
-        for slip in room.slips():
-            assert f'href="http://192.168.0.7:8765/slip/{slip.code}"' in html
+        codes = [slip.code for slip in room.slips()]
+        codes += [slip.code for slip in room.observer_slips()]
+        assert printed_slips(html) == codes
+        assert "Observer: What North sees" in html
+        for code in codes:
+            assert f'href="http://192.168.0.7:8765/slip/{code}"' in html
         assert room.code in html
-        assert html.count('class="qr-code"') == 1 + len(room.slips())
+        assert html.count('class="qr-code"') == 1 + len(codes)
         assert read_slips(Path("monday")).slips == room.slips()
+        assert read_slips(Path("monday")).observer_slips == room.observer_slips()
         assert (Path("monday") / "key").read_bytes() == before["key"]
         assert room.do(Reissued(1, "south", "")) is None  # the room goes on
     finally:
@@ -68,13 +73,13 @@ def test_a_room_that_was_never_reached_from_outside_has_codes_without_pictures(
     tinyroom.open_room(Path("monday")).close()
     assert main(["print", scenario, "--room", "monday"]) == 0
     html = Path("kit.html").read_text(encoding="utf-8")
-    assert len(printed_slips(html)) == 3
+    assert len(printed_slips(html)) == 3 + 3
     assert "qr-code" not in html.partition("</style>")[2]
     assert "/slip/" not in html
     write_plan(Path("monday"), DoorPlan(8765))
     assert main(["print", scenario, "--room", "monday", "--out", "own.html"]) == 0
     html = Path("own.html").read_text(encoding="utf-8")
-    assert html.count("http://127.0.0.1:8765/slip/") == 6  # as an address and as its text
+    assert html.count("http://127.0.0.1:8765/slip/") == 12  # as an address and as its text
     assert "qr-code" not in html.partition("</style>")[2]
 
 

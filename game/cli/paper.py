@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.model.scenario import Scenario
     from game.presenter.kit.room_papers import KitRoom
     from game.room.kept_slips import KeptSlips
+    from game.room.state import ObserverSlip, Slip
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -148,7 +149,8 @@ def _with_addresses(folder: Path, kept: KeptSlips) -> KitRoom:
     url = plan_urls(plan)[0] if plan is not None and plan.port else ""
     reachable = plan is not None and bool(url and plan.address)
     slips = []
-    for slip in kept.slips:
+    every: tuple[Slip | ObserverSlip, ...] = (*kept.slips, *kept.observer_slips)
+    for slip in every:
         address = f"{url}/slip/{slip.code}" if url else ""
         slips.append(PaperSlip(slip, address, qr_rows(address) if reachable else ()))
     return KitRoom(kept.code, url, qr_rows(url) if reachable else (), kept.tables, slips)

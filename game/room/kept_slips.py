@@ -7,10 +7,10 @@ from pathlib import Path
 from attrs import frozen
 
 from game.model.scenario import Scenario
-from game.room.events import Reissued
+from game.room.events import ObserverSlipReissued, Reissued
 from game.room.folder import journal_path, read_key, record_path
 from game.room.journal import read_journal
-from game.room.state import RoomState, Slip
+from game.room.state import ObserverSlip, RoomState, Slip
 from game.room.table import Table
 from game.session.records.file import read_file
 from game.session.records.replay import replay
@@ -23,6 +23,7 @@ class KeptSlips:
     code: str
     """The code of the room."""
     slips: tuple[Slip, ...]
+    observer_slips: tuple[ObserverSlip, ...]
     tables: int
     seed: int
     """The seed of its games."""
@@ -42,12 +43,13 @@ def read_slips(path: Path) -> KeptSlips:
         tables.append(Table(number, replay(record), record.header.seats, None))
     state = RoomState(key, tables)
     for event, _ in entries:
-        if isinstance(event, Reissued):
+        if isinstance(event, Reissued | ObserverSlipReissued):
             state.apply(event, "")
     first = tables[0].game
     return KeptSlips(
         state.code,
         state.slips(),
+        state.observer_slips(),
         len(tables),
         first.moments[0].state.seed,
         first.rules.scenario,

@@ -66,12 +66,16 @@ def test_a_room_is_hosted_ended_and_continued_with_everything_kept(
         room = first_line(process)
         assert list(room) == [
             "room", "addresses", "console", "console_key", "wall", "folder", "slips",
+            "observer_slips",
         ]  # fmt: skip
         assert room["folder"] == str(folder)
         assert [(slip["side"], slip["seat"]) for slip in room["slips"]] == [
             ("north", "envoy"), ("north", "elder"), ("south", None),
         ]  # fmt: skip
         (url,) = room["addresses"]
+        watched = room["observer_slips"]
+        assert [slip["side"] for slip in watched] == [None, "north", "south"]
+        assert watched[1]["url"] == f"{url}/slip/{watched[1]['code']}"
         assert room["slips"][2]["url"] == f"{url}/slip/{room['slips'][2]['code']}"
         port = int(url.rpartition(":")[2])
         phone = Phone(port)

@@ -36,6 +36,15 @@ def json_line(room: Room, door: Door) -> str:
                 }
                 for slip in room.slips()
             ],
+            "observer_slips": [
+                {
+                    "table": slip.watch.table,
+                    "side": slip.watch.side or None,
+                    "code": slip.code,
+                    "url": f"{door.urls[0]}/slip/{slip.code}",
+                }
+                for slip in room.observer_slips()
+            ],
         },
         ensure_ascii=False,
     )

@@ -10,8 +10,10 @@ from game.document.sheets import CutSlip, QrRows, SheetBook
 from game.model.scenario import titled
 from game.presenter.console.console_page import place_name
 from game.presenter.kit.labels import KitWords, side_mark
+from game.presenter.observe.observer_page import watch_name
 from game.presenter.prose import name_without_article
-from game.room.state import Slip
+from game.room.places import Place, Watch
+from game.room.state import ObserverSlip, Slip
 from game.words.wording import Wording
 
 
@@ -19,7 +21,7 @@ from game.words.wording import Wording
 class PaperSlip:
     """A slip with the address that it leads to."""
 
-    slip: Slip
+    slip: Slip | ObserverSlip
     url: str
     """Empty where the address of the room isn't known."""
     qr: QrRows
@@ -91,14 +93,19 @@ def add_slips(book: SheetBook, words: Wording, room: KitRoom) -> None:
 
 
 def _cut_slip(words: Wording, paper: PaperSlip, tables: int) -> CutSlip:
-    place, say = paper.slip.place, words.say
+    slip, say = paper.slip, words.say
+    spot: Place | Watch = slip.place if isinstance(slip, Slip) else slip.watch
+    if isinstance(spot, Place):
+        title = place_name(words, spot)
+    else:
+        title = say("kit.slips.observer", what=watch_name(words, spot))
     key = "kit.slips.scan" if paper.qr else "kit.slips.open" if paper.url else "kit.slips.type"
-    table = say("kit.slips.table", table=place.table) if tables > 1 else ""
+    table = say("kit.slips.table", table=spot.table) if tables > 1 else ""
     return CutSlip(
-        title=place_name(words, place),
-        style=side_mark(words.scenario, place.side),
+        title=title,
+        style=side_mark(words.scenario, spot.side),
         caption=" · ".join(part for part in (words.scenario.title, table) if part),
-        code=paper.slip.code,
+        code=slip.code,
         hint=say(key),
         url=paper.url,
         qr=paper.qr,

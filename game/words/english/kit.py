@@ -123,6 +123,7 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.slips": "Slips",
         "kit.slips.about": "Cut them out and give each person the slip of their own seat only: "
         "whoever has it can read what that seat reads.",
+        "kit.slips.observer": "Observer: {what}",
         "kit.slips.table": "Table {table}",
         "kit.slips.open": "Type this code where the page asks for it, or open this address:",
         "kit.slips.scan": "Scan the picture, type this code where the page asks for it, or open "
