@@ -7,7 +7,8 @@ The events of a game are its draws (dealt cards among them), decisions and inter
 order. After each of them, many rollouts go on by the reference with fresh luck; their mean is the
 expected score there, and an event is worth the difference that it made. Inside one step, the first
 draws are repeated from the game's seed and later ones are fresh. Decisions that were made at once
-are worth their mean over all orders of the sides. One estimate is the end of an event and the
+are worth their mean over all orders of the sides; what the facilitator decides for a side is the
+side's. One estimate is the end of an event and the
 start of the next, so the sum is exact; and all share their luck, so differences need few rollouts.
 
 Nothing here is a grade: it knows what no side could know, and belongs after the end of a game.

@@ -6,10 +6,11 @@ from math import inf
 
 import numpy as np
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from insight_games import begun, finish, play
-from kept_games import KEPT, decisions, kept_game
+from kept_games import FOLDER, KEPT, decisions, kept_game
 from strategies.play import Game as DrawnGame
 from strategies.play import games
 from strategies.scenarios import real, scenarios
@@ -25,8 +26,11 @@ from game.kernel.lowering.lower import lower
 from game.kernel.rollouts import roll_out
 from game.model.decisions import FACILITATOR
 from game.model.refusals import Refusal
+from game.model.version import RULES_VERSION
 from game.rules.rng import MASK, draw, mix, site
 from game.session.game import Game
+from game.session.records.file import read_file
+from game.session.records.replay import replay
 
 N, SEED, ELSEWHERE = 120, 5, 10**9
 
@@ -254,6 +258,18 @@ def test_the_sum_is_exact_in_drawn_games(drawn: DrawnGame) -> None:
 def test_the_sum_is_exact_in_kept_games(scenario: str) -> None:
     game = kept_game(scenario, len(decisions(scenario)))
     check_sums(game, account_of(game, rollouts=5, starts=20))
+
+
+@pytest.mark.parametrize("name", ["drawn-1.game", "drawn-4.game"])
+def test_a_record_of_an_older_version_of_the_rules_has_its_account(name: str) -> None:
+    game = replay(read_file(FOLDER / "version-1" / name))
+    assert game.rules.version == 1
+    steps, tables = list_steps(game), lower(evolve(game.rules, version=RULES_VERSION))
+    seats = reference_of(game.rules).account
+    start = expect_start(tables, steps[0], seats, 20, ELSEWHERE)
+    account = make_account(tables, steps, seats, start, 5, SEED)
+    assert isinstance(account, Account)
+    check_sums(game, account)
 
 
 @settings(max_examples=10, suppress_health_check=list(HealthCheck))

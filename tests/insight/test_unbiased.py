@@ -1,4 +1,4 @@
-"""Over many games luck is worth nothing: what is lucky in one game is unlucky in another."""
+"""Over many games luck is worth nothing, and so is what the reference itself decides."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from game.rules.compiled import Rules
 ROLLOUTS = 2
 """Of every event: few, since it is the games that are many."""
 SURE = 3
-"""Standard errors within which a mean must lie; with a dozen sides, two would be too few."""
+"""Standard errors within which a mean must lie; for two dozen means, two would be too few."""
 
 THREE = """
 turns: 2
@@ -59,36 +59,39 @@ injects:
 """
 
 
-def lucks(rules: Rules, games: int, first: int = 1) -> np.ndarray:
-    """By game and side, what luck was worth; each game with luck of its own in its rollouts."""
+def worths(rules: Rules, games: int) -> np.ndarray:
+    """By game of the reference and side, what luck was worth, and then own decisions.
+
+    Each game has luck of its own in its rollouts.
+    """
     tables, seats = lower(rules), reference_of(rules).account
     unknown = FrozenMap(dict.fromkeys(rules.sides, EXACT))
     rows = []
-    for seed in range(first, first + games):
+    for seed in range(1, 1 + games):
         steps = list_steps(played_by_bots(rules, seed, seats))
-        own = ELSEWHERE + ROLLOUTS * seed
-        account = make_account(tables, steps, seats, unknown, ROLLOUTS, own)
+        account = make_account(tables, steps, seats, unknown, ROLLOUTS, ELSEWHERE + ROLLOUTS * seed)
         assert isinstance(account, Account)
-        rows.append([account.sides[side].luck.mean for side in rules.sides])
+        sides = account.sides.values()
+        rows.append([*(side.luck.mean for side in sides), *(side.own.mean for side in sides)])
     return np.array(rows)
 
 
 def check_unbiased(rules: Rules, games: int) -> None:
-    rows = lucks(rules, games)
+    rows = worths(rules, games)
     errors = rows.std(axis=0, ddof=1) / games**0.5
     assert (errors > 0).all()
     assert (abs(rows.mean(axis=0)) <= SURE * errors).all(), (rows.mean(axis=0), errors)
 
 
-def test_luck_is_worth_nothing_over_many_games_of_three_sides() -> None:
+def test_luck_and_own_decisions_are_worth_nothing_over_many_games_of_three_sides() -> None:
     check_unbiased(tiny.rules(THREE), 150)
 
 
-def test_luck_is_worth_nothing_over_many_games_of_a_real_scenario() -> None:
+def test_luck_and_own_decisions_are_worth_nothing_over_many_games_of_a_real_scenario() -> None:
     check_unbiased(compile_rules(load(shipped()["kuala-lumpur"])), 40)
 
 
 @pytest.mark.slow(reason="It plays 10,000 games of every shipped scenario, each with its account.")
 @pytest.mark.parametrize("scenario", shipped())
-def test_luck_is_worth_nothing_over_ten_thousand_games(scenario: str) -> None:
+def test_luck_and_own_decisions_are_worth_nothing_over_ten_thousand_games(scenario: str) -> None:
     check_unbiased(compile_rules(load(shipped()[scenario])), 10_000)
