@@ -106,6 +106,12 @@ function lookForSizes(page, kind, width, height, label) {
     if (!drawn && alone && (box.right > width + 1 || box.left < -1)) problems.add(`${text} is outside`);
     const fits = ["wall", "console"].includes(kind);
     if (fits && !drawn && !panes && box.bottom > height + 1) problems.add(`${text} is below`);
+    const frame = own && !drawn && each.closest("figure")?.getBoundingClientRect();
+    if (frame && (box.left < frame.left + 4 || box.right > frame.right - 4)) {
+      problems.add(`${text} touches its frame`);
+    }
+    const well = each.matches("rect:not(.well)") && each.closest("svg").querySelector(".well");
+    if (well && box.left < well.getBoundingClientRect().left - 1) problems.add(`${text} lies over an axis`);
     const head = each.closest("header");
     if (head && !each.closest(".popover > div") && box.bottom > head.getBoundingClientRect().bottom + 1) {
       problems.add(`${text} has left its head`);
