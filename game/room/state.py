@@ -91,6 +91,8 @@ class RoomState:
         """How long a new story fills the wall; 0: until the next decision."""
         self.revealed = ""
         """The key of the step of the debrief that the wall shows; empty: none yet."""
+        self.revealed_line = 0
+        """The first line of the first table's record whose question the wall shows beside it."""
         self._issues: dict[Place | Watch, int] = {}
         self._done: set[str] = set()
         """The keys of the requests that were carried out."""
@@ -233,8 +235,8 @@ class RoomState:
                 self.wall_turned = event
             case StoryTimeSet(seconds):
                 self.story_seconds = seconds
-            case Revealed(step):
-                self.revealed = step
+            case Revealed(step, line):
+                self.revealed, self.revealed_line = step, line
             case Ordered(actions=actions):
                 if any(isinstance(read_action(each), Rewind) for each in actions):
                     self.revealed = ""  # the debrief begins anew when the game has ended again

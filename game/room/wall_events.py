@@ -36,3 +36,6 @@ class Revealed:
 
     step: str
     """Its key; empty: nothing is shown yet."""
+    line: int = 0
+    """The number that the next line of the first table's record gets; what was asked before it is
+    no longer shown."""

@@ -229,3 +229,48 @@ def test_what_the_wall_is_turned_to_and_reveals_wakes_the_wall_and_nobody_else(
         room.close()
 
     asyncio.run(reveal())
+
+
+def test_a_question_of_the_debrief_stands_on_the_wall_until_the_next_step(tmp_path: Path) -> None:
+    room = visit(tmp_path, ENDINGS, tables=2)
+    console, question = room.console(), "What would you do otherwise?"
+
+    def say(words: str, table: str = "0") -> None:
+        form = {"do": "announce", "table": table, "words": words, "key": words}
+        assert console.send("/console/do", **form).status_code == 303
+
+    say("Two minutes.")
+    for table in (1, 2):
+        assert room.room.order(table, [Decision(FACILITATOR, Stop("calm"))]) is None
+    assert "Two minutes." not in wall_of(room)
+    say("Only for you.", "2")
+    say(question)
+    assert f'<section class="question" data-heard><p>{question}</p>' in wall_of(room)
+    assert "Only for you." not in wall_of(room)
+    turn_to(room, "outcome")
+    assert question not in wall_of(room)
+    say("And now?")
+    assert "<p>And now?</p>" in wall_of(Visited(tinyroom.reopen(room.room)))
+
+
+def test_a_question_of_the_scenario_is_asked_at_all_tables_once_all_have_ended(
+    tmp_path: Path,
+) -> None:
+    text = ENDINGS + "debrief: It is over. What did you learn?\n"
+    room = visit(tmp_path, text, tables=2)
+    for table in (1, 2):
+        assert room.room.order(table, [Decision(FACILITATOR, Stop("calm"))]) is None
+    forms = forms_of(console_of(room))
+    form = next(each for each in forms if each.get("words") == "What did you learn?")
+    assert room.console().send("/console/do", **form).status_code == 303
+    assert "What did you learn?" in wall_of(room)
+
+
+def test_the_console_explains_points_beside_worths_where_the_wall_shows_them(
+    tmp_path: Path,
+) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
+    for step in ("outcome", "scores", "turns", "talks minute eu china"):
+        turn_to(room, step)
+        explains = "Points and worths are two measures." in console_of(room)
+        assert explains == (step.split()[0] in ("scores", "talks")), step

@@ -48,6 +48,8 @@ class DebriefControl:
     before: StepLine | None
     """The step to which one can go back; its key is empty where the wall shows nothing then."""
     steps: tuple[StepLine, ...]
+    about: str
+    """What the facilitator should know about the figures shown now; may be empty."""
 
 
 @frozen
@@ -96,6 +98,9 @@ def _debrief_control(room: Room, told: ToldGame) -> DebriefControl:
         steps[present + 1] if present + 1 < len(steps) else None,
         None if shown is None else held if present == 0 else steps[present - 1],
         steps,
+        words.say("console.debrief.figures")
+        if shown is not None and shown.kind in ("scores", "talks")
+        else "",
     )
 
 

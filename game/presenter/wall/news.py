@@ -205,14 +205,27 @@ def _announcement(words: Wording, saying: Saying) -> WallStory:
 
 def _common_announcement(room: Room, told: ToldGame) -> WallStory | None:
     """The last announcement that was made at all tables; its date is that of no table."""
+    saying = _last_heard_by_all(room, told)
+    return evolve(_announcement(told.words, saying), date="") if saying is not None else None
+
+
+def _last_heard_by_all(room: Room, told: ToldGame) -> Saying | None:
+    """The last announcement that was made at all tables."""
     others = [
         {saying.words for saying in _announcements(table.game, table.hidden_words)}
         for table in room.tables.values()
     ]
-    for saying in reversed(_announcements(told.game, told.hidden_words)):
-        if all(saying.words in heard for heard in others):
-            return evolve(_announcement(told.words, saying), date="")
-    return None
+    said = reversed(_announcements(told.game, told.hidden_words))
+    return next((each for each in said if all(each.words in heard for heard in others)), None)
+
+
+def question_after_end(room: Room, told: ToldGame) -> tuple[str, ...]:
+    """What was asked in the debrief since the wall last showed another step, line by line."""
+    saying = _last_heard_by_all(room, told)
+    if saying is None or saying.number < room.revealed_line:
+        return ()
+    is_over = not told.game.moments[saying.number].state.to_move
+    return tuple(saying.words.splitlines()) if is_over else ()
 
 
 # Statements

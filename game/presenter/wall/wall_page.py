@@ -18,7 +18,7 @@ from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading
 from game.presenter.wall.calendar_leaf import CalendarLeaf, calendar_leaf
-from game.presenter.wall.news import WallNews, shown_on_wall, wall_news
+from game.presenter.wall.news import WallNews, question_after_end, shown_on_wall, wall_news
 from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
 from game.presenter.wall.readiness import SideReady, TableSeats, sides_ready, table_seats
 from game.room.room import Room
@@ -54,6 +54,8 @@ class WallPage:
     """What fills the wall; after the end it is held until a step of the debrief is shown."""
     reveal: RevealPage | None
     """The step of the debrief."""
+    question: tuple[str, ...]
+    """What the facilitator asks in the debrief, line by line; empty where nothing is asked."""
     news: WallNews
     first_sentence: str
     """Of the last story; empty where there is none."""
@@ -112,6 +114,7 @@ def wall_page(
             else "step"
         ),
         reveal=reveal,
+        question=question_after_end(room, told) if over else (),
         news=news,
         first_sentence=first_sentence(next(iter(news.story.paragraphs if news.story else ()), "")),
         badges=side_badges(words.scenario),

@@ -114,7 +114,8 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             step = form.need("step")
             steps = reveal_steps(live.told(1, live.language).game.rules)
             is_known = not step or any(step == each.key for each in steps)
-            return room.do(Revealed(step), key) if is_known else RoomRefusal("unreadable")
+            line = len(room.tables[1].game.moments)
+            return room.do(Revealed(step, line), key) if is_known else RoomRefusal("unreadable")
         case "note":
             table = form.number("table")
             if table not in room.tables:

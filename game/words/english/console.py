@@ -181,6 +181,9 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.debrief.now": "Now: {step}",
         "console.debrief.next": "Show: {step}",
         "console.debrief.back": "Back",
+        "console.debrief.figures": "Points and worths are two measures. A worth says what a "
+        "package gives a side at the table; a line of the score counts it in its own way, often "
+        "only a part of it.",
         "console.debrief.last": "That was the last step.",
         # Announcements and notes.
         "console.announce": "Announce",

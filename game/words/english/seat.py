@@ -188,6 +188,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.over.score": "Your score",
         "seat.over.lines": "How it came about",
         "seat.over.signed": "What you signed",
+        "seat.over.signed.about": "Points and worths are two measures: a line of your score "
+        "counts a worth in its own way, often only a part of it.",
         "seat.over.worth": "{table} was worth {worth} to you when you signed it; without it you "
         "had {reserve}.",
     }
