@@ -17,8 +17,8 @@ Nothing here is a grade: it knows what no side could know, and belongs after the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise, permutations
-from math import hypot
+from itertools import pairwise
+from math import factorial, hypot
 from typing import Literal
 
 import numpy as np
@@ -190,13 +190,13 @@ def _changes(scores: Sequence[StepScores]) -> Iterator[_Change]:
 
 def _mean_over_orders(groups: Mapping[frozenset[str], Scores], side: str) -> Scores:
     """What a side's decisions changed: the mean over all orders in which the sides could decide."""
-    sides = max(groups, key=len)
-    orders = list(permutations(sorted(sides)))
-    total = np.zeros_like(groups[sides])
-    for order in orders:
-        earlier = frozenset(order[: order.index(side)])
-        total += groups[earlier | {side}] - groups[earlier]
-    return total / len(orders)
+    count = max(map(len, groups))
+    total = np.zeros_like(groups[frozenset()])
+    for earlier, scores in groups.items():
+        if side not in earlier:
+            orders = factorial(len(earlier)) * factorial(count - 1 - len(earlier))
+            total += orders * (groups[earlier | {side}] - scores)
+    return total / factorial(count)
 
 
 def _side_account(
