@@ -1,8 +1,9 @@
 """An HTML page with SVG charts that needs nothing else: any browser opens it, and it prints well.
 
 Fill an `HtmlPage` (page.py) from top to bottom and take its `text()`. A chart is a `Figure`, made
-by `line_chart`, `interval_chart` or `scatter_chart` from plain numbers and texts. Every text is
-escaped; nothing depends on colour alone; each figure says in words what it shows.
+by `line_chart`, `interval_chart`, `scatter_chart`, `value_curve` or `waterfall_chart` from plain
+numbers and texts. Every text is escaped; nothing depends on colour alone; each figure says in words
+what it shows.
 
     page = HtmlPage("A report", "en")
     page.heading("How it went", 1)

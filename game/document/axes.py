@@ -60,6 +60,14 @@ class NumberAxis:
         return [(value, number_text(value)) for value in numbers]
 
 
+@frozen
+class ChartLine:
+    """A value that is drawn as a line, with its words: `77` and `par 77`."""
+
+    value: float
+    text: str
+
+
 def round_numbers(low: float, high: float, count: int) -> list[float]:
     """Round numbers from `low` to `high` at even distances, at most about `count`, at least one."""
     if not high > low:
@@ -75,6 +83,12 @@ def number_text(value: float) -> str:
     """A number as a reader expects it: a true minus sign, and no more digits than it has."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace("-", "−")
+
+
+def signed_text(value: float) -> str:
+    """A difference as a reader expects it, always with its sign: +3, −3, ±0."""
+    text = number_text(value)
+    return "±0" if text == "0" else text if value < 0 else f"+{text}"
 
 
 def text_width(text: str, size: float = LABEL_SIZE) -> float:

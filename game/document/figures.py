@@ -7,12 +7,15 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
+from game.document.bars import step_bar, whisker
 from game.document.html import Markup, element, joined
-from game.document.marks import MarkStyle, mark, path
+from game.document.marks import MarkStyle, mark, path, points_text
 
-LegendKind = Literal["mark", "hollow", "line", "dots", "tick", "shade"]
-FigureSize = Literal["half", "medium"]
-"""How wide a figure is on a large screen: half of the page, or most of it."""
+LegendKind = Literal[
+    "mark", "hollow", "line", "dots", "tick", "shade", "ribbon", "rise", "fall", "whisker"
+]
+FigureSize = Literal["half", "medium", "wide"]
+"""How wide a figure is on a large screen: half of the page, most of it, or all of it."""
 
 
 @frozen
@@ -40,20 +43,28 @@ class Figure:
     note: str = ""
     """A line below it."""
     size: FigureSize = "medium"
+    narrow: Figure | None = None
+    """The same drawn for a telephone, which shows it instead; None: this one serves there too."""
 
     def markup(self) -> Markup:
         """The figure as HTML."""
-        picture = element(
-            "svg",
-            [element("title", self.title), element("desc", self.description), *self.parts],
-            viewBox=f"0 0 {self.width:g} {self.height:g}",
-            role="img",
-        )
+        pictures = [self._picture("broad" if self.narrow else "")]
+        if self.narrow:
+            pictures.append(self.narrow._picture("narrow"))
         caption = element("figcaption", self.title)
         legend = element("ul", [_entry(each) for each in self.legend], class_="legend")
         note = element("p", self.note, class_="small")
         below = [*([legend] if self.legend else []), *([note] if self.note else [])]
-        return element("figure", [caption, picture, *below], class_=self.size)
+        return element("figure", [caption, *pictures, *below], class_=self.size)
+
+    def _picture(self, kind: str) -> Markup:
+        return element(
+            "svg",
+            [element("title", self.title), element("desc", self.description), *self.parts],
+            viewBox=f"0 0 {self.width:g} {self.height:g}",
+            role="img",
+            class_=kind,
+        )
 
 
 def side_by_side(figures: Iterable[Figure]) -> Markup:
@@ -64,6 +75,12 @@ def side_by_side(figures: Iterable[Figure]) -> Markup:
 def dots(points: Sequence[tuple[float, float]], kind: str) -> Markup:
     """Many dots as one small piece of markup. kind: their class in the style sheet."""
     return element("path", d="".join(f"M{x:.1f} {y:.1f}h0" for x, y in points), class_=kind)
+
+
+def ribbon(style: MarkStyle, corners: Sequence[tuple[float, float]]) -> Markup:
+    """A pale area in the colour of a style, for where values may lie."""
+    corners_text = points_text(corners)
+    return element("polygon", points=corners_text, fill=style.colour, fill_opacity=0.17)
 
 
 def _entry(entry: LegendEntry) -> Markup:
@@ -86,5 +103,13 @@ def _key(entry: LegendEntry) -> Markup:
             return element("line", x1=13, y1=2, x2=13, y2=16, class_="reference")
         case "shade":
             return element("rect", x=2, y=3, width=22, height=12, class_="shade")
+        case "ribbon":
+            return ribbon(entry.style, [(2, 3), (24, 3), (24, 15), (2, 15)])
+        case "rise":
+            return step_bar(entry.style, 2, 24, 9)
+        case "fall":
+            return step_bar(entry.style, 24, 2, 9)
+        case "whisker":
+            return whisker(3, 23, 9)
         case _:
             assert_never(entry.kind)

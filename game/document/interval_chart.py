@@ -17,6 +17,7 @@ from game.document.axes import (
     shortened,
     text_width,
 )
+from game.document.bars import whisker
 from game.document.figures import Figure, LegendEntry
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, style_by_number
@@ -112,9 +113,7 @@ def _row(row: IntervalRow, y: float, along: AxisScale, room: float, kind: str) -
         bar = {"x": min(zero, x), "y": y - 8, "width": max(1.0, abs(x - zero)), "height": 16.0}
         parts.append(element("rect", **bar, fill=style.colour, fill_opacity=0.75))
     if row.low is not None and row.high is not None:
-        low, high = along.place(row.low), along.place(row.high)
-        parts.append(line(low, y, high, y, "whisker"))
-        parts += [line(end, y - 5, end, y + 5, "whisker") for end in (low, high)]
+        parts.append(whisker(along.place(row.low), along.place(row.high), y))
     if kind == "dots":
         parts.append(mark(style, x, y, 5.5))
     if row.reference is not None:

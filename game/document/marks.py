@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import cos, pi, sin
 from typing import Literal
 
@@ -10,7 +11,19 @@ from attrs import evolve, frozen
 from game.document.html import Markup, element
 
 Shape = Literal["circle", "square", "triangle", "diamond", "hexagon", "star", "ring"]
+Sign = Literal["tick", "question", "cross", "bars"]
+Inside = Literal["full", "empty"] | Sign
 
+_SIGNS: Mapping[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "tick": (((-0.5, 0.05), (-0.15, 0.4), (0.5, -0.38)),),
+    "question": (
+        ((-0.32, -0.25), (-0.2, -0.5), (0.18, -0.5), (0.32, -0.25), (0.22, -0.02), (0, 0.2)),
+        ((0, 0.58), (0, 0.6)),
+    ),
+    "cross": (((-0.4, -0.4), (0.4, 0.4)), ((-0.4, 0.4), (0.4, -0.4))),
+    "bars": (((-0.4, -0.2), (0.4, -0.2)), ((-0.4, 0.25), (0.4, 0.25))),
+}
+"""The strokes of signs, around 0, as shares of the radius of their mark."""
 _COLOURS = ("#3d6cc8", "#c24a35", "#3e8e75", "#a06ac0", "#8a8a3a", "#4a9bb0")
 _SHAPES: tuple[Shape, ...] = ("circle", "square", "triangle", "diamond", "hexagon", "star")
 _DASHES = ("", "6 3", "2 3", "8 3 2 3", "10 4", "4 2")
@@ -27,6 +40,18 @@ class MarkStyle:
     shape: Shape = "circle"
     dash: str = ""
     """The dashes of its line, as SVG writes them; empty: a whole line."""
+    inside: Inside = "full"
+    """Whether its mark is full or empty, or the sign in white on a full one."""
+
+
+BETTER, WORSE, OUTSIDE = "#0f6b52", "#7a3594", "#5b6673"
+"""The colours of judgement and of what comes from outside; they never stand alone."""
+GOOD = MarkStyle(BETTER, "circle", inside="tick")
+COSTLY = MarkStyle(WORSE, "triangle", inside="question")
+SERIOUS_MISTAKE = MarkStyle(WORSE, "square", inside="cross")
+MISSED_CHANCE = MarkStyle(WORSE, "star", inside="empty")
+COULD_NOT_BE_KNOWN = MarkStyle(OUTSIDE, "ring")
+LUCK = MarkStyle(OUTSIDE, "diamond", inside="bars")
 
 
 def style_by_number(number: int, colour: str | None = None) -> MarkStyle:
@@ -60,6 +85,29 @@ def mark(
     style: MarkStyle, x: float, y: float, radius: float = 5, *, hollow: bool = False
 ) -> Markup:
     """A mark at a place. hollow: whether only its edge is drawn, over a white ground."""
+    drawn = _shape(style, x, y, radius, hollow=hollow or style.inside == "empty")
+    if hollow or style.inside == "full" or style.inside == "empty":
+        return drawn
+    return element("g", [drawn, *_sign(style.inside, x, y, radius)])
+
+
+def _sign(sign: Sign, x: float, y: float, radius: float) -> list[Markup]:
+    """The strokes of a sign in white."""
+    return [
+        element(
+            "polyline",
+            points=points_text([(x + dx * radius, y + dy * radius) for dx, dy in stroke]),
+            fill="none",
+            stroke="#fff",
+            stroke_width=radius * 0.28,
+            stroke_linecap="round",
+            stroke_linejoin="round",
+        )
+        for stroke in _SIGNS[sign]
+    ]
+
+
+def _shape(style: MarkStyle, x: float, y: float, radius: float, *, hollow: bool) -> Markup:
     fill = "#fff" if hollow or style.shape == "ring" else style.colour
     paint: dict[str, str | float] = {"fill": fill, "stroke": style.colour, "stroke_width": 1.6}
     match style.shape:
@@ -73,10 +121,13 @@ def mark(
             corner = {"x": x - side / 2, "y": y - side / 2}
             return element("rect", width=side, height=side, **corner, **paint)
         case _:
-            points = " ".join(
-                f"{px:.1f},{py:.1f}" for px, py in _corners(style.shape, x, y, radius)
-            )
+            points = points_text(_corners(style.shape, x, y, radius))
             return element("polygon", points=points, **paint)
+
+
+def points_text(points: Sequence[tuple[float, float]]) -> str:
+    """Points as SVG writes them."""
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
 def _corners(shape: Shape, x: float, y: float, radius: float) -> list[tuple[float, float]]:
@@ -101,7 +152,7 @@ def path(style: MarkStyle, points: list[tuple[float, float]], width: float = 2) 
     """A line through points in a style."""
     return element(
         "polyline",
-        points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points),
+        points=points_text(points),
         fill="none",
         stroke=style.colour,
         stroke_width=width,

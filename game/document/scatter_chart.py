@@ -18,7 +18,7 @@ from game.document.axes import (
 )
 from game.document.figures import Figure, LegendEntry, dots
 from game.document.html import Markup, element
-from game.document.marks import MarkStyle, mark, numbered_mark, path
+from game.document.marks import MarkStyle, mark, numbered_mark, path, points_text
 
 Point = tuple[float, float]
 _WIDTH, _HEIGHT = 440.0, 400.0
@@ -181,8 +181,7 @@ def _shaded(
         (x_scale.start, y_scale.end), (x, y_scale.end), (x, y), (x_scale.end, y),
         (x_scale.end, y_scale.start), (x_scale.start, y_scale.start),
     ]  # fmt: skip
-    points = " ".join(f"{px:.1f},{py:.1f}" for px, py in corners)
-    return [element("polygon", points=points, class_="shade")]
+    return [element("polygon", points=points_text(corners), class_="shade")]
 
 
 def _thresholds(

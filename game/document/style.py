@@ -57,16 +57,36 @@ svg .grid { stroke: #d9d2c0; stroke-width: 1; }
 svg .edge { stroke: #6b7580; stroke-width: 1; stroke-dasharray: 5 4; }
 svg .cloud { stroke: #9aa3ab; stroke-width: 2.6; stroke-linecap: round; fill: none; }
 svg .shade { fill: #18242f; fill-opacity: .07; }
+svg .turn { fill: #18242f; fill-opacity: .035; }
+svg .whisker-edge { stroke: var(--paper); stroke-width: 3.2; }
 svg .whisker { stroke: var(--ink); stroke-width: 1.6; }
 svg .reference { stroke: var(--ink); stroke-width: 3.5; }
+svg .par { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 7 4; }
+svg .leader { stroke: #4a5561; stroke-width: 1; }
+svg .link { stroke: #4a5561; stroke-width: 1.2; stroke-dasharray: 1.5 2.5; }
+svg .par-name, svg .change, svg .strong { fill: var(--ink); font-weight: 600; }
+svg .change { font-size: 13px; font-weight: 700; }
+svg .final { fill: var(--ink); font-size: 24px; font-weight: 600;
+  font-family: "Source Serif 4", "Source Serif Pro", Georgia, serif; }
+svg .better { fill: #0f6b52; }
+svg .worse { fill: #7a3594; }
+svg .halo { fill: var(--paper); }
+svg .over-lines { paint-order: stroke; stroke: var(--paper); stroke-width: 4px;
+  stroke-linejoin: round; }
 svg .ring { fill: #fff; stroke: var(--ink); stroke-width: 1.3; }
 
+figure > svg.narrow { display: none; }
+@media screen and (max-width: 40rem) {
+  figure > svg.broad { display: none; }
+  figure > svg.narrow { display: block; }
+}
 @media (max-width: 32rem) {
   body { margin: 1.2rem auto; padding: 0 1rem; font-size: 1rem; }
   h1 { font-size: 1.9rem; }
   th, td { padding-right: .45em; font-size: .95rem; hyphens: auto; }
 }
 @media print {
+  :root { --paper: #fff; }
   @page { margin: 18mm 16mm; }
   body { margin: 0; padding: 0; max-width: none; background: none; font-size: 10.5pt; }
   h1 { font-size: 24pt; }
