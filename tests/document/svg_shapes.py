@@ -53,6 +53,19 @@ def box_of(root: ElementTree.Element, leaving_out: str = "halo") -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def stays_inside(picture: ElementTree.Element) -> bool:
+    """Whether all shapes of a picture lie inside it, and all texts begin there."""
+    width, height = map(float, picture.get("viewBox", "").split()[2:])
+    left, top, right, foot = box_of(picture)
+    texts = [
+        (float(each.get("x", 0)), float(each.get("y", 0)))
+        for each in picture.iter()
+        if each.tag in ("text", "tspan") and each.get("y") is not None
+    ]
+    in_reach = all(0 <= x <= width and 8 <= y <= height - 2 for x, y in texts)
+    return left >= 0 and top >= 0 and right <= width and foot <= height and in_reach
+
+
 def points_of(shape: ElementTree.Element) -> list[tuple[float, float]]:
     """The points of a line or an area."""
     pairs = [point.split(",") for point in shape.get("points", "").split()]

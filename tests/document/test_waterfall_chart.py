@@ -6,7 +6,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
-from svg_shapes import box_of, of_kind, overlap, pictures, text_of, titled
+from svg_shapes import box_of, of_kind, overlap, pictures, stays_inside, text_of, titled
 
 from game.document.axes import ChartLine, NumberAxis
 from game.document.figures import Figure
@@ -17,6 +17,7 @@ from game.document.text_blocks import TextStyle, estimated_width
 from game.document.waterfall_chart import WaterfallNames, WaterfallStep, waterfall_chart
 
 HOSTILE = """</title><script>alert("x")</script> & ' \x1b[2J"""
+FAIR = "a fair result: 77"
 NAMES = WaterfallNames("gained", "lost", "in 19 of 20 cases", "On the same luck")
 NORTH, SOUTH, REST = style_by_number(0), style_by_number(1), MarkStyle(OUTSIDE, inside="empty")
 
@@ -35,7 +36,7 @@ def drawn(base: float = 0, scale: float = 1, par: float = 77, more: str = "") ->
         IntervalRow(f"Final{more}", base + 89 * scale, style=NORTH),
         names=NAMES,
         axis=NumberAxis(),
-        par=ChartLine(base + par * scale, "par"),
+        par=ChartLine(base + par * scale, FAIR),
         comparisons=[
             IntervalRow(f"Chance{more}", base + 71 * scale, base + 63 * scale, base + 79 * scale),
             IntervalRow(f"Expert{more}", base + 89 * scale, base + 80 * scale, base + 95 * scale),
@@ -68,7 +69,7 @@ def place(row: list[Element], index: int = 0) -> float:
 def test_the_text_alternative_has_every_value_with_its_interval() -> None:
     figure = drawn()
     assert figure.description == (
-        "Start 78. Luck +6 ± 2. Own −9 ± 2. Others +13 ± 3. Rest +1. Final 89. par. "
+        "Start 78. Luck +6 ± 2. Own −9 ± 2. Others +13 ± 3. Rest +1. Final 89. a fair result: 77. "
         "On the same luck: Chance 71 (63–79). Expert 89 (80–95)."
     )
     for picture in pictures(figure):
@@ -132,9 +133,11 @@ def test_whiskers_reach_as_far_as_the_interval(index: int) -> None:
     rows = shapes_of(pictures(drawn())[index])
     unit = (place(rows["Final 89"]) - place(rows["Start 78"])) / 11
     for title, reached, half in (("Luck +6 ± 2", 6, 2), ("Others +13 ± 3", 10, 3)):
-        left, _, right, _ = box_of(rows[title][1])
         middle = place(rows["Start 78"]) + reached * unit
-        assert (left, right) == pytest.approx((middle - half * unit, middle + half * unit), abs=0.1)
+        ends = (middle - half * unit, middle + half * unit)
+        line, *caps = map(box_of, of_kind(rows[title][1], "line", "whisker"))
+        assert (line[0], line[2]) == pytest.approx(ends, abs=0.1)
+        assert [(cap[0], cap[2]) for cap in caps] == [(end, end) for end in line[::2]]
     assert len(rows["Rest +1"]) == 1
 
 
@@ -150,21 +153,17 @@ def test_comparisons_lie_on_the_same_scale_and_par_runs_through_all_rows(index: 
     assert top < box_of(rows["Start 78"][0])[1]
     assert foot > box_of(rows["Expert 89"][1])[3]
     (name,) = of_kind(picture, "text", "par-name")
-    assert text_of(name) == "par"
+    assert text_of(name) == FAIR
 
 
 @each_size
 @each_figure
 def test_all_that_is_drawn_lies_inside_its_picture(figure: Figure, index: int) -> None:
     picture = pictures(figure)[index]
-    width, height = map(float, picture.get("viewBox", "").split()[2:])
-    left, top, right, foot = box_of(picture)
-    assert left >= 0
-    assert top >= 0
-    assert right <= width
-    assert foot <= height
+    assert stays_inside(picture)
+    width = float(picture.get("viewBox", "").split()[2])
     (par,) = of_kind(picture, "text", "par-name")
-    half = estimated_width("par", TextStyle(12, "", bold=True)) / 2
+    half = estimated_width(FAIR, TextStyle(12, "", bold=True)) / 2
     assert half - 0.1 <= float(par.get("x", 0)) <= width - half + 0.1
 
 
