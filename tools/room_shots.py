@@ -65,9 +65,8 @@ def draw_room(folder: Path, languages: Sequence[str], only: Sequence[str], *, re
                 if readme and moment not in [each for each, _ in README.values()]:
                     continue
                 path = Path(rooms) / f"{moment}-{language}"
-                codes = begin(path, decisions, language)
+                begin(path, decisions, language)
                 with hosted(path) as room:
-                    room["observers"] = codes
                     names = [*README] if readme else only
                     shooting = Shooting(browser, room, language, moment, folder, names)
                     if readme:
@@ -95,11 +94,8 @@ def draw_check(
     return len(languages)
 
 
-def begin(path: Path, decisions: int, language: str) -> dict[str, str]:
-    """Begins a room and plays the beginning of the recorded game in it.
-
-    Returns the codes of the slips for observers, by the side whose view they show.
-    """
+def begin(path: Path, decisions: int, language: str) -> None:
+    """Begins a room and plays the beginning of the recorded game in it."""
     from game.authoring.load import load
     from game.authoring.reading.files import Folder
     from game.authoring.resolved import resolve_files
@@ -118,9 +114,7 @@ def begin(path: Path, decisions: int, language: str) -> dict[str, str]:
         action = read_action(line.split(" ", 1)[1])
         assert action is not None
         assert room.order(1, [action]) is None
-    codes = {slip.watch.side: slip.code for slip in room.observer_slips()}
     room.close()
-    return codes
 
 
 def hosted(path: Path) -> AbstractContextManager[dict[str, Any]]:
@@ -254,7 +248,8 @@ class Shooting:
 
     def _observe(self, side: str, name: str) -> None:
         """Somebody comes with an observer's slip, and writes something down."""
-        page = self._open(self._device(PHONE, 2), f"/slip/{self._room['observers'][side]}")
+        codes = {slip["side"] or "": slip["code"] for slip in self._room["observer_slips"]}
+        page = self._open(self._device(PHONE, 2), f"/slip/{codes[side]}")
         if self._moment == "choosing":
             self._take(page, f"slip-observer-{side or 'public'}", PHONE)
         page.fill("#name", name)
