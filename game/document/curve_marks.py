@@ -101,6 +101,6 @@ def _badge(
     outline = Outline(_BADGE + 1, _BADGE + beside, _BADGE + 1)
     (x, y), chosen = places.find(centre, [outline, outline.mirrored], radius + _BADGE + _LEADER)
     sign, anchor = (1, "start") if chosen == outline else (-1, "end")
-    change = label(each.change, x + sign * (_BADGE + 4), y + 4.5, anchor, "change over-lines")
+    change = label(each.change, x + sign * (_BADGE + 4), y + 4.5, anchor, "change")
     badge = numbered_mark(MarkStyle(), x, y, each.number)
     return line(*centre, x, y, "leader"), element("g", [change, badge])

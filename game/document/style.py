@@ -64,15 +64,14 @@ svg .reference { stroke: var(--ink); stroke-width: 3.5; }
 svg .par { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 7 4; }
 svg .leader { stroke: #4a5561; stroke-width: 1; }
 svg .link { stroke: #4a5561; stroke-width: 1.2; stroke-dasharray: 1.5 2.5; }
-svg .par-name, svg .change, svg .strong { fill: var(--ink); font-weight: 600; }
-svg .change { font-size: 13px; font-weight: 700; }
+svg .par-name, svg .change { fill: var(--ink); font-weight: 600; }
+svg .change { font-size: 13px; font-weight: 700; paint-order: stroke; stroke: var(--paper);
+  stroke-width: 4px; stroke-linejoin: round; }
 svg .final { fill: var(--ink); font-size: 24px; font-weight: 600;
   font-family: "Source Serif 4", "Source Serif Pro", Georgia, serif; }
 svg .better { fill: #0f6b52; }
 svg .worse { fill: #7a3594; }
 svg .halo { fill: var(--paper); }
-svg .over-lines { paint-order: stroke; stroke: var(--paper); stroke-width: 4px;
-  stroke-linejoin: round; }
 svg .ring { fill: #fff; stroke: var(--ink); stroke-width: 1.3; }
 
 figure > svg.narrow { display: none; }
