@@ -10,7 +10,7 @@ from attrs import frozen
 from game.bots.custom import Asker
 from game.bots.expert import ExpertBot
 from game.insight.history import DecisionMade
-from game.insight.intervals import Floats, half_widths
+from game.insight.intervals import Interval, intervals_of
 from game.insight.script import Bookmark, Script, ScriptedDecision, write_decision
 from game.kernel import codes as c
 from game.kernel.moves import encode_intervention
@@ -73,9 +73,9 @@ class Runs:
         return len(self.outcomes)
 
     @property
-    def half_widths(self) -> Floats:
-        """By side, half the width of the 95 % interval of its mean score."""
-        return half_widths(self.scores)
+    def intervals(self) -> tuple[Interval, ...]:
+        """By side, its mean score with its interval; there must be a run."""
+        return intervals_of(self.scores)
 
     def count_outcomes(self) -> dict[int, int]:
         """By outcome how often the runs ended so; only those that came up."""

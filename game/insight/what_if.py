@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from game.engine.refusals import refuse
 from game.insight.history import DecisionMade
-from game.insight.intervals import Floats, half_widths
+from game.insight.intervals import Floats, Interval, intervals_of
 from game.insight.reference import reference_of
 from game.insight.repeated_games import RepeatedGames, Run, Runs, count_up, fresh_luck
 from game.insight.script import Script
@@ -45,9 +45,9 @@ class WhatIf:
         return self.otherwise.scores - self.decided.scores
 
     @property
-    def half_widths(self) -> Floats:
-        """By side, half the width of the 95 % interval of the mean difference."""
-        return half_widths(self.differences)
+    def intervals(self) -> tuple[Interval, ...]:
+        """By side, the mean difference with its interval; there must be a run."""
+        return intervals_of(self.differences)
 
     @property
     def quantiles(self) -> Floats:

@@ -51,6 +51,7 @@ actions:
     repeat: true
     tags: bold
     effects: {chance: 50, then: {trust: +1}}
+  cheer: {side: north, menu: deeds, name: Cheer, when: trust >= 90}
 tags: {bold: {}}
 personas:
   idle: {name: Idle, tags: {bold: -1}, tracks: {trust: -1}}

@@ -7,6 +7,7 @@ import pytest
 import tiny
 from insight_games import DARES, deal, finish, play
 
+from game.insight.intervals import Interval
 from game.insight.script import read_script
 from game.insight.what_if import play_what_if
 from game.model.decisions import Accept, Act, Offer, Pass, SetTrack, Walk
@@ -23,8 +24,7 @@ def test_a_decision_differs_by_what_follows_from_it() -> None:
     # Trust falls to 50 - 3 + 1; north still warms, and south, who can't thank any more, cools.
     assert cooler.decided.scores.tolist() == [[58, 58]] * 10
     assert cooler.otherwise.scores.tolist() == [[48, 48]] * 10
-    assert cooler.differences.mean(axis=0).tolist() == [-10, -10]
-    assert cooler.half_widths.tolist() == [0, 0]
+    assert cooler.intervals == (Interval(-10, -10, -10),) * 2
     assert (cooler.decided.legal, cooler.otherwise.legal) == (1, 2 / 3)
     assert len(cooler) == 10
 
@@ -46,7 +46,8 @@ def test_the_luck_after_it_is_fresh_in_every_run_and_the_same_in_both_branches()
     passing = play_what_if(script, 1, Pass(), 400, 1)
     lost = -passing.differences[:, 0]
     assert set(np.unique(lost)) == {0, 1}
-    assert abs(lost.mean() - 0.5) < passing.half_widths[0] < 0.06
+    assert passing.intervals[0].low < -0.5 < passing.intervals[0].high
+    assert passing.intervals[0].half_width < 0.06
     assert passing.quantiles.T.tolist() in ([[-1, -1, 0, 0, 0]] * 2, [[-1, -1, -1, 0, 0]] * 2)
     assert len(np.unique(passing.decided.scores)) > 5
     # The decision and its luck once more in each run: north finds no other luck.
