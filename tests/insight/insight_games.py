@@ -58,7 +58,7 @@ personas:
   kind: {name: Kind, tags: {bold: -1}, tracks: {trust: 1}}
 injects:
   news: {once: false, chance: 50, effects: {trust: +8}}
-  visit: {ask: [south, north], reveal: together, answers: {well: {effects: {heat: +1}}, ill: {}}}
+  visit: {ask: [south, north], reveal: together, answers: {well: {when: heat >= 5}, ill: {}}}
 phases:
   news: {kind: injects}
   deeds: {kind: actions, menus: [deeds], order: together, picks: 2}

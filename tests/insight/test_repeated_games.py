@@ -106,7 +106,7 @@ def test_what_was_taken_back_is_not_repeated_and_new_luck_comes_where_it_came() 
 def test_the_facilitator_intervenes_where_it_did() -> None:
     game = Game(tiny.rules(DARES), seed=1)
     play(game, "south: dare", "facilitator: set trust 95", "facilitator: hold news", "south: warm")
-    # North could cheer only because the facilitator had come between south and it.
+    # North could cheer, and answer well, only since the facilitator had come between south and it.
     play(game, "north: cheer", "north: pass", "facilitator: inject visit", "south: answer ill")
     finish(play(game, "facilitator: set heat 5", "north: answer well", "facilitator: release news"))
     script = read_script(game)
