@@ -22,7 +22,7 @@ function isHidden(element) {
   return !element.checkVisibility() || element.closest(".heard, option, symbol, defs");
 }
 
-// The boxes of the lines of all texts that are seen, each with its element.
+// The boxes of the lines of all texts and of all fields that are seen, each with its element.
 function lines(page, label) {
   const every = [];
   const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
@@ -40,6 +40,14 @@ function lines(page, label) {
       if (cut) problems.add(`${label}: "${short(element)}" is cut`);
       if (shown) every.push({ element, floats, ...shown });
     }
+  }
+  for (const element of page.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+    const parents = ancestors(element);
+    const floats = parents.some((each) => ["fixed", "sticky"].includes(style(each).position));
+    const { shown } = clipped(element.getBoundingClientRect(), parents.slice(1));
+    if (!shown || isHidden(element)) continue;
+    // The ring of a field that has the focus lies around it.
+    every.push({ element, floats, ...shown, left: shown.left - 4, right: shown.right + 4 });
   }
   return every;
 }

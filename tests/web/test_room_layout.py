@@ -17,7 +17,7 @@ from shipped_rooms import open_in_play
 from visiting import Visited
 
 from game.presenter.reveal.steps import reveal_steps
-from game.room.events import Joined
+from game.room.events import Joined, NoteTaken
 from game.room.wall_events import Revealed, WallTurned
 from game.web.statics import read_static_files
 
@@ -81,6 +81,7 @@ def write(folder: Path, places: tuple[Place, ...]) -> list[Sight]:
             scenario, folder / place, count, 9, language, tables, everywhere=count == WHOLE
         )
         assert room.room.do(Joined("late", "Anna-Katharina", language)) is None
+        assert room.room.do(NoteTaken(1, 1, 0, "Nobody trades.", "2026-11-28T09:00:00Z")) is None
         own = folder / f"{place}-files"
         own.mkdir()
         files = read_static_files(room.room.tables[1].game.rules.scenario)
