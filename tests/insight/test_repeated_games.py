@@ -29,7 +29,7 @@ from game.session.game import Game
 from game.session.positions import find_position
 from game.session.records.recorded_actions import Note, Rewind
 
-EXAMPLES = max(16, settings().max_examples)
+EXAMPLES = max(16, settings().max_examples // 2)
 drawn = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 SEED = 12
 
