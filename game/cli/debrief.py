@@ -6,14 +6,29 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, CommandError, Parser, refuse_folder, system_reason
+from game.cli.common import (
+    FINE,
+    PROBLEMS,
+    CommandError,
+    Parser,
+    json_text,
+    refuse_folder,
+    system_reason,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     import argparse
 
+    from game.insight.analysis import Analysis
     from game.room.kept_words import KeptWords
     from game.session.game import Game
     from game.session.records.record import GameRecord
+
+LONGEST = 3600
+"""Seconds that an analysis may take."""
+WITHOUT_COMPILER = 60
+"""Seconds that it takes where nothing can be compiled and no time is given."""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -21,13 +36,14 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "debrief",
         help="write the report of a saved game, to be read in a browser and printed",
         description="Writes the report of a saved game as one HTML file, which any browser opens "
-        "and prints: how the game ended, every score, what was agreed and what was possible, how "
-        "the tracks moved, every decision with its consequences, and the notes. Of a table of a "
-        "room it has the notes that were taken there, and no words that are hidden. No window is "
-        "needed. Exit 0: the report is written, 1: the record is damaged, 2: anything else is "
-        "wrong.",
+        "and prints: how and why the game ended so, every score, what the decisions were worth, "
+        "luck and skill, what was agreed and what was possible, how the tracks moved, every "
+        "decision with its consequences, and the notes. Of a table of a room it has the notes that "
+        "were taken there, and no words that are hidden. No window is needed. Exit 0: the report "
+        "is written, 1: the record is damaged, 2: anything else is wrong.",
         epilog="Example: communique debrief monday.game\n"
-        "Example: communique debrief monday.game --out reports/monday.html --language fr",
+        "Example: communique debrief monday.game --out reports/monday.html --language fr\n"
+        "Example: communique debrief monday.game --json --budget 20",
     )
     debrief.add_argument("record", metavar="RECORD", help="the file of a saved game")
     debrief.add_argument(
@@ -42,6 +58,17 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="the language of the report, which the scenario must have",
     )
     debrief.add_argument(
+        "--json",
+        action="store_true",
+        help="write no report, and print the figures of the analysis as JSON",
+    )
+    debrief.add_argument(
+        "--budget",
+        metavar="SECONDS",
+        help="how long the analysis of decisions and luck may take; a shorter time gives wider "
+        "intervals; 0: no analysis",
+    )
+    debrief.add_argument(
         "--unfinished",
         action="store_true",
         help="write the report of a game that is not over, too; it tells everything that the sides "
@@ -52,6 +79,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from game.presenter.debrief.debrief import Debrief
+    from game.presenter.insight.as_json import analysis_as_json
     from game.presenter.report.file import file_name, report_path, write_report
     from game.presenter.report.report import report
     from game.words.language import language
@@ -59,6 +87,11 @@ def _run(args: argparse.Namespace) -> int:
 
     source = Path(args.record)
     refuse_folder("debrief", source)
+    budget = None
+    if args.budget is not None:
+        budget = whole_number("--budget", args.budget, 0, LONGEST)
+    if args.json and (budget == 0 or args.out):
+        raise CommandError("--json prints the analysis: leave out --out, and --budget 0")
     record, game = _replayed(source)
     if game.state.to_move and not args.unfinished:
         turns = game.rules.scenario.turns
@@ -71,9 +104,14 @@ def _run(args: argparse.Namespace) -> int:
     scenario = game.rules.scenario
     words = Wording(scenario, language(scenario.language))
     debrief = Debrief(game, words, record.header.seats, source, _kept_words(source))
+    analysis = None if budget == 0 else _analysis(game, budget)
+    if args.json:
+        assert analysis is not None
+        print(json_text(analysis_as_json(words, game, analysis)))
+        return FINE
     target = args.out or str(source.with_name(file_name(debrief)))
     try:
-        path = write_report(report_path(target, debrief), report(debrief))
+        path = write_report(report_path(target, debrief), report(debrief, analysis))
     except FileNotFoundError as error:
         raise CommandError(f"there is no folder {error.filename}") from None
     except (OSError, ValueError) as error:
@@ -95,6 +133,28 @@ def _kept_words(source: Path) -> KeptWords:
         raise CommandError(said, PROBLEMS) from None
     except OSError as error:
         raise CommandError(f"{source.parent}: {system_reason(error)}") from None
+
+
+def _analysis(game: Game, seconds: int | None) -> Analysis:
+    """The analysis of a game, with a progress bar."""
+    from game.cli.compiling import compile_kernel
+    from game.cli.progress import ProgressBar
+    from game.insight.analysis import analyse
+    from game.kernel.numba.jit import FAST
+
+    if FAST:
+        compile_kernel("debrief")
+    elif seconds is None:
+        seconds = WITHOUT_COMPILER
+    bar = ProgressBar(sys.stderr, 100, "% of the analysis")
+
+    def proceed(share: float) -> bool:
+        bar.show(round(100 * share))
+        return True
+
+    analysis = analyse(game, seconds=seconds, proceed=proceed)
+    bar.clear()
+    return analysis
 
 
 def _replayed(source: Path) -> tuple[GameRecord, Game]:

@@ -85,6 +85,8 @@ class Grade:
     rollouts: int
     true_loss: Interval | None = None
     """The loss from what was hidden as it truly was, where that was looked at."""
+    truly_better: Move | None = None
+    """What would have been best then, where it would surely have been better."""
 
     @property
     def weight(self) -> float:
@@ -175,6 +177,9 @@ class Grader:
         if scale.share(true.loss().high) > COSTLY:
             true = true.narrowed().upto(self._effort.usual)
         work.true_loss = true.loss()
+        if _label_of(scale, work.true_loss) != "good":
+            best = int(true.moves_scores.mean(axis=1).argmax())
+            work.truly_better = true.of.moves[true.going[best]]
 
     def _scale(self, work: _Work) -> Scale:
         return self._scales[work.made.side]
@@ -197,6 +202,7 @@ class Grader:
             len(samples.of.moves),
             len(samples),
             work.true_loss,
+            work.truly_better,
         )
 
     def _label(self, work: _Work, samples: Samples) -> Label:
@@ -238,6 +244,7 @@ class _Work:
     made: DecisionMade
     samples: Samples | None
     true_loss: Interval | None = field(default=None)
+    truly_better: Move | None = field(default=None)
 
 
 def _label_of(scale: Scale, loss: Interval) -> Label:

@@ -42,6 +42,8 @@ class Scale:
     """What a game is worth at its start."""
     spread: int
     """From the 5th to the 95th percentile, in points; at least 1."""
+    lines: tuple[float, ...] = ()
+    """By line of the score, its mean."""
 
     def share(self, points: float) -> float:
         """Points in per cent of the spread."""
@@ -52,11 +54,13 @@ def measure_scales(
     tables: Tables, reference: Reference, games: int = 2_000, seed: int = 1
 ) -> FrozenMap[str, Scale]:
     """The scale of each side's scores, from so many new games."""
-    scores = roll_out(tables, None, reference.grades, games, seed).scores[0]
-    low, high = np.percentile(scores, (LOW, HIGH), axis=0)
-    spreads = np.maximum(1, np.rint(high - low)).astype(int)
+    rollouts = roll_out(tables, None, reference.grades, games, seed)
     scales = (
-        Scale(float(mean), int(spread))
-        for mean, spread in zip(scores.mean(axis=0), spreads, strict=True)
+        Scale(
+            float(points.sum(axis=1).mean()),
+            max(1, round(float(np.subtract(*np.percentile(points.sum(axis=1), (HIGH, LOW)))))),
+            tuple(map(float, points.mean(axis=0))),
+        )
+        for (points,) in rollouts.lines
     )
     return FrozenMap(zip(tables.rules.sides, scales, strict=True))

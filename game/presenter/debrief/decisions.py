@@ -61,6 +61,8 @@ class PastDecision:
     """What the side noted when it decided."""
     by_facilitator: bool = False
     """Whether the facilitator decided for the side."""
+    line: int = 0
+    """The number of its line in the record; 0 where it isn't known."""
     consequences: list[tuple[int, Entry]] = field(factory=list)
     """Each with the turn on which it came."""
 
@@ -107,8 +109,11 @@ def list_decisions(
                 note, marked = ("", False) if line is None else (line.note, line.by_facilitator)
                 if line is not None and line.number in hidden:
                     note = instead
+                number = 0 if line is None else line.number
                 decisions.append(
-                    PastDecision(len(decisions), turn, event.side, entry, count, note, marked)
+                    PastDecision(
+                        len(decisions), turn, event.side, entry, count, note, marked, number
+                    )
                 )
                 continue
             origin = _origin(decisions, entry, game.rules.scenario)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.document.page import HtmlPage
+from game.insight.analysis import Analysis
 from game.model.log_events import (
     AgreementLapsed,
     InjectFired,
@@ -31,6 +32,7 @@ from game.presenter.debrief.objectives import objectives_in_game
 from game.presenter.players import player_name
 from game.presenter.prose import name_without_article, paragraphs, short_name, without_sources
 from game.presenter.report.charts import score_chart, track_figure
+from game.presenter.report.insight import add_causes, add_sums, add_turning_points, judgements
 from game.presenter.report.negotiation import add_negotiation
 from game.words.dates import local_time
 from game.words.sentences import capital, number
@@ -41,16 +43,18 @@ _NewsEvent = (
 """The events that are told of each turn before its decisions."""
 
 
-def report(debrief: Debrief) -> str:
-    """The report of a game as the text of one HTML file."""
-    return _Report(debrief).text()
+def report(debrief: Debrief, analysis: Analysis | None = None) -> str:
+    """The report of a game as the text of one HTML file, with its analysis where it has one."""
+    return _Report(debrief, analysis).text()
 
 
 class _Report:
     """One report while it is written, from top to bottom."""
 
-    def __init__(self, debrief: Debrief) -> None:
+    def __init__(self, debrief: Debrief, analysis: Analysis | None) -> None:
         self._debrief = debrief
+        self._analysis = analysis
+        self._judgements = judgements(debrief, analysis) if analysis is not None else {}
         self._game = debrief.game
         self._words = words = debrief.words
         self._say = words.say
@@ -61,9 +65,15 @@ class _Report:
     def text(self) -> str:
         self._add_head()
         self._add_outcome()
+        analysis = self._analysis
+        if analysis is not None:
+            add_causes(self._page, self._debrief, analysis)
         self._add_score_chart()
         for sheet in self._debrief.view.scores.values():
             self._add_score(sheet)
+        if analysis is not None:
+            add_turning_points(self._page, self._debrief, analysis)
+            add_sums(self._page, self._debrief, analysis)
         for table in self._debrief.tables:
             add_negotiation(self._page, self._debrief, table)
         self._add_tracks()
@@ -175,6 +185,8 @@ class _Report:
     def _add_decisions(self) -> None:
         words, say = self._words, self._say
         self._page.heading(say("ui.over.decisions"))
+        if self._judgements:
+            self._page.paragraph(say("insight.judged.about"), "small")
         news: dict[int, list[str]] = {}
         for turn, entry in entries_by_turn(self._game):
             if isinstance(entry.event, _NewsEvent):
@@ -197,7 +209,8 @@ class _Report:
         )
         if isinstance(decision.event, OfferMade):
             text = words.naming.package(decision.event.table, decision.event.package)
-        page.paragraph(text, strong=head)
+        judged = self._judgements.get(decision.line, "")
+        page.paragraph(" · ".join(each for each in (text, judged) if each), strong=head)
         said = decision_quotation(words, decision)
         if said:
             page.paragraph(said, "note")

@@ -1,0 +1,135 @@
+"""The whole analysis of one game: grades, the account, and in what its scores differ from usual."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from attrs import evolve, frozen
+
+from game.insight.account import Account, expect_start, make_account
+from game.insight.baselines import play_baselines, usual_runs
+from game.insight.expected_scores import NoScores
+from game.insight.grades import USUAL, Effort, Grade, Grader
+from game.insight.history import decisions_of_sides, list_steps
+from game.insight.intervals import Interval, interval_of
+from game.insight.reference import Reference, Scale, measure_scales, reference_of
+from game.insight.script import read_script
+from game.kernel.lowering.lower import lower
+from game.model.frozen import FrozenMap
+from game.model.version import RULES_VERSION
+from game.session.game import Game
+
+START_GAMES = 2_000
+"""New games of the reference from which the expected score at the start is known."""
+_START_SEED = 0x57A127
+ACCOUNT_SHARE, GRADES_SHARE = 0.2, 0.7
+"""By when the account and the grades are to be done; then come the baselines."""
+
+Proceed = Callable[[float], bool]
+"""Is told which share is done, from 0 to 1; returns False to stop."""
+
+
+@frozen
+class Analysis:
+    """What is to be said of one game."""
+
+    reference: Reference
+    scales: FrozenMap[str, Scale]
+    grades: tuple[Grade, ...]
+    decisions: int
+    """How many decisions of sides the game had; those without a grade couldn't be looked at."""
+    account: Account | NoScores
+    baselines: FrozenMap[str, FrozenMap[str, Interval]]
+    """By side and bot, what the bot made of the side's seat on the luck of the game; those that
+    weren't played are left out."""
+
+    def grades_of(self, side: str) -> tuple[Grade, ...]:
+        """The grades of a side's decisions."""
+        return tuple(grade for grade in self.grades if grade.side == side)
+
+
+def analyse(
+    game: Game,
+    effort: Effort = USUAL,
+    *,
+    seconds: float | None = None,
+    proceed: Proceed | None = None,
+) -> Analysis:
+    """Analyses a game as it stands.
+
+    seconds: how long it may take about; then fewer rollouts are made, and intervals are wider.
+    proceed: stops it in the same way.
+    """
+    rules = game.rules
+    if rules.version != RULES_VERSION:
+        # Rollouts know only today's rules, and an older game has nothing that they lack.
+        rules = evolve(rules, version=RULES_VERSION)
+    tables, reference, steps = lower(rules), reference_of(rules), list_steps(game)
+    watch = _Watch(seconds, proceed)
+    scales = measure_scales(tables, reference)
+    start = expect_start(tables, steps[0], reference.account, START_GAMES, _START_SEED)
+    account = make_account(
+        tables,
+        steps,
+        reference.account,
+        start,
+        effort.usual,
+        effort.seed,
+        watch.upto(ACCOUNT_SHARE),
+    )
+    decisions = decisions_of_sides(game)
+    grades = Grader(tables, reference, scales, effort).grade(
+        decisions, watch.counting(ACCOUNT_SHARE, GRADES_SHARE)
+    )
+    baselines = _baselines(game, effort, watch)
+    return Analysis(reference, scales, tuple(grades), len(decisions), account, baselines)
+
+
+def _baselines(
+    game: Game, effort: Effort, watch: _Watch
+) -> FrozenMap[str, FrozenMap[str, Interval]]:
+    """What each bot would have made of each seat."""
+    script, sides, found = read_script(game), game.rules.sides, {}
+    share = (1 - GRADES_SHARE) / len(sides)
+    for number, side in enumerate(sides):
+        runs = usual_runs(game.rules.scenario, side)
+        begin = GRADES_SHARE + number * share
+        told = watch.counting(begin, begin + share)
+        proceed = partial(_tell, told, sum(runs.values()))
+        played = play_baselines(script, side, runs, effort.seed, proceed=proceed)
+        found[side] = FrozenMap(
+            (bot, interval_of(each.scores[:, number])) for bot, each in played.items() if len(each)
+        )
+    return FrozenMap(found)
+
+
+def _tell(told: Callable[[int, int], bool], total: int, done: int) -> bool:
+    """Tells how much of how much is done."""
+    return told(done, total)
+
+
+class _Watch:
+    """Divides the time among the parts of an analysis, and tells the caller how far all is."""
+
+    def __init__(self, seconds: float | None, proceed: Proceed | None) -> None:
+        self._began = time.monotonic()
+        self._seconds = seconds
+        self._proceed = proceed
+
+    def upto(self, end: float, begin: float = 0) -> Proceed:
+        """The `proceed` of a part that takes the time between two shares of all."""
+
+        def proceed(share: float) -> bool:
+            done = begin + share * (end - begin)
+            if self._proceed is not None and not self._proceed(done):
+                return False
+            return self._seconds is None or time.monotonic() - self._began < end * self._seconds
+
+        return proceed
+
+    def counting(self, begin: float, end: float) -> Callable[[int, int], bool]:
+        """The same for a part that counts its steps."""
+        part = self.upto(end, begin)
+        return lambda done, steps: part(done / steps if steps else 1)

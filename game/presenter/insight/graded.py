@@ -1,0 +1,96 @@
+"""The decisions of a side with what they were worth, in words."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.insight.analysis import Analysis
+from game.insight.grades import Grade, turning_points
+from game.insight.intervals import Interval
+from game.model.decisions import Move
+from game.model.play import State
+from game.presenter.insight.moves import move_text, package_text
+from game.session.game import Game
+from game.words.sentences import number, signed
+from game.words.wording import Wording
+
+
+@frozen
+class GradedDecision:
+    """A decision, and what is to be said of it."""
+
+    grade: Grade
+    title: str
+    """What was decided."""
+    package: str
+    """Of an offer, its package."""
+    label: str
+    sentences: tuple[str, ...]
+    turning: int = 0
+    """Its number among the turning points of its side, from 1; 0 if it is none."""
+
+    def judgement(self, words: Wording) -> str:
+        """Its label, with what it gained."""
+        gain = signed(round(self.grade.gain.mean))
+        return words.say("insight.judged", label=self.label, n=gain)
+
+
+def graded_decisions(
+    words: Wording, game: Game, analysis: Analysis, side: str
+) -> tuple[GradedDecision, ...]:
+    """The decisions of a side that were graded, in their order."""
+    grades = analysis.grades_of(side)
+    numbers = {grade.line: n for n, grade in enumerate(turning_points(grades, side), 1)}
+    return tuple(
+        GradedDecision(
+            grade,
+            move_text(words, game.rules, state_before(game, grade), side, grade.move),
+            package_text(words, game.rules, state_before(game, grade), grade.move),
+            words.say(f"insight.label.{grade.label}"),
+            tuple(_sentences(words, game, grade)),
+            numbers.get(grade.line, 0),
+        )
+        for grade in grades
+    )
+
+
+def better_text(words: Wording, game: Game, grade: Grade, move: Move) -> str:
+    """What would have been better, of a package what differs from the one that was offered."""
+    rules, state = game.rules, state_before(game, grade)
+    what = move_text(words, rules, state, grade.side, move)
+    package = package_text(words, rules, state, move, grade.move)
+    return words.say("insight.loss.package", what=what, package=package) if package else what
+
+
+def state_before(game: Game, grade: Grade) -> State:
+    """The state in which a decision was taken."""
+    return game.moments[game.moments[grade.line].before].state
+
+
+def _sentences(words: Wording, game: Game, grade: Grade) -> list[str]:
+    """What a decision gained, what would have been better, and whether that could be known."""
+    if grade.choices == 1:
+        return []
+    sentences = [_gain_text(words, grade.gain)]
+    if grade.label == "unknowable" and grade.true_loss is not None:
+        assert grade.truly_better is not None
+        what = better_text(words, game, grade, grade.truly_better)
+        points = round(grade.true_loss.mean)
+        sentences.append(words.counted("insight.loss.hidden", points, what=what))
+    elif grade.label != "good" and grade.better:
+        best = grade.better[0]
+        what = better_text(words, game, grade, best.move)
+        low, high = number(round(best.value.low)), number(round(best.value.high))
+        sentences.append(
+            words.counted(
+                "insight.loss.better", round(best.value.mean), low=low, high=high, what=what
+            )
+        )
+    return sentences
+
+
+def _gain_text(words: Wording, gain: Interval) -> str:
+    points = round(abs(gain.mean))
+    if not points or gain.low < 0 < gain.high:
+        return words.say("insight.gain.even")
+    return words.counted("insight.gain.more" if gain.mean > 0 else "insight.gain.less", points)

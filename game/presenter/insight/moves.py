@@ -1,0 +1,106 @@
+"""Decisions and what chance did, in a few words."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from game.engine.pending import first_question, phase_of
+from game.engine.view import appraise
+from game.insight.history import HistoryStep
+from game.model.decisions import (
+    Accept,
+    Act,
+    Answer,
+    FireInject,
+    HoldInject,
+    Move,
+    Offer,
+    Pass,
+    ReleaseInject,
+    SetTrack,
+    Stop,
+    Walk,
+)
+from game.model.entries import Entry
+from game.model.log_events import InjectFired, PhaseBegan, StageBegan, TurnBegan
+from game.model.play import State
+from game.model.refusals import Refusal
+from game.rules.compiled import Rules, VisitRules
+from game.words.sentences import number
+from game.words.wording import Wording
+
+
+def move_text(words: Wording, rules: Rules, state: State, side: str, move: Move) -> str:
+    """What a side could decide in a state, in a few words; of an offer, what it is worth to it."""
+    match move:
+        case Act(action=id):
+            return words.naming.action(id)
+        case Answer(answer=id):
+            return words.naming.answer(first_question(rules, state)[0].id, id)
+        case Offer(package=package):
+            value = appraise(rules, state, side, visited_table(rules, state), package)
+            if isinstance(value, Refusal):
+                return words.say("insight.move.offer")
+            return words.say("insight.move.offer.worth", worth=number(value))
+        case Accept():
+            return words.say("insight.move.accept")
+        case Walk():
+            return words.say("insight.move.walk")
+        case Pass():
+            at_table = bool(visited_table(rules, state)) and not state.questions
+            return words.say("insight.move.silence" if at_table else "insight.move.pass")
+        case FireInject() | HoldInject() | ReleaseInject() | SetTrack() | Stop():
+            raise ValueError("a side can't intervene")
+        case _:
+            assert_never(move)
+
+
+def package_text(
+    words: Wording, rules: Rules, state: State, move: Move, than: Move | None = None
+) -> str:
+    """The package of an offer, issue by issue; empty for any other decision.
+
+    than: another offer, beside which only the issues that differ are named.
+    """
+    if not isinstance(move, Offer):
+        return ""
+    package = dict(move.package)
+    if isinstance(than, Offer):
+        package = {issue: o for issue, o in package.items() if than.package.get(issue) != o}
+    return words.naming.package(visited_table(rules, state), package)
+
+
+def visited_table(rules: Rules, state: State) -> str:
+    """The table that the game is at in a state; empty where it is at none."""
+    phase = phase_of(rules, state)
+    return rules.tables[phase.table].id if isinstance(phase, VisitRules) else ""
+
+
+def chance_text(words: Wording, step: HistoryStep, draw: int) -> str:
+    """What a draw brought about."""
+    made, told = step.draws[draw], [e for e in step.entries_after(draw) if not _is_frame(e)]
+    news = [entry.event.inject for entry in told if isinstance(entry.event, InjectFired)]
+    if made.site.kind == "deal":
+        deal = made.site.path.split("/")[1]
+        cards = list(words.scenario.deals[deal].cards)
+        return words.say(
+            "insight.event.card",
+            deal=words.naming.deal(deal),
+            card=words.naming.card(deal, cards[max(made.result, 0)]),
+        )
+    if news:
+        return words.naming.inject(news[0])
+    if made.site.kind == "inject":
+        inject = words.naming.inject(made.site.path.split("/")[1])
+        return words.say("insight.event.absent", inject=inject)
+    if made.site.kind == "phase":
+        return words.say("insight.event.nothing")
+    if made.cause is not None and made.cause.kind != "facilitator":
+        result = words.entry(told[0]) if told else words.say("insight.event.quiet")
+        return words.say("insight.event.effect", cause=words.cause(made.cause), result=result)
+    return words.entry(told[0]) if told else words.say("insight.event.quiet")
+
+
+def _is_frame(entry: Entry) -> bool:
+    """Whether an entry only says when it is."""
+    return isinstance(entry.event, TurnBegan | StageBegan | PhaseBegan)

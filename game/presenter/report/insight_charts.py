@@ -1,0 +1,201 @@
+"""The charts of an analysis: what a side could expect, and what its score was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from game.document.axes import ChartLine, NumberAxis
+from game.document.curve_marks import MarkKind, ValueMark
+from game.document.figures import Figure
+from game.document.interval_chart import IntervalRow
+from game.document.marks import (
+    COSTLY,
+    COULD_NOT_BE_KNOWN,
+    GOOD,
+    LUCK,
+    MISSED_CHANCE,
+    SERIOUS_MISTAKE,
+    MarkStyle,
+    style_by_number,
+)
+from game.document.value_curve import CurveNames, ValuePoint, value_curve
+from game.document.waterfall_chart import WaterfallNames, WaterfallStep, waterfall_chart
+from game.insight.account import Account, CurvePoint, EventWorth
+from game.insight.analysis import Analysis
+from game.insight.grades import Label
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.insight.graded import GradedDecision
+from game.presenter.insight.moves import chance_text, move_text
+from game.presenter.insight.sums import LEAST, parts_of
+from game.presenter.players import player_name
+from game.presenter.prose import short_name
+from game.presenter.report.charts import side_style
+from game.words.sentences import capital, number, signed
+from game.words.wording import Wording
+
+_STYLES: Mapping[Label, MarkStyle] = {
+    "good": GOOD,
+    "costly": COSTLY,
+    "serious": SERIOUS_MISTAKE,
+    "missed": MISSED_CHANCE,
+    "unknowable": COULD_NOT_BE_KNOWN,
+}
+"""The look of each judgement."""
+
+
+def expectation_chart(
+    debrief: Debrief, analysis: Analysis, side: str, graded: Sequence[GradedDecision]
+) -> Figure | None:
+    """What a side could expect in the course of a game; None where there is no account."""
+    account, words = analysis.account, debrief.words
+    if not isinstance(account, Account):
+        return None
+    say, sheet = words.say, debrief.view.scores[side]
+    turns = max(1, debrief.game.state.turn)
+    kinds = _Kinds(words, side)
+    marks = sorted(_marks(debrief, account, side, graded, kinds), key=lambda each: each.point)
+    return value_curve(
+        say("insight.curve", side=words.naming.side_inside(side)),
+        [str(turn) for turn in range(1, turns + 1)],
+        [_point(point, side) for point in account.curve],
+        marks,
+        kinds=[kind for kind in kinds.every if any(each.kind is kind for each in marks)],
+        names=CurveNames(
+            say("insight.curve.expected"),
+            say("insight.curve.spread"),
+            say("insight.curve.start"),
+            say("insight.curve.end"),
+        ),
+        style=side_style(words, side),
+        axis=NumberAxis(say("insight.curve.points")),
+        across=capital(say("ui.report.turns")),
+        par=ChartLine(sheet.par, say("ui.over.par", par=number(sheet.par))),
+    )
+
+
+class _Kinds:
+    """The kinds of marks on the curve of a side."""
+
+    def __init__(self, words: Wording, side: str) -> None:
+        self.grades = {
+            label: MarkKind(words.say(f"insight.label.{label}"), style)
+            for label, style in _STYLES.items()
+        }
+        self.others = {
+            other: MarkKind(
+                words.say("insight.curve.others", side=words.naming.side_inside(other)),
+                side_style(words, other),
+            )
+            for other in words.scenario.sides
+            if other != side
+        }
+        self.luck = MarkKind(words.say("insight.curve.chance"), LUCK)
+
+    @property
+    def every(self) -> tuple[MarkKind, ...]:
+        """All of them, in the order of a legend."""
+        return (*self.grades.values(), *self.others.values(), self.luck)
+
+
+def _point(point: CurvePoint, side: str) -> ValuePoint:
+    expected = point.expected[side]
+    values = (round(each, 1) for each in (expected.mean, expected.low, expected.high))
+    return ValuePoint(max(0, point.turn - 1), *values)
+
+
+def _marks(
+    debrief: Debrief,
+    account: Account,
+    side: str,
+    graded: Sequence[GradedDecision],
+    kinds: _Kinds,
+) -> Iterator[ValueMark]:
+    """Turning points and mistakes of the side, and what else moved the curve by a point."""
+    words = debrief.words
+    places = {made.line: n for n, p in enumerate(account.curve) for made in p.step.decisions}
+    first = {id(point.step): n for n, point in reversed(list(enumerate(account.curve)))}
+    for each in graded:
+        if each.turning or each.grade.label != "good":
+            # The curve shows all decisions of a step at its first point.
+            place = first[id(account.curve[places[each.grade.line]].step)]
+            change = signed(round(each.grade.gain.mean))
+            yield ValueMark(
+                place,
+                kinds.grades[each.grade.label],
+                words.say("insight.curve.mark", what=each.title, n=change),
+                str(each.turning) if each.turning else "",
+                change if each.turning else "",
+            )
+    for event in account.events:
+        if abs(event.values[side].mean) < LEAST or event.side == side:
+            continue
+        place = first[id(event.step)] + (0 if event.draw is None else event.draw + 1)
+        kind = kinds.luck if event.draw is not None else kinds.others.get(event.side)
+        if kind is not None:
+            yield ValueMark(place, kind, _event_text(debrief, event, side))
+
+
+def _event_text(debrief: Debrief, event: EventWorth, side: str) -> str:
+    """What chance or another side did, with what that was worth to a side."""
+    words = debrief.words
+    if event.draw is not None:
+        what = chance_text(words, event.step, event.draw)
+    else:
+        made = [each for each in event.step.decisions if each.side == event.side]
+        what = words.language.listed(
+            move_text(words, debrief.game.rules, each.before, each.side, each.decision.move)
+            for each in made
+        )
+    points = signed(round(event.values[side].mean))
+    return words.say("insight.curve.mark", what=what, n=points)
+
+
+def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> Figure | None:
+    """What the score of a side was made of, and what others made of the same luck."""
+    account, words = analysis.account, debrief.words
+    if not isinstance(account, Account):
+        return None
+    say, of, own = words.say, account.sides[side], side_style(words, side)
+    sheet, final = debrief.view.scores[side], round(of.final, 1)
+    looks = {"luck": LUCK, "own": own, "remainder": MarkStyle(LUCK.colour, "hexagon")}
+    others = [other for other in words.scenario.sides if other != side]
+    looks["others"] = side_style(words, others[0]) if len(others) == 1 else side_style(words, "")
+    looks["facilitator"] = side_style(words, "")
+    start, steps, reached = round(of.start.mean, 1), list[WaterfallStep](), 0.0
+    for part in parts_of(words, account, side):
+        # What isn't explained takes up what rounding leaves.
+        explained = part.key != "remainder"
+        value = round(part.points.mean, 1) if explained else round(final - start - reached, 1)
+        reached += value
+        half = round(part.points.half_width, 1)
+        steps.append(WaterfallStep(part.name, value, looks[part.key], half, explained))
+    return waterfall_chart(
+        say("insight.sum.of", side=short_name(words, side), start=number(round(start)),
+            final=number(round(final))),
+        IntervalRow(say("insight.sum.start"), start, style=own),
+        steps,
+        IntervalRow(say("insight.sum.final"), final, style=own),
+        names=WaterfallNames(
+            say("insight.sum.rise"),
+            say("insight.sum.fall"),
+            say("insight.sum.interval"),
+            say("insight.sum.comparisons"),
+        ),
+        axis=NumberAxis(say("insight.curve.points")),
+        par=ChartLine(sheet.par, say("ui.over.par", par=number(sheet.par))),
+        comparisons=_comparisons(words, analysis, side),
+    )  # fmt: skip
+
+
+def _comparisons(words: Wording, analysis: Analysis, side: str) -> list[IntervalRow]:
+    """What each bot would have made of the seat."""
+    return [
+        IntervalRow(
+            capital(player_name(words, bot)),
+            round(value.mean, 1),
+            round(value.low, 1),
+            round(value.high, 1),
+            style=style_by_number(place),
+        )
+        for place, (bot, value) in enumerate(analysis.baselines[side].items())
+    ]

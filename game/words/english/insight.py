@@ -1,0 +1,120 @@
+"""English of what a finished game was made of: decisions and their worth, luck, and causes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from game.words.sentences import Message
+
+INSIGHT: Mapping[str, Message] = MappingProxyType(
+    {
+        # Why it ended so.
+        "insight.why": "Why it ended so",
+        "insight.why.left": "{table} ended without an agreement, although a package lay there from "
+        "turn {turn} that was worth more than no agreement to everybody: {package}",
+        "insight.why.broken": "{promise} was broken on turn {turn}. From there {side} could expect "
+        "{n} less.",
+        "insight.why.luck": "Chance mattered more for {side} than all decisions together: it made "
+        "{luck}, the decisions of all sides {decided}.",
+        "insight.why.line.more": "{side} scored {n} more than is usual here, most of all by this "
+        "line: {line} ({points} instead of {usual}).",
+        "insight.why.line.less": "{side} scored {n} less than is usual here, most of all by this "
+        "line: {line} ({points} instead of {usual}).",
+        "insight.why.usual": "{side} scored about what is usual here.",
+        "insight.why.moved": "What moved it: {what}",
+        "insight.why.moved.by": "{what} on turn {turn} ({n})",
+        # Decisions.
+        "insight.move.offer": "An offer",
+        "insight.move.offer.worth": "An offer worth {worth}",
+        "insight.move.accept": "Accept the offer",
+        "insight.move.walk": "Walk out",
+        "insight.move.pass": "Do nothing more",
+        "insight.move.silence": "Say nothing",
+        "insight.decisions": "Decisions that mattered",
+        "insight.decisions.about": "Each decision is compared with what else its side could have "
+        "done, by playing on many times from what the side knew then. The scenario's "
+        "temperaments play on for everybody. Points are points of the final score.",
+        "insight.decisions.turning": "Turning points of {side}",
+        "insight.decisions.none": "{side} had no choice that mattered.",
+        "insight.decisions.ungraded": (
+            "{n} decision could not be looked at.",
+            "{n} decisions could not be looked at.",
+        ),
+        "insight.judgements": "What the judgements mean:",
+        "insight.label.good": "Good",
+        "insight.label.costly": "Costly",
+        "insight.label.serious": "Serious mistake",
+        "insight.label.missed": "Missed chance",
+        "insight.label.unknowable": "Could not be known",
+        "insight.label.about.good": "nothing else was surely better by more than a twentieth of "
+        "the side's usual spread of scores",
+        "insight.label.about.costly": "something else was surely better by more than a twentieth "
+        "of the side's usual spread",
+        "insight.label.about.serious": "by more than a tenth",
+        "insight.label.about.missed": "costly, but the side still stood no worse than at the start",
+        "insight.label.about.unknowable": "costly only because of what was hidden from the side",
+        "insight.gain.more": (
+            "Worth about {n} point more than what the temperaments do there.",
+            "Worth about {n} points more than what the temperaments do there.",
+        ),
+        "insight.gain.less": (
+            "Worth about {n} point less than what the temperaments do there.",
+            "Worth about {n} points less than what the temperaments do there.",
+        ),
+        "insight.gain.even": "Worth about as much as what the temperaments do there.",
+        "insight.loss.better": (
+            "About {n} point better, between {low} and {high}: {what}",
+            "About {n} points better, between {low} and {high}: {what}",
+        ),
+        "insight.loss.package": "{what}, with {package}",
+        "insight.loss.hidden": (
+            "About {n} point better as things truly stood, but nobody on this side could know "
+            "that: {what}",
+            "About {n} points better as things truly stood, but nobody on this side could know "
+            "that: {what}",
+        ),
+        "insight.judged": "{label}: {n}",
+        "insight.judged.about": "The number beside a judgement is what a decision gained against "
+        "what the temperaments do there, in points of the final score.",
+        # Luck and skill.
+        "insight.sum": "Luck and skill",
+        "insight.sum.of": "{side}: from {start} to {final}",
+        "insight.sum.start": "Start",
+        "insight.sum.luck": "Luck",
+        "insight.sum.own": "Own decisions",
+        "insight.sum.others": "Others’ decisions",
+        "insight.sum.facilitator": "Facilitator",
+        "insight.sum.remainder": "Not explained",
+        "insight.sum.final": "Final score",
+        "insight.sum.events": "What chance did for {side}",
+        "insight.sum.events.none": "Nothing that chance did was worth a point to {side}.",
+        "insight.sum.remainder.large": "What is not explained is larger than some of these "
+        "figures: take them as rough.",
+        "insight.event": "Turn {turn}: {what} ({n})",
+        "insight.event.before": "Before the first turn: {what} ({n})",
+        "insight.event.card": "{deal}: {card}",
+        "insight.event.effect": "{cause}: {result}",
+        "insight.event.absent": "{inject} did not happen",
+        "insight.event.quiet": "nothing came of a chance",
+        "insight.event.nothing": "no news, where some could have come",
+        "insight.sum.rise": "gained",
+        "insight.sum.fall": "lost",
+        "insight.sum.interval": "the true value lies here in 19 cases of 20",
+        "insight.sum.comparisons": "What others make of this seat with the same luck",
+        "insight.curve": "What {side} could expect",
+        "insight.curve.points": "points",
+        "insight.curve.start": "expected at the start",
+        "insight.curve.end": "final score",
+        "insight.curve.expected": "expected final score",
+        "insight.curve.spread": "where four games in five would have ended",
+        "insight.curve.others": "decisions of {side}",
+        "insight.curve.chance": "chance",
+        "insight.curve.mark": "{what} ({n})",
+        # Where it can't be said.
+        "insight.none.no-room": "This game can't be played on from turn {turn}: too many questions "
+        "wait there. So it has no account of luck and skill.",
+        "insight.none.stopped": "The time was too short for an account of luck and skill.",
+    }
+)
+"""By key, the English sentences of these."""
