@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import tiny
 import tinyroom
 
 from game.cli import main
+from game.insight.grades import Label
 from game.room.events import Joined, NoteTaken, ObserverAdmitted, WordsHidden
 from game.session.records.recorded_actions import Message, RecordedAction, read_action
 
@@ -26,6 +29,7 @@ class Refuse:
 
 sys.meta_path.insert(0, Refuse())
 from game.cli import main
+from game.insight.grades import Label
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -53,8 +57,8 @@ def unfinished(record: Path) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str | Path) -> tuple[int, str, str]:
-    """The exit code of the command, what it printed, and its errors."""
-    code = main(["debrief", *map(str, args)])
+    """The exit code of the command, what it printed, and its errors; without an analysis."""
+    code = main(["debrief", *map(str, args), "--budget", "0"])
     return code, *capsys.readouterr()
 
 
@@ -151,11 +155,67 @@ def test_the_report_is_written_where_neither_pygame_nor_rich_can_be_imported(
     record: Path, tmp_path: Path
 ) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_A_WINDOW, "debrief", str(record), "--out", "report.html"],
+        [sys.executable, "-c", WITHOUT_A_WINDOW, "debrief", str(record), "--out", "report.html",
+         "--budget", "0"],
         cwd=tmp_path, check=False, capture_output=True, encoding="utf-8",
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "report.html").exists()
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """The record of a game of a tiny scenario that bots have played to its end."""
+    scenario = tmp_path / "tiny.yaml"
+    scenario.write_text(tiny.whole(""), encoding="utf-8")
+    record = tmp_path / "short.game"
+    assert main(["play", str(scenario), "--auto", "--seed", "7", "--record", str(record)]) == 0
+    return record
+
+
+def test_the_report_has_the_analysis_of_decisions_and_of_luck(
+    short: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["debrief", str(short), "--budget", "60"]) == 0
+    told = short.with_suffix(".html").read_text(encoding="utf-8")
+    for heading in ("Why it ended so", "Decisions that mattered", "Luck and skill"):
+        assert f"<h2>{heading}</h2>" in told
+    without = run(capsys, short)
+    assert without[0] == 0
+    told = (short.parent / "short-2.html").read_text(encoding="utf-8")
+    assert "Decisions that mattered" not in told
+
+
+def test_the_figures_are_printed_as_json(short: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["debrief", str(short), "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert not short.with_suffix(".html").exists()
+    assert figures["game"] == {"scenario": "tiny", "seed": 7, "lines": 6}
+    north = figures["sides"]["north"]
+    parts = ("start", "luck", "own", "others", "facilitator", "remainder")
+    assert sum(north[part] for part in parts) == pytest.approx(north["final"], abs=0.05)
+    assert {each["label"] for each in north["decisions"]} <= set(get_args(Label))
+    assert set(north["baselines"]) == {"uniform", "expert"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--json", "--out", "here.html"), "--out"),
+        (("--json", "--budget", "0"), "--budget 0"),
+        (("--budget", "soon"), "soon"),
+        (("--budget", "-1"), "-1"),
+    ],
+)
+def test_what_does_not_go_together_is_said_in_one_line(
+    short: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], named: str
+) -> None:
+    capsys.readouterr()
+    assert main(["debrief", str(short), *arguments]) == 2
+    printed, errors = capsys.readouterr()
+    assert (printed, len(errors.splitlines())) == ("", 1)
+    assert named in errors
 
 
 def action(text: str) -> RecordedAction:

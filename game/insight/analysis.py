@@ -9,9 +9,10 @@ from functools import partial
 from attrs import evolve, frozen
 
 from game.insight.account import Account, expect_start, make_account
-from game.insight.baselines import play_baselines, usual_runs
+from game.insight.baselines import play_baselines
+from game.insight.effort import USUAL, Effort
 from game.insight.expected_scores import NoScores
-from game.insight.grades import USUAL, Effort, Grade, Grader
+from game.insight.grades import Grade, Grader
 from game.insight.history import decisions_of_sides, list_steps
 from game.insight.intervals import Interval, interval_of
 from game.insight.reference import Reference, Scale, measure_scales, reference_of
@@ -20,9 +21,8 @@ from game.kernel.lowering.lower import lower
 from game.model.frozen import FrozenMap
 from game.model.version import RULES_VERSION
 from game.session.game import Game
+from game.session.seats import EXPERT, available_bots
 
-START_GAMES = 2_000
-"""New games of the reference from which the expected score at the start is known."""
 _START_SEED = 0x57A127
 ACCOUNT_SHARE, GRADES_SHARE = 0.2, 0.7
 """By when the account and the grades are to be done; then come the baselines."""
@@ -43,7 +43,7 @@ class Analysis:
     account: Account | NoScores
     baselines: FrozenMap[str, FrozenMap[str, Interval]]
     """By side and bot, what the bot made of the side's seat on the luck of the game; those that
-    weren't played are left out."""
+    weren't played twice are left out."""
 
     def grades_of(self, side: str) -> tuple[Grade, ...]:
         """The grades of a side's decisions."""
@@ -69,7 +69,7 @@ def analyse(
     tables, reference, steps = lower(rules), reference_of(rules), list_steps(game)
     watch = _Watch(seconds, proceed)
     scales = measure_scales(tables, reference)
-    start = expect_start(tables, steps[0], reference.account, START_GAMES, _START_SEED)
+    start = expect_start(tables, steps[0], reference.account, effort.start_games, _START_SEED)
     account = make_account(
         tables,
         steps,
@@ -94,13 +94,16 @@ def _baselines(
     script, sides, found = read_script(game), game.rules.sides, {}
     share = (1 - GRADES_SHARE) / len(sides)
     for number, side in enumerate(sides):
-        runs = usual_runs(game.rules.scenario, side)
+        bots = available_bots(game.rules.scenario, side)
+        runs = {bot: effort.expert_runs if bot == EXPERT else effort.runs for bot in bots}
         begin = GRADES_SHARE + number * share
         told = watch.counting(begin, begin + share)
         proceed = partial(_tell, told, sum(runs.values()))
         played = play_baselines(script, side, runs, effort.seed, proceed=proceed)
         found[side] = FrozenMap(
-            (bot, interval_of(each.scores[:, number])) for bot, each in played.items() if len(each)
+            (bot, interval_of(each.scores[:, number]))
+            for bot, each in played.items()
+            if len(each) > 1
         )
     return FrozenMap(found)
 

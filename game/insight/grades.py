@@ -14,6 +14,7 @@ from game.bots.expert import ExpertBot
 from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
+from game.insight.effort import USUAL, Effort
 from game.insight.history import DecisionMade
 from game.insight.intervals import EXACT, Interval
 from game.insight.reference import Reference, Scale
@@ -37,22 +38,8 @@ COSTLY, SERIOUS = 5, 10
 FIRST_LOOK = 64
 """Rollouts of every alternative, before most of them are dropped."""
 TURNING_POINTS = 3
-_SEED = 0x6AADE5
 _LOOKAHEAD_SEED = 7
 """Of the guesses from which packages to compare are taken: fixed, so that a position fixes them."""
-
-
-@frozen
-class Effort:
-    """How many rollouts are spent on each decision."""
-
-    usual: int = 400
-    most: int = 1600
-    """Where an interval still lies across a cut."""
-    seed: int = _SEED
-
-
-USUAL = Effort()
 
 
 @frozen

@@ -37,7 +37,8 @@ from game.bots.uniform import UniformBot
 from game.engine.legal import legal
 from game.engine.view import view
 from game.insight import grades as grading
-from game.insight.grades import Effort, Grader
+from game.insight.effort import Effort
+from game.insight.grades import Grader
 from game.insight.history import DecisionMade
 from game.insight.reference import Scale, reference_of
 from game.kernel.lowering.lower import Tables, lower, numbers

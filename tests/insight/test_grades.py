@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 import tiny
 
+from game.insight.effort import USUAL, Effort
 from game.insight.grades import (
-    Effort,
     Grade,
     Grader,
     turning_points,
@@ -23,7 +23,7 @@ from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.records.recorded_actions import Note, Rewind
 
-SPREAD, USUAL = 100, Effort()
+SPREAD = 100
 """So a point is a per cent."""
 
 # North decides once, and what it decides is all that counts.

@@ -20,10 +20,9 @@ from game.bots.seats import EXPERT, UNIFORM, make_bots
 from game.engine.core import step
 from game.engine.legal import legal
 from game.engine.view import view
+from game.insight.effort import USUAL, Effort
 from game.insight.grades import (
     SERIOUS,
-    USUAL,
-    Effort,
     Grade,
     Grader,
     turning_points,

@@ -40,6 +40,7 @@ def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> Json:
     graded = graded_decisions(words, game, analysis, side)
     found: Json = {
         "usual": {"mean": round(scale.mean, 2), "spread": scale.spread},
+        "baselines": {bot: _interval(each) for bot, each in analysis.baselines[side].items()},
         "decisions": [_decision(words, game, each) for each in graded],
     }
     if isinstance(account, Account):

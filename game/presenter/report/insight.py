@@ -42,6 +42,7 @@ def add_turning_points(page: HtmlPage, debrief: Debrief, analysis: Analysis) -> 
             page.paragraph(say("insight.decisions.none", side=words.naming.side(side)))
         for each in turning:
             _add_turning_point(page, debrief, each)
+    page.paragraph(say("insight.judgements"), "small")
     page.items(
         say(
             "ui.report.line",

@@ -134,8 +134,8 @@ def agree_button(
 
     what: `draft` or `offer`, to which it agrees; empty: the page shows what. clauses: the package.
     """
-    key = "seat.agreed" if context.own.agrees else "seat.agree"
-    label = words.say(f"{key}.{what}" if what else key)
+    said = "agreed" if context.own.agrees else "agree"
+    label = words.say(f"seat.{said}.{what}" if what else f"seat.{said}")
     return AgreeButton(context.own.agrees, label, context.agreement, clauses)
 
 

@@ -1,0 +1,274 @@
+"""What is said of a finished game: why it ended so, what decisions were worth, luck and skill."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import debriefed
+import tiny
+from attrs import evolve
+
+from game.insight.account import Account
+from game.insight.analysis import Analysis, analyse
+from game.insight.effort import Effort
+from game.insight.expected_scores import NoScores
+from game.insight.grades import Better, Grade, Label
+from game.insight.intervals import EXACT, around
+from game.model.decisions import FACILITATOR, Act, Decision, Pass, SetTrack
+from game.model.frozen import FrozenMap
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.insight.as_json import analysis_as_json
+from game.presenter.insight.causes import why_it_ended_so
+from game.presenter.insight.graded import GradedDecision, graded_decisions
+from game.presenter.insight.sums import is_rough, luck_events, luck_sentence, parts_of
+from game.presenter.report.report import report
+from game.session.game import Game
+from game.words.language import language
+from game.words.wording import Wording
+
+QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
+
+
+def debrief_of(game: Game, code: str = "en") -> Debrief:
+    words = Wording(game.rules.scenario, language(code))
+    return Debrief(game, words, dict.fromkeys(game.rules.sides, "me"))
+
+
+@cache
+def winter() -> tuple[Debrief, Analysis]:
+    game = debriefed.end()
+    return debrief_of(game), analyse(game, QUICK)
+
+
+# ---------------------------------------------------------------------------------- why it ended so
+
+
+def test_a_deal_below_the_reserve_is_said_first() -> None:
+    text = debriefed.STORY.replace("reserve: {north: 3, south: 2}", "reserve: {north: 7, south: 2}")
+    game = debriefed.end(text)
+    sentences = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    assert "The North" in sentences[0]
+    assert "6" in sentences[0]
+    assert "7" in sentences[0]
+
+
+def refused() -> Game:
+    """A game in which an offer that suits both was not accepted."""
+    game = debriefed.begin()
+    for side, wood in (("north", "some"), ("south", "none"), ("north", "all"), ("south", "none")):
+        game.decide(side, debriefed.offer(wood))
+    debriefed.finish(game)
+    return game
+
+
+def test_a_package_that_all_would_have_preferred_is_named_where_there_was_no_agreement() -> None:
+    game = refused()
+    [left] = [
+        each for each in why_it_ended_so(debrief_of(game), analyse(game, QUICK)) if "lay" in each
+    ]
+    assert left.startswith("The pact ended without an agreement")
+    assert "turn 1" in left
+    assert left.endswith("Wood: Some wood")
+    debrief, analysis = winter()
+    assert not any("lay there" in each for each in why_it_ended_so(debrief, analysis))
+
+
+def test_chance_is_told_where_it_mattered_more_than_all_decisions() -> None:
+    debrief, analysis = winter()
+    account = analysis.account
+    assert isinstance(account, Account)
+
+    def told(luck: float, own: float) -> list[str]:
+        north = evolve(account.sides["north"], luck=around(luck, 1), own=around(own, 1),
+                       others=around(-1, 1))  # fmt: skip
+        quiet = evolve(account.sides["south"], luck=EXACT)
+        sides = FrozenMap({"north": north, "south": quiet})
+        changed = evolve(analysis, account=evolve(account, sides=sides))
+        return [each for each in why_it_ended_so(debrief, changed) if "Chance" in each]
+
+    [sentence] = told(9, -2)
+    assert "+9" in sentence
+    assert "−3" in sentence
+    assert told(2.9, 0.5) == told(9, 9) == []
+
+
+def test_a_score_far_from_what_is_usual_is_put_down_to_its_line_and_what_moved_it() -> None:
+    debrief, analysis = winter()
+    north = analysis.scales["north"]
+
+    def last(mean: float, *lines: float) -> str:
+        scales = FrozenMap({**analysis.scales, "north": evolve(north, mean=mean, lines=lines)})
+        return why_it_ended_so(debrief, evolve(analysis, scales=scales))[-2]
+
+    total = debrief.view.scores["north"].total
+    trust = debrief.view.scores["north"].lines[0].points
+    assert last(total + 2.4, trust, 0) == "The North scored about what is usual here."
+    less = last(total + 20, trust + 20, 0)
+    assert less.startswith(
+        "The North scored 20 less than is usual here, most of all by this line: T"
+    )
+    assert f"({trust} instead of {trust + 20})" in less
+    assert "The storm on turn 2 (−9)" in less
+    assert "What it cost" in last(total - 20, trust, -20)
+
+
+# --------------------------------------------------------------------------------------- decisions
+
+
+def grade(line: int, label: Label = "good", loss: float = 0, gain: float = 0) -> Grade:
+    [found] = [each for each in winter()[1].grades if each.line == line]
+    return evolve(found, label=label, loss=around(loss, 1), gain=around(gain, 0.5))
+
+
+def told(*grades: Grade) -> tuple[GradedDecision, ...]:
+    debrief, analysis = winter()
+    changed = evolve(analysis, grades=grades)
+    return graded_decisions(debrief.words, debrief.game, changed, "north")
+
+
+def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better() -> None:
+    costly = evolve(grade(5, "costly", 7, -3), better=(Better(Pass(), around(7.2, 1)),))
+    [said] = told(costly)
+    assert (said.title, said.label, said.turning) == ("Warm", "Costly", 1)
+    assert said.judgement(winter()[0].words) == "Costly: −3"
+    assert said.sentences == (
+        "Worth about 3 points less than what the temperaments do there.",
+        "About 7 points better, between 6 and 8: Do nothing more",
+    )
+    [alike] = told(grade(5, gain=0.3))
+    assert alike.sentences == ("Worth about as much as what the temperaments do there.",)
+
+
+def test_of_another_package_only_what_differs_is_said() -> None:
+    better = Better(debriefed.offer("all"), around(4, 1))
+    [said] = told(evolve(grade(3, "costly", 4), better=(better,)))
+    assert said.title == "An offer worth 6"
+    assert said.package == "Wood: Some wood"
+    assert (
+        said.sentences[1]
+        == "About 4 points better, between 3 and 5: An offer worth 9, with Wood: All the wood"
+    )
+    same = Better(debriefed.offer("some"), around(4, 1))
+    [said] = told(evolve(grade(3, "costly", 4), better=(same,)))
+    assert said.sentences[1].endswith(": An offer worth 6")
+
+
+def test_what_nobody_could_know_is_said_to_be_that() -> None:
+    hidden = evolve(
+        grade(5, "unknowable", 1, 2), true_loss=around(8.1, 1), truly_better=Act("hide")
+    )
+    [said] = told(hidden)
+    assert said.sentences[-1] == (
+        "About 8 points better as things truly stood, but nobody on this side could know that: "
+        "Hide wood"
+    )
+
+
+def test_what_was_no_choice_gets_no_sentence() -> None:
+    [said] = told(evolve(grade(5), choices=1))
+    assert said.sentences == ()
+
+
+# ----------------------------------------------------------------------------------- luck and skill
+
+
+def test_the_parts_of_a_score_have_the_facilitator_only_where_one_intervened() -> None:
+    debrief, analysis = winter()
+    assert isinstance(analysis.account, Account)
+    names = [part.key for part in parts_of(debrief.words, analysis.account, "north")]
+    assert names == ["luck", "own", "others", "remainder"]
+    game = debriefed.begin()
+    debriefed.play_one_turn(game)
+    game.do(Decision(FACILITATOR, SetTrack("trust", 90)))
+    debriefed.finish(game)
+    changed = analyse(game, QUICK).account
+    assert isinstance(changed, Account)
+    parts = {part.key: part.points for part in parts_of(debrief.words, changed, "north")}
+    assert parts["facilitator"].mean > 20
+
+
+CHANCY = """
+turns: 2
+stages: {main: {phases: [news, deeds]}}
+phases:
+  news: {kind: injects, decks: [sky]}
+  deeds: {kind: actions, menus: [deeds], order: alternate, picks: 1}
+deals:
+  fate: {name: Fate, cards: {sun: {name: The sun, weight: 1}, rain: {name: The rain, weight: 1}}}
+injects:
+  storm: {name: The storm, deck: sky, chance: 50, effects: {trust: -20}}
+actions:
+  dare: {side: [north, south], menu: deeds, name: Dare, effects: {chance: 50, then: {trust: +9}}}
+sides:
+  north:
+    name: North
+    brief: B
+    score: [{label: T, points: "trust + (9 if dealt(fate.sun) else 0)"}]
+  south: {name: South, brief: B, score: [{label: T, points: trust}]}
+personas: {}
+"""
+
+
+def test_what_chance_did_is_told_with_its_points() -> None:
+    game = Game(tiny.rules(CHANCY), 5)
+    while game.state.to_move:
+        game.decide(game.state.to_move[0], Act("dare"))
+    account = analyse(game, QUICK).account
+    assert isinstance(account, Account)
+    words = debrief_of(game).words
+    events = luck_events(words, account, "north")
+    texts = [luck_sentence(words, event) for event in events]
+    assert any("Fate" in text for text in texts)
+    assert any("storm" in text for text in texts)
+    assert any("Dare" in text for text in texts)
+    assert all(abs(event.points.mean) >= 1 for event in events)
+
+
+def test_a_large_remainder_makes_the_figures_rough() -> None:
+    account = winter()[1].account
+    assert isinstance(account, Account)
+    north = account.sides["north"]
+    for remainder, rough in ((0, False), (5, True)):
+        north = evolve(north, luck=around(4, 1), own=around(-6, 1), others=around(9, 1))
+        sides = FrozenMap({"north": evolve(north, remainder=around(remainder, 1))})
+        assert is_rough(evolve(account, sides=sides), "north") is rough
+
+
+# ------------------------------------------------------------------------------- report and figures
+
+
+def test_the_report_tells_of_both_and_in_french_too() -> None:
+    game = debriefed.end()
+    analysis = analyse(game, QUICK)
+    for code, headings in (
+        ("en", ("Why it ended so", "Turning points of North", "Luck and skill")),
+        ("fr", ("Pourquoi la partie a fini ainsi", "Chance et talent")),
+    ):
+        text = report(debrief_of(game, code), analysis)
+        for heading in headings:
+            assert heading in text, heading
+        assert text.count('role="img"') > report(debrief_of(game, code)).count('role="img"') + 3
+
+
+def test_where_there_is_no_account_the_report_says_why() -> None:
+    debrief, analysis = winter()
+    step = evolve(analysis, account=NoScores("stopped"))
+    assert "The time was too short" in report(debrief, step)
+    figures = analysis_as_json(debrief.words, debrief.game, step)
+    assert figures["no_account"] == "stopped"
+    assert "final" not in figures["sides"]["north"]
+
+
+def test_the_figures_for_programs_add_up_and_name_every_decision() -> None:
+    debrief, analysis = winter()
+    figures = analysis_as_json(debrief.words, debrief.game, analysis)
+    north = figures["sides"]["north"]
+    assert north["final"] == debrief.view.scores["north"].total
+    assert [each["move"] for each in north["decisions"][:3]] == [
+        "offer wood=all",
+        "offer wood=some",
+        "warm",
+    ]
+    assert sum(each["turning_point"] > 0 for each in north["decisions"]) == 3
+    assert isinstance(analysis.account, Account)
+    assert len(north["curve"]) == len(analysis.account.curve)
