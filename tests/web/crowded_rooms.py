@@ -148,7 +148,7 @@ STATIC = {
 
 
 def prepare(browser: Browser) -> None:
-    """Selects and drafts as much as a side may, and writes to everybody."""
+    """Selects and drafts as much as a side may, prepares words, and writes to everybody."""
     page = browser.get("/seat").text
     for action in re.findall(r'form="pick" name="action" value="([^"]*)"', page):
         browser.do("select", action=action)
@@ -158,6 +158,8 @@ def prepare(browser: Browser) -> None:
             options = re.findall(r'name="option" value="([^"]*)" aria-pressed="false"', ladder)
             for option in options[:1]:
                 browser.do("draft", negotiation=negotiation, issue=issue, option=option)
+    if 'id="note"' in page:
+        browser.do("share", note="We keep every word of last year. " * 4)
     browser.do(
         "say", to="all", words="We would like to speak before anything is decided. " * 5, key="say"
     )
