@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.branching import add_options, open_branch
 from game.cli.common import (
     FINE,
     INTERRUPTED,
@@ -54,7 +56,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique play --continue\n"
         "Example: communique play kuala-lumpur --record monday.game\n"
         'Example: communique play my-scenario.yaml --at "A late crisis" --seat eu=me\n'
-        "Example: communique play --continue --record monday.game",
+        "Example: communique play --continue --record monday.game\n"
+        "Example: communique play --from monday.game --turn 4 --seat china=expert",
     )
     play.add_argument(
         "scenario",
@@ -108,6 +111,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="go on with the game that is saved in the record; without --record, with the one of "
         "the folder of games that was played last and isn't over",
     )
+    add_options(play)
     how = play.add_mutually_exclusive_group()
     how.add_argument("--text", action="store_true", help="play in the terminal")
     how.add_argument("--auto", action="store_true", help="let bots play every side, and watch")
@@ -122,6 +126,10 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError("--record wants the name of a file")
     args.how, args.why = _how(args)
     try:
+        if args.branch is not None:
+            return _branch(args)
+        if args.turn is not None or args.line is not None:
+            raise CommandError("--turn and --line choose a moment of a saved game: add --from FILE")
         return _go_on(args) if args.go_on else _begin(args)
     except RecordError as error:
         raise CommandError(f"{args.record}: {describe_record_error(error)}", PROBLEMS) from None
@@ -242,6 +250,18 @@ def _go_on(args: argparse.Namespace) -> int:
             print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
         saving = Saving(game, record.header.seats, lambda: files, file)
         return _perform(args, game, seats, saving, translations, code)
+
+
+def _branch(args: argparse.Namespace) -> int:
+    """Plays on from a moment of a saved game, as a new game."""
+    from game.session.translations import Translations
+
+    game, seats, saving, files = open_branch(args)
+    must_be_game_of(args.scenario, files.main, Path(args.branch))
+    translations = Translations(game.rules.scenario, files)
+    code = choose_language(args.language, translations)
+    must_have_players(game.rules.scenario, seats, args.how == AUTO)
+    return _perform(args, game, seats, saving, translations, code)
 
 
 def _think(seats: Mapping[str, str]) -> None:

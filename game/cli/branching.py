@@ -1,0 +1,108 @@
+"""`communique play --from`: plays on from a moment of a saved game, as a new game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.common import CommandError, system_reason, whole_number
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from game.authoring.reading.files import KeptFiles
+    from game.session.game import Game
+    from game.session.records.record import GameRecord
+    from game.session.records.saved import Saving
+
+
+def add_options(play: argparse.ArgumentParser) -> None:
+    """The options of `play` that choose a moment of a saved game."""
+    play.add_argument(
+        "--from",
+        dest="branch",
+        metavar="FILE",
+        help="play on from a moment of this saved game, as a new game: from its turn --turn, or "
+        "before its line --line (communique debrief --json has the numbers of lines); --seat then "
+        "says who plays on, and that file stays as it is",
+    )
+    play.add_argument("--turn", metavar="N", help="with --from: at the first decision of this turn")
+    play.add_argument("--line", metavar="N", help="with --from: before this line of the record")
+
+
+def open_branch(args: argparse.Namespace) -> tuple[Game, Mapping[str, str], Saving, KeptFiles]:
+    """The new game, who plays it, where it is saved, and its files. Raises CommandError."""
+    from game.session.places import games_folder
+    from game.session.records.branch import branch_off
+    from game.session.records.file import read_file
+    from game.session.records.saved import Saving
+
+    for name, given in (("--seed", args.seed), ("--at", args.at), ("--continue", args.go_on)):
+        if given:
+            raise CommandError(f"{name} doesn't go with --from: leave it out")
+    source = Path(args.branch)
+    try:
+        record = read_file(source)
+        game = branch_off(record, _line(args, record))
+    except FileNotFoundError:
+        raise CommandError(f"there is no file {source}") from None
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{source}: {system_reason(error)}") from None
+    if not game.state.to_move:
+        raise CommandError(f"{source}: the game is over there; name an earlier moment")
+    _seat(args, game, record)
+    files, seats = record.header.files, game.players(record.header.seats)
+    saving = Saving(game, record.header.seats, lambda: files)
+    if not args.no_record:
+        try:
+            if args.record is not None:
+                saving.begin(Path(args.record))
+            else:
+                games_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+                saving.begin_in(games_folder())
+        except FileExistsError:
+            raise CommandError(
+                f"--record {args.record}: there is such a file already; name another"
+            ) from None
+        except (OSError, ValueError) as error:
+            raise CommandError(f"the new game can't be saved: {system_reason(error)}") from None
+    return game, seats, saving, files
+
+
+def _line(args: argparse.Namespace, record: GameRecord) -> int:
+    """The line of the record before which the new game begins."""
+    from game.session.records.branch import first_line_of
+    from game.session.records.replay import replay
+
+    last = len(record.lines)
+    if (args.turn is None) == (args.line is None):
+        raise CommandError("--from wants the moment: --turn N or --line N")
+    if args.line is not None:
+        return whole_number("--line", args.line, 1, last)
+    game = replay(record)
+    line = first_line_of(game, whole_number("--turn", args.turn, 1, game.rules.turns))
+    if line is None or line > last:
+        raise CommandError(f"{args.branch}: nobody decided anything on turn {args.turn}")
+    return line
+
+
+def _seat(args: argparse.Namespace, game: Game, record: GameRecord) -> None:
+    """Hands seats over as asked; where no person sits, the one who is to decide is you."""
+    from game.bots.seats import ME, read_seats
+    from game.session.records.recorded_actions import HandOver
+    from game.session.seats import SeatError
+    from game.words.seats import describe_seat_error
+
+    players = dict(game.players(record.header.seats))
+    asked = {each.partition("=")[0] for each in args.seat}
+    try:
+        wanted = read_seats(game.rules.scenario, args.seat, bots_only=False)
+    except SeatError as error:
+        raise CommandError(f"--seat {describe_seat_error(error)}") from None
+    for side in game.rules.sides:
+        if side in asked and players[side] != wanted[side]:
+            game.do(HandOver(side, wanted[side]))
+            players[side] = wanted[side]
+    if ME not in players.values() and not asked:
+        game.do(HandOver(game.state.to_move[0], ME))
