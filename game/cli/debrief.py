@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST = 3600
 """Seconds that an analysis may take."""
-WITHOUT_COMPILER = 60
-"""Seconds that it takes where nothing can be compiled and no time is given."""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -140,6 +138,7 @@ def _analysis(game: Game, seconds: int | None) -> Analysis:
     from game.cli.compiling import compile_kernel
     from game.cli.progress import ProgressBar
     from game.insight.analysis import analyse
+    from game.insight.effort import WITHOUT_COMPILER
     from game.kernel.numba.jit import FAST
 
     if FAST:

@@ -24,3 +24,5 @@ class Effort:
 
 
 USUAL = Effort()
+WITHOUT_COMPILER = 60
+"""Seconds that an analysis takes where nothing can be compiled and no time is given."""

@@ -15,6 +15,8 @@ from attrs import evolve
 from game.authoring.resolved import resolve_files
 from game.bots.seats import ME, available_bots
 from game.desk.hosting.room_process import RoomProcess
+from game.insight.analysis import Analysis
+from game.insight.process import AnalysisProcess
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.session.positions import Position
@@ -54,6 +56,8 @@ class Program:
         self.games = games
         self.own = own
         self.hot_seat: HotSeat | None = None
+        self.analysis: AnalysisProcess | None = None
+        """Works out what the decisions of the game being played were worth, once it is over."""
         self.room: RoomProcess | None = None
         """The room that is hosted; it stays here when it has ended, until it is left."""
         self.toast = ""
@@ -222,6 +226,7 @@ class Program:
 
     def take_over(self, hot_seat: HotSeat) -> HotSeat:
         """Goes on with another game in place of the one being played, which is closed already."""
+        self._stop_analysis()
         self.forget_saved()
         return self._sit(hot_seat)
 
@@ -237,8 +242,28 @@ class Program:
                 language=language(hot_seat.unavailable_language).say("language.name"),
             )
 
+    def analyse(self) -> None:
+        """Has the game being played analysed if it is over, unless that has begun already."""
+        over = self.hot_seat is not None and not self.hot_seat.state.to_move
+        game = self.hot_seat.game if self.hot_seat is not None and over else None
+        if self.analysis is not None and (game is None or not self.analysis.of(game)):
+            self._stop_analysis()
+        if game is not None and self.analysis is None:
+            self.analysis = AnalysisProcess(game, wake_loop)
+
+    @property
+    def analysed(self) -> Analysis | None:
+        """The analysis of the game being played; None where there is none yet."""
+        return self.analysis.analysis if self.analysis is not None else None
+
+    def _stop_analysis(self) -> None:
+        if self.analysis is not None:
+            self.analysis.close()
+        self.analysis = None
+
     def leave(self) -> None:
         """Closes the game being played; it stays on disk."""
+        self._stop_analysis()
         if self.hot_seat is not None:
             with suppress(OSError):
                 self.hot_seat.close()

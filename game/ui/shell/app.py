@@ -65,6 +65,8 @@ class App(ScreenStack):
         self._clock = DecisionClock(program)
         self._shown_left: TimeLeft | None = None
         self._flight: Flight | None = None
+        self.analyses = False
+        """Whether a game that is over is analysed, which takes a process some time."""
         self.following: Following | None = None
         """Has the game follow its scenario's file; None where it doesn't."""
         self._walks = False
@@ -253,6 +255,8 @@ class App(ScreenStack):
         self.program.toast = ""
         self.put(self._go(self.program))
         self._tell_unsaved()
+        if self.analyses:
+            self.program.analyse()
         self._bots.start()
         self.woken()
 
@@ -274,7 +278,7 @@ class App(ScreenStack):
                 self._bots.start()
         if self.program.hot_seat is None and self.program.notice_own_scenarios():
             self.dirty = True
-        if self.program.room is not None:
+        if self.program.room is not None or self.program.analysis is not None:
             self.dirty = True
         self._bots.woken()
 

@@ -86,6 +86,7 @@ def open_window(
     mode.make_do()
     program = usual_program(language)
     app = make_app(program)
+    app.analyses = True
     if hot_seat is not None:
         program.hot_seat = hot_seat
         app.answer(GoOn())

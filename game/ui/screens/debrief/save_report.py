@@ -27,4 +27,4 @@ class SaveReport(SaveFile):
         super().__init__(program, folders, file_name(debrief), beneath)
 
     def _write(self, path: Path) -> Path:
-        return write_report(path, report(self._debrief))
+        return write_report(path, report(self._debrief, self._program.analysed))

@@ -1,0 +1,66 @@
+"""A game is analysed in a process of its own, which tells how far it is and can be ended."""
+
+from __future__ import annotations
+
+import time
+from threading import Event
+
+import debriefed
+from attrs import evolve
+from insight_games import DARES, begun, finish, play
+
+from game.insight.analysis import analyse
+from game.insight.effort import Effort
+from game.insight.process import AnalysisProcess
+
+QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
+
+
+def test_it_is_the_analysis_that_this_process_would_make_and_tells_how_far_it_is() -> None:
+    game = finish(play(begun(DARES, position="A late crisis"), "north: dare"))
+    told: list[int] = []
+    analysing = AnalysisProcess(game, lambda: told.append(analysing.percent), QUICK)
+    analysing.wait(300)
+    assert analysing.analysis == analyse(game, QUICK)
+    assert not analysing.failed
+    assert told[0] < told[-2]
+    assert analysing.of(game)
+
+
+def test_it_belongs_to_a_game_as_it_stands() -> None:
+    game = debriefed.end()
+    analysing = AnalysisProcess(game, lambda: None)
+    analysing.close()
+    assert analysing.of(game)
+    assert not analysing.of(debriefed.end())
+    play(game, "rewind 3")
+    assert not analysing.of(game)
+
+
+def test_it_ends_when_it_is_closed_and_wakes_nobody_then() -> None:
+    woken = Event()
+    analysing = AnalysisProcess(debriefed.end(), woken.set)
+    while analysing._process.pid is None:
+        time.sleep(0.01)
+    analysing.close()
+    analysing.wait(60)
+    assert analysing._process.exitcode not in (None, 0)
+    assert analysing.analysis is None
+    assert not woken.is_set()
+
+
+def test_one_that_is_closed_before_its_process_has_started_ends_too() -> None:
+    analysing = AnalysisProcess(debriefed.end(), lambda: None)
+    analysing.close()
+    analysing.wait(60)
+    assert analysing._process.exitcode not in (None, 0)
+
+
+def test_what_fails_there_is_known_here() -> None:
+    game, woken = debriefed.end(), Event()
+    game.rules = evolve(game.rules, version=-1)
+    analysing = AnalysisProcess(game, woken.set)
+    analysing.wait(60)
+    assert analysing.failed
+    assert woken.is_set()
+    assert analysing.analysis is None
