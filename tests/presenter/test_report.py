@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import debriefed
 import pytest
 import tiny
 from reportread import ATTRIBUTES, TAGS, Reader
@@ -30,6 +31,7 @@ CLASSES = {
     *("reference", "ring", "in-mark", "row-name", "row-value"),
 }
 """The classes that the style sheet knows."""
+NOTED = "Noted at the time"
 GOLDEN = Path(__file__).parent / "golden" / "report.txt"
 STORY = """
 title: Winter
@@ -230,17 +232,32 @@ def test_every_track_is_told_from_the_start_to_the_last_turn(debrief: Debrief) -
 def test_every_decision_is_told_in_order_with_all_that_followed_from_it(debrief: Debrief) -> None:
     reader = read(debrief)
     names = {"north": "North", "south": "South", "east": "East"}
-    told = [b for b in reader.below("Decisions") if b.tag in ("p", "li")]
-    decisions = [b.text.split(": ")[0] for b in told if b.tag == "p" and "Noted" not in b.text]
-    assert decisions == [names[each.side] for each in list_decisions(debrief.game)] != []
-    assert [b.text for b in told if b.tag == "li"] == [
+    told = [b.text for b in reader.below("Decisions") if b.tag in ("p", "li")]
+    heads = [text.split(": ")[0] for text in told if text.split(": ")[0] in names.values()]
+    assert heads == [names[each.side] for each in list_decisions(debrief.game)] != []
+    assert [text for text in told if text.split(": ")[0] not in {*names.values(), NOTED}] == [
         "The pact is agreed: Wood: No wood; Coal: Much coal.",
         "Trust +3, now 53; the heat now “Warm”.",
         "Trust +3, now 56; the heat now “Hot”.",
-        "Wool +1, now 8.",
-        "Tuesday: Wool −3, now 5.",
+        "Wool +1, now 8. Tuesday: Wool −3, now 5.",
         "News: The storm.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("wood", "told_of"),
+    [("all", "The same package again"), ("some", "Now with Wood: Some wood")],
+)
+def test_of_an_offer_only_what_is_new_is_told_after_the_first(wood: str, told_of: str) -> None:
+    game = debriefed.begin()
+    for each in ("all", wood):
+        game.decide("north", debriefed.offer(each))
+        game.decide("south", debriefed.offer("none"))
+    debriefed.finish(game)
+    words = Wording(game.rules.scenario, language("en"))
+    told = [b.text for b in read(Debrief(game, words, {})).below("Decisions") if b.tag == "p"]
+    own = [text.split(" ", 3)[3] for text in told if text.startswith("North: Offer")]
+    assert own == ["Wood: All the wood", told_of]
 
 
 def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(debrief: Debrief) -> None:

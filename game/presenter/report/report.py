@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.document.page import HtmlPage
 from game.insight.analysis import Analysis
+from game.model.frozen import FrozenMap
 from game.model.log_events import (
     AgreementLapsed,
     InjectFired,
@@ -54,6 +55,8 @@ class _Report:
     def __init__(self, debrief: Debrief, analysis: Analysis | None) -> None:
         self._debrief = debrief
         self._analysis = analysis
+        self._offers: dict[tuple[str, str], FrozenMap[str, str]] = {}
+        """By side and table, the offer that was told last."""
         self._judgements = judgements(debrief, analysis) if analysis is not None else {}
         self._game = debrief.game
         self._words = words = debrief.words
@@ -208,7 +211,7 @@ class _Report:
             "",
         )
         if isinstance(decision.event, OfferMade):
-            text = words.naming.package(decision.event.table, decision.event.package)
+            text = self._package_text(decision.event)
         judged = self._judgements.get(decision.line, "")
         page.paragraph(" · ".join(each for each in (text, judged) if each), strong=head)
         said = decision_quotation(words, decision)
@@ -218,7 +221,21 @@ class _Report:
             page.paragraph(self._line(self._say("ui.over.did.note"), decision.note), "note")
         if decision.by_facilitator:
             page.paragraph(self._say("ui.replay.by-facilitator"), "note")
-        page.items(consequence_sentences(words, decision))
+        followed = " ".join(consequence_sentences(words, decision))
+        if followed:
+            page.paragraph(followed, "small")
+
+    def _package_text(self, offer: OfferMade) -> str:
+        """The package of an offer; after the first of its side, what differs from the last one."""
+        words, key = self._words, (offer.side, offer.table)
+        last, self._offers[key] = self._offers.get(key), offer.package
+        if last is None:
+            return words.naming.package(offer.table, offer.package)
+        changed = {issue: o for issue, o in offer.package.items() if last.get(issue) != o}
+        if not changed:
+            return self._say("ui.report.offer.same")
+        package = words.naming.package(offer.table, changed)
+        return self._say("ui.report.offer.changed", package=package)
 
     def _add_notes(self) -> None:
         notes = [

@@ -54,6 +54,8 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.unfinished": "This game was not over when the report was written. Everything is "
         "as it stood on turn {turn}, and the sides may not know all of it yet.",
         "ui.report.line": "{name}: {what}",
+        "ui.report.offer.same": "The same package again",
+        "ui.report.offer.changed": "Now with {package}",
         "ui.report.objective": "{objective} (in this game: {names})",
         "ui.report.when": "Played on",
         "ui.report.position": "Began in the position",
