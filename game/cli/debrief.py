@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,6 +140,7 @@ def _analysis(game: Game, seconds: int | None) -> Analysis:
     from game.cli.progress import ProgressBar
     from game.insight.analysis import analyse
     from game.insight.effort import WITHOUT_COMPILER
+    from game.insight.two_processes import analyse_in_two_processes
     from game.kernel.numba.jit import FAST
 
     if FAST:
@@ -151,7 +153,10 @@ def _analysis(game: Game, seconds: int | None) -> Analysis:
         bar.show(round(100 * share))
         return True
 
-    analysis = analyse(game, seconds=seconds, proceed=proceed)
+    if seconds is None and (os.cpu_count() or 1) > 1:
+        analysis = analyse_in_two_processes(game, proceed=proceed)
+    else:
+        analysis = analyse(game, seconds=seconds, proceed=proceed)
     bar.clear()
     return analysis
 

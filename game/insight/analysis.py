@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -30,6 +31,9 @@ ACCOUNT_SHARE, GRADES_SHARE = 0.2, 0.7
 Proceed = Callable[[float], bool]
 """Is told which share is done, from 0 to 1; returns False to stop."""
 
+Baselines: TypeAlias = FrozenMap[str, FrozenMap[str, Interval]]
+"""By side and bot, a score with its interval."""
+
 
 @frozen
 class Analysis:
@@ -41,7 +45,7 @@ class Analysis:
     decisions: int
     """How many decisions of sides the game had; those without a grade couldn't be looked at."""
     account: Account | NoScores
-    baselines: FrozenMap[str, FrozenMap[str, Interval]]
+    baselines: Baselines
     """By side and bot, what the bot made of the side's seat on the luck of the game; those that
     weren't played twice are left out."""
 
@@ -54,10 +58,11 @@ def analyse(
     game: Game,
     effort: Effort = USUAL,
     *,
+    baselines: bool = True,
     seconds: float | None = None,
     proceed: Proceed | None = None,
 ) -> Analysis:
-    """Analyses a game as it stands.
+    """Analyses a game as it stands. baselines: whether they are played, too.
 
     seconds: how long it may take about; then fewer rollouts are made, and intervals are wider.
     proceed: stops it in the same way.
@@ -83,14 +88,16 @@ def analyse(
     grades = Grader(tables, reference, scales, effort).grade(
         decisions, watch.counting(ACCOUNT_SHARE, GRADES_SHARE)
     )
-    baselines = _baselines(game, effort, watch)
-    return Analysis(reference, scales, tuple(grades), len(decisions), account, baselines)
+    played = _play_baselines(game, effort, watch) if baselines else FrozenMap()
+    return Analysis(reference, scales, tuple(grades), len(decisions), account, played)
 
 
-def _baselines(
-    game: Game, effort: Effort, watch: _Watch
-) -> FrozenMap[str, FrozenMap[str, Interval]]:
-    """What each bot would have made of each seat."""
+def play_all_baselines(game: Game, effort: Effort) -> Baselines:
+    """What each bot would have made of each seat, for an analysis without them."""
+    return _play_baselines(game, effort, _Watch(None, None))
+
+
+def _play_baselines(game: Game, effort: Effort, watch: _Watch) -> Baselines:
     script, sides, found = read_script(game), game.rules.sides, {}
     share = (1 - GRADES_SHARE) / len(sides)
     for number, side in enumerate(sides):

@@ -9,35 +9,13 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from attrs import frozen
-
 from game.bots.orphans import end_with_parent
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import USUAL, WITHOUT_COMPILER, Effort
-from game.model.scenario import Scenario
-from game.rules.compile import compile_rules
+from game.insight.sent_game import SentGame, pack
 from game.session.game import Game
-from game.session.moment import Moment
-from game.session.positions import Position
 
 _SPAWN = get_context("spawn")
-
-
-@frozen
-class _SentGame:
-    """A game as the other process receives it: without its rules, which can't be sent."""
-
-    scenario: Scenario
-    version: int
-    position: Position | None
-    moments: tuple[Moment, ...]
-
-    def unpack(self) -> Game:
-        """The game as it stood."""
-        rules = compile_rules(self.scenario, self.version)
-        game = Game(rules, self.moments[0].state.seed, position=self.position)
-        game.moments[:] = self.moments
-        return game
 
 
 class AnalysisProcess:
@@ -51,8 +29,7 @@ class AnalysisProcess:
         """None until it is there."""
         self.failed = False
         """Whether there will never be one."""
-        self._game, self._state, rules = game, game.state, game.rules
-        sent = _SentGame(rules.scenario, rules.version, game.position, tuple(game.moments))
+        self._game, self._state, sent = game, game.state, pack(game)
         self._wake = wake
         self._is_closed = False
         self._connection, self._other_end = _SPAWN.Pipe(duplex=False)
@@ -104,7 +81,7 @@ class AnalysisProcess:
             self._wake()
 
 
-def _analyse(sent: _SentGame, effort: Effort, connection: Connection) -> None:
+def _analyse(sent: SentGame, effort: Effort, connection: Connection) -> None:
     """Analyses a game in the other process. What fails here ends it, and is told by that."""
     from game.kernel.numba.jit import FAST
 
