@@ -73,10 +73,11 @@ def analysis_of(game: Game, labels: Mapping[int, Label]) -> Analysis:
                 Pass() if hidden else None,
             )
         )
-    sides = game.rules.sides
+    sides = game.rules.scenario.sides
+    scales = {id: Scale(20.0, 30, tuple(5.0 for _line in side.score)) for id, side in sides.items()}
     return Analysis(
         reference_of(game.rules),
-        FrozenMap((side, Scale(20.0, 30, (20.0, 0.0))) for side in sides),
+        FrozenMap(scales),
         tuple(grades),
         len(grades),
         NoScores("stopped"),

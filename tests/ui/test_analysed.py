@@ -8,9 +8,13 @@ import lookedback
 import pytest
 import tiny_program
 from analysed import FakeProcess, analysis_of, fake_processes
+from drawing import SIZES, drawn, misfits, texts, unreadable
 
+from game.insight.grades import Label
 from game.presenter.debrief.debrief import debrief_of
 from game.ui.program.program import Program
+from game.ui.screens.debrief.commands import ChooseDecision, SwitchTab
+from game.ui.screens.debrief.over import Over
 from game.ui.screens.debrief.save_report import SaveReport
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.saving.commands import SaveFileNow
@@ -115,3 +119,130 @@ def test_the_report_has_the_analysis_once_it_is_there(
     assert "Costly: −5" not in pages[0]
     assert "Why it ended so" in pages[1]
     assert "Costly: −5" in pages[1]
+
+
+# What is shown
+
+
+def shown(over: Over, tab: str, size: tuple[int, int] = (1920, 1080)) -> str:
+    over.handle(SwitchTab(tab))
+    return texts(drawn(over, size))
+
+
+def looked_at(program: Program, processes: list[FakeProcess], labels: dict[int, Label]) -> Over:
+    """The debrief, once the analysis is there."""
+    opened(program)
+    processes[0].analysis = analysis_of(tiny_program.hot_seat(program).game, labels)
+    return Over(program)
+
+
+def test_it_says_how_far_the_analysis_is_and_if_it_failed(
+    program: Program, processes: list[FakeProcess]
+) -> None:
+    opened(program)
+    over = Over(program)
+    processes[0].percent = 37
+    assert "worked out: 37%" in shown(over, "decisions")
+    processes[0].failed = True
+    told = shown(over, "decisions")
+    assert "What the decisions were worth could not be worked out." in told
+    assert "37%" not in told
+    assert "Warm" in told
+    processes[0].analysis = analysis_of(tiny_program.hot_seat(program).game, {})
+    assert "Marked are turning points" in shown(over, "decisions")
+
+
+def test_without_an_analysis_nothing_is_said_of_it(program: Program) -> None:
+    told = shown(Over(program), "decisions")
+    assert "worth" not in told
+    assert "Why it ended so" not in shown(Over(program), "outcome")
+
+
+def test_decisions_that_stand_out_are_marked_and_turning_points_numbered(
+    program: Program, processes: list[FakeProcess]
+) -> None:
+    labels: dict[int, Label] = {2: "serious", 3: "missed", 6: "unknowable"}
+    over = looked_at(program, processes, labels)
+    lines = shown(over, "decisions").split("\n")
+    for judgement in ("Serious mistake: −2", "Missed chance: −3", "Could not be known: −6"):
+        assert judgement in lines
+    game = tiny_program.hot_seat(program).game
+    graded = [each for side in game.rules.sides for each in over.texts.graded.values()
+              if each.grade.side == side]  # fmt: skip
+    turning = [each for each in graded if each.turning]
+    assert [each.turning for each in turning] == [1, 2, 3] * 2
+    assert sorted(line for line in lines if line in ("1", "2", "3")) == sorted("123" * 2)
+    quiet = [each for each in graded if not each.stands_out]
+    assert quiet
+    assert sum(line.startswith("Good: ") for line in lines) == len(turning) - 3 + 1
+
+
+def test_the_sheet_of_a_decision_says_what_it_was_worth_and_what_would_have_been_better(
+    program: Program, processes: list[FakeProcess]
+) -> None:
+    over = looked_at(program, processes, {3: "missed", 6: "unknowable"})
+    sheets = {}
+    for decision in over.debrief.decisions:
+        over.handle(ChooseDecision(decision.number))
+        sheets[decision.line] = shown(over, "decisions")
+    assert "Worth about 3 points less" in sheets[3]
+    assert "About 3 points better, between 2 and 4: Say nothing" in sheets[3]
+    assert "Turning point" in sheets[3]
+    graded = over.texts.graded[6].sentences
+    assert sheets[6].replace("\n", " ").count(graded[1][:30]) == 1
+    quiet = next(line for line, each in over.texts.graded.items() if not each.stands_out)
+    assert "Good: " in sheets[quiet]
+    assert "Worth about as much as" in sheets[quiet]
+    assert "Turning point 1" not in sheets[quiet]
+
+
+def test_the_tip_of_a_chip_tells_all_of_it(program: Program, processes: list[FakeProcess]) -> None:
+    over = looked_at(program, processes, {3: "missed"})
+    over.handle(SwitchTab("overview"))
+    page = drawn(over, (1920, 1080))
+    [tip] = [target.tip for target in page.targets if "Missed chance" in target.tip]
+    assert tip.endswith(" · Missed chance: −3")
+    assert " · Turning point " in tip
+
+
+def test_the_outcome_says_why_it_ended_so_and_the_overview_where_it_has_room(
+    program: Program, processes: list[FakeProcess]
+) -> None:
+    over = looked_at(program, processes, {})
+    assert "Why it ended so" in shown(over, "outcome")
+    told = shown(over, "outcome").replace("\n", " ")
+    assert "The North scored 28 more than is usual here" in told
+    assert "Why it ended so" in shown(over, "overview")
+
+
+def test_an_agreement_below_the_reserve_is_said_once(
+    tmp_path: Path, processes: list[FakeProcess]
+) -> None:
+    text = lookedback.STORY.replace("reserve: {north: 3", "reserve: {north: 7")
+    program = tiny_program.playing(tmp_path, text=text)
+    hot_seat = tiny_program.hot_seat(program)
+    lookedback.one_turn(hot_seat)
+    lookedback.finish(hot_seat)
+    over = looked_at(program, processes, {})
+    [signing] = over.debrief.agreements_below_reserve
+    sentence = over.debrief.words.signed_below(signing)
+    assert sentence in shown(over, "outcome", (3000, 1600)).replace("\n", " ")
+    assert all(sentence != each for each in over.texts.causes)
+    assert over.texts.causes
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_all_of_it_fits_and_can_be_read(
+    program: Program, processes: list[FakeProcess], code: str, width: int, height: int, text: float
+) -> None:
+    program.change(language=code)
+    over = looked_at(program, processes, {1: "costly", 2: "serious", 3: "missed", 6: "unknowable"})
+    for decision in over.debrief.decisions[:2]:
+        over.handle(ChooseDecision(decision.number))
+        for tab in ("overview", "outcome", "decisions"):
+            over.handle(SwitchTab(tab))
+            page = drawn(over, (width, height), text)
+            assert misfits(page) == [], tab
+            if width == 1280:
+                assert unreadable(page) == [], tab

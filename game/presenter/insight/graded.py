@@ -34,6 +34,15 @@ class GradedDecision:
         gain = signed(round(self.grade.gain.mean))
         return words.say("insight.judged", label=self.label, n=gain)
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is a turning point, or was not good."""
+        return self.turning > 0 or self.grade.label != "good"
+
+    def turning_text(self, words: Wording) -> str:
+        """Which turning point it is; empty if it is none."""
+        return words.say("insight.turning", n=self.turning) if self.turning else ""
+
 
 def graded_decisions(
     words: Wording, game: Game, analysis: Analysis, side: str
@@ -52,6 +61,16 @@ def graded_decisions(
         )
         for grade in grades
     )
+
+
+def graded_by_line(words: Wording, game: Game, analysis: Analysis) -> dict[int, GradedDecision]:
+    """By line of the record, the decisions of all sides that were a choice."""
+    return {
+        each.grade.line: each
+        for side in game.rules.sides
+        for each in graded_decisions(words, game, analysis, side)
+        if each.grade.choices > 1
+    }
 
 
 def better_text(words: Wording, game: Game, grade: Grade, move: Move) -> str:

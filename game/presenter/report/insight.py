@@ -10,7 +10,7 @@ from game.insight.analysis import Analysis
 from game.insight.grades import Label
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.insight.graded import GradedDecision, graded_decisions
+from game.presenter.insight.graded import GradedDecision, graded_by_line, graded_decisions
 from game.presenter.insight.sums import is_rough, luck_events, luck_sentence
 from game.presenter.prose import short_name
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
@@ -66,12 +66,8 @@ def _add_turning_point(page: HtmlPage, debrief: Debrief, each: GradedDecision) -
 def judgements(debrief: Debrief, analysis: Analysis) -> dict[int, str]:
     """By line of the record, the judgement on the decision there, where it was a choice."""
     words = debrief.words
-    return {
-        each.grade.line: each.judgement(words)
-        for side in debrief.game.rules.sides
-        for each in graded_decisions(words, debrief.game, analysis, side)
-        if each.grade.choices > 1
-    }
+    graded = graded_by_line(words, debrief.game, analysis)
+    return {line: each.judgement(words) for line, each in graded.items()}
 
 
 def add_sums(page: HtmlPage, debrief: Debrief, analysis: Analysis) -> None:

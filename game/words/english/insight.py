@@ -77,6 +77,12 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.judged": "{label}: {n}",
         "insight.judged.about": "The number beside a judgement is what a decision gained against "
         "what the temperaments do there, in points of the final score.",
+        "insight.worth": "What it was worth",
+        "insight.turning": "Turning point {n}",
+        "insight.marked": "Marked are turning points (1 to 3) and decisions that were not good, "
+        "each with the points that it gained against what the temperaments do there.",
+        "insight.working": "What the decisions were worth is being worked out: {percent}%",
+        "insight.failed": "What the decisions were worth could not be worked out.",
         # Luck and skill.
         "insight.sum": "Luck and skill",
         "insight.sum.of": "{side}: from {start} to {final}",

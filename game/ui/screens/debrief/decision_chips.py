@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.presenter.debrief.decisions import PastDecision, decision_title
+from game.presenter.insight.graded import GradedDecision
 from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Element, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, width_of
+from game.ui.paint.fonts import LABEL, SMALL, SMALL_STRONG, STRONG, line_height, width_of
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook
 from game.ui.screens.debrief.commands import ChooseDecision
@@ -31,6 +32,11 @@ class Chip:
     named: bool
     look: SideLook | None = None
     """Whose it is, where nothing beside it says so."""
+    graded: GradedDecision | None = None
+    """What it was worth, where that is known."""
+    judgement: str = ""
+    turning: str = ""
+    """Which turning point it is; empty if it is none."""
 
     def _command(self) -> ChooseDecision:
         return ChooseDecision(self.decision.number)
@@ -47,11 +53,20 @@ class Chip:
 
     def _room(self, page: Page, width: int) -> int:
         signs = 1 if self.look is None else 2
+        signs += 1 if self.turning else 0
         return width - signs * (self._sign(page) + self._pad(page)) - 2 * self._pad(page)
 
-    def _words(self, page: Page) -> Words:
+    def _words(self, page: Page) -> Stack:
         ink = page.ink
-        return Words(self.label, SMALL, ink.first if self.chosen else ink.second)
+        parts = [Words(self.label, SMALL, ink.first if self.chosen else ink.second)]
+        if self.graded is not None and self.graded.stands_out:
+            good = self.graded.grade.label == "good"
+            parts.append(Words(self.judgement, LABEL, ink.better if good else ink.worse))
+        return Stack(tuple(parts))
+
+    @property
+    def _tip(self) -> str:
+        return " · ".join(filter(None, (self.label, self.turning, self.judgement)))
 
     def height(self, page: Page, width: int) -> int:
         if not self.named:
@@ -82,7 +97,21 @@ class Chip:
             room = self._room(page, width)
             down = rect.y + (rect.h - words.height(page, room)) // 2
             words.draw(page, left + size + self._pad(page), down, room)
-        page.target(command, rect, self.label, self.label)
+        if self.turning:
+            self._draw_turning(page, rect)
+        page.target(command, rect, self._tip, self._tip)
+
+    def _draw_turning(self, page: Page, rect: Rect) -> None:
+        """Draws the number of a turning point, of a chip without a name in its corner."""
+        assert self.graded is not None
+        number = str(self.graded.turning)
+        line = line_height(LABEL, page.theme)
+        size = self._sign(page) if self.named else line * 4 // 5
+        x = rect.right - size // 2 - (self._pad(page) if self.named else 0)
+        y = rect.y + rect.h // 2 if self.named else rect.bottom - line // 2 - 1
+        page.canvas.disc((x, y), size / 2, page.ink.brass)
+        left = x - width_of(number, LABEL, page.theme) // 2
+        page.canvas.text(number, left, y - line // 2, LABEL, page.ink.ground)
 
     def _draw_note(self, page: Page, rect: Rect) -> None:
         """Draws the mark of a note in the corner."""
@@ -185,12 +214,14 @@ def decision_grid(
     decisions: Sequence[PastDecision],
     width: int,
     chosen: int,
+    graded: Mapping[int, GradedDecision],
     *,
     named: bool,
 ) -> list[Element]:
     """A column for each turn, as many beside each other as there is room for.
 
-    chosen: the number of the decision that is shown. named: whether the chips have their names.
+    chosen: the number of the decision that is shown. graded: what decisions were worth, by line.
+    named: whether the chips have their names.
     """
     turns = sorted({decision.turn for decision in decisions})
     most = max(1, (width - page.theme.tall(46)) // page.theme.tall(184 if named else 104))
@@ -207,7 +238,7 @@ def decision_grid(
             cells = tuple(
                 _cell(
                     tuple(
-                        Chip(each, decision_title(words, each), each.number == chosen, named)
+                        _chip(words, each, chosen, graded, named=named)
                         for each in own
                         if each.turn == turn
                     ),
@@ -218,6 +249,25 @@ def decision_grid(
             if own:
                 parts.append(DecisionRow(columns, look, cells))
     return parts
+
+
+def _chip(
+    words: Wording,
+    decision: PastDecision,
+    chosen: int,
+    graded: Mapping[int, GradedDecision],
+    look: SideLook | None = None,
+    *,
+    named: bool,
+) -> Chip:
+    """The chip of a decision, with what it was worth where that is known."""
+    title, worth = decision_title(words, decision), graded.get(decision.line)
+    chip = Chip(decision, title, decision.number == chosen, named, look)
+    if worth is None:
+        return chip
+    return evolve(
+        chip, graded=worth, judgement=worth.judgement(words), turning=worth.turning_text(words)
+    )
 
 
 def _day(page: Page, words: Wording, turn: int, width: int) -> Words:
@@ -232,7 +282,11 @@ def _cell(chips: tuple[Chip, ...], named: bool) -> Element:
 
 
 def decision_list(
-    page: Page, words: Wording, decisions: Sequence[PastDecision], chosen: int
+    page: Page,
+    words: Wording,
+    decisions: Sequence[PastDecision],
+    chosen: int,
+    graded: Mapping[int, GradedDecision],
 ) -> list[Element]:
     """The decisions one below the other, where columns have no room."""
     looks_of_sides = looks(words.scenario, page.palette)
@@ -243,6 +297,6 @@ def decision_list(
             turn = decision.turn
             day = words.day(turn) or words.say("ui.record.turn", turn=turn)
             parts += [*([Gap(6)] if parts else []), Words(day, STRONG, page.ink.first)]
-        name, look = decision_title(words, decision), looks_of_sides[decision.side]
-        parts.append(Chip(decision, name, decision.number == chosen, True, look))
+        look = looks_of_sides[decision.side]
+        parts.append(_chip(words, decision, chosen, graded, look, named=True))
     return parts

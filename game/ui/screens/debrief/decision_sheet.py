@@ -21,6 +21,7 @@ from game.presenter.debrief.decisions import (
     named_package,
 )
 from game.presenter.debrief.objectives import decision_objectives
+from game.presenter.insight.graded import GradedDecision
 from game.presenter.prose import short_name
 from game.ui.page.elements import Element, Gap, Line, Words
 from game.ui.page.page import Page
@@ -45,8 +46,10 @@ def decision_icon(decision: PastDecision) -> str:
     return _ICONS[type(decision.event)]
 
 
-def decision_elements(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
-    """One decision: what it was, what was noted, and what followed."""
+def decision_elements(
+    page: Page, words: Wording, decision: PastDecision, graded: GradedDecision | None = None
+) -> list[Element]:
+    """One decision: what it was, what was noted, what it was worth, and what followed."""
     paper, side, day = (
         page.paper,
         short_name(words, decision.side),
@@ -76,8 +79,25 @@ def decision_elements(page: Page, words: Wording, decision: PastDecision) -> lis
     if decision.by_facilitator:
         mark = words.say("ui.replay.by-facilitator")
         parts += [Gap(10), Marked("facilitator", mark, SMALL_STRONG, paper.second, paper.brass)]
+    if graded is not None:
+        parts += _worth(page, words, graded)
     parts += [Gap(10), Line(paper.line), Gap(8)]
     return [*parts, *_consequences(page, words, decision), *_objectives(page, words, decision)]
+
+
+def _worth(page: Page, words: Wording, graded: GradedDecision) -> list[Element]:
+    """What a decision was worth, what would have been better, and which turning point it is."""
+    paper = page.paper
+    colour = paper.better if graded.grade.label == "good" else paper.worse
+    parts: list[Element] = [
+        Gap(10),
+        Words(words.say("insight.worth"), CAPITALS, paper.third),
+        Words(graded.judgement(words), STRONG, colour),
+    ]
+    if graded.turning:
+        turning = graded.turning_text(words)
+        parts.append(Marked("flag", turning, SMALL_STRONG, paper.first, paper.brass))
+    return [*parts, *(Words(sentence, SMALL, paper.second) for sentence in graded.sentences)]
 
 
 def _package(page: Page, words: Wording, decision: PastDecision) -> list[Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.presenter.debrief.curves import sort_by_movement
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import package_title
+from game.presenter.insight.debriefed import AnalysisTexts
 from game.presenter.positions import position_sentence
 from game.presenter.prose import short_name
 from game.ui.page.elements import Element, Flow, Gap, Words
@@ -39,18 +40,18 @@ _LEAST = 340
 """The least height of the agreed package, in steps that grow with text; the rest is scrolled."""
 
 
-def outcome_sheet(debrief: Debrief, most: int = 99) -> OutcomeSheet:
-    """How the game ended, with at most so many lines of each score."""
+def outcome_sheet(debrief: Debrief, most: int = 99, causes: tuple[str, ...] = ()) -> OutcomeSheet:
+    """How the game ended and why, with at most so many lines of each score."""
     below, position = (
         debrief.agreements_below_reserve,
         position_sentence(debrief.words, debrief.game),
     )
-    return OutcomeSheet(debrief.words, debrief.view, most, below, position)
+    return OutcomeSheet(debrief.words, debrief.view, most, below, causes, position)
 
 
-def outcome_page(page: Page, rect: Rect, debrief: Debrief) -> None:
-    """Draws how the game ended, and below it the agreed package where some of it has room."""
-    gap, whole = page.px(16), outcome_sheet(debrief)
+def outcome_page(page: Page, rect: Rect, debrief: Debrief, causes: tuple[str, ...]) -> None:
+    """Draws how and why the game ended, and below it the agreed package where it has some room."""
+    gap, whole = page.px(16), outcome_sheet(debrief, causes=causes)
     height = min(rect.h, whole.natural(page, rect.w))
     top, rest = cut_top(rect, height, gap)
     whole.draw_in(page, top)
@@ -190,36 +191,41 @@ def table_page(page: Page, rect: Rect, debrief: Debrief) -> None:
 # Decisions
 
 
-def decision_panel(page: Page, rect: Rect, debrief: Debrief) -> None:
+def decision_panel(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:
     """Draws all decisions by their icons."""
     words = debrief.words
     inner = panel(page, rect, words.say("ui.over.decisions"))
     chosen = debrief.decision.number if debrief.decision is not None else -1
-    parts = decision_grid(page, words, debrief.decisions, _room(page, inner), chosen, named=False)
+    room = _room(page, inner)
+    parts = decision_grid(page, words, debrief.decisions, room, chosen, texts.graded, named=False)
     _draw_decisions(page, inner, debrief, parts)
 
 
 def decision_panel_height(page: Page, width: int, debrief: Debrief) -> int:
     """The height of the panel of all decisions where all of it has room."""
     inner = width - 2 * page.px(24)
-    parts = decision_grid(page, debrief.words, debrief.decisions, inner, -1, named=False)
+    parts = decision_grid(page, debrief.words, debrief.decisions, inner, -1, {}, named=False)
     head = line_height(PANEL, page.theme) + page.px(44)
     return head + sum(part.height(page, inner) + page.px(6) for part in parts)
 
 
-def decision_page(page: Page, rect: Rect, debrief: Debrief) -> None:
+def decision_page(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:
     """Draws all decisions by name, and what followed from one of them."""
     words = debrief.words
     share = 52 if page.theme.tight else 66
     left, right = columns(rect, (rect.w * share // 100, -1), page.px(24))
     inner = panel(page, left, words.say("ui.over.decisions"))
     chosen = debrief.decision.number if debrief.decision is not None else -1
-    room = _room(page, inner)
-    parts = decision_grid(page, words, debrief.decisions, room, chosen, named=True)
+    if texts.status:
+        status = Words(texts.status, SMALL, page.ink.second)
+        top, inner = cut_top(inner, status.height(page, inner.w), page.px(12))
+        status.draw(page, top.x, top.y, top.w)
+    room, graded = _room(page, inner), texts.graded
+    parts = decision_grid(page, words, debrief.decisions, room, chosen, graded, named=True)
     if page.theme.tight or any(part.height(page, room) > inner.h for part in parts):
-        parts = decision_list(page, words, debrief.decisions, chosen)
+        parts = decision_list(page, words, debrief.decisions, chosen, graded)
     _draw_decisions(page, inner, debrief, parts)
-    detail(page, right, debrief)
+    detail(page, right, debrief, texts)
 
 
 def _draw_decisions(page: Page, inner: Rect, debrief: Debrief, parts: list[Element]) -> None:
@@ -231,10 +237,11 @@ def _draw_decisions(page: Page, inner: Rect, debrief: Debrief, parts: list[Eleme
     Scroll("decisions", tuple(parts), 6).draw_in(page, inner.inflate(0, ring))
 
 
-def detail(page: Page, rect: Rect, debrief: Debrief) -> None:
+def detail(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:
     """Draws the decision that is shown, on paper."""
     inner = sheet(page, rect)
     if debrief.decision is not None:
-        parts = decision_elements(page, debrief.words, debrief.decision)
+        graded = texts.graded.get(debrief.decision.line)
+        parts = decision_elements(page, debrief.words, debrief.decision, graded)
         name = f"told-{debrief.decision.number}"
         Scroll(name, tuple(parts), 3, page.paper.line).draw_in(page, inner)

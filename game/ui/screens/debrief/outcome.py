@@ -30,13 +30,15 @@ class OutcomeSheet:
     """The most lines of a score that are shown; the smallest of more are put together."""
     below: tuple[Signing, ...] = ()
     """The agreements that were worth less to a side than no agreement."""
+    causes: tuple[str, ...] = ()
+    """Sentences that say why the game ended so."""
     position: str = ""
     """A sentence that says in which position the game began; empty where at its start."""
 
     def _outcome(self, page: Page, width: int) -> Stack:
         words, paper = self.words, page.paper
         if self.view.outcome is None:
-            return Stack(())
+            return Stack(self._causes(page))
         name = words.naming.outcome(self.view.outcome)
         widest = max(width_of(word, OUTCOME, page.theme) for word in name.split())
         style = OUTCOME if widest <= width and not page.theme.tight else SHEET
@@ -60,7 +62,15 @@ class OutcomeSheet:
         for table, sentence in zip(self.view.tables.values(), statuses, strict=True):
             line = Words(sentence, SMALL_STRONG, paper.second)
             parts += [Gap(4), Explained(line, f"status.{table.status}")]
-        return Stack(tuple(parts))
+        return Stack((*parts, *self._causes(page)))
+
+    def _causes(self, page: Page) -> tuple[Element, ...]:
+        if not self.causes:
+            return ()
+        paper = page.paper
+        head = Words(self.words.say("insight.why"), SMALL_STRONG, paper.first)
+        sentences = (Words(text, SMALL, paper.second) for text in self.causes)
+        return Gap(14), head, *(part for text in sentences for part in (Gap(4), text))
 
     def _scores(self, page: Page) -> list[SideScore]:
         words, looks_of_sides = self.words, looks(self.words.scenario, page.palette)

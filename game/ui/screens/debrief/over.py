@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
+from game.presenter.insight.debriefed import AnalysisTexts, analysis_progress, analysis_texts
 from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.elements import Flow
 from game.ui.page.keys import DIGITS
@@ -40,6 +42,7 @@ from game.ui.screens.debrief.lookback import (
     track_page,
     track_panel,
 )
+from game.ui.screens.debrief.outcome import OutcomeSheet
 from game.ui.screens.debrief.save_report import SaveReport
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.saving.unsaved import before_leaving
@@ -63,6 +66,7 @@ class Over:
         self._program = program
         self.tab = OVERVIEW
         self._debrief: Debrief | None = None
+        self._texts: tuple[Debrief, Analysis, AnalysisTexts] | None = None
         self._table, self._pair = "", ""
         self._decision = -1
 
@@ -76,6 +80,19 @@ class Over:
             self._debrief = debrief_of(hot_seat)
         self._debrief.show(self._table, self._decision, self._pair)
         return self._debrief
+
+    @property
+    def texts(self) -> AnalysisTexts:
+        """What is said of the analysis of the game, as far as that has got."""
+        debrief, process = self.debrief, self._program.analysis
+        if process is None or not process.of(debrief.game):
+            return AnalysisTexts()
+        analysis = process.analysis
+        if analysis is None:
+            return analysis_progress(debrief.words, process)
+        if self._texts is None or self._texts[:2] != (debrief, analysis):
+            self._texts = debrief, analysis, analysis_texts(debrief, analysis)
+        return self._texts[2]
 
     @property
     def tabs(self) -> tuple[str, ...]:
@@ -131,18 +148,20 @@ class Over:
             case "table":
                 table_page(page, body, self.debrief)
             case "decisions":
-                decision_page(page, body, self.debrief)
+                decision_page(page, body, self.debrief, self.texts)
             case "debrief":
                 sayings = saying_sentences(self.debrief)
                 afterwards(page, body, self.debrief.words, self.debrief.cards, sayings)
             case "overview" if self._roomy(page, body):
                 self._overview(page, body)
             case _:
-                outcome_page(page, body, self.debrief)
+                outcome_page(page, body, self.debrief, self.texts.causes)
 
     def _overview(self, page: Page, body: Rect) -> None:
         """Draws the outcome, and all the rest below it."""
-        sheet, gap = outcome_sheet(self.debrief, SCORE_LINES), page.px(16)
+        sheet, gap = outcome_sheet(self.debrief, SCORE_LINES, self.texts.causes), page.px(16)
+        if not _fits(page, body, sheet):
+            sheet = outcome_sheet(self.debrief, SCORE_LINES)
         top, rest = cut_top(body, sheet.natural(page, body.w), gap)
         sheet.draw_in(page, top)
         needed = decision_panel_height(page, _split(page, rest)[0].w, self.debrief)
@@ -156,14 +175,14 @@ class Over:
             table_panel(page, table, self.debrief)
         if whole:
             left, right = _split(page, lower)
-            decision_panel(page, left, self.debrief)
-            detail(page, right, self.debrief)
+            decision_panel(page, left, self.debrief, self.texts)
+            detail(page, right, self.debrief, self.texts)
 
     def _roomy(self, page: Page, body: Rect) -> bool:
         """Whether an overview has room for everything."""
         if page.theme.tight or body.w < page.theme.tall(1500):
             return False
-        return outcome_sheet(self.debrief, SCORE_LINES).natural(page, body.w) <= body.h * 42 // 100
+        return _fits(page, body, outcome_sheet(self.debrief, SCORE_LINES))
 
     def _bar(self, page: Page) -> Rect:
         """Draws the bar with the tabs and the ways out; returns the room below it."""
@@ -247,6 +266,11 @@ class Over:
         page.canvas.text(title, page.px(24), y, style, page.ink.first)
         y += line_height(style, page.theme)
         page.canvas.text(played, page.px(24), y, SMALL, page.ink.third)
+
+
+def _fits(page: Page, body: Rect, sheet: OutcomeSheet) -> bool:
+    """Whether a sheet leaves room enough for all the rest of an overview."""
+    return sheet.natural(page, body.w) <= body.h * 42 // 100
 
 
 def _split(page: Page, rect: Rect) -> tuple[Rect, Rect]:
