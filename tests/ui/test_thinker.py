@@ -1,4 +1,4 @@
-"""The process in which the expert thinks ends with the window, however that ends."""
+"""The processes of the expert and of the analysis end with the window, however that ends."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ import pytest
 from processes import alive
 
 ROOT = Path(__file__).resolve().parents[2]
-BEGUN = """
+THINKING = """
 import os, sys
 from game.authoring.load import load
 from game.authoring.shipped import shipped
@@ -31,11 +31,32 @@ if __name__ == "__main__":
 """
 
 
+ANALYSING = """
+import os, time
+from game.authoring.load import load
+from game.authoring.shipped import shipped
+from game.insight.effort import Effort
+from game.insight.process import AnalysisProcess
+from game.rules.compile import compile_rules
+from game.session.game import Game
+
+if __name__ == "__main__":
+    rules = compile_rules(load(next(iter(shipped().values()))))
+    # So many games are played without a word meanwhile.
+    analysing = AnalysisProcess(Game(rules, 1), lambda: None, Effort(start_games=3_000_000))
+    time.sleep(4)
+    print(analysing._process.pid, flush=True)
+    os._exit(9)
+"""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="os.kill asks and does not end only where it is POSIX")
-@pytest.mark.parametrize("end", ["killed", "closed"])
-def test_it_ends_with_the_window(tmp_path: Path, end: str) -> None:
+@pytest.mark.parametrize(
+    ("begun_by", "end"), [(THINKING, "killed"), (THINKING, "closed"), (ANALYSING, "killed")]
+)
+def test_it_ends_with_the_window(tmp_path: Path, begun_by: str, end: str) -> None:
     script = tmp_path / "begun.py"
-    script.write_text(BEGUN, encoding="utf-8")
+    script.write_text(begun_by, encoding="utf-8")
     begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, str(script), end],
