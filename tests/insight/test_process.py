@@ -6,12 +6,15 @@ import time
 from threading import Event
 
 import debriefed
+import pytest
 from attrs import evolve
 from insight_games import DARES, begun, finish, play
 
+from game.insight import process
 from game.insight.analysis import analyse
-from game.insight.effort import Effort
+from game.insight.effort import WITHOUT_COMPILER, Effort
 from game.insight.process import AnalysisProcess
+from game.insight.sent_game import pack
 
 QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
 
@@ -64,3 +67,17 @@ def test_what_fails_there_is_known_here() -> None:
     assert analysing.failed
     assert woken.is_set()
     assert analysing.analysis is None
+
+
+@pytest.mark.parametrize(("compiled", "seconds"), [(True, None), (False, WITHOUT_COMPILER)])
+def test_it_has_a_time_limit_where_nothing_can_be_compiled(
+    monkeypatch: pytest.MonkeyPatch, compiled: bool, seconds: int | None
+) -> None:
+    given: list[object] = []
+    monkeypatch.setattr("game.kernel.numba.jit.FAST", compiled)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr(process, "analyse", lambda *_, **how: given.append(how["seconds"]))
+    ours, theirs = process._SPAWN.Pipe(duplex=False)
+    with ours, theirs:
+        process._analyse(pack(debriefed.end()), QUICK, theirs)
+    assert given == [seconds]
