@@ -11,7 +11,9 @@ class Effort:
 
     usual: int = 400
     """Rollouts of each alternative to a decision, and after each event of the account."""
-    most: int = 1_600
+    sure: int = 1_600
+    """Rollouts of an alternative before a decision is called anything but good."""
+    most: int = 6_400
     """Rollouts of an alternative where an interval still lies across a cut."""
     start_games: int = 2_000
     """New games from which the expected score at the start is known."""

@@ -37,6 +37,8 @@ COSTLY, SERIOUS = 5, 10
 """Per cent of the spread of a side's scores."""
 FIRST_LOOK = 64
 """Rollouts of every alternative, before most of them are dropped."""
+LAST = 2
+"""So many alternatives of each half are tried most often."""
 TURNING_POINTS = 3
 _LOOKAHEAD_SEED = 7
 """Of the guesses from which packages to compare are taken: fixed, so that a position fixes them."""
@@ -149,10 +151,8 @@ class Grader:
 
     def _insist(self, work: _Work) -> None:
         """Tries those more often of which it is not clear which label they get."""
-        while work.samples is not None and len(work.samples) < self._effort.most:
-            if not _straddles(self._scale(work), work.samples.loss()):
-                break
-            work.samples = work.samples.upto(min(2 * len(work.samples), self._effort.most))
+        if work.samples is not None:
+            work.samples = self._clear(work.samples, self._scale(work))
 
     def _look_behind(self, work: _Work) -> None:
         """Looks whether what is hidden makes a good decision a costly one."""
@@ -162,11 +162,25 @@ class Grader:
         true = _in_truth(samples.of)
         true = true.upto(min(FIRST_LOOK, self._effort.usual))
         if scale.share(true.loss().high) > COSTLY:
-            true = true.narrowed().upto(self._effort.usual)
+            true = self._clear(true.narrowed().upto(self._effort.usual), scale)
         work.true_loss = true.loss()
         if _label_of(scale, work.true_loss) != "good":
             best = int(true.moves_scores.mean(axis=1).argmax())
             work.truly_better = true.of.moves[true.going[best]]
+
+    def _clear(self, samples: Samples, scale: Scale) -> Samples:
+        """With as many rollouts as it takes until it is clear which label a decision gets.
+
+        One that isn't good is looked at longer, too: the few that are called so by chance are the
+        worst mistakes of a grader.
+        """
+        while len(samples) < self._effort.most:
+            loss = samples.loss()
+            doubtful = _label_of(scale, loss) != "good" and len(samples) < self._effort.sure
+            if not doubtful and not _straddles(scale, loss):
+                break
+            samples = samples.narrowed(LAST).upto(min(2 * len(samples), self._effort.most))
+        return samples
 
     def _scale(self, work: _Work) -> Scale:
         return self._scales[work.made.side]

@@ -60,8 +60,8 @@ class Samples:
         more = self._play(self.going, begun, rollouts - begun)
         return Samples(self.of, self.going, np.hstack([self.scores, more]) if begun else more)
 
-    def narrowed(self) -> Samples:
-        """With the best of each half and the move that was taken only.
+    def narrowed(self, finalists: int = FINALISTS) -> Samples:
+        """With the best of each half, so many, and the move that was taken only.
 
         A half has no say in which moves are tried further for its own sake, so that what is
         chosen on one half is measured on the other without favour.
@@ -69,7 +69,7 @@ class Samples:
         kept = {self.taken}
         for half in range(HALVES):
             means = self.moves_scores[:, half::HALVES].mean(axis=1)
-            kept.update(int(place) for place in np.argsort(-means, kind="stable")[:FINALISTS])
+            kept.update(int(place) for place in np.argsort(-means, kind="stable")[:finalists])
         places = sorted(kept)
         rows = [*places, len(self.going)]
         return Samples(self.of, tuple(self.going[place] for place in places), self.scores[rows])

@@ -19,6 +19,7 @@ from game.authoring.shipped import shipped
 from game.bots.seats import EXPERT, UNIFORM, make_bots
 from game.engine.core import step
 from game.engine.legal import legal
+from game.engine.refusals import refuse
 from game.engine.view import view
 from game.insight.effort import USUAL, Effort
 from game.insight.grades import (
@@ -258,7 +259,11 @@ def _losses(of: Bench, decided: Sequence[DecisionMade], kind: str) -> list[float
         side, rules, state = made.side, of.rules, made.before
         asked = DecisionRequest(side, view(rules, state, side), legal(rules, state, side), 0)
         players = personas_of(rules.scenario, side) if kind == "personas" else (kind,)
-        moves = [make_bots(rules, {side: who}, 1)[side](asked) for who in players]
+        wanted = [make_bots(rules, {side: who}, 1)[side](asked) for who in players]
+        # What something hidden forbids is refused in a game, and decided anew.
+        moves = [m for m in wanted if refuse(rules, state, Decision(side, m)) is None]
+        if not moves:
+            continue
         would = [evolve(made, decision=Decision(side, move)) for move in moves]
         losses = [of.scales[side].share(each.loss.mean) for each in grader.grade(would)]
         found.append(float(np.mean(losses)))
