@@ -40,6 +40,8 @@ FIRST_LOOK = 64
 LAST = 2
 """So many alternatives of each half are tried most often."""
 TURNING_POINTS = 3
+LEAST_EFFECT = 1.0
+"""Points that a decision changed at least that is one of them."""
 _LOOKAHEAD_SEED = 7
 """Of the guesses from which packages to compare are taken: fixed, so that a position fixes them."""
 
@@ -84,15 +86,20 @@ class Grade:
 
     @property
     def effect(self) -> float:
-        """The larger of what it gained and what it lost."""
+        """How much it changed, in points: what a good one gained, what another one lost."""
+        if self.label == "good":
+            return self.gain.mean
         if self.label == "unknowable" and self.true_loss is not None:
             return self.true_loss.mean
-        return max(self.gain.mean, self.loss.mean)
+        return self.loss.mean
 
 
 def turning_points(grades: Sequence[Grade], side: str) -> tuple[Grade, ...]:
-    """The decisions of a side with the largest effects, good ones included, in their order."""
-    own = [grade for grade in grades if grade.side == side]
+    """The decisions of a side with the largest effects, good ones included, in their order.
+
+    At most three, and none that changed less than a point.
+    """
+    own = [grade for grade in grades if grade.side == side and grade.effect >= LEAST_EFFECT]
     largest = sorted(own, key=lambda grade: -grade.effect)[:TURNING_POINTS]
     return tuple(grade for grade in own if grade in largest)
 

@@ -63,7 +63,7 @@ def analysis_of(game: Game, labels: Mapping[int, Label]) -> Analysis:
                 made.before.turn,
                 made.side,
                 made.decision.move,
-                around(-made.line if bad else 0.5, 1),
+                around(-made.line if bad else 1.5, 1),
                 around(made.line, 1) if bad else EXACT,
                 label,
                 better,

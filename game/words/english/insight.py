@@ -22,7 +22,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.why.line.less": "{side} scored {n} less than is usual here, most of all by this "
         "line: {line} ({points} instead of {usual}).",
         "insight.why.usual": "{side} scored about what is usual here.",
-        "insight.why.moved": "What moved it: {what}",
+        "insight.why.moved": "What moved it: {what}.",
         "insight.why.moved.by": "{what} on turn {turn} ({n})",
         # Decisions.
         "insight.move.offer": "An offer",
