@@ -400,6 +400,8 @@ def test_the_commands_of_the_page_on_playing_are_run_in_their_order(
         # A person types one thing and leaves; what goes on with a game takes the terminal's place.
         monkeypatch.setattr("sys.stdin", io.StringIO("1\nquit\n"))
         how = ["--text"] if "--continue" in command else []
+        if "--from" in command:
+            how = ["--text", "--turn", "1"]  # for it was left on its first turn
         if command[0] == "debrief":
             how = ["--unfinished"]  # for nobody has played it to its end
         code, _, errors = said(capsys, *command, *how)

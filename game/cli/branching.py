@@ -75,15 +75,14 @@ def _line(args: argparse.Namespace, record: GameRecord) -> int:
     from game.session.records.branch import first_line_of
     from game.session.records.replay import replay
 
-    last = len(record.lines)
     if (args.turn is None) == (args.line is None):
         raise CommandError("--from wants the moment: --turn N or --line N")
     if args.line is not None:
-        return whole_number("--line", args.line, 1, last)
+        return whole_number("--line", args.line, 1, len(record.lines) + 1)
     game = replay(record)
     line = first_line_of(game, whole_number("--turn", args.turn, 1, game.rules.turns))
-    if line is None or line > last:
-        raise CommandError(f"{args.branch}: nobody decided anything on turn {args.turn}")
+    if line is None:
+        raise CommandError(f"{args.branch}: nobody had to decide anything on turn {args.turn}")
     return line
 
 
