@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.model.play import View
+from game.presenter.debrief.side_results import side_result
 from game.session.agreements import Signing
 from game.text.board import score, tables
 from game.text.briefing import paragraphs
@@ -38,11 +39,10 @@ def scores(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Li
         return []
     lines: list[Line] = []
     for id, sheet in view.scores.items():
-        verdict = words.verdict(view, id, below)
-        key = "ending.side.verdict" if verdict else "ending.side"
-        side = words.naming.side(id)
-        lines += ["", style_line((words.say(key, side=side, verdict=verdict), "name"))]
-        lines += [f"  {line}" for line in score(words, sheet)]
+        result = side_result(words, view, id, below)
+        lines += ["", style_line((words.naming.side(id), "name"))]
+        lines += [f"  {result.below}"] if result.below else []
+        lines += [f"  {line}" for line in (*score(words, sheet), result.remarks)]
     return lines
 
 

@@ -161,21 +161,12 @@ class Wording:
             reserve=number(signing.reserve),
         )
 
-    def verdict(
-        self, view: View, side: str, below: Iterable[Signing] = (), *, heads: bool = False
-    ) -> str:
-        """The author's verdict on a side in an outcome; empty where there is none.
-
-        below: the agreements that were worth less to a side than none. heads: whether the verdict
-        stands alone, and so begins with a capital letter.
-        """
+    def verdict(self, view: View, side: str) -> str:
+        """The author's verdict on a side in an outcome, a sentence; empty where there is none."""
         outcome = self.scenario.outcomes[view.outcome] if view.outcome is not None else None
         if outcome is None or side not in outcome.verdict:
             return ""
-        fared = outcome.verdict[side]
-        verdict = self.say(f"ui.over.verdict.{fared}" if heads else f"verdict.{fared}")
-        lost = any(signing.side == side for signing in below)
-        return self.say("verdict.below", verdict=verdict) if lost else verdict
+        return self.say(f"ui.over.verdict.{outcome.verdict[side]}")
 
     def refusal(self, refusal: Refusal, side: str, at: str = "") -> str:
         """A refusal as a sentence; `at` is the table or the inject it is about."""

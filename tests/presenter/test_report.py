@@ -164,16 +164,17 @@ def test_every_side_has_its_score_line_by_line_with_its_own_par_and_verdict(
     reader, rules = read(debrief), debrief.game.rules
     sheets = scores(rules, debrief.game.state)
     names = {"north": "North", "south": "South", "east": "East"}
-    verdicts = {"north": "A win", "south": "A loss", "east": "Neither won nor lost"}
+    verdicts = {"north": "a win", "south": "a loss", "east": "neither won nor lost"}
     labels = {"north": ["Trust", "What it cost"], "south": ["Trust"], "east": ["Wool"]}
     pars = {"north": 30, "south": 90, "east": 7}
     assert len({sheets[side].total for side in names}) == 3, "no two can be confused"
     for side, name in names.items():
         total = sheets[side].total
-        block, _ = reader.below(f"{name}: {total}".replace("-", "\u2212"))[:2]
+        block, remarks = reader.below(f"{name}: {total}".replace("-", "\u2212"))[:2]
         gap = abs(total - pars[side])
         word = "above" if total > pars[side] else "below"
-        assert block.text == f"{verdicts[side]} · par {pars[side]} · {gap} {word}"
+        assert block.text == f"par {pars[side]} · {gap} {word}"
+        assert remarks.text.endswith(f"The author’s verdict: {verdicts[side]}.")
         points = [str(line.points).replace("-", "\u2212") for line in sheets[side].lines]
         assert reader.table(f"{name}: {total}") == [
             *map(list, zip(labels[side], points, strict=True)),

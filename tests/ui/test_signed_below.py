@@ -11,8 +11,10 @@ import tiny
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
+from game.insight.intervals import around
 from game.model.decisions import PUBLIC
 from game.presenter.debrief.debrief import debrief_of
+from game.presenter.debrief.side_results import side_result
 from game.presenter.report.report import report
 from game.session.agreements import below_reserve
 from game.session.records.recorded_actions import read_action
@@ -20,13 +22,16 @@ from game.text.console import Console
 from game.text.play import play_text
 from game.ui.program.program import Program
 from game.ui.screens.debrief.over import Over
+from game.words.language import language
+from game.words.wording import Wording
 
 RULES = f"{tiny.TABLE}\noutcomes: {{calm: {{name: Calm, verdict: {{north: win, south: loss}}}}}}"
 SIGNED = (
     "north signed below the reserve at “pact” on turn 1: the agreement was worth 1, and no "
     "agreement 10."
 )
-WIN = "a win, signed below the reserve"
+BELOW = "signed at 1, below its reserve of 10"
+WIN = "the author’s verdict: a win."
 
 
 def over(folder: Path, offer: str = tiny.SMALL) -> Program:
@@ -54,39 +59,48 @@ def test_the_outcome_says_so_first_and_the_verdict_never_stands_alone(
     screen.tab = "outcome"
     told = flat(texts(drawn(screen, size)))
     assert SIGNED in told
-    assert WIN in told
     assert told.index(SIGNED) < told.index("calm")
-    assert "a loss, signed" not in told
+    assert told.index(BELOW) < told.index("par is what") < told.index(WIN)
+    assert told.count(BELOW) == 1
 
 
 def test_the_report_says_so_before_the_scores(tmp_path: Path) -> None:
     told = flat(re.sub("<[^>]+>", " ", report(debrief_of(tiny_program.hot_seat(over(tmp_path))))))
-    assert told.index("outcome: calm") < told.index(SIGNED) < told.index(WIN)
+    assert told.index("outcome: calm") < told.index(SIGNED) < told.index(BELOW) < told.index(WIN)
 
 
 def test_the_terminal_says_so_before_the_scores(tmp_path: Path) -> None:
     hot_seat, out = tiny_program.hot_seat(over(tmp_path)), io.StringIO()
     play_text(hot_seat.game, hot_seat.seats, Console(io.StringIO(), out))
     told = flat(out.getvalue())
-    assert told.index("the end: calm") < told.index(SIGNED) < told.index(WIN)
+    assert told.index("the end: calm") < told.index(SIGNED) < told.index(BELOW) < told.index(WIN)
+
+
+def test_the_measured_means_stand_between_par_and_the_verdict_of_the_author(tmp_path: Path) -> None:
+    hot_seat = tiny_program.hot_seat(over(tmp_path))
+    view, words = hot_seat.game.view(PUBLIC), hot_seat.words
+    means = {"uniform": around(3.6, 0.5), "expert": around(12.2, 0.5)}
+    assert side_result(words, view, "north", baselines=means).remarks == (
+        "Par is what the author sets as a fair result. Measured means of this seat on the same "
+        "luck: Chance 4 and Expert 12. The author’s verdict: a win."
+    )
 
 
 def test_a_deal_above_the_reserve_is_a_win_and_no_more(tmp_path: Path) -> None:
     program = over(tmp_path, tiny.MEDIUM)
     told = flat(texts(drawn(Over(program), (1920, 1080))))
-    assert "a win" in told
-    assert "signed below" not in told
+    assert WIN in told
+    assert "below its reserve" not in told
 
 
 def test_in_french_it_is_said_in_french(tmp_path: Path) -> None:
-    program = over(tmp_path)
-    program.change(language="fr")
-    words, game = tiny_program.hot_seat(program).words, tiny_program.hot_seat(program).game
+    game = tiny_program.hot_seat(over(tmp_path)).game
+    words = Wording(game.rules.scenario, language("fr"))
     (signing,) = below_reserve(game)
     assert str(signing.reserve) in words.signed_below(signing)
-    assert words.verdict(game.view(PUBLIC), "north", (signing,)).startswith(
-        words.verdict(game.view(PUBLIC), "north")
-    )
+    result = side_result(words, game.view(PUBLIC), "north", (signing,))
+    assert str(signing.reserve) in result.below
+    assert "Verdict de l’auteur\u00a0: victoire." in result.remarks
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)

@@ -35,7 +35,6 @@ from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
 from game.session.records.recorded_actions import HandOver, Note
 from game.session.sayings import Saying, sayings
-from game.words.sentences import number
 from game.words.wording import Wording
 
 MAIN_EVENTS = 4
@@ -214,14 +213,6 @@ def debrief_of(hot_seat: HotSeat) -> Debrief:
 
 
 # In words
-
-
-def par_texts(words: Wording, sheet: ScoreSheet) -> tuple[str, str]:
-    """The par of a score, and how far the score lies above or below it."""
-    margin = sheet.total - sheet.par
-    key = "above" if margin > 0 else "below" if margin < 0 else "even"
-    par = words.say("ui.over.par", par=number(sheet.par))
-    return par, words.say(f"ui.over.par.{key}", n=number(abs(margin)))
 
 
 def score_lines(

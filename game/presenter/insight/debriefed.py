@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from game.insight.analysis import Analysis
+from game.insight.analysis import Analysis, Baselines
 from game.insight.process import AnalysisProcess
+from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_by_line
@@ -24,6 +25,8 @@ class AnalysisTexts:
     """By line of the record, the decisions that were a choice."""
     causes: tuple[str, ...] = ()
     """Why the game ended so, without what the outcome says anyway."""
+    baselines: Baselines = field(factory=FrozenMap)
+    """By side and bot, what the bot makes of the seat on the luck of the game."""
 
 
 def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
@@ -33,6 +36,7 @@ def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
         words.say("insight.marked"),
         graded_by_line(words, debrief.game, analysis),
         tuple(why_it_ended_so(debrief, analysis)[len(debrief.agreements_below_reserve) :]),
+        analysis.baselines,
     )
 
 

@@ -19,7 +19,6 @@ from game.presenter.debrief.afterword import write_afterword
 from game.presenter.debrief.curves import entries_by_turn, event_name, level_changes
 from game.presenter.debrief.debrief import (
     Debrief,
-    par_texts,
     saying_sentences,
     table_statuses,
 )
@@ -30,6 +29,7 @@ from game.presenter.debrief.decisions import (
     decision_title,
 )
 from game.presenter.debrief.objectives import objectives_in_game
+from game.presenter.debrief.side_results import side_result
 from game.presenter.players import player_name
 from game.presenter.prose import name_without_article, paragraphs, short_name, without_sources
 from game.presenter.report.charts import score_chart, track_figure
@@ -135,11 +135,14 @@ class _Report:
     def _add_score(self, sheet: ScoreSheet) -> None:
         words = self._words
         view, below = self._debrief.view, self._debrief.agreements_below_reserve
-        verdict = words.verdict(view, sheet.side, below, heads=True)
+        baselines = self._analysis.baselines[sheet.side] if self._analysis is not None else None
+        result = side_result(words, view, sheet.side, below, baselines)
         name = name_without_article(words, sheet.side)
         self._page.heading(self._line(name, number(sheet.total)), 3)
-        texts = (verdict, *par_texts(words, sheet))
-        self._page.paragraph(" · ".join(each for each in texts if each))
+        if result.below:
+            self._page.paragraph("", strong=result.below)
+        self._page.paragraph(f"{result.par} · {result.margin}")
+        self._page.paragraph(result.remarks, "small")
         labels = self._scenario.sides[sheet.side].score
         rows = [
             (without_sources(labels[line.index].label), number(line.points)) for line in sheet.lines

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from game.model.play import ScoreSheet
-from game.presenter.debrief.debrief import Debrief, par_texts, score_lines, table_statuses
+from game.presenter.debrief.debrief import Debrief, score_lines, table_statuses
+from game.presenter.debrief.side_results import side_result
 from game.presenter.prose import paragraphs
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict
@@ -61,6 +62,8 @@ class SideScore:
     margin: str
     judgement: Verdict | None
     lines: tuple[ScoreLine, ...]
+    below: str = ""
+    """What the side signed below its reserve; empty where nothing."""
 
 
 @frozen
@@ -113,13 +116,22 @@ def _side_scores(debrief: Debrief, *, with_lines: bool) -> Iterator[SideScore]:
     words = debrief.words
     for side in words.scenario.sides:
         sheet = debrief.view.scores[side]
-        par, margin = par_texts(words, sheet)
+        result = side_result(words, debrief.view, side, debrief.agreements_below_reserve)
         badge, name = badge_of(words.scenario, side), words.naming.side(side)
         if not with_lines:
-            yield SideScore(badge, name, "", par, "", None, ())
+            yield SideScore(badge, name, "", result.par, "", None, ())
             continue
         lines = tuple(_lines(words, sheet))
-        yield SideScore(badge, name, number(sheet.total), par, margin, _judge(sheet), lines)
+        yield SideScore(
+            badge,
+            name,
+            number(sheet.total),
+            result.par,
+            result.margin,
+            _judge(sheet),
+            lines,
+            result.below,
+        )
 
 
 def _lines(words: Wording, sheet: ScoreSheet) -> Iterator[ScoreLine]:

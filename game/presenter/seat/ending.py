@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.presenter.debrief.debrief import par_texts, score_lines, table_statuses
+from game.presenter.debrief.debrief import score_lines, table_statuses
+from game.presenter.debrief.side_results import side_result
 from game.presenter.prose import paragraphs
 from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import Verdict
@@ -30,8 +31,10 @@ class GameOver:
     paragraphs: tuple[str, ...]
     statuses: tuple[str, ...]
     """What became of each table."""
-    verdict: str
-    """Whether the side won, in words; empty where the author says nothing."""
+    below: str
+    """What the side signed below its reserve; empty where nothing."""
+    remarks: str
+    """What par is, and the author's verdict."""
     total: str
     par: str
     margin: str
@@ -49,7 +52,7 @@ def game_over(told_game: ToldGame, side: str) -> GameOver:
     signed = [each for each in signings(told_game.game) if each.side == side]
     below = [each for each in signed if each.below]
     lines, labels = score_lines(words, sheet, len(sheet.lines))
-    par, margin = par_texts(words, sheet)
+    result = side_result(words, view, side, below)
     difference = sheet.total - sheet.par
     judgement: Verdict | None = None
     if difference:
@@ -58,10 +61,11 @@ def game_over(told_game: ToldGame, side: str) -> GameOver:
         words.naming.outcome(outcome),
         tuple(paragraphs(words.scenario.outcomes[outcome].text)),
         tuple(table_statuses(words, view)),
-        words.verdict(view, side, below, heads=True),
+        result.below,
+        result.remarks,
         number(sheet.total),
-        par,
-        margin,
+        result.par,
+        result.margin,
         judgement,
         tuple(
             ScoreLineText(label, number(line.points))

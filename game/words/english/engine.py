@@ -314,7 +314,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "agreement was worth {worth}, and no agreement {reserve}.",
         "signed-below.lapsed": "{side} signed below the reserve at “{table}” on turn {turn}: the "
         "agreement, which has lapsed since, was worth {worth}, and no agreement {reserve}.",
-        "verdict.below": "{verdict}, signed below the reserve",
+        "signed-below.short": "Signed at {worth}, below its reserve of {reserve}",
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
         "record.empty": "the file is empty; a record begins with a complete line",

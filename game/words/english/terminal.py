@@ -323,7 +323,6 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "help.messages": "what was announced, and what people wrote to each other",
         "over.no-messages": "Nothing was announced, and nobody wrote anything.",
         "ending": "The end: {outcome}",
-        "ending.side": "{side}",
         "ending.side.verdict": "{side}: {verdict}",
         "ending.debrief": "Afterwards",
         "ending.cards": "What the cards were",

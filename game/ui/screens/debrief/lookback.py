@@ -40,18 +40,24 @@ _LEAST = 340
 """The least height of the agreed package, in steps that grow with text; the rest is scrolled."""
 
 
-def outcome_sheet(debrief: Debrief, most: int = 99, causes: tuple[str, ...] = ()) -> OutcomeSheet:
-    """How the game ended and why, with at most so many lines of each score."""
+def outcome_sheet(
+    debrief: Debrief, texts: AnalysisTexts, most: int = 99, *, causes: bool = True
+) -> OutcomeSheet:
+    """How the game ended and why, with at most so many lines of each score.
+
+    causes: whether it says why.
+    """
     below, position = (
         debrief.agreements_below_reserve,
         position_sentence(debrief.words, debrief.game),
     )
-    return OutcomeSheet(debrief.words, debrief.view, most, below, causes, position)
+    why = texts.causes if causes else ()
+    return OutcomeSheet(debrief.words, debrief.view, most, below, why, texts.baselines, position)
 
 
-def outcome_page(page: Page, rect: Rect, debrief: Debrief, causes: tuple[str, ...]) -> None:
+def outcome_page(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:
     """Draws how and why the game ended, and below it the agreed package where it has some room."""
-    gap, whole = page.px(16), outcome_sheet(debrief, causes=causes)
+    gap, whole = page.px(16), outcome_sheet(debrief, texts)
     height = min(rect.h, whole.natural(page, rect.w))
     top, rest = cut_top(rect, height, gap)
     whole.draw_in(page, top)

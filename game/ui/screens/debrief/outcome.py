@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from game.insight.analysis import Baselines
+from game.model.frozen import FrozenMap
 from game.model.play import View
-from game.presenter.debrief.debrief import par_texts, score_lines, table_statuses
+from game.presenter.debrief.debrief import score_lines, table_statuses
+from game.presenter.debrief.side_results import side_result
 from game.presenter.prose import name_without_article, paragraphs
 from game.session.agreements import Signing
 from game.ui.page.elements import Element, Explained, Gap, Stack, Words
@@ -32,6 +35,8 @@ class OutcomeSheet:
     """The agreements that were worth less to a side than no agreement."""
     causes: tuple[str, ...] = ()
     """Sentences that say why the game ended so."""
+    baselines: Baselines = field(factory=FrozenMap)
+    """By side and bot, what the bot makes of the seat; empty as long as that isn't known."""
     position: str = ""
     """A sentence that says in which position the game began; empty where at its start."""
 
@@ -77,16 +82,17 @@ class OutcomeSheet:
         scores = []
         for side, sheet in self.view.scores.items():
             lines, labels = score_lines(words, sheet, self.most)
-            par, margin = par_texts(words, sheet)
+            result = side_result(words, self.view, side, self.below, self.baselines.get(side))
             scores.append(
                 SideScore(
                     looks_of_sides[side],
                     name_without_article(words, side),
-                    words.verdict(self.view, side, self.below, heads=True),
-                    par,
-                    margin,
+                    result.below,
+                    result.par,
+                    result.margin,
                     evolve(sheet, lines=lines),
                     labels,
+                    result.remarks,
                 )
             )
         return scores

@@ -155,13 +155,13 @@ class Over:
             case "overview" if self._roomy(page, body):
                 self._overview(page, body)
             case _:
-                outcome_page(page, body, self.debrief, self.texts.causes)
+                outcome_page(page, body, self.debrief, self.texts)
 
     def _overview(self, page: Page, body: Rect) -> None:
         """Draws the outcome, and all the rest below it."""
-        sheet, gap = outcome_sheet(self.debrief, SCORE_LINES, self.texts.causes), page.px(16)
+        sheet, gap = outcome_sheet(self.debrief, self.texts, SCORE_LINES), page.px(16)
         if not _fits(page, body, sheet):
-            sheet = outcome_sheet(self.debrief, SCORE_LINES)
+            sheet = outcome_sheet(self.debrief, self.texts, SCORE_LINES, causes=False)
         top, rest = cut_top(body, sheet.natural(page, body.w), gap)
         sheet.draw_in(page, top)
         needed = decision_panel_height(page, _split(page, rest)[0].w, self.debrief)
@@ -182,7 +182,7 @@ class Over:
         """Whether an overview has room for everything."""
         if page.theme.tight or body.w < page.theme.tall(1500):
             return False
-        return _fits(page, body, outcome_sheet(self.debrief, SCORE_LINES))
+        return _fits(page, body, outcome_sheet(self.debrief, self.texts, SCORE_LINES, causes=False))
 
     def _bar(self, page: Page) -> Rect:
         """Draws the bar with the tabs and the ways out; returns the room below it."""

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.model.play import ScoreSheet
 from game.presenter.sides.colours import Colour, mix_colours
-from game.ui.page.elements import Words
+from game.ui.page.elements import Explained, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -29,14 +29,16 @@ class SideScore:
 
     look: SideLook
     name: str
-    verdict: str
-    """Whether it won, in words; empty where the author says nothing."""
+    below: str
+    """What it signed below its reserve; empty where nothing."""
     par: str
     """`par 60`."""
     against: str
     """`3 below`."""
     sheet: ScoreSheet
     labels: tuple[str, ...]
+    remarks: str = ""
+    """What par is, and the author's verdict; below the bar."""
 
     def _figure(self, page: Page) -> int:
         """The width of the total with the words before it."""
@@ -62,12 +64,13 @@ class SideScore:
             else width - self._badge(page) - page.px(14)
         )
         name = Words(self.name, PANEL, page.paper.first)
-        return name, Words(self.verdict, SMALL_STRONG, page.paper.second), room
+        return name, Words(self.below, SMALL_STRONG, page.paper.worse), room
 
     def _head(self, page: Page, width: int) -> tuple[int, int]:
-        """The height of the name with the verdict, and of the figure where it stands below them."""
-        name, verdict, room = self._names(page, width)
-        height = name.height(page, room) + (verdict.height(page, room) if self.verdict else 0)
+        """The height of the name with what stands below it, and of the figure where that stands
+        below both."""
+        name, below, room = self._names(page, width)
+        height = name.height(page, room) + (below.height(page, room) if self.below else 0)
         figure = line_height(SCORE, page.theme)
         if self._beside(page, width):
             return max(height, figure, self._badge(page)), 0
@@ -86,23 +89,28 @@ class SideScore:
             y += piece.height(page, width)
 
     def top_height(self, page: Page, width: int) -> int:
-        """The height of the head and the bar."""
+        """The height of the head, the bar and the remarks."""
+        return self._bar_bottom(page, width) + self._remarks(page).height(page, width)
+
+    def _bar_bottom(self, page: Page, width: int) -> int:
         return sum(self._head(page, width)) + page.px(16) + page.theme.tall(26)
 
+    def _remarks(self, page: Page) -> Explained:
+        return Explained(Words(self.remarks, SMALL, page.paper.second), "verdict")
+
     def draw_top(self, page: Page, x: int, y: int, width: int) -> None:
-        """Draws the head and the bar."""
+        """Draws the head, the bar and the remarks."""
         height, below = self._head(page, width)
         side_badge(page, self.look, (x, y), self._badge(page))
-        name, verdict, room = self._names(page, width)
+        name, signed, room = self._names(page, width)
         left = x + self._badge(page) + page.px(14)
         name.draw(page, left, y, room)
-        if self.verdict:
-            down = y + name.height(page, room)
-            verdict.draw(page, left, down, room)
-            page.explain(Rect(left, down, room, verdict.height(page, room)), "verdict")
+        if self.below:
+            signed.draw(page, left, y + name.height(page, room), room)
         self._total(page, x + width, y + height if below else y)
         y += height + below + page.px(12)
         self._bar(page, Rect(x, y, width, page.theme.tall(18)))
+        self._remarks(page).draw(page, x, y + page.px(4) + page.theme.tall(26), width)
 
     def _total(self, page: Page, right: int, y: int) -> None:
         total = number(self.sheet.total)
