@@ -1,4 +1,7 @@
-"""Analyses a game in a process of its own, so that nobody waits for the analysis."""
+"""Analyses a game in a process of its own, so that nobody waits for the analysis.
+
+When the analysis is there, the process stays to answer what would have come of other decisions.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,16 @@ from multiprocessing.connection import Connection
 from game.bots.orphans import end_with_parent
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import USUAL, WITHOUT_COMPILER, Effort
+from game.insight.script import read_script
 from game.insight.sent_game import SentGame, pack
+from game.insight.what_if import WhatIf, play_what_if
+from game.model.decisions import Move
 from game.session.game import Game
 
 _SPAWN = get_context("spawn")
+
+Question = tuple[int, Move]
+"""The line of a decision in the record, and what might have been decided instead."""
 
 
 class AnalysisProcess:
@@ -29,10 +38,14 @@ class AnalysisProcess:
         """None until it is there."""
         self.failed = False
         """Whether there will never be one."""
+        self.has_ended = False
+        """Whether nothing is answered any more."""
+        self._answers: dict[Question, WhatIf | None] = {}
+        self._there = threading.Event()
         self._game, self._state, sent = game, game.state, pack(game)
         self._wake = wake
         self._is_closed = False
-        self._connection, self._other_end = _SPAWN.Pipe(duplex=False)
+        self._connection, self._other_end = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
             target=_analyse, args=(sent, effort, self._other_end), daemon=True
         )
@@ -43,9 +56,20 @@ class AnalysisProcess:
         """Whether it is the analysis of a game, and this still stands as it did."""
         return game is self._game and game.state is self._state
 
+    def ask(self, line: int, otherwise: Move) -> None:
+        """Asks what would have come of another decision; `answer` has it when it is known."""
+        if (line, otherwise) not in self._answers:
+            self._answers[line, otherwise] = None
+            with suppress(OSError):
+                self._connection.send((line, otherwise))
+
+    def answer(self, line: int, otherwise: Move) -> WhatIf | None:
+        """What would have come of another decision; None as long as that isn't known."""
+        return self._answers.get((line, otherwise))
+
     def wait(self, seconds: float) -> None:
-        """Waits for its end, at most so many seconds."""
-        self._thread.join(seconds)
+        """Waits for the analysis, at most so many seconds."""
+        self._there.wait(seconds)
 
     def close(self) -> None:
         """Ends it, if it still goes on; what it has found out stays."""
@@ -60,20 +84,24 @@ class AnalysisProcess:
             self._process.kill()
         # Then the connection ends when the process does.
         self._other_end.close()
-        with self._connection:
-            try:
-                while self.analysis is None:
-                    self._take(self._connection.recv())
-            except (EOFError, OSError):
-                self.failed = True
-                self._tell()
+        with self._connection, suppress(EOFError, OSError):
+            while True:
+                self._take(self._connection.recv())
         self._process.join()
+        self.failed = self.analysis is None
+        self.has_ended = True
+        self._there.set()
+        self._tell()
 
-    def _take(self, news: int | Analysis) -> None:
-        if isinstance(news, Analysis):
-            self.analysis = news
-        else:
-            self.percent = news
+    def _take(self, news: int | Analysis | tuple[Question, WhatIf]) -> None:
+        match news:
+            case int():
+                self.percent = news
+            case Analysis():
+                self.analysis = news
+                self._there.set()
+            case question, what_if:
+                self._answers[question] = what_if
         self._tell()
 
     def _tell(self) -> None:
@@ -97,6 +125,11 @@ def _analyse(sent: SentGame, effort: Effort, connection: Connection) -> None:
             connection.send(percent)
         return True
 
-    with suppress(BrokenPipeError):
-        seconds = None if FAST else WITHOUT_COMPILER
-        connection.send(analyse(sent.unpack(), effort, seconds=seconds, proceed=proceed))
+    with suppress(BrokenPipeError, EOFError):
+        seconds, game = None if FAST else WITHOUT_COMPILER, sent.unpack()
+        connection.send(analyse(game, effort, seconds=seconds, proceed=proceed))
+        script = read_script(game)
+        while True:
+            line, otherwise = connection.recv()
+            what_if = play_what_if(script, line, otherwise, effort.runs, effort.seed)
+            connection.send(((line, otherwise), what_if))

@@ -14,7 +14,10 @@ from game.insight import process
 from game.insight.analysis import analyse
 from game.insight.effort import WITHOUT_COMPILER, Effort
 from game.insight.process import AnalysisProcess
+from game.insight.script import read_script
 from game.insight.sent_game import pack
+from game.insight.what_if import play_what_if
+from game.model.decisions import Pass
 
 QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
 
@@ -28,6 +31,29 @@ def test_it_is_the_analysis_that_this_process_would_make_and_tells_how_far_it_is
     assert not analysing.failed
     assert told[0] < told[-2]
     assert analysing.of(game)
+
+
+def test_when_it_is_there_it_says_what_would_have_come_of_another_decision() -> None:
+    game, woken = finish(play(begun(DARES), "north: dare", "south: dare")), Event()
+    analysing = AnalysisProcess(game, woken.set, QUICK)
+    analysing.ask(1, Pass())
+    assert analysing.answer(1, Pass()) is None
+    analysing.wait(300)
+    while analysing.answer(1, Pass()) is None:
+        woken.wait(60)
+        woken.clear()
+    found = analysing.answer(1, Pass())
+    expected = play_what_if(read_script(game), 1, Pass(), QUICK.runs, QUICK.seed)
+    assert found is not None
+    assert found.differences.tolist() == expected.differences.tolist()
+    assert not analysing.has_ended
+    # What can't be answered ends it, and that is known here.
+    analysing.ask(99, Pass())
+    while not analysing.has_ended:
+        woken.wait(60)
+        woken.clear()
+    assert not analysing.failed
+    assert analysing.answer(99, Pass()) is None
 
 
 def test_it_belongs_to_a_game_as_it_stands() -> None:
@@ -77,7 +103,8 @@ def test_it_has_a_time_limit_where_nothing_can_be_compiled(
     monkeypatch.setattr("game.kernel.numba.jit.FAST", compiled)
     monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(process, "analyse", lambda *_, **how: given.append(how["seconds"]))
-    ours, theirs = process._SPAWN.Pipe(duplex=False)
-    with ours, theirs:
+    ours, theirs = process._SPAWN.Pipe()
+    ours.close()
+    with theirs:
         process._analyse(pack(debriefed.end()), QUICK, theirs)
     assert given == [seconds]

@@ -20,7 +20,7 @@ from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.as_json import analysis_as_json
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_decisions
-from game.presenter.insight.sums import is_rough, luck_events, luck_sentence, parts_of
+from game.presenter.insight.sums import answer, event_sentence, is_rough, parts_of, score_events
 from game.presenter.report.report import report
 from game.session.game import Game
 from game.words.language import language
@@ -216,12 +216,30 @@ def test_what_chance_did_is_told_with_its_points() -> None:
     account = analyse(game, QUICK).account
     assert isinstance(account, Account)
     words = debrief_of(game).words
-    events = luck_events(words, account, "north")
-    texts = [luck_sentence(words, event) for event in events]
+    events = score_events(words, game.rules, account, "north", "luck")
+    texts = [event_sentence(words, event) for event in events]
     assert any("Fate" in text for text in texts)
     assert any("storm" in text for text in texts)
     assert any("Dare" in text for text in texts)
     assert all(abs(event.points.mean) >= 1 for event in events)
+
+
+def test_every_part_of_a_score_has_its_events_and_the_answer_names_the_largest() -> None:
+    debrief, analysis = winter()
+    account, words, game = analysis.account, debrief.words, debrief.game
+    assert isinstance(account, Account)
+    for side in account.sides:
+        own = score_events(words, game.rules, account, side, "own")
+        others = score_events(words, game.rules, account, side, "others")
+        assert {event.side for event in own} <= {side}
+        assert side not in {event.side for event in others}
+        assert all(event.line is not None and event.text for event in (*own, *others))
+        parts = [part for part in parts_of(words, account, side) if part.key != "remainder"]
+        largest = max(parts, key=lambda part: abs(part.points.mean))
+        first = answer(words, account, side).split(". ")[0]
+        assert str(round(abs(largest.points.mean))) in first
+        name = {"luck": "Chance", "own": "Own decisions", "others": "Others"}[largest.key]
+        assert first.startswith(name)
 
 
 def test_a_large_remainder_makes_the_figures_rough() -> None:

@@ -13,7 +13,8 @@ from game.insight.grades import Better, Grade, Label
 from game.insight.history import decisions_of_sides
 from game.insight.intervals import EXACT, Interval, around
 from game.insight.reference import Scale, reference_of
-from game.model.decisions import Pass
+from game.insight.what_if import WhatIf
+from game.model.decisions import Move, Pass
 from game.model.frozen import FrozenMap
 from game.session.game import Game
 
@@ -24,13 +25,23 @@ class FakeProcess:
     def __init__(self, game: Game, wake: Callable[[], object], effort: Effort = USUAL) -> None:
         self.percent = 0
         self.analysis: Analysis | None = None
-        self.failed = self.closed = False
+        self.failed = self.closed = self.has_ended = False
+        self.asked: list[tuple[int, Move]] = []
+        self.answers: dict[tuple[int, Move], WhatIf] = {}
         self.game, self.wake, self.effort = game, wake, effort
         self._state = game.state
 
     def of(self, game: Game) -> bool:
         """Whether it is this game, as it stood."""
         return game is self.game and game.state is self._state
+
+    def ask(self, line: int, otherwise: Move) -> None:
+        """Notes what was asked."""
+        self.asked.append((line, otherwise))
+
+    def answer(self, line: int, otherwise: Move) -> WhatIf | None:
+        """What a test has answered."""
+        return self.answers.get((line, otherwise))
 
     def close(self) -> None:
         """Notes that it was ended."""

@@ -9,7 +9,7 @@ from game.insight.account import Account, SideAccount
 from game.insight.analysis import Analysis
 from game.insight.intervals import Interval
 from game.presenter.insight.graded import GradedDecision, better_text, graded_decisions
-from game.presenter.insight.sums import luck_events
+from game.presenter.insight.sums import score_events
 from game.session.game import Game
 from game.words.wording import Wording
 
@@ -47,7 +47,7 @@ def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> Json:
         found |= dict(_sum(account.sides[side]))
         found["luck_events"] = [
             {"turn": event.turn, "text": event.text, "value": round(event.points.mean, 2)}
-            for event in luck_events(words, account, side)
+            for event in score_events(words, game.rules, account, side, "luck")
         ]
         found["curve"] = [
             {

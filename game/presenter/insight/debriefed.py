@@ -27,6 +27,8 @@ class AnalysisTexts:
     """Why the game ended so, without what the outcome says anyway."""
     baselines: Baselines = field(factory=FrozenMap)
     """By side and bot, what the bot makes of the seat on the luck of the game."""
+    analysis: Analysis | None = None
+    """The analysis itself, where it is there."""
 
 
 def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
@@ -37,6 +39,7 @@ def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
         graded_by_line(words, debrief.game, analysis),
         tuple(why_it_ended_so(debrief, analysis)[len(debrief.agreements_below_reserve) :]),
         analysis.baselines,
+        analysis,
     )
 
 

@@ -77,7 +77,11 @@ def visited_table(rules: Rules, state: State) -> str:
 
 
 def chance_text(words: Wording, step: HistoryStep, draw: int) -> str:
-    """What a draw brought about."""
+    """What a draw brought about, without a full stop."""
+    return _chance_text(words, step, draw).rstrip(".")
+
+
+def _chance_text(words: Wording, step: HistoryStep, draw: int) -> str:
     made, told = step.draws[draw], [e for e in step.entries_after(draw) if not _is_frame(e)]
     news = [entry.event.inject for entry in told if isinstance(entry.event, InjectFired)]
     if made.site.kind == "deal":
@@ -99,6 +103,12 @@ def chance_text(words: Wording, step: HistoryStep, draw: int) -> str:
         result = words.entry(told[0]) if told else words.say("insight.event.quiet")
         return words.say("insight.event.effect", cause=words.cause(made.cause), result=result)
     return words.entry(told[0]) if told else words.say("insight.event.quiet")
+
+
+def intervention_text(words: Wording, step: HistoryStep) -> str:
+    """What the facilitator brought about in a step."""
+    told = [entry for entry in step.entries if not _is_frame(entry)]
+    return words.entry(told[0]) if told else words.say("insight.event.intervention")
 
 
 def _is_frame(entry: Entry) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from attrs import frozen
 
-from game.insight.account import Account
+from game.insight.account import Account, EventWorth
 from game.insight.intervals import Interval
-from game.presenter.insight.moves import chance_text
+from game.model.decisions import FACILITATOR
+from game.presenter.insight.moves import chance_text, intervention_text, move_text
+from game.rules.compiled import Rules
 from game.words.sentences import signed
 from game.words.wording import Wording
 
 LEAST = 1.0
-"""What chance did is told where it was worth so many points to a side."""
+"""What happened is told where it was worth so many points to a side."""
 MOST = 8
+SAID = 2
+"""So many parts are said in the answer."""
 
 
 @frozen
@@ -28,10 +30,16 @@ class Part:
 
 
 @frozen
-class LuckEvent:
-    """Something that chance did, and what it was worth to a side."""
+class ScoreEvent:
+    """Something that happened, and what it was worth to a side."""
 
+    part: str
+    """The key of the part to which it belongs."""
+    side: str
+    """The side that decided; empty where it was chance or the facilitator."""
     turn: int
+    line: int | None
+    """The line of the record of the decision; None for chance."""
     text: str
     points: Interval
 
@@ -48,22 +56,69 @@ def parts_of(words: Wording, account: Account, side: str) -> tuple[Part, ...]:
     )
 
 
-def luck_events(words: Wording, account: Account, side: str) -> tuple[LuckEvent, ...]:
-    """What chance did for a side, the largest of it, in the order in which it happened."""
-    every = list(_luck_events(words, account, side))
+def score_events(
+    words: Wording, rules: Rules, account: Account, side: str, part: str
+) -> tuple[ScoreEvent, ...]:
+    """What made a part of a side's score, the largest of it, in the order in which it happened."""
+    every = [
+        ScoreEvent(
+            part,
+            event.side if event.side != FACILITATOR else "",
+            event.turn,
+            _line_of(event),
+            _event_text(words, rules, event),
+            event.values[side],
+        )
+        for event in account.events
+        if _part_of(event, side) == part and abs(event.values[side].mean) >= LEAST
+    ]
     largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST]
     return tuple(each for each in every if each in largest)
 
 
-def _luck_events(words: Wording, account: Account, side: str) -> Iterator[LuckEvent]:
-    for event in account.events:
-        points = event.values[side]
-        if event.draw is not None and abs(points.mean) >= LEAST:
-            yield LuckEvent(event.turn, chance_text(words, event.step, event.draw), points)
+def _part_of(event: EventWorth, side: str) -> str:
+    """The key of the part of a side's score to which an event belongs."""
+    if event.kind != "decision":
+        return event.kind
+    return "own" if event.side == side else "others"
 
 
-def luck_sentence(words: Wording, event: LuckEvent) -> str:
-    """What chance did, with its turn and its points."""
+def _line_of(event: EventWorth) -> int | None:
+    made = [each.line for each in event.step.decisions if each.side == event.side]
+    return made[0] if made and event.draw is None else None
+
+
+def _event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
+    """What chance, a side or the facilitator did, in a few words."""
+    if event.draw is not None:
+        return chance_text(words, event.step, event.draw)
+    made = [each for each in event.step.decisions if each.side == event.side]
+    if event.side == FACILITATOR:
+        return intervention_text(words, event.step)
+    return words.language.listed(
+        move_text(words, rules, each.before, each.side, each.decision.move) for each in made
+    )
+
+
+def answer(words: Wording, account: Account, side: str) -> str:
+    """In a sentence or two, what made most of the difference between start and final score."""
+    parts = [part for part in parts_of(words, account, side) if part.key != "remainder"]
+    largest = sorted(parts, key=lambda each: -abs(each.points.mean))[:SAID]
+    name = words.naming.side_inside(side)
+    said = [
+        words.counted(
+            f"insight.sum.said.{part.key}.{'more' if part.points.mean > 0 else 'less'}",
+            round(abs(part.points.mean)),
+            side=name,
+        )
+        for part in largest
+        if abs(part.points.mean) >= LEAST
+    ]
+    return " ".join(said) or words.say("insight.sum.said.nothing", side=name)
+
+
+def event_sentence(words: Wording, event: ScoreEvent) -> str:
+    """What happened, with its turn and its points."""
     key = "insight.event" if event.turn else "insight.event.before"
     points = signed(round(event.points.mean))
     return words.say(key, turn=event.turn, what=event.text, n=points)

@@ -11,7 +11,7 @@ from game.insight.grades import Label
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_by_line, graded_decisions
-from game.presenter.insight.sums import is_rough, luck_events, luck_sentence
+from game.presenter.insight.sums import event_sentence, is_rough, score_events
 from game.presenter.prose import short_name
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
 from game.words.sentences import capital
@@ -85,9 +85,9 @@ def add_sums(page: HtmlPage, debrief: Debrief, analysis: Analysis) -> None:
         page.figure(chart)
         if is_rough(account, side):
             page.paragraph(words.say("insight.sum.remainder.large"), "small")
-        events = luck_events(words, account, side)
+        events = score_events(words, debrief.game.rules, account, side, "luck")
         if events:
-            page.items(luck_sentence(words, each) for each in events)
+            page.items(event_sentence(words, each) for each in events)
         else:
             inside = words.naming.side_inside(side)
             page.paragraph(words.say("insight.sum.events.none", side=inside))

@@ -23,6 +23,18 @@ def branch_off(record: GameRecord, line: int) -> Game:
     return game
 
 
+def branch_of(game: Game, line: int) -> Game:
+    """A game as it stood before one of its lines, as a game of its own, which nothing saves yet.
+
+    Raises ValueError for a line that the game hasn't.
+    """
+    if not 1 <= line <= len(game.moments):
+        raise ValueError(f"line {line} of {len(game.moments) - 1}")
+    branch = Game(game.rules, game.moments[0].state.seed, position=game.position)
+    branch.moments[:] = game.moments[:line]
+    return branch
+
+
 def first_line_of(game: Game, turn: int) -> int | None:
     """The first line of a turn, of all that led to where a game stands; None where it has none."""
     for moment in game.history():

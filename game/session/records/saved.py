@@ -236,10 +236,20 @@ def begin_in_folder(
     left out: at its start. Raises RecordError where nobody can decide anything in the position.
     """
     game = Game(rules, seed, position=position)
+    return game, save_in_folder(game, folder, scenario_files, seats)
+
+
+def save_in_folder(
+    game: Game, folder: Path, scenario_files: Callable[[], KeptFiles], seats: Mapping[str, str]
+) -> Saving:
+    """Saves a game in a new file of a folder, which is made if there is none.
+
+    If that fails, the game goes on unsaved, and the saving says why.
+    """
     saving = Saving(game, seats, scenario_files)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         saving.begin_in(folder)
     except (OSError, ValueError, RecordError) as error:
         saving.failed, saving.wanted = Unsaved(folder, error), True
-    return game, saving
+    return saving

@@ -20,9 +20,16 @@ from game.insight.process import AnalysisProcess
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.session.positions import Position
+from game.session.records.branch import branch_of
 from game.session.records.games import SavedGame, saved_games
 from game.session.records.record import RecordError
-from game.session.records.saved import Saving, begin_in_folder, continue_saved
+from game.session.records.recorded_actions import HandOver
+from game.session.records.saved import (
+    Saving,
+    begin_in_folder,
+    continue_saved,
+    save_in_folder,
+)
 from game.session.translations import Translations
 from game.ui.page.events import wake_loop
 from game.ui.program.folders import shorten_path
@@ -191,6 +198,24 @@ class Program:
         game, saving = begin_in_folder(self.games, files, rules, seed, seats, position)
         self.forget_saved()
         return self._sit(HotSeat(game, seats, saving, playable.translations, self.code))
+
+    def play_on(self, line: int, players: Mapping[str, str]) -> HotSeat | None:
+        """Plays on from before a line of the game being played, as a new game that is saved.
+
+        players: by side, who decides from there on. None where the scenario's files are gone.
+        """
+        old = self.playing
+        if old.scenario_files is None:
+            return None
+        game, seats = branch_of(old.game, line), old.first_seats
+        for side, player in players.items():
+            if game.players(seats)[side] != player:
+                game.do(HandOver(side, player))
+        files, translations = old.scenario_files, old.translations
+        self.leave()
+        saving = save_in_folder(game, self.games, files, seats)
+        self.forget_saved()
+        return self._sit(HotSeat(game, seats, saving, translations, self.code))
 
     @property
     def playing(self) -> HotSeat:

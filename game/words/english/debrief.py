@@ -18,6 +18,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.tab.tracks": "Tracks",
         "ui.over.tab.table": "Table",
         "ui.over.tab.decisions": "Decisions",
+        "ui.over.tab.luck": "Luck",
         "ui.over.tab.debrief": "Afterwards",
         "ui.over.outcome": "Outcome",
         "ui.over.lines": ("{n} more line", "{n} more lines"),

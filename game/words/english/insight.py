@@ -103,11 +103,57 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.event.effect": "{cause}: {result}",
         "insight.event.absent": "{inject} did not happen",
         "insight.event.quiet": "nothing came of a chance",
+        "insight.event.intervention": "the facilitator intervened",
         "insight.event.nothing": "no news, where some could have come",
+        "insight.sum.where": "Where the {n} came from",
+        "insight.sum.said.luck.more": (
+            "Chance brought {side} {n} point.",
+            "Chance brought {side} {n} points.",
+        ),
+        "insight.sum.said.luck.less": (
+            "Chance cost {side} {n} point.",
+            "Chance cost {side} {n} points.",
+        ),
+        "insight.sum.said.own.more": (
+            "Own decisions brought {side} {n} point.",
+            "Own decisions brought {side} {n} points.",
+        ),
+        "insight.sum.said.own.less": (
+            "Own decisions cost {side} {n} point.",
+            "Own decisions cost {side} {n} points.",
+        ),
+        "insight.sum.said.others.more": (
+            "Others’ decisions brought {side} {n} point.",
+            "Others’ decisions brought {side} {n} points.",
+        ),
+        "insight.sum.said.others.less": (
+            "Others’ decisions cost {side} {n} point.",
+            "Others’ decisions cost {side} {n} points.",
+        ),
+        "insight.sum.said.facilitator.more": (
+            "The facilitator brought {side} {n} point.",
+            "The facilitator brought {side} {n} points.",
+        ),
+        "insight.sum.said.facilitator.less": (
+            "The facilitator cost {side} {n} point.",
+            "The facilitator cost {side} {n} points.",
+        ),
+        "insight.sum.said.nothing": "Nothing moved the score of {side} by much: it ended about as "
+        "could be expected.",
+        "insight.sum.steps": "From the start to the end, in points",
+        "insight.sum.par": "dashed: par {par}",
+        "insight.sum.itself": "This game",
+        "insight.sum.of-side": "{side}: {what}",
+        "insight.sum.before": "{what} (before the first turn)",
+        "insight.sum.on-turn": "{what} (turn {turn})",
+        "insight.sum.nothing": "Nothing here was worth a point.",
+        "insight.sum.unexplained": "Small effects that belong to nobody. Each figure can be wrong "
+        "by about {n}.",
         "insight.sum.rise": "gained",
         "insight.sum.fall": "lost",
         "insight.sum.interval": "the true value lies here in 19 cases of 20",
         "insight.sum.comparisons": "What others make of this seat with the same luck",
+        "insight.sum.same-luck": "Others with the same luck",
         "insight.curve": "What {side} could expect",
         "insight.curve.points": "points",
         "insight.curve.start": "expected at the start",
@@ -117,6 +163,62 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.curve.others": "decisions of {side}",
         "insight.curve.chance": "chance",
         "insight.curve.mark": "{what} ({n})",
+        # What if.
+        "insight.branches": "What if",
+        "insight.branches.ask": "What if, in place of this:",
+        "insight.branches.none": "Nothing else could be decided there.",
+        "insight.branches.working": "Both ways are being played on…",
+        "insight.branches.failed": "This can't be played on from here.",
+        "insight.branches.later": "This can be asked when what the decisions were worth has been "
+        "worked out.",
+        "insight.branches.about": (
+            "From here, {n} game was played on in both ways with the same luck. Where they still "
+            "can, all sides do what they did.",
+            "From here, {n} games were played on in both ways with the same luck. Where they still "
+            "can, all sides do what they did.",
+        ),
+        "insight.branches.decided": "As decided",
+        "insight.branches.otherwise": "Otherwise",
+        "insight.branches.happened": "In this game",
+        "insight.branches.more": (
+            "{side} would have scored about {n} point more (between {low} and {high}).",
+            "{side} would have scored about {n} points more (between {low} and {high}).",
+        ),
+        "insight.branches.less": (
+            "{side} would have scored about {n} point less (between {low} and {high}).",
+            "{side} would have scored about {n} points less (between {low} and {high}).",
+        ),
+        "insight.branches.exactly.more": (
+            "{side} would have scored {n} point more.",
+            "{side} would have scored {n} points more.",
+        ),
+        "insight.branches.exactly.less": (
+            "{side} would have scored {n} point less.",
+            "{side} would have scored {n} points less.",
+        ),
+        "insight.branches.even": "{side} would have scored about the same.",
+        "insight.branches.outcomes": "How the games ended",
+        "insight.branches.share": "{outcome}: {before}% → {after}%",
+        "insight.from-here": "Play on from here",
+        "insight.from-here.about": "A new game begins on turn {turn}, before this decision, with "
+        "all that happened up to there. This one stays as it is. Who plays each side?",
+        "insight.followed": "What followed",
+        # What they knew.
+        "insight.knew": "What they knew",
+        "insight.knew.aims": "Wanted, with the points so far",
+        "insight.knew.knew": "Knew, and others did not",
+        "insight.knew.hidden": "Did not know",
+        "insight.knew.nothing": "nothing",
+        "insight.knew.reserve": "No agreement: worth {worth}",
+        "insight.knew.offer": "The offer on the table: worth {worth}",
+        "insight.knew.offer.own": "Its own offer: worth {worth}",
+        "insight.knew.aim": "{line}: {points}",
+        "insight.knew.aim.later": "{line}: counted at the end",
+        "insight.knew.track": "{track}: {value}",
+        "insight.knew.band": "{what}, not more exactly than by its band",
+        "insight.knew.action": "It had chosen: {action}",
+        "insight.knew.action.of": "{side} had chosen: {action}",
+        "insight.knew.reserve.of": "What no agreement was worth to {side}: {worth}",
         # Where it can't be said.
         "insight.none.no-room": "This game can't be played on from turn {turn}: too many questions "
         "wait there. So it has no account of luck and skill.",

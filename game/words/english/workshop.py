@@ -38,6 +38,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.keys.over.again": "play again",
         "ui.keys.over.report": "save the report",
         "ui.keys.over.replay": "step through the game",
+        "ui.keys.over.from-here": "play on from the decision that is shown",
         "ui.keys.over.home": "to the title",
         "ui.keys.over.menu": "back to the overview; from there, the menu",
         # Playing again.

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from game.ui.page.commands import Command, GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.keys import KeyTable, numbered, shortcut
+from game.ui.screens.setup.commands import BeginGame, GiveSeat
 
 
 @frozen
@@ -34,6 +35,32 @@ class ChooseDecision(Command):
     """Chooses the decision to look at, by its number."""
 
     number: int
+
+
+@frozen
+class ChooseSide(Command):
+    """Chooses the side whose score is explained."""
+
+    side: str
+
+
+@frozen
+class ChooseSheet(Command):
+    """Chooses what is told of a decision: what followed, what if, or what they knew."""
+
+    sheet: str
+
+
+@frozen
+class AskWhatIf(Command):
+    """Asks what would have come of another decision, by its number in the list."""
+
+    number: int
+
+
+@frozen
+class PlayFromHere(Command):
+    """Plays on from the decision that is shown, as a new game."""
 
 
 @frozen
@@ -71,6 +98,10 @@ OverCommand = (
     | ChooseTable
     | ChoosePair
     | ChooseDecision
+    | ChooseSide
+    | ChooseSheet
+    | AskWhatIf
+    | PlayFromHere
     | OpenReplay
     | GoToTurn
     | PlayAgain
@@ -80,6 +111,7 @@ OverCommand = (
     | GoBack
 )
 AgainCommand = PlayFresh | PlaySame | ChangeSeats | GoBack
+PlayOnCommand = GiveSeat | BeginGame | GoBack
 
 KEYS: KeyTable[OverCommand] = KeyTable(
     "over",
@@ -88,6 +120,7 @@ KEYS: KeyTable[OverCommand] = KeyTable(
         shortcut("a", PlayAgain(), "again"),
         shortcut("r", OpenReport(), "report"),
         shortcut("s", OpenReplay(), "replay"),
+        shortcut("p", PlayFromHere(), "from-here"),
         shortcut("h", LeaveGame(), "home"),
         shortcut("escape", GoBack(), "menu"),
     ),
@@ -100,4 +133,7 @@ AGAIN_KEYS: KeyTable[AgainCommand] = KeyTable(
         shortcut("c", ChangeSeats()),
         shortcut("escape", GoBack()),
     ),
+)
+PLAY_ON_KEYS: KeyTable[PlayOnCommand] = KeyTable(
+    "", (shortcut("enter", BeginGame()), shortcut("escape", GoBack()))
 )

@@ -46,25 +46,29 @@ def decision_icon(decision: PastDecision) -> str:
     return _ICONS[type(decision.event)]
 
 
+def decision_head(page: Page, words: Wording, decision: PastDecision) -> list[Element]:
+    """Who decided when, and what it was."""
+    day = words.day(decision.turn)
+    look = looks(words.scenario, page.palette)[decision.side]
+    key = "ui.over.did.when.day" if day else "ui.over.did.when"
+    side = short_name(words, decision.side)
+    when = words.say(key, side=side, turn=decision.turn, day=day)
+    return [
+        Words(when, SMALL_STRONG, look.on_paper),
+        Words(decision_title(words, decision), PANEL, page.paper.first),
+        Gap(6),
+    ]
+
+
 def decision_elements(
     page: Page, words: Wording, decision: PastDecision, graded: GradedDecision | None = None
 ) -> list[Element]:
     """One decision: what it was, what was noted, what it was worth, and what followed."""
-    paper, side, day = (
-        page.paper,
-        short_name(words, decision.side),
-        words.day(decision.turn),
-    )
-    look = looks(words.scenario, page.palette)[decision.side]
-    key = "ui.over.did.when.day" if day else "ui.over.did.when"
-    when = words.say(key, side=side, turn=decision.turn, day=day)
-    parts: list[Element] = [
-        Words(when, SMALL_STRONG, look.on_paper),
-        Words(decision_title(words, decision), PANEL, paper.first),
-    ]
+    paper, look = page.paper, looks(words.scenario, page.palette)[decision.side]
+    parts = decision_head(page, words, decision)
     text = decision_text(words, decision)
     if text:
-        parts += [Gap(6), Words(text, BODY, paper.second)]
+        parts.append(Words(text, BODY, paper.second))
     if decision.package:
         parts += [Gap(4), *_package(page, words, decision)]
     said = decision_quotation(words, decision)

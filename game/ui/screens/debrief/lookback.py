@@ -14,9 +14,15 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SMALL, line_height
-from game.ui.screens.debrief.commands import ChoosePair, ChooseTable
+from game.ui.screens.debrief.asked import FOLLOWED, KNEW, SHEETS, WHAT_IF, Asked
+from game.ui.screens.debrief.commands import (
+    ChoosePair,
+    ChooseSheet,
+    ChooseTable,
+    PlayFromHere,
+)
 from game.ui.screens.debrief.decision_chips import decision_grid, decision_list
-from game.ui.screens.debrief.decision_sheet import decision_elements
+from game.ui.screens.debrief.decision_sheet import decision_elements, decision_head
 from game.ui.screens.debrief.offers import clause_rows, offer_rows
 from game.ui.screens.debrief.outcome import OutcomeSheet
 from game.ui.screens.debrief.payoff_marks import (
@@ -32,10 +38,12 @@ from game.ui.screens.debrief.track_charts import (
     event_line,
     events_by_turn,
 )
-from game.ui.widgets.buttons import toggle
+from game.ui.screens.debrief.what_if_sheet import knowledge_elements, what_if_elements
+from game.ui.widgets.buttons import Button, toggle
 from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.plane.plane import draw_plane
 
+_SHEETS = {FOLLOWED: "insight.followed", WHAT_IF: "insight.branches", KNEW: "insight.knew"}
 _LEAST = 340
 """The least height of the agreed package, in steps that grow with text; the rest is scrolled."""
 
@@ -215,7 +223,9 @@ def decision_panel_height(page: Page, width: int, debrief: Debrief) -> int:
     return head + sum(part.height(page, inner) + page.px(6) for part in parts)
 
 
-def decision_page(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:
+def decision_page(
+    page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts, asked: Asked
+) -> None:
     """Draws all decisions by name, and what followed from one of them."""
     words = debrief.words
     share = 52 if page.theme.tight else 66
@@ -228,10 +238,10 @@ def decision_page(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts
         status.draw(page, top.x, top.y, top.w)
     room, graded = _room(page, inner), texts.graded
     parts = decision_grid(page, words, debrief.decisions, room, chosen, graded, named=True)
-    if page.theme.tight or any(part.height(page, room) > inner.h for part in parts):
+    if page.theme.tight or sum(part.height(page, room) + page.px(6) for part in parts) > inner.h:
         parts = decision_list(page, words, debrief.decisions, chosen, graded)
     _draw_decisions(page, inner, debrief, parts)
-    detail(page, right, debrief, texts)
+    detail(page, right, debrief, texts, asked)
 
 
 def _draw_decisions(page: Page, inner: Rect, debrief: Debrief, parts: list[Element]) -> None:
@@ -243,11 +253,34 @@ def _draw_decisions(page: Page, inner: Rect, debrief: Debrief, parts: list[Eleme
     Scroll("decisions", tuple(parts), 6).draw_in(page, inner.inflate(0, ring))
 
 
-def detail(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:
+def detail(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts, asked: Asked) -> None:
     """Draws the decision that is shown, on paper."""
-    inner = sheet(page, rect)
-    if debrief.decision is not None:
-        graded = texts.graded.get(debrief.decision.line)
-        parts = decision_elements(page, debrief.words, debrief.decision, graded)
-        name = f"told-{debrief.decision.number}"
-        Scroll(name, tuple(parts), 3, page.paper.line).draw_in(page, inner)
+    inner, decision = sheet(page, rect), debrief.decision
+    if decision is None:
+        return
+    words, gap = debrief.words, page.px(10)
+    pills = Flow(
+        tuple(
+            toggle(ChooseSheet(each), words.say(_SHEETS[each]), each == asked.sheet, on_paper=True)
+            for each in SHEETS
+        ),
+        6,
+        6,
+    )
+    top, inner = cut_top(inner, pills.height(page, inner.w), gap)
+    pills.draw(page, top.x, top.y, top.w)
+    play_on = Button(PlayFromHere(), words.say("insight.from-here"), symbol="play", on_paper=True)
+    inner, foot = cut_bottom(inner, play_on.height(page, inner.w), gap)
+    play_on.draw_in(page, foot)
+    graded = texts.graded.get(decision.line)
+    match asked.sheet:
+        case "what-if":
+            parts = decision_head(page, words, decision)
+            parts += what_if_elements(page, words, asked.asking(debrief, decision, texts))
+        case "knew":
+            parts = decision_head(page, words, decision)
+            parts += knowledge_elements(page, words, asked.knowledge(debrief, decision))
+        case _:
+            parts = decision_elements(page, words, decision, graded)
+    name = f"told-{decision.number}-{asked.sheet}"
+    Scroll(name, tuple(parts), 3, page.paper.line).draw_in(page, inner)

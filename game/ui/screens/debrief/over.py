@@ -8,26 +8,32 @@ from typing import assert_never
 from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.presenter.insight.debriefed import AnalysisTexts, analysis_progress, analysis_texts
+from game.presenter.insight.sum_page import SumPage, sum_page
 from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
-from game.ui.page.elements import Flow
+from game.ui.page.elements import Flow, Words
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Home, Push
 from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import PANEL, SCENARIO, SMALL, line_height, width_of
+from game.ui.paint.fonts import BODY, PANEL, SCENARIO, SMALL, line_height, width_of
 from game.ui.program.program import Program
 from game.ui.screens.debrief.afterwards import afterwards
 from game.ui.screens.debrief.again import Again
+from game.ui.screens.debrief.asked import Asked
 from game.ui.screens.debrief.commands import (
     KEYS,
+    AskWhatIf,
     ChooseDecision,
     ChoosePair,
+    ChooseSheet,
+    ChooseSide,
     ChooseTable,
     OpenReplay,
     OpenReport,
     OverCommand,
     PlayAgain,
+    PlayFromHere,
     SwitchTab,
 )
 from game.ui.screens.debrief.lookback import (
@@ -42,17 +48,19 @@ from game.ui.screens.debrief.lookback import (
     track_page,
     track_panel,
 )
+from game.ui.screens.debrief.luck import luck_page
 from game.ui.screens.debrief.outcome import OutcomeSheet
+from game.ui.screens.debrief.play_on import PlayOn
 from game.ui.screens.debrief.save_report import SaveReport
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.saving.unsaved import before_leaving
 from game.ui.screens.timeline.replay import Replay
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button, SignButton, toggle
-from game.ui.widgets.frame import ground
+from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.top_bar import bar_height
 
 OVERVIEW, OUTCOME, TRACKS = "overview", "outcome", "tracks"
-TABLE, DECISIONS, DEBRIEF = "table", "decisions", "debrief"
+TABLE, DECISIONS, LUCK, DEBRIEF = "table", "decisions", "luck", "debrief"
 SCORE_LINES = 5
 """The most lines of a score on the overview."""
 
@@ -69,6 +77,8 @@ class Over:
         self._texts: tuple[Debrief, Analysis, AnalysisTexts] | None = None
         self._table, self._pair = "", ""
         self._decision = -1
+        self._side = ""
+        self._asked = Asked(program)
 
     @property
     def debrief(self) -> Debrief:
@@ -98,7 +108,8 @@ class Over:
     def tabs(self) -> tuple[str, ...]:
         """The names of the tabs, in their order."""
         table = (TABLE,) if self.debrief.tables else ()
-        return OVERVIEW, OUTCOME, TRACKS, *table, DECISIONS, DEBRIEF
+        luck = (LUCK,) if self.texts.status else ()
+        return OVERVIEW, OUTCOME, TRACKS, *table, DECISIONS, *luck, DEBRIEF
 
     @property
     def keys(self) -> Mapping[str, OverCommand]:
@@ -123,6 +134,14 @@ class Over:
                     self._pair = pair
             case ChooseDecision(number=number):
                 self._decision = number
+            case ChooseSide(side=side):
+                self._side = side
+            case ChooseSheet(sheet=sheet):
+                self._asked.open(sheet)
+            case AskWhatIf(number=number):
+                self._asked.ask(self.debrief, self.texts, number)
+            case PlayFromHere():
+                return self._play_on()
             case OpenReplay():
                 return Push(Replay(self._program, self.debrief.game))
             case GoToTurn(turn=turn):
@@ -137,6 +156,14 @@ class Over:
                 assert_never(command)
         return None
 
+    def _play_on(self) -> Answer:
+        """Asks who plays on from the decision that is shown."""
+        decision = self.debrief.decision
+        if decision is None:
+            return None
+        at = decision.line, decision.side, decision.turn
+        return before_leaving(self._program, self, Push(PlayOn(self._program, *at, self)))
+
     # Drawing
 
     def draw(self, page: Page) -> None:
@@ -148,7 +175,9 @@ class Over:
             case "table":
                 table_page(page, body, self.debrief)
             case "decisions":
-                decision_page(page, body, self.debrief, self.texts)
+                decision_page(page, body, self.debrief, self.texts, self._asked)
+            case "luck":
+                self._luck(page, body)
             case "debrief":
                 sayings = saying_sentences(self.debrief)
                 afterwards(page, body, self.debrief.words, self.debrief.cards, sayings)
@@ -176,7 +205,21 @@ class Over:
         if whole:
             left, right = _split(page, lower)
             decision_panel(page, left, self.debrief, self.texts)
-            detail(page, right, self.debrief, self.texts)
+            detail(page, right, self.debrief, self.texts, self._asked)
+
+    def _luck(self, page: Page, body: Rect) -> None:
+        """Draws where the score of a side came from, as soon as that is known."""
+        debrief, analysis = self.debrief, self.texts.analysis
+        side = self._side or next(iter(debrief.game.rules.sides))
+        shown: SumPage | str = self.texts.status
+        if analysis is not None:
+            sheet = debrief.view.scores[side]
+            shown = sum_page(debrief.words, debrief.game, analysis, side, sheet)
+        if isinstance(shown, SumPage):
+            luck_page(page, body, debrief.words, shown)
+        else:
+            inner = panel(page, body, debrief.words.say("insight.sum"))
+            Words(shown, BODY, page.ink.second).draw(page, inner.x, inner.y, inner.w)
 
     def _roomy(self, page: Page, body: Rect) -> bool:
         """Whether an overview has room for everything."""

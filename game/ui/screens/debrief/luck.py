@@ -1,0 +1,223 @@
+"""Luck and skill: where the score of a side came from, in bars and in sentences."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.bots.seats import EXPERT, UNIFORM
+from game.presenter.insight.sum_page import REMAINDER, SumColumn, SumPage
+from game.presenter.insight.sums import ScoreEvent
+from game.presenter.prose import short_name
+from game.presenter.sides.colours import Colour, mix_colours
+from game.ui.page.elements import Beside, Drawn, Element, Flow, Gap, Line, Stack, Words
+from game.ui.page.page import Page
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import columns, cut_top
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
+    BODY,
+    SCENARIO,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    width_of,
+)
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import SideLook
+from game.ui.screens.debrief.commands import ChooseSide
+from game.ui.screens.debrief.waterfall import (
+    Row,
+    Step,
+    draw_rows,
+    draw_steps,
+    scale_of,
+)
+from game.ui.widgets.buttons import side_badge, toggle
+from game.ui.widgets.frame import panel, sheet
+from game.ui.widgets.marked import Labelled
+from game.ui.widgets.side_looks import looks
+from game.words.sentences import capital, number, signed
+from game.words.wording import Wording
+
+_SIGNS = {UNIFORM: "bolt", EXPERT: "expert"}
+"""The signs of bots; personas have another."""
+_PICTURES = 430
+"""The height of both pictures, in steps that grow with text."""
+NAME_LINES = 3
+"""Names below the bars have so many lines at least, so that both pictures have one axis."""
+
+
+def luck_page(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+    """Draws the page of a side."""
+    gap = page.px(16)
+    head = _head(page, words, shown)
+    top, rest = cut_top(rect, page.height_of(head, rect.w), gap)
+    head.draw(page, top.x, top.y, top.w)
+    if page.theme.tight or rest.h < page.theme.tall(640):
+        _narrow(page, rest, words, shown)
+        return
+    upper, lower = cut_top(rest, max(page.theme.tall(_PICTURES), rest.h * 56 // 100), gap)
+    _pictures(page, upper, words, shown)
+    inner = sheet(page, lower)
+    rooms = columns(inner, [-1] * len(shown.columns), page.px(28))
+    for room, column in zip(rooms, shown.columns, strict=True):
+        parts = _column(page, words, shown, column)
+        head, *lines = parts
+        first, below = cut_top(room, page.height_of(head, room.w), page.px(8))
+        head.draw(page, first.x, first.y, first.w)
+        Scroll(f"sum-{column.key}", tuple(lines), 4, page.paper.line).draw_in(page, below)
+
+
+def _narrow(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+    """Draws all of it in one column that is scrolled."""
+    inner = panel(page, rect)
+    high = page.theme.tall(360)
+    parts: list[Element] = [Drawn(high, partial(_steps, words=words, shown=shown))]
+    if shown.comparisons:
+        title = Words(words.say("insight.sum.comparisons"), STRONG, page.ink.first)
+        parts += [Gap(10), title, Drawn(high, partial(_rows, words=words, shown=shown))]
+    for column in shown.columns:
+        parts += [Gap(10), *_column(page, words, shown, column, on_paper=False)]
+    Scroll("sums", tuple(parts), 6).draw_in(page, inner)
+
+
+def _head(page: Page, words: Wording, shown: SumPage) -> Element:
+    """The title with the answer, and the choice of the side."""
+    title = Words(shown.title, SCENARIO, page.ink.first)
+    texts = Stack((title, Words(shown.answer, BODY, page.ink.second)), 2)
+    if shown.caution:
+        texts = Stack((*texts.parts, Words(shown.caution, SMALL, page.ink.third)), 2)
+    sides = Flow(
+        tuple(
+            toggle(ChooseSide(side), short_name(words, side), side == shown.side)
+            for side in words.scenario.sides
+        ),
+        8,
+    )
+    if page.theme.tight:
+        return Stack((sides, texts), 8)
+    width = sum(part.size(page)[0] + page.px(8) for part in sides.parts)
+    return Beside(((texts, -1), (sides, width)), 24)
+
+
+def _pictures(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+    if not shown.comparisons:
+        _steps(page, panel(page, rect, *_titles(words, shown)), words, shown)
+        return
+    left, right = columns(rect, (-1.9, -1), page.px(24))
+    _steps(page, panel(page, left, *_titles(words, shown)), words, shown)
+    title = words.say("insight.sum.same-luck")
+    _rows(page, panel(page, right, title), words, shown)
+
+
+def _titles(words: Wording, shown: SumPage) -> tuple[str, str]:
+    par = words.say("insight.sum.par", par=number(shown.par))
+    return words.say("insight.sum.steps"), par
+
+
+def _steps(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+    steps, rows = _bars(page, words, shown), _compared(page, words, shown)
+    scale = scale_of(steps, rows, shown.par, _marks(page, rect))
+    draw_steps(page, rect, steps, scale, shown.par, NAME_LINES)
+
+
+def _rows(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+    steps, rows = _bars(page, words, shown), _compared(page, words, shown)
+    scale = scale_of(steps, rows, shown.par, _marks(page, rect))
+    draw_rows(page, rect, rows, scale, shown.par, NAME_LINES)
+
+
+def _marks(page: Page, rect: Rect) -> int:
+    """How many round numbers have room along the axis."""
+    return max(2, rect.h // page.theme.tall(70))
+
+
+def _bars(page: Page, words: Wording, shown: SumPage) -> list[Step]:
+    own = looks(words.scenario, page.palette)[shown.side].colour
+    changes = [
+        Step(column.name, column.points, _colour(page, words, shown, column), _pattern(column))
+        for column in shown.columns
+    ]
+    start = Step(capital(words.say("insight.curve.start")), shown.start, own, is_change=False)
+    final = Step(words.say("insight.sum.final"), shown.final, own, is_change=False)
+    return [start, *changes, final]
+
+
+def _colour(page: Page, words: Wording, shown: SumPage, column: SumColumn) -> Colour:
+    seen = looks(words.scenario, page.palette)
+    others = [look.colour for side, look in seen.items() if side != shown.side]
+    match column.key:
+        case "own":
+            return seen[shown.side].colour
+        case "others" if len(others) == 1:
+            return others[0]
+        case "others":
+            return mix_colours(others[0], others[-1], 0.5)
+        case "luck":
+            return page.palette.bar_full
+        case _:
+            return page.palette.bar_empty
+
+
+def _pattern(column: SumColumn) -> str:
+    return {"own": "hatched", REMAINDER: "dotted"}.get(column.key, "")
+
+
+def _compared(page: Page, words: Wording, shown: SumPage) -> list[Row]:
+    """Those on the same luck, and the side itself among them, by their scores."""
+    look = looks(words.scenario, page.palette)[shown.side]
+    rows = [
+        Row(
+            each.name,
+            each.points.mean,
+            each.points.low,
+            each.points.high,
+            partial(_sign, name=_SIGNS.get(each.bot, "persona")),
+        )
+        for each in shown.comparisons
+    ]
+    itself = words.say("insight.sum.itself")
+    rows.append(Row(itself, shown.final, shown.final, shown.final, partial(_own, look=look)))
+    return sorted(rows, key=lambda row: row.value)
+
+
+def _sign(page: Page, place: tuple[int, int], size: int, name: str) -> None:
+    page.canvas.picture(icon(name, size, page.ink.first), place)
+
+
+def _own(page: Page, place: tuple[int, int], size: int, look: SideLook) -> None:
+    side_badge(page, look, place, size)
+
+
+def _column(
+    page: Page, words: Wording, shown: SumPage, column: SumColumn, *, on_paper: bool = True
+) -> list[Element]:
+    """A part of the score in sentences: its heading with its points, then what made it."""
+    colours = page.paper if on_paper else page.ink
+    tint = colours.first
+    if column.points and column.key != REMAINDER:
+        tint = colours.better if column.points > 0 else colours.worse
+    head = Labelled(
+        Words(column.name, STRONG, colours.first), Words(signed(column.points), STRONG, tint)
+    )
+    parts: list[Element] = [head, Line(colours.line), Gap(2)]
+    figure = width_of("−00", SMALL_STRONG, page.theme) + page.px(4)
+    for event in column.events:
+        points = round(event.points.mean)
+        colour = colours.better if points > 0 else colours.worse
+        amount = Words(signed(points), SMALL_STRONG, colour)
+        text = Words(_told(words, shown, event), SMALL, colours.first)
+        parts += [Beside(((amount, figure), (text, -1)), 8), Line(colours.line)]
+    if not column.events:
+        parts.append(Words(column.about, SMALL, colours.second))
+    return parts
+
+
+def _told(words: Wording, shown: SumPage, event: ScoreEvent) -> str:
+    """What happened, with its turn; of one of several other sides, with its name."""
+    text = event.text
+    if event.side not in ("", shown.side) and len(words.scenario.sides) > 2:
+        text = words.say("insight.sum.of-side", side=short_name(words, event.side), what=text)
+    if not event.turn:
+        return words.say("insight.sum.before", what=text)
+    return words.say("insight.sum.on-turn", turn=event.turn, what=text)

@@ -1,0 +1,137 @@
+"""The window's page of luck and skill: where a score came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lookedback
+import pytest
+import tiny_program
+from analysed import FakeProcess, analysis_of, fake_processes
+from attrs import evolve
+from drawing import SIZES, drawn, misfits, texts, unreadable
+
+from game.insight.account import Account
+from game.insight.analysis import Analysis, analyse
+from game.insight.effort import Effort
+from game.presenter.insight.sum_page import SumPage, sum_page
+from game.ui.program.program import Program
+from game.ui.screens.debrief.commands import ChooseSide, SwitchTab
+from game.ui.screens.debrief.over import Over
+
+QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return lookedback.ended(tmp_path)
+
+
+ANALYSED: list[Analysis] = []
+
+
+def analysed(program: Program) -> Analysis:
+    """A real, rough analysis of the game of a program, made once."""
+    if not ANALYSED:
+        ANALYSED.append(analyse(tiny_program.hot_seat(program).game, QUICK))
+    return ANALYSED[0]
+
+
+@pytest.fixture
+def over(program: Program, monkeypatch: pytest.MonkeyPatch) -> Over:
+    processes: list[FakeProcess] = fake_processes(monkeypatch)
+    program.analyse()
+    processes[0].analysis = analysed(program)
+    screen = Over(program)
+    screen.handle(SwitchTab("luck"))
+    return screen
+
+
+def page_of(over: Over, side: str) -> SumPage:
+    analysis = over.texts.analysis
+    assert analysis is not None
+    sheet = over.debrief.view.scores[side]
+    page = sum_page(over.debrief.words, over.debrief.game, analysis, side, sheet)
+    assert isinstance(page, SumPage)
+    return page
+
+
+def test_the_columns_lead_from_the_start_to_the_final_score(over: Over) -> None:
+    analysis = over.texts.analysis
+    assert analysis is not None
+    assert isinstance(analysis.account, Account)
+    for side in over.debrief.game.rules.sides:
+        page = page_of(over, side)
+        assert page.start + sum(column.points for column in page.columns) == page.final
+        assert page.final == over.debrief.view.scores[side].total
+        assert [column.key for column in page.columns][-1] == "remainder"
+        assert {each.bot for each in page.comparisons} == set(analysis.baselines[side])
+
+
+def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_with(
+    over: Over,
+) -> None:
+    told = texts(drawn(over, (1920, 1080)))
+    page = page_of(over, "north")
+    lines = told.split("\n")
+    assert page.title in lines
+    for column in page.columns:
+        assert column.name in told.replace("\n", " ")
+    assert any(column.events for column in page.columns)
+    for column in page.columns:
+        for event in column.events:
+            assert event.text.split(" and ")[0] in told
+    assert "Expert" in told
+    assert "This game" in told
+
+
+def test_another_side_can_be_chosen(over: Over) -> None:
+    over.handle(ChooseSide("south"))
+    told = texts(drawn(over, (1920, 1080)))
+    assert page_of(over, "south").title in told.split("\n")
+
+
+def test_without_an_account_the_page_says_why(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processes = fake_processes(monkeypatch)
+    program.analyse()
+    over = Over(program)
+    over.handle(SwitchTab("luck"))
+    processes[0].percent = 12
+    assert "12%" in texts(drawn(over))
+    processes[0].analysis = analysis_of(tiny_program.hot_seat(program).game, {})
+    assert "The time was too short" in texts(drawn(over)).replace("\n", " ")
+
+
+def test_without_an_analysis_there_is_no_such_page(program: Program) -> None:
+    assert "luck" not in Over(program).tabs
+
+
+def test_what_is_not_explained_is_a_caution_where_it_is_large(over: Over) -> None:
+    analysis = over.texts.analysis
+    assert analysis is not None
+    account = analysis.account
+    assert isinstance(account, Account)
+    north = account.sides["north"]
+    half = evolve(north.remainder, mean=99.0)
+    sides = {**account.sides, "north": evolve(north, remainder=half)}
+    rough = evolve(analysis, account=evolve(account, sides=type(account.sides)(sides)))
+    debrief = over.debrief
+    page = sum_page(debrief.words, debrief.game, rough, "north", debrief.view.scores["north"])
+    assert isinstance(page, SumPage)
+    assert "rough" in page.caution
+
+
+@pytest.mark.parametrize(("width", "height", "text"), SIZES)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_all_of_it_fits_and_can_be_read(
+    over: Over, program: Program, code: str, width: int, height: int, text: float
+) -> None:
+    program.change(language=code)
+    for side in ("north", "south"):
+        over.handle(ChooseSide(side))
+        page = drawn(over, (width, height), text)
+        assert misfits(page) == []
+        if width == 1280:
+            assert unreadable(page) == []
