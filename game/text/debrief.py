@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from game.bargaining.payoff_space import forgone_gains
 from game.presenter.debrief.curves import TrackCurve, event_name, level_changes, seen_by_some
-from game.presenter.debrief.debrief import Debrief, table_statuses
+from game.presenter.debrief.debrief import Debrief, beside_texts, table_statuses
 from game.presenter.debrief.decisions import (
     PastDecision,
     consequence_sentences,
@@ -212,6 +212,10 @@ def decision_lines(debrief: Debrief, decision: PastDecision) -> list[Line]:
         f"  - {words.say('ui.report.line', name=issue, what=option)}"
         for issue, option in named_package(words, decision)
     ]
+    beside = beside_texts(debrief, decision)
+    lines += (
+        [words.say("ui.over.did.beside"), *(f"  - {text}" for text in beside)] if beside else []
+    )
     said = decision_quotation(words, decision)
     lines += [said] if said else []
     if decision.note:
@@ -220,7 +224,7 @@ def decision_lines(debrief: Debrief, decision: PastDecision) -> list[Line]:
     if decision.by_facilitator:
         lines.append(words.say("ui.replay.by-facilitator"))
     sentences = consequence_sentences(words, decision)
-    lines.append(words.say("ui.over.did.follows" if sentences else "ui.over.did.nothing"))
+    lines += [words.say("ui.over.did.follows")] if sentences else []
     lines += [f"  - {sentence}" for sentence in sentences]
     objectives = decision_objectives(words, decision)
     if objectives:

@@ -78,7 +78,15 @@ def test_every_tab_has_a_key_and_a_pill(program: Program) -> None:
 
 def test_the_outcome_names_how_it_ended_and_every_score_against_par(program: Program) -> None:
     told = texts(shown(Over(program), "outcome"))
-    for text in ("Spring", "The ice breaks.", "A win", "A loss", "par 30", "18 above", "42 below"):
+    for text in (
+        "Spring",
+        "The ice breaks.",
+        "verdict: a win.",
+        "verdict: a loss.",
+        "par 30",
+        "18 above",
+        "42 below",
+    ):
         assert text in told
     assert "What it cost" in told
     assert "The pact: agreed." in told

@@ -24,23 +24,28 @@ from game.model.log_events import (
     TurnBegan,
 )
 from game.model.tracks import Track
+from game.presenter.prose import short_name
 from game.session.game import Game
 from game.words.wording import Wording
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_TrackEventCode = Literal["injected", "kept", "broken", "agreed", "collapsed", "expired", "lapsed"]
+_NewsCode = Literal["injected", "kept", "broken", "agreed", "collapsed", "expired", "lapsed"]
+_MoveCode = Literal["acted", "answered"]
 
 
 @frozen
 class TrackEvent:
-    """Something that moved tracks without being a side's decision."""
+    """Something that moved tracks: news, or a side's own move."""
 
     letter: str
+    """Of news a letter, of a move its number."""
     turn: int
-    code: _TrackEventCode
+    code: _NewsCode | _MoveCode
     id: str
-    """The id of the inject, the promise or the table."""
+    """The id of the inject, the promise, the table or the action; of an answer `inject/answer`."""
+    side: str = ""
+    """Whose move it was; empty for news."""
 
 
 @frozen
@@ -81,7 +86,7 @@ def list_events(game: Game, reader: str = FACILITATOR) -> list[TrackEvent]:
     return events
 
 
-def _code_and_id(event: LogEvent) -> tuple[_TrackEventCode, str] | None:
+def _code_and_id(event: LogEvent) -> tuple[_NewsCode, str] | None:
     """The code of an event that may get a letter, and what it is about; None for the others."""
     match event:
         case InjectFired(id):
@@ -109,11 +114,13 @@ def select_main_events(
     return [event for event in events if event in chosen]
 
 
-def _section(code: _TrackEventCode) -> str:
+def _section(code: _NewsCode | _MoveCode) -> str:
     """The section of the scenario in which the thing of an event stands."""
     match code:
-        case "injected":
+        case "injected" | "answered":
             return "injects"
+        case "acted":
+            return "actions"
         case "kept" | "broken":
             return "promises"
         case "agreed" | "collapsed" | "expired" | "lapsed":
@@ -223,6 +230,10 @@ def event_name(words: Wording, event: TrackEvent) -> str:
     naming = words.naming
     if event.code == "injected":
         return naming.inject(event.id)
+    if event.code in ("acted", "answered"):
+        inject, _, answer = event.id.partition("/")
+        what = naming.answer(inject, answer) if answer else naming.action(event.id)
+        return words.say("ui.report.line", name=short_name(words, event.side), what=what)
     promise = event.code in ("kept", "broken")
     what = naming.promise(event.id) if promise else naming.table(event.id)
     return words.say(f"ui.over.mark.{event.code}", what=what)

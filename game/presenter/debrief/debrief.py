@@ -18,19 +18,22 @@ from game.presenter.debrief.curves import (
     select_main_events,
     trace_tracks,
 )
-from game.presenter.debrief.decisions import PastDecision, list_decisions
+from game.presenter.debrief.decisions import PastDecision, decision_title, list_decisions
 from game.presenter.debrief.negotiations import (
     Negotiation,
     pairs_of_parties,
     review_negotiation,
     tables_with_offers,
 )
+from game.presenter.debrief.own_moves import list_own_moves
+from game.presenter.debrief.together import decided_beside
 from game.presenter.hot_seat import HotSeat
 from game.presenter.positions import position_name
-from game.presenter.prose import without_sources
+from game.presenter.prose import short_name, without_sources
 from game.presenter.sayings import saying_text
 from game.presenter.voices.voices import give_voices
-from game.room.kept_words import KeptNote, KeptWords
+from game.room.errors import RoomError
+from game.room.kept_words import KeptNote, KeptWords, read_kept_words
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
 from game.session.records.recorded_actions import HandOver, Note
@@ -94,20 +97,39 @@ class Debrief:
         instead = self.words.say("seat.message.hidden")
         return list_decisions(self.game, self._kept.hidden, instead)
 
+    def beside(self, decision: PastDecision) -> tuple[PastDecision, ...]:
+        """What other sides decided at the same time as a decision, unseen."""
+        return self._beside.get(decision.number, ())
+
     @cached_property
-    def events(self) -> list[TrackEvent]:
-        """All events that moved tracks."""
+    def _beside(self) -> Mapping[int, tuple[PastDecision, ...]]:
+        return decided_beside(self.game, self.decisions)
+
+    @cached_property
+    def _news(self) -> list[TrackEvent]:
+        """The events that moved tracks without being a side's decision."""
         return list_events(self.game)
+
+    @property
+    def events(self) -> list[TrackEvent]:
+        """All that moved tracks notably, turn by turn: news, and the sides' own moves."""
+        moves, _ = self._own_moves
+        return sorted([*self._news, *moves], key=lambda event: event.turn)
+
+    @cached_property
+    def _own_moves(self) -> tuple[list[TrackEvent], list[TrackCurve]]:
+        curves = trace_tracks(self.game, self._news)
+        return list_own_moves(self.words.scenario, curves, self.decisions)
 
     @cached_property
     def main_events(self) -> list[TrackEvent]:
         """The few events that matter most."""
-        return select_main_events(self.game, self.events, MAIN_EVENTS)
+        return select_main_events(self.game, self._news, MAIN_EVENTS)
 
-    @cached_property
+    @property
     def curves(self) -> list[TrackCurve]:
-        """The curves of all tracks, with the letters of all events."""
-        return trace_tracks(self.game, self.events)
+        """The curves of all tracks, with the letters of all news and the numbers of own moves."""
+        return self._own_moves[1]
 
     @cached_property
     def main_curves(self) -> list[TrackCurve]:
@@ -207,9 +229,36 @@ class Debrief:
         return (accepted or decisions)[-1] if decisions else None
 
 
+def beside_texts(debrief: Debrief, decision: PastDecision) -> list[str]:
+    """What other sides decided at the same time, each with its side."""
+    words = debrief.words
+    return [
+        words.say(
+            "ui.report.line",
+            name=short_name(words, other.side),
+            what=decision_title(words, other),
+        )
+        for other in debrief.beside(decision)
+    ]
+
+
 def debrief_of(hot_seat: HotSeat) -> Debrief:
     """The debrief of the game at a screen, in the language that is spoken there now."""
-    return Debrief(hot_seat.game, hot_seat.words, hot_seat.first_seats, hot_seat.saved)
+    kept = kept_words_of(hot_seat.game, hot_seat.saved)
+    return Debrief(hot_seat.game, hot_seat.words, hot_seat.first_seats, hot_seat.saved, kept)
+
+
+def kept_words_of(game: Game, saved: Path | None) -> KeptWords:
+    """What the room of a saved game keeps about it.
+
+    Where that can't be read, some words may be hidden, and so all of them are.
+    """
+    if saved is None:
+        return KeptWords()
+    try:
+        return read_kept_words(saved)
+    except (RoomError, OSError):
+        return KeptWords(frozenset(line.number for line in game.lines))
 
 
 # In words

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container, Mapping
+from functools import cached_property
 from typing import assert_never
 
 from game.engine.pending import first_question
@@ -31,6 +33,7 @@ from game.model.log_events import (
     TurnPassed,
 )
 from game.model.play import NOTHING, View
+from game.presenter.debrief.together import lines_together
 from game.presenter.game_views import GameViews
 from game.presenter.players import player_name
 from game.presenter.positions import position_sentence
@@ -39,6 +42,7 @@ from game.presenter.timeline.timeline_lines import TimelineLine, is_holding, lin
 from game.session.decisions_made import decider
 from game.session.game import Game
 from game.session.moment import Moment
+from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import (
     Announce,
     HandOver,
@@ -55,8 +59,12 @@ from game.words.wording import Wording
 class Timeline:
     """A game for one reader: a side, PUBLIC or the FACILITATOR, who sees everything."""
 
-    def __init__(self, words: Wording, game: Game, reader: str) -> None:
+    def __init__(
+        self, words: Wording, game: Game, reader: str, hidden: Container[int] = frozenset()
+    ) -> None:
+        """hidden: the numbers of the lines whose words the facilitator hides."""
         self.words = words
+        self._hidden = hidden
         self.reader = reader
         self._game = game
         self._game_views = GameViews(game)
@@ -143,6 +151,17 @@ class Timeline:
             self._lines[number] = self._make_line(number)
         return self._lines[number]
 
+    def step(self, number: int) -> tuple[int, ...]:
+        """The lines of the step that a line belongs to, in their order: what sides decided at once
+        is one step. While the game goes on, and for what was taken back, each line is its own."""
+        recorded = self._numbers[number]
+        lines = self._together.get(recorded, ()) if recorded in self._not_undone else ()
+        return tuple(self.number_of(line) for line in lines) or (number,)
+
+    @cached_property
+    def _together(self) -> Mapping[int, tuple[int, ...]]:
+        return {} if self._game.state.to_move else lines_together(self._game)
+
     def consequences(self, number: int) -> list[tuple[int, tuple[Entry, ...]]]:
         """What followed from a line, by turn, in order, without what tells the line itself."""
         recorded = self._numbers[number]
@@ -190,7 +209,7 @@ class Timeline:
             kind=line_kind(action),
             side=side,
             sentence=sentence,
-            note=line.note if line is not None and own else "",
+            note=self._note(line) if line is not None and own else "",
             undone=recorded not in self._not_undone,
             timeout=line is not None and line.timeout,
             by_facilitator=line is not None
@@ -199,6 +218,11 @@ class Timeline:
             package=package,
             quotation=self._quotation(moment),
         )
+
+    def _note(self, line: RecordLine) -> str:
+        """What was written with a line; other words where the facilitator hides it."""
+        hides = bool(line.note) and line.number in self._hidden
+        return self.words.say("seat.message.hidden") if hides else line.note
 
     def _package(self, moment: Moment) -> tuple[tuple[str, str], ...]:
         """An offer that the reader may see, by the names of its issues and options."""

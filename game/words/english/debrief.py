@@ -97,10 +97,10 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.did.when": "{side}, turn {turn}",
         "ui.over.did.when.day": "{side}, turn {turn}, {day}",
         "ui.over.did.note": "Noted at the time",
+        "ui.over.did.beside": "At the same time, unseen",
         "ui.over.did.follows": "What followed",
         "ui.over.did.later": "Turn {turn}",
         "ui.over.did.objectives": "Learning objectives that it serves",
-        "ui.over.did.nothing": "Nothing followed from it at once.",
         # Afterwards.
         "ui.over.afterwards.none": "The author has written nothing more.",
         "ui.over.objectives": "Learning objectives",

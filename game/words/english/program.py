@@ -213,7 +213,6 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.replay.fired": "The facilitator lets it happen: {inject}.",
         "ui.replay.set": "The facilitator sets {track} to {value}.",
         "ui.replay.stop": "The facilitator ends the game.",
-        "ui.replay.nothing": "Nothing followed at once.",
         "ui.replay.timeout": "Decided by the clock.",
         "ui.replay.by-facilitator": "Decided by the facilitator for the side.",
         "ui.replay.seat": "{side} is played by {player} from now on.",

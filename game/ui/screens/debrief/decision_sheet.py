@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.model.log_events import (
     ActionTaken,
     AgreementSigned,
@@ -61,9 +63,16 @@ def decision_head(page: Page, words: Wording, decision: PastDecision) -> list[El
 
 
 def decision_elements(
-    page: Page, words: Wording, decision: PastDecision, graded: GradedDecision | None = None
+    page: Page,
+    words: Wording,
+    decision: PastDecision,
+    graded: GradedDecision | None = None,
+    beside: Sequence[str] = (),
 ) -> list[Element]:
-    """One decision: what it was, what was noted, what it was worth, and what followed."""
+    """One decision: what it was, what was noted, what it was worth, and what followed.
+
+    beside: what other sides decided at the same time.
+    """
     paper, look = page.paper, looks(words.scenario, page.palette)[decision.side]
     parts = decision_head(page, words, decision)
     text = decision_text(words, decision)
@@ -71,6 +80,9 @@ def decision_elements(
         parts.append(Words(text, BODY, paper.second))
     if decision.package:
         parts += [Gap(4), *_package(page, words, decision)]
+    if beside:
+        parts += [Gap(8), Words(words.say("ui.over.did.beside"), CAPITALS, paper.third)]
+        parts += [Words(text, SMALL_STRONG, paper.second) for text in beside]
     said = decision_quotation(words, decision)
     if said:
         parts += [Gap(8), Marked("quote", said, BODY, paper.first, look.on_paper)]
@@ -85,8 +97,10 @@ def decision_elements(
         parts += [Gap(10), Marked("facilitator", mark, SMALL_STRONG, paper.second, paper.brass)]
     if graded is not None:
         parts += _worth(page, words, graded)
-    parts += [Gap(10), Line(paper.line), Gap(8)]
-    return [*parts, *_consequences(page, words, decision), *_objectives(page, words, decision)]
+    followed = _consequences(page, words, decision)
+    if followed:
+        parts += [Gap(10), Line(paper.line), Gap(8)]
+    return [*parts, *followed, *_objectives(page, words, decision)]
 
 
 def _worth(page: Page, words: Wording, graded: GradedDecision) -> list[Element]:
@@ -122,7 +136,7 @@ def _consequences(page: Page, words: Wording, decision: PastDecision) -> list[El
     """What followed from a decision, turn by turn."""
     paper = page.paper
     if not decision.consequences:
-        return [Words(words.say("ui.over.did.nothing"), SMALL, paper.second)]
+        return []
     parts: list[Element] = [Words(words.say("ui.over.did.follows"), CAPITALS, paper.third), Gap(4)]
     for turn, entries in consequences_by_turn(decision):
         if turn != decision.turn:

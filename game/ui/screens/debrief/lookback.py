@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.presenter.debrief.curves import sort_by_movement
-from game.presenter.debrief.debrief import Debrief
+from game.presenter.debrief.debrief import Debrief, beside_texts
 from game.presenter.debrief.negotiations import package_title
 from game.presenter.insight.debriefed import AnalysisTexts
 from game.presenter.positions import position_sentence
@@ -281,6 +281,8 @@ def detail(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts, asked
             parts = decision_head(page, words, decision)
             parts += knowledge_elements(page, words, asked.knowledge(debrief, decision))
         case _:
-            parts = decision_elements(page, words, decision, graded)
+            parts = decision_elements(
+                page, words, decision, graded, beside_texts(debrief, decision)
+            )
     name = f"told-{decision.number}-{asked.sheet}"
     Scroll(name, tuple(parts), 3, page.paper.line).draw_in(page, inner)

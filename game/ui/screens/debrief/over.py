@@ -143,9 +143,9 @@ class Over:
             case PlayFromHere():
                 return self._play_on()
             case OpenReplay():
-                return Push(Replay(self._program, self.debrief.game))
+                return Push(self._replay())
             case GoToTurn(turn=turn):
-                return Push(Replay(self._program, self.debrief.game, turn=turn))
+                return Push(self._replay(turn))
             case PlayAgain():
                 return before_leaving(self._program, self, Push(Again(self._program, self)))
             case OpenReport():
@@ -163,6 +163,9 @@ class Over:
             return None
         at = decision.line, decision.side, decision.turn
         return before_leaving(self._program, self, Push(PlayOn(self._program, *at, self)))
+
+    def _replay(self, turn: int = 0) -> Replay:
+        return Replay(self._program, self.debrief.game, turn=turn, saved=self.debrief.saved)
 
     # Drawing
 

@@ -179,7 +179,7 @@ class OpenFile:
             record = read_file(path)
             game = replay(record)
             files = Translations(game.rules.scenario, record.header.files)
-            return Push(Replay(self._program, game, translations=files))
+            return Push(Replay(self._program, game, translations=files, saved=path))
         except UNUSABLE as error:
             self._failed(path, error)
             return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import assert_never
 
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import GameEnded
+from game.presenter.debrief.debrief import kept_words_of
 from game.presenter.proceedings import happenings
 from game.presenter.prose import short_name
 from game.presenter.timeline.timeline import Timeline
@@ -62,11 +64,13 @@ class Replay:
         who: str = FACILITATOR,
         translations: Translations | None = None,
         turn: int = 0,
+        saved: Path | None = None,
     ) -> None:
         """who: whose eyes; a game that isn't over is seen with no others.
 
         translations: where the game is told in the window's language if it can be.
         turn: with which it begins.
+        saved: the file of the game, beside which its room may have hidden words.
         """
         self._program = program
         self._game = game if isinstance(game, Game) else replay(game)
@@ -79,6 +83,7 @@ class Replay:
         everybody = (FACILITATOR, PUBLIC, *scenario.sides)
         self.readers = (who,) if self._game.state.to_move else everybody
         self._timelines: dict[str, Timeline] = {}
+        self._hidden = kept_words_of(self._game, saved).hidden
         self.who = who
         self.at = self._timeline.first_line_of(turn)
 
@@ -90,7 +95,7 @@ class Replay:
     @property
     def _timeline(self) -> Timeline:
         if self.who not in self._timelines:
-            self._timelines[self.who] = Timeline(self._words, self._game, self.who)
+            self._timelines[self.who] = Timeline(self._words, self._game, self.who, self._hidden)
         return self._timelines[self.who]
 
     @property
@@ -103,7 +108,8 @@ class Replay:
             case GoBack():
                 return Pop()
             case StepReplay(to=to):
-                line = {"first": 0, "back": self.at - 1, "on": self.at + 1, "last": last}[to]
+                step = self._timeline.step(self.at)
+                line = {"first": 0, "back": step[0] - 1, "on": step[-1] + 1, "last": last}[to]
                 self.at = min(max(0, line), last)
             case GoToLine(line=line):
                 self.at = min(max(0, line), last)
@@ -200,16 +206,20 @@ class Replay:
         width = inner.w - page.px(24)
         where = Explained(Words(self._where(line), CAPITALS, paper.third), "moment")
         parts: list[Element] = [where, Gap(6)]
-        parts += scrolled_lines(page, line.sentence, LEDE, paper.first, width)
+        step = self._timeline.step(self.at)
+        if len(step) > 1:
+            parts.append(self._picks(page, step))
+        else:
+            parts += scrolled_lines(page, line.sentence, LEDE, paper.first, width)
         for issue, option in line.package:
             left, right = Words(issue, BODY, paper.second), Words(option, STRONG, paper.first)
             parts += [Gap(6), Beside(((left, -1), (right, -1.2)), 20)]
-        if line.quotation:
-            parts += [Gap(10), Marked("quote", line.quotation, BODY, paper.first, paper.brass)]
-        for sign, text in self._remarks(line):
-            parts += [Gap(8), Marked(sign, text, SMALL_STRONG, paper.second, paper.brass)]
-        parts += [Gap(12), Line(paper.line), Gap(12)]
-        followed = self._timeline.consequences(self.at)
+        for each in map(self._timeline.line, step):
+            if each.quotation:
+                parts += [Gap(10), Marked("quote", each.quotation, BODY, paper.first, paper.brass)]
+            for sign, text in self._remarks(each):
+                parts += [Gap(8), Marked(sign, text, SMALL_STRONG, paper.second, paper.brass)]
+        followed = [each for number in step for each in self._timeline.consequences(number)]
         found: list[Element] = []
         for turn, entries in followed:
             for row in rows(page, self._words, list(happenings([(turn, entries)]))):
@@ -218,9 +228,28 @@ class Replay:
                 if isinstance(entry.event, GameEnded):
                     ended = self._words.entry(entry)
                     found.append(Marked("flag", ended, STRONG, paper.first, paper.brass))
-        if not found:
-            found = [Words(self._say("ui.replay.nothing"), BODY, paper.second)]
+        if found:
+            parts += [Gap(12), Line(paper.line), Gap(12)]
         Scroll(f"line:{self.who}:{self.at}", (*parts, *found), 0, paper.line).draw_in(page, inner)
+
+    def _picks(self, page: Page, step: Sequence[int]) -> Element:
+        """What sides decided at once, beside each other."""
+        lines = [self._timeline.line(number) for number in step]
+        columns = tuple(
+            (
+                Stack(
+                    tuple(
+                        Words(each.sentence, STRONG, page.paper.first)
+                        for each in lines
+                        if each.side == side
+                    ),
+                    6,
+                ),
+                -1.0,
+            )
+            for side in dict.fromkeys(each.side for each in lines)
+        )
+        return Beside(columns, 24)
 
     def _where(self, line: TimelineLine) -> str:
         turns = self._words.scenario.turns
