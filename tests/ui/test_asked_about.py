@@ -18,6 +18,7 @@ from game.session.records.games import saved_games
 from game.ui.page.commands import GoBack
 from game.ui.page.screen import GoOn, Pop, Push
 from game.ui.program.program import Program
+from game.ui.screens.debrief.analysis.play_on import PlayOn
 from game.ui.screens.debrief.commands import (
     AskWhatIf,
     ChooseDecision,
@@ -26,7 +27,6 @@ from game.ui.screens.debrief.commands import (
     SwitchTab,
 )
 from game.ui.screens.debrief.over import Over
-from game.ui.screens.debrief.play_on import PlayOn
 from game.ui.screens.setup.commands import BeginGame, GiveSeat
 
 RUNS = 20

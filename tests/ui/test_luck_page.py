@@ -16,7 +16,7 @@ from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
 from game.presenter.insight.sum_page import SumPage, sum_page
 from game.ui.program.program import Program
-from game.ui.screens.debrief.commands import ChooseSide, SwitchTab
+from game.ui.screens.debrief.commands import ChooseSide, FindDecision, SwitchTab
 from game.ui.screens.debrief.over import Over
 
 QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
@@ -48,24 +48,18 @@ def over(program: Program, monkeypatch: pytest.MonkeyPatch) -> Over:
 
 
 def page_of(over: Over, side: str) -> SumPage:
-    analysis = over.texts.analysis
-    assert analysis is not None
-    sheet = over.debrief.view.scores[side]
-    page = sum_page(over.debrief.words, over.debrief.game, analysis, side, sheet)
+    page = over.texts.sums[side]
     assert isinstance(page, SumPage)
     return page
 
 
 def test_the_columns_lead_from_the_start_to_the_final_score(over: Over) -> None:
-    analysis = over.texts.analysis
-    assert analysis is not None
-    assert isinstance(analysis.account, Account)
     for side in over.debrief.game.rules.sides:
         page = page_of(over, side)
         assert page.start + sum(column.points for column in page.columns) == page.final
         assert page.final == over.debrief.view.scores[side].total
         assert [column.key for column in page.columns][-1] == "remainder"
-        assert {each.bot for each in page.comparisons} == set(analysis.baselines[side])
+        assert {each.bot for each in page.comparisons} == set(ANALYSED[0].baselines[side])
 
 
 def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_with(
@@ -109,8 +103,7 @@ def test_without_an_analysis_there_is_no_such_page(program: Program) -> None:
 
 
 def test_what_is_not_explained_is_a_caution_where_it_is_large(over: Over) -> None:
-    analysis = over.texts.analysis
-    assert analysis is not None
+    analysis = ANALYSED[0]
     account = analysis.account
     assert isinstance(account, Account)
     north = account.sides["north"]
@@ -123,15 +116,40 @@ def test_what_is_not_explained_is_a_caution_where_it_is_large(over: Over) -> Non
     assert "rough" in page.caution
 
 
+def test_the_curve_of_a_side_stands_above_the_decisions_and_its_marks_open_them(
+    over: Over,
+) -> None:
+    over.handle(SwitchTab("decisions"))
+    for side in ("north", "south"):
+        over.handle(ChooseSide(side))
+        page = drawn(over, (1920, 1080))
+        name = over.debrief.words.naming.side_inside(side)
+        assert f"What {name} could expect" in texts(page)
+        marks = over.texts.expectations[side].marks
+        assert marks
+        for mark in marks:
+            opening = [each for each in page.targets if each.tip == mark.text and each.by_mouse]
+            if mark.line is None:
+                assert not opening
+                continue
+            number = next(e.number for e in over.debrief.decisions if e.line == mark.line)
+            assert FindDecision(number) in [each.command for each in opening]
+        assert [mark.side == side for mark in marks if mark.label is not None]
+        total = over.debrief.view.scores[side].total
+        assert over.texts.expectations[side].points[-1].mean == total
+
+
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_all_of_it_fits_and_can_be_read(
     over: Over, program: Program, code: str, width: int, height: int, text: float
 ) -> None:
     program.change(language=code)
-    for side in ("north", "south"):
-        over.handle(ChooseSide(side))
-        page = drawn(over, (width, height), text)
-        assert misfits(page) == []
-        if width == 1280:
-            assert unreadable(page) == []
+    for tab in ("luck", "decisions"):
+        over.handle(SwitchTab(tab))
+        for side in ("north", "south"):
+            over.handle(ChooseSide(side))
+            page = drawn(over, (width, height), text)
+            assert misfits(page) == []
+            if width == 1280:
+                assert unreadable(page) == []

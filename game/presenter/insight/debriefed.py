@@ -11,7 +11,9 @@ from game.insight.process import AnalysisProcess
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.insight.graded import GradedDecision, graded_by_line
+from game.presenter.insight.expectation import Expectation, expectation
+from game.presenter.insight.graded import GradedDecision, graded_by_line, graded_decisions
+from game.presenter.insight.sum_page import SumPage, sum_page
 from game.words.wording import Wording
 
 
@@ -27,19 +29,33 @@ class AnalysisTexts:
     """Why the game ended so, without what the outcome says anyway."""
     baselines: Baselines = field(factory=FrozenMap)
     """By side and bot, what the bot makes of the seat on the luck of the game."""
-    analysis: Analysis | None = None
-    """The analysis itself, where it is there."""
+    expectations: Mapping[str, Expectation] = field(factory=dict)
+    """By side, what it could expect in the course of the game."""
+    sums: Mapping[str, SumPage | str] = field(factory=dict)
+    """By side, where its score came from, or why that can't be said."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the analysis is there."""
+        return bool(self.sums)
 
 
 def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
     """What is said of an analysis that is there."""
-    words = debrief.words
+    words, game, scores = debrief.words, debrief.game, debrief.view.scores
+    curves = {
+        side: expectation(
+            words, game, analysis, side, graded_decisions(words, game, analysis, side)
+        )
+        for side in game.rules.sides
+    }
     return AnalysisTexts(
         words.say("insight.marked"),
-        graded_by_line(words, debrief.game, analysis),
+        graded_by_line(words, game, analysis),
         tuple(why_it_ended_so(debrief, analysis)[len(debrief.agreements_below_reserve) :]),
         analysis.baselines,
-        analysis,
+        {side: curve for side, curve in curves.items() if curve is not None},
+        {side: sum_page(words, game, analysis, side, sheet) for side, sheet in scores.items()},
     )
 
 

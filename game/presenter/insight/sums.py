@@ -66,7 +66,7 @@ def score_events(
             event.side if event.side != FACILITATOR else "",
             event.turn,
             _line_of(event),
-            _event_text(words, rules, event),
+            event_text(words, rules, event),
             event.values[side],
         )
         for event in account.events
@@ -88,7 +88,7 @@ def _line_of(event: EventWorth) -> int | None:
     return made[0] if made and event.draw is None else None
 
 
-def _event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
+def event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
     """What chance, a side or the facilitator did, in a few words."""
     if event.draw is not None:
         return chance_text(words, event.step, event.draw)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from game.document.axes import ChartLine, NumberAxis
 from game.document.curve_marks import MarkKind, ValueMark
@@ -20,17 +20,17 @@ from game.document.marks import (
 )
 from game.document.value_curve import CurveNames, ValuePoint, value_curve
 from game.document.waterfall_chart import WaterfallNames, WaterfallStep, waterfall_chart
-from game.insight.account import Account, CurvePoint, EventWorth
+from game.insight.account import Account
 from game.insight.analysis import Analysis
 from game.insight.grades import Label
 from game.presenter.debrief.debrief import Debrief
+from game.presenter.insight.expectation import ExpectationMark, expectation
 from game.presenter.insight.graded import GradedDecision
-from game.presenter.insight.moves import chance_text, move_text
-from game.presenter.insight.sums import LEAST, parts_of
+from game.presenter.insight.sums import parts_of
 from game.presenter.players import player_name
 from game.presenter.prose import short_name
 from game.presenter.report.charts import side_style
-from game.words.sentences import capital, number, signed
+from game.words.sentences import capital, number
 from game.words.wording import Wording
 
 _STYLES: Mapping[Label, MarkStyle] = {
@@ -47,17 +47,30 @@ def expectation_chart(
     debrief: Debrief, analysis: Analysis, side: str, graded: Sequence[GradedDecision]
 ) -> Figure | None:
     """What a side could expect in the course of a game; None where there is no account."""
-    account, words = analysis.account, debrief.words
-    if not isinstance(account, Account):
+    words = debrief.words
+    found = expectation(words, debrief.game, analysis, side, graded)
+    if found is None:
         return None
     say, sheet = words.say, debrief.view.scores[side]
     turns = max(1, debrief.game.state.turn)
     kinds = _Kinds(words, side)
-    marks = sorted(_marks(debrief, account, side, graded, kinds), key=lambda each: each.point)
+    marks = [
+        ValueMark(
+            each.point,
+            kinds.of(each),
+            each.text,
+            str(each.turning) if each.turning else "",
+            each.change,
+        )
+        for each in found.marks
+    ]
     return value_curve(
         say("insight.curve", side=words.naming.side_inside(side)),
         [str(turn) for turn in range(1, turns + 1)],
-        [_point(point, side) for point in account.curve],
+        [
+            ValuePoint(max(0, each.turn - 1), each.mean, each.low, each.high)
+            for each in found.points
+        ],
         marks,
         kinds=[kind for kind in kinds.every if any(each.kind is kind for each in marks)],
         names=CurveNames(
@@ -91,63 +104,16 @@ class _Kinds:
         }
         self.luck = MarkKind(words.say("insight.curve.chance"), LUCK)
 
+    def of(self, mark: ExpectationMark) -> MarkKind:
+        """The kind of a mark."""
+        if mark.label is not None:
+            return self.grades[mark.label]
+        return self.others.get(mark.side, self.luck)
+
     @property
     def every(self) -> tuple[MarkKind, ...]:
         """All of them, in the order of a legend."""
         return (*self.grades.values(), *self.others.values(), self.luck)
-
-
-def _point(point: CurvePoint, side: str) -> ValuePoint:
-    expected = point.expected[side]
-    values = (round(each, 1) for each in (expected.mean, expected.low, expected.high))
-    return ValuePoint(max(0, point.turn - 1), *values)
-
-
-def _marks(
-    debrief: Debrief,
-    account: Account,
-    side: str,
-    graded: Sequence[GradedDecision],
-    kinds: _Kinds,
-) -> Iterator[ValueMark]:
-    """Turning points and mistakes of the side, and what else moved the curve by a point."""
-    words = debrief.words
-    places = {made.line: n for n, p in enumerate(account.curve) for made in p.step.decisions}
-    first = {id(point.step): n for n, point in reversed(list(enumerate(account.curve)))}
-    for each in graded:
-        if each.turning or each.grade.label != "good":
-            # The curve shows all decisions of a step at its first point.
-            place = first[id(account.curve[places[each.grade.line]].step)]
-            change = signed(round(each.grade.gain.mean))
-            yield ValueMark(
-                place,
-                kinds.grades[each.grade.label],
-                words.say("insight.curve.mark", what=each.title, n=change),
-                str(each.turning) if each.turning else "",
-                change if each.turning else "",
-            )
-    for event in account.events:
-        if abs(event.values[side].mean) < LEAST or event.side == side:
-            continue
-        place = first[id(event.step)] + (0 if event.draw is None else event.draw + 1)
-        kind = kinds.luck if event.draw is not None else kinds.others.get(event.side)
-        if kind is not None:
-            yield ValueMark(place, kind, _event_text(debrief, event, side))
-
-
-def _event_text(debrief: Debrief, event: EventWorth, side: str) -> str:
-    """What chance or another side did, with what that was worth to a side."""
-    words = debrief.words
-    if event.draw is not None:
-        what = chance_text(words, event.step, event.draw)
-    else:
-        made = [each for each in event.step.decisions if each.side == event.side]
-        what = words.language.listed(
-            move_text(words, debrief.game.rules, each.before, each.side, each.decision.move)
-            for each in made
-        )
-    points = signed(round(event.values[side].mean))
-    return words.say("insight.curve.mark", what=what, n=points)
 
 
 def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> Figure | None:

@@ -38,6 +38,13 @@ class ChooseDecision(Command):
 
 
 @frozen
+class FindDecision(Command):
+    """Chooses the decision to look at by its mark on the curve."""
+
+    number: int
+
+
+@frozen
 class ChooseSide(Command):
     """Chooses the side whose score is explained."""
 
@@ -98,6 +105,7 @@ OverCommand = (
     | ChooseTable
     | ChoosePair
     | ChooseDecision
+    | FindDecision
     | ChooseSide
     | ChooseSheet
     | AskWhatIf

@@ -1,28 +1,22 @@
-"""The panels and pages of the debrief: the outcome, tracks, the table, decisions."""
+"""The panels and pages of the debrief: the outcome, tracks, the table."""
 
 from __future__ import annotations
 
 from game.presenter.debrief.curves import sort_by_movement
-from game.presenter.debrief.debrief import Debrief, beside_texts
+from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import package_title
 from game.presenter.insight.debriefed import AnalysisTexts
 from game.presenter.positions import position_sentence
 from game.presenter.prose import short_name
-from game.ui.page.elements import Element, Flow, Gap, Words
+from game.ui.page.elements import Element, Flow, Gap
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import PANEL, SMALL, line_height
-from game.ui.screens.debrief.asked import FOLLOWED, KNEW, SHEETS, WHAT_IF, Asked
 from game.ui.screens.debrief.commands import (
     ChoosePair,
-    ChooseSheet,
     ChooseTable,
-    PlayFromHere,
 )
-from game.ui.screens.debrief.decision_chips import decision_grid, decision_list
-from game.ui.screens.debrief.decision_sheet import decision_elements, decision_head
 from game.ui.screens.debrief.offers import clause_rows, offer_rows
 from game.ui.screens.debrief.outcome import OutcomeSheet
 from game.ui.screens.debrief.payoff_marks import (
@@ -38,12 +32,10 @@ from game.ui.screens.debrief.track_charts import (
     event_line,
     events_by_turn,
 )
-from game.ui.screens.debrief.what_if_sheet import knowledge_elements, what_if_elements
-from game.ui.widgets.buttons import Button, toggle
+from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.plane.plane import draw_plane
 
-_SHEETS = {FOLLOWED: "insight.followed", WHAT_IF: "insight.branches", KNEW: "insight.knew"}
 _LEAST = 340
 """The least height of the agreed package, in steps that grow with text; the rest is scrolled."""
 
@@ -87,10 +79,10 @@ def outcome_page(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts)
         clauses = Scroll("clauses", tuple(issues), 5, page.paper.line)
         clauses.draw_in(page, above)
         scrolls = clauses.placed(page, above)[1] > above.h
-        total.draw(page, foot.x, foot.y, _room(page, foot) if scrolls else foot.w)
+        total.draw(page, foot.x, foot.y, scrolled_width(page, foot) if scrolls else foot.w)
 
 
-def _room(page: Page, rect: Rect) -> int:
+def scrolled_width(page: Page, rect: Rect) -> int:
     """The width of scrolled content beside its bar."""
     return rect.w - max(6, page.px(10)) - page.px(6)
 
@@ -107,7 +99,7 @@ def track_panel(page: Page, rect: Rect, debrief: Debrief) -> None:
         top, inner = cut_top(inner, legend.height(page, inner.w), page.px(8))
         legend.draw(page, top.x, top.y, top.w)
     curves = sort_by_movement(words, debrief.main_curves)
-    room = Rect(inner.x, inner.y, _room(page, inner), inner.h)
+    room = Rect(inner.x, inner.y, scrolled_width(page, inner), inner.h)
     rows = chart_rows_filling(page, words, curves, room, 44, 8)
     Scroll("tracks", tuple(rows), 8).draw_in(page, inner)
 
@@ -118,13 +110,13 @@ def track_page(page: Page, rect: Rect, debrief: Debrief) -> None:
     legend = chart_legend(page, words, hidden=_has_hidden_track(debrief))
     if page.theme.tight:
         inner = panel(page, rect, words.say("ui.over.tracks"))
-        rows = chart_rows(page, words, debrief.curves, _room(page, inner), 92)
+        rows = chart_rows(page, words, debrief.curves, scrolled_width(page, inner), 92)
         events = events_by_turn(page, words, debrief.events)
         Scroll("tracks", (*rows, legend, *events), 14).draw_in(page, inner)
         return
     left, right = columns(rect, (-1, page.theme.tall(416)), page.px(24))
     inner = panel(page, left, words.say("ui.over.tracks"))
-    room = Rect(inner.x, inner.y, _room(page, inner), inner.h)
+    room = Rect(inner.x, inner.y, scrolled_width(page, inner), inner.h)
     rows = chart_rows_filling(page, words, debrief.curves, room, 84, 16)
     Scroll("tracks", tuple(rows), 16).draw_in(page, inner)
     inner = panel(page, right, words.say("ui.over.events"))
@@ -200,89 +192,3 @@ def table_page(page: Page, rect: Rect, debrief: Debrief) -> None:
         *rows,
     ]
     Scroll("about-table", tuple(parts), 6).draw_in(page, inner)
-
-
-# Decisions
-
-
-def decision_panel(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:
-    """Draws all decisions by their icons."""
-    words = debrief.words
-    inner = panel(page, rect, words.say("ui.over.decisions"))
-    chosen = debrief.decision.number if debrief.decision is not None else -1
-    room = _room(page, inner)
-    parts = decision_grid(page, words, debrief.decisions, room, chosen, texts.graded, named=False)
-    _draw_decisions(page, inner, debrief, parts)
-
-
-def decision_panel_height(page: Page, width: int, debrief: Debrief) -> int:
-    """The height of the panel of all decisions where all of it has room."""
-    inner = width - 2 * page.px(24)
-    parts = decision_grid(page, debrief.words, debrief.decisions, inner, -1, {}, named=False)
-    head = line_height(PANEL, page.theme) + page.px(44)
-    return head + sum(part.height(page, inner) + page.px(6) for part in parts)
-
-
-def decision_page(
-    page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts, asked: Asked
-) -> None:
-    """Draws all decisions by name, and what followed from one of them."""
-    words = debrief.words
-    share = 52 if page.theme.tight else 66
-    left, right = columns(rect, (rect.w * share // 100, -1), page.px(24))
-    inner = panel(page, left, words.say("ui.over.decisions"))
-    chosen = debrief.decision.number if debrief.decision is not None else -1
-    if texts.status:
-        status = Words(texts.status, SMALL, page.ink.second)
-        top, inner = cut_top(inner, status.height(page, inner.w), page.px(12))
-        status.draw(page, top.x, top.y, top.w)
-    room, graded = _room(page, inner), texts.graded
-    parts = decision_grid(page, words, debrief.decisions, room, chosen, graded, named=True)
-    if page.theme.tight or sum(part.height(page, room) + page.px(6) for part in parts) > inner.h:
-        parts = decision_list(page, words, debrief.decisions, chosen, graded)
-    _draw_decisions(page, inner, debrief, parts)
-    detail(page, right, debrief, texts, asked)
-
-
-def _draw_decisions(page: Page, inner: Rect, debrief: Debrief, parts: list[Element]) -> None:
-    if not parts:
-        none = Words(debrief.words.say("ui.over.decisions.none"), SMALL, page.ink.second)
-        none.draw(page, inner.x, inner.y, inner.w)
-        return
-    ring = page.px(8)
-    Scroll("decisions", tuple(parts), 6).draw_in(page, inner.inflate(0, ring))
-
-
-def detail(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts, asked: Asked) -> None:
-    """Draws the decision that is shown, on paper."""
-    inner, decision = sheet(page, rect), debrief.decision
-    if decision is None:
-        return
-    words, gap = debrief.words, page.px(10)
-    pills = Flow(
-        tuple(
-            toggle(ChooseSheet(each), words.say(_SHEETS[each]), each == asked.sheet, on_paper=True)
-            for each in SHEETS
-        ),
-        6,
-        6,
-    )
-    top, inner = cut_top(inner, pills.height(page, inner.w), gap)
-    pills.draw(page, top.x, top.y, top.w)
-    play_on = Button(PlayFromHere(), words.say("insight.from-here"), symbol="play", on_paper=True)
-    inner, foot = cut_bottom(inner, play_on.height(page, inner.w), gap)
-    play_on.draw_in(page, foot)
-    graded = texts.graded.get(decision.line)
-    match asked.sheet:
-        case "what-if":
-            parts = decision_head(page, words, decision)
-            parts += what_if_elements(page, words, asked.asking(debrief, decision, texts))
-        case "knew":
-            parts = decision_head(page, words, decision)
-            parts += knowledge_elements(page, words, asked.knowledge(debrief, decision))
-        case _:
-            parts = decision_elements(
-                page, words, decision, graded, beside_texts(debrief, decision)
-            )
-    name = f"told-{decision.number}-{asked.sheet}"
-    Scroll(name, tuple(parts), 3, page.paper.line).draw_in(page, inner)

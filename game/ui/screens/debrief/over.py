@@ -8,7 +8,7 @@ from typing import assert_never
 from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.presenter.insight.debriefed import AnalysisTexts, analysis_progress, analysis_texts
-from game.presenter.insight.sum_page import SumPage, sum_page
+from game.presenter.insight.sum_page import SumPage
 from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.elements import Flow, Words
 from game.ui.page.keys import DIGITS
@@ -20,7 +20,9 @@ from game.ui.paint.fonts import BODY, PANEL, SCENARIO, SMALL, line_height, width
 from game.ui.program.program import Program
 from game.ui.screens.debrief.afterwards import afterwards
 from game.ui.screens.debrief.again import Again
-from game.ui.screens.debrief.asked import Asked
+from game.ui.screens.debrief.analysis.asked import Asked
+from game.ui.screens.debrief.analysis.luck import luck_page
+from game.ui.screens.debrief.analysis.play_on import PlayOn
 from game.ui.screens.debrief.commands import (
     KEYS,
     AskWhatIf,
@@ -29,6 +31,7 @@ from game.ui.screens.debrief.commands import (
     ChooseSheet,
     ChooseSide,
     ChooseTable,
+    FindDecision,
     OpenReplay,
     OpenReport,
     OverCommand,
@@ -36,11 +39,13 @@ from game.ui.screens.debrief.commands import (
     PlayFromHere,
     SwitchTab,
 )
-from game.ui.screens.debrief.lookback import (
+from game.ui.screens.debrief.decisions import (
     decision_page,
     decision_panel,
     decision_panel_height,
     detail,
+)
+from game.ui.screens.debrief.lookback import (
     outcome_page,
     outcome_sheet,
     table_page,
@@ -48,9 +53,7 @@ from game.ui.screens.debrief.lookback import (
     track_page,
     track_panel,
 )
-from game.ui.screens.debrief.luck import luck_page
 from game.ui.screens.debrief.outcome import OutcomeSheet
-from game.ui.screens.debrief.play_on import PlayOn
 from game.ui.screens.debrief.save_report import SaveReport
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.saving.unsaved import before_leaving
@@ -105,6 +108,11 @@ class Over:
         return self._texts[2]
 
     @property
+    def side(self) -> str:
+        """The side whose score is explained."""
+        return self._side or self.debrief.game.rules.sides[0]
+
+    @property
     def tabs(self) -> tuple[str, ...]:
         """The names of the tabs, in their order."""
         table = (TABLE,) if self.debrief.tables else ()
@@ -132,7 +140,7 @@ class Over:
             case ChoosePair(pair=pair):
                 if pair in self.debrief.pairs:
                     self._pair = pair
-            case ChooseDecision(number=number):
+            case ChooseDecision(number=number) | FindDecision(number=number):
                 self._decision = number
             case ChooseSide(side=side):
                 self._side = side
@@ -178,7 +186,7 @@ class Over:
             case "table":
                 table_page(page, body, self.debrief)
             case "decisions":
-                decision_page(page, body, self.debrief, self.texts, self._asked)
+                decision_page(page, body, self.debrief, self.texts, self._asked, self.side)
             case "luck":
                 self._luck(page, body)
             case "debrief":
@@ -212,12 +220,8 @@ class Over:
 
     def _luck(self, page: Page, body: Rect) -> None:
         """Draws where the score of a side came from, as soon as that is known."""
-        debrief, analysis = self.debrief, self.texts.analysis
-        side = self._side or next(iter(debrief.game.rules.sides))
-        shown: SumPage | str = self.texts.status
-        if analysis is not None:
-            sheet = debrief.view.scores[side]
-            shown = sum_page(debrief.words, debrief.game, analysis, side, sheet)
+        debrief, texts = self.debrief, self.texts
+        shown = texts.sums.get(self.side, texts.status)
         if isinstance(shown, SumPage):
             luck_page(page, body, debrief.words, shown)
         else:

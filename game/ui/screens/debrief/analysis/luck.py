@@ -24,14 +24,14 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook
-from game.ui.screens.debrief.commands import ChooseSide
-from game.ui.screens.debrief.waterfall import (
+from game.ui.screens.debrief.analysis.waterfall import (
     Row,
     Step,
     draw_rows,
     draw_steps,
     scale_of,
 )
+from game.ui.screens.debrief.commands import ChooseSide
 from game.ui.widgets.buttons import side_badge, toggle
 from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.marked import Labelled
@@ -87,17 +87,22 @@ def _head(page: Page, words: Wording, shown: SumPage) -> Element:
     texts = Stack((title, Words(shown.answer, BODY, page.ink.second)), 2)
     if shown.caution:
         texts = Stack((*texts.parts, Words(shown.caution, SMALL, page.ink.third)), 2)
-    sides = Flow(
-        tuple(
-            toggle(ChooseSide(side), short_name(words, side), side == shown.side)
-            for side in words.scenario.sides
-        ),
-        8,
-    )
+    sides = side_choice(words, shown.side)
     if page.theme.tight:
         return Stack((sides, texts), 8)
     width = sum(part.size(page)[0] + page.px(8) for part in sides.parts)
     return Beside(((texts, -1), (sides, width)), 24)
+
+
+def side_choice(words: Wording, chosen: str) -> Flow:
+    """A button for each side."""
+    return Flow(
+        tuple(
+            toggle(ChooseSide(side), short_name(words, side), side == chosen)
+            for side in words.scenario.sides
+        ),
+        8,
+    )
 
 
 def _pictures(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:

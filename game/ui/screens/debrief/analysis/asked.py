@@ -8,7 +8,7 @@ from game.presenter.insight.branches import Alternative, alternatives, tell_bran
 from game.presenter.insight.debriefed import AnalysisTexts
 from game.presenter.insight.knew import Knowledge, what_they_knew
 from game.ui.program.program import Program
-from game.ui.screens.debrief.what_if_sheet import Asking
+from game.ui.screens.debrief.analysis.what_if_sheet import Asking
 
 FOLLOWED, WHAT_IF, KNEW = "followed", "what-if", "knew"
 SHEETS = (FOLLOWED, WHAT_IF, KNEW)
@@ -34,7 +34,7 @@ class Asked:
         offered = _alternatives(debrief, decision, texts)
         again = (self._line, self._chosen) == (decision.line, number)
         self._line, self._chosen = decision.line, -1 if again else number
-        if analysing is not None and texts.analysis is not None and 0 <= number < len(offered):
+        if analysing is not None and texts.is_there and 0 <= number < len(offered):
             analysing.ask(decision.line, offered[number].move)
 
     def asking(self, debrief: Debrief, decision: PastDecision, texts: AnalysisTexts) -> Asking:
@@ -45,7 +45,7 @@ class Asked:
         if not 0 <= chosen < len(offered):
             return Asking(offered, scores=scores)
         words, analysing = debrief.words, self._program.analysis
-        if analysing is None or texts.analysis is None:
+        if analysing is None or not texts.is_there:
             return Asking(offered, chosen, None, words.say("insight.branches.later"), scores)
         answer = analysing.answer(decision.line, offered[chosen].move)
         if answer is not None:

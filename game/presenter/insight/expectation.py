@@ -1,0 +1,112 @@
+"""What a side could expect in the course of a game, and what moved that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from game.insight.account import Account, CurvePoint
+from game.insight.analysis import Analysis
+from game.insight.grades import Label
+from game.presenter.insight.graded import GradedDecision
+from game.presenter.insight.sums import LEAST, event_text
+from game.session.game import Game
+from game.words.sentences import signed
+from game.words.wording import Wording
+
+
+@frozen
+class ExpectationPoint:
+    """What could be expected after an event."""
+
+    turn: int
+    """0 before the first."""
+    mean: float
+    low: float
+    high: float
+    """Four games in five would have ended between them."""
+
+
+@frozen
+class ExpectationMark:
+    """Something that moved the curve, or a decision that stands out."""
+
+    point: int
+    """The place of its point on the curve."""
+    label: Label | None
+    """The judgement on a decision of the side itself; None for what others did, and for chance."""
+    side: str
+    """The side that decided; empty for chance."""
+    line: int | None
+    """Of the decision in the record; None for chance."""
+    text: str
+    """What happened, with what it changed."""
+    turning: int = 0
+    """The number of a turning point; 0: it is none."""
+    change: str = ""
+    """What a turning point changed."""
+
+
+@frozen
+class Expectation:
+    """The curve of a side."""
+
+    points: tuple[ExpectationPoint, ...]
+    marks: tuple[ExpectationMark, ...]
+    """By their places along the curve."""
+
+
+def expectation(
+    words: Wording, game: Game, analysis: Analysis, side: str, graded: Sequence[GradedDecision]
+) -> Expectation | None:
+    """What a side could expect; None where there is no account.
+
+    graded: the decisions of the side.
+    """
+    account = analysis.account
+    if not isinstance(account, Account):
+        return None
+    marks = sorted(_marks(words, game, account, side, graded), key=lambda each: each.point)
+    return Expectation(tuple(_point(each, side) for each in account.curve), tuple(marks))
+
+
+def _point(point: CurvePoint, side: str) -> ExpectationPoint:
+    expected = point.expected[side]
+    return ExpectationPoint(
+        point.turn, round(expected.mean, 1), round(expected.low, 1), round(expected.high, 1)
+    )
+
+
+def _marks(
+    words: Wording, game: Game, account: Account, side: str, graded: Sequence[GradedDecision]
+) -> Iterator[ExpectationMark]:
+    """Turning points and mistakes of the side, and what else moved the curve by a point."""
+    places = {made.line: n for n, p in enumerate(account.curve) for made in p.step.decisions}
+    first = {id(point.step): n for n, point in reversed(list(enumerate(account.curve)))}
+    for each in graded:
+        if each.stands_out:
+            # The curve shows all decisions of a step at its first point.
+            place = first[id(account.curve[places[each.grade.line]].step)]
+            change = signed(round(each.grade.gain.mean))
+            yield ExpectationMark(
+                place,
+                each.grade.label,
+                side,
+                each.grade.line,
+                words.say("insight.curve.mark", what=each.title, n=change),
+                each.turning,
+                change if each.turning else "",
+            )
+    for event in account.events:
+        if abs(event.values[side].mean) < LEAST or event.side == side:
+            continue
+        if event.kind == "facilitator":
+            continue
+        place = first[id(event.step)] + (0 if event.draw is None else event.draw + 1)
+        lines = [made.line for made in event.step.decisions if made.side == event.side]
+        change = signed(round(event.values[side].mean))
+        what = event_text(words, game.rules, event)
+        text = words.say("insight.curve.mark", what=what, n=change)
+        line = lines[0] if lines and event.draw is None else None
+        yield ExpectationMark(place, None, event.side, line, text)
