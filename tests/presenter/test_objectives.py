@@ -9,7 +9,7 @@ from game.model.decisions import Accept, Act, Answer, Offer, Pass
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import PastDecision
-from game.presenter.debrief.objectives import decision_objectives, objectives_in_game
+from game.presenter.debrief.objectives import decision_objectives, objective_lines
 from game.presenter.report.report import report
 from game.session.game import Game
 from game.text.debrief import decision_lines
@@ -77,21 +77,35 @@ def test_a_decision_shows_the_objectives_of_all_that_it_is_about() -> None:
     ]
 
 
-def test_the_objectives_of_a_game_name_what_served_them_each_once() -> None:
+def test_each_objective_says_what_every_side_did_about_it_and_what_came_by_itself() -> None:
     debrief = played()
-    assert objectives_in_game(debrief.words, debrief.game) == [
-        ("About actions", ["Warm"]),
-        ("About injects", ["The visit"]),
-        ("About promises", ["The vow"]),
-        ("About issues", ["The price"]),
-        ("About options", ["The price", "Low"]),
+    signed = ["North: signed The price: Low (turn 1)", "South: signed The price: Low (turn 1)"]
+    assert objective_lines(debrief.words, debrief.game) == [
+        ("About actions", ["North: Warm (turn 1)"]),
+        ("About injects", ["South: The visit: Yes (turn 1)", "News: The visit (turn 1)"]),
+        ("About promises", ["North: Promised: The vow (turn 1); Kept: The vow (turn 2)"]),
+        ("About issues", signed),
+        ("About options", signed),
     ]
+
+
+def test_what_was_done_more_than_once_is_told_once_with_its_turns() -> None:
+    game = Game(tiny.rules(TEXT), 1)
+    while game.state.to_move:
+        if Answer("yes") in game.asking(game.state.to_move[0]).legal.moves:
+            game.decide(game.state.to_move[0], Answer("yes"))
+        else:
+            warm = Act("warm") in game.asking(game.state.to_move[0]).legal.moves
+            game.decide(game.state.to_move[0], Act("warm") if warm else Pass())
+    words = Wording(game.rules.scenario, ENGLISH)
+    told = dict(objective_lines(words, game))["About actions"]
+    assert "North: Warm (turns 1 and 2)" in told
 
 
 def test_the_report_and_the_terminal_tell_them() -> None:
     debrief = played()
     page = report(debrief)
-    assert "About options (in this game: The price; Low)" in page
+    assert "South: signed The price: Low (turn 1)" in page
     lines = [str(line) for line in decision_lines(debrief, debrief.decisions[2])]
     assert lines[-2:] == ["Learning objectives that it serves", "  - About actions"]
     lines = [str(line) for line in decision_lines(debrief, debrief.decisions[4])]
@@ -102,4 +116,4 @@ def test_without_any_that_came_up_the_report_lists_them_alone() -> None:
     game = Game(tiny.rules(TEXT), 1)
     debrief = Debrief(game, Wording(game.rules.scenario, ENGLISH), {"north": ME, "south": ME})
     assert "About actions<" in report(debrief)
-    assert "in this game" not in report(debrief)
+    assert "(turn" not in report(debrief)

@@ -207,7 +207,7 @@ def test_the_report_tells_all_that_is_open_after_the_end(program: Program) -> No
         "Outcome: Spring",
         "The ice breaks.",
         "North: 48",
-        "A win · par 30 · 18 above",
+        "par 30 · 18 above",
         "What it cost",
         "What was agreed: The pact",
         "Some wood",

@@ -28,7 +28,7 @@ from game.presenter.debrief.decisions import (
     decision_quotation,
     decision_title,
 )
-from game.presenter.debrief.objectives import objectives_in_game
+from game.presenter.debrief.objectives import objective_lines
 from game.presenter.debrief.side_results import side_result
 from game.presenter.players import player_name
 from game.presenter.prose import name_without_article, paragraphs, short_name, without_sources
@@ -263,10 +263,10 @@ class _Report:
         if afterword.objectives:
             page.heading(say("ui.over.objectives"))
             page.items(
-                say("ui.report.objective", objective=text, names=say("semicolon").join(names))
-                if names
+                say("ui.report.line", name=text, what=say("semicolon").join(lines))
+                if lines
                 else text
-                for text, names in objectives_in_game(words, self._game)
+                for text, lines in objective_lines(words, self._game)
             )
         if self._debrief.cards:
             page.heading(say("ending.cards"))

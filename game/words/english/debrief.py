@@ -41,6 +41,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.mark.collapsed": "{what} broken off",
         "ui.over.mark.expired": "{what} ended without agreement",
         "ui.over.mark.lapsed": "{what} lapsed",
+        "ui.over.mark.promised": "Promised: {what}",
         "ui.over.mark.kept": "Kept: {what}",
         "ui.over.mark.broken": "Broken: {what}",
         # What was possible at the table.
@@ -104,6 +105,9 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         # Afterwards.
         "ui.over.afterwards.none": "The author has written nothing more.",
         "ui.over.objectives": "Learning objectives",
+        "ui.over.objectives.signed": "signed {what}",
+        "ui.over.objectives.news": "News",
+        "ui.over.objectives.when": ("{what} (turn {turns})", "{what} (turns {turns})"),
         "ui.over.sources": "Sources",
         # The map.
         "ui.map.title": "The map",

@@ -57,7 +57,6 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.line": "{name}: {what}",
         "ui.report.offer.same": "The same package again",
         "ui.report.offer.changed": "Now with {package}",
-        "ui.report.objective": "{objective} (in this game: {names})",
         "ui.report.when": "Played on",
         "ui.report.position": "Began in the position",
         "ui.report.handed-over": "from turn {turn} {player}",

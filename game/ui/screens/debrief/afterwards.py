@@ -22,18 +22,27 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.widgets.frame import panel, sheet
+from game.ui.widgets.marked import Marked
 from game.words.wording import Wording
 
 TEXT = Style("serif", 22, 1.42)
 
 
 def afterwards(
-    page: Page, rect: Rect, words: Wording, cards: Sequence[str], sayings: Sequence[str] = ()
+    page: Page,
+    rect: Rect,
+    words: Wording,
+    cards: Sequence[str],
+    sayings: Sequence[str] = (),
+    objectives: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> None:
     """Draws the text, and beside it the objectives, the cards and what was said, where there is
-    room for them."""
+    room for them.
+
+    objectives: each with what happened to it, as lines.
+    """
     afterword = write_afterword(words.scenario)
-    beside = bool(afterword.objectives or cards or sayings) and not page.theme.tight
+    beside = bool(objectives or cards or sayings) and not page.theme.tight
     if beside:
         left, right = columns(rect, (-1, page.theme.tall(520)), page.px(24))
     else:
@@ -46,11 +55,11 @@ def afterwards(
     title = Words(words.say("ending.debrief"), SHEET, page.paper.first)
     parts = [title, *_text(page, words, afterword)]
     if not beside:
-        for aside in _asides(page, words, afterword, (cards, sayings), on_paper=True):
+        for aside in _asides(page, words, objectives, (cards, sayings), on_paper=True):
             parts += [Gap(10), Line(page.paper.line), *aside]
     Scroll("afterwards", tuple(parts), 14, page.paper.line).draw_in(page, inner)
     if right is not None:
-        asides = _asides(page, words, afterword, (cards, sayings), on_paper=False)
+        asides = _asides(page, words, objectives, (cards, sayings), on_paper=False)
         elements = [part for aside in asides for part in (Gap(14), *aside)][1:]
         Scroll("objectives", tuple(elements), 14).draw_in(page, panel(page, right))
 
@@ -73,7 +82,7 @@ def _text(page: Page, words: Wording, afterword: Afterword) -> list[Element]:
 def _asides(
     page: Page,
     words: Wording,
-    afterword: Afterword,
+    objectives: Sequence[tuple[str, Sequence[str]]],
     cards_and_sayings: tuple[Sequence[str], Sequence[str]],
     *,
     on_paper: bool,
@@ -83,13 +92,16 @@ def _asides(
     colours = page.paper if on_paper else page.ink
     head, style = (SMALL_STRONG, SMALL) if on_paper else (PANEL, BODY)
     colour = colours.first if on_paper else colours.second
+    above = colours.second if on_paper else colours.first
     asides: list[list[Element]] = []
-    for key, lines in (
-        ("ui.over.objectives", afterword.objectives),
-        ("ending.cards", cards),
-        ("ui.over.sayings", sayings),
-    ):
-        title = Words(words.say(key), head, colours.second if on_paper else colours.first)
-        if lines:
-            asides.append([title, *(Words(line, style, colour) for line in lines)])
+    if objectives:
+        told: list[Element] = [Words(words.say("ui.over.objectives"), head, above)]
+        for text, lines in objectives:
+            told.append(Words(text, style, colour))
+            told += [Marked("flag", line, SMALL, colours.second, colours.brass) for line in lines]
+        asides.append(told)
+    for key, sentences in (("ending.cards", cards), ("ui.over.sayings", sayings)):
+        if sentences:
+            title = Words(words.say(key), head, above)
+            asides.append([title, *(Words(line, style, colour) for line in sentences)])
     return asides

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
+from game.presenter.debrief.objectives import objective_lines
 from game.presenter.insight.debriefed import AnalysisTexts, analysis_progress, analysis_texts
 from game.presenter.insight.sum_page import SumPage
 from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
@@ -190,8 +191,9 @@ class Over:
             case "luck":
                 self._luck(page, body)
             case "debrief":
-                sayings = saying_sentences(self.debrief)
-                afterwards(page, body, self.debrief.words, self.debrief.cards, sayings)
+                words, sayings = self.debrief.words, saying_sentences(self.debrief)
+                told = objective_lines(words, self.debrief.game)
+                afterwards(page, body, words, self.debrief.cards, sayings, told)
             case "overview" if self._roomy(page, body):
                 self._overview(page, body)
             case _:
