@@ -22,6 +22,8 @@ from stage import (
     want,
 )
 
+from game.insight.effort import Effort
+from game.insight.process import AnalysisProcess
 from game.model.decisions import PUBLIC, Accept, Act, Move
 from game.model.play import AGREED
 from game.presenter.hot_seat import HotSeat
@@ -46,7 +48,18 @@ from game.ui.page.commands import (
 from game.ui.page.screen import Push, Quit, Replace, Submit
 from game.ui.screens.ask import Agree
 from game.ui.screens.course import Course
-from game.ui.screens.debrief.commands import OpenReplay, OpenReport, PlayAgain, SwitchTab
+from game.ui.screens.debrief.commands import (
+    AskWhatIf,
+    ChooseDecision,
+    ChooseSheet,
+    ChooseSide,
+    OpenReplay,
+    OpenReport,
+    PlayAgain,
+    PlayFromHere,
+    SwitchTab,
+)
+from game.ui.screens.debrief.over import Over
 from game.ui.screens.files.choose_position import ChoosePosition
 from game.ui.screens.files.commands import OpenTyped
 from game.ui.screens.files.files import OpenFile
@@ -80,6 +93,10 @@ from game.ui.widgets.entry import TypeText
 NOTE = "They had agreed among themselves before they came in, and nobody asked them about it. "
 SPOILT = "turns: a dozen\ntrackz: {}\nsides: [one]\nphases: {talks: {kind: tables, order: both}}\n"
 """A scenario with mistakes, each with a cure."""
+
+
+ROUGH = Effort(usual=60, most=60, start_games=300, runs=10, expert_runs=2)
+"""Enough for pictures of an analysis."""
 
 
 @frozen
@@ -346,6 +363,7 @@ def _after(stage: Stage) -> Iterator[Scene]:
     yield Scene("outcome", app)
     for tab in ("outcome", "tracks", "table", "decisions", "debrief"):
         yield Scene(f"outcome-{tab}", want(app, SwitchTab(tab)))
+    yield from _analysed(app)
     yield Scene("outcome-guide", _guided(want(app, SwitchTab("overview"))))
     app.program.change(guided=False)
     yield Scene("again", want(app, PlayAgain()))
@@ -370,6 +388,33 @@ def _after(stage: Stage) -> Iterator[Scene]:
     app.answer(Push(OpenFile(program, program.games)))
     yield Scene("open-games", app)
     yield Scene("title-continue", press(app, "escape"))
+
+
+def _analysed(app: App) -> Iterator[Scene]:
+    """The debrief when it is known what decisions were worth, and what is asked about one."""
+    program = app.program
+    analysing = AnalysisProcess(sitting_of(app).game, lambda: None, ROUGH)
+    program.analysis = analysing
+    analysing.wait(300)
+    yield Scene("analysed", want(app, SwitchTab("overview")))
+    yield Scene("analysed-outcome", want(app, SwitchTab("outcome")))
+    for side in sitting_of(app).game.rules.sides:
+        yield Scene(f"luck-{side}", want(app, SwitchTab("luck"), ChooseSide(side)))
+    yield Scene("analysed-decisions", want(app, SwitchTab("decisions")))
+    over = app.screen
+    assert isinstance(over, Over)
+    by_line = {each.line: each.number for each in over.debrief.decisions}
+    largest = max(over.texts.graded.values(), key=lambda each: abs(each.grade.effect))
+    want(app, ChooseDecision(by_line[largest.grade.line]))
+    yield Scene("what-if-asked", want(app, ChooseSheet("what-if"), AskWhatIf(0)))
+    while not over.is_answered:
+        analysing.wait_for_answer(60)
+    yield Scene("what-if", app)
+    yield Scene("knew", want(app, ChooseSheet("knew")))
+    yield Scene("play-on", want(app, PlayFromHere()))
+    press(app, "escape")
+    want(app, ChooseSheet("followed"))
+    analysing.close()
 
 
 def _below(stage: Stage) -> Iterator[Scene]:

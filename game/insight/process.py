@@ -41,7 +41,7 @@ class AnalysisProcess:
         self.has_ended = False
         """Whether nothing is answered any more."""
         self._answers: dict[Question, WhatIf | None] = {}
-        self._there = threading.Event()
+        self._there, self._answered = threading.Event(), threading.Event()
         self._game, self._state, sent = game, game.state, pack(game)
         self._wake = wake
         self._is_closed = False
@@ -71,6 +71,11 @@ class AnalysisProcess:
         """Waits for the analysis, at most so many seconds."""
         self._there.wait(seconds)
 
+    def wait_for_answer(self, seconds: float) -> None:
+        """Waits until something asked has been answered, or nothing is any more."""
+        self._answered.wait(seconds)
+        self._answered.clear()
+
     def close(self) -> None:
         """Ends it, if it still goes on; what it has found out stays."""
         self._is_closed = True
@@ -91,6 +96,7 @@ class AnalysisProcess:
         self.failed = self.analysis is None
         self.has_ended = True
         self._there.set()
+        self._answered.set()
         self._tell()
 
     def _take(self, news: int | Analysis | tuple[Question, WhatIf]) -> None:
@@ -102,6 +108,7 @@ class AnalysisProcess:
                 self._there.set()
             case question, what_if:
                 self._answers[question] = what_if
+                self._answered.set()
         self._tell()
 
     def _tell(self) -> None:

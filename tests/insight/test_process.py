@@ -34,14 +34,12 @@ def test_it_is_the_analysis_that_this_process_would_make_and_tells_how_far_it_is
 
 
 def test_when_it_is_there_it_says_what_would_have_come_of_another_decision() -> None:
-    game, woken = finish(play(begun(DARES), "north: dare", "south: dare")), Event()
-    analysing = AnalysisProcess(game, woken.set, QUICK)
+    game = finish(play(begun(DARES), "north: dare", "south: dare"))
+    analysing = AnalysisProcess(game, lambda: None, QUICK)
     analysing.ask(1, Pass())
     assert analysing.answer(1, Pass()) is None
     analysing.wait(300)
-    while analysing.answer(1, Pass()) is None:
-        woken.wait(60)
-        woken.clear()
+    analysing.wait_for_answer(60)
     found = analysing.answer(1, Pass())
     expected = play_what_if(read_script(game), 1, Pass(), QUICK.runs, QUICK.seed)
     assert found is not None
@@ -49,9 +47,8 @@ def test_when_it_is_there_it_says_what_would_have_come_of_another_decision() -> 
     assert not analysing.has_ended
     # What can't be answered ends it, and that is known here.
     analysing.ask(99, Pass())
-    while not analysing.has_ended:
-        woken.wait(60)
-        woken.clear()
+    analysing.wait_for_answer(60)
+    assert analysing.has_ended
     assert not analysing.failed
     assert analysing.answer(99, Pass()) is None
 

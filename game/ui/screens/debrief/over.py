@@ -114,6 +114,15 @@ class Over:
         return self._side or self.debrief.game.rules.sides[0]
 
     @property
+    def is_answered(self) -> bool:
+        """Whether what was asked about the decision that is shown is known, or can't be."""
+        decision = self.debrief.decision
+        if decision is None:
+            return True
+        asking = self._asked.asking(self.debrief, decision, self.texts)
+        return asking.chosen < 0 or asking.told is not None or self._asked.is_over
+
+    @property
     def tabs(self) -> tuple[str, ...]:
         """The names of the tabs, in their order."""
         table = (TABLE,) if self.debrief.tables else ()

@@ -22,6 +22,11 @@ class Asked:
         self.sheet = FOLLOWED
         self._line, self._chosen = 0, -1
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is answered any more."""
+        return self._program.analysis is None or self._program.analysis.has_ended
+
     def open(self, sheet: str) -> None:
         """Opens another sheet."""
         self.sheet = sheet if sheet in SHEETS else self.sheet
