@@ -28,13 +28,14 @@ from game.session.game import DecisionRequest
 
 Label = Literal[
     "good",
-    "costly",  # the loss is surely above 5 % of the side's spread
-    "serious",  # above 10 %
+    "costly",  # the loss is surely above 7 % of the side's spread
+    "serious",  # above 14 %
     "missed",  # costly, and the side still stands no worse than at the start
     "unknowable",  # costly only by what was hidden from the side
 ]
-COSTLY, SERIOUS = 5, 10
-"""Per cent of the spread of a side's scores."""
+COSTLY, SERIOUS = 7, 14
+"""Per cent of the spread of a side's scores. With less, personas' own decisions were costly one time
+in twelve, and truly so: too often for a word that people remember."""
 FIRST_LOOK = 64
 """Rollouts of every alternative, before most of them are dropped."""
 LAST = 2
@@ -217,8 +218,9 @@ class Grader:
         scale, loss = self._scale(work), samples.loss()
         label = _label_of(scale, loss)
         true = work.true_loss
-        if label == "good" and true is not None and scale.share(loss.high) < COSTLY:
-            return "unknowable" if _label_of(scale, true) != "good" else "good"
+        if label == "good" and true is not None:
+            # It lost much by what was hidden, and not only a little more than by what was known.
+            return "unknowable" if _label_of(scale, true.less(loss)) != "good" else "good"
         if label == "costly" and samples.moves_scores[samples.taken].mean() >= scale.mean:
             return "missed"
         return label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import hypot
 from typing import cast
 
 import numpy as np
@@ -25,6 +26,10 @@ class Interval:
     def half_width(self) -> float:
         """How far the interval reaches to either side; infinite where it isn't known."""
         return (self.high - self.low) / 2
+
+    def less(self, other: Interval) -> Interval:
+        """How much larger it is than another mean, which is independent of it."""
+        return around(self.mean - other.mean, hypot(self.half_width, other.half_width))
 
 
 EXACT = Interval(0.0, 0.0, 0.0)

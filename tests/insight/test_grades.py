@@ -69,7 +69,7 @@ def graded(game: Game, mean: float = 1000) -> list[Grade]:
 
 @pytest.mark.parametrize(
     ("move", "loss", "label"),
-    [("bad", 40, "serious"), ("poor", 8, "costly"), ("dull", 6, "costly"), ("fair", 0, "good")],
+    [("bad", 40, "serious"), ("poor", 8, "costly"), ("dull", 6, "good"), ("fair", 0, "good")],
 )
 def test_a_loss_is_what_the_best_alternative_would_have_been_worth(
     move: str, loss: int, label: str
@@ -80,7 +80,7 @@ def test_a_loss_is_what_the_best_alternative_would_have_been_worth(
     assert grade.loss.mean == pytest.approx(loss, abs=3)
     assert grade.loss.low <= loss <= grade.loss.high
     assert grade.label == label
-    assert (len(grade.better) > 0) == (label != "good")
+    assert (len(grade.better) > 0) == (loss > 0)
 
 
 def test_a_gain_is_against_what_the_reference_does_there() -> None:
@@ -110,6 +110,10 @@ def test_what_only_the_hidden_state_makes_costly_could_not_be_known() -> None:
     assert grade.true_loss.mean == 30
     assert grade.effect == 30
     assert grade.loss == graded(known)[0].loss
+
+
+def test_the_difference_of_two_means_has_the_errors_of_both() -> None:
+    assert around(5, 3).less(around(1, 4)) == around(4, 5)
 
 
 ALIKE = """

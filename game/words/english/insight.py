@@ -47,11 +47,11 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.label.serious": "Serious mistake",
         "insight.label.missed": "Missed chance",
         "insight.label.unknowable": "Could not be known",
-        "insight.label.about.good": "nothing else was surely better by more than a twentieth of "
-        "the side's usual spread of scores",
-        "insight.label.about.costly": "something else was surely better by more than a twentieth "
-        "of the side's usual spread",
-        "insight.label.about.serious": "by more than a tenth",
+        "insight.label.about.good": "nothing else was surely better by more than 7% of the side's "
+        "usual spread of scores",
+        "insight.label.about.costly": "something else was surely better by more than 7% of the "
+        "side's usual spread",
+        "insight.label.about.serious": "by more than 14%",
         "insight.label.about.missed": "costly, but the side still stood no worse than at the start",
         "insight.label.about.unknowable": "costly only because of what was hidden from the side",
         "insight.gain.more": (
