@@ -14,6 +14,7 @@ from game.insight.grades import (
     turning_points,
 )
 from game.insight.history import DecisionMade, decisions_of_sides
+from game.insight.intervals import around
 from game.insight.reference import Reference, Scale, measure_scales, reference_of
 from game.insight.samples import Samples
 from game.kernel.lowering.lower import lower
