@@ -34,8 +34,8 @@ Label = Literal[
     "unknowable",  # costly only by what was hidden from the side
 ]
 COSTLY, SERIOUS = 7, 14
-"""Per cent of the spread of a side's scores. With 5, personas' own decisions were costly one time in
-twelve, and truly so: too often for a word that people remember."""
+"""Per cent of the spread of a side's scores. With 5, personas' own decisions were costly one time
+in twelve, and truly so: too often for a word that people remember."""
 FIRST_LOOK = 64
 """Rollouts of every alternative, before most of them are dropped."""
 LAST = 2
