@@ -130,10 +130,10 @@ def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better(
     costly = evolve(grade(5, "costly", 7, -3), better=(Better(Pass(), around(7.2, 1)),))
     [said] = told(costly)
     assert (said.title, said.label, said.turning) == ("Warm", "Costly", 1)
-    assert said.judgement(winter()[0].words) == "Costly: −3"
+    assert said.judgement(winter()[0].words) == "Costly: −7"
     assert said.sentences == (
-        "Worth about 3 points less than what the temperaments do there.",
         "About 7 points better, between 6 and 8: Do nothing more",
+        "Worth about 3 points less than what the temperaments do there.",
     )
     [alike] = told(grade(5, gain=0.3))
     assert alike.sentences == ("Worth about as much as what the temperaments do there.",)
@@ -145,12 +145,12 @@ def test_of_another_package_only_what_differs_is_said() -> None:
     assert said.title == "An offer worth 6"
     assert said.package == "Wood: Some wood"
     assert (
-        said.sentences[1]
+        said.sentences[0]
         == "About 4 points better, between 3 and 5: An offer worth 9, with Wood: All the wood"
     )
     same = Better(debriefed.offer("some"), around(4, 1))
     [said] = told(evolve(grade(3, "costly", 4), better=(same,)))
-    assert said.sentences[1].endswith(": An offer worth 6")
+    assert said.sentences[0].endswith(": An offer worth 6")
 
 
 def test_what_nobody_could_know_is_said_to_be_that() -> None:
@@ -158,7 +158,8 @@ def test_what_nobody_could_know_is_said_to_be_that() -> None:
         grade(5, "unknowable", 1, 2), true_loss=around(8.1, 1), truly_better=Act("hide")
     )
     [said] = told(hidden)
-    assert said.sentences[-1] == (
+    assert said.judgement(winter()[0].words) == "Could not be known: −8"
+    assert said.sentences[0] == (
         "About 8 points better as things truly stood, but nobody on this side could know that: "
         "Hide wood"
     )

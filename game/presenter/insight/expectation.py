@@ -88,15 +88,14 @@ def _marks(
         if each.stands_out:
             # The curve shows all decisions of a step at its first point.
             place = first[id(account.curve[places[each.grade.line]].step)]
-            change = signed(round(each.grade.gain.mean))
             yield ExpectationMark(
                 place,
                 each.grade.label,
                 side,
                 each.grade.line,
-                words.say("insight.curve.mark", what=each.title, n=change),
+                words.say("insight.curve.mark", what=each.title, n=each.points),
                 each.turning,
-                change if each.turning else "",
+                each.points if each.turning else "",
             )
     for event in account.events:
         if abs(event.values[side].mean) < LEAST or event.side == side:

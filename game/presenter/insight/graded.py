@@ -30,9 +30,14 @@ class GradedDecision:
     """Its number among the turning points of its side, from 1; 0 if it is none."""
 
     def judgement(self, words: Wording) -> str:
-        """Its label, with what it gained."""
-        gain = signed(round(self.grade.gain.mean))
-        return words.say("insight.judged", label=self.label, n=gain)
+        """Its label, with what it gained or lost."""
+        return words.say("insight.judged", label=self.label, n=self.points)
+
+    @property
+    def points(self) -> str:
+        """What a good decision gained, or what any other lost, with its sign."""
+        effect = round(self.grade.effect)
+        return signed(effect if self.grade.label == "good" else -effect)
 
     @property
     def stands_out(self) -> bool:
@@ -90,7 +95,7 @@ def _sentences(words: Wording, game: Game, grade: Grade) -> list[str]:
     """What a decision gained, what would have been better, and whether that could be known."""
     if grade.choices == 1:
         return []
-    sentences = [_gain_text(words, grade.gain)]
+    sentences = []
     if grade.label == "unknowable" and grade.true_loss is not None:
         assert grade.truly_better is not None
         what = better_text(words, game, grade, grade.truly_better)
@@ -105,7 +110,7 @@ def _sentences(words: Wording, game: Game, grade: Grade) -> list[str]:
                 "insight.loss.better", round(best.value.mean), low=low, high=high, what=what
             )
         )
-    return sentences
+    return [*sentences, _gain_text(words, grade.gain)]
 
 
 def _gain_text(words: Wording, gain: Interval) -> str:

@@ -75,12 +75,14 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "that: {what}",
         ),
         "insight.judged": "{label}: {n}",
-        "insight.judged.about": "The number beside a judgement is what a decision gained against "
-        "what the temperaments do there, in points of the final score.",
+        "insight.judged.about": "The number beside a judgement is what a good decision gained "
+        "against what the temperaments do there, and what any other lost against something better, "
+        "in points of the final score.",
         "insight.worth": "What it was worth",
         "insight.turning": "Turning point {n}",
         "insight.marked": "Marked are turning points (1 to 3) and decisions that were not good, "
-        "each with the points that it gained against what the temperaments do there.",
+        "each with the points that it gained against what the temperaments do there, or lost "
+        "against something better.",
         "insight.working": "What the decisions were worth is being worked out: {percent}%",
         "insight.failed": "What the decisions were worth could not be worked out.",
         # Luck and skill.
