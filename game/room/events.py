@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 from attrs import NOTHING, fields, fields_dict, frozen
 
 from game.model.frozen import FrozenMap
+from game.room.debrief_events import DebriefEvent
 from game.room.places import Place, Watch
 from game.room.wall_events import Revealed, StoryTimeSet, WallTurned
 
@@ -296,6 +297,7 @@ RoomEvent = (
     | WallTurned
     | StoryTimeSet
     | Revealed
+    | DebriefEvent
 )
 
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(RoomEvent)}

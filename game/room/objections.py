@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from game.engine.packages import package_from_ids
 from game.model.decisions import FACILITATOR, Decision
+from game.model.frozen import FrozenMap
+from game.model.refusals import Refusal
 from game.room.agenda import session_parts
+from game.room.debrief_events import (
+    AcceptedAgain,
+    DebriefEvent,
+    OfferedAgain,
+    RuleWritten,
+    TalksReopened,
+    TurningPointsMarked,
+)
 from game.room.events import (
     AgendaSet,
     Agreed,
@@ -39,6 +51,7 @@ from game.room.refusals import Refused, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
 from game.room.wall_events import (
+    GATHER,
     WALL_SHOWS,
     Revealed,
     StoryTimeSet,
@@ -51,12 +64,19 @@ LONGEST_NAME = 40
 """The most characters of a person's name."""
 LONGEST_NOTE = 2000
 """The most characters of a note or an announcement of the facilitator."""
+LONGEST_RULE = 300
+"""The most characters of a rule for next time."""
+MOST_MARKS = 3
+"""The most turning points that a person marks."""
+_GUESS = re.compile(r"(-?[0-9]{1,6})?")
 LONGEST_PART = 24 * 60
 """The most minutes of a part of the session."""
 
 
 def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
     """Why something can't be done in a room now; None where it can."""
+    if isinstance(event, DebriefEvent):
+        return _refuse_after_end(room, event)
     match event:
         case Joined() if room.locked:
             return RoomRefusal("locked")
@@ -109,6 +129,67 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             return _refuse_at(room.tables[place.table], place, event)
         case _:
             assert_never(event)
+
+
+def _refuse_after_end(room: RoomState, event: DebriefEvent) -> RoomRefusal | None:
+    """Why something of the debrief can't be done; None where it can."""
+    if isinstance(event, TalksReopened):
+        if event.table not in room.tables:
+            return RoomRefusal("no-such-table")
+        known = ("", *room.tables[event.table].game.rules.scenario.tables)
+        if event.negotiation not in known or not 0 <= event.minutes <= LONGEST_PART:
+            return RoomRefusal("unreadable")
+        return None if room.is_over else RoomRefusal("not-over")
+    place = room.place(event.device)
+    if isinstance(place, RoomRefusal):
+        return place
+    table = room.tables[place.table]
+    if table.game.state.to_move:
+        return RoomRefusal("not-over")
+    match event:
+        case TurningPointsMarked():
+            return _refuse_marks(room, table, place, event)
+        case RuleWritten(text=text):
+            return RoomRefusal("too-long") if len(text) > LONGEST_RULE else None
+        case OfferedAgain(package=package):
+            return _refuse_again(table, place, package)
+        case AcceptedAgain(number=number):
+            return _refuse_again(table, place, None, number)
+        case _:
+            assert_never(event)
+
+
+def _refuse_marks(
+    room: RoomState, table: Table, place: Place, event: TurningPointsMarked
+) -> RoomRefusal | None:
+    if room.was_revealed - {"", GATHER} or event.device in table.looking_back.marked:
+        return RoomRefusal("shown")
+    if len(event.lines) > MOST_MARKS or not _GUESS.fullmatch(event.guess):
+        return RoomRefusal("unreadable")
+    decided = {
+        line.number
+        for line in table.game.lines
+        if isinstance(line.action, Decision) and line.action.side == place.side
+    }
+    return None if decided.issuperset(event.lines) else RoomRefusal("unreadable")
+
+
+def _refuse_again(
+    table: Table, place: Place, package: Mapping[str, str] | None, number: int = 0
+) -> RoomRefusal | None:
+    """Why a package can't be offered or accepted at a re-opened table; None where it can."""
+    again, rules = table.looking_back.again, table.game.rules
+    if again is None or not again.minutes:
+        return RoomRefusal("not-reopened")
+    compiled = rules.tables[rules.index.tables[again.negotiation]]
+    if place.side not in rules.scenario.tables[again.negotiation].between:
+        return RoomRefusal("nothing-to-decide")
+    if again.is_signed_by(tuple(rules.scenario.tables[again.negotiation].between)):
+        return RoomRefusal("signed")
+    if package is None:
+        return None if again.package and again.offered == number else RoomRefusal("other-offer")
+    is_unfit = isinstance(package_from_ids(compiled, FrozenMap(package)), Refusal)
+    return RoomRefusal("unreadable") if is_unfit else None
 
 
 def _refuse_to_hide(room: RoomState, table: int, line: int) -> RoomRefusal | None:

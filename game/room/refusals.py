@@ -28,6 +28,10 @@ RoomRefusalCode = Literal[
     "too-long",  # most
     "no-words",
     "not-over",  # a table still plays
+    "shown",  # what was to be guessed is on the wall already
+    "not-reopened",  # nobody talks at the table
+    "signed",  # all parties have agreed already
+    "other-offer",  # another package lies there than the page showed
     "went-on",  # moment: how far the game had come on the page from which one would step back
     "no-choice",  # nothing was chosen in a list
     "unwritten",  # it can't be kept, so it was not done

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from attrs import evolve, frozen
 
 from game.model.characters import neutralise, one_line
+from game.room.debrief_events import DebriefEvent, TalksReopened
 from game.room.events import (
     AgendaSet,
     Agreed,
@@ -35,6 +36,7 @@ from game.room.events import (
     WordsDrafted,
     WordsHidden,
 )
+from game.room.looking_back import LookingBack
 from game.room.people import Device
 from game.room.places import Place, Watch, places_of, watches_of
 from game.room.refusals import RoomRefusal
@@ -91,6 +93,8 @@ class RoomState:
         """How long a new story fills the wall; 0: until the next decision."""
         self.revealed = ""
         """The key of the step of the debrief that the wall shows; empty: none yet."""
+        self.was_revealed: set[str] = set()
+        """The keys of all steps that the wall has shown."""
         self.revealed_line = 0
         """The first line of the first table's record whose question the wall shows beside it."""
         self._issues: dict[Place | Watch, int] = {}
@@ -186,6 +190,9 @@ class RoomState:
         """Counts an event that stands in the journal; `key` is that of its request."""
         if key:
             self._done.add(key)
+        if isinstance(event, DebriefEvent):
+            self._look_back(event)
+            return
         match event:
             case Joined(device, name, language):
                 self.devices[device] = Device(device, one_line(name).strip(), language)
@@ -237,15 +244,28 @@ class RoomState:
                 self.story_seconds = seconds
             case Revealed(step, line):
                 self.revealed, self.revealed_line = step, line
+                self.was_revealed.add(step)
             case Ordered(actions=actions):
                 if any(isinstance(read_action(each), Rewind) for each in actions):
-                    self.revealed = ""  # the debrief begins anew when the game has ended again
+                    # The debrief begins anew when the game has ended again.
+                    self.revealed = ""
+                    self.was_revealed.clear()
+                    self.tables[event.table].looking_back = LookingBack()
             case Withdrawn(order=order):
                 self._done.discard(order)
             case PenTaken() | Selected() | Drafted() | DraftReplaced() | WordsDrafted() | Agreed():
                 self._apply_at(event)
             case _:
                 assert_never(event)
+
+    def _look_back(self, event: DebriefEvent) -> None:
+        """What follows from something that was done after the end."""
+        if isinstance(event, TalksReopened):
+            self.tables[event.table].looking_back.apply(event, None)
+            return
+        place = self.devices[event.device].place
+        assert place is not None, "it was refused"
+        self.tables[place.table].looking_back.apply(event, place)
 
     def _apply_at(
         self, event: PenTaken | Selected | Drafted | DraftReplaced | WordsDrafted | Agreed

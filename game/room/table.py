@@ -12,6 +12,7 @@ from game.model.decisions import Accept, Answer, Decision, Move, Offer, Pass, Wa
 from game.model.flow import is_statement_phase
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
+from game.room.looking_back import LookingBack
 from game.rules.compiled import VisitRules
 from game.session.game import Game
 from game.session.offer_draft import OfferDraft
@@ -51,6 +52,8 @@ class Table:
         """By side, what it prepares to say, and with which decision (`moment`)."""
         self.agreements: dict[str, str] = {}
         """By device, the fingerprint of what it agreed with last."""
+        self.looking_back = LookingBack()
+        """What its people answered, wrote and signed after the end."""
         self._bots: tuple[FrozenMap[str, str], BotPlayers] | None = None
 
     # Who plays

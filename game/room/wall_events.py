@@ -8,6 +8,8 @@ from attrs import frozen
 
 WallShows = Literal["board", "story"]
 """What the wall can be turned to while a game is played."""
+GATHER = "gather"
+"""The key of the step of the debrief in which people mark and guess: it reveals nothing."""
 WALL_SHOWS: tuple[WallShows, ...] = get_args(WallShows)
 
 

@@ -10,10 +10,12 @@ from itertools import combinations
 from game.model.decisions import FACILITATOR, Decision
 from game.presenter.console.facts import Done
 from game.presenter.console.payoffs.plane import pair_id
+from game.presenter.debriefing.tables import EndedTables
 from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import wall_news
+from game.room.debrief_events import RuleWritten, TurningPointsMarked
 from game.room.events import (
     Agreed,
     Drafted,
@@ -34,15 +36,12 @@ from game.room.events import (
 from game.room.people import Device
 from game.room.places import Place, Watch
 from game.room.room import Room
-from game.room.wall_events import (
-    Revealed,
-    StoryTimeSet,
-    WallTurned,
-)
+from game.room.wall_events import StoryTimeSet, WallTurned
 from game.session.clock import Seconds
 from game.session.records.recorded_actions import read_action
 from game.session.translations import Translations
 from game.web.clocks import TableClock
+from game.web.debriefing.analyses import Analyses
 from game.web.limits import BETWEEN_MESSAGES, TO_NOTICE
 from game.web.turns.rehearsal import Rehearsal
 from game.web.versions import Versions
@@ -69,6 +68,10 @@ class LiveRoom:
         self.wrong_codes = WrongCodes(seconds)
         self.tellings = {number: self._tell(number) for number in room.tables}
         self.clocks = {number: TableClock(table, seconds) for number, table in room.tables.items()}
+        self.analyses = Analyses(room)
+        """How far the analyses of the tables are."""
+        self.ended = EndedTables(room, self.told, self.analyses.of)
+        """What is looked back at after the end."""
         self.connected: dict[str, int] = {}
         """By device, how many sockets it has open."""
         self.hands: dict[str, float] = {}
@@ -131,6 +134,8 @@ class LiveRoom:
                 | Agreed()
                 | PenTaken()
                 | HandRaised()
+                | TurningPointsMarked()
+                | RuleWritten()
             ):
                 place = self.place(event.device)
                 assert place is not None, "it was refused"
@@ -142,7 +147,6 @@ class LiveRoom:
                 | RoomLocked()
                 | WallTurned()
                 | StoryTimeSet()
-                | Revealed()
             ):
                 self.change_console()
             case _:

@@ -17,7 +17,6 @@ from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.wall_control import wall_control
 from game.presenter.observe.observer_page import observer_page
 from game.presenter.observe.opened import OpenedByObserver
-from game.presenter.reveal.reveal_page import RoomDebriefs
 from game.presenter.seat.context import Opened
 from game.presenter.seat.seat_page import keep_words
 from game.presenter.told_game import ToldGame
@@ -32,9 +31,12 @@ from game.words.wording import Wording
 _LOG = logging.getLogger(__name__)
 _SHEETS: dict[PageName, tuple[str, ...]] = {
     "home": (),
-    "seat": ("sides.css", "seat.css"),
+    "seat": ("sides.css", "seat.css", "take-home.css"),
     "observe": ("sides.css", "seat.css", "observe.css"),
-    "wall": ("sides.css", "marks.css", "wall.css", "wall-debrief.css"),
+    "wall": (
+        *("sides.css", "marks.css", "wall.css", "wall-debrief.css"),
+        *("wall-looking-back.css", "fall.css"),
+    ),
     "console": ("sides.css", "marks.css", "console.css"),
 }
 
@@ -85,7 +87,6 @@ class Pages:
         self._outlooks = InjectOutlooks(live.room.tables[1].game.rules)
         self._safe_wall = SafeWall()
         self._seats = SeatPages(live)
-        self._debriefs = RoomDebriefs(live.room, live.told)
         self._known: dict[PageView, _Known] = {}
 
     def main(self, view: PageView, tab: str = "") -> str | Elsewhere:
@@ -145,7 +146,9 @@ class Pages:
             pair=view.pair,
             rehearsed=live.rehearsal.facts(table) if live.rehearsal is not None else None,
             done=live.done,
-            wall=wall_control(live.room, told, is_news_new=live.news_seconds_left() > 0),
+            wall=wall_control(
+                live.room, told, is_news_new=live.news_seconds_left() > 0, ended=live.ended
+            ),
         )
 
     def _wall(self, view: PageView) -> str:
@@ -155,7 +158,7 @@ class Pages:
             is_new = self._live.news_seconds_left() > 0
             page = wall_page(
                 self._live.room, self._told(view), self._urls, self._qr,
-                is_news_new=is_new, debriefs=self._debriefs,
+                is_news_new=is_new, ended=self._live.ended,
             )  # fmt: skip
             picture = self._fill("wall.html", view, page, "")
             self._safe_wall.keep(self._live.room, picture)

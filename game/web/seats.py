@@ -7,6 +7,8 @@ from collections.abc import Hashable
 from attrs import define, evolve, field
 
 from game.model.frozen import FrozenMap
+from game.presenter.debriefing.take_home import AfterEnd
+from game.presenter.reveal.steps import has_shown
 from game.presenter.seat.context import Opened, SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page, turn_page
 from game.presenter.seat.shared_tabs import SharedTabs
@@ -39,7 +41,8 @@ class SeatPages:
         version = self._live.version(view)
         side = self._sides.get(key)
         if side is None or side.version != version:
-            tabs = SharedTabs(self._live.told(place.table, key[-1]), place.side)
+            after = _after_end(self._live, place, key[-1])
+            tabs = SharedTabs(self._live.told(place.table, key[-1]), place.side, after)
             side = self._sides[key] = _Side(version, tabs, seat_context(self._live, "", place))
         return side
 
@@ -85,6 +88,20 @@ def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
             if device.place is not None and device.place.table == place.table
         ),
         table=place.table if len(live.room.tables) > 1 else 0,
+    )
+
+
+def _after_end(live: LiveRoom, place: Place, language: str) -> AfterEnd | None:
+    """What is known of a table that has ended, and shown; None as long as it plays."""
+    room = live.room
+    if room.tables[place.table].game.state.to_move:
+        return None
+    return AfterEnd(
+        live.ended.table(place.table, language),
+        shows_scores=has_shown(room, "positions"),
+        shows_why=has_shown(room, "why"),
+        shows_turning=has_shown(room, "turning", place.side),
+        shows_luck=has_shown(room, "luck"),
     )
 
 

@@ -16,6 +16,7 @@ from attrs import evolve
 
 from game.words.english.console import CONSOLE
 from game.words.english.debrief import DEBRIEF
+from game.words.english.debriefing import DEBRIEFING
 from game.words.english.engine import SENTENCES
 from game.words.english.graph import GRAPH
 from game.words.english.hosting import HOSTING
@@ -42,6 +43,7 @@ MESSAGES: dict[str, Message] = {
     **PAPERS,
     **DESK,
     **DEBRIEF,
+    **DEBRIEFING,
     **WORKSHOP,
     **TERMS,
     **GRAPH,

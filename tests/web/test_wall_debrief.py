@@ -19,7 +19,7 @@ from twins import Twin
 from visiting import Visited, visit
 
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Stop
-from game.presenter.reveal.reveal_page import RoomDebriefs
+from game.presenter.debriefing.tables import EndedTables
 from game.presenter.reveal.steps import reveal_steps
 from game.room.opening import continue_room
 from game.room.refusals import RoomRefusal
@@ -59,10 +59,15 @@ def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
     view, words = told.view("public"), told.words
     deals = words.scenario.deals
     cards = told.view("facilitator").cards
+    names = {side: words.naming.side_inside(side) for side in words.scenario.sides}
     clauses = dict(view.tables["minute"].agreed or ())
-    texts = {
+    texts: dict[str, tuple[str, ...]] = {
+        "gather": ("Guess how many points your side has scored.",),
+        **{f"positions {side}": (f"Where it turned for {name}",) for side, name in names.items()},
         "outcome": (words.naming.outcome(view.outcome or ""),),
         "scores": tuple(f"<strong>{sheet.total}</strong>" for sheet in view.scores.values()),
+        "why": ("Why it ended so",),
+        **{f"turning {side}": (f"What it was worth to {name}",) for side, name in names.items()},
         "turns": ("The joint minute lapsed", "Chip stocks"),
         "talks minute eu china": tuple(
             words.naming.option("minute", *pair) for pair in clauses.items()
@@ -73,6 +78,8 @@ def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
             words.naming.card(deal, card) for deal, card in cards.items() if side in deals[deal].to
         )
     texts["secrets"] = ("Goods that reach the war",)
+    texts["luck"] = ("Luck and skill",)
+    texts["rules"] = ("One rule for next time",)
     return texts
 
 
@@ -93,7 +100,7 @@ def test_each_step_shows_its_part_and_nothing_of_what_comes_later(tmp_path: Path
     assert len(set(pages.values())) == len(pages)
 
 
-@pytest.mark.parametrize("step", ["", "outcome", "turns"])
+@pytest.mark.parametrize("step", ["", "gather", "outcome", "turns"])
 def test_what_was_hidden_changes_no_byte_of_the_steps_before_it(tmp_path: Path, step: str) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
     turn_to(room, step)
@@ -130,21 +137,22 @@ def test_steps_go_forwards_and_back_and_the_console_says_what_is_shown_and_what_
 ) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
     steps = steps_of(room)
-    assert offered(room) == steps[:1]
+    jumps = steps  # every step can be turned to at once
+    assert offered(room) == [*jumps, steps[0]]
     assert "nothing else yet" in console_of(room)
     turn_to(room, steps[0])
-    assert offered(room) == ["", steps[1]]
-    turn_to(room, steps[1])
-    assert offered(room) == [steps[0], steps[2]]
+    assert offered(room) == [*jumps, "", steps[1]]
+    turn_to(room, "scores")
+    assert offered(room) == [*jumps, "outcome", "why"]
     assert "Now: The scores" in console_of(room)
-    assert "Show: Turn by turn" in console_of(room)
+    assert "Show: Why it ended so" in console_of(room)
     shown = wall_of(room)
     path = room.room.folder.path
     room.room.close()
     again = Visited(continue_room(path))
     assert wall_of(again) == shown
     turn_to(again, steps[-1])
-    assert offered(again) == steps[-2:-1]
+    assert offered(again) == [*jumps, steps[-2]]
     turn_to(again, "")
     assert "The game is over" in wall_of(again)
 
@@ -191,7 +199,7 @@ def test_with_several_tables_each_step_is_over_all_of_them(tmp_path: Path) -> No
     for step in steps_of(room):
         turn_to(room, step)
         page = wall_of(room)
-        if not step.startswith("secrets"):
+        if not step.startswith(("secrets", "positions", "turning", "rules")):
             assert "Table 1" in page, step
             assert "Table 2" in page, step
     turn_to(room, "talks minute eu china")
@@ -200,9 +208,9 @@ def test_with_several_tables_each_step_is_over_all_of_them(tmp_path: Path) -> No
 
 def test_a_step_is_worked_out_once(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
-    debriefs = RoomDebriefs(room.room, room.live.told)
-    assert debriefs._debrief(1, "en") is debriefs._debrief(1, "en")
-    assert debriefs._debrief(1, "en") is not debriefs._debrief(1, "fr")
+    ended = EndedTables(room.room, room.live.told)
+    assert ended.table(1, "en").debrief is ended.table(1, "en").debrief
+    assert ended.table(1, "en").debrief is not ended.table(1, "fr").debrief
 
 
 def test_what_the_wall_is_turned_to_and_reveals_wakes_the_wall_and_nobody_else(
@@ -222,9 +230,13 @@ def test_what_the_wall_is_turned_to_and_reveals_wakes_the_wall_and_nobody_else(
         assert await twin.wired.settle() == []
         assert room.order(1, [Decision(FACILITATOR, Stop("calm"))]) is None
         await twin.wired.settle()
-        for step in ("outcome", "scores", "outcome", ""):
+        # From the first step on that shows something, the seats show their own scores.
+        everybody = ["s0", "wall", "n0", "n1"]
+        for step, woken in (
+            ("gather", ["wall"]), ("outcome", everybody), ("scores", ["wall"]), ("", ["wall"]),
+        ):  # fmt: skip
             assert room.do(Revealed(step)) is None
-            assert [name for name, _ in await twin.wired.settle()] == ["wall"]
+            assert [name for name, _ in await twin.wired.settle()] == woken, step
         await twin.wired.close()
         room.close()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from attrs import frozen
 
+from game.presenter.debriefing.tables import EndedTables
 from game.presenter.reveal.reveal_page import revealed_step
 from game.presenter.reveal.steps import reveal_steps, step_name
+from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import WallNews, shown_on_wall, wall_news
 from game.room.room import Room
@@ -39,6 +42,25 @@ class StepLine:
 
 
 @frozen
+class Answers:
+    """Who of a side has answered before anything is shown."""
+
+    badge: SideBadge
+    names: str
+    """With several tables after the name of theirs."""
+
+
+@frozen
+class WrittenRuleLine:
+    """A rule for next time, as its person wrote it."""
+
+    badge: SideBadge
+    name: str
+    """Who wrote it, and at which table; may be empty."""
+    text: str
+
+
+@frozen
 class DebriefControl:
     """The debrief on the wall, step by step."""
 
@@ -50,6 +72,11 @@ class DebriefControl:
     steps: tuple[StepLine, ...]
     about: str
     """What the facilitator should know about the figures shown now; may be empty."""
+    answers: tuple[Answers, ...] = ()
+    """Who has marked and guessed, side by side, at all tables."""
+    analyses: tuple[str, ...] = ()
+    """How far the analyses are that are still missing, as sentences."""
+    rules: tuple[WrittenRuleLine, ...] = ()
 
 
 @frozen
@@ -67,8 +94,11 @@ class WallControl:
     """None as long as a table still plays."""
 
 
-def wall_control(room: Room, told: ToldGame, *, is_news_new: bool) -> WallControl:
-    """The control of the wall. told: the game of the first table, whose wall it is."""
+def wall_control(
+    room: Room, told: ToldGame, *, is_news_new: bool, ended: EndedTables | None = None
+) -> WallControl:
+    """The control of the wall. told: the game of the first table, whose wall it is. ended: what
+    is looked back at after the end."""
     news, words = wall_news(room, told), told.words
     shows = shown_on_wall(room, told, news, is_new=is_news_new)
     return WallControl(
@@ -76,11 +106,11 @@ def wall_control(room: Room, told: ToldGame, *, is_news_new: bool) -> WallContro
         "board" if shows == "story" else "story",
         news.story is not None or bool(news.statements),
         tuple(_times(words, room.story_seconds)),
-        _debrief_control(room, told) if room.is_over else None,
+        _debrief_control(room, told, ended) if room.is_over else None,
     )
 
 
-def _debrief_control(room: Room, told: ToldGame) -> DebriefControl:
+def _debrief_control(room: Room, told: ToldGame, ended: EndedTables | None) -> DebriefControl:
     words, shown = told.words, revealed_step(room)
     every = reveal_steps(told.game.rules)
     present = every.index(shown) if shown is not None else -1
@@ -101,7 +131,52 @@ def _debrief_control(room: Room, told: ToldGame) -> DebriefControl:
         words.say("console.debrief.figures")
         if shown is not None and shown.kind in ("scores", "talks")
         else "",
+        answers=tuple(_answers(room, words)),
+        analyses=tuple(_analyses(room, words, ended)) if ended is not None else (),
+        rules=tuple(_rules(room, words)),
     )
+
+
+def _answers(room: Room, words: Wording) -> Iterator[Answers]:
+    none = words.say("console.debrief.answers.none")
+    for number, table in room.tables.items():
+        for side in table.game.rules.sides:
+            devices = [
+                id for id, each in table.looking_back.marked.items() if each.place.side == side
+            ]
+            names = [room.devices[id].name for id in devices if room.devices[id].name]
+            if len(names) < len(devices):
+                nameless = len(devices) - len(names)
+                names.append(words.counted("console.debrief.people", nameless))
+            said = words.language.listed(names) if names else none
+            yield Answers(badge_of(words.scenario, side), _at_table(room, words, number, said))
+
+
+def _rules(room: Room, words: Wording) -> Iterator[WrittenRuleLine]:
+    for number, table in room.tables.items():
+        for id, rule in table.looking_back.rules.items():
+            names = room.devices[id].name, _table_name(room, words, number)
+            yield WrittenRuleLine(
+                badge_of(words.scenario, rule.place.side), ", ".join(filter(None, names)), rule.text
+            )
+
+
+def _analyses(room: Room, words: Wording, ended: EndedTables) -> Iterator[str]:
+    for number in room.tables:
+        status = ended.table(number, words.scenario.language).status
+        if status:
+            yield _at_table(room, words, number, status)
+
+
+def _at_table(room: Room, words: Wording, number: int, text: str) -> str:
+    """A text with the name of its table, where there are several."""
+    name = _table_name(room, words, number)
+    return words.say("reveal.of-table", table=name, text=text) if name else text
+
+
+def _table_name(room: Room, words: Wording, number: int) -> str:
+    """The name of a table; empty where there is only one."""
+    return words.say("room.console.table", table=number) if len(room.tables) > 1 else ""
 
 
 def _in_words(words: Wording, shows: WallShows, news: WallNews) -> str:

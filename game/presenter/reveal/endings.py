@@ -9,6 +9,7 @@ from attrs import frozen
 from game.model.play import ScoreSheet
 from game.presenter.debrief.debrief import Debrief, score_lines, table_statuses
 from game.presenter.debrief.side_results import side_result
+from game.presenter.debriefing.tables import EndedTable
 from game.presenter.prose import paragraphs
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict
@@ -64,6 +65,8 @@ class SideScore:
     lines: tuple[ScoreLine, ...]
     below: str = ""
     """What the side signed below its reserve; empty where nothing."""
+    guessed: str = ""
+    """What its people had guessed, in words; may be empty."""
 
 
 @frozen
@@ -102,18 +105,18 @@ def _ending(name: str, debrief: Debrief) -> TableEnding:
     )
 
 
-def scores_shown(debriefs: Mapping[str, Debrief]) -> ScoresShown:
+def scores_shown(tables: Mapping[str, EndedTable]) -> ScoresShown:
     """The scores at all tables, by their names."""
-    first = next(iter(debriefs.values()))
-    is_alone = len(debriefs) == 1
+    first = next(iter(tables.values()))
+    is_alone = len(tables) == 1
     return ScoresShown(
         tuple(_side_scores(first, with_lines=is_alone)),
-        () if is_alone else tuple(_totals(name, each) for name, each in debriefs.items()),
+        () if is_alone else tuple(_totals(name, each.debrief) for name, each in tables.items()),
     )
 
 
-def _side_scores(debrief: Debrief, *, with_lines: bool) -> Iterator[SideScore]:
-    words = debrief.words
+def _side_scores(table: EndedTable, *, with_lines: bool) -> Iterator[SideScore]:
+    debrief, words = table.debrief, table.debrief.words
     for side in words.scenario.sides:
         sheet = debrief.view.scores[side]
         result = side_result(words, debrief.view, side, debrief.agreements_below_reserve)
@@ -131,7 +134,17 @@ def _side_scores(debrief: Debrief, *, with_lines: bool) -> Iterator[SideScore]:
             _judge(sheet),
             lines,
             result.below,
+            guesses_text(table, side),
         )
+
+
+def guesses_text(table: EndedTable, side: str) -> str:
+    """What the people of a side had guessed its score to be; empty where nobody did."""
+    words, marks = table.debrief.words, table.looking_back.marks_of(side)
+    guesses = [number(each.guess) for each in marks if each.guess is not None]
+    if not guesses:
+        return ""
+    return words.counted("reveal.guessed", len(guesses), guesses=words.language.listed(guesses))
 
 
 def _lines(words: Wording, sheet: ScoreSheet) -> Iterator[ScoreLine]:

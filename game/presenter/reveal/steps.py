@@ -8,10 +8,23 @@ from typing import Literal, assert_never
 from attrs import frozen
 
 from game.presenter.debrief.negotiations import pairs_of_parties
+from game.room.room import Room
 from game.rules.compiled import Rules
 from game.words.wording import Wording
 
-StepKind = Literal["outcome", "scores", "turns", "talks", "secrets"]
+StepKind = Literal[
+    "gather",  # what people mark and guess; nothing is revealed yet
+    "positions",  # what a side marked and what was worked out, without any judgement
+    "outcome",
+    "scores",
+    "why",
+    "turning",  # the same decisions as in `positions`, judged
+    "turns",
+    "talks",
+    "secrets",
+    "luck",
+    "rules",  # what people will do otherwise
+]
 
 
 @frozen
@@ -24,7 +37,7 @@ class RevealStep:
     pair: tuple[str, str] | None = None
     """The two parties whose payoffs are compared; only of talks."""
     side: str = ""
-    """Whose secrets; empty: what no side could see."""
+    """Whose secrets, empty: what no side could see; or whose decisions."""
 
     @property
     def key(self) -> str:
@@ -39,8 +52,14 @@ def reveal_steps(rules: Rules) -> tuple[RevealStep, ...]:
 
 def _steps(rules: Rules) -> Iterator[RevealStep]:
     scenario = rules.scenario
+    yield RevealStep("gather")
+    for side in scenario.sides:
+        yield RevealStep("positions", side=side)
     yield RevealStep("outcome")
     yield RevealStep("scores")
+    yield RevealStep("why")
+    for side in scenario.sides:
+        yield RevealStep("turning", side=side)
     yield RevealStep("turns")
     for table in scenario.tables:
         for pair in pairs_of_parties(rules, table):
@@ -52,14 +71,31 @@ def _steps(rules: Rules) -> Iterator[RevealStep]:
             yield RevealStep("secrets", side=side)
     if () in (*hidden, *dealt):
         yield RevealStep("secrets")
+    yield RevealStep("luck")
+    yield RevealStep("rules")
+
+
+def has_shown(room: Room, kind: StepKind, side: str = "") -> bool:
+    """Whether the wall has shown a step of a kind, or any that comes after it.
+
+    side: whose step; empty: that of any side. A facilitator who has little time leaves steps out,
+    so what comes later brings with it what came before.
+    """
+    steps = reveal_steps(next(iter(room.tables.values())).game.rules)
+    wanted = [step.key for step in steps if step.kind == kind and side in ("", step.side)]
+    keys = [step.key for step in steps]
+    later = keys[keys.index(wanted[0]) :] if wanted else []
+    return room.is_over and not room.was_revealed.isdisjoint(later)
 
 
 def step_name(words: Wording, step: RevealStep) -> str:
     """The title of a step."""
     naming = words.naming
     match step.kind:
-        case "outcome" | "scores" | "turns":
+        case "gather" | "outcome" | "scores" | "why" | "turns" | "luck" | "rules":
             return words.say(f"reveal.{step.kind}")
+        case "positions" | "turning":
+            return words.say(f"reveal.{step.kind}", side=naming.side_inside(step.side))
         case "talks":
             table = naming.table(step.table)
             if step.pair is None or len(words.scenario.sides) == 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.model.play import View
 from game.presenter.cards.picking import is_together, others_to_choose
+from game.presenter.debriefing.take_home import take_home
 from game.presenter.seat.actions import ActionsToPick, actions_to_pick
 from game.presenter.seat.context import Opened, SeatContext
 from game.presenter.seat.ending import GameOver, game_over
@@ -25,7 +26,9 @@ def what_to_decide(shared: SharedTabs, context: SeatContext, opened: Opened) -> 
     told_game, side = shared.told_game, shared.side
     words, view = told_game.words, told_game.view(side)
     if not view.to_move:
-        over = game_over(told_game, side)
+        after = shared.after
+        home = take_home(after, side, context.device) if after is not None else None
+        over = game_over(told_game, side, home)
         return over.outcome, over
     if side not in view.to_move:
         waiting = waiting_for(told_game, side)

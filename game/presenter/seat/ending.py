@@ -6,6 +6,7 @@ from attrs import frozen
 
 from game.presenter.debrief.debrief import score_lines, table_statuses
 from game.presenter.debrief.side_results import side_result
+from game.presenter.debriefing.take_home import TakeHome
 from game.presenter.prose import paragraphs
 from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import Verdict
@@ -43,9 +44,16 @@ class GameOver:
     lines: tuple[ScoreLineText, ...]
     worths: tuple[str, ...]
     """What each agreement of the side was worth to it beside its reserve, as sentences."""
+    home: TakeHome | None = None
+    """What the person takes home; None where nobody looks back at the game."""
+
+    @property
+    def is_score_shown(self) -> bool:
+        """Whether the person has guessed the score, or the wall has shown it."""
+        return self.home is None or self.home.choices is None
 
 
-def game_over(told_game: ToldGame, side: str) -> GameOver:
+def game_over(told_game: ToldGame, side: str, home: TakeHome | None = None) -> GameOver:
     """The end of a game that has ended, for one side: its own score, and nobody else's."""
     words, view = told_game.words, told_game.view(side)
     outcome, sheet = view.outcome or "", view.scores[side]
@@ -80,4 +88,5 @@ def game_over(told_game: ToldGame, side: str) -> GameOver:
             )
             for each in signed
         ),
+        home,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from game.presenter.debriefing.take_home import AfterEnd
 from game.presenter.negotiator import Negotiator
 from game.presenter.seat.dossier import PapersTab, papers_tab
 from game.presenter.seat.messages import MessagesTab, messages_tab
@@ -21,9 +22,11 @@ class SharedTabs:
     It is out of date as soon as anything changes that the side may see.
     """
 
-    def __init__(self, told_game: ToldGame, side: str) -> None:
+    def __init__(self, told_game: ToldGame, side: str, after: AfterEnd | None = None) -> None:
+        """after: what is known after the end; None: the game goes on, or nobody looks back."""
         self.told_game = told_game
         self.side = side
+        self.after = after
         self._papers: dict[str, PapersTab] = {}
         self._messages: dict[tuple[str, int, frozenset[str] | None], MessagesTab] = {}
 

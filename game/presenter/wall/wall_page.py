@@ -10,9 +10,10 @@ from attrs import frozen
 
 from game.model.decisions import PUBLIC
 from game.model.play import View
+from game.presenter.debriefing.tables import EndedTables
 from game.presenter.map.drawn_map import DrawnMap, drawn_map
 from game.presenter.prose import without_sources
-from game.presenter.reveal.reveal_page import RevealPage, RoomDebriefs, revealed_step
+from game.presenter.reveal.reveal_page import RevealPage, reveal_page, revealed_step
 from game.presenter.sides.badges import SideBadge, side_badges
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
@@ -73,11 +74,11 @@ class WallPage:
 
 def wall_page(
     room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "",
-    *, is_news_new: bool = False, debriefs: RoomDebriefs | None = None,
+    *, is_news_new: bool = False, ended: EndedTables | None = None,
 ) -> WallPage:  # fmt: skip
     """The page for the projector, from what the public may see.
 
-    is_news_new: whether what broke last may still fill the wall. debriefs: of the tables; without
+    is_news_new: whether what broke last may still fill the wall. ended: the tables; without
     them nothing is shown after the end.
 
     With several tables it shows only what is common to all. A table that has ended looks like one
@@ -90,8 +91,8 @@ def wall_page(
     over = room.is_over
     turns = {max(1, state.turn) for state in states}
     turn = turns.pop() if len(turns) == 1 else 0
-    step = revealed_step(room) if debriefs is not None else None
-    reveal = debriefs.page(step, words.scenario.language) if debriefs and step else None
+    step = revealed_step(room) if ended is not None else None
+    reveal = reveal_page(ended, step, words.scenario.language) if ended and step else None
     news = WallNews(None, ()) if over else wall_news(room, told)
     readings = list(public_readings(told)) if is_alone and not over else []
     return WallPage(

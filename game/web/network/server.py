@@ -18,6 +18,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from game.room.room import Room
 from game.web.app import RoomSite
+from game.web.debriefing.analysis_turns import AnalysisTurns
 from game.web.limits import FIRST_SECONDS, LARGEST_FRAME, LARGEST_HEAD
 from game.web.live_room import LiveRoom
 from game.web.network.addresses import known_locations
@@ -65,13 +66,15 @@ async def _serve(
     site = RoomSite(live, connections, urls, qr)
     port = sockets[0].getsockname()[1]
     server = _Server(_config(site.app(known_locations(hosts, port)), connections), ready)
-    bots = asyncio.create_task(BotTurns(live).run())
+    beside = [
+        asyncio.create_task(work) for work in (BotTurns(live).run(), AnalysisTurns(live).run())
+    ]
     try:
         await server.serve(sockets)
     finally:
-        bots.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await bots
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
 
 
 def serve_app(app: ASGIApp, sockets: list[socket.socket], ready: Callable[[], None]) -> None:

@@ -20,6 +20,7 @@ from game.room.events import (
 from game.room.refusals import Refused, RoomRefusal
 from game.session.decisions_made import last_decision
 from game.web.live_room import LiveRoom
+from game.web.posts.debrief_posts import DEEDS, debrief_event
 from game.web.posts.forms import BadForm, Form
 from game.web.posts.notes import note_now
 from game.web.seats import seat_context
@@ -44,7 +45,10 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
         late = _too_late_for_pen(live, device, form.get("step"))
         if late is not None:
             return late
-    if what == "draft-from":
+    event: RoomEvent | RoomRefusal
+    if what in DEEDS:
+        event = debrief_event(device, what, form)
+    elif what == "draft-from":
         event = _draft_from(live, device, form)
     else:
         event = _event(live, device, what, form)

@@ -56,6 +56,10 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.refused.unreadable": "This can’t be understood. Choose something on the page.",
         "room.refused.too-long": "This is too long. Shorten it.",
         "room.refused.no-words": "Write something first.",
+        "room.refused.shown": "Too late to guess: it has been shown already.",
+        "room.refused.not-reopened": "The table is not open any more.",
+        "room.refused.signed": "All parties have agreed already.",
+        "room.refused.other-offer": "Another package lies there now. Read it again.",
         "room.refused.not-over": "A table still plays. The debrief begins when all have ended.",
         "room.refused.went-on": "Nothing was undone, because something has just happened: {deeds} "
         "Look at the list again.",

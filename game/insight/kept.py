@@ -1,0 +1,99 @@
+"""Analyses kept beside the record of their game, so that none is worked out twice.
+
+A file is named by all that an analysis depends on: the record, and the sources that work it out. It
+holds JSON and no pickle, since reading a file that somebody hands over must not run anything. Of
+the steps of the game it names only the last line, for the record has them.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from game.authoring.reading.files import KeptFiles
+from game.authoring.reading.regular_files import read_regular
+from game.insight.analysis import Analysis
+from game.insight.effort import USUAL, Effort
+from game.insight.history import HistoryStep, list_steps
+from game.insight.plain import Plain, Unreadable
+from game.model.decisions import Decision
+from game.session.game import Game
+from game.session.records.lines import join_values, line_bytes, split_values
+from game.session.records.temporary_files import PRIVATE, part_file
+
+_LARGEST = 32 * 1024 * 1024
+"""The largest size of a file in bytes."""
+_ENDING = ".analysis"
+_PARTS = ("insight", "kernel", "bots", "engine", "rules", "model", "bargaining", "session")
+"""The folders whose sources decide what an analysis says."""
+
+
+def kept_path(record: Path, game: Game, files: KeptFiles, effort: Effort = USUAL) -> Path:
+    """The file of the analysis of a game as it stands, beside its record.
+
+    files: those of its scenario.
+    """
+    mark = sha256(f"{sources_digest()} {effort} {game.rules.version}".encode())
+    position = game.position.name if game.position is not None else ""
+    mark.update(repr((game.moments[0].state.seed, position, files.main, files.variant)).encode())
+    for name, text in sorted(files.texts.items()):
+        mark.update(repr((name, text)).encode())
+    for line in game.lines:
+        mark.update(line_bytes(line))
+    return record.with_name(f"{record.stem}-{mark.hexdigest()[:16]}{_ENDING}")
+
+
+@cache
+def sources_digest() -> str:
+    """A hash of the sources that work out an analysis."""
+    home, mark = Path(__file__).parents[1], sha256()
+    for part in _PARTS:
+        for source in sorted((home / part).rglob("*.py")):
+            mark.update(source.relative_to(home).as_posix().encode())
+            mark.update(source.read_bytes())
+    return mark.hexdigest()
+
+
+def read_kept(path: Path, game: Game) -> Analysis | None:
+    """The analysis that is kept in a file; None where there is none, or none that can be read."""
+    try:
+        values = split_values(read_regular(path, _LARGEST).removesuffix(b"\n"))
+        if not values:
+            return None
+        analysis: Analysis = _plain(game).read(Analysis, values.get("analysis"))
+    except (OSError, Unreadable, RecursionError):
+        return None
+    return analysis if _belongs_to(game, analysis) else None
+
+
+def keep(path: Path, game: Game, analysis: Analysis) -> None:
+    """Keeps an analysis, in place of former ones of the same record. Raises OSError."""
+    data = join_values({"analysis": _plain(game).write(Analysis, analysis)})
+    with part_file(path, data, PRIVATE) as part:
+        part.replace(path)
+    name = re.compile(re.escape(path.name[: -len(_ENDING) - 16]) + r"[0-9a-f]{16}\.analysis")
+    for former in path.parent.iterdir():
+        if former != path and name.fullmatch(former.name):
+            with suppress(OSError):
+                former.unlink()
+
+
+def _belongs_to(game: Game, analysis: Analysis) -> bool:
+    """Whether its sides and decisions are those of a game."""
+    lines = {line.number: line.action for line in game.lines}
+    return tuple(analysis.scales) == game.rules.sides and all(
+        lines.get(grade.line) == Decision(grade.side, grade.move) for grade in analysis.grades
+    )
+
+
+def _plain(game: Game) -> Plain:
+    """How the values of an analysis of a game are written."""
+    steps = {_last_line(step): step for step in list_steps(game)}
+    return Plain({HistoryStep: (_last_line, steps.__getitem__)})
+
+
+def _last_line(step: HistoryStep) -> int:
+    return step.decisions[-1].line if step.decisions else 0

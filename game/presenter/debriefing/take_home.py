@@ -1,0 +1,155 @@
+"""What a person takes home after the end: own marks beside what was worked out, and one rule."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.insight.account import Account
+from game.insight.grades import Label
+from game.presenter.debriefing.choices import OwnDecision, own_decisions
+from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.waterfall import Waterfall, waterfall
+from game.presenter.insight.causes import why_it_ended_so
+from game.presenter.insight.graded import GradedDecision, graded_decisions
+from game.presenter.insight.sums import luck_events, luck_sentence
+from game.room.looking_back import MarkedPoints
+from game.words.sentences import number, signed
+from game.words.wording import Wording
+
+
+@frozen(eq=False)
+class AfterEnd:
+    """What a room knows of a table that has ended, and what of it the wall has shown."""
+
+    table: EndedTable
+    shows_scores: bool
+    shows_why: bool
+    shows_turning: bool
+    shows_luck: bool
+
+
+@frozen
+class HomeDecision:
+    """A turning point of the side."""
+
+    title: str
+    """When it was, and what was decided."""
+    package: str
+    label: Label
+    judgement: str
+    sentences: tuple[str, ...]
+
+
+@frozen
+class HomeMark:
+    """A decision that the person marked."""
+
+    title: str
+    is_computed: bool
+    """Whether it was worked out to be a turning point, too; False as long as that isn't shown."""
+
+
+@frozen
+class TakeHome:
+    """What the page of a seat shows besides the outcome and the score."""
+
+    choices: tuple[OwnDecision, ...] | None
+    """What can be marked before anything is shown; None: it has been answered, or shown."""
+    status: str
+    """How far the analysis is, where something of it is to be shown; else empty."""
+    guessed: str
+    marked: tuple[HomeMark, ...]
+    why: tuple[str, ...]
+    turning: tuple[HomeDecision, ...] | None
+    """None as long as it isn't shown."""
+    fall: Waterfall | None
+    luck: str
+    """Luck and skill in a sentence; empty as long as it isn't shown."""
+    luck_events: tuple[str, ...]
+    rule: str
+    """The person's rule for next time; may be empty."""
+
+
+def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
+    """What the page of a device shows after the end."""
+    table = after.table
+    debrief, back, analysis = table.debrief, table.looking_back, table.analysis
+    words, game = debrief.words, debrief.game
+    answer = back.marked.get(device)
+    asks = answer is None and not after.shows_scores
+    graded = list[GradedDecision]()
+    if analysis is not None and after.shows_turning:
+        graded = [e for e in graded_decisions(words, game, analysis, side) if e.turning]
+    account = analysis.account if analysis is not None and after.shows_luck else None
+    why = why_it_ended_so(debrief, analysis) if analysis is not None and after.shows_why else ()
+    is_to_come = analysis is None and after.shows_why
+    luck = ""
+    if analysis is not None and after.shows_luck:
+        luck = words.say("seat.home.luck.none")
+    if isinstance(account, Account):
+        luck = _luck_sentence(words, account, side)
+    rule = back.rules.get(device)
+    return TakeHome(
+        choices=own_decisions(words, game, side) if asks else None,
+        status=table.status if is_to_come else "",
+        guessed=_guessed(words, answer),
+        marked=tuple(_marks(table, side, answer, {each.grade.line for each in graded})),
+        why=tuple(why),
+        turning=tuple(_decision(words, each) for each in graded)
+        if analysis is not None and after.shows_turning
+        else None,
+        fall=waterfall(words, account, side) if isinstance(account, Account) else None,
+        luck=luck,
+        luck_events=tuple(
+            luck_sentence(words, event) for event in luck_events(words, account, side)
+        )
+        if isinstance(account, Account)
+        else (),
+        rule=rule.text if rule is not None else "",
+    )
+
+
+def _guessed(words: Wording, answer: MarkedPoints | None) -> str:
+    if answer is None or answer.guess is None:
+        return ""
+    return words.say("seat.home.guessed", guess=number(answer.guess))
+
+
+def _marks(
+    table: EndedTable, side: str, answer: MarkedPoints | None, computed: set[int]
+) -> list[HomeMark]:
+    if answer is None:
+        return []
+    words = table.debrief.words
+    every = {each.line: each for each in own_decisions(words, table.debrief.game, side)}
+    return [
+        HomeMark(
+            words.say("seat.home.decision", when=every[line].when, what=every[line].text),
+            line in computed,
+        )
+        for line in sorted(answer.lines)
+        if line in every
+    ]
+
+
+def _decision(words: Wording, each: GradedDecision) -> HomeDecision:
+    grade = each.grade
+    when = words.say("console.agenda.turn", turn=max(1, grade.turn))
+    return HomeDecision(
+        words.say("seat.home.decision", when=when, what=each.title),
+        each.package,
+        grade.label,
+        each.judgement(words),
+        each.sentences,
+    )
+
+
+def _luck_sentence(words: Wording, account: Account, side: str) -> str:
+    of = account.sides[side]
+    return words.say(
+        "seat.home.luck",
+        start=number(round(of.start.mean)),
+        luck=signed(round(of.luck.mean)),
+        own=signed(round(of.own.mean)),
+        others=signed(round(of.others.mean)),
+    )

@@ -1,0 +1,75 @@
+"""How a side's final score came about, as a waterfall from the start to the end."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from game.insight.account import Account
+from game.presenter.insight.sums import parts_of
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.words.sentences import number, signed
+from game.words.wording import Wording
+
+HEIGHT = 330
+"""The height of the box in which the bars stand."""
+_LEAST = 2.0
+
+
+@frozen
+class Bar:
+    """A bar of the waterfall."""
+
+    key: str
+    """`start`, `final` or a part: `luck`, `own`, `others`, `facilitator`, `remainder`."""
+    name: str
+    text: str
+    """Its points."""
+    top: float
+    """From the upper edge of the box."""
+    height: float
+    way: Literal["whole", "rise", "fall"]
+    level: float
+    """Where the next bar begins, from the upper edge of the box."""
+
+
+@frozen
+class Waterfall:
+    """The bars of a side."""
+
+    badge: SideBadge
+    side: str
+    bars: tuple[Bar, ...]
+    text: str
+    """The same in a sentence."""
+
+
+def waterfall(words: Wording, account: Account, side: str) -> Waterfall:
+    """The waterfall of a side: where it began, what moved it, and where it ended."""
+    of, parts = account.sides[side], parts_of(words, account, side)
+    levels = [of.start.mean]
+    for part in parts:
+        levels.append(levels[-1] + part.points.mean)
+    low, high = min(levels), max(levels)
+    # Both whole bars stand on a foot of a third, so that the parts can be told apart.
+    foot, span = low - max(6.0, (high - low) / 2), max(high - low, 12.0)
+    scale = HEIGHT / (high - foot if high - low >= 12 else span + low - foot)
+
+    def at(level: float) -> float:
+        return round(HEIGHT - (level - foot) * scale, 1)
+
+    bars = [_whole("start", words.say("insight.sum.start"), of.start.mean, at(of.start.mean))]
+    for part, begin, end in zip(parts, levels, levels[1:], strict=False):
+        top, bottom = sorted((at(begin), at(end)))
+        way: Literal["rise", "fall"] = "rise" if end >= begin else "fall"
+        text = signed(round(part.points.mean))
+        height = max(_LEAST, round(bottom - top, 1))
+        bars.append(Bar(part.key, part.name, text, top, height, way, at(end)))
+    bars.append(_whole("final", words.say("insight.sum.final"), of.final, at(levels[-1])))
+    said = words.language.listed(f"{bar.name} {bar.text}" for bar in bars)
+    return Waterfall(badge_of(words.scenario, side), words.naming.side(side), tuple(bars), said)
+
+
+def _whole(key: str, name: str, points: float, top: float) -> Bar:
+    return Bar(key, name, number(round(points)), top, round(HEIGHT - top, 1), "whole", top)

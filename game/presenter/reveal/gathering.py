@@ -1,0 +1,88 @@
+"""What people answered before anything was revealed, and the rules that they wrote at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from game.presenter.debriefing.tables import EndedTable
+from game.presenter.sides.badges import SideBadge, badge_of
+
+MOST_RULES = 12
+"""As many can be read from eight metres."""
+
+
+@frozen
+class SideAnswered:
+    """How many of a side have answered."""
+
+    badge: SideBadge
+    text: str
+
+
+@frozen
+class GatherShown:
+    """What people are asked before anything is revealed, and how many have answered."""
+
+    kind = "gather"
+
+    sides: tuple[SideAnswered, ...]
+
+
+@frozen
+class RuleLine:
+    """A rule for next time."""
+
+    badge: SideBadge
+    table: str
+    """Empty where there is one table."""
+    text: str
+
+
+@frozen
+class RulesShown:
+    """The rules that people wrote."""
+
+    kind = "rules"
+
+    rules: tuple[RuleLine, ...]
+    more: str
+    """How many more there are, in words; empty: none."""
+    none: str
+    """What there is to say where nobody has written one; else empty."""
+
+
+def gather_shown(tables: Mapping[str, EndedTable]) -> GatherShown:
+    """How many have answered at all tables, by the names of these."""
+    return GatherShown(
+        tuple(
+            SideAnswered(
+                badge_of(each.debrief.words.scenario, side), _answered_text(name, each, side)
+            )
+            for name, each in tables.items()
+            for side in each.debrief.game.rules.sides
+        )
+    )
+
+
+def _answered_text(name: str, table: EndedTable, side: str) -> str:
+    words = table.debrief.words
+    text = words.counted("reveal.gather.answered", len(table.looking_back.marks_of(side)))
+    return words.say("reveal.of-table", table=name, text=text) if name else text
+
+
+def rules_shown(tables: Mapping[str, EndedTable]) -> RulesShown:
+    """The rules of all tables, by the names of these."""
+    words = next(iter(tables.values())).debrief.words
+    lines = [
+        RuleLine(badge_of(words.scenario, rule.place.side), name, rule.text)
+        for name, each in tables.items()
+        for rule in each.looking_back.rules.values()
+    ]
+    rest = len(lines) - MOST_RULES
+    return RulesShown(
+        tuple(lines[:MOST_RULES]),
+        words.say("reveal.more", n=rest) if rest > 0 else "",
+        "" if lines else words.say("reveal.rules.none"),
+    )

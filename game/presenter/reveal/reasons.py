@@ -1,0 +1,114 @@
+"""Why the games of a room ended so, and how much of it was luck, on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from game.insight.account import Account
+from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.waterfall import Waterfall, waterfall
+from game.presenter.insight.causes import why_it_ended_so
+from game.presenter.insight.sums import parts_of
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.words.sentences import signed
+
+MOST = 6
+"""As many sentences can be read from eight metres."""
+
+
+@frozen
+class TableReasons:
+    """Why the game of a table ended so."""
+
+    table: str
+    """Empty where there is one table."""
+    sentences: tuple[str, ...]
+
+
+@frozen
+class ReasonsShown:
+    """Why the games ended so."""
+
+    kind = "why"
+
+    tables: tuple[TableReasons, ...]
+
+
+@frozen
+class TableLuck:
+    """What luck and decisions were worth at one of several tables."""
+
+    table: str
+    figures: tuple[tuple[str, ...], ...]
+    """By side its luck, its own decisions and those of others; empty where that isn't known."""
+    status: str
+    """How far the analysis is; empty where it is there."""
+
+
+@frozen
+class LuckShown:
+    """Luck and skill: of one table as waterfalls, of several side by side."""
+
+    kind = "luck"
+
+    waterfalls: tuple[Waterfall, ...]
+    sides: tuple[tuple[SideBadge, str], ...]
+    parts: tuple[str, ...]
+    """The names of the parts, of several tables."""
+    tables: tuple[TableLuck, ...]
+    about: str
+    """What there is to say where nothing is known; else empty."""
+
+
+def reasons_shown(tables: Mapping[str, EndedTable]) -> ReasonsShown:
+    """Why the games of all tables ended so, by the names of these."""
+    most = max(1, MOST // len(tables))
+    return ReasonsShown(
+        tuple(
+            TableReasons(
+                name,
+                (each.status,)
+                if each.analysis is None
+                else tuple(why_it_ended_so(each.debrief, each.analysis)[:most]),
+            )
+            for name, each in tables.items()
+        )
+    )
+
+
+def luck_shown(tables: Mapping[str, EndedTable]) -> LuckShown:
+    """What luck and decisions were worth at all tables, by the names of these."""
+    first = next(iter(tables.values()))
+    words, sides = first.debrief.words, first.debrief.game.rules.sides
+    heads = tuple((badge_of(words.scenario, side), words.naming.side(side)) for side in sides)
+    if len(tables) > 1:
+        parts = tuple(words.say(f"insight.sum.{key}") for key in ("luck", "own", "others"))
+        rows = tuple(_row(name, each, sides) for name, each in tables.items())
+        return LuckShown((), heads, parts, rows, "")
+    account = first.analysis.account if first.analysis is not None else None
+    if not isinstance(account, Account):
+        about = first.status or words.say("insight.failed")
+        return LuckShown((), heads, (), (), about)
+    falls = tuple(waterfall(words, account, side) for side in sides)
+    return LuckShown(falls, heads, (), (), "")
+
+
+def _row(name: str, table: EndedTable, sides: tuple[str, ...]) -> TableLuck:
+    account = table.analysis.account if table.analysis is not None else None
+    words = table.debrief.words
+    if not isinstance(account, Account):
+        return TableLuck(name, (), table.status or words.say("insight.failed"))
+    return TableLuck(
+        name,
+        tuple(
+            tuple(
+                signed(round(part.points.mean))
+                for part in parts_of(words, account, side)
+                if part.key in ("luck", "own", "others")
+            )
+            for side in sides
+        ),
+        "",
+    )

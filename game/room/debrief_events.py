@@ -1,0 +1,59 @@
+"""What people do after the end of their game, as lines of the room's journal."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.model.frozen import FrozenMap
+
+
+@frozen
+class TurningPointsMarked:
+    """A device named the turning points of its side and guessed its score, before all is shown."""
+
+    device: str
+    lines: tuple[int, ...]
+    """The numbers of the lines of the record; none: its person names none."""
+    guess: str
+    """A whole number; empty: no guess."""
+
+
+@frozen
+class RuleWritten:
+    """A device wrote down one rule for next time."""
+
+    device: str
+    text: str
+    """Empty: it takes its rule back."""
+
+
+@frozen
+class TalksReopened:
+    """The facilitator lets a table talk again for some minutes; the score stays."""
+
+    table: int
+    negotiation: str
+    """The negotiating table of the scenario; empty: the talks end."""
+    minutes: int
+    at: str
+    """The date and time."""
+
+
+@frozen
+class OfferedAgain:
+    """A device offered a package at the re-opened table, for its side."""
+
+    device: str
+    package: FrozenMap[str, str]
+
+
+@frozen
+class AcceptedAgain:
+    """A device accepted, for its side, the package that lies at the re-opened table."""
+
+    device: str
+    number: int
+    """Which package it is, by how many were offered before."""
+
+
+DebriefEvent = TurningPointsMarked | RuleWritten | TalksReopened | OfferedAgain | AcceptedAgain

@@ -1,0 +1,102 @@
+"""What people of a table answered, wrote and signed after the end of their game."""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field, frozen
+
+from game.model.characters import neutralise
+from game.model.frozen import FrozenMap
+from game.room.debrief_events import (
+    AcceptedAgain,
+    DebriefEvent,
+    OfferedAgain,
+    RuleWritten,
+    TalksReopened,
+    TurningPointsMarked,
+)
+from game.room.places import Place
+
+
+@frozen
+class MarkedPoints:
+    """What a device answered before anything was revealed."""
+
+    place: Place
+    lines: tuple[int, ...]
+    """The lines of the record in which its side decided what it marked."""
+    guess: int | None
+    """What it guessed its final score to be; None: nothing."""
+
+
+@frozen
+class WrittenRule:
+    """A rule for next time."""
+
+    place: Place
+    text: str
+
+
+@frozen
+class TalksAgain:
+    """Talks after the end, at one negotiating table of the scenario."""
+
+    negotiation: str
+    minutes: int
+    at: str
+    """The date and time when they began."""
+    offered: int = 0
+    """How many packages have been offered."""
+    package: FrozenMap[str, str] | None = None
+    """The one that lies there; None: none does."""
+    accepted: tuple[str, ...] = ()
+    """The sides that agree to it, that of whoever offered it first."""
+
+    def is_signed_by(self, parties: tuple[str, ...]) -> bool:
+        """Whether all parties of the table agree to what lies there."""
+        return self.package is not None and set(parties) <= set(self.accepted)
+
+
+@define
+class LookingBack:
+    """What has come of a table's debrief so far."""
+
+    marked: dict[str, MarkedPoints] = field(factory=dict)
+    """By device, in the order in which they answered."""
+    rules: dict[str, WrittenRule] = field(factory=dict)
+    """By device, in the order in which they wrote."""
+    again: TalksAgain | None = None
+    """None: the table has not been re-opened."""
+
+    def marks_of(self, side: str) -> tuple[MarkedPoints, ...]:
+        """What the devices of a side answered."""
+        return tuple(each for each in self.marked.values() if each.place.side == side)
+
+    def apply(self, event: DebriefEvent, place: Place | None) -> None:
+        """Counts an event. place: where its device sits; None: the facilitator did it."""
+        if isinstance(event, TalksReopened):
+            ended = not event.negotiation
+            if ended and self.again is not None:
+                self.again = evolve(self.again, minutes=0)
+            elif not ended:
+                self.again = TalksAgain(event.negotiation, event.minutes, event.at)
+            return
+        assert place is not None, "it was refused"
+        match event:
+            case TurningPointsMarked(device, lines, guess):
+                self.marked[device] = MarkedPoints(place, lines, int(guess) if guess else None)
+            case RuleWritten(device, text):
+                self.rules.pop(device, None)
+                if text.strip():
+                    self.rules[device] = WrittenRule(place, neutralise(text).strip())
+            case OfferedAgain(package=package):
+                assert self.again is not None, "it was refused"
+                self.again = evolve(
+                    self.again,
+                    offered=self.again.offered + 1,
+                    package=package,
+                    accepted=(place.side,),
+                )
+            case AcceptedAgain():
+                assert self.again is not None, "it was refused"
+                agreed = dict.fromkeys((*self.again.accepted, place.side))
+                self.again = evolve(self.again, accepted=tuple(agreed))

@@ -1,0 +1,59 @@
+"""English of the debrief in a room: on the wall, on the console and on the pages of seats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from game.words.sentences import Message
+
+DEBRIEFING: Mapping[str, Message] = MappingProxyType(
+    {
+        # On the wall.
+        "reveal.gather": "Before anything is shown",
+        "reveal.gather.mark": "On your page, mark the three decisions of your side that mattered "
+        "most, for better or worse.",
+        "reveal.gather.guess": "Guess how many points your side has scored.",
+        "reveal.gather.talk": "Then talk: what surprised you?",
+        "reveal.gather.answered": ("{n} has answered", "{n} have answered"),
+        "reveal.of-table": "{table}: {text}",
+        "reveal.positions": "Where it turned for {side}",
+        "reveal.positions.about": "What did you know then? What else could you have done?",
+        "reveal.turning": "What it was worth to {side}",
+        "reveal.turning.about": "In points of the final score, judged by what the side could know "
+        "then.",
+        "reveal.turning.none": "Nothing that this side decided changed its score by a point.",
+        "reveal.marked": ("marked by {n}", "marked by {n}"),
+        "reveal.guessed": ("guessed {guesses}", "guessed {guesses}"),
+        "reveal.why": "Why it ended so",
+        "reveal.luck": "Luck and skill",
+        "reveal.rules": "One rule for next time",
+        "reveal.rules.none": "Nobody has written a rule yet. There is a place for it on your page.",
+        # On the pages of seats.
+        "seat.gather.about": "Which decisions of your side mattered most, for better or worse? "
+        "The wall will show how many marked each, without names.",
+        "seat.gather.none": "none",
+        "seat.gather.guess": "What is your final score, do you think?",
+        "seat.gather.send": "Send, and see my score",
+        "seat.gather.skip": "See my score without answering",
+        "seat.home.guessed": "You guessed {guess}.",
+        "seat.home.marked": "You marked",
+        "seat.home.marked.both": "It is one of the three that were worked out, too.",
+        "seat.home.turning": "Your turning points",
+        "seat.home.turning.none": "Nothing that your side decided changed its score by a point.",
+        "seat.home.decision": "{when}: {what}",
+        "seat.home.luck": "At the start you could expect {start}. Luck changed that by {luck}, "
+        "your own decisions by {own}, and those of others by {others}.",
+        "seat.home.luck.none": "Luck and skill could not be told apart in this game.",
+        "seat.home.rule": "My rule for next time",
+        "seat.home.rule.about": "One sentence that you want to remember. The facilitator sees it, "
+        "and may show it on the wall without your name.",
+        "seat.home.rule.keep": "Keep this rule",
+        # On the console.
+        "console.debrief.answers": "Who has marked and guessed",
+        "console.debrief.answers.none": "nobody yet",
+        "console.debrief.people": ("{n} without a name", "{n} without a name"),
+        "console.debrief.rules": "Rules for next time",
+    }
+)
+"""By key, the English sentences of the debrief in a room."""

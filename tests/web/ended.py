@@ -1,0 +1,57 @@
+"""Rooms of a tiny scenario whose game has ended, with what its decisions were worth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tinyroom import TOGETHER
+from visiting import Browser, Visited, visit
+
+from game.insight.analysis import analyse
+from game.insight.effort import Effort
+from game.model.decisions import FACILITATOR, Act, Decision, Pass, Stop
+from game.presenter.debriefing.tables import AnalysisState
+
+QUICK = Effort(usual=40, sure=40, most=40, start_games=100, runs=2, expert_runs=2)
+ENDINGS = TOGETHER + "\noutcomes: {storm: {name: Storm, when: heat >= 9}, calm: {name: Calm}}\n"
+
+
+def ended(folder: Path, tables: int = 1, *, analysed: bool = True) -> Visited:
+    """A room in which north warmed and south cooled, and the facilitator ended all games."""
+    room = visit(folder, ENDINGS, tables=tables)
+    for table in room.room.tables:
+        play_to_the_end(room, table)
+        if analysed:
+            analysis = analyse(room.room.tables[table].game, QUICK)
+            room.live.analyses.note(table, AnalysisState(analysis, 100))
+    return room
+
+
+def play_to_the_end(room: Visited, table: int = 1) -> None:
+    """Plays a turn and ends the game."""
+    for side, action in (("north", "warm"), ("south", "cool")):
+        for number, move in enumerate((Act(action), Pass())):
+            assert room.room.decide_for(table, side, [move], f"{table}{side}{number}") is None
+    assert room.room.order(table, [Decision(FACILITATOR, Stop("calm"))]) is None
+
+
+def show(room: Visited, step: str) -> None:
+    """Shows a step of the debrief on the wall, from the console."""
+    count = len(room.room.folder.journal.read_bytes())
+    answer = room.console().send("/console/do", do="reveal", step=step, key=f"{step}{count}")
+    assert answer.status_code == 303, answer.text[-1500:]
+
+
+def own_lines(room: Visited, side: str, table: int = 1) -> list[int]:
+    """The lines of the record in which a side decided."""
+    lines = room.room.tables[table].game.lines
+    return [
+        line.number
+        for line in lines
+        if isinstance(line.action, Decision) and line.action.side == side
+    ]
+
+
+def page_of(browser: Browser) -> str:
+    """The page of a seat."""
+    return browser.get("/seat").text
