@@ -113,6 +113,7 @@ class RoomSite:
     async def _console(self, request: Request) -> Response:
         if not self._visits.is_console(request):
             return self._visits.special(request, "console-key.html", None)
+        self._live.open_console()
         query = request.query_params
         return self._show(
             request, self._live.console_view(query.get("table", ""), query.get("pair", ""))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Hashable
 from itertools import combinations
 
+from game.insight.judge import Judged
 from game.model.decisions import FACILITATOR, Decision
 from game.presenter.console.facts import Done
 from game.presenter.console.payoffs.plane import pair_id
@@ -70,6 +71,10 @@ class LiveRoom:
         self.clocks = {number: TableClock(table, seconds) for number, table in room.tables.items()}
         self.analyses = Analyses(room)
         """How far the analyses of the tables are."""
+        self.judged: dict[int, Judged] = {}
+        """By table, the decision that was judged last; only the console shows it."""
+        self.console_is_open = False
+        """Whether the console has been opened since the room was."""
         self.ended = EndedTables(room, self.told, self.analyses.of)
         """What is looked back at after the end."""
         self.connected: dict[str, int] = {}
@@ -156,6 +161,12 @@ class LiveRoom:
         """Notes that something may look different on the console or the wall, and on no seat's."""
         self._versions.all += 1
         self._wake_listeners()
+
+    def open_console(self) -> None:
+        """Notes that the console is open."""
+        if not self.console_is_open:
+            self.console_is_open = True
+            self._wake_listeners()
 
     def say_done(self, sentence: str) -> None:
         """Notes what a form of the console has done; empty: nothing that must be said."""

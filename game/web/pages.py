@@ -145,6 +145,7 @@ class Pages:
             live.hands,
             pair=view.pair,
             rehearsed=live.rehearsal.facts(table) if live.rehearsal is not None else None,
+            judged=live.judged,
             done=live.done,
             wall=wall_control(
                 live.room, told, is_news_new=live.news_seconds_left() > 0, ended=live.ended

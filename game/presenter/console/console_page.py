@@ -27,6 +27,7 @@ from game.presenter.console.seating_plan import (
 from game.presenter.console.talks import TalksOverview, talks_overview
 from game.presenter.console.wall_control import WallControl
 from game.presenter.console.written_words import WrittenWords, written_words
+from game.presenter.debriefing.last_decision import LastDecision, last_decision_line
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
@@ -114,6 +115,8 @@ class ConsolePage:
     hidden: tuple[HiddenTracks, ...]
     coming: tuple[ComingGroup, ...]
     latest: tuple[LatestLine, ...]
+    judged: LastDecision | None
+    """What the last decision was worth; None where that isn't known."""
     written: tuple[WrittenWords, ...]
     wall: WallControl | None
     notes: tuple[NoteLine, ...]
@@ -181,6 +184,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         hidden=hidden_tracks(told),
         coming=coming_groups(told, facts.outlook),
         latest=latest_lines(told),
+        judged=last_decision_line(told, facts.judged.get(number)),
         written=written_words(told),
         notes=tuple(note_lines(room, told, number)),
         wall=facts.wall,

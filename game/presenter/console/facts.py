@@ -7,6 +7,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from game.insight.judge import Judged
 from game.model.play import State
 from game.presenter.console.wall_control import WallControl
 from game.session.inject_outlook import InjectOutlook
@@ -79,4 +80,6 @@ class ConsoleFacts:
     """The two parties on the payoff plane, as addresses name them; empty: the first two."""
     wall: WallControl | None = None
     """The control of the wall; None where there is none."""
+    judged: Mapping[int, Judged] = field(factory=dict)
+    """By table, the last decision that was judged."""
     done: Done = field(factory=Done)

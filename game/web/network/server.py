@@ -19,6 +19,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from game.room.room import Room
 from game.web.app import RoomSite
 from game.web.debriefing.analysis_turns import AnalysisTurns
+from game.web.debriefing.judgements import Judgements
 from game.web.limits import FIRST_SECONDS, LARGEST_FRAME, LARGEST_HEAD
 from game.web.live_room import LiveRoom
 from game.web.network.addresses import known_locations
@@ -66,9 +67,8 @@ async def _serve(
     site = RoomSite(live, connections, urls, qr)
     port = sockets[0].getsockname()[1]
     server = _Server(_config(site.app(known_locations(hosts, port)), connections), ready)
-    beside = [
-        asyncio.create_task(work) for work in (BotTurns(live).run(), AnalysisTurns(live).run())
-    ]
+    works = BotTurns(live).run(), AnalysisTurns(live).run(), Judgements(live).run()
+    beside = [asyncio.create_task(work) for work in works]
     try:
         await server.serve(sockets)
     finally:

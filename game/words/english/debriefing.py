@@ -53,6 +53,10 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "console.debrief.answers": "Who has marked and guessed",
         "console.debrief.answers.none": "nobody yet",
         "console.debrief.people": ("{n} without a name", "{n} without a name"),
+        "console.judged": "{side}, turn {turn}: {what}",
+        "console.judged.forced": "no choice",
+        "console.judged.about": "What the last decision gained, roughly, against what the "
+        "temperaments do there. Only you see this.",
         "console.debrief.rules": "Rules for next time",
     }
 )

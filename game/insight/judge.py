@@ -1,0 +1,149 @@
+"""Judges single decisions while a game is played, in a process of its own that stays warm."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+from attrs import evolve, frozen
+
+from game.bots.orphans import end_with_parent
+from game.engine.legal import legal
+from game.insight.effort import Effort
+from game.insight.grades import Grade, Grader
+from game.insight.history import DecisionMade
+from game.insight.reference import measure_scales, reference_of
+from game.kernel.lowering.lower import lower
+from game.model.decisions import FACILITATOR, Decision
+from game.model.scenario import Scenario
+from game.model.version import RULES_VERSION
+from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
+from game.session.game import Game
+
+_SPAWN = get_context("spawn")
+AT_ONCE = Effort(usual=160, sure=320, most=640)
+"""What a judgement costs that somebody waits for: well under a second once it is compiled."""
+
+
+@frozen
+class Judged:
+    """A decision with its judgement."""
+
+    made: DecisionMade
+    grade: Grade | None
+    """None where nothing could be said of it."""
+
+
+def last_decision_made(game: Game) -> DecisionMade | None:
+    """The last decision of a side that led to where a game stands; None: there is none."""
+    number = len(game.moments) - 1
+    while number > 0:
+        moment = game.moments[number]
+        line = moment.line
+        if line is not None and isinstance(line.action, Decision):
+            before = game.moments[moment.before].state
+            if line.action.side != FACILITATOR:
+                return DecisionMade(line.number, line.action, before, line.by_facilitator)
+        number = moment.before
+    return None
+
+
+class JudgeProcess:
+    """Judges the decisions of several games of a scenario, the newest of each."""
+
+    def __init__(self, rules: Rules, wake: Callable[[], object]) -> None:
+        """wake: is called in another thread after each judgement."""
+        self.judged: dict[int, Judged] = {}
+        """By game, the decision that was judged last."""
+        self.failed = False
+        """Whether there will be no more judgements."""
+        self._wake = wake
+        self._asked: dict[int, DecisionMade] = {}
+        self._changed = threading.Condition()
+        self._is_closed = False
+        self._connection, self._other_end = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(
+            target=_judge, args=(rules.scenario, self._other_end), daemon=True
+        )
+        self._thread = threading.Thread(target=self._follow, daemon=True)
+        self._thread.start()
+
+    def judge(self, game: int, made: DecisionMade) -> None:
+        """Asks for a judgement, in place of one of the same game that is still waited for."""
+        with self._changed:
+            self._asked[game] = made
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Ends it."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify()
+        if self._process.pid is not None:
+            self._process.kill()
+
+    def wait(self, seconds: float) -> None:
+        """Waits for its end, at most so many seconds."""
+        self._thread.join(seconds)
+
+    def _follow(self) -> None:
+        """Starts the process and talks with it, in a thread: both take a while."""
+        self._process.start()
+        if self._is_closed:
+            self._process.kill()
+        # Then the connection ends when the process does.
+        self._other_end.close()
+        with self._connection:
+            try:
+                while (asked := self._next()) is not None:
+                    game, made = asked
+                    self._connection.send(made)
+                    self.judged[game] = Judged(made, self._connection.recv())
+                    self._tell()
+            except (EOFError, OSError):
+                self.failed = True
+                self._tell()
+        self._process.join()
+
+    def _next(self) -> tuple[int, DecisionMade] | None:
+        """What is asked for next; None: it is closed."""
+        with self._changed:
+            while not self._asked and not self._is_closed:
+                self._changed.wait()
+            if self._is_closed:
+                return None
+            game = next(iter(self._asked))
+            return game, self._asked.pop(game)
+
+    def _tell(self) -> None:
+        if not self._is_closed:
+            self._wake()
+
+
+def _judge(scenario: Scenario, connection: Connection) -> None:
+    """Judges decisions in the other process. What fails here ends it, and is told by that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    # Rollouts know only today's rules, and an older game has nothing that they lack.
+    rules = evolve(compile_rules(scenario), version=RULES_VERSION)
+    tables, reference = lower(rules), reference_of(rules)
+    grader = Grader(tables, reference, measure_scales(tables, reference), AT_ONCE)
+    _warm_up(grader, rules)
+    with suppress(EOFError, OSError):
+        while True:
+            grades = grader.grade([connection.recv()])
+            connection.send(grades[0] if grades else None)
+
+
+def _warm_up(grader: Grader, rules: Rules) -> None:
+    """Judges some decision, so that whatever has to be compiled is."""
+    state = Game(rules, 1).state
+    for side in state.to_move[:1]:
+        moves = legal(rules, state, side).moves
+        if moves:
+            grader.grade([DecisionMade(1, Decision(side, moves[0]), state)])

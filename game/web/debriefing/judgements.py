@@ -1,0 +1,72 @@
+"""Judges the last decision of each table while it plays, for the console and nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from game.insight.history import DecisionMade
+from game.insight.judge import JudgeProcess, last_decision_made
+from game.kernel.numba.jit import FAST
+from game.web.live_room import LiveRoom
+
+_LOG = logging.getLogger(__name__)
+
+
+class Judgements:
+    """Asks for judgements once the console is open, and tells the console of them.
+
+    No other page changes by them. Without a compiler each would take minutes, and there are none.
+    """
+
+    def __init__(self, live: LiveRoom, *, can_be_fast: bool = FAST) -> None:
+        self._live, self._can_be_fast = live, can_be_fast
+        self._changed = asyncio.Event()
+        self._asked: dict[int, DecisionMade | None] = {}
+        live.listen(self._changed.set)
+
+    async def run(self) -> None:
+        """Judges decisions until it is cancelled."""
+        while not (self._live.console_is_open and self._can_be_fast):
+            await self._next_change()
+        loop = asyncio.get_running_loop()
+
+        def wake() -> None:
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                loop.call_soon_threadsafe(self._changed.set)
+
+        process = JudgeProcess(self._live.room.tables[1].game.rules, wake)
+        try:
+            while not process.failed:
+                self._ask(process)
+                self._tell(process)
+                await self._next_change()
+            _LOG.error("judge-failed")
+        finally:
+            process.close()
+
+    async def _next_change(self) -> None:
+        await self._changed.wait()
+        self._changed.clear()
+
+    def _ask(self, process: JudgeProcess) -> None:
+        """Asks about decisions that are new."""
+        for number, table in self._live.room.tables.items():
+            made = last_decision_made(table.game)
+            if made is None:
+                self._live.judged.pop(number, None)
+            elif table.game.state.to_move and made != self._asked.get(number):
+                process.judge(number, made)
+            self._asked[number] = made
+
+    def _tell(self, process: JudgeProcess) -> None:
+        """Tells the console what has been judged of what was decided last."""
+        news = {
+            number: judged
+            for number, judged in process.judged.items()
+            if judged.made == self._asked.get(number) and self._live.judged.get(number) != judged
+        }
+        if news:
+            self._live.judged.update(news)
+            self._live.change_console()
