@@ -56,4 +56,17 @@ class AcceptedAgain:
     """Which package it is, by how many were offered before."""
 
 
-DebriefEvent = TurningPointsMarked | RuleWritten | TalksReopened | OfferedAgain | AcceptedAgain
+@frozen
+class PlayedOn:
+    """The facilitator made a room of its own in which a game is played on from a decision."""
+
+    table: int
+    line: int
+    """The number of the line of the record before which it begins."""
+    folder: str
+    """The name of its folder in that of this room."""
+
+
+DebriefEvent = (
+    TurningPointsMarked | RuleWritten | TalksReopened | OfferedAgain | AcceptedAgain | PlayedOn
+)

@@ -10,6 +10,7 @@ from game.room.debrief_events import (
     AcceptedAgain,
     DebriefEvent,
     OfferedAgain,
+    PlayedOn,
     RuleWritten,
     TalksReopened,
     TurningPointsMarked,
@@ -66,6 +67,7 @@ class LookingBack:
     """By device, in the order in which they wrote."""
     again: TalksAgain | None = None
     """None: the table has not been re-opened."""
+    played_on: list[PlayedOn] = field(factory=list)
 
     def marks_of(self, side: str) -> tuple[MarkedPoints, ...]:
         """What the devices of a side answered."""
@@ -73,6 +75,9 @@ class LookingBack:
 
     def apply(self, event: DebriefEvent, place: Place | None) -> None:
         """Counts an event. place: where its device sits; None: the facilitator did it."""
+        if isinstance(event, PlayedOn):
+            self.played_on.append(event)
+            return
         if isinstance(event, TalksReopened):
             ended = not event.negotiation
             if ended and self.again is not None:

@@ -15,6 +15,7 @@ from game.room.debrief_events import (
     AcceptedAgain,
     DebriefEvent,
     OfferedAgain,
+    PlayedOn,
     RuleWritten,
     TalksReopened,
     TurningPointsMarked,
@@ -140,6 +141,12 @@ def _refuse_after_end(room: RoomState, event: DebriefEvent) -> RoomRefusal | Non
         if event.negotiation not in known or not 0 <= event.minutes <= LONGEST_PART:
             return RoomRefusal("unreadable")
         return None if room.is_over else RoomRefusal("not-over")
+    if isinstance(event, PlayedOn):
+        if event.table not in room.tables:
+            return RoomRefusal("no-such-table")
+        game = room.tables[event.table].game
+        is_there = 0 < event.line < len(game.moments)
+        return RoomRefusal("not-over") if game.state.to_move or not is_there else None
     place = room.place(event.device)
     if isinstance(place, RoomRefusal):
         return place

@@ -16,7 +16,9 @@ from game.room.room import Room, RoomSetup
 from game.room.table import Table
 from game.rules.compiled import Rules
 from game.session.clock import stamp
-from game.session.records.saved import begin_saved, continue_saved
+from game.session.records.branch import branch_off
+from game.session.records.file import read_file
+from game.session.records.saved import begin_saved, continue_saved, save
 
 
 def begin_room(
@@ -53,6 +55,23 @@ def _begin_game(
 ) -> Table:
     game, file = begin_saved(folder.record(number), files, rules, seed, seats)
     return Table(number, game, FrozenMap(seats), file)
+
+
+def branch_room(path: Path, record: Path, line: int, language: str) -> None:
+    """Makes a room in an empty folder whose only table stands as a game did before a line.
+
+    `continue_room` opens it. record: the file of the game. Raises FileExistsError where the folder
+    isn't empty, ValueError where the record hasn't the line, RoomError, RecordError or OSError.
+    """
+    whole = read_file(record)
+    game = branch_off(whole, line)
+    folder = make_folder(path)
+    try:
+        save(game, folder.record(1), whole.header.files, whole.header.seats).close()
+        header = {"language": language, "tables": 1, "at": stamp()}
+        begin_journal(folder.journal, header).close()
+    finally:
+        folder.close()
 
 
 def continue_room(path: Path) -> Room:

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from attrs import evolve, frozen
 
 from game.model.characters import neutralise, one_line
-from game.room.debrief_events import DebriefEvent, TalksReopened
+from game.room.debrief_events import DebriefEvent, PlayedOn, TalksReopened
 from game.room.events import (
     AgendaSet,
     Agreed,
@@ -260,7 +260,7 @@ class RoomState:
 
     def _look_back(self, event: DebriefEvent) -> None:
         """What follows from something that was done after the end."""
-        if isinstance(event, TalksReopened):
+        if isinstance(event, TalksReopened | PlayedOn):
             self.tables[event.table].looking_back.apply(event, None)
             return
         place = self.devices[event.device].place

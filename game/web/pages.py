@@ -15,6 +15,7 @@ from game.desk.inject_outlook import InjectOutlooks
 from game.presenter.console.console_page import console_page
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.wall_control import wall_control
+from game.presenter.debriefing.play_on import PlayOn, play_on
 from game.presenter.observe.observer_page import observer_page
 from game.presenter.observe.opened import OpenedByObserver
 from game.presenter.seat.context import Opened
@@ -146,11 +147,19 @@ class Pages:
             pair=view.pair,
             rehearsed=live.rehearsal.facts(table) if live.rehearsal is not None else None,
             judged=live.judged,
+            play_on=self._play_on(table),
             done=live.done,
             wall=wall_control(
                 live.room, told, is_news_new=live.news_seconds_left() > 0, ended=live.ended
             ),
         )
+
+    def _play_on(self, table: int) -> PlayOn | None:
+        """From where a table can be played on; nothing is kept of a rehearsal."""
+        live = self._live
+        if live.room.tables[table].game.state.to_move or live.rehearsal is not None:
+            return None
+        return play_on(live.ended.table(table, live.language), live.room.folder.path)
 
     def _wall(self, view: PageView) -> str:
         """The wall; after a mistake of ours, its last picture if that is safe, or a card that says

@@ -14,6 +14,7 @@ from test_wall import wall_of
 from tinyroom import open_room
 from twins import Twin
 from visiting import visit
+from wired import Reader
 
 from game.insight.grades import Grade
 from game.insight.intervals import around

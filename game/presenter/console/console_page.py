@@ -28,6 +28,7 @@ from game.presenter.console.talks import TalksOverview, talks_overview
 from game.presenter.console.wall_control import WallControl
 from game.presenter.console.written_words import WrittenWords, written_words
 from game.presenter.debriefing.last_decision import LastDecision, last_decision_line
+from game.presenter.debriefing.play_on import PlayOn
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
@@ -117,6 +118,8 @@ class ConsolePage:
     latest: tuple[LatestLine, ...]
     judged: LastDecision | None
     """What the last decision was worth; None where that isn't known."""
+    play_on: PlayOn | None
+    """From where the table can be played on; None as long as it plays."""
     written: tuple[WrittenWords, ...]
     wall: WallControl | None
     notes: tuple[NoteLine, ...]
@@ -185,6 +188,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         coming=coming_groups(told, facts.outlook),
         latest=latest_lines(told),
         judged=last_decision_line(told, facts.judged.get(number)),
+        play_on=facts.play_on,
         written=written_words(told),
         notes=tuple(note_lines(room, told, number)),
         wall=facts.wall,

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from game.insight.judge import Judged
 from game.model.play import State
 from game.presenter.console.wall_control import WallControl
+from game.presenter.debriefing.play_on import PlayOn
 from game.session.inject_outlook import InjectOutlook
 
 Outlook = Callable[[State, str], InjectOutlook]
@@ -82,4 +83,6 @@ class ConsoleFacts:
     """The control of the wall; None where there is none."""
     judged: Mapping[int, Judged] = field(factory=dict)
     """By table, the last decision that was judged."""
+    play_on: PlayOn | None = None
+    """From where the enlarged table can be played on; None as long as it plays."""
     done: Done = field(factory=Done)

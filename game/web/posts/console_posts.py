@@ -52,6 +52,7 @@ from game.session.records.recorded_actions import (
     read_action,
 )
 from game.web.live_room import LiveRoom
+from game.web.posts.afterwards import play_on
 from game.web.posts.forms import BadForm, Form
 from game.web.posts.notes import note_now
 
@@ -116,6 +117,8 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             is_known = not step or any(step == each.key for each in steps)
             line = len(room.tables[1].game.moments)
             return room.do(Revealed(step, line), key) if is_known else RoomRefusal("unreadable")
+        case "play-on":
+            return play_on(live, form, key)
         case "note":
             table = form.number("table")
             if table not in room.tables:

@@ -53,6 +53,13 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "console.debrief.answers": "Who has marked and guessed",
         "console.debrief.answers.none": "nobody yet",
         "console.debrief.people": ("{n} without a name", "{n} without a name"),
+        "console.play-on": "Play on from a decision",
+        "console.play-on.about": "As a room of its own, with new slips: what happened here stays "
+        "as it is. Open it in a terminal with the command below.",
+        "console.play-on.from": "Before which decision?",
+        "console.play-on.decision": "{when}, {side}: {what}",
+        "console.play-on.turning": "{when}, {side}: {what} (turning point)",
+        "console.play-on.go": "Make the room",
         "console.judged": "{side}, turn {turn}: {what}",
         "console.judged.forced": "no choice",
         "console.judged.about": "What the last decision gained, roughly, against what the "
