@@ -34,6 +34,8 @@ class TalksReopened:
     table: int
     negotiation: str
     """The negotiating table of the scenario; empty: the talks end."""
+    parties: tuple[str, ...]
+    """Its parties that people play."""
     minutes: int
     at: str
     """The date and time."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from attrs import define, evolve, field, frozen
 
 from game.model.characters import neutralise
@@ -42,7 +44,10 @@ class TalksAgain:
     """Talks after the end, at one negotiating table of the scenario."""
 
     negotiation: str
+    parties: tuple[str, ...]
+    """The parties of that table that people play."""
     minutes: int
+    """0: they have been ended."""
     at: str
     """The date and time when they began."""
     offered: int = 0
@@ -52,9 +57,19 @@ class TalksAgain:
     accepted: tuple[str, ...] = ()
     """The sides that agree to it, that of whoever offered it first."""
 
-    def is_signed_by(self, parties: tuple[str, ...]) -> bool:
-        """Whether all parties of the table agree to what lies there."""
-        return self.package is not None and set(parties) <= set(self.accepted)
+    @property
+    def is_signed(self) -> bool:
+        """Whether all parties agree to what lies there."""
+        return self.package is not None and set(self.parties) <= set(self.accepted)
+
+    @property
+    def ends(self) -> int:
+        """When the talks end, in seconds since 1970."""
+        try:
+            began = datetime.fromisoformat(self.at).timestamp()
+        except ValueError:
+            return 0
+        return round(began) + 60 * self.minutes
 
 
 @define
@@ -83,7 +98,7 @@ class LookingBack:
             if ended and self.again is not None:
                 self.again = evolve(self.again, minutes=0)
             elif not ended:
-                self.again = TalksAgain(event.negotiation, event.minutes, event.at)
+                self.again = TalksAgain(event.negotiation, event.parties, event.minutes, event.at)
             return
         assert place is not None, "it was refused"
         match event:

@@ -137,8 +137,12 @@ def _refuse_after_end(room: RoomState, event: DebriefEvent) -> RoomRefusal | Non
     if isinstance(event, TalksReopened):
         if event.table not in room.tables:
             return RoomRefusal("no-such-table")
-        known = ("", *room.tables[event.table].game.rules.scenario.tables)
-        if event.negotiation not in known or not 0 <= event.minutes <= LONGEST_PART:
+        tables = room.tables[event.table].game.rules.scenario.tables
+        if event.negotiation:
+            between = tables[event.negotiation].between if event.negotiation in tables else ()
+            if len(event.parties) < 2 or not set(event.parties) <= set(between):
+                return RoomRefusal("unreadable")
+        if not 0 <= event.minutes <= LONGEST_PART:
             return RoomRefusal("unreadable")
         return None if room.is_over else RoomRefusal("not-over")
     if isinstance(event, PlayedOn):
@@ -191,7 +195,7 @@ def _refuse_again(
     compiled = rules.tables[rules.index.tables[again.negotiation]]
     if place.side not in rules.scenario.tables[again.negotiation].between:
         return RoomRefusal("nothing-to-decide")
-    if again.is_signed_by(tuple(rules.scenario.tables[again.negotiation].between)):
+    if again.is_signed:
         return RoomRefusal("signed")
     if package is None:
         return None if again.package and again.offered == number else RoomRefusal("other-offer")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from game.presenter.debriefing.reopening import Reopening, reopening
 from game.presenter.debriefing.tables import EndedTables
 from game.presenter.reveal.reveal_page import revealed_step
 from game.presenter.reveal.steps import reveal_steps, step_name
@@ -77,6 +78,8 @@ class DebriefControl:
     analyses: tuple[str, ...] = ()
     """How far the analyses are that are still missing, as sentences."""
     rules: tuple[WrittenRuleLine, ...] = ()
+    reopening: Reopening | None = None
+    """The re-opened tables; None where nobody looks back."""
 
 
 @frozen
@@ -134,6 +137,7 @@ def _debrief_control(room: Room, told: ToldGame, ended: EndedTables | None) -> D
         answers=tuple(_answers(room, words)),
         analyses=tuple(_analyses(room, words, ended)) if ended is not None else (),
         rules=tuple(_rules(room, words)),
+        reopening=reopening(room, ended.all_in(words.scenario.language)) if ended else None,
     )
 
 

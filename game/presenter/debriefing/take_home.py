@@ -6,6 +6,7 @@ from attrs import frozen
 
 from game.insight.account import Account
 from game.insight.grades import Label
+from game.presenter.debriefing.again import SeatAgain, seat_again
 from game.presenter.debriefing.choices import OwnDecision, own_decisions
 from game.presenter.debriefing.tables import EndedTable
 from game.presenter.debriefing.waterfall import Waterfall, waterfall
@@ -66,6 +67,8 @@ class TakeHome:
     luck: str
     """Luck and skill in a sentence; empty as long as it isn't shown."""
     luck_events: tuple[str, ...]
+    again: SeatAgain | None
+    """The re-opened table; None: it isn't open."""
     rule: str
     """The person's rule for next time; may be empty."""
 
@@ -105,6 +108,7 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
         )
         if isinstance(account, Account)
         else (),
+        again=seat_again(table, side),
         rule=rule.text if rule is not None else "",
     )
 

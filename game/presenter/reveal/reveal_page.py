@@ -8,6 +8,7 @@ from typing import assert_never
 from attrs import frozen
 
 from game.presenter.debriefing.tables import EndedTable, EndedTables
+from game.presenter.reveal.again_shown import again_shown
 from game.presenter.reveal.course import CourseShown, course_shown
 from game.presenter.reveal.endings import EndingsShown, ScoresShown, endings_shown, scores_shown
 from game.presenter.reveal.gathering import (
@@ -87,5 +88,7 @@ def _shown(step: RevealStep, tables: Mapping[str, EndedTable]) -> Shown:
             return luck_shown(tables)
         case "rules":
             return rules_shown(tables)
+        case "again":
+            return again_shown(tables, step.table)
         case _:
             assert_never(step.kind)

@@ -24,6 +24,7 @@ StepKind = Literal[
     "secrets",
     "luck",
     "rules",  # what people will do otherwise
+    "again",  # what was signed at a re-opened table
 ]
 
 
@@ -73,6 +74,8 @@ def _steps(rules: Rules) -> Iterator[RevealStep]:
         yield RevealStep("secrets")
     yield RevealStep("luck")
     yield RevealStep("rules")
+    for table in scenario.tables:
+        yield RevealStep("again", table)
 
 
 def has_shown(room: Room, kind: StepKind, side: str = "") -> bool:
@@ -94,6 +97,8 @@ def step_name(words: Wording, step: RevealStep) -> str:
     match step.kind:
         case "gather" | "outcome" | "scores" | "why" | "turns" | "luck" | "rules":
             return words.say(f"reveal.{step.kind}")
+        case "again":
+            return words.say("reveal.again", table=naming.table(step.table))
         case "positions" | "turning":
             return words.say(f"reveal.{step.kind}", side=naming.side_inside(step.side))
         case "talks":

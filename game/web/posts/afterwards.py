@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from game.room.debrief_events import PlayedOn
+from game.presenter.debriefing.reopening import MINUTES, people_at
+from game.room.debrief_events import PlayedOn, TalksReopened
 from game.room.errors import RoomError
 from game.room.objections import refuse
 from game.room.opening import branch_room
-from game.room.refusals import Refused
+from game.room.refusals import Refused, RoomRefusal
+from game.session.clock import stamp
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import BadForm, Form
 
@@ -34,3 +36,19 @@ def play_on(live: LiveRoom, form: Form, key: str) -> Refused | None:
     except (OSError, ValueError) as error:
         raise RoomError("unwritten", path=str(folder), reason=str(error)) from error
     return room.do(event, key)
+
+
+def reopen(live: LiveRoom, form: Form, key: str) -> Refused | None:
+    """Re-opens a negotiating table at all tables of the room, or ends the talks there.
+
+    Raises BadForm, RecordError or RoomError.
+    """
+    id, answers = form.need("negotiation"), list[Refused | None]()
+    known = live.room.tables[1].game.rules.scenario.tables
+    if id and id not in known:
+        return RoomRefusal("unreadable")
+    for number, table in live.room.tables.items():
+        parties = people_at(table, id) if id else ()
+        event = TalksReopened(number, id, parties, MINUTES if id else 0, stamp())
+        answers.append(live.room.do(event, f"{key}:{number}"))
+    return None if None in answers else answers[0]

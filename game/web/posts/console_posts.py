@@ -52,7 +52,7 @@ from game.session.records.recorded_actions import (
     read_action,
 )
 from game.web.live_room import LiveRoom
-from game.web.posts.afterwards import play_on
+from game.web.posts.afterwards import play_on, reopen
 from game.web.posts.forms import BadForm, Form
 from game.web.posts.notes import note_now
 
@@ -119,6 +119,8 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return room.do(Revealed(step, line), key) if is_known else RoomRefusal("unreadable")
         case "play-on":
             return play_on(live, form, key)
+        case "reopen":
+            return reopen(live, form, key)
         case "note":
             table = form.number("table")
             if table not in room.tables:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.model.frozen import FrozenMap
+from game.model.refusals import Refusal
 from game.presenter.seat.team import person_name
 from game.room.events import (
     Agreed,
@@ -45,14 +46,14 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
         late = _too_late_for_pen(live, device, form.get("step"))
         if late is not None:
             return late
-    event: RoomEvent | RoomRefusal
+    event: RoomEvent | Refused
     if what in DEEDS:
-        event = debrief_event(device, what, form)
+        event = debrief_event(live, device, what, form)
     elif what == "draft-from":
         event = _draft_from(live, device, form)
     else:
         event = _event(live, device, what, form)
-    return event if isinstance(event, RoomRefusal) else room.do(event, key)
+    return event if isinstance(event, Refusal | RoomRefusal) else room.do(event, key)
 
 
 def typed_words(form: Form, field: str) -> str:

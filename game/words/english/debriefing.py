@@ -29,6 +29,11 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "reveal.luck": "Luck and skill",
         "reveal.rules": "One rule for next time",
         "reveal.rules.none": "Nobody has written a rule yet. There is a place for it on your page.",
+        "reveal.again": "Re-opened: {table}",
+        "reveal.again.none": "The table has not been re-opened.",
+        "reveal.again.signed": "Signed after the end",
+        "reveal.again.lies": "On the table again, not signed",
+        "reveal.again.mark": "{mark}: after the end",
         # On the pages of seats.
         "seat.gather.about": "Which decisions of your side mattered most, for better or worse? "
         "The wall will show how many marked each, without names.",
@@ -49,7 +54,24 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "seat.home.rule.about": "One sentence that you want to remember. The facilitator sees it, "
         "and may show it on the wall without your name.",
         "seat.home.rule.keep": "Keep this rule",
+        "seat.again": "{table} is open again",
+        "seat.again.about": "You know now what was possible. Can all sides sign something better? "
+        "The score stays as it is.",
+        "seat.again.left": "Time left:",
+        "seat.again.up": "The time is up.",
+        "seat.again.none": "Nothing lies on the table yet.",
+        "seat.again.own": "You offer this. It is worth {worth} to you.",
+        "seat.again.theirs": "{side} offers this. It is worth {worth} to you.",
+        "seat.again.signed": "All sides have signed this. It is worth {worth} to you.",
+        "seat.again.offer": "Offer this package",
+        "seat.again.accept": "Sign it",
         # On the console.
+        "console.again": "Re-open the table",
+        "console.again.open": "{table}: re-open for {n} minutes",
+        "console.again.end": "End the talks",
+        "console.again.none": "Nothing has been offered yet.",
+        "console.again.lies": "offered, not signed yet: worth {worths}",
+        "console.again.signed": "signed: worth {worths}",
         "console.debrief.answers": "Who has marked and guessed",
         "console.debrief.answers.none": "nobody yet",
         "console.debrief.people": ("{n} without a name", "{n} without a name"),

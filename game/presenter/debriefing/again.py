@@ -1,0 +1,132 @@
+"""A table that is re-opened after the end: what lies there, what it is worth, and who agrees."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.bargaining.payoff_space import Point
+from game.engine.packages import on_agenda
+from game.model.frozen import FrozenMap
+from game.model.play import State
+from game.presenter.debrief.negotiations import (
+    Negotiation,
+    clauses_of,
+    end_of_talks,
+    last_package,
+    parties_of,
+)
+from game.presenter.debriefing.tables import EndedTable
+from game.presenter.offers.clauses import package_clauses
+from game.words.sentences import number
+
+
+@frozen
+class AgainOption:
+    """An option of an issue."""
+
+    id: str
+    name: str
+    is_chosen: bool
+    """Whether the package has it that lies there, or lay there last in the game."""
+
+
+@frozen
+class AgainIssue:
+    """An issue of the re-opened table."""
+
+    id: str
+    name: str
+    options: tuple[AgainOption, ...]
+
+
+@frozen
+class SeatAgain:
+    """The re-opened table as a side sees it."""
+
+    title: str
+    ends: int
+    """When the talks end, in seconds since 1970."""
+    issues: tuple[AgainIssue, ...]
+    """Empty once all have agreed."""
+    lying: tuple[str, ...]
+    """The package that lies there, issue by issue; empty: none does."""
+    about: str
+    """Who offers it, or that all have agreed, and what it is worth to the side."""
+    number: int
+    """Which package it is."""
+    can_accept: bool
+
+
+def party_state(table: EndedTable, negotiation: str) -> State:
+    """The state by which packages are measured: the end of the talks."""
+    return end_of_talks(table.debrief.game, negotiation)
+
+
+def worths(table: EndedTable, negotiation: str, package: FrozenMap[str, str]) -> dict[str, int]:
+    """By party, what a package is worth to it by the worths at the end of the talks."""
+    rules = table.debrief.game.rules
+    state = party_state(table, negotiation)
+    clauses = clauses_of(rules, state, negotiation, package)
+    totals = [sum(each) for each in zip(*(c.worths for c in clauses), strict=True)]
+    return dict(zip(parties_of(rules, negotiation), totals, strict=True))
+
+
+def point_of(
+    table: EndedTable, review: Negotiation, package: FrozenMap[str, str] | None
+) -> Point | None:
+    """Where a package lies on the payoff plane of two parties; None where there is no package."""
+    if package is None:
+        return None
+    worth = worths(table, review.table, package)
+    one, other = (worth[side] for side in review.space.sides)
+    return one, other
+
+
+def seat_again(table: EndedTable, side: str) -> SeatAgain | None:
+    """The re-opened table as a side sees it; None where it isn't open, or the side no party."""
+    again, words = table.looking_back.again, table.debrief.words
+    if again is None or side not in words.scenario.tables[again.negotiation].between:
+        return None
+    id, package = again.negotiation, again.package
+    signed = again.is_signed
+    if not again.minutes and not signed:
+        return None
+    about = words.say("seat.again.none")
+    if package is not None:
+        worth = number(worths(table, id, package)[side])
+        key = "signed" if signed else "own" if side == again.accepted[0] else "theirs"
+        proposer = words.naming.side(again.accepted[0])
+        about = words.say(f"seat.again.{key}", worth=worth, side=proposer)
+    return SeatAgain(
+        words.say("seat.again", table=words.naming.table(id)),
+        again.ends,
+        () if signed else tuple(_issues(table, id, package)),
+        package_clauses(words, id, package) if package is not None else (),
+        about,
+        again.offered,
+        package is not None and not signed and side not in again.accepted,
+    )
+
+
+def _issues(table: EndedTable, id: str, package: FrozenMap[str, str] | None) -> list[AgainIssue]:
+    """The issues that were on the agenda when the talks ended, with their options."""
+    game, words = table.debrief.game, table.debrief.words
+    rules, state = game.rules, party_state(table, id)
+    compiled = rules.tables[rules.index.tables[id]]
+    chosen = package or last_package(game, id)[0] or FrozenMap[str, str]()
+    return [
+        AgainIssue(
+            issue.id,
+            words.naming.issue(id, issue.id),
+            tuple(
+                AgainOption(
+                    option.id,
+                    words.naming.option(id, issue.id, option.id),
+                    chosen.get(issue.id) == option.id,
+                )
+                for option in issue.options
+            ),
+        )
+        for issue in compiled.issues
+        if on_agenda(issue, state)
+    ]

@@ -1,0 +1,98 @@
+"""What was signed at a re-opened table, beside what was signed in the game."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from game.bargaining.payoff_space import Point
+from game.presenter.console.payoffs.plane import draw_plane
+from game.presenter.debrief.negotiations import (
+    clauses_of,
+    end_of_talks,
+    named_points,
+    point_text,
+)
+from game.presenter.debriefing.again import point_of
+from game.presenter.debriefing.tables import EndedTable
+from game.presenter.prose import short_name
+from game.presenter.reveal.talks import PackageLine, PointLine, TalksShown, talks_shown
+from game.presenter.sides.badges import badge_of
+from game.words.sentences import number
+
+AGAIN = "2"
+"""How the new package is marked on the plane of one table."""
+
+
+def again_shown(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
+    """What the tables of the room signed when a negotiating table was re-opened, by their names."""
+    if len(tables) > 1:
+        return _several_tables(tables, table)
+    (ended,) = tables.values()
+    debrief, again = ended.debrief, ended.looking_back.again
+    words, review = debrief.words, debrief.negotiation_at(table)
+    naming, package = words.naming, again.package if again is not None else None
+    if again is None or again.negotiation != table or package is None:
+        shown = talks_shown({"": debrief}, table, None)
+        none = words.say("reveal.again.none" if again is None else "console.again.none")
+        return evolve(shown, title=naming.table(table), lines=(), totals=(), none=none, left=())
+    point = point_of(ended, review, package)
+    others = {AGAIN: point, "nash": review.space.nash, "kalai": review.space.kalai}
+    there: dict[str, Point] = {kind: each for kind, each in others.items() if each is not None}
+    clauses = clauses_of(debrief.game.rules, end_of_talks(debrief.game, table), table, package)
+    title = words.say("reveal.again.signed" if again.is_signed else "reveal.again.lies")
+    assert point is not None, "there is a package"
+    return TalksShown(
+        title=title,
+        parties=tuple(badge_of(words.scenario, side) for side in review.parties),
+        names=tuple(short_name(words, side) for side in review.parties),
+        lines=tuple(
+            PackageLine(
+                naming.issue(table, clause.issue),
+                naming.option(table, clause.issue, clause.option),
+                tuple(map(number, clause.worths)),
+            )
+            for clause in clauses
+        ),
+        totals=tuple(
+            number(sum(each)) for each in zip(*(clause.worths for clause in clauses), strict=True)
+        ),
+        none="",
+        left=(),
+        plane=draw_plane(words, review.space, review.agreed, None, "", others=there),
+        legend=(
+            PointLine("table", words.say("reveal.again.mark", mark=AGAIN), point_text(point)),
+            *(PointLine(e.kind, e.name, point_text(e.point)) for e in named_points(words, review)),
+        ),
+    )
+
+
+def _several_tables(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
+    """What each table signed in the game and after it, on one plane."""
+    first = next(iter(tables.values()))
+    words = first.debrief.words
+    points: dict[Point, list[str]] = {}
+    legend = []
+    for index, (name, each) in enumerate(tables.items(), 1):
+        review, again = each.debrief.negotiation_at(table), each.looking_back.again
+        is_here = again is not None and again.negotiation == table and again.is_signed
+        point = point_of(each, review, again.package if again is not None and is_here else None)
+        before = point_text(review.agreed) if review.agreed else words.say("reveal.talks.none")
+        after = point_text(point) if point is not None else words.say("reveal.talks.none")
+        legend.append(PointLine("table", name, f"{before} → {after}"))
+        if point is not None:
+            points.setdefault(point, []).append(str(index))
+    marks = {" ".join(numbers): point for point, numbers in points.items()}
+    space = first.debrief.negotiation_at(table).space
+    return TalksShown(
+        title="",
+        parties=tuple(badge_of(words.scenario, side) for side in space.sides),
+        names=tuple(short_name(words, side) for side in space.sides),
+        lines=(),
+        totals=(),
+        none="",
+        left=(),
+        plane=draw_plane(words, space, None, None, "", others=marks),
+        legend=tuple(legend),
+    )

@@ -1,0 +1,166 @@
+"""After the end the facilitator re-opens a table: both teams may sign another package."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import tiny
+from ended import page_of, show
+from test_room_console import console_of
+from test_wall import wall_of
+from tinyroom import reopen
+from visiting import Browser, Visited, visit
+
+from game.model.decisions import FACILITATOR, Decision, Offer, Stop
+from game.model.frozen import FrozenMap
+from game.room.debrief_events import AcceptedAgain, OfferedAgain, TalksReopened
+from game.room.refusals import RoomRefusal
+from game.session.records.recorded_actions import HandOver
+from game.web.posts import debrief_posts
+
+OUTCOME = "\noutcomes: {calm: {name: Calm}}\n"
+
+
+def ended(folder: Path, tables: int = 1) -> Visited:
+    """A room in which south has offered something and the facilitator has ended the game."""
+    room = visit(folder, tiny.TABLE + OUTCOME, tables=tables)
+    for table in room.room.tables:
+        package = Offer(FrozenMap({"scope": "small", "terms": "loose"}))
+        assert room.room.decide_for(table, "south", [package], f"o{table}") is None
+        assert room.room.order(table, [Decision(FACILITATOR, Stop("calm"))]) is None
+    return room
+
+
+def open_again(room: Visited, negotiation: str = "pact", key: str = "again") -> int:
+    """Re-opens the table from the console; the status of the answer."""
+    form = {"do": "reopen", "negotiation": negotiation, "key": f"{key}{negotiation}"}
+    return room.console().send("/console/do", **form).status_code
+
+
+def both(room: Visited) -> tuple[Browser, Browser]:
+    """A browser of each side, which sees its score."""
+    browsers = room.sit("north", "envoy"), room.sit("south")
+    for each in browsers:
+        each.do("mark", skip="1")
+    return browsers
+
+
+def test_the_sides_offer_and_sign_and_the_score_and_record_stay(tmp_path: Path) -> None:
+    room = ended(tmp_path)
+    north, south = both(room)
+    record = room.room.folder.record(1).read_bytes()
+    score = page_of(north).count('class="figure">50')
+    assert "is open again" not in page_of(north)
+    assert open_again(room) == 303
+    assert "is open again" in page_of(north)
+    assert (
+        north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"}).status_code
+        == 303
+    )
+    assert "You offer this." in page_of(north)
+    assert "North offers this." in page_of(south)
+    assert "Sign it" not in page_of(north)
+    assert south.do("accept-again", number="1").status_code == 303
+    for browser in (north, south):
+        assert "All sides have signed this." in page_of(browser)
+        assert "Offer this package" not in page_of(browser)
+    assert page_of(north).count('class="figure">50') == score == 1
+    assert room.room.folder.record(1).read_bytes() == record
+    again = Visited(reopen(room.room))
+    assert "signed: worth" in console_of(again)
+    back = again.room.tables[1].looking_back.again
+    assert back is not None
+    assert dict(back.package or {}) == {"scope": "medium", "terms": "loose"}
+
+
+def test_a_new_offer_takes_the_place_of_the_last_and_an_old_page_signs_nothing(
+    tmp_path: Path,
+) -> None:
+    room = ended(tmp_path)
+    north, south = both(room)
+    open_again(room)
+    for scope in ("medium", "small"):
+        north.do("offer-again", **{"issue-scope": scope, "issue-terms": "loose", "key": scope})
+    refused = south.do("accept-again", number="1")
+    assert refused.status_code == 409
+    assert "Another package lies there now." in refused.text
+    assert south.do("accept-again", number="2", key="two").status_code == 303
+    late = north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"})
+    assert "All parties have agreed already." in late.text
+
+
+def test_it_ends_with_its_time_and_by_the_facilitators_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = ended(tmp_path)
+    north, _ = both(room)
+    open_again(room)
+    back = room.room.tables[1].looking_back.again
+    assert back is not None
+    monkeypatch.setattr(debrief_posts.time, "time", lambda: back.ends + 60)
+    late = north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"})
+    assert "The table is not open any more." in late.text
+    monkeypatch.undo()
+    assert "End the talks" in console_of(room)
+    assert open_again(room, "") == 303
+    assert "is open again" not in page_of(north)
+    assert "End the talks" not in console_of(room)
+
+
+def test_what_cannot_be_offered_or_reopened_is_refused(tmp_path: Path) -> None:
+    room = ended(tmp_path)
+    north, _ = both(room)
+    device = next(iter(room.room.devices))
+    package = FrozenMap({"scope": "medium", "terms": "loose"})
+    assert room.room.do(OfferedAgain(device, package)) == RoomRefusal("not-reopened")
+    open_again(room)
+    assert room.room.do(AcceptedAgain(device, 1)) == RoomRefusal("other-offer")
+    assert room.room.do(OfferedAgain(device, FrozenMap({"moon": "x"}))) == RoomRefusal("unreadable")
+    for fields in ({"issue-scope": "medium"}, {"issue-scope": "wide", "issue-terms": "loose"}):
+        assert north.do("offer-again", **fields).status_code == 409
+    for parties in (("north",), ("north", "moon")):
+        event = TalksReopened(1, "pact", parties, 5, "2026-01-01T00:00:00Z")
+        assert room.room.do(event) == RoomRefusal("unreadable")
+    assert open_again(room, "moon") == 409
+
+
+def test_where_people_play_only_one_party_nothing_is_reopened(tmp_path: Path) -> None:
+    room = ended(tmp_path)
+    assert "re-open for 5 minutes" in console_of(room)
+    assert room.room.order(1, [HandOver("south", "uniform")]) is None
+    assert "re-open for 5 minutes" not in console_of(room)
+    assert open_again(room) == 409
+
+
+def test_the_wall_shows_the_new_package_beside_the_old_one(tmp_path: Path) -> None:
+    room = ended(tmp_path)
+    north, south = both(room)
+    show(room, "again pact")
+    assert "The table has not been re-opened." in wall_of(room)
+    open_again(room)
+    north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"})
+    assert "On the table again, not signed" in wall_of(room)
+    south.do("accept-again", number="1")
+    page = wall_of(room)
+    assert "Signed after the end" in page
+    assert "<span>2: after the end</span>" in page
+
+
+def test_with_several_tables_each_signs_for_itself(tmp_path: Path) -> None:
+    room = ended(tmp_path, tables=2)
+    open_again(room)
+    for table in (1, 2):
+        north = room.sit("north", "envoy", table=table)
+        north.do("mark", skip="1")
+        assert "is open again" in page_of(north)
+    north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"})
+    south = room.sit("south", table=2)
+    south.do("mark", skip="1")
+    south.do("accept-again", number="1")
+    show(room, "again pact")
+    lines = re.findall(r"<span>(Table \d)</span> <b>([^<]*)</b>", wall_of(room))
+    assert [name for name, _ in lines] == ["Table 1", "Table 2"]
+    assert lines[0][1].endswith("no agreement")
+    assert not lines[1][1].endswith("no agreement")
