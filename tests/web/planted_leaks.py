@@ -170,7 +170,9 @@ def remember_by_name(patch: pytest.MonkeyPatch) -> None:
 def share_with_all(patch: pytest.MonkeyPatch) -> None:
     """What one side is shown is remembered for all sides."""
     patch.setattr(
-        seats, "SharedTabs", lambda told, _side: SharedTabs(told, next(iter(told.game.rules.sides)))
+        seats,
+        "SharedTabs",
+        lambda told, _side, *rest: SharedTabs(told, next(iter(told.game.rules.sides)), *rest),
     )
 
 
