@@ -62,7 +62,7 @@ def play_on(table: EndedTable, folder: Path) -> PlayOn:
         tuple(
             OtherRoom(
                 texts.get(each.line, ""),
-                f"communique host --continue {shlex.quote(str(folder / each.folder))}",
+                words.say("console.play-on.command", folder=shlex.quote(str(folder / each.folder))),
             )
             for each in table.looking_back.played_on
         ),

@@ -81,6 +81,7 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "console.play-on.from": "Before which decision?",
         "console.play-on.decision": "{when}, {side}: {what}",
         "console.play-on.turning": "{when}, {side}: {what} (turning point)",
+        "console.play-on.command": "communique host --continue {folder}",
         "console.play-on.go": "Make the room",
         "console.judged": "{side}, turn {turn}: {what}",
         "console.judged.forced": "no choice",
