@@ -243,4 +243,4 @@ def test_a_seat_takes_home_only_its_own_side(tmp_path: Path) -> None:
         home = page[page.index("Your turning points") :]
         assert f"Turn 1: {own}" in home
         assert f"Turn 1: {other}" not in home
-        assert "At the start you could expect" in home
+        assert "Own decisions</th>" in home

@@ -80,6 +80,7 @@ def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
     texts["secrets"] = ("Goods that reach the war",)
     texts["luck"] = ("Luck and skill",)
     texts["rules"] = ("One rule for next time",)
+    texts["again minute"] = ("The table has not been re-opened.",)
     return texts
 
 

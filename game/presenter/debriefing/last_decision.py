@@ -40,6 +40,8 @@ def last_decision_line(told: ToldGame, judged: Judged | None) -> LastDecision | 
     badge, grade = badge_of(words.scenario, made.side), judged.grade
     if grade.choices == 1:
         return LastDecision(badge, what, "", words.say("console.judged.forced"))
+    effect = round(grade.effect)
+    points = effect if grade.label == "good" else -effect
     label = words.say(f"insight.label.{grade.label}")
-    judgement = words.say("insight.judged", label=label, n=signed(round(grade.gain.mean)))
+    judgement = words.say("insight.judged", label=label, n=signed(points))
     return LastDecision(badge, what, grade.label, judgement)

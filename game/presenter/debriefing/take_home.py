@@ -12,9 +12,9 @@ from game.presenter.debriefing.tables import EndedTable
 from game.presenter.debriefing.waterfall import Waterfall, waterfall
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_decisions
-from game.presenter.insight.sums import luck_events, luck_sentence
+from game.presenter.insight.sums import answer, event_sentence, score_events
 from game.room.looking_back import MarkedPoints
-from game.words.sentences import number, signed
+from game.words.sentences import number
 from game.words.wording import Wording
 
 
@@ -78,8 +78,8 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
     table = after.table
     debrief, back, analysis = table.debrief, table.looking_back, table.analysis
     words, game = debrief.words, debrief.game
-    answer = back.marked.get(device)
-    asks = answer is None and not after.shows_scores
+    marked = back.marked.get(device)
+    asks = marked is None and not after.shows_scores
     graded = list[GradedDecision]()
     if analysis is not None and after.shows_turning:
         graded = [e for e in graded_decisions(words, game, analysis, side) if e.turning]
@@ -90,13 +90,13 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
     if analysis is not None and after.shows_luck:
         luck = words.say("seat.home.luck.none")
     if isinstance(account, Account):
-        luck = _luck_sentence(words, account, side)
+        luck = answer(words, account, side)
     rule = back.rules.get(device)
     return TakeHome(
         choices=own_decisions(words, game, side) if asks else None,
         status=table.status if is_to_come else "",
-        guessed=_guessed(words, answer),
-        marked=tuple(_marks(table, side, answer, {each.grade.line for each in graded})),
+        guessed=_guessed(words, marked),
+        marked=tuple(_marks(table, side, marked, {each.grade.line for each in graded})),
         why=tuple(why),
         turning=tuple(_decision(words, each) for each in graded)
         if analysis is not None and after.shows_turning
@@ -104,7 +104,8 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
         fall=waterfall(words, account, side) if isinstance(account, Account) else None,
         luck=luck,
         luck_events=tuple(
-            luck_sentence(words, event) for event in luck_events(words, account, side)
+            event_sentence(words, event)
+            for event in score_events(words, game.rules, account, side, "luck")
         )
         if isinstance(account, Account)
         else (),
@@ -145,15 +146,4 @@ def _decision(words: Wording, each: GradedDecision) -> HomeDecision:
         grade.label,
         each.judgement(words),
         each.sentences,
-    )
-
-
-def _luck_sentence(words: Wording, account: Account, side: str) -> str:
-    of = account.sides[side]
-    return words.say(
-        "seat.home.luck",
-        start=number(round(of.start.mean)),
-        luck=signed(round(of.luck.mean)),
-        own=signed(round(of.own.mean)),
-        others=signed(round(of.others.mean)),
     )

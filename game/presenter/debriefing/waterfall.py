@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from game.insight.account import Account
-from game.presenter.insight.sums import parts_of
+from game.presenter.insight.sums import answer, parts_of
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number, signed
 from game.words.wording import Wording
@@ -43,6 +43,8 @@ class Waterfall:
     bars: tuple[Bar, ...]
     text: str
     """The same in a sentence."""
+    answer: str
+    """What made most of the difference, in a sentence or two."""
 
 
 def waterfall(words: Wording, account: Account, side: str) -> Waterfall:
@@ -67,8 +69,11 @@ def waterfall(words: Wording, account: Account, side: str) -> Waterfall:
         height = max(_LEAST, round(bottom - top, 1))
         bars.append(Bar(part.key, part.name, text, top, height, way, at(end)))
     bars.append(_whole("final", words.say("insight.sum.final"), of.final, at(levels[-1])))
+    told = answer(words, account, side)
     said = words.language.listed(f"{bar.name} {bar.text}" for bar in bars)
-    return Waterfall(badge_of(words.scenario, side), words.naming.side(side), tuple(bars), said)
+    return Waterfall(
+        badge_of(words.scenario, side), words.naming.side(side), tuple(bars), said, told
+    )
 
 
 def _whole(key: str, name: str, points: float, top: float) -> Bar:

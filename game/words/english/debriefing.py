@@ -47,8 +47,6 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "seat.home.turning": "Your turning points",
         "seat.home.turning.none": "Nothing that your side decided changed its score by a point.",
         "seat.home.decision": "{when}: {what}",
-        "seat.home.luck": "At the start you could expect {start}. Luck changed that by {luck}, "
-        "your own decisions by {own}, and those of others by {others}.",
         "seat.home.luck.none": "Luck and skill could not be told apart in this game.",
         "seat.home.rule": "My rule for next time",
         "seat.home.rule.about": "One sentence that you want to remember. The facilitator sees it, "
@@ -85,8 +83,7 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "console.play-on.go": "Make the room",
         "console.judged": "{side}, turn {turn}: {what}",
         "console.judged.forced": "no choice",
-        "console.judged.about": "What the last decision gained, roughly, against what the "
-        "temperaments do there. Only you see this.",
+        "console.judged.about": "Only you see this, and it is rough.",
         "console.debrief.rules": "Rules for next time",
     }
 )
