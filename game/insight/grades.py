@@ -41,7 +41,7 @@ FIRST_LOOK = 64
 LAST = 2
 """So many alternatives of each half are tried most often."""
 TURNING_POINTS = 3
-LEAST_EFFECT = 1.0
+LEAST_EFFECT = 1.5
 """Points that a decision changed at least that is one of them."""
 _LOOKAHEAD_SEED = 7
 """Of the guesses from which packages to compare are taken: fixed, so that a position fixes them."""
@@ -98,7 +98,7 @@ class Grade:
 def turning_points(grades: Sequence[Grade], side: str) -> tuple[Grade, ...]:
     """The decisions of a side with the largest effects, good ones included, in their order.
 
-    At most three, and none that changed less than a point.
+    At most three, and none that changed hardly more than a point.
     """
     own = [grade for grade in grades if grade.side == side and grade.effect >= LEAST_EFFECT]
     largest = sorted(own, key=lambda grade: -grade.effect)[:TURNING_POINTS]

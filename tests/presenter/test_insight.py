@@ -14,13 +14,21 @@ from game.insight.effort import Effort
 from game.insight.expected_scores import NoScores
 from game.insight.grades import Better, Grade, Label
 from game.insight.intervals import EXACT, around
-from game.model.decisions import FACILITATOR, Act, Decision, Pass, SetTrack
+from game.model.decisions import FACILITATOR, Act, Decision, Pass, SetTrack, Walk
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.as_json import analysis_as_json
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_decisions
-from game.presenter.insight.sums import answer, event_sentence, is_rough, parts_of, score_events
+from game.presenter.insight.sums import (
+    all_score_events,
+    answer,
+    event_sentence,
+    is_rough,
+    parts_of,
+    score_events,
+)
+from game.presenter.prose import short_name
 from game.presenter.report.report import report
 from game.session.game import Game
 from game.words.language import language
@@ -63,14 +71,35 @@ def refused() -> Game:
 
 def test_a_package_that_all_would_have_preferred_is_named_where_there_was_no_agreement() -> None:
     game = refused()
-    [left] = [
-        each for each in why_it_ended_so(debrief_of(game), analyse(game, QUICK)) if "lay" in each
-    ]
-    assert left.startswith("The pact ended without an agreement")
-    assert "turn 1" in left
+    sentences = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    [none] = [each for each in sentences if each.startswith("The pact ended without an agreement:")]
+    left = sentences[sentences.index(none) + 1]
+    assert left.startswith("Yet on turn 1 the North had offered")
     assert left.endswith("Wood: Some wood")
     debrief, analysis = winter()
-    assert not any("lay there" in each for each in why_it_ended_so(debrief, analysis))
+    told = why_it_ended_so(debrief, analysis)
+    assert "The pact was agreed on turn 1." in told
+    assert not any("had offered" in each for each in told)
+
+
+def test_who_walked_out_is_named() -> None:
+    game = debriefed.begin()
+    game.decide("north", debriefed.offer("all"))
+    game.decide("south", Walk())
+    debriefed.finish(game)
+    told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    assert "South walked out on turn 1. The pact collapsed." in told
+
+
+def test_an_agreement_that_lapsed_is_said_to_have_lapsed_and_why() -> None:
+    text = debriefed.STORY.replace(
+        "storm: {name: The storm, text: Roofs fly., deck: sky, at: 2, effects: {trust: -9}}",
+        "storm: {name: The storm, deck: sky, at: 2, effects: [{trust: -9}, {lapse: pact}]}",
+    )
+    assert text != debriefed.STORY
+    game = debriefed.end(text)
+    told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    assert "The pact was agreed on turn 1 and lapsed on turn 2 (The storm)." in told
 
 
 def test_chance_is_told_where_it_mattered_more_than_all_decisions() -> None:
@@ -102,13 +131,20 @@ def test_a_score_far_from_what_is_usual_is_put_down_to_its_line_and_what_moved_i
 
     total = debrief.view.scores["north"].total
     trust = debrief.view.scores["north"].lines[0].points
-    assert last(total + 2.4, trust, 0) == "The North scored about what is usual here."
+    assert last(total + 2.4, trust, 0).startswith(
+        f"The North scored {total}, about as much as it usually does in this scenario."
+    )
     less = last(total + 20, trust + 20, 0)
     assert less.startswith(
-        "The North scored 20 less than is usual here, most of all by this line: T"
+        "The North scored 20 points less than it usually does in this scenario, most of all on “T"
     )
     assert f"({trust} instead of {trust + 20})" in less
-    assert "The storm on turn 2 (−9)" in less
+    account = analysis.account
+    assert isinstance(account, Account)
+    game, words = debrief.game, debrief.words
+    events = all_score_events(words, game.rules, account, "north")
+    largest = max(events, key=lambda each: abs(each.points.mean))
+    assert f"What moved its score most: {short_name(words, largest.side)}: {largest.text}" in less
     assert "What it cost" in last(total - 20, trust, -20)
 
 
@@ -132,25 +168,26 @@ def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better(
     assert (said.title, said.label, said.turning) == ("Warm", "Costly", 1)
     assert said.judgement(winter()[0].words) == "Costly: −7"
     assert said.sentences == (
-        "About 7 points better, between 6 and 8: Do nothing more",
-        "Worth about 3 points less than what the temperaments do there.",
+        "Better in the end by about 7 points (6 to 8): Do nothing more",
+        "Worth about 3 points less than what a bot usually does there.",
     )
     [alike] = told(grade(5, gain=0.3))
-    assert alike.sentences == ("Worth about as much as what the temperaments do there.",)
+    assert alike.sentences == ("Worth about as much as what a bot usually does there.",)
 
 
 def test_of_another_package_only_what_differs_is_said() -> None:
     better = Better(debriefed.offer("all"), around(4, 1))
     [said] = told(evolve(grade(3, "costly", 4), better=(better,)))
-    assert said.title == "An offer worth 6"
+    assert said.title == "An offer worth 6 to the North"
     assert said.package == "Wood: Some wood"
     assert (
         said.sentences[0]
-        == "About 4 points better, between 3 and 5: An offer worth 9, with Wood: All the wood"
+        == "Better in the end by about 4 points (3 to 5): An offer worth 9 to the North, with "
+        "Wood: All the wood"
     )
     same = Better(debriefed.offer("some"), around(4, 1))
     [said] = told(evolve(grade(3, "costly", 4), better=(same,)))
-    assert said.sentences[0].endswith(": An offer worth 6")
+    assert said.sentences[0].endswith(": An offer worth 6 to the North")
 
 
 def test_what_nobody_could_know_is_said_to_be_that() -> None:
@@ -160,7 +197,7 @@ def test_what_nobody_could_know_is_said_to_be_that() -> None:
     [said] = told(hidden)
     assert said.judgement(winter()[0].words) == "Could not be known: −8"
     assert said.sentences[0] == (
-        "About 8 points better as things truly stood, but nobody on this side could know that: "
+        "Better by about 8 points as things truly stood, which nobody on this side could know: "
         "Hide wood"
     )
 
@@ -237,7 +274,8 @@ def test_every_part_of_a_score_has_its_events_and_the_answer_names_the_largest()
         assert all(event.line is not None and event.text for event in (*own, *others))
         parts = [part for part in parts_of(words, account, side) if part.key != "remainder"]
         largest = max(parts, key=lambda part: abs(part.points.mean))
-        first = answer(words, account, side).split(". ")[0]
+        start, first = answer(words, account, side).split(". ")[:2]
+        assert start.endswith(f"could expect {round(account.sides[side].start.mean)} points")
         assert str(round(abs(largest.points.mean))) in first
         name = {"luck": "Chance", "own": "Own decisions", "others": "Others"}[largest.key]
         assert first.startswith(name)
@@ -288,6 +326,6 @@ def test_the_figures_for_programs_add_up_and_name_every_decision() -> None:
         "offer wood=some",
         "warm",
     ]
-    assert sum(each["turning_point"] > 0 for each in north["decisions"]) == 3
+    assert sum(each["turning_point"] > 0 for each in north["decisions"]) == 2
     assert isinstance(analysis.account, Account)
     assert len(north["curve"]) == len(analysis.account.curve)

@@ -186,7 +186,7 @@ def test_the_sheet_of_a_decision_says_what_it_was_worth_and_what_would_have_been
         over.handle(ChooseDecision(decision.number))
         sheets[decision.line] = shown(over, "decisions")
     assert "Worth about 3 points less" in sheets[3]
-    assert "About 3 points better, between 2 and 4: Say nothing" in sheets[3]
+    assert "Better in the end by about 3 points (2 to 4): Say nothing" in sheets[3]
     assert "Turning point" in sheets[3]
     graded = over.texts.graded[6].sentences
     assert sheets[6].replace("\n", " ").count(graded[1][:30]) == 1
@@ -211,7 +211,7 @@ def test_the_outcome_says_why_it_ended_so_and_the_overview_where_it_has_room(
     over = looked_at(program, processes, {})
     assert "Why it ended so" in shown(over, "outcome")
     told = shown(over, "outcome").replace("\n", " ")
-    assert "The North scored 28 more than is usual here" in told
+    assert "The North scored 28 points more than it usually does in this scenario" in told
     assert "Why it ended so" in shown(over, "overview")
 
 

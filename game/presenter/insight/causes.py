@@ -2,65 +2,111 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+
+from attrs import frozen
 
 from game.engine.packages import complete_package, package_from_ids
 from game.insight.account import Account
 from game.insight.analysis import Analysis
 from game.model.frozen import FrozenMap
-from game.model.log_events import OfferMade, PromiseBroken, TrackChanged
-from game.model.play import LineScore, State
+from game.model.log_events import (
+    AgreementLapsed,
+    AgreementSigned,
+    OfferMade,
+    PromiseBroken,
+    SideWalkedOut,
+)
+from game.model.play import State
 from game.model.refusals import Refusal
 from game.presenter.debrief.curves import entries_by_turn
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.prose import without_sources
-from game.rules.compiled import TableRules
+from game.presenter.insight.sums import ScoreEvent, all_score_events, score_events
+from game.presenter.prose import short_name, without_sources
+from game.rules.compiled import Rules, TableRules
 from game.rules.evaluate import NO_PACKAGE
-from game.rules.places import Spot
 from game.rules.tables import worth
 from game.words.sentences import number, signed
 from game.words.wording import Wording
 
 LUCKY = 3.0
 """Chance is told where it was worth so many points and more than all decisions together."""
-UNUSUAL = 3.0
-"""A score differs from what is usual by so many points, or hardly."""
+UNUSUAL = 3
+"""A score differs from what is usual by more points than these, or hardly."""
 MOVERS = 2
-"""So many causes are named that moved a line of a score."""
+"""So many events are named that moved a score."""
 
 
 def why_it_ended_so(debrief: Debrief, analysis: Analysis) -> list[str]:
     """What made the end of a game what it is, in sentences."""
-    words = debrief.words
+    words, account = debrief.words, analysis.account
     sentences = [words.signed_below(each) for each in debrief.agreements_below_reserve]
-    sentences += _left_on_the_table(debrief)
-    if isinstance(analysis.account, Account):
-        sentences += _broken_promises(words, analysis.account)
-        sentences += _luck(words, analysis.account)
-    for side in debrief.view.scores:
-        sentences.append(_unusual_lines(debrief, analysis, side))
-    return sentences
+    for table in debrief.game.rules.tables:
+        sentences += _table(debrief, table)
+    if isinstance(account, Account):
+        sentences += _broken_promises(words, account)
+        sentences += _luck(words, debrief.game.rules, account)
+    return [*sentences, *(_score(debrief, analysis, side) for side in debrief.view.scores)]
 
 
-def _left_on_the_table(debrief: Debrief) -> Iterator[str]:
-    """Offers that all parties would have preferred to no agreement, where there was none."""
-    game, words = debrief.game, debrief.words
-    for table in game.rules.tables:
-        if debrief.view.tables[table.id].status in ("agreed", "lapsed"):
-            continue
-        found: tuple[int, FrozenMap[str, str]] | None = None
-        for before, moment in pairwise(game.history()):
-            for entry in moment.entries:
-                match entry.event:
-                    case OfferMade(table=id, package=package) if id == table.id:
-                        if _suits_all(before.state, table, package):
-                            found = before.state.turn, package
+# Tables
+
+
+@frozen
+class _Offered:
+    """An offer that suited all parties."""
+
+    turn: int
+    side: str
+    package: FrozenMap[str, str]
+
+
+def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
+    """What became of a table, and what all would have preferred where nothing was agreed."""
+    words, name = debrief.words, debrief.words.naming.table(table.id)
+    status = debrief.view.tables[table.id].status
+    signed_on, lapsed, walked = 0, None, None
+    for turn, entry in entries_by_turn(debrief.game):
+        match entry.event:
+            case AgreementSigned(table=id) if id == table.id:
+                signed_on, lapsed = turn, None
+            case AgreementLapsed(table=id) if id == table.id:
+                lapsed = turn, words.cause(entry.cause) if entry.cause is not None else ""
+            case SideWalkedOut(table=id, side=side) if id == table.id:
+                walked = turn, words.naming.side(side)
+    if lapsed is not None:
+        turn, cause = lapsed
+        key = "insight.why.lapsed.by" if cause else "insight.why.lapsed"
+        yield words.say(key, table=name, signed=signed_on, turn=turn, cause=cause)
+    elif signed_on:
+        yield words.say("insight.why.agreed", table=name, turn=signed_on)
+    elif status != "closed":
+        if status == "collapsed" and walked is not None:
+            turn, side = walked
+            yield words.say("insight.why.walked", table=name, side=side, turn=turn)
+        else:
+            yield words.say(f"insight.why.none.{status}", table=name)
+        found = _last_that_suited(debrief, table)
         if found is not None:
-            turn, package = found
-            name, text = words.naming.table(table.id), words.naming.package(table.id, package)
-            yield words.say("insight.why.left", table=name, turn=turn, package=text)
+            yield words.say(
+                "insight.why.left",
+                turn=found.turn,
+                side=words.naming.side_inside(found.side),
+                package=words.naming.package(table.id, found.package),
+            )
+
+
+def _last_that_suited(debrief: Debrief, table: TableRules) -> _Offered | None:
+    """The last offer that all parties would have preferred to no agreement."""
+    found = None
+    for before, moment in pairwise(debrief.game.history()):
+        for entry in moment.entries:
+            match entry.event:
+                case OfferMade(table=id, package=package, side=side) if id == table.id:
+                    if _suits_all(before.state, table, package):
+                        found = _Offered(before.state.turn, side, package)
+    return found
 
 
 def _suits_all(state: State, table: TableRules, package: FrozenMap[str, str]) -> bool:
@@ -75,73 +121,90 @@ def _suits_all(state: State, table: TableRules, package: FrozenMap[str, str]) ->
     )
 
 
+# What moved scores
+
+
 def _broken_promises(words: Wording, account: Account) -> Iterator[str]:
     """Promises that were broken, with what that changed for whoever broke them."""
     for event in account.events:
         if event.kind != "decision" or event.side not in event.values:
             continue
-        lost = round(-event.values[event.side].mean)
+        points = round(event.values[event.side].mean)
+        way = "even" if not points else "more" if points > 0 else "less"
         for entry in event.step.entries:
-            if isinstance(entry.event, PromiseBroken) and lost > 0:
-                yield words.say(
-                    "insight.why.broken",
+            if isinstance(entry.event, PromiseBroken):
+                yield words.counted(
+                    f"insight.why.broken.{way}",
+                    abs(points),
                     promise=words.naming.promise(entry.event.promise),
                     turn=event.turn,
-                    side=words.naming.side_inside(event.side),
-                    n=number(lost),
+                    side=words.naming.side(event.side),
                 )
 
 
-def _luck(words: Wording, account: Account) -> Iterator[str]:
+def _luck(words: Wording, rules: Rules, account: Account) -> Iterator[str]:
     """Sides for which chance mattered more than everything that anybody decided."""
     for side, of in account.sides.items():
         decided = of.own.mean + of.others.mean
-        if abs(of.luck.mean) > max(LUCKY, abs(of.own.mean) + abs(of.others.mean)):
-            yield words.say(
-                "insight.why.luck",
-                side=words.naming.side_inside(side),
-                luck=signed(round(of.luck.mean)),
-                decided=signed(round(decided)),
-            )
+        if abs(of.luck.mean) <= max(LUCKY, abs(of.own.mean) + abs(of.others.mean)):
+            continue
+        events = score_events(words, rules, account, side, "luck")
+        largest = max(events, key=lambda each: abs(each.points.mean), default=None)
+        sentence = words.say(
+            "insight.why.luck",
+            side=words.naming.side_inside(side),
+            luck=signed(round(of.luck.mean)),
+            decided=signed(round(decided)),
+        )
+        if largest is None:
+            yield sentence
+        else:
+            above = words.say("insight.why.luck.most", what=_event(words, largest))
+            yield f"{sentence} {above}"
 
 
-def _unusual_lines(debrief: Debrief, analysis: Analysis, side: str) -> str:
-    """By how much a score differs from what is usual, and which line makes most of that."""
+def _score(debrief: Debrief, analysis: Analysis, side: str) -> str:
+    """How far a score is from what is usual, which line makes most of that, and what moved it."""
     words, sheet, scale = debrief.words, debrief.view.scores[side], analysis.scales[side]
     more = round(sheet.total - scale.mean)
     name = words.naming.side(side)
-    if abs(more) < UNUSUAL:
-        return words.say("insight.why.usual", side=name)
-    sign = 1 if more > 0 else -1
-    line = max(sheet.lines, key=lambda each: sign * (each.points - scale.lines[each.index]))
-    label = without_sources(words.scenario.sides[side].score[line.index].label)
-    sentence = words.say(
-        "insight.why.line.more" if more > 0 else "insight.why.line.less",
-        side=name,
-        n=number(abs(more)),
-        line=label,
-        points=number(line.points),
-        usual=number(round(scale.lines[line.index])),
-    )
-    moved = _movers(debrief, side, line)
+    if abs(more) <= UNUSUAL:
+        sentence = words.say("insight.why.usual", side=name, n=number(sheet.total))
+    else:
+        sign = 1 if more > 0 else -1
+        line = max(sheet.lines, key=lambda each: sign * (each.points - scale.lines[each.index]))
+        label = without_sources(words.scenario.sides[side].score[line.index].label)
+        sentence = words.counted(
+            "insight.why.line.more" if more > 0 else "insight.why.line.less",
+            abs(more),
+            side=name,
+            line=label,
+            points=number(line.points),
+            usual=number(round(scale.lines[line.index])),
+        )
+    moved = _movers(debrief, analysis, side)
     return f"{sentence} {moved}" if moved else sentence
 
 
-def _movers(debrief: Debrief, side: str, line: LineScore) -> str:
-    """What moved the tracks that a line of a score counts, most of all."""
-    words = debrief.words
-    points = words.scenario.sides[side].score[line.index].points
-    tracks = words.tracks_read(points, Spot(asking=(side,), scores=True))
-    moved: Counter[tuple[int, str]] = Counter()
-    for turn, entry in entries_by_turn(debrief.game):
-        event = entry.event
-        if isinstance(event, TrackChanged) and event.track in tracks and entry.cause is not None:
-            moved[turn, words.cause(entry.cause)] += event.got
-    largest = sorted(moved.items(), key=lambda each: -abs(each[1]))[:MOVERS]
-    if not largest or not largest[0][1]:
+def _movers(debrief: Debrief, analysis: Analysis, side: str) -> str:
+    """What moved a score most, as a sentence; empty where that isn't known."""
+    words, account = debrief.words, analysis.account
+    if not isinstance(account, Account):
         return ""
-    causes = [
-        words.say("insight.why.moved.by", what=cause, turn=turn, n=signed(points))
-        for (turn, cause), points in largest
-    ]
-    return words.say("insight.why.moved", what=words.language.listed(causes))
+    events = all_score_events(words, debrief.game.rules, account, side)
+    largest = sorted(events, key=lambda each: -abs(each.points.mean))[:MOVERS]
+    if not largest:
+        return ""
+    told = words.language.listed(_event(words, each) for each in largest)
+    return words.say("insight.why.moved", what=told)
+
+
+def _event(words: Wording, event: ScoreEvent) -> str:
+    """Something that happened, with who did it, its turn, and its points."""
+    what = event.text
+    if event.side:
+        what = words.say("insight.sum.of-side", side=short_name(words, event.side), what=what)
+    points = signed(round(event.points.mean))
+    if not event.turn:
+        return words.say("insight.why.moved.first", what=what, n=points)
+    return words.say("insight.why.moved.by", what=what, turn=event.turn, n=points)

@@ -104,12 +104,12 @@ def _sentences(words: Wording, game: Game, grade: Grade) -> list[str]:
     elif grade.label != "good" and grade.better:
         best = grade.better[0]
         what = better_text(words, game, grade, best.move)
-        low, high = number(round(best.value.low)), number(round(best.value.high))
-        sentences.append(
-            words.counted(
-                "insight.loss.better", round(best.value.mean), low=low, high=high, what=what
-            )
+        points, low, high = (
+            round(each) for each in (best.value.mean, best.value.low, best.value.high)
         )
+        bounds = {"low": number(low), "high": number(high)} if low != high else {}
+        key = "insight.loss.better" if bounds else "insight.loss.better.exactly"
+        sentences.append(words.counted(key, points, what=what, **bounds))
     return [*sentences, _gain_text(words, grade.gain)]
 
 

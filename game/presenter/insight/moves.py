@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from game.engine.pending import first_question, phase_of
-from game.engine.view import appraise
+from game.engine.view import appraise, view
 from game.insight.history import HistoryStep
 from game.model.decisions import (
     Accept,
@@ -36,14 +36,24 @@ def move_text(words: Wording, rules: Rules, state: State, side: str, move: Move)
         case Act(action=id):
             return words.naming.action(id)
         case Answer(answer=id):
-            return words.naming.answer(first_question(rules, state)[0].id, id)
+            inject = first_question(rules, state)[0].id
+            return words.say(
+                "insight.move.answer",
+                inject=words.naming.inject(inject),
+                answer=words.naming.answer(inject, id),
+            )
         case Offer(package=package):
             value = appraise(rules, state, side, visited_table(rules, state), package)
             if isinstance(value, Refusal):
                 return words.say("insight.move.offer")
-            return words.say("insight.move.offer.worth", worth=number(value))
+            name = words.naming.side_inside(side)
+            return words.say("insight.move.offer.worth", worth=number(value), side=name)
         case Accept():
-            return words.say("insight.move.accept")
+            worths = view(rules, state, side).tables[visited_table(rules, state)].worths
+            if side not in worths:
+                return words.say("insight.move.accept")
+            name = words.naming.side_inside(side)
+            return words.say("insight.move.accept.worth", worth=number(worths[side]), side=name)
         case Walk():
             return words.say("insight.move.walk")
         case Pass():

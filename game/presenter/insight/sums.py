@@ -9,7 +9,7 @@ from game.insight.intervals import Interval
 from game.model.decisions import FACILITATOR
 from game.presenter.insight.moves import chance_text, intervention_text, move_text
 from game.rules.compiled import Rules
-from game.words.sentences import signed
+from game.words.sentences import number, signed
 from game.words.wording import Wording
 
 LEAST = 1.0
@@ -76,6 +76,16 @@ def score_events(
     return tuple(each for each in every if each in largest)
 
 
+def all_score_events(
+    words: Wording, rules: Rules, account: Account, side: str
+) -> tuple[ScoreEvent, ...]:
+    """What made the score of a side, part by part."""
+    parts = "luck", "own", "others", "facilitator"
+    return tuple(
+        event for part in parts for event in score_events(words, rules, account, side, part)
+    )
+
+
 def _part_of(event: EventWorth, side: str) -> str:
     """The key of the part of a side's score to which an event belongs."""
     if event.kind != "decision":
@@ -114,7 +124,10 @@ def answer(words: Wording, account: Account, side: str) -> str:
         for part in largest
         if abs(part.points.mean) >= LEAST
     ]
-    return " ".join(said) or words.say("insight.sum.said.nothing", side=name)
+    start = words.say(
+        "insight.sum.said.start", side=name, n=number(round(account.sides[side].start.mean))
+    )
+    return " ".join((start, *said)) if said else words.say("insight.sum.said.nothing", side=name)
 
 
 def event_sentence(words: Wording, event: ScoreEvent) -> str:

@@ -11,30 +11,65 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
     {
         # Why it ended so.
         "insight.why": "Why it ended so",
-        "insight.why.left": "{table} ended without an agreement, although a package lay there from "
-        "turn {turn} that was worth more than no agreement to everybody: {package}",
-        "insight.why.broken": "{promise} was broken on turn {turn}. From there {side} could expect "
-        "{n} less.",
-        "insight.why.luck": "Chance mattered more for {side} than all decisions together: it made "
-        "{luck}, the decisions of all sides {decided}.",
-        "insight.why.line.more": "{side} scored {n} more than is usual here, most of all by this "
-        "line: {line} ({points} instead of {usual}).",
-        "insight.why.line.less": "{side} scored {n} less than is usual here, most of all by this "
-        "line: {line} ({points} instead of {usual}).",
-        "insight.why.usual": "{side} scored about what is usual here.",
-        "insight.why.moved": "What moved it: {what}.",
+        "insight.why.agreed": "{table} was agreed on turn {turn}.",
+        "insight.why.lapsed": "{table} was agreed on turn {signed} and lapsed on turn {turn}.",
+        "insight.why.lapsed.by": "{table} was agreed on turn {signed} and lapsed on turn {turn} "
+        "({cause}).",
+        "insight.why.walked": "{side} walked out on turn {turn}. {table} collapsed.",
+        "insight.why.none.collapsed": "{table} collapsed.",
+        "insight.why.none.expired": "{table} ended without an agreement: its rounds were used up.",
+        "insight.why.none.open": "{table} ended without an agreement, with rounds to spare.",
+        "insight.why.left": "Yet on turn {turn} {side} had offered what was worth more to "
+        "everybody than no agreement: {package}",
+        "insight.why.broken.more": (
+            "{side} broke its promise “{promise}” on turn {turn}, and could expect {n} point more "
+            "from there.",
+            "{side} broke its promise “{promise}” on turn {turn}, and could expect {n} points more "
+            "from there.",
+        ),
+        "insight.why.broken.less": (
+            "{side} broke its promise “{promise}” on turn {turn}, which cost it about {n} point.",
+            "{side} broke its promise “{promise}” on turn {turn}, which cost it about {n} points.",
+        ),
+        "insight.why.broken.even": (
+            "{side} broke its promise “{promise}” on turn {turn}, which hardly changed what it "
+            "could expect.",
+            "{side} broke its promise “{promise}” on turn {turn}, which hardly changed what it "
+            "could expect.",
+        ),
+        "insight.why.luck": "Chance mattered more for {side} than all decisions together: it "
+        "brought {luck} points, the decisions of all sides {decided}.",
+        "insight.why.luck.most": "Most of all: {what}.",
+        "insight.why.line.more": (
+            "{side} scored {n} point more than it usually does in this scenario, most of all on "
+            "“{line}” ({points} instead of {usual}).",
+            "{side} scored {n} points more than it usually does in this scenario, most of all on "
+            "“{line}” ({points} instead of {usual}).",
+        ),
+        "insight.why.line.less": (
+            "{side} scored {n} point less than it usually does in this scenario, most of all on "
+            "“{line}” ({points} instead of {usual}).",
+            "{side} scored {n} points less than it usually does in this scenario, most of all on "
+            "“{line}” ({points} instead of {usual}).",
+        ),
+        "insight.why.usual": "{side} scored {n}, about as much as it usually does in this "
+        "scenario.",
+        "insight.why.moved": "What moved its score most: {what}.",
         "insight.why.moved.by": "{what} on turn {turn} ({n})",
+        "insight.why.moved.first": "{what} before the first turn ({n})",
         # Decisions.
         "insight.move.offer": "An offer",
-        "insight.move.offer.worth": "An offer worth {worth}",
+        "insight.move.offer.worth": "An offer worth {worth} to {side}",
         "insight.move.accept": "Accept the offer",
+        "insight.move.accept.worth": "Accept the offer, worth {worth} to {side}",
+        "insight.move.answer": "{inject}: {answer}",
         "insight.move.walk": "Walk out",
         "insight.move.pass": "Do nothing more",
         "insight.move.silence": "Say nothing",
         "insight.decisions": "Decisions that mattered",
         "insight.decisions.about": "Each decision is compared with what else its side could have "
         "done, by playing on many times from what the side knew then. The scenario's "
-        "temperaments play on for everybody. Points are points of the final score.",
+        "bots play on for everybody. Points are points of the final score.",
         "insight.decisions.turning": "Turning points of {side}",
         "insight.decisions.none": "{side} had no choice that mattered.",
         "insight.decisions.ungraded": (
@@ -55,33 +90,37 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.label.about.missed": "costly, but the side still stood no worse than at the start",
         "insight.label.about.unknowable": "costly only because of what was hidden from the side",
         "insight.gain.more": (
-            "Worth about {n} point more than what the temperaments do there.",
-            "Worth about {n} points more than what the temperaments do there.",
+            "Worth about {n} point more than what a bot usually does there.",
+            "Worth about {n} points more than what a bot usually does there.",
         ),
         "insight.gain.less": (
-            "Worth about {n} point less than what the temperaments do there.",
-            "Worth about {n} points less than what the temperaments do there.",
+            "Worth about {n} point less than what a bot usually does there.",
+            "Worth about {n} points less than what a bot usually does there.",
         ),
-        "insight.gain.even": "Worth about as much as what the temperaments do there.",
+        "insight.gain.even": "Worth about as much as what a bot usually does there.",
         "insight.loss.better": (
-            "About {n} point better, between {low} and {high}: {what}",
-            "About {n} points better, between {low} and {high}: {what}",
+            "Better in the end by about {n} point ({low} to {high}): {what}",
+            "Better in the end by about {n} points ({low} to {high}): {what}",
+        ),
+        "insight.loss.better.exactly": (
+            "Better in the end by {n} point: {what}",
+            "Better in the end by {n} points: {what}",
         ),
         "insight.loss.package": "{what}, with {package}",
         "insight.loss.hidden": (
-            "About {n} point better as things truly stood, but nobody on this side could know "
-            "that: {what}",
-            "About {n} points better as things truly stood, but nobody on this side could know "
-            "that: {what}",
+            "Better by about {n} point as things truly stood, which nobody on this side could "
+            "know: {what}",
+            "Better by about {n} points as things truly stood, which nobody on this side could "
+            "know: {what}",
         ),
         "insight.judged": "{label}: {n}",
         "insight.judged.about": "The number beside a judgement is what a good decision gained "
-        "against what the temperaments do there, and what any other lost against something better, "
+        "against what a bot usually does there, and what any other lost against something better, "
         "in points of the final score.",
         "insight.worth": "What it was worth",
         "insight.turning": "Turning point {n}",
         "insight.marked": "Marked are turning points (1 to 3) and decisions that were not good, "
-        "each with the points that it gained against what the temperaments do there, or lost "
+        "each with the points that it gained against what a bot usually does there, or lost "
         "against something better.",
         "insight.working": "What the decisions were worth is being worked out: {percent}%",
         "insight.failed": "What the decisions were worth could not be worked out.",
@@ -140,6 +179,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "The facilitator cost {side} {n} point.",
             "The facilitator cost {side} {n} points.",
         ),
+        "insight.sum.said.start": "At the start {side} could expect {n} points.",
         "insight.sum.said.nothing": "Nothing moved the score of {side} by much: it ended about as "
         "could be expected.",
         "insight.sum.steps": "From the start to the end, in points",
