@@ -178,12 +178,27 @@ def test_the_report_has_the_analysis_of_decisions_and_of_luck(
 ) -> None:
     assert main(["debrief", str(short), "--budget", "60"]) == 0
     told = short.with_suffix(".html").read_text(encoding="utf-8")
-    for heading in ("Why it ended so", "Decisions that mattered", "Luck and skill"):
-        assert f"<h2>{heading}</h2>" in told
+    assert "<h2>Why it ended so</h2>" in told
+    for side in ("North", "South"):
+        assert f"<figcaption>What {side} could expect</figcaption>" in told
     without = run(capsys, short)
     assert without[0] == 0
     told = (short.parent / "short-2.html").read_text(encoding="utf-8")
-    assert "Decisions that mattered" not in told
+    assert "Why it ended so" not in told
+
+
+def test_the_report_of_a_side_bears_its_name_and_has_only_its_page(
+    short: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, short, "--side", "south")[0] == 0
+    told = (short.parent / "short-south.html").read_text(encoding="utf-8")
+    assert "<h2>South: " in told
+    assert "<h2>North: " not in told
+    code, _, errors = run(capsys, short, "--side", "west")
+    assert (code, len(errors.splitlines())) == (2, 1)
+    assert "choose from north, south" in errors
+    assert main(["debrief", str(short), "--json", "--side", "south"]) == 0
+    assert [*json.loads(capsys.readouterr().out)["sides"]] == ["south"]
 
 
 def test_the_figures_are_printed_as_json(short: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -252,9 +267,17 @@ def test_the_report_of_a_table_has_the_notes_of_its_room_and_no_words_that_are_h
     assert "foolish" not in told
     assert told.count("The facilitator has hidden these words.") == 2
     assert "A kind message." in told
-    assert "Turn 1: They trade words. (about: What can be traded)" in told
-    assert "Turn 1: They hurry. (Eve)" in told
+    assert "They trade words. (about: What can be traded)" in told
+    assert "They hurry. (Eve)" in told
     assert "Another table." not in told
+    # People have names, unless somebody asks for none.
+    assert "A team: Cho" in told
+    anonymous = tmp_path / "anonymous.html"
+    assert run(capsys, record, "--unfinished", "--anonymous", "--out", anonymous)[0] == 0
+    without = anonymous.read_text(encoding="utf-8")
+    assert "Cho" not in without
+    assert "(Eve)" not in without
+    assert "They hurry." in without
     # Away from its room it is a record like any other.
     alone = Path(shutil.copy(record, tmp_path / "table-1.game"))
     assert run(capsys, alone, "--unfinished")[0] == 0

@@ -35,13 +35,15 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "debrief",
         help="write the report of a saved game, to be read in a browser and printed",
         description="Writes the report of a saved game as one HTML file, which any browser opens "
-        "and prints: how and why the game ended so, every score, what the decisions were worth, "
-        "luck and skill, what was agreed and what was possible, how the tracks moved, every "
-        "decision with its consequences, and the notes. Of a table of a room it has the notes that "
-        "were taken there, and no words that are hidden. No window is needed. Exit 0: the report "
-        "is written, 1: the record is damaged, 2: anything else is wrong.",
+        "and prints on about ten sheets: how and why the game ended so, what was agreed and what "
+        "was possible, a page for each side (its score, turning points, luck and skill, what it "
+        "knew, learning objectives), how the tracks moved, every decision with what followed, and "
+        "the notes. Of a table of a room it has the notes that were taken there, and no words that "
+        "are hidden. No window is needed. Exit 0: the report is written, 1: the record is damaged, "
+        "2: anything else is wrong.",
         epilog="Example: communique debrief monday.game\n"
         "Example: communique debrief monday.game --out reports/monday.html --language fr\n"
+        "Example: communique debrief monday.game --side china --anonymous --out china.html\n"
         "Example: communique debrief monday.game --json --budget 20",
     )
     debrief.add_argument("record", metavar="RECORD", help="the file of a saved game")
@@ -66,6 +68,17 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="SECONDS",
         help="how long the analysis of decisions and luck may take; a shorter time gives wider "
         "intervals; 0: no analysis",
+    )
+    debrief.add_argument(
+        "--side",
+        metavar="SIDE",
+        help="of the pages of the sides, only this one's; what is for all stays, so that it can be "
+        "taken home by that team. With --json, only its figures",
+    )
+    debrief.add_argument(
+        "--anonymous",
+        action="store_true",
+        help="leave out people's names, and tell who wrote something by the side alone",
     )
     debrief.add_argument(
         "--unfinished",
@@ -99,6 +112,7 @@ def _run(args: argparse.Namespace) -> int:
             "report tells what the sides still hide; go on with it by "
             f"communique play --continue --record {source}, or add --unfinished"
         )
+    side = _side(game, args.side)
     _speak(game, record, args.language)
     scenario = game.rules.scenario
     words = Wording(scenario, language(scenario.language))
@@ -106,17 +120,29 @@ def _run(args: argparse.Namespace) -> int:
     analysis = None if budget == 0 else _analysis(game, budget)
     if args.json:
         assert analysis is not None
-        print(json_text(analysis_as_json(words, game, analysis)))
+        print(json_text(analysis_as_json(words, game, analysis, side)))
         return FINE
-    target = args.out or str(source.with_name(file_name(debrief)))
+    target = args.out or str(source.with_name(file_name(debrief, side)))
     try:
-        path = write_report(report_path(target, debrief), report(debrief, analysis))
+        text = report(debrief, analysis, side, anonymous=args.anonymous)
+        path = write_report(report_path(target, debrief), text)
     except FileNotFoundError as error:
         raise CommandError(f"there is no folder {error.filename}") from None
     except (OSError, ValueError) as error:
         raise CommandError(f"{target}: {system_reason(error)}") from None
     print(words.say("report.saved", file=path))
     return FINE
+
+
+def _side(game: Game, asked: str | None) -> str:
+    """The side that is asked for; empty: all. Raises CommandError."""
+    if asked is None:
+        return ""
+    if asked not in game.rules.sides:
+        raise CommandError(
+            f"--side {asked}: there is no such side; choose from {', '.join(game.rules.sides)}"
+        )
+    return asked
 
 
 def _kept_words(source: Path) -> KeptWords:

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
+
+from attrs import frozen
 
 from game.document.figures import Figure, side_by_side
 from game.document.html import Markup, element, joined, lines, style_sheet, whole_page
 from game.document.style import STYLE
+
+GroupKind = Literal["sheet", "beside", "thirds", "columns", "compact", "dense"]
+"""How a group is set: on a new sheet of paper, its parts in two or three columns beside each other,
+its text in columns, in smaller letters, or all of it closer together."""
+
+
+@frozen
+class Cell:
+    """A cell of a table with several texts, below each other."""
+
+    strong: str = ""
+    text: str = ""
+    """Behind the words in bold."""
+    notes: tuple[str, ...] = ()
+    """Marked as what somebody wrote or said."""
+    small: str = ""
+
+    def content(self) -> list[Markup]:
+        """Its elements."""
+        parts = [element("strong", self.strong)] if self.strong else []
+        parts += [joined(f" {self.text}")] if self.text else []
+        parts += [element("div", f" {note}", class_="note") for note in self.notes]
+        return [*parts, *([element("div", f" {self.small}", class_="small")] if self.small else [])]
 
 
 class HtmlPage:
@@ -17,6 +44,14 @@ class HtmlPage:
         self._title = title
         self._language = language
         self._parts: list[Markup] = []
+
+    @contextmanager
+    def group(self, *kinds: GroupKind) -> Iterator[None]:
+        """Puts all that is added inside together; without a kind, as a part of another group."""
+        outer, self._parts = self._parts, []
+        yield
+        outer.append(element("div", lines(self._parts), class_=" ".join(kinds)))
+        self._parts = outer
 
     def heading(self, text: str, level: int = 2) -> None:
         """Adds a heading, from level 1, the title of the page, to 3."""
@@ -57,6 +92,27 @@ class HtmlPage:
         above = [element("thead", _row("th", head, words))] if head else []
         table = element("table", lines([*above, element("tbody", lines(written))]))
         self._parts.append(element("div", table, class_="wide"))
+
+    def grid(self, head: Sequence[str], rows: Iterable[Sequence[Cell] | tuple[str, str]]) -> None:
+        """Adds a table with columns of one width, whose cells hold several texts.
+
+        rows: the cells, or the heading of the rows that follow, with what stands below it.
+        """
+        written = [_row("th", head, len(head))]
+        body: list[Markup] = []
+        for row in rows:
+            if isinstance(row, tuple) and row and isinstance(row[0], str):
+                title, below = row
+                inside = [element("strong", title), *([joined(f" {below}")] if below else [])]
+                cell = element("td", inside, colspan=len(head))
+                body.append(element("tr", [cell], class_="turn"))
+            else:
+                cells = [element("td", e.content()) for e in row if isinstance(e, Cell)]
+                body.append(element("tr", cells))
+        table = [element("thead", written), element("tbody", lines(body))]
+        self._parts.append(
+            element("div", element("table", lines(table)), class_=" ".join(("wide", "grid")))
+        )
 
     def figure(self, figure: Figure) -> None:
         """Adds a chart with its caption and its legend."""

@@ -5,8 +5,10 @@ STYLE = """
   --paper: #fdfaf2; }
 body { max-width: 46rem; margin: 2.5rem auto; padding: 0 1.25rem; color: var(--ink);
   background: var(--paper); font-size: 1.05rem; line-height: 1.5; overflow-wrap: break-word;
-  font-family: "Source Sans 3", "Source Sans Pro", system-ui, sans-serif; }
-h1, h2, h3 { font-family: "Source Serif 4", "Source Serif Pro", Georgia, serif; line-height: 1.2;
+  font-family: "Source Sans 3", "Source Sans Pro", Calibri, Carlito, "Segoe UI", "Liberation Sans",
+    Arial, system-ui, sans-serif; }
+h1, h2, h3 { font-family: "Source Serif 4", "Source Serif Pro", Georgia, "Liberation Serif", serif;
+  line-height: 1.2;
   break-after: avoid; }
 h1 { font-size: 2.4rem; margin: 0 0 .2em; }
 h2 { margin: 2.2em 0 .6em; padding-bottom: .2em; border-bottom: 1px solid var(--rule); }
@@ -73,11 +75,28 @@ svg .better { fill: #0f6b52; }
 svg .worse { fill: #7a3594; }
 svg .halo { fill: var(--paper); }
 svg .ring { fill: #fff; stroke: var(--ink); stroke-width: 1.3; }
+.beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2em; align-items: start; }
+.beside figure > svg.broad { display: none; }
+.beside figure > svg.narrow { display: block; }
+.beside > div > :first-child { margin-top: 0; }
+.thirds { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr));
+  gap: 0 1.4em; }
+.columns { columns: 2 18rem; column-gap: 2em; }
+.compact { font-size: .92rem; line-height: 1.4; }
+.compact p, .compact ul { margin: .3em 0; }
+.grid table { table-layout: fixed; }
+.grid td { font-size: .92rem; line-height: 1.35; }
+.grid .small { font-size: .84rem; }
+.grid .note { font-size: .92em; }
+.turn td { background: #f3ecdc; padding-left: .4em; }
 
 figure > svg.narrow { display: none; }
 @media screen and (max-width: 40rem) {
   figure > svg.broad { display: none; }
   figure > svg.narrow { display: block; }
+}
+@media (max-width: 40rem) {
+  .beside { grid-template-columns: 1fr; }
 }
 @media (max-width: 32rem) {
   body { margin: 1.2rem auto; padding: 0 1rem; font-size: 1rem; }
@@ -86,13 +105,50 @@ figure > svg.narrow { display: none; }
 }
 @media print {
   :root { --paper: #fff; }
-  @page { margin: 18mm 16mm; }
-  body { margin: 0; padding: 0; max-width: none; background: none; font-size: 10.5pt; }
-  h1 { font-size: 24pt; }
-  h2 { margin-top: 1.6em; }
+  @page { size: A4; margin: 12mm 14mm; }
+  body { margin: 0; padding: 0; max-width: none; background: none; font-size: 9.5pt;
+    line-height: 1.38; }
+  h1 { font-size: 26pt; }
+  h2 { margin-top: 1.2em; font-size: 14pt; }
+  h3 { margin: .9em 0 .3em; font-size: 10.5pt; }
+  .lede { font-size: 12pt; }
+  .small { font-size: 8.2pt; }
+  p, ul { margin: .35em 0; }
+  li { margin: .12em 0; }
+  .sheet { break-before: page; }
+  .sheet > h2:first-child { margin-top: 0; }
+  .compact { font-size: 8.4pt; line-height: 1.32; }
+  .compact .small { font-size: 7.8pt; }
+  .grid table { margin-top: .3em; }
+  .grid td { font-size: 8pt; line-height: 1.25; padding-right: .9em; }
+  .turn { break-after: avoid; }
+  .grid .small { font-size: 7.2pt; }
+  .legend { font-size: 7.6pt; gap: 0 1.1em; margin: .2em 0; }
+  .legend li { margin: 0; line-height: 1.2; }
+  .legend svg { width: 20px; height: 14px; }
+  .letters { font-size: 7.8pt; columns: 3; line-height: 1.3; }
+  .letters li { margin: 0; }
+  figure { margin: .6em 0; }
+  .thirds { grid-template-columns: 1fr 1fr 1fr; }
+  .beside figure > svg { max-width: 84mm; max-height: 63mm; margin: 0 auto; }
+  .dense > figure.wide > svg { max-height: 52mm; }
+  .dense { font-size: 8.8pt; line-height: 1.3; }
+  .dense td { padding: .02em .5em .02em 0; }
+  .dense table { margin: .2em 0 .5em; }
+  .dense figure { margin: .3em 0; }
+  .dense h3 { margin: .6em 0 .15em; }
+  .dense .small { font-size: 7.9pt; }
+  .dense .compact { font-size: 7.8pt; line-height: 1.22; }
+  .dense .compact p, .dense .compact ul { margin: .15em 0; }
+  .dense .columns { columns: 3; column-gap: 1.4em; }
+  .dense .columns ul { padding-left: 1.2em; }
+  .dense p, .dense ul { margin: .25em 0; }
+  .beside { gap: 0 1.6em; }
+  .columns p, .columns li { break-inside: avoid; orphans: 2; widows: 2; }
   .wide { overflow: visible; }
   th, td { padding: .12em .6em .12em 0; }
-  .figures { grid-template-columns: 1fr 1fr; }
+  .figures { grid-template-columns: 1fr 1fr 1fr; gap: .5em 1em; margin: .4em 0; }
+  .figures figcaption { font-size: 8.6pt; }
   figure.medium { max-width: 125mm; }
   svg, .note, .letters b { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from game.model.characters import neutralise, one_line
-from game.room.events import Joined, NoteTaken, WordsHidden
+from game.model.frozen import FrozenMap
+from game.room.events import Joined, NoteTaken, Seated, Unseated, WordsHidden
 from game.room.folder import journal_path
 from game.room.journal import read_journal
 
@@ -37,6 +39,8 @@ class KeptWords:
     """The numbers of the lines of the record whose words the facilitator hides."""
     notes: tuple[KeptNote, ...] = ()
     """In the order in which they were taken."""
+    people: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap)
+    """By side, the first names of the people who sat there last, as far as they gave them."""
 
 
 def read_kept_words(record: Path) -> KeptWords:
@@ -49,10 +53,15 @@ def read_kept_words(record: Path) -> KeptWords:
         return KeptWords()
     number, hidden = int(table[1]), dict[int, bool]()
     names, notes = dict[str, str](), list[KeptNote]()
+    places = dict[str, tuple[int, str]]()
     for event, _ in read_journal(journal)[1]:
         match event:
             case Joined(device, name):
                 names[device] = one_line(name).strip()
+            case Seated(device):
+                places[device] = event.table, event.side
+            case Unseated(device):
+                places.pop(device, None)
             case WordsHidden(line=line) if event.table == number:
                 hidden[line] = event.hidden
             case NoteTaken(device=device) if event.table == number:
@@ -62,5 +71,19 @@ def read_kept_words(record: Path) -> KeptWords:
             case _:
                 pass
     return KeptWords(
-        frozenset(line for line, is_hidden in hidden.items() if is_hidden), tuple(notes)
+        frozenset(line for line, is_hidden in hidden.items() if is_hidden),
+        tuple(notes),
+        _people(names, {device: side for device, (at, side) in places.items() if at == number}),
     )
+
+
+def _people(names: Mapping[str, str], places: Mapping[str, str]) -> FrozenMap[str, tuple[str, ...]]:
+    """By side, the names of those who have a place there, each once, in the order of their places.
+
+    names: by device. places: the sides by device.
+    """
+    people: dict[str, dict[str, None]] = {}
+    for device, side in places.items():
+        if names.get(device):
+            people.setdefault(side, {})[names[device]] = None
+    return FrozenMap((side, tuple(each)) for side, each in people.items())

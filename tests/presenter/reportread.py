@@ -17,6 +17,7 @@ ATTRIBUTES = {
     *("lang", "charset", "name", "content", "class", "role", "aria-hidden", "viewbox"),
     *("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "d", "points", "width", "height"),
     *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "text-anchor"),
+    "colspan",
 }
 
 
@@ -71,7 +72,7 @@ class Reader(HTMLParser):
         if "svg" in self._open and self._open[-1] != "desc":
             self.drawn.append(data)
             return
-        if self._open and self._open[-1] in ("th", "td"):
+        if "th" in self._open or "td" in self._open:
             self.blocks[-1].rows[-1][-1] += data
         elif data.strip():
             self.blocks[-1].text += data

@@ -298,8 +298,8 @@ def test_the_report_tells_of_both_and_in_french_too() -> None:
     game = debriefed.end()
     analysis = analyse(game, QUICK)
     for code, headings in (
-        ("en", ("Why it ended so", "Turning points of North", "Luck and skill")),
-        ("fr", ("Pourquoi la partie a fini ainsi", "Chance et talent")),
+        ("en", ("Why it ended so", "Turning points", "What the North could expect")),
+        ("fr", ("Pourquoi la partie a fini ainsi", "Tournants")),
     ):
         text = report(debrief_of(game, code), analysis)
         for heading in headings:

@@ -79,7 +79,7 @@ def test_a_decision_shows_the_objectives_of_all_that_it_is_about() -> None:
 
 def test_each_objective_says_what_every_side_did_about_it_and_what_came_by_itself() -> None:
     debrief = played()
-    signed = ["North: signed The price: Low (turn 1)", "South: signed The price: Low (turn 1)"]
+    signed = ["North: signed: Low (turn 1)", "South: signed: Low (turn 1)"]
     assert objective_lines(debrief.words, debrief.game) == [
         ("About actions", ["North: Warm (turn 1)"]),
         ("About injects", ["South: The visit: Yes (turn 1)", "News: The visit (turn 1)"]),
@@ -105,7 +105,9 @@ def test_what_was_done_more_than_once_is_told_once_with_its_turns() -> None:
 def test_the_report_and_the_terminal_tell_them() -> None:
     debrief = played()
     page = report(debrief)
-    assert "South: signed The price: Low (turn 1)" in page
+    south = page[page.index("<h2>South: ") :]
+    told = "<strong>About options:</strong> signed: Low (turn 1)</p>"
+    assert told in south[: south.index("<h2>Decisions")]
     lines = [str(line) for line in decision_lines(debrief, debrief.decisions[2])]
     assert lines[-2:] == ["Learning objectives that it serves", "  - About actions"]
     lines = [str(line) for line in decision_lines(debrief, debrief.decisions[4])]

@@ -101,6 +101,14 @@ class Debrief:
         """What other sides decided at the same time as a decision, unseen."""
         return self._beside.get(decision.number, ())
 
+    def step_of(self, decision: PastDecision) -> tuple[int, ...]:
+        """The numbers of the decisions of the step of a decision, its own among them."""
+        others = self.beside(decision)
+        if not others:
+            return (decision.number,)
+        own = self.beside(others[0])
+        return tuple(sorted(each.number for each in (*own, *others)))
+
     @cached_property
     def _beside(self) -> Mapping[int, tuple[PastDecision, ...]]:
         return decided_beside(self.game, self.decisions)
@@ -136,18 +144,28 @@ class Debrief:
         """The curves of all tracks, with the letters of the main events only."""
         return trace_tracks(self.game, self.main_events)
 
-    @cached_property
+    def people_of(self, side: str) -> tuple[str, ...]:
+        """The first names of the people of a side in a room, as far as they gave them."""
+        return self._kept.people.get(side, ())
+
+    @property
     def notes(self) -> list[tuple[int, str]]:
         """What was noted during and after the game, also in its room, each with its turn."""
+        return self.notes_for(anonymous=False)
+
+    def notes_for(self, *, anonymous: bool) -> list[tuple[int, str]]:
+        """The same; anonymous: without the names of observers."""
         remarks = [
             (max(1, moment.state.turn), moment.line.note)
             for moment in self.game.moments
             if moment.line is not None and isinstance(moment.line.action, Note)
         ]
-        in_room = [(note.turn, self._note_of_room(note)) for note in self._kept.notes]
+        in_room = [
+            (note.turn, self._note_of_room(note, anonymous=anonymous)) for note in self._kept.notes
+        ]
         return sorted([*remarks, *in_room], key=lambda note: note[0])
 
-    def _note_of_room(self, note: KeptNote) -> str:
+    def _note_of_room(self, note: KeptNote, *, anonymous: bool) -> str:
         """A note with its learning objective and, if an observer wrote it, with the name."""
         words, text = self.words, note.text
         objectives = list(words.scenario.objectives.values())
@@ -156,7 +174,7 @@ class Debrief:
             text = words.say("ui.report.note.objective", note=text, objective=about)
         if not note.is_observers:
             return text
-        author = note.author or words.say("observe.title")
+        author = (not anonymous and note.author) or words.say("observe.title")
         return words.say("ui.report.note.by", note=text, author=author)
 
     @cached_property
@@ -296,11 +314,18 @@ def table_statuses(words: Wording, view: View) -> list[str]:
     ]
 
 
-def saying_sentences(debrief: Debrief) -> list[str]:
-    """What was said in a game, with turns, and what was said before the game was stepped back."""
+def saying_sentences(debrief: Debrief, *, anonymous: bool = False) -> list[str]:
+    """What was said in a game, with turns, and what was said before the game was stepped back.
+
+    anonymous: seats are told by their sides alone.
+    """
     words, sentences = debrief.words, list[str]()
     for saying, stepped_back in debrief.sayings:
-        text = saying_text(words, saying)
+        told = saying
+        if anonymous:
+            sender, to = (each.partition(".")[0] for each in (saying.sender, saying.to))
+            told = evolve(saying, sender=sender, to=to)
+        text = saying_text(words, told)
         if stepped_back:
             text = words.say("ui.over.sayings.before", what=text)
         when = words.say("ui.over.did.later", turn=max(1, saying.turn))

@@ -123,16 +123,12 @@ def _happened(words: Wording, event: LogEvent, label: str) -> Iterator[tuple[str
             yield scenario.promises[promise].by, what
         case AgreementSigned(table, package):
             texts = [
-                words.say(
-                    "ui.report.line",
-                    name=naming.issue(table, issue),
-                    what=naming.option(table, issue, option),
-                )
+                naming.option(table, issue, option)
                 for issue, option in package.items()
                 if label in scenario.tables[table].issues[issue].objectives
                 or label in scenario.tables[table].issues[issue].options[option].objectives
             ]
-            what = words.say("ui.over.objectives.signed", what=_joined(words, texts))
+            what = words.say("ui.over.objectives.signed", what=words.language.listed(texts))
             for side in scenario.tables[table].between:
                 yield side, what
         case _:

@@ -16,8 +16,8 @@ from game.words.wording import Wording
 Json = dict[str, Any]
 
 
-def analysis_as_json(words: Wording, game: Game, analysis: Analysis) -> Json:
-    """All figures of an analysis; points are rounded to hundredths."""
+def analysis_as_json(words: Wording, game: Game, analysis: Analysis, only: str = "") -> Json:
+    """All figures of an analysis; points are rounded to hundredths. only: one side; empty: all."""
     reference, account = analysis.reference, analysis.account
     return {
         "game": {
@@ -30,7 +30,11 @@ def analysis_as_json(words: Wording, game: Game, analysis: Analysis) -> Json:
             "account": dict(reference.account),
         },
         "rollouts": account.rollouts if isinstance(account, Account) else 0,
-        "sides": {side: _side(words, game, analysis, side) for side in game.rules.sides},
+        "sides": {
+            side: _side(words, game, analysis, side)
+            for side in game.rules.sides
+            if only in ("", side)
+        },
         "no_account": None if isinstance(account, Account) else account.reason,
     }
 

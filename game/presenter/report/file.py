@@ -12,10 +12,14 @@ from game.presenter.debrief.debrief import Debrief
 from game.session.records.temporary_files import part_file
 
 
-def file_name(debrief: Debrief) -> str:
-    """The usual name of a report: that of the saved game, or else of the scenario."""
+def file_name(debrief: Debrief, side: str = "") -> str:
+    """The usual name of a report: that of the saved game, or else of the scenario.
+
+    side: the only side whose page it has; it stands behind the name.
+    """
     saved = debrief.saved
-    return f"{saved.stem if saved is not None else file_stem(debrief.words.scenario.id)}.html"
+    stem = saved.stem if saved is not None else file_stem(debrief.words.scenario.id)
+    return f"{stem}-{file_stem(side)}.html" if side else f"{stem}.html"
 
 
 def report_path(written: str, debrief: Debrief) -> Path:

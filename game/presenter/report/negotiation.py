@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from attrs import evolve
+
 from game.bargaining.payoff_space import forgone_gains
+from game.document.figures import Figure
 from game.document.page import HtmlPage
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
@@ -39,36 +43,69 @@ def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
     ]
     rows.append((say("ui.over.table.sum"), "", *map(number, negotiation.totals)))
     parties = (short_name(words, side) for side in negotiation.parties)
-    page.table((say("ui.report.issue"), say("ui.report.option"), *parties), rows, 2, total=True)
+    with page.group("compact"):
+        page.table((say("ui.report.issue"), say("ui.report.option"), *parties), rows, 2, total=True)
     _add_possible(page, debrief, table)
     page.heading(say("ui.over.table.offers"), 3)
-    page.table(
-        (),
-        [
-            (
-                proposer_name(words, offer.side),
-                offer_title(words, offer),
-                point_text(offer.point),
+    with page.group("compact", "columns"):
+        page.items(
+            say(
+                "ui.report.line",
+                name=say(
+                    "ui.report.line",
+                    name=proposer_name(words, offer.side),
+                    what=offer_title(words, offer),
+                ),
+                what=point_text(offer.point),
             )
             for offer in negotiation.offers
-        ],
-        words=2,
-    )
+        )
 
 
 def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
     """Adds what else could have been agreed at a table, for every two of its parties."""
     words = debrief.words
-    pairs = debrief.pairs_at(table)
-    negotiations = [debrief.negotiation_at(table, pair) for pair in pairs]
+    negotiations = [debrief.negotiation_at(table, pair) for pair in debrief.pairs_at(table)]
     page.heading(words.say("ui.over.table"), 3)
-    for negotiation in negotiations:
-        if negotiation.space.cloud:
-            page.figure(payoff_figure(words, negotiation))
-        parties = (short_name(words, side) for side in negotiation.space.sides)
-        page.table(("", *parties), _points(words, negotiation))
     sentences = [explanations_of_marks(words, negotiation) for negotiation in negotiations]
-    page.paragraph(" ".join(dict.fromkeys(chain(*sentences))), "small")
+    about = " ".join(dict.fromkeys(chain(*sentences)))
+    if len(negotiations) == 1:
+        (negotiation,) = negotiations
+        with page.group("beside", "compact"):
+            if negotiation.space.cloud:
+                with page.group():
+                    page.figure(payoff_figure(words, negotiation))
+            with page.group():
+                _add_points(page, words, negotiation)
+                page.paragraph(about, "small")
+        return
+    with page.group("thirds", "compact"):
+        figures = _with_one_legend(
+            [payoff_figure(words, each) for each in negotiations if each.space.cloud]
+        )
+        for negotiation in negotiations:
+            with page.group():
+                if negotiation.space.cloud:
+                    page.figure(next(figures))
+                _add_points(page, words, negotiation)
+    page.paragraph(about, "small")
+
+
+def _with_one_legend(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The same planes; the first has the legend of all, without the worths, which stand below."""
+    entries = {
+        (entry.text.partition(" (")[0], entry.kind): entry
+        for figure in figures
+        for entry in figure.legend
+    }
+    legend = tuple(evolve(entry, text=text) for (text, _), entry in entries.items())
+    for place, figure in enumerate(figures):
+        yield evolve(figure, legend=() if place else legend)
+
+
+def _add_points(page: HtmlPage, words: Wording, negotiation: Negotiation) -> None:
+    parties = (short_name(words, side) for side in negotiation.space.sides)
+    page.table(("", *parties), _points(words, negotiation))
 
 
 def _points(words: Wording, negotiation: Negotiation) -> list[tuple[str, ...]]:

@@ -105,7 +105,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         # Afterwards.
         "ui.over.afterwards.none": "The author has written nothing more.",
         "ui.over.objectives": "Learning objectives",
-        "ui.over.objectives.signed": "signed {what}",
+        "ui.over.objectives.signed": "signed: {what}",
         "ui.over.objectives.news": "News",
         "ui.over.objectives.when": ("{what} (turn {turns})", "{what} (turns {turns})"),
         "ui.over.sources": "Sources",

@@ -66,11 +66,10 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.move.walk": "Walk out",
         "insight.move.pass": "Do nothing more",
         "insight.move.silence": "Say nothing",
-        "insight.decisions": "Decisions that mattered",
         "insight.decisions.about": "Each decision is compared with what else its side could have "
         "done, by playing on many times from what the side knew then. The scenario's "
         "bots play on for everybody. Points are points of the final score.",
-        "insight.decisions.turning": "Turning points of {side}",
+        "insight.decisions.points": "Turning points",
         "insight.decisions.none": "{side} had no choice that mattered.",
         "insight.decisions.ungraded": (
             "{n} decision could not be looked at.",

@@ -1,0 +1,65 @@
+"""The first page of a report: what was played, who sat where, and how it ended."""
+
+from __future__ import annotations
+
+from game.document.page import HtmlPage
+from game.presenter.debrief.debrief import table_statuses
+from game.presenter.players import player_name
+from game.presenter.prose import name_without_article, paragraphs
+from game.presenter.report.charts import score_chart
+from game.presenter.report.told import ReportedGame
+
+
+def add_cover(page: HtmlPage, told: ReportedGame) -> None:
+    """Title, date, who sat where, the outcome, and the scores as a chart."""
+    words, debrief = told.words, told.debrief
+    say, game = words.say, debrief.game
+    page.heading(words.scenario.title, 1)
+    played = words.counted("ui.over.played", game.state.turn)
+    page.paragraph(
+        " · ".join(each for each in (say("ui.report"), played, told.date) if each), "lede"
+    )
+    if not debrief.is_over:
+        page.paragraph(say("ui.report.unfinished", turn=game.state.turn), "note")
+    _add_outcome(page, told)
+    if len(debrief.view.scores) > 1:
+        page.figure(score_chart(words, debrief.view))
+    page.heading(say("ui.report.seats"), 3)
+    rows = [
+        (name_without_article(words, side), _players(told, side, who))
+        for side, who in debrief.seats.items()
+    ]
+    if debrief.position:
+        rows.append((say("ui.report.position"), debrief.position))
+    rows.append((say("ui.seed"), say("ui.report.seed", seed=game.moments[0].state.seed)))
+    page.table((), rows, words=2)
+    if debrief.cards:
+        page.heading(say("ending.cards"), 3)
+        with page.group("compact"):
+            page.items(debrief.cards)
+
+
+def _players(told: ReportedGame, side: str, first: str) -> str:
+    """Who played a side, one after the other, and the people who sat there in a room."""
+    words, debrief = told.words, told.debrief
+    names = [player_name(words, first)]
+    for turn, other, player in debrief.seat_changes:
+        if other == side:
+            name = player_name(words, player)
+            names.append(words.say("ui.report.handed-over", turn=turn, player=name))
+    text = "; ".join(names)
+    people = () if told.anonymous else debrief.people_of(side)
+    return told.line(text, words.language.listed(people)) if people else text
+
+
+def _add_outcome(page: HtmlPage, told: ReportedGame) -> None:
+    words, debrief = told.words, told.debrief
+    view = debrief.view
+    if view.outcome is None:
+        return
+    page.heading(told.line(words.say("ui.over.outcome"), words.naming.outcome(view.outcome)))
+    for signing in debrief.agreements_below_reserve:
+        page.paragraph("", strong=words.signed_below(signing))
+    for text in paragraphs(words.scenario.outcomes[view.outcome].text):
+        page.paragraph(text)
+    page.items(table_statuses(words, view))

@@ -1,0 +1,140 @@
+"""All decisions of a game, turn by turn, with a column for each side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.document.page import Cell, HtmlPage
+from game.model.frozen import FrozenMap
+from game.model.log_events import (
+    AgreementLapsed,
+    InjectFired,
+    OfferMade,
+    PromiseBroken,
+    PromiseKept,
+    TableCollapsed,
+    TableExpired,
+)
+from game.presenter.debrief.curves import entries_by_turn
+from game.presenter.debrief.decisions import (
+    PastDecision,
+    consequence_sentences,
+    decision_quotation,
+    decision_title,
+)
+from game.presenter.prose import short_name
+from game.presenter.report.shortened import first_sentences
+from game.presenter.report.told import ReportedGame
+from game.words.sentences import capital
+
+_NewsEvent = (
+    InjectFired | PromiseKept | PromiseBroken | TableCollapsed | TableExpired | AgreementLapsed
+)
+"""The events that are told of each turn before its decisions."""
+MOST_LETTERS = 220
+"""What followed from a decision is told in so many letters, if it is more than a sentence."""
+
+
+def add_turns(page: HtmlPage, told: ReportedGame) -> None:
+    """Adds all decisions with their judgements and what followed, and the notes at their turns."""
+    words, debrief = told.words, told.debrief
+    page.heading(words.say("ui.over.decisions"))
+    if told.judgements:
+        about = f"{words.say('insight.judged.about')} {words.say('insight.decisions.about')}"
+        page.paragraph(about, "small")
+    page.paragraph(words.say("ui.report.turns.about"), "small")
+    news: dict[int, list[str]] = {}
+    for turn, entry in entries_by_turn(debrief.game):
+        if isinstance(entry.event, _NewsEvent):
+            news.setdefault(turn, []).append(words.entry(entry))
+    notes: dict[int, list[str]] = {}
+    for turn, note in debrief.notes_for(anonymous=told.anonymous):
+        notes.setdefault(turn, []).append(note)
+    cells = _DecisionCells(told)
+    rows: list[tuple[str, str] | tuple[Cell, ...]] = []
+    for turn in sorted({*news, *notes, *(decision.turn for decision in debrief.decisions)}):
+        name = (
+            capital(words.say("ui.record.turn", turn=turn))
+            if turn
+            else words.say("ui.record.before")
+        )
+        day = words.day(turn)
+        rows.append((f"{name}, {day}" if day else name, " ".join(news.get(turn, ()))))
+        decided = [each for each in debrief.decisions if each.turn == turn]
+        for row in _rows(told, decided):
+            rows.append(tuple(cells.cell(row.get(side, [])) for side in words.scenario.sides))
+        rows += [(words.say("ui.report.note"), note) for note in notes.get(turn, ())]
+    page.grid([short_name(words, side) for side in words.scenario.sides], rows)
+
+
+def _rows(
+    told: ReportedGame, decisions: list[PastDecision]
+) -> Iterator[dict[str, list[PastDecision]]]:
+    """Decisions by side: a step in which sides chose at once is one row, and so are decisions one
+    after another as long as each is of another side."""
+    row: dict[str, list[PastDecision]] = {}
+    step: frozenset[int] = frozenset()
+    for decision in decisions:
+        if row and decision.number not in step and (step or decision.side in row):
+            yield row
+            row = {}
+        beside = told.debrief.step_of(decision)
+        if row and not step and len(beside) > 1:
+            yield row
+            row = {}
+        row.setdefault(decision.side, []).append(decision)
+        step = frozenset(beside) if len(beside) > 1 else frozenset()
+    if row:
+        yield row
+
+
+class _DecisionCells:
+    """The cells of decisions, in their order."""
+
+    def __init__(self, told: ReportedGame) -> None:
+        self._told = told
+        self._offers: dict[tuple[str, str], FrozenMap[str, str]] = {}
+        """By side and table, the offer that was told last."""
+
+    def cell(self, decisions: list[PastDecision]) -> Cell:
+        """The decisions that a side took in one row; empty where it took none."""
+        if len(decisions) == 1:
+            return self._cell(decisions[0])
+        every = [self._cell(each) for each in decisions]
+        say = self._told.words.say
+        texts = [" ".join(part for part in (cell.strong, cell.text) if part) for cell in every]
+        return Cell(
+            say("semicolon").join(texts),
+            "",
+            tuple(note for cell in every for note in cell.notes),
+            " ".join(cell.small for cell in every if cell.small),
+        )
+
+    def _cell(self, decision: PastDecision) -> Cell:
+        words, told = self._told.words, self._told
+        text = self._package_text(decision.event) if isinstance(decision.event, OfferMade) else ""
+        judged = told.judgements.get(decision.line, "")
+        said = decision_quotation(words, decision)
+        notes = [said] if said else []
+        if decision.note:
+            notes.append(told.line(words.say("ui.over.did.note"), decision.note))
+        if decision.by_facilitator:
+            notes.append(words.say("ui.replay.by-facilitator"))
+        return Cell(
+            f"{decision.number + 1}. {decision_title(words, decision)}",
+            " · ".join(each for each in (text, judged) if each),
+            tuple(notes),
+            first_sentences(words, consequence_sentences(words, decision), MOST_LETTERS),
+        )
+
+    def _package_text(self, offer: OfferMade) -> str:
+        """The package of an offer; after the first of its side, what differs from the last one."""
+        words, key = self._told.words, (offer.side, offer.table)
+        last, self._offers[key] = self._offers.get(key), offer.package
+        if last is None:
+            return words.naming.package(offer.table, offer.package)
+        changed = {issue: o for issue, o in offer.package.items() if last.get(issue) != o}
+        if not changed:
+            return words.say("ui.report.offer.same")
+        package = words.naming.package(offer.table, changed)
+        return words.say("ui.report.offer.changed", package=package)
