@@ -6,7 +6,7 @@ import debriefed
 import pytest
 import tiny
 
-from game.model.decisions import Accept, Act, FireInject
+from game.model.decisions import Accept, Act, FireInject, Pass
 from game.presenter.debrief.curves import (
     band_edges,
     list_events,
@@ -55,6 +55,26 @@ def test_a_note_stands_with_the_decision_it_was_made_on(game: Game) -> None:
     decisions = list_decisions(game)
     assert [each.note for each in decisions if each.note] == ["Half is enough."]
     assert decisions[2].note == "Half is enough."
+
+
+TOGETHER = """
+turns: 2
+stages: {main: {phases: [deeds]}}
+phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 2}}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +1}}
+"""
+
+
+def test_a_pass_that_is_chosen_at_once_with_others_is_a_decision_too() -> None:
+    game = Game(tiny.rules(TOGETHER), 1)
+    game.decide("north", Pass())
+    game.decide("south", Act("warm"))
+    game.decide("south", Pass())
+    game.decide("north", Act("warm"))
+    told = [(each.line, each.side, each.event.code) for each in list_decisions(game)]
+    # What is chosen in the second turn hasn't been revealed.
+    assert sorted(told) == [(1, "north", "passed"), (2, "south", "acted"), (3, "south", "passed")]
 
 
 def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from attrs import evolve, field, frozen
 
+from game.engine.pending import phase_of
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -40,7 +41,9 @@ from game.model.log_events import (
 )
 from game.model.scenario import Scenario
 from game.presenter.prose import without_sources
+from game.rules.compiled import ActionsRules
 from game.session.game import Game
+from game.session.moment import Moment
 from game.session.records.record import RecordLine
 from game.words.wording import Wording
 
@@ -97,7 +100,22 @@ def list_decisions(
     for moment in game.history():
         action = moment.line.action if moment.line is not None else None
         if isinstance(action, Decision) and moment.line is not None and action.side != FACILITATOR:
-            lines.setdefault(_key_of_move(action.side, action.move), []).append(moment.line)
+            made = moment.line
+            if isinstance(action.move, Pass) and _is_unlogged(game, moment):
+                # It is told when all have chosen what they choose at once; the log says nothing.
+                decisions.append(
+                    PastDecision(
+                        len(decisions),
+                        turn,
+                        action.side,
+                        Entry(TurnPassed(action.side)),
+                        note=instead if made.number in hidden else made.note,
+                        by_facilitator=made.by_facilitator,
+                        line=made.number,
+                    )
+                )
+            else:
+                lines.setdefault(_key_of_move(action.side, action.move), []).append(made)
         for entry in moment.entries:
             event = entry.event
             if isinstance(event, TurnBegan):
@@ -120,6 +138,13 @@ def list_decisions(
             if origin is not None:
                 origin.consequences.append((turn, entry))
     return decisions
+
+
+def _is_unlogged(game: Game, moment: Moment) -> bool:
+    """Whether a pass is one of the picks that sides make at once, so that no entry tells of it."""
+    before = game.moments[moment.before].state
+    phase = phase_of(game.rules, before)
+    return not before.questions and isinstance(phase, ActionsRules) and phase.together
 
 
 def _count_offers(decisions: Sequence[PastDecision], offer: OfferMade) -> int:

@@ -25,6 +25,7 @@ from game.model.entries import Entry
 from game.model.log_events import InjectFired, PhaseBegan, StageBegan, TurnBegan
 from game.model.play import State
 from game.model.refusals import Refusal
+from game.presenter.prose import short_name
 from game.rules.compiled import Rules, VisitRules
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -97,11 +98,16 @@ def _chance_text(words: Wording, step: HistoryStep, draw: int) -> str:
     if made.site.kind == "deal":
         deal = made.site.path.split("/")[1]
         cards = list(words.scenario.deals[deal].cards)
-        return words.say(
+        card = words.say(
             "insight.event.card",
             deal=words.naming.deal(deal),
             card=words.naming.card(deal, cards[max(made.result, 0)]),
         )
+        to = words.scenario.deals[deal].to
+        if not to or len(to) == len(words.scenario.sides):
+            return card
+        sides = words.language.listed(short_name(words, side) for side in to)
+        return words.say("insight.sum.of-side", side=sides, what=card)
     if news:
         return words.naming.inject(news[0])
     if made.site.kind == "inject":
