@@ -18,7 +18,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "debrief.md").read_text(encoding="u
 
 def test_its_commands_are_understood() -> None:
     commands = re.findall(r"^communique (.*?)(?: +#.*)?$", PAGE, re.MULTILINE)
-    assert len(commands) == 3
+    assert len(commands) == 5
     for command in commands:
         assert parser().parse_args(shlex.split(command)).command == "debrief"
 

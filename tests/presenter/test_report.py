@@ -20,7 +20,7 @@ from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.report.report import report
-from game.presenter.report.shortened import first_sentences, shorten
+from game.presenter.report.shortened import first_of, first_sentences, shorten
 from game.session.game import Game
 from game.session.records.recorded_actions import Note
 from game.words.language import language
@@ -265,6 +265,8 @@ def test_a_long_list_of_what_followed_is_cut_and_says_how_much_more_there_is() -
     assert cut == "A" * 200 + " And 2 more things followed."
     assert shorten("One two, three", 9) == "One two …"
     assert shorten("One two", 7) == "One two"
+    assert first_of(["One", "two", "three"], "; ", 9) == "One; two; …"
+    assert first_of(["One two three"], "; ", 9) == "One two three"
 
 
 def test_picks_made_at_once_are_one_row_and_decisions_in_turn_share_one() -> None:

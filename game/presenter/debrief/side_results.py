@@ -54,7 +54,7 @@ def side_result(
     difference = sheet.total - sheet.par
     key = "above" if difference > 0 else "below" if difference < 0 else "even"
     return SideResult(
-        words.language.listed(_below_text(words, each) for each in own) if own else "",
+        " · ".join(_below_text(words, each) for each in own),
         words.say("ui.over.par", par=number(sheet.par)),
         words.say(f"ui.over.par.{key}", n=number(abs(difference))),
         _means_text(words, baselines or {}),

@@ -9,11 +9,11 @@ from game.insight.grades import Label
 from game.presenter.debrief.afterword import write_afterword
 from game.presenter.debrief.debrief import saying_sentences
 from game.presenter.debrief.objectives import objective_stories
-from game.presenter.report.shortened import shorten
+from game.presenter.report.shortened import first_of
 from game.presenter.report.told import ReportedGame
 
 MOST_NEWS = 200
-"""The news about a learning objective are cut behind so many letters."""
+"""As many letters tell the news about a learning objective."""
 
 
 def add_afterwards(page: HtmlPage, told: ReportedGame) -> None:
@@ -34,7 +34,7 @@ def add_afterwards(page: HtmlPage, told: ReportedGame) -> None:
         page.heading(say("ui.over.objectives"))
         with page.group("compact"):
             page.items(
-                told.line(story.text, shorten(say("semicolon").join(story.common), MOST_NEWS))
+                told.line(story.text, first_of(story.common, say("semicolon"), MOST_NEWS))
                 if story.common
                 else story.text
                 for story in objective_stories(words, told.debrief.game)

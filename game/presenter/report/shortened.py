@@ -14,6 +14,15 @@ def shorten(text: str, most: int) -> str:
     return f"{text[:most].rpartition(' ')[0].rstrip(',;:')} …"
 
 
+def first_of(texts: Sequence[str], separator: str, most: int) -> str:
+    """The first texts, together at most so many letters but at least one of them; with a sign where
+    there are more."""
+    count = 1
+    while count < len(texts) and len(separator.join(texts[: count + 1])) <= most:
+        count += 1
+    return separator.join([*texts[:count], *(["…"] if count < len(texts) else [])])
+
+
 def first_sentences(words: Wording, sentences: Sequence[str], most: int) -> str:
     """The first sentences, together at most so many letters but at least one of them, and how many
     more there are."""

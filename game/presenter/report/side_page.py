@@ -13,21 +13,21 @@ from game.presenter.insight.knew import what_they_knew
 from game.presenter.insight.sums import answer, event_sentence, is_rough, score_events
 from game.presenter.prose import name_without_article
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
-from game.presenter.report.shortened import shorten
+from game.presenter.report.shortened import first_of, shorten
 from game.presenter.report.told import ReportedGame
 from game.words.sentences import capital, number
 
 MOST_LINES = 10
 """As many lines of a score are told; the smallest of more are put together."""
-MOST_HIDDEN = 7
-"""As many things are named that a side didn't know."""
+MOST_KNOWN = 7
+"""As many things are named that only a side knew, and that it didn't know."""
 
 MOST_LUCK = 5
 """As many strokes of luck are told: the largest."""
 MOST_LETTERS = 240
 """A sentence about a turning point is cut behind so many letters, as one about a long package."""
-MOST_ABOUT_OBJECTIVE = 130
-"""The same for what a side did about a learning objective."""
+MOST_ABOUT_OBJECTIVE = 95
+"""As many letters tell what a side did about a learning objective."""
 
 
 def add_side(page: HtmlPage, told: ReportedGame, side: str) -> None:
@@ -126,7 +126,7 @@ def _add_knowledge(
     largest = max(turning, key=lambda each: abs(each.grade.gain.mean))
     every = what_they_knew(words, told.debrief.game, largest.grade.line)
     (own,) = (each for each in every if each.side == side)
-    texts = {"table": own.table, "alone": own.knew, "hidden": own.hidden[:MOST_HIDDEN]}
+    texts = {"table": own.table, "alone": own.knew[:MOST_KNOWN], "hidden": own.hidden[:MOST_KNOWN]}
     if not any(texts.values()):
         return
     when = told.line(told.day(largest.grade.turn), largest.title)
@@ -147,5 +147,5 @@ def _add_objectives(page: HtmlPage, told: ReportedGame, side: str) -> None:
     page.heading(words.say("ui.over.objectives"), 3)
     with page.group("compact"):
         for story in stories:
-            did = shorten(words.say("semicolon").join(story.of(side)), MOST_ABOUT_OBJECTIVE)
-            page.paragraph(did, strong=f"{story.text}:")
+            did = first_of(story.of(side), words.say("semicolon"), MOST_ABOUT_OBJECTIVE)
+            page.paragraph(did, strong=told.line(story.text, "").rstrip(" "))
