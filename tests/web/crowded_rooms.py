@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 from attrs import frozen
+from ended import look_back
 from shipped_rooms import open_in_play
 from visiting import Browser, Visited, fields_of
 
+from game.presenter.debrief.negotiations import last_package
 from game.presenter.observe.opened import OBSERVER_TABS
 from game.presenter.seat.context import TABS
+from game.room.debrief_events import OfferedAgain, TalksReopened
+from game.room.wall_events import Revealed
 from game.web.statics import read_static_files
 
 Kind = Literal["home", "seat", "observe", "wall", "console"]
@@ -57,6 +61,18 @@ class CrowdedRoom:
             (each.watch.side or "all", self._come_to_observe(each.code))
             for each in self.visited.room.observer_slips()
         ]
+
+    def look_back(self) -> None:
+        """Everybody marks and guesses, the wall shows all, and the table is re-opened."""
+        look_back(self.visited)
+        room = self.visited.room
+        assert room.do(Revealed("rules")) is None
+        id, table = next(iter(room.tables[1].game.rules.scenario.tables.items()))
+        assert room.do(TalksReopened(1, id, table.between, 5, "2036-11-28T09:00:00Z")) is None
+        first = next(device for device in room.devices.values() if device.place is not None)
+        package = last_package(room.tables[1].game, id)[0]
+        assert package is not None, "something was offered"
+        assert room.do(OfferedAgain(first.id, package)) is None
 
     def _come_to_observe(self, code: str) -> Browser:
         """A browser that came with an observer's slip, and has noted something."""
@@ -137,6 +153,7 @@ STATIC = {
         "sides.css",
         "seat.css",
         "observe.css",
+        "take-home.css",
         "marks.css",
         "wall.css",
         "console.css",

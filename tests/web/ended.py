@@ -11,8 +11,11 @@ from game.insight.analysis import analyse
 from game.insight.effort import Effort
 from game.model.decisions import FACILITATOR, Act, Decision, Pass, Stop
 from game.presenter.debriefing.tables import AnalysisState
+from game.room.debrief_events import RuleWritten, TurningPointsMarked
 
 QUICK = Effort(usual=40, sure=40, most=40, start_games=100, runs=2, expert_runs=2)
+RULE = "Ask what the others can’t give up before you tell them what you want from them, " * 3
+"""As long as rules may be."""
 ENDINGS = TOGETHER + "\noutcomes: {storm: {name: Storm, when: heat >= 9}, calm: {name: Calm}}\n"
 
 
@@ -33,6 +36,23 @@ def play_to_the_end(room: Visited, table: int = 1) -> None:
         for number, move in enumerate((Act(action), Pass())):
             assert room.room.decide_for(table, side, [move], f"{table}{side}{number}") is None
     assert room.room.order(table, [Decision(FACILITATOR, Stop("calm"))]) is None
+
+
+def look_back(room: Visited) -> None:
+    """What there is to look back at in a room in which all tables played the same whole game.
+
+    Everybody who sits there has marked, guessed and written a long rule.
+    """
+    first = room.room.tables[1].game
+    analysis = analyse(first, QUICK, baselines=False)
+    for table in room.room.tables:
+        room.live.analyses.note(table, AnalysisState(analysis, 100))
+    for device in [each for each in room.room.devices.values() if each.place is not None]:
+        assert device.place is not None, "it has one"
+        lines = own_lines(room, device.place.side, device.place.table)
+        marks = tuple(sorted({lines[0], lines[len(lines) // 2], lines[-1]}))
+        assert room.room.do(TurningPointsMarked(device.id, marks, "-100")) is None
+        assert room.room.do(RuleWritten(device.id, RULE)) is None
 
 
 def show(room: Visited, step: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ended import look_back
 from kept_games import KEPT, decisions, translations
 from laid_out import NEEDS_CHROMIUM, Sight, address, problems_of
 from shipped_rooms import open_in_play
@@ -49,6 +50,7 @@ SIZES = {
 }
 FILES = (
     *("room.css", "sides.css", "marks.css", "wall.css", "wall-debrief.css", "console.css"),
+    *("wall-looking-back.css", "fall.css"),
     *(
         "land.svg",
         "seat-icons.svg",
@@ -80,6 +82,8 @@ def write(folder: Path, places: tuple[Place, ...]) -> list[Sight]:
         room = open_in_play(
             scenario, folder / place, count, 9, language, tables, everywhere=count == WHOLE
         )
+        if count == WHOLE:
+            look_back(room)
         assert room.room.do(Joined("late", "Anna-Katharina", language)) is None
         assert room.room.do(NoteTaken(1, 1, 0, "Nobody trades.", "2026-11-28T09:00:00Z")) is None
         own = folder / f"{place}-files"

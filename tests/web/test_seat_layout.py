@@ -45,6 +45,19 @@ def test_nothing_is_cut_outside_or_too_small(
     assert not problems, "\n".join(problems)
 
 
+def test_nothing_is_cut_of_what_people_mark_and_take_home(address: str, tmp_path: Path) -> None:
+    room, problems = CrowdedRoom(tmp_path / "room", "kuala-lumpur", 1000, "fr"), list[str]()
+    for is_shown in (False, True):
+        if is_shown:
+            room.look_back()
+        pages = [page for page in room.seat_pages() if page.name.endswith("-decide")]
+        places = [(room.write(tmp_path, page), page.kind) for page in pages]
+        problems += problems_of(tmp_path, address, [Sight(*place, SIZES) for place in places])
+        large = [Sight(*place, SIZES[:1]) for place in places]
+        problems += problems_of(tmp_path, address, large, text=200)
+    assert not problems, "\n".join(problems)
+
+
 def every_place() -> list[tuple[str, int, str]]:
     """Moments of all recorded games, in all their languages."""
     return [
