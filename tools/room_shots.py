@@ -46,6 +46,12 @@ raise SystemExit(main(["host", "--check", "--port", "0", "--json"]))
 """
 """The check on a computer whose only network is its own."""
 TO_THE_TABLE = "scrollTo(0, document.querySelector('.steps').offsetTop - 16)"
+ANALYSIS = 180_000
+"""For so many milliseconds an analysis is waited for."""
+RULES = {
+    "en": "Ask what they need before you say what you want.",
+    "fr": "Demander de quoi ils ont besoin avant de dire ce que l’on veut.",
+}
 README = {"room-seat": ("table", PHONE), "room-console": ("table", DESK)}
 """The pictures of the README, each with its moment and size."""
 
@@ -219,6 +225,32 @@ class Shooting:
             for tab in TABS:
                 page.goto(f"{self._url}/seat?tab={tab}")
                 self._take(page, f"seat-{side}-{tab}", PHONE, LAPTOP)
+        if self._moment == "over":
+            self._look_back()
+
+    def _look_back(self) -> None:
+        """The debrief, once all is worked out: each step on the wall, and what people take home."""
+        console, wall = self._console, self._open(self._desk, "/wall")
+        for page in self._seats.values():
+            page.goto(f"{self._url}/seat")
+            for mark in (1, 2, 3):
+                page.select_option(f"#mark-{mark}", index=3 * mark)
+            page.fill("#guess", "60")
+            page.click(".gather button.main")
+            page.wait_for_selector(".paper.score")
+            page.fill("#rule", RULES[self._language])
+            page.click(".rule button")
+        console.wait_for_selector(".wall-control .pending", state="detached", timeout=ANALYSIS)
+        steps = console.locator(".steps li")
+        for number in range(steps.count()):
+            steps.nth(number).locator("button").click()
+            console.wait_for_selector(f".steps li:nth-child({number + 1})[aria-current]")
+            wall.wait_for_selector(f".count:has-text(' {number + 1} ')")
+            self._take(wall, f"debrief-{number + 1:02}", PROJECTOR)
+        self._take(console, "console-debrief", DESK)
+        for side, page in self._seats.items():
+            page.wait_for_selector(".paper.turning")
+            self._take(page, f"seat-{side}-home", PHONE, LAPTOP)
 
     def readme(self) -> None:
         """Writes the pictures of the README of this moment."""
