@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from attrs import frozen
 
@@ -12,17 +11,12 @@ from game.model.decisions import (
     Accept,
     Act,
     Answer,
-    FireInject,
-    HoldInject,
     Move,
-    Offer,
     Pass,
-    ReleaseInject,
-    SetTrack,
-    Stop,
     Walk,
 )
 from game.presenter.console.steps_back import StepsBack, steps_back
+from game.presenter.decision_names import possible_name
 from game.presenter.told_game import ToldGame
 
 PREPARED = "prepared:"
@@ -103,20 +97,9 @@ def _prepared(told: ToldGame, side: str, *, can_offer: bool) -> Iterator[Choice]
 
 
 def _move_name(told: ToldGame, move: Move) -> str:
-    """A decision of a side in a few words; empty for what is none of a side's."""
-    words = told.words
-    match move:
-        case Act(action):
-            return words.naming.action(action)
-        case Answer(answer):
-            return words.naming.answer(told.asking_inject, answer)
-        case Pass():
-            return words.say("console.move.pass")
-        case Accept():
-            return words.say("console.move.accept")
-        case Walk():
-            return words.say("console.move.walk")
-        case Offer() | FireInject() | HoldInject() | ReleaseInject() | SetTrack() | Stop():
-            return ""
-        case _:
-            assert_never(move)
+    """A decision of a side in a few words; empty for what is no choice from a list."""
+    if not isinstance(move, Act | Answer | Pass | Accept | Walk):
+        return ""
+    inject = told.asking_inject
+    at_table = not inject and told.decision_kind() == "table"
+    return possible_name(told.words, move, inject, at_table=at_table)

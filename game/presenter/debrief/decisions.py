@@ -40,6 +40,7 @@ from game.model.log_events import (
     TurnPassed,
 )
 from game.model.scenario import Scenario
+from game.presenter.decision_names import decided_name
 from game.presenter.prose import without_sources
 from game.rules.compiled import ActionsRules
 from game.session.game import Game
@@ -235,19 +236,7 @@ def _is_cause(decision: PastDecision, cause: Cause, scenario: Scenario) -> bool:
 
 def decision_title(words: Wording, decision: PastDecision) -> str:
     """A decision in a few words, such as the name of the action."""
-    match event := decision.event:
-        case ActionTaken(action=action):
-            return words.naming.action(action)
-        case QuestionAnswered(inject=inject, answer=answer):
-            return words.naming.answer(inject, answer)
-        case TurnPassed(table=table):
-            return words.say("ui.over.did.passed" if table is None else "ui.over.did.passed.table")
-        case OfferMade():
-            return words.say("ui.over.did.offered", count=decision.offer_number)
-        case OfferAccepted() | SideWalkedOut():
-            return words.say(f"ui.over.did.{event.code}")
-        case _:
-            assert_never(event)
+    return decided_name(words, decision.event, decision.offer_number)
 
 
 def decision_text(words: Wording, decision: PastDecision) -> str:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from game.engine.pending import first_question, phase_of
 from game.engine.view import appraise, view
 from game.insight.history import HistoryStep
 from game.model.decisions import (
     Accept,
-    Act,
     Answer,
-    FireInject,
-    HoldInject,
     Move,
     Offer,
-    Pass,
-    ReleaseInject,
-    SetTrack,
-    Stop,
-    Walk,
 )
 from game.model.entries import Entry
 from game.model.log_events import InjectFired, PhaseBegan, StageBegan, TurnBegan
 from game.model.play import State
 from game.model.refusals import Refusal
+from game.presenter.decision_names import possible_name
 from game.presenter.prose import short_name
 from game.rules.compiled import Rules, VisitRules
 from game.words.sentences import number
@@ -34,36 +25,28 @@ from game.words.wording import Wording
 def move_text(words: Wording, rules: Rules, state: State, side: str, move: Move) -> str:
     """What a side could decide in a state, in a few words; of an offer, what it is worth to it."""
     match move:
-        case Act(action=id):
-            return words.naming.action(id)
-        case Answer(answer=id):
+        case Answer():
             inject = first_question(rules, state)[0].id
             return words.say(
                 "insight.move.answer",
                 inject=words.naming.inject(inject),
-                answer=words.naming.answer(inject, id),
+                answer=possible_name(words, move, inject),
             )
         case Offer(package=package):
             value = appraise(rules, state, side, visited_table(rules, state), package)
             if isinstance(value, Refusal):
-                return words.say("insight.move.offer")
+                return possible_name(words, move)
             name = words.naming.side_inside(side)
             return words.say("insight.move.offer.worth", worth=number(value), side=name)
         case Accept():
             worths = view(rules, state, side).tables[visited_table(rules, state)].worths
             if side not in worths:
-                return words.say("insight.move.accept")
+                return possible_name(words, move)
             name = words.naming.side_inside(side)
             return words.say("insight.move.accept.worth", worth=number(worths[side]), side=name)
-        case Walk():
-            return words.say("insight.move.walk")
-        case Pass():
-            at_table = bool(visited_table(rules, state)) and not state.questions
-            return words.say("insight.move.silence" if at_table else "insight.move.pass")
-        case FireInject() | HoldInject() | ReleaseInject() | SetTrack() | Stop():
-            raise ValueError("a side can't intervene")
         case _:
-            assert_never(move)
+            at_table = bool(visited_table(rules, state)) and not state.questions
+            return possible_name(words, move, at_table=at_table)
 
 
 def package_text(

@@ -251,9 +251,6 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.more.end.sure": "The game is to end now",
         "console.move.selected": "What it has selected: {actions}",
         "console.move.drafted": "The offer that it has drafted",
-        "console.move.pass": "Nothing, or nothing more",
-        "console.move.accept": "Accept the standing offer",
-        "console.move.walk": "Walk out",
     }
 )
 """By key, the English sentences of the page of the facilitator."""
