@@ -87,9 +87,9 @@ class Grade:
 
     @property
     def effect(self) -> float:
-        """How much it changed, in points: what a good one gained, what another one lost."""
+        """How much it changed, in points: what a good one surely gained, what another one lost."""
         if self.label == "good":
-            return self.gain.mean
+            return self.gain.mean if self.gain.low > 0 else 0.0
         if self.label == "unknowable" and self.true_loss is not None:
             return self.true_loss.mean
         return self.loss.mean

@@ -72,7 +72,11 @@ def refused() -> Game:
 def test_a_package_that_all_would_have_preferred_is_named_where_there_was_no_agreement() -> None:
     game = refused()
     sentences = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
-    [none] = [each for each in sentences if each.startswith("The pact ended without an agreement:")]
+    [none] = [
+        each
+        for each in sentences
+        if each.startswith("The pact ended without an agreement after 4 offers.")
+    ]
     left = sentences[sentences.index(none) + 1]
     assert left.startswith("Yet on turn 1 the North had offered")
     assert left.endswith("Wood: Some wood")
@@ -80,6 +84,37 @@ def test_a_package_that_all_would_have_preferred_is_named_where_there_was_no_agr
     told = why_it_ended_so(debrief, analysis)
     assert "The pact was agreed on turn 1." in told
     assert not any("had offered" in each for each in told)
+
+
+PROMISED = """
+turns: 2
+stages: {main: {phases: [deeds]}}
+phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 1}}
+actions:
+  swear: {side: [south], menu: deeds, name: Swear, effects: {promise: calm}}
+  bang: {side: [south], menu: deeds, name: Bang, effects: {trust: -30}}
+  wait: {side: [north, south], menu: deeds, name: Wait}
+promises:
+  calm: {by: south, name: Calm, turns: 2, broken: trust < 30}
+"""
+
+
+def test_the_side_that_is_bound_broke_the_promise_and_not_one_that_decided_with_it() -> None:
+    game = Game(tiny.rules(PROMISED), 1)
+    for north, south in (("wait", "swear"), ("wait", "bang")):
+        game.decide("north", Act(north))
+        game.decide("south", Act(south))
+    debrief = debrief_of(game)
+    told = [each for each in why_it_ended_so(debrief, analyse(game, QUICK)) if "broke" in each]
+    [sentence] = told
+    assert sentence.startswith("South broke its promise “Calm” on turn 2")
+
+
+def test_a_table_at_which_nobody_offered_anything_is_told_with_that() -> None:
+    game = debriefed.begin()
+    debriefed.finish(game)
+    told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    assert "The pact ended without an agreement: nobody made an offer." in told
 
 
 def test_who_walked_out_is_named() -> None:
@@ -168,7 +203,7 @@ def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better(
     assert (said.title, said.label, said.turning) == ("Warm", "Costly", 1)
     assert said.judgement(winter()[0].words) == "Costly: −7"
     assert said.sentences == (
-        "Better in the end by about 7 points (6 to 8): Do nothing more",
+        "Better in the end by about 7 points (6 to 8): Pass.",
         "Worth about 3 points less than what a bot usually does there.",
     )
     [alike] = told(grade(5, gain=0.3))
@@ -183,11 +218,11 @@ def test_of_another_package_only_what_differs_is_said() -> None:
     assert (
         said.sentences[0]
         == "Better in the end by about 4 points (3 to 5): An offer worth 9 to the North, with "
-        "Wood: All the wood"
+        "Wood: All the wood."
     )
     same = Better(debriefed.offer("some"), around(4, 1))
     [said] = told(evolve(grade(3, "costly", 4), better=(same,)))
-    assert said.sentences[0].endswith(": An offer worth 6 to the North")
+    assert said.sentences[0].endswith(": An offer worth 6 to the North.")
 
 
 def test_what_nobody_could_know_is_said_to_be_that() -> None:
@@ -198,7 +233,7 @@ def test_what_nobody_could_know_is_said_to_be_that() -> None:
     assert said.judgement(winter()[0].words) == "Could not be known: −8"
     assert said.sentences[0] == (
         "Better by about 8 points as things truly stood, which nobody on this side could know: "
-        "Hide wood"
+        "Hide wood."
     )
 
 

@@ -186,7 +186,7 @@ def test_the_sheet_of_a_decision_says_what_it_was_worth_and_what_would_have_been
         over.handle(ChooseDecision(decision.number))
         sheets[decision.line] = shown(over, "decisions")
     assert "Worth about 3 points less" in sheets[3]
-    assert "Better in the end by about 3 points (2 to 4): Say nothing" in sheets[3]
+    assert "Better in the end by about 3 points (2 to 4): Say nothing." in sheets[3]
     assert "Turning point" in sheets[3]
     graded = over.texts.graded[6].sentences
     assert sheets[6].replace("\n", " ").count(graded[1][:30]) == 1

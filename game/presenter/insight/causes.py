@@ -10,11 +10,13 @@ from attrs import frozen
 from game.engine.packages import complete_package, package_from_ids
 from game.insight.account import Account
 from game.insight.analysis import Analysis
+from game.model.entries import Cause
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     AgreementLapsed,
     AgreementSigned,
     OfferMade,
+    PackageProposed,
     PromiseBroken,
     SideWalkedOut,
 )
@@ -65,36 +67,52 @@ class _Offered:
 def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
     """What became of a table, and what all would have preferred where nothing was agreed."""
     words, name = debrief.words, debrief.words.naming.table(table.id)
-    status = debrief.view.tables[table.id].status
-    signed_on, lapsed, walked = 0, None, None
+    offers, signed_on, lapsed, walked = 0, 0, None, None
     for turn, entry in entries_by_turn(debrief.game):
         match entry.event:
+            case OfferMade(table=id) | PackageProposed(table=id) if id == table.id:
+                offers += 1
             case AgreementSigned(table=id) if id == table.id:
                 signed_on, lapsed = turn, None
             case AgreementLapsed(table=id) if id == table.id:
-                lapsed = turn, words.cause(entry.cause) if entry.cause is not None else ""
+                lapsed = turn, _cause(words, entry.cause) if entry.cause is not None else ""
             case SideWalkedOut(table=id, side=side) if id == table.id:
                 walked = turn, words.naming.side(side)
     if lapsed is not None:
         turn, cause = lapsed
         key = "insight.why.lapsed.by" if cause else "insight.why.lapsed"
         yield words.say(key, table=name, signed=signed_on, turn=turn, cause=cause)
-    elif signed_on:
+        return
+    if signed_on:
         yield words.say("insight.why.agreed", table=name, turn=signed_on)
-    elif status != "closed":
-        if status == "collapsed" and walked is not None:
-            turn, side = walked
-            yield words.say("insight.why.walked", table=name, side=side, turn=turn)
-        else:
-            yield words.say(f"insight.why.none.{status}", table=name)
-        found = _last_that_suited(debrief, table)
-        if found is not None:
-            yield words.say(
-                "insight.why.left",
-                turn=found.turn,
-                side=words.naming.side_inside(found.side),
-                package=words.naming.package(table.id, found.package),
-            )
+        return
+    status = debrief.view.tables[table.id].status
+    if status == "closed":
+        return
+    if status == "collapsed" and walked is not None:
+        turn, side = walked
+        yield words.say("insight.why.walked", table=name, side=side, turn=turn)
+    elif status == "collapsed":
+        yield words.say("insight.why.none.collapsed", table=name)
+    elif not offers:
+        yield words.say("insight.why.none.never", table=name)
+    else:
+        yield words.counted("insight.why.none", offers, table=name)
+    found = _last_that_suited(debrief, table)
+    if found is not None:
+        yield words.say(
+            "insight.why.left",
+            turn=found.turn,
+            side=words.naming.side_inside(found.side),
+            package=words.naming.package(table.id, found.package),
+        )
+
+
+def _cause(words: Wording, cause: Cause) -> str:
+    """What an agreement lapsed by: of an answer, the event that asked."""
+    if cause.kind == "answer":
+        return words.naming.inject(cause.path.split("/")[1])
+    return words.cause(cause)
 
 
 def _last_that_suited(debrief: Debrief, table: TableRules) -> _Offered | None:
@@ -125,20 +143,22 @@ def _suits_all(state: State, table: TableRules, package: FrozenMap[str, str]) ->
 
 
 def _broken_promises(words: Wording, account: Account) -> Iterator[str]:
-    """Promises that were broken, with what that changed for whoever broke them."""
-    for event in account.events:
-        if event.kind != "decision" or event.side not in event.values:
-            continue
-        points = round(event.values[event.side].mean)
-        way = "even" if not points else "more" if points > 0 else "less"
-        for entry in event.step.entries:
+    """Promises that were broken, with what that changed for whoever was bound by them."""
+    for step in dict.fromkeys(id(event.step) for event in account.events):
+        events = [event for event in account.events if id(event.step) == step]
+        for entry in events[0].step.entries:
             if isinstance(entry.event, PromiseBroken):
+                promise = entry.event.promise
+                side = words.scenario.promises[promise].by
+                own = [event for event in events if event.side == side] or events
+                points = round(sum(event.values[side].mean for event in own))
+                way = "even" if not points else "more" if points > 0 else "less"
                 yield words.counted(
                     f"insight.why.broken.{way}",
                     abs(points),
-                    promise=words.naming.promise(entry.event.promise),
-                    turn=event.turn,
-                    side=words.naming.side(event.side),
+                    promise=words.naming.promise(promise),
+                    turn=events[0].turn,
+                    side=words.naming.side(side),
                 )
 
 

@@ -15,8 +15,6 @@ from game.words.wording import Wording
 LEAST = 1.0
 """What happened is told where it was worth so many points to a side."""
 MOST = 8
-SAID = 2
-"""So many parts are said in the answer."""
 
 
 @frozen
@@ -113,7 +111,7 @@ def event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
 def answer(words: Wording, account: Account, side: str) -> str:
     """In a sentence or two, what made most of the difference between start and final score."""
     parts = [part for part in parts_of(words, account, side) if part.key != "remainder"]
-    largest = sorted(parts, key=lambda each: -abs(each.points.mean))[:SAID]
+    largest = sorted(parts, key=lambda each: -abs(each.points.mean))
     name = words.naming.side_inside(side)
     said = [
         words.counted(

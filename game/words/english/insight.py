@@ -17,8 +17,11 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "({cause}).",
         "insight.why.walked": "{side} walked out on turn {turn}. {table} collapsed.",
         "insight.why.none.collapsed": "{table} collapsed.",
-        "insight.why.none.expired": "{table} ended without an agreement: its rounds were used up.",
-        "insight.why.none.open": "{table} ended without an agreement, with rounds to spare.",
+        "insight.why.none.never": "{table} ended without an agreement: nobody made an offer.",
+        "insight.why.none": (
+            "{table} ended without an agreement after {n} offer.",
+            "{table} ended without an agreement after {n} offers.",
+        ),
         "insight.why.left": "Yet on turn {turn} {side} had offered what was worth more to "
         "everybody than no agreement: {package}",
         "insight.why.broken.more": (
@@ -55,8 +58,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.why.usual": "{side} scored {n}, about as much as it usually does in this "
         "scenario.",
         "insight.why.moved": "What moved its score most: {what}.",
-        "insight.why.moved.by": "{what} on turn {turn} ({n})",
-        "insight.why.moved.first": "{what} before the first turn ({n})",
+        "insight.why.moved.by": "{what}, on turn {turn} ({n})",
+        "insight.why.moved.first": "{what}, before the first turn ({n})",
         # Decisions.
         "insight.move.offer": "An offer",
         "insight.move.offer.worth": "An offer worth {worth} to {side}",
@@ -64,7 +67,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.move.accept.worth": "Accept the offer, worth {worth} to {side}",
         "insight.move.answer": "{inject}: {answer}",
         "insight.move.walk": "Walk out",
-        "insight.move.pass": "Do nothing more",
+        "insight.move.pass": "Pass",
         "insight.move.silence": "Say nothing",
         "insight.decisions.about": "Each decision is compared with what else its side could have "
         "done, by playing on many times from what the side knew then. The scenario's "
@@ -98,19 +101,19 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         ),
         "insight.gain.even": "Worth about as much as what a bot usually does there.",
         "insight.loss.better": (
-            "Better in the end by about {n} point ({low} to {high}): {what}",
-            "Better in the end by about {n} points ({low} to {high}): {what}",
+            "Better in the end by about {n} point ({low} to {high}): {what}.",
+            "Better in the end by about {n} points ({low} to {high}): {what}.",
         ),
         "insight.loss.better.exactly": (
-            "Better in the end by {n} point: {what}",
-            "Better in the end by {n} points: {what}",
+            "Better in the end by {n} point: {what}.",
+            "Better in the end by {n} points: {what}.",
         ),
         "insight.loss.package": "{what}, with {package}",
         "insight.loss.hidden": (
             "Better by about {n} point as things truly stood, which nobody on this side could "
-            "know: {what}",
+            "know: {what}.",
             "Better by about {n} points as things truly stood, which nobody on this side could "
-            "know: {what}",
+            "know: {what}.",
         ),
         "insight.judged": "{label}: {n}",
         "insight.judged.about": "The number beside a judgement is what a good decision gained "
