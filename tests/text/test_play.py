@@ -71,8 +71,8 @@ def test_the_end_tells_outcome_verdicts_scores_and_what_really_happened() -> Non
     seen = told("pass\n\nwalk\nyes\nleave\npass\n\n", seed=4)
     end = after(seen, "== The end: A calm end ==", 30)
     assert "All is quiet." in end
-    assert "North: a win" in end
-    assert "South: a loss" in end
+    assert "The author’s verdict: a win." in end
+    assert "The author’s verdict: a loss." in end
     assert "  The deal" in end
     assert "-- Afterwards --\n\nSo it was." in end or "-- Afterwards --\nSo it was." in end
     assert "--seed 4" in end
