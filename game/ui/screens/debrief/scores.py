@@ -90,7 +90,7 @@ class SideScore:
 
     def top_height(self, page: Page, width: int) -> int:
         """The height of the head, the bar and the remarks."""
-        return self._bar_bottom(page, width) + self._remarks(page).height(page, width)
+        return self._bar_bottom(page, width) + self._remarks(page).height(page, width) + page.px(6)
 
     def _bar_bottom(self, page: Page, width: int) -> int:
         return sum(self._head(page, width)) + page.px(16) + page.theme.tall(26)

@@ -272,7 +272,7 @@ class Replay:
 
     def _tracks(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self._say("ui.replay.tracks"))
-        views = self._timeline.turn_views(self.at)
+        views = self._timeline.turn_views(self._timeline.step(self.at)[-1])
         readings = track_readings(self._words, views, self.who)
         parts = tuple(Gauge(reading, self._words) for reading in readings)
         Scroll("tracks", parts, 12).draw_in(page, inner)
