@@ -176,6 +176,8 @@ def all_see_the_end(at: Workshop) -> None:
     look_again(at.emil)
     for page in (*at.people, at.emil):
         expect(page.locator(".paper.over")).to_be_visible()
+        expect(page.locator(".score .total .figure")).to_have_count(0)
+        page.click(".gather button[name=skip]")
         expect(page.locator(".score .total .figure")).to_be_visible()
     expect(at.console.locator(".results")).to_be_visible()
     expect(at.wall.locator(".held-title")).to_be_visible()
@@ -195,6 +197,7 @@ def test_three_tables_play_beside_bots_to_the_end(browser: Browser, tmp_path: Pa
         while (page := next_asked(pens)) is not None:
             decide(page)
         for pen in pens:
+            pen.click(".gather button[name=skip]")
             expect(pen.locator(".score .total .figure")).to_be_visible()
         expect(console.locator(".results tbody tr")).to_have_count(3)
         assert len(list(room.folder.glob("table-*.game"))) == 3
@@ -210,6 +213,7 @@ def test_three_sides_play_to_the_end(browser: Browser, tmp_path: Path) -> None:
         while (page := next_asked(pens)) is not None:
             decide(page)
         for pen in pens:
+            pen.click(".gather button[name=skip]")
             expect(pen.locator(".score .total .figure")).to_be_visible()
         expect(console.locator(".results")).to_be_visible()
         expect(wall.locator(".held-title")).to_be_visible()

@@ -130,11 +130,13 @@ DOINGS = (
     *("select", "deselect", "draft", "draft-from", "agree", "confirm", "pen", "hand", "say"),
     *("language", "seat", "unseat", "reissue", "pause", "resume", "fire", "hold", "release"),
     *("announce", "step-back", "minutes", "note", "hand-over", "decide-for", "track", "end"),
+    *("mark", "rule", "offer-again", "accept-again", "reveal", "reopen", "play-on"),
 )
 FIELDS = (
     *("action", "moment", "negotiation", "issue", "option", "which", "fingerprint", "what"),
     *("note", "up", "to", "words", "language", "device", "place", "table", "side", "seat"),
     *("inject", "line", "minutes", "objective", "player", "move", "track", "outcome"),
+    *("mark-1", "guess", "skip", "number", "issue-scope", "step"),
 )
 
 
