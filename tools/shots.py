@@ -20,7 +20,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"1280x720": 100, "1920x1080": 100, "1024x640": 160}
 """Sizes of the window, and the text scale in % that they are drawn with."""
 LANGUAGES = ("en", "fr")
-PICTURES = ("title", "briefing", "board-picked", "table-offer", "news", "outcome", "luck-eu", "course")
+PICTURES = (
+    "title",
+    "briefing",
+    "board-picked",
+    "table-offer",
+    "news",
+    "outcome",
+    "luck-eu",
+    "course",
+)
 """Those of the README and of docs/playing.md, smaller as JPEG."""
 
 

@@ -131,7 +131,7 @@ figure > svg.narrow { display: none; }
   figure { margin: .6em 0; }
   .thirds { grid-template-columns: 1fr 1fr 1fr; }
   .beside figure > svg { max-width: 84mm; max-height: 63mm; margin: 0 auto; }
-  .dense > figure.wide > svg { max-height: 52mm; }
+  .dense > figure.wide > svg { max-height: 57mm; }
   .dense { font-size: 8.8pt; line-height: 1.3; }
   .dense td { padding: .02em .5em .02em 0; }
   .dense table { margin: .2em 0 .5em; }

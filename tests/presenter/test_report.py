@@ -206,13 +206,10 @@ def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(debrief: D
     ]
 
 
-def test_every_offer_is_told_with_who_made_it_and_its_number_among_theirs(
-    debrief: Debrief,
-) -> None:
+def test_every_offer_is_told_with_who_made_it_and_when(debrief: Debrief) -> None:
     assert [block.text for block in read(debrief).below("Offers")] == [
-        "North: Offer 1, turn 1: 12 / 2",
-        "South: Offer 1, turn 1: 1 / 17",
-        "North: Offer 2, turn 1: agreed: 3 / 11",
+        "North: turn 1: 12 / 2 and 3 / 11 (agreed)",
+        "South: turn 1: 1 / 17",
     ]
 
 
@@ -418,8 +415,8 @@ def test_a_package_from_outside_stands_in_the_report_as_a_proposal() -> None:
     envoy = "opening: {propose: {table: pact, package: {wood: some, coal: little}}}\n"
     reader = read(ended(f"{STORY}\n{envoy}"))
     assert [block.text for block in reader.below("Offers")][:2] == [
-        "Proposal: Proposal 1, turn 1: 7 / 13",
-        "North: Offer 1, turn 1: 12 / 2",
+        "Proposal: turn 1: 7 / 13",
+        "North: turn 1: 12 / 2 and 3 / 11 (agreed)",
     ]
     assert any("Proposals from outside" in line for line in reader.lines())
 

@@ -13,9 +13,9 @@ from game.document.page import HtmlPage
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     Negotiation,
+    PastOffer,
     explanations_of_marks,
     named_points,
-    offer_title,
     package_title,
     point_text,
 )
@@ -47,19 +47,28 @@ def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
         page.table((say("ui.report.issue"), say("ui.report.option"), *parties), rows, 2, total=True)
     _add_possible(page, debrief, table)
     page.heading(say("ui.over.table.offers"), 3)
-    with page.group("compact", "columns"):
-        page.items(
-            say(
-                "ui.report.line",
-                name=say(
-                    "ui.report.line",
-                    name=proposer_name(words, offer.side),
-                    what=offer_title(words, offer),
-                ),
-                what=point_text(offer.point),
+    with page.group("compact"):
+        for side in dict.fromkeys(offer.side for offer in negotiation.offers):
+            own = [offer for offer in negotiation.offers if offer.side == side]
+            page.paragraph(
+                words.say("semicolon").join(_offers_by_turn(words, own)),
+                strong=words.say(
+                    "ui.report.line", name=proposer_name(words, side), what=""
+                ).strip(),
             )
-            for offer in negotiation.offers
+
+
+def _offers_by_turn(words: Wording, offers: Sequence[PastOffer]) -> Iterator[str]:
+    """The worths of the offers of a side, turn by turn; that of the agreed one is marked."""
+    for turn in dict.fromkeys(offer.turn for offer in offers):
+        worths = words.language.listed(
+            words.say("ui.report.offer.agreed", worths=point_text(offer.point))
+            if offer.agreed
+            else point_text(offer.point)
+            for offer in offers
+            if offer.turn == turn
         )
+        yield words.say("ui.report.line", name=words.say("ui.record.turn", turn=turn), what=worths)
 
 
 def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:

@@ -54,6 +54,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.title": "{scenario}: report of a game",
         "ui.report.unfinished": "This game was not over when the report was written. Everything is "
         "as it stood on turn {turn}, and the sides may not know all of it yet.",
+        "ui.report.offer.agreed": "{worths} (agreed)",
         "ui.report.line": "{name}: {what}",
         "ui.report.offer.same": "The same package again",
         "ui.report.offer.changed": "Now with {package}",
