@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +16,8 @@ import tiny
 import tinyroom
 
 from game.cli import main
+from game.insight.analysis import analyse
+from game.insight.effort import Effort
 from game.insight.grades import Label
 from game.room.events import Joined, NoteTaken, ObserverAdmitted, WordsHidden
 from game.session.records.recorded_actions import Message, RecordedAction, read_action
@@ -185,6 +188,25 @@ def test_the_report_has_the_analysis_of_decisions_and_of_luck(
     assert without[0] == 0
     told = (short.parent / "short-2.html").read_text(encoding="utf-8")
     assert "Why it ended so" not in told
+
+
+def test_an_analysis_is_kept_beside_the_record_and_used_again(
+    short: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rough = partial(
+        analyse, effort=Effort(usual=20, most=20, start_games=50, runs=2, expert_runs=1)
+    )
+    two = "game.insight.two_processes.analyse_in_two_processes"
+    monkeypatch.setattr(two, lambda game, proceed: rough(game, proceed=proceed))
+    monkeypatch.setattr("game.kernel.numba.jit.FAST", True)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert main(["debrief", str(short), "--json"]) == 0
+    first = capsys.readouterr().out
+    [kept] = short.parent.glob("short-*.analysis")
+    monkeypatch.setattr(two, lambda *_, **__: pytest.fail("it was analysed again"))
+    assert main(["debrief", str(short), "--json"]) == 0
+    assert capsys.readouterr().out == first
+    kept.unlink()
 
 
 def test_the_report_of_a_side_bears_its_name_and_has_only_its_page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,7 @@ def _run(args: argparse.Namespace) -> int:
     scenario = game.rules.scenario
     words = Wording(scenario, language(scenario.language))
     debrief = Debrief(game, words, record.header.seats, source, _kept_words(source))
-    analysis = None if budget == 0 else _analysis(game, budget)
+    analysis = None if budget == 0 else _analysis(game, budget, source, record)
     if args.json:
         assert analysis is not None
         print(json_text(analysis_as_json(words, game, analysis, side)))
@@ -160,15 +161,20 @@ def _kept_words(source: Path) -> KeptWords:
         raise CommandError(f"{source.parent}: {system_reason(error)}") from None
 
 
-def _analysis(game: Game, seconds: int | None) -> Analysis:
-    """The analysis of a game, with a progress bar."""
+def _analysis(game: Game, seconds: int | None, source: Path, record: GameRecord) -> Analysis:
+    """The analysis of a game, with a progress bar; one that is kept beside the record at once."""
     from game.cli.compiling import compile_kernel
     from game.cli.progress import ProgressBar
     from game.insight.analysis import analyse
     from game.insight.effort import WITHOUT_COMPILER
+    from game.insight.kept import keep, kept_path, read_kept
     from game.insight.two_processes import analyse_in_two_processes
     from game.kernel.numba.jit import FAST
 
+    path = kept_path(source, game, record.header.files)
+    kept = read_kept(path, game)
+    if kept is not None:
+        return kept
     if FAST:
         compile_kernel("debrief")
     elif seconds is None:
@@ -184,6 +190,10 @@ def _analysis(game: Game, seconds: int | None) -> Analysis:
     else:
         analysis = analyse(game, seconds=seconds, proceed=proceed)
     bar.clear()
+    if seconds is None:
+        # In a folder that can't be written to it's worked out again the next time.
+        with suppress(OSError):
+            keep(path, game, analysis)
     return analysis
 
 

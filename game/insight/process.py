@@ -11,10 +11,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 
+from attrs import frozen
+
+from game.authoring.reading.files import KeptFiles
 from game.bots.orphans import end_with_parent
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import USUAL, WITHOUT_COMPILER, Effort
+from game.insight.kept import keep, kept_path, read_kept
 from game.insight.script import read_script
 from game.insight.sent_game import SentGame, pack
 from game.insight.what_if import WhatIf, play_what_if
@@ -23,6 +28,15 @@ from game.session.game import Game
 
 _SPAWN = get_context("spawn")
 
+
+@frozen
+class Beside:
+    """The record beside which an analysis is kept, and the files of its scenario."""
+
+    record: Path
+    files: KeptFiles
+
+
 Question = tuple[int, Move]
 """The line of a decision in the record, and what might have been decided instead."""
 
@@ -30,8 +44,17 @@ Question = tuple[int, Move]
 class AnalysisProcess:
     """The analysis of a game as it stands; it begins at once, and can be ended at any time."""
 
-    def __init__(self, game: Game, wake: Callable[[], object], effort: Effort = USUAL) -> None:
-        """wake: is called in another thread after each change."""
+    def __init__(
+        self,
+        game: Game,
+        wake: Callable[[], object],
+        effort: Effort = USUAL,
+        kept: Beside | None = None,
+    ) -> None:
+        """wake: is called in another thread after each change.
+
+        kept: where the analysis is read, if it is there, and kept; None: nowhere.
+        """
         self.percent = 0
         """How much of it is done."""
         self.analysis: Analysis | None = None
@@ -47,7 +70,7 @@ class AnalysisProcess:
         self._is_closed = False
         self._connection, self._other_end = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
-            target=_analyse, args=(sent, effort, self._other_end), daemon=True
+            target=_analyse, args=(sent, effort, kept, self._other_end), daemon=True
         )
         self._thread = threading.Thread(target=self._follow, daemon=True)
         self._thread.start()
@@ -116,7 +139,7 @@ class AnalysisProcess:
             self._wake()
 
 
-def _analyse(sent: SentGame, effort: Effort, connection: Connection) -> None:
+def _analyse(sent: SentGame, effort: Effort, kept: Beside | None, connection: Connection) -> None:
     """Analyses a game in the other process. What fails here ends it, and is told by that."""
     from game.kernel.numba.jit import FAST
 
@@ -134,7 +157,14 @@ def _analyse(sent: SentGame, effort: Effort, connection: Connection) -> None:
 
     with suppress(BrokenPipeError, EOFError):
         seconds, game = None if FAST else WITHOUT_COMPILER, sent.unpack()
-        connection.send(analyse(game, effort, seconds=seconds, proceed=proceed))
+        path = kept_path(kept.record, game, kept.files, effort) if kept is not None else None
+        analysis = read_kept(path, game) if path is not None else None
+        if analysis is None:
+            analysis = analyse(game, effort, seconds=seconds, proceed=proceed)
+            if path is not None and seconds is None:
+                with suppress(OSError):
+                    keep(path, game, analysis)
+        connection.send(analysis)
         script = read_script(game)
         while True:
             line, otherwise = connection.recv()

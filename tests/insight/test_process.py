@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from threading import Event
 
 import debriefed
@@ -10,14 +11,16 @@ import pytest
 from attrs import evolve
 from insight_games import DARES, begun, finish, play
 
+from game.authoring.reading.files import KeptFiles
 from game.insight import process
 from game.insight.analysis import analyse
 from game.insight.effort import WITHOUT_COMPILER, Effort
-from game.insight.process import AnalysisProcess
+from game.insight.process import AnalysisProcess, Beside
 from game.insight.script import read_script
 from game.insight.sent_game import pack
 from game.insight.what_if import play_what_if
 from game.model.decisions import Pass
+from game.model.frozen import FrozenMap
 
 QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
 
@@ -51,6 +54,29 @@ def test_when_it_is_there_it_says_what_would_have_come_of_another_decision() -> 
     assert analysing.has_ended
     assert not analysing.failed
     assert analysing.answer(99, Pass()) is None
+
+
+def test_what_is_kept_beside_the_record_is_there_at_once_and_what_is_not_is_kept(
+    tmp_path: Path,
+) -> None:
+    game, record = debriefed.end(), tmp_path / "monday.game"
+    beside = Beside(record, KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": debriefed.STORY})))
+    first = AnalysisProcess(game, lambda: None, QUICK, beside)
+    first.wait(300)
+    [kept] = tmp_path.glob("monday-*.analysis")
+    told: list[int] = []
+    second = AnalysisProcess(game, lambda: told.append(second.percent), QUICK, beside)
+    second.wait(300)
+    assert second.analysis == first.analysis
+    # Nothing was worked out again.
+    assert set(told) <= {0}
+    kept.write_bytes(b"nonsense")
+    third = AnalysisProcess(game, lambda: told.append(third.percent), QUICK, beside)
+    third.wait(300)
+    assert third.analysis == first.analysis
+    assert max(told) > 0
+    for each in (first, second, third):
+        each.close()
 
 
 def test_it_belongs_to_a_game_as_it_stands() -> None:
@@ -103,5 +129,5 @@ def test_it_has_a_time_limit_where_nothing_can_be_compiled(
     ours, theirs = process._SPAWN.Pipe()
     ours.close()
     with theirs:
-        process._analyse(pack(debriefed.end()), QUICK, theirs)
+        process._analyse(pack(debriefed.end()), QUICK, None, theirs)
     assert given == [seconds]

@@ -12,6 +12,7 @@ from game.insight.expected_scores import NoScores
 from game.insight.grades import Better, Grade, Label
 from game.insight.history import decisions_of_sides
 from game.insight.intervals import EXACT, Interval, around
+from game.insight.process import Beside
 from game.insight.reference import Scale, reference_of
 from game.insight.what_if import WhatIf
 from game.model.decisions import Move, Pass
@@ -22,7 +23,14 @@ from game.session.game import Game
 class FakeProcess:
     """Stands in for the process that analyses a game; a test says what it has found out."""
 
-    def __init__(self, game: Game, wake: Callable[[], object], effort: Effort = USUAL) -> None:
+    def __init__(
+        self,
+        game: Game,
+        wake: Callable[[], object],
+        effort: Effort = USUAL,
+        kept: Beside | None = None,
+    ) -> None:
+        self.kept = kept
         self.percent = 0
         self.analysis: Analysis | None = None
         self.failed = self.closed = self.has_ended = False
@@ -52,8 +60,8 @@ def fake_processes(monkeypatch: pytest.MonkeyPatch) -> list[FakeProcess]:
     """Replaces the process by fakes; returns the list of those that were begun."""
     begun: list[FakeProcess] = []
 
-    def begin(game: Game, wake: Callable[[], object]) -> FakeProcess:
-        begun.append(FakeProcess(game, wake))
+    def begin(game: Game, wake: Callable[[], object], kept: Beside | None) -> FakeProcess:
+        begun.append(FakeProcess(game, wake, kept=kept))
         return begun[-1]
 
     monkeypatch.setattr("game.ui.program.program.AnalysisProcess", begin)

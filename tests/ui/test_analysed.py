@@ -54,6 +54,8 @@ def test_a_game_that_goes_on_is_not_analysed_and_one_that_is_over_once(
     app.go_on()
     [analysing] = processes
     assert analysing.game is hot_seat.game
+    assert analysing.kept is not None
+    assert analysing.kept.record == hot_seat.saved
     assert program.analysed is None
     # After a step back the game is another.
     hot_seat.step_back()

@@ -9,7 +9,7 @@ from visiting import Browser, Visited, visit
 
 from game.insight.analysis import analyse
 from game.insight.effort import Effort
-from game.model.decisions import FACILITATOR, Act, Decision, Pass, Stop
+from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass, Stop
 from game.presenter.debriefing.tables import AnalysisState
 from game.room.debrief_events import RuleWritten, TurningPointsMarked
 
@@ -33,7 +33,8 @@ def ended(folder: Path, tables: int = 1, *, analysed: bool = True) -> Visited:
 def play_to_the_end(room: Visited, table: int = 1) -> None:
     """Plays a turn and ends the game."""
     for side, action in (("north", "warm"), ("south", "cool")):
-        for number, move in enumerate((Act(action), Pass())):
+        moves: tuple[Move, ...] = Act(action), Pass()
+        for number, move in enumerate(moves):
             assert room.room.decide_for(table, side, [move], f"{table}{side}{number}") is None
     assert room.room.order(table, [Decision(FACILITATOR, Stop("calm"))]) is None
 

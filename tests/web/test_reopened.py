@@ -18,7 +18,6 @@ from game.model.frozen import FrozenMap
 from game.room.debrief_events import AcceptedAgain, OfferedAgain, TalksReopened
 from game.room.refusals import RoomRefusal
 from game.session.records.recorded_actions import HandOver
-from game.web.posts import debrief_posts
 
 OUTCOME = "\noutcomes: {calm: {name: Calm}}\n"
 
@@ -99,7 +98,7 @@ def test_it_ends_with_its_time_and_by_the_facilitators_hand(
     open_again(room)
     back = room.room.tables[1].looking_back.again
     assert back is not None
-    monkeypatch.setattr(debrief_posts.time, "time", lambda: back.ends + 60)
+    monkeypatch.setattr("game.web.posts.debrief_posts.time.time", lambda: back.ends + 60)
     late = north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"})
     assert "The table is not open any more." in late.text
     monkeypatch.undo()

@@ -16,7 +16,7 @@ from game.authoring.resolved import resolve_files
 from game.bots.seats import ME, available_bots
 from game.desk.hosting.room_process import RoomProcess
 from game.insight.analysis import Analysis
-from game.insight.process import AnalysisProcess
+from game.insight.process import AnalysisProcess, Beside
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.session.positions import Position
@@ -274,7 +274,17 @@ class Program:
         if self.analysis is not None and (game is None or not self.analysis.of(game)):
             self._stop_analysis()
         if game is not None and self.analysis is None:
-            self.analysis = AnalysisProcess(game, wake_loop)
+            self.analysis = AnalysisProcess(game, wake_loop, kept=self._beside())
+
+    def _beside(self) -> Beside | None:
+        """Where the analysis of the game being played is kept; None where it isn't saved."""
+        hot_seat = self.hot_seat
+        if hot_seat is None or hot_seat.saved is None or hot_seat.scenario_files is None:
+            return None
+        try:
+            return Beside(hot_seat.saved, hot_seat.scenario_files())
+        except (OSError, ValueError):
+            return None  # the scenario's files are gone
 
     @property
     def analysed(self) -> Analysis | None:
