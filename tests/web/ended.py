@@ -19,9 +19,9 @@ RULE = "Ask what the others can’t give up before you tell them what you want f
 ENDINGS = TOGETHER + "\noutcomes: {storm: {name: Storm, when: heat >= 9}, calm: {name: Calm}}\n"
 
 
-def ended(folder: Path, tables: int = 1, *, analysed: bool = True) -> Visited:
+def ended(folder: Path, tables: int = 1, *, analysed: bool = True, text: str = ENDINGS) -> Visited:
     """A room in which north warmed and south cooled, and the facilitator ended all games."""
-    room = visit(folder, ENDINGS, tables=tables)
+    room = visit(folder, text, tables=tables)
     for table in room.room.tables:
         play_to_the_end(room, table)
         if analysed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ended import ended, own_lines, page_of, play_to_the_end, show
+from ended import ENDINGS, ended, own_lines, page_of, play_to_the_end, show
 from markupsafe import escape
 from test_room_console import console_of
 from test_wall import wall_of
@@ -249,3 +249,25 @@ def test_a_seat_takes_home_only_its_own_side(tmp_path: Path) -> None:
         assert "<h3>Turn 1: " in home
         assert f"Turn 1: {other}" not in home
         assert "Own decisions</th>" in home
+
+
+OBJECTIVES = """
+objectives: {calm: Keep calm, deal: Make a deal}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, objectives: [calm], effects: {trust: +3}}
+  cool: {side: [north, south], menu: deeds, name: Cool, objectives: [deal], effects: {trust: -2}}
+"""
+
+
+def test_a_seat_takes_home_what_its_side_did_about_the_learning_objectives(tmp_path: Path) -> None:
+    room = ended(tmp_path, text=ENDINGS + OBJECTIVES)
+    north, south = room.sit("north", "envoy"), room.sit("south")
+    assert "Keep calm" not in page_of(north)
+    show(room, "rules")
+    for browser, own, other in (
+        (north, "Keep calm", "Make a deal"),
+        (south, "Make a deal", "Keep calm"),
+    ):
+        page = page_of(browser)
+        assert f"<b>{own}</b>: " in page
+        assert f"<b>{other}</b>: " not in page

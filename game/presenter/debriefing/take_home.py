@@ -6,6 +6,7 @@ from attrs import frozen
 
 from game.insight.account import Account
 from game.insight.grades import Label
+from game.presenter.debrief.objectives import objective_stories
 from game.presenter.debriefing.again import SeatAgain, seat_again
 from game.presenter.debriefing.choices import OwnDecision, own_decisions
 from game.presenter.debriefing.tables import EndedTable
@@ -14,6 +15,7 @@ from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_decisions
 from game.presenter.insight.sums import answer, event_sentence, score_events
 from game.room.looking_back import MarkedPoints
+from game.session.game import Game
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -67,6 +69,9 @@ class TakeHome:
     luck: str
     """Luck and skill in a sentence; empty as long as it isn't shown."""
     luck_events: tuple[str, ...]
+    objectives: tuple[tuple[str, str], ...]
+    """Each learning objective about which the side did something, and what; none as long as the
+    turning points aren't shown."""
     again: SeatAgain | None
     """The re-opened table; None: it isn't open."""
     rule: str
@@ -109,9 +114,15 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
         )
         if isinstance(account, Account)
         else (),
+        objectives=_objectives(words, game, side) if after.shows_turning else (),
         again=seat_again(table, side),
         rule=rule.text if rule is not None else "",
     )
+
+
+def _objectives(words: Wording, game: Game, side: str) -> tuple[tuple[str, str], ...]:
+    stories = [each for each in objective_stories(words, game) if each.of(side)]
+    return tuple((each.text, words.say("semicolon").join(each.of(side))) for each in stories)
 
 
 def _guessed(words: Wording, answer: MarkedPoints | None) -> str:
