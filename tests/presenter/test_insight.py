@@ -207,6 +207,7 @@ def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better(
         "Worth about 3 points less than what a bot usually does there.",
     )
     [alike] = told(grade(5, gain=0.3))
+    assert alike.judgement(winter()[0].words) == "Good"
     assert alike.sentences == ("Worth about as much as what a bot usually does there.",)
 
 

@@ -30,7 +30,9 @@ class GradedDecision:
     """Its number among the turning points of its side, from 1; 0 if it is none."""
 
     def judgement(self, words: Wording) -> str:
-        """Its label, with what it gained or lost."""
+        """Its label, with what it gained or lost, if that was a point."""
+        if not round(self.grade.effect):
+            return self.label
         return words.say("insight.judged", label=self.label, n=self.points)
 
     @property
