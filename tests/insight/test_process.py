@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Event
 
@@ -23,6 +25,15 @@ from game.model.decisions import Pass
 from game.model.frozen import FrozenMap
 
 QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left() -> Iterator[None]:
+    """Ends the processes of a test: once their analysis is there they wait for questions."""
+    yield
+    for child in active_children():
+        child.kill()
+        child.join()
 
 
 def test_it_is_the_analysis_that_this_process_would_make_and_tells_how_far_it_is() -> None:

@@ -402,7 +402,7 @@ def test_each_number_of_the_menu_shows_what_its_word_shows(monkeypatch: pytest.M
 def test_the_debrief_in_the_terminal_opens_everything_as_the_one_of_the_window_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    typed = "outcome\nscore\ntracks\ntables\ndecisions\ndecisions 1\n\n"
+    typed = "outcome\nscore\ntracks\ntables\ndecisions\ndecisions 2\n\n"
     outcome, scores, tracks, tables, decisions, one, _ = looked_back(typed, TWO, monkeypatch)
     assert "The end: A calm end" in outcome
     assert "The deal" in scores

@@ -35,7 +35,7 @@ from game.ui.program.program import Program
 from game.ui.screens.board.commands import PickAction
 from game.ui.screens.course import Course
 from game.ui.screens.curtain import RaiseCurtain
-from game.ui.screens.debrief.commands import OpenReport, PlayAgain
+from game.ui.screens.debrief.commands import OpenReport, PlayAgain, PlayFromHere
 from game.ui.screens.files.choose_position import ChoosePosition
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.files.trouble import Mistakes
@@ -307,6 +307,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "over": (ended(), "over", "over"),
     "again": (ended(PlayAgain()), "situation", "curtain"),
     "report": (ended(OpenReport()), "report", "over"),
+    "play-on": (ended(PlayFromHere()), "curtain", "table"),
 }
 
 

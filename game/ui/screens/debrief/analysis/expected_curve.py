@@ -241,17 +241,27 @@ def _marks(page: Page, field: Rect, places: Sequence[tuple[int, int]], curve: Cu
         before[mark.point] += 1
         left = min(max(field.x, x - size // 2), field.right - size)
         rect = Rect(left, y - size // 2, size, size)
-        _sign(page, rect, mark, seen)
-        if mark.turning:
-            rect = rect.union(_number(page, field, rect, mark))
         place = curve.numbers.get(mark.line) if mark.line is not None else None
-        if place is not None:
-            if mark.line == curve.chosen:
-                page.canvas.box(rect.inflate(4, 4), None, 8, page.ink.brass, 2)
-            around = rect.inflate(max(0, LEAST - rect.w), max(0, LEAST - rect.h))
-            page.target(FindDecision(place), around, mark.text, mark.text, by_mouse=True)
-        else:
+        if place is None:
+            _draw_mark(page, field, rect, mark, seen)
             page.explain(rect, "mark", "", mark.text)
+            continue
+        command = FindDecision(place)
+        around = rect.inflate(max(0, LEAST - rect.w), max(0, LEAST - rect.h))
+        lit = mix_colours(page.ink.ground, page.ink.line, 0.9) if page.hovered(command) else None
+        faint = mix_colours(page.ink.ground, page.ink.line, 0.35)
+        edge = page.ink.brass if mark.line == curve.chosen else faint
+        page.canvas.box(around, lit, 8, edge, 1.5)
+        _draw_mark(page, field, rect, mark, seen)
+        page.target(command, around, mark.text, mark.text, by_mouse=True)
+
+
+def _draw_mark(
+    page: Page, field: Rect, rect: Rect, mark: ExpectationMark, seen: Mapping[str, SideLook]
+) -> None:
+    _sign(page, rect, mark, seen)
+    if mark.turning:
+        _number(page, field, rect, mark)
 
 
 def _colour(page: Page, label: Label) -> Colour:
@@ -275,8 +285,8 @@ def _sign(page: Page, rect: Rect, mark: ExpectationMark, seen: Mapping[str, Side
         page.canvas.picture(icon("diamond", rect.w, page.ink.third), rect.topleft)
 
 
-def _number(page: Page, field: Rect, sign: Rect, mark: ExpectationMark) -> Rect:
-    """Draws the number of a turning point and what it changed; returns their room."""
+def _number(page: Page, field: Rect, sign: Rect, mark: ExpectationMark) -> None:
+    """Draws the number of a turning point and what it changed."""
     size, gap = page.theme.tall(24), page.theme.tall(14)
     below = sign.centery + size + gap + size // 2 < field.bottom and sign.centery < field.centery
     y = sign.centery + (gap + size // 2 if below else -gap - size // 2)
@@ -297,4 +307,3 @@ def _number(page: Page, field: Rect, sign: Rect, mark: ExpectationMark) -> Rect:
         x = ring.x - page.px(5) - width
     row = line_height(SMALL_STRONG, page.theme)
     page.canvas.text(mark.change, x, ring.centery - row // 2, SMALL_STRONG, colour)
-    return ring
