@@ -169,7 +169,7 @@ class Grader:
             return
         true = _in_truth(samples.of)
         true = true.upto(min(FIRST_LOOK, self._effort.usual))
-        if scale.share(true.loss().high) > COSTLY:
+        if scale.share(true.loss().less(samples.loss()).high) > COSTLY:
             true = self._clear(true.narrowed().upto(self._effort.usual), scale)
         work.true_loss = true.loss()
         if _label_of(scale, work.true_loss) != "good":
@@ -219,8 +219,9 @@ class Grader:
         label = _label_of(scale, loss)
         true = work.true_loss
         if label == "good" and true is not None:
-            # It lost much by what was hidden, and not only a little more than by what was known.
-            return "unknowable" if _label_of(scale, true.less(loss)) != "good" else "good"
+            # It truly lost much, and by what was hidden: much more than by what was known.
+            cost = _label_of(scale, true) != "good", _label_of(scale, true.less(loss)) != "good"
+            return "unknowable" if all(cost) else "good"
         if label == "costly" and samples.moves_scores[samples.taken].mean() >= scale.mean:
             return "missed"
         return label

@@ -11,10 +11,11 @@ from game.insight.effort import USUAL, Effort
 from game.insight.grades import (
     Grade,
     Grader,
+    _Work,
     turning_points,
 )
 from game.insight.history import DecisionMade, decisions_of_sides
-from game.insight.intervals import around
+from game.insight.intervals import Interval, around
 from game.insight.reference import Reference, Scale, measure_scales, reference_of
 from game.insight.samples import Samples
 from game.kernel.lowering.lower import lower
@@ -115,6 +116,29 @@ def test_what_only_the_hidden_state_makes_costly_could_not_be_known() -> None:
 
 def test_the_difference_of_two_means_has_the_errors_of_both() -> None:
     assert around(5, 3).less(around(1, 4)) == around(4, 5)
+
+
+class Lost(Samples):
+    """Samples of which only the loss is asked."""
+
+    def loss(self) -> Interval:
+        return around(-6, 0.1)
+
+
+def test_what_truly_lost_little_is_good_although_it_looked_better_than_it_was() -> None:
+    game = played(tiny.rules(ONCE), "north: fair")
+    [made] = decisions_of_sides(game)
+    judge = grader(game.rules)
+    work = _Work(made, judge._samples(made))
+    assert work.samples is not None
+    lost = Lost(work.samples.of, work.samples.going)
+    labels = []
+    for true in (5, 8, 30):
+        work.true_loss = around(true, 0.1)
+        labels.append(judge._label(work, lost))
+    assert labels == ["good", "unknowable", "unknowable"]
+    work.true_loss = around(0.5, 0.1)
+    assert judge._label(work, lost) == "good"
 
 
 ALIKE = """
