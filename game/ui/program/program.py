@@ -24,12 +24,7 @@ from game.session.records.branch import branch_of
 from game.session.records.games import SavedGame, saved_games
 from game.session.records.record import RecordError
 from game.session.records.recorded_actions import HandOver
-from game.session.records.saved import (
-    Saving,
-    begin_in_folder,
-    continue_saved,
-    save_in_folder,
-)
+from game.session.records.saved import Saving, begin_in_folder, continue_saved, save_in_folder
 from game.session.translations import Translations
 from game.ui.page.events import wake_loop
 from game.ui.program.folders import shorten_path
