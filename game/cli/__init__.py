@@ -7,7 +7,6 @@ import os
 import sys
 
 from game.cli import (
-    balance,
     check,
     debrief,
     graph,
@@ -15,13 +14,13 @@ from game.cli import (
     paper,
     play,
     replay,
-    simulate,
     texts,
     watch,
     window,
 )
 from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, CommandError, Parser
 from game.cli.hosting import host
+from game.cli.studies import balance, simulate
 from game.model.characters import one_line
 
 

@@ -15,7 +15,7 @@ from game.cli.common import (
     unplayable,
     version_name,
 )
-from game.cli.compiling import compile_kernel
+from game.cli.studies.compiling import compile_kernel
 
 if TYPE_CHECKING:
     import argparse

@@ -163,8 +163,8 @@ def _kept_words(source: Path) -> KeptWords:
 
 def _analysis(game: Game, seconds: int | None, source: Path, record: GameRecord) -> Analysis:
     """The analysis of a game, with a progress bar; one that is kept beside the record at once."""
-    from game.cli.compiling import compile_kernel
     from game.cli.progress import ProgressBar
+    from game.cli.studies.compiling import compile_kernel
     from game.insight.analysis import analyse
     from game.insight.effort import WITHOUT_COMPILER
     from game.insight.kept import keep, kept_path, read_kept

@@ -17,7 +17,6 @@ from game.cli.common import (
     system_reason,
     unplayable,
 )
-from game.cli.compiling import compile_kernel
 from game.cli.games import (
     keep_files,
     latest_record,
@@ -28,6 +27,7 @@ from game.cli.games import (
     read_seed,
 )
 from game.cli.language import choose_language
+from game.cli.studies.compiling import compile_kernel
 
 if TYPE_CHECKING:
     import argparse

@@ -271,7 +271,7 @@ def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
 
 def _think(room: Room) -> None:
     """Compiles the kernel only if a bot looks ahead; other bots do without."""
-    from game.cli.compiling import compile_kernel
+    from game.cli.studies.compiling import compile_kernel
     from game.kernel.numba import mode
     from game.session.seats import EXPERT
 

@@ -19,7 +19,7 @@ from game.cli.common import (
     system_reason,
     whole_number,
 )
-from game.cli.compiling import compile_kernel
+from game.cli.studies.compiling import compile_kernel
 
 if TYPE_CHECKING:
     import argparse
