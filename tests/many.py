@@ -70,12 +70,12 @@ def rules(more: str = "") -> Rules:
     return tiny.rules(TEXT + more)
 
 
-def rows(games: int, digest: int = 0, legal: list[int] | None = None, **columns: Any) -> Rows:
+def rows(games: int, digest: int = 0, **columns: Any) -> Rows:
     """Rows of so many games; a column may be written as one row that all games have."""
     blank = blank_rows(RULES, 0, games)
     for name, values in columns.items():
         getattr(blank, name)[:] = values
-    return evolve(blank, legal=np.array(legal or [0] * len(RULES.slots), np.int64), digest=digest)
+    return evolve(blank, digest=digest)
 
 
 def usual() -> Tally:
@@ -85,7 +85,7 @@ def usual() -> Tally:
     widths = {name: getattr(blank_rows(RULES, 0, 0), name).shape[1] for name in several}
     found = rows(
         games,
-        legal=[3 * games] * len(RULES.slots),
+        legal=3,
         outcome=at % 3,
         turns=1 + at % 4,
         decisions=20 + at % 7,
@@ -111,13 +111,13 @@ def drawn(draw: st.DrawFn) -> Rows:
     return rows(
         games,
         digest=draw(st.integers(0, 2**64 - 1)),
-        legal=[*map(int, rng.integers(0, 9, len(RULES.slots)))],
         seed=some(0, 10**6),
         outcome=some(0, 3),
         turns=some(1, 5),
         decisions=some(0, 50),
         scores=np.array([50, 40]) + some(-2, 3, 2),
         taken=some(0, 3, 5),
+        legal=some(0, 9, 5),
         fired=some(0, 3, 2),
         status=some(0, len(STATUS), 2),
         options=np.where(signed == 1, np.stack([some(0, 2), some(0, 3), some(0, 2)], 1), -1),

@@ -68,7 +68,6 @@ class CustomGames:
         function is refused again and again.
         """
         rows, digest, done, game = blank_rows(self._rules, seed, games), 0, 0, self._game
-        game.reset_legal()
         try:
             while done < games and (proceed is None or proceed(done)):
                 game.begin(seed + done, state)
@@ -78,7 +77,7 @@ class CustomGames:
                 done += 1
         except NoRoom:
             return None
-        return evolve(rows.first(done), legal=game.legal(), digest=digest % 2**64)
+        return evolve(rows.first(done), digest=digest % 2**64)
 
 
 class Asker:

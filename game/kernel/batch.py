@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from attrs import evolve
 
 from game.kernel import codes as c
 from game.kernel import entries
@@ -13,7 +12,7 @@ from game.kernel.counts import CountedGames, divided, shape
 from game.kernel.lowering.lower import Tables, room
 from game.kernel.native.using import note_played, quickest
 from game.kernel.numba.jit import Numbers, note_compiled, u64
-from game.kernel.rows import WRITTEN, Ints, Rows, blank_rows
+from game.kernel.rows import Ints, Rows, rows_of_table, widths
 from game.rules.rng import LARGEST_SEED, site
 
 UNIFORM = "uniform"
@@ -42,21 +41,20 @@ class Batch:
         None where in one of them more questions waited than the kernel has room for; the reference
         can play them. Raises ValueError for seeds beyond 2^63 - 1.
         """
+        kept = self.keep(seed, games)
+        return None if kept is None else kept[0]
+
+    def keep(self, seed: int, games: int) -> tuple[Rows, CountedGames] | None:
+        """The same games, a row each, and counted."""
         rules = self._tables.rules
-        rows = blank_rows(rules, seed, games)
-        widths = [getattr(rows, name)[0:1].size for name in WRITTEN] if games else []
-        written = room(games * sum(widths), "int64")
-        digest = self._play(seed, games, written, room(1, "int64"), rows=True)
-        table = np.asarray(written, dtype=np.int64).reshape(games, sum(widths))
-        begin = 0
-        for name, width in zip(WRITTEN, widths, strict=False):
-            column = getattr(rows, name)
-            column[:] = table[:, begin : begin + width].reshape(column.shape)
-            begin += width
-        if (rows.decisions < 0).any():
+        width = 3 + sum(widths(rules).values())
+        written, counted = room(games * width, "int64"), room(sum(shape(rules)), "int64")
+        digest = self._play(seed, games, written, counted, rows=True)
+        if counted[0] < 0:
             return None
-        note_played(self._tables, int(rows.decisions.sum()))
-        return evolve(rows, legal=self._legal(), digest=digest)
+        table = np.asarray(written, dtype=np.int64).reshape(games, width)
+        rows = rows_of_table(rules, seed, table, digest)
+        return rows, self._divided(counted, rows.legal.sum(axis=0), rows.scores, digest)
 
     def count(self, seed: int, games: int) -> CountedGames | None:
         """The same games, counted: much quicker than to keep their rows and count these."""
@@ -67,8 +65,11 @@ class Batch:
         if counted[0] < 0:
             return None
         scores = np.asarray(written, dtype=np.int64).reshape(games, len(rules.sides))
+        return self._divided(counted, self._legal(), scores, digest)
+
+    def _divided(self, counted: Numbers, legal: Ints, scores: Ints, digest: int) -> CountedGames:
         numbers = np.asarray(counted, dtype=np.int64)
-        counts = divided(rules, numbers, self._legal(), scores, digest)
+        counts = divided(self._tables.rules, numbers, legal, scores, digest)
         note_played(self._tables, counts.decisions)
         return counts
 

@@ -81,6 +81,7 @@ is how many numbers a slot has there."""
     H_TRACK_RANGES,  # per track: low, high
     H_MASKS,  # per side: how many places of a state it doesn't see, then place and neutral value
     H_COLUMNS,  # how many issues all tables have together
+    H_PARTIES,  # how many parties all tables have together
     H_PARS,  # address: per side its par
     H_WORK,  # how many numbers `W` has
     W_NATIVE,  # where addresses of machine code begin, by address in `T`; 0 where there is none
@@ -92,6 +93,8 @@ is how many numbers a slot has there."""
     W_LIST,  # of legal decisions
     W_MANY,  # changes wanted by one step
     W_SIGNED,  # by issue, the option last signed in this game; -1
+    W_SIGNED_ON,  # by table, the turn on which it was; -1
+    W_TERMS,  # by party of each table: see TERM_WORTH
     W_LEGAL,  # by slot, at how many decisions it was legal
     W_TAKEN,  # by side, how many decisions it has taken in this game
     W_SEATS,  # by side: the address of its persona, 0 for uniform
@@ -107,7 +110,7 @@ is how many numbers a slot has there."""
     W_HELD,  # the last states of HELD games, a number of each in turn
     W_KEPT,  # what is kept of tables: see KEPT_NEXT, KEPT_ROOM and TABLE_SEARCHES
     HEAD,
-) = range(68)
+) = range(71)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""
@@ -235,6 +238,7 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     TABLE_EXPIRED,
     TABLE_LAPSED,
     TABLE_COLUMN,  # its first issue among the issues of all tables
+    TABLE_TERMS,  # its first party among the parties of all tables
     TABLE_PARTS,  # issues that hang together
     TABLE_PARTS_N,
     TABLE_NUMBER,
@@ -244,11 +248,14 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     TABLE_SEARCHES,  # where in W_KEPT there are places for packages that were nearest
     TABLE_SEARCHES_N,  # how many; a power of 2
     TABLE,  # how long the record is
-) = range(24)
+) = range(25)
 AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 """Of a table in a state; behind the acceptances options and worths."""
 NOBODY, OUTSIDE = -1, -2
 """Proposers that aren't a party: of no offer, and of a package that an effect has put there."""
+TERM_WORTH, TERM_RESERVE, TERM_OFFERS, TERMS = range(4)
+"""Of a party of a table: what was last signed is worth to it and what it could have kept, both at
+that moment; how many offers it has made."""
 CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
 STATUSES = 6
 

@@ -142,6 +142,11 @@ def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     return _call(tasks.SCORE, T, S=S, W=W, numbers=(side,))
 
 
+def line(T: Numbers, S: Numbers, W: Numbers, number: int) -> int:
+    """As `playout.line`."""
+    return _call(tasks.LINE, T, S=S, W=W, numbers=(number,))
+
+
 def play_games(
     T: Numbers,
     C: Numbers,

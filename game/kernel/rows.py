@@ -17,7 +17,8 @@ Ints: TypeAlias = NDArray[np.int64]
 class Rows:
     """Some games, a row each; columns within a row stand in the scenario's file order.
 
-    legal and digest are of all the games together.
+    digest is of all the games together. What is said of the last signing at a table is 0 where
+    nothing was signed.
     """
 
     seed: Ints
@@ -30,18 +31,30 @@ class Rows:
     """By game, the decisions of all sides."""
     scores: Ints
     """By game and side, the score."""
+    lines: Ints
+    """By game and line of a score (side by side), its points."""
     tracks: Ints
     """By game and track, the value at the end."""
+    cards: Ints
+    """By game and deal, the number of the card that was dealt."""
     taken: Ints
     """By game and slot (an action of one side), how often it was taken."""
+    legal: Ints
+    """By game and slot, at how many decisions of its side the action was legal."""
     fired: Ints
     """By game and inject, how often it happened."""
     status: Ints
     """By game and table, what became of it: a number of STATUS."""
+    signed_turn: Ints
+    """By game and table, the turn on which something was last signed; -1 where nothing was."""
     options: Ints
     """By game and issue (table by table), the option last signed; -1 where nothing was."""
-    legal: Ints
-    """By slot, at how many decisions of its side the action was legal, in all the games."""
+    worths: Ints
+    """By game and party (table by table, in speaking order), what it last signed was worth then."""
+    reserves: Ints
+    """By game and party, its reservation value at that moment."""
+    offers: Ints
+    """By game and party, how many offers it made."""
     digest: int
     """The sum of the games' last digests modulo 2^64, whatever their order."""
 
@@ -49,37 +62,66 @@ class Rows:
         return len(self.seed)
 
     def first(self, games: int) -> Rows:
-        """The rows of the first games; what is of all games together stays as it is."""
+        """The rows of the first games, with the digest of all."""
         return evolve(self, **{name: getattr(self, name)[:games] for name in BY_GAME})
 
 
-BY_GAME = tuple(f.name for f in fields(Rows) if f.name not in ("legal", "digest"))
+BY_GAME = tuple(f.name for f in fields(Rows) if f.name != "digest")
 """The columns that have a row a game."""
-WRITTEN = tuple(name for name in BY_GAME if name != "seed")
+WRITTEN = ("scores", *(name for name in BY_GAME if name not in ("seed", "scores")))
 """Those that the kernel writes, in this order: see `playout`."""
+
+
+def widths(rules: Rules) -> dict[str, int]:
+    """By column that has several numbers a game, how many."""
+    slots, tables = len(rules.slots), len(rules.tables)
+    parties = sum(len(table.parties) for table in rules.tables)
+    return {
+        "scores": len(rules.sides),
+        "lines": sum(map(len, rules.scores)),
+        "tracks": len(rules.tracks),
+        "cards": len(rules.deals),
+        "taken": slots,
+        "legal": slots,
+        "fired": len(rules.injects),
+        "status": tables,
+        "signed_turn": tables,
+        "options": sum(len(table.issues) for table in rules.tables),
+        "worths": parties,
+        "reserves": parties,
+        "offers": parties,
+    }
 
 
 def blank_rows(rules: Rules, first: int, games: int) -> Rows:
     """Rows to be written to, of games with the seeds first, first + 1, …"""
-    widths = {
-        "scores": len(rules.sides),
-        "tracks": len(rules.tracks),
-        "taken": len(rules.slots),
-        "fired": len(rules.injects),
-        "status": len(rules.tables),
-        "options": sum(len(table.issues) for table in rules.tables),
-    }
+    several = widths(rules)
     columns = {
-        name: np.zeros((games, widths[name]) if name in widths else games, np.int64)
+        name: np.zeros((games, several[name]) if name in several else games, np.int64)
         for name in BY_GAME
     }
     columns["seed"][:] = np.arange(first, first + games, dtype=np.int64)
-    columns["options"][:] = -1
-    return Rows(**columns, legal=np.zeros(len(rules.slots), np.int64), digest=0)
+    for name in ("signed_turn", "options"):
+        columns[name][:] = -1
+    return Rows(**columns, digest=0)
+
+
+def rows_of_table(rules: Rules, first: int, table: Ints, digest: int) -> Rows:
+    """The rows of games with the seeds first, first + 1, … as views of what the kernel wrote.
+
+    table: by game, the numbers of WRITTEN in their order.
+    """
+    several, begin = widths(rules), 0
+    columns = {"seed": np.arange(first, first + len(table), dtype=np.int64)}
+    for name in WRITTEN:
+        width = several.get(name, 1)
+        column = table[:, begin : begin + width]
+        columns[name] = column if name in several else column[:, 0]
+        begin += width
+    return Rows(**columns, digest=digest)
 
 
 def joined(parts: list[Rows]) -> Rows:
     """The rows of several parts, in their order."""
     columns = {name: np.concatenate([getattr(part, name) for part in parts]) for name in BY_GAME}
-    legal = np.sum([part.legal for part in parts], axis=0)
-    return Rows(**columns, legal=legal, digest=sum(part.digest for part in parts) % 2**64)
+    return Rows(**columns, digest=sum(part.digest for part in parts) % 2**64)

@@ -12,7 +12,7 @@ from game.kernel.lowering.lower import Tables
 from game.kernel.moves import inject_that_asks, name_package
 from game.kernel.numba.jit import Numbers, u64
 from game.kernel.position import NoRoom, write_state
-from game.kernel.rows import Ints, Rows
+from game.kernel.rows import Rows
 from game.model.decisions import Offer
 from game.model.play import NOTHING, State
 from game.rules.compiled import ActionsRules, VisitRules
@@ -68,8 +68,15 @@ class SteppedGame:
         numbers, work = self.tables.numbers, self._work
         for i in range(len(position)):
             self._state[i] = position[i]
-        for i in range(numbers[c.H_COLUMNS]):
-            work[numbers[c.W_SIGNED] + i] = NOTHING
+        forgotten = (
+            (c.W_SIGNED, numbers[c.H_COLUMNS], NOTHING),
+            (c.W_SIGNED_ON, numbers[c.H_TABLES_N], NOTHING),
+            (c.W_TERMS, c.TERMS * numbers[c.H_PARTIES], 0),
+            (c.W_LEGAL, numbers[c.H_SLOTS_N], 0),
+        )
+        for place, count, number in forgotten:
+            for i in range(numbers[place], numbers[place] + count):
+                work[i] = number
 
     # ---------------------------------------------------------------------------------- going on
 
@@ -233,26 +240,30 @@ class SteppedGame:
     def write(self, rows: Rows, k: int) -> int:
         """Writes the game to a row of `rows`; its digest."""
         tables, rules, places = self.tables, self.tables.rules, self.tables.places
-        state, signed = self.row(), tables.numbers[c.W_SIGNED]
+        state = self.row()
         rows.outcome[k] = state[c.OUTCOME]
         rows.turns[k] = state[c.TURN]
         rows.decisions[k] = sum(self.taken)
         rows.scores[k] = self.scores
+        rows.lines[k] = [
+            entries.line(tables.numbers, self._state, self._work, line)
+            for line in range(rows.lines.shape[1])
+        ]
         rows.tracks[k] = state[places.tracks : places.tracks + len(rules.tracks)]
         rows.taken[k] = state[places.slots : places.fired : 3]
+        rows.cards[k] = state[places.cards : places.cards + len(rules.deals)]
+        rows.legal[k] = self._worked(c.W_LEGAL, len(rules.slots))
         rows.fired[k] = state[places.fired : places.fired + len(rules.injects)]
         rows.status[k] = [state[places.status(table)] for table in range(len(rules.tables))]
-        columns = rows.options.shape[1]
-        rows.options[k] = [self._work[signed + i] for i in range(columns)]
+        rows.signed_turn[k] = self._worked(c.W_SIGNED_ON, len(rules.tables))
+        rows.options[k] = self._worked(c.W_SIGNED, rows.options.shape[1])
+        terms = self._worked(c.W_TERMS, c.TERMS * rows.worths.shape[1])
+        rows.worths[k] = terms[c.TERM_WORTH :: c.TERMS]
+        rows.reserves[k] = terms[c.TERM_RESERVE :: c.TERMS]
+        rows.offers[k] = terms[c.TERM_OFFERS :: c.TERMS]
         return self.digest
 
-    def reset_legal(self) -> None:
-        """Forgets at how many decisions each action was legal."""
-        for slot in range(len(self.tables.rules.slots)):
-            self._work[self.tables.numbers[c.W_LEGAL] + slot] = 0
-
-    def legal(self) -> Ints:
-        """By slot, at how many decisions the action was legal since `reset_legal`."""
-        first = self.tables.numbers[c.W_LEGAL]
-        slots = range(len(self.tables.rules.slots))
-        return np.array([self._work[first + slot] for slot in slots], np.int64)
+    def _worked(self, place: int, count: int) -> list[int]:
+        """So many numbers of the work area."""
+        first = self.tables.numbers[place]
+        return [int(self._work[i]) for i in range(first, first + count)]

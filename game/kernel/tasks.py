@@ -25,12 +25,13 @@ from game.kernel.run import search as searching
     SETTLE,
     FOLD,
     SCORE,
+    LINE,
     PLAY_GAMES,
     SEARCH,
     ROLL_OUT,
     NAME_BRIDGE,
     NOTHING,
-) = range(19)
+) = range(20)
 """What `enter` is to do."""
 
 
@@ -144,6 +145,8 @@ def enter(
         return i64(luck.fold(t, s, seed))
     elif task == SCORE:
         return playout.score(t, s, w, n1)
+    elif task == LINE:
+        return playout.line(t, s, w, n1)
     elif task == NAME_BRIDGE:
         return 1 if bridge.name_bridge(t, s, w, n1) else 0
     return 0

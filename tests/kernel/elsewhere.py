@@ -47,7 +47,9 @@ def outcome(course: Course) -> dict[str, Any]:
         said.append(_said(tables.rules.sides, machine, course))
     rows = Batch(tables, course.seats).play(course.seed >> 1, 2)
     kept = (
-        [] if rows is None else [rows.digest, *rows.legal.tolist(), *rows.options.ravel().tolist()]
+        []
+        if rows is None
+        else [rows.digest, *rows.legal.ravel().tolist(), *rows.options.ravel().tolist()]
     )
     return {"said": said, "kept": kept}
 

@@ -100,7 +100,7 @@ def test_an_alternate_phase_is_played_as_by_the_reference(
     seats = FrozenMap({"north": "uniform", "south": "uniform"})
     counted, rows = counts(rules, seats, monkeypatch), play_reference(rules, seats, SEED, GAMES)
     assert counted.digest == rows.digest
-    assert (counted.legal == rows.legal).all()
+    assert (counted.legal == rows.legal.sum(axis=0)).all()
     tables = with_machine_code(lower(rules))
     phase = tables.numbers[tables.numbers[c.H_PHASES]]
     assert tables.functions is not None

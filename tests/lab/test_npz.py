@@ -71,11 +71,16 @@ def test_the_file_explains_its_numbers(tmp_path: Path, whole: Rows) -> None:
     assert told == {
         "outcome_ids": ["calm"],
         "side_ids": ["north", "south"],
+        "line_ids": ["north.1", "south.1"],
+        "line_labels": ["Trust", "Trust"],
         "track_ids": ["trust", "heat", "north_purse", "south_purse", "secret"],
+        "deal_ids": [],
+        "card_ids": [],
         "slot_ids": ["north:tear", "north:reopen", "south:tear", "south:reopen"],
         "inject_ids": [],
         "table_ids": ["pact"],
         "status_ids": list(STATUS),
+        "party_ids": ["pact.south", "pact.north"],
         "issue_ids": ["pact.scope", "pact.terms", "pact.extra"],
         "option_ids": [
             ["small", "medium", "vast", "wide"],

@@ -1,6 +1,7 @@
 """The rows of games that the reference engine plays, and games without an action."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -20,7 +21,9 @@ from game.model.frozen import FrozenMap
 from game.model.play import AGREED, LAPSED, State
 from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, Rules
+from game.rules.evaluate import NO_PACKAGE
 from game.rules.forbidding import forbid
+from game.rules.tables import worth
 from game.session.driver import Decide
 from game.session.game import DecisionRequest, Game
 
@@ -32,6 +35,7 @@ TALKS = (
 injects:
   news: {name: News, once: false, effects: {heat: +1}}
   storm: {name: Storm, when: turn >= 9}
+deals: {mood: {to: [north], cards: {good: {weight: 1}, bad: {weight: 3}}}}
 outcomes:
   hot: {name: Hot, when: heat >= 3}
   calm: {name: Calm}
@@ -40,7 +44,7 @@ outcomes:
 
 
 def by_hand(rules: Rules, seed: int) -> tuple[Game, list[int]]:
-    """A game to its end, decision by decision, and how often each slot was legal."""
+    """A game to its end, decision by decision, and how often each slot was legal in it."""
     game, deciders = Game(rules, seed), make_bots(rules, UNIFORM, seed)
     counted = [0] * len(rules.slots)
     while game.state.to_move:
@@ -63,15 +67,37 @@ def decide(game: Game, asking: DecisionRequest, bot: Decide) -> None:
 
 def signed(game: Game) -> list[int]:
     """By issue of the one table, the option last signed in a game."""
-    found = [-1, -1, -1]
+    return last_signing(game)[1]
+
+
+def last_signing(game: Game) -> tuple[int, list[int], list[int], list[int]]:
+    """Of the last signing at the one table: turn, options, worths and reserves by party."""
+    found = -1, [-1, -1, -1], [0, 0], [0, 0]
     (table,) = game.rules.tables
-    for moment in game.moments:
+    for before, moment in pairwise(game.moments):
         for entry in moment.entries:
             if entry.code == "agreed":
                 package = entry.values["package"]
                 assert isinstance(package, FrozenMap)
-                found = [issue.numbers[package[issue.id]] for issue in table.issues]
+                options = [issue.numbers[package[issue.id]] for issue in table.issues]
+                found = (
+                    before.state.turn,
+                    options,
+                    [worth(table, before.state, party, options) for party in (0, 1)],
+                    [table.reserves[party](before.state, NO_PACKAGE) for party in (0, 1)],
+                )
     return found
+
+
+def offers(game: Game) -> list[int]:
+    """By party of the one table, how many offers it made."""
+    made = [
+        entry.values["side"]
+        for moment in game.moments
+        for entry in moment.entries
+        if entry.code == "offered"
+    ]
+    return [made.count(side) for side in ("south", "north")]  # in which they speak
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +107,10 @@ def rules() -> Rules:
 
 def test_a_row_says_of_a_game_what_its_last_state_says(rules: Rules) -> None:
     rows = play_reference(rules, UNIFORM, 30, 25)
-    legal_at, digests, fates = [0] * len(rules.slots), 0, set()
+    digests, fates = 0, set()
     for row in range(25):
         game, counted = by_hand(rules, 30 + row)
         state = game.state
-        legal_at = [a + b for a, b in zip(legal_at, counted, strict=True)]
         digests += int(digest(rules, state), 16)
         fates |= {(table.status, *signed(game)) for table in state.tables}
         assert rows.seed[row] == state.seed == 30 + row
@@ -97,8 +122,22 @@ def test_a_row_says_of_a_game_what_its_last_state_says(rules: Rules) -> None:
         assert rows.taken[row].tolist() == list(state.uses)
         assert rows.fired[row].tolist() == list(state.fired)
         assert rows.status[row].tolist() == [table.status for table in state.tables]
-        assert rows.options[row].tolist() == signed(game)
-    assert rows.legal.tolist() == legal_at
+        assert rows.lines[row].tolist() == [
+            line.points for sheet in scores(rules, state).values() for line in sheet.lines
+        ]
+        assert rows.cards[row].tolist() == list(state.cards)
+        assert rows.legal[row].tolist() == counted
+        turn, options, worths, reserves = last_signing(game)
+        assert rows.signed_turn[row].tolist() == [turn]
+        assert rows.options[row].tolist() == options
+        assert rows.worths[row].tolist() == worths
+        assert rows.reserves[row].tolist() == reserves
+        assert rows.offers[row].tolist() == offers(game)
+    # What can be told apart differs.
+    assert rows.cards.any()
+    assert len(set(rows.signed_turn.ravel().tolist())) > 2
+    assert len(set(rows.reserves.ravel().tolist())) > 2
+    assert rows.offers[:, 0].tolist() != rows.offers[:, 1].tolist()
     assert rows.digest == digests % 2**64
     # Games in which something signed stands, was lost again, and was never there.
     assert {AGREED, LAPSED} <= {status for status, *options in fates if options[0] >= 0}
@@ -115,7 +154,7 @@ def test_a_decision_that_takes_several_tries_is_one(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(reference, "make_bots", lambda *_: dict.fromkeys(UNIFORM, stubborn))
     rows = play_reference(tiny.rules(), UNIFORM, 1, 1)
     assert rows.decisions.tolist() == [6]
-    assert rows.legal.tolist() == [3, 3, 3, 3]
+    assert rows.legal.tolist() == [[3, 3, 3, 3]]
 
 
 def test_games_are_the_same_however_they_are_divided(rules: Rules) -> None:
@@ -124,7 +163,7 @@ def test_games_are_the_same_however_they_are_divided(rules: Rules) -> None:
     whole, parts = player.play(0, 20), [player.play(13, 7), player.play(0, 13)]
     again = joined(parts[::-1])
     assert all(np.array_equal(getattr(whole, name), getattr(again, name)) for name in BY_GAME)
-    assert (whole.legal.tolist(), whole.digest) == (again.legal.tolist(), again.digest)
+    assert whole.digest == again.digest
 
 
 def test_a_game_has_the_seed_with_which_it_can_be_seen(rules: Rules) -> None:
@@ -151,7 +190,7 @@ def test_an_action_that_is_forbidden_to_a_side_is_not_offered_to_it_and_all_else
     rows = PlanPlayer(Plan(rules.scenario, FrozenMap(UNIFORM), 30, 1, (("south", "tear"),))).play(
         0, 30
     )
-    assert (rows.taken[:, slot].sum(), rows.legal[slot]) == (0, 0)
+    assert (rows.taken[:, slot].sum(), rows.legal[:, slot].sum()) == (0, 0)
     assert rows.taken[:, rules.index.slots["north", "tear"]].sum() > 0
 
 

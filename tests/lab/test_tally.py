@@ -46,7 +46,7 @@ def counted(rows: Rows) -> Tally:
             sum(north > south for north, south in margins),
             sum(south > north for north, south in margins),
         ),
-        legal=tuple(int(n) for n in rows.legal),
+        legal=tuple(sum(int(rows.legal[g, slot]) for g in games) for slot in slots),
         taken=tuple(sum(int(rows.taken[g, slot]) for g in games) for slot in slots),
         taking=tuple(sum(bool(rows.taken[g, slot]) for g in games) for slot in slots),
         fired=tuple(sum(int(rows.fired[g, i]) for g in games) for i in injects),

@@ -67,9 +67,9 @@ class Tables:
     def work(self) -> Numbers:
         """Room to work in, where nothing is signed and all seats are uniform."""
         work = room(self.room, "int64")
-        columns = self.numbers[c.W_SIGNED]
-        for i in range(self.numbers[c.H_COLUMNS]):
-            work[columns + i] = -1
+        for place, count in ((c.W_SIGNED, c.H_COLUMNS), (c.W_SIGNED_ON, c.H_TABLES_N)):
+            for i in range(self.numbers[count]):
+                work[self.numbers[place] + i] = -1
         if self.functions is not None:
             first = self.numbers[c.W_NATIVE]
             for i in range(len(self.functions)):
@@ -180,6 +180,7 @@ class _Lowering:
             ),
             c.H_MASKS: builder.add(*[self._mask(side) for side in rules.sides]),
             c.H_COLUMNS: sum(len(table.issues) for table in rules.tables),
+            c.H_PARTIES: sum(len(table.parties) for table in rules.tables),
             c.H_PARS: builder.add(*[side.par for side in rules.scenario.sides.values()]),
         }
         temper = Temper(self._rules, self._assembler)
@@ -403,6 +404,8 @@ class _Lowering:
             c.W_LIST: max(len(rules.slots), answers, options),
             c.W_MANY: changes,
             c.W_SIGNED: head[c.H_COLUMNS],
+            c.W_SIGNED_ON: len(rules.tables),
+            c.W_TERMS: c.TERMS * head[c.H_PARTIES],
             c.W_LEGAL: len(rules.slots),
             c.W_TAKEN: len(rules.sides),
             c.W_SEATS: len(rules.sides),

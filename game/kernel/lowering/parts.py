@@ -30,7 +30,7 @@ class Parts:
         self._programs = programs
         self._builder = assembler.builder
         self._rules = assembler.rules
-        self._columns = 0
+        self._columns = self._terms = 0
         self._room = dict.fromkeys(_ROOMS, 0)
 
     def room(self) -> dict[int, int]:
@@ -72,6 +72,7 @@ class Parts:
             self._programs.block(table.expired),
             self._programs.block(table.lapsed),
             self._columns,
+            self._terms,
             add(*parts),
             len(ties),
             number,
@@ -83,6 +84,7 @@ class Parts:
         ]
         assert len(record) == c.TABLE
         self._columns += len(issues)
+        self._terms += len(table.parties)
         return record
 
     def _kept(self, table: TableRules, party: int, combos: int, bounds: Sequence[Bound]) -> int:

@@ -6,7 +6,7 @@ The same steps in the same order as `engine/`, which is to be read; this is to b
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, jit
+from game.kernel.numba.jit import Numbers, hot, jit
 from game.kernel.run.effects import conclude, empty, run, try_outcomes
 from game.kernel.run.flow import TABLE_OVER, advance, asking, next_side
 from game.kernel.run.formulas import value
@@ -216,6 +216,7 @@ def _at_table(
     at, party = T[table + c.TABLE_STATE], T[T[table + c.TABLE_PARTY] + side]
     parties = T[table + c.TABLE_PARTIES_N]
     if code == c.OFFER:
+        W[terms_of(T, table, party) + c.TERM_OFFERS] += 1
         S[at + c.AT_PROPOSER] = party
         for i in range(parties):
             S[at + c.AT_ACCEPTED + i] = 0
@@ -277,8 +278,12 @@ def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int
     many, signed = T[c.W_MANY], T[c.W_SIGNED] + T[table + c.TABLE_COLUMN]
     name_standing(T, S, W, table)
     fill(T, W, table)
+    W[T[c.W_SIGNED_ON] + T[table + c.TABLE_NUMBER]] = S[c.TURN]
     for party in range(parties):
         W[many + party] = worth(T, S, W, table, party)
+        terms = terms_of(T, table, party)
+        W[terms + c.TERM_WORTH] = W[many + party]
+        W[terms + c.TERM_RESERVE] = value(T, S, W, T[T[table + c.TABLE_RESERVES] + party])
     S[c.CURSOR] = TABLE_OVER
     empty(T, S, table, c.AGREED)
     for i in range(issues):
@@ -295,6 +300,12 @@ def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int
     run(T, C, S, W, luck, T[table + c.TABLE_AGREED])
     if S[c.OUTCOME] < 0:
         try_outcomes(T, S, W)
+
+
+@hot
+def terms_of(T: Numbers, table: int, party: int) -> int:
+    """Where in `W` stands what a party was offered and has signed."""
+    return T[c.W_TERMS] + c.TERMS * (T[table + c.TABLE_TERMS] + party)
 
 
 @jit

@@ -100,10 +100,9 @@ def play_games(
 ) -> int:
     """Plays games of neighbouring seeds; the sum of their digests.
 
-    seed is that of the first game, bots the site of bots' seeds; both unsigned. Either a row of
-    each game is written to R, with the columns of `rows.WRITTEN` in their order, and -1 decisions
-    where too many questions waited. Or games are counted in N, and only their scores are written to
-    R; where too many questions waited it stops, and -1 decisions are counted.
+    seed is that of the first game, bots the site of bots' seeds; both unsigned. Games are counted
+    in N, and their scores are written to R; with rows, behind those of each game the other columns
+    of `rows.WRITTEN`. Where too many questions waited it stops, and -1 decisions are counted.
     """
     digests, row = u64(0), 0
     for g in range(games):
@@ -112,6 +111,8 @@ def play_games(
             W[T[c.W_TAKEN] + side] = 0
         for i in range(T[c.H_COLUMNS]):
             W[T[c.W_SIGNED] + i] = -1
+        if rows:
+            _forget(T, W)
         luck = mix(this)
         begin(T, C, S, W, luck)
         decisions = play_on(T, C, S, M, W, luck, mix(mix(this ^ bots)), T[c.H_TURNS] + 1)
@@ -122,13 +123,12 @@ def play_games(
             hold(T, S, W, place)
             if place == c.HELD - 1:
                 digests = (digests + fold_held(T, W, this - u64(place))) & _MASK
-        if rows:
-            row = _write(T, S, W, R, row, decisions)
-        elif decisions < 0:
+        if decisions < 0:
             N[0] = -1
             return digests
-        else:
-            row = count(T, S, W, N, R, row, decisions)
+        row = count(T, S, W, N, R, row, decisions)
+        if rows:
+            row = _write(T, S, W, R, row, decisions)
     return digests
 
 
@@ -139,27 +139,49 @@ def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
 
 
 @jit
+def line(T: Numbers, S: Numbers, W: Numbers, number: int) -> int:
+    """The points of one line of all scores now."""
+    return value(T, S, W, T[T[c.H_LINES] + 1 + number])
+
+
+@jit
+def _forget(T: Numbers, W: Numbers) -> None:
+    """Forgets what rows say of the game before, which isn't part of its state."""
+    for i in range(T[c.H_TABLES_N]):
+        W[T[c.W_SIGNED_ON] + i] = -1
+    for i in range(c.TERMS * T[c.H_PARTIES]):
+        W[T[c.W_TERMS] + i] = 0
+    for i in range(T[c.H_SLOTS_N]):
+        W[T[c.W_LEGAL] + i] = 0
+
+
+@jit
 def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
-    """Writes the row of a game that is over; where the next begins."""
+    """Writes a game that is over behind its scores; where the next begins."""
     R[row] = S[c.OUTCOME]
     R[row + 1] = S[c.TURN]
     R[row + 2] = decisions
     row += 3
-    for side in range(T[c.H_SIDES]):
-        R[row + side] = score(T, S, W, side)
-    row += T[c.H_SIDES]
-    for i in range(T[c.H_TRACKS_N]):
-        R[row + i] = S[T[c.H_TRACKS] + i]
-    row += T[c.H_TRACKS_N]
-    for i in range(T[c.H_SLOTS_N]):
-        R[row + i] = S[T[c.H_SLOTS] + c.SLOT_STATE * i + c.SLOT_USES]
-    row += T[c.H_SLOTS_N]
-    for i in range(T[c.H_FIRED_N]):
-        R[row + i] = S[T[c.H_FIRED] + i]
-    row += T[c.H_FIRED_N]
+    lines = T[T[c.H_LINES]]
+    for i in range(lines):
+        R[row + i] = line(T, S, W, i)
+    row = _copy(S, R, row + lines, T[c.H_TRACKS], 1, T[c.H_TRACKS_N])
+    row = _copy(S, R, row, T[c.H_CARDS], 1, T[c.H_CARDS_N])
+    row = _copy(S, R, row, T[c.H_SLOTS] + c.SLOT_USES, c.SLOT_STATE, T[c.H_SLOTS_N])
+    row = _copy(W, R, row, T[c.W_LEGAL], 1, T[c.H_SLOTS_N])
+    row = _copy(S, R, row, T[c.H_FIRED], 1, T[c.H_FIRED_N])
     for i in range(T[c.H_TABLES_N]):
         R[row + i] = S[T[T[T[c.H_TABLE_RECORDS] + i] + c.TABLE_STATE] + c.AT_STATUS]
-    row += T[c.H_TABLES_N]
-    for i in range(T[c.H_COLUMNS]):
-        R[row + i] = W[T[c.W_SIGNED] + i]
-    return row + T[c.H_COLUMNS]
+    row = _copy(W, R, row + T[c.H_TABLES_N], T[c.W_SIGNED_ON], 1, T[c.H_TABLES_N])
+    row = _copy(W, R, row, T[c.W_SIGNED], 1, T[c.H_COLUMNS])
+    for term in range(c.TERMS):
+        row = _copy(W, R, row, T[c.W_TERMS] + term, c.TERMS, T[c.H_PARTIES])
+    return row
+
+
+@jit
+def _copy(P: Numbers, R: Numbers, row: int, first: int, stride: int, n: int) -> int:
+    """Writes numbers at even distances to R; where the next go."""
+    for i in range(n):
+        R[row + i] = P[first + stride * i]
+    return row + n

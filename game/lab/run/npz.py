@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from game.kernel.rows import BY_GAME, Rows, blank_rows
 from game.model.play import STATUS
-from game.rules.compiled import Rules
+from game.rules.compiled import Rules, TableRules
+from game.rules.intervals import interval
 from game.session.records.temporary_files import part_folder
 
 TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
@@ -112,18 +113,38 @@ def column_types(rules: Rules) -> dict[str, np.dtype[Any]]:
     """By column, the smallest type that holds every number that a game can come to."""
     sides = [[sum(line.low for line in lines) for lines in rules.scores],
              [sum(line.high for line in lines) for lines in rules.scores]]  # fmt: skip
+    parties = [(table, party) for table in rules.tables for party in range(len(table.parties))]
     bounds = {
         "outcome": [len(rules.outcomes)],
         "turns": [rules.turns],
         "scores": [*sides[0], *sides[1]],
+        "lines": [
+            bound for lines in rules.scores for one in lines for bound in (one.low, one.high)
+        ],
         "tracks": [bound for track in rules.tracks for bound in (track.low, track.high)],
+        "cards": [len(deal.cards) for deal in rules.deals],
         "taken": [rules.most_decisions],
+        "legal": [rules.most_decisions],
         "status": [len(STATUS)],
+        "signed_turn": [rules.turns],
         "options": [len(issue.options) for table in rules.tables for issue in table.issues],
+        "worths": [bound for table, party in parties for bound in _worth_bounds(table, party)],
+        "reserves": [
+            bound for table, party in parties for bound in interval(table.reserves[party].tree)
+        ],
+        "offers": [rules.most_decisions],
     }
     # Nothing in a scenario limits how often injects fire and ask questions.
     counts = {**dict.fromkeys(BY_GAME, COUNT), "seed": SEED}
     return counts | {name: _smallest([-1, *ends]) for name, ends in bounds.items()}
+
+
+def _worth_bounds(table: TableRules, party: int) -> tuple[int, int]:
+    """The lowest and highest worth of a package to a party."""
+    ranges = [
+        [interval(option.worth[party].tree) for option in issue.options] for issue in table.issues
+    ]
+    return sum(min(own)[0] for own in ranges), sum(max(high for _, high in own) for own in ranges)
 
 
 def _smallest(numbers: Sequence[int]) -> np.dtype[Any]:
@@ -136,13 +157,27 @@ def id_arrays(rules: Rules) -> dict[str, NDArray[np.str_]]:
     """The ids for the numbers in the columns, and for the columns of each array."""
     issues = [(table, issue) for table in rules.tables for issue in table.issues]
     most = max((len(issue.options) for _, issue in issues), default=0)
+    most_cards = max((len(deal.cards) for deal in rules.deals), default=0)
     lists: dict[str, list[Any]] = {
         "outcome_ids": [outcome.id for outcome in rules.outcomes],
         "side_ids": [*rules.sides],
         "track_ids": [track.id for track in rules.tracks],
+        "line_ids": [
+            f"{side}.{number + 1}"
+            for side, lines in zip(rules.sides, rules.scores, strict=True)
+            for number in range(len(lines))
+        ],
+        "line_labels": [
+            line.label for side in rules.sides for line in rules.scenario.sides[side].score
+        ],
+        "deal_ids": [deal.id for deal in rules.deals],
+        "card_ids": [[*deal.cards, *[""] * (most_cards - len(deal.cards))] for deal in rules.deals],
         "slot_ids": [f"{rules.sides[slot.side]}:{slot.action}" for slot in rules.slots],
         "inject_ids": [inject.id for inject in rules.injects],
         "table_ids": [table.id for table in rules.tables],
+        "party_ids": [
+            f"{table.id}.{rules.sides[side]}" for table in rules.tables for side in table.parties
+        ],
         "status_ids": [*STATUS],
         "issue_ids": [f"{table.id}.{issue.id}" for table, issue in issues],
         "option_ids": [

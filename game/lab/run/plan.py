@@ -52,11 +52,16 @@ class PlanPlayer:
 
         The kernel plays them, and the reference engine those that it can't: bots that search.
         """
+        return self.keep(first, games)[0]
+
+    def keep(self, first: int, games: int) -> tuple[Rows, Tally]:
+        """The same games and their tally, which the kernel counts while it plays."""
         seed = self._plan.seed + first
-        rows = self._batch.play(seed, games) if self._batch is not None else None
-        return (
-            rows if rows is not None else play_reference(self.rules, self._plan.seats, seed, games)
-        )
+        kept = self._batch.keep(seed, games) if self._batch is not None else None
+        if kept is not None:
+            return kept[0], tally_of_counted(kept[1])
+        rows = play_reference(self.rules, self._plan.seats, seed, games)
+        return rows, tally(self.rules, rows)
 
     def count(self, first: int, games: int) -> Tally:
         """The tally of the same games; the kernel counts those that it plays."""

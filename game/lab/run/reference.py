@@ -12,8 +12,10 @@ from game.engine.scores import sheet
 from game.kernel.rows import Ints, Rows, blank_rows
 from game.model.decisions import FACILITATOR, Act, Move
 from game.model.entries import Entry
-from game.model.log_events import AgreementSigned
+from game.model.log_events import AgreementSigned, OfferMade
 from game.rules.compiled import Rules
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.tables import worth
 from game.session.driver import Decide, play
 from game.session.game import DecisionRequest, Game
 
@@ -29,17 +31,20 @@ def _play_game(rules: Rules, seats: Mapping[str, str], rows: Rows, row: int) -> 
     """Plays the game of one row, fills the row in, and returns the digest of the last state."""
     seed = int(rows.seed[row])
     game = Game(rules, seed, wall=_no_time)
-    signatures = _SignatureRecorder(rules, rows.options[row])
+    talks = _TalksRecorder(game, rows, row)
     deciders = {
-        side: _count_legal(decide, rules, side, rows.legal)
+        side: _count_legal(decide, rules, side, rows.legal[row])
         for side, decide in make_bots(rules, seats, seed).items()
     }
-    state = play(game, deciders, {FACILITATOR: signatures})
+    state = play(game, deciders, {FACILITATOR: talks})
+    sheets = [sheet(rules, state, side) for side in range(len(rules.sides))]
     rows.outcome[row] = state.outcome
     rows.turns[row] = state.turn
     rows.decisions[row] = sum(game.moments[-1].taken.values())
-    rows.scores[row] = [sheet(rules, state, side).total for side in range(len(rules.sides))]
+    rows.scores[row] = [sheet.total for sheet in sheets]
+    rows.lines[row] = [line.points for sheet in sheets for line in sheet.lines]
     rows.tracks[row] = state.tracks
+    rows.cards[row] = state.cards
     rows.taken[row] = state.uses
     rows.fired[row] = state.fired
     rows.status[row] = [table.status for table in state.tables]
@@ -64,26 +69,43 @@ def _count_legal(decide: Decide, rules: Rules, side: str, legal: Ints) -> Decide
     return decide_and_count
 
 
-class _SignatureRecorder:
-    """Listens to a game and records the package signed last at each table."""
+class _TalksRecorder:
+    """Listens to a game and records the offers of each table and what was signed there last."""
 
-    def __init__(self, rules: Rules, options: Ints) -> None:
-        self._rules = rules
-        self._options = options
-        """The row to fill in: by issue, table by table, the number of the option."""
-        self._first: dict[str, int] = {}
+    def __init__(self, game: Game, rows: Rows, row: int) -> None:
+        self._game = game
+        self._rows = rows
+        self._row = row
+        """The row to fill in."""
+        self._issues: dict[str, int] = {}
         """By table, the place of its first issue in the row."""
-        issues = 0
-        for table in rules.tables:
-            self._first[table.id] = issues
+        self._parties: dict[str, int] = {}
+        """By table, the place of its first party in the row."""
+        issues = parties = 0
+        for table in game.rules.tables:
+            self._issues[table.id], self._parties[table.id] = issues, parties
             issues += len(table.issues)
+            parties += len(table.parties)
 
     def __call__(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
-            if isinstance(entry.event, AgreementSigned):
-                self._record(entry.event.table, entry.event.package)
+            event = entry.event
+            if isinstance(event, AgreementSigned):
+                self._record(event.table, event.package)
+            elif isinstance(event, OfferMade):
+                party = self._game.rules.index.parties[event.table][event.side]
+                self._rows.offers[self._row, self._parties[event.table] + party] += 1
 
     def _record(self, id: str, package: Mapping[str, str]) -> None:
-        table = self._rules.tables[self._rules.index.tables[id]]
-        for i, issue in enumerate(table.issues):
-            self._options[self._first[id] + i] = issue.numbers[package[issue.id]]
+        """Records a package with what it was worth when the last party accepted it."""
+        rows, row, rules = self._rows, self._row, self._game.rules
+        number = rules.index.tables[id]
+        table, before = rules.tables[number], self._game.moments[-2].state
+        options = [issue.numbers[package[issue.id]] for issue in table.issues]
+        rows.signed_turn[row, number] = before.turn
+        first = self._issues[id]
+        rows.options[row, first : first + len(options)] = options
+        for party in range(len(table.parties)):
+            place = self._parties[id] + party
+            rows.worths[row, place] = worth(table, before, party, options)
+            rows.reserves[row, place] = table.reserves[party](before, NO_PACKAGE)

@@ -85,7 +85,7 @@ def tally(rules: Rules, rows: Rows) -> Tally:
         turns=_histogram(rows.turns),
         scores=tuple(_histogram(column) for column in rows.scores.T),
         ahead=_ahead(rows.scores - np.array(pars, np.int64)),
-        legal=_counts_of(rows.legal),
+        legal=_counts_of(rows.legal.sum(axis=0)),
         taken=_counts_of(rows.taken.sum(axis=0)),
         taking=_counts_of((rows.taken > 0).sum(axis=0)),
         fired=_counts_of(rows.fired.sum(axis=0)),

@@ -293,7 +293,7 @@ def row_difference(rules: Rules, seats: Mapping[str, str], row: Rows | None) -> 
     if row is None:
         return None
     reference = play_reference(rules, seats, int(row.seed[0]), len(row))
-    for name in (*BY_GAME, "legal", "digest"):
+    for name in (*BY_GAME, "digest"):
         left, right = np.atleast_1d(getattr(reference, name)), np.atleast_1d(getattr(row, name))
         if not np.array_equal(left, right):
             place = tuple(int(i) for i in np.argwhere(left != right)[0])

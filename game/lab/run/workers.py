@@ -16,7 +16,7 @@ from attrs import frozen
 from game.bots.orphans import end_with_parent
 from game.kernel.rows import Rows
 from game.lab.run.plan import Plan, PlanPlayer
-from game.lab.run.tally import Tally, tally
+from game.lab.run.tally import Tally
 
 SPAWN = multiprocessing.get_context("spawn")
 MOST_DEATHS = 3
@@ -57,10 +57,11 @@ class PlayedRange:
 def play_range(player: PlanPlayer, games: GameRange, *, rows: bool) -> PlayedRange:
     """Plays a range of games in this process."""
     begun = time.perf_counter()
-    played = player.play(games.first, games.games) if rows else None
-    counted = (
-        player.count(games.first, games.games) if played is None else tally(player.rules, played)
-    )
+    played: Rows | None = None
+    if rows:
+        played, counted = player.keep(games.first, games.games)
+    else:
+        counted = player.count(games.first, games.games)
     return PlayedRange(games, counted, played, time.perf_counter() - begun)
 
 

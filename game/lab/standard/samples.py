@@ -1,4 +1,4 @@
-"""Samples of games played one by one, so that each game's legal actions are known."""
+"""Samples of games with given seeds, with what each game came to."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from game.model.frozen import FrozenMap
 from game.model.play import AGREED
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
-from game.rules.compiled import Rules
 from game.rules.forbidding import forbid
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -95,28 +94,32 @@ class SamplePlayer:
         """Plays the games of a series."""
         if series.forbidden != self._forbidden:
             self._forbid(series.forbidden)
-        games = [self._play_game(series.seats, seed) for seed in series.seeds]
-        legal = np.array([rows.legal > 0 for rows in games], np.bool_)
-        return _summarize(self.rules, games, legal.reshape(len(games), len(self.rules.slots)))
+        parts = [self._play(series.seats, *run) for run in _runs(series.seeds)]
+        rows = joined(parts) if parts else blank_rows(self.rules, 0, 0)
+        return Sample(tally(self.rules, rows), rows.scores, rows.legal > 0, rows.status == AGREED)
 
     def _forbid(self, forbidden: Action | None) -> None:
         self._forbidden = forbidden
         self._rules_in_force = self.rules if forbidden is None else forbid(self.rules, *forbidden)
         self._tables, self._batches = lower(self._rules_in_force), {}
 
-    def _play_game(self, seats: FrozenMap[str, str], seed: int) -> Rows:
+    def _play(self, seats: FrozenMap[str, str], seed: int, games: int) -> Rows:
         if set(seats.values()) <= self._personas:
             if seats not in self._batches:
                 self._batches[seats] = Batch(self._tables, seats)
-            rows = self._batches[seats].play(seed, 1)
+            rows = self._batches[seats].play(seed, games)
             if rows is not None:
                 return rows
-        return play_reference(self._rules_in_force, seats, seed, 1)
+        return play_reference(self._rules_in_force, seats, seed, games)
 
 
-def _summarize(rules: Rules, games: Sequence[Rows], legal: NDArray[np.bool_]) -> Sample:
-    rows = joined([*games]) if games else blank_rows(rules, 0, 0)
-    return Sample(tally(rules, rows), rows.scores, legal, rows.status == AGREED)
+def _runs(seeds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Seeds in their order as runs of neighbours: the first, and how many."""
+    first = 0
+    for end in range(1, len(seeds) + 1):
+        if end == len(seeds) or seeds[end] != seeds[end - 1] + 1:
+            yield seeds[first], end - first
+            first = end
 
 
 def play_series(
