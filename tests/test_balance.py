@@ -15,7 +15,7 @@ from game.lab.standard.report import failures_in_cell
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
-LITTLE = ("-n", "20", "--experts", "2")
+LITTLE = ("-n", "20", "--experts", "2", "--lists", "0")
 QUICKEST = ("-n", "5", "--experts", "0", "--forbids", "0")
 
 
@@ -64,7 +64,7 @@ def test_the_table_for_a_note_names_its_command_and_is_short(
     code, out, _ = printed(capsys, file, *LITTLE, "--markdown")
     block, command, end, blank, *table = out.splitlines()
     assert (code, block, end, blank) == (0, "```", "```", "")
-    assert command == f"communique balance {file} -n 20 --experts 2 --markdown"
+    assert command == f"communique balance {file} {' '.join(LITTLE)} --markdown"
     assert table[:2] == ["| what | found | aim | held |", "|---|---|---|---|"]
     assert {line.count("|") for line in table} == {5}
     assert len(table) < 20

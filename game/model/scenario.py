@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from game.model.actions import Action, Tag
+from game.model.balance import Balance
 from game.model.claims import AuthorTest, Expect
 from game.model.effects import Effects, Upkeep
 from game.model.expressions import ZERO, Expression
@@ -268,6 +269,9 @@ class Scenario:
     )
     tests: tuple[AuthorTest, ...] = key(
         Many(Record(lambda: AuthorTest)), "Tests of small positions.", default=()
+    )
+    balance: Balance = key(
+        Record(lambda: Balance), "What the author says about balance.", default=Balance()
     )
     variants: FrozenMap[str, str] = key(
         ById(Patch(lambda: Scenario, FILE_KEYS), ids="variant"),

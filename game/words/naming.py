@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"(?P<article>\w+['’]|\w+(?= ))\s*[^\W\d_]\w*")  # and the word behind it
 _INSIDE = re.compile(r"(?<=[^\W_] )[^\W\d_a-z]\w*")  # a capital after a word and a blank
 
-_NO_PROSE = ("id", "language", "include", "sources", "tests", "expect")
+_NO_PROSE = ("id", "language", "include", "sources", "tests", "expect", "balance")
 
 
 class Naming:

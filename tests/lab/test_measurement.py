@@ -123,6 +123,7 @@ def test_skill_is_measured_on_the_same_seeds_against_personas_in_turn(
     skill = measurement.skill["north"]
     assert skill.personas.value == pytest.approx((usual - rng).mean())
     expert = alone("expert", "any", 6)[:, 0]
+    assert skill.expert is not None
     assert skill.expert.value == pytest.approx((expert - usual[:6]).mean())
     # South's expert meets north's three personas in turn.
     mixed = [alone(("kind", "wild", "any")[g % 3], "uniform")[g, 1] for g in range(60)]
@@ -130,6 +131,18 @@ def test_skill_is_measured_on_the_same_seeds_against_personas_in_turn(
     apart = np.array(usual) - np.array(mixed)
     assert measurement.skill["south"].personas.value == pytest.approx(apart.mean())
     assert measurement.skill["south"].personas.low > 0
+
+
+def test_games_against_personas_are_kept_whole(measurement: Measurement) -> None:
+    by_chance = measurement.against_personas("north", "uniform")
+    assert by_chance is not None
+    assert by_chance.scores.tolist() == alone("uniform", "any").tolist()
+    of_south = measurement.against_personas("south", "expert")
+    assert of_south is not None
+    assert len(of_south.scores) == 6
+    assert sorted(map(tuple, of_south.scores.tolist())) == sorted(
+        tuple(alone(("kind", "wild", "any")[g % 3], "expert")[g].tolist()) for g in range(6)
+    )
 
 
 def test_experts_play_each_other(measurement: Measurement) -> None:
@@ -140,8 +153,10 @@ def test_experts_play_each_other(measurement: Measurement) -> None:
 def test_what_isn_t_asked_for_isn_t_played() -> None:
     ASKED.clear()
     little = measure(SCENARIO, SampleSizes(games=3, experts=0, without_action=0), 1, heard)
-    assert ASKED == [(9, "games")]
-    assert (little.experts, dict(little.without_action), dict(little.skill)) == (None, {}, {})
+    assert ASKED == [(9, "games"), (6, "games by chance")]
+    assert (little.experts, dict(little.without_action)) == (None, {})
+    assert [skill.expert for skill in little.skill.values()] == [None, None]
+    assert little.against_personas("north", "expert") is None
 
 
 def test_a_mean_has_an_interval_where_there_are_two_numbers() -> None:

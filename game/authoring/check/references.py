@@ -11,6 +11,7 @@ from game.authoring.draft import Draft, Reference
 from game.authoring.nearest import nearest
 from game.authoring.steps import EFFECT
 from game.authoring.wording import CODES, WARNINGS
+from game.model.balance import REQUIREMENTS
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES
@@ -57,6 +58,8 @@ def list_ids(scenario: Scenario, kind: str) -> Collection[str]:
             return scenario.map.places
         case "warning":
             return WARNINGS
+        case "requirement":
+            return REQUIREMENTS
         case _:
             ids: Collection[str] = getattr(scenario, f"{kind}s")
             return ids

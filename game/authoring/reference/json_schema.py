@@ -10,6 +10,7 @@ from game.authoring.reference.patch_schema import patch_definitions
 from game.authoring.reference.records import list_records, phase_kind
 from game.authoring.wording import WARNINGS
 from game.model import shapes
+from game.model.balance import REQUIREMENTS
 from game.model.effects import STEP_WORDS
 from game.model.expressions import Number
 from game.model.scenario import Scenario
@@ -182,6 +183,11 @@ def _schema_of_several(shape: Any) -> dict[str, Any]:
             return {
                 **_mapping_schema(_schema(of), ID, 0),
                 "propertyNames": {"enum": list(WARNINGS)},
+            }
+        case shapes.ById(of=of, ids="requirement"):
+            return {
+                **_mapping_schema(_schema(of), ID, 0),
+                "propertyNames": {"enum": list(REQUIREMENTS)},
             }
         case shapes.ById(of=of, ids=ids, at_least=least):
             return _mapping_schema(_schema(of), LABEL if ids == "label" else ID, least)

@@ -11,6 +11,7 @@ from game.authoring.reference.grammar import CHANGE, DECISIONS, FUNCTIONS, OPERA
 from game.authoring.reference.records import list_records, phase_kind
 from game.authoring.wording import CODES, WARNINGS
 from game.model import shapes
+from game.model.balance import REQUIREMENTS
 from game.model.claims import AuthorTest, Expect, Given
 from game.model.effects import STEP_WORDS, Upkeep
 from game.model.expressions import FUNCTIONS as FUNCTION_NAMES
@@ -56,7 +57,7 @@ def key_reference() -> str:
     for depth, cls in list_records(Scenario):
         parts.append(_record_part(depth, cls))
     parts += [_common_part(), _effects_part(), _expressions_part(), _decisions_part()]
-    parts.append(_warnings_part())
+    parts += [_requirements_part(), _warnings_part()]
     return "\n".join(parts)
 
 
@@ -195,6 +196,8 @@ def _takes_several(shape: Any) -> str:
             return f"labels, under each {_takes(of)}"
         case shapes.ById(of=of, ids="warning"):
             return "codes of [warnings](#warnings), under each the reason"
+        case shapes.ById(of=of, ids="requirement"):
+            return "names of [requirements](#requirements), under each the reason"
         case shapes.ById(of=of, ids=ids):
             return f"by {_kind_link(ids)} {_takes(of)}"
     raise TypeError(f"no words for {shape!r}")
@@ -262,6 +265,14 @@ def _decisions_part() -> str:
     about = "This is how decisions are written in tests and records, and typed in a terminal."
     rows = [_row(f'`"{text}"`', meaning) for text, meaning in DECISIONS.items()]
     return f"## Decisions\n\n{about}\n\n{_table(('Decision', 'What it does'), rows)}\n"
+
+
+def _requirements_part() -> str:
+    about = "What `communique balance` asks of a scenario. Each can be accepted as missed."
+    rows = [
+        _row(f"`{name}`", f"{asks[0].upper()}{asks[1:]}.") for name, asks in REQUIREMENTS.items()
+    ]
+    return f"## Requirements\n\n{about}\n\n{_table(('Name', 'What it asks'), rows)}\n"
 
 
 def _warnings_part() -> str:

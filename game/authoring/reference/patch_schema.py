@@ -61,7 +61,7 @@ def _patch(shape: Any, whole: dict[str, Any]) -> dict[str, Any]:
             return _any_of(*whole["anyOf"][:1], _reference(load()), _REMOVED)
         case shapes.Variant(load=load):
             return _any_of(*map(_reference, load().values()), _REMOVED)
-        case shapes.ById(of=of, ids=ids) if ids not in ("warning", "variant"):
+        case shapes.ById(of=of, ids=ids) if ids not in ("warning", "requirement", "variant"):
             inner = _patch(of, whole["additionalProperties"])
             pattern = LABEL if ids == "label" else ID
             return _any_of(_mapping(inner, rf"^{pattern}(\.{LABEL})*$"), _REMOVED)

@@ -41,12 +41,22 @@ def mix_opponents(rules: Rules, side: str) -> tuple[Opponents, ...]:
 
 
 class ListGames:
-    """Plays blind lists of one side against all mixes of personas and `uniform`."""
+    """Plays blind lists of one side against mixes of personas and `uniform`."""
 
-    def __init__(self, rules: Rules, side: str, *, machine_code: bool = False) -> None:
-        """machine_code: compile the scenario first, which pays for some hundred thousand games."""
+    def __init__(
+        self,
+        rules: Rules,
+        side: str,
+        mixes: Sequence[Opponents] = (),
+        *,
+        machine_code: bool = False,
+    ) -> None:
+        """mixes: who sits in the other seats; all mixes where none are given.
+
+        machine_code: compile the scenario first, which pays for some hundred thousand games.
+        """
         self.shape = shape_lists(rules, side)
-        self.mixes = mix_opponents(rules, side)
+        self.mixes = tuple(mixes) or mix_opponents(rules, side)
         self.played = 0
         """How many games have been played."""
         persona = _ListPersona(lower(rules), self.shape)

@@ -44,10 +44,23 @@ class SampleSizes:
 class Skill:
     """How much a side gains from better play, in points a game, on the same seeds."""
 
-    expert: Estimate
-    """The expert's lead over the mean of the side's personas."""
+    expert: Estimate | None
+    """The expert's lead over the mean of the side's personas; None where no expert played."""
     personas: Estimate
     """The lead of the personas' mean over the uniform bot."""
+
+
+@frozen(eq=False)
+class Contest:
+    """Games in which an expert or the uniform bot sits in one seat, and personas in the others."""
+
+    side: str
+    bot: str
+    seats: Seats
+    """Who sits in every seat."""
+    games: tuple[int, ...]
+    """The numbers of the games; personas take turns from one number to the next."""
+    sample: Sample
 
 
 @frozen
@@ -66,15 +79,23 @@ class Measurement:
     """By slot, the change of its side's score without it, in standard deviations of the score."""
     skill: FrozenMap[str, Skill]
     """By side."""
+    contests: tuple[Contest, ...] = ()
+    """The games of the uniform bot and of experts against personas, by side and by line-up."""
+
+    def against_personas(self, side: str, bot: str) -> Sample | None:
+        """All games of a bot in a side's seat against personas; None where none were played."""
+        samples = [c.sample for c in self.contests if (c.side, c.bot) == (side, bot)]
+        return concatenate(samples) if samples else None
 
 
 def pairings(scenario: Scenario) -> list[Seats]:
     """Every way to seat personas; a side without personas is played by the uniform bot."""
-    choices = (_personas(scenario, side) for side in scenario.sides)
+    choices = (personas_for(scenario, side) for side in scenario.sides)
     return [_seats(scenario, bots) for bots in product(*choices)]
 
 
-def _personas(scenario: Scenario, side: str) -> tuple[str, ...]:
+def personas_for(scenario: Scenario, side: str) -> tuple[str, ...]:
+    """The personas that can play a side; the uniform bot where there are none."""
     personas = tuple(bot for bot in available_bots(scenario, side) if bot not in (UNIFORM, EXPERT))
     return personas or (UNIFORM,)
 
@@ -101,11 +122,12 @@ def measure(
     if sizes.without_action:
         series, baselines = _series_without_actions(rules, by_seats, seeds[: sizes.without_action])
         changes = _score_changes(rules, baselines, play(series, "games without an action"))
-    experts, skill = None, {}
+    contests = _play_contests(scenario, sizes, play)
+    experts = None
     if sizes.experts:
-        series, contests = _skill_series(scenario, sizes)
-        experts, *contest_samples = play(series, "games of experts and by chance")
-        skill = _skill(scenario, by_seats, contests, contest_samples)
+        among_experts = _seats(scenario, [EXPERT] * len(scenario.sides))
+        seeds_of_experts = tuple(range(sizes.seed, sizes.seed + sizes.experts))
+        (experts,) = play([GameSeries(among_experts, seeds_of_experts)], "games of experts")
     return Measurement(
         rules,
         sizes,
@@ -113,7 +135,8 @@ def measure(
         concatenate(samples),
         experts,
         FrozenMap(changes),
-        FrozenMap(skill),
+        FrozenMap(_skill(scenario, by_seats, contests)),
+        tuple(contests),
     )
 
 
@@ -175,53 +198,54 @@ def mean_of(numbers: NDArray[np.int64] | NDArray[np.float64]) -> Estimate:
 
 # Games of experts and of the uniform bot
 
-Contest = tuple[str, Seats, tuple[int, ...]]
-"""A side that an expert or the uniform bot plays, all seats, and the numbers of the games."""
+Play = Callable[[Sequence[GameSeries], str], list[Sample]]
 
 
-def _skill_series(scenario: Scenario, sizes: SampleSizes) -> tuple[list[GameSeries], list[Contest]]:
-    """Experts against each other; then an expert or the uniform bot in each seat.
+def _play_contests(scenario: Scenario, sizes: SampleSizes, play: Play) -> list[Contest]:
+    """An expert or the uniform bot in each seat.
 
     The personas in the other seats take turns from game to game.
     """
-    contests = [
-        contest
-        for bot, games in ((EXPERT, min(sizes.experts, sizes.games)), (UNIFORM, sizes.games))
+    who = [
+        (side, bot, seats, games)
+        for bot, number in ((UNIFORM, sizes.games), (EXPERT, min(sizes.experts, sizes.games)))
         for side in scenario.sides
-        for contest in _contests(scenario, side, bot, games)
+        for seats, games in _line_ups(scenario, side, bot, number)
     ]
-    seeds = tuple(range(sizes.seed, sizes.seed + sizes.experts))
-    among_experts = GameSeries(_seats(scenario, [EXPERT] * len(scenario.sides)), seeds)
     series = [
-        GameSeries(seats, tuple(sizes.seed + game for game in games))
-        for _, seats, games in contests
+        GameSeries(seats, tuple(sizes.seed + game for game in games)) for _, _, seats, games in who
     ]
-    return [among_experts, *series], contests
+    what = "games by chance and of an expert" if sizes.experts else "games by chance"
+    samples = play(series, what)
+    return [Contest(*each, sample) for each, sample in zip(who, samples, strict=True)]
 
 
-def _contests(scenario: Scenario, side: str, bot: str, games: int) -> Iterator[Contest]:
-    choices = ((bot,) if each == side else _personas(scenario, each) for each in scenario.sides)
+def _line_ups(
+    scenario: Scenario, side: str, bot: str, games: int
+) -> Iterator[tuple[Seats, tuple[int, ...]]]:
+    choices = ((bot,) if each == side else personas_for(scenario, each) for each in scenario.sides)
     line_ups = [*product(*choices)]
     for first, bots in enumerate(line_ups):
-        yield side, _seats(scenario, bots), tuple(range(first, games, len(line_ups)))
+        numbers = tuple(range(first, games, len(line_ups)))
+        if numbers:
+            yield _seats(scenario, bots), numbers
 
 
 def _skill(
-    scenario: Scenario,
-    by_seats: dict[Seats, Sample],
-    contests: Sequence[Contest],
-    samples: Sequence[Sample],
+    scenario: Scenario, by_seats: dict[Seats, Sample], contests: Sequence[Contest]
 ) -> dict[str, Skill]:
     leads: dict[tuple[str, str], list[NDArray[np.float64]]] = {}
-    for (side, seats, games), sample in zip(contests, samples, strict=True):
+    for contest in contests:
+        side, seats = contest.side, contest.seats
         number = list(scenario.sides).index(side)
-        line_ups = [FrozenMap({**seats, side: persona}) for persona in _personas(scenario, side)]
-        usual = np.mean([by_seats[each].scores[[*games], number] for each in line_ups], axis=0)
-        lead = sample.scores[:, number] - usual
-        leads.setdefault((side, seats[side]), []).append(lead)
+        line_ups = [FrozenMap({**seats, side: bot}) for bot in personas_for(scenario, side)]
+        rows = [*contest.games]
+        usual = np.mean([by_seats[each].scores[rows, number] for each in line_ups], axis=0)
+        lead = contest.sample.scores[:, number] - usual
+        leads.setdefault((side, contest.bot), []).append(lead)
     return {
         side: Skill(
-            mean_of(np.concatenate(leads[side, EXPERT])),
+            mean_of(np.concatenate(leads[side, EXPERT])) if (side, EXPERT) in leads else None,
             mean_of(-np.concatenate(leads[side, UNIFORM])),
         )
         for side in scenario.sides

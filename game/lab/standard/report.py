@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from game.lab.run.tally import margin
 from game.lab.standard.action_use import choice_rates, slot_names, use_rates
 from game.lab.standard.measurement import Measurement, SampleSizes
+from game.lab.standard.payoff_text import matrix_text
+from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.samples import Sample
 from game.lab.standard.standard import Criterion
 from game.lab.summary.columns import decimal, difference, per_cent, rate
@@ -24,26 +26,49 @@ def as_text(measurement: Measurement, criteria: Sequence[Criterion]) -> Iterator
     yield ""
     yield from _by_pairing(measurement)
     yield ""
+    yield from matrix_text(Payoffs.of(measurement))
+    yield ""
     yield from _by_action(measurement)
     yield ""
     yield from _by_inject(measurement)
     yield ""
+    yield from _missed(criteria)
+
+
+def _missed(criteria: Sequence[Criterion]) -> Iterator[str]:
+    """What misses, what is found, and what the author accepts; or that all is held."""
     missed = [criterion for criterion in criteria if not criterion.met]
-    yield "What misses" if missed else "Everything is held."
-    for criterion in missed:
-        yield f"- {criterion.name}: {'; '.join(criterion.failures)}. Aim: {criterion.aim}."
+    failed = [each for each in missed if each.failed]
+    yield "What misses" if failed else "Everything is held."
+    yield from map(_miss, failed)
+    found = [each for each in missed if not each.failed and not each.reason]
+    if found:
+        yield ""
+        yield "Findings: what a better game would do, too"
+        yield from map(_miss, found)
+    taken = [each for each in missed if each.reason]
+    if taken:
+        yield ""
+        yield "Accepted by the author"
+        yield from (f"{_miss(each)} Why: {each.reason}" for each in taken)
+
+
+def _miss(criterion: Criterion) -> str:
+    return f"- {criterion.name}: {'; '.join(criterion.failures)}. Aim: {criterion.aim}."
 
 
 def as_markdown(criteria: Sequence[Criterion], command: str) -> Iterator[str]:
-    """The command in a code block, and the criteria as a table."""
+    """The command in a code block, and the criteria that bind as a table."""
     yield "```"
     yield command
     yield "```"
     yield ""
     yield "| what | found | aim | held |"
     yield "|---|---|---|---|"
-    for criterion in criteria:
+    for criterion in (each for each in criteria if each.binding):
         held = failures_in_cell(criterion.failures) or "yes"
+        if criterion.reason and not criterion.met:
+            held = f"{held}; accepted: {criterion.reason}"
         yield f"| {criterion.name} | {criterion.measured} | {criterion.aim} | {held} |"
 
 
@@ -64,7 +89,11 @@ def _sizes(sizes: SampleSizes, pairings: int) -> str:
 
 
 def _verdict(criterion: Criterion) -> str:
-    return "held" if criterion.met else "MISSES"
+    if criterion.met:
+        return "held"
+    if criterion.reason:
+        return "accepted"
+    return "MISSES" if criterion.binding else "finding"
 
 
 def _by_pairing(measurement: Measurement) -> Iterator[str]:

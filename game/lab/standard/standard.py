@@ -45,6 +45,8 @@ LEAST_GAIN = 0.15
 class Criterion:
     """One requirement of the standard, and how a scenario measures up to it."""
 
+    kind: str
+    """Which requirement it is: a name of REQUIREMENTS."""
     name: str
     measured: str
     """The measured figures, in words."""
@@ -52,10 +54,20 @@ class Criterion:
     failures: tuple[str, ...] = ()
     """What misses the aim, each with its id and its figure."""
 
+    binding: bool = True
+    """Whether to miss the aim is a failure; if not, it is a finding."""
+    reason: str = ""
+    """Why the author accepts that the aim is missed; empty where nobody does."""
+
     @property
     def met(self) -> bool:
         """Whether the aim is reached."""
         return not self.failures
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is a failure: missed, binding, and not accepted by the author."""
+        return self.binding and not self.met and not self.reason
 
 
 def most_ahead(sides: int) -> float:
@@ -97,7 +109,7 @@ def _outcomes(measurement: Measurement) -> Criterion:
     figures = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
     most, least = _whole_per_cent(MOST_OUTCOME), _whole_per_cent(LEAST_OUTCOME)
     aim = f"none above {most}, the first four at least {least}"
-    return Criterion("outcomes", figures, aim, tuple(failures))
+    return Criterion("outcomes", "outcomes", figures, aim, tuple(failures))
 
 
 def _ahead(measurement: Measurement) -> Criterion:
@@ -107,7 +119,7 @@ def _ahead(measurement: Measurement) -> Criterion:
     most = most_ahead(len(sides))
     aim = f"none above {_whole_per_cent(most) if len(sides) == 2 else per_cent(most)}"
     failures = [f"{id} {per_cent(s)}" for id, s in zip(sides, shares, strict=True) if s > most]
-    return Criterion("alone most over par", figures, aim, tuple(failures))
+    return Criterion("ahead", "alone most over par", figures, aim, tuple(failures))
 
 
 def _actions(measurement: Measurement) -> Iterator[Criterion]:
@@ -116,6 +128,7 @@ def _actions(measurement: Measurement) -> Iterator[Criterion]:
     if not choices:
         return
     yield Criterion(
+        "chosen",
         "an action where it is legal",
         _largest(choices),
         f"taken at most {_whole_per_cent(MOST_CHOSEN)} of times",
@@ -124,6 +137,7 @@ def _actions(measurement: Measurement) -> Iterator[Criterion]:
     least = min(uses, key=lambda name: uses[name])
     failures = [f"{name} {per_cent(s)}" for name, s in uses.items() if s < LEAST_USED]
     yield Criterion(
+        "used",
         "a game where it is legal",
         f"{least} {per_cent(uses[least])}",
         f"taken in at least {_whole_per_cent(LEAST_USED)} of them",
@@ -143,6 +157,7 @@ def _without_action(measurement: Measurement) -> Criterion:
     names, changes = slot_names(measurement.rules), measurement.without_action
     largest = max(changes, key=lambda slot: abs(changes[slot].value))
     return Criterion(
+        "without_action",
         "its side without an action",
         f"{names[largest]} {difference(changes[largest], 2)} sd",
         "less than ±0.33 sd",
@@ -168,6 +183,7 @@ def _injects(measurement: Measurement) -> Iterator[Criterion]:
     if not injects:
         return
     yield Criterion(
+        "injects",
         "injects that fire somewhere",
         f"{len(injects) - len(never)} of {len(injects)}",
         "all",
@@ -176,6 +192,7 @@ def _injects(measurement: Measurement) -> Iterator[Criterion]:
     untimed = {id: firing[id] / tally.games for id in injects if injects[id].at is None}
     if untimed:
         yield Criterion(
+            "undated_injects",
             "an inject without a date",
             _largest(untimed),
             f"in at most {_whole_per_cent(MOST_FIRING)} of games",
@@ -194,9 +211,8 @@ def _options(measurement: Measurement) -> Criterion:
         for option, n in zip(issue.options, counts, strict=True)
     }
     never = tuple(id for id, n in times.items() if not n)
-    return Criterion(
-        "options agreed somewhere", f"{len(times) - len(never)} of {len(times)}", "all", never
-    )
+    measured = f"{len(times) - len(never)} of {len(times)}"
+    return Criterion("options", "options agreed somewhere", measured, "all", never)
 
 
 def _agreeing(measurement: Measurement) -> Criterion:
@@ -210,6 +226,7 @@ def _agreeing(measurement: Measurement) -> Criterion:
     main = max(rules.tables, key=lambda table: len(table.issues)).id
     figures = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
     return Criterion(
+        "agreements",
         "experts' agreement at the end",
         figures,
         f"at least {_whole_per_cent(LEAST_AGREEING)}" + (f" ({main})" if len(shares) > 1 else ""),
@@ -223,6 +240,7 @@ def _gains(gains: Sequence[IntegrativeGain]) -> Iterator[Criterion]:
         gains_of_pair = list(each)
         least, most = (pick(gain.gain for gain in gains_of_pair) for pick in (min, max))
         yield Criterion(
+            "gains",
             f"best over the middle, {table}"
             + (f" ({join_words(sides)})" if _several(gains) else ""),
             f"{_percent(least)}–{_percent(most)} %",
@@ -245,13 +263,14 @@ def _percent(part: Fraction | float) -> str:
 
 def _skill(measurement: Measurement) -> Iterator[Criterion]:
     for side, skill in measurement.skill.items():
-        for name, lead in (
-            ("expert over personas", skill.expert),
-            ("personas over uniform", skill.personas),
+        for kind, name, lead in (
+            ("expert", "expert over personas", skill.expert),
+            ("personas", "personas over uniform", skill.personas),
         ):
-            points = f"{difference(lead)} points"
-            failures = () if lead.low > 0 else (points,)
-            yield Criterion(f"{name}, {side}", points, "above 0", failures)
+            if lead is not None:
+                points = f"{difference(lead)} points"
+                failures = () if lead.low > 0 else (points,)
+                yield Criterion(kind, f"{name}, {side}", points, "above 0", failures)
 
 
 def _largest(shares: dict[str, float]) -> str:

@@ -1,0 +1,149 @@
+"""Requirements of the standard that scenarios don't have to meet yet: findings, not failures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import isnan
+
+from attrs import evolve, frozen
+
+from game.bots.seats import EXPERT, UNIFORM
+from game.lab.run.estimates import Estimate, share
+from game.lab.standard.lists import BlindSeat
+from game.lab.standard.measurement import Measurement
+from game.lab.standard.payoffs import Bots, Payoffs
+from game.lab.standard.samples import Sample
+from game.lab.standard.standard import Criterion
+from game.lab.summary.columns import difference, join_words, per_cent
+from game.model.balance import Balance
+
+LEAST_LEAD = 3
+"""Points a game by which a persona is ahead of the others of its side against somebody."""
+ENOUGH_PERSONAS = 2
+"""So many personas of a side must be ahead so somewhere."""
+OVER_PAR = {
+    UNIFORM: ("chance_over_par", "chance", 0.0, 0.25),
+    "": ("personas_over_par", "personas", 0.4, 0.6),
+    EXPERT: ("expert_over_par", "the expert", 0.7, 0.9),
+}
+"""By bot, the requirement, who it is, and the least and greatest share of games over par."""
+
+
+@frozen
+class BestAgainst:
+    """Where a persona is furthest ahead of the others of its side."""
+
+    bot: str
+    against: tuple[Bots, ...]
+    """A line-up of the other sides, or two that play alike often."""
+    lead: Estimate
+    """Over the next best; unknown where there is no other."""
+
+    @property
+    def pays(self) -> bool:
+        """Whether it is ahead by enough, beyond chance."""
+        return self.lead.value >= LEAST_LEAD and self.lead.low > 0
+
+    def opponents(self) -> str:
+        """Against whom, in words."""
+        return join_words("+".join(bots) for bots in self.against)
+
+
+def findings(measurement: Measurement, lists: Sequence[BlindSeat] = ()) -> Iterator[Criterion]:
+    """Compares a measurement with these requirements, as far as games for them were played."""
+    payoffs = Payoffs.of(measurement)
+    for side in range(len(payoffs.sides)):
+        yield _personas_pay(payoffs, side)
+    for bot in OVER_PAR:
+        for side in range(len(payoffs.sides)):
+            sample = over_par_sample(measurement, side, bot)
+            if sample is not None:
+                yield _over_par(measurement, sample, side, bot)
+    for seat in lists:
+        yield _blind_list(seat)
+
+
+def accepted(criteria: Sequence[Criterion], balance: Balance) -> list[Criterion]:
+    """The criteria with the author's reasons for those that are missed on purpose."""
+    return [
+        each if each.met else evolve(each, reason=balance.accepted.get(each.kind, ""))
+        for each in criteria
+    ]
+
+
+def best_against(payoffs: Payoffs, side: int) -> list[BestAgainst]:
+    """By persona of a side, against whom it is furthest ahead of the others.
+
+    Opponents are line-ups of the other sides' personas, and even mixtures of two.
+    """
+    line_ups = payoffs.line_ups(side)
+    opponents = [*((each,) for each in line_ups), *combinations(line_ups, 2)]
+    best = []
+    for bot in payoffs.bots[side]:
+        leads = [
+            BestAgainst(bot, against, payoffs.least_lead(side, bot, against))
+            for against in opponents
+        ]
+        paying = [each for each in leads if each.pays]
+        best.append(max(paying or leads, key=lambda each: each.lead.value))
+    return best
+
+
+def _personas_pay(payoffs: Payoffs, side: int) -> Criterion:
+    best = best_against(payoffs, side)
+    alone = len(best) == 1 and isnan(best[0].lead.value)
+    figures = [f"{each.bot} {difference(each.lead)} against {each.opponents()}" for each in best]
+    paying = sum(each.pays for each in best)
+    poor = [text for each, text in zip(best, figures, strict=True) if not each.pays]
+    return Criterion(
+        "persona_pays",
+        f"two personas that pay, {payoffs.sides[side]}",
+        f"only {best[0].bot}" if alone else ", ".join(figures),
+        f"two at least {LEAST_LEAD} points ahead of the others against somebody",
+        () if paying >= ENOUGH_PERSONAS else (f"only {best[0].bot}",) if alone else tuple(poor),
+        binding=False,
+    )
+
+
+def over_par_sample(measurement: Measurement, side: int, bot: str) -> Sample | None:
+    """The games of a bot against personas, or of all personas (empty: no bot)."""
+    if not bot:
+        return measurement.pooled
+    return measurement.against_personas(measurement.rules.sides[side], bot)
+
+
+def over_par(measurement: Measurement, sample: Sample, side: int) -> Estimate:
+    """The share of games in which a side's score is over its par."""
+    id = measurement.rules.sides[side]
+    scores = sample.scores[:, side]
+    above = int((scores > measurement.rules.scenario.sides[id].par).sum())
+    return share(above, len(scores))
+
+
+def _over_par(measurement: Measurement, sample: Sample, side: int, bot: str) -> Criterion:
+    kind, who, least, most = OVER_PAR[bot]
+    id, found = measurement.rules.sides[side], over_par(measurement, sample, side)
+    missed = not least <= found.value <= most
+    bound = least if found.value < least else most
+    luck = " (may be luck)" if found.low <= bound <= found.high else ""
+    return Criterion(
+        kind,
+        f"{who} over par, {id}",
+        per_cent(found.value),
+        f"{100 * least:.0f} to {100 * most:.0f} %" if least else f"at most {100 * most:.0f} %",
+        (f"{per_cent(found.value)}{luck}",) if missed else (),
+        binding=False,
+    )
+
+
+def _blind_list(seat: BlindSeat) -> Criterion:
+    lead = f"{difference(seat.lead)} points"
+    return Criterion(
+        "blind_list",
+        f"expert over a blind list, {seat.side}",
+        lead,
+        "above 0",
+        () if seat.lead.low > 0 else (lead + " (may be luck)" * (seat.lead.high > 0),),
+        binding=False,
+    )

@@ -1,0 +1,80 @@
+"""Whether an expert does better than the best list of actions that is fixed before the game."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from game.bots.seats import EXPERT
+from game.lab.blind.climbing import climb
+from game.lab.blind.list_games import ListGames
+from game.lab.run.estimates import Estimate
+from game.lab.standard.measurement import Contest, Measurement, Progress, mean_of
+
+MOST_GAMES = 3_000_000
+"""After so many games of lists a climb ends, whatever time is left."""
+
+
+@frozen
+class BlindSeat:
+    """The best blind list of a seat that was found, and how an expert does beside it."""
+
+    side: str
+    lead: Estimate
+    """By how much the expert scores more, in the same games against personas."""
+    score: Estimate
+    """The list's own score, on seeds that nobody used to find it."""
+    games: int
+    """The games of lists that were played to find it."""
+    lines: tuple[str, ...]
+    """The list, with the ids of the scenario."""
+
+
+def seek_lists(
+    measurement: Measurement,
+    seconds: float,
+    progress: Progress,
+    *,
+    most_games: float = MOST_GAMES,
+) -> list[BlindSeat]:
+    """Seeks the best blind list of every seat in which an expert played.
+
+    seconds: of processor time for each seat. progress: called with the seconds spent so far.
+    """
+    found: list[BlindSeat] = []
+    for side in measurement.rules.sides:
+        contests = [c for c in measurement.contests if (c.side, c.bot) == (side, EXPERT)]
+        if contests:
+            spent = round(len(found) * seconds)
+            found.append(_seek(measurement, contests, seconds, most_games, progress, spent))
+    return found
+
+
+def _seek(
+    measurement: Measurement,
+    contests: Sequence[Contest],
+    seconds: float,
+    most_games: float,
+    progress: Progress,
+    spent: int,
+) -> BlindSeat:
+    side, rules = contests[0].side, measurement.rules
+    opponents = [tuple((s, b) for s, b in c.seats.items() if s != side) for c in contests]
+    games = ListGames(rules, side, opponents, machine_code=seconds > 1)
+    begun = time.process_time()
+
+    def show(_games: int) -> None:
+        progress(spent + min(round(seconds), int(time.process_time() - begun)))
+
+    found = climb(games, seconds=seconds, most_games=most_games, progress=show)
+    number, seed = rules.index.sides[side], measurement.sizes.seed
+    leads: list[NDArray[np.int64]] = []
+    for mix, contest in enumerate(contests):
+        scores = [games.play_mix(found.blind, mix, seed + game, 1)[0] for game in contest.games]
+        leads.append(contest.sample.scores[:, number] - np.array(scores, np.int64))
+    lines = tuple(games.shape.describe(found.blind))
+    return BlindSeat(side, mean_of(np.concatenate(leads)), found.score, found.games, lines)
