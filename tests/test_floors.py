@@ -63,6 +63,8 @@ HOMES: dict[str, str | tuple[str, ...]] = {
         ("h11", "jinja2", "markupsafe", "starlette", "uvicorn", "websockets"),
         "game/web/",
     ),
+    # Extras, which nothing else needs.
+    "distributed": "game/lab/run/cluster.py",
     "ifaddr": "game/desk/hosting/addresses.py",
     "segno": ("game/web/", "game/desk/hosting/addresses.py"),
     "yaml": "game/authoring/reading/yaml_builder.py",

@@ -24,6 +24,7 @@ from game.cli.progress import ProgressBar
 from game.kernel.numba.jit import FAST
 from game.kernel.rows import Rows
 from game.lab.run.jobs import Interrupted, run
+from game.lab.run.place import Place
 from game.lab.run.plan import Plan
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -102,6 +103,21 @@ def test_the_same_command_gives_the_same_whatever_the_number_of_jobs(
     assert document(capsys, "-n", "60", "--jobs", "2") == one
     assert document(capsys, "-n", "60", "--seed", "2") != one
     assert document(capsys, "-n", "60", "--seat", "south=uniform") == one
+
+
+@pytest.mark.xdist_group("cluster")
+def test_a_cluster_gives_the_same_as_processes(here: Path) -> None:
+    command = [*COMMAND, "tiny.yaml", "-n", "300", "--json", "--out", "a.npz"]
+    found = []
+    for place in (["--jobs", "1"], ["--cluster", "local:2"]):
+        done = subprocess.run(
+            [*command, *place], cwd=here, check=True, capture_output=True, encoding="utf-8"
+        )
+        assert done.stderr == ""
+        document = json.loads(done.stdout)
+        del document["seconds"], document["decisions_per_second"]
+        found.append((document, (here / "a.npz").read_bytes()))
+    assert found[0] == found[1]
 
 
 @pytest.mark.usefixtures("here")
@@ -196,6 +212,10 @@ def test_help_has_examples_that_can_be_run(capsys: pytest.CaptureFixture[str]) -
         (["tiny.yaml", "-n", "-5"], "-n -5: write a whole number from 1"),
         (["tiny.yaml", "-n", "1e6"], "-n 1e6: write a whole number from 1"),
         (["tiny.yaml", "-n", "9" * 5000], "write a whole number from 1 to 9223372036854775807"),
+        (
+            ["tiny.yaml", "--jobs", "2", "--cluster", "local:2"],
+            "--jobs and --cluster: the cluster has its own workers; name one",
+        ),
         (["tiny.yaml", "--jobs", "0"], "--jobs 0: write a whole number from 1 to 256"),
         (["tiny.yaml", "--jobs", "x"], "--jobs x: write a whole number from 1 to 256"),
         (["tiny.yaml", "--jobs", "257"], "--jobs 257: write a whole number from 1 to 256"),
@@ -289,7 +309,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(most: int, here: Path) -> No
 def test_processes_that_die_again_and_again_are_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from game.lab.run.workers import GameRange, WorkersDied
+    from game.lab.run.ranges import GameRange, WorkersDied
 
     def died(*_args: object, **_options: object) -> None:
         raise WorkersDied(GameRange(20, 5))
@@ -311,7 +331,7 @@ def test_ctrl_c_prints_what_is_done_and_keeps_its_rows(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     def interrupted(
-        plan: Plan, _jobs: int, *, keep: Callable[[Rows], None], **_options: object
+        plan: Plan, _place: Place, *, keep: Callable[[Rows], None], **_options: object
     ) -> None:
         run(Plan(plan.scenario, plan.seats, 9, plan.seed), keep=keep)
         if not done:

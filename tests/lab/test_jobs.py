@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -14,15 +15,19 @@ import tiny
 from attrs import evolve, frozen
 
 from game.kernel.rows import BY_GAME, Rows, joined
-from game.lab.run import jobs, workers
+from game.lab.run import jobs, ranges, workers
 from game.lab.run.jobs import Interrupted, run
+from game.lab.run.parcels import Parcels, unpack
+from game.lab.run.place import Processes, cores
 from game.lab.run.plan import Plan
+from game.lab.run.ranges import GameRange, PlayedRange, RangePlanner, WorkerFailed, WorkersDied
 from game.lab.run.tally import Tally
-from game.lab.run.workers import WorkerFailed, WorkersDied
 from game.model.frozen import FrozenMap
+from game.model.scenario import Scenario
 
 GAMES = 200
 TALKS = tiny.scenario(tiny.TABLE)
+OTHERS = FrozenMap({"north": "uniform", "south": "expert"})
 PLAN = Plan(TALKS, FrozenMap({"north": "uniform", "south": "uniform"}), GAMES, 1000)
 
 
@@ -45,7 +50,7 @@ def result(count: int, *, plan: Plan = PLAN, then: Callable[[int], None] | None 
         if then is not None:
             then(done)
 
-    tally = run(plan, count, progress=hear, keep=kept.append, alone=0)
+    tally = run(plan, Processes(count), progress=hear, keep=kept.append, alone=0)
     return Result(tally, joined(kept), progress)
 
 
@@ -68,7 +73,7 @@ def alone() -> Result:
 @pytest.fixture
 def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ranges are of seven games at most."""
-    monkeypatch.setattr(jobs, "MOST_GAMES", 7)
+    monkeypatch.setattr(ranges, "MOST_GAMES", 7)
 
 
 def test_everything_is_played_once_and_told_in_the_order_of_seeds(alone: Result) -> None:
@@ -88,8 +93,8 @@ def test_more_jobs_come_to_the_same(alone: Result) -> None:
 def test_ranges_of_any_size_come_to_the_same(
     most: int, count: int, alone: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "MOST_GAMES", most)
-    monkeypatch.setattr(jobs, "GROWTH", most)
+    monkeypatch.setattr(ranges, "MOST_GAMES", most)
+    monkeypatch.setattr(ranges, "GROWTH", most)
     found = result(count)
     assert same(found, alone)
     assert all(b - a <= most for a, b in zip([0, *found.progress], found.progress, strict=False))
@@ -104,12 +109,12 @@ def test_for_few_games_no_process_is_begun(monkeypatch: pytest.MonkeyPatch) -> N
     def never(*_args: object, **_options: object) -> None:
         raise AssertionError("no crew is needed")
 
-    monkeypatch.setattr(jobs, "WorkerPool", never)
-    assert run(evolve(PLAN, games=5), 2, alone=60).games == 5
+    monkeypatch.setattr(jobs, "hire", never)
+    assert run(evolve(PLAN, games=5), Processes(2), alone=60).games == 5
 
 
 def test_after_a_moment_alone_others_join(alone: Result) -> None:
-    tally = run(PLAN, 2, alone=0.05)
+    tally = run(PLAN, Processes(2), alone=0.05)
     assert tally == alone.tally
 
 
@@ -137,7 +142,7 @@ def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     dead: list[object] = []
     play = workers._Worker.play
 
-    def play_and_die(worker: workers._Worker, some: workers.GameRange) -> None:
+    def play_and_die(worker: workers._Worker, some: GameRange) -> None:
         worker.process.kill()
         worker.process.join()
         dead.append(worker.process.pid)
@@ -184,15 +189,15 @@ def test_what_keeps_rows_may_fail_and_nobody_plays_on() -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        run(PLAN, 2, keep=full, alone=0)
+        run(PLAN, Processes(2), keep=full, alone=0)
     assert multiprocessing.active_children() == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are listed otherwise")
 def test_workers_leave_when_nobody_listens_any_more() -> None:
-    crew = workers.WorkerPool(PLAN, 1, rows=False)
+    crew = workers.WorkerPool([PLAN], 1, rows=False)
     (worker,) = crew._workers
-    crew.assign(workers.GameRange(0, 1))
+    crew.assign(GameRange(0, 1))
     assert [part.tally.games for part in crew.results()] == [1]
     worker.connection.close()
     worker.process.join(timeout=20)
@@ -200,25 +205,70 @@ def test_workers_leave_when_nobody_listens_any_more() -> None:
 
 
 def test_ranges_grow_with_the_speed_of_play_and_shrink_with_it() -> None:
-    ranges = jobs._RangePlanner(10**6)
+    planner = RangePlanner([evolve(PLAN, games=10**6)])
     sizes = []
     for speed in (100, 10**6, 10**6, 10**6, 10**6, 50):
-        some = ranges.next_range(2)
+        some = planner.next_range(2)
         sizes.append(some.games)
-        ranges.note_speed(workers.PlayedRange(some, None, None, some.games / speed))  # type: ignore[arg-type]
+        planner.note_speed(PlayedRange(some, None, None, some.games / speed))  # type: ignore[arg-type]
     assert sizes == [1, 8, 64, 512, 4096, 8192]
-    assert ranges.next_range(2).games == 50 * jobs.SECONDS
-    assert ranges.first + ranges.left == 10**6
+    assert planner.next_range(2).games == 50 * ranges.SECONDS
+    assert planner.left == 10**6 - sum(sizes) - 50 * ranges.SECONDS
 
 
 def test_the_last_ranges_leave_something_for_everybody() -> None:
-    ranges = jobs._RangePlanner(10)
-    ranges._most = 100
+    planner = RangePlanner([evolve(PLAN, games=10)])
+    planner._most = 100
     sizes = []
-    while ranges.left:
-        sizes.append(ranges.next_range(3).games)
+    while planner.left:
+        sizes.append(planner.next_range(3).games)
     assert sizes == [4, 2, 2, 1, 1]
 
 
+def test_ranges_go_on_with_the_next_plan_and_begin_small_where_other_bots_play() -> None:
+    two = [evolve(PLAN, games=3), evolve(PLAN, games=9), evolve(PLAN, games=9, seats=OTHERS)]
+    planner = RangePlanner(two)
+    planner._most = 5
+    found = []
+    while planner.left:
+        each = planner.next_range(1)
+        found.append((each.plan, each.first, each.games))
+    assert found[:4] == [(0, 0, 3), (1, 0, 5), (1, 5, 4), (2, 0, 1)]
+
+
+def test_every_plan_gets_its_own_tally_whoever_plays() -> None:
+    plans = [evolve(PLAN, games=n, seed=n) for n in (30, 1, 12)]
+    alone = [run(plan) for plan in plans]
+    for place in (Processes(1), Processes(2)):
+        kept: list[tuple[int, int]] = []
+        progress: list[int] = []
+
+        def keep(number: int, rows: Rows, kept: list[tuple[int, int]] = kept) -> None:
+            kept.append((number, len(rows)))
+
+        assert [*jobs.play_plans(plans, place, progress=progress.append, keep=keep)] == alone
+        assert sum(n for _, n in kept) == progress[-1] == 43
+        assert [number for number, _ in kept] == sorted(number for number, _ in kept)
+
+
+def test_workers_get_a_scenario_once_and_play_plans_of_several() -> None:
+    other = tiny.scenario()
+    plans = [PLAN, evolve(PLAN, scenario=other), evolve(PLAN, seed=5)]
+    parcels = Parcels(plans)
+    packed = [parcels.plan(number) for number in range(3)]
+    assert [number for _, number in packed] == [0, 1, 0]
+    assert all(len(plan) * 10 < len(parcels.scenario(number)) for plan, number in packed)
+    scenarios: dict[int, bytes | Scenario] = {
+        number: parcels.scenario(number) for number in range(2)
+    }
+    assert [unpack(plan, scenarios) for plan, _ in packed] == plans
+    few = [evolve(plan, games=20) for plan in plans]
+    with closing(jobs.play_ranges(few, Processes(2), rows=False, alone=0)) as parts:
+        played = [*parts]
+    for number, plan in enumerate(few):
+        mine = [part.tally for part in played if part.range.plan == number]
+        assert sum(mine[1:], mine[0]) == run(plan)
+
+
 def test_this_computer_has_cores() -> None:
-    assert 1 <= jobs.cores() <= (os.cpu_count() or 1)
+    assert 1 <= cores() <= (os.cpu_count() or 1)

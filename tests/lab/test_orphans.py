@@ -25,7 +25,8 @@ import tiny
 from game.lab.standard import samples
 from game.bots.orphans import end_with_parent
 from game.lab.run.plan import Plan
-from game.lab.run.workers import GameRange, WorkerPool
+from game.lab.run.ranges import GameRange
+from game.lab.run.workers import WorkerPool
 from game.model.frozen import FrozenMap
 
 HOURS = (10**7, 10**7)
@@ -33,7 +34,7 @@ SEATS = FrozenMap({"north": "uniform", "south": "uniform"})
 
 def workers():
     "Plays what takes hours."
-    crew = WorkerPool(Plan(tiny.scenario(), SEATS, 10**9), 2, rows=False)
+    crew = WorkerPool([Plan(tiny.scenario(), SEATS, 10**9)], 2, rows=False)
     for first in range(2):
         crew.assign(GameRange(first * 10**8, 10**8))
 

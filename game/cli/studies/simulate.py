@@ -20,6 +20,7 @@ from game.cli.common import (
     whole_number,
 )
 from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.places import add_place_options, read_place, told_as_errors
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from game.kernel.rows import Rows
     from game.lab.run.npz import NpzFile
+    from game.lab.run.place import Place
     from game.lab.run.plan import Plan
     from game.lab.run.tally import Tally
     from game.model.scenario import Scenario
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 GAMES, SEED = 1000, 1
-MOST_JOBS = 256
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -73,11 +74,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help=f"the seed of the first game; the next game has one more: {SEED}; "
         "communique play --auto --seed shows one of them",
     )
-    simulate.add_argument(
-        "--jobs",
-        metavar="N",
-        help="how many processes play; without it all cores, or one if that takes only a moment",
-    )
+    add_place_options(simulate)
     simulate.add_argument(
         "--verify",
         default="0",
@@ -98,7 +95,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     verified = whole_number("--verify", args.verify, 0, LARGEST_SEED)
-    jobs = None if args.jobs is None else whole_number("--jobs", args.jobs, 1, MOST_JOBS)
+    place = read_place(args)
     plan = _plan(args)
     if verified > plan.games:
         raise CommandError(f"--verify {verified}: there are only {plan.games:,} games (-n)")
@@ -110,16 +107,16 @@ def _run(args: argparse.Namespace) -> int:
         compile_kernel("simulate")
         if verified:
             _verify(plan, verified)
-        return _simulate(args, plan, rules, jobs, out)
+        return _simulate(args, plan, rules, place, out)
 
 
 def _simulate(
-    args: argparse.Namespace, plan: Plan, rules: Rules, jobs: int | None, out: NpzFile | None
+    args: argparse.Namespace, plan: Plan, rules: Rules, place: Place, out: NpzFile | None
 ) -> int:
     import time
 
     begun = time.perf_counter()
-    tally, interrupted = _played(plan, jobs, None if out is None else _kept(args.out, out.add))
+    tally, interrupted = _played(plan, place, None if out is None else _kept(args.out, out.add))
     seconds = time.perf_counter() - begun
     try:
         if out is not None and tally.games:
@@ -133,26 +130,18 @@ def _simulate(
     return FINE
 
 
-def _played(
-    plan: Plan, jobs: int | None, keep: Callable[[Rows], None] | None
-) -> tuple[Tally, bool]:
+def _played(plan: Plan, place: Place, keep: Callable[[Rows], None] | None) -> tuple[Tally, bool]:
     """The tally of the games, and whether an interrupt ended them early."""
     from game.cli.progress import ProgressBar
-    from game.lab.run.jobs import Interrupted, cores, run
-    from game.lab.run.workers import WorkersDied
+    from game.lab.run.jobs import Interrupted, run
 
     bar = ProgressBar(sys.stderr, plan.games, "games")
     bar.show(0)
     try:
-        return run(plan, jobs or cores(), progress=bar.show, keep=keep), False
+        with told_as_errors(plan.seed):
+            return run(plan, place, progress=bar.show, keep=keep), False
     except Interrupted as interrupt:
         return interrupt.tally, True
-    except WorkersDied as died:
-        raise CommandError(
-            f"processes were killed again and again, playing the games from seed "
-            f"{plan.seed + died.range.first}; is memory short? --jobs 1 needs least",
-            PROBLEMS,
-        ) from None
     finally:
         bar.clear()
 

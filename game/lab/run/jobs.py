@@ -1,38 +1,34 @@
-"""Plays the games of a plan in one or several processes, and adds up their results.
+"""Plays the games of plans, here or elsewhere, and adds up their results.
 
 Games are played in ranges and added up in the order of their seeds, whatever the size of the ranges
-and whoever plays them. So the tally is always the same, and after an interrupt it is that of the
-first games of the plan.
+and whoever plays them. So the tallies are always the same, and after an interrupt they are those of
+the first games.
 """
 
 from __future__ import annotations
 
-import math
-import os
-import sys
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 
 from game.kernel.rows import Rows, blank_rows
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.run.hiring import hire
+from game.lab.run.place import Place, Processes, Workers
+from game.lab.run.plan import Plan, PlanPlayer, compile_plan
+from game.lab.run.ranges import PlayedRange, RangePlanner, play_range
 from game.lab.run.tally import Tally, tally
-from game.lab.run.workers import GameRange, PlayedRange, WorkerPool, play_range
 
-SECONDS = 0.3
-"""How long a range of games should take."""
-MOST_GAMES = 8192
-"""The largest range, so that few rows are in memory."""
-GROWTH = 8
-"""How many times larger than the last a range may be, since the first guess may be wrong."""
 AHEAD = 3
 """Ranges for each worker that are being played or wait for earlier ones."""
 ALONE = 0.5
 """Seconds for which this process plays alone, to measure its speed."""
 STARTING = 6.0
 """If the rest takes fewer seconds than this, no other processes are started."""
-MOST_JOBS = 60 if sys.platform == "win32" else 256
-"""Windows can't wait for more than 63 processes at once."""
+
+HERE = Processes(1)
+"""This process, and no other."""
+Progress = Callable[[int], None]
+"""Is called with the number of games played so far."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -43,32 +39,23 @@ class Interrupted(KeyboardInterrupt):
         self.tally = tally_so_far
 
 
-def cores() -> int:
-    """The number of processor cores that this process may use."""
-    if sys.platform != "linux":
-        return os.cpu_count() or 1
-    return len(os.sched_getaffinity(0))
-
-
 def run(
     plan: Plan,
-    jobs: int = 1,
+    place: Place = HERE,
     *,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
     keep: Callable[[Rows], None] | None = None,
     alone: float = ALONE,
 ) -> Tally:
-    """Plays all games of a plan in a number of processes, and returns their tally.
+    """Plays all games of a plan, and returns their tally.
 
-    progress: called with the number of games played so far.
     keep: called with their rows, in the order of their seeds; after an interrupt it may have got
     more games than the tally counts.
     alone: seconds before other processes are started; 0: at once.
-    Raises Interrupted for Ctrl-C, WorkersDied and WorkerFailed.
+    Raises Interrupted for Ctrl-C, WorkersDied, WorkerFailed and ClusterError.
     """
-    player = PlanPlayer(plan)
-    total = tally(player.rules, blank_rows(player.rules, plan.seed, 0))
-    with closing(_play_ranges(plan, player, jobs, keep is not None, alone)) as parts:
+    total = _nothing(plan)
+    with closing(play_ranges([plan], place, rows=keep is not None, alone=alone)) as parts:
         try:
             for part in parts:
                 if keep is not None and part.rows is not None:
@@ -81,65 +68,78 @@ def run(
     return total
 
 
-class _RangePlanner:
-    """Divides games into ranges that take about SECONDS to play."""
+def play_plans(
+    plans: Sequence[Plan],
+    place: Place = HERE,
+    *,
+    progress: Progress | None = None,
+    keep: Callable[[int, Rows], None] | None = None,
+) -> Iterator[Tally]:
+    """Plays the games of all plans, and yields the tally of each as soon as it is complete.
 
-    def __init__(self, games: int) -> None:
-        self.first = 0
-        """The first game that isn't in a range yet."""
-        self.left = games
-        self.seconds_left = math.inf
-        """How long one process would take for the rest."""
-        self._most = 1
-
-    def next_range(self, jobs: int) -> GameRange:
-        """The next range; the last ones are small, so that every worker has something to do."""
-        games = GameRange(self.first, min(self._most, -(-self.left // jobs)))
-        self.first += games.games
-        self.left -= games.games
-        return games
-
-    def note_speed(self, part: PlayedRange) -> None:
-        """Adapts the size of the next ranges to the speed of this one."""
-        self.seconds_left = self.left * part.seconds / part.range.games
-        fitting = int(part.range.games * SECONDS / max(part.seconds, 1e-6))
-        self._most = max(1, min(fitting, part.range.games * GROWTH, MOST_GAMES))
+    progress: called with the number of games played so far, of all plans.
+    keep: called with the number of a plan and rows of its games, in the order of their seeds.
+    Raises WorkersDied, WorkerFailed and ClusterError.
+    """
+    played, total = 0, None
+    with closing(play_ranges(plans, place, rows=keep is not None)) as parts:
+        for part in parts:
+            if keep is not None and part.rows is not None:
+                keep(part.range.plan, part.rows)
+            total = part.tally if total is None else total + part.tally
+            played += part.range.games
+            if progress is not None:
+                progress(played)
+            if total.games == plans[part.range.plan].games:
+                yield total
+                total = None
 
 
-def _play_ranges(
-    plan: Plan, player: PlanPlayer, jobs: int, rows: bool, alone: float
+def _nothing(plan: Plan) -> Tally:
+    rules = compile_plan(plan)
+    return tally(rules, blank_rows(rules, plan.seed, 0))
+
+
+def play_ranges(
+    plans: Sequence[Plan], place: Place, *, rows: bool, alone: float = ALONE
 ) -> Generator[PlayedRange, None, None]:
-    """Plays range by range, in the order of the seeds."""
-    ranges, begun = _RangePlanner(plan.games), time.perf_counter()
+    """Plays range by range, in the order of the plans and of their seeds.
+
+    At first this process plays alone, but for games of a cluster.
+    """
+    ranges, begun = RangePlanner(plans), time.perf_counter()
+    number, player = -1, None
     while ranges.left and (
-        jobs == 1
-        or time.perf_counter() < begun + alone
-        or (alone and ranges.seconds_left < STARTING)
+        place == Processes(1) or (isinstance(place, Processes) and _quick(ranges, begun, alone))
     ):
-        part = play_range(player, ranges.next_range(1), rows=rows)
+        games = ranges.next_range(1)
+        if player is None or games.plan != number:
+            number, player = games.plan, PlanPlayer(plans[games.plan])
+        part = play_range(player, games, rows=rows)
         ranges.note_speed(part)
         yield part
     if ranges.left:
-        jobs = min(jobs, ranges.left, MOST_JOBS)
-        with closing(WorkerPool(plan, jobs, rows=rows)) as workers:
-            yield from _play_by_workers(workers, ranges, jobs)
+        with closing(hire(plans, place, ranges.left, rows=rows)) as workers:
+            yield from _play_by_workers(workers, ranges)
 
 
-def _play_by_workers(
-    workers: WorkerPool, ranges: _RangePlanner, jobs: int
-) -> Iterator[PlayedRange]:
+def _quick(ranges: RangePlanner, begun: float, alone: float) -> bool:
+    """Whether no other processes are worth starting, or it isn't known yet."""
+    return time.perf_counter() < begun + alone or bool(alone and ranges.seconds_left < STARTING)
+
+
+def _play_by_workers(workers: Workers, ranges: RangePlanner) -> Iterator[PlayedRange]:
     """Plays by workers, and yields each range once all before it are finished."""
-    next_game, assigned = ranges.first, 0
-    finished: dict[int, PlayedRange] = {}
-    while assigned or ranges.left:
-        while workers.free and ranges.left and assigned < AHEAD * jobs:
-            workers.assign(ranges.next_range(jobs))
-            assigned += 1
+    waiting: list[tuple[int, int]] = []
+    """The ranges that were assigned and not yielded, by plan and first game, in their order."""
+    finished: dict[tuple[int, int], PlayedRange] = {}
+    while waiting or ranges.left:
+        while workers.free and ranges.left and len(waiting) < AHEAD * workers.count:
+            games = ranges.next_range(workers.count)
+            waiting.append((games.plan, games.first))
+            workers.assign(games)
         for part in workers.results():
             ranges.note_speed(part)
-            finished[part.range.first] = part
-        while next_game in finished:
-            part = finished.pop(next_game)
-            next_game += part.range.games
-            assigned -= 1
-            yield part
+            finished[part.range.plan, part.range.first] = part
+        while waiting and waiting[0] in finished:
+            yield finished.pop(waiting.pop(0))

@@ -3,73 +3,30 @@
 from __future__ import annotations
 
 import multiprocessing
-import pickle
 import signal
-import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 
-from attrs import frozen
-
 from game.bots.orphans import end_with_parent
-from game.kernel.rows import Rows
+from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.plan import Plan, PlanPlayer
-from game.lab.run.tally import Tally
+from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
+from game.model.scenario import Scenario
 
 SPAWN = multiprocessing.get_context("spawn")
 MOST_DEATHS = 3
 """The deaths of workers over one range after which it is given up."""
-
-
-class WorkersDied(RuntimeError):
-    """Several workers in turn were killed while they played the same range."""
-
-    def __init__(self, games: GameRange) -> None:
-        super().__init__(games)
-        self.range = games
-
-
-class WorkerFailed(RuntimeError):
-    """A worker raised an exception; the text is its traceback."""
-
-
-@frozen
-class GameRange:
-    """Consecutive games of a plan: the number of the first, and how many."""
-
-    first: int
-    games: int
-
-
-@frozen
-class PlayedRange:
-    """A range of games and their results."""
-
-    range: GameRange
-    tally: Tally
-    rows: Rows | None
-    """None if they weren't asked for."""
-    seconds: float
-
-
-def play_range(player: PlanPlayer, games: GameRange, *, rows: bool) -> PlayedRange:
-    """Plays a range of games in this process."""
-    begun = time.perf_counter()
-    played: Rows | None = None
-    if rows:
-        played, counted = player.keep(games.first, games.games)
-    else:
-        counted = player.count(games.first, games.games)
-    return PlayedRange(games, counted, played, time.perf_counter() - begun)
+PLAYERS = 4
+"""The plans for which a worker keeps a player."""
 
 
 class WorkerPool:
     """A number of workers, each of which plays one range at a time."""
 
-    def __init__(self, plan: Plan, jobs: int, *, rows: bool) -> None:
-        self._plan = pickle.dumps(plan)
+    def __init__(self, plans: Sequence[Plan], jobs: int, *, rows: bool) -> None:
+        self._parcels = Parcels(plans)
         self._rows = rows
         self._deaths: dict[GameRange, int] = {}
         self._workers: list[_Worker] = []
@@ -77,6 +34,11 @@ class WorkerPool:
         with self._ended_on_failure():
             for _ in range(jobs):
                 self._start_worker()
+
+    @property
+    def count(self) -> int:
+        """How many workers there are."""
+        return len(self._workers)
 
     @property
     def free(self) -> bool:
@@ -131,7 +93,7 @@ class WorkerPool:
         self.assign(games)
 
     def _start_worker(self) -> None:
-        self._workers.append(_Worker(self._plan, rows=self._rows))
+        self._workers.append(_Worker(self._parcels, rows=self._rows))
 
     @contextmanager
     def _ended_on_failure(self) -> Iterator[None]:
@@ -145,8 +107,12 @@ class WorkerPool:
 class _Worker:
     """A process and the connection to it."""
 
-    def __init__(self, plan: bytes, *, rows: bool) -> None:
-        self._plan: bytes | None = plan
+    def __init__(self, parcels: Parcels, *, rows: bool) -> None:
+        self._parcels = parcels
+        self._plan = -1
+        """The number of the plan that it got last."""
+        self._scenarios: set[int] = set()
+        """Those that it has."""
         self.connection, other_end = SPAWN.Pipe()
         self.process = SPAWN.Process(target=_run_worker, args=(other_end, rows), daemon=True)
         with defer_interrupts():
@@ -155,11 +121,15 @@ class _Worker:
         other_end.close()
 
     def play(self, games: GameRange) -> None:
-        """Sends a range, and the plan before the first one."""
-        if self._plan is not None:
-            self.connection.send_bytes(self._plan)
-            self._plan = None
-        self.connection.send(games)
+        """Sends a range, with its plan and scenario where the process hasn't got them."""
+        plan: bytes | None = None
+        if games.plan != self._plan:
+            self._plan = games.plan
+            plan, number = self._parcels.plan(games.plan)
+            if number not in self._scenarios:
+                self._scenarios.add(number)
+                self.connection.send((number, self._parcels.scenario(number)))
+        self.connection.send((games, plan))
 
     def wait_for_end(self) -> None:
         """Waits for the end of the process, which has been killed."""
@@ -186,14 +156,20 @@ def _run_worker(connection: Connection, rows: bool) -> None:
     """Plays the ranges that it receives until the connection ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
+    scenarios: dict[int, bytes | Scenario] = {}
+    players: dict[int, PlanPlayer] = {}
     with suppress(EOFError, OSError):
-        plan = connection.recv_bytes()
-        player: PlanPlayer | None = None
         while True:
-            games: GameRange = connection.recv()
+            games, plan = connection.recv()
+            if not isinstance(games, GameRange):
+                scenarios[games] = plan
+                continue
             try:
-                player = player or PlanPlayer(pickle.loads(plan))
-                answer: PlayedRange | str = play_range(player, games, rows=rows)
+                if games.plan not in players:
+                    players[games.plan] = PlanPlayer(unpack(plan, scenarios))
+                    if len(players) > PLAYERS:
+                        del players[next(iter(players))]
+                answer: PlayedRange | str = play_range(players[games.plan], games, rows=rows)
             except Exception:
                 # The process that waits for the answer raises it there.
                 answer = traceback.format_exc()

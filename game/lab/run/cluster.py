@@ -1,0 +1,264 @@
+"""Games played by the workers of a dask.distributed cluster (extra `cluster`).
+
+What workers get is pickled, and whoever may send to them can run any code there: a cluster of other
+machines is spoken to by TLS only, and one that is begun here listens on this machine alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import traceback
+from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from game.lab.run.parcels import Parcels, unpack
+from game.lab.run.place import ClusterError
+from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
+from game.model.version import RULES_VERSION, VERSION
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+HERE = "local:"
+MOST_LOCAL = 256
+PATIENCE = 10
+"""Seconds within which a scheduler must answer, and its first worker be there."""
+MOST_DEATHS = 3
+"""The workers that may die over one range before it is given up."""
+_PARTS = ("lab/run", "kernel", "bots", "engine", "rules", "model", "bargaining", "session")
+"""The folders whose sources decide what games come to."""
+
+
+class ClusterWorkers:
+    """The workers of a cluster, each of which plays one range at a time."""
+
+    def __init__(self, plans: Sequence[Plan], address: str, *, rows: bool) -> None:
+        """Connects to a cluster, or begins one. Raises ClusterError."""
+        self._parcels, self._rows = Parcels(plans), rows
+        self._client = _connect(address)
+        self._scenarios: dict[int, Future] = {}
+        self._running: dict[Future, GameRange] = {}
+        try:
+            self._check_workers()
+        except BaseException:
+            self.close()
+            raise
+
+    def _check_workers(self) -> None:
+        """Raises ClusterError where there are none, or one has another version of the engine."""
+        with suppress(TimeoutError):
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+        engines = self._client.run(engine_version)
+        if not engines:
+            raise ClusterError("the cluster has no workers; begin some with: dask worker ADDRESS")
+        for worker, engine in sorted(engines.items()):
+            _compare(engine, worker)
+        self._count = len(engines)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self._count
+
+    @property
+    def free(self) -> bool:
+        """Whether some worker is idle."""
+        return len(self._running) < self._count
+
+    def assign(self, games: GameRange) -> None:
+        """Has an idle worker play a range."""
+        plan, number = self._parcels.plan(games.plan)
+        if number not in self._scenarios:
+            scenario = self._parcels.scenario(number)
+            self._scenarios[number] = self._client.scatter(scenario, broadcast=True, hash=False)
+        future = self._client.submit(
+            play_there,
+            self._scenarios[number],
+            number,
+            plan,
+            games,
+            self._rows,
+            engine_version(),
+            pure=False,
+        )
+        self._running[future] = games
+
+    def results(self) -> list[PlayedRange]:
+        """Waits until ranges are finished; those of a lost worker are played by another.
+
+        Raises WorkerFailed, WorkersDied and ClusterError.
+        """
+        from distributed import KilledWorker, wait
+
+        with self._client.as_current():
+            done = wait([*self._running], return_when="FIRST_COMPLETED").done
+        results = []
+        for future in done:
+            games = self._running.pop(future)
+            try:
+                answer = future.result()
+            except KilledWorker:
+                raise WorkersDied(games) from None
+            except (OSError, RuntimeError, TimeoutError) as error:
+                raise ClusterError(f"the cluster is lost: {error}") from None
+            results.append(_read(answer))
+        # Those that joined meanwhile are given something to do, too.
+        self._count = max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+        return results
+
+    def close(self) -> None:
+        """Leaves the cluster, and ends one that was begun here; nobody plays on."""
+        for future in self._running:
+            future.cancel(force=True)
+        self._running, self._scenarios = {}, {}
+        cluster = self._client.cluster
+        self._client.close(timeout=PATIENCE)
+        if cluster is not None:
+            cluster.close(timeout=PATIENCE)
+
+
+def _read(answer: PlayedRange | str | tuple[str, str]) -> PlayedRange:
+    if isinstance(answer, tuple):
+        engine, worker = answer
+        _compare(engine, worker)
+    if not isinstance(answer, PlayedRange):
+        raise WorkerFailed(str(answer))
+    return answer
+
+
+def _compare(engine: str, worker: str) -> None:
+    if engine != engine_version():
+        raise ClusterError(
+            f"the worker {worker} has another engine, {engine}; here it is {engine_version()}: "
+            "install the same version on all machines"
+        )
+
+
+@cache
+def engine_version() -> str:
+    """The version of this engine and of its rules, with a hash of the sources that play games."""
+    home, mark = Path(__file__).parents[2], sha256()
+    for part in _PARTS:
+        for source in sorted((home / part).rglob("*.py")):
+            mark.update(source.relative_to(home).as_posix().encode())
+            mark.update(source.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{VERSION} (rules {RULES_VERSION}, sources {mark.hexdigest()[:12]})"
+
+
+# ------------------------------------------------------------------------------ on the worker
+
+_players: OrderedDict[bytes, PlanPlayer] = OrderedDict()
+_MOST_PLAYERS = 4
+_one_at_a_time = threading.Lock()
+"""A worker with several threads plays one range after the other: a player has one board."""
+
+
+def play_there(
+    scenario: bytes, number: int, plan: bytes, games: GameRange, rows: bool, engine: str
+) -> PlayedRange | str | tuple[str, str]:
+    """Plays a range on a worker.
+
+    An error is returned as text, and where the engines differ, this one's version and the worker.
+    """
+    if engine_version() != engine:
+        from distributed import get_worker
+
+        return engine_version(), get_worker().address
+    with _one_at_a_time:
+        key = sha256(scenario + plan).digest()
+        try:
+            if key not in _players:
+                _players[key] = PlanPlayer(unpack(plan, {number: scenario}))
+                while len(_players) > _MOST_PLAYERS:
+                    _players.popitem(last=False)
+            return play_range(_players[key], games, rows=rows)
+        except Exception:
+            # The process that waits for the answer raises it there.
+            return traceback.format_exc()
+
+
+# ------------------------------------------------------------------------------ the connection
+
+
+def _connect(address: str) -> Client:
+    """Connects to a scheduler, or begins one with workers. Raises ClusterError."""
+    _require_library()
+    if address.startswith(HERE):
+        return _begin_local(address)
+    _refuse_open_lines(address)
+    from distributed import Client
+
+    _silence()
+    try:
+        return Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError, RuntimeError, TypeError) as error:
+        raise ClusterError(
+            f"no scheduler answers at {address}: {_first_line(error)}; begin one with: "
+            "dask scheduler"
+        ) from None
+
+
+def _begin_local(address: str) -> Client:
+    written = address.removeprefix(HERE)
+    if not (written.isascii() and written.isdecimal() and 1 <= int(written) <= MOST_LOCAL):
+        raise ClusterError(f"{address}: write local:N, with a number of workers up to {MOST_LOCAL}")
+    from distributed import Client, LocalCluster
+
+    _silence()
+    cluster = LocalCluster(
+        n_workers=int(written),
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address=None,
+        processes=True,
+        silence_logs=logging.CRITICAL,
+    )
+    return Client(cluster, set_as_default=False)
+
+
+def _require_library() -> None:
+    """Raises ClusterError without dask.distributed."""
+    if find_spec("distributed") is None:
+        raise ClusterError(
+            "a cluster needs dask.distributed; install it with: pip install communique[cluster]"
+        )
+
+
+def _refuse_open_lines(address: str) -> None:
+    """Raises ClusterError for a scheduler on another machine that isn't spoken to by TLS."""
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    if not parts.hostname:
+        raise ClusterError(f"{address}: write local:N, or an address such as tls://HOST:8786")
+    if parts.scheme != "tls" and not _is_loopback(parts.hostname):
+        raise ClusterError(
+            f"{address}: whoever can read or write on that line can run code on all machines; use "
+            "tls:// (see docs/cluster.md), or an SSH tunnel to 127.0.0.1"
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0]
+
+
+def _silence() -> None:
+    """Keeps the library's own messages back; what matters is said in ours."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.startswith(("distributed", "tornado")):
+            logging.getLogger(name).setLevel(logging.CRITICAL)

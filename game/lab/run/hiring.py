@@ -1,0 +1,21 @@
+"""Finds those who play games where they are to be played."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.lab.run.place import MOST_JOBS, Cluster, Place, Workers
+from game.lab.run.plan import Plan
+from game.lab.run.workers import WorkerPool
+
+
+def hire(plans: Sequence[Plan], place: Place, most: int, *, rows: bool) -> Workers:
+    """Workers for the games of some plans, at most so many where they are processes of ours.
+
+    rows: whether their rows are wanted. Raises ClusterError.
+    """
+    if isinstance(place, Cluster):
+        from game.lab.run.cluster import ClusterWorkers
+
+        return ClusterWorkers(plans, place.address, rows=rows)
+    return WorkerPool(plans, min(place.jobs, most, MOST_JOBS), rows=rows)

@@ -1,0 +1,167 @@
+"""The workers of a cluster come to the same as one process, whatever becomes of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import shutil
+import signal
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tiny
+from attrs import evolve
+
+from game.kernel.rows import BY_GAME, Rows, joined
+from game.lab.run import cluster, ranges
+from game.lab.run.cluster import ClusterWorkers
+from game.lab.run.jobs import play_plans, run
+from game.lab.run.place import Cluster, ClusterError
+from game.lab.run.plan import Plan
+from game.lab.run.ranges import GameRange, WorkerFailed
+from game.model.frozen import FrozenMap
+
+pytestmark = [
+    pytest.mark.usefixtures("compiled"),
+    pytest.mark.xdist_group("cluster"),
+    # What the library leaves to the collector, and warns of itself.
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+]
+
+PLAN = Plan(
+    tiny.scenario(tiny.TABLE), FrozenMap({"north": "uniform", "south": "uniform"}), 400, 1000
+)
+TWO = Cluster("local:2")
+
+
+@pytest.fixture(autouse=True)
+def small_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ranges are of nine games at most."""
+    monkeypatch.setattr(ranges, "MOST_GAMES", 9)
+
+
+@pytest.fixture(scope="module")
+def alone() -> Rows:
+    """The rows of the same games, played by this process."""
+    kept: list[Rows] = []
+    run(PLAN, keep=kept.append)
+    return joined(kept)
+
+
+def same(one: Rows, other: Rows) -> bool:
+    """Whether rows are the same, bit for bit."""
+    return one.digest == other.digest and all(
+        np.array_equal(getattr(one, name), getattr(other, name)) for name in BY_GAME
+    )
+
+
+def workers() -> list[int]:
+    """The processes of this one that play for a cluster."""
+    mine = multiprocessing.active_children()
+    return [each.pid for each in mine if each.pid is not None]
+
+
+def test_one_is_killed_in_the_middle_and_the_bytes_are_those_of_one_process(alone: Rows) -> None:
+    kept: list[Rows] = []
+    killed: list[int] = []
+
+    def kill_one(done: int) -> None:
+        if done > 100 and not killed:
+            killed.append(workers()[0])
+            os.kill(killed[0], signal.SIGKILL)
+
+    tally = run(PLAN, TWO, progress=kill_one, keep=kept.append)
+    assert killed
+    assert tally.games == PLAN.games
+    assert same(joined(kept), alone)
+    assert workers() == []
+
+
+def test_several_plans_are_played_by_one_cluster() -> None:
+    other = tiny.scenario()
+    plans = [evolve(PLAN, games=30), evolve(PLAN, games=20, scenario=other), evolve(PLAN, games=5)]
+    assert [*play_plans(plans, TWO)] == [run(plan) for plan in plans]
+
+
+def test_another_engine_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "engine_version", lambda: "0.0.9 (rules 1, sources 0123456789ab)")
+    with pytest.raises(ClusterError) as refused:
+        run(PLAN, TWO)
+    line = str(refused.value)
+    assert re.fullmatch(
+        r"the worker tcp://127\.0\.0\.1:\d+ has another engine, \d.*; here it is 0\.0\.9 "
+        r"\(rules 1, sources 0123456789ab\): install the same version on all machines",
+        line,
+    )
+    assert workers() == []
+
+
+def test_one_that_joins_later_with_another_engine_plays_nothing() -> None:
+    crew = ClusterWorkers([PLAN], TWO.address, rows=False)
+    with closing(crew):
+        assert crew.count == 2
+        answer = crew._client.submit(
+            cluster.play_there, b"", 0, b"", GameRange(0, 1), False, "another"
+        ).result()
+        engine, worker = answer
+        assert engine == cluster.engine_version()
+        with pytest.raises(ClusterError, match="has another engine"):
+            cluster._read(("another", worker))
+        # They listen on this machine alone.
+        listening = [each["host"] for each in crew._client.scheduler_info()["workers"].values()]
+        assert {*listening} == {"127.0.0.1"}
+        assert crew._client.scheduler_info()["address"].startswith("tcp://127.0.0.1:")
+
+
+def test_what_a_worker_raises_comes_out() -> None:
+    seats = FrozenMap({"north": "uniform", "south": "nobody"})
+    with pytest.raises(WorkerFailed, match=r"KeyError: .*'nobody'"):
+        run(evolve(PLAN, seats=seats), TWO)
+    assert workers() == []
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("local:0", "local:0: write local:N, with a number of workers up to 256"),
+        ("local:many", "local:many: write local:N, with a number of workers up to 256"),
+        ("tcp://", "tcp://: write local:N, or an address such as tls://HOST:8786"),
+        ("tcp://10.1.2.3:8786", "tcp://10.1.2.3:8786: whoever can read or write on that line"),
+        ("lab.example:8786", "lab.example:8786: whoever can read or write on that line"),
+        ("tcp://127.0.0.1:1", "no scheduler answers at tcp://127.0.0.1:1: "),
+        ("tls://127.0.0.1:1", "no scheduler answers at tls://127.0.0.1:1: "),
+    ],
+)
+def test_an_address_of_no_use_is_refused(
+    address: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    with pytest.raises(ClusterError) as refused:
+        run(PLAN, Cluster(address))
+    assert str(refused.value).startswith(sentence)
+    assert "\n" not in str(refused.value)
+
+
+def test_without_the_library_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "find_spec", lambda _name: None)
+    with pytest.raises(ClusterError, match=r"pip install communique\[cluster\]"):
+        run(PLAN, TWO)
+
+
+def test_the_sources_that_play_games_are_part_of_the_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Path(cluster.__file__).parents[2]
+    for part in cluster._PARTS:
+        shutil.copytree(home / part, tmp_path / part)
+    monkeypatch.setattr(cluster, "__file__", str(tmp_path / "lab" / "run" / "cluster.py"))
+    version = cluster.engine_version.__wrapped__
+    assert version() == cluster.engine_version()
+    legal = tmp_path / "engine" / "legal.py"
+    legal.write_bytes(legal.read_bytes().replace(b"\n", b"\r\n"))
+    assert version() == cluster.engine_version()
+    legal.write_text("# Nothing is legal.", encoding="utf-8")
+    assert version() != cluster.engine_version()
