@@ -34,9 +34,10 @@ INNER_FLOORS = {
         "paint": 0,
     },
     "lab": {
-        "author_tests": 2, "standard": 2,
-        "blind": 1, "summary": 1,
-        "run": 0,
+        "author_tests": 3, "standard": 3,
+        "blind": 2, "summary": 2,
+        "run": 1,
+        "numbers": 0,
     },
     "kernel": {
         "batch": 4, "machine": 4, "rollouts": 4, "stepping": 4,

@@ -18,6 +18,7 @@ from game.cli.common import (
     whole_number,
 )
 from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.numbers import add_set, read_set
 
 if TYPE_CHECKING:
     import argparse
@@ -88,6 +89,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help=f"the seed of the first game of each kind; the next game has one more: {SEED}",
     )
     option("--jobs", default=str(JOBS), metavar="N", help=f"how many processes play: {JOBS}")
+    add_set(balance)
     option(
         "--at",
         nargs="+",
@@ -110,7 +112,7 @@ def _run(args: argparse.Namespace) -> int:
     sizes = _sizes(args)
     jobs = whole_number("--jobs", args.jobs, 1, MOST_JOBS)
     seconds = 0 if args.markdown else whole_number("--lists", args.lists, 0, MOST_SECONDS)
-    scenario = load_scenario(args.scenario)
+    scenario = _scenario(args)
     track_values = dict(_track_value(scenario, setting) for setting in args.at)
     try:
         measurement, lists = _measure(scenario, sizes, jobs, seconds)
@@ -132,6 +134,13 @@ def _run(args: argparse.Namespace) -> int:
         print(*as_text(measurement, criteria), sep="\n")
     failed = any(criterion.failed for criterion in criteria)
     return PROBLEMS if args.strict and failed else FINE
+
+
+def _scenario(args: argparse.Namespace) -> Scenario:
+    from game.lab.numbers.paths import with_numbers
+
+    scenario = load_scenario(args.scenario)
+    return with_numbers(scenario, read_set(args.numbers, args.scenario, scenario))
 
 
 def _sizes(args: argparse.Namespace) -> SampleSizes:

@@ -20,6 +20,7 @@ from game.cli.common import (
     whole_number,
 )
 from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "can't be written, 2: usage, 130: interrupted.",
         epilog="Example: communique simulate kuala-lumpur -n 10000 --out games.npz\n"
         "Example: communique simulate kuala-lumpur --forbid china:slow_files\n"
+        "Example: communique simulate kuala-lumpur --set bite=6\n"
         "Example: communique simulate my-scenario.yaml --json > summary.json",
     )
     simulate.add_argument(
@@ -88,6 +90,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="SIDE:ACTION",
         help="play without this action of a side",
     )
+    add_set(simulate)
     simulate.add_argument("--out", metavar="FILE", help="write every game into an .npz for numpy")
     simulate.add_argument("--json", action="store_true", help="print one JSON document")
     simulate.set_defaults(run=_run)
@@ -156,6 +159,7 @@ def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, *, json: bool
         "scenario": plan.scenario.id,
         "seed": plan.seed,
         "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
+        "numbers": dict(plan.numbers),
     }
     document = {**asked, **as_json(rules, tally, plan.seats, seconds)}
     print(json_text(document))
@@ -183,7 +187,8 @@ def _plan(args: argparse.Namespace) -> Plan:
     scenario = load_scenario(args.scenario)
     seats = FrozenMap(_seats(scenario, args.seat))
     forbidden = dict.fromkeys(_slot(scenario, written) for written in args.forbid)
-    return Plan(scenario, seats, games, seed, tuple(forbidden))
+    numbers = read_set(args.numbers, args.scenario, scenario)
+    return Plan(scenario, seats, games, seed, tuple(forbidden), numbers)
 
 
 def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from attrs import frozen
 from game.kernel.batch import UNIFORM, Batch
 from game.kernel.lowering.lower import lower
 from game.kernel.rows import Rows
+from game.lab.numbers.paths import with_numbers
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally, tally_of_counted
 from game.model.frozen import FrozenMap
@@ -28,11 +29,13 @@ class Plan:
     """The seed of the first game; game g has seed + g."""
     forbidden: tuple[tuple[str, str], ...] = ()
     """Pairs of a side and an action that it may not take."""
+    numbers: tuple[tuple[str, int], ...] = ()
+    """Paths of numbers of the scenario, each with the value that it has in these games."""
 
 
 def compile_plan(plan: Plan) -> Rules:
-    """Compiles the scenario's rules without the forbidden actions."""
-    rules = compile_rules(plan.scenario)
+    """Compiles the scenario's rules with the plan's numbers and without the forbidden actions."""
+    rules = compile_rules(with_numbers(plan.scenario, plan.numbers))
     for side, action in plan.forbidden:
         rules = forbid(rules, side, action)
     return rules

@@ -1,0 +1,1 @@
+"""The numbers of a scenario that can be varied, by their paths."""

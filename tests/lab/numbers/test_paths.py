@@ -1,0 +1,163 @@
+"""Numbers of scenarios by their paths."""
+
+from pathlib import Path
+
+import pytest
+import tiny
+
+from game.authoring.load import load
+from game.authoring.reading.files import Folder
+from game.authoring.shipped import shipped
+from game.lab.numbers.checking import find_mistakes
+from game.lab.numbers.paths import (
+    NumberError,
+    find_number,
+    numbers_of,
+    with_numbers,
+    written,
+)
+from game.model.effects import Changes
+from game.model.scenario import Scenario
+
+STEPS = """
+settings:
+  push: {value: 3, range: [0, 9], name: How hard they push}
+  fixed: {value: 4}
+values:
+  bare: 5
+  worded: {is: 6, text: six}
+turns: 4
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, cost: {north_purse: 1}, limit: 2,
+         effects: {trust: +3}}
+  cool:
+    side: [north, south]
+    menu: deeds
+    name: Cool
+    effects:
+      - {trust: -3, heat: "= 4"}
+      - chance: 30
+        then: {heat: +1}
+        else:
+          - one_of: [{weight: 2, then: {trust: +1}}, {then: {heat: -1}}]
+      - {after: 2, then: [{trust: "+ push + bare + worded + fixed"}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def steps() -> Scenario:
+    return tiny.scenario(STEPS)
+
+
+def value(scenario: Scenario, path: str) -> int:
+    return find_number(scenario, path).value
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    {
+        "push": 3,
+        "settings.push": 3,
+        "settings.push.value": 3,
+        "values.bare": 5,
+        "values.bare.is": 5,
+        "values.worded.is": 6,
+        "turns": 4,
+        "tracks.trust.start": 50,
+        "actions.warm.cost.north_purse": 1,
+        "actions.warm.limit": 2,
+        "actions.warm.effects.trust": 3,
+        "actions.warm.effects[0].trust": 3,
+        "actions.cool.effects[0].trust": -3,
+        "actions.cool.effects[0].heat": 4,
+        "actions.cool.effects[1].chance": 30,
+        "actions.cool.effects[1].else.one_of[0].weight": 2,
+        "actions.cool.effects[1].else[0].one_of[1].then.heat": -1,
+        "actions.cool.effects[2].after": 2,
+    }.items(),
+)
+def test_a_number_is_found_by_the_path_that_check_prints(
+    steps: Scenario, path: str, expected: int
+) -> None:
+    assert value(steps, path) == expected
+
+
+def test_a_number_in_a_longer_expression_has_no_path(steps: Scenario) -> None:
+    with pytest.raises(NumberError, match="there is no number"):
+        find_number(steps, "actions.cool.effects[2].then.trust")
+
+
+@pytest.mark.parametrize("path", ["", ".", "a..b", "turns[", "turns.]", "actions.cool.effects[9]"])
+def test_what_is_no_path_leads_nowhere(steps: Scenario, path: str) -> None:
+    with pytest.raises(NumberError):
+        find_number(steps, path)
+
+
+def test_the_nearest_path_is_named(steps: Scenario) -> None:
+    for wrong, meant in {
+        "pusch": "push",
+        "tracks.trust.starts": "tracks.trust.start",
+        "effects.trust": "actions.warm.effects.trust",
+    }.items():
+        with pytest.raises(NumberError, match=f'did you mean "{meant}"'.replace(".", r"\.")):
+            find_number(steps, wrong)
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "sentence"),
+    [
+        ("push", 10, "push can be 0 to 9, not 10"),
+        ("fixed", 5, "fixed can only be 4: give the setting a range in the scenario"),
+        ("turns", 0, "turns can be 1 to 9999, not 0"),
+        ("tracks.heat.start", 11, "tracks.heat.start can be 0 to 10, not 11"),
+    ],
+)
+def test_a_value_outside_its_range_is_refused(
+    steps: Scenario, path: str, wrong: int, sentence: str
+) -> None:
+    with pytest.raises(NumberError) as caught:
+        with_numbers(steps, [(path, wrong)])
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("number", [-7, 0, 7])
+def test_a_change_gets_the_sign_of_its_number(steps: Scenario, number: int) -> None:
+    path = "actions.warm.effects.trust"
+    changed = with_numbers(steps, [(path, number)])
+    (step,) = changed.actions["warm"].effects
+    assert isinstance(step, Changes)
+    assert value(changed, path) == number
+    assert written(steps, path, number)[1] == f"{number:+d}"
+
+
+@pytest.mark.parametrize("id", shipped())
+def test_every_number_of_a_shipped_scenario_can_be_changed_and_changed_back(id: str) -> None:
+    scenario = load(shipped()[id])
+    numbers = numbers_of(scenario)
+    assert list(numbers)[: len(scenario.settings)] == list(scenario.settings)
+    for path, number in list(numbers.items())[:: len(numbers) // 40]:
+        assert find_number(scenario, path) == number
+        other = number.value + (1 if number.value < number.high else -1)
+        changed = with_numbers(scenario, [(path, other)])
+        now = numbers_of(changed)
+        assert now[path].value == other
+        assert {each for each in numbers if now[each].value != numbers[each].value} == {path}
+        assert with_numbers(changed, [(path, number.value)]) == scenario
+
+
+def test_a_scenario_has_no_mistakes_with_its_own_numbers_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "steps.yaml"
+    path.write_text(tiny.whole(STEPS), encoding="utf-8")
+    scenario = load(path)
+    for number in numbers_of(scenario).values():
+        assert not find_mistakes(Folder(path), scenario, [(number.path, number.value)])
+
+
+def test_a_number_with_which_the_scenario_has_mistakes_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "steps.yaml"
+    path.write_text(tiny.whole(STEPS), encoding="utf-8")
+    (problem,) = find_mistakes(
+        Folder(path), load(path), [("actions.cool.effects[1].chance", 130), ("push", 4)]
+    )
+    assert (problem.path, problem.value) == ("actions.cool.effects[1].chance", "130")
+    assert not find_mistakes(Folder(path), load(path), [("push", 9)])
