@@ -15,10 +15,10 @@ from game.cli.common import (
     Parser,
     json_text,
     load_scenario,
-    suggestion,
     system_reason,
     whole_number,
 )
+from game.cli.studies.bots import add_seat, read_seat_options, read_slot
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from game.lab.run.place import Place
     from game.lab.run.plan import Plan
     from game.lab.run.tally import Tally
-    from game.model.scenario import Scenario
     from game.rules.compiled import Rules
 
 T = TypeVar("T")
@@ -61,14 +60,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate.add_argument(
         "-n", dest="games", default=str(GAMES), metavar="N", help=f"how many games: {GAMES:,}"
     )
-    simulate.add_argument(
-        "--seat",
-        action="append",
-        default=[],
-        metavar="SIDE=BOT",
-        help="the bot that plays a side: one of the scenario's personas, uniform (decides "
-        "at random; plays every side without --seat) or expert (looks ahead, and takes long)",
-    )
+    add_seat(simulate)
     simulate.add_argument(
         "--seed",
         default=str(SEED),
@@ -185,49 +177,10 @@ def _plan(args: argparse.Namespace) -> Plan:
     if seed + games - 1 > LARGEST_SEED:
         raise CommandError(f"--seed {seed}: the last game's seed would be more than {LARGEST_SEED}")
     scenario = load_scenario(args.scenario)
-    seats = FrozenMap(_seats(scenario, args.seat))
-    forbidden = dict.fromkeys(_slot(scenario, written) for written in args.forbid)
+    seats = FrozenMap(read_seat_options(scenario, args.seat))
+    forbidden = dict.fromkeys(read_slot(scenario, written) for written in args.forbid)
     numbers = read_set(args.numbers, args.scenario, scenario)
     return Plan(scenario, seats, games, seed, tuple(forbidden), numbers)
-
-
-def _seats(scenario: Scenario, written: list[str]) -> dict[str, str]:
-    from game.bots.seats import ME, UNIFORM, read_seats
-    from game.session.seats import SeatError
-    from game.words.seats import describe_seat_error
-
-    try:
-        return read_seats(scenario, written, bots_only=True)
-    except SeatError as error:
-        asked, known = error.values["written"], error.values.get("known", (UNIFORM,))
-        assert isinstance(known, tuple)
-        bots = " or ".join(who for who in known if who != ME)
-        ways_out = {
-            "no-seat": f"{asked}: write SIDE=BOT, as in {error.values.get('first')}=uniform",
-            "unknown-who": f'{asked}: there is no bot "{error.values.get("who")}"; write {bots}',
-            "bots-only": f"{asked}: only bots play here; write {bots}",
-        }
-        raise CommandError(
-            f"--seat {ways_out.get(error.code) or describe_seat_error(error)}"
-        ) from None
-
-
-def _slot(scenario: Scenario, written: str) -> tuple[str, str]:
-    """Reads a `SIDE:ACTION` text. Raises CommandError."""
-    side, colon, action = written.partition(":")
-    if not colon:
-        raise CommandError(f"--forbid {written}: write SIDE:ACTION; {_ways(scenario)}")
-    if side not in scenario.sides:
-        raise CommandError(f'--forbid {written}: there is no side "{side}"; {_ways(scenario)}')
-    own = [id for id, each in scenario.actions.items() if side in each.side]
-    if action not in own:
-        near = suggestion(action, own) or f"; its actions are {', '.join(own) or 'none'}"
-        raise CommandError(f'--forbid {written}: {side} has no action "{action}"{near}')
-    return side, action
-
-
-def _ways(scenario: Scenario) -> str:
-    return f"the sides are {', '.join(scenario.sides)}"
 
 
 # The file

@@ -1,0 +1,64 @@
+"""Who plays, on the command line of studies: `--seat SIDE=BOT`, and actions that nobody takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.cli.common import CommandError, suggestion
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.model.scenario import Scenario
+
+
+def add_seat(command: argparse.ArgumentParser) -> None:
+    """Adds the option --seat to a command."""
+    command.add_argument(
+        "--seat",
+        action="append",
+        default=[],
+        metavar="SIDE=BOT",
+        help="the bot that plays a side: one of the scenario's personas, uniform (decides "
+        "at random; plays every side without --seat) or expert (looks ahead, and takes long)",
+    )
+
+
+def read_seat_options(scenario: Scenario, written: list[str]) -> dict[str, str]:
+    """By side, the bot that --seat gives it, else `uniform`. Raises CommandError."""
+    from game.bots.seats import ME, UNIFORM, read_seats
+    from game.session.seats import SeatError
+    from game.words.seats import describe_seat_error
+
+    try:
+        return read_seats(scenario, written, bots_only=True)
+    except SeatError as error:
+        asked, known = error.values["written"], error.values.get("known", (UNIFORM,))
+        assert isinstance(known, tuple)
+        bots = " or ".join(who for who in known if who != ME)
+        ways_out = {
+            "no-seat": f"{asked}: write SIDE=BOT, as in {error.values.get('first')}=uniform",
+            "unknown-who": f'{asked}: there is no bot "{error.values.get("who")}"; write {bots}',
+            "bots-only": f"{asked}: only bots play here; write {bots}",
+        }
+        raise CommandError(
+            f"--seat {ways_out.get(error.code) or describe_seat_error(error)}"
+        ) from None
+
+
+def read_slot(scenario: Scenario, written: str) -> tuple[str, str]:
+    """Reads a `SIDE:ACTION` text. Raises CommandError."""
+    side, colon, action = written.partition(":")
+    if not colon:
+        raise CommandError(f"--forbid {written}: write SIDE:ACTION; {_ways(scenario)}")
+    if side not in scenario.sides:
+        raise CommandError(f'--forbid {written}: there is no side "{side}"; {_ways(scenario)}')
+    own = [id for id, each in scenario.actions.items() if side in each.side]
+    if action not in own:
+        near = suggestion(action, own) or f"; its actions are {', '.join(own) or 'none'}"
+        raise CommandError(f'--forbid {written}: {side} has no action "{action}"{near}')
+    return side, action
+
+
+def _ways(scenario: Scenario) -> str:
+    return f"the sides are {', '.join(scenario.sides)}"
