@@ -34,7 +34,7 @@ INNER_FLOORS = {
         "paint": 0,
     },
     "lab": {
-        "author_tests": 3, "standard": 3,
+        "author_tests": 3, "standard": 3, "studies": 3,
         "blind": 2, "summary": 2,
         "run": 1,
         "numbers": 0,

@@ -1,0 +1,77 @@
+"""What the commands of studies share: the plan of their games, their progress, and their result."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from game.cli.common import LARGEST_SEED, CommandError, Parser, load_scenario, whole_number
+from game.cli.studies.bots import add_seat, read_seat_options
+from game.cli.studies.numbers import add_set, read_set
+from game.cli.studies.places import add_place_options, told_as_errors
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from game.lab.run.plan import Plan
+
+SEED = 1
+MOST_GAMES = 10**7
+
+
+def add_plan_options(command: Parser, games: int, of: str) -> None:
+    """Adds the options of a plan: -n, --seat, --set, --seed, where to play, --json.
+
+    games: how many games are played without -n. of: what they are the games of.
+    """
+    command.add_argument(
+        "-n", dest="games", default=str(games), metavar="N", help=f"games {of}: {games:,}"
+    )
+    add_seat(command)
+    add_set(command)
+    command.add_argument(
+        "--seed",
+        default=str(SEED),
+        metavar="N",
+        help=f"the seed of the first game; the next game has one more: {SEED}",
+    )
+    add_place_options(command)
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def read_plan(args: argparse.Namespace, name: str | None = None) -> Plan:
+    """The plan that the options describe. Raises CommandError.
+
+    name: what names the scenario, where that isn't `args.scenario`.
+    """
+    from game.lab.run.plan import Plan
+    from game.model.frozen import FrozenMap
+
+    games = whole_number("-n", args.games, 1, MOST_GAMES)
+    seed = whole_number("--seed", args.seed, 0, LARGEST_SEED - games)
+    name = name or args.scenario
+    scenario = load_scenario(name)
+    seats = FrozenMap(read_seat_options(scenario, args.seat))
+    return Plan(scenario, seats, games, seed, (), read_set(args.numbers, name, scenario))
+
+
+@contextmanager
+def shown_progress(total: int, what: str, seed: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar for so many things, and what moves it; errors of workers become one line."""
+    from game.cli.progress import ProgressBar
+
+    bar = ProgressBar(sys.stderr, max(1, total), what)
+    bar.show(0)
+    try:
+        with told_as_errors(seed):
+            yield bar.show
+    finally:
+        bar.clear()
+
+
+def refuse_too_many(games: int, way_out: str) -> None:
+    """Raises CommandError where so many games would take days."""
+    if games > MOST_GAMES * 100:
+        raise CommandError(f"that would be {games:,} games; {way_out}")

@@ -1,0 +1,61 @@
+"""`communique sweep`: plays a scenario with many values of a number, and shows what it does."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from game.cli.common import FINE, INTERRUPTED, Parser, json_text
+from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.places import read_place
+from game.cli.studies.plans import add_plan_options, read_plan, shown_progress
+from game.cli.studies.varied import add_vary, count_points, read_vary
+
+if TYPE_CHECKING:
+    import argparse
+
+GAMES = 2000
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    sweep = commands.add_parser(
+        "sweep",
+        help="see what a number of a scenario does",
+        description="Plays a scenario with several values of one of its numbers, on the same "
+        "seeds, and shows what changes: outcomes, scores, agreements, with 95 % intervals, and "
+        "how much from the least value to the most. Several --vary make a grid. "
+        "Ctrl-C ends it with the points played so far. "
+        "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
+        epilog="Example: communique sweep kuala-lumpur --vary bite=0..8\n"
+        "Example: communique sweep kuala-lumpur --vary bite=0..8:4 --vary suspension=0..20:10 "
+        "-n 500\n"
+        "Example: communique sweep my-scenario.yaml --vary turns=2..5 --json > sweep.json",
+    )
+    sweep.add_argument(
+        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
+    )
+    add_vary(sweep, required=True)
+    add_plan_options(sweep, GAMES, "at each point")
+    sweep.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    plan, place = read_plan(args), read_place(args)
+    varied = read_vary(args.vary, args.scenario, plan.scenario, plan.numbers)
+    points = count_points(varied)
+
+    from game.cli.studies.text.sweep import sweep_text
+    from game.lab.studies.sweep import sweep
+
+    compile_kernel("sweep")
+    with shown_progress(points * plan.games, "games", plan.seed) as progress:
+        result = sweep(plan, varied, place, progress)
+    if args.json:
+        print(json_text(result.as_json()))
+    elif result.points:
+        print(*sweep_text(result), sep="\n")
+    if not result.is_complete:
+        done = f"{len(result.points):,} of {points:,} points"
+        print(f"communique sweep: interrupted after {done}", file=sys.stderr)
+        return INTERRUPTED
+    return FINE

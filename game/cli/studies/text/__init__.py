@@ -1,0 +1,1 @@
+"""What studies came to, as lines of text for a terminal."""

@@ -1,0 +1,120 @@
+"""How the figures of studies are written: names, means with their intervals, p-values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import isinf, isnan
+
+from game.lab.run.estimates import Estimate
+from game.lab.studies.figures import Figure
+from game.lab.summary.columns import GAP, INDENT, WIDTH, Row, columns, decimal, shorten
+from game.model.scenario import Scenario, titled
+from game.words.naming import Naming
+
+_KINDS = {
+    "outcome": "Outcomes, % of games",
+    "score": "Scores",
+    "agreed": "Agreements at the end, % of games",
+}
+"""The titles of the figures of a kind, in their order."""
+_ID = 16
+"""The longest id that stands over a column."""
+
+
+class FigureText:
+    """Writes the figures of one scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._naming = Naming(scenario)
+
+    def name(self, figure: Figure) -> str:
+        """What a figure is called in a table that says of which kind it is."""
+        match figure.kind:
+            case "outcome":
+                return titled(self._scenario.outcomes[figure.id].name, figure.id)
+            case "score":
+                return self._naming.side_in_table(figure.id)
+            case "agreed":
+                return self._naming.table(figure.id)
+
+    def phrase(self, figure: Figure) -> str:
+        """What a figure is called inside a sentence."""
+        match figure.kind:
+            case "outcome":
+                return f"the share of {figure.id}"
+            case "score":
+                return f"the score of {self._naming.side_inside(figure.id)}"
+            case "agreed":
+                return f"the share of games with an agreement at {figure.id}"
+
+    def matrix(
+        self,
+        figures: Sequence[Figure],
+        points: Sequence[tuple[str, Sequence[Estimate]]],
+        pars: Mapping[str, int],
+    ) -> Iterator[list[str]]:
+        """A table for each kind of figures, with a row for each point; wide ones in parts.
+
+        points: what stands before a row, and the estimates in the order of the figures.
+        pars: by side its par, where it is the same at all points.
+        """
+        for kind, title in _KINDS.items():
+            places = [i for i, figure in enumerate(figures) if figure.kind == kind]
+            heads = {i: _head(figures[i], pars) for i in places}
+            cells = {i: [value(figures[i], point[1][i]) for point in points] for i in places}
+            room = WIDTH - max(len(title), *(len(INDENT) + len(label) for label, _ in points))
+            while places:
+                part = _fitting(places, heads, cells, room)
+                rows = [
+                    (label, "", *(cells[i][row] for i in part))
+                    for row, (label, _) in enumerate(points)
+                ]
+                yield columns(title, [heads[i] for i in part], rows)
+                places = places[len(part) :]
+
+    def changes(
+        self, title: str, heads: tuple[str, ...], rows: Sequence[tuple[Figure, Row]]
+    ) -> list[str]:
+        """A table with a row for each figure: its name, then cells."""
+        return columns(title, heads, [(f.id, self.name(f), *cells) for f, cells in rows])
+
+
+def _head(figure: Figure, pars: Mapping[str, int]) -> str:
+    """What stands over the column of a figure; over that of a score, the side's par, too."""
+    id = shorten(figure.id, _ID)
+    if figure.kind == "score" and figure.id in pars:
+        return f"{id}, par {decimal(pars[figure.id], 0)}"
+    return id
+
+
+def _fitting(
+    places: Sequence[int], heads: dict[int, str], cells: dict[int, list[str]], room: int
+) -> Sequence[int]:
+    """As many of the first columns as fit into a line, at least one."""
+    width = 0
+    for count, i in enumerate(places):
+        width += len(GAP) + max(map(len, [heads[i], *cells[i]]))
+        if width > room and count:
+            return places[:count]
+    return places
+
+
+def value(figure: Figure, estimate: Estimate) -> str:
+    """A mean and half of its interval, `70.3 ± 2.1`; shares in per cent."""
+    scale = 100 if figure.is_share else 1
+    half = "–" if isinf(estimate.high) else decimal(scale * (estimate.high - estimate.low) / 2)
+    return f"{decimal(scale * estimate.value)} ± {half}"
+
+
+def change(figure: Figure, estimate: Estimate) -> str:
+    """A difference and half of its interval, `+3.1 ± 0.4`; of shares in percentage points."""
+    sign = "+" if round(estimate.value * (100 if figure.is_share else 1), 1) > 0 else ""
+    return f"{sign}{value(figure, estimate)}"
+
+
+def p_value(p: float) -> str:
+    """A p-value with two digits behind the point; a dash where there is none."""
+    if isnan(p):
+        return "–"
+    return "<0.01" if p < 0.005 else f"{p:.2f}"

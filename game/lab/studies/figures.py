@@ -1,0 +1,99 @@
+"""What studies measure of every game: how it ended, scores, and agreements that stood at the end.
+
+Figures are columns with a number for each game, so that games of the same seed can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal
+
+import numpy as np
+from attrs import frozen
+
+from game.kernel.rows import Ints, Rows
+from game.lab.run.estimates import Estimate, mean, share
+from game.lab.run.jobs import play_plans
+from game.lab.run.place import Place
+from game.lab.run.plan import Plan
+from game.model.play import AGREED
+from game.model.scenario import Scenario
+
+FigureKind = Literal["outcome", "score", "agreed"]
+Progress = Callable[[int], None]
+
+
+@frozen
+class Figure:
+    """One thing that is measured of every game."""
+
+    kind: FigureKind
+    """`outcome`: whether the game ended so; `score`: a side's points; `agreed`: whether an
+    agreement stood at a table at the end."""
+    id: str
+    """Of the outcome, side or table."""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its mean is a share of games."""
+        return self.kind != "score"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+def figures_of(scenario: Scenario) -> tuple[Figure, ...]:
+    """All figures of a scenario: outcomes, scores, agreements, each in the order of the file."""
+    return (
+        *(Figure("outcome", id) for id in scenario.outcomes),
+        *(Figure("score", id) for id in scenario.sides),
+        *(Figure("agreed", id) for id in scenario.tables),
+    )
+
+
+def values_of(scenario: Scenario, rows: Rows) -> Ints:
+    """By game and figure, the number of the game."""
+    outcomes = rows.outcome[:, None] == np.arange(len(scenario.outcomes))
+    columns = (outcomes, rows.scores, rows.status == AGREED)
+    return np.concatenate([np.asarray(column, np.int64) for column in columns], axis=1)
+
+
+def play_values(
+    plans: Sequence[Plan], place: Place, progress: Progress | None = None
+) -> Iterator[Ints]:
+    """Plays the games of plans; yields the values of each plan's games, in their order.
+
+    Raises WorkersDied, WorkerFailed and ClusterError.
+    """
+    parts: dict[int, list[Ints]] = {}
+
+    def keep(number: int, rows: Rows) -> None:
+        parts.setdefault(number, []).append(values_of(plans[number].scenario, rows))
+
+    for number, _ in enumerate(play_plans(plans, place, progress=progress, keep=keep)):
+        yield np.concatenate(parts.pop(number))
+
+
+def estimate(figure: Figure, column: Ints) -> Estimate:
+    """The share of games of a figure with Wilson's interval, or its mean with the normal one."""
+    if figure.is_share:
+        return share(int(column.sum()), len(column))
+    values, times = np.unique(column, return_counts=True)
+    return mean(dict(zip(values.tolist(), times.tolist(), strict=True)))
+
+
+def estimates(figures: Sequence[Figure], values: Ints) -> tuple[Estimate, ...]:
+    """An estimate of each figure, from the values of some games."""
+    return tuple(estimate(figure, values[:, i]) for i, figure in enumerate(figures))
+
+
+def estimate_json(estimate: Estimate) -> dict[str, Any]:
+    """An estimate as JSON; a bound that isn't known is null."""
+    bounds = {"low": estimate.low, "high": estimate.high}
+    finite = {name: float(bound) if np.isfinite(bound) else None for name, bound in bounds.items()}
+    return {"value": float(estimate.value), **finite}
+
+
+def figure_json(figure: Figure) -> dict[str, str]:
+    """A figure as JSON."""
+    return {"kind": figure.kind, "id": figure.id}

@@ -1,0 +1,59 @@
+"""Which numbers a study varies, and over which values."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from attrs import frozen
+
+from game.lab.numbers.paths import Numbers
+
+POINTS = 9
+"""Values of a number where no step is given."""
+
+
+@frozen
+class Varied:
+    """A number that a study varies, and its values."""
+
+    path: str
+    values: tuple[int, ...]
+    """Ascending, without repetition."""
+    base: int
+    """Its value in the scenario."""
+    name: str = ""
+    """What it does, in words, where the author says so."""
+
+    @property
+    def least(self) -> int:
+        """The lowest of its values."""
+        return self.values[0]
+
+    @property
+    def most(self) -> int:
+        """The highest of its values."""
+        return self.values[-1]
+
+
+def spread_values(lower: int, upper: int, step: int | None = None) -> tuple[int, ...]:
+    """Values from one bound to the other, both among them where there is no step.
+
+    Without a step they are POINTS values at distances as equal as whole numbers allow, or all.
+    """
+    if step is not None:
+        return tuple(range(lower, upper + 1, step))
+    points = min(POINTS, upper - lower + 1)
+    if points < 2:
+        return (lower,)
+    span = upper - lower
+    halves = 2 * (points - 1)
+    return tuple(lower + (2 * i * span + points - 1) // halves for i in range(points))
+
+
+def grid(varied: tuple[Varied, ...]) -> list[Numbers]:
+    """All combinations of the values, the last number changing fastest."""
+    paths = [each.path for each in varied]
+    return [
+        tuple(zip(paths, values, strict=True))
+        for values in product(*(each.values for each in varied))
+    ]

@@ -1,0 +1,26 @@
+"""The commands of the page on studies can be run, and print what it shows."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game.cli import main
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+PAGE = (Path(__file__).parents[2] / "docs" / "studies.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
+COMMANDS = [text for _, text in BLOCKS if text.startswith("communique ")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_page_prints_what_it_shows(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command.split()[1:]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    following = BLOCKS[[text for _, text in BLOCKS].index(command) + 1 :][:1]
+    shown = [text.splitlines() for _, text in following if not text.startswith("communique ")]
+    missing = [line for lines in shown for line in lines if line != "..." and line not in printed]
+    assert missing == []
