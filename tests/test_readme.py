@@ -81,6 +81,7 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
             "graph",
             "simulate",
             "balance",
+            "sweep",
         ),
     }
     assert len(typed) > 8
