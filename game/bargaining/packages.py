@@ -11,14 +11,14 @@ from itertools import product
 from math import prod
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from game.engine.packages import objection, on_agenda
 from game.model.expressions import Expression, Read, children
-from game.model.play import NOTHING, State
+from game.model.play import NOTHING
 from game.rules.compiled import IssueRules, TableRules
-from game.rules.evaluate import CompiledFormula, Package
+from game.rules.evaluate import CompiledFormula, Package, Reading
 from game.rules.tables import worth
 
 Payoffs = NDArray[np.int64]
@@ -51,15 +51,16 @@ class Factor:
 class Packages:
     """The packages of a table that all its parties may agree to in a state."""
 
-    def __init__(self, table: TableRules, state: State, parties: tuple[int, int]) -> None:
+    def __init__(self, table: TableRules, state: Reading, parties: tuple[int, int]) -> None:
         self._table = table
         self._state = state
         self._parties = parties
         self._numbers = {issue.id: i for i, issue in enumerate(table.issues)}
-        self._agenda = [on_agenda(issue, state) for issue in table.issues]
+        self.on_agenda = [on_agenda(issue, state) for issue in table.issues]
+        """By issue, whether it is on the agenda now."""
         self.options = [
             range(len(issue.options)) if on else range(issue.otherwise, issue.otherwise + 1)
-            for issue, on in zip(table.issues, self._agenda, strict=True)
+            for issue, on in zip(table.issues, self.on_agenda, strict=True)
         ]
         """By issue, the options that are open; of an issue off the agenda, the one it counts as."""
 
@@ -73,7 +74,7 @@ class Packages:
         factors: list[Factor] = []
         for number, issue in enumerate(self._table.issues):
             factors.append(self._worths(number, issue))
-            if self._agenda[number]:
+            if self.on_agenda[number]:
                 factors += self._conditions(number, issue)
         rules = (self._condition(self._issues_read(r.tree), r) for r in self._table.rules)
         return [*factors, *rules]
@@ -148,7 +149,7 @@ class Packages:
         bound = range(len(self._table.issues[0].options[0].needs))
         payoffs = []
         for package in packages:
-            named = [o if on else NOTHING for o, on in zip(package, self._agenda, strict=True)]
+            named = [o if on else NOTHING for o, on in zip(package, self.on_agenda, strict=True)]
             if not any(objection(self._table, self._state, p, named) for p in bound):
                 payoffs.append([worth(self._table, self._state, p, package) for p in self._parties])
         return np.array(payoffs, np.int64).reshape(-1, 2)
@@ -161,6 +162,15 @@ class Packages:
                 rest, place = divmod(rest, len(options))
                 package.append(options[place])
             yield package
+
+
+def with_conditions_of(table: TableRules, party: int) -> TableRules:
+    """A table without the conditions that bind only other parties."""
+    issues = (
+        evolve(issue, options=tuple(evolve(o, needs=(o.needs[party],)) for o in issue.options))
+        for issue in table.issues
+    )
+    return evolve(table, issues=tuple(issues))
 
 
 def _sorted_issues(number: int, *others: set[int]) -> tuple[int, ...]:

@@ -14,12 +14,18 @@ from fractions import Fraction
 from math import hypot
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from game.bargaining.enumeration import all_payoffs, pareto_frontier, thin_out
-from game.bargaining.packages import MOST_PACKAGES, Packages, Payoffs, TooManyPackages
+from game.bargaining.packages import (
+    MOST_PACKAGES,
+    Packages,
+    Payoffs,
+    TooManyPackages,
+    with_conditions_of,
+)
 from game.model.play import State
-from game.rules.compiled import Rules, TableRules
+from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
 
 Point = tuple[int, int]
@@ -174,19 +180,10 @@ def own_payoffs(rules: Rules, state: State, table: str, side: str) -> OwnPayoffs
     """
     table_rules = rules.tables[rules.index.tables[table]]
     party = rules.index.parties[table][side]
-    packages = Packages(_with_conditions_of(table_rules, party), state, (party, party))
+    packages = Packages(with_conditions_of(table_rules, party), state, (party, party))
     try:
         payoffs = all_payoffs(packages)
     except TooManyPackages:
         payoffs = packages.sample()
     worths = tuple(int(worth) for worth in np.unique(payoffs[:, 0]))
     return OwnPayoffs(side, table_rules.reserves[party](state, NO_PACKAGE), worths)
-
-
-def _with_conditions_of(table: TableRules, party: int) -> TableRules:
-    """A table without the conditions that bind only other parties."""
-    issues = (
-        evolve(issue, options=tuple(evolve(o, needs=(o.needs[party],)) for o in issue.options))
-        for issue in table.issues
-    )
-    return evolve(table, issues=tuple(issues))

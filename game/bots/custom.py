@@ -7,7 +7,8 @@
     rows = CustomGames(rules, {"north": greedy, "south": "hawk"}).play(seed=1, games=1000)
     rows.scores.mean(axis=0)
 
-Such a function is asked with a DecisionRequest and answers with a decision, as in any other game.
+Such a function is asked with a BotRequest and answers with a decision, as in any other game; of a
+class, a new instance plays each game.
 What it is shown is worked out when it is read, and equals what it would be shown elsewhere.
 """
 
@@ -18,6 +19,8 @@ from functools import cached_property
 
 from attrs import evolve
 
+from game.bots.bot_files import load_bot
+from game.bots.own import OwnBot, begin_bot
 from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
@@ -31,8 +34,10 @@ from game.kernel.stepping import SteppedGame
 from game.model.decisions import Accept, Act, Answer, Decision, Move, Offer, Pass, Walk
 from game.model.play import Legal, State
 from game.rules.compiled import Rules
+from game.rules.rng import own_seed
 from game.session.driver import MOST_ATTEMPTS, Decide
 from game.session.game import DecisionRequest
+from game.session.seats import BotFile
 
 _WORDS: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
 
@@ -40,15 +45,22 @@ _WORDS: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
 class CustomGames:
     """Plays games of one scenario; in each seat a function, a persona or `uniform`."""
 
-    def __init__(self, rules: Rules, seats: Mapping[str, str | Decide]) -> None:
+    def __init__(self, rules: Rules, seats: Mapping[str, str | OwnBot]) -> None:
         """Sides without a seat are `uniform`. Raises KeyError for an unknown side or persona."""
         self._rules = rules
         tables = lower(rules, reveals=True)
         known = {side: seats.get(side, "uniform") for side in (*rules.sides, *seats)}
-        inside = {side: who for side, who in known.items() if isinstance(who, str)}
-        self._bots = {
-            rules.index.sides[side]: who for side, who in known.items() if not isinstance(who, str)
-        }
+        inside: dict[str, str] = {}
+        self._bots: dict[str, OwnBot] = {}
+        self._names: dict[str, str] = {}
+        for side, who in known.items():
+            if isinstance(who, BotFile):
+                self._bots[side] = load_bot(who)
+                self._names[side] = f"{who.path.name}:{who.bot}"
+            elif isinstance(who, str):
+                inside[side] = who
+            else:
+                self._bots[side] = who
         self._game = SteppedGame(tables, inside)
         self._asker = Asker(self._game)
 
@@ -64,20 +76,29 @@ class CustomGames:
 
         state: where every game goes on from, with the luck of its seed, instead of a new game.
         proceed: is told before each game how many are done, and ends them by returning False.
-        None where more questions waited than the kernel has room for. Raises RuntimeError where a
-        function is refused again and again.
+        None where more questions waited than the kernel has room for. Raises BotError where a
+        function raises an exception, answers no decision, or is refused again and again.
         """
         rows, digest, done, game = blank_rows(self._rules, seed, games), 0, 0, self._game
         try:
             while done < games and (proceed is None or proceed(done)):
+                bots = self._begin_bots(own_seed(seed + done))
                 game.begin(seed + done, state)
                 while (side := game.go_on()) >= 0:
-                    self._asker.decide(side, self._bots[side])
+                    self._asker.decide(side, bots[side])
                 digest += game.write(rows, done)
                 done += 1
         except NoRoom:
             return None
         return evolve(rows.first(done), digest=digest % 2**64)
+
+    def _begin_bots(self, seed: int) -> dict[int, Decide]:
+        """By number of its side, each bot from outside, ready to play a game."""
+        rules, names = self._rules, self._names
+        return {
+            rules.index.sides[side]: begin_bot(bot, rules, side, seed, names.get(side, ""))
+            for side, bot in self._bots.items()
+        }
 
 
 class Asker:

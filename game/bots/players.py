@@ -8,12 +8,13 @@ from functools import cached_property
 from attrs import evolve
 
 from game.bots.process import ExpertProcess
-from game.bots.seats import EXPERT, make_bots
+from game.bots.seats import make_bots
 from game.engine.refusals import refuse
 from game.model.decisions import Decision, Move
 from game.rules.compiled import Rules
 from game.session.driver import MOST_ATTEMPTS, Decide
 from game.session.game import DecisionRequest, Game
+from game.session.seats import is_expert
 
 
 class BotPlayers:
@@ -21,7 +22,7 @@ class BotPlayers:
 
     def __init__(self, rules: Rules, seats: Mapping[str, str], game_seed: int) -> None:
         self._rules = rules
-        self._seats = {side: player for side, player in seats.items() if player != EXPERT}
+        self._seats = {side: player for side, player in seats.items() if not is_expert(player)}
         self._seed = game_seed
         self._experts = ExpertProcess(rules.scenario, seats, game_seed)
 

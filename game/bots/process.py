@@ -8,11 +8,11 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from game.bots.orphans import end_with_parent
-from game.bots.seats import EXPERT
 from game.model.decisions import Move
 from game.model.scenario import Scenario
 from game.session.driver import Decide
 from game.session.game import DecisionRequest
+from game.session.seats import is_expert
 
 _bots: dict[str, Decide] = {}
 """In the process of the experts: its bots, by side."""
@@ -34,7 +34,7 @@ class ExpertProcess:
     """The experts of one game, which decide in a process that starts when it is needed."""
 
     def __init__(self, scenario: Scenario, seats: Mapping[str, str], seed: int) -> None:
-        self._seats = {side: player for side, player in seats.items() if player == EXPERT}
+        self._seats = {side: player for side, player in seats.items() if is_expert(player)}
         self._arguments = (scenario, self._seats, seed)
         self._pool: ProcessPoolExecutor | None = None
         self._is_closed = False

@@ -12,7 +12,21 @@ from game.model.version import RULES_VERSION
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import Decide
-from game.session.seats import EXPERT, ME, UNIFORM, SeatError, available_bots, personas_of
+from game.session.seats import (
+    EXPERT,
+    LARGEST_BUDGET,
+    LEAST_BUDGET,
+    ME,
+    UNIFORM,
+    SeatError,
+    available_bots,
+    expert_budget,
+    find_bot,
+    has_player,
+    is_bot_file,
+    is_expert,
+    personas_of,
+)
 
 __all__ = ["EXPERT", "ME", "UNIFORM", "available_bots", "make_bots", "read_seats"]
 
@@ -50,10 +64,25 @@ def _read_seat(scenario: Scenario, written: str) -> tuple[str, str]:
     if side not in scenario.sides:
         sides = ", ".join(scenario.sides)
         raise SeatError("unknown-side", written=written, side=side, sides=sides)
-    bots = available_bots(scenario, side)
-    if who not in (ME, *bots):
-        raise SeatError("unknown-who", written=written, who=who, known=(ME, *bots))
-    return side, who
+    return side, who if who == ME else read_bot(scenario, side, who, written)
+
+
+def read_bot(scenario: Scenario, side: str, who: str, written: str) -> str:
+    """Reads who is to play a side: a bot of the scenario, or of a Python file, which is then run.
+
+    written: what was asked for as a whole. Raises SeatError.
+    """
+    # Most games do without a bot's file.
+    from game.bots.bot_files import names_file, read_bot_file
+
+    if names_file(who):
+        return read_bot_file(written, who)
+    if not has_player(scenario, side, who):
+        if is_expert(who) or who.startswith(f"{EXPERT}:"):
+            raise SeatError("budget", written=written, least=LEAST_BUDGET, most=LARGEST_BUDGET)
+        known = (ME, *available_bots(scenario, side))
+        raise SeatError("unknown-who", written=written, who=who, known=known)
+    return who
 
 
 def make_bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
@@ -69,13 +98,19 @@ def make_bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[st
 def _make_bot(rules: Rules, side: str, who: str, seed: int) -> Decide:
     if who == UNIFORM:
         return UniformBot(side, seed)
+    if (bot := find_bot(who)) is not None:
+        from game.bots.bot_files import begin_bot_file
+
+        return begin_bot_file(bot, rules, side, seed)
+    if is_bot_file(who):
+        raise ValueError(f"{who} is the name of a bot, and its code isn't here")
     # The others use the kernel, which takes a moment to import.
     from game.kernel.lowering.lower import lower
 
-    if who == EXPERT:
+    if is_expert(who):
         from game.bots.expert import ExpertBot
 
-        return ExpertBot(lower(rules), side, seed)
+        return ExpertBot(lower(rules), side, seed, expert_budget(who))
     from game.bots.persona import PersonaBot
 
     return PersonaBot(lower(rules), side, seed, who)

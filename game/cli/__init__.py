@@ -58,6 +58,13 @@ def _run(argv: list[str] | None) -> int:
         command = f"communique {args.command}" if args.command else "communique"
         print(one_line(f"{command}: {error}"), file=sys.stderr)
         return error.code
+    except RuntimeError as error:
+        from game.bots.own import BotError
+
+        if not isinstance(error, BotError):
+            raise
+        print(one_line(f"communique {args.command}: {error}"), file=sys.stderr)
+        return PROBLEMS
     return code
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.common import CommandError, system_reason, whole_number
+from game.cli.trust import trust_bots
 
 if TYPE_CHECKING:
     import argparse
@@ -53,6 +54,7 @@ def open_branch(args: argparse.Namespace) -> tuple[Game, Mapping[str, str], Savi
         raise CommandError(f"{source}: the game is over there; name an earlier moment")
     _seat(args, game, record)
     files, seats = record.header.files, game.players(record.header.seats)
+    trust_bots(seats, source, trusts=args.trust)
     saving = Saving(game, record.header.seats, lambda: files)
     if not args.no_record:
         try:

@@ -110,14 +110,14 @@ def _kind(asked: str) -> str:
 
 def must_have_players(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
     """Raises CommandError if one of the players isn't available."""
-    from game.bots.seats import ME, available_bots
+    from game.session.seats import ME, has_player
 
     for side, who in seats.items():
         if who == ME and auto:
             raise CommandError(
                 f"a person plays {side} in this game; go on with --text in a terminal"
             )
-        if who not in (ME, *available_bots(scenario, side)):
+        if who != ME and not has_player(scenario, side, who):
             raise CommandError(
                 f'{side} is played by "{who}", whom this version of the game has not'
             )

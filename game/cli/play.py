@@ -28,6 +28,7 @@ from game.cli.games import (
 )
 from game.cli.language import choose_language
 from game.cli.studies.compiling import compile_kernel
+from game.cli.trust import add_trust, trust_bots
 
 if TYPE_CHECKING:
     import argparse
@@ -71,8 +72,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         metavar="SIDE=WHO",
         help="who plays a side: me, or a bot: one of the scenario's personas, uniform (decides at "
-        "random) or expert (looks ahead); without it, the first side is yours, and bots play the "
-        "others",
+        "random), expert or expert:BUDGET (looks ahead), or one of your own, FILE.py:NAME; without "
+        "it, the first side is yours, and bots play the others",
     )
     play.add_argument(
         "--at",
@@ -112,6 +113,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "the folder of games that was played last and isn't over",
     )
     add_options(play)
+    add_trust(play)
     how = play.add_mutually_exclusive_group()
     how.add_argument("--text", action="store_true", help="play in the terminal")
     how.add_argument("--auto", action="store_true", help="let bots play every side, and watch")
@@ -245,6 +247,7 @@ def _go_on(args: argparse.Namespace) -> int:
         translations = Translations(game.rules.scenario, files)
         code = choose_language(args.language, translations)
         if game.state.to_move:
+            trust_bots(seats, path, trusts=args.trust)
             must_have_players(game.rules.scenario, seats, args.how == AUTO)
         if record.torn:
             print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
@@ -266,10 +269,10 @@ def _branch(args: argparse.Namespace) -> int:
 
 def _think(seats: Mapping[str, str]) -> None:
     """Compiles the kernel only if a bot looks ahead; other bots do without."""
-    from game.bots.seats import EXPERT
     from game.kernel.numba import mode
+    from game.session.seats import is_expert
 
-    if EXPERT in seats.values():
+    if any(map(is_expert, seats.values())):
         compile_kernel("play")
     else:
         mode.make_do()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from game.model.frozen import FrozenMap
 
 FACILITATOR = "facilitator"
 PUBLIC = "public"
+
+
+def _as_frozen(package: Mapping[str, str]) -> FrozenMap[str, str]:
+    return package if isinstance(package, FrozenMap) else FrozenMap(package)
 
 
 @frozen
@@ -35,7 +40,8 @@ class Pass:
 class Offer:
     """Put a package forward: one option for every issue on the agenda."""
 
-    package: FrozenMap[str, str]
+    package: FrozenMap[str, str] = field(converter=_as_frozen)
+    """By issue on the agenda, its option."""
 
     def __str__(self) -> str:
         return " ".join(["offer", *(f"{issue}={option}" for issue, option in self.package.items())])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from game.bots.seats import EXPERT, ME, UNIFORM
+from game.session.seats import expert_budget, is_bot_file
+from game.words.sentences import number
 from game.words.wording import Wording
 
 
@@ -12,4 +14,9 @@ def player_name(words: Wording, who: str) -> str:
         return words.say("ui.report.team")
     if who in (UNIFORM, EXPERT):
         return words.say(f"ui.who.{who}")
+    budget = expert_budget(who)
+    if budget is not None:
+        return words.say("ui.who.expert.budget", budget=number(budget))
+    if is_bot_file(who):
+        return who.partition("@")[0]
     return words.scenario.personas[who].name or who

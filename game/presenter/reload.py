@@ -9,7 +9,7 @@ from attrs import frozen
 
 from game.authoring.reading.files import Files
 from game.authoring.resolved import resolve_files
-from game.bots.seats import ME, available_bots, read_seats
+from game.bots.seats import read_seats
 from game.model.decisions import FACILITATOR, Decision
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
@@ -19,6 +19,7 @@ from game.rules.compile import compile_rules
 from game.session.decisions_made import decider
 from game.session.records.refit import Misfit, refit
 from game.session.records.saved import Saving
+from game.session.seats import ME, UNIFORM, has_player
 from game.session.translations import Translations
 
 
@@ -54,12 +55,11 @@ def reload_game(former: HotSeat, scenario: Scenario, files: Files) -> ReloadedGa
 
 def refit_seats(former: Mapping[str, str], scenario: Scenario) -> FrozenMap[str, str]:
     """Who plays each side: whoever did, and where that is impossible, whoever usually would."""
-    kept = [
-        f"{side}={who}"
-        for side, who in former.items()
-        if side in scenario.sides and who in (ME, *available_bots(scenario, side))
-    ]
-    return FrozenMap(read_seats(scenario, kept, bots_only=False))
+    here = {side: who for side, who in former.items() if side in scenario.sides}
+    people = [f"{side}={ME}" for side, who in here.items() if who == ME]
+    bots = {side: who for side, who in here.items() if has_player(scenario, side, who)}
+    usual = [f"{side}={UNIFORM}" for side in bots]
+    return FrozenMap({**read_seats(scenario, [*people, *usual], bots_only=False), **bots})
 
 
 def describe_misfit(former: HotSeat, misfit: Misfit, changed: HotSeat) -> tuple[int, str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
+from pathlib import Path
 from typing import Literal
 
 from game.model.frozen import FrozenMap
@@ -9,6 +12,11 @@ from game.model.refusals import Detail, Refusal, refusal
 from game.model.scenario import Scenario
 
 ME, UNIFORM, EXPERT = "me", "uniform", "expert"
+LEAST_BUDGET, LARGEST_BUDGET = 100, 10_000_000
+"""The bounds of the decisions that an expert may try for one of its own."""
+_NAME = re.compile("[a-z][a-z0-9_]*")
+_EXPERT = re.compile("expert(?::([1-9][0-9]{0,17}))?")
+_BOT_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.py:[A-Za-z_][A-Za-z0-9_]*@[0-9a-f]{16}")
 
 SeatErrorCode = Literal[
     "no-seat",  # written first: the first side of the scenario
@@ -16,6 +24,12 @@ SeatErrorCode = Literal[
     "unknown-who",  # written who known
     "taken",  # written side
     "bots-only",  # written
+    "budget",  # written least most
+    "bot-file",  # written file reason: the file can't be read
+    "bot-file-name",  # written file: it can't stand in a record
+    "bot-code",  # written file reason: its code fails when it is loaded
+    "no-bot",  # written file who known
+    "bad-bot",  # written file who: neither a function nor a class with `decide`
 ]
 """Each code, and behind it the names of its values; `written` is what was asked for: `SIDE=WHO`."""
 
@@ -29,6 +43,68 @@ class SeatError(Exception):
         self.values = FrozenMap(values)
 
 
+class BotFile(str):
+    """A bot that a Python file defines: a player whose name is `FILE.py:NAME@DIGEST`.
+
+    It carries the code. A text of the same name, as a record has it, carries none, so that a record
+    runs no code before somebody trusts it.
+    """
+
+    path: Path
+    """The file from which it was read."""
+    source: str
+    """The code of the file."""
+    bot: str
+    """The name of the function or class in it."""
+
+    def __new__(cls, path: Path, source: str, bot: str) -> BotFile:
+        """Raises ValueError for a file or bot whose name can't stand in a record."""
+        mark = sha256(source.encode("utf-8")).hexdigest()[:16]
+        player = super().__new__(cls, f"{path.name}:{bot}@{mark}")
+        if not is_bot_file(player):
+            raise ValueError(f"not a name of a bot: {path.name}:{bot}")
+        player.path, player.source, player.bot = path, source, bot
+        return player
+
+    def __reduce__(self) -> tuple[type[BotFile], tuple[Path, str, str]]:
+        return BotFile, (self.path, self.source, self.bot)
+
+
+_trusted: dict[str, BotFile] = {}
+"""By name, the bots of files whose code this program may run, besides those that carry theirs."""
+
+
+def trust_bot(bot: BotFile) -> None:
+    """Lets this program run the code of a bot wherever its name stands."""
+    _trusted[str(bot)] = bot
+
+
+def find_bot(player: str) -> BotFile | None:
+    """The bot of a file that a player is; None for others, and where its code may not be run."""
+    return player if isinstance(player, BotFile) else _trusted.get(player)
+
+
+def is_player(text: str) -> bool:
+    """Whether a text can name a player: `me`, or a bot of whatever scenario or file."""
+    return any(form.fullmatch(text) for form in (_NAME, _EXPERT, _BOT_FILE))
+
+
+def is_bot_file(player: str) -> bool:
+    """Whether a player is called like a bot of a Python file."""
+    return _BOT_FILE.fullmatch(player) is not None
+
+
+def is_expert(player: str) -> bool:
+    """Whether a player is an expert, with whatever budget."""
+    return _EXPERT.fullmatch(player) is not None
+
+
+def expert_budget(player: str) -> int | None:
+    """The budget that an expert is given (`expert:30000`); None where it has the usual one."""
+    match = _EXPERT.fullmatch(player)
+    return int(match[1]) if match is not None and match[1] else None
+
+
 def personas_of(scenario: Scenario, side: str) -> tuple[str, ...]:
     """The personas made for a side."""
     personas = scenario.personas
@@ -40,11 +116,24 @@ def available_bots(scenario: Scenario, side: str) -> tuple[str, ...]:
     return (*personas_of(scenario, side), UNIFORM, EXPERT)
 
 
+def has_player(scenario: Scenario, side: str, player: str) -> bool:
+    """Whether a player can be asked for the decisions of a side; `me` can't."""
+    if find_bot(player) is not None:
+        return True
+    budget = expert_budget(player)
+    if budget is not None:
+        return LEAST_BUDGET <= budget <= LARGEST_BUDGET
+    return player in available_bots(scenario, side)
+
+
 def refuse_player(scenario: Scenario, side: str, player: str) -> Refusal | None:
-    """Why the seat of a side can't be handed over to a player; None where it can."""
+    """Why the seat of a side can't be handed over to a player; None where it can.
+
+    It can be handed over to a bot whose code isn't there, since a record tells that it was.
+    """
     if side not in scenario.sides:
         return refusal("unknown-side", side=side)
-    known = (ME, *available_bots(scenario, side))
-    if player in known:
+    if player == ME or is_bot_file(player) or has_player(scenario, side, player):
         return None
+    known = (ME, *available_bots(scenario, side))
     return refusal("unknown-who", side=side, who=player, known=", ".join(known))

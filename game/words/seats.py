@@ -12,4 +12,9 @@ def describe_seat_error(error: SeatError, language: Language = ENGLISH) -> str:
         name: language.listed(value, "or") if isinstance(value, tuple) else value
         for name, value in error.values.items()
     }
-    return language.say(f"seat.{error.code}", **values)
+    key = f"seat.{error.code}"
+    if error.code == "no-bot":
+        key += (
+            "" if values["who"] and values["known"] else ".unnamed" if values["known"] else ".none"
+        )
+    return language.say(key, **values)

@@ -20,6 +20,7 @@ from game.cli.hosting.check import check
 from game.cli.hosting.door import open_door
 from game.cli.hosting.end_with_input import end_with_input
 from game.cli.hosting.rehearsal import begin_rehearsal, bots_for, check_rehearsal
+from game.cli.trust import add_trust, trust_bots
 
 if TYPE_CHECKING:
     import argparse
@@ -61,8 +62,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="append",
         default=[],
         metavar="SIDE=BOT",
-        help="a bot for a side: one of the scenario's personas, uniform (decides at random) or "
-        "expert (looks ahead); without it, people play the side",
+        help="a bot for a side: one of the scenario's personas, uniform (decides at random), "
+        "expert or expert:BUDGET (looks ahead), or one of your own, FILE.py:NAME; without it, "
+        "people play the side",
     )
     host.add_argument(
         "--seed",
@@ -112,6 +114,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="bots play every seat as fast as people read, so that you see console and wall as in "
         "the workshop; nothing is kept",
     )
+    add_trust(host)
     host.set_defaults(run=_run)
 
 
@@ -230,6 +233,8 @@ def _go_on(args: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise CommandError(f"{args.go_on}: {system_reason(error)}") from None
     try:
+        for table in room.tables.values():
+            trust_bots(table.seats, path / "room", trusts=args.trust)
         door = open_door(args, path)
     except BaseException:
         room.close()
@@ -273,9 +278,9 @@ def _think(room: Room) -> None:
     """Compiles the kernel only if a bot looks ahead; other bots do without."""
     from game.cli.studies.compiling import compile_kernel
     from game.kernel.numba import mode
-    from game.session.seats import EXPERT
+    from game.session.seats import is_expert
 
-    if any(EXPERT in table.seats.values() for table in room.tables.values()):
+    if any(is_expert(who) for table in room.tables.values() for who in table.seats.values()):
         compile_kernel("host")
     else:
         mode.make_do()

@@ -20,7 +20,8 @@ def add_seat(command: argparse.ArgumentParser) -> None:
         default=[],
         metavar="SIDE=BOT",
         help="the bot that plays a side: one of the scenario's personas, uniform (decides "
-        "at random; plays every side without --seat) or expert (looks ahead, and takes long)",
+        "at random; plays every side without --seat), expert or expert:BUDGET (looks ahead, and "
+        "takes long), or one of your own, FILE.py:NAME",
     )
 
 
@@ -38,7 +39,8 @@ def read_seat_options(scenario: Scenario, written: list[str]) -> dict[str, str]:
         bots = " or ".join(who for who in known if who != ME)
         ways_out = {
             "no-seat": f"{asked}: write SIDE=BOT, as in {error.values.get('first')}=uniform",
-            "unknown-who": f'{asked}: there is no bot "{error.values.get("who")}"; write {bots}',
+            "unknown-who": f'{asked}: there is no bot "{error.values.get("who")}"; write {bots}, '
+            "or FILE.py:NAME",
             "bots-only": f"{asked}: only bots play here; write {bots}",
         }
         raise CommandError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.bots.custom import CustomGames
 from game.kernel.batch import UNIFORM, Batch
 from game.kernel.lowering.lower import lower
 from game.kernel.rows import Rows
@@ -15,6 +16,7 @@ from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.rules.forbidding import forbid
+from game.session.seats import BotFile
 
 
 @frozen
@@ -47,13 +49,20 @@ class PlanPlayer:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self.rules = compile_plan(plan)
-        by_kernel = set(plan.seats.values()) <= {UNIFORM, *plan.scenario.personas}
-        self._batch = Batch(lower(self.rules), plan.seats) if by_kernel else None
+        inside = {UNIFORM, *plan.scenario.personas}
+        outside = {who for who in plan.seats.values() if who not in inside}
+        self._batch = None if outside else Batch(lower(self.rules), plan.seats)
+        self._custom = (
+            CustomGames(self.rules, plan.seats)
+            if outside and all(isinstance(who, BotFile) for who in outside)
+            else None
+        )
 
     def play(self, first: int, games: int) -> Rows:
         """Plays the games first, first + 1, … of the plan; their seeds are the plan's plus these.
 
         The kernel plays them, and the reference engine those that it can't: bots that search.
+        Raises BotError where a bot of one's own is broken.
         """
         return self.keep(first, games)[0]
 
@@ -63,7 +72,9 @@ class PlanPlayer:
         kept = self._batch.keep(seed, games) if self._batch is not None else None
         if kept is not None:
             return kept[0], tally_of_counted(kept[1])
-        rows = play_reference(self.rules, self._plan.seats, seed, games)
+        rows = self._custom.play(seed, games) if self._custom is not None else None
+        if rows is None:
+            rows = play_reference(self.rules, self._plan.seats, seed, games)
         return rows, tally(self.rules, rows)
 
     def count(self, first: int, games: int) -> Tally:

@@ -12,7 +12,7 @@ import numpy as np
 from attrs import evolve
 
 from game.bots.reference.persona import ReferencePersona
-from game.bots.seats import EXPERT, UNIFORM, make_bots
+from game.bots.seats import UNIFORM, make_bots
 from game.engine.core import begin, step
 from game.engine.digest import digest
 from game.engine.legal import legal
@@ -48,7 +48,8 @@ def verify(plan: Plan, games: int) -> str | None:
 
 def _first_difference(plan: Plan, games: int) -> str | None:
     tables = lower(compile_plan(plan))
-    batch = None if EXPERT in plan.seats.values() else Batch(tables, plan.seats)
+    by_kernel = {UNIFORM, *plan.scenario.personas}.issuperset(plan.seats.values())
+    batch = Batch(tables, plan.seats) if by_kernel else None
     for k in range(games):
         seed = plan.seed + k * plan.games // games
         difference = SideBySide(tables, plan.seats, seed).play()
@@ -130,9 +131,10 @@ class SideBySide:
         """Compares the choice of the kernel in many games with a decision, then takes it in the
         kernel.
 
-        Returns what differs, or None. An expert's choice isn't compared."""
+        Returns what differs, or None. Choices of experts and of bots of one's own aren't compared.
+        """
         side, bot = decision.side, self._seats[decision.side]
-        if bot != EXPERT:
+        if bot == UNIFORM or bot in self._rules.scenario.personas:
             move = self._machine.choice(side, bot, taken)
             difference = self._choice_difference(side, decision.move, move, "kernel")
             if difference is not None:
@@ -155,7 +157,7 @@ def make_references(rules: Rules, seats: Mapping[str, str], game_seed: int) -> d
     return {
         side: ReferencePersona(rules, side, seed, bot)
         for side, bot in seats.items()
-        if bot not in (UNIFORM, EXPERT)
+        if bot in rules.scenario.personas
     }
 
 

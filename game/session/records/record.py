@@ -30,6 +30,7 @@ RecordErrorCode = Literal[
     "position",  # position: the name of a test that the scenario hasn't, or from which nobody plays
     "refused",  # line action why
     "differs",  # line expected found: two digests
+    "bot-file",  # side bot: a bot of a Python file, which is not run unasked
     "changed",  # by another program, while it was open
     "removed",  # while it was open
     "unwritten",  # reason

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from game.model.decisions import FACILITATOR, Decision, read_decision
+from game.session.seats import is_player
 
 
 @frozen
@@ -89,7 +90,7 @@ LONGEST_MESSAGE: Final = 500
 RecordedAction = Decision | Pause | Resume | Note | Rewind | Announce | HandOver | Message
 
 _REWIND = re.compile(r"rewind (0|[1-9][0-9]{0,17})(?: new luck (0|[1-9][0-9]{0,18}))?")
-_SEAT = re.compile(r"seat ([a-z][a-z0-9_]*) ([a-z][a-z0-9_]*)")
+_SEAT = re.compile(r"seat ([a-z][a-z0-9_]*) (\S+)")
 _MEMBER = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?"
 _MESSAGE = re.compile(rf"({_MEMBER}) tells ({_MEMBER})")
 _WORDS: dict[str, RecordedAction] = {
@@ -108,7 +109,7 @@ def read_action(text: str) -> RecordedAction | None:
     if match is not None:
         return Rewind(int(match[1]), int(match[2]) if match[2] is not None else None)
     match = _SEAT.fullmatch(text)
-    if match is not None:
+    if match is not None and is_player(match[2]):
         return HandOver(match[1], match[2])
     match = _MESSAGE.fullmatch(text)
     if match is not None:

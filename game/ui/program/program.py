@@ -25,6 +25,7 @@ from game.session.records.games import SavedGame, saved_games
 from game.session.records.record import RecordError
 from game.session.records.recorded_actions import HandOver
 from game.session.records.saved import Saving, begin_in_folder, continue_saved, save_in_folder
+from game.session.seats import has_player, is_bot_file
 from game.session.translations import Translations
 from game.ui.page.events import wake_loop
 from game.ui.program.folders import shorten_path
@@ -237,8 +238,10 @@ class Program:
         files, seats = record.header.files, record.header.seats
         scenario = game.rules.scenario
         for side, who in game.players(seats).items():
-            if who not in (ME, *available_bots(scenario, side)):
+            if who != ME and not has_player(scenario, side, who):
                 file.close()
+                if is_bot_file(who):
+                    raise RecordError("bot-file", side=side, bot=who.partition("@")[0])
                 raise RecordError("scenario", problem=f"{side}={who}")
         saving = Saving(game, seats, lambda: files, file)
         translations = Translations(scenario, files)

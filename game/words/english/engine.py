@@ -282,6 +282,18 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "seat.unknown-who": '{written}: nobody is called "{who}"; write {known}',
         "seat.taken": "{written}: {side} has a seat already",
         "seat.bots-only": "{written}: only bots play here; leave it out, or play with --text",
+        "seat.budget": "{written}: the budget of an expert is a whole number from {least} to "
+        "{most}, as in expert:30000",
+        "seat.bot-file": "{written}: {file} can't be read: {reason}; write FILE.py:NAME",
+        "seat.bot-file-name": "{written}: the name of a bot's file may have letters without "
+        "accents, digits, and the signs . _ -, and ends in .py; rename {file}",
+        "seat.bot-code": "{written}: {file} fails when it is loaded: {reason}; correct it",
+        "seat.no-bot": '{written}: {file} has no bot "{who}"; write {known}',
+        "seat.no-bot.unnamed": "{written}: say which bot of the file plays; write {known}",
+        "seat.no-bot.none": "{written}: {file} has no bot: define a function that takes a request, "
+        "or a class with the method decide",
+        "seat.bad-bot": "{written}: {who} in {file} is no bot: name a function that takes a "
+        "request, or a class with the method decide",
         # Where a game began, if not at its start.
         "position.began": "The game began in the position “{name}”.",
         # Who said what to whom.
@@ -340,6 +352,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "record.refused": "line {line}, “{action}”, is refused: {why}",
         "record.differs": "after line {line} the game has the digest {found}, "
         "the record says {expected}",
+        "record.bot-file": "{side} is played by {bot}, which is Python code and isn't run unasked; "
+        "go on in a terminal: communique play --continue --record FILE",
         "record.unwritten": "the last decision can't be saved ({reason}); the record is whole up "
         "to the one before, and the game can go on from there",
         "record.changed": "another copy of the program is writing to the same record, or something "

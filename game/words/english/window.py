@@ -56,6 +56,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.who.uniform": "Chance",
         "ui.who.uniform.about": "Picks at random among everything that is allowed.",
         "ui.who.expert": "Expert",
+        "ui.who.expert.budget": "Expert, {budget} steps",
         "ui.who.expert.about": "Looks ahead from what its side can know. A hard opponent.",
         "ui.language": "Language",
         "ui.language.spoilt": "Its texts in {language} have mistakes: this scenario is played in "

@@ -1,0 +1,96 @@
+"""Bots of one's own in Python files, named as `FILE.py:NAME`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from game.bots.own import OwnBot, begin_bot, describe_error
+from game.rules.compiled import Rules
+from game.session.driver import Decide
+from game.session.seats import BotFile, SeatError, trust_bot
+
+_LARGEST = 4 * 1024 * 1024
+"""The largest size of a file in bytes."""
+_modules: dict[tuple[str, str], ModuleType] = {}
+"""The modules that have been loaded here, by path and code."""
+
+
+def names_file(who: str) -> bool:
+    """Whether the one who is asked for is a bot in a file."""
+    return who.endswith(".py") or ".py:" in who
+
+
+def read_bot_file(written: str, who: str) -> BotFile:
+    """Reads a bot's file, runs it, and returns the bot that it defines.
+
+    Whoever names a file trusts it. written: the whole seat, as it was asked for. Raises SeatError.
+    """
+    file, _, name = (who, "", "") if who.endswith(".py") else who.rpartition(":")
+    path = Path(file)
+    try:
+        with path.open(encoding="utf-8") as opened:
+            source = opened.read(_LARGEST)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SeatError("bot-file", written=written, file=file, reason=reason) from None
+    try:
+        bot = BotFile(path.absolute(), source, name or "bot")
+    except ValueError:
+        raise SeatError("bot-file-name", written=written, file=path.name) from None
+    try:
+        module = _load(bot)
+    except Exception as error:
+        reason = describe_error(error, str(bot.path))
+        raise SeatError("bot-code", written=written, file=file, reason=reason) from None
+    known = tuple(f"{file}:{each}" for each in _bots_of(module))
+    if not name or not hasattr(module, name):
+        raise SeatError("no-bot", written=written, file=file, who=name, known=known)
+    if not _is_bot(getattr(module, name)):
+        raise SeatError("bad-bot", written=written, file=file, who=name)
+    trust_bot(bot)
+    return bot
+
+
+def load_bot(bot: BotFile) -> OwnBot:
+    """The function or class of a bot's file, whose code is run if it wasn't here before.
+
+    Raises what the code raises.
+    """
+    loaded: OwnBot = getattr(_load(bot), bot.bot)
+    return loaded
+
+
+def begin_bot_file(bot: BotFile, rules: Rules, side: str, seed: int) -> Decide:
+    """Makes the bot of a file ready to play a side in one game."""
+    return begin_bot(load_bot(bot), rules, side, seed, f"{bot.path.name}:{bot.bot}")
+
+
+def _load(bot: BotFile) -> ModuleType:
+    key = str(bot.path), bot.source
+    if key not in _modules:
+        module = ModuleType(f"communique_bot_{len(_modules)}")
+        module.__file__ = str(bot.path)
+        folder = str(bot.path.parent)
+        if folder not in sys.path:
+            sys.path.append(folder)  # a bot may import what lies beside it
+        sys.modules[module.__name__] = module  # dataclasses look for it there
+        exec(compile(bot.source, str(bot.path), "exec"), module.__dict__)
+        _modules[key] = module
+    return _modules[key]
+
+
+def _bots_of(module: ModuleType) -> list[str]:
+    """The names of what could be a bot and is defined in the file itself."""
+    return [
+        name
+        for name, each in vars(module).items()
+        if getattr(each, "__module__", None) == module.__name__
+        and not name.startswith("_")
+        and _is_bot(each)
+    ]
+
+
+def _is_bot(each: object) -> bool:
+    return callable(getattr(each, "decide", None)) if isinstance(each, type) else callable(each)

@@ -1,0 +1,48 @@
+"""What a bot of one's own is asked with."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from game.bots.reference.seen_game import see_game
+from game.rules.compiled import Rules
+from game.session.game import DecisionRequest
+
+if TYPE_CHECKING:
+    from game.bargaining.table_packages import TablePackages
+
+
+@frozen
+class BotRequest(DecisionRequest):
+    """The request for a decision of a bot, with the rules and with random numbers of its own."""
+
+    rules: Rules = field(kw_only=True, repr=False, eq=False)
+    """The rules of the game."""
+    seed: int = field(kw_only=True)
+    """The seed of the game's bots."""
+
+    @property
+    def random(self) -> Random:
+        """A random number generator for this decision.
+
+        It is the same for the same seed, side and number of decisions, so that a game that is
+        continued or played again meets the same bot; and another after each refusal.
+        """
+        return Random(f"{self.seed} {self.side} {self.taken} {len(self.refused)}")
+
+    def packages(self, table: str = "") -> TablePackages:
+        """The packages of a table as far as the side sees them: their worth to itself alone.
+
+        table: left out, the table at which the game is. Raises KeyError for an unknown table or one
+        of which the side is no party, and ValueError where the game is at no table.
+        """
+        from game.bargaining.table_packages import TablePackages
+
+        here = [id for id, each in self.view.tables.items() if each.visit_left is not None]
+        if not table and not here:
+            raise ValueError("the game is at no table now: name one")
+        seen = see_game(self.rules, self.view)
+        return TablePackages(self.rules, seen, table or here[0], (self.side,))
