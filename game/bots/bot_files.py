@@ -45,7 +45,11 @@ def read_bot_file(written: str, who: str) -> BotFile:
         reason = describe_error(error, str(bot.path))
         raise SeatError("bot-code", written=written, file=file, reason=reason) from None
     known = tuple(f"{file}:{each}" for each in _bots_of(module))
-    if not name or not hasattr(module, name):
+    if not known:
+        raise SeatError("no-bots", written=written, file=file)
+    if not name:
+        raise SeatError("bot-unnamed", written=written, known=known)
+    if not hasattr(module, name):
         raise SeatError("no-bot", written=written, file=file, who=name, known=known)
     if not _is_bot(getattr(module, name)):
         raise SeatError("bad-bot", written=written, file=file, who=name)

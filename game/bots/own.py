@@ -46,6 +46,7 @@ class _AskedBot:
         self._rules = rules
         self._seed = seed
         self._called = f"{side}'s bot {name}"
+        self._decide: Callable[[BotRequest], Move] = _no_bot
         try:
             self._decide = bot().decide if isinstance(bot, type) else bot
         except Exception as error:
@@ -80,7 +81,14 @@ class _AskedBot:
         return move
 
     def _error(self, error: Exception) -> BotError:
-        return BotError(f"{self._called} raised {describe_error(error)}; correct it")
+        code = getattr(self._decide, "__code__", None)  # a bound method has that of its function
+        path = code.co_filename if code is not None else ""
+        return BotError(f"{self._called} raised {describe_error(error, path)}; correct it")
+
+
+def _no_bot(request: BotRequest) -> Move:
+    """Stands for a bot that can't be made."""
+    raise AssertionError(f"{request.side} has no bot")
 
 
 def _names(offer: Offer) -> bool:
@@ -98,5 +106,5 @@ def describe_error(error: BaseException, path: str = "") -> str:
     if isinstance(error, SyntaxError) and error.lineno:
         lines = [error.lineno]
     where = f" in line {lines[-1]}" if lines and lines[-1] else ""
-    what = error.msg if isinstance(error, SyntaxError) else str(error)
+    what = error.msg if isinstance(error, SyntaxError) else str(error).partition("\n")[0]
     return f"{type(error).__name__}{where}" + (f": {what}" if what else "")

@@ -28,7 +28,9 @@ SeatErrorCode = Literal[
     "bot-file",  # written file reason: the file can't be read
     "bot-file-name",  # written file: it can't stand in a record
     "bot-code",  # written file reason: its code fails when it is loaded
-    "no-bot",  # written file who known
+    "no-bot",  # written file who known: the bots that the file has
+    "bot-unnamed",  # written known
+    "no-bots",  # written file
     "bad-bot",  # written file who: neither a function nor a class with `decide`
 ]
 """Each code, and behind it the names of its values; `written` is what was asked for: `SIDE=WHO`."""

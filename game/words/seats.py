@@ -12,9 +12,4 @@ def describe_seat_error(error: SeatError, language: Language = ENGLISH) -> str:
         name: language.listed(value, "or") if isinstance(value, tuple) else value
         for name, value in error.values.items()
     }
-    key = f"seat.{error.code}"
-    if error.code == "no-bot":
-        key += (
-            "" if values["who"] and values["known"] else ".unnamed" if values["known"] else ".none"
-        )
-    return language.say(key, **values)
+    return language.say(f"seat.{error.code}", form="FILE.py:NAME", example="expert:30000", **values)

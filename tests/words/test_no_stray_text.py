@@ -20,6 +20,7 @@ ELSEWHERE = {
     "game/authoring/": "words problems for authors, in a wording of its own",
     "game/kernel/native/": "writes the language of LLVM, which its compiler reads",
     "game/lab/": "reports to designers and analysts, in English",
+    "game/bots/own.py": "words mistakes of bots for those who program them, in English",
     "game/cli/": "words usage errors for whoever types commands, in English",
     "game/desk/po.py": "words problems for translators, in English as those for authors",
     "game/desk/po_exchange.py": "words problems for translators, in English as those for authors",
@@ -78,7 +79,8 @@ ALLOWED = {
 DESCRIBING = ("StepWord", "key", "allowing", "sourced")
 """What describes the language for its reference, which authors read in English."""
 OUR_MISTAKES = (
-    *("AssertionError", "AttributeError", "KeyError", "RuntimeError", "TypeError", "ValueError"),
+    *("AssertionError", "AttributeError", "IndexError", "KeyError"),
+    *("RuntimeError", "TypeError", "ValueError"),
 )
 """Exceptions that no player sees."""
 SHOWING = ("ask", "heading", "print", "show")

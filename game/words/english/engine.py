@@ -283,14 +283,14 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "seat.taken": "{written}: {side} has a seat already",
         "seat.bots-only": "{written}: only bots play here; leave it out, or play with --text",
         "seat.budget": "{written}: the budget of an expert is a whole number from {least} to "
-        "{most}, as in expert:30000",
-        "seat.bot-file": "{written}: {file} can't be read: {reason}; write FILE.py:NAME",
+        "{most}, as in {example}",
+        "seat.bot-file": "{written}: {file} can't be read: {reason}; write {form}",
         "seat.bot-file-name": "{written}: the name of a bot's file may have letters without "
         "accents, digits, and the signs . _ -, and ends in .py; rename {file}",
         "seat.bot-code": "{written}: {file} fails when it is loaded: {reason}; correct it",
         "seat.no-bot": '{written}: {file} has no bot "{who}"; write {known}',
-        "seat.no-bot.unnamed": "{written}: say which bot of the file plays; write {known}",
-        "seat.no-bot.none": "{written}: {file} has no bot: define a function that takes a request, "
+        "seat.bot-unnamed": "{written}: say which bot of the file plays; write {known}",
+        "seat.no-bots": "{written}: {file} has no bot: define a function that takes a request, "
         "or a class with the method decide",
         "seat.bad-bot": "{written}: {who} in {file} is no bot: name a function that takes a "
         "request, or a class with the method decide",
