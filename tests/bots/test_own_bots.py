@@ -20,6 +20,7 @@ from game.cli import main
 from game.engine.core import start
 from game.engine.view import appraise
 from game.lab.run.jobs import run
+from game.lab.run.place import Processes
 from game.lab.run.plan import Plan
 from game.lab.run.reference import play_reference
 from game.model.decisions import Act, Move, Offer, Pass
@@ -193,12 +194,19 @@ def test_a_file_plays_the_same_on_the_kernel_by_the_reference_and_in_processes()
     plan = Plan(tiny.scenario(tiny.TABLE), seats, 12, 3)
     kept: list[np.ndarray] = []
     alone = run(plan, keep=lambda rows: kept.append(rows.scores))
-    together = run(plan, 2, alone=0)
+    together = run(plan, Processes(2), alone=0)
     assert alone == together
     rules = tiny.rules(tiny.TABLE)
     reference = play_reference(rules, seats, 3, 12)
     assert np.array_equal(np.concatenate(kept), reference.scores)
     assert alone.digest == reference.digest
+
+
+@pytest.mark.usefixtures("here")
+def test_a_broken_bot_of_a_worker_is_told_in_one_line_too() -> None:
+    plan = Plan(tiny.scenario(), FrozenMap({"north": file_bot("broken")}), 12)
+    with pytest.raises(BotError, match=r"north's bot mine.py:broken raised IndexError in line 28: "):
+        run(plan, Processes(2), alone=0)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from game.bots.own import BotError
 from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.place import ClusterError
 from game.lab.run.plan import Plan, PlanPlayer
@@ -96,7 +97,7 @@ class ClusterWorkers:
     def results(self) -> list[PlayedRange]:
         """Waits until ranges are finished; those of a lost worker are played by another.
 
-        Raises WorkerFailed, WorkersDied and ClusterError.
+        Raises WorkerFailed, WorkersDied, ClusterError and BotError.
         """
         from distributed import KilledWorker, wait
 
@@ -127,10 +128,12 @@ class ClusterWorkers:
             cluster.close(timeout=PATIENCE)
 
 
-def _read(answer: PlayedRange | str | tuple[str, str]) -> PlayedRange:
+def _read(answer: PlayedRange | BotError | str | tuple[str, str]) -> PlayedRange:
     if isinstance(answer, tuple):
         engine, worker = answer
         _compare(engine, worker)
+    if isinstance(answer, BotError):
+        raise answer
     if not isinstance(answer, PlayedRange):
         raise WorkerFailed(str(answer))
     return answer
@@ -165,7 +168,7 @@ _one_at_a_time = threading.Lock()
 
 def play_there(
     scenario: bytes, number: int, plan: bytes, games: GameRange, rows: bool, engine: str
-) -> PlayedRange | str | tuple[str, str]:
+) -> PlayedRange | BotError | str | tuple[str, str]:
     """Plays a range on a worker.
 
     An error is returned as text, and where the engines differ, this one's version and the worker.
@@ -182,6 +185,8 @@ def play_there(
                 while len(_players) > _MOST_PLAYERS:
                     _players.popitem(last=False)
             return play_range(_players[key], games, rows=rows)
+        except BotError as error:
+            return error
         except Exception:
             # The process that waits for the answer raises it there.
             return traceback.format_exc()

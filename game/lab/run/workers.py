@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 
 from game.bots.orphans import end_with_parent
+from game.bots.own import BotError
 from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
@@ -56,7 +57,8 @@ class WorkerPool:
     def results(self) -> list[PlayedRange]:
         """Waits until a worker has finished or died, and returns the ranges that are finished.
 
-        The range of a dead worker goes to a new one. Raises WorkerFailed and WorkersDied.
+        The range of a dead worker goes to a new one. Raises WorkerFailed, WorkersDied and
+        BotError.
         """
         results = []
         ready = wait([worker.connection for worker in self._busy])
@@ -69,6 +71,8 @@ class WorkerPool:
             except (EOFError, OSError):
                 self._replace(worker, games)
                 continue
+            if isinstance(answer, BotError):
+                raise answer
             if isinstance(answer, str):
                 raise WorkerFailed(answer)
             results.append(answer)
@@ -169,7 +173,11 @@ def _run_worker(connection: Connection, rows: bool) -> None:
                     players[games.plan] = PlanPlayer(unpack(plan, scenarios))
                     if len(players) > PLAYERS:
                         del players[next(iter(players))]
-                answer: PlayedRange | str = play_range(players[games.plan], games, rows=rows)
+                answer: PlayedRange | BotError | str = play_range(
+                    players[games.plan], games, rows=rows
+                )
+            except BotError as error:
+                answer = error
             except Exception:
                 # The process that waits for the answer raises it there.
                 answer = traceback.format_exc()
