@@ -83,6 +83,20 @@ def test_packages_are_compared_at_the_values_given_for_tracks(
     assert "best over the middle, pact" in out
 
 
+def test_it_writes_a_report_for_a_browser(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.html"
+    code, _, errors = printed(capsys, file, *QUICKEST, "--report", str(report))
+    assert (code, errors) == (0, "")
+    page = report.read_text(encoding="utf-8")
+    assert "<title>Tiny: Balance report for its designer</title>" in page
+    assert f"--report {report}" in page
+    code, out, errors = printed(capsys, file, *QUICKEST, "--report", str(tmp_path))
+    assert (code, out) == (1, "")
+    assert errors.startswith(f"communique balance: {tmp_path}: ")
+
+
 def test_several_processes_measure_the_same(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     alone = printed(capsys, file, *LITTLE)
     assert printed(capsys, file, *LITTLE, "--jobs", "2") == alone

@@ -34,6 +34,7 @@ INNER_FLOORS = {
         "paint": 0,
     },
     "lab": {
+        "report": 4,
         "author_tests": 3, "standard": 3, "studies": 3,
         "blind": 2, "summary": 2,
         "run": 1,

@@ -32,6 +32,14 @@ def plain_bar(style: MarkStyle, start: float, end: float, y: float) -> Markup:
     return element("g", [_body(style, left, right, y, "#fff"), *hatching])
 
 
+def hatched_bar(style: MarkStyle, start: float, end: float, y: float, half: float) -> Markup:
+    """A hatched bar between two places. half: half of its height."""
+    left, right = sorted((start, end))
+    place = {"x": left, "y": y - half, "width": max(0.5, right - left), "height": 2 * half}
+    body = element("rect", **place, fill="#fff", **_edge(style))
+    return element("g", [body, _hatching(style, left, right, y, half)])
+
+
 def whisker(low: float, high: float, y: float) -> Markup:
     """A line from a low to a high place, with an end at both."""
     ends = [line(x, y - 5, x, y + 5, "whisker") for x in (low, high)]
@@ -50,11 +58,17 @@ def _edge(style: MarkStyle) -> dict[str, str | float]:
 
 
 def _hatching(
-    style: MarkStyle, left: float, right: float, y: float, *, mirrored: bool = False
+    style: MarkStyle,
+    left: float,
+    right: float,
+    y: float,
+    half: float = _HALF_HEIGHT,
+    *,
+    mirrored: bool = False,
 ) -> Markup:
     """Slanting lines within a bar, rising to the right; mirrored: falling."""
     sign = -1 if mirrored else 1
-    foot, height = y + sign * _HALF_HEIGHT, 2 * _HALF_HEIGHT
+    foot, height = y + sign * half, 2 * half
     strokes = []
     for i in range(int((right - left + height) / _HATCH) + 1):
         base = left - height + i * _HATCH

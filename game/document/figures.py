@@ -7,12 +7,24 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.document.bars import step_bar, whisker
+from game.document.bars import hatched_bar, step_bar, whisker
 from game.document.html import Markup, element, joined
 from game.document.marks import MarkStyle, mark, path, points_text
 
 LegendKind = Literal[
-    "mark", "hollow", "line", "dots", "tick", "shade", "ribbon", "rise", "fall", "whisker"
+    "mark",
+    "hollow",
+    "line",
+    "dots",
+    "tick",
+    "shade",
+    "ribbon",
+    "rise",
+    "fall",
+    "whisker",
+    "bar",
+    "hatched",
+    "aim",
 ]
 FigureSize = Literal["half", "medium", "wide"]
 """How wide a figure is on a large screen: half of the page, most of it, or all of it."""
@@ -111,5 +123,11 @@ def _key(entry: LegendEntry) -> Markup:
             return step_bar(entry.style, 24, 2, 9)
         case "whisker":
             return whisker(3, 23, 9)
+        case "aim":
+            return element("rect", x=2, y=2, width=22, height=14, class_="aim")
+        case "bar":
+            return element("rect", x=2, y=3, width=22, height=12, fill=entry.style.colour)
+        case "hatched":
+            return hatched_bar(entry.style, 2, 24, 9, 6)
         case _:
             assert_never(entry.kind)

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from game.document.html import Markup, element
 
 Shape = Literal["circle", "square", "triangle", "diamond", "hexagon", "star", "ring"]
-Sign = Literal["tick", "question", "cross", "bars"]
+Sign = Literal["tick", "question", "cross", "bars", "bang"]
 Inside = Literal["full", "empty"] | Sign
 
 _SIGNS: Mapping[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
@@ -21,6 +21,7 @@ _SIGNS: Mapping[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
         ((0, 0.58), (0, 0.6)),
     ),
     "cross": (((-0.4, -0.4), (0.4, 0.4)), ((-0.4, 0.4), (0.4, -0.4))),
+    "bang": (((0, -0.45), (0, 0.15)), ((0, 0.48), (0, 0.5))),
     "bars": (((-0.4, -0.2), (0.4, -0.2)), ((-0.4, 0.25), (0.4, 0.25))),
 }
 """The strokes of signs, around 0, as shares of the radius of their mark."""

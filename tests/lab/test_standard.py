@@ -39,6 +39,7 @@ def sample(**columns: Any) -> Sample:
     return Sample(
         evolve(many.usual(), **{**usual, **columns}),
         np.zeros((GAMES, 2), np.int64),
+        np.zeros((GAMES, 2), np.int64),
         np.arange(GAMES)[:, None] < np.full(5, legal),
         np.arange(GAMES)[:, None] < np.array([standing, 0]),
     )

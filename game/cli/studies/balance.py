@@ -15,6 +15,7 @@ from game.cli.common import (
     Parser,
     load_scenario,
     suggestion,
+    system_reason,
     whole_number,
 )
 from game.cli.studies.compiling import compile_kernel
@@ -22,10 +23,12 @@ from game.cli.studies.numbers import add_set, read_set
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from game.cli.progress import ProgressBar
     from game.lab.standard.lists import BlindSeat
     from game.lab.standard.measurement import Measurement, Progress, SampleSizes
+    from game.lab.standard.standard import Criterion
     from game.model.scenario import Scenario
     from game.model.tracks import Track
 
@@ -104,6 +107,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="store_true",
         help="print the command and the table for a teaching note, without findings",
     )
+    option(
+        "--report",
+        metavar="FILE",
+        help="write a report for a browser and for paper too, with charts and what to do",
+    )
     option("--strict", action="store_true", help="exit 1 if the scenario misses an aim")
     balance.set_defaults(run=_run)
 
@@ -128,6 +136,8 @@ def _run(args: argparse.Namespace) -> int:
     gains = list(integrative_gains(measurement.rules, track_values or None))
     found = [*assess(measurement, gains), *findings(measurement, lists)]
     criteria = accepted(found, scenario.balance)
+    if args.report:
+        _write_report(args, measurement, criteria, lists)
     if args.markdown:
         print(*as_markdown(criteria, shlex.join(["communique", *args.words])), sep="\n")
     else:
@@ -179,6 +189,25 @@ def _measure(
         ) from None
     finally:
         progress.clear()
+
+
+def _write_report(
+    args: argparse.Namespace,
+    measurement: Measurement,
+    criteria: Sequence[Criterion],
+    lists: Sequence[BlindSeat],
+) -> None:
+    """Writes the report on the balance. Raises CommandError."""
+    from pathlib import Path
+
+    from game.lab.report.balance import balance_report
+
+    command = shlex.join(["communique", *args.words])
+    text = balance_report(measurement, criteria, lists, command)
+    try:
+        Path(args.report).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{args.report}: {system_reason(error)}", PROBLEMS) from None
 
 
 class _ProgressBars:

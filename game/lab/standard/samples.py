@@ -63,6 +63,8 @@ class Sample:
     tally: Tally
     scores: Ints
     """By game and side."""
+    lines: Ints
+    """By game and line of a score, side by side."""
     legal: NDArray[np.bool_]
     """By game and slot, whether the side could take the action at any of its decisions."""
     agreed: NDArray[np.bool_]
@@ -74,7 +76,7 @@ class Sample:
             self.tally + other.tally,
             *(
                 np.concatenate([getattr(self, name), getattr(other, name)])
-                for name in ("scores", "legal", "agreed")
+                for name in ("scores", "lines", "legal", "agreed")
             ),
         )
 
@@ -96,7 +98,13 @@ class SamplePlayer:
             self._forbid(series.forbidden)
         parts = [self._play(series.seats, *run) for run in _runs(series.seeds)]
         rows = joined(parts) if parts else blank_rows(self.rules, 0, 0)
-        return Sample(tally(self.rules, rows), rows.scores, rows.legal > 0, rows.status == AGREED)
+        return Sample(
+            tally(self.rules, rows),
+            rows.scores,
+            rows.lines,
+            rows.legal > 0,
+            rows.status == AGREED,
+        )
 
     def _forbid(self, forbidden: Action | None) -> None:
         self._forbidden = forbidden

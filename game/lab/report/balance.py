@@ -1,0 +1,238 @@
+"""The report on a scenario's balance: one page for its designer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from game.document.panel_page import PanelPage, RowLayout
+from game.document.tornado_chart import TornadoNames, TornadoRow, tornado_chart
+from game.lab.report.agreements import add_agreements, agreement_rows
+from game.lab.report.balance_findings import BalanceFindings
+from game.lab.report.charts import (
+    SCORE_HEAD,
+    add_lines,
+    add_scores,
+    length_sentence,
+    line_rows,
+    lines_by_side,
+    outcome_chart,
+    outcome_rows,
+    score_rows,
+)
+from game.lab.report.matrix import add_matrix, matrix_rows
+from game.lab.report.skill import list_sentences, skill_chart, skill_rows
+from game.lab.report.told import Told, count, tight
+from game.lab.report.verdict import verdict
+from game.lab.standard.action_use import choice_rates, use_rates
+from game.lab.standard.lists import BlindSeat
+from game.lab.standard.measurement import Measurement
+from game.lab.standard.payoffs import Payoffs
+from game.lab.standard.standard import Criterion
+from game.lab.summary.columns import difference, per_cent, rate
+
+KIND = "Balance report for its designer"
+SETTING_NAMES = TornadoNames("at its least", "at its most")
+
+
+def balance_report(
+    measurement: Measurement,
+    criteria: Sequence[Criterion],
+    lists: Sequence[BlindSeat] = (),
+    command: str = "",
+    settings: tuple[Sequence[TornadoRow], int] = ((), 0),
+) -> str:
+    """The report as the text of one HTML file.
+
+    command: how it was made. settings: what each setting moves by itself, and the games at each
+    end of a bar; without rows there is no such chart.
+    """
+    told, payoffs = Told(measurement.rules.scenario), Payoffs.of(measurement)
+    page = told.page(KIND, _rests_on(measurement))
+    headline, reasons = verdict(told, measurement, payoffs, criteria)
+    page.verdict("Verdict", headline, reasons)
+    pooled = measurement.pooled
+    games = f"{count(pooled.tally.games, 'game')} of personas"
+    with page.row("even"):
+        with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
+            page.figure(outcome_chart(told, measurement.rules, pooled.tally))
+            page.paragraph(length_sentence(pooled.tally), "small")
+        about = f"{games}; dark: the middle half, triangle: the mean"
+        with page.panel("Scores by side", about, "scores"):
+            add_scores(page, told, pooled.tally)
+    with (
+        page.row(),
+        page.panel(
+            "Which lines make the score",
+            f"mean points in {games}, and how far they spread from game to game",
+            "lines",
+        ),
+    ):
+        add_lines(page, told, lines_by_side(measurement.rules, pooled.lines))
+    rows, each = settings
+    panels = [
+        *([partial(_add_settings, page, told, rows, each)] if rows else []),
+        partial(_add_styles, page, told, payoffs),
+        partial(_add_skill, page, told, measurement, lists),
+        *([partial(add_agreements, page, told, measurement)] if measurement.rules.tables else []),
+    ]
+    layout: RowLayout = "wide-first" if rows else "even"
+    while panels:
+        pair, panels = panels[:2], panels[2:]
+        with page.row(layout if len(pair) == 2 else ""):
+            for add in pair:
+                add()
+        layout = "even"
+    with page.row(), page.findings("Findings", "What to do", "findings"):
+        for row in BalanceFindings(told, measurement, payoffs).rows(criteria):
+            page.finding(row)
+    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+        _add_figures(page, told, measurement, payoffs, criteria)
+        if command:
+            page.heading("How this page was made", 3)
+            page.command(command)
+    return tight(page.text())
+
+
+def _add_styles(page: PanelPage, told: Told, payoffs: Payoffs) -> None:
+    scores = " / ".join(told.short(side) for side in range(len(told.sides)))
+    about = (
+        f"rows: {told.short(0)}, columns: {told.short(1)}; mean scores {scores}, "
+        f"{count(payoffs.games, 'game')} a cell"
+    )
+    with page.panel("Who does well against whom", about, "styles"):
+        add_matrix(page, told, payoffs)
+
+
+def _add_skill(
+    page: PanelPage, told: Told, measurement: Measurement, lists: Sequence[BlindSeat]
+) -> None:
+    with page.panel("Does skill pay?", _skill_games(measurement), "skill"):
+        page.figure(skill_chart(told, measurement))
+        for sentence in list_sentences(told, lists):
+            page.paragraph(sentence, "small")
+
+
+def _rests_on(measurement: Measurement) -> str:
+    sizes = measurement.sizes
+    text = (
+        f"{count(measurement.pooled.tally.games, 'game')} of personas: "
+        f"{count(len(measurement.pairings), 'pairing')}, {sizes.games:,} each"
+    )
+    return f"{text}; {sizes.experts:,} of experts" if sizes.experts else text
+
+
+def _skill_games(measurement: Measurement) -> str:
+    sizes = measurement.sizes
+    experts = min(sizes.experts, sizes.games)
+    text = f"share of games over par: {sizes.games:,} by chance for each side"
+    return f"{text}, {experts:,} of an expert" if experts else text
+
+
+def _add_settings(page: PanelPage, told: Told, rows: Sequence[TornadoRow], games: int) -> None:
+    about = f"change of the mean score, each setting by itself, {count(games, 'game')} a bar"
+    columns = [(told.short(side), told.style(side)) for side in range(len(told.sides))]
+    with page.panel("What the settings move", about, "settings"):
+        page.figure(tornado_chart("What the settings move", columns, rows, SETTING_NAMES))
+
+
+def _add_figures(
+    page: PanelPage,
+    told: Told,
+    measurement: Measurement,
+    payoffs: Payoffs,
+    criteria: Sequence[Criterion],
+) -> None:
+    rules, pooled = measurement.rules, measurement.pooled
+    page.heading("The standard", 3)
+    page.table(
+        ("what", "found", "aim", "held"),
+        [(c.name, c.measured, c.aim, _held(c)) for c in criteria],
+        words=4,
+    )
+    page.heading("How the games end", 3)
+    page.table(
+        ("end", "id", "games", "share", "95 % interval, %"),
+        outcome_rows(told, rules, pooled.tally),
+        words=2,
+    )
+    page.heading("Scores", 3)
+    page.table(SCORE_HEAD, score_rows(told, pooled.tally))
+    page.heading("Lines of the score", 3)
+    page.table(
+        ("side", "line", "points", "spread", "games without"),
+        line_rows(told, lines_by_side(rules, pooled.lines)),
+        words=2,
+    )
+    page.heading("Who does well against whom", 3)
+    heads = [(told.short(side), "95 % interval") for side in range(len(told.sides))]
+    page.table(
+        ("who plays", *(each for pair in heads for each in pair)), matrix_rows(told, payoffs)
+    )
+    page.heading("Over par", 3)
+    page.table(
+        ("side", "who", "games", "over par", "95 % interval, %", "mean score"),
+        skill_rows(told, measurement),
+        words=2,
+    )
+    if rules.tables:
+        page.heading("Agreements", 3)
+        head = ("table", "who", "games", "signed", "standing at the end", "95 % interval, %")
+        page.table(head, agreement_rows(told, measurement), words=2)
+    with page.group():
+        _add_actions(page, told, measurement)
+    _add_injects(page, told, measurement)
+
+
+def _held(criterion: Criterion) -> str:
+    if criterion.met:
+        return "yes"
+    if criterion.reason:
+        return f"accepted: {criterion.reason}"
+    return "no" if criterion.binding else "finding"
+
+
+def _add_actions(page: PanelPage, told: Told, measurement: Measurement) -> None:
+    tally = measurement.pooled.tally
+    choices, uses = choice_rates(measurement), use_rates(measurement)
+    rows = []
+    for number, slot in enumerate(measurement.rules.slots):
+        change = measurement.without_action.get(number)
+        rows.append(
+            (
+                told.short(slot.side),
+                f"{told.naming.action(slot.action)} ({slot.action})",
+                rate(tally.legal[number], tally.games),
+                _optional(choices[number]),
+                _optional(uses[number]),
+                "–" if change is None else difference(change, 2),
+            )
+        )
+    page.anchor("actions")
+    page.heading("Actions", 3)
+    page.paragraph(
+        "Legal: decisions a game. Chosen: of these. In games: taken, of those where it was legal. "
+        "Without it: the change of its side's score, in standard deviations.",
+        "small",
+    )
+    page.table(("side", "action", "legal", "chosen", "in games", "without it"), rows, words=2)
+
+
+def _optional(share: float | None) -> str:
+    return "–" if share is None else per_cent(share)
+
+
+def _add_injects(page: PanelPage, told: Told, measurement: Measurement) -> None:
+    injects, tally = measurement.rules.scenario.injects, measurement.pooled.tally
+    rows = [
+        (
+            f"{told.naming.inject(id)} ({id})",
+            "dated" if injects[id].at else "",
+            per_cent(games / tally.games),
+        )
+        for id, games in zip(injects, tally.firing, strict=True)
+    ]
+    if rows:
+        page.anchor("injects")
+        page.heading("Injects", 3)
+        page.table(("inject", "", "games with it"), rows, words=2)

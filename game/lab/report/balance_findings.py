@@ -1,0 +1,129 @@
+"""What was found about the balance of a scenario, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from game.document.panel_page import FindingRow, Judgement
+from game.lab.report.advice import ADVICE, PAR, Advice
+from game.lab.report.pars import fitting_pars, par_text
+from game.lab.report.told import Told
+from game.lab.standard.findings import OVER_PAR, best_against, over_par_sample
+from game.lab.standard.measurement import Measurement
+from game.lab.standard.payoffs import Payoffs
+from game.lab.standard.standard import Criterion
+from game.lab.summary.columns import difference, join_words
+
+MOST_NAMED = 4
+"""So many failures of a requirement are named; the others are counted."""
+_OF_PAR = {kind: bot for bot, (kind, *_) in OVER_PAR.items()}
+
+
+@frozen
+class BalanceFindings:
+    """What was measured, and whom it is told by."""
+
+    told: Told
+    measurement: Measurement
+    payoffs: Payoffs
+
+    def rows(self, criteria: Sequence[Criterion]) -> Iterator[FindingRow]:
+        """What misses first, then what is found, then what the author accepts and what is held."""
+        missed = [each for each in criteria if not each.met]
+        for judged in (
+            [each for each in missed if each.failed],
+            [each for each in missed if not each.failed and not each.reason],
+            [each for each in missed if each.reason],
+        ):
+            groups: dict[str, list[Criterion]] = {}
+            for each in judged:
+                groups.setdefault("par" if each.kind in _OF_PAR else each.kind, []).append(each)
+            yield from (self._row(group) for group in groups.values())
+        held = self._held(criteria)
+        if held:
+            text = join_words(held)
+            title = "The rest is held." if missed else "Everything is held."
+            yield FindingRow("good", title, f"{text[0].upper()}{text[1:]}.", "Leave it as it is.")
+
+    def _row(self, group: Sequence[Criterion]) -> FindingRow:
+        """The row of what misses one requirement, on whatever sides; all about par is one."""
+        first = group[0]
+        advice = PAR if first.kind in _OF_PAR else ADVICE[first.kind]
+        text = " ".join(self._text(each) for each in group)
+        if first.kind not in _OF_PAR:
+            text += f" Aim: {first.aim}."
+        judgement: Judgement = "note" if first.reason else "warning"
+        return FindingRow(judgement, advice.title, text, self._action(group, advice), advice.chart)
+
+    def _text(self, criterion: Criterion) -> str:
+        if criterion.kind == "persona_pays":
+            return self._pays(self._side(criterion))
+        failures = list(criterion.failures[:MOST_NAMED])
+        more = len(criterion.failures) - len(failures)
+        named = "; ".join([*failures, *([f"{more} more"] if more else [])])
+        what, _, side = criterion.name.rpartition(", ")
+        if side not in self.told.sides:
+            return f"{criterion.name[0].upper()}{criterion.name[1:]}: {named}."
+        aim = f", aim {criterion.aim}" if criterion.kind in _OF_PAR else ""
+        return f"{self.told.naming.side(side)}: {what} {named}{aim}."
+
+    def _pays(self, side: int) -> str:
+        """Each persona of a side that is never clearly ahead, and where it comes nearest."""
+        sentences = []
+        for each in best_against(self.payoffs, side):
+            if len(self.payoffs.bots[side]) == 1:
+                sentences.append(f"{self.told.bot(each.bot)} is its only persona.")
+            elif not each.pays:
+                against = join_words(
+                    " with ".join(map(self.told.bot_inside, bots)) for bots in each.against
+                )
+                sentences.append(
+                    f"{self.told.bot(each.bot)} comes nearest against {against}: "
+                    f"{difference(each.lead)} points beside the best other."
+                )
+        return f"{self.told.naming.side(self.told.sides[side])}: {' '.join(sentences)}"
+
+    def _action(self, group: Sequence[Criterion], advice: Advice) -> str:
+        if group[0].reason:
+            reasons = dict.fromkeys(each.reason for each in group)
+            return f"Accepted by the author: {'; '.join(reasons)}"
+        if group[0].kind not in _OF_PAR:
+            return advice.action
+        sides = dict.fromkeys(self._side(each) for each in group)
+        return " ".join([*map(self._par, sides), advice.action])
+
+    def _par(self, side: int) -> str:
+        """Which par would meet what is asked of chance, personas and the expert of a side."""
+        name, fitting = self.told.short(side), list[tuple[str, tuple[int, int] | None]]()
+        for bot, (_, who, least, most) in OVER_PAR.items():
+            sample = over_par_sample(self.measurement, side, bot)
+            if sample is not None:
+                pars = fitting_pars(sample.scores[:, side].tolist(), least, most)
+                fitting.append((who, pars))
+        ends = [pars or (1, 0) for _, pars in fitting]
+        low, high = max(low for low, _ in ends), min(high for _, high in ends)
+        if low <= high:
+            text = par_text(low, high)
+            return f"{name}: a par of {text} would meet all; it is {self._now(side)}."
+        each = join_words(f"{who} {par_text(*pars) if pars else 'none'}" for who, pars in fitting)
+        return f"{name}: no par meets all ({each}; it is {self._now(side)})."
+
+    def _now(self, side: int) -> str:
+        return par_text(self.told.par(side), self.told.par(side))
+
+    def _held(self, criteria: Sequence[Criterion]) -> list[str]:
+        """What is held, by name; what is held for every side is named once."""
+        names = []
+        for each in criteria:
+            what, _, side = each.name.rpartition(", ")
+            alike = [other for other in criteria if other.kind == each.kind]
+            for_all = side in self.told.sides and all(other.met for other in alike)
+            if each.met:
+                names.append(what if for_all else each.name.replace(f", {side}", f" ({side})"))
+        return list(dict.fromkeys(names))
+
+    def _side(self, criterion: Criterion) -> int:
+        """The side that a criterion is about, whose id ends its name."""
+        return self.told.sides.index(criterion.name.rpartition(", ")[2])
