@@ -96,7 +96,8 @@ svg .aim { fill: #0f6b52; fill-opacity: .16; stroke: #0f6b52; stroke-width: 1;
 svg .zero { stroke: var(--ink); stroke-width: 1.8; }
 svg .mean { fill: var(--ink); }
 svg .reference.thin { stroke-width: 2.4; }
-svg .band-edge { stroke-width: 1; }
+svg .now { stroke: var(--ink); stroke-width: 1.4; stroke-dasharray: 2 3; }
+svg .compared { stroke-width: 1.4; stroke-dasharray: 7 4; }
 
 @media screen and (max-width: 62rem) {
   .panels.even, .panels.wide-first { grid-template-columns: minmax(0, 1fr); }

@@ -205,7 +205,9 @@ def test_a_file_plays_the_same_on_the_kernel_by_the_reference_and_in_processes()
 @pytest.mark.usefixtures("here")
 def test_a_broken_bot_of_a_worker_is_told_in_one_line_too() -> None:
     plan = Plan(tiny.scenario(), FrozenMap({"north": file_bot("broken")}), 12)
-    with pytest.raises(BotError, match=r"north's bot mine.py:broken raised IndexError in line 28: "):
+    with pytest.raises(
+        BotError, match=r"north's bot mine.py:broken raised IndexError in line 28: "
+    ):
         run(plan, Processes(2), alone=0)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 import pytest
-from svg_shapes import box_of, of_kind, pictures, stays_inside, text_of, titled
+from svg_shapes import box_of, of_kind, pictures, points_of, stays_inside, text_of, titled
 
 from game.document.axes import ChartLine, NumberAxis
+from game.document.band_chart import Band, band_chart
 from game.document.figures import Figure
 from game.document.histogram import histogram, histogram_frame
 from game.document.marks import MarkStyle
@@ -189,3 +190,44 @@ def _parsed(figure: Figure) -> Element:
     from xml.etree import ElementTree
 
     return ElementTree.fromstring(figure.markup().source)
+
+
+def bands() -> Figure:
+    return band_chart(
+        "Scores",
+        (0, 5, 20),
+        [
+            Band("North", ((10, 8, 12), (20, 15, 25), (40, 39, 41)), BLUE),
+            Band(HOSTILE, ((0, -5, 5), (0, -5, 5), (10, 0, 20)), texts=("none", "none", "ten")),
+        ],
+        NumberAxis(),
+        across="Weight",
+        now=ChartLine(20, "now 20"),
+        references=[(30, RED)],
+        reference_name="par",
+    )
+
+
+@each_size
+def test_bands_lie_around_their_curve_at_true_distances(index: int) -> None:
+    picture = pictures(bands())[index]
+    assert stays_inside(picture)
+    assert "<script>" not in bands().markup().source
+    (ribbon, _) = [e for e in picture.iter("polygon") if e.get("fill-opacity")]
+    (x0, y0), (x1, y1), (x2, y2), (_, f2), (_, f1), (_, f0) = points_of(ribbon)
+    assert (x2 - x1) / (x1 - x0) == pytest.approx(3, rel=0.01)
+    unit = (f1 - y1) / 10
+    assert (f0 - y0, f2 - y2) == pytest.approx((4 * unit, 2 * unit), abs=0.25)
+    dots = [(float(c.get("cx", 0)), float(c.get("cy", 0))) for c in picture.iter("circle")][:3]
+    assert [x for x, _ in dots] == pytest.approx([x0, x1, x2], abs=0.1)
+    assert dots[0][1] - dots[2][1] == pytest.approx(30 * unit, abs=0.3)
+    (now,) = of_kind(picture, "line", "now")
+    assert box_of(now)[0] == pytest.approx(x2, abs=0.1)
+    (par,) = of_kind(picture, "line", "compared")
+    assert dots[1][1] - box_of(par)[1] == pytest.approx(10 * unit, abs=0.3)
+
+
+def test_bands_are_told_in_words() -> None:
+    words = bands().description
+    assert words.startswith("North: at 0 10 (8–12), at 5 20 (15–25), at 20 40 (39–41).")
+    assert words.endswith("at 0 none, at 5 none, at 20 ten.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,20 +14,18 @@ from game.cli.common import (
     Parser,
     load_scenario,
     suggestion,
-    system_reason,
     whole_number,
 )
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
+from game.cli.studies.reports import add_report, command_line, write_report
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from game.cli.progress import ProgressBar
     from game.lab.standard.lists import BlindSeat
     from game.lab.standard.measurement import Measurement, Progress, SampleSizes
-    from game.lab.standard.standard import Criterion
     from game.model.scenario import Scenario
     from game.model.tracks import Track
 
@@ -107,11 +104,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="store_true",
         help="print the command and the table for a teaching note, without findings",
     )
-    option(
-        "--report",
-        metavar="FILE",
-        help="write a report for a browser and for paper too, with charts and what to do",
-    )
+    add_report(balance)
     option("--strict", action="store_true", help="exit 1 if the scenario misses an aim")
     balance.set_defaults(run=_run)
 
@@ -137,9 +130,11 @@ def _run(args: argparse.Namespace) -> int:
     found = [*assess(measurement, gains), *findings(measurement, lists)]
     criteria = accepted(found, scenario.balance)
     if args.report:
-        _write_report(args, measurement, criteria, lists)
+        from game.lab.report.balance import balance_report
+
+        write_report(args, balance_report(measurement, criteria, lists, command_line(args)))
     if args.markdown:
-        print(*as_markdown(criteria, shlex.join(["communique", *args.words])), sep="\n")
+        print(*as_markdown(criteria, command_line(args)), sep="\n")
     else:
         print(*as_text(measurement, criteria), sep="\n")
     failed = any(criterion.failed for criterion in criteria)
@@ -189,25 +184,6 @@ def _measure(
         ) from None
     finally:
         progress.clear()
-
-
-def _write_report(
-    args: argparse.Namespace,
-    measurement: Measurement,
-    criteria: Sequence[Criterion],
-    lists: Sequence[BlindSeat],
-) -> None:
-    """Writes the report on the balance. Raises CommandError."""
-    from pathlib import Path
-
-    from game.lab.report.balance import balance_report
-
-    command = shlex.join(["communique", *args.words])
-    text = balance_report(measurement, criteria, lists, command)
-    try:
-        Path(args.report).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{args.report}: {system_reason(error)}", PROBLEMS) from None
 
 
 class _ProgressBars:

@@ -9,6 +9,7 @@ from game.cli.common import FINE, INTERRUPTED, Parser, json_text
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import add_plan_options, read_plan, shown_progress
+from game.cli.studies.reports import add_report, command_line, write_report
 from game.cli.studies.varied import add_vary, count_points, read_vary
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     add_vary(sweep, required=True)
     add_plan_options(sweep, GAMES, "at each point")
+    add_report(sweep)
     sweep.set_defaults(run=_run)
 
 
@@ -50,6 +52,10 @@ def _run(args: argparse.Namespace) -> int:
     compile_kernel("sweep")
     with shown_progress(points * plan.games, "games", plan.seed) as progress:
         result = sweep(plan, varied, place, progress)
+    if args.report and result.points:
+        from game.lab.report.sweep import sweep_report
+
+        write_report(args, sweep_report(result, command_line(args)))
     if args.json:
         print(json_text(result.as_json()))
     elif result.points:
