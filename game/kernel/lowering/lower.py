@@ -59,6 +59,8 @@ class Tables:
     """Where all programs of effects stand."""
     functions: Numbers | None = None
     """By address in `T` where in memory there is machine code for what stands there, or 0."""
+    origin: Tables | None = None
+    """The tables of which these have only other amounts, so that they share machine code."""
 
     def state(self) -> Numbers:
         """Room for a state, and for what stands behind it: see `codes`."""

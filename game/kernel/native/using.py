@@ -39,12 +39,14 @@ _uses: WeakKeyDictionary[Tables, _Use] = WeakKeyDictionary()
 
 def note_played(tables: Tables, decisions: int) -> None:
     """Notes that so many more decisions have been played with tables."""
-    _uses.setdefault(tables, _Use()).decisions += decisions
+    _use(tables.origin or tables).decisions += decisions
 
 
 def quickest(tables: Tables) -> Tables:
     """The same tables with machine code, where enough has been played to make it pay."""
-    use = _uses.setdefault(tables, _Use())
+    if tables.origin is not None:
+        return _as_quick_as(tables, quickest(tables.origin))
+    use = _use(tables)
     if use.quick is None and use.tries < 2 and use.decisions >= (IF_COMPILED, AT_LEAST)[use.tries]:
         pays = use.decisions >= AT_LEAST
         use.tries = 2 if pays else 1
@@ -52,9 +54,30 @@ def quickest(tables: Tables) -> Tables:
     return use.quick or tables
 
 
+def _use(tables: Tables) -> _Use:
+    return _uses.setdefault(tables, _Use())
+
+
+def _as_quick_as(tables: Tables, origin: Tables) -> Tables:
+    """Tables with the machine code of those that have only other amounts, if these have any.
+
+    Amounts are read from the tables wherever they stand in machine code.
+    """
+    if origin.functions is None:
+        return tables
+    use = _use(tables)
+    if use.quick is None:
+        row = _listed(tables)
+        row[c.W_NATIVE] = origin.numbers[c.W_NATIVE]
+        use.quick = evolve(origin, numbers=numbers(row, "int32"))
+    return use.quick
+
+
 def with_machine_code(tables: Tables) -> Tables:
     """The same tables with machine code; the tables themselves where there can't be any."""
-    use = _uses.setdefault(tables, _Use())
+    if tables.origin is not None:
+        return _as_quick_as(tables, with_machine_code(tables.origin))
+    use = _use(tables)
     if use.quick is None:
         use.quick = _seek(tables, may_compile=True)
     return use.quick or tables
@@ -77,7 +100,7 @@ def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
 
 def _join(tables: Tables, module: Module, functions: Sequence[int]) -> Tables:
     """Tables that know where in memory the functions of their module stand."""
-    row = [tables.numbers[i] for i in range(len(tables.numbers))]
+    row = _listed(tables)
     places = [0] * len(row)
     row[c.W_NATIVE] = tables.room
     for address, function in zip(module.addresses, functions, strict=True):
@@ -88,3 +111,7 @@ def _join(tables: Tables, module: Module, functions: Sequence[int]) -> Tables:
         room=tables.room + len(places),
         functions=numbers(places, "int64"),
     )
+
+
+def _listed(tables: Tables) -> list[int]:
+    return [tables.numbers[i] for i in range(len(tables.numbers))]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from attrs import frozen
 
 from game.bots.custom import CustomGames
 from game.kernel.batch import UNIFORM, Batch
-from game.kernel.lowering.lower import lower
 from game.kernel.rows import Rows
-from game.lab.numbers.paths import with_numbers
+from game.lab.numbers.patching import compile_with, tables_with
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally, tally_of_counted
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
-from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
-from game.rules.forbidding import forbid
 from game.session.seats import BotFile
 
 
@@ -37,10 +36,7 @@ class Plan:
 
 def compile_plan(plan: Plan) -> Rules:
     """Compiles the scenario's rules with the plan's numbers and without the forbidden actions."""
-    rules = compile_rules(with_numbers(plan.scenario, plan.numbers))
-    for side, action in plan.forbidden:
-        rules = forbid(rules, side, action)
-    return rules
+    return compile_with(plan.scenario, plan.forbidden, plan.numbers)
 
 
 class PlanPlayer:
@@ -48,15 +44,20 @@ class PlanPlayer:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self.rules = compile_plan(plan)
         inside = {UNIFORM, *plan.scenario.personas}
         outside = {who for who in plan.seats.values() if who not in inside}
-        self._batch = None if outside else Batch(lower(self.rules), plan.seats)
-        self._custom = (
-            CustomGames(self.rules, plan.seats)
-            if outside and all(isinstance(who, BotFile) for who in outside)
-            else None
-        )
+        self._batch: Batch | None = None
+        self._custom: CustomGames | None = None
+        if not outside:
+            tables = tables_with(plan.scenario, plan.forbidden, plan.numbers)
+            self._batch = Batch(tables, plan.seats)
+        elif all(isinstance(who, BotFile) for who in outside):
+            self._custom = CustomGames(self.rules, plan.seats)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the games, compiled when somebody asks for them."""
+        return compile_plan(self._plan)
 
     def play(self, first: int, games: int) -> Rows:
         """Plays the games first, first + 1, … of the plan; their seeds are the plan's plus these.
