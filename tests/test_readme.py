@@ -82,6 +82,7 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
             "simulate",
             "balance",
             "sweep",
+            "compare",
         ),
     }
     assert len(typed) > 8

@@ -25,8 +25,10 @@ def add_seat(command: argparse.ArgumentParser) -> None:
     )
 
 
-def read_seat_options(scenario: Scenario, written: list[str]) -> dict[str, str]:
-    """By side, the bot that --seat gives it, else `uniform`. Raises CommandError."""
+def read_seat_options(
+    scenario: Scenario, written: list[str], option: str = "--seat"
+) -> dict[str, str]:
+    """By side, the bot that the option gives it, else `uniform`. Raises CommandError."""
     from game.bots.seats import ME, UNIFORM, read_seats
     from game.session.seats import SeatError
     from game.words.seats import describe_seat_error
@@ -44,7 +46,7 @@ def read_seat_options(scenario: Scenario, written: list[str]) -> dict[str, str]:
             "bots-only": f"{asked}: only bots play here; write {bots}",
         }
         raise CommandError(
-            f"--seat {ways_out.get(error.code) or describe_seat_error(error)}"
+            f"{option} {ways_out.get(error.code) or describe_seat_error(error)}"
         ) from None
 
 

@@ -34,8 +34,10 @@ def add_set(command: argparse.ArgumentParser) -> None:
     )
 
 
-def read_set(written: Sequence[str], name: str, scenario: Scenario) -> Numbers:
-    """The numbers that --set gives, by path, in the order of the command.
+def read_set(
+    written: Sequence[str], name: str, scenario: Scenario, option: str = "--set"
+) -> Numbers:
+    """The numbers that the option gives, by path, in the order of the command.
 
     name: what names the scenario on the command line. Raises CommandError.
     """
@@ -44,12 +46,12 @@ def read_set(written: Sequence[str], name: str, scenario: Scenario) -> Numbers:
         path, equals, value = each.partition("=")
         if not equals:
             first = next(iter(scenario.settings), "turns")
-            raise CommandError(f"--set {each[:_SHOWN]}: write NAME=VALUE, as in {first}=5")
-        number = read_number("--set", path, scenario)
+            raise CommandError(f"{option} {each[:_SHOWN]}: write NAME=VALUE, as in {first}=5")
+        number = read_number(option, path, scenario)
         if number.path in numbers:
-            raise CommandError(f"--set {each[:_SHOWN]}: {number.path} is set twice")
-        numbers[number.path] = read_value("--set", each, number, value)
-    check_numbers("--set", name, scenario, numbers.items())
+            raise CommandError(f"{option} {each[:_SHOWN]}: {number.path} is set twice")
+        numbers[number.path] = read_value(option, each, number, value)
+    check_numbers(option, name, scenario, numbers.items())
     return tuple(numbers.items())
 
 

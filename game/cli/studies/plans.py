@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from game.cli.common import LARGEST_SEED, CommandError, Parser, load_scenario, whole_number
+from game.cli.common import INTERRUPTED, LARGEST_SEED, Parser, load_scenario, whole_number
 from game.cli.studies.bots import add_seat, read_seat_options
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, told_as_errors
@@ -71,7 +71,8 @@ def shown_progress(total: int, what: str, seed: int) -> Iterator[Callable[[int],
         bar.clear()
 
 
-def refuse_too_many(games: int, way_out: str) -> None:
-    """Raises CommandError where so many games would take days."""
-    if games > MOST_GAMES * 100:
-        raise CommandError(f"that would be {games:,} games; {way_out}")
+def report_interrupt(command: str, done: str = "") -> int:
+    """Says that a command was interrupted, and what it had done; the exit code."""
+    after = f" after {done}" if done else ""
+    print(f"communique {command}: interrupted{after}", file=sys.stderr)
+    return INTERRUPTED

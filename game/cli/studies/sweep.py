@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, INTERRUPTED, Parser, json_text
+from game.cli.common import FINE, Parser, json_text
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
-from game.cli.studies.plans import add_plan_options, read_plan, shown_progress
+from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
 from game.cli.studies.reports import add_report, command_line, write_report
 from game.cli.studies.varied import add_vary, count_points, read_vary
 
@@ -61,7 +60,5 @@ def _run(args: argparse.Namespace) -> int:
     elif result.points:
         print(*sweep_text(result), sep="\n")
     if not result.is_complete:
-        done = f"{len(result.points):,} of {points:,} points"
-        print(f"communique sweep: interrupted after {done}", file=sys.stderr)
-        return INTERRUPTED
+        return report_interrupt("sweep", f"{len(result.points):,} of {points:,} points")
     return FINE

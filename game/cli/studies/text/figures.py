@@ -7,7 +7,7 @@ from math import isinf, isnan
 
 from game.lab.run.estimates import Estimate
 from game.lab.studies.figures import Figure
-from game.lab.summary.columns import GAP, INDENT, WIDTH, Row, columns, decimal, shorten
+from game.lab.summary.columns import GAP, INDENT, WIDTH, Row, columns, decimal, shorten, wrap
 from game.model.scenario import Scenario, titled
 from game.words.naming import Naming
 
@@ -118,3 +118,19 @@ def p_value(p: float) -> str:
     if isnan(p):
         return "–"
     return "<0.01" if p < 0.005 else f"{p:.2f}"
+
+
+def finding(phrase: str, figure: Figure, difference: Estimate, when: str) -> list[str]:
+    """A sentence about a change that is sure, as a line of a list."""
+    verb = "rises" if difference.value > 0 else "falls"
+    size = change(figure, difference).lstrip("+−")
+    unit = "percentage points" if figure.is_share else "points"
+    sentence = f"{phrase[0].upper()}{phrase[1:]} {verb} by {size} {unit} {when}."
+    return wrap(sentence, "- ")
+
+
+SURE = (
+    "Sure: with no effect at all, any change of the table would be so large in fewer than 5 % of "
+    "such studies (p, corrected by Holm)."
+)
+NOTHING_SURE = "Nothing that more games might not show to be chance."

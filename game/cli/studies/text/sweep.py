@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.cli.studies.text.figures import FigureText, change, p_value, value
+from game.cli.studies.text.figures import (
+    NOTHING_SURE,
+    SURE,
+    FigureText,
+    change,
+    finding,
+    p_value,
+    value,
+)
 from game.lab.studies.sweep import Effect, Sweep
 from game.lab.studies.varied import Varied
 from game.lab.summary.columns import quantity, wrap
@@ -84,19 +92,9 @@ def _own(result: Sweep, varied: Varied) -> list[Effect]:
 def _findings(result: Sweep, text: FigureText) -> Iterator[str]:
     sure = [effect for effect in result.effects if effect.is_real]
     for effect in sure:
-        verb = "rises" if effect.change.value > 0 else "falls"
         varied = next(each for each in result.varied if each.path == effect.path)
-        size = change(effect.figure, effect.change).removeprefix("+").removeprefix("−")
-        unit = "percentage points" if effect.figure.is_share else "points"
-        phrase = text.phrase(effect.figure)
-        sentence = (
-            f"{phrase[0].upper()}{phrase[1:]} {verb} by {size} {unit} when {effect.path} goes from "
-            f"{varied.least} to {varied.most}."
-        )
-        yield from wrap(sentence, "- ")
+        when = f"when {effect.path} goes from {varied.least} to {varied.most}"
+        yield from finding(text.phrase(effect.figure), effect.figure, effect.change, when)
     if not sure:
-        yield from wrap("Nothing that more games might not show to be chance.", "- ")
-    yield from wrap(
-        "Sure: with no effect at all, any change of this table would be so large in fewer than "
-        "5 % of sweeps (p, corrected by Holm)."
-    )
+        yield from wrap(NOTHING_SURE, "- ")
+    yield from wrap(SURE)

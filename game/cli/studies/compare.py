@@ -1,0 +1,94 @@
+"""`communique compare`: two versions of a scenario, or other bots, on the same seeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.cli.common import FINE, CommandError, Parser, json_text, load_scenario
+from game.cli.studies.bots import read_seat_options
+from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.numbers import read_set
+from game.cli.studies.places import read_place
+from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.lab.run.plan import Plan
+
+GAMES = 2000
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="compare two versions of a scenario, or other bots, on the same seeds",
+        description="Plays the same seeds twice and shows what differs, game by game, with 95 % "
+        "intervals: two scenarios or variants, or one with other bots (--other-seat) or other "
+        "numbers (--other-set) the second time. Ctrl-C ends it without figures. "
+        "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
+        epilog="Example: communique compare my-scenario.yaml my-scenario.yaml:short\n"
+        "Example: communique compare kuala-lumpur --seat eu=eu_firm --other-seat eu=eu_bridge\n"
+        "Example: communique compare kuala-lumpur --other-set bite=8 --json > compared.json",
+    )
+    option = compare.add_argument
+    option("scenario", metavar="A", help="a scenario: its id (see: communique list), or a file")
+    option("other", metavar="B", nargs="?", help="the second scenario; without it A again")
+    add_plan_options(compare, GAMES, "of each of the two")
+    option(
+        "--other-seat",
+        action="append",
+        default=[],
+        metavar="SIDE=BOT",
+        help="the bot that plays a side the second time",
+    )
+    option(
+        "--other-set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a number of the scenario the second time",
+    )
+    compare.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    first, place = read_plan(args), read_place(args)
+    second = _second(args, first)
+    if (first.scenario, first.seats, dict(first.numbers)) == (
+        second.scenario,
+        second.seats,
+        dict(second.numbers),
+    ):
+        raise CommandError(
+            "both are the same: name a second scenario, or what differs with --other-seat or "
+            "--other-set"
+        )
+
+    from game.cli.studies.text.compare import compare_text
+    from game.lab.studies.compare import compare
+
+    compile_kernel("compare")
+    try:
+        with shown_progress(2 * first.games, "games", first.seed) as progress:
+            result = compare(first, second, place, progress)
+    except KeyboardInterrupt:
+        return report_interrupt("compare")
+    print(*([json_text(result.as_json())] if args.json else compare_text(result)), sep="\n")
+    return FINE
+
+
+def _second(args: argparse.Namespace, first: Plan) -> Plan:
+    """The plan of the second games. Raises CommandError."""
+    from attrs import evolve
+
+    from game.model.frozen import FrozenMap
+
+    name = args.other or args.scenario
+    scenario = first.scenario if args.other is None else load_scenario(name)
+    seats = read_seat_options(scenario, args.seat)
+    others = read_seat_options(scenario, args.other_seat, "--other-seat")
+    seats |= {each: others[each] for each in (w.partition("=")[0] for w in args.other_seat)}
+    numbers = dict(read_set(args.numbers, name, scenario))
+    numbers |= dict(read_set(args.other_set, name, scenario, "--other-set"))
+    return evolve(first, scenario=scenario, seats=FrozenMap(seats), numbers=tuple(numbers.items()))

@@ -1,0 +1,87 @@
+"""A comparison as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.cli.studies.text.figures import (
+    NOTHING_SURE,
+    SURE,
+    FigureText,
+    change,
+    finding,
+    p_value,
+    value,
+)
+from game.lab.run.plan import Plan
+from game.lab.studies.compare import Comparison
+from game.lab.summary.columns import decimal, join_words, quantity, wrap
+from game.model.scenario import titled
+
+
+def compare_text(result: Comparison) -> list[str]:
+    """The table of a comparison, and what is sure, in sentences."""
+    text = FigureText(result.first.scenario)
+    rows = [
+        (
+            each.figure,
+            (
+                value(each.figure, each.first),
+                value(each.figure, each.second),
+                change(each.figure, each.change),
+                p_value(each.p),
+                "yes" if each.is_real else "no",
+            ),
+        )
+        for each in result.differences
+    ]
+    heads = ("first", "second", "change", "p", "sure")
+    return [
+        *_played(result),
+        "",
+        *text.changes("Scores; the rest in %", heads, rows),
+        *_pars(result),
+        "",
+        "What differs",
+        *_findings(result, text),
+    ]
+
+
+def _played(result: Comparison) -> list[str]:
+    games = quantity(result.first.games, "game")
+    return [
+        *wrap(f"{games} of each of two, on the same seeds."),
+        *wrap(f"First: {_described(result.first)}."),
+        *wrap(f"Second: {_described(result.second)}."),
+    ]
+
+
+def _described(plan: Plan) -> str:
+    seats = "; ".join(f"{side}: {bot}" for side, bot in plan.seats.items())
+    numbers = "".join(f"; {path}={number}" for path, number in plan.numbers)
+    return f"{titled(plan.scenario.title, plan.scenario.id)}; {seats}{numbers}"
+
+
+def _pars(result: Comparison) -> Iterator[str]:
+    """Sentences about pars that differ, since scores are judged by them."""
+    first, second = result.pars
+    for side in first:
+        if side in second and first[side] != second[side]:
+            yield from wrap(
+                f"The par of {side} is {decimal(first[side], 0)} in the first and "
+                f"{decimal(second[side], 0)} in the second."
+            )
+
+
+def _findings(result: Comparison, text: FigureText) -> Iterator[str]:
+    sure = [each for each in result.differences if each.is_real]
+    for each in sure:
+        yield from finding(
+            text.phrase(each.figure), each.figure, each.change, "from the first to the second"
+        )
+    if not sure:
+        yield from wrap(NOTHING_SURE, "- ")
+    for which, figures in zip(("first", "second"), result.only, strict=True):
+        if figures:
+            yield from wrap(f"Only the {which} has {join_words(map(str, figures))}.", "- ")
+    yield from wrap(SURE)

@@ -1,0 +1,123 @@
+"""Two plans on the same seeds: two versions of a scenario, other bots, or other numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve, frozen
+
+from game.lab.numbers.paths import with_numbers
+from game.lab.run.estimates import Estimate
+from game.lab.run.jobs import HERE
+from game.lab.run.place import Place
+from game.lab.run.plan import Plan
+from game.lab.studies.differences import LEVEL, corrected, paired_mean
+from game.lab.studies.figures import (
+    Figure,
+    Progress,
+    estimate,
+    estimate_json,
+    figure_json,
+    figures_of,
+    play_values,
+)
+from game.model.frozen import FrozenMap
+
+
+@frozen
+class Difference:
+    """A figure of both plans, and how the second differs from the first, game by game."""
+
+    figure: Figure
+    first: Estimate
+    second: Estimate
+    change: Estimate
+    """From the first to the second."""
+    p: float
+    """The chance of so large a change of any figure, if there is none."""
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it differs from nothing."""
+        return self.p < LEVEL
+
+
+@frozen
+class Comparison:
+    """The results of a comparison."""
+
+    first: Plan
+    second: Plan
+    pars: tuple[FrozenMap[str, int], FrozenMap[str, int]]
+    """For each of the two, by side its par."""
+    differences: tuple[Difference, ...]
+    """Of the figures that both have."""
+    only: tuple[tuple[Figure, ...], tuple[Figure, ...]]
+    """The figures that only one of the two has."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The comparison as a JSON object."""
+        return {
+            "games": self.first.games,
+            "seed": self.first.seed,
+            "plans": [
+                {
+                    "scenario": plan.scenario.id,
+                    "seats": dict(plan.seats),
+                    "numbers": dict(plan.numbers),
+                    "pars": dict(pars),
+                    "only": [figure_json(figure) for figure in only],
+                }
+                for plan, pars, only in zip(
+                    (self.first, self.second), self.pars, self.only, strict=True
+                )
+            ],
+            "differences": [
+                {
+                    "figure": figure_json(each.figure),
+                    "first": estimate_json(each.first),
+                    "second": estimate_json(each.second),
+                    "change": estimate_json(each.change),
+                    "p": each.p,
+                    "differs": each.is_real,
+                }
+                for each in self.differences
+            ],
+        }
+
+
+def compare(
+    first: Plan, second: Plan, place: Place = HERE, progress: Progress | None = None
+) -> Comparison:
+    """Plays the games of two plans, as many and with the same seeds, and compares them.
+
+    Raises WorkersDied, WorkerFailed, ClusterError and NumberError.
+    """
+    assert (first.games, first.seed) == (second.games, second.seed)
+    plans = (first, second)
+    values = list(play_values(plans, place, progress))
+    figures = [figures_of(plan.scenario) for plan in plans]
+    common = [figure for figure in figures[0] if figure in figures[1]]
+    differences = []
+    for figure in common:
+        own = [each[:, known.index(figure)] for each, known in zip(values, figures, strict=True)]
+        change, p = paired_mean((own[1] - own[0]).astype(float))
+        differences.append(
+            Difference(figure, estimate(figure, own[0]), estimate(figure, own[1]), change, p)
+        )
+    sure = corrected([each.p for each in differences])
+    return Comparison(
+        first,
+        second,
+        (_pars(first), _pars(second)),
+        tuple(evolve(each, p=p) for each, p in zip(differences, sure, strict=True)),
+        (
+            tuple(figure for figure in figures[0] if figure not in common),
+            tuple(figure for figure in figures[1] if figure not in common),
+        ),
+    )
+
+
+def _pars(plan: Plan) -> FrozenMap[str, int]:
+    sides = with_numbers(plan.scenario, plan.numbers).sides
+    return FrozenMap((id, side.par) for id, side in sides.items())
