@@ -18,6 +18,7 @@ from game.document.tornado_chart import Swing, TornadoRow
 from game.kernel.rows import Rows
 from game.lab.report.balance import balance_report
 from game.lab.report.pars import MOST_PAR, fitting_pars, par_text
+from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.standard.findings import accepted, findings
 from game.lab.standard.measurement import Measurement, SampleSizes, measure
@@ -60,7 +61,7 @@ class Tables(HTMLParser):
 @pytest.fixture(scope="module", params=IDS)
 def measured(request: pytest.FixtureRequest) -> Measurement:
     scenario = load(SHIPPED / f"{request.param}.yaml")
-    return measure(scenario, SIZES, 1, lambda _total, _what: deque[int](maxlen=0).append)
+    return measure(scenario, SIZES, HERE, lambda _total, _what: deque[int](maxlen=0).append)
 
 
 @pytest.fixture(scope="module")

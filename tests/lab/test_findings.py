@@ -14,6 +14,7 @@ from attrs import evolve
 
 from game.authoring.load import load
 from game.kernel.rows import Ints
+from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.standard.findings import accepted, findings
 from game.lab.standard.lists import seek_lists
@@ -29,7 +30,7 @@ SCENARIOS = {id: load(SHIPPED / f"{id}.yaml") for id in ("kuala-lumpur", "nexper
 
 
 def measured(scenario: Scenario, sizes: SampleSizes = SIZES) -> Measurement:
-    return measure(scenario, sizes, 1, lambda _total, _what: deque[int](maxlen=0).append)
+    return measure(scenario, sizes, HERE, lambda _total, _what: deque[int](maxlen=0).append)
 
 
 def scores(scenario: Scenario, bots: tuple[str, ...]) -> Ints:

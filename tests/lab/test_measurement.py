@@ -9,6 +9,7 @@ import pytest
 import tiny
 
 from game.kernel.rows import Ints
+from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.standard.measurement import Measurement, SampleSizes, mean_of, measure, pairings
 from game.model.frozen import FrozenMap
@@ -56,7 +57,7 @@ def heard(total: int, what: str) -> Callable[[int], None]:
 
 @pytest.fixture(scope="module")
 def measurement() -> Measurement:
-    return measure(SCENARIO, SIZES, 1, heard)
+    return measure(SCENARIO, SIZES, HERE, heard)
 
 
 def alone(
@@ -152,7 +153,7 @@ def test_experts_play_each_other(measurement: Measurement) -> None:
 
 def test_what_isn_t_asked_for_isn_t_played() -> None:
     ASKED.clear()
-    little = measure(SCENARIO, SampleSizes(games=3, experts=0, without_action=0), 1, heard)
+    little = measure(SCENARIO, SampleSizes(games=3, experts=0, without_action=0), HERE, heard)
     assert ASKED == [(9, "games"), (6, "games by chance")]
     assert (little.experts, dict(little.without_action)) == (None, {})
     assert [skill.expert for skill in little.skill.values()] == [None, None]

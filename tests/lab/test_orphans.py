@@ -22,14 +22,12 @@ import multiprocessing, os, sys, time
 from concurrent.futures import ProcessPoolExecutor
 sys.path.insert(0, sys.argv[2])
 import tiny
-from game.lab.standard import samples
 from game.bots.orphans import end_with_parent
 from game.lab.run.plan import Plan
 from game.lab.run.ranges import GameRange
 from game.lab.run.workers import WorkerPool
 from game.model.frozen import FrozenMap
 
-HOURS = (10**7, 10**7)
 SEATS = FrozenMap({"north": "uniform", "south": "uniform"})
 
 def workers():
@@ -37,12 +35,6 @@ def workers():
     crew = WorkerPool([Plan(tiny.scenario(), SEATS, 10**9)], 2, rows=False)
     for first in range(2):
         crew.assign(GameRange(first * 10**8, 10**8))
-
-def pool():
-    "Plays a chunk that takes hours."
-    pool = samples.SamplePool(tiny.scenario(), 2)
-    next(pool.samples([samples.GameSeries(SEATS, tuple(range(games))) for games in (1, *HOURS)]))
-    return pool
 
 def executor(how):
     "Sleeps in a call."
@@ -54,7 +46,7 @@ def executor(how):
 
 if __name__ == "__main__":
     what = sys.argv[1]
-    kept = workers() if what == "workers" else pool() if what == "pool" else executor(what)
+    kept = workers() if what == "workers" else executor(what)
     print(*(each.pid for each in multiprocessing.active_children()), flush=True)
     time.sleep(600)
 """
@@ -76,7 +68,7 @@ def parent(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subproces
             process.kill()
 
 
-@pytest.mark.parametrize("parent", ["workers", "pool", "spawn", "fork"], indirect=True)
+@pytest.mark.parametrize("parent", ["workers", "spawn", "fork"], indirect=True)
 def test_workers_end_when_their_parent_is_killed(parent: subprocess.Popen[str]) -> None:
     assert parent.stdout is not None
     workers = [int(each) for each in parent.stdout.readline().split()]

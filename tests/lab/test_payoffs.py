@@ -98,7 +98,7 @@ def test_the_matrix_marks_best_replies_and_names_who_is_left() -> None:
 
 
 def test_with_three_sides_there_is_a_matrix_for_each_persona_of_the_third() -> None:
-    means = {
+    means: dict[tuple[str, ...], tuple[int, ...]] = {
         (a, b, c): (len(a), len(b), 1 + (c == "q")) for a in "ij" for b in ("k", "lm") for c in "pq"
     }
     lines = list(matrix_text(payoffs(means)))

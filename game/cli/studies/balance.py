@@ -18,21 +18,24 @@ from game.cli.common import (
 )
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
+from game.cli.studies.places import add_place_options, read_place, told_as_errors
 from game.cli.studies.reports import add_report, command_line, write_report
 
 if TYPE_CHECKING:
     import argparse
 
     from game.cli.progress import ProgressBar
+    from game.lab.run.jobs import Progress
+    from game.lab.run.place import Place
     from game.lab.standard.lists import BlindSeat
-    from game.lab.standard.measurement import Measurement, Progress, SampleSizes
+    from game.lab.standard.measurement import Measurement, SampleSizes
     from game.model.scenario import Scenario
     from game.model.tracks import Track
 
-GAMES, EXPERTS, LISTS, SEED, JOBS = 20_000, 400, 60, 1, 1
+GAMES, EXPERTS, LISTS, SEED = 20_000, 400, 60, 1
 WITHOUT_ACTION = 500
 """The most games without each action if no number is given."""
-MOST_GAMES, MOST_JOBS, MOST_SECONDS = 10**9, 256, 10**6
+MOST_GAMES, MOST_SECONDS = 10**9, 10**6
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -88,7 +91,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="N",
         help=f"the seed of the first game of each kind; the next game has one more: {SEED}",
     )
-    option("--jobs", default=str(JOBS), metavar="N", help=f"how many processes play: {JOBS}")
+    add_place_options(balance)
     add_set(balance)
     option(
         "--at",
@@ -111,12 +114,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     sizes = _sizes(args)
-    jobs = whole_number("--jobs", args.jobs, 1, MOST_JOBS)
+    place = read_place(args)
     seconds = 0 if args.markdown else whole_number("--lists", args.lists, 0, MOST_SECONDS)
     scenario = _scenario(args)
     track_values = dict(_track_value(scenario, setting) for setting in args.at)
     try:
-        measurement, lists = _measure(scenario, sizes, jobs, seconds)
+        measurement, lists = _measure(scenario, sizes, place, seconds)
     except KeyboardInterrupt:
         print("communique balance: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -162,26 +165,21 @@ def _sizes(args: argparse.Namespace) -> SampleSizes:
 
 
 def _measure(
-    scenario: Scenario, sizes: SampleSizes, jobs: int, seconds: int
+    scenario: Scenario, sizes: SampleSizes, place: Place, seconds: int
 ) -> tuple[Measurement, list[BlindSeat]]:
     """Plays the games and seeks blind lists, with a progress bar for each kind."""
     from game.lab.standard.lists import seek_lists
     from game.lab.standard.measurement import measure
-    from game.lab.standard.samples import SamplingProcessDied
 
     compile_kernel("balance")
     progress = _ProgressBars()
     try:
-        measurement = measure(scenario, sizes, jobs, progress.start)
+        with told_as_errors(sizes.seed):
+            measurement = measure(scenario, sizes, place, progress.start)
         if not (seconds and sizes.experts):
             return measurement, []
         bar = progress.start(len(scenario.sides) * seconds, "seconds for blind lists")
         return measurement, seek_lists(measurement, seconds, bar)
-    except SamplingProcessDied:
-        raise CommandError(
-            "a process that played games was killed; is memory short? --jobs 1 needs least",
-            PROBLEMS,
-        ) from None
     finally:
         progress.clear()
 

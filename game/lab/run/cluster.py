@@ -36,7 +36,17 @@ PATIENCE = 10
 """Seconds within which a scheduler must answer, and its first worker be there."""
 MOST_DEATHS = 3
 """The workers that may die over one range before it is given up."""
-_PARTS = ("lab/run", "kernel", "bots", "engine", "rules", "model", "bargaining", "session")
+_PARTS = (
+    "lab/numbers",
+    "lab/run",
+    "kernel",
+    "bots",
+    "engine",
+    "rules",
+    "model",
+    "bargaining",
+    "session",
+)
 """The folders whose sources decide what games come to."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from attrs import frozen
 
 from game.bots.custom import CustomGames
 from game.kernel.batch import UNIFORM, Batch
-from game.kernel.rows import Rows
+from game.kernel.rows import Rows, blank_rows, joined
 from game.lab.numbers.patching import compile_with, tables_with
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally, tally_of_counted
@@ -32,6 +33,8 @@ class Plan:
     """Pairs of a side and an action that it may not take."""
     numbers: tuple[tuple[str, int], ...] = ()
     """Paths of numbers of the scenario, each with the value that it has in these games."""
+    seeds: tuple[int, ...] = ()
+    """The seed of every game where they aren't neighbours; empty: they are."""
 
 
 def compile_plan(plan: Plan) -> Rules:
@@ -60,7 +63,7 @@ class PlanPlayer:
         return compile_plan(self._plan)
 
     def play(self, first: int, games: int) -> Rows:
-        """Plays the games first, first + 1, … of the plan; their seeds are the plan's plus these.
+        """Plays the games first, first + 1, … of the plan.
 
         The kernel plays them, and the reference engine those that it can't: bots that search.
         Raises BotError where a bot of one's own is broken.
@@ -70,17 +73,41 @@ class PlanPlayer:
     def keep(self, first: int, games: int) -> tuple[Rows, Tally]:
         """The same games and their tally, which the kernel counts while it plays."""
         seed = self._plan.seed + first
+        if self._plan.seeds:
+            rows = self._play_apart(self._plan.seeds[first : first + games])
+            return rows, tally(self.rules, rows)
         kept = self._batch.keep(seed, games) if self._batch is not None else None
         if kept is not None:
             return kept[0], tally_of_counted(kept[1])
-        rows = self._custom.play(seed, games) if self._custom is not None else None
-        if rows is None:
-            rows = play_reference(self.rules, self._plan.seats, seed, games)
+        rows = self._play_slowly(seed, games)
         return rows, tally(self.rules, rows)
 
     def count(self, first: int, games: int) -> Tally:
         """The tally of the same games; the kernel counts those that it plays."""
-        counts = self._batch.count(self._plan.seed + first, games) if self._batch else None
-        if counts is None:
-            return tally(self.rules, self.play(first, games))
-        return tally_of_counted(counts)
+        if self._batch is not None and not self._plan.seeds:
+            counts = self._batch.count(self._plan.seed + first, games)
+            if counts is not None:
+                return tally_of_counted(counts)
+        return tally(self.rules, self.play(first, games))
+
+    def _play_apart(self, seeds: Sequence[int]) -> Rows:
+        """Games by their seeds, of which neighbours are played together."""
+        parts = [blank_rows(self.rules, 0, 0)]
+        for seed, games in _runs(seeds):
+            rows = self._batch.play(seed, games) if self._batch is not None else None
+            parts.append(self._play_slowly(seed, games) if rows is None else rows)
+        return joined(parts)
+
+    def _play_slowly(self, seed: int, games: int) -> Rows:
+        """Games that the kernel can't play alone."""
+        rows = self._custom.play(seed, games) if self._custom is not None else None
+        return play_reference(self.rules, self._plan.seats, seed, games) if rows is None else rows
+
+
+def _runs(seeds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Seeds in their order as runs of neighbours: the first, and how many."""
+    first = 0
+    for end in range(1, len(seeds) + 1):
+        if end == len(seeds) or seeds[end] != seeds[end - 1] + 1:
+            yield seeds[first], end - first
+            first = end

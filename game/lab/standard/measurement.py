@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from game.bots.seats import EXPERT, UNIFORM, available_bots
 from game.lab.run.estimates import Estimate, Z, standard_deviation
+from game.lab.run.place import Place
 from game.lab.standard.samples import GameSeries, Sample, concatenate, play_series
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
@@ -105,13 +106,13 @@ def _seats(scenario: Scenario, bots: Sequence[str]) -> Seats:
 
 
 def measure(
-    scenario: Scenario, sizes: SampleSizes, jobs: int, start_progress: StartProgress
+    scenario: Scenario, sizes: SampleSizes, place: Place, start_progress: StartProgress
 ) -> Measurement:
-    """Plays games of every kind in a number of processes. Raises SamplingProcessDied."""
+    """Plays games of every kind. Raises WorkersDied, WorkerFailed and ClusterError."""
 
     def play(series: Sequence[GameSeries], description: str) -> list[Sample]:
         total = sum(len(each.seeds) for each in series)
-        return play_series(scenario, series, jobs, start_progress(total, description))
+        return play_series(scenario, series, place, start_progress(total, description))
 
     rules = compile_rules(scenario)
     seeds = tuple(range(sizes.seed, sizes.seed + sizes.games))
