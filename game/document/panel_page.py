@@ -42,6 +42,7 @@ class FindingRow:
 
     judgement: Judgement
     title: str
+    """May be empty."""
     text: str
     advice: str
     chart: str = ""
@@ -177,9 +178,10 @@ class PanelPage(HtmlPage):
 
     def finding(self, row: FindingRow) -> None:
         """A finding with what to do about it."""
-        strong = element("strong", row.title)
+        first, rest = (row.title, f" {row.text}") if row.title else (row.text, "")
+        strong = element("strong", first) if row.title else joined(first)
         linked = element("a", [strong], href=f"#{row.chart}") if row.chart else strong
-        text = element("p", [linked, joined(f" {row.text}")])
+        text = element("p", [linked, joined(rest)])
         found = element("div", [self._sign(row.judgement), text])
         advice = element("p", row.advice, class_="act") if row.advice else joined("")
         self._parts.append(element("div", [found, element("div", advice)], class_="finding"))

@@ -2,57 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.document.axes import NumberAxis
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.told import NEUTRAL, Told, count, share_text
 from game.lab.run.estimates import share
-from game.lab.run.tally import options_by_table
+from game.lab.run.tally import Tally, options_by_table
 from game.lab.standard.measurement import Measurement
-from game.lab.standard.samples import Sample
 from game.lab.summary.columns import join_words, per_cent
+from game.rules.compiled import Rules
 
 _TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
 
 
-def add_agreements(page: PanelPage, told: Told, measurement: Measurement) -> None:
-    """How often an agreement stands at the end, and which options are never signed."""
-    games = count(measurement.pooled.tally.games, "game")
-    about = f"share of games with an agreement at the end; {games} of personas"
-    if measurement.experts is not None:
-        about += f", {measurement.experts.tally.games:,} of experts"
+Played = Sequence[tuple[str, Tally]]
+"""Who played, and what their games came to; the first are those whose options are shown."""
+
+
+def played(measurement: Measurement) -> Played:
+    """The games of personas and those of experts."""
+    experts = [("experts", measurement.experts.tally)] if measurement.experts is not None else []
+    return [("personas", measurement.pooled.tally), *experts]
+
+
+def add_agreements(page: PanelPage, told: Told, rules: Rules, tallies: Played) -> None:
+    """How often an agreement stands at the end, with which options, and which are never signed."""
+    games = ", ".join(
+        f"{count(tally.games, 'game')}{f' of {who}' if who else ''}" for who, tally in tallies
+    )
+    about = f"share of games with an agreement at the end; {games}"
     with page.panel("What is agreed", about, "agreements"):
         rows = []
-        for table, who, sample, number in _samples(told, measurement):
-            found = share(sample.tally.agreed(number), sample.tally.games)
+        for table, who, tally, number in _by_table(told, rules, tallies):
+            found = share(tally.agreed(number), tally.games)
             rows.append(
                 ChartRow(
-                    f"{table}, {who}", found.value, per_cent(found.value), found.low, found.high,
+                    f"{table}, {who}" if who else table,
+                    found.value, per_cent(found.value), found.low, found.high,
                     share_text(found.low, found.high), NEUTRAL,
                 )
             )  # fmt: skip
         axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
         page.figure(row_chart("What is agreed", rows, axis))
-        page.paragraph(_options_sentence(told, measurement), "small")
-        for title, options in _options(told, measurement):
-            page.heading(title, 3)
+        page.paragraph(_options_sentence(told, rules, tallies), "small")
+        who, tally = tallies[0]
+        for table, options in _options(told, rules, tally):
+            page.heading(f"{table}: signed{f' by {who}' if who else ''}", 3)
             page.table((), options, words=2)
 
 
-def _samples(told: Told, measurement: Measurement) -> Iterator[tuple[str, str, Sample, int]]:
+def _by_table(told: Told, rules: Rules, tallies: Played) -> Iterator[tuple[str, str, Tally, int]]:
     """By table, who plays, with their games and the table's number."""
-    for number, table in enumerate(measurement.rules.tables):
-        name = told.naming.table(table.id)
-        yield name, "personas", measurement.pooled, number
-        if measurement.experts is not None:
-            yield name, "experts", measurement.experts, number
+    for number, table in enumerate(rules.tables):
+        for who, tally in tallies:
+            yield told.naming.table(table.id), who, tally, number
 
 
-def _options(told: Told, measurement: Measurement) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """By table at which personas signed something, its issues with the shares of their options."""
-    rules, tally = measurement.rules, measurement.pooled.tally
+def _options(told: Told, rules: Rules, tally: Tally) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """By table at which something was signed, its issues with the shares of their options."""
     each = zip(rules.tables, tally.signed, options_by_table(rules, tally), strict=True)
     for table, signed, issues in each:
         if signed:
@@ -62,17 +71,15 @@ def _options(told: Told, measurement: Measurement) -> Iterator[tuple[str, list[t
                 shares = zip(names, counts, strict=True)
                 text = ", ".join(f"{name} {per_cent(n / signed)}" for name, n in shares)
                 rows.append((told.naming.issue(table.id, issue.id), text))
-            yield f"{told.naming.table(table.id)}: signed by personas", rows
+            yield told.naming.table(table.id), rows
 
 
-def _options_sentence(told: Told, measurement: Measurement) -> str:
+def _options_sentence(told: Told, rules: Rules, tallies: Played) -> str:
     """Which options nobody ever signed."""
-    tally = measurement.pooled.tally
-    who = "personas"
-    if measurement.experts is not None:
-        tally += measurement.experts.tally
-        who = "personas and experts"
-    rules = measurement.rules
+    (_, tally), *others = tallies
+    for _, other in others:
+        tally += other
+    who = join_words(who or "anybody" for who, _ in tallies)
     never = [
         f"{told.naming.issue(table.id, issue.id)}: {told.naming.option(table.id, issue.id, o.id)}"
         for table, issues in zip(rules.tables, options_by_table(rules, tally), strict=True)
@@ -85,17 +92,19 @@ def _options_sentence(told: Told, measurement: Measurement) -> str:
     return f"Every option was signed somewhere by {who}."
 
 
-def agreement_rows(told: Told, measurement: Measurement) -> list[tuple[str, ...]]:
+def agreement_rows(told: Told, rules: Rules, tallies: Played) -> list[tuple[str, ...]]:
     """The same as rows of a table: table, who, games, signed, standing at the end, interval."""
     rows: list[tuple[str, ...]] = []
-    for table, who, sample, number in _samples(told, measurement):
-        games = sample.tally.games
-        standing = share(sample.tally.agreed(number), games)
+    for table, who, tally, number in _by_table(told, rules, tallies):
+        standing = share(tally.agreed(number), tally.games)
         figures = (
-            f"{games:,}",
-            per_cent(sample.tally.signed[number] / games),
+            f"{tally.games:,}",
+            per_cent(tally.signed[number] / tally.games),
             per_cent(standing.value),
             share_text(standing.low, standing.high),
         )
         rows.append((table, who, *figures))
     return rows
+
+
+AGREEMENT_HEAD = ("table", "who", "games", "signed", "standing at the end", "95 % interval, %")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from game.document.panel_page import PanelPage, RowLayout
 from game.document.tornado_chart import TornadoNames, TornadoRow, tornado_chart
-from game.lab.report.agreements import add_agreements, agreement_rows
+from game.lab.report.agreements import AGREEMENT_HEAD, add_agreements, agreement_rows, played
 from game.lab.report.balance_findings import BalanceFindings
 from game.lab.report.charts import (
     SCORE_HEAD,
@@ -51,7 +51,7 @@ def balance_report(
     page = told.page(KIND, _rests_on(measurement))
     headline, reasons = verdict(told, measurement, payoffs, criteria)
     page.verdict("Verdict", headline, reasons)
-    pooled = measurement.pooled
+    rules, pooled = measurement.rules, measurement.pooled
     games = f"{count(pooled.tally.games, 'game')} of personas"
     with page.row("even"):
         with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
@@ -70,12 +70,14 @@ def balance_report(
     ):
         add_lines(page, told, lines_by_side(measurement.rules, pooled.lines))
     rows, each = settings
-    panels = [
-        *([partial(_add_settings, page, told, rows, each)] if rows else []),
+    panels: list[Callable[[], None]] = [
         partial(_add_styles, page, told, payoffs),
         partial(_add_skill, page, told, measurement, lists),
-        *([partial(add_agreements, page, told, measurement)] if measurement.rules.tables else []),
     ]
+    if rows:
+        panels.insert(0, partial(_add_settings, page, told, rows, each))
+    if rules.tables:
+        panels.append(partial(add_agreements, page, told, rules, played(measurement)))
     layout: RowLayout = "wide-first" if rows else "even"
     while panels:
         pair, panels = panels[:2], panels[2:]
@@ -177,8 +179,7 @@ def _add_figures(
     )
     if rules.tables:
         page.heading("Agreements", 3)
-        head = ("table", "who", "games", "signed", "standing at the end", "95 % interval, %")
-        page.table(head, agreement_rows(told, measurement), words=2)
+        page.table(AGREEMENT_HEAD, agreement_rows(told, rules, played(measurement)), words=2)
     with page.group():
         _add_actions(page, told, measurement)
     _add_injects(page, told, measurement)

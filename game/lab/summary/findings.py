@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from attrs import frozen
 
 from game.lab.run.estimates import Estimate, share, standard_deviation
 from game.lab.run.tally import Tally, margin, options_by_table
@@ -18,8 +21,35 @@ RARE = 0.0005
 """Nobody misses what comes up in a smaller share of games than this."""
 
 
+FindingKind = Literal[
+    "same_outcome",
+    "far_ahead",
+    "leads",
+    "no_outcome",
+    "never_legal",
+    "never_taken",
+    "no_inject",
+    "no_option",
+    "nothing_agreed",
+    "few_games",
+]
+
+
+@frozen
+class SummaryFinding:
+    """Something that a designer should know."""
+
+    kind: FindingKind
+    sentence: str
+
+
 def findings(rules: Rules, tally: Tally) -> list[str]:
     """Sentences about games that end the same, sides far ahead, and what never came up."""
+    return [each.sentence for each in summary_findings(rules, tally)]
+
+
+def summary_findings(rules: Rules, tally: Tally) -> list[SummaryFinding]:
+    """The same, each with its kind."""
     if not tally.games:
         return []
     naming = Naming(rules.scenario)
@@ -32,69 +62,71 @@ def findings(rules: Rules, tally: Tally) -> list[str]:
     most_missed = share(0, tally.games).high
     if never and most_missed >= RARE:
         games = quantity(tally.games, "game")
-        never.append(
-            f"{games} may miss what comes up in fewer than {per_cent(most_missed)} of games."
-        )
+        few = f"{games} may miss what comes up in fewer than {per_cent(most_missed)} of games."
+        never.append(SummaryFinding("few_games", few))
     return [*_same_outcome(rules, tally), *_ahead(rules, tally, naming), *never]
 
 
-def _same_outcome(rules: Rules, tally: Tally) -> Iterator[str]:
+def _same_outcome(rules: Rules, tally: Tally) -> Iterator[SummaryFinding]:
     """Whether nearly all games end with one of several outcomes."""
     for outcome, games in zip(rules.outcomes, tally.outcomes, strict=True):
         estimate = share(games, tally.games)
         if len(rules.outcomes) > 1 and estimate.low > THE_SAME:
             word = "Always" if games == tally.games else "Nearly always"
-            yield f"{word} the same: {outcome.id} ends {_of_games(estimate)}."
+            sentence = f"{word} the same: {outcome.id} ends {_of_games(estimate)}."
+            yield SummaryFinding("same_outcome", sentence)
 
 
-def _ahead(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
+def _ahead(rules: Rules, tally: Tally, naming: Naming) -> Iterator[SummaryFinding]:
     """Whether one side nearly always does best, or leads by more than scores vary."""
     for id, games in zip(rules.sides, tally.ahead, strict=True):
         estimate = share(games, tally.games)
         if estimate.low > FAR_AHEAD:
-            yield (
+            yield SummaryFinding(
+                "far_ahead",
                 f"Far ahead: in {_of_games(estimate)} the greatest margin over par is that of "
-                f"{naming.side_inside(id)} alone."
+                f"{naming.side_inside(id)} alone.",
             )
     margins = [margin(rules, tally, side) for side in range(len(rules.sides))]
     worst, *_, best = sorted(range(len(margins)), key=lambda side: margins[side].value)
     deviation = max(standard_deviation(tally.scores[worst]), standard_deviation(tally.scores[best]))
     lead = margins[best].value - margins[worst].value
     if lead > deviation and margins[best].low > margins[worst].high:
-        yield (
+        yield SummaryFinding(
+            "leads",
             f"Far apart: the mean margin over par is {decimal(margins[best].value)} for "
             f"{naming.side_inside(rules.sides[best])} and {decimal(margins[worst].value)} for "
             f"{naming.side_inside(rules.sides[worst])}, while scores spread by "
-            f"{decimal(deviation)}."
+            f"{decimal(deviation)}.",
         )
 
 
-def _outcomes(rules: Rules, tally: Tally) -> Iterator[str]:
+def _outcomes(rules: Rules, tally: Tally) -> Iterator[SummaryFinding]:
     missing = _missing([outcome.id for outcome in rules.outcomes], tally.outcomes)
     verbs = ("was never reached", "were never reached")
-    yield from _never("", missing, len(rules.outcomes), "outcome", verbs)
+    yield from _never("no_outcome", "", missing, len(rules.outcomes), "outcome", verbs)
 
 
-def _actions(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
+def _actions(rules: Rules, tally: Tally, naming: Naming) -> Iterator[SummaryFinding]:
     for number, side in enumerate(rules.sides):
         own = [i for i, slot in enumerate(rules.slots) if slot.side == number]
         untaken = [i for i in own if not tally.taken[i]]
-        for legal, verbs in (
-            (False, ("was never legal", "were never legal")),
-            (True, ("was legal, but never taken", "were legal, but never taken")),
-        ):
+        kinds: tuple[tuple[FindingKind, bool, tuple[str, str]], ...] = (
+            ("never_legal", False, ("was never legal", "were never legal")),
+            ("never_taken", True, ("was legal, but never taken", "were legal, but never taken")),
+        )
+        for kind, legal, verbs in kinds:
             actions = [rules.slots[i].action for i in untaken if legal == (tally.legal[i] > 0)]
-            yield from _never(f"{naming.side(side)}: ", actions, len(own), "action", verbs)
+            yield from _never(kind, f"{naming.side(side)}: ", actions, len(own), "action", verbs)
 
 
-def _injects(rules: Rules, tally: Tally) -> Iterator[str]:
+def _injects(rules: Rules, tally: Tally) -> Iterator[SummaryFinding]:
     missing = _missing([inject.id for inject in rules.injects], tally.fired)
-    yield from _never(
-        "", missing, len(rules.injects), "inject", ("was never fired", "were never fired")
-    )
+    verbs = ("was never fired", "were never fired")
+    yield from _never("no_inject", "", missing, len(rules.injects), "inject", verbs)
 
 
-def _options(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
+def _options(rules: Rules, tally: Tally, naming: Naming) -> Iterator[SummaryFinding]:
     """Options that were never agreed, or that a table had no agreements at all."""
     each = zip(rules.tables, tally.signed, options_by_table(rules, tally), strict=True)
     for table, signed, issues in each:
@@ -104,9 +136,10 @@ def _options(rules: Rules, tally: Tally, naming: Naming) -> Iterator[str]:
         if signed:
             verbs = ("was never agreed", "were never agreed")
             missing = _missing(options, times)
-            yield from _never(f"{name}: ", missing, len(options), "option", verbs)
+            owner = f"{name}: "
+            yield from _never("no_option", owner, missing, len(options), "option", verbs)
         else:
-            yield f"{name}: nothing was ever agreed."
+            yield SummaryFinding("nothing_agreed", f"{name}: nothing was ever agreed.")
 
 
 def _missing(ids: Sequence[str], times: Sequence[int]) -> list[str]:
@@ -114,13 +147,18 @@ def _missing(ids: Sequence[str], times: Sequence[int]) -> list[str]:
 
 
 def _never(
-    owner: str, ids: Sequence[str], total: int, noun: str, verbs: tuple[str, str]
-) -> Iterator[str]:
+    kind: FindingKind,
+    owner: str,
+    ids: Sequence[str],
+    total: int,
+    noun: str,
+    verbs: tuple[str, str],
+) -> Iterator[SummaryFinding]:
     """`China: 2 of 20 actions were never legal: a and b.`"""
     if ids:
         which = f"{len(ids)} of {quantity(total, noun)}" if total > 1 else f"the only {noun}"
         sentence = f"{owner}{which} {verbs[len(ids) > 1]}: {join_words(ids)}."
-        yield sentence[0].upper() + sentence[1:]
+        yield SummaryFinding(kind, sentence[0].upper() + sentence[1:])
 
 
 def _of_games(estimate: Estimate) -> str:

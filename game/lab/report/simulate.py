@@ -1,0 +1,207 @@
+"""The report on many games: how they end, scores, agreements, actions, and what is striking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from game.document.panel_page import BarRow, FindingRow, Judgement, PanelPage, Reason
+from game.kernel.rows import Ints
+from game.lab.report.agreements import AGREEMENT_HEAD, add_agreements, agreement_rows
+from game.lab.report.charts import (
+    SCORE_HEAD,
+    add_lines,
+    add_scores,
+    length_sentence,
+    line_rows,
+    lines_by_side,
+    outcome_chart,
+    outcome_rows,
+    score_rows,
+)
+from game.lab.report.told import Told, beside_par, count, tight
+from game.lab.run.estimates import mean, share
+from game.lab.run.tally import Tally
+from game.lab.summary.columns import join_words, per_cent, rate
+from game.lab.summary.findings import FindingKind, summary_findings
+from game.rules.compiled import Rules
+
+KIND = "Many games"
+MOST_ACTIONS = 12
+"""So many actions of a side are drawn, those that most games have."""
+
+_ADVICE: Mapping[FindingKind, tuple[str, str]] = {
+    "same_outcome": ("Change what leads to it, or its condition.", "ends"),
+    "far_ahead": ("Move its par, or what brings its points.", "scores"),
+    "leads": ("Move the pars, or what brings the points.", "scores"),
+    "no_outcome": ("Look at its condition: can it come about?", "ends"),
+    "never_legal": ("Look at its condition and cost, or at the menus of the phases.", "actions"),
+    "never_taken": ("Make it worth something to somebody, or seat other bots.", "actions"),
+    "no_inject": ("Look at its condition and chance.", "injects"),
+    "no_option": ("Raise what it is worth to one side.", "agreements"),
+    "nothing_agreed": ("Raise what an agreement is worth, or seat other bots.", "agreements"),
+    "few_games": ("To see what is rare, play more games (-n).", ""),
+}
+
+
+def simulate_report(
+    rules: Rules,
+    tally: Tally,
+    seats: Mapping[str, str],
+    lines: Ints | None = None,
+    command: str = "",
+) -> str:
+    """The report as the text of one HTML file; there must be at least one game.
+
+    seats: by side, the bot that played it. lines: by game and line of a score its points, where
+    they are known. command: how it was made.
+    """
+    told = Told(rules.scenario)
+    who = "; ".join(f"{told.short(i)}: {told.bot(seats[id])}" for i, id in enumerate(told.sides))
+    page = told.page(KIND, f"{count(tally.games, 'game')}; {who}")
+    page.verdict("Result", _headline(told, rules, tally), _reasons(told, rules, tally))
+    games = count(tally.games, "game")
+    with page.row("even"):
+        with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
+            page.figure(outcome_chart(told, rules, tally))
+            page.paragraph(length_sentence(tally), "small")
+        about = f"{games}; dark: the middle half, triangle: the mean"
+        with page.panel("Scores by side", about, "scores"):
+            add_scores(page, told, tally)
+    if lines is not None:
+        about = f"mean points in {games}, and how far they spread from game to game"
+        with page.row(), page.panel("Which lines make the score", about, "lines"):
+            add_lines(page, told, lines_by_side(rules, lines))
+    with page.row("even" if rules.tables else ""):
+        if rules.tables:
+            add_agreements(page, told, rules, [("", tally)])
+        about = f"share of {games} in which it was taken, and times a game"
+        with page.panel("What is done", about, "actions"):
+            _add_actions(page, told, rules, tally)
+    with page.row(), page.findings("What is striking", "What to do", "findings"):
+        for row in _findings(rules, tally):
+            page.finding(row)
+    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+        _add_figures(page, told, rules, tally, lines)
+        if command:
+            page.heading("How this page was made", 3)
+            page.command(command)
+    return tight(page.text())
+
+
+def _headline(told: Told, rules: Rules, tally: Tally) -> str:
+    names = [told.outcome(each.id) for each in rules.outcomes]
+    most = tally.outcomes.index(max(tally.outcomes))
+    how = "Every game ends" if tally.outcomes[most] == tally.games else "Most often it ends"
+    shares = [share(games, tally.games) for games in tally.ahead]
+    best = max(range(len(shares)), key=lambda side: shares[side].value)
+    others = [each.high for side, each in enumerate(shares) if side != best]
+    if shares[best].low > max(others, default=0.0):
+        return f"{how} in {names[most]}; {told.naming.side_inside(told.sides[best])} is ahead"
+    return f"{how} in {names[most]}; no side is clearly ahead"
+
+
+def _reasons(told: Told, rules: Rules, tally: Tally) -> list[Reason]:
+    """Ends, scores and agreements in a sentence each."""
+    found = zip(rules.outcomes, tally.outcomes, strict=True)
+    shares = sorted(((n / tally.games, told.outcome(each.id)) for each, n in found), reverse=True)
+    ends = join_words(f"{name} {per_cent(part)}" for part, name in shares[:3])
+    sides = range(len(told.sides))
+    means = join_words(
+        f"{told.short(i)} {beside_par(mean(tally.scores[i]).value, told.par(i))}" for i in sides
+    )
+    ahead = join_words(f"{told.short(i)} {per_cent(tally.ahead[i] / tally.games)}" for i in sides)
+    reasons = [
+        Reason("note", "Ends", f"Most often {ends}."),
+        Reason("note", "Scores", f"On average {means}. Alone most over par: {ahead}."),
+    ]
+    if rules.tables:
+        signed = join_words(
+            f"{told.naming.table(table.id)} {per_cent(tally.agreed(i) / tally.games)}"
+            for i, table in enumerate(rules.tables)
+        )
+        reasons.append(Reason("note", "Agreements", f"Standing at the end: {signed} of games."))
+    return reasons
+
+
+def _findings(rules: Rules, tally: Tally) -> list[FindingRow]:
+    found = summary_findings(rules, tally)
+    if not found:
+        text = "Everything in the scenario came up, and no side is far ahead."
+        return [FindingRow("good", "Nothing.", text, "Go on to communique balance.")]
+    rows = []
+    for each in found:
+        advice, chart = _ADVICE[each.kind]
+        judgement: Judgement = "note" if each.kind == "few_games" else "warning"
+        rows.append(FindingRow(judgement, "", each.sentence, advice, chart))
+    return rows
+
+
+def _add_actions(page: PanelPage, told: Told, rules: Rules, tally: Tally) -> None:
+    """By side the actions that most games have, with a bar for their share."""
+    sides = []
+    for side in range(len(told.sides)):
+        own = [i for i, slot in enumerate(rules.slots) if slot.side == side]
+        shown = sorted(own, key=lambda i: -tally.taking[i])[:MOST_ACTIONS]
+        bars = [
+            BarRow(
+                told.naming.action(rules.slots[i].action),
+                tally.taking[i] / tally.games,
+                (per_cent(tally.taking[i] / tally.games), rate(tally.taken[i], tally.games)),
+            )
+            for i in shown
+        ]
+        if bars:
+            sides.append((told.naming.side(told.sides[side]), told.style(side), bars))
+    page.bar_tables(("games", "times"), sides)
+
+
+def _add_figures(
+    page: PanelPage, told: Told, rules: Rules, tally: Tally, lines: Ints | None
+) -> None:
+    page.heading("How the games end", 3)
+    head: Sequence[str] = ("end", "id", "games", "share", "95 % interval, %")
+    page.table(head, outcome_rows(told, rules, tally), words=2)
+    page.heading("Scores", 3)
+    page.table(SCORE_HEAD, score_rows(told, tally))
+    if lines is not None:
+        page.heading("Lines of the score", 3)
+        head = ("side", "line", "points", "spread", "games without")
+        page.table(head, line_rows(told, lines_by_side(rules, lines)), words=2)
+    if rules.tables:
+        page.heading("Agreements", 3)
+        page.table(AGREEMENT_HEAD, agreement_rows(told, rules, [("", tally)]), words=2)
+    page.heading("Actions", 3)
+    page.paragraph(
+        "Legal: decisions a game at which it could be taken. Taken: times a game. Chosen: how "
+        "often where it was legal. Games: with it at least once.",
+        "small",
+    )
+    page.table(
+        ("side", "action", "legal", "taken", "chosen", "games"),
+        [
+            (
+                told.short(slot.side),
+                f"{told.naming.action(slot.action)} ({slot.action})",
+                rate(tally.legal[i], tally.games),
+                rate(tally.taken[i], tally.games),
+                per_cent(tally.taken[i] / tally.legal[i]) if tally.legal[i] else "–",
+                per_cent(tally.taking[i] / tally.games),
+            )
+            for i, slot in enumerate(rules.slots)
+        ],
+        words=2,
+    )
+    page.anchor("injects")
+    if rules.injects:
+        page.heading("Injects", 3)
+        page.table(
+            ("inject", "a game", "games with it"),
+            [
+                (
+                    f"{told.naming.inject(each.id)} ({each.id})",
+                    rate(tally.fired[i], tally.games),
+                    per_cent(tally.firing[i] / tally.games),
+                )
+                for i, each in enumerate(rules.injects)
+            ],
+        )
