@@ -36,7 +36,7 @@ INNER_FLOORS = {
     "lab": {
         "report": 4,
         "author_tests": 3, "standard": 3, "studies": 3,
-        "blind": 2, "summary": 2,
+        "blind": 2, "files": 2, "summary": 2,
         "run": 1,
         "numbers": 0,
     },
@@ -67,6 +67,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     ),
     # Extras, which nothing else needs.
     "distributed": "game/lab/run/cluster.py",
+    "pyarrow": "game/lab/files/parquet.py",
     "ifaddr": "game/desk/hosting/addresses.py",
     "segno": ("game/web/", "game/desk/hosting/addresses.py"),
     "yaml": "game/authoring/reading/yaml_builder.py",

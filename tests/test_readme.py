@@ -83,6 +83,7 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
             "balance",
             "sweep",
             "compare",
+            "merge",
         ),
     }
     assert len(typed) > 8

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 import tiny
+from attrs import evolve
 
 from game.cli import main, simulate
 from game.cli.progress import ProgressBar
@@ -157,6 +158,58 @@ def test_two_runs_write_the_same_bytes(here: Path, capsys: pytest.CaptureFixture
     assert left(here) == ["a.npz"]
 
 
+def test_a_run_folder_goes_on_where_it_was_interrupted(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = document(capsys, "-n", "50", "--out", "whole")
+    assert left(here / "whole") == ["games.npz", "manifest.json", "results.json"]
+    played: list[int] = []
+
+    def interrupted(
+        plan: Plan, _place: Place, *, keep: Callable[[Rows], None], **_options: object
+    ) -> None:
+        raise Interrupted(run(evolve(plan, games=20), keep=keep))
+
+    def counted(plan: Plan, *args: Any, **options: Any) -> object:
+        played.append(plan.games)
+        return run(plan, *args, **options)
+
+    with monkeypatch.context() as impatience:
+        impatience.setattr("game.lab.run.jobs.run", interrupted)
+        code, out, errors = said(capsys, "tiny.yaml", "-n", "50", "--json", "--out", "run")
+    assert (code, json.loads(out)["games"]) == (130, 20)
+    assert errors == "communique simulate: interrupted after 20 of 50 games\n"
+    assert "results.json" not in left(here / "run")
+    monkeypatch.setattr("game.lab.run.jobs.run", counted)
+    for already in (20, 50):
+        code, out, errors = said(capsys, "tiny.yaml", "-n", "50", "--json", "--out", "run")
+        assert (code, errors) == (
+            0,
+            f"communique simulate: run has {already} of 50 games already\n",
+        )
+        found = json.loads(out)
+        del found["seconds"], found["decisions_per_second"]
+        assert found == whole
+    assert played == [30]
+    assert left(here / "run") == left(here / "whole")
+    for name in left(here / "whole"):
+        assert (here / "run" / name).read_bytes() == (here / "whole" / name).read_bytes()
+    results = json.loads((here / "run" / "results.json").read_text(encoding="utf-8"))
+    assert results == whole
+
+
+def test_a_folder_of_another_run_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "tiny.yaml", "-n", "5", "--out", "run")[0] == 0
+    before = {path.name: path.read_bytes() for path in (here / "run").iterdir()}
+    code, out, errors = said(capsys, "tiny.yaml", "-n", "6", "--out", "run")
+    assert (code, out) == (2, "")
+    assert errors == (
+        "communique simulate: --out run: it holds another run: seeds, commands; "
+        "name another folder\n"
+    )
+    assert {path.name: path.read_bytes() for path in (here / "run").iterdir()} == before
+
+
 # --verify
 
 
@@ -239,7 +292,8 @@ def test_help_has_examples_that_can_be_run(capsys: pytest.CaptureFixture[str]) -
         ([], "see communique simulate --help"),
         (["tiny.yaml", "--out", ""], "is a folder; name a file in it"),
         (["tiny.yaml", "--out", "."], "is a folder; name a file in it"),
-        (["tiny.yaml", "--out", "games.csv"], "let its name end in .npz"),
+        (["tiny.yaml", "--out", "games.xlsx"], "let its name end in .npz, .parquet or .csv"),
+        (["tiny.yaml", "--out", "tiny.yaml"], "let its name end in .npz, .parquet or .csv"),
         (["tiny.yaml", "--out", "no/such/a.npz"], "there is no folder no/such"),
         (["tiny.yaml", "--out", "tiny.yaml/a.npz"], "name another file"),
         (["tiny.yaml", "--out", f"{'x' * 300}.npz"], "name another file"),
@@ -292,9 +346,11 @@ sys.exit(main(sys.argv[2:]))
 
 
 @posix
-@pytest.mark.parametrize("most", [100, 3000], ids=["among the games", "at the end"])
-def test_a_full_disk_is_one_line_and_leaves_nothing(most: int, here: Path) -> None:
-    arguments = ["simulate", "tiny.yaml", "-n", "60", "--jobs", "1", "--out", "a.npz"]
+@pytest.mark.parametrize(
+    ("most", "games"), [(100, "600"), (3000, "60")], ids=["among the games", "at the end"]
+)
+def test_a_full_disk_is_one_line_and_leaves_nothing(most: int, games: str, here: Path) -> None:
+    arguments = ["simulate", "tiny.yaml", "-n", games, "--jobs", "1", "--out", "a.npz"]
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(most), *arguments],
         capture_output=True, encoding="utf-8", check=False, timeout=60,

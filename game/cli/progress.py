@@ -19,11 +19,12 @@ LENGTH = 24
 class ProgressBar:
     """A progress bar; it writes nothing where the stream is no terminal."""
 
-    def __init__(self, stream: TextIO, total: int, what: str) -> None:
+    def __init__(self, stream: TextIO, total: int, what: str, done: int = 0) -> None:
+        """done: how many there are before the first is timed."""
         self._stream = unchecked_stream(stream) if stream.isatty() else None
         self._total = total
         self._what = what
-        self._marks = deque([(time.monotonic(), 0)])
+        self._marks = deque([(time.monotonic(), done)])
         """Times of the last seconds, and the number of things done by then."""
         self._drawn = 0.0
 

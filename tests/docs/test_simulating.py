@@ -1,6 +1,7 @@
 """What the page on many games shows is what is printed and kept."""
 
 import importlib.util
+import json
 import re
 import warnings
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.kernel.rows import BY_GAME
+from game.lab.files.columns import COLUMNS, ID_LISTS
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -20,6 +21,8 @@ COMMANDS = [text.split()[1:] for _, text in BLOCKS if text.startswith("communiqu
 SHOWN = [
     text for kind, text in BLOCKS if not kind and not text.startswith(("communique ", "python3 "))
 ]
+SAID = PAGE.split("| key | says |")[1].split("\n\n")[0]
+SEATS = "--seat eu=uniform --seat china=uniform"
 EXAMPLES = [text for kind, text in BLOCKS if kind == "python"]
 
 
@@ -51,16 +54,29 @@ def test_what_the_page_shows_is_printed(printed: dict[str, str]) -> None:
     assert [line for line in lines if line != "..." and line not in seen.splitlines()] == []
 
 
-def test_the_file_has_the_arrays_of_the_page(printed: dict[str, str]) -> None:
-    assert any("--out" in command for command in printed)
+def test_the_table_is_that_of_the_declared_columns() -> None:
+    by_column = [f"| `{each.name}` | {each.by} | {each.about} |" for each in COLUMNS]
+    by_list = [f"| `{each.name}` | {each.by} | {each.about} |" for each in ID_LISTS]
+    assert "\n".join([*by_column, *by_list]) in PAGE
+
+
+@pytest.mark.usefixtures("printed")
+def test_the_file_has_the_arrays_of_the_page() -> None:
     with np.load("games.npz") as games:
-        rows = re.findall(r"^\| (`[^|]*) \| [^|]*\|", PAGE.split("| array")[1], re.MULTILINE)
-        told = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
-        assert sorted(told) == sorted(games.files)
-        assert told[: len(BY_GAME)] == list(BY_GAME)
-        assert ", ".join(f"`{word}`" for word in games["status_ids"]) in PAGE
-        widths = {name: games[name].dtype.itemsize for name in BY_GAME}
+        told = [each.name for each in (*COLUMNS, *ID_LISTS)]
+        assert sorted([*told, "about"]) == sorted(games.files)
+        widths = {name: games[name].dtype.itemsize for name in told}
         assert (widths["seed"], widths["decisions"], widths["fired"]) == (8, 4, 4)
+        about = json.loads(str(games["about"]))
+    keys = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", SAID, re.MULTILINE)))
+    assert keys == [*about]
+    assert about["commands"][0] in ("communique simulate kuala-lumpur -n 100 --seed 1 " + SEATS)
+
+
+@pytest.mark.usefixtures("printed")
+def test_merged_files_are_one_run() -> None:
+    with np.load("both.npz") as games:
+        assert games["seed"].tolist() == [*range(1, 201)]
 
 
 @pytest.mark.usefixtures("printed")
@@ -76,7 +92,7 @@ def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str]) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             exec(with_pandas, names)
-        assert Path("games.csv").read_text(encoding="utf-8").startswith("seed,eu,china,outcome\n1,")
+        assert "durable" in capsys.readouterr().out
     names["games"].close()  # type: ignore[attr-defined]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -15,11 +16,12 @@ import tiny
 from attrs import evolve
 
 from game.kernel.rows import BY_GAME, Rows
-from game.lab.run.npz import NpzFile, column_types
+from game.lab.files.about import about_plan
+from game.lab.files.columns import COLUMNS, column_types, layout_of
+from game.lab.files.npz import NpzFile
 from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
-from game.rules.compiled import Rules
 
 PLAN = Plan(
     tiny.scenario(tiny.TABLE), FrozenMap({"north": "uniform", "south": "uniform"}), 40, 2**40
@@ -27,11 +29,15 @@ PLAN = Plan(
 PLAYER = PlanPlayer(PLAN)
 
 
-def written(path: Path, rules: Rules, parts: list[Rows], games: int) -> Path:
-    with NpzFile(path, rules) as file:
+def opened(path: Path, player: PlanPlayer = PLAYER) -> NpzFile:
+    return NpzFile(path, about_plan(PLAN, player.rules), layout_of(player.rules))
+
+
+def written(path: Path, parts: list[Rows], games: int, player: PlanPlayer = PLAYER) -> Path:
+    with opened(path, player) as file:
         for part in parts:
             file.add(part)
-        file.finish(games)
+        file.finish(games, player.play(0, games).digest)
     return path
 
 
@@ -51,7 +57,7 @@ def whole() -> Rows:
 
 
 def test_every_column_comes_back_as_it_was_with_small_numbers(tmp_path: Path, whole: Rows) -> None:
-    path = written(tmp_path / "a.npz", PLAYER.rules, [whole], 40)
+    path = written(tmp_path / "a.npz", [whole], 40)
     with np.load(path, allow_pickle=False) as found:
         for name in BY_GAME:
             column = getattr(whole, name)
@@ -66,8 +72,11 @@ def test_every_column_comes_back_as_it_was_with_small_numbers(tmp_path: Path, wh
 
 
 def test_the_file_explains_its_numbers(tmp_path: Path, whole: Rows) -> None:
-    with np.load(written(tmp_path / "a.npz", PLAYER.rules, [whole], 40)) as found:
+    with np.load(written(tmp_path / "a.npz", [whole], 40)) as found:
         told = {name: found[name].tolist() for name in found.files if name not in BY_GAME}
+    about = json.loads(told.pop("about"))
+    assert about["seeds"] == [[2**40, 40]]
+    assert about["digest"] == f"{whole.digest:016x}"
     assert told == {
         "outcome_ids": ["calm"],
         "side_ids": ["north", "south"],
@@ -92,14 +101,14 @@ def test_the_file_explains_its_numbers(tmp_path: Path, whole: Rows) -> None:
 
 def test_a_scenario_without_tables_and_injects_has_empty_columns(tmp_path: Path) -> None:
     player = PlanPlayer(evolve(PLAN, scenario=tiny.scenario()))
-    with np.load(written(tmp_path / "a.npz", player.rules, [player.play(0, 3)], 3)) as found:
+    with np.load(written(tmp_path / "a.npz", [player.play(0, 3)], 3, player)) as found:
         assert found["status"].shape == found["options"].shape == found["fired"].shape == (3, 0)
         assert found["issue_ids"].tolist() == found["option_ids"].tolist() == []
 
 
 def test_the_same_games_make_the_same_bytes_however_they_come(tmp_path: Path) -> None:
     made = [
-        written(tmp_path / name, PLAYER.rules, parts(*sizes), 40).read_bytes()
+        written(tmp_path / name, parts(*sizes), 40).read_bytes()
         for name, sizes in {"a.npz": (40,), "b.npz": (1, 20, 19), "c.npz": (13,) * 4}.items()
     ]
     assert made[0] == made[1] == made[2]
@@ -110,8 +119,13 @@ def test_the_same_games_make_the_same_bytes_however_they_come(tmp_path: Path) ->
 
 
 def test_games_beyond_those_that_count_are_left_out(tmp_path: Path) -> None:
-    cut = written(tmp_path / "a.npz", PLAYER.rules, parts(10, 20), 10).read_bytes()
-    assert cut == written(tmp_path / "b.npz", PLAYER.rules, parts(10), 10).read_bytes()
+    with opened(tmp_path / "a.npz") as file:
+        first, second = parts(10, 20)
+        file.add(first)
+        file.add(second)
+        file.finish(10, first.digest)
+    cut = (tmp_path / "a.npz").read_bytes()
+    assert cut == written(tmp_path / "b.npz", parts(10), 10).read_bytes()
 
 
 def test_large_numbers_get_large_types() -> None:
@@ -127,7 +141,7 @@ def test_large_numbers_get_large_types() -> None:
 def test_a_number_that_does_not_fit_is_never_written(tmp_path: Path, whole: Rows) -> None:
     wrong = evolve(whole, outcome=whole.outcome + 300)
     with pytest.raises(ValueError, match="outcome doesn't fit into int8"):
-        written(tmp_path / "a.npz", PLAYER.rules, [wrong], 40)
+        written(tmp_path / "a.npz", [wrong], 40)
     assert inside(tmp_path) == []
 
 
@@ -136,7 +150,7 @@ def test_what_is_not_finished_leaves_nothing_and_spares_what_was_there(
     error: type[BaseException], tmp_path: Path, whole: Rows
 ) -> None:
     (tmp_path / "a.npz").write_bytes(b"before")
-    with pytest.raises(error), NpzFile(tmp_path / "a.npz", PLAYER.rules) as file:  # noqa: PT012
+    with pytest.raises(error), opened(tmp_path / "a.npz") as file:  # noqa: PT012
         file.add(whole)
         assert len(inside(tmp_path)) == 2
         raise error
@@ -145,8 +159,9 @@ def test_what_is_not_finished_leaves_nothing_and_spares_what_was_there(
 
 
 def test_what_cannot_begin_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.lab.run.npz.BY_GAME", ("seed", "no/such"))
-    with pytest.raises(FileNotFoundError), NpzFile(tmp_path / "a.npz", PLAYER.rules):
+    wrong = evolve(COLUMNS[1], name="no/such")
+    monkeypatch.setattr("game.lab.files.npz.COLUMNS", (COLUMNS[0], wrong))
+    with pytest.raises(FileNotFoundError), opened(tmp_path / "a.npz"):
         pass
     assert inside(tmp_path) == []
 
@@ -159,7 +174,7 @@ def test_a_file_takes_the_place_of_an_older_one_where_a_link_leads(
     (tmp_path / "store" / "old.npz").write_bytes(b"before")
     link = tmp_path / "a.npz"
     link.symlink_to(tmp_path / "store" / "old.npz")
-    written(link, PLAYER.rules, [whole], 40)
+    written(link, [whole], 40)
     assert link.is_symlink()
     assert np.load(tmp_path / "store" / "old.npz")["seed"][0] == 2**40
 
@@ -173,7 +188,7 @@ path, most = Path(sys.argv[2]), int(sys.argv[3])
 rows = PLAYER.play(0, 40)
 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 try:
-    written(path, PLAYER.rules, [rows], 40)
+    written(path, [rows], 40)
 except OSError as error:
     print(error.strerror, os.listdir(path.parent))
 """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from game.cli.common import (
     FINE,
@@ -15,28 +15,26 @@ from game.cli.common import (
     Parser,
     json_text,
     load_scenario,
-    system_reason,
     whole_number,
 )
 from game.cli.studies.bots import add_seat, read_seat_options, read_slot
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
+from game.cli.studies.out import HELP, open_out
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
     from types import FrameType
+    from typing import Any
 
-    from game.kernel.rows import Rows
-    from game.lab.run.npz import NpzFile
+    from game.cli.studies.out import Out
     from game.lab.run.place import Place
     from game.lab.run.plan import Plan
     from game.lab.run.tally import Tally
     from game.rules.compiled import Rules
 
-T = TypeVar("T")
 GAMES, SEED = 1000, 1
 
 
@@ -83,7 +81,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="play without this action of a side",
     )
     add_set(simulate)
-    simulate.add_argument("--out", metavar="FILE", help="write every game into an .npz for numpy")
+    simulate.add_argument("--out", metavar="FILE", help=HELP)
     simulate.add_argument("--json", action="store_true", help="print one JSON document")
     simulate.set_defaults(run=_run)
 
@@ -98,7 +96,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.run.plan import compile_plan
 
     rules = compile_plan(plan)
-    with _ended_tidily(), _out(args.out, rules) as out:
+    with _ended_tidily(), open_out(args.out, plan, rules) as out:
         compile_kernel("simulate")
         if verified:
             _verify(plan, verified)
@@ -106,18 +104,18 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _simulate(
-    args: argparse.Namespace, plan: Plan, rules: Rules, place: Place, out: NpzFile | None
+    args: argparse.Namespace, plan: Plan, rules: Rules, place: Place, out: Out | None
 ) -> int:
     import time
 
     begun = time.perf_counter()
-    tally, interrupted = _played(plan, place, None if out is None else _kept(args.out, out.add))
-    seconds = time.perf_counter() - begun
+    tally, interrupted = _played(plan, rules, place, out)
+    document = _document(plan, rules, tally, time.perf_counter() - begun)
     try:
-        if out is not None and tally.games:
-            _kept(args.out, out.finish)(tally.games)
+        if out is not None:
+            out.finish(tally, document, complete=not interrupted)
     finally:
-        _print(plan, rules, tally, seconds, json=args.json)
+        _print(plan, rules, tally, document, json=args.json)
     if interrupted:
         done = f"{tally.games:,} of {plan.games:,} games"
         print(f"communique simulate: interrupted after {done}", file=sys.stderr)
@@ -125,36 +123,57 @@ def _simulate(
     return FINE
 
 
-def _played(plan: Plan, place: Place, keep: Callable[[Rows], None] | None) -> tuple[Tally, bool]:
-    """The tally of the games, and whether an interrupt ended them early."""
-    from game.cli.progress import ProgressBar
-    from game.lab.run.jobs import Interrupted, run
+def _played(plan: Plan, rules: Rules, place: Place, out: Out | None) -> tuple[Tally, bool]:
+    """The tally of the games, and whether an interrupt ended them early.
 
-    bar = ProgressBar(sys.stderr, plan.games, "games")
-    bar.show(0)
+    What is in a run folder already isn't played again.
+    """
+    from attrs import evolve
+
+    from game.cli.progress import ProgressBar
+    from game.kernel.rows import blank_rows
+    from game.lab.run.jobs import Interrupted, run
+    from game.lab.run.tally import tally
+
+    before = out.before if out is not None else None
+    if before is None:
+        before = tally(rules, blank_rows(rules, plan.seed, 0))
+    elif before.games == plan.games:
+        return before, False
+    rest = evolve(plan, games=plan.games - before.games, seed=plan.seed + before.games)
+    bar = ProgressBar(sys.stderr, plan.games, "games", before.games)
+    bar.show(before.games)
     try:
-        with told_as_errors(plan.seed):
-            return run(plan, place, progress=bar.show, keep=keep), False
+        with told_as_errors(rest.seed):
+            keep = None if out is None else out.add
+            found = run(rest, place, progress=lambda done: bar.show(before.games + done), keep=keep)
+            return before + found, False
     except Interrupted as interrupt:
-        return interrupt.tally, True
+        return before + interrupt.tally, True
     finally:
         bar.clear()
 
 
-def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, *, json: bool) -> None:
-    from game.lab.summary.summary import as_json, summary
+def _document(plan: Plan, rules: Rules, tally: Tally, seconds: float) -> dict[str, Any]:
+    """The summary as JSON."""
+    from game.lab.summary.summary import as_json
 
-    if not json:
-        print(*summary(rules, tally, plan.seats, seconds), sep="\n")
-        return
     asked = {
         "scenario": plan.scenario.id,
         "seed": plan.seed,
         "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
         "numbers": dict(plan.numbers),
     }
-    document = {**asked, **as_json(rules, tally, plan.seats, seconds)}
-    print(json_text(document))
+    return {**asked, **as_json(rules, tally, plan.seats, seconds)}
+
+
+def _print(plan: Plan, rules: Rules, tally: Tally, document: dict[str, Any], *, json: bool) -> None:
+    from game.lab.summary.summary import summary
+
+    if json:
+        print(json_text(document))
+    else:
+        print(*summary(rules, tally, plan.seats, document["seconds"]), sep="\n")
 
 
 def _verify(plan: Plan, games: int) -> None:
@@ -181,55 +200,6 @@ def _plan(args: argparse.Namespace) -> Plan:
     forbidden = dict.fromkeys(read_slot(scenario, written) for written in args.forbid)
     numbers = read_set(args.numbers, args.scenario, scenario)
     return Plan(scenario, seats, games, seed, tuple(forbidden), numbers)
-
-
-# The file
-
-
-@contextmanager
-def _out(written: str | None, rules: Rules) -> Iterator[NpzFile | None]:
-    """The file for --out, which can be written; None without --out. Raises CommandError."""
-    from pathlib import Path
-
-    from game.lab.run.npz import NpzFile
-
-    if written is None:
-        yield None
-        return
-    path = Path(written)
-    with ExitStack() as stack:
-        try:
-            _check(path)
-            out = stack.enter_context(NpzFile(path, rules))
-        except FileNotFoundError:
-            raise CommandError(f"--out {path}: there is no folder {path.parent}") from None
-        except (OSError, ValueError) as error:
-            raise CommandError(f"--out {path}: {system_reason(error)}; name another file") from None
-        yield out
-
-
-def _check(path: Path) -> None:
-    """Raises CommandError for a folder, a device, or a name that doesn't end in .npz."""
-    if path.is_dir():
-        raise CommandError(f"--out {path} is a folder; name a file in it")
-    if path.suffix != ".npz":
-        raise CommandError(f"--out {path}: it will be a file for numpy; let its name end in .npz")
-    if path.exists() and not path.is_file():
-        raise CommandError(f"--out {path} is a device, or the like; name a file")
-
-
-def _kept(written: str, write: Callable[[T], None]) -> Callable[[T], None]:
-    """Wraps a function that writes to the file: an OSError becomes a CommandError."""
-
-    def kept(what: T) -> None:
-        try:
-            write(what)
-        except OSError as error:
-            raise CommandError(
-                f"--out {written}: {system_reason(error)}; nothing is kept", PROBLEMS
-            ) from None
-
-    return kept
 
 
 @contextmanager

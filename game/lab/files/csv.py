@@ -1,0 +1,77 @@
+"""A text file of all games, one line a game; what it is, is said in a JSON file beside it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.kernel.rows import Rows
+from game.lab.files.about import About, read_said, said_text
+from game.lab.files.columns import Layout
+from game.lab.files.flat import FlatColumn, flat_columns, whole_columns
+from game.lab.files.games_file import GamesFile
+
+
+class CsvFile(GamesFile):
+    """Numbers and ids; a cell is empty where nothing was signed that it could tell of."""
+
+    def _begin(self) -> None:
+        self._columns = flat_columns(self._layout.ids)
+        self._file: IO[str] = (self._folder / "whole").open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file, lineterminator="\n")
+        self._writer.writerow([column.name for column in self._columns])
+
+    def _write(self, rows: Rows) -> None:
+        columns = {name: getattr(rows, name) for name in self._layout.types}
+        self._writer.writerows(zip(*(_cells(each, columns) for each in self._columns), strict=True))
+        self._file.flush()
+
+    def _complete(self, about: About) -> None:
+        self._file.close()
+        beside = self._folder / "beside"
+        beside.write_text(said_text(about, self._layout) + "\n", encoding="utf-8")
+        beside.replace(json_beside(self._path))
+        (self._folder / "whole").replace(self._path)
+
+    def _end(self) -> None:
+        if hasattr(self, "_file"):
+            self._file.close()
+
+
+def json_beside(path: Path) -> Path:
+    """The file that says what a text file of games is."""
+    return path.with_name(f"{path.name}.json")
+
+
+def _cells(flat: FlatColumn, columns: Mapping[str, Any]) -> list[Any]:
+    cells: list[Any] = flat.of(columns).tolist()
+    if flat.texts:
+        cells = [flat.texts[n] if n >= 0 else "" for n in cells]
+    unsaid = flat.unsaid(columns)
+    if unsaid is not None:
+        cells = ["" if nothing else cell for cell, nothing in zip(cells, unsaid, strict=True)]
+    return cells
+
+
+def read_csv(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
+    """The columns of a text file, and what is said of it. Raises ValueError and OSError."""
+    about, layout = read_said(json_beside(path).read_text(encoding="utf-8"))
+    flats = flat_columns(layout.ids)
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *lines = csv.reader(file)
+    if head != [flat.name for flat in flats]:
+        raise ValueError(f"its columns are not those that {json_beside(path).name} tells of")
+    cells = list(zip(*lines, strict=True)) or [()] * len(flats)
+    numbers = [_numbers(flat, own) for flat, own in zip(flats, cells, strict=True)]
+    return whole_columns(flats, numbers, layout, len(lines)), layout, about
+
+
+def _numbers(flat: FlatColumn, cells: tuple[str, ...]) -> NDArray[np.int64]:
+    places = {text: place for place, text in enumerate(flat.texts)}
+    read = places.__getitem__ if flat.texts else int
+    return np.array([read(cell) if cell else flat.nothing for cell in cells], np.int64)

@@ -1,0 +1,78 @@
+"""Columns of one number each, as files have them that know no tables within tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from game.lab.files.columns import COLUMNS, ID_LISTS, Column, Ids, Layout, narrowed
+
+_AXES = {column.name: column.axis for column in COLUMNS}
+_NESTED = {each.name for each in ID_LISTS if each.by}
+"""The lists of lists."""
+
+
+@frozen
+class FlatColumn:
+    """One number of every game."""
+
+    name: str
+    """`scores.eu`, `outcome`."""
+    column: Column
+    place: int
+    """Its place on the axis; 0 without one."""
+    texts: tuple[str, ...]
+    """What its numbers stand for; empty where they are numbers."""
+    table: int
+    """The table of which it tells what was signed there, if anything was; otherwise -1."""
+
+    def of(self, columns: Mapping[str, Any]) -> Any:
+        """Its numbers."""
+        whole = columns[self.column.name]
+        return whole[:, self.place] if self.column.axis else whole
+
+    def unsaid(self, columns: Mapping[str, Any]) -> Any:
+        """By game, whether there is nothing to tell, since nothing was signed; None: never."""
+        return None if self.table < 0 else columns["signed_turn"][:, self.table] < 0
+
+    @property
+    def nothing(self) -> int:
+        """The number where there is nothing to tell."""
+        return -1 if self.column.name in ("signed_turn", "options") else 0
+
+
+def flat_columns(ids: Ids) -> list[FlatColumn]:
+    """All columns of games whose ids these are, in their order."""
+    return [flat for column in COLUMNS for flat in _flattened(ids, column)]
+
+
+def _flattened(ids: Ids, column: Column) -> Iterator[FlatColumn]:
+    texts = ids[column.codes] if column.codes else ()
+    if not column.axis:
+        yield FlatColumn(column.name, column, 0, texts, -1)
+        return
+    for place, id in enumerate(ids[f"{column.axis}_ids"]):
+        own = texts[place] if column.codes in _NESTED else texts
+        table = ids["table_ids"].index(id.partition(".")[0]) if column.signing else -1
+        yield FlatColumn(f"{column.name}.{id}", column, place, own, table)
+
+
+def whole_columns(
+    flats: Sequence[FlatColumn], numbers: Sequence[NDArray[Any]], layout: Layout, games: int
+) -> dict[str, NDArray[Any]]:
+    """Columns put together from those of single numbers, in the types of a layout."""
+    found: dict[str, list[NDArray[Any]]] = {column.name: [] for column in COLUMNS}
+    for flat, each in zip(flats, numbers, strict=True):
+        name = flat.column.name
+        found[name].append(narrowed(each, layout.types[name], name))
+    return {name: _whole(own, layout, name, games) for name, own in found.items()}
+
+
+def _whole(own: list[NDArray[Any]], layout: Layout, name: str, games: int) -> NDArray[Any]:
+    if not _AXES[name]:
+        return own[0]
+    return np.stack(own, axis=1) if own else np.zeros((games, 0), layout.types[name])

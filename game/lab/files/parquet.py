@@ -1,0 +1,127 @@
+"""A parquet file of all games, for pandas, polars, DuckDB and R (extra `lab`: pyarrow).
+
+Rows are written in groups of the same size while games are played, so that memory stays flat and
+the same games make the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.kernel.rows import Rows
+from game.lab.files.about import About, read_said, said_text
+from game.lab.files.columns import Layout, narrowed
+from game.lab.files.flat import FlatColumn, flat_columns, whole_columns
+from game.lab.files.games_file import GamesFile, NoLibrary
+
+GROUP = 1 << 16
+"""Games of a row group."""
+SAID = b"communique"
+"""The key under which the file says what it is."""
+
+
+class ParquetFile(GamesFile):
+    """Numbers and ids; there is nothing where nothing was signed that could be told of."""
+
+    def _begin(self) -> None:
+        pyarrow, parquet = _pyarrow()
+        self._arrow, self._columns = pyarrow, flat_columns(self._layout.ids)
+        self._parts: list[dict[str, NDArray[Any]]] = []
+        self._games = 0
+        fields = [pyarrow.field(c.name, self._kind(c)) for c in self._columns]
+        self._schema = pyarrow.schema(fields)
+        self._writer = parquet.ParquetWriter(
+            str(self._folder / "whole"), self._schema, compression="zstd"
+        )
+
+    def _kind(self, flat: FlatColumn) -> Any:
+        kind = self._arrow.from_numpy_dtype(self._layout.types[flat.column.name])
+        return self._arrow.dictionary(kind, self._arrow.string()) if flat.texts else kind
+
+    def _write(self, rows: Rows) -> None:
+        part = {n: narrowed(getattr(rows, n), kind, n) for n, kind in self._layout.types.items()}
+        self._parts.append(part)
+        self._games += len(rows)
+        if self._games >= GROUP:
+            whole, begin = self._joined(), 0
+            while self._games - begin >= GROUP:
+                self._write_group({n: column[begin : begin + GROUP] for n, column in whole.items()})
+                begin += GROUP
+            self._parts = [{name: column[begin:] for name, column in whole.items()}]
+            self._games -= begin
+
+    def _joined(self) -> dict[str, NDArray[Any]]:
+        return {n: np.concatenate([part[n] for part in self._parts]) for n in self._layout.types}
+
+    def _write_group(self, columns: Mapping[str, NDArray[Any]]) -> None:
+        arrays = [self._array(flat, columns) for flat in self._columns]
+        table = self._arrow.Table.from_arrays(arrays, schema=self._schema)
+        self._writer.write_table(table, row_group_size=GROUP)
+
+    def _array(self, flat: FlatColumn, columns: Mapping[str, NDArray[Any]]) -> Any:
+        numbers = np.ascontiguousarray(flat.of(columns))
+        array = self._arrow.array(numbers, mask=flat.unsaid(columns))
+        if not flat.texts:
+            return array
+        return self._arrow.DictionaryArray.from_arrays(array, list(flat.texts))
+
+    def _complete(self, about: About) -> None:
+        if self._games:
+            self._write_group(self._joined())
+        self._writer.add_key_value_metadata({SAID: said_text(about, self._layout).encode()})
+        self._writer.close()
+        (self._folder / "whole").replace(self._path)
+
+    def _end(self) -> None:
+        if hasattr(self, "_writer"):
+            self._writer.close()
+
+
+def read_parquet(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
+    """The columns of a parquet file, and what it says of itself. Raises ValueError and OSError."""
+    pyarrow, parquet = _pyarrow()
+    file = parquet.ParquetFile(str(path))
+    try:
+        said = (file.metadata.metadata or {}).get(SAID)
+        if said is None:
+            raise ValueError("it isn't a file of games")
+        about, layout = read_said(said.decode())
+        flats = flat_columns(layout.ids)
+        groups: Sequence[Any] = [
+            file.read_row_group(number) for number in range(file.metadata.num_row_groups)
+        ]
+        numbers = [
+            np.concatenate([np.zeros(0, np.int64), *(_numbers(flat, group) for group in groups)])
+            for flat in flats
+        ]
+    except (KeyError, pyarrow.ArrowInvalid) as error:
+        raise ValueError(str(error)) from None
+    finally:
+        file.close()
+    return whole_columns(flats, numbers, layout, about.games), layout, about
+
+
+def _numbers(flat: FlatColumn, group: Any) -> NDArray[np.int64]:
+    column = group.column(flat.name)
+    if flat.texts:
+        column = column.unify_dictionaries().combine_chunks()
+        places = {text: place for place, text in enumerate(flat.texts)}
+        known = np.array([places[text] for text in column.dictionary.to_pylist()] + [flat.nothing])
+        return np.asarray(known[column.indices.fill_null(len(known) - 1).to_numpy()], np.int64)
+    return np.asarray(column.fill_null(flat.nothing).to_numpy(), np.int64)
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise NoLibrary(
+            "parquet files need pyarrow; install it with: pip install communique[lab]"
+        ) from None
+    return pyarrow, parquet
