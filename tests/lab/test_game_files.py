@@ -201,12 +201,13 @@ def test_what_says_too_much_or_too_little_of_itself_is_refused(tmp_path: Path) -
     path = written(tmp_path / "a.csv")
     beside = tmp_path / "a.csv.json"
     said = json.loads(beside.read_text(encoding="utf-8"))
-    for wrong in (
+    wrong_ones: list[object] = [
         {**said, "more": 1},
         {k: v for k, v in said.items() if k != "seats"},
         {**said, "seeds": [[1, 59]]},
         [],
-    ):
+    ]
+    for wrong in wrong_ones:
         beside.write_text(json.dumps(wrong), encoding="utf-8")
         with pytest.raises(UnreadableFile):
             read_games(path)

@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 from recorded import ENVIRONMENT, ROOT, header_of, new_game
 
-from game.lab.run.npz import NpzFile
+from game.lab.files.about import about_plan
+from game.lab.files.columns import layout_of
+from game.lab.files.npz import NpzFile
+from game.lab.run.plan import Plan
+from game.model.frozen import FrozenMap
 from game.presenter.report.file import write_report
 from game.session.game import Game
 from game.session.records.file import RecordFile
@@ -41,8 +45,9 @@ def write_a_report(path: Path) -> None:
 
 
 def write_rows(path: Path) -> None:
-    with NpzFile(path, RULES) as file:
-        file.finish(0)
+    plan = Plan(RULES.scenario, FrozenMap(dict.fromkeys(RULES.sides, "uniform")), 0)
+    with NpzFile(path, about_plan(plan, RULES), layout_of(RULES)) as file:
+        file.finish_all()
 
 
 WRITERS: dict[str, Callable[[Path], None]] = {
