@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 GAMES, EXPERTS, LISTS, SEED = 20_000, 400, 60, 1
 WITHOUT_ACTION = 500
 """The most games without each action if no number is given."""
+SIGNINGS = 25
+"""The most games for each pairing in which what is signed is measured."""
 MOST_GAMES, MOST_SECONDS = 10**9, 10**6
 
 
@@ -161,7 +163,7 @@ def _sizes(args: argparse.Namespace) -> SampleSizes:
 
     from game.lab.standard.measurement import SampleSizes
 
-    return SampleSizes(games, experts, without_action, seed)
+    return SampleSizes(games, experts, without_action, seed, min(games, SIGNINGS))
 
 
 def _measure(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from game.document.axes import NumberAxis
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.told import NEUTRAL, Told, count, share_text
 from game.lab.run.estimates import share
 from game.lab.run.tally import Tally, options_by_table
-from game.lab.standard.measurement import Measurement
-from game.lab.summary.columns import join_words, per_cent
+from game.lab.standard.measurement import Measurement, mean_of
+from game.lab.standard.signings import Signing
+from game.lab.summary.columns import decimal, interval, join_words, per_cent
 from game.rules.compiled import Rules
 
 _TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
@@ -27,8 +30,13 @@ def played(measurement: Measurement) -> Played:
     return [("personas", measurement.pooled.tally), *experts]
 
 
-def add_agreements(page: PanelPage, told: Told, rules: Rules, tallies: Played) -> None:
-    """How often an agreement stands at the end, with which options, and which are never signed."""
+def add_agreements(
+    page: PanelPage, told: Told, rules: Rules, tallies: Played, signed: Sequence[Signing] = ()
+) -> None:
+    """How often an agreement stands at the end, with which options, and which are never signed.
+
+    signed: how far what was signed lay from the frontier, where it was measured.
+    """
     games = ", ".join(
         f"{count(tally.games, 'game')}{f' of {who}' if who else ''}" for who, tally in tallies
     )
@@ -47,10 +55,29 @@ def add_agreements(page: PanelPage, told: Told, rules: Rules, tallies: Played) -
         axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
         page.figure(row_chart("What is agreed", rows, axis))
         page.paragraph(_options_sentence(told, rules, tallies), "small")
+        for sentence in frontier_sentences(told, rules, signed):
+            page.paragraph(sentence, "small")
         who, tally = tallies[0]
         for table, options in _options(told, rules, tally):
             page.heading(f"{table}: signed{f' by {who}' if who else ''}", 3)
             page.table((), options, words=2)
+
+
+def frontier_sentences(told: Told, rules: Rules, signed: Sequence[Signing]) -> Iterator[str]:
+    """By table, how far what was signed lay from what could have been."""
+    for table in rules.tables:
+        own = [each for each in signed if each.table == table.id]
+        if own:
+            found = mean_of(np.array([each.distance for each in own]))
+            forgone = [max(each.forgone) for each in own]
+            on_it = sum(each.distance == 0 for each in own)
+            yield (
+                f"{told.naming.table(table.id)}: what personas signed lay {decimal(found.value)} "
+                f"points of worth from the Pareto frontier on average (95 %: {interval(found)}; "
+                f"{count(len(own), 'signing')}), and {on_it} on it. One of the first two parties "
+                f"could have had {decimal(sum(forgone) / len(own))} points more at no loss to the "
+                "other."
+            )
 
 
 def _by_table(told: Told, rules: Rules, tallies: Played) -> Iterator[tuple[str, str, Tally, int]]:

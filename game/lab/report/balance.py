@@ -77,7 +77,8 @@ def balance_report(
     if rows:
         panels.insert(0, partial(_add_settings, page, told, rows, each))
     if rules.tables:
-        panels.append(partial(add_agreements, page, told, rules, played(measurement)))
+        tallies, signed = played(measurement), measurement.signings
+        panels.append(partial(add_agreements, page, told, rules, tallies, signed))
     layout: RowLayout = "wide-first" if rows else "even"
     while panels:
         pair, panels = panels[:2], panels[2:]
