@@ -68,6 +68,8 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     # Extras, which nothing else needs.
     "distributed": "game/lab/run/cluster.py",
     "pyarrow": "game/lab/files/parquet.py",
+    "SALib": "game/lab/studies/indices.py",
+    "optuna": "game/lab/studies/tune.py",
     "ifaddr": "game/desk/hosting/addresses.py",
     "segno": ("game/web/", "game/desk/hosting/addresses.py"),
     "yaml": "game/authoring/reading/yaml_builder.py",

@@ -84,6 +84,7 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
             "sweep",
             "compare",
             "merge",
+            "sensitivity",
         ),
     }
     assert len(typed) > 8

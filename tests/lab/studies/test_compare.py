@@ -46,21 +46,9 @@ def test_the_same_plan_twice_differs_in_nothing() -> None:
 
 def test_figures_that_only_one_has_are_named() -> None:
     first = planted.plan(10)
-    other = tiny.scenario(planted.SETTINGS.replace("dark:", "gloom:") + TABLE)
+    other = tiny.scenario(planted.SETTINGS.replace("dark:", "gloom:"))
     result = compare(first, evolve(first, scenario=other))
-    assert result.only == (
-        (Figure("outcome", "dark"),),
-        (Figure("outcome", "gloom"), Figure("agreed", "pact")),
-    )
-
-
-TABLE = """
-tables:
-  pact:
-    between: [north, south]
-    rounds: 1
-    issues: {scope: {options: {small: {}, vast: {}}}}
-"""
+    assert result.only == ((Figure("outcome", "dark"),), (Figure("outcome", "gloom"),))
 
 
 def test_a_comparison_is_the_same_with_any_number_of_processes() -> None:

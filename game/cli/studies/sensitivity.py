@@ -1,0 +1,107 @@
+"""`communique sensitivity`: which numbers of a scenario matter, and which don't."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, whole_number
+from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.places import read_place
+from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+from game.cli.studies.varied import add_vary, read_vary
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.lab.run.place import Place
+    from game.lab.run.plan import Plan
+    from game.lab.studies.sensitivity import Sensitivity
+    from game.lab.studies.varied import Varied
+
+GAMES = 2000
+SAMPLES, MOST_SAMPLES = 512, 2**16
+FEWER = 10
+"""So many times fewer games are played at each point of --sobol."""
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    sensitivity = commands.add_parser(
+        "sensitivity",
+        help="see which numbers of a scenario matter",
+        description="Plays a scenario with each of its settings alone at its lowest and its "
+        "highest value, on the same seeds, and shows what changes most: outcomes, scores, "
+        "agreements, with 95 % intervals. --sobol draws all of them together, too, and says "
+        "which share of the variance each of them explains. Ctrl-C ends it without figures. "
+        "Exit 0: done, 1: a scenario with mistakes or a missing library, 2: usage, "
+        "130: interrupted.",
+        epilog="Example: communique sensitivity kuala-lumpur\n"
+        "Example: communique sensitivity kuala-lumpur --vary bite=2..6 --vary "
+        "tables.minute.rounds=4..9\n"
+        "Example: communique sensitivity my-scenario.yaml --sobol 1024 --json > sobol.json",
+    )
+    sensitivity.add_argument(
+        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
+    )
+    add_vary(sensitivity, required=False)
+    add_plan_options(sensitivity, GAMES, "at each point")
+    sensitivity.add_argument(
+        "--sobol",
+        nargs="?",
+        const=str(SAMPLES),
+        metavar="N",
+        help=f"estimate Sobol indices, too, from N base samples, a power of 2 ({SAMPLES}); with k "
+        f"numbers N times k + 2 points, each of a tenth of the games",
+    )
+    sensitivity.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    plan, place = read_plan(args), read_place(args)
+    varied = _varied(args, plan)
+    samples = 0 if args.sobol is None else whole_number("--sobol", args.sobol, 2, MOST_SAMPLES)
+    if samples & (samples - 1):
+        raise CommandError(f"--sobol {samples}: write a power of 2, as 256, 512 or 1024")
+
+    from game.cli.studies.text.sensitivity import sensitivity_text
+
+    compile_kernel("sensitivity")
+    try:
+        result = _study(plan, varied, samples, place)
+    except KeyboardInterrupt:
+        return report_interrupt("sensitivity")
+    print(*([json_text(result.as_json())] if args.json else sensitivity_text(result)), sep="\n")
+    return FINE
+
+
+def _varied(args: argparse.Namespace, plan: Plan) -> tuple[Varied, ...]:
+    from game.lab.studies.sensitivity import all_settings
+
+    if args.vary:
+        return read_vary(args.vary, args.scenario, plan.scenario, plan.numbers)
+    varied = all_settings(plan.scenario, plan.numbers)
+    if not varied:
+        raise CommandError(
+            "the scenario has no settings with a range that aren't set; name numbers with --vary"
+        )
+    return varied
+
+
+def _study(plan: Plan, varied: tuple[Varied, ...], samples: int, place: Place) -> Sensitivity:
+    from attrs import evolve
+
+    from game.lab.studies.extras import MissingLibrary
+    from game.lab.studies.indices import sobol_indices, sobol_points
+    from game.lab.studies.sensitivity import count_games, sensitivity
+
+    fewer = evolve(plan, games=max(1, plan.games // FEWER))
+    try:
+        points = len({*sobol_points(varied, samples, plan.seed)}) if samples else 0
+    except MissingLibrary as error:
+        raise CommandError(str(error), PROBLEMS) from None
+    with shown_progress(count_games(plan, varied), "games", plan.seed) as progress:
+        result = sensitivity(plan, varied, place, progress)
+    if not samples:
+        return result
+    with shown_progress(points * fewer.games, "games with drawn numbers", plan.seed) as progress:
+        indices = sobol_indices(fewer, varied, samples, place, progress)
+    return evolve(result, indices=indices, samples=samples)

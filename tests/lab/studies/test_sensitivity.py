@@ -1,0 +1,134 @@
+"""Sensitivity: each number alone, and Sobol indices where the formula is known."""
+
+import sys
+
+import numpy as np
+import planted
+import pytest
+import tiny
+from attrs import evolve
+
+from game.lab.numbers.paths import with_numbers
+from game.lab.run.place import Processes
+from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.studies.extras import MissingLibrary
+from game.lab.studies.figures import Figure, figures_of
+from game.lab.studies.indices import analyse, sobol_indices, sobol_points
+from game.lab.studies.sensitivity import all_settings, count_games, sensitivity
+from game.lab.studies.varied import Varied
+from game.model.frozen import FrozenMap
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+NORTH = Figure("score", "north")
+FORMULA = """
+settings:
+  a: {value: 0, range: [0, 9]}
+  b: {value: 0, range: [0, 9]}
+  c: {value: 0, range: [0, 3]}
+turns: 1
+sides:
+  north: {name: North, brief: N, score: [{label: Sum, points: 5 + a + 2 * b}]}
+  south: {name: South, brief: S, score: [{label: Product, points: a * b}]}
+opening: [{heat: +c}]
+"""
+"""The score of north is a sum of independent numbers, that of south a product."""
+
+
+def formula() -> Plan:
+    seats = FrozenMap({"north": "uniform", "south": "uniform"})
+    return Plan(tiny.scenario(FORMULA), seats, 1, 1)
+
+
+def test_all_settings_with_a_range_are_varied() -> None:
+    varied = all_settings(planted.scenario())
+    assert [(each.path, each.values) for each in varied] == [
+        ("push", (0, 9)),
+        ("gift", (0, 5)),
+        ("mix", (0, 100)),
+    ]
+    assert [each.path for each in all_settings(planted.scenario(), (("gift", 1),))] == [
+        "push",
+        "mix",
+    ]
+
+
+def test_only_what_is_planted_matters() -> None:
+    plan = planted.plan(200)
+    result = sensitivity(plan, all_settings(plan.scenario))
+    found = {(swing.path, str(swing.figure)) for swing in result.swings if swing.is_real}
+    assert found == {("push", "score north"), ("gift", "score south")}
+    assert result.tornado(NORTH)[0].path == "push"
+
+
+def test_every_swing_is_that_of_the_games() -> None:
+    plan = planted.plan(40)
+    varied = all_settings(plan.scenario)
+    played: list[int] = []
+    result = sensitivity(plan, varied, progress=played.append)
+    assert played[-1] == count_games(plan, varied) == 40 * 7
+
+    def scores(*numbers: tuple[str, int]) -> float:
+        scenario = with_numbers(plan.scenario, numbers)
+        rows = PlanPlayer(evolve(plan, scenario=scenario)).play(0, 40)
+        return float(rows.scores[:, 0].mean())
+
+    for path, least, most in (("push", 0, 9), ("mix", 0, 100)):
+        (swing,) = [each for each in result.tornado(NORTH) if each.path == path]
+        assert swing.at_least.value == pytest.approx(scores((path, least)) - scores())
+        assert swing.at_most.value == pytest.approx(scores((path, most)) - scores())
+        assert swing.change.value == pytest.approx(scores((path, most)) - scores((path, least)))
+    assert result.base[result.figures.index(NORTH)].value == pytest.approx(scores())
+
+
+def test_sobol_indices_are_those_of_a_known_formula() -> None:
+    plan = formula()
+    varied = all_settings(plan.scenario)
+    indices = {(index.path, index.figure.id): index for index in sobol_indices(plan, varied, 4096)}
+    # The variance of a + 2b is var(a) + 4 var(b), with alike a and b.
+    for path, share in (("a", 1 / 5), ("b", 4 / 5), ("c", 0)):
+        for estimate in (indices[path, "north"].first, indices[path, "north"].total):
+            assert estimate.low <= share <= estimate.high
+            assert estimate.high - estimate.value <= 0.05
+    # That of a·b, by counting: what a explains alone, and what it explains with b.
+    product = np.outer(range(10), range(10))
+    alone = product.mean(axis=1).var() / product.var()
+    with_b = product.var(axis=0).mean() / product.var()
+    assert indices["a", "south"].first.value == pytest.approx(alone, abs=0.05)
+    assert indices["a", "south"].total.value == pytest.approx(with_b, abs=0.05)
+    assert alone < 0.47 < 0.53 < with_b
+    assert {id for _, id in indices} == {"north", "south"}, "what never changes has no index"
+
+
+def test_drawn_points_reach_all_values_evenly() -> None:
+    points = sobol_points([Varied("a", (2, 5), 2), Varied("b", (0, 100), 0)], 256, 1)
+    times = np.bincount([dict(point)["a"] for point in points])[2:]
+    assert len(times) == 4
+    assert times.min() > 0.9 * times.max()
+    assert {dict(point)["b"] for point in points} == set(range(101))
+
+
+def test_a_study_is_the_same_with_any_number_of_processes() -> None:
+    plan = planted.plan(20)
+    varied = all_settings(plan.scenario)
+
+    def study(jobs: int) -> object:
+        place = Processes(jobs)
+        return (
+            sensitivity(plan, varied, place).as_json(),
+            sobol_indices(plan, varied, 8, place),
+        )
+
+    assert study(1) == study(2)
+
+
+def test_a_missing_library_is_told_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "SALib.sample", None)
+    monkeypatch.setitem(sys.modules, "SALib.analyze", None)
+    told = r"--sobol needs SALib; install it with: pip install communique\[lab\]"
+    with pytest.raises(MissingLibrary, match=told):
+        sobol_points([Varied("a", (0, 5), 2)], 8, 1)
+    with pytest.raises(MissingLibrary, match=told):
+        analyse([], figures_of(formula().scenario), np.zeros((1, 1)), 1)
