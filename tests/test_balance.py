@@ -1,8 +1,10 @@
 """`communique balance`: what it prints about a small scenario, and how it ends."""
 
+import json
 import re
 import sys
 import time
+from html import unescape
 from pathlib import Path
 
 import many
@@ -95,6 +97,31 @@ def test_it_writes_a_report_for_a_browser(
     code, out, errors = printed(capsys, file, *QUICKEST, "--report", str(tmp_path))
     assert (code, out) == (1, "")
     assert errors.startswith(f"communique balance: {tmp_path}: ")
+    code, out, errors = printed(capsys, file, *QUICKEST, "--report", "nowhere/report.html")
+    assert (code, out) == (2, "")
+    assert (
+        errors == "communique balance: --report nowhere/report.html: there is no folder nowhere\n"
+    )
+
+
+def test_it_writes_a_run_folder_with_its_results(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "run"
+    assert printed(capsys, file, *LITTLE, "--out", str(out))[0] == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        *("manifest.json", "report.html", "results.json"),
+    ]
+    results = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    assert results["games"] == {"pairing": 20, "experts": 2, "without_action": 2, "signings": 20}
+    (pairing,) = results["payoffs"]
+    assert pairing["seats"] == {"north": "hawk", "south": "uniform"}
+    assert results["left"] == {"north": ["hawk"], "south": ["uniform"]}
+    names = [each["name"] for each in results["criteria"]]
+    assert "outcomes" in names
+    assert {each["binding"] for each in results["criteria"]} == {True, False}
+    shown = unescape((out / "report.html").read_text(encoding="utf-8")).replace("\u00a0", " ")
+    assert all(name in shown for name in names)
 
 
 def test_several_processes_measure_the_same(file: str, capsys: pytest.CaptureFixture[str]) -> None:

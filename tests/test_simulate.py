@@ -162,7 +162,9 @@ def test_a_run_folder_goes_on_where_it_was_interrupted(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     whole = document(capsys, "-n", "50", "--out", "whole")
-    assert left(here / "whole") == ["games.npz", "manifest.json", "results.json"]
+    assert left(here / "whole") == [
+        *("games.npz", "manifest.json", "report.html", "results.json"),
+    ]
     played: list[int] = []
 
     def interrupted(

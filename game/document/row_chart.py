@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.document.axes import AxisScale, NumberAxis, horizontal_axis, label, number_text
+from game.document.axes import AxisScale, NumberAxis, horizontal_axis, label, line, number_text
 from game.document.bars import whisker
 from game.document.figures import Figure, LegendEntry
 from game.document.html import Markup, element
@@ -53,14 +53,18 @@ def row_chart(
     *,
     kind: RowKind = "bars",
     aim_name: str = "",
+    zero: bool = False,
     description: str = "",
     note: str = "",
 ) -> Figure:
-    """A chart of rows. kind: bars begin at zero. aim_name: what the shades mark."""
+    """A chart of rows.
+
+    kind: bars begin at zero. aim_name: what the shades mark. zero: whether 0 is marked by a line.
+    """
     words = description or describe(rows, aim_name)
-    narrow = Figure(title, words, NARROW, *_Drawing(rows, axis, kind, NARROW).draw())
+    narrow = Figure(title, words, NARROW, *_Drawing(rows, axis, kind, NARROW).draw(zero))
     legend = (LegendEntry(aim_name, MarkStyle(), "aim"),) if aim_name else ()
-    broad = _Drawing(rows, axis, kind, BROAD).draw()
+    broad = _Drawing(rows, axis, kind, BROAD).draw(zero)
     return Figure(title, words, BROAD, *broad, legend, note, "wide", narrow)
 
 
@@ -93,8 +97,8 @@ class _Drawing:
         self._right = width
         self._along = AxisScale(low, high, left + (0 if kind == "bars" else 8), width - room - 8)
 
-    def draw(self) -> tuple[float, tuple[Markup, ...]]:
-        """The height of the picture, and its parts."""
+    def draw(self, zero: bool) -> tuple[float, tuple[Markup, ...]]:
+        """The height of the picture, and its parts. zero: whether 0 is marked by a line."""
         y = _TOP
         drawn: list[Markup] = []
         for row in self._rows:
@@ -105,7 +109,9 @@ class _Drawing:
             y += self._height
         low, high = self._along.low, self._along.high
         ticks = self._axis.ticks(low, high, 5)
-        return y + _FOOT, (*horizontal_axis(self._along, ticks, y, _TOP), *drawn)
+        middle = self._along.place(0)
+        lines = [line(middle, _TOP, middle, y, "zero")] if zero else []
+        return y + _FOOT, (*horizontal_axis(self._along, ticks, y, _TOP), *lines, *drawn)
 
     @property
     def _height(self) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from html import unescape
-from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 from attrs import evolve
+from reported import Tables, number, words_of
 
 from game.authoring.load import load
 from game.document.tornado_chart import Swing, TornadoRow
@@ -30,32 +30,6 @@ from game.rules.compiled import Rules
 SIZES = SampleSizes(games=40, experts=0, without_action=0, seed=3)
 SHIPPED = Path(__file__).parents[2] / "scenarios"
 IDS = ("kuala-lumpur", "nexperia-standoff")
-
-
-class Tables(HTMLParser):
-    """The tables of a page, each under the heading before it, as rows of texts; and the texts."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tables: dict[str, list[list[str]]] = {}
-        self._heading, self._text = "", ""
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("h2", "h3", "td", "th"):
-            self._text = ""
-        if tag == "tr" and not attrs:
-            self.tables.setdefault(self._heading, []).append([])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("h2", "h3"):
-            self._heading = self._text
-        if tag in ("td", "th"):
-            self.tables[self._heading][-1].append(self._text.replace("\u00a0", " "))
-
-    def handle_data(self, data: str) -> None:
-        self._text += data
 
 
 @pytest.fixture(scope="module", params=IDS)
@@ -89,10 +63,6 @@ def played(rules: Rules, bots: tuple[str, ...]) -> Rows:
     return PlanPlayer(Plan(rules.scenario, seats, SIZES.games, SIZES.seed)).play(0, SIZES.games)
 
 
-def number(text: str) -> float:
-    return float(text.replace("−", "-").replace(",", "").replace("±", "").rstrip(" %"))
-
-
 def column(rows: dict[tuple[str, ...], Rows], name: str) -> np.ndarray:
     return np.concatenate([getattr(each, name) for each in rows.values()])
 
@@ -112,13 +82,6 @@ def test_ends_and_their_intervals(
         ends = [(middle + sign * half) / (1 + 1.96**2 / n) * 100 for sign in (-1, 1)]
         assert [number(end) for end in cells[4].split(" – ")] == pytest.approx(ends, abs=0.051)
         assert f"{cells[0]} {cells[3]} ({cells[4]})." in chart
-
-
-def words_of(page: str, title: str) -> str:
-    """The words of the first picture with a title."""
-    found = re.search(rf"<title>{title}</title><desc>(.*?)</desc>", page, re.DOTALL)
-    assert found is not None
-    return unescape(found[1]).replace("\u00a0", " ")
 
 
 def test_scores_and_their_histograms(

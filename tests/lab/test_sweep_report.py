@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from attrs import evolve
-from test_balance_report import Tables, number
+from reported import Tables, number
 
 from game.authoring.load import load
 from game.cli import main

@@ -19,7 +19,7 @@ from game.cli.common import (
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
-from game.cli.studies.reports import add_report, command_line, write_report
+from game.cli.studies.reports import Reports, add_report, command_line
 
 if TYPE_CHECKING:
     import argparse
@@ -119,6 +119,7 @@ def _run(args: argparse.Namespace) -> int:
     place = read_place(args)
     seconds = 0 if args.markdown else whole_number("--lists", args.lists, 0, MOST_SECONDS)
     scenario = _scenario(args)
+    reports = Reports(args, scenario)
     track_values = dict(_track_value(scenario, setting) for setting in args.at)
     try:
         measurement, lists = _measure(scenario, sizes, place, seconds)
@@ -127,6 +128,8 @@ def _run(args: argparse.Namespace) -> int:
         return INTERRUPTED
 
     from game.bargaining.integrative_gain import integrative_gains
+    from game.lab.report.balance import balance_report
+    from game.lab.standard.as_json import balance_json
     from game.lab.standard.findings import accepted, findings
     from game.lab.standard.report import as_markdown, as_text
     from game.lab.standard.standard import assess
@@ -134,10 +137,10 @@ def _run(args: argparse.Namespace) -> int:
     gains = list(integrative_gains(measurement.rules, track_values or None))
     found = [*assess(measurement, gains), *findings(measurement, lists)]
     criteria = accepted(found, scenario.balance)
-    if args.report:
-        from game.lab.report.balance import balance_report
-
-        write_report(args, balance_report(measurement, criteria, lists, command_line(args)))
+    reports.write(
+        balance_json(measurement, criteria, lists),
+        lambda: balance_report(measurement, criteria, lists, command_line(args)),
+    )
     if args.markdown:
         print(*as_markdown(criteria, command_line(args)), sep="\n")
     else:

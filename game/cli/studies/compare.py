@@ -10,6 +10,7 @@ from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import read_set
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+from game.cli.studies.reports import Reports, add_report, command_line
 
 if TYPE_CHECKING:
     import argparse
@@ -49,6 +50,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="NAME=VALUE",
         help="a number of the scenario the second time",
     )
+    add_report(compare)
     compare.set_defaults(run=_run)
 
 
@@ -65,7 +67,10 @@ def _run(args: argparse.Namespace) -> int:
             "--other-set"
         )
 
+    reports = Reports(args, first.scenario, second.scenario)
+
     from game.cli.studies.text.compare import compare_text
+    from game.lab.report.compare import compare_report
     from game.lab.studies.compare import compare
 
     compile_kernel("compare")
@@ -74,6 +79,7 @@ def _run(args: argparse.Namespace) -> int:
             result = compare(first, second, place, progress)
     except KeyboardInterrupt:
         return report_interrupt("compare")
+    reports.write(result.as_json(), lambda: compare_report(result, command_line(args)))
     print(*([json_text(result.as_json())] if args.json else compare_text(result)), sep="\n")
     return FINE
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 HELP = (
     "write every game into a file: .npz for numpy, .parquet or .csv; a name without an ending "
-    "is a run folder, with the summary beside the games, and the same command goes on with it"
+    "is a run folder, with the summary and a report beside the games, and the same command goes "
+    "on with it"
 )
 
 
@@ -57,18 +58,35 @@ class _FileOut:
 
 
 class _FolderOut:
-    def __init__(self, written: str, folder: RunFolder, games: FolderGames) -> None:
+    def __init__(
+        self, written: str, folder: RunFolder, games: FolderGames, plan: Plan, rules: Rules
+    ) -> None:
         self._written, self._folder, self._games = written, folder, games
+        self._plan, self._rules = plan, rules
         self.before = games.tally() if games.games else None
 
     def add(self, rows: Rows) -> None:
         _kept(self._written, lambda: self._games.add(rows), "the games before are kept")
 
-    def finish(self, _tally: Tally, document: dict[str, Any], *, complete: bool) -> None:
+    def finish(self, tally: Tally, document: dict[str, Any], *, complete: bool) -> None:
         if complete:
             _kept(self._written, self._games.finish, "the games are kept")
             timeless = {k: v for k, v in document.items() if k not in _OF_THE_TIME}
             _kept(self._written, lambda: self._folder.write_results(timeless))
+            _kept(self._written, lambda: self._folder.write_report(self._report(tally)))
+
+    def _report(self, tally: Tally) -> str:
+        """The page about the games, with the lines of their scores as they were kept."""
+        from game.lab.files.read import read_games
+        from game.lab.files.run_folder import GAMES
+        from game.lab.report.lines import LineSums
+        from game.lab.report.simulate import simulate_report
+
+        kept = read_games(self._folder.path / GAMES)
+        first, *others = (LineSums.of(part["lines"]) for part in kept.parts())
+        command = "\n".join(kept.about.commands())
+        lines = sum(others, first)
+        return simulate_report(self._rules, tally, self._plan.seats, lines, command)
 
 
 _OF_THE_TIME = ("seconds", "decisions_per_second")
@@ -113,7 +131,7 @@ def _opened(stack: ExitStack, written: str, path: Path, plan: Plan, rules: Rules
         return _FileOut(written, stack.enter_context(games_file(path, about, layout)))
     folder = RunFolder(path, manifest_of("simulate", about))
     games = stack.enter_context(folder.games(about, rules, layout))
-    out = _FolderOut(written, folder, games)
+    out = _FolderOut(written, folder, games, plan, rules)
     if out.before is not None:
         done = f"{out.before.games:,} of {plan.games:,} games"
         print(f"communique simulate: {path} has {done} already", file=sys.stderr)

@@ -8,7 +8,7 @@ from game.cli.common import FINE, Parser, json_text
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
-from game.cli.studies.reports import add_report, command_line, write_report
+from game.cli.studies.reports import Reports, add_report, command_line
 from game.cli.studies.varied import add_vary, count_points, read_vary
 
 if TYPE_CHECKING:
@@ -44,17 +44,17 @@ def _run(args: argparse.Namespace) -> int:
     plan, place = read_plan(args), read_place(args)
     varied = read_vary(args.vary, args.scenario, plan.scenario, plan.numbers)
     points = count_points(varied)
+    reports = Reports(args, plan.scenario)
 
     from game.cli.studies.text.sweep import sweep_text
+    from game.lab.report.sweep import sweep_report
     from game.lab.studies.sweep import sweep
 
     compile_kernel("sweep")
     with shown_progress(points * plan.games, "games", plan.seed) as progress:
         result = sweep(plan, varied, place, progress)
-    if args.report and result.points:
-        from game.lab.report.sweep import sweep_report
-
-        write_report(args, sweep_report(result, command_line(args)))
+    if result.points:
+        reports.write(result.as_json(), lambda: sweep_report(result, command_line(args)))
     if args.json:
         print(json_text(result.as_json()))
     elif result.points:

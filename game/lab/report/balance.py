@@ -11,15 +11,13 @@ from game.lab.report.agreements import AGREEMENT_HEAD, add_agreements, agreement
 from game.lab.report.balance_findings import BalanceFindings
 from game.lab.report.charts import (
     SCORE_HEAD,
-    add_lines,
     add_scores,
     length_sentence,
-    line_rows,
-    lines_by_side,
     outcome_chart,
     outcome_rows,
     score_rows,
 )
+from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
 from game.lab.report.matrix import add_matrix, matrix_rows
 from game.lab.report.skill import list_sentences, skill_chart, skill_rows
 from game.lab.report.told import Told, count, tight
@@ -68,7 +66,7 @@ def balance_report(
             "lines",
         ),
     ):
-        add_lines(page, told, lines_by_side(measurement.rules, pooled.lines))
+        add_lines(page, told, LineSums.of(pooled.lines))
     rows, each = settings
     panels: list[Callable[[], None]] = [
         partial(_add_styles, page, told, payoffs),
@@ -162,11 +160,7 @@ def _add_figures(
     page.heading("Scores", 3)
     page.table(SCORE_HEAD, score_rows(told, pooled.tally))
     page.heading("Lines of the score", 3)
-    page.table(
-        ("side", "line", "points", "spread", "games without"),
-        line_rows(told, lines_by_side(rules, pooled.lines)),
-        words=2,
-    )
+    page.table(LINE_HEAD, line_rows(told, LineSums.of(pooled.lines)), words=2)
     page.heading("Who does well against whom", 3)
     heads = [(told.short(side), "95 % interval") for side in range(len(told.sides))]
     page.table(

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-
 from game.document.axes import ChartLine
 from game.document.figures import Figure
 from game.document.histogram import histogram, histogram_frame
-from game.document.panel_page import BarRow, PanelPage
+from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
-from game.kernel.rows import Ints
 from game.lab.report.told import NEUTRAL, Told, per_cent_axis, share_text
 from game.lab.run.estimates import mean, quantile, share
 from game.lab.run.tally import Tally
 from game.lab.summary.columns import decimal, interval, per_cent
 from game.rules.compiled import Rules
-
-MOST_LINES = 8
-"""So many lines of a score are shown by themselves; the rest stands in one row."""
 
 
 def outcome_chart(told: Told, rules: Rules, tally: Tally) -> Figure:
@@ -111,54 +103,3 @@ SCORE_HEAD = (
     "95 %",
     "ahead",
 )
-
-
-def add_lines(page: PanelPage, told: Told, by_side: Sequence[Ints]) -> None:
-    """By side the lines of its score, the greatest first: mean points, and their spread.
-
-    by_side: by side the points of its lines, by game and line.
-    """
-    sorted_rows = [_line_figures(told, side, points) for side, points in enumerate(by_side)]
-    longest = max((abs(mean) for rows in sorted_rows for _, mean, _ in rows), default=1.0) or 1.0
-    sides = []
-    for side, rows in enumerate(sorted_rows):
-        bars = [
-            BarRow(name, mean / longest, (decimal(mean), f"±{decimal(spread)}"))
-            for name, mean, spread in rows
-        ]
-        sides.append((told.naming.side(told.sides[side]), told.style(side), bars))
-    page.bar_tables(("points", "spread"), sides)
-
-
-def _line_figures(told: Told, side: int, points: Ints) -> list[tuple[str, float, float]]:
-    """Lines with their mean and standard deviation; small ones are put together."""
-    labels = told.lines(side)
-    order = sorted(range(len(labels)), key=lambda i: -abs(float(points[:, i].mean())))
-    shown = order if len(order) <= MOST_LINES + 1 else order[:MOST_LINES]
-    rest = order[len(shown) :]
-    rows = [(labels[i], *_mean_and_spread(points[:, i])) for i in shown]
-    if rest:
-        rows.append((f"{len(rest)} more lines", *_mean_and_spread(points[:, rest].sum(axis=1))))
-    return rows
-
-
-def _mean_and_spread(points: Ints) -> tuple[float, float]:
-    spread = float(np.std(points, ddof=1)) if len(points) > 1 else 0.0
-    return float(points.mean()), spread
-
-
-def line_rows(told: Told, by_side: Sequence[Ints]) -> list[tuple[str, ...]]:
-    """All lines as rows of a table: side, line, mean, spread, share of games without any points."""
-    rows: list[tuple[str, ...]] = []
-    for side, points in enumerate(by_side):
-        for i, label in enumerate(told.lines(side)):
-            value, spread = _mean_and_spread(points[:, i])
-            without = per_cent(float((points[:, i] == 0).mean()))
-            rows.append((told.short(side), label, decimal(value), decimal(spread), without))
-    return rows
-
-
-def lines_by_side(rules: Rules, lines: Ints) -> list[Ints]:
-    """The points of the lines, by side, of columns that stand side by side."""
-    ends = np.cumsum([len(each) for each in rules.scores], dtype=np.int64)
-    return list(np.split(lines, ends[:-1], axis=1))

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.document.panel_page import BarRow, FindingRow, Judgement, PanelPage, Reason
-from game.kernel.rows import Ints
 from game.lab.report.agreements import AGREEMENT_HEAD, add_agreements, agreement_rows
 from game.lab.report.charts import (
     SCORE_HEAD,
-    add_lines,
     add_scores,
     length_sentence,
-    line_rows,
-    lines_by_side,
     outcome_chart,
     outcome_rows,
     score_rows,
 )
+from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
 from game.lab.report.told import Told, beside_par, count, tight
 from game.lab.run.estimates import mean, share
 from game.lab.run.tally import Tally
@@ -47,12 +44,12 @@ def simulate_report(
     rules: Rules,
     tally: Tally,
     seats: Mapping[str, str],
-    lines: Ints | None = None,
+    lines: LineSums | None = None,
     command: str = "",
 ) -> str:
     """The report as the text of one HTML file; there must be at least one game.
 
-    seats: by side, the bot that played it. lines: by game and line of a score its points, where
+    seats: by side, the bot that played it. lines: sums of the points of the lines of scores, where
     they are known. command: how it was made.
     """
     told = Told(rules.scenario)
@@ -70,7 +67,7 @@ def simulate_report(
     if lines is not None:
         about = f"mean points in {games}, and how far they spread from game to game"
         with page.row(), page.panel("Which lines make the score", about, "lines"):
-            add_lines(page, told, lines_by_side(rules, lines))
+            add_lines(page, told, lines)
     with page.row("even" if rules.tables else ""):
         if rules.tables:
             add_agreements(page, told, rules, [("", tally)])
@@ -156,7 +153,7 @@ def _add_actions(page: PanelPage, told: Told, rules: Rules, tally: Tally) -> Non
 
 
 def _add_figures(
-    page: PanelPage, told: Told, rules: Rules, tally: Tally, lines: Ints | None
+    page: PanelPage, told: Told, rules: Rules, tally: Tally, lines: LineSums | None
 ) -> None:
     page.heading("How the games end", 3)
     head: Sequence[str] = ("end", "id", "games", "share", "95 % interval, %")
@@ -165,8 +162,7 @@ def _add_figures(
     page.table(SCORE_HEAD, score_rows(told, tally))
     if lines is not None:
         page.heading("Lines of the score", 3)
-        head = ("side", "line", "points", "spread", "games without")
-        page.table(head, line_rows(told, lines_by_side(rules, lines)), words=2)
+        page.table(LINE_HEAD, line_rows(told, lines), words=2)
     if rules.tables:
         page.heading("Agreements", 3)
         page.table(AGREEMENT_HEAD, agreement_rows(told, rules, [("", tally)]), words=2)

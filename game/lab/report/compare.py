@@ -1,0 +1,171 @@
+"""The report on a comparison: two versions of a scenario, or other bots, on the same seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+
+from game.document.axes import NumberAxis
+from game.document.figures import Figure as Chart
+from game.document.panel_page import FindingRow, PanelPage, Reason
+from game.document.row_chart import ChartRow, row_chart
+from game.lab.report.figures import (
+    TITLES,
+    change_text,
+    estimate_text,
+    figure_name,
+    figure_phrase,
+    figure_style,
+    p_text,
+    unit,
+    value_text,
+)
+from game.lab.report.told import Told, count, tight
+from game.lab.run.plan import Plan
+from game.lab.studies.compare import Comparison, Difference
+from game.lab.studies.figures import FigureKind
+from game.lab.summary.columns import join_words
+
+KIND = "Two versions compared"
+MOST_REASONS = 3
+
+
+def compare_report(result: Comparison, command: str = "") -> str:
+    """The report as the text of one HTML file. command: how it was made."""
+    told = Told(result.first.scenario)
+    games = f"{count(result.first.games, 'game')} of each of two, on the same seeds"
+    page = told.page(KIND, games)
+    sure = [each for each in result.differences if each.is_real]
+    page.verdict("Result", _headline(told, sure), _reasons(told, sure))
+    with page.row("even"):
+        for title, plan in (("First", result.first), ("Second", result.second)):
+            with page.panel(title):
+                page.table((), _described(plan), words=2)
+    kinds = [kind for kind in TITLES if any(d.figure.kind == kind for d in result.differences)]
+    for place in range(0, len(kinds), 2):
+        pair = kinds[place : place + 2]
+        with page.row("even" if len(pair) == 2 else ""):
+            for kind in pair:
+                _add_kind(page, told, result, kind)
+    with page.row(), page.findings("What differs", "What to do", "findings"):
+        for row in _findings(told, result, sure):
+            page.finding(row)
+    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+        page.paragraph(
+            "Games of the same seed are compared, from the first to the second. p: how often "
+            "chance alone would show any of these changes so large (corrected by Holm); below 0.05 "
+            "it is called sure.",
+            "small",
+        )
+        page.table(
+            ("figure", "first", "second", "change", "p", "sure"),
+            [_cells(told, each) for each in result.differences],
+        )
+        if command:
+            page.heading("How this page was made", 3)
+            page.command(command)
+    return tight(page.text())
+
+
+def _described(plan: Plan) -> list[tuple[str, str]]:
+    told = Told(plan.scenario)
+    rows = [("Scenario", f"{told.title} ({plan.scenario.id})")]
+    rows += [
+        (told.naming.side(side), f"{told.bot(bot)} ({bot})") for side, bot in plan.seats.items()
+    ]
+    return [*rows, *((path, str(value)) for path, value in plan.numbers)]
+
+
+def _headline(told: Told, sure: Sequence[Difference]) -> str:
+    scores = [each for each in sure if each.figure.kind == "score"]
+    if not sure:
+        return "Nothing differs for sure"
+    if not scores:
+        return "The scores stay, but games end otherwise"
+    largest = max(scores, key=lambda each: abs(each.change.value))
+    more = "more" if largest.change.value > 0 else "less"
+    return f"The second is worth {more} to {told.naming.side_inside(largest.figure.id)}"
+
+
+def _reasons(told: Told, sure: Sequence[Difference]) -> list[Reason]:
+    shown = sorted(sure, key=lambda d: (d.figure.is_share, -abs(d.change.value)))[:MOST_REASONS]
+    return [Reason("note", figure_name(told, each.figure), _sentence(told, each)) for each in shown]
+
+
+def _sentence(told: Told, each: Difference) -> str:
+    phrase = figure_phrase(told, each.figure)
+    return (
+        f"{phrase[0].upper()}{phrase[1:]} goes from {value_text(each.figure, each.first)} to "
+        f"{value_text(each.figure, each.second)}: {change_text(each.figure, each.change)} "
+        f"{unit(each.figure)}."
+    )
+
+
+def _findings(told: Told, result: Comparison, sure: Sequence[Difference]) -> list[FindingRow]:
+    rows = [
+        FindingRow(
+            "note",
+            f"{figure_name(told, each.figure)}.",
+            _sentence(told, each),
+            "Take the second if this is wanted, and keep the first if not.",
+            each.figure.kind,
+        )
+        for each in sure
+    ]
+    for side in result.pars[0]:
+        first, second = (pars.get(side) for pars in result.pars)
+        if second is not None and first != second:
+            text = f"The par of {told.naming.side_inside(side)} is {first} and {second}."
+            advice = "Compare scores with their own par."
+            rows.append(FindingRow("note", "Pars differ.", text, advice))
+    still = [
+        f"{figure_name(told, each.figure)} ({change_text(each.figure, each.change)})"
+        for each in result.differences
+        if not each.is_real
+    ]
+    if still:
+        text = f"{join_words(still)}: what may be chance."
+        advice = "To be surer, play more games (-n)."
+        rows.append(FindingRow("good", "The rest stays.", text, advice))
+    return rows
+
+
+def _add_kind(page: PanelPage, told: Told, result: Comparison, kind: FigureKind) -> None:
+    own = [each for each in result.differences if each.figure.kind == kind]
+    about = f"change from the first to the second, in {unit(own[0].figure)}, with 95 % intervals"
+    with page.panel(TITLES[kind], about, kind):
+        page.figure(_chart(told, own))
+
+
+def _chart(told: Told, own: Sequence[Difference]) -> Chart:
+    scale = 100 if own[0].figure.is_share else 1
+    rows = []
+    for place, each in enumerate(own):
+        change = each.change
+        known = isfinite(change.low)
+        rows.append(
+            ChartRow(
+                figure_name(told, each.figure),
+                scale * change.value,
+                change_text(each.figure, change),
+                scale * change.low if known else None,
+                scale * change.high if known else None,
+                "" if each.is_real else "may be chance",
+                figure_style(told, each.figure, place),
+            )
+        )
+    ends = [abs(end) for row in rows for end in (row.value, row.low or 0.0, row.high or 0.0)]
+    reach = max(1.0, *ends) * 1.05
+    axis = NumberAxis(low=-reach, high=reach)
+    return row_chart(f"{TITLES[own[0].figure.kind]}: change", rows, axis, kind="marks", zero=True)
+
+
+def _cells(told: Told, each: Difference) -> tuple[str, ...]:
+    return (
+        f"{TITLES[each.figure.kind]}: {figure_name(told, each.figure)}",
+        estimate_text(each.figure, each.first),
+        estimate_text(each.figure, each.second),
+        change_text(each.figure, each.change),
+        p_text(each.p),
+        "yes" if each.is_real else "no",
+    )

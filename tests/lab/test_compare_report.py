@@ -1,0 +1,101 @@
+"""Every figure of the report on a comparison, worked out again from rows of the same games."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from attrs import evolve
+from reported import Tables, number, words_of
+
+from game.authoring.load import load
+from game.cli import main
+from game.kernel.rows import Rows
+from game.lab.report.compare import compare_report
+from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.studies.compare import Comparison, compare
+from game.model.frozen import FrozenMap
+
+SHIPPED = Path(__file__).parents[2] / "scenarios"
+GAMES = 60
+SCENARIO = load(SHIPPED / "nexperia-standoff.yaml")
+SEATS = {"hague": "guardian", "beijing": "plant_keeper", "makers": "good_customer"}
+FIRST = Plan(SCENARIO, FrozenMap(SEATS), GAMES, 5)
+SECOND = evolve(FIRST, seats=FrozenMap({**SEATS, "makers": "way_out"}))
+
+
+@pytest.fixture(scope="module")
+def compared() -> Comparison:
+    return compare(FIRST, SECOND)
+
+
+@pytest.fixture(scope="module")
+def rows() -> tuple[Rows, Rows]:
+    return PlanPlayer(FIRST).play(0, GAMES), PlanPlayer(SECOND).play(0, GAMES)
+
+
+def test_every_change_is_that_of_the_same_seeds(
+    compared: Comparison, rows: tuple[Rows, Rows]
+) -> None:
+    page = compare_report(compared, "communique compare")
+    columns = [
+        np.concatenate(
+            [
+                100 * (each.outcome[:, None] == np.arange(len(SCENARIO.outcomes))),
+                each.scores,
+                100 * (each.status == 2),
+            ],
+            axis=1,
+        )
+        for each in rows
+    ]
+    table = Tables(page).tables["The figures"]
+    assert len(table) == 1 + columns[0].shape[1]
+    for i, cells in enumerate(table[1:]):
+        for text, column in zip(cells[1:3], columns, strict=True):
+            value = text.split(" (")[0]
+            assert number(value) == pytest.approx(column[:, i].mean(), abs=0.051)
+        apart = columns[1][:, i] - columns[0][:, i]
+        value, half = cells[3].split(" ± ")
+        assert number(value) == pytest.approx(apart.mean(), abs=0.051)
+        assert number(half) == pytest.approx(1.96 * apart.std(ddof=1) / GAMES**0.5, abs=0.051)
+        kind, _, name = cells[0].partition(": ")
+        assert f"{name} {cells[3]}" in words_of(page, f"{kind}: change")
+
+
+def test_findings_say_from_what_to_what(compared: Comparison) -> None:
+    sure = evolve(compared, differences=tuple(evolve(d, p=0.0) for d in compared.differences))
+    page = compare_report(sure)
+    assert page.count('class="finding"') == len(compared.differences)
+    links = set(re.findall(r'href="#(\w+)"', page))
+    assert links == {"score", "outcome", "agreed"}
+    assert links <= set(re.findall(r'id="(\w+)"', page))
+    unsure = evolve(compared, differences=tuple(evolve(d, p=1.0) for d in compared.differences))
+    assert "Nothing differs for sure" in compare_report(unsure)
+
+
+def test_pars_that_differ_are_told(compared: Comparison) -> None:
+    pars = FrozenMap({**compared.pars[0], "hague": 99})
+    page = compare_report(evolve(compared, pars=(compared.pars[0], pars)))
+    assert "Pars differ." in page
+    assert "and 99." in page
+
+
+@pytest.mark.usefixtures("compiled")
+def test_the_command_writes_a_run_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["compare", "kuala-lumpur", "--other-set", "bite=8", "-n", "6"]
+    out = str(tmp_path / "run")
+    assert main([*command, "--out", out]) == 0
+    left = {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()}
+    assert sorted(left) == ["manifest.json", "report.html", "results.json"]
+    # Where it is played doesn't matter; what is played does.
+    assert main([*command, "--jobs", "1", f"--out={out}"]) == 0
+    found = {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()}
+    assert {**found, "report.html": b""} == {**left, "report.html": b""}
+    capsys.readouterr()
+    assert main([*command, "--seed", "9", "--out", out]) == 2
+    assert "it holds another run: command; name another folder" in capsys.readouterr().err
