@@ -12,6 +12,7 @@ import pytest
 
 from game.cli import main
 from game.lab.files.columns import COLUMNS, ID_LISTS
+from game.model.version import RULES_VERSION, VERSION
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -81,7 +82,7 @@ def test_merged_files_are_one_run() -> None:
 
 @pytest.mark.usefixtures("printed")
 def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str]) -> None:
-    *plain, with_pandas = EXAMPLES
+    *plain, with_pandas, citing = EXAMPLES
     names: dict[str, object] = {}
     for example in plain:
         exec(example, names)
@@ -93,6 +94,10 @@ def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str]) -> None:
             warnings.simplefilter("ignore")
             exec(with_pandas, names)
         assert "durable" in capsys.readouterr().out
+    exec(citing, names)
+    assert f"Communiqué {VERSION} (rules {RULES_VERSION}).\nScenario Kuala Lumpur, " in (
+        capsys.readouterr().out
+    )
     names["games"].close()  # type: ignore[attr-defined]
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 import many
 import pytest
@@ -409,6 +410,18 @@ def test_ids_and_figures_never_give_way() -> None:
 )
 def test_none_and_all_are_written_of_none_and_all_only(part: float, said: str) -> None:
     assert per_cent(part) == said
+
+
+def test_shares_are_rounded_half_up_as_the_counts_that_they_are() -> None:
+    for games in (*range(2, 300), 1000, 2000, 4096, 9_999_999):
+        for times in {*range(1, min(games, 300)), games // 2, games - 1} - {games}:
+            tenths = Decimal(1000 * times) / games
+            whole = int(tenths.quantize(Decimal(1), ROUND_HALF_UP))
+            said = f"{whole // 10}.{whole % 10} %"
+            said = {0: "<0.1 %", 1000: ">99.9 %"}.get(whole, said)
+            assert per_cent(times / games) == said, (times, games)
+    assert per_cent(1 / 16) == "6.3 %"  # not 6.2 %, as Python rounds
+    assert per_cent(69 / 2000) == "3.5 %"  # which is a little less as a decimal number
 
 
 def test_figures_are_written_so() -> None:

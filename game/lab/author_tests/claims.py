@@ -10,7 +10,7 @@ from game.authoring.reading.nodes import Finding
 from game.lab.run.estimates import Estimate, histogram_sum, mean, quantile, share
 from game.lab.run.plan import Plan
 from game.lab.run.tally import Histogram, Tally, options_by_table
-from game.lab.summary.columns import decimal, join_words, quantity
+from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
@@ -160,7 +160,7 @@ def _lines(rules: Rules, side: int) -> str:
 def _shares(introduction: str, times: list[tuple[str, int]], games: int) -> Iterator[str]:
     """The most frequent of several things, each with its share of the games."""
     some = sorted([(id, n) for id, n in times if n], key=lambda each: -each[1])
-    shares = [f"{id} {decimal(100 * n / games, 1)} %" for id, n in some[:MOST_LISTED]]
+    shares = [f"{id} {per_cent(n / games)}" for id, n in some[:MOST_LISTED]]
     more = ", …" if len(some) > MOST_LISTED else ""
     if shares:
         yield f"{introduction} {', '.join(shares)}{more}"
@@ -172,8 +172,8 @@ def _share(id: str, times: int, claim: Expect, tally: Tally) -> FailureValues:
     if low * tally.games <= 100 * times <= high * tally.games:
         return {}
     fraction = share(times, tally.games)
-    per_cent = Estimate(100 * fraction.value, 100 * fraction.low, 100 * fraction.high)
-    return {"id": id, **_failure(per_cent, claim.share, " %")}
+    scaled = Estimate(100 * fraction.value, 100 * fraction.low, 100 * fraction.high)
+    return {"id": id, **_failure(scaled, claim.share, " %")}
 
 
 def _mean(id: str, scores: Histogram, claim: Expect) -> FailureValues:

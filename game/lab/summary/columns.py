@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from math import isinf
+from fractions import Fraction
+from math import floor, isinf
 
 from game.lab.run.estimates import Estimate
 from game.words.sentences import MINUS
@@ -12,6 +13,8 @@ from game.words.sentences import MINUS
 WIDTH = 80
 INDENT = "  "
 GAP = "  "
+LARGEST_COUNT = 10**7
+"""Of so many games, or fewer, a share is known exactly by its decimal number."""
 LEAST_NAME = 6
 """The least width of a name; with less room, names are left out."""
 
@@ -66,12 +69,17 @@ def decimal(value: float, digits: int = 1) -> str:
 
 
 def per_cent(part: float) -> str:
-    """A share in per cent: `0 %` and `100 %` mean none and all exactly."""
+    """A share in per cent: `0 %` and `100 %` mean none and all exactly.
+
+    It is rounded half up, as the quotient of whole counts that it is: 1 game of 16 is 6.3 %.
+    """
     if part in (0, 1):
         return f"{part:.0%}".replace("%", " %")
-    if part < 0.0005:
+    exact = Fraction(part).limit_denominator(LARGEST_COUNT)
+    tenths = floor(1000 * exact + Fraction(1, 2))
+    if tenths == 0:
         return "<0.1 %"
-    return ">99.9 %" if part >= 0.9995 else f"{100 * part:.1f} %"
+    return ">99.9 %" if tenths == 1000 else f"{tenths // 10}.{tenths % 10} %"
 
 
 def rate(times: int, games: int) -> str:
