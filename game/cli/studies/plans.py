@@ -21,15 +21,17 @@ SEED = 1
 MOST_GAMES = 10**7
 
 
-def add_plan_options(command: Parser, games: int, of: str) -> None:
+def add_plan_options(command: Parser, games: int, of: str, *, seats: bool = True) -> None:
     """Adds the options of a plan: -n, --seat, --set, --seed, where to play, --json.
 
-    games: how many games are played without -n. of: what they are the games of.
+    games: how many games are played without -n. of: what they are the games of. seats: whether
+    there is --seat.
     """
     command.add_argument(
         "-n", dest="games", default=str(games), metavar="N", help=f"games {of}: {games:,}"
     )
-    add_seat(command)
+    if seats:
+        add_seat(command)
     add_set(command)
     command.add_argument(
         "--seed",
@@ -53,7 +55,7 @@ def read_plan(args: argparse.Namespace, name: str | None = None) -> Plan:
     seed = whole_number("--seed", args.seed, 0, LARGEST_SEED - games)
     name = name or args.scenario
     scenario = load_scenario(name)
-    seats = FrozenMap(read_seat_options(scenario, args.seat))
+    seats = FrozenMap(read_seat_options(scenario, getattr(args, "seat", [])))
     return Plan(scenario, seats, games, seed, (), read_set(args.numbers, name, scenario))
 
 

@@ -1,0 +1,92 @@
+"""`communique tournament`: lets bots play each other in all roles, and rates them."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING
+
+from game.cli.common import FINE, CommandError, Parser, json_text
+from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.places import read_place
+from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.model.scenario import Scenario
+
+GAMES = 500
+MOST_PAIRINGS = 10_000
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    tournament = commands.add_parser(
+        "tournament",
+        help="let bots play each other, and rate them",
+        description="Seats bots in every way they can be seated, plays the same seeds in each, "
+        "and estimates what each bot adds to the score of its own side and to those of the others, "
+        "by least squares with 95 % intervals. Ctrl-C ends it without figures. "
+        "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
+        epilog="Example: communique tournament kuala-lumpur\n"
+        "Example: communique tournament kuala-lumpur --bots eu_firm eu_bridge cn_bridge uniform\n"
+        "Example: communique tournament my-scenario.yaml --bots uniform mine.py:Careful --json",
+    )
+    tournament.add_argument(
+        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
+    )
+    tournament.add_argument(
+        "--bots",
+        nargs="+",
+        metavar="BOT",
+        help="who plays: personas, uniform, expert, or your own bots, FILE.py:NAME; each plays all "
+        "sides that it can; all personas and uniform if not given",
+    )
+    add_plan_options(tournament, GAMES, "of each pairing", seats=False)
+    tournament.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    plan, place = read_plan(args), read_place(args)
+    bots = _bots(plan.scenario, args.bots)
+    pairings = prod(map(len, bots.values()))
+    if pairings > MOST_PAIRINGS:
+        raise CommandError(f"--bots: {pairings:,} ways to seat them are too many; name fewer bots")
+
+    from game.cli.studies.text.tournament import tournament_text
+    from game.lab.studies.tournament import tournament
+
+    compile_kernel("tournament")
+    try:
+        with shown_progress(pairings * plan.games, "games", plan.seed) as progress:
+            result = tournament(plan, bots, place, progress)
+    except KeyboardInterrupt:
+        return report_interrupt("tournament")
+    print(*([json_text(result.as_json())] if args.json else tournament_text(result)), sep="\n")
+    return FINE
+
+
+def _bots(scenario: Scenario, written: list[str] | None) -> dict[str, list[str]]:
+    """By side, the bots that play it. Raises CommandError."""
+    from game.bots.seats import ME, UNIFORM, available_bots, read_bot
+    from game.session.seats import SeatError
+
+    names = list(dict.fromkeys(written or [*scenario.personas, UNIFORM]))
+    bots: dict[str, list[str]] = {side: [] for side in scenario.sides}
+    for name in names:
+        reason: SeatError | None = None
+        for side, own in bots.items():
+            try:
+                own.append(read_bot(scenario, side, name, f"{side}={name}"))
+            except SeatError as error:
+                reason = error
+        if not any(name in own for own in bots.values()) or name == ME:
+            known = dict.fromkeys(each for side in bots for each in available_bots(scenario, side))
+            assert reason is not None or name == ME
+            raise CommandError(
+                f'--bots {name}: there is no bot "{name}"; write {" or ".join(known)}, or '
+                "FILE.py:NAME"
+            )
+    for side, own in bots.items():
+        if not own:
+            raise CommandError(f"--bots: none of them can play {side}; add one, or uniform")
+    return bots

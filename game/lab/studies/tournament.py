@@ -1,0 +1,230 @@
+"""Which bots do well: all of them play each other in all roles, and their effects are estimated.
+
+A score is taken as the sum of three parts: the mean of the role, the effect of the bot that plays
+it, and the mean effect of the other sides' bots on it. They are fitted by least squares to the mean
+scores of all pairings. Bots are compared where they play the same roles, or are linked by bots that
+do: there the mean of their effects is 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import Any
+
+import numpy as np
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+from game.lab.run.estimates import Estimate
+from game.lab.run.jobs import HERE
+from game.lab.run.place import Place
+from game.lab.run.plan import Plan
+from game.lab.studies.figures import Figure, Progress, estimate, estimate_json, play_values
+from game.model.frozen import FrozenMap
+
+RESAMPLES = 1000
+"""How often the seeds are drawn again for the intervals of effects."""
+
+Seats = FrozenMap[str, str]
+Reals = NDArray[np.float64]
+
+
+@frozen
+class Rating:
+    """How a bot does, in points, beside the mean of the bots that it is compared with."""
+
+    bot: str
+    sides: tuple[str, ...]
+    """The roles that it plays."""
+    group: int
+    """Bots of one group are compared with each other."""
+    effect: Estimate
+    """What it adds to the score of its own side."""
+    on_others: Estimate
+    """What it adds to the score of another side, if it plays all sides but that."""
+
+
+@frozen
+class Pairing:
+    """The games of one way to seat the bots."""
+
+    seats: Seats
+    scores: tuple[Estimate, ...]
+    """By side, its mean score."""
+
+
+@frozen
+class Tournament:
+    """The results of a tournament."""
+
+    plan: Plan
+    """The games of each pairing; its seats don't matter."""
+    roles: FrozenMap[str, Estimate]
+    """By side, its mean score in the fit: that of a mean bot against mean bots."""
+    ratings: tuple[Rating, ...]
+    """Group by group, the best first."""
+    pairings: tuple[Pairing, ...]
+    explained: float
+    """The share of the variance among the mean scores of a side that the fit explains."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The tournament as a JSON object."""
+        return {
+            "scenario": self.plan.scenario.id,
+            "games": self.plan.games,
+            "seed": self.plan.seed,
+            "numbers": dict(self.plan.numbers),
+            "roles": {side: estimate_json(each) for side, each in self.roles.items()},
+            "ratings": [
+                {
+                    "bot": each.bot,
+                    "sides": list(each.sides),
+                    "group": each.group,
+                    "effect": estimate_json(each.effect),
+                    "on_others": estimate_json(each.on_others),
+                }
+                for each in self.ratings
+            ],
+            "pairings": [
+                {"seats": dict(each.seats), "scores": [estimate_json(one) for one in each.scores]}
+                for each in self.pairings
+            ],
+            "explained": self.explained,
+        }
+
+
+def all_seats(bots: Mapping[str, Sequence[str]]) -> list[Seats]:
+    """Every way to seat bots; bots: by side those that can play it."""
+    return [FrozenMap(zip(bots, chosen, strict=True)) for chosen in product(*bots.values())]
+
+
+def tournament(
+    plan: Plan,
+    bots: Mapping[str, Sequence[str]],
+    place: Place = HERE,
+    progress: Progress | None = None,
+) -> Tournament:
+    """Plays a plan's games in every pairing, on the same seeds, and fits the effects of the bots.
+
+    bots: by side, in the scenario's order, those that can play it.
+    Raises WorkersDied, WorkerFailed and ClusterError.
+    """
+    seatings = all_seats(bots)
+    sides = list(plan.scenario.sides)
+    plans = [evolve(plan, seats=seats) for seats in seatings]
+    first = len(plan.scenario.outcomes)
+    scores = [
+        values[:, first : first + len(sides)] for values in play_values(plans, place, progress)
+    ]
+    pairings = tuple(
+        Pairing(
+            seats,
+            tuple(estimate(Figure("score", s), played[:, i]) for i, s in enumerate(sides)),
+        )
+        for seats, played in zip(seatings, scores, strict=True)
+    )
+    fit = _Fit(bots, seatings)
+    by_seed = np.stack(scores).astype(np.float64)  # pairing, game, side
+    effects = fit.effects(by_seed.transpose(1, 0, 2).reshape(plan.games, -1))
+    mean, low, high = _bootstrapped(effects, plan.seed)
+    estimates = [Estimate(*map(float, bounds)) for bounds in zip(mean, low, high, strict=True)]
+    return Tournament(
+        plan,
+        FrozenMap(zip(sides, estimates, strict=False)),
+        fit.ratings(estimates),
+        pairings,
+        fit.explained(by_seed.mean(axis=1).reshape(-1), mean),
+    )
+
+
+def _bootstrapped(effects: Reals, seed: int) -> tuple[Reals, Reals, Reals]:
+    """The means over the games, and their 95 % intervals from seeds that are drawn again."""
+    luck = np.random.default_rng(seed)
+    games = len(effects)
+    means = np.empty((RESAMPLES, effects.shape[1]))
+    for i in range(RESAMPLES):
+        times = np.bincount(luck.integers(0, games, games), minlength=games)
+        means[i] = times @ effects / games
+    low, high = np.quantile(means, [0.025, 0.975], axis=0)
+    return effects.mean(axis=0), low, high
+
+
+class _Fit:
+    """Least squares of all mean scores, pairing by pairing and side by side.
+
+    The unknowns are the mean of each role, the effect of each bot, and that on others.
+    """
+
+    def __init__(self, bots: Mapping[str, Sequence[str]], seatings: Sequence[Seats]) -> None:
+        self._bots = bots
+        self._sides = list(bots)
+        self._names = list(dict.fromkeys(bot for own in bots.values() for bot in own))
+        self._groups = _groups(bots)
+        self._design = np.array(
+            [self._row(seats, side) for seats in seatings for side in self._sides]
+        )
+        self._solution = self._gauge() @ np.linalg.pinv(self._design)
+
+    def effects(self, scores: Reals) -> Reals:
+        """By game and unknown; scores: by game, pairing by pairing and side by side."""
+        found: Reals = scores @ self._solution.T
+        return found
+
+    def explained(self, means: Reals, unknowns: Reals) -> float:
+        """The share of the variance of mean scores, within each role, that the fit explains."""
+        left = means - self._design @ unknowns
+        by_side = means.reshape(-1, len(self._sides))
+        total = float(((by_side - by_side.mean(axis=0)) ** 2).sum())
+        return 1 - float((left**2).sum()) / total if total else 1.0
+
+    def ratings(self, estimates: Sequence[Estimate]) -> tuple[Rating, ...]:
+        """The ratings of all bots, group by group, the best first."""
+        roles, names = len(self._sides), len(self._names)
+        ratings = [
+            Rating(
+                name,
+                tuple(side for side in self._sides if name in self._bots[side]),
+                self._groups[name],
+                estimates[roles + i],
+                estimates[roles + names + i],
+            )
+            for i, name in enumerate(self._names)
+        ]
+        return tuple(sorted(ratings, key=lambda each: (each.group, -each.effect.value)))
+
+    def _row(self, seats: Seats, side: str) -> list[float]:
+        others = [seats[each] for each in self._sides if each != side]
+        return [
+            *(float(each == side) for each in self._sides),
+            *(float(name == seats[side]) for name in self._names),
+            *(others.count(name) / len(others) for name in self._names),
+        ]
+
+    def _gauge(self) -> Reals:
+        """What makes the mean of each group's effects 0: the roles take it over."""
+        roles, names = len(self._sides), len(self._names)
+        gauge = np.eye(roles + 2 * names)
+        for group in set(self._groups.values()):
+            members = [i for i, name in enumerate(self._names) if self._groups[name] == group]
+            own = [self._groups[self._bots[side][0]] == group for side in self._sides]
+            for number, side_is_own in enumerate(own):
+                others = (sum(own) - side_is_own) / (roles - 1)
+                gauge[number, [roles + i for i in members]] += side_is_own / len(members)
+                gauge[number, [roles + names + i for i in members]] += others / len(members)
+            for start in (roles, roles + names):
+                places = [start + i for i in members]
+                gauge[np.ix_(places, places)] -= 1 / len(members)
+        return gauge
+
+
+def _groups(bots: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """By bot the number of its group: those that are linked by roles that they share."""
+    groups: dict[str, int] = {}
+    for number, own in enumerate(bots.values()):
+        joined = {groups[bot] for bot in own if bot in groups}
+        for bot, group in groups.items():
+            groups[bot] = number if group in joined else group
+        groups |= dict.fromkeys(own, number)
+    order = list(dict.fromkeys(groups.values()))
+    return {bot: order.index(group) for bot, group in groups.items()}
