@@ -16,6 +16,7 @@ from math import prod
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from game.bargaining.enumeration import all_payoffs, pareto_frontier
 from game.bargaining.package_search import PackageSearch
@@ -101,6 +102,38 @@ class TablePackages:
             raise KeyError(" ".join(str(value) for value in numbers.values.values()))
         return self._of_numbers(complete_package(self._table, numbers))
 
+    # ---------------------------------------------------------------------------- all at once
+
+    @property
+    def worths(self) -> Payoffs:
+        """By package and party, what the package is worth: far quicker than one by one.
+
+        Raises ValueError for more than 100,000 packages.
+        """
+        return self._arrays[0]
+
+    @property
+    def signable(self) -> NDArray[np.bool_]:
+        """By package, whether all these parties may agree to it now. Raises as `worths`."""
+        return self._arrays[1]
+
+    @cached_property
+    def _arrays(self) -> tuple[Payoffs, NDArray[np.bool_]]:
+        if len(self) > MOST_PACKAGES:
+            raise ValueError(
+                f"{self._table.id} has {len(self):,} packages, too many to list all their worths: "
+                "look at some of them, or at the frontier"
+            )
+        worths = np.zeros((len(self), len(self._parties)), np.int64)
+        signable = np.ones(len(self), np.bool_)
+        places = np.unravel_index(np.arange(len(self)), self._pair.sizes)
+        for party, packages in enumerate(self._own):
+            for factor in packages.factors():
+                cells = tuple(places[issue] for issue in factor.issues)
+                worths[:, party] += factor.worths[0][cells]
+                signable &= factor.legal[cells]
+        return worths, signable
+
     # --------------------------------------------------------------------------------- the best
 
     @cached_property
@@ -168,16 +201,8 @@ class TablePackages:
 
     def _listed_frontier(self) -> list[int]:
         """The same, from the worths of all packages at once."""
-        worths = np.zeros((len(self), len(self._parties)), np.int64)
-        signable = np.ones(len(self), np.bool_)
-        places = np.unravel_index(np.arange(len(self)), self._pair.sizes)
-        for party, packages in enumerate(self._own):
-            for factor in packages.factors():
-                cells = tuple(places[issue] for issue in factor.issues)
-                worths[:, party] += factor.worths[0][cells]
-                signable &= factor.legal[cells]
-        numbers = np.flatnonzero(signable)
-        payoffs, first = np.unique(worths[numbers], axis=0, return_index=True)
+        numbers = np.flatnonzero(self.signable)
+        payoffs, first = np.unique(self.worths[numbers], axis=0, return_index=True)
         return [int(numbers[first[i]]) for i in _undominated(payoffs)]
 
     def _number(self, places: Sequence[int]) -> int:

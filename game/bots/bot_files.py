@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from game.bots.own import OwnBot, begin_bot, describe_error
+from game.bots.own import Bot, begin_bot, describe_error
 from game.rules.compiled import Rules
 from game.session.driver import Decide
 from game.session.seats import BotFile, SeatError, trust_bot
@@ -57,12 +57,12 @@ def read_bot_file(written: str, who: str) -> BotFile:
     return bot
 
 
-def load_bot(bot: BotFile) -> OwnBot:
+def load_bot(bot: BotFile) -> Bot:
     """The function or class of a bot's file, whose code is run if it wasn't here before.
 
     Raises what the code raises.
     """
-    loaded: OwnBot = getattr(_load(bot), bot.bot)
+    loaded: Bot = getattr(_load(bot), bot.bot)
     return loaded
 
 

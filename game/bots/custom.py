@@ -20,7 +20,7 @@ from functools import cached_property
 from attrs import evolve
 
 from game.bots.bot_files import load_bot
-from game.bots.own import OwnBot, begin_bot
+from game.bots.own import Bot, begin_bot
 from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
@@ -45,13 +45,13 @@ _WORDS: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
 class CustomGames:
     """Plays games of one scenario; in each seat a function, a persona or `uniform`."""
 
-    def __init__(self, rules: Rules, seats: Mapping[str, str | OwnBot]) -> None:
+    def __init__(self, rules: Rules, seats: Mapping[str, str | Bot]) -> None:
         """Sides without a seat are `uniform`. Raises KeyError for an unknown side or persona."""
         self._rules = rules
         tables = lower(rules, reveals=True)
         known = {side: seats.get(side, "uniform") for side in (*rules.sides, *seats)}
         inside: dict[str, str] = {}
-        self._bots: dict[str, OwnBot] = {}
+        self._bots: dict[str, Bot] = {}
         self._names: dict[str, str] = {}
         for side, who in known.items():
             if isinstance(who, BotFile):

@@ -27,11 +27,11 @@ class DecidingBot(Protocol):
         """The decision of its side; where that is refused, it is told why and asked again."""
 
 
-OwnBot: TypeAlias = Callable[[BotRequest], Move] | type[DecidingBot]
+Bot: TypeAlias = Callable[[BotRequest], Move] | type[DecidingBot]
 """A function that decides; or a class, called without arguments, whose instances decide."""
 
 
-def begin_bot(bot: OwnBot, rules: Rules, side: str, seed: int, name: str = "") -> Decide:
+def begin_bot(bot: Bot, rules: Rules, side: str, seed: int, name: str = "") -> Decide:
     """Makes a bot ready to play a side in one game.
 
     seed: that of the game's bots. name: what errors call the bot; left out, its name in Python.
@@ -42,7 +42,7 @@ def begin_bot(bot: OwnBot, rules: Rules, side: str, seed: int, name: str = "") -
 class _AskedBot:
     """Asks a bot, and says in one line what is wrong with it."""
 
-    def __init__(self, bot: OwnBot, rules: Rules, side: str, seed: int, name: str) -> None:
+    def __init__(self, bot: Bot, rules: Rules, side: str, seed: int, name: str) -> None:
         self._rules = rules
         self._seed = seed
         self._called = f"{side}'s bot {name}"

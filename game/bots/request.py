@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from game.bots.reference.seen_game import see_game
+from game.model.play import TableView
 from game.rules.compiled import Rules
 from game.session.game import DecisionRequest
 
@@ -33,6 +34,12 @@ class BotRequest(DecisionRequest):
         """
         return Random(f"{self.seed} {self.side} {self.taken} {len(self.refused)}")
 
+    @property
+    def table(self) -> TableView | None:
+        """The table at which the game is, as the side sees it; None elsewhere."""
+        tables = self.view.tables.values()
+        return next((table for table in tables if table.visit_left is not None), None)
+
     def packages(self, table: str = "") -> TablePackages:
         """The packages of a table as far as the side sees them: their worth to itself alone.
 
@@ -41,8 +48,8 @@ class BotRequest(DecisionRequest):
         """
         from game.bargaining.table_packages import TablePackages
 
-        here = [id for id, each in self.view.tables.items() if each.visit_left is not None]
-        if not table and not here:
-            raise ValueError("the game is at no table now: name one")
-        seen = see_game(self.rules, self.view)
-        return TablePackages(self.rules, seen, table or here[0], (self.side,))
+        if not table:
+            if self.table is None:
+                raise ValueError("the game is at no table now: name one")
+            table = self.table.id
+        return TablePackages(self.rules, see_game(self.rules, self.view), table, (self.side,))

@@ -102,6 +102,12 @@ class Account:
     """In the order in which they happened; of decisions made at once, in that of the record."""
     curve: tuple[CurvePoint, ...]
 
+    @property
+    def after_steps(self) -> tuple[CurvePoint, ...]:
+        """The points of the curve at the end of each step, after all its draws."""
+        ends = {id(point.step): point for point in self.curve}
+        return tuple(ends.values())
+
 
 def expect_start(
     tables: Tables,

@@ -13,7 +13,7 @@ import tiny
 
 from game.bots.bot_files import load_bot
 from game.bots.custom import CustomGames
-from game.bots.own import BotError, OwnBot
+from game.bots.own import Bot, BotError
 from game.bots.request import BotRequest
 from game.bots.seats import make_bots, read_seats
 from game.cli import main
@@ -167,7 +167,7 @@ def test_packages_show_a_side_its_own_worths_and_nobody_elses() -> None:
         (failing, "north's bot failing raised KeyError in line 9[0-9]: 'fuel'; correct it"),
     ],
 )
-def test_what_is_wrong_with_a_bot_is_told_in_one_line(bot: OwnBot, said: str) -> None:
+def test_what_is_wrong_with_a_bot_is_told_in_one_line(bot: Bot, said: str) -> None:
     with pytest.raises(BotError, match=said) as caught:
         CustomGames(tiny.rules(), {"north": bot}).play(1, 1)
     assert "\n" not in str(caught.value)

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 ELSEWHERE = {
     "game/words/": "their home",
+    "game/api/": "speaks to programmers, in English",
     "game/authoring/": "words problems for authors, in a wording of its own",
     "game/kernel/native/": "writes the language of LLVM, which its compiler reads",
     "game/lab/": "reports to designers and analysts, in English",

@@ -1,0 +1,60 @@
+"""What a finished game is made of: the account of it, baselines, and what else could have been."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from game.insight import account as accounts
+from game.insight import baselines as bases
+from game.insight import what_if as branches
+from game.insight.account import Account
+from game.insight.expected_scores import NoScores
+from game.insight.history import list_steps
+from game.insight.reference import reference_of
+from game.insight.repeated_games import Runs
+from game.insight.script import read_script
+from game.insight.what_if import WhatIf
+from game.kernel.lowering.lower import lower
+from game.model.decisions import Move
+from game.model.version import RULES_VERSION
+from game.session.game import Game
+
+_START_GAMES, _START_SEED = 2000, 1_000_000
+
+
+def account(game: Game, rollouts: int = 400, seed: int = 1) -> Account:
+    """The account of a game: what luck and each decision were worth.
+
+    rollouts: how many go on from each event. seed: of the rollouts.
+    Raises ValueError where rollouts can't be played from every position of the game.
+    """
+    rules = game.rules
+    if rules.version != RULES_VERSION:
+        rules = evolve(rules, version=RULES_VERSION)  # rollouts know only today's rules
+    tables, steps = lower(rules), list_steps(game)
+    seats = reference_of(rules).account
+    start = accounts.expect_start(tables, steps[0], seats, _START_GAMES, _START_SEED + seed)
+    made = accounts.make_account(tables, steps, seats, start, rollouts, seed)
+    if isinstance(made, NoScores):
+        raise ValueError("no rollouts can be played from some position of this game")
+    return made
+
+
+def baselines(game: Game, side: str, runs: Mapping[str, int], seed: int = 1) -> dict[str, Runs]:
+    """By bot, what it makes of a side's seat on the chance events of the game itself.
+
+    runs: by bot (`uniform`, a persona, `expert`) how often it plays. seed: of the bots' luck.
+    Raises KeyError for an unknown side or bot.
+    """
+    return bases.play_baselines(read_script(game), side, runs, seed)
+
+
+def what_if(game: Game, line: int, move: Move | None, runs: int = 400, seed: int = 1) -> WhatIf:
+    """Two branches from a line of the record: what was decided there, and another move.
+
+    move: None: the facilitator had not intervened. seed: of the luck, which both branches share.
+    Raises KeyError for a line without a decision, and ValueError where the move is not legal.
+    """
+    return branches.play_what_if(read_script(game), line, move, runs, seed)

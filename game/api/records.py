@@ -1,0 +1,76 @@
+"""Saved games: read and replayed, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from game.api.scenarios import find_files
+from game.authoring.reading.files import Files
+from game.authoring.resolved import resolve_files
+from game.model.frozen import FrozenMap
+from game.rules.compiled import Rules
+from game.session.game import Game
+from game.session.moment import Moment
+from game.session.records.file import read_file
+from game.session.records.record import RecordError
+from game.session.records.replay import replay
+from game.session.records.saved import save
+from game.words.records import describe_record_error
+
+
+@frozen
+class SavedGame:
+    """A saved game that has been replayed: every state has the digest that the record says."""
+
+    path: Path
+    game: Game
+    """The game as it stands at the end of the record."""
+    seats: FrozenMap[str, str]
+    """By side, who plays it at the end: `me`, or the name of a bot."""
+    at: str
+    """The date and time when the game began."""
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the game, by the scenario that the record contains."""
+        return self.game.rules
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The game after each line of the record that counts, the start first.
+
+        What was taken back by stepping back is left out.
+        """
+        return tuple(self.game.history())
+
+
+def open_record(path: str | Path) -> SavedGame:
+    """Reads a saved game and replays it; no bot is asked, and no code of bots is run.
+
+    Raises ValueError for a record that is damaged or leads to another digest, and OSError.
+    """
+    try:
+        record = read_file(Path(path))
+        game = replay(record)
+    except RecordError as error:
+        raise ValueError(f"{path}: {describe_record_error(error)}") from None
+    return SavedGame(Path(path), game, game.players(record.header.seats), record.header.at)
+
+
+def save_record(
+    path: str | Path, game: Game, source: str | Path | Files, seats: Mapping[str, object]
+) -> None:
+    """Saves a game in a new file, with the whole text of its scenario.
+
+    source: what `load` took. seats: by side, who played it.
+    Raises FileExistsError, another OSError, or ValueError for a source that can't be kept.
+    """
+    players = {
+        side: who if isinstance(who, str) else getattr(who, "__name__", "bot")
+        for side, who in seats.items()
+    }
+    whole = {side: players.get(side, "uniform") for side in game.rules.sides}
+    save(game, Path(path), resolve_files(find_files(source)), whole).close()

@@ -1,0 +1,55 @@
+"""Scenarios by the names that commands take."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from game.authoring import load as loading
+from game.authoring.merge import list_variants, read_own
+from game.authoring.reading.files import Files, Folder
+from game.authoring.shipped import shipped
+from game.model.problems import Problem
+from game.model.scenario import Scenario
+
+_NAMED = re.compile(r"(?P<scenario>.+?)(?::(?P<variant>[A-Za-z][A-Za-z0-9_-]*))?")
+
+
+def load(source: str | Path | Files, language: str | None = None) -> Scenario:
+    """Loads a scenario: the id of one that comes with the game, or its main file.
+
+    Behind a colon stands a variant: `kuala-lumpur:short`. language: that of a translation; left
+    out, the scenario's own. Raises ScenarioError with all problems if one of them is an error, and
+    ValueError for an unknown id or variant.
+    """
+    return loading.load(find_files(source), language)
+
+
+def inspect(
+    source: str | Path | Files, language: str | None = None
+) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    """Loads a scenario with all its problems; the scenario is None if one of them is an error."""
+    return loading.inspect(find_files(source), language)
+
+
+def find_files(source: str | Path | Files) -> Files:
+    """The files of a scenario, as `load` takes it. Raises ValueError."""
+    if not isinstance(source, str):
+        return Folder(source) if isinstance(source, Path) else source
+    if Path(source).exists():
+        return Folder(Path(source))
+    parts = _NAMED.fullmatch(source)
+    scenario, variant = (parts["scenario"], parts["variant"]) if parts else (source, None)
+    known = shipped()
+    path = known.get(scenario) or Path(scenario)
+    if scenario not in known and not path.exists():
+        raise ValueError(f"there is no scenario {scenario}; name a file, or {', '.join(known)}")
+    files = Folder(path)
+    if variant is None:
+        return files
+    variants = list_variants(read_own(files).root)
+    if variant not in variants:
+        raise ValueError(
+            f"{scenario} has no variant {variant}; it has {', '.join(variants) or 'none'}"
+        )
+    return files.of_variant(variant)
