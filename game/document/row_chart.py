@@ -22,6 +22,8 @@ _VALUE, _SMALL = TextStyle(14, "row-value", bold=True), TextStyle(13, "")
 _ROW, _ROW_BELOW_NAME, _HEADING = 38.0, 47.0, 30.0
 _TOP, _FOOT = 6.0, 28.0
 _GAP = 9.0
+_USUAL = 1.14
+"""How much wider the room is in usual fonts than in the widest."""
 
 RowKind = Literal["bars", "marks"]
 
@@ -139,8 +141,9 @@ class _Drawing:
 
     def _name(self, name: str, top: float, y: float) -> Markup:
         if self._above:
-            return label(wrap_text(name, self._right, _NAME)[0], 0, top + 17, "start", "row-name")
-        lines = wrap_text(name, _NAME_ROOM - 12, _NAME)[:2]
+            first = wrap_text(name, self._right * _USUAL, _NAME)[0]
+            return label(first, 0, top + 17, "start", "row-name")
+        lines = wrap_text(name, (_NAME_ROOM - 12) * _USUAL, _NAME)[:2]
         block = TextBlock(lines, _NAME, _NAME_ROOM - 12, 0, "end")
         place = y - block.height / 2
         return TextBlock(lines, _NAME, _NAME_ROOM - 12, place, "end").markup()
@@ -166,4 +169,4 @@ def _text_width(row: ChartRow) -> float:
 
 def _width(text: str, style: TextStyle) -> float:
     """About the width in a usual font, which is less than the widest."""
-    return estimated_width(text, style) * 0.86
+    return estimated_width(text, style) / _USUAL

@@ -23,6 +23,8 @@ from game.document.text_blocks import TextBlock, TextStyle, wrap_text
 BROAD, NARROW = 620.0, 330.0
 _NAME_ROOM = 218.0
 _NAME, _SMALL = TextStyle(13.5, "row-name"), TextStyle(13, "row-small")
+_USUAL = 1.14
+"""How much wider the room is in usual fonts than in the widest."""
 _HEAD, _FOOT, _GAP, _HALF_BAR = 26.0, 26.0, 26.0, 9.0
 
 
@@ -130,13 +132,13 @@ class _Drawing:
         return y + _FOOT, (*under, *drawn)
 
     def _ticks(self) -> list[float]:
-        return round_numbers(-self._reach, self._reach, 4)
+        return round_numbers(-self._reach, self._reach, 6)
 
     def _row(self, row: TornadoRow, top: float) -> tuple[float, list[Markup]]:
         """The height of a row, and its parts."""
-        name = TextBlock(wrap_text(row.name, self._name_room, _NAME), _NAME, 0, top + 4)
+        name = TextBlock(wrap_text(row.name, self._name_room * _USUAL, _NAME), _NAME, 0, top + 4)
         small = TextBlock(
-            wrap_text(row.small, self._name_room, _SMALL), _SMALL, 0, top + 4 + name.height
+            wrap_text(row.small, self._name_room * _USUAL, _SMALL), _SMALL, 0, top + 4 + name.height
         )
         texts = name.height + small.height + 8
         y = top + texts + _HALF_BAR + 3 if self._above else top + texts / 2

@@ -14,7 +14,6 @@ from attrs import evolve
 from reported import Tables, number, words_of
 
 from game.authoring.load import load
-from game.document.tornado_chart import Swing, TornadoRow
 from game.kernel.rows import Rows
 from game.lab.report.balance import balance_report
 from game.lab.report.pars import MOST_PAR, fitting_pars, par_text
@@ -234,12 +233,3 @@ def test_what_is_accepted_is_told_with_its_reason(measured: Measurement) -> None
     page = balance_report(measured, accepted(missed, author))
     assert "Accepted by the author: It is meant so." in page
     assert "Warning:" not in page
-
-
-def test_what_the_settings_move_stands_where_it_was_measured(measured: Measurement) -> None:
-    swings = tuple(Swing(-1.5, 2.25) for _ in measured.rules.sides)
-    rows = [TornadoRow("The suspension", "0 to 20, now 6", swings)]
-    page = balance_report(measured, criteria(measured), settings=(rows, 500))
-    assert "each setting by itself, 500 games a bar" in page
-    assert "at its least −1.5, at its most +2.25" in words_of(page, "What the settings move")
-    assert "What the settings move" not in balance_report(measured, criteria(measured))

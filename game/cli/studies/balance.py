@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.cli.common import (
@@ -19,6 +20,7 @@ from game.cli.common import (
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
+from game.cli.studies.plans import shown_progress
 from game.cli.studies.reports import Reports, add_report, command_line
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from game.lab.run.place import Place
     from game.lab.standard.lists import BlindSeat
     from game.lab.standard.measurement import Measurement, SampleSizes
+    from game.lab.studies.sensitivity import Sensitivity
     from game.model.scenario import Scenario
     from game.model.tracks import Track
 
@@ -37,6 +40,8 @@ WITHOUT_ACTION = 500
 """The most games without each action if no number is given."""
 SIGNINGS = 25
 """The most games for each pairing in which what is signed is measured."""
+SETTINGS = 500
+"""The most games for each pairing at each end of each setting if no number is given."""
 MOST_GAMES, MOST_SECONDS = 10**9, 10**6
 
 
@@ -110,6 +115,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="print the command and the table for a teaching note, without findings",
     )
     add_report(balance)
+    option(
+        "--settings",
+        metavar="N",
+        help="for the report: games for each pairing and setting at its least and at its most: as "
+        f"many as -n, at most {SETTINGS}; 0 leaves them out",
+    )
     option("--strict", action="store_true", help="exit 1 if the scenario misses an aim")
     balance.set_defaults(run=_run)
 
@@ -123,6 +134,7 @@ def _run(args: argparse.Namespace) -> int:
     track_values = dict(_track_value(scenario, setting) for setting in args.at)
     try:
         measurement, lists = _measure(scenario, sizes, place, seconds)
+        settings = _settings(args, scenario, sizes, place) if reports.wanted else []
     except KeyboardInterrupt:
         print("communique balance: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -139,7 +151,7 @@ def _run(args: argparse.Namespace) -> int:
     criteria = accepted(found, scenario.balance)
     reports.write(
         balance_json(measurement, criteria, lists),
-        lambda: balance_report(measurement, criteria, lists, command_line(args)),
+        lambda: balance_report(measurement, criteria, lists, command_line(args), settings),
     )
     if args.markdown:
         print(*as_markdown(criteria, command_line(args)), sep="\n")
@@ -154,6 +166,34 @@ def _scenario(args: argparse.Namespace) -> Scenario:
 
     scenario = load_scenario(args.scenario)
     return with_numbers(scenario, read_set(args.numbers, args.scenario, scenario))
+
+
+def _settings(
+    args: argparse.Namespace, scenario: Scenario, sizes: SampleSizes, place: Place
+) -> list[Sensitivity]:
+    """What the settings move, a study for each pairing of personas. Raises CommandError."""
+    from game.lab.run.plan import Plan
+    from game.lab.standard.measurement import pairings
+    from game.lab.studies.sensitivity import all_settings, count_games, sensitivity
+
+    games = min(sizes.games, SETTINGS)
+    if args.settings is not None:
+        games = whole_number("--settings", args.settings, 0, MOST_GAMES)
+    varied = all_settings(scenario)
+    if not (games and varied):
+        return []
+    plans = [Plan(scenario, seats, games, sizes.seed) for seats in pairings(scenario)]
+    each = count_games(plans[0], varied)
+    studies: list[Sensitivity] = []
+    with shown_progress(len(plans) * each, "games with other settings", sizes.seed) as progress:
+        for number, plan in enumerate(plans):
+            step = partial(_onwards, progress, number * each)
+            studies.append(sensitivity(plan, varied, place, step))
+    return studies
+
+
+def _onwards(progress: Progress, before: int, done: int) -> None:
+    progress(before + done)
 
 
 def _sizes(args: argparse.Namespace) -> SampleSizes:

@@ -51,9 +51,14 @@ class Reports:
         if args.out is not None:
             self._folder = _opened(args, scenarios)
 
+    @property
+    def wanted(self) -> bool:
+        """Whether a report is to be written."""
+        return self._folder is not None or self._args.report is not None
+
     def write(self, results: dict[str, Any], page: Callable[[], str]) -> None:
         """Writes what was asked for. page: makes the report. Raises CommandError."""
-        if self._folder is None and self._args.report is None:
+        if not self.wanted:
             return
         text = page()
         try:

@@ -8,6 +8,7 @@ from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, who
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+from game.cli.studies.reports import Reports, add_report, command_line
 from game.cli.studies.varied import add_vary, read_vary
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help=f"estimate Sobol indices, too, from N base samples, a power of 2 ({SAMPLES}); with k "
         f"numbers N times k + 2 points, each of a tenth of the games",
     )
+    add_report(sensitivity)
     sensitivity.set_defaults(run=_run)
 
 
@@ -62,13 +64,17 @@ def _run(args: argparse.Namespace) -> int:
     if samples & (samples - 1):
         raise CommandError(f"--sobol {samples}: write a power of 2, as 256, 512 or 1024")
 
+    reports = Reports(args, plan.scenario)
+
     from game.cli.studies.text.sensitivity import sensitivity_text
+    from game.lab.report.sensitivity import sensitivity_report
 
     compile_kernel("sensitivity")
     try:
         result = _study(plan, varied, samples, place)
     except KeyboardInterrupt:
         return report_interrupt("sensitivity")
+    reports.write(result.as_json(), lambda: sensitivity_report(result, command_line(args)))
     print(*([json_text(result.as_json())] if args.json else sensitivity_text(result)), sep="\n")
     return FINE
 

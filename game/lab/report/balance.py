@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from game.document.panel_page import PanelPage, RowLayout
-from game.document.tornado_chart import TornadoNames, TornadoRow, tornado_chart
 from game.lab.report.agreements import AGREEMENT_HEAD, add_agreements, agreement_rows, played
 from game.lab.report.balance_findings import BalanceFindings
 from game.lab.report.charts import (
@@ -19,6 +18,14 @@ from game.lab.report.charts import (
 )
 from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
 from game.lab.report.matrix import add_matrix, matrix_rows
+from game.lab.report.settings import (
+    SETTING_HEAD,
+    Move,
+    moves,
+    setting_findings,
+    setting_rows,
+    settings_chart,
+)
 from game.lab.report.skill import list_sentences, skill_chart, skill_rows
 from game.lab.report.told import Told, count, tight
 from game.lab.report.verdict import verdict
@@ -27,10 +34,10 @@ from game.lab.standard.lists import BlindSeat
 from game.lab.standard.measurement import Measurement
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.standard import Criterion
+from game.lab.studies.sensitivity import Sensitivity
 from game.lab.summary.columns import difference, per_cent, rate
 
 KIND = "Balance report for its designer"
-SETTING_NAMES = TornadoNames("at its least", "at its most")
 
 
 def balance_report(
@@ -38,12 +45,12 @@ def balance_report(
     criteria: Sequence[Criterion],
     lists: Sequence[BlindSeat] = (),
     command: str = "",
-    settings: tuple[Sequence[TornadoRow], int] = ((), 0),
+    settings: Sequence[Sensitivity] = (),
 ) -> str:
     """The report as the text of one HTML file.
 
-    command: how it was made. settings: what each setting moves by itself, and the games at each
-    end of a bar; without rows there is no such chart.
+    command: how it was made. settings: what the settings move where personas play, a study for
+    each pairing; without them there is no such chart.
     """
     told, payoffs = Told(measurement.rules.scenario), Payoffs.of(measurement)
     page = told.page(KIND, _rests_on(measurement))
@@ -67,17 +74,18 @@ def balance_report(
         ),
     ):
         add_lines(page, told, LineSums.of(pooled.lines))
-    rows, each = settings
+    moved = moves(told, settings) if settings else []
     panels: list[Callable[[], None]] = [
         partial(_add_styles, page, told, payoffs),
         partial(_add_skill, page, told, measurement, lists),
     ]
-    if rows:
-        panels.insert(0, partial(_add_settings, page, told, rows, each))
+    if moved:
+        games = count(sum(study.plan.games for study in settings), "game")
+        panels.insert(0, partial(_add_settings, page, told, moved, games))
     if rules.tables:
         tallies, signed = played(measurement), measurement.signings
         panels.append(partial(add_agreements, page, told, rules, tallies, signed))
-    layout: RowLayout = "wide-first" if rows else "even"
+    layout: RowLayout = "wide-first" if moved else "even"
     while panels:
         pair, panels = panels[:2], panels[2:]
         with page.row(layout if len(pair) == 2 else ""):
@@ -87,8 +95,13 @@ def balance_report(
     with page.row(), page.findings("Findings", "What to do", "findings"):
         for row in BalanceFindings(told, measurement, payoffs).rows(criteria):
             page.finding(row)
+        for row in setting_findings(told, moved):
+            page.finding(row)
     with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
         _add_figures(page, told, measurement, payoffs, criteria)
+        if moved:
+            page.heading("Settings", 3)
+            page.table(SETTING_HEAD, setting_rows(told, moved))
         if command:
             page.heading("How this page was made", 3)
             page.command(command)
@@ -130,11 +143,10 @@ def _skill_games(measurement: Measurement) -> str:
     return f"{text}, {experts:,} of an expert" if experts else text
 
 
-def _add_settings(page: PanelPage, told: Told, rows: Sequence[TornadoRow], games: int) -> None:
-    about = f"change of the mean score, each setting by itself, {count(games, 'game')} a bar"
-    columns = [(told.short(side), told.style(side)) for side in range(len(told.sides))]
+def _add_settings(page: PanelPage, told: Told, moved: Sequence[Move], games: str) -> None:
+    about = f"change of the mean score of personas, each setting by itself, {games} a bar"
     with page.panel("What the settings move", about, "settings"):
-        page.figure(tornado_chart("What the settings move", columns, rows, SETTING_NAMES))
+        page.figure(settings_chart(told, moved))
 
 
 def _add_figures(

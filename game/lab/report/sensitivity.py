@@ -1,0 +1,174 @@
+"""The report on sensitivity: which numbers matter, each alone, and as Sobol indices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.document.axes import NumberAxis
+from game.document.figures import Figure as Chart
+from game.document.panel_page import FindingRow, PanelPage, Reason
+from game.document.row_chart import ChartRow, row_chart
+from game.lab.report.figures import (
+    TITLES,
+    change_text,
+    estimate_text,
+    figure_name,
+    figure_phrase,
+    p_text,
+    unit,
+)
+from game.lab.report.settings import (
+    Move,
+    moves,
+    range_text,
+    setting_findings,
+    settings_chart,
+)
+from game.lab.report.told import NEUTRAL, Told, count, share_text, tight
+from game.lab.studies.figures import Figure
+from game.lab.studies.sensitivity import Sensitivity
+from game.lab.summary.columns import difference, join_words, per_cent
+
+KIND = "Which numbers matter"
+MOST_REASONS = 3
+_TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
+
+
+def sensitivity_report(result: Sensitivity, command: str = "") -> str:
+    """The report as the text of one HTML file. command: how it was made."""
+    told = Told(result.plan.scenario)
+    found = moves(told, [result])
+    games = count(result.plan.games, "game")
+    numbers = count(len(result.varied), "number")
+    page = told.page(KIND, f"{numbers}, each alone at its least and its most, {games} each")
+    page.verdict("Result", _headline(found), [_reason(told, move) for move in found[:MOST_REASONS]])
+    about = f"change of the mean score, each number by itself, {games} a bar"
+    with page.row(), page.panel("What the numbers move", about, "settings"):
+        page.figure(settings_chart(told, found))
+    if result.indices:
+        _add_indices(page, told, result)
+    with page.row(), page.findings("Findings", "What to do", "findings"):
+        for row in [*setting_findings(told, found), *_other_findings(told, result)]:
+            page.finding(row)
+    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+        _add_figures(page, told, result)
+        if command:
+            page.heading("How this page was made", 3)
+            page.command(command)
+    return tight(page.text())
+
+
+def _headline(found: Sequence[Move]) -> str:
+    sure = [move for move in found if move.is_sure]
+    if not sure:
+        return "No number moves a score for sure"
+    name = sure[0].varied.name or sure[0].varied.path
+    return f"What matters most: {name}"
+
+
+def _reason(told: Told, move: Move) -> Reason:
+    changes = join_words(
+        f"{told.short(side)} {difference(each)}" for side, each in enumerate(move.change)
+    )
+    text = f"From {range_text(move.varied)} it changes the mean scores by {changes} points."
+    return Reason("note", move.varied.name or move.varied.path, text)
+
+
+def _other_findings(told: Told, result: Sensitivity) -> list[FindingRow]:
+    """For each end and agreement the number that moves it most for sure."""
+    rows = []
+    for figure in result.figures:
+        swings = [swing for swing in result.tornado(figure) if swing.is_real]
+        if figure.kind != "score" and swings:
+            largest = swings[0]
+            phrase = figure_phrase(told, figure)
+            text = (
+                f"{phrase[0].upper()}{phrase[1:]} is moved most by {largest.path}: "
+                f"{change_text(figure, largest.change)} {unit(figure)} from its least to its most."
+            )
+            advice = f"Turn {largest.path} to change how often this comes."
+            rows.append(FindingRow("note", f"{figure_name(told, figure)}.", text, advice))
+    return rows
+
+
+def _add_indices(page: PanelPage, told: Told, result: Sensitivity) -> None:
+    """By side, which share of the variance of its mean score each number explains."""
+    figures = [figure for figure in result.figures if figure.kind == "score"]
+    about = (
+        "share of the variance of the mean score that a number explains alone, where all are drawn "
+        f"together; {count(result.samples, 'base sample')}, 95 % intervals"
+    )
+    for place in range(0, len(figures), 2):
+        pair = figures[place : place + 2]
+        with page.row("even" if len(pair) == 2 else ""):
+            for figure in pair:
+                anchor = "sobol" if figure == figures[0] else ""
+                with page.panel(f"Sobol indices: {figure_name(told, figure)}", about, anchor):
+                    page.figure(_index_chart(told, result, figure))
+
+
+def _index_chart(told: Told, result: Sensitivity, figure: Figure) -> Chart:
+    names = {each.path: each.name or each.path for each in result.varied}
+    own = [index for index in result.indices if index.figure == figure]
+    rows = [
+        ChartRow(
+            names[index.path],
+            max(0.0, index.first.value),
+            per_cent(max(0.0, min(1.0, index.first.value))),
+            max(0.0, index.first.low),
+            max(0.0, index.first.high),
+            f"total {per_cent(max(0.0, min(1.0, index.total.value)))}",
+            told.style(told.sides.index(figure.id)) if figure.kind == "score" else NEUTRAL,
+        )
+        for index in sorted(own, key=lambda index: -index.first.value)
+    ]
+    axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
+    return row_chart(f"Sobol indices: {figure_name(told, figure)}", rows, axis)
+
+
+def _add_figures(page: PanelPage, told: Told, result: Sensitivity) -> None:
+    page.heading("Each number alone", 3)
+    page.paragraph(
+        "At its least and at its most: the change from the scenario as it is, games of the same "
+        "seed compared. p: how often chance alone would show any of these changes so large "
+        "(corrected by Holm); below 0.05 it is called sure.",
+        "small",
+    )
+    rows = [
+        (
+            swing.path,
+            f"{TITLES[figure.kind]}: {figure_name(told, figure)}",
+            estimate_text(figure, base),
+            change_text(figure, swing.at_least),
+            change_text(figure, swing.at_most),
+            change_text(figure, swing.change),
+            p_text(swing.p),
+            "yes" if swing.is_real else "no",
+        )
+        for figure, base in zip(result.figures, result.base, strict=True)
+        for swing in result.tornado(figure)
+    ]
+    head = ("number", "figure", "now", "at its least", "at its most", "change", "p", "sure")
+    page.table(head, rows, words=2)
+    if result.indices:
+        page.heading("Sobol indices", 3)
+        page.table(
+            ("number", "figure", "alone", "95 % interval, %", "with others", "95 % interval, %"),
+            [
+                (
+                    index.path,
+                    f"{TITLES[index.figure.kind]}: {figure_name(told, index.figure)}",
+                    _index(index.first.value),
+                    share_text(index.first.low, index.first.high),
+                    _index(index.total.value),
+                    share_text(index.total.low, index.total.high),
+                )
+                for index in result.indices
+            ],
+            words=2,
+        )
+
+
+def _index(value: float) -> str:
+    """An index in per cent; estimates may lie a little outside 0 and 100."""
+    return f"{100 * value:.1f} %".replace("-", "−")

@@ -1,0 +1,146 @@
+"""What settings move: a tornado of the mean scores, from studies of sensitivity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite, sqrt
+
+from attrs import frozen
+
+from game.document.figures import Figure as Chart
+from game.document.panel_page import FindingRow
+from game.document.tornado_chart import Swing, TornadoNames, TornadoRow, tornado_chart
+from game.lab.report.told import Told
+from game.lab.run.estimates import Estimate
+from game.lab.studies.figures import Figure
+from game.lab.studies.sensitivity import Sensitivity
+from game.lab.studies.varied import Varied
+from game.lab.summary.columns import decimal, difference, join_words
+
+NAMES = TornadoNames("at its least", "at its most")
+SETTING_HEAD = ("setting", "from", "now", "to", "side", "at its least", "at its most", "change")
+
+
+@frozen
+class Move:
+    """What one number moves, by side: the changes of the mean score from what it is now."""
+
+    varied: Varied
+    at_least: tuple[Estimate, ...]
+    at_most: tuple[Estimate, ...]
+    change: tuple[Estimate, ...]
+    """From its least to its most."""
+
+    @property
+    def reach(self) -> float:
+        """The largest change of any side's score."""
+        return max(abs(each.value) for each in (*self.at_least, *self.at_most, *self.change))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether any side's score changes from its least to its most beyond chance."""
+        return any(each.low > 0 or each.high < 0 for each in self.change)
+
+
+def moves(told: Told, studies: Sequence[Sensitivity]) -> list[Move]:
+    """What each number moves, the largest first; the mean of several studies of other games.
+
+    All of them must vary the same numbers.
+    """
+    found = []
+    for varied in studies[0].varied:
+        by_side = [
+            [
+                swing
+                for study in studies
+                for swing in study.swings
+                if swing.path == varied.path and swing.figure == Figure("score", side)
+            ]
+            for side in told.sides
+        ]
+        found.append(
+            Move(
+                varied,
+                tuple(_mean([swing.at_least for swing in own]) for own in by_side),
+                tuple(_mean([swing.at_most for swing in own]) for own in by_side),
+                tuple(_mean([swing.change for swing in own]) for own in by_side),
+            )
+        )
+    return sorted(found, key=lambda move: -move.reach)
+
+
+def _mean(estimates: Sequence[Estimate]) -> Estimate:
+    """The mean of independent estimates."""
+    count = len(estimates)
+    value = sum(each.value for each in estimates) / count
+    half = sqrt(sum((each.high - each.value) ** 2 for each in estimates)) / count
+    return Estimate(value, value - half, value + half)
+
+
+def settings_chart(told: Told, found: Sequence[Move]) -> Chart:
+    """The tornado: a row for each number, a column for each side."""
+    columns = [(told.short(side), told.style(side)) for side in range(len(told.sides))]
+    rows = [
+        TornadoRow(
+            move.varied.name or move.varied.path,
+            f"{range_text(move.varied)}, now {move.varied.base}",
+            tuple(
+                Swing(least.value, most.value)
+                for least, most in zip(move.at_least, move.at_most, strict=True)
+            ),
+        )
+        for move in found
+    ]
+    return tornado_chart("What the settings move", columns, rows, NAMES)
+
+
+def range_text(varied: Varied) -> str:
+    """`0 to 20`."""
+    return f"{varied.least} to {varied.most}".replace("-", "−")
+
+
+def setting_rows(told: Told, found: Sequence[Move]) -> list[tuple[str, ...]]:
+    """The same as rows of a table with SETTING_HEAD."""
+    return [
+        (
+            move.varied.path,
+            str(move.varied.least),
+            str(move.varied.base),
+            str(move.varied.most),
+            told.short(side),
+            *(
+                difference(each) if isfinite(each.high) else decimal(each.value)
+                for each in (move.at_least[side], move.at_most[side], move.change[side])
+            ),
+        )
+        for move in found
+        for side in range(len(told.sides))
+    ]
+
+
+def setting_findings(told: Told, found: Sequence[Move]) -> list[FindingRow]:
+    """Settings that move no score, and how far the others do."""
+    idle = [move.varied for move in found if not move.is_sure]
+    rows = []
+    if idle:
+        one = len(idle) == 1
+        names = join_words(
+            f"{each.path} ({each.name})" if each.name else each.path for each in idle
+        )
+        moved = "moves no score" if one else "move no score"
+        text = f"{names} {moved} from least to most by more than what may be chance."
+        title = "A setting is idle." if one else "Some settings are idle."
+        advice = "Let a line of the score depend on it, widen its range, or drop it."
+        rows.append(FindingRow("warning", title, text, advice, "settings"))
+    if len(idle) < len(found):
+        largest = found[0]
+        changes = join_words(
+            f"{told.short(side)} {difference(each)}" for side, each in enumerate(largest.change)
+        )
+        text = (
+            f"{largest.varied.path} moves most: from {range_text(largest.varied)} it changes the "
+            f"mean scores by {changes} points."
+        )
+        advice = f"Turn {largest.varied.path} first to shift the balance, and measure again."
+        rows.append(FindingRow("good", "Settings work.", text, advice, "settings"))
+    return rows
