@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,7 @@ from game.rules.compiled import Rules
 from game.session.driver import Decide
 from game.session.seats import BotFile, SeatError, trust_bot
 
+_DIGEST = re.compile("@[0-9a-f]{16}$")
 _LARGEST = 4 * 1024 * 1024
 """The largest size of a file in bytes."""
 _modules: dict[tuple[str, str], ModuleType] = {}
@@ -25,8 +27,10 @@ def names_file(who: str) -> bool:
 def read_bot_file(written: str, who: str) -> BotFile:
     """Reads a bot's file, runs it, and returns the bot that it defines.
 
+    Where a digest stands behind the name, the file must have it.
     Whoever names a file trusts it. written: the whole seat, as it was asked for. Raises SeatError.
     """
+    who, _, digest = who.partition("@") if _DIGEST.search(who) else (who, "", "")
     file, _, name = (who, "", "") if who.endswith(".py") else who.rpartition(":")
     path = Path(file)
     try:
@@ -39,6 +43,8 @@ def read_bot_file(written: str, who: str) -> BotFile:
         bot = BotFile(path.absolute(), source, name or "bot")
     except ValueError:
         raise SeatError("bot-file-name", written=written, file=path.name) from None
+    if digest and digest != bot.digest:
+        raise SeatError("bot-changed", written=written, file=file, digest=bot.digest)
     try:
         module = _load(bot)
     except Exception as error:

@@ -26,6 +26,7 @@ SeatErrorCode = Literal[
     "bots-only",  # written
     "budget",  # written least most
     "bot-file",  # written file reason: the file can't be read
+    "bot-changed",  # written file digest: the one that the file has now
     "bot-file-name",  # written file: it can't stand in a record
     "bot-code",  # written file reason: its code fails when it is loaded
     "no-bot",  # written file who known: the bots that the file has
@@ -67,6 +68,11 @@ class BotFile(str):
             raise ValueError(f"not a name of a bot: {path.name}:{bot}")
         player.path, player.source, player.bot = path, source, bot
         return player
+
+    @property
+    def digest(self) -> str:
+        """The digest of its file."""
+        return self.rpartition("@")[2]
 
     def __reduce__(self) -> tuple[type[BotFile], tuple[Path, str, str]]:
         return BotFile, (self.path, self.source, self.bot)

@@ -185,6 +185,8 @@ def test_a_file_names_a_bot_by_its_file_and_digest_and_other_processes_get_its_c
     assert (sent, sent.source, sent.path) == (bot, bot.source, bot.path)
     Path("mine.py").write_text(FILE + "# other\n", encoding="utf-8")
     assert file_bot("careful") != bot
+    Path("mine.py").write_text(FILE, encoding="utf-8")
+    assert file_bot(bot.removeprefix("mine.py:")) == bot
     assert load_bot(bot) is load_bot(sent)
 
 
@@ -222,6 +224,7 @@ def test_a_broken_bot_of_a_worker_is_told_in_one_line_too() -> None:
         ("raises.py:bot", "raises.py fails when it is loaded: NameError in line 1: name 'x' is"),
         ("empty.py:bot", "empty.py has no bot: define a function"),
         ("fünf.py:bot", "rename fünf.py"),
+        ("mine.py:careful@0123456789abcdef", "the digest of mine.py is "),
         ("expert:7", "a whole number from 100 to 10000000, as in expert:30000"),
         ("expert:many", "a whole number from 100 to 10000000, as in expert:30000"),
     ],

@@ -67,21 +67,23 @@ def _run(args: argparse.Namespace) -> int:
 
 def _bots(scenario: Scenario, written: list[str] | None) -> dict[str, list[str]]:
     """By side, the bots that play it. Raises CommandError."""
-    from game.bots.seats import ME, UNIFORM, available_bots, read_bot
+    from game.bots.seats import UNIFORM, available_bots, read_bot
     from game.session.seats import SeatError
+    from game.words.seats import describe_seat_error
 
     names = list(dict.fromkeys(written or [*scenario.personas, UNIFORM]))
     bots: dict[str, list[str]] = {side: [] for side in scenario.sides}
     for name in names:
-        reason: SeatError | None = None
+        refusals: list[SeatError] = []
         for side, own in bots.items():
             try:
-                own.append(read_bot(scenario, side, name, f"{side}={name}"))
+                own.append(read_bot(scenario, side, name, name))
             except SeatError as error:
-                reason = error
-        if not any(name in own for own in bots.values()) or name == ME:
+                refusals.append(error)
+        if len(refusals) == len(bots) and refusals[0].code != "unknown-who":
+            raise CommandError(f"--bots {describe_seat_error(refusals[0])}")
+        if len(refusals) == len(bots):
             known = dict.fromkeys(each for side in bots for each in available_bots(scenario, side))
-            assert reason is not None or name == ME
             raise CommandError(
                 f'--bots {name}: there is no bot "{name}"; write {" or ".join(known)}, or '
                 "FILE.py:NAME"

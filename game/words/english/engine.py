@@ -285,6 +285,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "seat.budget": "{written}: the budget of an expert is a whole number from {least} to "
         "{most}, as in {example}",
         "seat.bot-file": "{written}: {file} can't be read: {reason}; write {form}",
+        "seat.bot-changed": "{written}: the digest of {file} is {digest} now; leave it out, or put "
+        "back the file that played",
         "seat.bot-file-name": "{written}: the name of a bot's file may have letters without "
         "accents, digits, and the signs . _ -, and ends in .py; rename {file}",
         "seat.bot-code": "{written}: {file} fails when it is loaded: {reason}; correct it",
