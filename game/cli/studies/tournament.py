@@ -9,6 +9,7 @@ from game.cli.common import FINE, CommandError, Parser, json_text
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+from game.cli.studies.reports import Reports, add_report, command_line
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +43,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "sides that it can; all personas and uniform if not given",
     )
     add_plan_options(tournament, GAMES, "of each pairing", seats=False)
+    add_report(tournament)
     tournament.set_defaults(run=_run)
 
 
@@ -52,7 +54,10 @@ def _run(args: argparse.Namespace) -> int:
     if pairings > MOST_PAIRINGS:
         raise CommandError(f"--bots: {pairings:,} ways to seat them are too many; name fewer bots")
 
+    reports = Reports(args, plan.scenario)
+
     from game.cli.studies.text.tournament import tournament_text
+    from game.lab.report.tournament import tournament_report
     from game.lab.studies.tournament import tournament
 
     compile_kernel("tournament")
@@ -61,6 +66,7 @@ def _run(args: argparse.Namespace) -> int:
             result = tournament(plan, bots, place, progress)
     except KeyboardInterrupt:
         return report_interrupt("tournament")
+    reports.write(result.as_json(), lambda: tournament_report(result, command_line(args)))
     print(*([json_text(result.as_json())] if args.json else tournament_text(result)), sep="\n")
     return FINE
 

@@ -1,0 +1,211 @@
+"""The report on a tournament: what each bot adds to its own score and to others', and all games."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from game.document.axes import NumberAxis
+from game.document.figures import Figure as Chart
+from game.document.marks import MarkStyle
+from game.document.panel_page import FindingRow, MatrixCell, MatrixHead, PanelPage, Reason
+from game.document.row_chart import ChartRow, row_chart
+from game.lab.report.told import NEUTRAL, Told, count, tight
+from game.lab.studies.tournament import Rating, Tournament
+from game.lab.summary.columns import decimal, difference, interval, join_words, per_cent
+
+KIND = "Which bots do well"
+MOST_REASONS = 3
+POOR_FIT = 0.8
+"""If the fit explains less of the variance than this, bots do well against some and not others."""
+
+
+def tournament_report(result: Tournament, command: str = "") -> str:
+    """The report as the text of one HTML file. command: how it was made."""
+    told = Told(result.plan.scenario)
+    games = count(result.plan.games, "game")
+    pairings = count(len(result.pairings), "pairing")
+    page = told.page(KIND, f"{pairings}, {games} each, the same seeds")
+    best = _best(result)
+    page.verdict("Result", _headline(told, best), [_reason(told, each) for each in best])
+    with page.row("even"):
+        about = "points, beside the mean of the bots that it is compared with; 95 % intervals"
+        with page.panel("What a bot adds to its own score", about, "own"):
+            page.figure(_chart(told, result, "What a bot adds to its own score", on_others=False))
+        about = "points that each other side has more, if it plays; 95 % intervals"
+        with page.panel("What it adds to the others'", about, "others"):
+            page.figure(_chart(told, result, "What it adds to the others'", on_others=True))
+    names = " / ".join(told.short(side) for side in range(len(told.sides)))
+    about = (
+        f"rows: {told.short(0)}, columns: {told.short(1)}; mean scores {names}, {games} a cell; "
+        "underlined: the most against the same others"
+    )
+    with page.row(), page.panel("All pairings", about, "pairings"):
+        _add_matrix(page, told, result)
+    with page.row(), page.findings("Findings", "What to do", "findings"):
+        for row in _findings(told, result):
+            page.finding(row)
+    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+        _add_figures(page, told, result)
+        if command:
+            page.heading("How this page was made", 3)
+            page.command(command)
+    return tight(page.text())
+
+
+def _best(result: Tournament) -> list[Rating]:
+    """The best bot of each group in which bots can be compared."""
+    groups: dict[int, list[Rating]] = {}
+    for each in result.ratings:
+        groups.setdefault(each.group, []).append(each)
+    best = (max(own, key=lambda r: r.effect.value) for own in groups.values() if len(own) > 1)
+    return list(best)[:MOST_REASONS]
+
+
+def _headline(told: Told, best: Sequence[Rating]) -> str:
+    if not best:
+        return "No two bots can be compared"
+    names = join_words(told.bot_inside(each.bot) for each in best)
+    return f"{names[0].upper()}{names[1:]} {'does' if len(best) == 1 else 'do'} best"
+
+
+def _reason(told: Told, each: Rating) -> Reason:
+    text = (
+        f"It adds {difference(each.effect)} points to its own score, and "
+        f"{difference(each.on_others)} to that of each other side."
+    )
+    return Reason("note", told.bot(each.bot), text)
+
+
+def _group(told: Told, result: Tournament, group: int) -> str:
+    """The roles of the bots that are compared with each other."""
+    own = [each.sides for each in result.ratings if each.group == group]
+    return join_words(
+        told.short(i) for i, side in enumerate(told.sides) if any(side in sides for sides in own)
+    )
+
+
+def _roles(told: Told, each: Rating) -> str:
+    return join_words(told.short(told.sides.index(side)) for side in each.sides)
+
+
+def _chart(told: Told, result: Tournament, title: str, *, on_others: bool) -> Chart:
+    rows, group = [], -1
+    for each in result.ratings:
+        shown = each.on_others if on_others else each.effect
+        several = len({rating.group for rating in result.ratings}) > 1
+        heading = _group(told, result, each.group) if several and each.group != group else ""
+        group = each.group
+        rows.append(
+            ChartRow(
+                told.bot(each.bot), shown.value, difference(shown), shown.low, shown.high,
+                style=_style(told, each), heading=heading,
+            )
+        )  # fmt: skip
+    ends = [abs(end) for row in rows for end in (row.value, row.low or 0.0, row.high or 0.0)]
+    reach = max(1.0, *ends) * 1.05
+    return row_chart(title, rows, NumberAxis(low=-reach, high=reach), kind="marks", zero=True)
+
+
+def _style(told: Told, each: Rating) -> MarkStyle:
+    return told.style(told.sides.index(each.sides[0])) if len(each.sides) == 1 else NEUTRAL
+
+
+def _add_matrix(page: PanelPage, told: Told, result: Tournament) -> None:
+    """A matrix of mean scores, with three sides one for each bot of the third."""
+    scores = {tuple(p.seats.values()): [s.value for s in p.scores] for p in result.pairings}
+    bots = [list(dict.fromkeys(column)) for column in zip(*scores, strict=True)]
+    for others in product(*bots[2:]):
+        if others:
+            page.heading(join_words(map(told.bot, others)), 3)
+        rows = []
+        for row in bots[0]:
+            cells = []
+            for column in bots[1]:
+                seated = (row, column, *others)
+                figures = tuple(
+                    (decimal(scores[seated][i]), told.style(i).colour, _is_best(scores, seated, i))
+                    for i in range(len(told.sides))
+                )
+                cells.append(MatrixCell(figures, title=join_words(map(told.bot, seated))))
+            rows.append((MatrixHead(told.bot(row)), cells))
+        page.matrix("Mean scores", [MatrixHead(told.bot(each)) for each in bots[1]], rows)
+
+
+def _is_best(
+    scores: dict[tuple[str, ...], list[float]], seated: tuple[str, ...], side: int
+) -> bool:
+    """Whether nobody else would have scored more in a seat, with the same others."""
+    alike = (
+        mean[side]
+        for bots, mean in scores.items()
+        if all(i == side or bot == seated[i] for i, bot in enumerate(bots))
+    )
+    return scores[seated][side] >= max(alike)
+
+
+def _findings(told: Told, result: Tournament) -> list[FindingRow]:
+    rows = []
+    for each in result.ratings:
+        if each.effect.high < 0:
+            text = (
+                f"{told.bot(each.bot)} scores {difference(each.effect)} points beside the mean "
+                "of those that it is compared with, on average over all opponents."
+            )
+            advice = "See below whether it does well against anybody; if not, let its style pay."
+            rows.append(FindingRow("warning", "A bot falls behind.", text, advice, "own"))
+    if result.explained < POOR_FIT:
+        text = (
+            f"The sum of parts explains {per_cent(max(0.0, result.explained))} of the differences: "
+            "bots do well against some, and not against others."
+        )
+        advice = "Read the pairings, and not only the sums."
+        title = "It depends on who sits opposite."
+        rows.append(FindingRow("note", title, text, advice, "pairings"))
+    else:
+        text = (
+            f"The sum of parts explains {per_cent(result.explained)} of the differences between "
+            "pairings, so that one number a bot says most."
+        )
+        advice = "Compare bots by these numbers."
+        rows.append(FindingRow("good", "Effects add up.", text, advice, "own"))
+    return rows
+
+
+def _add_figures(page: PanelPage, told: Told, result: Tournament) -> None:
+    page.heading("Bots", 3)
+    page.table(
+        ("bot", "plays", "own score", "95 % interval", "others' scores", "95 % interval"),
+        [
+            (
+                f"{told.bot(each.bot)} ({each.bot})",
+                _roles(told, each),
+                decimal(each.effect.value),
+                interval(each.effect),
+                decimal(each.on_others.value),
+                interval(each.on_others),
+            )
+            for each in result.ratings
+        ],
+        words=2,
+    )
+    page.heading("Roles", 3)
+    page.table(
+        ("side", "mean score in the fit", "95 % interval"),
+        [
+            (told.naming.side(side), decimal(each.value), interval(each))
+            for side, each in result.roles.items()
+        ],
+    )
+    page.heading("Pairings", 3)
+    heads = [(told.short(side), "95 % interval") for side in range(len(told.sides))]
+    page.table(
+        ("who plays", *(each for pair in heads for each in pair)),
+        [
+            (
+                join_words(map(told.bot, pairing.seats.values())),
+                *(text for s in pairing.scores for text in (decimal(s.value), interval(s))),
+            )
+            for pairing in result.pairings
+        ],
+    )

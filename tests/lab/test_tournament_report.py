@@ -1,0 +1,102 @@
+"""Every figure of the report on a tournament: those of its result, and means of the rows."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from reported import Tables, number, words_of
+
+from game.authoring.load import load
+from game.cli import main
+from game.lab.report.tournament import tournament_report
+from game.lab.run.estimates import Estimate
+from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.studies.tournament import Tournament, tournament
+from game.model.frozen import FrozenMap
+
+SHIPPED = Path(__file__).parents[2] / "scenarios"
+SCENARIO = load(SHIPPED / "nexperia-standoff.yaml")
+GAMES = 30
+BOTS = {
+    "hague": ["guardian", "uniform"],
+    "beijing": ["plant_keeper", "title_holder"],
+    "makers": ["good_customer", "uniform"],
+}
+PLAN = Plan(SCENARIO, FrozenMap(dict.fromkeys(SCENARIO.sides, "uniform")), GAMES, 5)
+
+
+@pytest.fixture(scope="module")
+def result() -> Tournament:
+    return tournament(PLAN, BOTS)
+
+
+@pytest.fixture(scope="module")
+def page(result: Tournament) -> str:
+    return tournament_report(result, "communique tournament")
+
+
+def means() -> dict[tuple[str, ...], list[float]]:
+    return {
+        bots: PlanPlayer(evolve(PLAN, seats=FrozenMap(zip(BOTS, bots, strict=True))))
+        .play(0, GAMES)
+        .scores.mean(axis=0)
+        .tolist()
+        for bots in product(*BOTS.values())
+    }
+
+
+def test_all_pairings_are_drawn_with_the_best_underlined(page: str) -> None:
+    expected = means()
+    cells = re.findall(r'<td title="[^"]*">(<span.*?)</td>', page)
+    assert len(cells) == len(expected)
+    # Matrices stand one below the other, by the bots of the third side.
+    order = [(a, b, c) for c in BOTS["makers"] for a in BOTS["hague"] for b in BOTS["beijing"]]
+    for bots, cell in zip(order, cells, strict=True):
+        figures = cell.split(" / ")
+        shown = [number(re.sub("<.*?>", "", each)) for each in figures]
+        assert shown == pytest.approx(expected[bots], abs=0.051)
+        for side, figure in enumerate(figures):
+            others = [
+                mean[side]
+                for each, mean in expected.items()
+                if all(i == side or bot == bots[i] for i, bot in enumerate(each))
+            ]
+            assert ("<b>" in figure) == (expected[bots][side] == max(others))
+
+
+def test_effects_are_those_of_the_result(result: Tournament, page: str) -> None:
+    table = Tables(page).tables["Bots"][1:]
+    for cells, each in zip(table, result.ratings, strict=True):
+        assert cells[0].endswith(f"({each.bot})")
+        assert number(cells[2]) == pytest.approx(each.effect.value, abs=0.051)
+        low, high = cells[3].split(" – ")
+        assert (number(low), number(high)) == pytest.approx(
+            (each.effect.low, each.effect.high), abs=0.051
+        )
+        assert number(cells[4]) == pytest.approx(each.on_others.value, abs=0.051)
+    own = words_of(page, "What a bot adds to its own score")
+    assert own.count("±") == len(result.ratings)
+
+
+def test_who_falls_behind_is_named_and_how_well_effects_add_up(result: Tournament) -> None:
+    one, *others = result.ratings
+    behind = evolve(one, effect=Estimate(-3.0, -4.0, -2.0))
+    ahead = [evolve(each, effect=Estimate(0.5, -1.0, 2.0)) for each in others]
+    page = tournament_report(evolve(result, ratings=(behind, *ahead), explained=0.4))
+    assert page.count("A bot falls behind.") == 1
+    assert "scores −3.0\u00a0±\u00a01.0 points" in page
+    assert "It depends on who sits opposite." in page
+    assert "Effects add up." in tournament_report(evolve(result, explained=0.95))
+
+
+@pytest.mark.usefixtures("compiled")
+def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "tournament.html"
+    command = ["tournament", "kuala-lumpur", "-n", "4", "--bots", "eu_firm", "uniform"]
+    assert main([*command, "--report", str(report)]) == 0
+    assert "4 pairings" not in capsys.readouterr().err
+    assert "2 pairings, 4 games each, the same seeds" in report.read_text(encoding="utf-8")
