@@ -35,8 +35,9 @@ INNER_FLOORS = {
         "paint": 0,
     },
     "lab": {
-        "report": 4,
-        "author_tests": 3, "standard": 3, "studies": 3,
+        "report": 5,
+        "studies": 4,
+        "author_tests": 3, "standard": 3,
         "blind": 2, "files": 2, "summary": 2,
         "run": 1,
         "numbers": 0,

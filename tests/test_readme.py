@@ -85,6 +85,7 @@ def test_the_commands_of_the_readme_are_run_in_their_order(
             "compare",
             "merge",
             "sensitivity",
+            "tune",
             "tournament",
         ),
     }

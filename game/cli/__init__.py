@@ -20,7 +20,7 @@ from game.cli import (
 )
 from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, CommandError, Parser
 from game.cli.hosting import host
-from game.cli.studies import balance, compare, merge, sensitivity, simulate, sweep, tournament
+from game.cli.studies import balance, compare, merge, sensitivity, simulate, sweep, tournament, tune
 from game.model.characters import one_line
 
 
@@ -106,6 +106,6 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for command in (play, host, paper, replay, debrief, listing, check, watch, texts, graph):
         command.add(commands)
-    for study in (simulate, balance, sweep, sensitivity, compare, tournament, merge):
+    for study in (simulate, balance, sweep, sensitivity, compare, tournament, tune, merge):
         study.add(commands)
     return parser

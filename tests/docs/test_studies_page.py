@@ -24,3 +24,8 @@ def test_a_command_of_the_page_prints_what_it_shows(
     shown = [text.splitlines() for _, text in following if not text.startswith("communique ")]
     missing = [line for lines in shown for line in lines if line != "..." and line not in printed]
     assert missing == []
+
+
+def test_the_page_tells_of_every_study() -> None:
+    typed = {command.split()[1] for command in COMMANDS}
+    assert typed == {"sweep", "sensitivity", "tune", "compare", "tournament"}

@@ -21,15 +21,15 @@ SEED = 1
 MOST_GAMES = 10**7
 
 
-def add_plan_options(command: Parser, games: int, of: str, *, seats: bool = True) -> None:
+def add_plan_options(command: Parser, games: int | None, of: str, *, seats: bool = True) -> None:
     """Adds the options of a plan: -n, --seat, --set, --seed, where to play, --json.
 
-    games: how many games are played without -n. of: what they are the games of. seats: whether
-    there is --seat.
+    games: how many games are played without -n; None where that depends. of: what they are the
+    games of. seats: whether there is --seat.
     """
-    command.add_argument(
-        "-n", dest="games", default=str(games), metavar="N", help=f"games {of}: {games:,}"
-    )
+    default = None if games is None else str(games)
+    told = f"games {of}" if games is None else f"games {of}: {games:,}"
+    command.add_argument("-n", dest="games", default=default, metavar="N", help=told)
     if seats:
         add_seat(command)
     add_set(command)

@@ -88,4 +88,5 @@ def _varied(written: str, scenario: Scenario) -> Varied:
         raise CommandError(f"--vary {written[:_SHOWN]}: a step is at least 1")
     if step is not None and (upper - lower) // step >= MOST_POINTS:
         raise CommandError(f"--vary {written[:_SHOWN]}: too many values; give a larger step")
-    return Varied(number.path, spread_values(lower, upper, step), number.value, number.name)
+    spread = spread_values(lower, upper, step)
+    return Varied(number.path, spread, number.value, number.name, step)

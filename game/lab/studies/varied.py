@@ -23,6 +23,8 @@ class Varied:
     """Its value in the scenario."""
     name: str = ""
     """What it does, in words, where the author says so."""
+    step: int | None = None
+    """The distance of its values, where one is given."""
 
     @property
     def least(self) -> int:

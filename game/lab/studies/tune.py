@@ -1,0 +1,254 @@
+"""Looks for values of numbers with which a scenario reaches its aims.
+
+Optuna's search (TPE) proposes values, and where it stops, smaller and smaller steps around the best
+ones go on. All trials play the same seeds, so that each has one result; whether the aims are still
+reached with other seeds is asked at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from attrs import evolve, frozen
+
+from game.lab.numbers.paths import Numbers
+from game.lab.run.estimates import Estimate
+from game.lab.run.jobs import HERE, play_plans
+from game.lab.run.place import Place
+from game.lab.run.plan import Plan, compile_plan
+from game.lab.run.tally import Tally
+from game.lab.studies.aims import Aim, Seats, measure_aim
+from game.lab.studies.extras import MissingLibrary
+from game.lab.studies.figures import estimate_json
+from game.lab.studies.varied import Varied
+from game.rules.compiled import Rules
+
+SEARCHED = 0.6
+"""The share of trials that Optuna proposes; the rest are steps around the best one."""
+Told = Callable[[int], None]
+
+
+@frozen
+class Trial:
+    """Some values of the varied numbers, and what comes of them."""
+
+    numbers: Numbers
+    figures: tuple[Estimate, ...]
+    """By aim."""
+    misses: tuple[float, ...]
+    """By aim, how far its figure lies outside the range, in points or percentage points."""
+    distance: float
+    """How far the numbers are from the scenario's, in spans between their bounds."""
+
+    @property
+    def reaches_all(self) -> bool:
+        """Whether all aims are reached."""
+        return not any(self.misses)
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """Orders trials: what is missed in all, then how far the numbers are from today's."""
+        return sum(self.misses), self.distance
+
+
+@frozen
+class Tuning:
+    """The results of a search."""
+
+    plan: Plan
+    """The scenario, its fixed numbers and the first seed; seats and games are those of aims."""
+    varied: tuple[Varied, ...]
+    aims: tuple[Aim, ...]
+    before: Trial
+    """The scenario as it is."""
+    trials: tuple[Trial, ...]
+    """All values that were tried, in their order; after an interrupt the first ones."""
+    best: Trial
+    """The best of all, the scenario as it is among them."""
+    checked: Trial | None
+    """The best values with other seeds; None after an interrupt."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The search as a JSON object."""
+        return {
+            "scenario": self.plan.scenario.id,
+            "seed": self.plan.seed,
+            "numbers": dict(self.plan.numbers),
+            "varied": [
+                {"path": each.path, "base": each.base, "least": each.least, "most": each.most}
+                for each in self.varied
+            ],
+            "aims": [
+                {
+                    "kind": aim.kind,
+                    "id": aim.id,
+                    "low": aim.low,
+                    "high": aim.high,
+                    "games": aim.games,
+                    "seats": [dict(seats) for seats in aim.seats],
+                    "source": aim.source,
+                }
+                for aim in self.aims
+            ],
+            "before": _trial_json(self.before),
+            "best": _trial_json(self.best),
+            "checked": None if self.checked is None else _trial_json(self.checked),
+            "trials": [_trial_json(trial) for trial in self.trials],
+        }
+
+
+def _trial_json(trial: Trial) -> dict[str, Any]:
+    return {
+        "numbers": dict(trial.numbers),
+        "figures": [estimate_json(each) for each in trial.figures],
+        "misses": list(trial.misses),
+        "reaches_all": trial.reaches_all,
+    }
+
+
+def tune(
+    plan: Plan,
+    varied: Sequence[Varied],
+    aims: Sequence[Aim],
+    trials: int,
+    place: Place = HERE,
+    progress: Told | None = None,
+) -> Tuning:
+    """Tries so many values of the numbers, and returns the best and all others.
+
+    progress: called with the number of trials done. After Ctrl-C the trials so far count.
+    Raises MissingLibrary, WorkersDied, WorkerFailed and ClusterError.
+    """
+    search = _Search(plan, varied, aims, place)
+    before = search.play({each.path: each.base for each in varied})
+    done: dict[Numbers, Trial] = {}
+    checked: Trial | None = None
+    try:
+        for number, trial in enumerate(search.trials(before, trials), 1):
+            done[trial.numbers] = trial
+            if progress is not None:
+                progress(number)
+        checked = search.play_again(_best(before, done))
+    except KeyboardInterrupt:
+        pass
+    best = _best(before, done)
+    return Tuning(plan, tuple(varied), tuple(aims), before, tuple(done.values()), best, checked)
+
+
+def _best(before: Trial, done: Mapping[Numbers, Trial]) -> Trial:
+    return min([before, *done.values()], key=lambda trial: trial.rank)
+
+
+class _Search:
+    """Plays trials, each combination of values once, and proposes what to try."""
+
+    def __init__(
+        self, plan: Plan, varied: Sequence[Varied], aims: Sequence[Aim], place: Place
+    ) -> None:
+        self._plan, self._varied, self._aims, self._place = plan, varied, aims, place
+        self._rules: Rules = compile_plan(plan)
+        self._played: dict[Numbers, Trial] = {}
+
+    def play(self, values: Mapping[str, int]) -> Trial:
+        """The trial of some values."""
+        numbers = tuple((each.path, values[each.path]) for each in self._varied)
+        if numbers not in self._played:
+            self._played[numbers] = self._trial(numbers, self._plan.seed)
+        return self._played[numbers]
+
+    def play_again(self, trial: Trial) -> Trial:
+        """The same values with other seeds."""
+        return self._trial(trial.numbers, self._plan.seed + max(aim.games for aim in self._aims))
+
+    def trials(self, before: Trial, count: int) -> Iterator[Trial]:
+        """So many trials, some of them perhaps repeated."""
+        proposed = max(1, round(count * SEARCHED))
+        best: Trial | None = before if self._is_within(before) else None
+        for trial in self._propose(proposed):
+            best = trial if best is None or trial.rank < best.rank else best
+            yield trial
+        assert best is not None
+        yield from islice(self._refine(best), count - proposed)
+
+    def _is_within(self, trial: Trial) -> bool:
+        """Whether a trial's values are among those that may be tried."""
+        values = dict(trial.numbers)
+        return all(
+            each.least <= values[each.path] <= each.most
+            and (values[each.path] - each.least) % (each.step or 1) == 0
+            for each in self._varied
+        )
+
+    def _propose(self, count: int) -> Iterator[Trial]:
+        """Trials as Optuna proposes them: an aim is a constraint, and small changes are better."""
+        try:
+            import optuna
+        except ImportError:
+            raise MissingLibrary("tune", "Optuna") from None
+        optuna.logging.set_verbosity(optuna.logging.WARNING)
+        sampler = optuna.samplers.TPESampler(seed=self._plan.seed % 2**32)
+        study = optuna.create_study(direction="minimize", sampler=sampler)
+        for _ in range(count):
+            asked = study.ask()
+            trial = self.play(
+                {
+                    each.path: asked.suggest_int(
+                        each.path, each.least, each.most, step=each.step or 1
+                    )
+                    for each in self._varied
+                }
+            )
+            for i, miss in enumerate(trial.misses):
+                asked.set_constraint(str(i), miss)
+            study.tell(asked, trial.distance)
+            yield trial
+
+    def _refine(self, best: Trial) -> Iterator[Trial]:
+        """Trials one step from the best, of one number at a time; steps are halved where none is
+        better, until they are the smallest."""
+        steps = {each.path: max(1, (each.most - each.least) // 4) for each in self._varied}
+        while True:
+            before = best
+            for each in self._varied:
+                unit = each.step or 1
+                step = max(unit, steps[each.path] // unit * unit)
+                for sign in (1, -1):
+                    value = dict(best.numbers)[each.path] + sign * step
+                    if each.least <= value <= each.most:
+                        trial = self.play({**dict(best.numbers), each.path: value})
+                        best = min(best, trial, key=lambda trial: trial.rank)
+                        yield trial
+            if best is before:
+                if all(steps[each.path] <= (each.step or 1) for each in self._varied):
+                    return
+                steps = {path: max(1, step // 2) for path, step in steps.items()}
+
+    def _trial(self, numbers: Numbers, seed: int) -> Trial:
+        tallies = self._tallies(numbers, seed)
+        figures = []
+        for aim in self._aims:
+            parts = [tallies[seats, aim.games] for seats in aim.seats]
+            figures.append(measure_aim(self._rules, aim, sum(parts[1:], parts[0])))
+        misses = [aim.miss(figure.value) for aim, figure in zip(self._aims, figures, strict=True)]
+        distance = sum(
+            abs(value - each.base) / max(1, each.most - each.least)
+            for (_, value), each in zip(numbers, self._varied, strict=True)
+        )
+        return Trial(numbers, tuple(figures), tuple(misses), distance)
+
+    def _tallies(self, numbers: Numbers, seed: int) -> dict[tuple[Seats, int], Tally]:
+        """The games of all aims, each played once."""
+        keys = list(dict.fromkeys((seats, aim.games) for aim in self._aims for seats in aim.seats))
+        plans = [
+            evolve(
+                self._plan,
+                seats=seats,
+                games=games,
+                seed=seed,
+                numbers=(*self._plan.numbers, *numbers),
+            )
+            for seats, games in keys
+        ]
+        return dict(zip(keys, play_plans(plans, self._place), strict=True))

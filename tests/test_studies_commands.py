@@ -1,0 +1,166 @@
+"""The commands of studies: what they print, and what they say of what can't be."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tiny
+
+from game.cli import main
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+SCENARIO = """
+settings:
+  push: {value: 3, range: [0, 9], name: How hard they push}
+  gift: {value: 2, range: [0, 5]}
+turns: 2
+sides:
+  north: {name: North, brief: N, par: 52, score: [{label: Trust, points: trust}]}
+  south: {name: South, brief: S, score: [{label: Purse, points: "10 + 3 * gift"}]}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +push}}
+personas:
+  warmer: {name: Warmer, tracks: {trust: 5}}
+"""
+STUDIES = {
+    "sweep": ["--vary", "push=0..9:3"],
+    "sensitivity": [],
+    "tune": ["--vary", "push=0..9", "--aim", "score.south=10..20", "--trials", "4"],
+    "compare": ["--other-set", "push=9"],
+    "tournament": [],
+}
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("tiny.yaml").write_text(tiny.whole(SCENARIO), encoding="utf-8")
+    return "tiny.yaml"
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main([*words]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    return printed.out
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_a_study_prints_lines_that_fit_and_one_json_document(
+    study: str, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [study, file, *STUDIES[study], "-n", "20"]
+    lines = run(capsys, *words).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "Tiny" in "\n".join(lines[:3])
+    document: dict[str, Any] = json.loads(run(capsys, *words, "--json"))
+    assert document["seed"] == 1
+    again = json.loads(run(capsys, *words, "--json", "--jobs", "1"))
+    assert again == document
+    assert json.loads(run(capsys, *words, "--json", "--seed", "2")) != document
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_help_has_examples_of_the_study(study: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([study, "--help"]) == 0
+    examples = re.findall(rf"^Example: communique {study} ", capsys.readouterr().out, re.MULTILINE)
+    assert len(examples) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (
+            ["sweep", "tiny.yaml", "--vary", "push"],
+            "--vary push: write NAME=LOWER..UPPER or NAME=LOWER..UPPER:STEP, as in push=0..8:2",
+        ),
+        (["sweep", "tiny.yaml", "--vary", "push=0..10"], "push can be 0 to 9, not 10"),
+        (["sweep", "tiny.yaml", "--vary", "push=5..2"], "write the lower value first"),
+        (["sweep", "tiny.yaml", "--vary", "push=0..9:0"], "a step is at least 1"),
+        (["sweep", "tiny.yaml", "--vary", "pusch=0..9"], 'did you mean "push"?'),
+        (
+            ["sweep", "tiny.yaml", "--vary", "push=0..9", "--vary", "settings.push=0..9"],
+            "push is varied twice",
+        ),
+        (
+            ["sweep", "tiny.yaml", "--vary", "push=0..9", "--set", "push=4"],
+            "--set gives push a value, too",
+        ),
+        (
+            [
+                *("sweep", "tiny.yaml", "--vary", "tracks.trust.start=0..100:1"),
+                *("--vary", "turns=1..200:1"),
+            ],
+            "20,200 combinations are too many",
+        ),
+        (["sensitivity", "tiny.yaml", "--sobol", "100"], "--sobol 100: write a power of 2"),
+        (
+            ["sensitivity", "tiny.yaml", "--set", "push=1", "--set", "gift=1"],
+            "the scenario has no settings with a range that aren't set",
+        ),
+        (["compare", "tiny.yaml"], "both are the same"),
+        (["compare", "tiny.yaml", "--other-seat", "north=nobody"], "--other-seat north=nobody: "),
+        (["compare", "tiny.yaml", "--other-set", "push=x"], '--other-set push=x: "x" is not'),
+        (["tournament", "tiny.yaml", "--bots", "nobody"], 'there is no bot "nobody"'),
+        (["tune", "tiny.yaml", "--vary", "push=0..9"], "there is nothing to aim at"),
+        (
+            ["tune", "tiny.yaml", "--vary", "push=0..9", "--aim", "scores.north=1..2"],
+            'there is no "scores" to aim at; did you mean "score"?',
+        ),
+        (
+            ["tune", "tiny.yaml", "--vary", "push=0..9", "--aim", "score.east=1..2"],
+            'there is no "east"; there is north, south',
+        ),
+        (
+            ["tune", "tiny.yaml", "--vary", "push=0..9", "--aim", "north=1..2"],
+            "write WHAT.ID=LOW..HIGH, as in score.north=70..80",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("file")
+def test_what_cannot_be_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], words: list[str], line: str
+) -> None:
+    assert main(words) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"communique {words[0]}: ")
+    assert line in told
+    assert told.count("\n") == 1
+
+
+def test_values_with_which_the_scenario_has_mistakes_are_refused(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(file)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}opening: [{{chance: 50, then: {{heat: +1}}}}]\n", encoding="utf-8")
+    assert main(["sweep", file, "--vary", "opening.chance=0..150"]) == 2
+    assert "--vary opening.chance=150: then opening[0].chance: " in capsys.readouterr().err
+
+
+def test_an_aim_that_is_missed_is_marked_and_told(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--vary", "push=0..9", "--aim", "score.south=90..95", "--trials", "3", "-n", "5"]
+    assert main(["tune", file, *words]) == 1
+    printed = capsys.readouterr().out
+    assert "! 16.0" in printed
+    assert "Not all aims are reached (!): score south." in printed
+
+
+@pytest.mark.parametrize("study", ["sensitivity", "compare", "tournament", "tune", "sweep"])
+def test_ctrl_c_ends_a_study(
+    study: str,
+    file: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupt(*_: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.lab.run.jobs.play_range", interrupt)
+    assert main([study, file, *STUDIES[study], "-n", "20"]) == 130
+    assert f"communique {study}: interrupted" in capsys.readouterr().err
