@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.branching import add_options, open_branch
+from game.cli.branching import open_branch
 from game.cli.common import (
     FINE,
     INTERRUPTED,
@@ -27,8 +27,9 @@ from game.cli.games import (
     read_seed,
 )
 from game.cli.language import choose_language
+from game.cli.play_options import add_play_options
 from game.cli.studies.compiling import compile_kernel
-from game.cli.trust import add_trust, trust_bots
+from game.cli.trust import trust_bots
 
 if TYPE_CHECKING:
     import argparse
@@ -60,63 +61,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique play --continue --record monday.game\n"
         "Example: communique play --from monday.game --turn 4 --seat china=expert",
     )
-    play.add_argument(
-        "scenario",
-        metavar="SCENARIO",
-        nargs="?",
-        help="its id (see: communique list), or a file; with --continue the record has it",
-    )
-    play.add_argument(
-        "--seat",
-        action="append",
-        default=[],
-        metavar="SIDE=WHO",
-        help="who plays a side: me, or a bot: one of the scenario's personas, uniform (decides at "
-        "random), expert or expert:BUDGET (looks ahead), or one of your own, FILE.py:NAME; without "
-        "it, the first side is yours, and bots play the others",
-    )
-    play.add_argument(
-        "--at",
-        metavar="NAME",
-        help="begin in the position that a test of the scenario describes, before its decisions, "
-        "with the seed of the test unless another is given",
-    )
-    play.add_argument(
-        "--list-positions",
-        action="store_true",
-        help="list the positions that the scenario's tests describe, and don't play",
-    )
-    play.add_argument(
-        "--seed",
-        metavar="N",
-        help="the seed of the random numbers; the same seed gives the same luck",
-    )
-    play.add_argument(
-        "--language",
-        metavar="CODE",
-        help="en, fr: a language that the scenario has; without it, that of this computer if "
-        "possible",
-    )
-    where = play.add_mutually_exclusive_group()
-    where.add_argument(
-        "--record",
-        metavar="FILE",
-        help="save the game in this new file; without it, a game that people play is saved in the "
-        "folder of games, under the scenario's name and the time",
-    )
-    where.add_argument("--no-record", action="store_true", help="don't save the game")
-    play.add_argument(
-        "--continue",
-        dest="go_on",
-        action="store_true",
-        help="go on with the game that is saved in the record; without --record, with the one of "
-        "the folder of games that was played last and isn't over",
-    )
-    add_options(play)
-    add_trust(play)
-    how = play.add_mutually_exclusive_group()
-    how.add_argument("--text", action="store_true", help="play in the terminal")
-    how.add_argument("--auto", action="store_true", help="let bots play every side, and watch")
+    add_play_options(play)
     play.set_defaults(run=_run)
 
 
@@ -126,6 +71,8 @@ def _run(args: argparse.Namespace) -> int:
 
     if args.record == "":
         raise CommandError("--record wants the name of a file")
+    if args.reveal and not args.auto:
+        raise CommandError("--reveal shows what sides keep from each other: add --auto")
     args.how, args.why = _how(args)
     try:
         if args.branch is not None:
@@ -304,7 +251,8 @@ def _perform(
         if ME in seats.values() and (game.state.to_move or console.live):
             play_text(game, seats, console, saving, translations, code)
         else:
-            _look_on(game, seats, console, saving, translations.scenario(code))
+            scenario = translations.scenario(code)
+            _look_on(game, seats, console, saving, scenario, reveals=args.reveal)
     except KeyboardInterrupt:
         return INTERRUPTED
     finally:
@@ -313,7 +261,13 @@ def _perform(
 
 
 def _look_on(
-    game: Game, seats: Mapping[str, str], console: Console, saving: Saving, scenario: Scenario
+    game: Game,
+    seats: Mapping[str, str],
+    console: Console,
+    saving: Saving,
+    scenario: Scenario,
+    *,
+    reveals: bool,
 ) -> None:
     from game.rules.compile import compile_rules
     from game.text.play import farewell, play_auto
@@ -324,7 +278,7 @@ def _look_on(
         game.retell(compile_rules(scenario))
     words = Wording(scenario, language(scenario.language))
     try:
-        play_auto(game, seats, console, words)
+        play_auto(game, seats, console, words, reveals=reveals)
     except KeyboardInterrupt:
         if saving.path is not None:
             console.show(*farewell(words, saving.path))

@@ -8,6 +8,7 @@ from pathlib import Path
 from game.bots.seats import ME, make_bots
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import Entry
+from game.model.log_events import CardDealt
 from game.presenter.hot_seat import HotSeat
 from game.presenter.own_words import words_of_new_statements
 from game.presenter.positions import position_sentence
@@ -149,12 +150,21 @@ def play_text(
         console.show(screen.words.say("ending.saved"), _command(screen.words, screen.saved))
 
 
-def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wording) -> None:
+def play_auto(
+    game: Game,
+    seats: Mapping[str, str],
+    console: Console,
+    words: Wording,
+    *,
+    reveals: bool = False,
+) -> None:
     """Lets bots play every side, and prints what all may see as it happens, and the scores.
 
-    words: those of the language in which the game's rules speak.
+    words: those of the language in which the game's rules speak. reveals: whether what sides keep
+    from each other is printed as well: cards, hidden tracks and secret decisions.
     """
-    narration = Narration()
+    reader = FACILITATOR if reveals else PUBLIC
+    narration = Narration(reader)
     give_voices(game, seats)
     console.heading(words.scenario.title, "=")
     if game.lines and game.state.to_move:
@@ -162,17 +172,21 @@ def play_auto(game: Game, seats: Mapping[str, str], console: Console, words: Wor
     place = position_sentence(words, game)
     if place:
         console.show(place)
+    if reveals:
+        console.show(*_dealt(game, words))
 
     def hear(entries: tuple[Entry, ...]) -> None:
-        console.show(*narration.lines(words, entries))
+        # Who knew which card has been said above.
+        told = [e for e in entries if not (reveals and isinstance(e.event, CardDealt))]
+        console.show(*narration.lines(words, told))
 
     deciders = make_bots(game.rules, seats, game.state.seed) if game.state.to_move else {}
     try:
-        play(game, deciders, {PUBLIC: hear})
+        play(game, deciders, {reader: hear})
     except KeyboardInterrupt:
         console.show("", words.say("interrupted"))
         raise
-    console.show(*_ending(game, words), *_afterwards(game, words))
+    console.show(*_ending(game, words), *_afterwards(game, words, dealt=not reveals))
 
 
 def farewell(words: Wording, saved: Path | None) -> list[Line]:
@@ -203,13 +217,17 @@ def _ending(game: Game, words: Wording) -> list[Line]:
     return ["", *ending(words, game.view(PUBLIC), below_reserve(game))]
 
 
-def _afterwards(game: Game, words: Wording) -> list[Line]:
+def _dealt(game: Game, words: Wording) -> list[Line]:
+    """The cards that were dealt to all sides."""
     cards = words.dealt_cards(game.view(FACILITATOR).cards)
     head = style_line((f"-- {words.say('ending.cards')} --", "heading"))
-    dealt: list[Line] = ["", head, *(f"  - {each}" for each in cards)]
+    return ["", head, *(f"  - {each}" for each in cards)] if cards else []
+
+
+def _afterwards(game: Game, words: Wording, *, dealt: bool = True) -> list[Line]:
     return [
         *afterwards(words),
-        *(dealt if cards else []),
+        *(_dealt(game, words) if dealt else []),
         "",
         words.say("ending.seed", seed=game.moments[0].state.seed),
     ]

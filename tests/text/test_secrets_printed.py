@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from strategies.scenarios import Drawn, finished, scenarios
 from well import said, spaced
 
+from game.cli import main
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.text.console import Console
@@ -240,3 +241,21 @@ def test_7_2_nothing_secret_of_another_side_is_printed_while_one_sits_at_the_scr
     # Some are asked only by a live terminal.
     for kind in PATTERNS.keys() - {"pause", "over", "leaving unsaved"}:
         assert sum(n for at, n in tally.asked.items() if at.endswith(f" at {kind}")) >= 3, kind
+
+
+def test_a_game_of_bots_is_printed_with_what_sides_keep_from_each_other_if_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    command = ["play", "kuala-lumpur", "--auto", "--seed", "3"]
+    assert main(command) == 0
+    public = capsys.readouterr().out
+    assert main([*command, "--reveal"]) == 0
+    revealed = capsys.readouterr().out
+    hidden = "China's political capital"  # the European Union doesn't see it
+    assert hidden not in public
+    assert hidden in revealed
+    assert revealed.index("What the cards were") < revealed.index("Turn 1")
+    assert public.index("What the cards were") > public.index("Turn 1")
+    assert public.count("What the cards were") == revealed.count("What the cards were") == 1
+    assert main(["play", "kuala-lumpur", "--reveal"]) == 2
+    assert "add --auto" in capsys.readouterr().err

@@ -1,0 +1,72 @@
+"""Who opens a saved game or a room runs no code that it names, unless they say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tiny
+
+from game.authoring.load import load
+from game.authoring.reading.files import Folder
+from game.authoring.resolved import resolve_files
+from game.cli import main
+from game.room.opening import begin_room
+from game.rules.compile import compile_rules
+from game.session import seats as session_seats
+from game.session.game import Game
+from game.session.records.file import read_file
+from game.session.records.record import RecordError
+from game.session.records.saved import save
+from game.session.seats import BotFile
+from game.ui.program.program import Program
+from game.ui.program.settings import Settings
+from game.words.records import describe_record_error
+
+CODE = """from pathlib import Path
+
+Path("ran").touch()
+
+
+def bot(request):
+    return request.legal.moves[0]
+"""
+
+
+@pytest.fixture
+def bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BotFile:
+    """A bot whose code leaves a trace where it is run; nothing has run it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COMMUNIQUE_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(session_seats, "_trusted", {})
+    (tmp_path / "mine.py").write_text(CODE, encoding="utf-8")
+    (tmp_path / "tiny.yaml").write_text(tiny.whole("turns: 4\n"), encoding="utf-8")
+    return BotFile(tmp_path / "mine.py", CODE, "bot")
+
+
+def test_the_window_does_not_run_it_and_says_how_to_go_on(bot: BotFile) -> None:
+    files = resolve_files(Folder(Path("tiny.yaml")))
+    game = Game(compile_rules(load(files)), 1)
+    save(game, Path("monday.game"), files, {"north": "me", "south": bot}).close()
+    with pytest.raises(RecordError) as caught:
+        Program(Settings(), None, Path("data")).go_on(Path("monday.game"))
+    said = describe_record_error(caught.value)
+    assert said.startswith("south is played by mine.py:bot, which is Python code")
+    assert "communique play --continue --record FILE" in said
+    assert read_file(Path("monday.game")).lines == ()
+    assert not Path("ran").exists()
+
+
+def test_a_room_that_is_continued_asks_for_trust(
+    bot: BotFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = resolve_files(Folder(Path("tiny.yaml")))
+    rules = compile_rules(load(files))
+    begin_room(
+        Path("room").absolute(), files, rules, 1, {"north": "me", "south": bot}, "en"
+    ).close()
+    assert main(["host", "--continue", "room", "--port", "0"]) == 1
+    said = capsys.readouterr().err
+    assert "south is played by bot of" in said
+    assert "add --trust to run it" in said
+    assert not Path("ran").exists()

@@ -1,0 +1,121 @@
+"""Many games in Python: what they are, their columns, and as data frames."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tiny
+
+from game import BotRequest, Games, Move, read_games, simulate
+from game.kernel.rows import BY_GAME
+from game.lab.run.jobs import run
+from game.lab.run.plan import Plan
+from game.model.frozen import FrozenMap
+
+SCENARIO = tiny.TABLE + "personas: {hawk: {name: Hawk, tracks: {trust: -1}}}\n"
+
+
+def last(request: BotRequest) -> Move:
+    """Takes the last legal decision."""
+    return request.legal.moves[-1]
+
+
+@pytest.fixture(scope="module")
+def games() -> Games:
+    """Games of which some were signed and some not."""
+    return simulate(tiny.scenario(SCENARIO), {"north": "hawk"}, games=60, seed=3)
+
+
+def test_they_are_those_of_a_simulation(games: Games) -> None:
+    plan = Plan(tiny.scenario(SCENARIO), FrozenMap({"north": "hawk", "south": "uniform"}), 60, 3)
+    tally = run(plan)
+    assert games.about.digest == f"{tally.digest:016x}"
+    assert games.columns == BY_GAME
+    assert len(games) == 60
+    assert games["seed"].tolist() == list(range(3, 63))
+    assert tuple(games.counts("outcome").values()) == tally.outcomes
+    assert repr(games) == "<60 games of tiny, north=hawk, south=uniform>"
+
+
+def test_a_column_is_had_whole_and_by_what_it_is_of(games: Games) -> None:
+    assert games.axis("scores") == ("north", "south")
+    assert games.axis("turns") == ()
+    for place, side in enumerate(games.axis("scores")):
+        assert (games[f"scores.{side}"] == games["scores"][:, place]).all()
+        assert games.means("scores")[side] == games["scores"][:, place].mean()
+    assert games.means("turns") == {"turns": games["turns"].mean()}
+    with pytest.raises(KeyError, match="nothing; there are seed, outcome"):
+        games["nothing"]
+
+
+def test_what_was_not_signed_is_missing_in_data_frames(games: Games) -> None:
+    signed = games["signed_turn.pact"] >= 0
+    assert 0 < signed.sum() < len(games)
+    whole = games.texts("options.pact.scope")
+    wanted = [whole[n] if n >= 0 else None for n in games["options.pact.scope"]]
+    worths = [
+        int(n) if s else None for n, s in zip(games["worths.pact.north"], signed, strict=True)
+    ]
+    columns = list(games.flat_columns)
+    pandas = pytest.importorskip("pandas")
+    frame = games.to_pandas()
+    assert list(frame.columns) == columns
+    assert frame["options.pact.scope"].astype(object).where(signed, None).tolist() == wanted
+    assert [None if pandas.isna(n) else n for n in frame["worths.pact.north"]] == worths
+    assert frame["scores.south"].tolist() == games["scores.south"].tolist()
+    assert list(frame["outcome"].cat.categories) == list(games.texts("outcome"))
+
+
+def test_arrow_and_polars_say_the_same(games: Games) -> None:
+    arrow = pytest.importorskip("pyarrow") and games.to_arrow()
+    columns = arrow.to_pydict()
+    assert list(columns) == list(games.flat_columns)
+    assert columns["scores.north"] == games["scores.north"].tolist()
+    assert None in columns["options.pact.scope"]
+    assert None in columns["worths.pact.north"]
+    pytest.importorskip("polars")
+    polars = games.to_polars()
+    assert polars.to_dict(as_series=False) == columns
+
+
+def test_a_missing_library_is_told_with_the_way_out(
+    games: Games, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "polars", None)
+    with pytest.raises(ImportError, match="there is no polars here: pip install polars"):
+        games.to_polars()
+
+
+def test_bots_of_ones_own_numbers_and_forbidden_actions_stand_in_the_file(tmp_path: Path) -> None:
+    scenario = tiny.scenario(SCENARIO)
+    played = simulate(
+        scenario, {"north": last, "south": "hawk"}, 12, forbid=[("south", "tear")],
+        numbers={"tables.pact.rounds": 3},
+    )  # fmt: skip
+    assert played["taken.south:tear"].sum() == 0
+    played.save(tmp_path / "games.npz")
+    about = read_games(tmp_path / "games.npz").about
+    assert about == played.about
+    assert about.seats == {"north": "last", "south": "hawk"}
+    assert (about.forbidden, about.numbers) == (["south:tear"], {"tables.pact.rounds": 3})
+    other = simulate(scenario, {"north": last, "south": "hawk"}, 12)
+    assert not np.array_equal(other["decisions"], played["decisions"])
+
+
+def test_what_cannot_be_played_is_told_with_the_way_out(tmp_path: Path) -> None:
+    scenario = tiny.scenario(SCENARIO)
+    with pytest.raises(ValueError, match='nobody is called "owl"; write me, hawk, uniform'):
+        simulate(scenario, {"north": "owl"}, 1)
+    with pytest.raises(ValueError, match="there is no side east; the sides are north, south"):
+        simulate(scenario, {"east": "hawk"}, 1)
+    with pytest.raises(ValueError, match="name their file"):
+        simulate(scenario, {"north": last}, 10, jobs=2)
+    with pytest.raises(ValueError, match="there is no scenario owl; name a file, or counter"):
+        simulate("owl")
+    with pytest.raises(ValueError, match=r"end in \.npz, \.parquet, \.csv"):
+        simulate(scenario, games=1).save(tmp_path / "games.txt")
+    (tmp_path / "games.npz").write_text("no", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"games\.npz: "):
+        read_games(tmp_path / "games.npz")
