@@ -8,6 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from game.document.fonts import font_faces
 from game.document.html import Markup, element, joined, lines, style_sheet, whole_page
 from game.document.marks import BETTER, OUTSIDE, WORSE, MarkStyle, mark
 from game.document.page import HtmlPage
@@ -205,7 +206,7 @@ class PanelPage(HtmlPage):
             element("meta", charset="utf-8"),
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
             element("title", self._title),
-            style_sheet(STYLE + PANEL_STYLE),
+            style_sheet(f"{font_faces()}{STYLE}{PANEL_STYLE}"),
         ]
         banner, *rest = self._parts
         body = [banner, element("main", lines(rest))]

@@ -1,14 +1,17 @@
 """The style sheet of pages of panels; it stands behind that of every document."""
 
 PANEL_STYLE = """
-:root { --ground: #f0e9d8; --paper: #fdf8ec; --brass: #ddb15c; --good: #0f6b52; --bad: #7a3594; }
+:root { --ground: #f0e9d8; --paper: #fdf8ec; --brass: #ddb15c; --good: #0f6b52; --bad: #7a3594;
+  --sans: "Room Sans", "Source Sans 3", Calibri, Carlito, "Segoe UI", "Liberation Sans", Arial,
+    system-ui, sans-serif;
+  --serif: "Room Serif", "Source Serif 4", Georgia, "Liberation Serif", serif; }
 body { max-width: none; margin: 0; padding: 0; background: var(--ground); font-size: 15px;
-  line-height: 1.4; }
+  line-height: 1.4; font-family: var(--sans); }
+h1, h2, h3 { font-family: var(--serif); font-weight: 600; }
 .banner { background: #0a121c; color: #f1f4f8; }
 .banner > div { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2em 1.4em;
   max-width: 1112px; margin: 0 auto; padding: 20px 44px; }
-.banner b { font: 600 1.6rem/1.2 "Source Serif 4", "Source Serif Pro", Georgia,
-  "Liberation Serif", serif; }
+.banner b { font: 600 1.6rem/1.2 var(--serif); }
 .banner span { color: #b9c7d6; }
 .banner span:last-child { margin-left: auto; }
 main { max-width: 1112px; margin: 0 auto; padding: 22px 44px 40px; }
@@ -41,8 +44,7 @@ main h1 { font-size: 2.7rem; margin: 0 0 .35em; text-wrap: balance; }
 .side:first-of-type { margin-top: 0; }
 .side svg { width: 22px; height: 22px; flex: none; }
 .side span { margin-left: auto; font-weight: 400; color: var(--soft); }
-.side b { font: 700 1.6rem/1.1 "Source Serif 4", "Source Serif Pro", Georgia, "Liberation Serif",
-  serif; min-width: 3.2em; text-align: right; }
+.side b { font: 600 1.6rem/1.1 var(--serif); min-width: 3.2em; text-align: right; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
   gap: 6px 44px; }
 .bars { margin: .3em 0 0; }
