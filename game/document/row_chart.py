@@ -21,6 +21,7 @@ _NAME = TextStyle(13.5, "row-name")
 _VALUE, _SMALL = TextStyle(14, "row-value", bold=True), TextStyle(13, "")
 _ROW, _ROW_BELOW_NAME, _HEADING = 38.0, 47.0, 30.0
 _TOP, _FOOT = 6.0, 28.0
+_HALF_LINE = 14.0
 _GAP = 9.0
 _USUAL = 1.14
 """How much wider the room is in usual fonts than in the widest."""
@@ -103,17 +104,21 @@ class _Drawing:
         """The height of the picture, and its parts. zero: whether 0 is marked by a line."""
         y = _TOP
         drawn: list[Markup] = []
+        feet: list[float] = []
         for row in self._rows:
             if row.heading:
                 drawn.append(label(row.heading, 0, y + 18, "start", "axis-name"))
                 y += _HEADING
             drawn += self._row(row, y)
             y += self._height
+            feet.append(y)
         low, high = self._along.low, self._along.high
         ticks = self._axis.ticks(low, high, 5)
         middle = self._along.place(0)
-        lines = [line(middle, _TOP, middle, y, "zero")] if zero else []
-        return y + _FOOT, (*horizontal_axis(self._along, ticks, y, _TOP), *lines, *drawn)
+        lines = [line(middle, foot - 2 * _HALF_LINE, middle, foot, "zero") for foot in feet if zero]
+        # Where names stand above the rows, no line goes through them.
+        axis = horizontal_axis(self._along, ticks, y, None if self._above else _TOP)
+        return y + _FOOT, (*axis, *lines, *drawn)
 
     @property
     def _height(self) -> float:

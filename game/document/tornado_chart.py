@@ -127,8 +127,10 @@ class _Drawing:
                 style=f"fill: {style.colour}",
             )  # fmt: skip
             ticks = [(v, signed_text(v) if v else "0") for v in self._ticks()]
-            under += [head, *horizontal_axis(scale, ticks, y, _HEAD)]
-            under.append(line(middle, _HEAD - 2, middle, y, "zero"))
+            # Where names stand above the bars, no line goes through them.
+            under += [head, *horizontal_axis(scale, ticks, y, None if self._above else _HEAD)]
+            if not self._above:
+                under.append(line(middle, _HEAD - 2, middle, y, "zero"))
         return y + _FOOT, (*under, *drawn)
 
     def _ticks(self) -> list[float]:
@@ -142,6 +144,12 @@ class _Drawing:
         )
         texts = name.height + small.height + 8
         y = top + texts + _HALF_BAR + 3 if self._above else top + texts / 2
+        around = _HALF_BAR + 4
+        zeros = [
+            line(scale.place(0), y - around, scale.place(0), y + around, "zero")
+            for scale in self._scales
+            if self._above
+        ]
         bars = [
             _swing(row, column, style, scale, swing, y)
             for (column, style), scale, swing in zip(
@@ -149,7 +157,7 @@ class _Drawing:
             )
         ]
         height = texts + 2 * _HALF_BAR + 12 if self._above else max(texts, 2 * _HALF_BAR + 10)
-        return height, [name.markup(), small.markup(), *bars]
+        return height, [name.markup(), small.markup(), *zeros, *bars]
 
 
 def _swing(

@@ -156,7 +156,7 @@ def test_the_mean_stands_right_of_a_par_that_is_less(index: int) -> None:
 @each_size
 def test_swings_begin_at_nothing_and_are_told_apart_by_hatching(index: int) -> None:
     picture = pictures(tornado())[index]
-    zeros = [box_of(line)[0] for line in of_kind(picture, "line", "zero")]
+    zeros = sorted({box_of(line)[0] for line in of_kind(picture, "line", "zero")})
     assert len(zeros) == 2
     ((_, north), (_, south), *_) = list(titled(picture))[0:2]
     (hatched, full) = _bars(north)
@@ -231,3 +231,16 @@ def test_bands_are_told_in_words() -> None:
     words = bands().description
     assert words.startswith("North: at 0 10 (8–12), at 5 20 (15–25), at 20 40 (39–41).")
     assert words.endswith("at 0 none, at 5 none, at 20 ten.")
+
+
+@pytest.mark.parametrize("figure", [rows(), tornado()], ids=["rows", "tornado"])
+def test_on_a_telephone_no_line_goes_through_a_name(figure: Figure) -> None:
+    picture = pictures(figure)[1]
+    lines = [e for e in picture.iter("line") if e.get("class") in ("grid", "zero")]
+    names = [e for e in picture.iter("text") if e.get("class") in ("row-name", "row-small")]
+    assert names
+    for name in names:
+        rows_of_text = [float(each.get("y", 0)) for each in (name, *name) if each.get("y")]
+        for each in lines:
+            _, top, _, foot = box_of(each)
+            assert all(y <= top + 1 or y - 12 >= foot for y in rows_of_text)

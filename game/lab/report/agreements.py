@@ -57,10 +57,6 @@ def add_agreements(
         page.paragraph(_options_sentence(told, rules, tallies), "small")
         for sentence in frontier_sentences(told, rules, signed):
             page.paragraph(sentence, "small")
-        who, tally = tallies[0]
-        for table, options in _options(told, rules, tally):
-            page.heading(f"{table}: signed{f' by {who}' if who else ''}", 3)
-            page.table((), options, words=2)
 
 
 def frontier_sentences(told: Told, rules: Rules, signed: Sequence[Signing]) -> Iterator[str]:
@@ -87,8 +83,10 @@ def _by_table(told: Told, rules: Rules, tallies: Played) -> Iterator[tuple[str, 
             yield told.naming.table(table.id), who, tally, number
 
 
-def _options(told: Told, rules: Rules, tally: Tally) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """By table at which something was signed, its issues with the shares of their options."""
+def option_tables(
+    told: Told, rules: Rules, tally: Tally
+) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """By table at which something was signed, its name, and its issues with shares of options."""
     each = zip(rules.tables, tally.signed, options_by_table(rules, tally), strict=True)
     for table, signed, issues in each:
         if signed:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from game.document.panel_page import PanelPage, RowLayout
-from game.lab.report.agreements import AGREEMENT_HEAD, add_agreements, agreement_rows, played
+from game.lab.report.agreements import (
+    AGREEMENT_HEAD,
+    add_agreements,
+    agreement_rows,
+    option_tables,
+    played,
+)
 from game.lab.report.balance_findings import BalanceFindings
 from game.lab.report.charts import (
     SCORE_HEAD,
@@ -187,6 +193,9 @@ def _add_figures(
     if rules.tables:
         page.heading("Agreements", 3)
         page.table(AGREEMENT_HEAD, agreement_rows(told, rules, played(measurement)), words=2)
+        for table, options in option_tables(told, rules, pooled.tally):
+            page.heading(f"{table}: signed", 3)
+            page.table((), options, words=2)
     with page.group():
         _add_actions(page, told, measurement)
     _add_injects(page, told, measurement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.document.panel_page import BarRow, FindingRow, Judgement, PanelPage, Reason
-from game.lab.report.agreements import AGREEMENT_HEAD, add_agreements, agreement_rows
+from game.lab.report.agreements import AGREEMENT_HEAD, add_agreements, agreement_rows, option_tables
 from game.lab.report.charts import (
     SCORE_HEAD,
     add_scores,
@@ -166,6 +166,9 @@ def _add_figures(
     if rules.tables:
         page.heading("Agreements", 3)
         page.table(AGREEMENT_HEAD, agreement_rows(told, rules, [("", tally)]), words=2)
+        for table, options in option_tables(told, rules, tally):
+            page.heading(f"{table}: signed", 3)
+            page.table((), options, words=2)
     page.heading("Actions", 3)
     page.paragraph(
         "Legal: decisions a game at which it could be taken. Taken: times a game. Chosen: how "
