@@ -23,6 +23,7 @@ from game.cli.studies.plans import (
     report_interrupt,
     shown_progress,
 )
+from game.cli.studies.reports import Reports, add_report, command_line
 from game.cli.studies.varied import add_vary, read_vary
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--trials", default=str(TRIALS), metavar="N", help=f"how many values to try: {TRIALS}"
     )
     add_plan_options(tune, None, "for each aim")
+    add_report(tune)
     tune.set_defaults(run=_run)
 
 
@@ -95,7 +97,10 @@ def _run(args: argparse.Namespace) -> int:
             "or --balance"
         )
 
+    reports = Reports(args, plan.scenario)
+
     from game.cli.studies.text.tune import tune_text
+    from game.lab.report.tune import tune_report
     from game.lab.studies.extras import MissingLibrary
     from game.lab.studies.tune import tune
 
@@ -107,6 +112,7 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError(str(error), PROBLEMS) from None
     except KeyboardInterrupt:
         return report_interrupt("tune")
+    reports.write(result.as_json(), lambda: tune_report(result, command_line(args)))
     print(*([json_text(result.as_json())] if args.json else tune_text(result)), sep="\n")
     if result.checked is None:
         return report_interrupt("tune", f"{len(result.trials):,} trials")

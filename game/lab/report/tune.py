@@ -1,0 +1,221 @@
+"""The report on a search for numbers: which aims are reached, by which numbers, and the patch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.document.axes import NumberAxis
+from game.document.figures import Figure as Chart
+from game.document.panel_page import FindingRow, Judgement, PanelPage, Reason
+from game.document.row_chart import ChartRow, row_chart
+from game.lab.report.told import NEUTRAL, Told, count, tight
+from game.lab.studies.aims import Aim
+from game.lab.studies.patch import patch_lines
+from game.lab.studies.tune import Trial, Tuning
+from game.lab.summary.columns import decimal, interval, join_words
+
+KIND = "Numbers that reach the aims"
+
+
+def tune_report(result: Tuning, command: str = "") -> str:
+    """The report as the text of one HTML file. command: how it was made."""
+    told = Told(result.plan.scenario)
+    trials, aims = count(len(result.trials), "trial"), count(len(result.aims), "aim")
+    page = told.page(KIND, f"{trials} for {aims}, on the same seeds")
+    page.verdict("Result", _headline(result), _reasons(result))
+    shares = [i for i, aim in enumerate(result.aims) if aim.is_share]
+    scores = [i for i, aim in enumerate(result.aims) if aim.kind == "score"]
+    charts = [
+        ("Shares of games", "per cent of games, now and with the best numbers", shares),
+        ("Scores", "mean scores, now and with the best numbers", scores),
+    ]
+    shown = [each for each in charts if each[2]]
+    with page.row("even" if len(shown) == 2 else ""):
+        for number, (title, about, chosen) in enumerate(shown):
+            anchor = "" if number else "aims"
+            with page.panel(title, f"{about}; 95 % intervals", anchor):
+                page.figure(_chart(told, result, title, chosen))
+    with page.row(), page.panel("The numbers", "from and to: where they were sought", "numbers"):
+        best = dict(result.best.numbers)
+        page.table(
+            ("number", "what it does", "from", "to", "now", "then"),
+            [
+                (
+                    each.path, each.name, str(each.least), str(each.most), str(each.base),
+                    str(best[each.path]),
+                )
+                for each in result.varied
+            ],
+            words=2,
+        )  # fmt: skip
+        patch = patch_lines(result.plan.scenario, result.best.numbers)
+        if patch:
+            page.heading("The patch, for the scenario or a variant of it", 3)
+            page.command("\n".join(patch))
+    with page.row(), page.findings("Findings", "What to do", "findings"):
+        for row in _findings(told, result):
+            page.finding(row)
+    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+        _add_figures(page, told, result)
+        if command:
+            page.heading("How this page was made", 3)
+            page.command(command)
+    return tight(page.text())
+
+
+def _headline(result: Tuning) -> str:
+    if result.best.reaches_all:
+        if result.best == result.before:
+            return "All aims are reached as it is"
+        if result.checked is not None and not result.checked.reaches_all:
+            return "All aims are reached, but only just"
+        return "All aims are reached with other numbers"
+    left = sum(1 for miss in result.best.misses if miss)
+    return f"{left} of {count(len(result.aims), 'aim')} {'is' if left == 1 else 'are'} missed"
+
+
+def _reasons(result: Tuning) -> list[Reason]:
+    def reached(trial: Trial) -> int:
+        return sum(not miss for miss in trial.misses)
+
+    total = len(result.aims)
+    then = reached(result.best)
+    reasons = [
+        Reason("note", "Now", f"{reached(result.before)} of {total} aims are reached."),
+        Reason(
+            "good" if then == total else "warning",
+            "With the best numbers",
+            f"{then} of {total} aims are reached.",
+        ),
+    ]
+    if result.checked is not None:
+        again = reached(result.checked)
+        text = f"{again} of {total} aims are reached by the same numbers."
+        judgement: Judgement = "good" if again == total else "warning"
+        reasons.append(Reason(judgement, "With other seeds", text))
+    return reasons
+
+
+def aim_name(told: Told, aim: Aim) -> str:
+    """What an aim is about."""
+    match aim.kind:
+        case "outcome":
+            return f"Ends in {told.outcome(aim.id)}"
+        case "score":
+            return told.naming.side(aim.id)
+        case "agreed":
+            return f"Agreement: {told.naming.table(aim.id)}"
+        case "fired":
+            return f"Happens: {told.naming.inject(aim.id)}"
+        case "ahead":
+            return f"{told.naming.side(aim.id)} ahead"
+        case "every":
+            return f"Every {aim.id} comes up"
+
+
+def _chart(told: Told, result: Tuning, title: str, chosen: Sequence[int]) -> Chart:
+    rows = []
+    for i in chosen:
+        aim = result.aims[i]
+        for who, trial in (("now", result.before), ("then", result.best)):
+            found = trial.figures[i]
+            missed = " (missed)" if trial.misses[i] else ""
+            style = told.style(told.sides.index(aim.id)) if aim.id in told.sides else NEUTRAL
+            rows.append(
+                ChartRow(
+                    who, found.value, _figure(aim, trial, i), found.low, found.high,
+                    f"aim {_range(aim)}{missed}", style, (aim.low, aim.high),
+                    aim_name(told, aim) if who == "now" else "",
+                )
+            )  # fmt: skip
+    if result.aims[chosen[0]].is_share:
+        ticks = tuple((float(part), f"{part} %") for part in (0, 25, 50, 75, 100))
+        axis = NumberAxis(low=0.0, high=100.0, names=ticks)
+    else:
+        axis = NumberAxis()
+    return row_chart(title, rows, axis, kind="marks", aim_name="aim")
+
+
+def _range(aim: Aim) -> str:
+    if aim.kind == "every":
+        return "none missing"
+    return f"{decimal(aim.low, 0)} to {decimal(aim.high, 0)}{' %' if aim.is_share else ''}"
+
+
+def _findings(told: Told, result: Tuning) -> list[FindingRow]:
+    rows = []
+    for i, aim in enumerate(result.aims):
+        best, checked = result.best, result.checked
+        if best.misses[i]:
+            text = (
+                f"{_figure(aim, best, i)} with the best numbers, "
+                f"{_figure(aim, result.before, i)} now; aim {_range(aim)} ({aim.source})."
+            )
+            advice = "Vary other numbers or more of them, try more often (--trials), or aim lower."
+            rows.append(FindingRow("warning", f"{aim_name(told, aim)}.", text, advice, "aims"))
+        elif checked is not None and checked.misses[i]:
+            text = (
+                f"{_figure(aim, best, i)} with the best numbers, but "
+                f"{_figure(aim, checked, i)} with other seeds; aim {_range(aim)}: it lies at the edge of its range."
+            )
+            advice = "Play more games (-n)."
+            rows.append(FindingRow("warning", f"{aim_name(told, aim)}.", text, advice, "aims"))
+    reached = [
+        aim_name(told, aim)
+        for i, aim in enumerate(result.aims)
+        if not result.best.misses[i] and not (result.checked and result.checked.misses[i])
+    ]
+    if reached:
+        advice = "Take over the patch, and measure again: communique balance."
+        if result.best == result.before:
+            advice = "Leave the numbers as they are."
+        text = f"{join_words(dict.fromkeys(reached))}."
+        rows.append(FindingRow("good", "Reached.", text, advice, "numbers"))
+    if result.checked is None:
+        text = "The search was interrupted, so the best numbers weren't played with other seeds."
+        rows.append(FindingRow("note", "Not checked.", text, "Let it run to its end."))
+    return rows
+
+
+def _figure(aim: Aim, trial: Trial, i: int) -> str:
+    return f"{decimal(trial.figures[i].value)}{' %' if aim.is_share else ''}"
+
+
+def _add_figures(page: PanelPage, told: Told, result: Tuning) -> None:
+    page.heading("Aims", 3)
+    page.table(
+        ("aim", "from", "range", "now", "then", "95 % interval", "with other seeds"),
+        [
+            (
+                aim_name(told, aim),
+                aim.source,
+                _range(aim),
+                _marked(aim, result.before, i),
+                _marked(aim, result.best, i),
+                interval(result.best.figures[i]),
+                "–" if result.checked is None else _marked(aim, result.checked, i),
+            )
+            for i, aim in enumerate(result.aims)
+        ],
+        words=2,
+    )
+    page.heading("The ten best trials", 3)
+    paths = [each.path for each in result.varied]
+    ranked = sorted(result.trials, key=lambda trial: trial.rank)[:10]
+    page.table(
+        (*paths, "aims missed", "missed in all"),
+        [
+            (
+                *(str(dict(trial.numbers)[path]) for path in paths),
+                str(sum(1 for miss in trial.misses if miss)),
+                decimal(sum(trial.misses)),
+            )
+            for trial in ranked
+        ],
+        words=0,
+    )
+
+
+def _marked(aim: Aim, trial: Trial, i: int) -> str:
+    """The figure of an aim, with a mark where it is missed."""
+    return f"{_figure(aim, trial, i)}{' (missed)' if trial.misses[i] else ''}"

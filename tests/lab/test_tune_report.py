@@ -1,0 +1,94 @@
+"""The report on a search gives the figures of its trials, and says what is missed."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from reported import Tables, number, words_of
+
+from game.authoring.load import load
+from game.lab.report.tune import tune_report
+from game.lab.run.estimates import Estimate
+from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.studies.aims import Aim
+from game.lab.studies.tune import Trial, Tuning
+from game.lab.studies.varied import Varied
+from game.model.frozen import FrozenMap
+
+SHIPPED = Path(__file__).parents[2] / "scenarios"
+SCENARIO = load(SHIPPED / "kuala-lumpur.yaml")
+SEATS = FrozenMap({"eu": "eu_bridge", "china": "cn_bridge"})
+GAMES = 40
+VARIED = (Varied("bite", (0, 8), 4, "Days without chips"),)
+AIMS = (
+    Aim("score", "eu", 80, 100, (SEATS,), GAMES, "expect[0]"),
+    Aim("agreed", "minute", 90, 95, (SEATS,), GAMES, "--aim"),
+)
+
+
+def trial(bite: int, seed: int = 7) -> Trial:
+    """A trial that is played and measured here, and not by the study."""
+    plan = Plan(SCENARIO, SEATS, GAMES, seed, numbers=(("bite", bite),))
+    rows = PlanPlayer(plan).play(0, GAMES)
+    score, agreed = rows.scores[:, 0].mean(), 100 * (rows.status[:, 0] == 2).mean()
+    figures = (Estimate(score, score - 1, score + 1), Estimate(agreed, agreed - 5, agreed + 5))
+    misses = tuple(a.miss(each.value) for a, each in zip(AIMS, figures, strict=True))
+    return Trial((("bite", bite),), figures, misses, abs(bite - 4) / 8)
+
+
+@pytest.fixture(scope="module")
+def result() -> Tuning:
+    before, best = trial(4), trial(1)
+    return Tuning(
+        Plan(SCENARIO, SEATS, GAMES, 7), VARIED, AIMS, before, (before, best), best, trial(1, 90)
+    )
+
+
+def test_every_figure_is_that_of_its_trial(result: Tuning) -> None:
+    assert result.checked is not None
+    page = tune_report(result, "communique tune")
+    tables = Tables(page).tables
+    for i, cells in enumerate(tables["Aims"][1:]):
+        for text, shown in zip(
+            (cells[3], cells[4], cells[6]),
+            (result.before, result.best, result.checked),
+            strict=True,
+        ):
+            value = shown.figures[i].value
+            assert number(text.removesuffix(" (missed)")) == pytest.approx(value, abs=0.051)
+            assert text.endswith("(missed)") == bool(shown.misses[i])
+    assert tables["The numbers"][1][2:] == ["0", "8", "4", "1"]
+    words = words_of(page, "Scores")
+    assert f"then {result.best.figures[0].value:.1f} (aim 80 to 100" in words
+    assert "bite:\n    value: 1" in page
+
+
+def test_what_is_missed_is_a_finding_and_what_is_reached_is_named(result: Tuning) -> None:
+    page = unescape(tune_report(result)).replace("\u00a0", " ")
+    assert "1 of 2 aims is missed" in page
+    assert "Agreement: The joint minute." in page
+    assert re.search(r"Reached\.</strong></a> The European Union\.", page)
+    links = set(re.findall(r'href="#(\w+)"', page))
+    anchors = re.findall(r' id="(\w+)"', page)
+    assert links <= set(anchors)
+    assert len(anchors) == len(set(anchors))
+
+
+def test_aims_that_only_just_are_reached_are_told(result: Tuning) -> None:
+    reached = evolve(result.best, misses=(0.0, 0.0))
+    just = evolve(result, best=reached, checked=evolve(reached, misses=(0.0, 3.0)))
+    assert "All aims are reached, but only just" in tune_report(just)
+    assert "it lies at the edge of its range" in tune_report(just)
+    held = evolve(result, best=reached, checked=reached)
+    assert "All aims are reached with other numbers" in tune_report(held)
+    as_it_is = evolve(held, before=reached)
+    assert "All aims are reached as it is" in tune_report(as_it_is)
+    assert "Leave the numbers as they are." in tune_report(as_it_is)
+
+
+def test_an_interrupted_search_says_so(result: Tuning) -> None:
+    assert "Not checked." in tune_report(evolve(result, checked=None))
