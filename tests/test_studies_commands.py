@@ -63,6 +63,21 @@ def test_a_study_prints_lines_that_fit_and_one_json_document(
     assert json.loads(run(capsys, *words, "--json", "--seed", "2")) != document
 
 
+def test_simulate_breaks_down_the_games_of_all_pairings(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["simulate", file, "--pairings", "-n", "20"]
+    printed = run(capsys, *words)
+    for title in ("Mean scores by pairing", "Points by line: North", "With and without: North"):
+        assert title in printed
+    document = json.loads(run(capsys, *words, "--json"))
+    assert document["pairings"][0]["seats"] == {"north": "warmer", "south": "warmer"}
+    assert document["games"] == 20
+    assert [line["points"]["value"] for line in document["lines"]] == [
+        each["mean"] for each in document["scores"].values()
+    ]
+
+
 @pytest.mark.parametrize("study", STUDIES)
 def test_help_has_examples_of_the_study(study: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([study, "--help"]) == 0
@@ -102,6 +117,10 @@ def test_help_has_examples_of_the_study(study: str, capsys: pytest.CaptureFixtur
             "the scenario has no settings with a range that aren't set",
         ),
         (["compare", "tiny.yaml"], "both are the same"),
+        (
+            ["simulate", "tiny.yaml", "--pairings", "--seat", "north=uniform"],
+            "--pairings and --seat don't go together: leave one out",
+        ),
         (["compare", "tiny.yaml", "--other-seat", "north=nobody"], "--other-seat north=nobody: "),
         (["compare", "tiny.yaml", "--other-set", "push=x"], '--other-set push=x: "x" is not'),
         (["tournament", "tiny.yaml", "--bots", "nobody"], 'there is no bot "nobody"'),

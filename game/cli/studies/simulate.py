@@ -21,6 +21,7 @@ from game.cli.studies.bots import add_seat, read_seat_options, read_slot
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.out import HELP, open_out
+from game.cli.studies.pairings import add_pairings, simulate_pairings
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         epilog="Example: communique simulate kuala-lumpur -n 10000 --out games.npz\n"
         "Example: communique simulate kuala-lumpur --forbid china:slow_files\n"
         "Example: communique simulate kuala-lumpur --set bite=6\n"
+        "Example: communique simulate kuala-lumpur --pairings -n 500\n"
         "Example: communique simulate my-scenario.yaml --json > summary.json",
     )
     simulate.add_argument(
@@ -81,6 +83,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="play without this action of a side",
     )
     add_set(simulate)
+    add_pairings(simulate)
     simulate.add_argument("--out", metavar="FILE", help=HELP)
     simulate.add_argument("--json", action="store_true", help="print one JSON document")
     simulate.set_defaults(run=_run)
@@ -92,6 +95,11 @@ def _run(args: argparse.Namespace) -> int:
     plan = _plan(args)
     if verified > plan.games:
         raise CommandError(f"--verify {verified}: there are only {plan.games:,} games (-n)")
+
+    if args.pairings:
+        if verified:
+            _verify(plan, verified)
+        return simulate_pairings(args, plan, place)
 
     from game.lab.run.plan import compile_plan
 

@@ -1,0 +1,215 @@
+"""Scores of many games by line, by dealt card, and with and without each action.
+
+All sums are whole numbers, so that they are the same whatever the parts in which games come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import inf, isqrt, nan, sqrt
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from game.kernel.rows import Ints, Rows
+from game.lab.run.estimates import Estimate, Z
+from game.lab.studies.figures import estimate_json
+from game.rules.compiled import Rules
+
+_SAFE = isqrt(2**62)
+"""Squares of smaller numbers fit into 64 bits; so does their sum, if it is divided among them."""
+
+
+@frozen
+class Moments:
+    """How many numbers there are, their sum, and the sum of their squares."""
+
+    games: int = 0
+    total: int = 0
+    squares: int = 0
+
+    def __add__(self, other: Moments) -> Moments:
+        return Moments(
+            self.games + other.games, self.total + other.total, self.squares + other.squares
+        )
+
+    @property
+    def mean(self) -> Estimate:
+        """The mean with its normal interval."""
+        if not self.games:
+            return Estimate(nan, -inf, inf)
+        value = self.total / self.games
+        half = Z * sqrt(self.variance / self.games) if self.games > 1 else inf
+        return Estimate(value, value - half, value + half)
+
+    @property
+    def variance(self) -> float:
+        """The sample variance; 0 for fewer than two numbers."""
+        if self.games < 2:
+            return 0.0
+        return (self.games * self.squares - self.total**2) / (self.games * (self.games - 1))
+
+
+def difference_of(strata: Iterable[tuple[Moments, Moments]]) -> Estimate:
+    """The mean difference of two kinds of games within strata, with its normal interval.
+
+    A stratum weighs as much as its games tell: n·m / (n + m) for n games of one kind and m of the
+    other. One without a pair of games of each kind has no weight. nan where none has any.
+    """
+    weights, total, variance = 0.0, 0.0, 0.0
+    for one, other in strata:
+        if min(one.games, other.games) < 2:
+            continue
+        weight = one.games * other.games / (one.games + other.games)
+        weights += weight
+        total += weight * (one.total / one.games - other.total / other.games)
+        variance += weight**2 * (one.variance / one.games + other.variance / other.games)
+    if not weights:
+        return Estimate(nan, -inf, inf)
+    value, half = total / weights, Z * sqrt(variance) / weights
+    return Estimate(value, value - half, value + half)
+
+
+def moments(column: Ints) -> Moments:
+    """The moments of some numbers."""
+    largest = int(np.abs(column).max(initial=0))
+    if largest * isqrt(len(column) + 1) < _SAFE // 2:
+        return Moments(len(column), int(column.sum()), int(np.dot(column, column)))
+    exact = [int(each) for each in column]
+    return Moments(len(exact), sum(exact), sum(each * each for each in exact))
+
+
+@frozen
+class LineMeans:
+    """The points that one line of a side's score gave."""
+
+    side: str
+    label: str
+    points: Moments
+
+
+@frozen
+class CardScores:
+    """The scores of all sides in the games in which a card was dealt."""
+
+    deal: str
+    card: str
+    scores: tuple[Moments, ...]
+    """By side."""
+
+
+@frozen
+class ActionScores:
+    """The scores of an action's side in the games in which the action was legal at all."""
+
+    side: str
+    action: str
+    taken: Moments
+    """Those in which it was taken."""
+    left: Moments
+    """Those in which it wasn't."""
+    difference: Estimate
+    """How much more the side has where it was taken, among games of the same bots."""
+
+
+@frozen
+class Breakdown:
+    """Scores of some games, broken down; breakdowns of other games can be added."""
+
+    lines: tuple[LineMeans, ...]
+    """Side by side."""
+    cards: tuple[CardScores, ...]
+    """Deal by deal."""
+    actions: tuple[ActionScores, ...]
+    """Slot by slot."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The breakdown as a JSON object."""
+        return {
+            "lines": [
+                {"side": each.side, "label": each.label, "points": estimate_json(each.points.mean)}
+                for each in self.lines
+            ],
+            "cards": [
+                {
+                    "deal": each.deal,
+                    "card": each.card,
+                    "games": each.scores[0].games,
+                    "scores": [_mean_json(score) for score in each.scores],
+                }
+                for each in self.cards
+            ],
+            "actions": [
+                {
+                    "side": each.side,
+                    "action": each.action,
+                    "with": {"games": each.taken.games, "score": _mean_json(each.taken)},
+                    "without": {"games": each.left.games, "score": _mean_json(each.left)},
+                    "difference": _optional(each.difference),
+                }
+                for each in self.actions
+            ],
+        }
+
+
+def _mean_json(score: Moments) -> dict[str, Any] | None:
+    return _optional(score.mean)
+
+
+def _optional(estimate: Estimate) -> dict[str, Any] | None:
+    return None if np.isnan(estimate.value) else estimate_json(estimate)
+
+
+class BreakdownCounter:
+    """Adds up the rows of games as they come."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        sides = rules.sides
+        lines = [(side, line.label) for side in sides for line in rules.scenario.sides[side].score]
+        self._lines = [(side, label, Moments()) for side, label in lines]
+        self._cards = [[[Moments() for _ in sides] for _ in deal.cards] for deal in rules.deals]
+        self._actions: list[dict[int, list[Moments]]] = [{} for _ in rules.slots]
+        """By slot and stratum, the games in which it was taken, and in which it was legal only."""
+
+    def add(self, rows: Rows, stratum: int = 0) -> None:
+        """Counts some games. stratum: a number for those who played them."""
+        self._lines = [
+            (side, label, before + moments(rows.lines[:, i]))
+            for i, (side, label, before) in enumerate(self._lines)
+        ]
+        for number, cards in enumerate(self._cards):
+            for card, by_side in enumerate(cards):
+                dealt = rows.cards[:, number] == card
+                for side in range(len(by_side)):
+                    by_side[side] += moments(rows.scores[dealt, side])
+        for number, slot in enumerate(self._rules.slots):
+            score = rows.scores[:, slot.side]
+            legal, taken = rows.legal[:, number] > 0, rows.taken[:, number] > 0
+            counted = self._actions[number].setdefault(stratum, [Moments(), Moments()])
+            for i, chosen in enumerate((taken, legal & ~taken)):
+                counted[i] += moments(score[chosen])
+
+    def result(self) -> Breakdown:
+        """The breakdown of all games so far."""
+        rules = self._rules
+        return Breakdown(
+            tuple(LineMeans(*line) for line in self._lines),
+            tuple(
+                CardScores(deal.id, card, tuple(by_side))
+                for deal, cards in zip(rules.deals, self._cards, strict=True)
+                for card, by_side in zip(deal.cards, cards, strict=True)
+            ),
+            tuple(
+                _action_scores(rules.sides[slot.side], slot.action, list(by_stratum.values()))
+                for slot, by_stratum in zip(rules.slots, self._actions, strict=True)
+            ),
+        )
+
+
+def _action_scores(side: str, action: str, strata: Sequence[Sequence[Moments]]) -> ActionScores:
+    taken, left = (sum((each[i] for each in strata), Moments()) for i in (0, 1))
+    return ActionScores(
+        side, action, taken, left, difference_of((each[0], each[1]) for each in strata)
+    )

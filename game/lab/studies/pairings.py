@@ -1,0 +1,83 @@
+"""All pairings of a scenario's personas on the same seeds, and what came of them together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve, frozen
+
+from game.kernel.rows import Rows
+from game.lab.run.estimates import Estimate, mean
+from game.lab.run.jobs import HERE, play_plans
+from game.lab.run.place import Place
+from game.lab.run.plan import Plan, compile_plan
+from game.lab.run.tally import Tally
+from game.lab.standard.measurement import pairings
+from game.lab.studies.breakdown import Breakdown, BreakdownCounter
+from game.lab.studies.figures import Progress, estimate_json
+from game.model.frozen import FrozenMap
+from game.rules.compiled import Rules
+
+
+@frozen
+class PairingGames:
+    """The games of one pairing."""
+
+    seats: FrozenMap[str, str]
+    tally: Tally
+
+    @property
+    def scores(self) -> tuple[Estimate, ...]:
+        """By side, its mean score."""
+        return tuple(mean(histogram) for histogram in self.tally.scores)
+
+
+@frozen
+class AllPairings:
+    """The games of all pairings."""
+
+    plan: Plan
+    """The games of each pairing; its seats don't matter."""
+    rules: Rules
+    pairings: tuple[PairingGames, ...]
+    breakdown: Breakdown
+    """Of all games together."""
+
+    @property
+    def tally(self) -> Tally:
+        """Of all games together."""
+        first, *others = (each.tally for each in self.pairings)
+        return sum(others, first)
+
+    def pairings_json(self) -> list[dict[str, Any]]:
+        """The pairings as JSON."""
+        return [
+            {
+                "seats": dict(each.seats),
+                "games": each.tally.games,
+                "scores": {
+                    side: estimate_json(score)
+                    for side, score in zip(self.rules.sides, each.scores, strict=True)
+                },
+            }
+            for each in self.pairings
+        ]
+
+
+def play_pairings(plan: Plan, place: Place = HERE, progress: Progress | None = None) -> AllPairings:
+    """Plays a plan's games in every pairing of personas, on the same seeds.
+
+    Raises WorkersDied, WorkerFailed and ClusterError.
+    """
+    rules = compile_plan(plan)
+    counter = BreakdownCounter(rules)
+    plans = [evolve(plan, seats=seats) for seats in pairings(plan.scenario)]
+
+    def keep(number: int, rows: Rows) -> None:
+        counter.add(rows, number)
+
+    tallies = play_plans(plans, place, progress=progress, keep=keep)
+    played = tuple(
+        PairingGames(each.seats, tally) for each, tally in zip(plans, tallies, strict=True)
+    )
+    return AllPairings(plan, rules, played, counter.result())
