@@ -33,7 +33,7 @@ from game.lab.report.settings import (
     settings_chart,
 )
 from game.lab.report.skill import list_sentences, skill_chart, skill_rows
-from game.lab.report.told import Told, count, tight
+from game.lab.report.told import Told, count, figures_panel, tight
 from game.lab.report.verdict import verdict
 from game.lab.standard.action_use import choice_rates, use_rates
 from game.lab.standard.lists import BlindSeat
@@ -103,14 +103,11 @@ def balance_report(
             page.finding(row)
         for row in setting_findings(told, moved):
             page.finding(row)
-    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+    with figures_panel(page, command):
         _add_figures(page, told, measurement, payoffs, criteria)
         if moved:
             page.heading("Settings", 3)
             page.table(SETTING_HEAD, setting_rows(told, moved))
-        if command:
-            page.heading("How this page was made", 3)
-            page.command(command)
     return tight(page.text())
 
 

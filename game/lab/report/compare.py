@@ -20,7 +20,7 @@ from game.lab.report.figures import (
     unit,
     value_text,
 )
-from game.lab.report.told import Told, count, tight
+from game.lab.report.told import Told, count, figures_panel, tight
 from game.lab.run.plan import Plan
 from game.lab.studies.compare import Comparison, Difference
 from game.lab.studies.figures import FigureKind
@@ -50,7 +50,7 @@ def compare_report(result: Comparison, command: str = "") -> str:
     with page.row(), page.findings("What differs", "What to do", "findings"):
         for row in _findings(told, result, sure):
             page.finding(row)
-    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+    with figures_panel(page, command):
         page.paragraph(
             "Games of the same seed are compared, from the first to the second. p: how often "
             "chance alone would show any of these changes so large (corrected by Holm); below 0.05 "
@@ -61,9 +61,6 @@ def compare_report(result: Comparison, command: str = "") -> str:
             ("figure", "first", "second", "change", "p", "sure"),
             [_cells(told, each) for each in result.differences],
         )
-        if command:
-            page.heading("How this page was made", 3)
-            page.command(command)
     return tight(page.text())
 
 

@@ -24,7 +24,7 @@ from game.lab.report.settings import (
     setting_findings,
     settings_chart,
 )
-from game.lab.report.told import NEUTRAL, Told, count, share_text, tight
+from game.lab.report.told import NEUTRAL, Told, count, figures_panel, share_text, tight
 from game.lab.studies.figures import Figure
 from game.lab.studies.sensitivity import Sensitivity
 from game.lab.summary.columns import difference, join_words, per_cent
@@ -50,11 +50,8 @@ def sensitivity_report(result: Sensitivity, command: str = "") -> str:
     with page.row(), page.findings("Findings", "What to do", "findings"):
         for row in [*setting_findings(told, found), *_other_findings(told, result)]:
             page.finding(row)
-    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+    with figures_panel(page, command):
         _add_figures(page, told, result)
-        if command:
-            page.heading("How this page was made", 3)
-            page.command(command)
     return tight(page.text())
 
 

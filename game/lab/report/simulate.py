@@ -15,7 +15,7 @@ from game.lab.report.charts import (
     score_rows,
 )
 from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
-from game.lab.report.told import Told, beside_par, count, tight
+from game.lab.report.told import Told, beside_par, count, figures_panel, tight
 from game.lab.run.estimates import mean, share
 from game.lab.run.tally import Tally
 from game.lab.summary.columns import join_words, per_cent, rate
@@ -77,11 +77,8 @@ def simulate_report(
     with page.row(), page.findings("What is striking", "What to do", "findings"):
         for row in _findings(rules, tally):
             page.finding(row)
-    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+    with figures_panel(page, command):
         _add_figures(page, told, rules, tally, lines)
-        if command:
-            page.heading("How this page was made", 3)
-            page.command(command)
     return tight(page.text())
 
 

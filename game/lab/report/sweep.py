@@ -19,7 +19,7 @@ from game.lab.report.figures import (
     p_text,
     unit,
 )
-from game.lab.report.told import Told, count, tight
+from game.lab.report.told import Told, count, figures_panel, tight
 from game.lab.studies.sweep import Effect, Sweep, SweepPoint
 from game.lab.studies.varied import Varied
 from game.lab.summary.columns import join_words
@@ -40,11 +40,8 @@ def sweep_report(result: Sweep, command: str = "") -> str:
     with page.row(), page.findings("Findings", "What to do", "findings"):
         for row in _findings(told, result, sure):
             page.finding(row)
-    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+    with figures_panel(page, command):
         _add_figures(page, told, result)
-        if command:
-            page.heading("How this page was made", 3)
-            page.command(command)
     return tight(page.text())
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from game.document.axes import NumberAxis, round_numbers
 from game.document.marks import MarkStyle, style_by_number
@@ -67,6 +68,16 @@ class Told:
         page = PanelPage(f"{self.title}: {kind}", LANGUAGE, _SIGNS)
         page.banner(self.title, kind, games)
         return page
+
+
+@contextmanager
+def figures_panel(page: PanelPage, command: str = "") -> Iterator[None]:
+    """The last panel of a report: the figures of its charts as tables, and how it was made."""
+    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+        yield
+        if command:
+            page.heading("How this page was made", 3)
+            page.command(command)
 
 
 def count(number: int, noun: str) -> str:

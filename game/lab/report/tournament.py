@@ -10,7 +10,7 @@ from game.document.figures import Figure as Chart
 from game.document.marks import MarkStyle
 from game.document.panel_page import FindingRow, MatrixCell, MatrixHead, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.told import NEUTRAL, Told, count, tight
+from game.lab.report.told import NEUTRAL, Told, count, figures_panel, tight
 from game.lab.studies.tournament import Rating, Tournament
 from game.lab.summary.columns import decimal, difference, interval, join_words, per_cent
 
@@ -45,11 +45,8 @@ def tournament_report(result: Tournament, command: str = "") -> str:
     with page.row(), page.findings("Findings", "What to do", "findings"):
         for row in _findings(told, result):
             page.finding(row)
-    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+    with figures_panel(page, command):
         _add_figures(page, told, result)
-        if command:
-            page.heading("How this page was made", 3)
-            page.command(command)
     return tight(page.text())
 
 

@@ -8,7 +8,7 @@ from game.document.axes import NumberAxis
 from game.document.figures import Figure as Chart
 from game.document.panel_page import FindingRow, Judgement, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.told import NEUTRAL, Told, count, tight
+from game.lab.report.told import NEUTRAL, Told, count, figures_panel, tight
 from game.lab.studies.aims import Aim
 from game.lab.studies.patch import patch_lines
 from game.lab.studies.tune import Trial, Tuning
@@ -55,11 +55,8 @@ def tune_report(result: Tuning, command: str = "") -> str:
     with page.row(), page.findings("Findings", "What to do", "findings"):
         for row in _findings(told, result):
             page.finding(row)
-    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
+    with figures_panel(page, command):
         _add_figures(page, told, result)
-        if command:
-            page.heading("How this page was made", 3)
-            page.command(command)
     return tight(page.text())
 
 
@@ -156,7 +153,8 @@ def _findings(told: Told, result: Tuning) -> list[FindingRow]:
         elif checked is not None and checked.misses[i]:
             text = (
                 f"{_figure(aim, best, i)} with the best numbers, but "
-                f"{_figure(aim, checked, i)} with other seeds; aim {_range(aim)}: it lies at the edge of its range."
+                f"{_figure(aim, checked, i)} with other seeds; aim {_range(aim)}: it lies "
+                "at the edge of its range."
             )
             advice = "Play more games (-n)."
             rows.append(FindingRow("warning", f"{aim_name(told, aim)}.", text, advice, "aims"))
