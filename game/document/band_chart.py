@@ -79,10 +79,10 @@ def band_chart(
 
 
 def describe(places: Sequence[float], bands: Sequence[Band]) -> str:
-    """All values in words: `Peace: at 0 0.3 (0.25–0.35), at 5 …`"""
+    """All values in words: `Peace: 0: 0.3 (0.25–0.35), 5: …`"""
     sentences = []
     for band in bands:
-        points = [f"at {number_text(place)} {band.text(i)}" for i, place in enumerate(places)]
+        points = [f"{number_text(place)}: {band.text(i)}" for i, place in enumerate(places)]
         sentences.append(f"{band.name}: {', '.join(points)}.")
     return " ".join(sentences)
 

@@ -23,6 +23,15 @@ Counts = Mapping[int, int]
 
 
 @frozen
+class Stretch:
+    """Values from one to another, with their words: `middle half 57 to 91`."""
+
+    low: float
+    high: float
+    text: str
+
+
+@frozen
 class HistogramFrame:
     """The bins and scales that several histograms share, so that they can be compared."""
 
@@ -64,7 +73,7 @@ def histogram(
     frame: HistogramFrame,
     style: MarkStyle,
     *,
-    middle: tuple[float, float],
+    middle: Stretch,
     mean: ChartLine,
     reference: ChartLine | None = None,
     description: str = "",
@@ -87,13 +96,12 @@ def histogram(
 def describe(
     counts: Counts,
     frame: HistogramFrame,
-    middle: tuple[float, float],
+    middle: Stretch,
     mean: ChartLine,
     reference: ChartLine | None,
 ) -> str:
     """The histogram in words: mean, line, middle half, and each bin with its share."""
-    known = [mean.text, *([reference.text] if reference else [])]
-    known.append(f"middle half {middle[0]:g} to {middle[1]:g}")
+    known = [mean.text, *([reference.text] if reference else []), middle.text]
     bins = [
         f"{_bin_text(frame, i)}: {100 * part:.1f} %"
         for i, part in enumerate(frame.shares(counts))
@@ -104,14 +112,14 @@ def describe(
 
 def _bin_text(frame: HistogramFrame, i: int) -> str:
     first = frame.low + i * frame.step
-    return f"{first}" if frame.step == 1 else f"{first} to {first + frame.step - 1}"
+    return f"{first}" if frame.step == 1 else f"{first}–{first + frame.step - 1}"
 
 
 def _draw(
     counts: Counts,
     frame: HistogramFrame,
     style: MarkStyle,
-    middle: tuple[float, float],
+    middle: Stretch,
     mean: ChartLine,
     reference: ChartLine | None,
     width: float,
@@ -141,7 +149,7 @@ def _bar(
     part: float,
     along: AxisScale,
     style: MarkStyle,
-    middle: tuple[float, float],
+    middle: Stretch,
     foot: float,
 ) -> Markup:
     """A bin, dark as far as it belongs to the middle half."""
@@ -149,7 +157,7 @@ def _bar(
     left, right = along.place(first) + 0.7, along.place(first + frame.step) - 0.7
     height = max(0.8, part / frame.most * _HEIGHT)
     # A number fills its place up to the next one.
-    start, end = (along.place(middle[0]), along.place(middle[1] + 1))
+    start, end = (along.place(middle.low), along.place(middle.high + 1))
     pieces = [(left, right, 0.38)]
     if max(left, start) < min(right, end):
         pieces.append((max(left, start), min(right, end), 1.0))

@@ -10,7 +10,7 @@ from svg_shapes import box_of, of_kind, pictures, points_of, stays_inside, text_
 from game.document.axes import ChartLine, NumberAxis
 from game.document.band_chart import Band, band_chart
 from game.document.figures import Figure
-from game.document.histogram import histogram, histogram_frame
+from game.document.histogram import Stretch, histogram, histogram_frame
 from game.document.marks import MarkStyle
 from game.document.row_chart import ChartRow, RowKind, row_chart
 from game.document.tornado_chart import Swing, TornadoNames, TornadoRow, tornado_chart
@@ -39,7 +39,7 @@ def rows(kind: RowKind = "bars", name: str = "Peace") -> Figure:
 def scores(par: int = 10, counts: dict[int, int] = COUNTS, mean: int = 11) -> Figure:
     return histogram(
         "Scores", counts, histogram_frame([counts], [par]), BLUE,
-        middle=(9, 12), mean=ChartLine(mean, f"mean {mean}"),
+        middle=Stretch(9, 12, "middle half 9 to 12"), mean=ChartLine(mean, f"mean {mean}"),
         reference=ChartLine(par, f"par {par}"),
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def test_every_figure_is_in_the_words_of_its_chart() -> None:
     assert rows().description == (
         "Peace 60 % (55 – 65). Silence 30 %. Worst: War 10 % (0 – 20, aim 0.5–0.9)."
     )
-    assert scores().description.startswith("mean 11; par 10; middle half 9 to 12. −4 to ")
+    assert scores().description.startswith("mean 11; par 10; middle half 9 to 12. −4–−3: 2.0 %, ")
     assert "40.0 %" in scores().description
     assert tornado().description == (
         "Weight of the war (0 to 5, now 2): North, at its least −2, at its most +4; South, at its "
@@ -139,8 +139,8 @@ def test_bins_are_as_high_as_their_share_and_dark_in_the_middle_half(index: int)
         assert height / tallest == pytest.approx(shares[title] / max(shares.values()), abs=0.02)
     assert (frame.low, frame.step) == (-4, 2)
     assert [title for title, is_dark in dark.items() if is_dark] == [
-        "8 to 9: 40.0 %",
-        "12 to 13: 40.0 %",
+        "8–9: 40.0 %",
+        "12–13: 40.0 %",
     ]
 
 
@@ -229,8 +229,8 @@ def test_bands_lie_around_their_curve_at_true_distances(index: int) -> None:
 
 def test_bands_are_told_in_words() -> None:
     words = bands().description
-    assert words.startswith("North: at 0 10 (8–12), at 5 20 (15–25), at 20 40 (39–41).")
-    assert words.endswith("at 0 none, at 5 none, at 20 ten.")
+    assert words.startswith("North: 0: 10 (8–12), 5: 20 (15–25), 20: 40 (39–41).")
+    assert words.endswith("0: none, 5: none, 20: ten.")
 
 
 @pytest.mark.parametrize("figure", [rows(), tornado()], ids=["rows", "tornado"])

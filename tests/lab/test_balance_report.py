@@ -105,7 +105,7 @@ def test_scores_and_their_histograms(
         alone = (best[:, i] & (best.sum(axis=1) == 1)).mean()
         assert number(cells[9]) == pytest.approx(100 * alone, abs=0.051)
         words = unescape(picture).replace("\u00a0", " ").replace("−", "-")
-        for low, high, share in re.findall(r"(-?\d+)(?: to (-?\d+))?: ([\d.]+) %", words):
+        for low, high, share in re.findall(r"(-?\d+)(?:–(-?\d+))?: ([\d.]+) %", words):
             inside = (own >= int(low)) & (own <= int(high or low))
             assert float(share) == pytest.approx(100 * inside.mean(), abs=0.051)
         assert f"middle half {quantiles[1]} to {quantiles[3]}" in words

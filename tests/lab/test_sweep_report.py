@@ -60,7 +60,7 @@ def test_scores_and_their_intervals(page: str, rows: list[Rows]) -> None:
             half = 1.96 * scores.std(ddof=1) / GAMES**0.5
             expected = (scores.mean(), scores.mean() - half, scores.mean() + half)
             assert read(text) == pytest.approx(expected, abs=0.051)
-            assert f"at {cells[0]} {text}" in chart.replace("\u00a0", " ")
+            assert f"{cells[0]}: {text}" in chart.replace("\u00a0", " ")
 
 
 def test_ends_and_agreements(page: str, rows: list[Rows]) -> None:

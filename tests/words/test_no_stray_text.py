@@ -19,6 +19,7 @@ ELSEWHERE = {
     "game/words/": "their home",
     "game/api/": "speaks to programmers, in English",
     "game/authoring/": "words problems for authors, in a wording of its own",
+    "game/model/balance.py": "the reference of the language, which authors read in English",
     "game/kernel/native/": "writes the language of LLVM, which its compiler reads",
     "game/lab/": "reports to designers and analysts, in English",
     "game/bots/own.py": "words mistakes of bots for those who program them, in English",
@@ -28,6 +29,8 @@ ELSEWHERE = {
     "game/desk/translation_file.py": "comments of files for translators, in English",
     "game/desk/graph/look.py": "the style sheet of pictures, which browsers read",
     "game/document/html.py": "tags of web pages, which browsers read",
+    "game/document/fonts.py": "names of fonts in a style sheet, which browsers read",
+    "game/document/panel_style.py": "the style sheet of web pages, which browsers read",
     "game/document/style.py": "the style sheet of web pages, which browsers read",
     "game/document/sheet_style.py": "the style sheet of web pages, which browsers read",
     "game/web/land_picture.py": "a picture of web pages, which browsers read",
@@ -37,6 +40,10 @@ ELSEWHERE = {
 
 ALLOWED = {
     ("game/document/canvas.py", "title desc"): "the ids of two elements",
+    ("game/document/histogram.py", "reference thin"): "classes of an element",
+    ("game/document/panel_page.py", "panels …"): "classes of an element",
+    ("game/document/panel_page.py", "panel …"): "classes of an element",
+    ("game/document/panel_page.py", "panel long"): "classes of an element",
     ("game/document/sheets.py", "sheet …"): "classes of an element",
     ("game/document/sheets.py", "notes turns"): "classes of an element",
     ("game/document/sheets.py", "name long"): "classes of an element",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from game.document.axes import ChartLine
 from game.document.figures import Figure
-from game.document.histogram import histogram, histogram_frame
+from game.document.histogram import Stretch, histogram, histogram_frame
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.told import NEUTRAL, Told, per_cent_axis, share_text
 from game.lab.run.estimates import mean, quantile, share
-from game.lab.run.tally import Tally
+from game.lab.run.tally import Histogram, Tally
 from game.lab.summary.columns import decimal, interval, per_cent
 from game.rules.compiled import Rules
 
@@ -65,11 +65,16 @@ def add_scores(page: PanelPage, told: Told, tally: Tally) -> None:
                 counts,
                 frame,
                 told.style(side),
-                middle=(quantile(counts, 25), quantile(counts, 75)),
+                middle=_middle(counts),
                 mean=ChartLine(found.value, f"mean {decimal(found.value)}"),
                 reference=ChartLine(par, f"par {par}"),
             )
         )
+
+
+def _middle(counts: Histogram) -> Stretch:
+    low, high = quantile(counts, 25), quantile(counts, 75)
+    return Stretch(low, high, f"middle half {low} to {high}".replace("-", "−"))
 
 
 def score_rows(told: Told, tally: Tally) -> list[tuple[str, ...]]:
