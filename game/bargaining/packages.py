@@ -89,7 +89,8 @@ class Packages:
                 issues, lambda p: issue.options[p[number]].worth[party](self._state, p)
             )
 
-        worths = np.stack([worths_to(party) for party in self._parties])
+        by_party = {party: worths_to(party) for party in dict.fromkeys(self._parties)}
+        worths = np.stack([by_party[party] for party in self._parties])
         return Factor(issues, worths, np.ones(worths.shape[1:], np.bool_))
 
     def _conditions(self, number: int, issue: IssueRules) -> Iterator[Factor]:

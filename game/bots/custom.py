@@ -21,6 +21,7 @@ from attrs import evolve
 
 from game.bots.bot_files import load_bot
 from game.bots.own import Bot, begin_bot
+from game.bots.request import BotRequest
 from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
@@ -36,7 +37,6 @@ from game.model.play import Legal, State
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import MOST_ATTEMPTS, Decide
-from game.session.game import DecisionRequest
 from game.session.seats import BotFile
 
 _WORDS: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
@@ -85,7 +85,7 @@ class CustomGames:
                 bots = self._begin_bots(own_seed(seed + done))
                 game.begin(seed + done, state)
                 while (side := game.go_on()) >= 0:
-                    self._asker.decide(side, bots[side])
+                    self._asker.decide(side, bots[side], own_seed(seed + done))
                 digest += game.write(rows, done)
                 done += 1
         except NoRoom:
@@ -108,14 +108,14 @@ class Asker:
         self._game = game
         self._acts = [Act(slot.action) for slot in game.tables.rules.slots]
 
-    def decide(self, side: int, decide: Decide) -> None:
+    def decide(self, side: int, decide: Decide, seed: int = 0) -> None:
         """Asks a function until a decision of its is accepted, and takes it.
 
-        Raises RuntimeError where it is refused again and again.
+        seed: that of the game's bots. Raises RuntimeError where it is refused again and again.
         """
         game, codes = self._game, self._game.list_codes(side)
         position = _Position(game.tables, game, side, codes, self._acts)
-        request = position.request(game.taken[side])
+        request = position.request(game.taken[side], seed)
         for _ in range(MOST_ATTEMPTS):
             move = decide(request)
             code = position.code_of(move)
@@ -157,14 +157,16 @@ class _Position:
             return tuple([Answer(ids[code]) for code in self._codes])
         return tuple([acts[code] if code >= 0 else _WORDS[code] for code in self._codes])
 
-    def request(self, taken: int) -> DecisionRequest:
+    def request(self, taken: int, seed: int) -> BotRequest:
         """The request for a decision that the player of the side gets."""
         rules, id = self._tables.rules, self._tables.rules.sides[self._side]
-        return DecisionRequest(
+        return BotRequest(
             id,
             view(rules, self.state, id),
             Legal.deferred(self._legal_field, moves=self._moves),
             taken,
+            rules=rules,
+            seed=seed,
         )
 
     def _legal_field(self, name: str) -> object:

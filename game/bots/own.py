@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, cast, get_args
 
 from game.bots.request import BotRequest
 from game.model.decisions import Move, Offer
@@ -14,6 +14,7 @@ from game.session.game import DecisionRequest
 
 MOST_REFUSED = 100
 """The refusals of one decision after which a bot must be broken."""
+_MOVES = frozenset(get_args(Move))
 
 
 class BotError(RuntimeError):
@@ -68,7 +69,7 @@ class _AskedBot:
             move: object = self._decide(request)
         except Exception as error:
             raise self._error(error) from error
-        if not isinstance(move, Move) or (isinstance(move, Offer) and not _names(move)):
+        if type(move) not in _MOVES or (isinstance(move, Offer) and not _names(move)):
             raise BotError(
                 f"{self._called} answered {move!r}, which is no decision: "
                 "answer one of request.legal.moves, or an Offer"
@@ -78,7 +79,7 @@ class _AskedBot:
                 f"{self._called} was refused {MOST_REFUSED} times in a row, at last {move} "
                 f"({request.refused[-1].code}): answer one of request.legal.moves instead"
             )
-        return move
+        return cast(Move, move)
 
     def _error(self, error: Exception) -> BotError:
         code = getattr(self._decide, "__code__", None)  # a bound method has that of its function

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from game.bots.reference.seen_game import see_game
+from game.model.decisions import Walk
 from game.model.play import TableView
 from game.rules.compiled import Rules
 from game.session.game import DecisionRequest
 
 if TYPE_CHECKING:
     from game.bargaining.table_packages import TablePackages
+
+_WALK = Walk()
 
 
 @frozen
@@ -37,6 +40,8 @@ class BotRequest(DecisionRequest):
     @property
     def table(self) -> TableView | None:
         """The table at which the game is, as the side sees it; None elsewhere."""
+        if _WALK not in self.legal.moves:
+            return None  # without a look at the tables, which takes a while
         tables = self.view.tables.values()
         return next((table for table in tables if table.visit_left is not None), None)
 
