@@ -6,23 +6,26 @@ from itertools import repeat
 
 from attrs import astuple, frozen
 
+from game.bots.planning import make_plan
 from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.numba.jit import Numbers, u64
 from game.kernel.run.candidates import CANDIDATES, FIRST, SAMPLES, TRIAL, WIDTH
-from game.kernel.run.search import POLICIES, POOL
+from game.kernel.run.pools import POLICIES, POOL
 from game.kernel.sight import information_set
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
 from game.rules.rng import draw, site
 from game.session.game import DecisionRequest
 
-BUDGET = 12_000
+BUDGET = 18_000
 """The decisions in rollouts that it may spend on one decision of its own."""
 LONG, VERY_LONG = 2_000, 20_000
 """Beyond so many steps a persona takes long at a table: the budget is a half, or an eighth."""
+PLANNING = 18
+"""Each round of games for its plan has a game for so many decisions of the budget."""
 MOST = 16
 """The most packages that it adds to the candidates at a table."""
 
@@ -65,10 +68,15 @@ class SearchSettings:
     """Per cent of the trials that go on to the next stage."""
     finalists: int = 4
     """Once only so many trials are left, all of them are kept."""
-    accepting: int = 30
+    accepting: int = 40
     """Tenths of standard errors by which anything must be better than an acceptance."""
-    continuing: int = 30
-    """Tenths of standard errors by which it must be better than going on from the last offer."""
+    continuing: int = 10
+    """Tenths of standard errors by which it must be better than going on from the last offer.
+
+    So much better, too, than accepting the offer of somebody whom it recognises.
+    """
+    recognised: int = 8
+    """How many times its first weight a policy gains where an offer speaks for it."""
 
 
 USUAL = SearchSettings()
@@ -93,8 +101,8 @@ class ExpertBot:
         self._site = site(f"bot/{side}")
         self._budget = default_budget(tables) if budget is None else budget
         self._settings = numbers(astuple(settings), "int64")
-        policies = [n for each in self._rules.sides for n in self._policies(each)]
-        self._pool = numbers(policies, "int64")
+        rows = [self._pool_row(*self._policies(each)) for each in (*self._rules.sides, side)]
+        self._pool = numbers([n for row in rows for n in row], "int64")
         self._guess, self._state, self._seen = tables.state(), tables.state(), tables.state()
         self._work = tables.work()
         sizes = (_worths_size(tables.numbers, number) for number in range(len(self._rules.tables)))
@@ -130,6 +138,10 @@ class ExpertBot:
         policies = [address for (own, _), address in personas if own == side][: POOL - 1]
         if side != self._side or not policies:
             policies.append(0)
+        return policies
+
+    def _pool_row(self, *policies: int) -> list[int]:
+        """Policies as the search has them, with room for their weights."""
         return [len(policies), *policies, *[0] * (POLICIES - 1 - len(policies))]
 
     def _visited(self, view: View) -> TableView | None:
@@ -188,10 +200,24 @@ class ExpertBot:
 
     # ------------------------------------------------------------------------------- looking ahead
 
+    def _plan(self, table: int) -> Tables:
+        """The tables with its plan, by which it goes on in the trials: see rule 12.3.
+
+        At a table it goes on by its personas, too. With hardly any budget there is no plan.
+        """
+        if self._budget < PLANNING:
+            return self._tables
+        plan = make_plan(self._tables, self._side, self._budget // PLANNING)
+        personas = self._policies(self._side) if table else []
+        first = len(self._rules.sides) * POLICIES
+        for k, number in enumerate(self._pool_row(*personas, plan.address)):
+            self._pool[first + k] = number
+        return plan.tables
+
     def _search(self, request: DecisionRequest, candidates: Numbers, table: int) -> int:
-        tables, listed = self._tables, candidates[CANDIDATES]
+        tables, listed = self._plan(table), candidates[CANDIDATES]
         most = listed + MOST if request.legal.offer is not None else listed
-        trials = most * self._pool[self._number * POLICIES]
+        trials = most * self._pool[len(self._rules.sides) * POLICIES]
         known = information_set(tables, self._side, request.view)
         return entries.search(
             tables.numbers,

@@ -33,6 +33,7 @@ PLANTS: dict[str, Callable[[], None]] = {
     "nothing is as good": lambda: _replace("is_as_good", lambda *_: False),
     "the last of equals": lambda: _replace("beats", _beats_late),
     "none is never dropped": lambda: _replace("keep_best", _keep_no_more),
+    "nobody is recognised": lambda: _replace("prefer", _prefer_unknowing),
 }
 
 
@@ -46,7 +47,11 @@ def _beats_late(tried: list[int], one: int, other: int) -> bool:
     return (one_total, next(rows)) > (other_total, next(rows))
 
 
-FUNCTIONS = {name: getattr(kernel, name) for name in ("is_as_good", "beats", "keep_best")}
+FUNCTIONS = {name: getattr(kernel, name) for name in ("is_as_good", "beats", "keep_best", "prefer")}
+
+
+def _prefer_unknowing(*arguments: Any) -> int:
+    return int(_any(FUNCTIONS["prefer"])(*arguments[:-1], False))
 
 
 def _keep_no_more(
@@ -82,7 +87,8 @@ def draw(luck: Random) -> Drawing:
     moves: tuple[Move, ...] = (*first, *offers)
     numbers = [None, *range(len(first), len(moves))]
     again, step = luck.choice(numbers), luck.choice(numbers)
-    talks = Talks(again, None if step == again else step, luck.random() < 0.5, luck.random() < 0.5)
+    stands, loss, known = (luck.random() < 0.5 for _ in range(3))
+    talks = Talks(again, None if step == again else step, stands, loss, known)
     noise, fortunes = (
         luck.choice((0, 1, 5, 30)),
         luck.choices(range(-9, 9), k=luck.choice((1, 9, 40))),
@@ -124,7 +130,12 @@ def difference(drawing: Drawing) -> str | None:
     numbers, state = {c.TABLE_STATE: 0}, {c.AT_PROPOSER: 1 if talks.own_offer_stands else 0}
     games = len(trials[0].scores)
     chosen = _any(kernel.prefer)(
-        *(numbers, state, [], listed, tried, scores, astuple(USUAL)), 0, 1, len(trials), games
+        *(numbers, state, [], listed, tried, scores, astuple(USUAL)),
+        0,
+        1,
+        len(trials),
+        games,
+        talks.recognised,
     )
     if chosen != decide(trials, talks).candidate:
         return f"chosen: {decide(trials, talks)}, the kernel {moves[chosen]}"

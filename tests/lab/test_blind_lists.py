@@ -13,6 +13,7 @@ from attrs import evolve
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.bots.expert import ExpertBot
+from game.bots.lists import BlindList, ListShape, PickTime, shape_lists
 from game.bots.reference.persona import ReferencePersona
 from game.bots.seats import make_bots
 from game.engine.scores import scores
@@ -21,7 +22,6 @@ from game.kernel.lowering.lower import lower
 from game.kernel.rows import Ints
 from game.lab.blind.climbing import FIRST_SEED, Climb, climb
 from game.lab.blind.list_games import ListGames
-from game.lab.blind.lists import BlindList, ListShape, PickTime, shape_lists
 from game.model.decisions import Act, Answer, Move, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules

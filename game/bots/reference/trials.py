@@ -14,11 +14,12 @@ from game.model.decisions import Accept, Move, Offer, Pass, Walk
 
 KEPT = Fraction(30, 100)
 """The share of trials that go on to the next stage."""
-ERRORS_OF_ACCEPTING = 3
+ERRORS_OF_ACCEPTING = 4
 """By how many standard errors anything must be better than accepting; so much better must a walk
 out, or the acceptance of a loss, be than all else."""
-ERRORS_OF_CONTINUING = 3
-"""By how many standard errors anything must be better than going on from the last offer."""
+ERRORS_OF_CONTINUING = 1
+"""By how many standard errors anything must be better than going on from the last offer, or than
+accepting that of a side that is recognised."""
 
 
 @frozen
@@ -48,6 +49,8 @@ class Talks:
     own_offer_stands: bool
     accepts_loss: bool
     """Whether the standing offer is worth less to the side than its reserve."""
+    recognised: bool = False
+    """Whether it is supposed to be known who made that offer."""
 
     def never_dropped(self, trial: Trial) -> bool:
         """Whether the best trial of this candidate goes on to the last stage in any case."""
@@ -95,7 +98,8 @@ def decide(trials: Sequence[Trial], talks: Talks | None) -> Trial:
             return best
         best = _first_best(others)
     for sense in (4, 3, 2, 1):
-        errors = ERRORS_OF_ACCEPTING if sense == 4 else ERRORS_OF_CONTINUING
+        patient = sense == 4 and not talks.recognised
+        errors = ERRORS_OF_ACCEPTING if patient else ERRORS_OF_CONTINUING
         sensible = [
             trial
             for trial in trials

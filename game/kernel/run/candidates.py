@@ -28,8 +28,9 @@ FINE = 2**14
     KEPT,  # per cent of the trials that go on to the next stage
     FINALISTS,  # when so few trials are left, none is given up any more
     ACCEPTING,  # tenths of standard errors by which anything must be better than an acceptance
-    CONTINUING,  # and than going on from one's last offer
-) = range(6)
+    CONTINUING,  # and than going on from one's last offer, or accepting one that is recognised
+    RECOGNISED,  # how much more a policy weighs where an offer speaks for it
+) = range(7)
 """The settings `H`."""
 
 
@@ -127,8 +128,12 @@ def prefer(
     party: int,
     trials: int,
     samples: int,
+    recognised: bool,
 ) -> int:
-    """The candidate to choose at a table: of what is as good as the best, what makes most sense."""
+    """The candidate to choose at a table: of what is as good as the best, what makes most sense.
+
+    recognised: whether it is supposed to be known who made the standing offer.
+    """
     best = best_of(A, trials)
     if _is_drastic(T, X, W, K, A, table, party, best):
         calm = -1
@@ -145,7 +150,7 @@ def prefer(
         candidate = A[TRIAL * trial + CANDIDATE]
         code, sense, tenths = code_of(K, candidate), 0, H[CONTINUING]
         if code == c.ACCEPT and not _is_drastic(T, X, W, K, A, table, party, trial):
-            sense, tenths = 4, H[ACCEPTING]
+            sense, tenths = 4, H[CONTINUING] if recognised else H[ACCEPTING]
         elif candidate + 1 == K[STEP]:
             sense = 3
         elif candidate + 1 == K[AGAIN] or (code == c.PASS and stands):

@@ -59,7 +59,7 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
         table = T[phase + c.V_TABLE]
         if who == 0:
             return _speak(T, S, W, table, T[T[table + c.TABLE_PARTY] + side], bot)
-        return _bargain(T, S, M, W, table, side, who)
+        return bargain(T, S, M, W, table, side, who)
     return choose_action(T, S, M, W, phase, side, who, bot)
 
 
@@ -185,9 +185,7 @@ def look(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int) -> None:
 
 
 @jit
-def _bargain(
-    T: Numbers, S: Numbers, M: Numbers, W: Numbers, table: int, side: int, who: int
-) -> int:
+def bargain(T: Numbers, S: Numbers, M: Numbers, W: Numbers, table: int, side: int, who: int) -> int:
     """Accepts what reaches its aim, else offers what does, else says nothing."""
     party, at = T[T[table + c.TABLE_PARTY] + side], T[table + c.TABLE_STATE]
     reserve, standing = value(T, S, W, T[T[table + c.TABLE_RESERVES] + party]), c.NEVER

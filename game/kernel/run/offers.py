@@ -14,12 +14,12 @@ from game.kernel.run.formulas import value
 from game.kernel.run.legality import fill, may_accept, qualifies
 from game.kernel.run.worths import (
     FAR,
-    best_shared,
     combinations_of,
     find_package,
     gain_of,
     join_others,
     others_at,
+    share,
     worth_to_others,
 )
 
@@ -72,7 +72,7 @@ def add_offers(
             if _claim(T, W, R, table, party):
                 _add_found(T, X, W, K, R, table, party, least, most, given)
     for number in range(SHARES):
-        if _share(T, W, R, table, party, FIRST_SHARE - SHARE_STEP * number):
+        if share(T, W, R, table, party, FIRST_SHARE - SHARE_STEP * number):
             added = _add_found(T, X, W, K, R, table, party, least, most, given)
             K[STEP] = added if number == OPENING and not begun else K[STEP]
 
@@ -142,17 +142,6 @@ def _is_near(T: Numbers, part: int, one: int, other: int) -> bool:
         ):
             different += 1
     return 0 < different <= REACH
-
-
-@jit
-def _share(T: Numbers, W: Numbers, R: Numbers, table: int, party: int, weight: int) -> bool:
-    """Finds, part by part, what is best when one's own worth weighs so many in a hundred."""
-    for number in range(T[table + c.TABLE_PARTS_N]):
-        k = best_shared(T, R, table, party, number, weight)
-        if k < 0:
-            return False
-        W[T[c.W_FOUND] + number] = k
-    return True
 
 
 @jit

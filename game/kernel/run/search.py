@@ -21,7 +21,6 @@ from game.kernel.run.candidates import (
     SAMPLES,
     TOTAL,
     TRIAL,
-    UNIFORM_KEPT,
     WIDTH,
     best_of,
     keep_best,
@@ -29,19 +28,14 @@ from game.kernel.run.candidates import (
 )
 from game.kernel.run.decisions import take
 from game.kernel.run.flow import begin
-from game.kernel.run.luck import below, mix
+from game.kernel.run.luck import mix
 from game.kernel.run.offers import add_offers
 from game.kernel.run.playout import play_on, score
+from game.kernel.run.pools import POLICIES, draw_seats, weigh_policies
+from game.kernel.run.recognition import recognise_chance, recognise_persona
 from game.kernel.run.worths import suppose_worths
 
 _MASK = u64(MASK)
-POOL = 8
-"""Policies of a side that are tried, at most."""
-POLICIES = 2 * (1 + POOL)
-"""The numbers about a side's policies: how many, their addresses, the sum of their weights, and
-the weight of each."""
-WEIGHT = 1000
-"""The weight of a policy at first."""
 SUPPOSED = 3
 """The guesses from which the worths of packages to others are supposed."""
 
@@ -77,42 +71,6 @@ def guess(
     for k in range(1, 1 + 3 * G[0], 3):
         P[G[k]] = min(max(P[G[k]], G[k + 1]), G[k + 2])
     return spent
-
-
-@jit
-def draw_seats(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
-    """Seats every side with one of the policies that it may have, by their weights in Q."""
-    for side in range(T[c.H_SIDES]):
-        pool = side * POLICIES
-        weights = pool + 1 + POOL
-        rest, k = below(mix((chance + u64(16 + side)) & _MASK), Q[weights]), 0
-        while rest >= Q[weights + 1 + k]:
-            rest -= Q[weights + 1 + k]
-            k += 1
-        W[T[c.W_SEATS] + side] = Q[pool + 1 + k]
-        W[T[c.W_TAKEN] + side] = 0
-
-
-@jit
-def weigh_policies(T: Numbers, X: Numbers, Q: Numbers, H: Numbers) -> None:
-    """Writes to Q what each policy weighs: `uniform` beside personas the less, the more rounds of
-    an open table have been used."""
-    rounds = 0
-    for i in range(T[c.H_TABLES_N]):
-        at = T[T[T[c.H_TABLE_RECORDS] + i] + c.TABLE_STATE]
-        if X[at + c.AT_STATUS] == c.OPEN:
-            rounds = max(rounds, X[at + c.AT_ROUNDS])
-    for side in range(T[c.H_SIDES]):
-        pool = side * POLICIES
-        weights = pool + 1 + POOL
-        Q[weights] = 0
-        for k in range(Q[pool]):
-            weight = WEIGHT
-            if Q[pool + 1 + k] == 0 and Q[pool] > 1:
-                for _ in range(rounds):
-                    weight = weight * H[UNIFORM_KEPT] // 100
-            Q[weights + 1 + k] = weight
-            Q[weights] += weight
 
 
 @jit
@@ -168,22 +126,29 @@ def search(
 ) -> int:
     """Which of the candidates in K is best, by its number.
 
-    Q: by side its policies. K: how many candidates, how wide a package is, then each: its code and
-    package. A is room for the trials, B for their scores, R for what packages are worth to each
-    party. H: the settings. seed: for the guesses; supposing: for those that R comes from. budget:
-    decisions that may be spent. table: the one that the side is at, 0 elsewhere. most: how many
-    candidates there may be with the offers that are added; as many as there are where none can be.
+    Q: by side its policies, then those by which the side goes on itself. K: how many candidates,
+    how wide a package is, then each: its code and package. A is room for the trials, B for their
+    scores, R for what packages are worth to each party. H: the settings. seed: for the guesses;
+    supposing: for those that R comes from. budget: decisions that may be spent. table: the one that
+    the side is at, 0 elsewhere. most: how many candidates there may be with the offers that are
+    added; as many as there are where none can be.
     """
     weigh_policies(T, X, Q, H)
     party = T[T[table + c.TABLE_PARTY] + side] if table != 0 else -1
-    if most > K[CANDIDATES]:
-        for number in range(SUPPOSED):
-            chance = mix((supposing + u64(number)) & _MASK)
-            draw_seats(T, W, Q, chance)
-            guess(T, C, X, P, S, M, W, G, side, chance)
+    offering, recognised = most > K[CANDIDATES], False
+    for number in range(SUPPOSED if table != 0 else 0):
+        chance = mix((supposing + u64(number)) & _MASK)
+        draw_seats(T, W, Q, chance)
+        guess(T, C, X, P, S, M, W, G, side, chance)
+        if offering:
             suppose_worths(T, X, P, W, R, table, party, number, SUPPOSED)
+        if recognise_persona(T, X, P, S, M, W, Q, H, table, party) > 0:
+            recognised = True
+    if offering:
         add_offers(T, X, W, K, R, table, party, most)
-    trials = _list_trials(K, A, Q, side * POLICIES)
+        if not recognised:
+            recognised = recognise_chance(T, X, W, R, Q, H, table, party)
+    trials = _list_trials(K, A, Q, T[c.H_SIDES] * POLICIES)
     stages, left = 1, trials
     while left > H[FINALISTS]:
         left = (left * H[KEPT] + 99) // 100
@@ -209,7 +174,7 @@ def search(
             trials = keep_best(K, A, trials, (trials * H[KEPT] + 99) // 100, table != 0)
     if table == 0:
         return A[TRIAL * best_of(A, trials) + CANDIDATE]
-    return prefer(T, X, W, K, A, B, H, table, party, trials, samples)
+    return prefer(T, X, W, K, A, B, H, table, party, trials, samples, recognised)
 
 
 @jit

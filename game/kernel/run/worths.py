@@ -133,6 +133,17 @@ def best_shared(T: Numbers, R: Numbers, table: int, party: int, number: int, wei
 
 
 @jit
+def share(T: Numbers, W: Numbers, R: Numbers, table: int, party: int, weight: int) -> bool:
+    """Finds, part by part, what is best when one's own worth weighs so many in a hundred."""
+    for number in range(T[table + c.TABLE_PARTS_N]):
+        k = best_shared(T, R, table, party, number, weight)
+        if k < 0:
+            return False
+        W[T[c.W_FOUND] + number] = k
+    return True
+
+
+@jit
 def gain_of(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> int:
     """What a party gains over its reservation value by the package at W_FOUND."""
     worths = T[table + c.TABLE_PARTIES_N] + party * combinations_of(T, table)

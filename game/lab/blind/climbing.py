@@ -21,9 +21,9 @@ from random import Random
 import numpy as np
 from attrs import frozen
 
+from game.bots.lists import BlindList
 from game.kernel.rows import Ints
 from game.lab.blind.list_games import ListGames
-from game.lab.blind.lists import BlindList
 from game.lab.run.estimates import Estimate, Z
 
 STAGES = (18, 72, 288, 1152)

@@ -1,46 +1,21 @@
-"""Games in which one side plays a blind list, on the kernel and at its full speed.
-
-The kernel knows no lists, but personas whose temperament shifts with the state (rule 12.2). A list
-is lowered to one: its shifts are the digits of the clock, and each temperament likes the entry of
-its pick most, the entries after it less, and nothing else. Another list changes numbers in `T`;
-nothing is lowered or compiled again.
-"""
+"""Games of blind lists against all that can play the other seats, and their scores as arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import product
-from typing import Any, cast
+from collections.abc import Sequence
 
 import numpy as np
-from attrs import evolve
 
-from game.bots.seats import EXPERT, UNIFORM, available_bots
-from game.kernel import codes as c
-from game.kernel import entries
-from game.kernel.counts import shape as counts_shape
-from game.kernel.lowering.lower import Tables, lower, most_answers, numbers, room
-from game.kernel.lowering.temper import aims
-from game.kernel.native.using import with_machine_code
-from game.kernel.numba.jit import note_compiled, u64
-from game.kernel.position import NoRoom
+from game.bots.list_player import ListPlayer, Opponents, mix_opponents
+from game.bots.lists import BlindList
+from game.kernel.lowering.lower import lower
 from game.kernel.rows import Ints
-from game.lab.blind.lists import BlindList, ListShape, shape_lists
 from game.rules.compiled import Rules
-from game.rules.rng import site
 
-Opponents = tuple[tuple[str, str], ...]
-"""By other side, the bot that plays it."""
+__all__ = ["ListGames", "Opponents", "mix_opponents"]
 
 
-def mix_opponents(rules: Rules, side: str) -> tuple[Opponents, ...]:
-    """All ways to seat personas and `uniform` opposite a side."""
-    others = [each for each in rules.sides if each != side]
-    bots = [[b for b in available_bots(rules.scenario, each) if b != EXPERT] for each in others]
-    return tuple(tuple(zip(others, combo, strict=True)) for combo in product(*bots))
-
-
-class ListGames:
+class ListGames(ListPlayer):
     """Plays blind lists of one side against mixes of personas and `uniform`."""
 
     def __init__(
@@ -51,32 +26,8 @@ class ListGames:
         *,
         machine_code: bool = False,
     ) -> None:
-        """mixes: who sits in the other seats; all mixes where none are given.
-
-        machine_code: compile the scenario first, which pays for some hundred thousand games.
-        """
-        self.shape = shape_lists(rules, side)
-        self.mixes = tuple(mixes) or mix_opponents(rules, side)
-        self.played = 0
-        """How many games have been played."""
-        persona = _ListPersona(lower(rules), self.shape)
-        tables = with_machine_code(persona.tables) if machine_code else persona.tables
-        self._persona, self._tables = persona, tables
-        self._row = cast(Any, tables.numbers)
-        self._state, self._seen = tables.state(), tables.state()
-        self._work = [self._prepare(dict(mix)) for mix in self.mixes]
-        self._counts = sum(counts_shape(rules))
-        self._entries: BlindList = ()
-
-    def _prepare(self, seats: Mapping[str, str]) -> Any:
-        """Room to work in, where bots sit in the other seats and the list in its own."""
-        tables, work = self._tables, self._tables.work()
-        for number, side in enumerate(tables.rules.sides):
-            who = seats.get(side, UNIFORM)
-            address = 0 if who == UNIFORM else tables.personas[side, who]
-            seat = tables.numbers[c.W_SEATS] + number
-            work[seat] = self._persona.address if number == self.shape.side else address
-        return work
+        """As for `ListPlayer`."""
+        super().__init__(lower(rules), side, mixes, machine_code=machine_code)
 
     def play(self, blind: BlindList, seed: int, games: int) -> Ints:
         """The list's scores by mix and game, with the seeds seed, seed + 1, … against each mix.
@@ -87,131 +38,6 @@ class ListGames:
 
     def play_mix(self, blind: BlindList, mix: int, seed: int, games: int) -> Ints:
         """The list's scores by game against one of the mixes."""
-        self._persona.write(self._row, self._entries, blind)
-        self._entries = blind
-        tables, sides = self._tables, len(self._tables.rules.sides)
-        scores, counts = room(games * sides, "int64"), room(self._counts, "int64")
-        entries.play_games(
-            tables.numbers,
-            tables.sites,
-            self._state,
-            self._seen,
-            self._work[mix],
-            scores,
-            counts,
-            u64(seed),
-            games,
-            site("bots"),
-            False,
-        )
-        note_compiled()
-        if counts[0] < 0:
-            raise NoRoom
-        self.played += games
-        own: Ints = np.asarray(scores, dtype=np.int64).reshape(games, sides)[:, self.shape.side]
+        scores: Ints = np.asarray(self.score(blind, mix, seed, games), dtype=np.int64)
+        own: Ints = scores.reshape(games, len(self.tables.rules.sides))[:, self.shape.side]
         return own
-
-
-class _ListPersona:
-    """A persona behind the tables of a scenario that plays any blind list."""
-
-    def __init__(self, tables: Tables, shape: ListShape) -> None:
-        self._shape = shape
-        self._slots = len(tables.rules.slots)
-        self._numbers = [int(tables.numbers[i]) for i in range(len(tables.numbers))]
-        self._answers = {
-            inject: self._add([0] * max(1, most_answers(rules)))
-            for inject, rules in enumerate(tables.rules.injects)
-        }
-        self._targets = [
-            self._add([self._add(aims(style, table.rounds)) for table in tables.rules.tables])
-            for _, style in shape.styles
-        ]
-        self._actions = self._add([0] * self._slots * len(shape.times))
-        answers = self._add([*self._answers.values()])
-        self._records = [
-            self._add([1, self._actions + self._slots * i, answers, self._targets[0], 0, 0, 0])
-            for i in range(max(1, len(shape.times)))
-        ]
-        conditions = self._clock()
-        record = self._records[0]
-        shifted = [
-            self._records[index] if index is not None else record
-            for index in self._shifted(len(conditions))
-        ]
-        head = self._numbers[record : record + c.PERSONA_SHIFTS_N]
-        self.address = self._add(
-            [*head, len(conditions), self._add(conditions), self._add(shifted)]
-        )
-        """The address of the persona's record."""
-        self.tables = evolve(
-            tables,
-            numbers=numbers(self._numbers, "int32"),
-            formulas=(*tables.formulas, *conditions),
-        )
-
-    def _add(self, row: Sequence[int]) -> int:
-        """Puts numbers behind all others; where they stand."""
-        address = len(self._numbers)
-        self._numbers += row
-        return address
-
-    # ------------------------------------------------------------------------------- the clock
-
-    def _clock(self) -> list[int]:
-        """The addresses of the clock's digits: those of the turn and phase, then the picks."""
-        rules, side = self._shape.rules, self._shape.side
-        digits = [_digit(c.TURN, bit) for bit in range(rules.turns.bit_length())]
-        digits += [_digit(c.PHASE, bit) for bit in range((len(rules.phases) - 1).bit_length())]
-        first = c.SIDES + side * (1 + rules.most_picks) + 1
-        for pick in range(rules.most_picks - 1):
-            digits.append([c.LOAD, first + pick, c.AT_LEAST + c.WITH_NUMBER, 0, c.END])
-        return [self._add(code) for code in digits]
-
-    def _shifted(self, digits: int) -> list[int | None]:
-        """By what the clock shows, the index of the pick; None for what it never shows then."""
-        rules = self._shape.rules
-        of_turn, of_phase = rules.turns.bit_length(), (len(rules.phases) - 1).bit_length()
-        index_by_time: list[int | None] = [None] * (1 << digits)
-        for index, time in enumerate(self._shape.times):
-            picks = (1 << time.pick) - 1
-            index_by_time[time.turn | time.phase << of_turn | picks << (of_turn + of_phase)] = index
-        return index_by_time
-
-    # -------------------------------------------------------------------------------- the list
-
-    def write(self, row: Any, old: BlindList, new: BlindList) -> None:
-        """Writes what differs between two lists into a row of the tables' numbers."""
-        shape = self._shape
-        if old == new:
-            return
-        for phase in shape.phases:
-            of_phase = shape.entries_of(phase)
-            if old[of_phase.start : of_phase.stop] != new[of_phase.start : of_phase.stop]:
-                self._write_picks(row, of_phase, new)
-        for i, inject in enumerate(shape.questions, len(shape.times)):
-            if old[i : i + 1] != new[i : i + 1]:
-                address = self._answers[inject]
-                for answer in range(most_answers(shape.rules.injects[inject])):
-                    row[address + answer] = int(answer == new[i])
-        if old[-1:] != new[-1:]:
-            for record in (*self._records, self.address):
-                row[record + c.PERSONA_TARGETS] = self._targets[new[-1]]
-
-    def _write_picks(self, row: Any, of_phase: range, blind: BlindList) -> None:
-        """What each pick of a phase is worth: its own entry most, the entries behind it less."""
-        values = never = [-1] * self._slots
-        for index in reversed(of_phase):
-            if blind[index] == c.PASS:
-                values = never
-            else:
-                values = values.copy()
-                values[blind[index]] = of_phase.stop - index
-            first = self._actions + self._slots * index
-            row[first : first + self._slots] = values
-
-
-def _digit(place: int, bit: int) -> list[int]:
-    """Code for a binary digit of a number of the state."""
-    divided = [c.DIVIDE + c.WITH_NUMBER, 1 << bit] if bit else []
-    return [c.LOAD, place, *divided, c.REMAINDER + c.WITH_NUMBER, 2, c.END]

@@ -1,0 +1,105 @@
+"""Games in which one side plays a blind list, each against bots in the other seats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from game.bots.list_persona import ListPersona
+from game.bots.lists import BlindList, shape_lists
+from game.kernel import codes as c
+from game.kernel import entries
+from game.kernel.counts import shape as counts_shape
+from game.kernel.lowering.lower import Tables, room
+from game.kernel.native.using import with_machine_code
+from game.kernel.numba.jit import note_compiled, u64
+from game.kernel.position import NoRoom
+from game.rules.compiled import Rules
+from game.rules.rng import site
+from game.session.seats import EXPERT, UNIFORM, available_bots
+
+Opponents = tuple[tuple[str, str], ...]
+"""By other side, the bot that plays it."""
+
+
+def mix_opponents(rules: Rules, side: str) -> tuple[Opponents, ...]:
+    """All ways to seat personas and `uniform` opposite a side."""
+    others = [each for each in rules.sides if each != side]
+    bots = [[b for b in available_bots(rules.scenario, each) if b != EXPERT] for each in others]
+    return tuple(tuple(zip(others, combo, strict=True)) for combo in product(*bots))
+
+
+class ListPlayer:
+    """Plays blind lists of one side against mixes of personas and `uniform`."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        side: str,
+        mixes: Sequence[Opponents] = (),
+        *,
+        machine_code: bool = False,
+    ) -> None:
+        """mixes: who sits in the other seats; all mixes where none are given.
+
+        machine_code: compile the scenario first, which pays for some hundred thousand games.
+        """
+        rules = tables.rules
+        self.shape = shape_lists(rules, side)
+        self.mixes = tuple(mixes) or mix_opponents(rules, side)
+        self.played = 0
+        """How many games have been played."""
+        persona = ListPersona(tables, self.shape)
+        self.address = persona.address
+        """The address of the persona that plays the list."""
+        self.tables = with_machine_code(persona.tables) if machine_code else persona.tables
+        """The tables with that persona, which plays the list of the last games."""
+        self._persona = persona
+        self._state, self._seen = self.tables.state(), self.tables.state()
+        self._work = [self._prepare(dict(mix)) for mix in self.mixes]
+        self._counts = sum(counts_shape(rules))
+        self._entries: BlindList = ()
+
+    def _prepare(self, seats: Mapping[str, str]) -> Any:
+        """Room to work in, where bots sit in the other seats and the list in its own."""
+        tables, work = self.tables, self.tables.work()
+        for number, side in enumerate(tables.rules.sides):
+            who = seats.get(side, UNIFORM)
+            address = 0 if who == UNIFORM else tables.personas[side, who]
+            seat = tables.numbers[c.W_SEATS] + number
+            work[seat] = self.address if number == self.shape.side else address
+        return work
+
+    def take_up(self, blind: BlindList) -> None:
+        """Lets the persona play a list."""
+        self._persona.write(self.tables.numbers, self._entries, blind)
+        self._entries = blind
+
+    def score(self, blind: BlindList, mix: int, seed: int, games: int) -> Any:
+        """All sides' scores by game against one of the mixes, with seeds seed, seed + 1, ….
+
+        Raises NoRoom where more questions waited than the kernel has room for.
+        """
+        self.take_up(blind)
+        tables = self.tables
+        scores = room(games * len(tables.rules.sides), "int64")
+        counts = room(self._counts, "int64")
+        entries.play_games(
+            tables.numbers,
+            tables.sites,
+            self._state,
+            self._seen,
+            self._work[mix],
+            scores,
+            counts,
+            u64(seed),
+            games,
+            site("bots"),
+            False,
+        )
+        note_compiled()
+        if counts[0] < 0:
+            raise NoRoom
+        self.played += games
+        return scores

@@ -1,0 +1,56 @@
+"""The policies that may sit in each seat when an expert plays on, and how much each weighs.
+
+`Q` holds them by side, and behind the last side those by which the expert goes on itself.
+"""
+
+from __future__ import annotations
+
+from game.kernel import codes as c
+from game.kernel.numba.jit import MASK, Numbers, jit, u64
+from game.kernel.run.candidates import UNIFORM_KEPT
+from game.kernel.run.luck import below, mix
+
+_MASK = u64(MASK)
+POOL = 8
+"""Policies of a side that are tried, at most."""
+POLICIES = 2 * (1 + POOL)
+"""The numbers about a side's policies: how many, their addresses, the sum of their weights, and
+the weight of each."""
+WEIGHT = 1000
+"""The weight of a policy at first."""
+
+
+@jit
+def draw_seats(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
+    """Seats every side with one of the policies that it may have, by their weights in Q."""
+    for side in range(T[c.H_SIDES]):
+        pool = side * POLICIES
+        weights = pool + 1 + POOL
+        rest, k = below(mix((chance + u64(16 + side)) & _MASK), Q[weights]), 0
+        while rest >= Q[weights + 1 + k]:
+            rest -= Q[weights + 1 + k]
+            k += 1
+        W[T[c.W_SEATS] + side] = Q[pool + 1 + k]
+        W[T[c.W_TAKEN] + side] = 0
+
+
+@jit
+def weigh_policies(T: Numbers, X: Numbers, Q: Numbers, H: Numbers) -> None:
+    """Writes to Q what each policy weighs: `uniform` beside personas the less, the more rounds of
+    an open table have been used."""
+    rounds = 0
+    for i in range(T[c.H_TABLES_N]):
+        at = T[T[T[c.H_TABLE_RECORDS] + i] + c.TABLE_STATE]
+        if X[at + c.AT_STATUS] == c.OPEN:
+            rounds = max(rounds, X[at + c.AT_ROUNDS])
+    for side in range(T[c.H_SIDES]):
+        pool = side * POLICIES
+        weights = pool + 1 + POOL
+        Q[weights] = 0
+        for k in range(Q[pool]):
+            weight = WEIGHT
+            if Q[pool + 1 + k] == 0 and Q[pool] > 1:
+                for _ in range(rounds):
+                    weight = weight * H[UNIFORM_KEPT] // 100
+            Q[weights + 1 + k] = weight
+            Q[weights] += weight
