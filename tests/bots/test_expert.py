@@ -78,7 +78,13 @@ def test_12_3_other_seeds_and_counts_may_lead_to_other_decisions() -> None:
         (("{trust: +9}", "{trust: -9}"), "one"),
         (("{trust: -9}", "{trust: +9}"), "two"),
         (("{trust: -9}", "{trust: -9}"), "pass"),
-        (("{chance: 10, then: {trust: +9}}", "{chance: 90, then: {trust: +9}}"), "two"),
+        (
+            (
+                "{chance: 10, then: {trust: +9}, else: {trust: -9}}",
+                "{chance: 90, then: {trust: +9}, else: {trust: -9}}",
+            ),
+            "two",
+        ),
         (("{heat: +9}", "{after: 1, then: {trust: +9}}"), "two"),
     ],
 )
