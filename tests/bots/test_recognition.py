@@ -13,7 +13,7 @@ from game.bots.planning import make_plan
 from game.kernel import codes as c
 from game.kernel.lowering.lower import lower
 from game.kernel.run.pools import POLICIES, POOL, WEIGHT
-from game.model.decisions import Move
+from game.model.decisions import Move, Offer
 from game.session.game import DecisionRequest
 
 TABLE = (
@@ -136,6 +136,7 @@ def test_12_3_with_hardly_any_budget_there_is_no_plan(monkeypatch: pytest.Monkey
     monkeypatch.setattr("game.bots.expert.make_plan", never)
     game = tiny.Game(TABLE)
     tables = lower(game.rules)
-    assert ExpertBot(tables, "north", 5, PLANNING - 1)(request(game, "north"))
+    move = ExpertBot(tables, "north", 5, PLANNING - 1)(request(game, "north"))
+    assert isinstance(move, Offer)
     with pytest.raises(AssertionError, match="no plan is needed"):
         ExpertBot(tables, "north", 5, PLANNING)(request(game, "north"))
