@@ -18,7 +18,8 @@ from attrs import evolve
 from game.kernel.rows import BY_GAME, Rows, joined
 from game.lab.run import cluster, ranges
 from game.lab.run.cluster import ClusterWorkers
-from game.lab.run.jobs import play_plans, run
+from game.lab.run.hiring import standing
+from game.lab.run.jobs import HERE, play_plans, run
 from game.lab.run.place import Cluster, ClusterError
 from game.lab.run.plan import Plan
 from game.lab.run.ranges import GameRange, WorkerFailed
@@ -165,3 +166,16 @@ def test_the_sources_that_play_games_are_part_of_the_version(
     assert version() == cluster.engine_version()
     legal.write_text("# Nothing is legal.", encoding="utf-8")
     assert version() != cluster.engine_version()
+
+
+def test_a_local_cluster_stands_for_several_studies() -> None:
+    with standing(Cluster("local:1")) as place:
+        assert isinstance(place, Cluster)
+        assert place.address.startswith("tcp://127.0.0.1:")
+        first = run(PLAN, place)
+        assert run(PLAN, place) == first
+
+
+def test_other_places_stay_as_they_are() -> None:
+    with standing(HERE) as place:
+        assert place == HERE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, whole_number
 from game.cli.studies.compiling import compile_kernel
-from game.cli.studies.places import read_place
+from game.cli.studies.places import read_place, told_as_errors
 from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
 from game.cli.studies.reports import Reports, add_report, command_line
 from game.cli.studies.varied import add_vary, read_vary
@@ -95,6 +95,7 @@ def _varied(args: argparse.Namespace, plan: Plan) -> tuple[Varied, ...]:
 def _study(plan: Plan, varied: tuple[Varied, ...], samples: int, place: Place) -> Sensitivity:
     from attrs import evolve
 
+    from game.lab.run.hiring import standing
     from game.lab.studies.extras import MissingLibrary
     from game.lab.studies.indices import sobol_indices, sobol_points
     from game.lab.studies.sensitivity import count_games, sensitivity
@@ -104,10 +105,12 @@ def _study(plan: Plan, varied: tuple[Varied, ...], samples: int, place: Place) -
         points = len({*sobol_points(varied, samples, plan.seed)}) if samples else 0
     except MissingLibrary as error:
         raise CommandError(str(error), PROBLEMS) from None
-    with shown_progress(count_games(plan, varied), "games", plan.seed) as progress:
-        result = sensitivity(plan, varied, place, progress)
-    if not samples:
-        return result
-    with shown_progress(points * fewer.games, "games with drawn numbers", plan.seed) as progress:
-        indices = sobol_indices(fewer, varied, samples, place, progress)
+    drawn = "games with drawn numbers"
+    with told_as_errors(plan.seed), standing(place) as workers:
+        with shown_progress(count_games(plan, varied), "games", plan.seed) as progress:
+            result = sensitivity(plan, varied, workers, progress)
+        if not samples:
+            return result
+        with shown_progress(points * fewer.games, drawn, plan.seed) as progress:
+            indices = sobol_indices(fewer, varied, samples, workers, progress)
     return evolve(result, indices=indices, samples=samples)

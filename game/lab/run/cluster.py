@@ -10,8 +10,8 @@ import logging
 import threading
 import traceback
 from collections import OrderedDict
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -22,9 +22,10 @@ from urllib.parse import urlsplit
 
 from game.bots.own import BotError
 from game.lab.run.parcels import Parcels, unpack
-from game.lab.run.place import ClusterError
+from game.lab.run.place import Cluster, ClusterError
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
+from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION, VERSION
 
 if TYPE_CHECKING:
@@ -172,6 +173,8 @@ def engine_version() -> str:
 
 _players: OrderedDict[bytes, PlanPlayer] = OrderedDict()
 _MOST_PLAYERS = 4
+_scenarios: dict[bytes, bytes | Scenario] = {}
+"""The scenario that was unpacked last, by the hash of its bytes: plans of a study share it."""
 _one_at_a_time = threading.Lock()
 """A worker with several threads plays one range after the other: a player has one board."""
 
@@ -188,10 +191,14 @@ def play_there(
 
         return engine_version(), get_worker().address
     with _one_at_a_time:
-        key = sha256(scenario + plan).digest()
+        digest = sha256(scenario).digest()
+        key = sha256(digest + plan).digest()
         try:
             if key not in _players:
-                _players[key] = PlanPlayer(unpack(plan, {number: scenario}))
+                known = {number: _scenarios.get(digest, scenario)}
+                _players[key] = PlanPlayer(unpack(plan, known))
+                _scenarios.clear()
+                _scenarios[digest] = known[number]
                 while len(_players) > _MOST_PLAYERS:
                     _players.popitem(last=False)
             return play_range(_players[key], games, rows=rows)
@@ -221,6 +228,25 @@ def _connect(address: str) -> Client:
             f"no scheduler answers at {address}: {_first_line(error)}; begin one with: "
             "dask scheduler"
         ) from None
+
+
+@contextmanager
+def begun(place: Cluster) -> Iterator[Cluster]:
+    """The same workers for several studies, one after the other: a local cluster stands meanwhile.
+
+    Raises ClusterError.
+    """
+    if not place.address.startswith(HERE):
+        yield place
+        return
+    _require_library()
+    client = _begin_local(place.address)
+    try:
+        yield Cluster(client.scheduler.address)
+    finally:
+        cluster = client.cluster
+        client.close(timeout=PATIENCE)
+        cluster.close(timeout=PATIENCE)
 
 
 def _begin_local(address: str) -> Client:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from game.lab.run.place import MOST_JOBS, Cluster, Place, Workers
 from game.lab.run.plan import Plan
@@ -19,3 +20,18 @@ def hire(plans: Sequence[Plan], place: Place, most: int, *, rows: bool) -> Worke
 
         return ClusterWorkers(plans, place.address, rows=rows)
     return WorkerPool(plans, min(place.jobs, most, MOST_JOBS), rows=rows)
+
+
+@contextmanager
+def standing(place: Place) -> Iterator[Place]:
+    """Where to play several times, one after the other; a local cluster is begun only once.
+
+    Raises ClusterError.
+    """
+    if isinstance(place, Cluster):
+        from game.lab.run.cluster import begun
+
+        with begun(place) as cluster:
+            yield cluster
+    else:
+        yield place

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from game.lab.numbers.paths import Numbers
 from game.lab.run.estimates import Estimate
+from game.lab.run.hiring import standing
 from game.lab.run.jobs import HERE, play_plans
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan, compile_plan
@@ -121,18 +122,19 @@ def tune(
     progress: called with the number of trials done. After Ctrl-C the trials so far count.
     Raises MissingLibrary, WorkersDied, WorkerFailed and ClusterError.
     """
-    search = _Search(plan, varied, aims, place)
-    before = search.play({each.path: each.base for each in varied})
-    done: dict[Numbers, Trial] = {}
-    checked: Trial | None = None
-    try:
-        for number, trial in enumerate(search.trials(before, trials), 1):
-            done[trial.numbers] = trial
-            if progress is not None:
-                progress(number)
-        checked = search.play_again(_best(before, done))
-    except KeyboardInterrupt:
-        pass
+    with standing(place) as workers:
+        search = _Search(plan, varied, aims, workers)
+        before = search.play({each.path: each.base for each in varied})
+        done: dict[Numbers, Trial] = {}
+        checked: Trial | None = None
+        try:
+            for number, trial in enumerate(search.trials(before, trials), 1):
+                done[trial.numbers] = trial
+                if progress is not None:
+                    progress(number)
+            checked = search.play_again(_best(before, done))
+        except KeyboardInterrupt:
+            pass
     best = _best(before, done)
     return Tuning(plan, tuple(varied), tuple(aims), before, tuple(done.values()), best, checked)
 
