@@ -18,7 +18,7 @@ COMMANDS = [text for _, text in BLOCKS if text.startswith("communique ")]
 def test_a_command_of_the_page_prints_what_it_shows(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(command.split()[1:]) == 0
+    assert main(command.replace("\\\n", " ").split()[1:]) == 0
     printed = capsys.readouterr().out.splitlines()
     following = BLOCKS[[text for _, text in BLOCKS].index(command) + 1 :][:1]
     shown = [text.splitlines() for _, text in following if not text.startswith("communique ")]

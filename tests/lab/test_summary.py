@@ -22,6 +22,7 @@ from game.lab.summary.columns import (
     decimal,
     interval,
     per_cent,
+    percentage,
     quantity,
     rate,
     shorten,
@@ -435,3 +436,8 @@ def test_figures_are_written_so() -> None:
     assert interval(Estimate(0.5, -0.25, 0.75)) == "−0.2 – 0.8"
     assert interval(Estimate(0.0, float("-inf"), float("inf"))) == "–"
     assert [shorten("abc", 3), shorten("ab cd", 4)] == ["abc", "ab…"]
+
+
+def test_percentages_without_their_sign_are_rounded_half_up_on_both_sides_of_nought() -> None:
+    found = [percentage(part) for part in (1 / 16, -1 / 16, 0.0004, -0.0004, 1, 0)]
+    assert found == ["6.3", "−6.3", "0.0", "0.0", "100.0", "0.0"]

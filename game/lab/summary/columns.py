@@ -82,6 +82,13 @@ def per_cent(part: float) -> str:
     return ">99.9 %" if tenths == 1000 else f"{tenths // 10}.{tenths % 10} %"
 
 
+def percentage(part: float) -> str:
+    """A share, or the difference of two, in per cent without the sign; rounded half up, too."""
+    exact = Fraction(part).limit_denominator(LARGEST_COUNT)
+    tenths = floor(1000 * abs(exact) + Fraction(1, 2))
+    return f"{MINUS if exact < 0 and tenths else ''}{tenths // 10:,}.{tenths % 10}"
+
+
 def rate(times: int, games: int) -> str:
     """How many times a game something happened: `0` means never."""
     if not times:

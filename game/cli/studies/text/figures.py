@@ -7,7 +7,17 @@ from math import isinf, isnan
 
 from game.lab.run.estimates import Estimate
 from game.lab.studies.figures import Figure
-from game.lab.summary.columns import GAP, INDENT, WIDTH, Row, columns, decimal, shorten, wrap
+from game.lab.summary.columns import (
+    GAP,
+    INDENT,
+    WIDTH,
+    Row,
+    columns,
+    decimal,
+    percentage,
+    shorten,
+    wrap,
+)
 from game.model.scenario import Scenario, titled
 from game.words.naming import Naming
 
@@ -104,13 +114,15 @@ def value(figure: Figure, estimate: Estimate) -> str:
     """A mean and half of its interval, `70.3 ± 2.1`; shares in per cent."""
     scale = 100 if figure.is_share else 1
     half = "–" if isinf(estimate.high) else decimal(scale * (estimate.high - estimate.low) / 2)
-    return f"{decimal(scale * estimate.value)} ± {half}"
+    mean = percentage(estimate.value) if figure.is_share else decimal(estimate.value)
+    return f"{mean} ± {half}"
 
 
 def change(figure: Figure, estimate: Estimate) -> str:
     """A difference and half of its interval, `+3.1 ± 0.4`; of shares in percentage points."""
-    sign = "+" if round(estimate.value * (100 if figure.is_share else 1), 1) > 0 else ""
-    return f"{sign}{value(figure, estimate)}"
+    written = value(figure, estimate)
+    rises = estimate.value > 0 and not written.startswith("0.0 ")
+    return f"{'+' if rises else ''}{written}"
 
 
 def p_value(p: float) -> str:

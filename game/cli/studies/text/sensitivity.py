@@ -69,8 +69,7 @@ def _row(result: Sensitivity, swing: Swing) -> tuple[str, ...]:
 
 
 def _mean(figure: Figure, estimate: Estimate) -> str:
-    scaled = estimate.value * (100 if figure.is_share else 1)
-    return f"{'+' if round(scaled, 1) > 0 else ''}{decimal(scaled)}"
+    return change(figure, estimate).partition(" ±")[0]
 
 
 def _short(path: str) -> str:
