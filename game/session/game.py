@@ -298,7 +298,7 @@ class Game:
             case Note() | Announce():
                 return None if note.strip() else refusal("no-words")
             case HandOver(side=side, player=player):
-                return refuse_player(self.rules.scenario, side, player)
+                return refuse_player(self.rules.scenario, side, player, recorded=recorded)
             case _:
                 return None
 

@@ -134,14 +134,18 @@ def has_player(scenario: Scenario, side: str, player: str) -> bool:
     return player in available_bots(scenario, side)
 
 
-def refuse_player(scenario: Scenario, side: str, player: str) -> Refusal | None:
+def refuse_player(
+    scenario: Scenario, side: str, player: str, *, recorded: bool = False
+) -> Refusal | None:
     """Why the seat of a side can't be handed over to a player; None where it can.
 
-    It can be handed over to a bot whose code isn't there, since a record tells that it was.
+    recorded: whether a record tells that it was; then the code of a bot needn't be there.
     """
     if side not in scenario.sides:
         return refusal("unknown-side", side=side)
-    if player == ME or is_bot_file(player) or has_player(scenario, side, player):
+    if player == ME or has_player(scenario, side, player):
+        return None
+    if recorded and is_bot_file(player):
         return None
     known = (ME, *available_bots(scenario, side))
     return refusal("unknown-who", side=side, who=player, known=", ".join(known))

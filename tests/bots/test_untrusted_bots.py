@@ -11,12 +11,17 @@ from game.authoring.load import load
 from game.authoring.reading.files import Folder
 from game.authoring.resolved import resolve_files
 from game.cli import main
+from game.cli.common import CommandError
+from game.cli.trust import trust_bots
+from game.model.play import Accepted
+from game.model.refusals import Refusal
 from game.room.opening import begin_room
 from game.rules.compile import compile_rules
 from game.session import seats as session_seats
 from game.session.game import Game
 from game.session.records.file import read_file
 from game.session.records.record import RecordError
+from game.session.records.recorded_actions import HandOver
 from game.session.records.saved import save
 from game.session.seats import BotFile
 from game.ui.program.program import Program
@@ -70,3 +75,43 @@ def test_a_room_that_is_continued_asks_for_trust(
     assert "south is played by bot of" in said
     assert "add --trust to run it" in said
     assert not Path("ran").exists()
+
+
+@pytest.mark.parametrize("answer", ["y", "YES", "n", "", None])
+def test_in_a_terminal_a_question_is_asked(
+    answer: str | None, bot: BotFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def reply(question: str) -> str:
+        asked.append(question)
+        if answer is None:
+            raise EOFError
+        return answer
+
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", reply)
+    seats = {"north": "me", "south": bot[:]}
+    if answer in ("y", "YES"):
+        trust_bots(seats, Path("monday.game"), trusts=False)
+        assert Path("ran").exists()
+    else:
+        with pytest.raises(CommandError, match="the bot was not run"):
+            trust_bots(seats, Path("monday.game"), trusts=False)
+        assert not Path("ran").exists()
+    assert asked == [
+        f"south is played by bot of {bot.path}, which is Python code. "
+        "It may do whatever you may. Run it? [y/N] "
+    ]
+
+
+def test_a_seat_is_not_handed_over_to_a_bot_whose_code_is_not_here(bot: BotFile) -> None:
+    name = bot[:]  # a text without the code
+    assert not isinstance(name, BotFile)
+    game = Game(tiny.rules("turns: 4"), 1)
+    refused = game.do(HandOver("south", name))
+    assert isinstance(refused, Refusal)
+    assert refused.code == "unknown-who"
+    assert isinstance(game.do(HandOver("south", name), recorded=True), Accepted)
+    assert isinstance(game.do(HandOver("south", bot)), Accepted)
