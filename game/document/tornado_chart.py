@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -13,6 +14,7 @@ from game.document.axes import (
     number_text,
     round_numbers,
     signed_text,
+    text_width,
 )
 from game.document.bars import hatched_bar
 from game.document.figures import Figure, LegendEntry
@@ -134,7 +136,15 @@ class _Drawing:
         return y + _FOOT, (*under, *drawn)
 
     def _ticks(self) -> list[float]:
-        return round_numbers(-self._reach, self._reach, 6)
+        """Round numbers on both sides of 0, as many as have room for their texts."""
+        scale = self._scales[0]
+        for count in range(6, 1, -1):
+            ticks = round_numbers(-self._reach, self._reach, count)
+            room = max(text_width(signed_text(tick), 13) for tick in ticks) + 6
+            apart = [scale.place(b) - scale.place(a) for a, b in pairwise(ticks)]
+            if all(each >= room for each in apart):
+                return ticks
+        return [0.0]
 
     def _row(self, row: TornadoRow, top: float) -> tuple[float, list[Markup]]:
         """The height of a row, and its parts."""

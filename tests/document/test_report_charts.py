@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -244,3 +245,20 @@ def test_on_a_telephone_no_line_goes_through_a_name(figure: Figure) -> None:
         for each in lines:
             _, top, _, foot = box_of(each)
             assert all(y <= top + 1 or y - 12 >= foot for y in rows_of_text)
+
+
+def test_ticks_leave_room_for_each_other_in_narrow_columns() -> None:
+    columns = [(name, BLUE) for name in ("North", "South", "West")]
+    swings = tuple(Swing(-11.5, 12.0) for _ in columns)
+    wide = tornado_chart("S", columns, [TornadoRow("A", "", swings)], TornadoNames("l", "m"))
+    for picture in pictures(wide):
+        texts = [
+            (float(each.get("x", 0)), each.text or "")
+            for each in picture.iter("text")
+            if each.get("class") is None
+        ]
+        numbers = [each for each in texts if each[1].lstrip("+−").isdigit()]
+        assert {text for _, text in numbers} >= {"0", "+10", "−10"}
+        for (a, one), (b, other) in pairwise(numbers):
+            if b > a:
+                assert b - a >= (len(one) + len(other)) / 2 * 13 * 0.55

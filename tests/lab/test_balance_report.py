@@ -17,10 +17,13 @@ from game.authoring.load import load
 from game.kernel.rows import Rows
 from game.lab.report.balance import balance_report
 from game.lab.report.pars import MOST_PAR, fitting_pars, par_text
+from game.lab.report.told import Told
+from game.lab.report.verdict import verdict
 from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.standard.findings import accepted, findings
 from game.lab.standard.measurement import Measurement, SampleSizes, measure
+from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.standard import Criterion, assess
 from game.model.balance import Balance
 from game.model.frozen import FrozenMap
@@ -233,3 +236,15 @@ def test_what_is_accepted_is_told_with_its_reason(measured: Measurement) -> None
     page = balance_report(measured, accepted(missed, author))
     assert "Accepted by the author: It is meant so." in page
     assert "Warning:" not in page
+
+
+def test_one_style_beats_all_others_only_where_it_does_so_against_everybody(
+    measured: Measurement,
+) -> None:
+    payoffs = Payoffs.of(measured)
+    gone, left = payoffs.dominated()
+    whole = all(each.always for each in gone) and {len(bots) for bots in left} == {1}
+    reasons = verdict(Told(measured.rules.scenario), measured, payoffs, criteria(measured))[1]
+    assert (reasons[1].title == "One style beats all others") == (bool(gone) and whole)
+    if not whole and gone:
+        assert "Dominated, one after the other" in reasons[1].text

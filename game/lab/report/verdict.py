@@ -83,13 +83,13 @@ def _styles(told: Told, payoffs: Payoffs, criteria: Sequence[Criterion]) -> Reas
         return Reason("good", "Styles have their chance", _styles_text(payoffs, missed))
     sides = [each.name.rsplit(", ", 1)[1] for each in poor]
     where = join_words(map(told.naming.side_inside, sides))
-    if all(len(bots) == 1 for bots in left) and gone:
+    if gone and all(each.always for each in gone) and all(len(bots) == 1 for bots in left):
         best = join_words(told.bot_inside(bots[0]) for bots in left)
-        text = f"{best[0].upper()}{best[1:]} do best, whoever is left to sit opposite."
+        text = f"{best[0].upper()}{best[1:]} do best, whoever sits opposite."
         return Reason("warning", "One style beats all others", text)
-    text = f"Only one style of {where} is clearly best against anybody."
+    text = f"At most one style of {where} is clearly best against anybody."
     if beaten:
-        text += f" Dominated: {join_words(beaten)}."
+        text += f" Dominated, one after the other: {join_words(beaten)}."
     return Reason("warning", "Not every style pays", text)
 
 
