@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ def test_the_examples_run_one_after_the_other(capsys: pytest.CaptureFixture[str]
     names: dict[str, Any] = {"__name__": "example"}
     assert PAGE.index("```python") < 100
     for example in EXAMPLES:
-        exec(example, names)
+        if "to_pandas" not in example or find_spec("pandas"):
+            exec(example, names)
     out = capsys.readouterr().out
     assert len(EXAMPLES) >= 10
     assert "<50 games of kuala-lumpur, eu=careful, china=cn_firm>" in out

@@ -16,7 +16,9 @@ def test_the_examples_run_one_after_the_other(capsys: pytest.CaptureFixture[str]
     names: dict[str, Any] = {}
     for example in EXAMPLES:
         exec(example, names)
-    assert len(EXAMPLES) == 6
+    assert len(EXAMPLES) == 7
+    assert {grade.side for grade in names["analysis"].grades} <= {"eu", "china"}
+    assert names["analysis"].grades
     assert "±" in capsys.readouterr().out
     assert names["means"].shape == (2, 2)
     assert names["guessed"].scores.shape == (2, 100, 2)
