@@ -111,6 +111,10 @@ def test_help_has_examples_of_the_study(study: str, capsys: pytest.CaptureFixtur
             ],
             "20,200 combinations are too many",
         ),
+        (
+            ["sweep", "tiny.yaml", "--vary", "push=0..9:1", "-n", "9000000"],
+            "90,000,000 games in all are more than the 50,000,000 that are compared at most",
+        ),
         (["sensitivity", "tiny.yaml", "--sobol", "100"], "--sobol 100: write a power of 2"),
         (
             ["sensitivity", "tiny.yaml", "--set", "push=1", "--set", "gift=1"],

@@ -9,7 +9,13 @@ from game.cli.studies.bots import read_seat_options
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import read_set
 from game.cli.studies.places import read_place
-from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+from game.cli.studies.plans import (
+    add_plan_options,
+    read_plan,
+    refuse_too_many,
+    report_interrupt,
+    shown_progress,
+)
 from game.cli.studies.reports import Reports, add_report, command_line
 
 if TYPE_CHECKING:
@@ -73,6 +79,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.report.compare import compare_report
     from game.lab.studies.compare import compare
 
+    refuse_too_many(2 * first.games)
     compile_kernel("compare")
     try:
         with shown_progress(2 * first.games, "games", first.seed) as progress:

@@ -6,7 +6,14 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from game.cli.common import INTERRUPTED, LARGEST_SEED, Parser, load_scenario, whole_number
+from game.cli.common import (
+    INTERRUPTED,
+    LARGEST_SEED,
+    CommandError,
+    Parser,
+    load_scenario,
+    whole_number,
+)
 from game.cli.studies.bots import add_seat, read_seat_options
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, told_as_errors
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
 
 SEED = 1
 MOST_GAMES = 10**7
+MOST_KEPT = 5 * 10**7
+"""The most games whose figures are kept to be compared, about two gigabytes."""
 
 
 def add_plan_options(command: Parser, games: int | None, of: str, *, seats: bool = True) -> None:
@@ -52,11 +61,20 @@ def read_plan(args: argparse.Namespace, name: str | None = None) -> Plan:
     from game.model.frozen import FrozenMap
 
     games = whole_number("-n", args.games, 1, MOST_GAMES)
-    seed = whole_number("--seed", args.seed, 0, LARGEST_SEED - games)
+    seed = whole_number("--seed", args.seed, 0, LARGEST_SEED - 2 * MOST_GAMES)
     name = name or args.scenario
     scenario = load_scenario(name)
     seats = FrozenMap(read_seat_options(scenario, getattr(args, "seat", [])))
     return Plan(scenario, seats, games, seed, (), read_set(args.numbers, name, scenario))
+
+
+def refuse_too_many(games: int) -> None:
+    """Raises CommandError where figures of so many games wouldn't fit into memory."""
+    if games > MOST_KEPT:
+        raise CommandError(
+            f"-n: {games:,} games in all are more than the {MOST_KEPT:,} that are compared at "
+            "most; play fewer at each point"
+        )
 
 
 @contextmanager

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, whole_number
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place, told_as_errors
-from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+from game.cli.studies.plans import (
+    add_plan_options,
+    read_plan,
+    refuse_too_many,
+    report_interrupt,
+    shown_progress,
+)
 from game.cli.studies.reports import Reports, add_report, command_line
 from game.cli.studies.varied import add_vary, read_vary
 
@@ -105,6 +111,7 @@ def _study(plan: Plan, varied: tuple[Varied, ...], samples: int, place: Place) -
         points = len({*sobol_points(varied, samples, plan.seed)}) if samples else 0
     except MissingLibrary as error:
         raise CommandError(str(error), PROBLEMS) from None
+    refuse_too_many(count_games(plan, varied))
     drawn = "games with drawn numbers"
     with told_as_errors(plan.seed), standing(place) as workers:
         with shown_progress(count_games(plan, varied), "games", plan.seed) as progress:

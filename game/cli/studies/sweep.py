@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from game.cli.common import FINE, Parser, json_text
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
-from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+from game.cli.studies.plans import (
+    add_plan_options,
+    read_plan,
+    refuse_too_many,
+    report_interrupt,
+    shown_progress,
+)
 from game.cli.studies.reports import Reports, add_report, command_line
 from game.cli.studies.varied import add_vary, count_points, read_vary
 
@@ -50,6 +56,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.report.sweep import sweep_report
     from game.lab.studies.sweep import sweep
 
+    refuse_too_many(points * plan.games)
     compile_kernel("sweep")
     with shown_progress(points * plan.games, "games", plan.seed) as progress:
         result = sweep(plan, varied, place, progress)

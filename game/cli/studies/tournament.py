@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from game.cli.common import FINE, CommandError, Parser, json_text
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
-from game.cli.studies.plans import add_plan_options, read_plan, report_interrupt, shown_progress
+from game.cli.studies.plans import (
+    add_plan_options,
+    read_plan,
+    refuse_too_many,
+    report_interrupt,
+    shown_progress,
+)
 from game.cli.studies.reports import Reports, add_report, command_line
 
 if TYPE_CHECKING:
@@ -60,6 +66,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.report.tournament import tournament_report
     from game.lab.studies.tournament import tournament
 
+    refuse_too_many(pairings * plan.games)
     compile_kernel("tournament")
     try:
         with shown_progress(pairings * plan.games, "games", plan.seed) as progress:

@@ -70,8 +70,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     tune.add_argument(
         "--balance",
         action="store_true",
-        help="aim at the standard's shares of outcomes and of games ahead, in all pairings of "
-        "personas",
+        help="aim at the standard's shares of outcomes, of games ahead and of undated injects, in "
+        "all pairings of personas",
     )
     tune.add_argument(
         "--no-claims", action="store_true", help="leave out the claims of the scenario's author"

@@ -10,7 +10,13 @@ from attrs import frozen
 from game.lab.run.estimates import Estimate, mean, share
 from game.lab.run.tally import Tally
 from game.lab.standard.measurement import pairings
-from game.lab.standard.standard import LEAST_OUTCOME, MOST_OUTCOME, REACHED, most_ahead
+from game.lab.standard.standard import (
+    LEAST_OUTCOME,
+    MOST_FIRING,
+    MOST_OUTCOME,
+    REACHED,
+    most_ahead,
+)
 from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
@@ -76,7 +82,7 @@ def _claimed(claim: Expect) -> tuple[AimKind, str, float, float]:
 
 
 def standard_aims(scenario: Scenario, games: int) -> Iterator[Aim]:
-    """The aims of the standard of balance that need no experts: outcomes, and who is ahead.
+    """Aims of the standard of balance that need no experts: outcomes, who is ahead, injects.
 
     All pairings of personas play together, so many games each.
     """
@@ -87,6 +93,9 @@ def standard_aims(scenario: Scenario, games: int) -> Iterator[Aim]:
     for side in scenario.sides:
         most = 100 * most_ahead(len(scenario.sides))
         yield Aim("ahead", side, 0, most, seats, games, "standard")
+    for id, inject in scenario.injects.items():
+        if inject.at is None:
+            yield Aim("fired", id, 0, 100 * MOST_FIRING, seats, games, "standard")
 
 
 def measure_aim(rules: Rules, aim: Aim, tally: Tally) -> Estimate:

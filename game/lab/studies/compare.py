@@ -101,7 +101,7 @@ def compare(
     differences = []
     for figure in common:
         own = [each[:, known.index(figure)] for each, known in zip(values, figures, strict=True)]
-        change, p = paired_mean((own[1] - own[0]).astype(float))
+        change, p = paired_mean(own[1].astype(float) - own[0].astype(float))
         differences.append(
             Difference(figure, estimate(figure, own[0]), estimate(figure, own[1]), change, p)
         )

@@ -6,12 +6,13 @@ Figures are columns with a number for each game, so that games of the same seed 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
-from game.kernel.rows import Ints, Rows
+from game.kernel.rows import Rows
 from game.lab.run.estimates import Estimate, mean, share
 from game.lab.run.jobs import play_plans
 from game.lab.run.place import Place
@@ -19,6 +20,8 @@ from game.lab.run.plan import Plan
 from game.model.play import AGREED
 from game.model.scenario import Scenario
 
+Ints: TypeAlias = NDArray[np.int32]
+"""Scores fit into 32 bits, as all numbers of a game do (rule 1.3), and millions of games stay."""
 FigureKind = Literal["outcome", "score", "agreed"]
 Progress = Callable[[int], None]
 
@@ -55,7 +58,7 @@ def values_of(scenario: Scenario, rows: Rows) -> Ints:
     """By game and figure, the number of the game."""
     outcomes = rows.outcome[:, None] == np.arange(len(scenario.outcomes))
     columns = (outcomes, rows.scores, rows.status == AGREED)
-    return np.concatenate([np.asarray(column, np.int64) for column in columns], axis=1)
+    return np.concatenate([np.asarray(column, np.int32) for column in columns], axis=1)
 
 
 def play_values(

@@ -43,7 +43,7 @@ def sobol_points(varied: Sequence[Varied], samples: int, seed: int) -> list[Numb
         from SALib.sample import sobol
     except ImportError:
         raise MissingLibrary("--sobol", "SALib") from None
-    drawn = sobol.sample(_problem(varied), samples, calc_second_order=False, seed=seed)
+    drawn = sobol.sample(_problem(varied), samples, calc_second_order=False, seed=seed % 2**32)
     return [
         tuple((each.path, _value(each, share)) for each, share in zip(varied, row, strict=True))
         for row in drawn.tolist()
@@ -89,7 +89,7 @@ def analyse(
         column = means[:, i]
         if column.min() < column.max():
             by_figure[figure] = sobol.analyze(
-                _problem(varied), column, calc_second_order=False, seed=seed
+                _problem(varied), column, calc_second_order=False, seed=seed % 2**32
             )
     return tuple(
         Index(each.path, figure, _estimate(found, "S1", n), _estimate(found, "ST", n))

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from attrs import evolve, frozen
 
-from game.kernel.rows import Ints
 from game.lab.numbers.paths import Numbers, with_numbers
 from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
@@ -18,6 +17,7 @@ from game.lab.run.plan import Plan
 from game.lab.studies.differences import LEVEL, corrected, paired_mean
 from game.lab.studies.figures import (
     Figure,
+    Ints,
     Progress,
     estimate_json,
     estimates,

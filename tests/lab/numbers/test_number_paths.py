@@ -1,9 +1,13 @@
 """Numbers of scenarios by their paths."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 import tiny
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies.scenarios import Drawn, scenarios
 
 from game.authoring.load import load
 from game.authoring.reading.files import Folder
@@ -143,6 +147,30 @@ def test_every_number_of_a_shipped_scenario_can_be_changed_and_changed_back(id: 
         assert now[path].value == other
         assert {each for each in numbers if now[each].value != numbers[each].value} == {path}
         assert with_numbers(changed, [(path, number.value)]) == scenario
+
+
+def test_numbers_of_drawn_scenarios_can_be_changed_one_by_one() -> None:
+    tried = 0
+
+    @settings(max_examples=30, suppress_health_check=list(HealthCheck))
+    @given(drawn=scenarios(), luck=st.randoms(use_true_random=False))
+    def change(drawn: Drawn, luck: Random) -> None:
+        nonlocal tried
+        scenario = drawn.rules.scenario
+        numbers = numbers_of(scenario)
+        for path in luck.sample(list(numbers), min(3, len(numbers))):
+            number = numbers[path]
+            assert find_number(scenario, path) == number
+            if number.low < number.high:
+                other = number.value + (1 if number.value < number.high else -1)
+                now = numbers_of(with_numbers(scenario, [(path, other)]))
+                assert {each for each in numbers if now[each].value != numbers[each].value} == {
+                    path
+                }
+                tried += 1
+
+    change()
+    assert tried > 50
 
 
 def test_a_scenario_has_no_mistakes_with_its_own_numbers_written_again(tmp_path: Path) -> None:

@@ -133,11 +133,13 @@ def test_what_never_came_up_is_counted() -> None:
 
 
 def test_the_aims_of_the_standard_are_those_of_all_pairings() -> None:
-    aims = list(standard_aims(tiny.scenario(CLAIMS), 7))
+    injects = "injects: {storm: {chance: 50}, dated: {at: 2}}\n"
+    aims = list(standard_aims(tiny.scenario(CLAIMS + injects), 7))
     assert [(str(aim), aim.low, aim.high) for aim in aims] == [
         ("outcome calm", 5, 45),
         ("ahead north", 0, pytest.approx(58)),
         ("ahead south", 0, pytest.approx(58)),
+        ("fired storm", 0, 90),
     ]
     assert {seats for aim in aims for seats in aim.seats} == {
         FrozenMap({"north": "warmer", "south": "warmer"})
