@@ -45,8 +45,8 @@ INNER_FLOORS = {
     "kernel": {
         "batch": 4, "machine": 4, "rollouts": 4, "stepping": 4,
         "entries": 3, "sight": 3, "moves": 3, "position": 3, "reader": 3, "counts": 3, "native": 3,
-        "tasks": 2,
-        "lowering": 1, "run": 1, "rows": 1,
+        "tasks": 2, "rows": 2,
+        "lowering": 1, "run": 1,
         "codes": 0, "numba": 0,
     },
 }  # fmt: skip

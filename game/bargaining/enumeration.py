@@ -40,10 +40,21 @@ def all_payoffs(packages: Packages, most: int = MOST_PACKAGES) -> Payoffs:
     The undominated payoffs are always among them. Up to `most` packages are computed one by one.
     Raises TooManyPackages where formulas join too many issues.
     """
-    factors = packages.factors()
-    if prod(packages.sizes) <= most and len(packages.sizes) <= MOST_AXES:
-        return distinct(_enumerate(packages.sizes, factors))
-    return _fold(packages.sizes, factors)
+    return payoffs_of(packages.sizes, packages.factors(), most)
+
+
+def payoffs_of(
+    sizes: Sequence[int], factors: Sequence[Factor], most: int = MOST_PACKAGES
+) -> Payoffs:
+    """The same of packages whose factors are known; sizes: by issue, how many options are open.
+
+    To three or more parties only `most` packages can be computed.
+    """
+    if prod(sizes) <= most and len(sizes) <= MOST_AXES:
+        return distinct(_enumerate(sizes, factors))
+    if len(factors[0].worths) > 2:
+        raise TooManyPackages
+    return _fold(sizes, factors)
 
 
 def payoffs_at(packages: Packages, places: Sequence[NDArray[np.intp]]) -> Payoffs:
@@ -59,7 +70,7 @@ def payoffs_at(packages: Packages, places: Sequence[NDArray[np.intp]]) -> Payoff
             for open_options, place in zip(packages.options, places, strict=True)
         )
         return packages.one_by_one(np.stack([*options], axis=1).tolist())
-    worths = np.zeros((2, len(places[0])), np.int64)
+    worths = np.zeros((len(factors[0].worths), len(places[0])), np.int64)
     legal = np.ones(len(places[0]), np.bool_)
     for factor in factors:
         where = tuple(places[issue] for issue in factor.issues)
@@ -71,11 +82,12 @@ def payoffs_at(packages: Packages, places: Sequence[NDArray[np.intp]]) -> Payoff
 
 def _enumerate(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
     """Computes every package by itself: every factor is broadcast over all issues."""
-    worths = np.zeros((2, *sizes), np.int64)
+    parties = len(factors[0].worths)
+    worths = np.zeros((parties, *sizes), np.int64)
     legal = np.ones(tuple(sizes), np.bool_)
     for factor in factors:
         shape = [size if i in factor.issues else 1 for i, size in enumerate(sizes)]
-        worths += factor.worths.reshape((2, *shape))
+        worths += factor.worths.reshape((parties, *shape))
         legal &= factor.legal.reshape(shape)
     return worths[:, legal].T
 
@@ -161,7 +173,7 @@ def distinct(payoffs: Payoffs) -> Payoffs:
     """The distinct payoffs, in ascending order."""
     if not len(payoffs):
         return payoffs
-    payoffs = payoffs[np.lexsort((payoffs[:, 1], payoffs[:, 0]))]
+    payoffs = payoffs[np.lexsort(payoffs.T[::-1])]
     new = np.ones(len(payoffs), np.bool_)
     new[1:] = (payoffs[1:] != payoffs[:-1]).any(axis=1)
     return payoffs[new]

@@ -1,4 +1,4 @@
-"""The packages of a table that may be agreed, as payoffs to two of its parties.
+"""The packages of a table that may be agreed, as payoffs to some of its parties.
 
 A formula usually reads only a few issues. What it contributes is computed once, as an array over
 the options of those issues (a factor); `enumeration` combines the factors.
@@ -22,7 +22,7 @@ from game.rules.evaluate import CompiledFormula, Package, Reading
 from game.rules.tables import worth
 
 Payoffs = NDArray[np.int64]
-"""The worth of packages to one party and to the other, one row a package."""
+"""The worth of packages to each of some parties, one row a package."""
 
 MOST_PACKAGES = 100_000
 """The most packages that are computed one by one, and the most elements of a factor."""
@@ -51,7 +51,7 @@ class Factor:
 class Packages:
     """The packages of a table that all its parties may agree to in a state."""
 
-    def __init__(self, table: TableRules, state: Reading, parties: tuple[int, int]) -> None:
+    def __init__(self, table: TableRules, state: Reading, parties: Sequence[int]) -> None:
         self._table = table
         self._state = state
         self._parties = parties
@@ -71,13 +71,19 @@ class Packages:
 
     def factors(self) -> list[Factor]:
         """A factor for every formula and condition of the table. Raises TooManyPackages."""
-        factors: list[Factor] = []
-        for number, issue in enumerate(self._table.issues):
-            factors.append(self._worths(number, issue))
-            if self.on_agenda[number]:
-                factors += self._conditions(number, issue)
-        rules = (self._condition(self._issues_read(r.tree), r) for r in self._table.rules)
-        return [*factors, *rules]
+        issues = range(len(self._table.issues))
+        own = [factor for number in issues for factor in self.factors_of_issue(number)]
+        return [*own, *self.factors_of_rules()]
+
+    def factors_of_issue(self, number: int) -> list[Factor]:
+        """Those of one issue's options. Raises TooManyPackages."""
+        issue = self._table.issues[number]
+        conditions = self._conditions(number, issue) if self.on_agenda[number] else ()
+        return [self._worths(number, issue), *conditions]
+
+    def factors_of_rules(self) -> list[Factor]:
+        """Those of the table's rules. Raises TooManyPackages."""
+        return [self._condition(self._issues_read(r.tree), r) for r in self._table.rules]
 
     def _worths(self, number: int, issue: IssueRules) -> Factor:
         open_options = [issue.options[option] for option in self.options[number]]
@@ -115,7 +121,8 @@ class Packages:
             return int(bool(test(self._state, package)))
 
         legal = self._array(issues, holds).astype(np.bool_)
-        return Factor(issues, np.zeros((2, *legal.shape), np.int64), legal)
+        none = np.zeros((len(self._parties), *legal.shape), np.int64)
+        return Factor(issues, none, legal)
 
     def _issues_read(self, tree: Expression) -> set[int]:
         """The numbers of the issues whose option in the package a formula reads."""
@@ -153,7 +160,7 @@ class Packages:
             named = [o if on else NOTHING for o, on in zip(package, self.on_agenda, strict=True)]
             if not any(objection(self._table, self._state, p, named) for p in bound):
                 payoffs.append([worth(self._table, self._state, p, package) for p in self._parties])
-        return np.array(payoffs, np.int64).reshape(-1, 2)
+        return np.array(payoffs, np.int64).reshape(-1, len(self._parties))
 
     def _spread(self) -> Iterator[Sequence[int]]:
         step = max(1, prod(self.sizes) // SAMPLE_SIZE) | 1

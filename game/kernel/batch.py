@@ -12,7 +12,7 @@ from game.kernel.counts import CountedGames, divided, shape
 from game.kernel.lowering.lower import Tables, room
 from game.kernel.native.using import note_played, quickest
 from game.kernel.numba.jit import Numbers, note_compiled, u64
-from game.kernel.rows import Ints, Rows, rows_of_table, widths
+from game.kernel.rows import Ints, Rows, rows_of_table, width
 from game.rules.rng import LARGEST_SEED, site
 
 UNIFORM = "uniform"
@@ -47,12 +47,12 @@ class Batch:
     def keep(self, seed: int, games: int) -> tuple[Rows, CountedGames] | None:
         """The same games, a row each, and counted."""
         rules = self._tables.rules
-        width = 3 + sum(widths(rules).values())
-        written, counted = room(games * width, "int64"), room(sum(shape(rules)), "int64")
+        columns = width(rules)
+        written, counted = room(games * columns, "int64"), room(sum(shape(rules)), "int64")
         digest = self._play(seed, games, written, counted, rows=True)
         if counted[0] < 0:
             return None
-        table = np.asarray(written, dtype=np.int64).reshape(games, width)
+        table = np.asarray(written, dtype=np.int64).reshape(games, columns)
         rows = rows_of_table(rules, seed, table, digest)
         return rows, self._divided(counted, rows.legal.sum(axis=0), rows.scores, digest)
 

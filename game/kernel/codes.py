@@ -82,6 +82,7 @@ is how many numbers a slot has there."""
     H_MASKS,  # per side: how many places of a state it doesn't see, then place and neutral value
     H_COLUMNS,  # how many issues all tables have together
     H_PARTIES,  # how many parties all tables have together
+    H_READINGS,  # how many numbers of the state all tables read together
     H_PARS,  # address: per side its par
     H_WORK,  # how many numbers `W` has
     W_NATIVE,  # where addresses of machine code begin, by address in `T`; 0 where there is none
@@ -94,6 +95,7 @@ is how many numbers a slot has there."""
     W_MANY,  # changes wanted by one step
     W_SIGNED,  # by issue, the option last signed in this game; -1
     W_SIGNED_ON,  # by table, the turn on which it was; -1
+    W_SITUATIONS,  # by number that a table reads, what it was when something was last signed
     W_TERMS,  # by party of each table: see TERM_WORTH
     W_LEGAL,  # by slot, at how many decisions it was legal
     W_TAKEN,  # by side, how many decisions it has taken in this game
@@ -110,7 +112,7 @@ is how many numbers a slot has there."""
     W_HELD,  # the last states of HELD games, a number of each in turn
     W_KEPT,  # what is kept of tables: see KEPT_NEXT, KEPT_ROOM and TABLE_SEARCHES
     HEAD,
-) = range(71)
+) = range(73)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""
@@ -192,14 +194,8 @@ PLUS, MINUS, BECOMES = range(3)
 
 # ------------------------------------------------------------------------------------------ records
 
-(
-    STAGE_PHASES,
-    STAGE_PHASES_N,
-    STAGE_FIRST_TURN,
-    STAGE_EACH_TURN,
-    STAGE_NEXT,
-    STAGE_NEXT_N,
-) = range(6)
+STAGE_PHASES, STAGE_PHASES_N, STAGE_FIRST_TURN, STAGE_EACH_TURN = range(4)
+STAGE_NEXT, STAGE_NEXT_N = range(4, 6)
 
 ACTIONS, VISITS, INJECTS = range(3)
 PHASE_KIND, PHASE_WHEN = range(2)
@@ -239,6 +235,9 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     TABLE_LAPSED,
     TABLE_COLUMN,  # its first issue among the issues of all tables
     TABLE_TERMS,  # its first party among the parties of all tables
+    TABLE_READS,  # the places of the state that worths and conditions of its packages read
+    TABLE_READS_N,
+    TABLE_SITUATION,  # the first of them among those of all tables
     TABLE_PARTS,  # issues that hang together
     TABLE_PARTS_N,
     TABLE_NUMBER,
@@ -248,7 +247,7 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     TABLE_SEARCHES,  # where in W_KEPT there are places for packages that were nearest
     TABLE_SEARCHES_N,  # how many; a power of 2
     TABLE,  # how long the record is
-) = range(25)
+) = range(28)
 AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 """Of a table in a state; behind the acceptances options and worths."""
 NOBODY, OUTSIDE = -1, -2

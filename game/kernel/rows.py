@@ -8,6 +8,7 @@ import numpy as np
 from attrs import evolve, fields, frozen
 from numpy.typing import NDArray
 
+from game.kernel.lowering.readings import readings
 from game.rules.compiled import Rules
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -55,6 +56,12 @@ class Rows:
     """By game and party, its reservation value at that moment."""
     offers: Ints
     """By game and party, how many offers it made."""
+    situations: Ints
+    """By game and number of the state that a table reads (table by table: see `readings`), what it
+    was when something was last signed there."""
+    unused_gains: Ints
+    """By game and table, by how much what was last signed could have been better for all, in
+    thousandths (`bargaining.unused_gain`); -1 where nothing was, or nobody has measured it."""
     digest: int
     """The sum of the games' last digests modulo 2^64, whatever their order."""
 
@@ -68,7 +75,8 @@ class Rows:
 
 BY_GAME = tuple(f.name for f in fields(Rows) if f.name != "digest")
 """The columns that have a row a game."""
-WRITTEN = ("scores", *(name for name in BY_GAME if name not in ("seed", "scores")))
+_NOT_WRITTEN = ("seed", "scores", "unused_gains")
+WRITTEN = ("scores", *(name for name in BY_GAME if name not in _NOT_WRITTEN))
 """Those that the kernel writes, in this order: see `playout`."""
 
 
@@ -90,7 +98,15 @@ def widths(rules: Rules) -> dict[str, int]:
         "worths": parties,
         "reserves": parties,
         "offers": parties,
+        "situations": sum(map(len, readings(rules))),
+        "unused_gains": tables,
     }
+
+
+def width(rules: Rules) -> int:
+    """How many numbers the kernel writes of a game."""
+    several = widths(rules)
+    return sum(several.get(name, 1) for name in WRITTEN)
 
 
 def blank_rows(rules: Rules, first: int, games: int) -> Rows:
@@ -101,7 +117,7 @@ def blank_rows(rules: Rules, first: int, games: int) -> Rows:
         for name in BY_GAME
     }
     columns["seed"][:] = np.arange(first, first + games, dtype=np.int64)
-    for name in ("signed_turn", "options"):
+    for name in ("signed_turn", "options", "unused_gains"):
         columns[name][:] = -1
     return Rows(**columns, digest=0)
 
@@ -118,6 +134,7 @@ def rows_of_table(rules: Rules, first: int, table: Ints, digest: int) -> Rows:
         column = table[:, begin : begin + width]
         columns[name] = column if name in several else column[:, 0]
         begin += width
+    columns["unused_gains"] = np.full((len(table), several["unused_gains"]), -1, np.int64)
     return Rows(**columns, digest=digest)
 
 

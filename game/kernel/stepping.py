@@ -71,6 +71,7 @@ class SteppedGame:
         forgotten = (
             (c.W_SIGNED, numbers[c.H_COLUMNS], NOTHING),
             (c.W_SIGNED_ON, numbers[c.H_TABLES_N], NOTHING),
+            (c.W_SITUATIONS, numbers[c.H_READINGS], 0),
             (c.W_TERMS, c.TERMS * numbers[c.H_PARTIES], 0),
             (c.W_LEGAL, numbers[c.H_SLOTS_N], 0),
         )
@@ -261,6 +262,7 @@ class SteppedGame:
         rows.worths[k] = terms[c.TERM_WORTH :: c.TERMS]
         rows.reserves[k] = terms[c.TERM_RESERVE :: c.TERMS]
         rows.offers[k] = terms[c.TERM_OFFERS :: c.TERMS]
+        rows.situations[k] = self._worked(c.W_SITUATIONS, rows.situations.shape[1])
         return self.digest
 
     def _worked(self, place: int, count: int) -> list[int]:

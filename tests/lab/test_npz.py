@@ -90,6 +90,7 @@ def test_the_file_explains_its_numbers(tmp_path: Path, whole: Rows) -> None:
         "table_ids": ["pact"],
         "status_ids": list(STATUS),
         "party_ids": ["pact.south", "pact.north"],
+        "reading_ids": ["pact.track trust", "pact.track heat", "pact.track secret"],
         "issue_ids": ["pact.scope", "pact.terms", "pact.extra"],
         "option_ids": [
             ["small", "medium", "vast", "wide"],

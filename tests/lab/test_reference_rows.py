@@ -43,6 +43,9 @@ outcomes:
 )
 
 
+READ = ("trust", "heat", "secret")
+
+
 def by_hand(rules: Rules, seed: int) -> tuple[Game, list[int]]:
     """A game to its end, decision by decision, and how often each slot was legal in it."""
     game, deciders = Game(rules, seed), make_bots(rules, UNIFORM, seed)
@@ -70,9 +73,10 @@ def signed(game: Game) -> list[int]:
     return last_signing(game)[1]
 
 
-def last_signing(game: Game) -> tuple[int, list[int], list[int], list[int]]:
-    """Of the last signing at the one table: turn, options, worths and reserves by party."""
-    found = -1, [-1, -1, -1], [0, 0], [0, 0]
+def last_signing(game: Game) -> tuple[int, list[int], list[int], list[int], list[int]]:
+    """Of the last signing at the one table: turn, options, worths and reserves by party, and the
+    tracks that its packages depend on."""
+    found = -1, [-1, -1, -1], [0, 0], [0, 0], [0, 0, 0]
     (table,) = game.rules.tables
     for before, moment in pairwise(game.moments):
         for entry in moment.entries:
@@ -85,6 +89,7 @@ def last_signing(game: Game) -> tuple[int, list[int], list[int], list[int]]:
                     options,
                     [worth(table, before.state, party, options) for party in (0, 1)],
                     [table.reserves[party](before.state, NO_PACKAGE) for party in (0, 1)],
+                    [before.state.tracks[game.rules.index.tracks[id]] for id in READ],
                 )
     return found
 
@@ -127,7 +132,8 @@ def test_a_row_says_of_a_game_what_its_last_state_says(rules: Rules) -> None:
         ]
         assert rows.cards[row].tolist() == list(state.cards)
         assert rows.legal[row].tolist() == counted
-        turn, options, worths, reserves = last_signing(game)
+        turn, options, worths, reserves, read = last_signing(game)
+        assert rows.situations[row].tolist() == read
         assert rows.signed_turn[row].tolist() == [turn]
         assert rows.options[row].tolist() == options
         assert rows.worths[row].tolist() == worths

@@ -14,6 +14,7 @@ from game.kernel.lowering.builder import Builder, Places
 from game.kernel.lowering.masks import unseen
 from game.kernel.lowering.parts import Parts
 from game.kernel.lowering.programs import Programs
+from game.kernel.lowering.readings import readings
 from game.kernel.lowering.temper import Temper
 from game.kernel.numba.jit import FAST, Numbers, use_cache
 from game.model.version import RULES_VERSION
@@ -65,6 +66,11 @@ class Tables:
     def state(self) -> Numbers:
         """Room for a state, and for what stands behind it: see `codes`."""
         return room(self.places.end_of_revealed if self.reveals else self.places.end + 1, "int32")
+
+    def blank(self) -> list[int]:
+        """A state before anything has happened."""
+        first = self.numbers[c.H_BLANK]
+        return [int(self.numbers[i]) for i in range(first, first + self.places.end)]
 
     def work(self) -> Numbers:
         """Room to work in, where nothing is signed and all seats are uniform."""
@@ -183,6 +189,7 @@ class _Lowering:
             c.H_MASKS: builder.add(*[self._mask(side) for side in rules.sides]),
             c.H_COLUMNS: sum(len(table.issues) for table in rules.tables),
             c.H_PARTIES: sum(len(table.parties) for table in rules.tables),
+            c.H_READINGS: sum(map(len, readings(rules))),
             c.H_PARS: builder.add(*[side.par for side in rules.scenario.sides.values()]),
         }
         temper = Temper(self._rules, self._assembler)
@@ -407,6 +414,7 @@ class _Lowering:
             c.W_MANY: changes,
             c.W_SIGNED: head[c.H_COLUMNS],
             c.W_SIGNED_ON: len(rules.tables),
+            c.W_SITUATIONS: head[c.H_READINGS],
             c.W_TERMS: c.TERMS * head[c.H_PARTIES],
             c.W_LEGAL: len(rules.slots),
             c.W_TAKEN: len(rules.sides),

@@ -15,6 +15,7 @@ from game.engine.draft import initial_state
 from game.kernel import codes as c
 from game.kernel.lowering.assembler import Assembler, reads, summed
 from game.kernel.lowering.programs import Programs
+from game.kernel.lowering.readings import readings
 from game.kernel.lowering.ties import EITHER, Bound, combinations, tied
 from game.model.expressions import LARGEST, ZERO, Arithmetic, Expression, Number, Read
 from game.rules.compiled import IssueRules, OptionRules, TableRules
@@ -45,6 +46,7 @@ class Parts:
             parties[side] = party
         bounds = _without_overflow(list(self._bounds(table)))
         ties = tied(len(table.issues), bounds)
+        read = readings(self._rules)[number]
         first_option, issues = 0, []
         for issue in table.issues:
             issues.append(self._issue(issue, first_option))
@@ -73,6 +75,9 @@ class Parts:
             self._programs.block(table.lapsed),
             self._columns,
             self._terms,
+            add(*read),
+            len(read),
+            sum(map(len, readings(self._rules)[:number])),
             add(*parts),
             len(ties),
             number,

@@ -279,6 +279,9 @@ def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int
     name_standing(T, S, W, table)
     fill(T, W, table)
     W[T[c.W_SIGNED_ON] + T[table + c.TABLE_NUMBER]] = S[c.TURN]
+    situation = T[c.W_SITUATIONS] + T[table + c.TABLE_SITUATION]
+    for i in range(T[table + c.TABLE_READS_N]):
+        W[situation + i] = S[T[T[table + c.TABLE_READS] + i]]
     for party in range(parties):
         W[many + party] = worth(T, S, W, table, party)
         terms = terms_of(T, table, party)

@@ -149,6 +149,8 @@ def _forget(T: Numbers, W: Numbers) -> None:
     """Forgets what rows say of the game before, which isn't part of its state."""
     for i in range(T[c.H_TABLES_N]):
         W[T[c.W_SIGNED_ON] + i] = -1
+    for i in range(T[c.H_READINGS]):
+        W[T[c.W_SITUATIONS] + i] = 0
     for i in range(c.TERMS * T[c.H_PARTIES]):
         W[T[c.W_TERMS] + i] = 0
     for i in range(T[c.H_SLOTS_N]):
@@ -176,7 +178,7 @@ def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: 
     row = _copy(W, R, row, T[c.W_SIGNED], 1, T[c.H_COLUMNS])
     for term in range(c.TERMS):
         row = _copy(W, R, row, T[c.W_TERMS] + term, c.TERMS, T[c.H_PARTIES])
-    return row
+    return _copy(W, R, row, T[c.W_SITUATIONS], 1, T[c.H_READINGS])
 
 
 @jit

@@ -11,10 +11,13 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
+from game.kernel.lowering.builder import Places
+from game.kernel.lowering.readings import readings
 from game.kernel.rows import Ints
 from game.model.play import STATUS
 from game.rules.compiled import Rules, TableRules
 from game.rules.intervals import interval
+from game.rules.state_names import state_names
 
 TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
 *_, COUNT, SEED = TYPES
@@ -90,6 +93,16 @@ def _parties(rules: Rules) -> list[tuple[TableRules, int]]:
     return [(table, party) for table in rules.tables for party in range(len(table.parties))]
 
 
+def reading_names(rules: Rules) -> list[list[str]]:
+    """By table, the names of the numbers of the state on which its packages depend."""
+    names, promises = state_names(rules, 0), Places(rules).promises
+    # In the kernel the number of waiting questions stands at the end.
+    return [
+        [names[place if place < promises else place + 1] for place in places]
+        for places in readings(rules)
+    ]
+
+
 COLUMNS = (
     Column("seed", "its seed", _nothing_limits),
     Column(
@@ -161,6 +174,22 @@ COLUMNS = (
         signing=True,
     ),
     Column("offers", "how many offers the party made", _decisions, "party"),
+    Column(
+        "situations",
+        "a number of the state on which packages of the table depended when something was last "
+        "signed there; 0 if nothing was",
+        _nothing_limits,
+        "reading",
+        signing=True,
+    ),
+    Column(
+        "unused_gains",
+        "by how much what was last signed could have been better for all, in thousandths (see "
+        "*unused gain* below); -1 if nothing was signed, or nobody has measured it",
+        lambda _rules: [1000],
+        "table",
+        signing=True,
+    ),
 )
 """In the order of the fields of `Rows`."""
 
@@ -208,6 +237,15 @@ ID_LISTS = (
         "the parties of each table in the order in which they speak, as `table.side`",
         lambda rules: [
             f"{table.id}.{rules.sides[table.parties[party]]}" for table, party in _parties(rules)
+        ],
+    ),
+    IdList(
+        "reading_ids",
+        "these numbers of the state, as `table.name`",
+        lambda rules: [
+            f"{table.id}.{name}"
+            for table, names in zip(rules.tables, reading_names(rules), strict=True)
+            for name in names
         ],
     ),
     IdList(

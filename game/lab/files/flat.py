@@ -42,7 +42,7 @@ class FlatColumn:
     @property
     def nothing(self) -> int:
         """The number where there is nothing to tell."""
-        return -1 if self.column.name in ("signed_turn", "options") else 0
+        return -1 if self.column.name in ("signed_turn", "options", "unused_gains") else 0
 
 
 def flat_columns(ids: Ids) -> list[FlatColumn]:

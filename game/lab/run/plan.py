@@ -11,6 +11,7 @@ from game.bots.custom import CustomGames
 from game.kernel.batch import UNIFORM, Batch
 from game.kernel.rows import Rows, blank_rows, joined
 from game.lab.numbers.patching import compile_with, tables_with
+from game.lab.run.frontiers import Frontiers
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally, tally_of_counted
 from game.model.frozen import FrozenMap
@@ -68,10 +69,19 @@ class PlanPlayer:
         The kernel plays them, and the reference engine those that it can't: bots that search.
         Raises BotError where a bot of one's own is broken.
         """
-        return self.keep(first, games)[0]
+        return self._play(first, games)[0]
 
     def keep(self, first: int, games: int) -> tuple[Rows, Tally]:
-        """The same games and their tally, which the kernel counts while it plays."""
+        """The same games with their unused gains, and their tally."""
+        rows, found = self._play(first, games)
+        return self._frontiers.measured(rows), found
+
+    @cached_property
+    def _frontiers(self) -> Frontiers:
+        return Frontiers(self.rules)
+
+    def _play(self, first: int, games: int) -> tuple[Rows, Tally]:
+        """Rows and their tally, which the kernel counts while it plays."""
         seed = self._plan.seed + first
         if self._plan.seeds:
             rows = self._play_apart(self._plan.seeds[first : first + games])

@@ -9,12 +9,15 @@ from attrs import evolve
 from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.engine.scores import sheet
+from game.kernel.lowering.builder import Places
+from game.kernel.lowering.readings import readings
 from game.kernel.rows import Ints, Rows, blank_rows
 from game.model.decisions import FACILITATOR, Act, Move
 from game.model.entries import Entry
 from game.model.log_events import AgreementSigned, OfferMade
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
+from game.rules.layout import flatten
 from game.rules.tables import worth
 from game.session.driver import Decide, play
 from game.session.game import DecisionRequest, Game
@@ -81,6 +84,7 @@ class _TalksRecorder:
         """By table, the place of its first issue in the row."""
         self._parties: dict[str, int] = {}
         """By table, the place of its first party in the row."""
+        self._promises = Places(game.rules).promises
         issues = parties = 0
         for table in game.rules.tables:
             self._issues[table.id], self._parties[table.id] = issues, parties
@@ -105,6 +109,12 @@ class _TalksRecorder:
         rows.signed_turn[row, number] = before.turn
         first = self._issues[id]
         rows.options[row, first : first + len(options)] = options
+        numbers = flatten(rules, before)
+        first = sum(map(len, readings(rules)[:number]))
+        for i, place in enumerate(readings(rules)[number]):
+            # Only the reference has waiting questions in the middle of a state.
+            at = place if place < self._promises else place + 1 + len(before.questions)
+            rows.situations[row, first + i] = numbers[at]
         for party in range(len(table.parties)):
             place = self._parties[id] + party
             rows.worths[row, place] = worth(table, before, party, options)

@@ -6,7 +6,7 @@ chooses is compared with rule 12.2 as `bots/reference/` has it, which nothing of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from attrs import evolve
@@ -30,6 +30,7 @@ from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.layout import flatten
 from game.rules.rng import own_seed
+from game.rules.state_names import state_names
 from game.session.driver import MOST_ATTEMPTS, Decide
 from game.session.game import DecisionRequest
 
@@ -227,9 +228,9 @@ def state_difference(tables: Tables, machine: Machine, state: State) -> str | No
     waiting = min(row[places.questions], places.most_questions)
     questions = row[places.questions : places.questions + 1 + waiting]
     kernel = [*row[: places.promises], *questions, *row[places.promises : places.questions]]
-    names = _names(rules, len(state.questions))
+    names = state_names(rules, len(state.questions))
     left = dict(zip(names, reference, strict=True))
-    right = dict(zip(_names(rules, waiting), kernel, strict=True))
+    right = dict(zip(state_names(rules, waiting), kernel, strict=True))
     differences = [
         _versus(name, left.get(name, "none"), right.get(name, "none"))
         for name in {**left, **right}
@@ -239,49 +240,6 @@ def state_difference(tables: Tables, machine: Machine, state: State) -> str | No
         [f"and {len(differences) - _MOST_LISTED} more"] if len(differences) > _MOST_LISTED else []
     )
     return "; ".join([*differences[:_MOST_LISTED], *more]) or None
-
-
-def _names(rules: Rules, questions: int) -> list[str]:
-    """The names of the numbers of a state, in the order of `layout.flatten`."""
-    return list(_each_name(rules, questions))
-
-
-def _each_name(rules: Rules, questions: int) -> Iterator[str]:
-    yield from ("turn", "stage", "phase", "outcome", "cursor", "rounds used in this visit")
-    for side in rules.sides:
-        yield f"{side} has finished"
-        yield from (f"{side}'s pick {i + 1}" for i in range(rules.most_picks))
-    yield from (f"track {track.id}" for track in rules.tracks)
-    yield from (f"card of {deal.id}" for deal in rules.deals)
-    for slot in rules.slots:
-        name = f"{rules.sides[slot.side]}'s {slot.action}"
-        yield from (f"{name}, times", f"{name}, last turn", f"{name}, times this turn")
-    yield from (f"inject {inject.id}, times" for inject in rules.injects)
-    for table in rules.tables:
-        parties = [rules.sides[side] for side in table.parties]
-        yield from (f"{table.id}, {what}" for what in ("status", "rounds", "speaker", "proposer"))
-        yield from (f"{table.id}, accepted by {party}" for party in parties)
-        yield from (f"{table.id}, option of {issue.id}" for issue in table.issues)
-        yield from (f"{table.id}, worth to {party}" for party in parties)
-    yield from ("questions that wait", *(f"question {i + 1}" for i in range(questions)))
-    for promise in rules.promises:
-        yield from (f"promise {promise.id}, turns left", f"promise {promise.id}, given on turn")
-    for i, delay in enumerate(rules.delays):
-        yield from (f"`after` {i + 1}, due in turns: {k + 1}" for k in range(delay.width))
-    yield from (f"draws at site {i + 1}" for i in range(len(rules.sites)))
-    yield from (f"inject {inject.id}, held" for inject in rules.injects)
-    for table in rules.tables:
-        yield from (
-            f"{table.id}, last offer of {rules.sides[side]}, option of {issue.id}"
-            for side in table.parties
-            for issue in table.issues
-        )
-    if rules.hides_answers:
-        yield from (f"{side}'s hidden answer" for side in rules.sides)
-    answers = list(rules.index.answers)
-    for number in rules.counted_answers:
-        inject, side, answer = answers[number]
-        yield f"{side}'s answer {answer} to {inject}, times"
 
 
 # ------------------------------------------------------------------------------------ whole games

@@ -1,0 +1,196 @@
+"""The unused gain of what was signed is that of all packages, one by one, at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+import tiny
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from game.authoring.load import load
+from game.authoring.shipped import shipped
+from game.bargaining.unused_gain import UNKNOWN, unused_gains
+from game.bots.seats import make_bots
+from game.engine.packages import objection, on_agenda
+from game.lab.run import frontiers
+from game.lab.run.frontiers import Frontiers
+from game.lab.run.plan import Plan, PlanPlayer
+from game.model.decisions import FACILITATOR
+from game.model.entries import Entry
+from game.model.frozen import FrozenMap
+from game.model.log_events import AgreementSigned
+from game.model.play import NOTHING, State
+from game.model.scenario import Scenario
+from game.rules.compiled import Rules
+from game.rules.tables import worth
+from game.session.driver import play
+from game.session.game import Game
+
+Worths = tuple[int, ...]
+
+
+def brute(rules: Rules, state: State, number: int) -> Iterator[Worths]:
+    """The worths of all packages of a table that everybody can sign."""
+    table = rules.tables[number]
+    parties = range(len(table.parties))
+    agenda = [on_agenda(issue, state) for issue in table.issues]
+    options = [
+        range(len(issue.options)) if on else (NOTHING,)
+        for issue, on in zip(table.issues, agenda, strict=True)
+    ]
+    for named in product(*options):
+        if not any(objection(table, state, party, named) for party in parties):
+            whole = [
+                issue.otherwise if option == NOTHING else option
+                for issue, option in zip(table.issues, named, strict=True)
+            ]
+            yield tuple(worth(table, state, party, whole) for party in parties)
+
+
+def by_hand(signable: list[Worths], signed: Worths) -> int:
+    """The unused gain in thousandths, by its definition."""
+    parties = range(len(signed))
+    spans = [max(w[i] for w in signable) - min(w[i] for w in signable) for i in parties]
+    better = [w for w in signable if all(w[i] >= signed[i] for i in parties)]
+    gains = [
+        sum(Fraction(w[i] - signed[i], spans[i]) for i in parties if spans[i]) / len(signed)
+        for w in better
+    ]
+    # Not every party may still be able to sign what it accepted before.
+    return int(max(gains, default=0) * 1000 + Fraction(1, 2))
+
+
+def signings(rules: Rules, seats: FrozenMap[str, str], seed: int) -> dict[int, int]:
+    """By table, the unused gain of what was last signed in a game of the reference."""
+    game = Game(rules, seed)
+    found: dict[int, int] = {}
+
+    def listen(entries: tuple[Entry, ...]) -> None:
+        before = game.moments[-2].state if len(game.moments) > 1 else game.state
+        for entry in entries:
+            if isinstance(entry.event, AgreementSigned):
+                number = rules.index.tables[entry.event.table]
+                table, package = rules.tables[number], entry.event.package
+                options = [issue.numbers[package[issue.id]] for issue in table.issues]
+                parties = range(len(table.parties))
+                worths = tuple(worth(table, before, party, options) for party in parties)
+                found[number] = by_hand([*brute(rules, before, number)], worths)
+
+    play(game, make_bots(rules, seats, seed), {FACILITATOR: listen})
+    return found
+
+
+def compare(scenario: Scenario, seats: FrozenMap[str, str], games: int) -> list[int]:
+    """Compares some games with those of the reference; their unused gains."""
+    player = PlanPlayer(Plan(scenario, seats, games, 1))
+    rows, _ = player.keep(0, games)
+    found = []
+    for g in range(games):
+        expected = signings(player.rules, seats, 1 + g)
+        for number in range(len(player.rules.tables)):
+            assert rows.unused_gains[g, number] == expected.get(number, UNKNOWN), (g, number)
+        found += expected.values()
+    return found
+
+
+def test_it_is_that_of_all_packages_in_the_state_in_which_was_signed() -> None:
+    seats = FrozenMap({"north": "uniform", "south": "uniform"})
+    found = compare(tiny.scenario(tiny.TABLE), seats, 150)
+    assert 0 in found
+    assert len(set(found)) > 5
+
+
+THREE = """
+sides:
+  north: {name: North, brief: B, score: [{label: L, points: trust}]}
+  south: {name: South, brief: B, score: [{label: L, points: trust}]}
+  east: {name: East, brief: B, score: [{label: L, points: trust}]}
+stages: {main: {phases: [hall, deeds]}}
+phases:
+  hall: {kind: table, table: pact, rounds: 2}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+tables:
+  pact:
+    between: [north, south, east]
+    rounds: 6
+    open: true
+    issues:
+      grain:
+        options:
+          little: {worth: {north: 0, south: 7, east: 1}}
+          some: {worth: {north: 3, south: 3, east: 3 if trust >= 53 else 0}}
+          much: {worth: {north: 9, south: 0, east: 2}, needs: {south: trust >= 50}}
+      fish:
+        when: trust >= 47
+        otherwise: few
+        options:
+          few: {worth: {north: 0, south: 5, east: 0}}
+          many: {worth: {north: 4, south: 4, east: 2}}
+          all: {worth: {north: 5, south: 0, east: 9}}
+    rules: [grain < much or fish < all or trust < 53]
+    agreed: {open: pact}
+"""
+
+
+def test_with_three_parties_too() -> None:
+    seats = FrozenMap(dict.fromkeys(("north", "south", "east"), "uniform"))
+    found = compare(tiny.scenario(THREE), seats, 200)
+    assert len(set(found)) > 5
+
+
+def test_at_kuala_lumpur_as_well() -> None:
+    seats = FrozenMap({"eu": "eu_bridge", "china": "cn_bridge"})
+    found = compare(load(shipped()["kuala-lumpur"]), seats, 4)
+    assert found
+
+
+def test_what_has_been_worked_out_is_the_same_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = Plan(
+        tiny.scenario(THREE), FrozenMap(dict.fromkeys(("north", "south", "east"), "uniform")), 90, 5
+    )
+    player = PlanPlayer(plan)
+    rows = player.play(0, 90)
+    measured = Frontiers(player.rules)
+    once = measured.measured(rows).unused_gains
+    assert np.array_equal(measured.measured(rows).unused_gains, once)
+    monkeypatch.setattr(frontiers, "_REMEMBERED", 3)
+    monkeypatch.setattr(frontiers, "_LARGEST", 2)
+    assert np.array_equal(Frontiers(player.rules).measured(rows).unused_gains, once)
+
+
+def test_where_packages_cannot_be_computed_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.bargaining.enumeration.MOST_AXES", 1)
+    plan = Plan(
+        tiny.scenario(THREE), FrozenMap(dict.fromkeys(("north", "south", "east"), "uniform")), 30, 5
+    )
+    rows, _ = PlanPlayer(plan).keep(0, 30)
+    assert (rows.signed_turn >= 0).any()
+    assert (rows.unused_gains == UNKNOWN).all()
+
+
+payoffs = st.integers(1, 3).flatmap(
+    lambda parties: arrays.arrays(
+        np.int64, st.tuples(st.integers(1, 12), st.just(parties)), elements=st.integers(-30, 90)
+    )
+)
+
+
+@given(payoffs, st.sampled_from([1, 10**15]))
+def test_of_any_packages_it_is_what_its_definition_says(
+    drawn: np.ndarray[tuple[int, int], np.dtype[np.int64]], scale: int
+) -> None:
+    worths = drawn * scale
+    rows = [tuple(row) for row in worths.tolist()]
+    assert unused_gains(worths, worths).tolist() == [by_hand(rows, row) for row in rows]
+
+
+def test_of_no_packages_nothing_is_known() -> None:
+    none = np.zeros((0, 2), np.int64)
+    assert unused_gains(none, np.array([[1, 2]])).tolist() == [UNKNOWN]
+    assert unused_gains(np.array([[1, 2]]), none).tolist() == []
