@@ -63,6 +63,20 @@ def test_a_study_prints_lines_that_fit_and_one_json_document(
     assert json.loads(run(capsys, *words, "--json", "--seed", "2")) != document
 
 
+@pytest.mark.parametrize("study", STUDIES)
+def test_a_study_of_one_game_says_what_it_cannot_know(
+    study: str, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(constant: str) -> None:
+        raise AssertionError(f"JSON has no {constant}")
+
+    words = [study, file, *STUDIES[study], "-n", "1"]
+    json.loads(run(capsys, *words, "--json"), parse_constant=refuse)
+    printed = run(capsys, *words)
+    assert "nan" not in printed
+    assert "inf" not in printed
+
+
 def test_simulate_breaks_down_the_games_of_all_pairings(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

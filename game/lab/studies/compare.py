@@ -11,7 +11,7 @@ from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import LEVEL, corrected, paired_mean
+from game.lab.studies.differences import LEVEL, corrected, p_json, paired_mean
 from game.lab.studies.figures import (
     Figure,
     Progress,
@@ -78,7 +78,7 @@ class Comparison:
                     "first": estimate_json(each.first),
                     "second": estimate_json(each.second),
                     "change": estimate_json(each.change),
-                    "p": each.p,
+                    "p": p_json(each.p),
                     "differs": each.is_real,
                 }
                 for each in self.differences

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import erfc, inf, nan, sqrt
+from math import erfc, inf, isnan, nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,13 +34,18 @@ def paired_mean(differences: Reals) -> tuple[Estimate, float]:
     return Estimate(value, value - Z * error, value + Z * error), erfc(abs(value / error) / sqrt(2))
 
 
+def p_json(p: float) -> float | None:
+    """A p-value as JSON, which knows no nan."""
+    return None if isnan(p) else p
+
+
 def corrected(p_values: Sequence[float]) -> tuple[float, ...]:
     """The p-values of a family of tests, each corrected for the number of them.
 
     This is the step-down correction of Holm (Scandinavian Journal of Statistics 6, 1979): with it
     any false finding among all of them is as rare as a p-value says. nan stays nan.
     """
-    order = sorted((p, i) for i, p in enumerate(p_values) if not np.isnan(p))
+    order = sorted((p, i) for i, p in enumerate(p_values) if not isnan(p))
     result, largest = [nan] * len(p_values), 0.0
     for done, (p, i) in enumerate(order):
         largest = max(largest, min(1.0, p * (len(order) - done)))

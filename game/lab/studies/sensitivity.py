@@ -12,7 +12,7 @@ from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import LEVEL, corrected, paired_mean
+from game.lab.studies.differences import LEVEL, corrected, p_json, paired_mean
 from game.lab.studies.figures import (
     Figure,
     Progress,
@@ -93,7 +93,7 @@ class Sensitivity:
                     "at_least": estimate_json(swing.at_least),
                     "at_most": estimate_json(swing.at_most),
                     "change": estimate_json(swing.change),
-                    "p": swing.p,
+                    "p": p_json(swing.p),
                     "differs": swing.is_real,
                 }
                 for swing in self.swings

@@ -14,7 +14,7 @@ from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import LEVEL, corrected, paired_mean
+from game.lab.studies.differences import LEVEL, corrected, p_json, paired_mean
 from game.lab.studies.figures import (
     Figure,
     Ints,
@@ -105,7 +105,7 @@ class Sweep:
                     "path": effect.path,
                     "figure": figure_json(effect.figure),
                     "change": estimate_json(effect.change),
-                    "p": effect.p,
+                    "p": p_json(effect.p),
                     "differs": effect.is_real,
                     "peak": effect.peak,
                 }
