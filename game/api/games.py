@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.bots.own import Bot, begin_bot
+from game.bots.own import Bot, begin_bot, is_bot
 from game.bots.seats import make_bots, read_bot
 from game.model.play import State
 from game.model.scenario import Scenario
@@ -47,6 +47,10 @@ def read_bots(scenario: Scenario, seats: Mapping[str, str | Bot]) -> dict[str, s
     seated: dict[str, str | Bot] = {}
     for side in scenario.sides:
         bot = seats.get(side, UNIFORM)
+        if not isinstance(bot, str) and not is_bot(bot):
+            raise ValueError(
+                f"{side}: a bot is a function, or a class (not an object of it) with `decide`"
+            )
         try:
             known = read_bot(scenario, side, bot, f"{side}={bot}") if isinstance(bot, str) else bot
         except SeatError as error:

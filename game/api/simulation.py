@@ -207,6 +207,8 @@ def simulate(
     Raises ValueError for an unknown bot or number, KeyError for an unknown action, and BotError
     where a bot is broken.
     """
+    if games < 1:
+        raise ValueError(f"{games} games: at least one is played")
     if not isinstance(scenario, Scenario):
         scenario = load(scenario)
     bots = read_bots(scenario, seats or {})

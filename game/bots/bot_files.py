@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from game.bots.own import Bot, begin_bot, describe_error
+from game.bots.own import Bot, begin_bot, describe_error, is_bot
 from game.rules.compiled import Rules
 from game.session.driver import Decide
 from game.session.seats import BotFile, SeatError, trust_bot
@@ -57,7 +57,7 @@ def read_bot_file(written: str, who: str) -> BotFile:
         raise SeatError("bot-unnamed", written=written, known=known)
     if not hasattr(module, name):
         raise SeatError("no-bot", written=written, file=file, who=name, known=known)
-    if not _is_bot(getattr(module, name)):
+    if not is_bot(getattr(module, name)):
         raise SeatError("bad-bot", written=written, file=file, who=name)
     trust_bot(bot)
     return bot
@@ -98,9 +98,5 @@ def _bots_of(module: ModuleType) -> list[str]:
         for name, each in vars(module).items()
         if getattr(each, "__module__", None) == module.__name__
         and not name.startswith("_")
-        and _is_bot(each)
+        and is_bot(each)
     ]
-
-
-def _is_bot(each: object) -> bool:
-    return callable(getattr(each, "decide", None)) if isinstance(each, type) else callable(each)

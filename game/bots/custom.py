@@ -22,6 +22,7 @@ from attrs import evolve
 from game.bots.bot_files import load_bot
 from game.bots.own import Bot, begin_bot
 from game.bots.request import BotRequest
+from game.bots.seats import make_bots
 from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
@@ -37,13 +38,13 @@ from game.model.play import Legal, State
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import MOST_ATTEMPTS, Decide
-from game.session.seats import BotFile
+from game.session.seats import BotFile, is_expert
 
 _WORDS: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
 
 
 class CustomGames:
-    """Plays games of one scenario; in each seat a function, a persona or `uniform`."""
+    """Plays games of one scenario; in each seat a function, or a bot by its name."""
 
     def __init__(self, rules: Rules, seats: Mapping[str, str | Bot]) -> None:
         """Sides without a seat are `uniform`. Raises KeyError for an unknown side or persona."""
@@ -52,11 +53,14 @@ class CustomGames:
         known = {side: seats.get(side, "uniform") for side in (*rules.sides, *seats)}
         inside: dict[str, str] = {}
         self._bots: dict[str, Bot] = {}
+        self._experts: dict[str, str] = {}
         self._names: dict[str, str] = {}
         for side, who in known.items():
             if isinstance(who, BotFile):
                 self._bots[side] = load_bot(who)
                 self._names[side] = f"{who.path.name}:{who.bot}"
+            elif isinstance(who, str) and is_expert(who):
+                self._experts[side] = who
             elif isinstance(who, str):
                 inside[side] = who
             else:
@@ -82,7 +86,7 @@ class CustomGames:
         rows, digest, done, game = blank_rows(self._rules, seed, games), 0, 0, self._game
         try:
             while done < games and (proceed is None or proceed(done)):
-                bots = self._begin_bots(own_seed(seed + done))
+                bots = self._begin_bots(seed + done)
                 game.begin(seed + done, state)
                 while (side := game.go_on()) >= 0:
                     self._asker.decide(side, bots[side], own_seed(seed + done))
@@ -92,13 +96,15 @@ class CustomGames:
             return None
         return evolve(rows.first(done), digest=digest % 2**64)
 
-    def _begin_bots(self, seed: int) -> dict[int, Decide]:
+    def _begin_bots(self, game_seed: int) -> dict[int, Decide]:
         """By number of its side, each bot from outside, ready to play a game."""
-        rules, names = self._rules, self._names
-        return {
-            rules.index.sides[side]: begin_bot(bot, rules, side, seed, names.get(side, ""))
+        rules, names, seed = self._rules, self._names, own_seed(game_seed)
+        bots = {
+            side: begin_bot(bot, rules, side, seed, names.get(side, ""))
             for side, bot in self._bots.items()
         }
+        bots |= make_bots(rules, self._experts, game_seed)
+        return {rules.index.sides[side]: bot for side, bot in bots.items()}
 
 
 class Asker:

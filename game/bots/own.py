@@ -32,6 +32,13 @@ Bot: TypeAlias = Callable[[BotRequest], Move] | type[DecidingBot]
 """A function that decides; or a class, called without arguments, whose instances decide."""
 
 
+def is_bot(thing: object) -> bool:
+    """Whether something can be a bot: a function, or a class with `decide`."""
+    if isinstance(thing, type):
+        return callable(getattr(thing, "decide", None))
+    return callable(thing)
+
+
 def begin_bot(bot: Bot, rules: Rules, side: str, seed: int, name: str = "") -> Decide:
     """Makes a bot ready to play a side in one game.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import tiny
 
-from game import BotRequest, Games, Move, read_games, simulate
+from game import BotRequest, Game, Games, Move, compile_rules, play, read_games, scores, simulate
 from game.kernel.rows import BY_GAME
 from game.lab.run.jobs import run
 from game.lab.run.plan import Plan
@@ -20,6 +21,18 @@ SCENARIO = tiny.TABLE + "personas: {hawk: {name: Hawk, tracks: {trust: -1}}}\n"
 def last(request: BotRequest) -> Move:
     """Takes the last legal decision."""
     return request.legal.moves[-1]
+
+
+class Remembering:
+    """Takes the first legal decision, and the last from then on."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def decide(self, request: BotRequest) -> Move:
+        """The decision of its side."""
+        place, self.asked = -1 if self.asked else 0, True
+        return request.legal.moves[place]
 
 
 @pytest.fixture(scope="module")
@@ -104,12 +117,28 @@ def test_bots_of_ones_own_numbers_and_forbidden_actions_stand_in_the_file(tmp_pa
     assert not np.array_equal(other["decisions"], played["decisions"])
 
 
+def test_a_bot_of_ones_own_plays_an_expert_as_in_any_other_game() -> None:
+    scenario = tiny.scenario(SCENARIO)
+    rows = simulate(scenario, {"north": Remembering, "south": "expert:200"}, 4, seed=2)
+    rules = compile_rules(scenario)
+    for seed, totals in zip(rows["seed"].tolist(), rows["scores"].tolist(), strict=True):
+        game = Game(rules, seed)
+        last_state = play(game, {"north": Remembering, "south": "expert:200"})
+        assert [sheet.total for sheet in scores(rules, last_state).values()] == totals
+    assert rows.about.seats == {"north": "Remembering", "south": "expert:200"}
+
+
 def test_what_cannot_be_played_is_told_with_the_way_out(tmp_path: Path) -> None:
     scenario = tiny.scenario(SCENARIO)
     with pytest.raises(ValueError, match='nobody is called "owl"; write me, hawk, uniform'):
         simulate(scenario, {"north": "owl"}, 1)
     with pytest.raises(ValueError, match="there is no side east; the sides are north, south"):
         simulate(scenario, {"east": "hawk"}, 1)
+    with pytest.raises(ValueError, match="at least one is played"):
+        simulate(scenario, games=0)
+    bots = SimpleNamespace(one=Remembering())
+    with pytest.raises(ValueError, match="not an object of it"):
+        simulate(scenario, {"north": vars(bots)["one"]}, 1)
     with pytest.raises(ValueError, match="name their file"):
         simulate(scenario, {"north": last}, 10, jobs=2)
     with pytest.raises(ValueError, match="there is no scenario owl; name a file, or counter"):
