@@ -23,6 +23,7 @@ from game.lab.files.games_file import NoLibrary
 from game.lab.files.read import KeptGames, UnreadableFile
 from game.lab.files.read import read_games as read_kept
 from game.lab.files.writing import KINDS, write_games
+from game.lab.run.frontiers import Frontiers
 from game.lab.run.jobs import run
 from game.lab.run.place import Processes
 from game.lab.run.plan import Plan, compile_plan
@@ -230,7 +231,7 @@ def simulate(
         played = CustomGames(rules, bots).play(seed, games)
         if played is None:
             raise ValueError("in one of these games more questions waited than bots can be asked")
-        rows = played
+        rows = Frontiers(rules).measured(played)
     else:
         raise ValueError('bots of your own play in one process: name their file, "FILE.py:NAME"')
     layout = layout_of(rules)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -115,6 +116,28 @@ def test_bots_of_ones_own_numbers_and_forbidden_actions_stand_in_the_file(tmp_pa
     assert (about.forbidden, about.numbers) == (["south:tear"], {"tables.pact.rounds": 3})
     other = simulate(scenario, {"north": last, "south": "hawk"}, 12)
     assert not np.array_equal(other["decisions"], played["decisions"])
+
+
+def test_a_function_and_its_file_play_the_same_games(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = """from game import Accept, Pass, Walk
+
+
+def bot(request):
+    moves = request.legal.moves
+    return Accept() if Accept() in moves else Pass() if Walk() in moves else moves[0]
+"""
+    monkeypatch.chdir(tmp_path)
+    Path("mine.py").write_text(code, encoding="utf-8")
+    names: dict[str, Any] = {}
+    exec(code, names)
+    here = simulate(tiny.scenario(SCENARIO), {"north": names["bot"], "south": "hawk"}, 30)
+    file = simulate(tiny.scenario(SCENARIO), {"north": "mine.py:bot", "south": "hawk"}, 30)
+    assert [name for name in here.columns if not np.array_equal(here[name], file[name])] == []
+    assert (here["unused_gains"] >= 0).any()
+    assert here.about.digest == file.about.digest
+    assert file.about.seats["north"].startswith("mine.py:bot@")
 
 
 def test_a_bot_of_ones_own_plays_an_expert_as_in_any_other_game() -> None:
