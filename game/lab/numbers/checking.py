@@ -16,6 +16,8 @@ from game.model.problems import Problem
 from game.model.scenario import Scenario
 
 _FILE = "scenario.yaml"
+_UNPLAYED = ("tests", "expect")
+"""Sections that no game reads: positions of the author's tests may not fit other numbers."""
 
 
 def find_mistakes(
@@ -31,7 +33,10 @@ def find_mistakes(
     ]
     if not others:
         return ()
-    root: Node = merge(files).root
+    whole = merge(files).root
+    for section in _UNPLAYED:
+        whole.entries.pop(section, None)
+    root: Node = whole
     for name, value in others:
         way, text = written(scenario, name, value)
         root = _with_number(root, way, text)

@@ -189,3 +189,10 @@ def test_a_number_with_which_the_scenario_has_mistakes_is_found(tmp_path: Path) 
     )
     assert (problem.path, problem.value) == ("actions.cool.effects[1].chance", "130")
     assert not find_mistakes(Folder(path), load(path), [("push", 9)])
+
+
+def test_tests_of_the_author_may_not_fit_other_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "steps.yaml"
+    late = "tests: [{name: Late, given: {turn: 4}, play: 'north: warm', then: trust >= 0}]"
+    path.write_text(tiny.whole(STEPS + late), encoding="utf-8")
+    assert not find_mistakes(Folder(path), load(path), [("turns", 2)])

@@ -8,11 +8,13 @@ from math import isnan
 from game.lab.run.estimates import Estimate
 from game.lab.studies.breakdown import Breakdown, Moments
 from game.lab.studies.pairings import AllPairings
-from game.lab.summary.columns import columns, decimal, difference, interval, wrap
+from game.lab.summary.columns import columns, decimal, difference, interval, shorten, wrap
 from game.model.scenario import titled
 from game.rules.compiled import Rules
 from game.words.naming import Naming
 
+_TITLE = 36
+"""The longest title beside the heads of a table."""
 _WITH = (
     "With and without: the side's mean score in games in which the action was legal, by whether "
     "it was taken. The difference is that among games of the same bots. What the action itself is "
@@ -41,7 +43,9 @@ def breakdown_sections(rules: Rules, breakdown: Breakdown) -> Iterator[list[str]
             for each in breakdown.cards
             if each.deal == deal.id
         ]
-        yield columns(f"Scores by card: {deal.id}, {name}", ("games", *rules.sides), card_rows)
+        yield columns(
+            shorten(f"By card: {deal.id}, {name}", _TITLE), ("games", *rules.sides), card_rows
+        )
     for side in rules.sides:
         action_rows = [
             (
