@@ -56,24 +56,24 @@ def test_every_figure_is_that_of_the_games(id: str) -> None:
             assert (found.deal, found.card) == (deal_id, card)
             dealt = rows.cards[:, number] == card_number
             assert found.scores[0].games == dealt.sum()
-            for side, score in enumerate(found.scores):
-                check_mean(score.mean, rows.scores[dealt, side])
+            for side, of_card in enumerate(found.scores):
+                check_mean(of_card.mean, rows.scores[dealt, side])
     slots = list(rules.index.slots)
     for number, action in enumerate(result.breakdown.actions):
         assert (action.side, action.action) == slots[number]
-        score = rows.scores[:, rules.slots[number].side]
+        points = rows.scores[:, rules.slots[number].side]
         taken = rows.taken[:, number] > 0
         left = (rows.legal[:, number] > 0) & ~taken
         assert (action.taken.games, action.left.games) == (taken.sum(), left.sum())
         if taken.any():
-            assert action.taken.mean.value == pytest.approx(score[taken].mean())
+            assert action.taken.mean.value == pytest.approx(points[taken].mean())
         # Game by game: the mean of what both kinds have in each pairing, weighted.
         weights, total = 0.0, 0.0
         for part in range(len(parts)):
             own = np.arange(len(rows)) // GAMES == part
             n, m = int((own & taken).sum()), int((own & left).sum())
             if min(n, m) > 1:
-                gap = score[own & taken].mean() - score[own & left].mean()
+                gap = points[own & taken].mean() - points[own & left].mean()
                 weights += n * m / (n + m)
                 total += gap * n * m / (n + m)
         if weights:
