@@ -113,7 +113,7 @@ def test_it_writes_a_run_folder_with_its_results(
         *("manifest.json", "report.html", "results.json"),
     ]
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))
-    assert results["games"] == {"pairing": 20, "experts": 2, "without_action": 2, "signings": 20}
+    assert results["games"] == {"pairing": 20, "experts": 2, "without_action": 2}
     (pairing,) = results["payoffs"]
     assert pairing["seats"] == {"north": "hawk", "south": "uniform"}
     assert results["left"] == {"north": ["hawk"], "south": ["uniform"]}

@@ -42,6 +42,7 @@ def sample(**columns: Any) -> Sample:
         np.zeros((GAMES, 2), np.int64),
         np.arange(GAMES)[:, None] < np.full(5, legal),
         np.arange(GAMES)[:, None] < np.array([standing, 0]),
+        np.full((GAMES, 2), -1, np.int64),
     )
 
 

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 GAMES, EXPERTS, LISTS, SEED = 20_000, 400, 60, 1
 WITHOUT_ACTION = 500
 """The most games without each action if no number is given."""
-SIGNINGS = 25
-"""The most games for each pairing in which what is signed is measured."""
 SETTINGS = 500
 """The most games for each pairing at each end of each setting if no number is given."""
 MOST_GAMES, MOST_SECONDS = 10**9, 10**6
@@ -206,7 +204,7 @@ def _sizes(args: argparse.Namespace) -> SampleSizes:
 
     from game.lab.standard.measurement import SampleSizes
 
-    return SampleSizes(games, experts, without_action, seed, min(games, SIGNINGS))
+    return SampleSizes(games, experts, without_action, seed)
 
 
 def _measure(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from game.document.axes import NumberAxis
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.told import NEUTRAL, Told, count, share_text
 from game.lab.run.estimates import share
 from game.lab.run.tally import Tally, options_by_table
+from game.lab.standard.findings import unused_gains
 from game.lab.standard.measurement import Measurement, mean_of
-from game.lab.standard.signings import Signing
-from game.lab.summary.columns import decimal, interval, join_words, per_cent
+from game.lab.summary.columns import interval, join_words, per_cent
 from game.rules.compiled import Rules
 
 _TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
@@ -31,11 +29,15 @@ def played(measurement: Measurement) -> Played:
 
 
 def add_agreements(
-    page: PanelPage, told: Told, rules: Rules, tallies: Played, signed: Sequence[Signing] = ()
+    page: PanelPage,
+    told: Told,
+    rules: Rules,
+    tallies: Played,
+    measurement: Measurement | None = None,
 ) -> None:
     """How often an agreement stands at the end, with which options, and which are never signed.
 
-    signed: how far what was signed lay from the frontier, where it was measured.
+    measurement: where how much was left on the table was measured.
     """
     games = ", ".join(
         f"{count(tally.games, 'game')}{f' of {who}' if who else ''}" for who, tally in tallies
@@ -55,25 +57,26 @@ def add_agreements(
         axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
         page.figure(row_chart("What is agreed", rows, axis))
         page.paragraph(_options_sentence(told, rules, tallies), "small")
-        for sentence in frontier_sentences(told, rules, signed):
-            page.paragraph(sentence, "small")
+        if measurement is not None:
+            for sentence in frontier_sentences(told, measurement):
+                page.paragraph(sentence, "small")
 
 
-def frontier_sentences(told: Told, rules: Rules, signed: Sequence[Signing]) -> Iterator[str]:
-    """By table, how far what was signed lay from what could have been."""
-    for table in rules.tables:
-        own = [each for each in signed if each.table == table.id]
-        if own:
-            found = mean_of(np.array([each.distance for each in own]))
-            forgone = [max(each.forgone) for each in own]
-            on_it = sum(each.distance == 0 for each in own)
-            yield (
-                f"{told.naming.table(table.id)}: what personas signed lay {decimal(found.value)} "
-                f"points of worth from the Pareto frontier on average (95 %: {interval(found)}; "
-                f"{count(len(own), 'signing')}), and {on_it} on it. One of the first two parties "
-                f"could have had {decimal(sum(forgone) / len(own))} points more at no loss to the "
-                "other."
-            )
+def frontier_sentences(told: Told, measurement: Measurement) -> Iterator[str]:
+    """By table, how much better what was signed could have been for everybody."""
+    samples = [("personas", measurement.pooled)]
+    if measurement.experts is not None:
+        samples.append(("experts", measurement.experts))
+    for number, table in enumerate(measurement.rules.tables):
+        for who, sample in samples:
+            gains = unused_gains(sample, number)
+            if len(gains):
+                found, on_it = mean_of(gains), int((gains == 0).sum())
+                yield (
+                    f"{told.naming.table(table.id)}: the unused gain of what {who} signed was "
+                    f"{per_cent(found.value)} on average (95 %: {interval(found, 100)}; "
+                    f"{count(len(gains), 'signing')}); {on_it} of them lay on the Pareto frontier."
+                )
 
 
 def _by_table(told: Told, rules: Rules, tallies: Played) -> Iterator[tuple[str, str, Tally, int]]:

@@ -89,8 +89,8 @@ def balance_report(
         games = count(sum(study.plan.games for study in settings), "game")
         panels.insert(0, partial(_add_settings, page, told, moved, games))
     if rules.tables:
-        tallies, signed = played(measurement), measurement.signings
-        panels.append(partial(add_agreements, page, told, rules, tallies, signed))
+        tallies = played(measurement)
+        panels.append(partial(add_agreements, page, told, rules, tallies, measurement))
     layout: RowLayout = "wide-first" if moved else "even"
     while panels:
         pair, panels = panels[:2], panels[2:]

@@ -26,7 +26,6 @@ def balance_json(
             "pairing": sizes.games,
             "experts": sizes.experts,
             "without_action": sizes.without_action,
-            "signings": sizes.signings,
         },
         "criteria": [
             {

@@ -8,6 +8,7 @@ from math import isnan
 
 import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from game.bots.seats import EXPERT, UNIFORM
 from game.lab.run.estimates import Estimate, share
@@ -15,17 +16,16 @@ from game.lab.standard.lists import BlindSeat
 from game.lab.standard.measurement import Measurement, mean_of
 from game.lab.standard.payoffs import Bots, Payoffs
 from game.lab.standard.samples import Sample
-from game.lab.standard.signings import Signing
 from game.lab.standard.standard import Criterion
-from game.lab.summary.columns import decimal, difference, join_words, per_cent
+from game.lab.summary.columns import difference, join_words, per_cent
 from game.model.balance import Balance
 
 LEAST_LEAD = 3
 """Points a game by which a persona is ahead of the others of its side against somebody."""
 ENOUGH_PERSONAS = 2
 """So many personas of a side must be ahead so somewhere."""
-MOST_DISTANCE = 5
-"""Points of worth by which what personas sign may lie from the frontier on average."""
+MOST_UNUSED = 0.1
+"""The largest unused gain of what personas sign, on average."""
 OVER_PAR = {
     UNIFORM: ("chance_over_par", "chance", 0.0, 0.25),
     "": ("personas_over_par", "personas", 0.4, 0.6),
@@ -66,10 +66,10 @@ def findings(measurement: Measurement, lists: Sequence[BlindSeat] = ()) -> Itera
                 yield _over_par(measurement, sample, side, bot)
     for seat in lists:
         yield _blind_list(seat)
-    for table in measurement.rules.tables:
-        signed = [each for each in measurement.signings if each.table == table.id]
-        if signed:
-            yield _frontier(table.id, signed)
+    for number, table in enumerate(measurement.rules.tables):
+        gains = unused_gains(measurement.pooled, number)
+        if len(gains):
+            yield _frontier(table.id, mean_of(gains))
 
 
 def accepted(criteria: Sequence[Criterion], balance: Balance) -> list[Criterion]:
@@ -157,15 +157,20 @@ def _blind_list(seat: BlindSeat) -> Criterion:
     )
 
 
-def _frontier(table: str, signed: Sequence[Signing]) -> Criterion:
-    found = mean_of(np.array([each.distance for each in signed]))
-    distance = f"{decimal(found.value)} points"
-    luck = " (may be luck)" if found.low <= MOST_DISTANCE else ""
+def unused_gains(sample: Sample, table: int) -> NDArray[np.float64]:
+    """The unused gains of what was last signed at a table, as shares."""
+    column = sample.unused_gains[:, table]
+    return column[column >= 0] / 1000
+
+
+def _frontier(table: str, found: Estimate) -> Criterion:
+    luck = " (may be luck)" if found.low <= MOST_UNUSED else ""
+    measured = per_cent(found.value)
     return Criterion(
         "frontier",
-        f"what personas sign from the frontier, {table}",
-        distance,
-        f"at most {MOST_DISTANCE} on average",
-        (f"{distance}{luck}",) if found.value > MOST_DISTANCE else (),
+        f"unused gain of what personas sign, {table}",
+        measured,
+        f"at most {100 * MOST_UNUSED:.0f} % on average",
+        (f"{measured}{luck}",) if found.value > MOST_UNUSED else (),
         binding=False,
     )

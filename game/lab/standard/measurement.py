@@ -14,7 +14,6 @@ from game.bots.seats import EXPERT, UNIFORM, available_bots
 from game.lab.run.estimates import Estimate, Z, standard_deviation
 from game.lab.run.place import Place
 from game.lab.standard.samples import GameSeries, Sample, concatenate, play_series
-from game.lab.standard.signings import Signing, signings
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
@@ -40,8 +39,6 @@ class SampleSizes:
     """For each pairing and each forbidden action, on the first of the same seeds; 0: none."""
     seed: int = 1
     """The seed of the first game of each kind; every later game has one more."""
-    signings: int = 0
-    """For each pairing, the first games in which what is signed is measured; 0: none."""
 
 
 @frozen
@@ -85,8 +82,6 @@ class Measurement:
     """By side."""
     contests: tuple[Contest, ...] = ()
     """The games of the uniform bot and of experts against personas, by side and by line-up."""
-    signings: tuple[Signing, ...] = ()
-    """What personas signed last at each table, in the games in which it was measured."""
 
     def against_personas(self, side: str, bot: str) -> Sample | None:
         """All games of a bot in a side's seat against personas; None where none were played."""
@@ -143,23 +138,7 @@ def measure(
         FrozenMap(changes),
         FrozenMap(_skill(scenario, by_seats, contests)),
         tuple(contests),
-        tuple(_signings(rules, all_seats, seeds[: sizes.signings], start_progress)),
     )
-
-
-def _signings(
-    rules: Rules,
-    all_seats: Sequence[Seats],
-    seeds: tuple[int, ...],
-    start_progress: StartProgress,
-) -> Iterator[Signing]:
-    """What is signed in games of every pairing, one game after the other."""
-    if seeds and rules.tables:
-        games = list(product(all_seats, seeds))
-        progress = start_progress(len(games), "games with what is signed")
-        for number, (seats, seed) in enumerate(games, 1):
-            yield from signings(rules, seats, seed)
-            progress(number)
 
 
 # Games without an action

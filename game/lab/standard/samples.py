@@ -48,6 +48,8 @@ class Sample:
     """By game and slot, whether the side could take the action at any of its decisions."""
     agreed: NDArray[np.bool_]
     """By game and table, whether an agreement stood at the end."""
+    unused_gains: Ints
+    """By game and table, the unused gain of what was last signed, in thousandths; -1: nothing."""
 
     def __add__(self, other: Sample) -> Sample:
         """The games of both samples, one after the other."""
@@ -55,7 +57,7 @@ class Sample:
             self.tally + other.tally,
             *(
                 np.concatenate([getattr(self, name), getattr(other, name)])
-                for name in ("scores", "lines", "legal", "agreed")
+                for name in ("scores", "lines", "legal", "agreed", "unused_gains")
             ),
         )
 
@@ -94,7 +96,12 @@ def _plan(scenario: Scenario, series: GameSeries) -> Plan:
 def _sample(rules: Rules, parts: list[Rows]) -> Sample:
     rows = joined(parts) if parts else blank_rows(rules, 0, 0)
     return Sample(
-        tally(rules, rows), rows.scores, rows.lines, rows.legal > 0, rows.status == AGREED
+        tally(rules, rows),
+        rows.scores,
+        rows.lines,
+        rows.legal > 0,
+        rows.status == AGREED,
+        rows.unused_gains,
     )
 
 
