@@ -1,4 +1,4 @@
-"""Scores of many games by line, by dealt card, and with and without each action.
+"""Scores of many games by line, by dealt card, and with and without each action; what was signed.
 
 All sums are whole numbers, so that they are the same whatever the parts in which games come.
 """
@@ -114,6 +114,28 @@ class ActionScores:
 
 
 @frozen
+class Signings:
+    """What was last signed at a table, beside the Pareto frontier of that moment."""
+
+    table: str
+    unused: Moments
+    """The unused gains in thousandths, where they were measured."""
+    on_frontier: int
+    """Those that are 0."""
+
+    def __add__(self, other: Signings) -> Signings:
+        return Signings(
+            self.table, self.unused + other.unused, self.on_frontier + other.on_frontier
+        )
+
+    @property
+    def unused_gain(self) -> Estimate:
+        """The mean unused gain, from 0 to 1."""
+        mean = self.unused.mean
+        return Estimate(mean.value / 1000, mean.low / 1000, mean.high / 1000)
+
+
+@frozen
 class Breakdown:
     """Scores of some games, broken down; breakdowns of other games can be added."""
 
@@ -123,6 +145,8 @@ class Breakdown:
     """Deal by deal."""
     actions: tuple[ActionScores, ...]
     """Slot by slot."""
+    signings: tuple[Signings, ...] = ()
+    """Table by table."""
 
     def as_json(self) -> dict[str, Any]:
         """The breakdown as a JSON object."""
@@ -150,6 +174,15 @@ class Breakdown:
                 }
                 for each in self.actions
             ],
+            "signings": [
+                {
+                    "table": each.table,
+                    "games": each.unused.games,
+                    "on_frontier": each.on_frontier,
+                    "unused_gain": _optional(each.unused_gain),
+                }
+                for each in self.signings
+            ],
         }
 
 
@@ -172,6 +205,7 @@ class BreakdownCounter:
         self._cards = [[[Moments() for _ in sides] for _ in deal.cards] for deal in rules.deals]
         self._actions: list[dict[int, list[Moments]]] = [{} for _ in rules.slots]
         """By slot and stratum, the games in which it was taken, and in which it was legal only."""
+        self._signings = [Signings(table.id, Moments(), 0) for table in rules.tables]
 
     def add(self, rows: Rows, stratum: int = 0) -> None:
         """Counts some games. stratum: a number for those who played them."""
@@ -190,6 +224,10 @@ class BreakdownCounter:
             counted = self._actions[number].setdefault(stratum, [Moments(), Moments()])
             for i, chosen in enumerate((taken, legal & ~taken)):
                 counted[i] += moments(score[chosen])
+        for number, before in enumerate(self._signings):
+            gains = rows.unused_gains[rows.unused_gains[:, number] >= 0, number]
+            own = Signings(before.table, moments(gains), int((gains == 0).sum()))
+            self._signings[number] = before + own
 
     def result(self) -> Breakdown:
         """The breakdown of all games so far."""
@@ -205,6 +243,7 @@ class BreakdownCounter:
                 _action_scores(rules.sides[slot.side], slot.action, list(by_stratum.values()))
                 for slot, by_stratum in zip(rules.slots, self._actions, strict=True)
             ),
+            tuple(self._signings),
         )
 
 

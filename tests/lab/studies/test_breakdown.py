@@ -38,7 +38,7 @@ def test_every_figure_is_that_of_the_games(id: str) -> None:
     rules, scenario = result.rules, whole.scenario
     parts = []
     for seats, each in zip(pairings(scenario), result.pairings, strict=True):
-        rows = PlanPlayer(Plan(scenario, seats, GAMES, 3)).play(0, GAMES)
+        rows, _ = PlanPlayer(Plan(scenario, seats, GAMES, 3)).keep(0, GAMES)
         parts.append(rows)
         assert each.seats == seats
         for side, score in enumerate(each.scores):
@@ -58,6 +58,11 @@ def test_every_figure_is_that_of_the_games(id: str) -> None:
             assert found.scores[0].games == dealt.sum()
             for side, of_card in enumerate(found.scores):
                 check_mean(of_card.mean, rows.scores[dealt, side])
+    for number, signed in enumerate(result.breakdown.signings):
+        gains = rows.unused_gains[rows.signed_turn[:, number] >= 0, number]
+        assert (signed.table, signed.unused.games) == (rules.tables[number].id, len(gains))
+        assert signed.on_frontier == (gains == 0).sum()
+        check_mean(signed.unused_gain, gains / 1000)
     slots = list(rules.index.slots)
     for number, action in enumerate(result.breakdown.actions):
         assert (action.side, action.action) == slots[number]
@@ -108,9 +113,9 @@ def test_the_parts_in_which_games_come_make_no_difference() -> None:
     whole = plan("kuala-lumpur")
     player = PlanPlayer(whole)
     at_once, by_part = BreakdownCounter(player.rules), BreakdownCounter(player.rules)
-    at_once.add(player.play(0, GAMES))
+    at_once.add(player.keep(0, GAMES)[0])
     for first in range(0, GAMES, 5):
-        by_part.add(player.play(first, 5))
+        by_part.add(player.keep(first, 5)[0])
     assert repr(at_once.result()) == repr(by_part.result()), "nan is no number, not even itself"
     both = [play_pairings(whole, Processes(jobs)) for jobs in (1, 2)]
     assert both[0].pairings == both[1].pairings

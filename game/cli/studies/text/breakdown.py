@@ -1,4 +1,4 @@
-"""Scores by line, by card and by action as lines of text, and a table of pairings."""
+"""Scores by line, by card and by action, what was signed, and pairings as lines of text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from math import isnan
 from game.lab.run.estimates import Estimate
 from game.lab.studies.breakdown import Breakdown, Moments
 from game.lab.studies.pairings import AllPairings
-from game.lab.summary.columns import columns, decimal, difference, interval, shorten, wrap
+from game.lab.summary.columns import (
+    columns,
+    decimal,
+    difference,
+    interval,
+    per_cent,
+    shorten,
+    wrap,
+)
 from game.model.scenario import titled
 from game.rules.compiled import Rules
 from game.words.naming import Naming
@@ -19,6 +27,11 @@ _WITH = (
     "With and without: the side's mean score in games in which the action was legal, by whether "
     "it was taken. The difference is that among games of the same bots. What the action itself is "
     "worth, --forbid tells: whoever takes it may stand elsewhere."
+)
+
+_UNUSED = (
+    "Unused gain: by how much what was signed could have been better for all, and worse for "
+    "nobody, as a share of what is between a party's worst and best package; 0 on the frontier."
 )
 
 
@@ -63,6 +76,21 @@ def breakdown_sections(rules: Rules, breakdown: Breakdown) -> Iterator[list[str]
             heads = ("taken in", "with", "without", "difference")
             yield columns(f"With and without: {naming.side(side)}", heads, action_rows)
     yield wrap(_WITH)
+    signed_rows = [
+        (
+            each.table,
+            naming.table(each.table),
+            f"{each.unused.games:,}",
+            per_cent(each.on_frontier / each.unused.games),
+            f"{decimal(100 * each.unused_gain.value)} %",
+            interval(each.unused_gain, 100),
+        )
+        for each in breakdown.signings
+        if each.unused.games
+    ]
+    if signed_rows:
+        heads = ("signed", "on it", "unused gain", "95 % interval")
+        yield [*columns("Beside the Pareto frontier", heads, signed_rows), *wrap(_UNUSED)]
 
 
 def pairings_section(result: AllPairings) -> list[str]:
