@@ -248,3 +248,23 @@ def test_one_style_beats_all_others_only_where_it_does_so_against_everybody(
     assert (reasons[1].title == "One style beats all others") == (bool(gone) and whole)
     if not whole and gone:
         assert "Dominated, one after the other" in reasons[1].text
+
+
+def test_what_may_be_luck_is_said_with_perhaps(measured: Measurement) -> None:
+    held = [evolve(each, failures=()) for each in criteria(measured)]
+    first = held[0]
+    for failures, title in (
+        (("x 50 % (may be luck)",), "Perhaps: the ends come unevenly."),
+        (("x 50 % (may be luck)", "y 60 %"), "The ends come unevenly."),
+    ):
+        page = balance_report(measured, [evolve(first, failures=failures), *held[1:]])
+        assert f"<strong>{title}</strong>" in page
+    (side, skill), *_ = measured.skill.items()
+    poor = next(each for each in held if each.name == f"personas over uniform, {side}")
+    unsure = evolve(poor, failures=("+1.0 ± 2.0 points",))
+    for high, title in ((3.0, "Perhaps: a purpose does"), (-0.5, "A purpose does")):
+        lead = evolve(skill.personas, value=-1.0, low=-4.0, high=high)
+        shown = evolve(
+            measured, skill=FrozenMap({**measured.skill, side: evolve(skill, personas=lead)})
+        )
+        assert f"<strong>{title}" in balance_report(shown, [*held, unsure])

@@ -18,6 +18,8 @@ from game.lab.summary.columns import difference, join_words
 
 MOST_NAMED = 4
 """So many failures of a requirement are named; the others are counted."""
+LUCK = "(may be luck)"
+"""What failures end with that more games may not show."""
 _OF_PAR = {kind: bot for bot, (kind, *_) in OVER_PAR.items()}
 
 
@@ -55,7 +57,18 @@ class BalanceFindings:
         if first.kind not in _OF_PAR:
             text += f" Aim: {first.aim}."
         judgement: Judgement = "note" if first.reason else "warning"
-        return FindingRow(judgement, advice.title, text, self._action(group, advice), advice.chart)
+        title = advice.title
+        if not any(self._is_sure(each) for each in group):
+            title = f"Perhaps: {title[0].lower()}{title[1:]}"
+        return FindingRow(judgement, title, text, self._action(group, advice), advice.chart)
+
+    def _is_sure(self, criterion: Criterion) -> bool:
+        """Whether what misses is more than chance may show."""
+        if criterion.kind in ("expert", "personas"):
+            skill = self.measurement.skill[self.told.sides[self._side(criterion)]]
+            lead = skill.expert if criterion.kind == "expert" else skill.personas
+            return lead is not None and lead.high <= 0
+        return not all(failure.endswith(LUCK) for failure in criterion.failures)
 
     def _text(self, criterion: Criterion) -> str:
         if criterion.kind == "persona_pays":
