@@ -24,7 +24,7 @@ BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
 EXAMPLES = [text for kind, text in BLOCKS if kind == "python"]
 COMMANDS = [line.split()[1:] for _, text in BLOCKS for line in text.splitlines()
             if line.startswith("communique ")]  # fmt: skip
-SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
+SCRIPTS = sorted((ROOT / "docs" / "examples").glob("*.py"))
 FEW = {
     "custom_bot": ["20"],
     "packages_of_a_table": [],
