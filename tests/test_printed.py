@@ -62,7 +62,8 @@ def test_a_file_is_told_by_its_name_whatever_that_is(
         ("play", "{}", "--auto", "--seat", f"north={HOSTILE}"), ("simulate", HOSTILE),
         ("play", "{}", "--auto", "--language", HOSTILE), ("play", f"--{HOSTILE}"),
         ("simulate", "{}", "--forbid", f"north:{HOSTILE}"), ("simulate", "{}", "-n", HOSTILE),
-        ("simulate", "{}", "--out", HOSTILE), ("play", "{}", "--auto", "--record", f"{HOSTILE}/a"),
+        ("simulate", "{}", "--out", f"{HOSTILE}/a.npz"),
+        ("play", "{}", "--auto", "--record", f"{HOSTILE}/a"),
     ],
 )  # fmt: skip
 def test_a_mistake_on_the_command_line_is_told_in_one_line(

@@ -110,9 +110,16 @@ def test_the_same_command_gives_the_same_whatever_the_number_of_jobs(
 def test_a_cluster_gives_the_same_as_processes(here: Path) -> None:
     command = [*COMMAND, "tiny.yaml", "-n", "300", "--json", "--out", "a.npz"]
     found = []
+    # The library reads files without naming an encoding.
+    surroundings = {k: v for k, v in os.environ.items() if k != "PYTHONWARNDEFAULTENCODING"}
     for place in (["--jobs", "1"], ["--cluster", "local:2"]):
         done = subprocess.run(
-            [*command, *place], cwd=here, check=True, capture_output=True, encoding="utf-8"
+            [*command, *place],
+            cwd=here,
+            env=surroundings,
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
         )
         assert done.stderr == ""
         document = json.loads(done.stdout)

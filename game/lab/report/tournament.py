@@ -13,6 +13,7 @@ from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.told import NEUTRAL, Told, count, figures_panel, tight
 from game.lab.studies.tournament import Rating, Tournament
 from game.lab.summary.columns import decimal, difference, interval, join_words, per_cent
+from game.session.seats import UNIFORM
 
 KIND = "Which bots do well"
 MOST_REASONS = 3
@@ -144,7 +145,7 @@ def _is_best(
 def _findings(told: Told, result: Tournament) -> list[FindingRow]:
     rows = []
     for each in result.ratings:
-        if each.effect.high < 0:
+        if each.effect.high < 0 and each.bot != UNIFORM:  # chance may well fall behind
             text = (
                 f"{told.bot(each.bot)} scores {difference(each.effect)} points beside the mean "
                 "of those that it is compared with, on average over all opponents."
