@@ -11,7 +11,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from attrs import evolve
 
@@ -29,13 +29,17 @@ _UNFINISHED = "unfinished"
 """The folder with the columns of the games played so far."""
 _PROGRESS = "progress.json"
 Document = dict[str, Any]
+StudyCommand = Literal[
+    "simulate", "balance", "sweep", "sensitivity", "tune", "compare", "tournament"
+]
+"""The commands that write a run folder."""
 
 
 class OtherRun(Exception):
     """A folder that holds something else than what is to be written; why, in words."""
 
 
-def default_folder(scenario: str, command: str, manifest: Document) -> Path:
+def default_folder(scenario: str, command: StudyCommand, manifest: Document) -> Path:
     """The folder of a run for which none is named: the same for the same manifest."""
     digest = sha256(_text(manifest).encode()).hexdigest()[:8]
     return Path("runs", f"{scenario.replace(':', '-')}-{command}-{digest}")
@@ -152,7 +156,7 @@ class FolderGames:
         shutil.rmtree(self._unfinished, ignore_errors=True)
 
 
-def manifest_of(kind: str, about: About) -> Document:
+def manifest_of(kind: StudyCommand, about: About) -> Document:
     """The manifest of a run of games of one plan. kind: the command."""
     asked = {name: value for name, value in about.as_document().items() if name != "digest"}
     return {"kind": kind, **asked}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from game.lab.numbers.paths import with_numbers
 from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import LEVEL, corrected, p_json, paired_mean
+from game.lab.studies.differences import Change, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
     Progress,
@@ -25,21 +25,11 @@ from game.model.frozen import FrozenMap
 
 
 @frozen
-class Difference:
-    """A figure of both plans, and how the second differs from the first, game by game."""
+class Difference(Change):
+    """A figure of both plans, and how it changes from the first to the second."""
 
-    figure: Figure
     first: Estimate
     second: Estimate
-    change: Estimate
-    """From the first to the second."""
-    p: float
-    """The chance of so large a change of any figure, if there is none."""
-
-    @property
-    def is_real(self) -> bool:
-        """Whether it differs from nothing."""
-        return self.p < LEVEL
 
 
 @frozen
@@ -77,9 +67,7 @@ class Comparison:
                     "figure": figure_json(each.figure),
                     "first": estimate_json(each.first),
                     "second": estimate_json(each.second),
-                    "change": estimate_json(each.change),
-                    "p": p_json(each.p),
-                    "differs": each.is_real,
+                    **each.change_json(),
                 }
                 for each in self.differences
             ],
@@ -103,14 +91,13 @@ def compare(
         own = [each[:, known.index(figure)] for each, known in zip(values, figures, strict=True)]
         change, p = paired_mean(own[1].astype(float) - own[0].astype(float))
         differences.append(
-            Difference(figure, estimate(figure, own[0]), estimate(figure, own[1]), change, p)
+            Difference(figure, change, p, estimate(figure, own[0]), estimate(figure, own[1]))
         )
-    sure = corrected([each.p for each in differences])
     return Comparison(
         first,
         second,
         (_pars(first), _pars(second)),
-        tuple(evolve(each, p=p) for each, p in zip(differences, sure, strict=True)),
+        correct_family(differences),
         (
             tuple(figure for figure in figures[0] if figure not in common),
             tuple(figure for figure in figures[1] if figure not in common),

@@ -4,16 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import erfc, inf, isnan, nan, sqrt
+from typing import Any, TypeVar
 
 import numpy as np
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from game.lab.run.estimates import Estimate, Z
+from game.lab.studies.figures import Figure, estimate_json
 
 LEVEL = 0.05
 """A difference counts if chance alone would show any of its family so large in fewer cases."""
 
 Reals = NDArray[np.float64]
+
+
+@frozen
+class Change:
+    """How a figure changes between games of the same seeds."""
+
+    figure: Figure
+    change: Estimate
+    """The mean over the games."""
+    p: float
+    """The chance of so large a change of any figure that a study compares, if there is none."""
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it differs from nothing."""
+        return self.p < LEVEL
+
+    def change_json(self) -> dict[str, Any]:
+        """The change, its p-value, and whether it differs from nothing, as JSON."""
+        return {
+            "change": estimate_json(self.change),
+            "p": None if isnan(self.p) else self.p,
+            "differs": self.is_real,
+        }
+
+
+C = TypeVar("C", bound=Change)
 
 
 def paired_mean(differences: Reals) -> tuple[Estimate, float]:
@@ -34,9 +64,10 @@ def paired_mean(differences: Reals) -> tuple[Estimate, float]:
     return Estimate(value, value - Z * error, value + Z * error), erfc(abs(value / error) / sqrt(2))
 
 
-def p_json(p: float) -> float | None:
-    """A p-value as JSON, which knows no nan."""
-    return None if isnan(p) else p
+def correct_family(changes: Sequence[C]) -> tuple[C, ...]:
+    """All changes that a study compares, each with its p-value corrected for their number."""
+    p_values = corrected([each.p for each in changes])
+    return tuple(evolve(each, p=p) for each, p in zip(changes, p_values, strict=True))
 
 
 def corrected(p_values: Sequence[float]) -> tuple[float, ...]:

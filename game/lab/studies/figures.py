@@ -100,3 +100,14 @@ def estimate_json(estimate: Estimate) -> dict[str, Any]:
 def figure_json(figure: Figure) -> dict[str, str]:
     """A figure as JSON."""
     return {"kind": figure.kind, "id": figure.id}
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """Which games a study plays at each point, as JSON."""
+    return {
+        "scenario": plan.scenario.id,
+        "games": plan.games,
+        "seed": plan.seed,
+        "seats": dict(plan.seats),
+        "numbers": dict(plan.numbers),
+    }

@@ -12,7 +12,7 @@ from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import LEVEL, corrected, p_json, paired_mean
+from game.lab.studies.differences import Change, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
     Progress,
@@ -20,6 +20,7 @@ from game.lab.studies.figures import (
     estimates,
     figure_json,
     figures_of,
+    plan_json,
     play_values,
 )
 from game.lab.studies.indices import Index
@@ -28,24 +29,14 @@ from game.model.scenario import Scenario
 
 
 @frozen
-class Swing:
-    """What one number alone does to a figure; the others keep their values."""
+class Swing(Change):
+    """How a figure changes from the least to the most value of one number alone."""
 
     path: str
-    figure: Figure
     at_least: Estimate
     """The change of the figure where the number is least, from the scenario as it is."""
     at_most: Estimate
     """The same where it is most."""
-    change: Estimate
-    """From least to most."""
-    p: float
-    """The chance of so large a change of any figure by any number, if there is none."""
-
-    @property
-    def is_real(self) -> bool:
-        """Whether the change differs from nothing."""
-        return self.p < LEVEL
 
 
 @frozen
@@ -73,11 +64,7 @@ class Sensitivity:
     def as_json(self) -> dict[str, Any]:
         """The study as a JSON object."""
         return {
-            "scenario": self.plan.scenario.id,
-            "games": self.plan.games,
-            "seed": self.plan.seed,
-            "seats": dict(self.plan.seats),
-            "numbers": dict(self.plan.numbers),
+            **plan_json(self.plan),
             "varied": [
                 {"path": each.path, "base": each.base, "least": each.least, "most": each.most}
                 for each in self.varied
@@ -92,9 +79,7 @@ class Sensitivity:
                     "figure": figure_json(swing.figure),
                     "at_least": estimate_json(swing.at_least),
                     "at_most": estimate_json(swing.at_most),
-                    "change": estimate_json(swing.change),
-                    "p": p_json(swing.p),
-                    "differs": swing.is_real,
+                    **swing.change_json(),
                 }
                 for swing in self.swings
             ],
@@ -141,21 +126,20 @@ def sensitivity(
             columns = [part[:, i].astype(float) for part in (base, least, most)]
             change, p = paired_mean(columns[2] - columns[1])
             swing = Swing(
-                each.path,
                 figure,
-                paired_mean(columns[1] - columns[0])[0],
-                paired_mean(columns[2] - columns[0])[0],
                 change,
                 p,
+                each.path,
+                paired_mean(columns[1] - columns[0])[0],
+                paired_mean(columns[2] - columns[0])[0],
             )
             swings.append(swing)
-    sure = corrected([swing.p for swing in swings])
     return Sensitivity(
         plan,
         tuple(varied),
         figures,
         estimates(figures, base),
-        tuple(evolve(swing, p=p) for swing, p in zip(swings, sure, strict=True)),
+        correct_family(swings),
     )
 
 

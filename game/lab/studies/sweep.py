@@ -14,7 +14,7 @@ from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import LEVEL, corrected, p_json, paired_mean
+from game.lab.studies.differences import Change, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
     Ints,
@@ -23,6 +23,7 @@ from game.lab.studies.figures import (
     estimates,
     figure_json,
     figures_of,
+    plan_json,
     play_values,
 )
 from game.lab.studies.varied import Varied, grid
@@ -41,24 +42,15 @@ class SweepPoint:
 
 
 @frozen
-class Effect:
+class Effect(Change):
     """How a figure changes from the least to the most value of a number.
 
-    Games of the same seed are compared; in a grid, the mean over the other numbers' values.
+    In a grid it is the mean over the other numbers' values.
     """
 
     path: str
-    figure: Figure
-    change: Estimate
-    p: float
-    """The chance of so large a change of any figure by any of the numbers, if there is none."""
     peak: int
     """The value of the number at which the figure is greatest on average."""
-
-    @property
-    def is_real(self) -> bool:
-        """Whether it differs from nothing."""
-        return self.p < LEVEL
 
 
 @frozen
@@ -82,11 +74,7 @@ class Sweep:
     def as_json(self) -> dict[str, Any]:
         """The sweep as a JSON object."""
         return {
-            "scenario": self.plan.scenario.id,
-            "games": self.plan.games,
-            "seed": self.plan.seed,
-            "seats": dict(self.plan.seats),
-            "numbers": dict(self.plan.numbers),
+            **plan_json(self.plan),
             "varied": [
                 {"path": each.path, "base": each.base, "values": list(each.values)}
                 for each in self.varied
@@ -104,9 +92,7 @@ class Sweep:
                 {
                     "path": effect.path,
                     "figure": figure_json(effect.figure),
-                    "change": estimate_json(effect.change),
-                    "p": p_json(effect.p),
-                    "differs": effect.is_real,
+                    **effect.change_json(),
                     "peak": effect.peak,
                 }
                 for effect in self.effects
@@ -167,6 +153,5 @@ def _effects(
         for i, figure in enumerate(figures):
             mean, p = paired_mean(change[:, i])
             peak = each.values[int(means[:, i].argmax())]
-            effects.append(Effect(each.path, figure, mean, p, peak))
-    sure = corrected([effect.p for effect in effects])
-    return tuple(evolve(effect, p=p) for effect, p in zip(effects, sure, strict=True))
+            effects.append(Effect(figure, mean, p, each.path, peak))
+    return correct_family(effects)
