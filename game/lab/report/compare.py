@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from math import isfinite
 
 from game.document.axes import NumberAxis
 from game.document.figures import Figure as Chart
-from game.document.panel_page import FindingRow, PanelPage, Reason
+from game.document.panel_page import FindingRow, PanelPage
 from game.document.row_chart import ChartRow, row_chart
+from game.lab.report.changes import P_NOTE, largest_changes, unsure_finding
 from game.lab.report.figures import (
     TITLES,
     change_text,
@@ -24,10 +26,8 @@ from game.lab.report.told import Told, count, figures_panel, tight
 from game.lab.run.plan import Plan
 from game.lab.studies.compare import Comparison, Difference
 from game.lab.studies.figures import FigureKind
-from game.lab.summary.columns import join_words
 
 KIND = "Two versions compared"
-MOST_REASONS = 3
 
 
 def compare_report(result: Comparison, command: str = "") -> str:
@@ -36,7 +36,9 @@ def compare_report(result: Comparison, command: str = "") -> str:
     games = f"{count(result.first.games, 'game')} of each of two, on the same seeds"
     page = told.page(KIND, games)
     sure = [each for each in result.differences if each.is_real]
-    page.verdict("Result", _headline(told, sure), _reasons(told, sure))
+    page.verdict(
+        "Result", _headline(told, sure), largest_changes(told, sure, partial(_sentence, told))
+    )
     with page.row("even"):
         for title, plan in (("First", result.first), ("Second", result.second)):
             with page.panel(title):
@@ -52,10 +54,7 @@ def compare_report(result: Comparison, command: str = "") -> str:
             page.finding(row)
     with figures_panel(page, command):
         page.paragraph(
-            "Games of the same seed are compared, from the first to the second. p: how often "
-            "chance alone would show any of these changes so large (corrected by Holm); below 0.05 "
-            "it is called sure.",
-            "small",
+            f"Games of the same seed are compared, from the first to the second. {P_NOTE}", "small"
         )
         page.table(
             ("figure", "first", "second", "change", "p", "sure"),
@@ -84,11 +83,6 @@ def _headline(told: Told, sure: Sequence[Difference]) -> str:
     return f"The second is worth {more} to {told.naming.side_inside(largest.figure.id)}"
 
 
-def _reasons(told: Told, sure: Sequence[Difference]) -> list[Reason]:
-    shown = sorted(sure, key=lambda d: (d.figure.is_share, -abs(d.change.value)))[:MOST_REASONS]
-    return [Reason("note", figure_name(told, each.figure), _sentence(told, each)) for each in shown]
-
-
 def _sentence(told: Told, each: Difference) -> str:
     phrase = figure_phrase(told, each.figure)
     return (
@@ -115,16 +109,7 @@ def _findings(told: Told, result: Comparison, sure: Sequence[Difference]) -> lis
             text = f"The par of {told.naming.side_inside(side)} is {first} and {second}."
             advice = "Compare scores with their own par."
             rows.append(FindingRow("note", "Pars differ.", text, advice))
-    still = [
-        f"{figure_name(told, each.figure)} ({change_text(each.figure, each.change)})"
-        for each in result.differences
-        if not each.is_real
-    ]
-    if still:
-        text = f"{join_words(still)}: what may be chance."
-        advice = "To be surer, play more games (-n)."
-        rows.append(FindingRow("good", "The rest stays.", text, advice))
-    return rows
+    return [*rows, *unsure_finding(told, result.differences)]
 
 
 def _add_kind(page: PanelPage, told: Told, result: Comparison, kind: FigureKind) -> None:

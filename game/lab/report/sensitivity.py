@@ -8,6 +8,7 @@ from game.document.axes import NumberAxis
 from game.document.figures import Figure as Chart
 from game.document.panel_page import FindingRow, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart
+from game.lab.report.changes import MOST_REASONS, P_NOTE
 from game.lab.report.figures import (
     TITLES,
     change_text,
@@ -30,7 +31,6 @@ from game.lab.studies.sensitivity import Sensitivity
 from game.lab.summary.columns import difference, join_words, per_cent
 
 KIND = "Which numbers matter"
-MOST_REASONS = 3
 _TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
 
 
@@ -127,8 +127,7 @@ def _add_figures(page: PanelPage, told: Told, result: Sensitivity) -> None:
     page.heading("Each number alone", 3)
     page.paragraph(
         "At its least and at its most: the change from the scenario as it is, games of the same "
-        "seed compared. p: how often chance alone would show any of these changes so large "
-        "(corrected by Holm); below 0.05 it is called sure.",
+        f"seed compared. {P_NOTE}",
         "small",
     )
     rows = [

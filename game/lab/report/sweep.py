@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from game.document.axes import ChartLine, NumberAxis, round_numbers
 from game.document.band_chart import Band, band_chart
 from game.document.figures import Figure as Chart
 from game.document.marks import MarkStyle
-from game.document.panel_page import FindingRow, PanelPage, Reason
+from game.document.panel_page import FindingRow, PanelPage
+from game.lab.report.changes import P_NOTE, largest_changes, unsure_finding
 from game.lab.report.figures import (
     TITLES,
     change_text,
@@ -25,7 +27,6 @@ from game.lab.studies.varied import Varied
 from game.lab.summary.columns import join_words
 
 KIND = "What a number does"
-MOST_REASONS = 3
 
 
 def sweep_report(result: Sweep, command: str = "") -> str:
@@ -34,7 +35,11 @@ def sweep_report(result: Sweep, command: str = "") -> str:
     points = count(len(result.points), "point")
     page = told.page(KIND, f"{points}, {count(result.plan.games, 'game')} each, on the same seeds")
     sure = [effect for effect in result.effects if effect.is_real]
-    page.verdict("Result", _headline(told, result, sure), _reasons(told, result, sure))
+    page.verdict(
+        "Result",
+        _headline(told, result, sure),
+        largest_changes(told, sure, partial(_sentence, told, result)),
+    )
     for varied in result.varied:
         _add_number(page, told, result, varied)
     with page.row(), page.findings("Findings", "What to do", "findings"):
@@ -66,15 +71,6 @@ def _headline(told: Told, result: Sweep, sure: Sequence[Effect]) -> str:
     return f"{number_name(varied)}: more of it {verb} the score of {side}"
 
 
-def _reasons(told: Told, result: Sweep, sure: Sequence[Effect]) -> list[Reason]:
-    """The largest sure effects, scores first."""
-    shown = sorted(sure, key=lambda e: (e.figure.is_share, -abs(e.change.value)))[:MOST_REASONS]
-    return [
-        Reason("note", figure_name(told, effect.figure), _sentence(told, result, effect))
-        for effect in shown
-    ]
-
-
 def _sentence(told: Told, result: Sweep, effect: Effect) -> str:
     """What a number does to a figure from its least to its most value."""
     varied = next(each for each in result.varied if each.path == effect.path)
@@ -97,16 +93,7 @@ def _findings(told: Told, result: Sweep, sure: Sequence[Effect]) -> list[Finding
         )
         for effect in sure
     ]
-    still = [
-        f"{figure_name(told, effect.figure)} ({change_text(effect.figure, effect.change)})"
-        for effect in result.effects
-        if not effect.is_real
-    ]
-    if still:
-        text = f"{join_words(still)}: what may be chance."
-        rows.append(
-            FindingRow("good", "The rest stays.", text, "To be surer, play more games (-n).")
-        )
+    rows += unsure_finding(told, result.effects)
     if not result.is_complete:
         text = "The sweep was interrupted, so nothing is compared from the least to the most."
         rows.append(FindingRow("warning", "Not all was played.", text, "Play it to its end."))
@@ -230,11 +217,7 @@ def _share_axis(most: float) -> NumberAxis:
 def _add_figures(page: PanelPage, told: Told, result: Sweep) -> None:
     if result.effects:
         page.heading("From the least to the most", 3)
-        page.paragraph(
-            "Games of the same seed are compared. p: how often chance alone would show any of "
-            "these changes so large (corrected by Holm); below 0.05 it is called sure.",
-            "small",
-        )
+        page.paragraph(f"Games of the same seed are compared. {P_NOTE}", "small")
         head = ("number", "figure", "change", "p", "sure", "greatest at")
         rows = [
             (
