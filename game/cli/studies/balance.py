@@ -20,7 +20,7 @@ from game.cli.common import (
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
-from game.cli.studies.plans import shown_progress
+from game.cli.studies.plans import add_scenario, shown_progress
 from game.cli.studies.reports import Reports, add_report, command_line
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique balance kuala-lumpur --markdown",
     )
     option = balance.add_argument
-    option("scenario", metavar="SCENARIO", help="its id (see: communique list), or a file")
+    add_scenario(balance)
     option(
         "-n",
         dest="games",
@@ -128,7 +128,7 @@ def _run(args: argparse.Namespace) -> int:
     place = read_place(args)
     seconds = 0 if args.markdown else whole_number("--lists", args.lists, 0, MOST_SECONDS)
     scenario = _scenario(args)
-    reports = Reports(args, scenario)
+    reports = Reports(args, "balance", scenario)
     track_values = dict(_track_value(scenario, setting) for setting in args.at)
     try:
         measurement, lists = _measure(scenario, sizes, place, seconds)

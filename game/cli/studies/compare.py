@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, CommandError, Parser, json_text, load_scenario
+from game.cli.common import FINE, CommandError, Parser, load_scenario
 from game.cli.studies.bots import read_seat_options
-from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import read_set
 from game.cli.studies.places import read_place
-from game.cli.studies.plans import (
-    add_plan_options,
-    read_plan,
-    refuse_too_many,
-    report_interrupt,
-    shown_progress,
-)
-from game.cli.studies.reports import Reports, add_report, command_line
+from game.cli.studies.plans import add_plan_options, played_games, read_plan, report_interrupt
+from game.cli.studies.reports import Reports, add_report
 
 if TYPE_CHECKING:
     import argparse
@@ -73,21 +66,18 @@ def _run(args: argparse.Namespace) -> int:
             "--other-set"
         )
 
-    reports = Reports(args, first.scenario, second.scenario)
+    reports = Reports(args, "compare", first.scenario, second.scenario)
 
     from game.cli.studies.text.compare import compare_text
     from game.lab.report.compare import compare_report
     from game.lab.studies.compare import compare
 
-    refuse_too_many(2 * first.games)
-    compile_kernel("compare")
     try:
-        with shown_progress(2 * first.games, "games", first.seed) as progress:
+        with played_games("compare", 2 * first.games, first.seed) as progress:
             result = compare(first, second, place, progress)
     except KeyboardInterrupt:
         return report_interrupt("compare")
-    reports.write(result.as_json(), lambda: compare_report(result, command_line(args)))
-    print(*([json_text(result.as_json())] if args.json else compare_text(result)), sep="\n")
+    reports.show(result, compare_report, compare_text)
     return FINE
 
 

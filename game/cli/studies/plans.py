@@ -15,6 +15,7 @@ from game.cli.common import (
     whole_number,
 )
 from game.cli.studies.bots import add_seat, read_seat_options
+from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, told_as_errors
 
@@ -28,6 +29,13 @@ SEED = 1
 MOST_GAMES = 10**7
 MOST_KEPT = 5 * 10**7
 """The most games whose figures are kept to be compared, about two gigabytes."""
+
+
+def add_scenario(command: Parser) -> None:
+    """Adds the argument that names the scenario of a study."""
+    command.add_argument(
+        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
+    )
 
 
 def add_plan_options(command: Parser, games: int | None, of: str, *, seats: bool = True) -> None:
@@ -75,6 +83,18 @@ def refuse_too_many(games: int) -> None:
             f"-n: {games:,} games in all are more than the {MOST_KEPT:,} that are compared at "
             "most; play fewer at each point"
         )
+
+
+@contextmanager
+def played_games(command: str, games: int, seed: int) -> Iterator[Callable[[int], None]]:
+    """What is called with the number of games played so far, when so many are to be compared.
+
+    Raises CommandError for too many games, and for what goes wrong with those who play.
+    """
+    refuse_too_many(games)
+    compile_kernel(command)
+    with shown_progress(games, "games", seed) as progress:
+        yield progress
 
 
 @contextmanager

@@ -5,15 +5,25 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from game.cli.common import PROBLEMS, CommandError, Parser, system_reason
+from game.cli.common import PROBLEMS, CommandError, Parser, json_text, system_reason
 
 if TYPE_CHECKING:
     import argparse
 
-    from game.lab.files.run_folder import RunFolder
+    from game.lab.files.run_folder import RunFolder, StudyCommand
     from game.model.scenario import Scenario
+
+
+class StudyResult(Protocol):
+    """What a study comes to."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as a JSON object."""
+
+
+R = TypeVar("R", bound=StudyResult)
 
 _ELSEWHERE = ("--out", "--report", "--jobs", "--cluster")
 """Options that don't change what a study comes to."""
@@ -41,7 +51,9 @@ def command_line(args: argparse.Namespace) -> str:
 class Reports:
     """Where the results of a study are written; made before it begins, so that mistakes show."""
 
-    def __init__(self, args: argparse.Namespace, *scenarios: Scenario) -> None:
+    def __init__(
+        self, args: argparse.Namespace, command: StudyCommand, *scenarios: Scenario
+    ) -> None:
         """scenarios: those that it plays. Raises CommandError."""
         self._args = args
         self._folder: RunFolder | None = None
@@ -49,7 +61,7 @@ class Reports:
             if path is not None and not Path(path).absolute().parent.is_dir():
                 raise CommandError(f"{option} {path}: there is no folder {Path(path).parent}")
         if args.out is not None:
-            self._folder = _opened(args, scenarios)
+            self._folder = _opened(args, command, scenarios)
 
     @property
     def wanted(self) -> bool:
@@ -71,14 +83,28 @@ class Reports:
             where = error.filename or self._args.out or self._args.report
             raise CommandError(f"{where}: {system_reason(error)}", PROBLEMS) from None
 
+    def show(
+        self, result: R, report: Callable[[R, str], str], text: Callable[[R], list[str]]
+    ) -> None:
+        """Writes what was asked for, and prints the result as JSON or as text.
 
-def _opened(args: argparse.Namespace, scenarios: tuple[Scenario, ...]) -> RunFolder:
+        report: makes the report from the result and the command. text: makes the lines to print.
+        Raises CommandError.
+        """
+        self.write(result.as_json(), lambda: report(result, command_line(self._args)))
+        lines = [json_text(result.as_json())] if self._args.json else text(result)
+        print(*lines, sep="\n")
+
+
+def _opened(
+    args: argparse.Namespace, command: StudyCommand, scenarios: tuple[Scenario, ...]
+) -> RunFolder:
     from game.lab.files.about import scenario_digest
     from game.lab.files.run_folder import OtherRun, RunFolder
     from game.model.version import RULES_VERSION, VERSION
 
     manifest = {
-        "kind": args.words[0],
+        "kind": command,
         "engine": VERSION,
         "rules": RULES_VERSION,
         "scenarios": {each.id: scenario_digest(each) for each in scenarios},

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, whole_number
+from game.cli.common import FINE, PROBLEMS, CommandError, Parser, whole_number
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place, told_as_errors
 from game.cli.studies.plans import (
     add_plan_options,
+    add_scenario,
     read_plan,
     refuse_too_many,
     report_interrupt,
     shown_progress,
 )
-from game.cli.studies.reports import Reports, add_report, command_line
+from game.cli.studies.reports import Reports, add_report
 from game.cli.studies.varied import add_vary, read_vary
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "tables.minute.rounds=4..9\n"
         "Example: communique sensitivity my-scenario.yaml --sobol 1024 --json > sobol.json",
     )
-    sensitivity.add_argument(
-        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
-    )
+    add_scenario(sensitivity)
     add_vary(sensitivity, required=False)
     add_plan_options(sensitivity, GAMES, "at each point")
     sensitivity.add_argument(
@@ -70,7 +69,7 @@ def _run(args: argparse.Namespace) -> int:
     if samples & (samples - 1):
         raise CommandError(f"--sobol {samples}: write a power of 2, as 256, 512 or 1024")
 
-    reports = Reports(args, plan.scenario)
+    reports = Reports(args, "sensitivity", plan.scenario)
 
     from game.cli.studies.text.sensitivity import sensitivity_text
     from game.lab.report.sensitivity import sensitivity_report
@@ -80,8 +79,7 @@ def _run(args: argparse.Namespace) -> int:
         result = _study(plan, varied, samples, place)
     except KeyboardInterrupt:
         return report_interrupt("sensitivity")
-    reports.write(result.as_json(), lambda: sensitivity_report(result, command_line(args)))
-    print(*([json_text(result.as_json())] if args.json else sensitivity_text(result)), sep="\n")
+    reports.show(result, sensitivity_report, sensitivity_text)
     return FINE
 
 

@@ -23,6 +23,7 @@ from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.out import HELP, open_out
 from game.cli.studies.pairings import add_pairings, simulate_pairings
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
+from game.cli.studies.plans import add_scenario
 
 if TYPE_CHECKING:
     import argparse
@@ -54,9 +55,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique simulate kuala-lumpur --pairings -n 500\n"
         "Example: communique simulate my-scenario.yaml --json > summary.json",
     )
-    simulate.add_argument(
-        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
-    )
+    add_scenario(simulate)
     simulate.add_argument(
         "-n", dest="games", default=str(GAMES), metavar="N", help=f"how many games: {GAMES:,}"
     )

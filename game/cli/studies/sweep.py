@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, Parser, json_text
-from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
     add_plan_options,
+    add_scenario,
+    played_games,
     read_plan,
-    refuse_too_many,
     report_interrupt,
-    shown_progress,
 )
-from game.cli.studies.reports import Reports, add_report, command_line
+from game.cli.studies.reports import Reports, add_report
 from game.cli.studies.varied import add_vary, count_points, read_vary
 
 if TYPE_CHECKING:
@@ -37,9 +36,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "-n 500\n"
         "Example: communique sweep my-scenario.yaml --vary turns=2..5 --json > sweep.json",
     )
-    sweep.add_argument(
-        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
-    )
+    add_scenario(sweep)
     add_vary(sweep, required=True)
     add_plan_options(sweep, GAMES, "at each point")
     add_report(sweep)
@@ -50,22 +47,18 @@ def _run(args: argparse.Namespace) -> int:
     plan, place = read_plan(args), read_place(args)
     varied = read_vary(args.vary, args.scenario, plan.scenario, plan.numbers)
     points = count_points(varied)
-    reports = Reports(args, plan.scenario)
+    reports = Reports(args, "sweep", plan.scenario)
 
     from game.cli.studies.text.sweep import sweep_text
     from game.lab.report.sweep import sweep_report
     from game.lab.studies.sweep import sweep
 
-    refuse_too_many(points * plan.games)
-    compile_kernel("sweep")
-    with shown_progress(points * plan.games, "games", plan.seed) as progress:
+    with played_games("sweep", points * plan.games, plan.seed) as progress:
         result = sweep(plan, varied, place, progress)
     if result.points:
-        reports.write(result.as_json(), lambda: sweep_report(result, command_line(args)))
-    if args.json:
+        reports.show(result, sweep_report, sweep_text)
+    elif args.json:
         print(json_text(result.as_json()))
-    elif result.points:
-        print(*sweep_text(result), sep="\n")
     if not result.is_complete:
         return report_interrupt("sweep", f"{len(result.points):,} of {points:,} points")
     return FINE

@@ -5,17 +5,16 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, CommandError, Parser, json_text
-from game.cli.studies.compiling import compile_kernel
+from game.cli.common import FINE, CommandError, Parser
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
     add_plan_options,
+    add_scenario,
+    played_games,
     read_plan,
-    refuse_too_many,
     report_interrupt,
-    shown_progress,
 )
-from game.cli.studies.reports import Reports, add_report, command_line
+from game.cli.studies.reports import Reports, add_report
 
 if TYPE_CHECKING:
     import argparse
@@ -38,9 +37,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique tournament kuala-lumpur --bots eu_firm eu_bridge cn_bridge uniform\n"
         "Example: communique tournament my-scenario.yaml --bots uniform mine.py:Careful --json",
     )
-    tournament.add_argument(
-        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
-    )
+    add_scenario(tournament)
     tournament.add_argument(
         "--bots",
         nargs="+",
@@ -60,21 +57,18 @@ def _run(args: argparse.Namespace) -> int:
     if pairings > MOST_PAIRINGS:
         raise CommandError(f"--bots: {pairings:,} ways to seat them are too many; name fewer bots")
 
-    reports = Reports(args, plan.scenario)
+    reports = Reports(args, "tournament", plan.scenario)
 
     from game.cli.studies.text.tournament import tournament_text
     from game.lab.report.tournament import tournament_report
     from game.lab.studies.tournament import tournament
 
-    refuse_too_many(pairings * plan.games)
-    compile_kernel("tournament")
     try:
-        with shown_progress(pairings * plan.games, "games", plan.seed) as progress:
+        with played_games("tournament", pairings * plan.games, plan.seed) as progress:
             result = tournament(plan, bots, place, progress)
     except KeyboardInterrupt:
         return report_interrupt("tournament")
-    reports.write(result.as_json(), lambda: tournament_report(result, command_line(args)))
-    print(*([json_text(result.as_json())] if args.json else tournament_text(result)), sep="\n")
+    reports.show(result, tournament_report, tournament_text)
     return FINE
 
 

@@ -10,7 +10,6 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    json_text,
     suggestion,
     whole_number,
 )
@@ -19,11 +18,12 @@ from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
     MOST_GAMES,
     add_plan_options,
+    add_scenario,
     read_plan,
     report_interrupt,
     shown_progress,
 )
-from game.cli.studies.reports import Reports, add_report, command_line
+from game.cli.studies.reports import Reports, add_report
 from game.cli.studies.varied import add_vary, read_vary
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--seat eu=eu_firm\n"
         "Example: communique tune my-scenario.yaml --vary turns=2..6 --balance --trials 50",
     )
-    tune.add_argument(
-        "scenario", metavar="SCENARIO", help="its id (see: communique list), or a file"
-    )
+    add_scenario(tune)
     add_vary(tune, required=True)
     tune.add_argument(
         "--aim",
@@ -97,7 +95,7 @@ def _run(args: argparse.Namespace) -> int:
             "or --balance"
         )
 
-    reports = Reports(args, plan.scenario)
+    reports = Reports(args, "tune", plan.scenario)
 
     from game.cli.studies.text.tune import tune_text
     from game.lab.report.tune import tune_report
@@ -112,8 +110,7 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError(str(error), PROBLEMS) from None
     except KeyboardInterrupt:
         return report_interrupt("tune")
-    reports.write(result.as_json(), lambda: tune_report(result, command_line(args)))
-    print(*([json_text(result.as_json())] if args.json else tune_text(result)), sep="\n")
+    reports.show(result, tune_report, tune_text)
     if result.checked is None:
         return report_interrupt("tune", f"{len(result.trials):,} trials")
     return FINE if result.best.reaches_all else PROBLEMS
