@@ -130,13 +130,20 @@ def vertical_axis(
 
 
 def horizontal_axis(
-    scale: AxisScale, ticks: Sequence[tuple[float, str]], y: float, top: float | None = None
+    scale: AxisScale,
+    ticks: Sequence[tuple[float, str]],
+    y: float,
+    top: float | None = None,
+    room: float = 0.0,
 ) -> list[Markup]:
-    """The ticks of an axis that goes right at `y`; with faint lines up to `top`, if given."""
+    """The ticks of an axis that goes right at `y`; with faint lines up to `top`, if given.
+
+    room: what is left free between the axis and its numbers.
+    """
     parts = [line(scale.start, y, scale.end, y, "axis")]
     for value, text in ticks:
         x = scale.place(value)
         if top is not None:
             parts.append(line(x, y, x, top, "grid"))
-        parts += [line(x, y, x, y + 4, "axis"), label(text, x, y + 17, "middle")]
+        parts += [line(x, y, x, y + 4, "axis"), label(text, x, y + room + 17, "middle")]
     return parts

@@ -26,8 +26,11 @@ LegendKind = Literal[
     "hatched",
     "aim",
 ]
-FigureSize = Literal["half", "medium", "wide"]
-"""How wide a figure is on a large screen: half of the page, most of it, or all of it."""
+FigureSize = Literal["half", "medium", "wide", "page"]
+"""How wide a figure is on a large screen: half of the page, most of it, all of it; or all of a
+panel that is as wide as the page."""
+PAGE_WIDTH = 900.0
+"""The width of a picture in a panel that is as wide as the page."""
 
 
 @frozen

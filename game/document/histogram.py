@@ -14,7 +14,9 @@ from game.document.marks import MarkStyle, points_text
 from game.document.text_blocks import TextStyle, estimated_width
 
 BROAD, NARROW = 500.0, 330.0
-_TOP, _HEIGHT, _FOOT = 22.0, 66.0, 30.0
+_TOP, _HEIGHT, _FOOT = 22.0, 66.0, 36.0
+_MEAN = 9.0
+"""The height of the triangle of the mean, between the axis and its numbers."""
 _MOST_BINS = 30
 _NAME = TextStyle(13, "par-name", bold=True)
 
@@ -133,9 +135,9 @@ def _draw(
     for i, part in enumerate(frame.shares(counts)):
         if part:
             parts.append(_bar(frame, i, part, along, style, middle, foot))
-    parts += horizontal_axis(along, ticks, foot)
+    parts += horizontal_axis(along, ticks, foot, room=_MEAN)
     x = along.place(mean.value)
-    triangle = points_text([(x, foot + 1), (x - 6, foot + 11), (x + 6, foot + 11)])
+    triangle = points_text([(x, foot + 1), (x - 6, foot + _MEAN + 1), (x + 6, foot + _MEAN + 1)])
     drawn = element("polygon", points=triangle, class_="mean")
     parts.append(element("g", [element("title", mean.text), drawn]))
     if reference is not None:

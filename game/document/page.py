@@ -17,6 +17,10 @@ GroupKind = Literal["sheet", "beside", "thirds", "columns", "compact", "dense"]
 its text in columns, in smaller letters, or all of it closer together."""
 
 
+_FEW_COLUMNS = 3
+"""A table of more columns is set row by row on a telephone."""
+
+
 @frozen
 class Cell:
     """A cell of a table with several texts, below each other."""
@@ -38,6 +42,9 @@ class Cell:
 
 class HtmlPage:
     """A page that is filled from top to bottom: headings, paragraphs, lists, tables, figures."""
+
+    _stacks_cells = False
+    """Whether tables of many columns are set row by row on a telephone."""
 
     def __init__(self, title: str, language: str) -> None:
         """language: its code, such as `en`."""
@@ -85,12 +92,14 @@ class HtmlPage:
         head: empty where there is none. total: whether its last row is the sum of the others.
         """
         body = list(rows)
+        many = self._stacks_cells and len(head) > _FEW_COLUMNS
         written = [
-            _row("td", row, words, "sum" if total and i == len(body) else "")
+            _row("td", row, words, "sum" if total and i == len(body) else "", head if many else ())
             for i, row in enumerate(body, 1)
         ]
         above = [element("thead", _row("th", head, words))] if head else []
-        table = element("table", lines([*above, element("tbody", lines(written))]))
+        parts = lines([*above, element("tbody", lines(written))])
+        table = element("table", parts, class_="many" if many else "")
         self._parts.append(element("div", table, class_="wide"))
 
     def grid(self, head: Sequence[str], rows: Iterable[Sequence[Cell] | tuple[str, str]]) -> None:
@@ -141,9 +150,13 @@ class HtmlPage:
         return whole_page(lines(head), lines(self._parts), self._language)
 
 
-def _row(tag: str, cells: Sequence[str], words: int, kind: str = "") -> Markup:
-    return element(
-        "tr",
-        [element(tag, cell, class_="" if i < words else "n") for i, cell in enumerate(cells)],
-        class_=kind,
-    )
+def _row(
+    tag: str, cells: Sequence[str], words: int, kind: str = "", head: Sequence[str] = ()
+) -> Markup:
+    """A row of a table. head: the titles of the columns, if a telephone shows them in the cells."""
+    titles = head or [""] * len(cells)
+    written = [
+        element(tag, cell, class_="" if i < words else "n", data_title="" if i < words else title)
+        for i, (cell, title) in enumerate(zip(cells, titles, strict=True))
+    ]
+    return element("tr", written, class_=kind)

@@ -82,6 +82,8 @@ class MatrixCell:
 class PanelPage(HtmlPage):
     """A page that is filled from top to bottom with rows of panels."""
 
+    _stacks_cells = True
+
     def __init__(self, title: str, language: str, signs: Mapping[Judgement, str]) -> None:
         """language: its code, such as `en`. signs: what each sign says, for those who can't see."""
         super().__init__(title, language)
@@ -166,6 +168,14 @@ class PanelPage(HtmlPage):
         parts = [element("thead", head), element("tbody", lines(body))]
         table = element("table", lines(parts), class_="matrix", aria_label=title)
         self._parts.append(element("div", table, class_="wide"))
+
+    @contextmanager
+    def matrices(self) -> Iterator[None]:
+        """Matrices as wide as their panel, two beside each other where there is room."""
+        outer, self._parts = self._parts, []
+        yield
+        outer.append(element("div", lines(self._parts), class_="matrices"))
+        self._parts = outer
 
     @contextmanager
     def findings(self, title: str, advice: str, anchor: str = "") -> Iterator[None]:

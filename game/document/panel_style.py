@@ -37,6 +37,7 @@ main h1 { font-size: 2.7rem; margin: 0 0 .35em; text-wrap: balance; }
   clip-path: inset(50%); white-space: nowrap; }
 .panel figure > svg { font-size: 13px; max-width: 640px; }
 .panels:not(.even):not(.wide-first) figure > svg { max-width: 540px; }
+.panels:not(.even):not(.wide-first) figure.page > svg.broad { max-width: 980px; }
 .panel .legend { margin: .5em 0 0; font-size: .93rem; }
 .panel .small { font-size: .9rem; margin: .5em 0 0; }
 .side { display: flex; align-items: center; flex-wrap: wrap; gap: .1em .6em; margin: .7em 0 0;
@@ -55,6 +56,10 @@ main h1 { font-size: 2.7rem; margin: 0 0 .35em; text-wrap: balance; }
 .bars td.drawn svg { display: block; width: 100%; height: 15px; }
 .bars td.n:nth-last-child(2) { font-weight: 700; }
 .bars td:last-child { color: var(--soft); }
+.matrices { display: grid; gap: 0 36px;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); }
+.matrices .matrix { width: 100%; margin: .2em 0 .6em; table-layout: auto; }
+.matrices .matrix td { min-width: 0; padding: .85em .2em; font-size: .93rem; }
 .matrix { border-collapse: separate; border-spacing: 6px; width: auto; margin: .2em -6px .6em;
   table-layout: fixed; }
 .matrix th { border: 0; padding: .1em .3em; color: var(--ink); font-weight: 600;
@@ -90,7 +95,7 @@ pre { font: .9rem/1.4 "Source Code Pro", ui-monospace, monospace; white-space: p
   overflow-wrap: anywhere; margin: .3em 0; }
 svg text { font-size: 13px; }
 svg .row-name { font-size: 13.5px; font-weight: 400; }
-svg .row-name, svg .row-small { paint-order: stroke; stroke: var(--paper);
+svg .row-name, svg .row-small, svg .axis-name { paint-order: stroke; stroke: var(--paper);
   stroke-width: 4px; stroke-linejoin: round; }
 svg .row-value { font-size: 14px; }
 svg .aim { fill: #0f6b52; fill-opacity: .16; stroke: #0f6b52; stroke-width: 1;
@@ -103,6 +108,8 @@ svg .compared { stroke-width: 1.4; stroke-dasharray: 7 4; }
 
 @media screen and (max-width: 62rem) {
   .panels.even, .panels.wide-first { grid-template-columns: minmax(0, 1fr); }
+  .panel figure.page > svg.broad { display: none; }
+  .panel figure.page > svg.narrow { display: block; }
 }
 @media screen and (max-width: 44rem) {
   .banner > div { padding: 16px; }
@@ -119,9 +126,24 @@ svg .compared { stroke-width: 1.4; stroke-dasharray: 7 4; }
   .finding .act { margin-left: 36px; }
   .matrix { border-spacing: 4px; margin: .2em -4px .6em; }
   .matrix td { min-width: 4.2em; padding: .7em .2em; }
+  .matrices .matrix td { white-space: normal; }
 }
 @media screen and (min-width: 40.01rem) and (max-width: 44rem) {
-  .panel figure > svg.broad { display: block; }
+  .panel figure:not(.page) > svg.broad { display: block; }
+}
+@media screen and (max-width: 34rem) {
+  table.many thead { display: none; }
+  table.many tbody, table.many tr { display: grid; }
+  table.many tr { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .1em 1em;
+    padding: .5em 0;
+    border-bottom: 1px solid var(--faint); }
+  .panel table.many td { border: 0; padding: 0; }
+  table.many td:not(.n) { grid-column: 1 / -1; }
+  table.many td:first-child { font-weight: 600; }
+  table.many td.n { display: flex; flex-wrap: wrap; justify-content: space-between;
+    gap: 0 .6em; }
+  table.many td.n::before { content: attr(data-title); color: var(--soft); white-space: normal;
+    text-align: left; }
 }
 @media print {
   @page { size: A4; margin: 10mm; }
@@ -143,10 +165,14 @@ svg .compared { stroke-width: 1.4; stroke-dasharray: 7 4; }
   .even figure > svg.broad, .wide-first figure > svg.broad { display: none; }
   .even figure > svg.narrow, .wide-first figure > svg.narrow { display: block; max-width: 74mm; }
   .panels:not(.even):not(.wide-first) figure > svg { max-width: 120mm; }
+  .panels:not(.even):not(.wide-first) figure.page > svg.broad { max-width: none; }
   .panel .about, .panel .small, .panel .legend { font-size: 8pt; }
   .side b { font-size: 13pt; }
   .side svg { width: 5mm; height: 5mm; }
   .sides { gap: 1mm 9mm; grid-template-columns: repeat(2, 1fr); }
+  .sides:has(> :nth-child(3):last-child) { grid-template-columns: repeat(3, 1fr); gap: 1mm 5mm; }
+  .sides:has(> :nth-child(3):last-child) td.drawn { width: 18%; }
+  .sides:has(> :nth-child(3):last-child) .bars :is(td, th) { padding-left: .3em; }
   .bars td.drawn svg { height: 3mm; }
   .bars td, .bars th { padding-top: .06em; padding-bottom: .06em; font-size: 8.4pt; }
   .matrix td { padding: .5em .3em; font-size: 9pt; min-width: 4.6em; }

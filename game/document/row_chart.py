@@ -9,14 +9,15 @@ from attrs import frozen
 
 from game.document.axes import AxisScale, NumberAxis, horizontal_axis, label, line, number_text
 from game.document.bars import whisker
-from game.document.figures import Figure, LegendEntry
+from game.document.figures import PAGE_WIDTH, Figure, FigureSize, LegendEntry
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, style_by_number
 from game.document.text_blocks import TextBlock, TextStyle, estimated_width, wrap_text
 
 BROAD, NARROW = 500.0, 330.0
 """The widths of the picture for a page and for a telephone."""
-_NAME_ROOM = 148.0
+_NAME_ROOM, _MOST_NAME_ROOM = 148.0, 0.36
+"""The usual room for names, and the largest, as a share of the width."""
 _NAME = TextStyle(13.5, "row-name")
 _VALUE, _SMALL = TextStyle(14, "row-value", bold=True), TextStyle(13, "")
 _ROW, _ROW_BELOW_NAME, _HEADING = 38.0, 47.0, 30.0
@@ -57,18 +58,21 @@ def row_chart(
     kind: RowKind = "bars",
     aim_name: str = "",
     zero: bool = False,
+    size: FigureSize = "wide",
     description: str = "",
     note: str = "",
 ) -> Figure:
     """A chart of rows.
 
     kind: bars begin at zero. aim_name: what the shades mark. zero: whether 0 is marked by a line.
+    size: `page` in a panel as wide as the page.
     """
     words = description or describe(rows, aim_name)
     narrow = Figure(title, words, NARROW, *_Drawing(rows, axis, kind, NARROW).draw(zero))
     legend = (LegendEntry(aim_name, MarkStyle(), "aim"),) if aim_name else ()
-    broad = _Drawing(rows, axis, kind, BROAD).draw(zero)
-    return Figure(title, words, BROAD, *broad, legend, note, "wide", narrow)
+    width = PAGE_WIDTH if size == "page" else BROAD
+    broad = _Drawing(rows, axis, kind, width).draw(zero)
+    return Figure(title, words, width, *broad, legend, note, size, narrow)
 
 
 def describe(rows: Sequence[ChartRow], aim_name: str = "") -> str:
@@ -92,7 +96,9 @@ class _Drawing:
     ) -> None:
         self._rows, self._axis, self._kind = rows, axis, kind
         self._above = width < BROAD
-        left = 15.0 if self._above else _NAME_ROOM
+        widest = max((_width(row.name, _NAME) for row in rows), default=0.0) + 14
+        self._name_room = min(max(_NAME_ROOM, widest), _MOST_NAME_ROOM * width)
+        left = 15.0 if self._above else self._name_room
         values = [x for row in rows for x in (row.value, row.low, row.high) if x is not None]
         values += [end for row in rows for end in row.aim or ()]
         low, high = axis.range_of([*values, 0.0] if kind == "bars" else values)
@@ -109,8 +115,9 @@ class _Drawing:
             if row.heading:
                 drawn.append(label(row.heading, 0, y + 18, "start", "axis-name"))
                 y += _HEADING
-            drawn += self._row(row, y)
-            y += self._height
+            height, parts = self._row(row, y)
+            drawn += parts
+            y += height
             feet.append(y)
         low, high = self._along.low, self._along.high
         ticks = self._axis.ticks(low, high, 5)
@@ -120,14 +127,15 @@ class _Drawing:
         axis = horizontal_axis(self._along, ticks, y, None if self._above else _TOP)
         return y + _FOOT, (*axis, *lines, *drawn)
 
-    @property
-    def _height(self) -> float:
-        return _ROW_BELOW_NAME if self._above else _ROW
-
-    def _row(self, row: ChartRow, top: float) -> list[Markup]:
-        y = top + self._height - (14 if self._above else _ROW / 2)
+    def _row(self, row: ChartRow, top: float) -> tuple[float, list[Markup]]:
+        """The height of a row, and its parts."""
+        room = self._right if self._above else self._name_room - 12
+        name = wrap_text(row.name, room * _USUAL, _NAME)
+        more = (len(name) - (1 if self._above else 2)) * _NAME.line_height
+        height = (_ROW_BELOW_NAME if self._above else _ROW) + max(0.0, more)
+        y = top + height - (14 if self._above else height / 2)
         style, along = row.style or style_by_number(0), self._along
-        parts = [self._name(row.name, top, y)]
+        parts = [self._name(name, top, y)]
         if row.aim is not None:
             left, right = (along.place(end) for end in row.aim)
             place = {"x": left, "y": y - 12, "width": right - left, "height": 24.0}
@@ -142,16 +150,13 @@ class _Drawing:
             end = along.end + 8
         parts += _value(row, end + _GAP, y)
         title = element("title", f"{row.name}: {row.text} {row.small}".rstrip())
-        return [element("g", [title, *parts])]
+        return height, [element("g", [title, *parts])]
 
-    def _name(self, name: str, top: float, y: float) -> Markup:
+    def _name(self, lines: tuple[str, ...], top: float, y: float) -> Markup:
         if self._above:
-            first = wrap_text(name, self._right * _USUAL, _NAME)[0]
-            return label(first, 0, top + 17, "start", "row-name")
-        lines = wrap_text(name, (_NAME_ROOM - 12) * _USUAL, _NAME)[:2]
-        block = TextBlock(lines, _NAME, _NAME_ROOM - 12, 0, "end")
-        place = y - block.height / 2
-        return TextBlock(lines, _NAME, _NAME_ROOM - 12, place, "end").markup()
+            return TextBlock(lines, _NAME, 0, top + 3).markup()
+        place = y - len(lines) * _NAME.line_height / 2
+        return TextBlock(lines, _NAME, self._name_room - 12, place, "end").markup()
 
 
 def _bar(style: MarkStyle, start: float, end: float, y: float) -> Markup:

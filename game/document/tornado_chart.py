@@ -17,13 +17,14 @@ from game.document.axes import (
     text_width,
 )
 from game.document.bars import hatched_bar
-from game.document.figures import Figure, LegendEntry
+from game.document.figures import PAGE_WIDTH, Figure, FigureSize, LegendEntry
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle
 from game.document.text_blocks import TextBlock, TextStyle, wrap_text
 
 BROAD, NARROW = 620.0, 330.0
-_NAME_ROOM = 218.0
+_NAME_ROOM = 0.352
+"""The room for names, as a share of the width."""
 _NAME, _SMALL = TextStyle(13.5, "row-name"), TextStyle(13, "row-small")
 _USUAL = 1.14
 """How much wider the room is in usual fonts than in the widest."""
@@ -62,16 +63,21 @@ def tornado_chart(
     rows: Sequence[TornadoRow],
     names: TornadoNames,
     *,
+    size: FigureSize = "wide",
     description: str = "",
     note: str = "",
 ) -> Figure:
-    """A chart of rows in their order; in each column bars on the same scale begin at 0."""
+    """A chart of rows in their order; in each column bars on the same scale begin at 0.
+
+    size: `page` in a panel as wide as the page.
+    """
     words = description or describe(columns, rows, names)
     grey = MarkStyle("#4a6482")
     legend = (LegendEntry(names.least, grey, "hatched"), LegendEntry(names.most, grey, "bar"))
     narrow = Figure(title, words, NARROW, *_Drawing(columns, rows, NARROW).draw())
-    broad = _Drawing(columns, rows, BROAD).draw()
-    return Figure(title, words, BROAD, *broad, legend, note, "wide", narrow)
+    width = PAGE_WIDTH if size == "page" else BROAD
+    broad = _Drawing(columns, rows, width).draw()
+    return Figure(title, words, width, *broad, legend, note, size, narrow)
 
 
 def describe(
@@ -100,7 +106,7 @@ class _Drawing:
     ) -> None:
         self._columns, self._rows = columns, rows
         self._above = width < BROAD
-        left = 0.0 if self._above else _NAME_ROOM
+        left = 0.0 if self._above else _NAME_ROOM * width
         each = (width - left - _GAP * (len(columns) - 1)) / max(1, len(columns))
         values = [x for row in rows for swing in row.swings for x in (swing.least, swing.most)]
         reach = max((abs(value) for value in values), default=1.0) or 1.0
@@ -111,7 +117,7 @@ class _Drawing:
             for i in range(len(columns))
         ]
         self._reach = reach
-        self._name_room = width if self._above else _NAME_ROOM - 12
+        self._name_room = width if self._above else left - 12
 
     def draw(self) -> tuple[float, tuple[Markup, ...]]:
         """The height of the picture, and its parts."""

@@ -10,7 +10,7 @@ from svg_shapes import box_of, of_kind, pictures, points_of, stays_inside, text_
 
 from game.document.axes import ChartLine, NumberAxis
 from game.document.band_chart import Band, band_chart
-from game.document.figures import Figure
+from game.document.figures import PAGE_WIDTH, Figure, FigureSize
 from game.document.histogram import Stretch, histogram, histogram_frame
 from game.document.marks import MarkStyle
 from game.document.row_chart import ChartRow, RowKind, row_chart
@@ -262,3 +262,23 @@ def test_ticks_leave_room_for_each_other_in_narrow_columns() -> None:
         for (a, one), (b, other) in pairwise(numbers):
             if b > a:
                 assert b - a >= (len(one) + len(other)) / 2 * 13 * 0.55
+
+
+@pytest.mark.parametrize("size", ["wide", "page"])
+@pytest.mark.parametrize("index", [0, 1])
+def test_names_of_rows_are_whole(size: FigureSize, index: int) -> None:
+    figure = row_chart("Ends", [ChartRow(LONG, 0.5, "50 %"), ChartRow("War", 0.2, "20 %")], AXIS,
+                       size=size)  # fmt: skip
+    picture = pictures(figure)[index]
+    names = [text_of(each) for each in of_kind(picture, "text", "row-name")]
+    assert " ".join(" ".join(names).split()).replace(" ", "") == f"{LONG}War".replace(" ", "")
+    assert stays_inside(picture)
+
+
+def test_a_chart_of_a_page_is_as_wide_as_its_panel() -> None:
+    for figure in (row_chart("Ends", [ChartRow("War", 0.5, "50 %")], AXIS, size="page"),
+                   tornado_chart("Settings", [("North", BLUE)],
+                                 [TornadoRow("Chips", "0 to 8", (Swing(1.0, 3.0),))],
+                                 TornadoNames("least", "most"), size="page")):  # fmt: skip
+        assert figure.width == PAGE_WIDTH
+        assert 'class="page"' in figure.markup().source
