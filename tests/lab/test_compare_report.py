@@ -14,6 +14,7 @@ from game.authoring.load import load
 from game.cli import main
 from game.kernel.rows import Rows
 from game.lab.report.compare import compare_report
+from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.compare import Comparison, compare
 from game.model.frozen import FrozenMap
@@ -68,12 +69,42 @@ def test_every_change_is_that_of_the_same_seeds(
 def test_findings_say_from_what_to_what(compared: Comparison) -> None:
     sure = evolve(compared, differences=tuple(evolve(d, p=0.0) for d in compared.differences))
     page = compare_report(sure)
-    assert page.count('class="finding"') == len(compared.differences)
+    scores = [each for each in compared.differences if each.figure.kind == "score"]
+    assert page.count('class="finding"') == len(scores) + 2, "one about ends, one about agreements"
     links = set(re.findall(r'href="#(\w+)"', page))
     assert links == {"score", "outcome", "agreed"}
     assert links <= set(re.findall(r'id="(\w+)"', page))
     unsure = evolve(compared, differences=tuple(evolve(d, p=1.0) for d in compared.differences))
-    assert "Nothing differs for sure" in compare_report(unsure)
+    page = compare_report(unsure)
+    assert "Nothing differs for sure" in page
+    assert "These changes may be chance." in page
+    still = tuple(evolve(d, change=Estimate(0.0, 0.0, 0.0)) for d in unsure.differences)
+    page = compare_report(evolve(unsure, differences=still))
+    assert "These changes may be chance." not in page
+    assert "The same in every game." in page
+
+
+def test_scores_are_judged_by_their_par(compared: Comparison) -> None:
+    score = next(each for each in compared.differences if each.figure.id == "hague")
+    par = compared.pars[0]["hague"]
+    for first, second, words in (
+        (par - 5, par + 2, "5.0 under par, the second 2.0 over par."),
+        (par - 5, par + 9, "5.0 under par, the second 9.0 over par."),
+    ):
+        ends = [Estimate(float(mean), mean - 1.0, mean + 1.0) for mean in (first, second)]
+        one = evolve(score, first=ends[0], second=ends[1], p=0.0)
+        page = compare_report(evolve(compared, differences=(one,)))
+        assert words in page
+        nearer = "second" if abs(second - par) < abs(first - par) else "first"
+        assert f"The {nearer} comes nearer to par" in page
+
+
+def test_a_headline_claims_no_more_than_is_sure(compared: Comparison) -> None:
+    kinds = {"outcome": "Games end differently", "agreed": "Agreements change"}
+    for kind, words in kinds.items():
+        sure = tuple(evolve(d, p=float(d.figure.kind != kind)) for d in compared.differences)
+        page = compare_report(evolve(compared, differences=sure))
+        assert f"{words}; no score changes for sure" in page
 
 
 def test_pars_that_differ_are_told(compared: Comparison) -> None:

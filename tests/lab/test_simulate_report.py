@@ -92,6 +92,11 @@ def test_findings_lead_somewhere_and_say_what_to_do(played: Played) -> None:
     seats = dict.fromkeys(rules.sides, "uniform")
     page = simulate_report(rules, found, seats)
     assert "were legal, but never taken" in page
+    listed = unescape(" ".join(re.findall(r"never taken: ([^<]*)", page)))
+    for slot, legal in zip(rules.slots, rows.legal.sum(axis=0), strict=True):
+        if legal:
+            assert rules.scenario.actions[slot.action].name in listed, "things have their names"
+            assert f"{slot.action}," not in listed
     assert "Always the same" in page
     assert "Every game ends in" in page
     assert page.count('class="finding"') == page.count('class="act"')

@@ -15,6 +15,7 @@ from game.authoring.load import load
 from game.cli import main
 from game.kernel.rows import Rows
 from game.lab.report.sweep import sweep_report
+from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.sweep import Sweep, sweep
 from game.lab.studies.varied import Varied
@@ -90,19 +91,25 @@ def test_what_is_sure_is_a_finding_and_the_rest_is_named(swept: Sweep) -> None:
     sure = evolve(swept, effects=tuple(evolve(each, p=0.001) for each in swept.effects))
     page = sweep_report(sure)
     assert page.count('class="finding"') == len(swept.effects)
-    assert "The rest stays." not in page
+    assert "These changes may be chance." not in page
     unsure = evolve(swept, effects=tuple(evolve(each, p=0.5) for each in swept.effects))
     page = sweep_report(unsure)
     assert "nothing moves for sure" in page
-    assert page.count('class="finding"') == 1
+    assert page.count("These changes may be chance.") == 1
+    still = [each for each in swept.effects if each.change == Estimate(0.0, 0.0, 0.0)]
+    assert page.count("The same in every game.") == bool(still)
 
 
 def test_the_direction_is_that_of_the_change(swept: Sweep) -> None:
     effect = next(each for each in swept.effects if each.figure.kind == "score")
-    for sign, words in ((1, "Raise bite for more of it"), (-1, "Lower bite for more of it")):
+    for sign, up in ((1, "raise"), (-1, "lower")):
         change = evolve(effect.change, value=sign * 3.0, low=sign * 3.0, high=sign * 3.0)
-        one = evolve(swept, effects=(evolve(effect, change=change, p=0.001),))
-        assert words in sweep_report(one)
+        for peak in BITE.values:
+            moved = evolve(effect, change=change, p=0.001, peak=peak)
+            page = sweep_report(evolve(swept, effects=(moved,)))
+            inside = BITE.least < peak < BITE.most
+            assert (f"For a higher score {up} bite" in page) != inside
+            assert ("It goes up and down" in page) == inside
 
 
 def test_an_interrupted_sweep_says_so(swept: Sweep) -> None:

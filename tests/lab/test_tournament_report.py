@@ -94,6 +94,26 @@ def test_who_falls_behind_is_named_and_how_well_effects_add_up(result: Tournamen
 
 
 @pytest.mark.usefixtures("compiled")
+def test_who_does_best_is_told_only_as_far_as_it_is_sure(result: Tournament) -> None:
+    one = result.ratings[0]
+    names = ("guardian", "mender", "plant_keeper", "title_holder")
+    for count in (1, 2, 4):
+        # So many reach as high as the first; a last one is far behind.
+        high = tuple(
+            evolve(one, bot=name, group=0, effect=Estimate(9.0 - i, 5.0 - i, 13.0 - i))
+            for i, name in enumerate(names[:count])
+        )
+        low = evolve(one, bot="uniform", group=0, effect=Estimate(-9.0, -9.5, -8.5))
+        page = tournament_report(evolve(result, ratings=(*high, low)))
+        headline = {
+            1: "The guardian of the vault does best",
+            2: "The guardian of the vault and the mender do best",
+            4: "No bot is clearly the best",
+        }[count]
+        assert f"<h1>{headline}</h1>" in page
+        assert "Last: chance" in page or "Last: Chance" in page
+
+
 def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = tmp_path / "tournament.html"
     command = ["tournament", "kuala-lumpur", "-n", "4", "--bots", "eu_firm", "uniform"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from game.document.axes import NumberAxis
+from game.document.figures import FigureSize
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.told import NEUTRAL, Told, count, share_text
@@ -34,6 +35,7 @@ def add_agreements(
     rules: Rules,
     tallies: Played,
     measurement: Measurement | None = None,
+    size: FigureSize = "wide",
 ) -> None:
     """How often an agreement stands at the end, with which options, and which are never signed.
 
@@ -55,7 +57,7 @@ def add_agreements(
                 )
             )  # fmt: skip
         axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
-        page.figure(row_chart("What is agreed", rows, axis))
+        page.figure(row_chart("What is agreed", rows, axis, size=size))
         page.paragraph(_options_sentence(told, rules, tallies), "small")
         if measurement is not None:
             for sentence in frontier_sentences(told, measurement):

@@ -160,6 +160,7 @@ def _add_figures(
     criteria: Sequence[Criterion],
 ) -> None:
     rules, pooled = measurement.rules, measurement.pooled
+    page.anchor("standard")
     page.heading("The standard", 3)
     page.table(
         ("what", "found", "aim", "held"),

@@ -45,9 +45,13 @@ class BalanceFindings:
             yield from (self._row(group) for group in groups.values())
         held = self._held(criteria)
         if held:
-            text = join_words(held)
             title = "The rest is held." if missed else "Everything is held."
-            yield FindingRow("good", title, f"{text[0].upper()}{text[1:]}.", "Leave it as it is.")
+            text = "1 requirement is met"
+            if len(held) > 1:
+                text = f"{len(held)} requirements are met"
+            named = join_words(held[:MOST_NAMED])
+            more = f", {named} among them" if len(held) > MOST_NAMED else f": {named}"
+            yield FindingRow("good", title, f"{text}{more}.", "Leave it as it is.", "standard")
 
     def _row(self, group: Sequence[Criterion]) -> FindingRow:
         """The row of what misses one requirement, on whatever sides; all about par is one."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from game.document.panel_page import FindingRow, Reason
 from game.lab.report.figures import change_text, figure_name
 from game.lab.report.told import Told
+from game.lab.run.estimates import Estimate
 from game.lab.studies.differences import Change
 from game.lab.summary.columns import join_words
 
@@ -18,6 +19,7 @@ P_NOTE = (
 )
 
 C = TypeVar("C", bound=Change)
+_NOTHING = Estimate(0.0, 0.0, 0.0)
 
 
 def largest_changes(told: Told, changes: Sequence[C], describe: Callable[[C], str]) -> list[Reason]:
@@ -29,14 +31,22 @@ def largest_changes(told: Told, changes: Sequence[C], describe: Callable[[C], st
     ]
 
 
-def unsure_finding(told: Told, changes: Sequence[Change]) -> list[FindingRow]:
-    """The finding that names the changes that may be chance, if there are any."""
-    unsure = [
-        f"{figure_name(told, each.figure)} ({change_text(each.figure, each.change)})"
-        for each in changes
-        if not each.is_real
-    ]
-    if not unsure:
-        return []
-    text = f"{join_words(unsure)}: what may be chance."
-    return [FindingRow("good", "The rest stays.", text, "To be surer, play more games (-n).")]
+def unsure_findings(told: Told, changes: Sequence[Change]) -> list[FindingRow]:
+    """The findings that name what may be chance, and what is the same in every game."""
+    unsure = [each for each in changes if not each.is_real]
+    same = [each for each in unsure if each.change == _NOTHING]
+    perhaps = [each for each in unsure if each.change != _NOTHING]
+    rows = []
+    if perhaps:
+        names = [
+            f"{figure_name(told, each.figure)} ({change_text(each.figure, each.change)})"
+            for each in perhaps
+        ]
+        advice = "Don't count on these changes; to be surer, play more games (-n)."
+        text = f"{join_words(names)}."
+        rows.append(FindingRow("note", "These changes may be chance.", text, advice))
+    if same:
+        names = list(dict.fromkeys(figure_name(told, each.figure) for each in same))
+        title = "The same in every game."
+        rows.append(FindingRow("good", title, f"{join_words(names)}.", "Leave it as it is."))
+    return rows

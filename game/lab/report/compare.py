@@ -8,9 +8,10 @@ from math import isfinite
 
 from game.document.axes import NumberAxis
 from game.document.figures import Figure as Chart
+from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow, PanelPage
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.changes import P_NOTE, largest_changes, unsure_finding
+from game.lab.report.changes import P_NOTE, largest_changes, unsure_findings
 from game.lab.report.figures import (
     TITLES,
     change_text,
@@ -22,7 +23,7 @@ from game.lab.report.figures import (
     unit,
     value_text,
 )
-from game.lab.report.told import Told, count, figures_panel, tight
+from game.lab.report.told import Told, beside_par, count, figures_panel, tight
 from game.lab.run.plan import Plan
 from game.lab.studies.compare import Comparison, Difference
 from game.lab.studies.figures import FigureKind
@@ -48,7 +49,7 @@ def compare_report(result: Comparison, command: str = "") -> str:
         pair = kinds[place : place + 2]
         with page.row("even" if len(pair) == 2 else ""):
             for kind in pair:
-                _add_kind(page, told, result, kind)
+                _add_kind(page, told, result, kind, "wide" if len(pair) == 2 else "page")
     with page.row(), page.findings("What differs", "What to do", "findings"):
         for row in _findings(told, result, sure):
             page.finding(row)
@@ -77,7 +78,9 @@ def _headline(told: Told, sure: Sequence[Difference]) -> str:
     if not sure:
         return "Nothing differs for sure"
     if not scores:
-        return "The scores stay, but games end otherwise"
+        ends = any(each.figure.kind == "outcome" for each in sure)
+        what = "Games end differently" if ends else "Agreements change"
+        return f"{what}; no score changes for sure"
     largest = max(scores, key=lambda each: abs(each.change.value))
     more = "more" if largest.change.value > 0 else "less"
     return f"The second is worth {more} to {told.naming.side_inside(largest.figure.id)}"
@@ -93,33 +96,58 @@ def _sentence(told: Told, each: Difference) -> str:
 
 
 def _findings(told: Told, result: Comparison, sure: Sequence[Difference]) -> list[FindingRow]:
-    rows = [
-        FindingRow(
-            "note",
-            f"{figure_name(told, each.figure)}.",
-            _sentence(told, each),
-            "Take the second if this is wanted, and keep the first if not.",
-            each.figure.kind,
-        )
-        for each in sure
-    ]
+    rows = [_score_finding(told, result, each) for each in sure if each.figure.kind == "score"]
+    for kind in ("outcome", "agreed"):
+        own = [each for each in sure if each.figure.kind == kind]
+        if own:
+            text = "; ".join(_short(told, each) for each in own)
+            advice = "Take the second if this is wanted, and keep the first if not."
+            rows.append(FindingRow("note", f"{TITLES[kind]}.", f"{text}.", advice, kind))
     for side in result.pars[0]:
         first, second = (pars.get(side) for pars in result.pars)
         if second is not None and first != second:
             text = f"The par of {told.naming.side_inside(side)} is {first} and {second}."
             advice = "Compare scores with their own par."
             rows.append(FindingRow("note", "Pars differ.", text, advice))
-    return [*rows, *unsure_finding(told, result.differences)]
+    return [*rows, *unsure_findings(told, result.differences)]
 
 
-def _add_kind(page: PanelPage, told: Told, result: Comparison, kind: FigureKind) -> None:
+def _score_finding(told: Told, result: Comparison, each: Difference) -> FindingRow:
+    """What a score changes, and which of the two comes nearer to the side's par."""
+    margins = [
+        mean.value - pars[each.figure.id]
+        for mean, pars in zip((each.first, each.second), result.pars, strict=True)
+    ]
+    places = [
+        beside_par(mean.value, pars[each.figure.id])
+        for mean, pars in zip((each.first, each.second), result.pars, strict=True)
+    ]
+    text = f"{_sentence(told, each)} The first is {places[0]}, the second {places[1]}."
+    if abs(margins[1]) < abs(margins[0]):
+        advice = "The second comes nearer to par: take it."
+    else:
+        advice = "The first comes nearer to par: keep it, or move the par of the second."
+    return FindingRow("note", f"{figure_name(told, each.figure)}.", text, advice, "score")
+
+
+def _short(told: Told, each: Difference) -> str:
+    """`Rupture from 3.0 % to 5.5 % (+2.5 ± 1.0)`."""
+    return (
+        f"{figure_name(told, each.figure)} from {value_text(each.figure, each.first)} to "
+        f"{value_text(each.figure, each.second)} ({change_text(each.figure, each.change)})"
+    )
+
+
+def _add_kind(
+    page: PanelPage, told: Told, result: Comparison, kind: FigureKind, size: FigureSize
+) -> None:
     own = [each for each in result.differences if each.figure.kind == kind]
     about = f"change from the first to the second, in {unit(own[0].figure)}, with 95 % intervals"
     with page.panel(TITLES[kind], about, kind):
-        page.figure(_chart(told, own))
+        page.figure(_chart(told, own, size))
 
 
-def _chart(told: Told, own: Sequence[Difference]) -> Chart:
+def _chart(told: Told, own: Sequence[Difference], size: FigureSize) -> Chart:
     scale = 100 if own[0].figure.is_share else 1
     rows = []
     for place, each in enumerate(own):
@@ -139,7 +167,8 @@ def _chart(told: Told, own: Sequence[Difference]) -> Chart:
     ends = [abs(end) for row in rows for end in (row.value, row.low or 0.0, row.high or 0.0)]
     reach = max(1.0, *ends) * 1.05
     axis = NumberAxis(low=-reach, high=reach)
-    return row_chart(f"{TITLES[own[0].figure.kind]}: change", rows, axis, kind="marks", zero=True)
+    title = f"{TITLES[own[0].figure.kind]}: change"
+    return row_chart(title, rows, axis, kind="marks", zero=True, size=size)
 
 
 def _cells(told: Told, each: Difference) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.document.axes import NumberAxis
 from game.document.figures import Figure as Chart
+from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.changes import MOST_REASONS, P_NOTE
@@ -44,7 +45,7 @@ def sensitivity_report(result: Sensitivity, command: str = "") -> str:
     page.verdict("Result", _headline(found), [_reason(told, move) for move in found[:MOST_REASONS]])
     about = f"change of the mean score, each number by itself, {games} a bar"
     with page.row(), page.panel("What the numbers move", about, "settings"):
-        page.figure(settings_chart(told, found))
+        page.figure(settings_chart(told, found, "page"))
     if result.indices:
         _add_indices(page, told, result)
     with page.row(), page.findings("Findings", "What to do", "findings"):
@@ -101,10 +102,11 @@ def _add_indices(page: PanelPage, told: Told, result: Sensitivity) -> None:
             for figure in pair:
                 anchor = "sobol" if figure == figures[0] else ""
                 with page.panel(f"Sobol indices: {figure_name(told, figure)}", about, anchor):
-                    page.figure(_index_chart(told, result, figure))
+                    size: FigureSize = "wide" if len(pair) == 2 else "page"
+                    page.figure(_index_chart(told, result, figure, size))
 
 
-def _index_chart(told: Told, result: Sensitivity, figure: Figure) -> Chart:
+def _index_chart(told: Told, result: Sensitivity, figure: Figure, size: FigureSize) -> Chart:
     names = {each.path: each.name or each.path for each in result.varied}
     own = [index for index in result.indices if index.figure == figure]
     rows = [
@@ -120,7 +122,7 @@ def _index_chart(told: Told, result: Sensitivity, figure: Figure) -> Chart:
         for index in sorted(own, key=lambda index: -index.first.value)
     ]
     axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
-    return row_chart(f"Sobol indices: {figure_name(told, figure)}", rows, axis)
+    return row_chart(f"Sobol indices: {figure_name(told, figure)}", rows, axis, size=size)
 
 
 def _add_figures(page: PanelPage, told: Told, result: Sensitivity) -> None:

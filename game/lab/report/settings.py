@@ -8,6 +8,7 @@ from math import isfinite, sqrt
 from attrs import frozen
 
 from game.document.figures import Figure as Chart
+from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow
 from game.document.tornado_chart import Swing, TornadoNames, TornadoRow, tornado_chart
 from game.lab.report.told import Told
@@ -77,7 +78,7 @@ def _mean(estimates: Sequence[Estimate]) -> Estimate:
     return Estimate(value, value - half, value + half)
 
 
-def settings_chart(told: Told, found: Sequence[Move]) -> Chart:
+def settings_chart(told: Told, found: Sequence[Move], size: FigureSize = "wide") -> Chart:
     """The tornado: a row for each number, a column for each side."""
     columns = [(told.short(side), told.style(side)) for side in range(len(told.sides))]
     rows = [
@@ -91,7 +92,7 @@ def settings_chart(told: Told, found: Sequence[Move]) -> Chart:
         )
         for move in found
     ]
-    return tornado_chart("What the settings move", columns, rows, NAMES)
+    return tornado_chart("What the settings move", columns, rows, NAMES, size=size)
 
 
 def range_text(varied: Varied) -> str:

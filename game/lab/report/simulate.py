@@ -26,18 +26,42 @@ KIND = "Many games"
 MOST_ACTIONS = 12
 """So many actions of a side are drawn, those that most games have."""
 
-_ADVICE: Mapping[FindingKind, tuple[str, str]] = {
-    "same_outcome": ("Change what leads to it, or its condition.", "ends"),
-    "far_ahead": ("Move its par, or what brings its points.", "scores"),
-    "leads": ("Move the pars, or what brings the points.", "scores"),
-    "no_outcome": ("Look at its condition: can it come about?", "ends"),
-    "never_legal": ("Look at its condition and cost, or at the menus of the phases.", "actions"),
-    "never_taken": ("Make it worth something to somebody, or seat other bots.", "actions"),
-    "no_inject": ("Look at its condition and chance.", "injects"),
-    "no_option": ("Raise what it is worth to one side.", "agreements"),
-    "nothing_agreed": ("Raise what an agreement is worth, or seat other bots.", "agreements"),
-    "few_games": ("To see what is rare, play more games (-n).", ""),
+_ADVICE: Mapping[FindingKind, tuple[str, str, str]] = {
+    "same_outcome": (
+        "Games end alike.",
+        "Change what leads to this end, or its condition.",
+        "ends",
+    ),
+    "far_ahead": ("", "Move its par, or what brings its points.", "scores"),
+    "leads": ("", "Move the pars, or what brings the points.", "scores"),
+    "no_outcome": (
+        "Not every end is reached.",
+        "Look at the condition: can this end come about?",
+        "ends",
+    ),
+    "never_legal": (
+        "Never legal.",
+        "Look at condition and cost, or at the menus of the phases.",
+        "actions",
+    ),
+    "never_taken": (
+        "Never taken.",
+        "Make it worth something to somebody, or seat other bots.",
+        "actions",
+    ),
+    "no_inject": ("Never fired.", "Look at condition and chance.", "injects"),
+    "no_option": ("Never agreed.", "Raise what it is worth to one side.", "agreements"),
+    "nothing_agreed": (
+        "No agreement.",
+        "Raise what an agreement is worth, or seat other bots.",
+        "agreements",
+    ),
+    "few_games": ("These are few games.", "To see what is rare, play more games (-n).", ""),
 }
+"""By kind of finding its title, what to do, and the panel that shows it.
+
+Where there is no title, what stands before the colon is it.
+"""
 
 
 def simulate_report(
@@ -68,12 +92,12 @@ def simulate_report(
         about = f"mean points in {games}, and how far they spread from game to game"
         with page.row(), page.panel("Which lines make the score", about, "lines"):
             add_lines(page, told, lines)
-    with page.row("even" if rules.tables else ""):
-        if rules.tables:
-            add_agreements(page, told, rules, [("", tally)])
-        about = f"share of {games} in which it was taken, and times a game"
-        with page.panel("What is done", about, "actions"):
-            _add_actions(page, told, rules, tally)
+    if rules.tables:
+        with page.row():
+            add_agreements(page, told, rules, [("", tally)], size="page")
+    about = f"share of {games} in which it was taken, and times a game"
+    with page.row(), page.panel("What is done", about, "actions"):
+        _add_actions(page, told, rules, tally)
     with page.row(), page.findings("What is striking", "What to do", "findings"):
         for row in _findings(rules, tally):
             page.finding(row)
@@ -118,15 +142,19 @@ def _reasons(told: Told, rules: Rules, tally: Tally) -> list[Reason]:
 
 
 def _findings(rules: Rules, tally: Tally) -> list[FindingRow]:
-    found = summary_findings(rules, tally)
+    found = summary_findings(rules, tally, by_name=True)
     if not found:
         text = "Everything in the scenario came up, and no side is far ahead."
         return [FindingRow("good", "Nothing.", text, "Go on to communique balance.")]
     rows = []
     for each in found:
-        advice, chart = _ADVICE[each.kind]
+        title, advice, chart = _ADVICE[each.kind]
         judgement: Judgement = "note" if each.kind == "few_games" else "warning"
-        rows.append(FindingRow(judgement, "", each.sentence, advice, chart))
+        sentence = each.sentence
+        if not title:
+            before, _, behind = sentence.partition(": ")
+            title, sentence = f"{before}.", f"{behind[0].upper()}{behind[1:]}"
+        rows.append(FindingRow(judgement, title, sentence, advice, chart))
     return rows
 
 

@@ -10,7 +10,7 @@ from game.document.band_chart import Band, band_chart
 from game.document.figures import Figure as Chart
 from game.document.marks import MarkStyle
 from game.document.panel_page import FindingRow, PanelPage
-from game.lab.report.changes import P_NOTE, largest_changes, unsure_finding
+from game.lab.report.changes import P_NOTE, largest_changes, unsure_findings
 from game.lab.report.figures import (
     TITLES,
     change_text,
@@ -63,7 +63,7 @@ def _headline(told: Told, result: Sweep, sure: Sequence[Effect]) -> str:
         return f"{names}: nothing moves for sure"
     scores = [effect for effect in sure if effect.figure.kind == "score"]
     if not scores:
-        return f"{names}: scores stay, ends move"
+        return f"{names}: ends move, no score for sure"
     largest = max(scores, key=lambda effect: abs(effect.change.value))
     verb = "raises" if largest.change.value > 0 else "lowers"
     varied = next(each for each in result.varied if each.path == largest.path)
@@ -93,7 +93,7 @@ def _findings(told: Told, result: Sweep, sure: Sequence[Effect]) -> list[Finding
         )
         for effect in sure
     ]
-    rows += unsure_finding(told, result.effects)
+    rows += unsure_findings(told, result.effects)
     if not result.is_complete:
         text = "The sweep was interrupted, so nothing is compared from the least to the most."
         rows.append(FindingRow("warning", "Not all was played.", text, "Play it to its end."))
@@ -103,8 +103,13 @@ def _findings(told: Told, result: Sweep, sure: Sequence[Effect]) -> list[Finding
 def _direction(result: Sweep, effect: Effect) -> str:
     """In which direction a number moves a figure up, and down."""
     varied = next(each for each in result.varied if each.path == effect.path)
-    up, down = ("Raise", "lower") if effect.change.value > 0 else ("Lower", "raise")
-    return f"{up} {effect.path} for more of it, {down} it for less; it is {varied.base} now."
+    up, down = ("raise", "lower") if effect.change.value > 0 else ("lower", "raise")
+    now = f"{effect.path} is {varied.base} now"
+    if effect.peak in (varied.least, varied.most):
+        if effect.figure.is_share:
+            return f"To see it more often {up} {effect.path}, and {down} it to see it less; {now}."
+        return f"For a higher score {up} {effect.path}, and {down} it for a lower one; {now}."
+    return f"It goes up and down: look at the chart before you change it; {now}."
 
 
 def _anchor(result: Sweep, path: str) -> str:

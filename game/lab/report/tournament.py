@@ -28,7 +28,7 @@ def tournament_report(result: Tournament, command: str = "") -> str:
     pairings = count(len(result.pairings), "pairing")
     page = told.page(KIND, f"{pairings}, {games} each, the same seeds")
     best = _best(result)
-    page.verdict("Result", _headline(told, best), [_reason(told, each) for each in best])
+    page.verdict("Result", _headline(told, result, best), _reasons(told, result, best))
     with page.row("even"):
         about = "points, beside the mean of the bots that it is compared with; 95 % intervals"
         with page.panel("What a bot adds to its own score", about, "own"):
@@ -41,7 +41,7 @@ def tournament_report(result: Tournament, command: str = "") -> str:
         f"rows: {told.short(0)}, columns: {told.short(1)}; mean scores {names}, {games} a cell; "
         "underlined: the most against the same others"
     )
-    with page.row(), page.panel("All pairings", about, "pairings"):
+    with page.row(), page.panel("All pairings", about, "pairings"), page.matrices():
         _add_matrix(page, told, result)
     with page.row(), page.findings("Findings", "What to do", "findings"):
         for row in _findings(told, result):
@@ -60,19 +60,41 @@ def _best(result: Tournament) -> list[Rating]:
     return list(best)[:MOST_REASONS]
 
 
-def _headline(told: Told, best: Sequence[Rating]) -> str:
+def _headline(told: Told, result: Tournament, best: Sequence[Rating]) -> str:
+    """Who does best: the best of each group, with those whose intervals reach as far as its own."""
     if not best:
         return "No two bots can be compared"
-    names = join_words(told.bot_inside(each.bot) for each in best)
-    return f"{names[0].upper()}{names[1:]} {'does' if len(best) == 1 else 'do'} best"
+    leaders = [
+        each
+        for first in best
+        for each in result.ratings
+        if each.group == first.group and each.effect.high >= first.effect.low
+    ]
+    if len(leaders) > MOST_REASONS:
+        return "No bot is clearly the best"
+    names = join_words(told.bot_inside(each.bot) for each in leaders)
+    return f"{names[0].upper()}{names[1:]} {'does' if len(leaders) == 1 else 'do'} best"
 
 
-def _reason(told: Told, each: Rating) -> Reason:
-    text = (
+def _reasons(told: Told, result: Tournament, best: Sequence[Rating]) -> list[Reason]:
+    """The best of each group; where there is one group, who is last and how well effects add up."""
+    reasons = [Reason("note", told.bot(each.bot), _sentence(each)) for each in best]
+    if len(best) == 1:
+        own = [each for each in result.ratings if each.group == best[0].group]
+        last = min(own, key=lambda each: each.effect.value)
+        reasons.append(Reason("note", f"Last: {told.bot_inside(last.bot)}", _sentence(last)))
+        text = f"Role and bots explain {per_cent(max(0.0, result.explained))} of the differences."
+        fits = result.explained >= POOR_FIT
+        title = "Effects add up" if fits else "It depends on who sits opposite"
+        reasons.append(Reason("good" if fits else "note", title, text))
+    return reasons
+
+
+def _sentence(each: Rating) -> str:
+    return (
         f"It adds {difference(each.effect)} points to its own score, and "
         f"{difference(each.on_others)} to that of each other side."
     )
-    return Reason("note", told.bot(each.bot), text)
 
 
 def _group(told: Told, result: Tournament, group: int) -> str:
@@ -114,8 +136,6 @@ def _add_matrix(page: PanelPage, told: Told, result: Tournament) -> None:
     scores = {tuple(p.seats.values()): [s.value for s in p.scores] for p in result.pairings}
     bots = [list(dict.fromkeys(column)) for column in zip(*scores, strict=True)]
     for others in product(*bots[2:]):
-        if others:
-            page.heading(join_words(map(told.bot, others)), 3)
         rows = []
         for row in bots[0]:
             cells = []
@@ -127,7 +147,11 @@ def _add_matrix(page: PanelPage, told: Told, result: Tournament) -> None:
                 )
                 cells.append(MatrixCell(figures, title=join_words(map(told.bot, seated))))
             rows.append((MatrixHead(told.bot(row)), cells))
-        page.matrix("Mean scores", [MatrixHead(told.bot(each)) for each in bots[1]], rows)
+        columns = [MatrixHead(told.bot(each)) for each in bots[1]]
+        with page.group():
+            if others:
+                page.heading(join_words(map(told.bot, others)), 3)
+            page.matrix("Mean scores", columns, rows)
 
 
 def _is_best(
@@ -150,8 +174,8 @@ def _findings(told: Told, result: Tournament) -> list[FindingRow]:
                 f"{told.bot(each.bot)} scores {difference(each.effect)} points beside the mean "
                 "of those that it is compared with, on average over all opponents."
             )
-            advice = "See below whether it does well against anybody; if not, let its style pay."
-            rows.append(FindingRow("warning", "A bot falls behind.", text, advice, "own"))
+            advice = "Look whether it does well against anybody; if not, let its style pay."
+            rows.append(FindingRow("warning", "A bot falls behind.", text, advice, "pairings"))
     if result.explained < POOR_FIT:
         text = (
             f"The sum of parts explains {per_cent(max(0.0, result.explained))} of the differences: "

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.document.axes import NumberAxis
 from game.document.figures import Figure as Chart
+from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow, Judgement, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.told import NEUTRAL, Told, count, figures_panel, tight
@@ -15,6 +16,8 @@ from game.lab.studies.tune import Trial, Tuning
 from game.lab.summary.columns import decimal, interval, join_words
 
 KIND = "Numbers that reach the aims"
+MOST_NAMED = 3
+"""So many missed aims are named in the verdict."""
 
 
 def tune_report(result: Tuning, command: str = "") -> str:
@@ -22,7 +25,7 @@ def tune_report(result: Tuning, command: str = "") -> str:
     told = Told(result.plan.scenario)
     trials, aims = count(len(result.trials), "trial"), count(len(result.aims), "aim")
     page = told.page(KIND, f"{trials} for {aims}, on the same seeds")
-    page.verdict("Result", _headline(result), _reasons(result))
+    page.verdict("Result", _headline(result), _reasons(told, result))
     shares = [i for i, aim in enumerate(result.aims) if aim.is_share]
     scores = [i for i, aim in enumerate(result.aims) if aim.kind == "score"]
     charts = [
@@ -30,11 +33,12 @@ def tune_report(result: Tuning, command: str = "") -> str:
         ("Scores", "mean scores, now and with the best numbers", scores),
     ]
     shown = [each for each in charts if each[2]]
+    size: FigureSize = "wide" if len(shown) == 2 else "page"
     with page.row("even" if len(shown) == 2 else ""):
         for number, (title, about, chosen) in enumerate(shown):
             anchor = "" if number else "aims"
             with page.panel(title, f"{about}; 95 % intervals", anchor):
-                page.figure(_chart(told, result, title, chosen))
+                page.figure(_chart(told, result, title, chosen, size))
     with page.row(), page.panel("The numbers", "from and to: where they were sought", "numbers"):
         best = dict(result.best.numbers)
         page.table(
@@ -71,23 +75,32 @@ def _headline(result: Tuning) -> str:
     return f"{left} of {count(len(result.aims), 'aim')} {'is' if left == 1 else 'are'} missed"
 
 
-def _reasons(result: Tuning) -> list[Reason]:
+def _reasons(told: Told, result: Tuning) -> list[Reason]:
     def reached(trial: Trial) -> int:
         return sum(not miss for miss in trial.misses)
+
+    def reaches(trial: Trial, by: str = "") -> str:
+        missed = [
+            aim_name(told, aim) for aim, miss in zip(result.aims, trial.misses, strict=True) if miss
+        ]
+        more = len(missed) - MOST_NAMED
+        names = [*missed[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+        behind = f" Missed: {join_words(names)}." if missed else ""
+        return f"{reached(trial)} of {total} aims are reached{by}.{behind}"
 
     total = len(result.aims)
     then = reached(result.best)
     reasons = [
-        Reason("note", "Now", f"{reached(result.before)} of {total} aims are reached."),
+        Reason("note", "Now", reaches(result.before)),
         Reason(
             "good" if then == total else "warning",
             "With the best numbers",
-            f"{then} of {total} aims are reached.",
+            reaches(result.best),
         ),
     ]
     if result.checked is not None:
         again = reached(result.checked)
-        text = f"{again} of {total} aims are reached by the same numbers."
+        text = reaches(result.checked, " by the same numbers")
         judgement: Judgement = "good" if again == total else "warning"
         reasons.append(Reason(judgement, "With other seeds", text))
     return reasons
@@ -110,7 +123,9 @@ def aim_name(told: Told, aim: Aim) -> str:
             return f"Every {aim.id} comes up"
 
 
-def _chart(told: Told, result: Tuning, title: str, chosen: Sequence[int]) -> Chart:
+def _chart(
+    told: Told, result: Tuning, title: str, chosen: Sequence[int], size: FigureSize
+) -> Chart:
     rows = []
     for i in chosen:
         aim = result.aims[i]
@@ -130,7 +145,7 @@ def _chart(told: Told, result: Tuning, title: str, chosen: Sequence[int]) -> Cha
         axis = NumberAxis(low=0.0, high=100.0, names=ticks)
     else:
         axis = NumberAxis()
-    return row_chart(title, rows, axis, kind="marks", aim_name="aim")
+    return row_chart(title, rows, axis, kind="marks", aim_name="aim", size=size)
 
 
 def _range(aim: Aim) -> str:
@@ -176,6 +191,9 @@ def _findings(told: Told, result: Tuning) -> list[FindingRow]:
 
 
 def _figure(aim: Aim, trial: Trial, i: int) -> str:
+    """The figure of an aim; for `every` how many things never came up."""
+    if aim.kind == "every":
+        return decimal(trial.figures[i].value, 0)
     return f"{decimal(trial.figures[i].value)}{' %' if aim.is_share else ''}"
 
 
@@ -190,7 +208,7 @@ def _add_figures(page: PanelPage, told: Told, result: Tuning) -> None:
                 _range(aim),
                 _marked(aim, result.before, i),
                 _marked(aim, result.best, i),
-                interval(result.best.figures[i]),
+                "–" if aim.kind == "every" else interval(result.best.figures[i]),
                 "–" if result.checked is None else _marked(aim, result.checked, i),
             )
             for i, aim in enumerate(result.aims)

@@ -10,6 +10,7 @@ from attrs import frozen
 from game.lab.run.estimates import Estimate, share, standard_deviation
 from game.lab.run.tally import Tally, margin, options_by_table
 from game.lab.summary.columns import decimal, interval, join_words, per_cent, quantity
+from game.model.scenario import titled
 from game.rules.compiled import Rules
 from game.words.naming import Naming
 
@@ -43,37 +44,62 @@ class SummaryFinding:
     sentence: str
 
 
+@frozen
+class _Words:
+    """What the things of a scenario are called: by their names, or by their ids."""
+
+    rules: Rules
+    naming: Naming
+    by_name: bool
+
+    def outcome(self, id: str) -> str:
+        return titled(self.rules.scenario.outcomes[id].name, id) if self.by_name else id
+
+    def action(self, id: str) -> str:
+        return self.naming.action(id) if self.by_name else id
+
+    def inject(self, id: str) -> str:
+        return self.naming.inject(id) if self.by_name else id
+
+    def option(self, table: str, issue: str, option: str) -> str:
+        if not self.by_name:
+            return f"{issue}={option}"
+        naming = self.naming
+        return f"{naming.issue(table, issue)}: {naming.option(table, issue, option)}"
+
+
 def findings(rules: Rules, tally: Tally) -> list[str]:
     """Sentences about games that end the same, sides far ahead, and what never came up."""
     return [each.sentence for each in summary_findings(rules, tally)]
 
 
-def summary_findings(rules: Rules, tally: Tally) -> list[SummaryFinding]:
-    """The same, each with its kind."""
+def summary_findings(rules: Rules, tally: Tally, *, by_name: bool = False) -> list[SummaryFinding]:
+    """The same, each with its kind. by_name: things have their names, and not their ids."""
     if not tally.games:
         return []
     naming = Naming(rules.scenario)
+    words = _Words(rules, naming, by_name)
     never = [
-        *_outcomes(rules, tally),
-        *_actions(rules, tally, naming),
-        *_injects(rules, tally),
-        *_options(rules, tally, naming),
+        *_outcomes(rules, tally, words),
+        *_actions(rules, tally, words),
+        *_injects(rules, tally, words),
+        *_options(rules, tally, words),
     ]
     most_missed = share(0, tally.games).high
     if never and most_missed >= RARE:
         games = quantity(tally.games, "game")
         few = f"{games} may miss what comes up in fewer than {per_cent(most_missed)} of games."
         never.append(SummaryFinding("few_games", few))
-    return [*_same_outcome(rules, tally), *_ahead(rules, tally, naming), *never]
+    return [*_same_outcome(rules, tally, words), *_ahead(rules, tally, naming), *never]
 
 
-def _same_outcome(rules: Rules, tally: Tally) -> Iterator[SummaryFinding]:
+def _same_outcome(rules: Rules, tally: Tally, words: _Words) -> Iterator[SummaryFinding]:
     """Whether nearly all games end with one of several outcomes."""
     for outcome, games in zip(rules.outcomes, tally.outcomes, strict=True):
         estimate = share(games, tally.games)
         if len(rules.outcomes) > 1 and estimate.low > THE_SAME:
             word = "Always" if games == tally.games else "Nearly always"
-            sentence = f"{word} the same: {outcome.id} ends {_of_games(estimate)}."
+            sentence = f"{word} the same: {words.outcome(outcome.id)} ends {_of_games(estimate)}."
             yield SummaryFinding("same_outcome", sentence)
 
 
@@ -101,13 +127,13 @@ def _ahead(rules: Rules, tally: Tally, naming: Naming) -> Iterator[SummaryFindin
         )
 
 
-def _outcomes(rules: Rules, tally: Tally) -> Iterator[SummaryFinding]:
-    missing = _missing([outcome.id for outcome in rules.outcomes], tally.outcomes)
+def _outcomes(rules: Rules, tally: Tally, words: _Words) -> Iterator[SummaryFinding]:
+    missing = _missing([words.outcome(each.id) for each in rules.outcomes], tally.outcomes)
     verbs = ("was never reached", "were never reached")
     yield from _never("no_outcome", "", missing, len(rules.outcomes), "outcome", verbs)
 
 
-def _actions(rules: Rules, tally: Tally, naming: Naming) -> Iterator[SummaryFinding]:
+def _actions(rules: Rules, tally: Tally, words: _Words) -> Iterator[SummaryFinding]:
     for number, side in enumerate(rules.sides):
         own = [i for i, slot in enumerate(rules.slots) if slot.side == number]
         untaken = [i for i in own if not tally.taken[i]]
@@ -116,22 +142,28 @@ def _actions(rules: Rules, tally: Tally, naming: Naming) -> Iterator[SummaryFind
             ("never_taken", True, ("was legal, but never taken", "were legal, but never taken")),
         )
         for kind, legal, verbs in kinds:
-            actions = [rules.slots[i].action for i in untaken if legal == (tally.legal[i] > 0)]
-            yield from _never(kind, f"{naming.side(side)}: ", actions, len(own), "action", verbs)
+            unused = [i for i in untaken if legal == (tally.legal[i] > 0)]
+            actions = [words.action(rules.slots[i].action) for i in unused]
+            owner = f"{words.naming.side(side)}: "
+            yield from _never(kind, owner, actions, len(own), "action", verbs)
 
 
-def _injects(rules: Rules, tally: Tally) -> Iterator[SummaryFinding]:
-    missing = _missing([inject.id for inject in rules.injects], tally.fired)
+def _injects(rules: Rules, tally: Tally, words: _Words) -> Iterator[SummaryFinding]:
+    missing = _missing([words.inject(inject.id) for inject in rules.injects], tally.fired)
     verbs = ("was never fired", "were never fired")
     yield from _never("no_inject", "", missing, len(rules.injects), "inject", verbs)
 
 
-def _options(rules: Rules, tally: Tally, naming: Naming) -> Iterator[SummaryFinding]:
+def _options(rules: Rules, tally: Tally, words: _Words) -> Iterator[SummaryFinding]:
     """Options that were never agreed, or that a table had no agreements at all."""
     each = zip(rules.tables, tally.signed, options_by_table(rules, tally), strict=True)
     for table, signed, issues in each:
-        name = naming.table(table.id)
-        options = [f"{issue.id}={option.id}" for issue, _ in issues for option in issue.options]
+        name = words.naming.table(table.id)
+        options = [
+            words.option(table.id, issue.id, option.id)
+            for issue, _ in issues
+            for option in issue.options
+        ]
         times = [n for _, counts in issues for n in counts]
         if signed:
             verbs = ("was never agreed", "were never agreed")
