@@ -6,22 +6,22 @@ Only its owner may read it, and only one program may use it at a time.
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from secrets import token_bytes
 
 from game.authoring.reading.regular_files import read_regular
 from game.room.errors import RoomError
+from game.session.records.lock_file import FolderLock, LockHeld
 from game.session.records.temporary_files import PRIVATE
 
-_KEY, _JOURNAL, _LOCK = "key", "room.journal", "lock"
+_KEY, _JOURNAL = "key", "room.journal"
 _KEY_LENGTH = 32
 
 
 class RoomFolder:
     """The folder of an open room; it is locked until it is closed."""
 
-    def __init__(self, path: Path, key: bytes, lock: int) -> None:
+    def __init__(self, path: Path, key: bytes, lock: FolderLock) -> None:
         self.path = path
         self.key = key
         """From which all codes of the room follow."""
@@ -38,7 +38,7 @@ class RoomFolder:
 
     def close(self) -> None:
         """Lets another program use the folder."""
-        os.close(self._lock)
+        self._lock.close()
 
 
 def journal_path(folder: Path) -> Path:
@@ -84,19 +84,9 @@ def open_folder(path: Path) -> RoomFolder:
     return RoomFolder(path, key, _take_lock(path))
 
 
-def _take_lock(path: Path) -> int:
+def _take_lock(path: Path) -> FolderLock:
     """A lock on a folder, which ends with the program that holds it. Raises RoomError."""
-    file = os.open(path / _LOCK, os.O_CREAT | os.O_RDWR, PRIVATE)
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            from fcntl import LOCK_EX, LOCK_NB, flock
-
-            flock(file, LOCK_EX | LOCK_NB)
-    except OSError:
-        os.close(file)
+        return FolderLock(path)
+    except LockHeld:
         raise RoomError("in-use", path=str(path)) from None
-    return file

@@ -1,0 +1,76 @@
+"""A lock on a folder, so that only one program uses it at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from errno import EACCES, EAGAIN, EDEADLK, EWOULDBLOCK
+from pathlib import Path
+
+from game.session.records.temporary_files import PRIVATE
+
+LOCK = "lock"
+"""The file in the folder that is locked."""
+_HELD = (EACCES, EAGAIN, EDEADLK, EWOULDBLOCK)
+"""What systems answer where another program holds the lock."""
+
+
+class LockHeld(Exception):
+    """Another program holds the lock of a folder."""
+
+
+class FolderLock:
+    """The lock of a folder. The system ends it with the program, however that ends."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises LockHeld, and OSError where the file can't be made."""
+        self._path = folder / LOCK
+        self._file = self._take()
+
+    def _take(self) -> int:
+        while True:
+            file = os.open(self._path, os.O_CREAT | os.O_RDWR, PRIVATE)
+            try:
+                _lock(file)
+                if self._is_still_there(file):
+                    return file
+            except OSError as error:
+                os.close(file)
+                if error.errno in _HELD:
+                    raise LockHeld from None
+                raise
+            os.close(file)
+
+    def _is_still_there(self, file: int) -> bool:
+        """Whether nobody has removed the file between its opening and its locking."""
+        try:
+            return os.path.samestat(os.fstat(file), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+    def close(self) -> None:
+        """Lets another program use the folder; the file stays."""
+        os.close(self._file)
+
+    def remove(self) -> None:
+        """The same, without the file where nobody else has it open by then."""
+        if sys.platform != "win32":
+            self._path.unlink(missing_ok=True)
+        self.close()
+        if sys.platform == "win32":
+            try:
+                self._path.unlink()
+            except OSError:
+                # Another program has opened it, which Windows doesn't let us remove.
+                return
+
+
+def _lock(file: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+
+        flock(file, LOCK_EX | LOCK_NB)
