@@ -20,8 +20,9 @@ import pytest
 import tiny
 from attrs import evolve
 
-from game.cli import main, simulate
+from game.cli import main
 from game.cli.progress import ProgressBar
+from game.cli.studies.endings import exits_on_signals
 from game.kernel.numba.jit import FAST
 from game.kernel.rows import Rows
 from game.lab.run.jobs import Interrupted, run
@@ -187,7 +188,10 @@ def test_a_run_folder_goes_on_where_it_was_interrupted(
         impatience.setattr("game.lab.run.jobs.run", interrupted)
         code, out, errors = said(capsys, "tiny.yaml", "-n", "50", "--json", "--out", "run")
     assert (code, json.loads(out)["games"]) == (130, 20)
-    assert errors == "communique simulate: interrupted after 20 of 50 games\n"
+    assert errors == (
+        "communique simulate: interrupted after 20 of 50 games; the same command goes on from "
+        "there\n"
+    )
     assert "results.json" not in left(here / "run")
     monkeypatch.setattr("game.lab.run.jobs.run", counted)
     for already in (20, 50):
@@ -348,7 +352,7 @@ def test_a_scenario_with_mistakes_is_not_played_and_tells_them_all(
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
-from game.cli import main, simulate
+from game.cli import main
 sys.exit(main(sys.argv[2:]))
 """
 """The command line, to which the system grants files of so many bytes."""
@@ -406,7 +410,10 @@ def test_ctrl_c_prints_what_is_done_and_keeps_its_rows(
     monkeypatch.setattr("game.lab.run.jobs.run", interrupted)
     code, out, errors = said(capsys, "tiny.yaml", "-n", "500", "--json", "--out", "a.npz")
     assert code == 130
-    assert errors == f"communique simulate: interrupted after {done} of 500 games\n"
+    assert errors == (
+        f"communique simulate: interrupted after {done} of 500 games; with --out FOLDER the same "
+        "command would go on from there\n"
+    )
     assert json.loads(out)["games"] == done
     assert left(here) == (["a.npz"] if done else [])
     if done:
@@ -515,7 +522,7 @@ def test_who_is_asked_to_end_while_the_compiler_tidies_up_ends_after_that() -> N
         for _ in range(200):
             time.sleep(0.05)
 
-    with pytest.raises(SystemExit) as ended, simulate._ended_tidily():
+    with pytest.raises(SystemExit) as ended, exits_on_signals():
         work()
     assert ended.value.code == 128 + signal.SIGTERM
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from contextlib import closing
 from itertools import combinations, product
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from attrs import evolve
 
 from game.authoring.load import load
 from game.kernel.rows import Ints
+from game.lab.files.played import PlayedFile
 from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.standard.findings import accepted, findings
@@ -105,6 +107,19 @@ actions:
 personas:
   any: {name: Any, heat: 200}
 """
+
+
+def test_a_list_that_is_noted_is_not_sought_again(tmp_path: Path) -> None:
+    sizes = SampleSizes(games=2, experts=2, without_action=0, seed=3)
+    game = measured(tiny.scenario(LITTLE), sizes)
+    with closing(PlayedFile(tmp_path / "played")) as notes:
+        seats = seek_lists(game, 30, lambda _seconds: None, most_games=400, notes=notes)
+    with closing(PlayedFile(tmp_path / "played")) as notes:
+        assert seek_lists(game, 30, refuse, most_games=400, notes=notes) == seats
+
+
+def refuse(_seconds: int) -> None:
+    raise AssertionError("it is sought")
 
 
 def test_an_expert_is_compared_with_a_list_in_the_games_that_it_played() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ UNFINISHED = "unfinished"
 def play(path: Path, *, until: int = 50, size: int = 8) -> int:
     """Plays the missing games up to a number, and finishes where none is missing: how many."""
     played = 0
-    with RunFolder(path, MANIFEST).games(ABOUT, RULES, LAYOUT) as games:
+    with closing(RunFolder(path, MANIFEST)) as folder, folder.games(ABOUT, RULES, LAYOUT) as games:
         while games.games < until:
             rows = PLAYER.play(games.games, min(size, until - games.games))
             games.add(rows)
@@ -109,7 +110,10 @@ def test_what_is_there_already_is_counted_as_if_it_had_just_been_played(
     monkeypatch.setattr("game.lab.files.npz.MOST", 7)
     monkeypatch.setattr("game.lab.files.read.MOST", 7)
     play(tmp_path / "run", until=until)
-    with RunFolder(tmp_path / "run", MANIFEST).games(ABOUT, RULES, LAYOUT) as games:
+    with (
+        closing(RunFolder(tmp_path / "run", MANIFEST)) as folder,
+        folder.games(ABOUT, RULES, LAYOUT) as games,
+    ):
         assert games.games == until
         assert games.tally() == tally(RULES, PLAYER.play(0, until))
 
@@ -126,7 +130,7 @@ def test_a_folder_of_another_run_is_left_as_it_is(tmp_path: Path, whole: dict[st
 
 def test_a_folder_of_other_files_is_no_run_folder(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
-    RunFolder(tmp_path / "run", MANIFEST)
+    RunFolder(tmp_path / "run", MANIFEST).close()
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("Dear all", encoding="utf-8")
     with pytest.raises(OtherRun, match="a folder with other files"):
@@ -137,9 +141,9 @@ def test_a_folder_of_other_files_is_no_run_folder(tmp_path: Path) -> None:
 
 
 def test_results_and_report_stand_beside_the_manifest(tmp_path: Path) -> None:
-    folder = RunFolder(tmp_path / "run", MANIFEST)
-    folder.write_results({"games": 50, "é": None})
-    folder.write_report("<p>All is well.</p>")
+    with closing(RunFolder(tmp_path / "run", MANIFEST)) as folder:
+        folder.write_results({"games": 50, "é": None})
+        folder.write_report("<p>All is well.</p>")
     found = inside(tmp_path / "run")
     assert json.loads(found["results.json"]) == {"games": 50, "é": None}
     assert found["report.html"] == b"<p>All is well.</p>"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
 from game.cli.common import (
     FINE,
-    INTERRUPTED,
     LARGEST_SEED,
     PROBLEMS,
     CommandError,
@@ -18,6 +18,7 @@ from game.cli.common import (
     whole_number,
 )
 from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.endings import Stopped, interrupted_by_signals
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
 from game.cli.studies.plans import add_scenario, shown_progress
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from game.cli.progress import ProgressBar
     from game.lab.run.jobs import Progress
     from game.lab.run.place import Place
-    from game.lab.standard.lists import BlindSeat
+    from game.lab.standard.lists import BlindSeat, Notes
     from game.lab.standard.measurement import Measurement, SampleSizes
     from game.lab.studies.sensitivity import Sensitivity
     from game.model.scenario import Scenario
@@ -53,7 +54,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "expert sit in each seat in turn against personas, on the same seeds, and experts play "
         "each other. Some requirements don't have to be met: to miss one is a finding, and no "
         "miss. A scenario can say why it misses one on purpose: balance: accepted. "
-        "Ctrl-C ends it without figures. "
+        "After Ctrl-C the same command goes on with its run folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes, processes that died, or with --strict a "
         "miss, 2: usage, 130: interrupted.",
         epilog="Example: communique balance kuala-lumpur\n"
@@ -128,15 +129,26 @@ def _run(args: argparse.Namespace) -> int:
     place = read_place(args)
     seconds = 0 if args.markdown else whole_number("--lists", args.lists, 0, MOST_SECONDS)
     scenario = _scenario(args)
-    reports = Reports(args, "balance", scenario)
     track_values = dict(_track_value(scenario, setting) for setting in args.at)
-    try:
-        measurement, lists = _measure(scenario, sizes, place, seconds)
-        settings = _settings(args, scenario, sizes, place) if reports.wanted else []
-    except KeyboardInterrupt:
-        print("communique balance: interrupted", file=sys.stderr)
-        return INTERRUPTED
+    with closing(Reports(args, "balance", scenario)) as reports:
+        keeping = reports.keeping(place)
+        try:
+            measurement, lists = _measure(scenario, sizes, keeping, seconds, reports.played)
+            settings = _settings(args, scenario, sizes, keeping) if reports.wanted else []
+        except KeyboardInterrupt as interrupt:
+            return reports.interrupted(interrupt)
+        return _tell(args, reports, measurement, lists, settings, track_values)
 
+
+def _tell(
+    args: argparse.Namespace,
+    reports: Reports,
+    measurement: Measurement,
+    lists: list[BlindSeat],
+    settings: list[Sensitivity],
+    track_values: dict[str, int | str],
+) -> int:
+    """Writes and prints what the games came to; the exit code."""
     from game.bargaining.integrative_gain import integrative_gains
     from game.lab.report.balance import balance_report
     from game.lab.standard.as_json import balance_json
@@ -146,7 +158,7 @@ def _run(args: argparse.Namespace) -> int:
 
     gains = list(integrative_gains(measurement.rules, track_values or None))
     found = [*assess(measurement, gains), *findings(measurement, lists)]
-    criteria = accepted(found, scenario.balance)
+    criteria = accepted(found, measurement.rules.scenario.balance)
     reports.write(
         balance_json(measurement, criteria, lists),
         lambda: balance_report(measurement, criteria, lists, command_line(args), settings),
@@ -208,7 +220,7 @@ def _sizes(args: argparse.Namespace) -> SampleSizes:
 
 
 def _measure(
-    scenario: Scenario, sizes: SampleSizes, place: Place, seconds: int
+    scenario: Scenario, sizes: SampleSizes, place: Place, seconds: int, notes: Notes | None
 ) -> tuple[Measurement, list[BlindSeat]]:
     """Plays the games and seeks blind lists, with a progress bar for each kind."""
     from game.lab.standard.lists import seek_lists
@@ -217,12 +229,14 @@ def _measure(
     compile_kernel("balance")
     progress = _ProgressBars()
     try:
-        with told_as_errors(sizes.seed):
+        with told_as_errors(sizes.seed), interrupted_by_signals():
             measurement = measure(scenario, sizes, place, progress.start)
-        if not (seconds and sizes.experts):
-            return measurement, []
-        bar = progress.start(len(scenario.sides) * seconds, "seconds for blind lists")
-        return measurement, seek_lists(measurement, seconds, bar)
+            if not (seconds and sizes.experts):
+                return measurement, []
+            bar = progress.start(len(scenario.sides) * seconds, "seconds for blind lists")
+            return measurement, seek_lists(measurement, seconds, bar, notes=notes)
+    except KeyboardInterrupt:
+        raise progress.stopped() from None
     finally:
         progress.clear()
 
@@ -232,6 +246,7 @@ class _ProgressBars:
 
     def __init__(self) -> None:
         self._current: ProgressBar | None = None
+        self._done, self._total, self._what = 0, 0, ""
 
     def start(self, total: int, description: str) -> Progress:
         """Replaces the current bar by a new one, and returns what moves it."""
@@ -239,8 +254,18 @@ class _ProgressBars:
 
         self.clear()
         self._current = ProgressBar(sys.stderr, max(1, total), description)
-        self._current.show(0)
-        return self._current.show
+        self._done, self._total, self._what = 0, total, description
+        self._show(0)
+        return self._show
+
+    def _show(self, done: int) -> None:
+        self._done = done
+        if self._current is not None:
+            self._current.show(done)
+
+    def stopped(self) -> Stopped:
+        """What an interrupt at this moment ends."""
+        return Stopped(self._done, self._total, self._what)
 
     def clear(self) -> None:
         """Removes the current bar."""

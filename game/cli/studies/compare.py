@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, CommandError, Parser, load_scenario
 from game.cli.studies.bots import read_seat_options
 from game.cli.studies.numbers import read_set
 from game.cli.studies.places import read_place
-from game.cli.studies.plans import add_plan_options, played_games, read_plan, report_interrupt
+from game.cli.studies.plans import add_plan_options, played_games, read_plan
 from game.cli.studies.reports import Reports, add_report
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="compare two versions of a scenario, or other bots, on the same seeds",
         description="Plays the same seeds twice and shows what differs, game by game, with 95 % "
         "intervals: two scenarios or variants, or one with other bots (--other-seat) or other "
-        "numbers (--other-set) the second time. Ctrl-C ends it without figures. "
+        "numbers (--other-set) the second time. After Ctrl-C the same command goes on with its run "
+        "folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
         epilog="Example: communique compare my-scenario.yaml my-scenario.yaml:short\n"
         "Example: communique compare kuala-lumpur --seat eu=eu_firm --other-seat eu=eu_bridge\n"
@@ -66,18 +68,17 @@ def _run(args: argparse.Namespace) -> int:
             "--other-set"
         )
 
-    reports = Reports(args, "compare", first.scenario, second.scenario)
-
     from game.cli.studies.text.compare import compare_text
     from game.lab.report.compare import compare_report
     from game.lab.studies.compare import compare
 
-    try:
-        with played_games("compare", 2 * first.games, first.seed) as progress:
-            result = compare(first, second, place, progress)
-    except KeyboardInterrupt:
-        return report_interrupt("compare")
-    reports.show(result, compare_report, compare_text)
+    with closing(Reports(args, "compare", first.scenario, second.scenario)) as reports:
+        try:
+            with played_games("compare", 2 * first.games, first.seed) as progress:
+                result = compare(first, second, reports.keeping(place), progress)
+        except KeyboardInterrupt as interrupt:
+            return reports.interrupted(interrupt)
+        reports.show(result, compare_report, compare_text)
     return FINE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from game.cli.common import PROBLEMS, CommandError, system_reason
@@ -31,6 +31,9 @@ HELP = (
 class Out(Protocol):
     """Where games are written."""
 
+    goes_on: bool
+    """Whether the same command goes on from what is written, after an interrupt."""
+
     @property
     def before(self) -> Tally | None:
         """The tally of the games that are there already; None where there are none."""
@@ -43,6 +46,7 @@ class Out(Protocol):
 
 
 class _FileOut:
+    goes_on = False
     before = None
 
     def __init__(self, written: str, file: GamesFile) -> None:
@@ -58,6 +62,8 @@ class _FileOut:
 
 
 class _FolderOut:
+    goes_on = True
+
     def __init__(
         self, written: str, folder: RunFolder, games: FolderGames, plan: Plan, rules: Rules
     ) -> None:
@@ -99,7 +105,7 @@ def open_out(written: str | None, plan: Plan, rules: Rules) -> Iterator[Out | No
     from pathlib import Path
 
     from game.lab.files.games_file import NoLibrary
-    from game.lab.files.run_folder import OtherRun
+    from game.lab.files.run_folder import FolderInUse, OtherRun
 
     if written is None:
         yield None
@@ -110,6 +116,8 @@ def open_out(written: str | None, plan: Plan, rules: Rules) -> Iterator[Out | No
             out = _opened(stack, written, path, plan, rules)
         except FileNotFoundError:
             raise CommandError(f"--out {path}: there is no folder {path.parent}") from None
+        except FolderInUse as error:
+            raise CommandError(f"--out {path}: {error}, or name another folder") from None
         except OtherRun as error:
             raise CommandError(f"--out {path}: {error}; name another folder") from None
         except NoLibrary as error:
@@ -129,7 +137,7 @@ def _opened(stack: ExitStack, written: str, path: Path, plan: Plan, rules: Rules
     about, layout = about_plan(plan, rules), layout_of(rules)
     if path.suffix:
         return _FileOut(written, stack.enter_context(games_file(path, about, layout)))
-    folder = RunFolder(path, manifest_of("simulate", about))
+    folder = stack.enter_context(closing(RunFolder(path, manifest_of("simulate", about))))
     games = stack.enter_context(folder.games(about, rules, layout))
     out = _FolderOut(written, folder, games, plan, rules)
     if out.before is not None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.common import FINE, CommandError, json_text
 from game.cli.studies.compiling import compile_kernel
-from game.cli.studies.plans import report_interrupt, shown_progress
+from game.cli.studies.endings import Stopped, report_interrupt
+from game.cli.studies.plans import shown_progress
 
 if TYPE_CHECKING:
     import argparse
@@ -43,8 +44,8 @@ def simulate_pairings(args: argparse.Namespace, plan: Plan, place: Place) -> int
     try:
         with shown_progress(total, "games", plan.seed) as progress:
             result = play_pairings(plan, place, progress)
-    except KeyboardInterrupt:
-        return report_interrupt("simulate")
+    except Stopped as interrupt:
+        return report_interrupt("simulate", interrupt.done, kept=False)
     seconds = time.perf_counter() - begun
     seats = dict.fromkeys(plan.scenario.sides, "every persona")
     if args.json:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from game.cli.common import (
-    INTERRUPTED,
     LARGEST_SEED,
     CommandError,
     Parser,
@@ -16,6 +15,7 @@ from game.cli.common import (
 )
 from game.cli.studies.bots import add_seat, read_seat_options
 from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.endings import Stopped, interrupted_by_signals
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, told_as_errors
 
@@ -99,20 +99,24 @@ def played_games(command: str, games: int, seed: int) -> Iterator[Callable[[int]
 
 @contextmanager
 def shown_progress(total: int, what: str, seed: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar for so many things, and what moves it; errors of workers become one line."""
+    """A progress bar for so many things, and what moves it; errors of workers become one line.
+
+    Raises Stopped where the block is interrupted, and CommandError.
+    """
     from game.cli.progress import ProgressBar
 
-    bar = ProgressBar(sys.stderr, max(1, total), what)
+    bar, latest = ProgressBar(sys.stderr, max(1, total), what), 0
+
+    def show(done: int) -> None:
+        nonlocal latest
+        latest = done
+        bar.show(done)
+
     bar.show(0)
     try:
-        with told_as_errors(seed):
-            yield bar.show
+        with told_as_errors(seed), interrupted_by_signals():
+            yield show
+    except KeyboardInterrupt:
+        raise Stopped(latest, total, what) from None
     finally:
         bar.clear()
-
-
-def report_interrupt(command: str, done: str = "") -> int:
-    """Says that a command was interrupted, and what it had done; the exit code."""
-    after = f" after {done}" if done else ""
-    print(f"communique {command}: interrupted{after}", file=sys.stderr)
-    return INTERRUPTED

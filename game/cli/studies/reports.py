@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from game.cli.common import PROBLEMS, CommandError, Parser, json_text, system_reason
+from game.cli.studies.endings import Stopped, report_interrupt
 
 if TYPE_CHECKING:
     import argparse
 
+    from game.lab.files.played import PlayedFile
     from game.lab.files.run_folder import RunFolder, StudyCommand
+    from game.lab.run.place import Place
+    from game.lab.run.plan import Plan
+    from game.lab.run.ranges import PlayedRange
     from game.model.scenario import Scenario
 
 
@@ -23,8 +30,8 @@ class StudyResult(Protocol):
         """The result as a JSON object."""
 
 
+T = TypeVar("T")
 R = TypeVar("R", bound=StudyResult)
-
 _ELSEWHERE = ("--out", "--report", "--jobs", "--cluster")
 """Options that don't change what a study comes to."""
 
@@ -39,7 +46,8 @@ def add_report(parser: Parser) -> None:
     parser.add_argument(
         "--out",
         metavar="FOLDER",
-        help="write a run folder: what was asked, the results as JSON, and the page",
+        help="write a run folder: what was asked, the results as JSON, and the page; after an "
+        "interrupt the same command goes on with it",
     )
 
 
@@ -49,27 +57,73 @@ def command_line(args: argparse.Namespace) -> str:
 
 
 class Reports:
-    """Where the results of a study are written; made before it begins, so that mistakes show."""
+    """Where the results of a study are written; opened before it begins, so that mistakes show."""
 
     def __init__(
         self, args: argparse.Namespace, command: StudyCommand, *scenarios: Scenario
     ) -> None:
         """scenarios: those that it plays. Raises CommandError."""
         self._args = args
+        self._command = command
         self._folder: RunFolder | None = None
+        self.played: PlayedGames | None = None
+        """The games of the run folder so far; None where there is no folder."""
         for option, path in (("--out", args.out), ("--report", args.report)):
             if path is not None and not Path(path).absolute().parent.is_dir():
                 raise CommandError(f"{option} {path}: there is no folder {Path(path).parent}")
         if args.out is not None:
             self._folder = _opened(args, command, scenarios)
+            try:
+                self.played = PlayedGames(args.out, self._folder)
+            except BaseException:
+                self._folder.close()
+                raise
+            if self.played.total:
+                done = f"{self.played.total:,} games"
+                print(f"communique {command}: {args.out} has {done} already", file=sys.stderr)
+
+    def close(self) -> None:
+        """Lets another program use the run folder."""
+        if self.played is not None:
+            self.played.close()
+        if self._folder is not None:
+            self._folder.close()
 
     @property
     def wanted(self) -> bool:
         """Whether a report is to be written."""
         return self._folder is not None or self._args.report is not None
 
-    def write(self, results: dict[str, Any], page: Callable[[], str]) -> None:
-        """Writes what was asked for. page: makes the report. Raises CommandError."""
+    @property
+    def folder(self) -> Path | None:
+        """The run folder; None where there is none."""
+        return None if self._folder is None else self._folder.path
+
+    def keeping(self, place: Place) -> Place:
+        """A place from which all games go to the run folder, or the same place without one."""
+        from game.lab.run.place import Kept
+
+        if self.played is None or isinstance(place, Kept):
+            return place
+        return Kept(place, self.played)
+
+    def interrupted(self, interrupt: KeyboardInterrupt) -> int:
+        """Says what an interrupt ended, and how to go on; the exit code."""
+        done = interrupt.done if isinstance(interrupt, Stopped) else ""
+        return report_interrupt(self._command, done, kept=self._folder is not None)
+
+    def interrupted_with_figures(self, done: str) -> int:
+        """The same where figures of what was done are printed."""
+        kept = self._folder is not None
+        return report_interrupt(self._command, done, kept=kept, shown=True)
+
+    def write(
+        self, results: dict[str, Any], page: Callable[[], str], *, complete: bool = True
+    ) -> None:
+        """Writes what was asked for. page: makes the report. Raises CommandError.
+
+        complete: whether all games were played, so that they needn't be kept any longer.
+        """
         if not self.wanted:
             return
         text = page()
@@ -82,25 +136,78 @@ class Reports:
         except OSError as error:
             where = error.filename or self._args.out or self._args.report
             raise CommandError(f"{where}: {system_reason(error)}", PROBLEMS) from None
+        if complete and self._folder is not None and self.played is not None:
+            self.played.close()
+            self._folder.forget_played()
 
     def show(
-        self, result: R, report: Callable[[R, str], str], text: Callable[[R], list[str]]
+        self,
+        result: R,
+        report: Callable[[R, str], str],
+        text: Callable[[R], list[str]],
+        *,
+        complete: bool = True,
     ) -> None:
         """Writes what was asked for, and prints the result as JSON or as text.
 
         report: makes the report from the result and the command. text: makes the lines to print.
         Raises CommandError.
         """
-        self.write(result.as_json(), lambda: report(result, command_line(self._args)))
+        page = partial(report, result, command_line(self._args))
+        self.write(result.as_json(), page, complete=complete)
         lines = [json_text(result.as_json())] if self._args.json else text(result)
         print(*lines, sep="\n")
+
+
+class PlayedGames:
+    """The games of a run folder so far; what can't be written or read becomes a CommandError."""
+
+    def __init__(self, written: str, folder: RunFolder) -> None:
+        """written: the folder's name on the command line."""
+        self._written = written
+        self._file: PlayedFile = self._checked(folder.played)
+        self.total = self._file.total
+        """The games that there were at first."""
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._file.close()
+
+    def games(self, plan: Plan, *, rows: bool) -> int:
+        """As that of `PlayedFile`."""
+        return self._file.games(plan, rows=rows)
+
+    def parts(self, plan: Plan, *, rows: bool) -> Iterator[PlayedRange]:
+        """As that of `PlayedFile`."""
+        return self._file.parts(plan, rows=rows)
+
+    def add(self, plan: Plan, part: PlayedRange) -> None:
+        """As that of `PlayedFile`."""
+        self._checked(lambda: self._file.add(plan, part))
+
+    def note(self, name: str) -> Any:
+        """As that of `PlayedFile`."""
+        return self._file.note(name)
+
+    def add_note(self, name: str, value: Any) -> None:
+        """As that of `PlayedFile`."""
+        self._checked(lambda: self._file.add_note(name, value))
+
+    def _checked(self, act: Callable[[], T]) -> T:
+        try:
+            return act()
+        except OSError as error:
+            raise CommandError(
+                f"--out {self._written}: {system_reason(error)}; the games before are kept",
+                PROBLEMS,
+            ) from None
 
 
 def _opened(
     args: argparse.Namespace, command: StudyCommand, scenarios: tuple[Scenario, ...]
 ) -> RunFolder:
     from game.lab.files.about import scenario_digest
-    from game.lab.files.run_folder import OtherRun, RunFolder
+    from game.lab.files.run_folder import FolderInUse, OtherRun, RunFolder
     from game.model.version import RULES_VERSION, VERSION
 
     manifest = {
@@ -112,6 +219,8 @@ def _opened(
     }
     try:
         return RunFolder(Path(args.out), manifest)
+    except FolderInUse as error:
+        raise CommandError(f"--out {args.out}: {error}, or name another folder") from None
     except OtherRun as error:
         raise CommandError(f"--out {args.out}: {error}; name another folder") from None
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, PROBLEMS, CommandError, Parser, whole_number
@@ -12,7 +13,6 @@ from game.cli.studies.plans import (
     add_scenario,
     read_plan,
     refuse_too_many,
-    report_interrupt,
     shown_progress,
 )
 from game.cli.studies.reports import Reports, add_report
@@ -39,7 +39,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         description="Plays a scenario with each of its settings alone at its lowest and its "
         "highest value, on the same seeds, and shows what changes most: outcomes, scores, "
         "agreements, with 95 % intervals. --sobol draws all of them together, too, and says "
-        "which share of the variance each of them explains. Ctrl-C ends it without figures. "
+        "which share of the variance each of them explains. After Ctrl-C the same command goes on "
+        "with its run folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes or a missing library, 2: usage, "
         "130: interrupted.",
         epilog="Example: communique sensitivity kuala-lumpur\n"
@@ -69,17 +70,16 @@ def _run(args: argparse.Namespace) -> int:
     if samples & (samples - 1):
         raise CommandError(f"--sobol {samples}: write a power of 2, as 256, 512 or 1024")
 
-    reports = Reports(args, "sensitivity", plan.scenario)
-
     from game.cli.studies.text.sensitivity import sensitivity_text
     from game.lab.report.sensitivity import sensitivity_report
 
-    compile_kernel("sensitivity")
-    try:
-        result = _study(plan, varied, samples, place)
-    except KeyboardInterrupt:
-        return report_interrupt("sensitivity")
-    reports.show(result, sensitivity_report, sensitivity_text)
+    with closing(Reports(args, "sensitivity", plan.scenario)) as reports:
+        compile_kernel("sensitivity")
+        try:
+            result = _study(plan, varied, samples, reports.keeping(place))
+        except KeyboardInterrupt as interrupt:
+            return reports.interrupted(interrupt)
+        reports.show(result, sensitivity_report, sensitivity_text)
     return FINE
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from game.cli.common import (
     FINE,
-    INTERRUPTED,
     LARGEST_SEED,
     PROBLEMS,
     CommandError,
@@ -19,6 +17,7 @@ from game.cli.common import (
 )
 from game.cli.studies.bots import add_seat, read_seat_options, read_slot
 from game.cli.studies.compiling import compile_kernel
+from game.cli.studies.endings import exits_on_signals, report_interrupt
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.out import HELP, open_out
 from game.cli.studies.pairings import add_pairings, simulate_pairings
@@ -27,8 +26,6 @@ from game.cli.studies.plans import add_scenario
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
-    from types import FrameType
     from typing import Any
 
     from game.cli.studies.out import Out
@@ -103,7 +100,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.run.plan import compile_plan
 
     rules = compile_plan(plan)
-    with _ended_tidily(), open_out(args.out, plan, rules) as out:
+    with exits_on_signals(), open_out(args.out, plan, rules) as out:
         compile_kernel("simulate")
         if verified:
             _verify(plan, verified)
@@ -125,8 +122,8 @@ def _simulate(
         _print(plan, rules, tally, document, json=args.json)
     if interrupted:
         done = f"{tally.games:,} of {plan.games:,} games"
-        print(f"communique simulate: interrupted after {done}", file=sys.stderr)
-        return INTERRUPTED
+        kept = out is not None and out.goes_on
+        return report_interrupt("simulate", done, kept=kept, shown=True)
     return FINE
 
 
@@ -207,38 +204,3 @@ def _plan(args: argparse.Namespace) -> Plan:
     forbidden = dict.fromkeys(read_slot(scenario, written) for written in args.forbid)
     numbers = read_set(args.numbers, args.scenario, scenario)
     return Plan(scenario, seats, games, seed, tuple(forbidden), numbers)
-
-
-@contextmanager
-def _ended_tidily() -> Iterator[None]:
-    """Exits cleanly on SIGTERM and SIGHUP, so that unfinished files are deleted."""
-    import signal
-    from threading import Timer
-
-    def end(number: int, frame: FrameType | None) -> None:
-        if _compiling(frame):
-            # An exception raised there may be lost, so the signal is sent again.
-            again = Timer(0.05, signal.raise_signal, (number,))
-            again.daemon = True
-            again.start()
-        else:
-            sys.exit(128 + number)
-
-    ways = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    deadly = [way for way in ways if signal.getsignal(way) is signal.SIG_DFL]
-    for way in deadly:
-        signal.signal(way, end)
-    try:
-        yield
-    finally:
-        for way in deadly:
-            signal.signal(way, signal.SIG_DFL)
-
-
-def _compiling(frame: FrameType | None) -> bool:
-    """Whether a frame belongs to a call of the compiler, which may be reading its cache."""
-    while frame is not None:
-        if str(frame.f_globals.get("__name__")).startswith(("numba.", "llvmlite.")):
-            return True
-        frame = frame.f_back
-    return False

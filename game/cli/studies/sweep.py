@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, Parser, json_text
@@ -11,7 +12,6 @@ from game.cli.studies.plans import (
     add_scenario,
     played_games,
     read_plan,
-    report_interrupt,
 )
 from game.cli.studies.reports import Reports, add_report
 from game.cli.studies.varied import add_vary, count_points, read_vary
@@ -29,7 +29,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         description="Plays a scenario with several values of one of its numbers, on the same "
         "seeds, and shows what changes: outcomes, scores, agreements, with 95 % intervals, and "
         "how much from the least value to the most. Several --vary make a grid. "
-        "Ctrl-C ends it with the points played so far. "
+        "Ctrl-C ends it with the points played so far; the same command goes on with its run "
+        "folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
         epilog="Example: communique sweep kuala-lumpur --vary bite=0..8\n"
         "Example: communique sweep kuala-lumpur --vary bite=0..8:4 --vary suspension=0..20:10 "
@@ -47,18 +48,20 @@ def _run(args: argparse.Namespace) -> int:
     plan, place = read_plan(args), read_place(args)
     varied = read_vary(args.vary, args.scenario, plan.scenario, plan.numbers)
     points = count_points(varied)
-    reports = Reports(args, "sweep", plan.scenario)
-
     from game.cli.studies.text.sweep import sweep_text
     from game.lab.report.sweep import sweep_report
     from game.lab.studies.sweep import sweep
 
-    with played_games("sweep", points * plan.games, plan.seed) as progress:
-        result = sweep(plan, varied, place, progress)
-    if result.points:
-        reports.show(result, sweep_report, sweep_text)
-    elif args.json:
-        print(json_text(result.as_json()))
-    if not result.is_complete:
-        return report_interrupt("sweep", f"{len(result.points):,} of {points:,} points")
+    with closing(Reports(args, "sweep", plan.scenario)) as reports:
+        try:
+            with played_games("sweep", points * plan.games, plan.seed) as progress:
+                result = sweep(plan, varied, reports.keeping(place), progress)
+        except KeyboardInterrupt as interrupt:
+            return reports.interrupted(interrupt)
+        if result.points:
+            reports.show(result, sweep_report, sweep_text, complete=result.is_complete)
+        elif args.json:
+            print(json_text(result.as_json()))
+        if not result.is_complete:
+            return reports.interrupted_with_figures(f"{len(result.points):,} of {points:,} points")
     return FINE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from game.cli.studies.plans import (
     add_scenario,
     played_games,
     read_plan,
-    report_interrupt,
 )
 from game.cli.studies.reports import Reports, add_report
 
@@ -31,7 +31,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="let bots play each other, and rate them",
         description="Seats bots in every way they can be seated, plays the same seeds in each, "
         "and estimates what each bot adds to the score of its own side and to those of the others, "
-        "by least squares with 95 % intervals. Ctrl-C ends it without figures. "
+        "by least squares with 95 % intervals. After Ctrl-C the same command goes on with its run "
+        "folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
         epilog="Example: communique tournament kuala-lumpur\n"
         "Example: communique tournament kuala-lumpur --bots eu_firm eu_bridge cn_bridge uniform\n"
@@ -57,18 +58,17 @@ def _run(args: argparse.Namespace) -> int:
     if pairings > MOST_PAIRINGS:
         raise CommandError(f"--bots: {pairings:,} ways to seat them are too many; name fewer bots")
 
-    reports = Reports(args, "tournament", plan.scenario)
-
     from game.cli.studies.text.tournament import tournament_text
     from game.lab.report.tournament import tournament_report
     from game.lab.studies.tournament import tournament
 
-    try:
-        with played_games("tournament", pairings * plan.games, plan.seed) as progress:
-            result = tournament(plan, bots, place, progress)
-    except KeyboardInterrupt:
-        return report_interrupt("tournament")
-    reports.show(result, tournament_report, tournament_text)
+    with closing(Reports(args, "tournament", plan.scenario)) as reports:
+        try:
+            with played_games("tournament", pairings * plan.games, plan.seed) as progress:
+                result = tournament(plan, bots, reports.keeping(place), progress)
+        except KeyboardInterrupt as interrupt:
+            return reports.interrupted(interrupt)
+        reports.show(result, tournament_report, tournament_text)
     return FINE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import (
@@ -20,7 +21,6 @@ from game.cli.studies.plans import (
     add_plan_options,
     add_scenario,
     read_plan,
-    report_interrupt,
     shown_progress,
 )
 from game.cli.studies.reports import Reports, add_report
@@ -47,7 +47,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "author's claims (expect), with --balance the standard's shares of outcomes and of games "
         "ahead, and those of --aim. Among values that reach all of them those nearest to today's "
         "are best; they are played again with other seeds, and printed as a patch. Needs Optuna: "
-        "pip install communique[lab]. Ctrl-C ends it with the best values so far. "
+        "pip install communique[lab]. Ctrl-C ends it with the best values so far; the same command "
+        "goes on with its run folder (--out). "
         "Exit 0: all aims reached, 1: not all, a scenario with mistakes or a missing library, "
         "2: usage, 130: interrupted.",
         epilog="Example: communique tune kuala-lumpur --vary bite=0..8 --vary suspension=0..20\n"
@@ -95,24 +96,24 @@ def _run(args: argparse.Namespace) -> int:
             "or --balance"
         )
 
-    reports = Reports(args, "tune", plan.scenario)
-
     from game.cli.studies.text.tune import tune_text
     from game.lab.report.tune import tune_report
     from game.lab.studies.extras import MissingLibrary
     from game.lab.studies.tune import tune
 
-    compile_kernel("tune")
-    try:
-        with shown_progress(trials, "trials", plan.seed) as progress:
-            result = tune(plan, varied, aims, trials, place, progress)
-    except MissingLibrary as error:
-        raise CommandError(str(error), PROBLEMS) from None
-    except KeyboardInterrupt:
-        return report_interrupt("tune")
-    reports.show(result, tune_report, tune_text)
-    if result.checked is None:
-        return report_interrupt("tune", f"{len(result.trials):,} trials")
+    with closing(Reports(args, "tune", plan.scenario)) as reports:
+        compile_kernel("tune")
+        try:
+            with shown_progress(trials, "trials", plan.seed) as progress:
+                result = tune(plan, varied, aims, trials, reports.keeping(place), progress)
+        except MissingLibrary as error:
+            raise CommandError(str(error), PROBLEMS) from None
+        except KeyboardInterrupt as interrupt:
+            return reports.interrupted(interrupt)
+        complete = result.checked is not None
+        reports.show(result, tune_report, tune_text, complete=complete)
+        if not complete:
+            return reports.interrupted_with_figures(f"{len(result.trials):,} trials")
     return FINE if result.best.reaches_all else PROBLEMS
 
 

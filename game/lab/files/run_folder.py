@@ -1,6 +1,7 @@
 """A folder with all of a run: what was asked, every game, the results, and a report.
 
 An interrupted run goes on where it stopped: the same command plays only the games that are missing.
+Only one program at a time uses a folder.
 """
 
 from __future__ import annotations
@@ -19,15 +20,19 @@ from game.kernel.rows import Rows, blank_rows
 from game.lab.files.about import About
 from game.lab.files.columns import Layout
 from game.lab.files.npz import ColumnFiles
+from game.lab.files.played import PlayedFile
 from game.lab.files.read import read_games
 from game.lab.run.tally import Tally, tally
 from game.rules.compiled import Rules
+from game.session.records.lock_file import LOCK, FolderLock, LockHeld
 from game.session.records.temporary_files import part_file
 
 MANIFEST, RESULTS, REPORT, GAMES = "manifest.json", "results.json", "report.html", "games.npz"
 _UNFINISHED = "unfinished"
 """The folder with the columns of the games played so far."""
 _PROGRESS = "progress.json"
+_PLAYED = "played"
+"""Where it isn't the columns that are kept."""
 Document = dict[str, Any]
 StudyCommand = Literal[
     "simulate", "balance", "sweep", "sensitivity", "tune", "compare", "tournament"
@@ -39,6 +44,13 @@ class OtherRun(Exception):
     """A folder that holds something else than what is to be written; why, in words."""
 
 
+class FolderInUse(Exception):
+    """A folder to which another program is writing, in words."""
+
+    def __init__(self) -> None:
+        super().__init__("another process is writing to it; wait until that has ended")
+
+
 def default_folder(scenario: str, command: StudyCommand, manifest: Document) -> Path:
     """The folder of a run for which none is named: the same for the same manifest."""
     digest = sha256(_text(manifest).encode()).hexdigest()[:8]
@@ -46,23 +58,40 @@ def default_folder(scenario: str, command: StudyCommand, manifest: Document) -> 
 
 
 class RunFolder:
-    """A folder that is made when it is needed. Everything in it is written whole or not at all."""
+    """A folder that is made when it is needed. Everything in it is written whole or not at all.
+
+    It is locked until it is closed, or the program ends in whatever way.
+    """
 
     def __init__(self, path: Path, manifest: Document) -> None:
         """manifest: what was asked, which decides everything in the folder.
 
-        Raises OtherRun where the folder belongs to another run, and OSError.
+        Raises OtherRun where the folder belongs to another run, FolderInUse, and OSError.
         """
         self.path = path
         self._check(manifest)
         path.mkdir(parents=True, exist_ok=True)
-        self._write(MANIFEST, _text(manifest))
+        try:
+            self._lock = FolderLock(path)
+        except LockHeld:
+            raise FolderInUse from None
+        try:
+            # Another program may have written it in between.
+            self._check(manifest)
+            self._write(MANIFEST, _text(manifest))
+        except BaseException:
+            self._lock.remove()
+            raise
+
+    def close(self) -> None:
+        """Lets another program use the folder."""
+        self._lock.remove()
 
     def _check(self, manifest: Document) -> None:
         try:
             written = json.loads((self.path / MANIFEST).read_text(encoding="utf-8"))
         except FileNotFoundError:
-            if self.path.is_dir() and any(self.path.iterdir()):
+            if self.path.is_dir() and any(each.name != LOCK for each in self.path.iterdir()):
                 raise OtherRun("it is a folder with other files") from None
             return
         except ValueError:
@@ -82,6 +111,14 @@ class RunFolder:
         target = self.path / name
         with part_file(target, text.encode()) as part:
             part.replace(target)
+
+    def played(self) -> PlayedFile:
+        """The games of a study of several plans that were played so far. Raises OSError."""
+        return PlayedFile(self.path / _UNFINISHED / _PLAYED)
+
+    def forget_played(self) -> None:
+        """Removes these games, which nobody needs once there are results."""
+        shutil.rmtree(self.path / _UNFINISHED, ignore_errors=True)
 
     def games(self, about: About, rules: Rules, layout: Layout) -> FolderGames:
         """The games of the run, those played before among them; for a `with` statement."""

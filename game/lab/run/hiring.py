@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from game.lab.run.place import MOST_JOBS, Cluster, Place, Workers
+from game.lab.run.place import MOST_JOBS, Cluster, Kept, Place, Processes, Workers
 from game.lab.run.plan import Plan
 from game.lab.run.workers import WorkerPool
 
 
-def hire(plans: Sequence[Plan], place: Place, most: int, *, rows: bool) -> Workers:
+def hire(plans: Sequence[Plan], place: Processes | Cluster, most: int, *, rows: bool) -> Workers:
     """Workers for the games of some plans, at most so many where they are processes of ours.
 
     rows: whether their rows are wanted. Raises ClusterError.
@@ -28,7 +28,11 @@ def standing(place: Place) -> Iterator[Place]:
 
     Raises ClusterError.
     """
-    if isinstance(place, Cluster):
+    if isinstance(place, Kept):
+        with standing(place.place) as there:
+            assert not isinstance(there, Kept)
+            yield Kept(there, place.store)
+    elif isinstance(place, Cluster):
         from game.lab.run.cluster import begun
 
         with begun(place) as cluster:

@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 
+from attrs import evolve
+
 from game.kernel.rows import Rows, blank_rows
 from game.lab.run.hiring import hire
-from game.lab.run.place import Place, Processes, Workers
+from game.lab.run.place import Cluster, Kept, Place, Processes, Workers
 from game.lab.run.plan import Plan, PlanPlayer, compile_plan
-from game.lab.run.ranges import PlayedRange, RangePlanner, play_range
+from game.lab.run.ranges import GameRange, PlayedRange, RangePlanner, play_range
 from game.lab.run.tally import Tally, tally
 
 AHEAD = 3
@@ -107,6 +109,47 @@ def play_ranges(
 
     At first this process plays alone, but for games of a cluster.
     """
+    if isinstance(place, Kept):
+        return _play_missing(plans, place, rows=rows, alone=alone)
+    return _play_all(plans, place, rows=rows, alone=alone)
+
+
+def _play_missing(
+    plans: Sequence[Plan], kept: Kept, *, rows: bool, alone: float
+) -> Generator[PlayedRange, None, None]:
+    """Plays what the store hasn't got, and adds it."""
+    before = [kept.store.games(plan, rows=rows) for plan in plans]
+    missing = [
+        _after(plan, games) for plan, games in zip(plans, before, strict=True) if games < plan.games
+    ]
+    with closing(_play_all(missing, kept.place, rows=rows, alone=alone)) as played:
+        for number, plan in enumerate(plans):
+            done, stored = 0, kept.store.parts(plan, rows=rows)
+            while done < before[number]:
+                part = _moved(next(stored), number, 0)
+                done += part.range.games
+                yield part
+            while done < plan.games:
+                part = _moved(next(played), number, before[number])
+                kept.store.add(plan, part)
+                done += part.range.games
+                yield part
+
+
+def _after(plan: Plan, games: int) -> Plan:
+    """The games of a plan after the first ones."""
+    seed, seeds = plan.seed + games, plan.seeds[games:]
+    return evolve(plan, games=plan.games - games, seed=seed, seeds=seeds)
+
+
+def _moved(part: PlayedRange, plan: int, before: int) -> PlayedRange:
+    """A range as one of another plan, in which other games stand before it."""
+    return evolve(part, range=GameRange(part.range.first + before, part.range.games, plan))
+
+
+def _play_all(
+    plans: Sequence[Plan], place: Processes | Cluster, *, rows: bool, alone: float
+) -> Generator[PlayedRange, None, None]:
     ranges, begun = RangePlanner(plans), time.perf_counter()
     number, player = -1, None
     while ranges.left and (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from typing import Protocol
 
 from attrs import frozen
 
+from game.lab.run.plan import Plan
 from game.lab.run.ranges import GameRange, PlayedRange
 
 MOST_JOBS = 60 if sys.platform == "win32" else 256
@@ -29,7 +31,28 @@ class Cluster:
     """Its scheduler's address, such as `tls://10.0.0.5:8786`; or `local:4`."""
 
 
-Place = Processes | Cluster
+class Store(Protocol):
+    """Where games are kept that were played, so that they needn't be played again."""
+
+    def games(self, plan: Plan, *, rows: bool) -> int:
+        """How many of the first games of a plan are kept. rows: with their rows."""
+
+    def parts(self, plan: Plan, *, rows: bool) -> Iterator[PlayedRange]:
+        """These games, in their order."""
+
+    def add(self, plan: Plan, part: PlayedRange) -> None:
+        """Keeps the games of a plan that follow on those that are kept. Raises OSError."""
+
+
+@frozen(eq=False)
+class Kept:
+    """Another place, from which all games go to a store; those that it has aren't played again."""
+
+    place: Processes | Cluster
+    store: Store
+
+
+Place = Processes | Cluster | Kept
 
 
 class ClusterError(Exception):

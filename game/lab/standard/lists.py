@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import Any, Protocol
 
 import numpy as np
-from attrs import frozen
+from attrs import astuple, frozen
 from numpy.typing import NDArray
 
 from game.bots.seats import EXPERT
@@ -33,6 +34,26 @@ class BlindSeat:
     lines: tuple[str, ...]
     """The list, with the ids of the scenario."""
 
+    def as_note(self) -> list[Any]:
+        """The same as plain values."""
+        return [self.side, astuple(self.lead), astuple(self.score), self.games, self.lines]
+
+
+def read_note(note: list[Any]) -> BlindSeat:
+    """What `as_note` has written."""
+    side, lead, score, games, lines = note
+    return BlindSeat(side, Estimate(*lead), Estimate(*score), games, tuple(lines))
+
+
+class Notes(Protocol):
+    """Where the lists that were found are kept, so that they needn't be sought again."""
+
+    def note(self, name: str) -> Any:
+        """What was noted under a name; None where nothing was."""
+
+    def add_note(self, name: str, value: Any) -> None:
+        """Notes something. Raises OSError."""
+
 
 def seek_lists(
     measurement: Measurement,
@@ -40,17 +61,25 @@ def seek_lists(
     progress: Progress,
     *,
     most_games: float = MOST_GAMES,
+    notes: Notes | None = None,
 ) -> list[BlindSeat]:
     """Seeks the best blind list of every seat in which an expert played.
 
     seconds: of processor time for each seat. progress: called with the seconds spent so far.
+    notes: where lists that were found before are, and where these go.
     """
     found: list[BlindSeat] = []
     for side in measurement.rules.sides:
         contests = [c for c in measurement.contests if (c.side, c.bot) == (side, EXPERT)]
         if contests:
-            spent = round(len(found) * seconds)
+            spent, name = round(len(found) * seconds), f"list of {side}"
+            note = None if notes is None else notes.note(name)
+            if note is not None:
+                found.append(read_note(note))
+                continue
             found.append(_seek(measurement, contests, seconds, most_games, progress, spent))
+            if notes is not None:
+                notes.add_note(name, found[-1].as_note())
     return found
 
 

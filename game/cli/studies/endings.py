@@ -1,0 +1,98 @@
+"""How commands of many games end early: Ctrl-C, or a system that asks them to end."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from game.cli.common import INTERRUPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+GOES_ON = "the same command goes on from there"
+WOULD_GO_ON = "with --out FOLDER the same command would go on from there"
+_AGAIN = 0.05
+"""Seconds after which a signal is sent again that came at a bad moment."""
+
+
+class Stopped(KeyboardInterrupt):
+    """An interrupt, with how much was done by then."""
+
+    def __init__(self, done: int, total: int, what: str) -> None:
+        super().__init__("interrupted")
+        self.done = f"{done:,} of {total:,} {what}" if done else ""
+
+
+def report_interrupt(command: str, done: str, *, kept: bool, shown: bool = False) -> int:
+    """Says that a command was interrupted, what it had done, and how to go on; the exit code.
+
+    kept: whether a run folder keeps what was done. shown: whether its figures are printed.
+    """
+    after = f" after {done}" if done else ""
+    if not done:
+        way_on = ""
+    elif kept:
+        way_on = f"; {GOES_ON}"
+    elif shown:
+        way_on = f"; {WOULD_GO_ON}"
+    else:
+        way_on = f", which are lost; {WOULD_GO_ON}"
+    print(f"communique {command}: interrupted{after}{way_on}", file=sys.stderr)
+    return INTERRUPTED
+
+
+@contextmanager
+def exits_on_signals() -> Iterator[None]:
+    """Exits with the code of the signal on SIGTERM and SIGHUP, so that `with` blocks are left."""
+    with _handled(lambda number: sys.exit(128 + number)):
+        yield
+
+
+@contextmanager
+def interrupted_by_signals() -> Iterator[None]:
+    """Takes SIGTERM and SIGHUP for Ctrl-C."""
+
+    def interrupt(_number: int) -> None:
+        raise KeyboardInterrupt
+
+    with _handled(interrupt):
+        yield
+
+
+@contextmanager
+def _handled(end: Callable[[int], None]) -> Iterator[None]:
+    """Calls a function for signals that would end the program; Windows knows none of them."""
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        if _compiling(frame):
+            # An exception raised there may be lost, so the signal is sent again.
+            again = threading.Timer(_AGAIN, signal.raise_signal, (number,))
+            again.daemon = True
+            again.start()
+        else:
+            end(number)
+
+    ways = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    is_main = threading.current_thread() is threading.main_thread()
+    deadly = [way for way in ways if is_main and signal.getsignal(way) is signal.SIG_DFL]
+    for way in deadly:
+        signal.signal(way, handle)
+    try:
+        yield
+    finally:
+        for way in deadly:
+            signal.signal(way, signal.SIG_DFL)
+
+
+def _compiling(frame: FrameType | None) -> bool:
+    """Whether a frame belongs to a call of the compiler, which may be reading its cache."""
+    while frame is not None:
+        if str(frame.f_globals.get("__name__")).startswith(("numba.", "llvmlite.")):
+            return True
+        frame = frame.f_back
+    return False

@@ -1,0 +1,131 @@
+"""What is kept of an unfinished study is what was played, and nothing half written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tiny
+from attrs import evolve
+
+from game.kernel.rows import BY_GAME, joined
+from game.lab.files.played import PlayedFile
+from game.lab.run.jobs import HERE, play_plans, play_ranges
+from game.lab.run.place import Kept
+from game.lab.run.plan import Plan
+from game.lab.run.ranges import PlayedRange
+from game.lab.run.tally import Tally
+from game.model.frozen import FrozenMap
+
+SEATS = FrozenMap({"north": "uniform", "south": "uniform"})
+PLAN = Plan(tiny.scenario(tiny.TABLE), SEATS, 30, 7)
+OTHER = evolve(PLAN, games=12, seed=0, seeds=(5, 6, 90, 3, 4, 1, 2, 8, 9, 10, 40, 12))
+PLANS = [OTHER, PLAN, evolve(PLAN, forbidden=(("north", "tear"),))]
+
+
+def check_same(one: Sequence[PlayedRange], other: Sequence[PlayedRange]) -> None:
+    """Whether the games are the same, in whatever ranges."""
+    assert sum(part.range.games for part in one) == sum(part.range.games for part in other)
+    for plan in range(len(PLANS)):
+        found: list[tuple[Tally, object]] = []
+        for parts in (one, other):
+            own = [part for part in parts if part.range.plan == plan]
+            firsts = [part.range.first for part in own]
+            sizes = [part.range.games for part in own]
+            assert firsts == [sum(sizes[:i]) for i in range(len(sizes))]
+            first, *rest = (part.tally for part in own)
+            rows = [part.rows for part in own if part.rows is not None]
+            found.append((sum(rest, first), joined(rows) if rows else None))
+        (tally, kept), (expected, played) = found
+        assert tally == expected
+        for name in (*BY_GAME, "digest") if played is not None else ():
+            assert np.array_equal(getattr(kept, name), getattr(played, name)), name
+
+
+@pytest.mark.parametrize("rows", [True, False])
+@pytest.mark.parametrize("stop", [0, 1, 3, 5, 100])
+def test_games_that_are_kept_are_those_that_were_played(
+    rows: bool, stop: int, tmp_path: Path
+) -> None:
+    expected = list(play_ranges(PLANS, HERE, rows=rows))
+    with closing(PlayedFile(tmp_path / "run" / "played")) as file:
+        played = play_ranges(PLANS, Kept(HERE, file), rows=rows)
+        for _ in range(stop):
+            next(played, None)
+        played.close()
+        total = file.total
+    with closing(PlayedFile(tmp_path / "run" / "played")) as file:
+        assert file.total == total
+        check_same(list(play_ranges(PLANS, Kept(HERE, file), rows=rows)), expected)
+        assert file.total == 72
+    size = (tmp_path / "run" / "played").stat().st_size
+    with closing(PlayedFile(tmp_path / "run" / "played")) as file:
+        check_same(list(play_ranges(PLANS, Kept(HERE, file), rows=rows)), expected)
+    assert (tmp_path / "run" / "played").stat().st_size == size
+
+
+def test_counts_are_no_rows_and_another_plan_has_other_games(tmp_path: Path) -> None:
+    with closing(PlayedFile(tmp_path / "played")) as file:
+        list(play_plans([PLAN], Kept(HERE, file)))
+        assert file.games(PLAN, rows=False) == 30
+        assert file.games(PLAN, rows=True) == 0
+        changed = (
+            evolve(PLAN, seed=8),
+            evolve(PLAN, games=31),
+            evolve(PLAN, seats=FrozenMap({**SEATS, "north": "warmer"})),
+            evolve(PLAN, forbidden=(("south", "tear"),)),
+            evolve(PLAN, numbers=(("turns", 2),)),
+            evolve(PLAN, seeds=(*range(7, 36), 40)),
+            evolve(PLAN, scenario=evolve(PLAN.scenario, title="Another")),
+        )
+        assert [file.games(plan, rows=False) for plan in changed] == [0] * len(changed)
+        assert file.games(evolve(PLAN), rows=False) == 30
+
+
+def test_the_same_plan_twice_is_kept_once(tmp_path: Path) -> None:
+    twice = [PLAN, PLAN]
+    expected = list(play_plans(twice, HERE))
+    with closing(PlayedFile(tmp_path / "played")) as file:
+        begun = play_ranges(twice, Kept(HERE, file), rows=False)
+        next(begun)
+        begun.close()
+        assert list(play_plans(twice, Kept(HERE, file))) == expected
+        assert list(play_plans(twice, Kept(HERE, file))) == expected
+        assert file.total == 30
+
+
+def test_what_is_half_written_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "played"
+    with closing(PlayedFile(path)) as file:
+        list(play_plans([PLAN], Kept(HERE, file), keep=lambda _number, _rows: None))
+        file.add_note("list of north", ["a", 1.5])
+    whole = path.read_bytes()
+    ends = [0]
+    with closing(PlayedFile(path)) as file:
+        ends += [entry.start for entry in next(iter(file._entries.values()))[1:]]
+    for size in [*range(0, len(whole), 97), *ends, len(whole) - 1]:
+        path.write_bytes(whole[:size])
+        with closing(PlayedFile(path)) as file:
+            assert file.note("list of north") is None
+            kept = file.games(PLAN, rows=True)
+        assert path.stat().st_size == max(end for end in ends if end <= size) or kept == 30
+    path.write_bytes(whole + b"\0" * 40)
+    with closing(PlayedFile(path)) as file:
+        assert file.note("list of north") == ["a", 1.5]
+    assert path.read_bytes() == whole
+
+
+def test_a_range_whose_numbers_are_damaged_ends_what_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "played"
+    with closing(PlayedFile(path)) as file:
+        list(play_plans([PLAN], Kept(HERE, file), keep=lambda _number, _rows: None))
+        first, second, *_ = next(iter(file._entries.values()))
+    damaged = bytearray(path.read_bytes())
+    damaged[second.start - 1] ^= 1
+    path.write_bytes(damaged)
+    with closing(PlayedFile(path)) as file:
+        assert file.total == 0
+    assert first.games == 1

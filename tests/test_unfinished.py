@@ -1,0 +1,230 @@
+"""Studies that were interrupted or killed go on, and end with the bytes of those that weren't."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tiny
+
+from game.cli import main
+from game.lab.files.played import PlayedFile
+from game.lab.run.plan import Plan
+from game.lab.run.ranges import PlayedRange, play_range
+from game.session.records.lock_file import LOCK, FolderLock
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+ROOT = Path(__file__).parents[1]
+SCENARIO = """
+settings:
+  push: {value: 3, range: [0, 9]}
+turns: 3
+sides:
+  north: {name: North, brief: N, par: 52, score: [{label: Trust, points: trust}]}
+  south: {name: South, brief: S, score: [{label: Purse, points: "10 + trust"}]}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +push}}
+personas:
+  warmer: {name: Warmer, tracks: {trust: 5}}
+  cooler: {name: Cooler, tracks: {trust: -5}}
+"""
+STUDIES = {
+    "sweep": ["--vary", "push=0..9:3", "-n", "20"],
+    "sensitivity": ["-n", "20", "--sobol", "2"],
+    "tune": ["--vary", "push=0..9", "--aim", "score.south=10..20", "--trials", "6", "-n", "20"],
+    "compare": ["--other-set", "push=9", "-n", "200"],
+    "tournament": ["-n", "20"],
+    "balance": ["-n", "20", "--experts", "4", "--lists", "0", "--settings", "5"],
+}
+FILES = ["manifest.json", "report.html", "results.json"]
+GOES_ON = "; the same command goes on from there\n"
+WOULD_GO_ON = "; with --out FOLDER the same command would go on from there\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("tiny.yaml").write_text(tiny.whole(SCENARIO), encoding="utf-8")
+    return tmp_path
+
+
+def command(study: str) -> list[str]:
+    return [study, "tiny.yaml", *STUDIES[study], "--jobs", "1"]
+
+
+def inside(folder: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
+class Impatience:
+    """Presses Ctrl-C once so many ranges are kept, and counts the games that are played."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.left = 10**9
+        self.games = 0
+        add = PlayedFile.add
+
+        def counted(file: PlayedFile, plan: Plan, part: PlayedRange) -> None:
+            add(file, plan, part)
+            self.games += part.range.games
+            self.left -= 1
+            if not self.left:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(PlayedFile, "add", counted)
+
+    def play(self, study: str, folder: str, stop: int = 10**9) -> tuple[int, int]:
+        """The exit code of a study, and how many games were played."""
+        self.left, self.games = stop, 0
+        return main([*command(study), "--out", folder]), self.games
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_a_study_goes_on_after_ctrl_c_and_ends_with_the_same_bytes(
+    study: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    impatience = Impatience(monkeypatch)
+    code, games = impatience.play(study, "whole")
+    whole = capsys.readouterr().out
+    assert sorted(inside("whole")) == FILES
+    played = 0
+    for stop in (2, 5):
+        stopped, more = impatience.play(study, "run", stop)
+        told = capsys.readouterr().err.splitlines(keepends=True)
+        assert stopped == 130
+        assert told[-1].startswith(f"communique {study}: interrupted")
+        assert told[-1].endswith(GOES_ON) or not played
+        played += more
+    last, more = impatience.play(study, "run")
+    printed = capsys.readouterr()
+    assert (last, printed.out.replace("run", "whole")) == (code, whole)
+    assert printed.err == f"communique {study}: run has {played} games already\n"
+    assert played + more == games
+    assert sorted(inside("run")) == FILES
+    for name in FILES:
+        text = (Path("run") / name).read_bytes()
+        assert text.replace(b"--out run", b"--out whole") == (Path("whole") / name).read_bytes()
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_without_a_folder_it_is_said_what_is_lost_and_how_to_keep_it(
+    study: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left = [14 if study == "tune" else 4]
+
+    def impatient(*args: Any, **options: Any) -> PlayedRange:
+        left[0] -= 1
+        if not left[0]:
+            raise KeyboardInterrupt
+        return play_range(*args, **options)
+
+    monkeypatch.setattr("game.lab.run.jobs.play_range", impatient)
+    assert main(command(study)) == 130
+    told = capsys.readouterr().err
+    shown = study in ("sweep", "tune")
+    assert told.startswith(f"communique {study}: interrupted after ")
+    assert told.endswith(WOULD_GO_ON)
+    assert (", which are lost" in told) is not shown
+    assert told.count("\n") == 1
+
+
+def test_an_interrupt_before_anything_is_done_needs_few_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_args: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.lab.run.jobs.play_range", interrupt)
+    assert main(command("compare")) == 130
+    assert capsys.readouterr().err == "communique compare: interrupted\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_study_goes_on_after_it_was_killed(
+    number: int, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["sensitivity", "tiny.yaml", "-n", "300000", "--jobs", "2"]
+    played = here / "run" / "unfinished" / "played"
+    with subprocess.Popen(
+        [sys.executable, "-m", "game", *words, "--out", "run"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as child:
+        patience = time.monotonic() + 60
+        while not played.exists() or played.stat().st_size < 50_000:
+            assert time.monotonic() < patience
+            assert child.poll() is None
+            time.sleep(0.01)
+        # Meanwhile nobody else may write to the folder.
+        assert main([*words, "--out", "run"]) == 2
+        assert capsys.readouterr().err == (
+            "communique sensitivity: --out run: another process is writing to it; wait until that "
+            "has ended, or name another folder\n"
+        )
+        child.send_signal(number)
+        out, told = child.communicate(timeout=60)
+    assert out == ""
+    if number == signal.SIGKILL:
+        assert (child.returncode, told) == (-signal.SIGKILL, "")
+        assert (here / "run" / LOCK).exists()
+    else:
+        assert child.returncode == 130
+        assert told.startswith("communique sensitivity: interrupted after ")
+        assert told.endswith(GOES_ON)
+    assert main([*words, "--out", "run"]) == 0
+    assert "run has " in capsys.readouterr().err
+    assert main([*words, "--out", "whole"]) == 0
+    assert sorted(inside("run")) == sorted(inside("whole")) == FILES
+    assert inside("run")["results.json"] == inside("whole")["results.json"]
+
+
+def test_a_run_folder_of_simulate_is_written_to_by_one_process_at_a_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["simulate", "tiny.yaml", "-n", "5", "--out", "run"]
+    assert main(words) == 0
+    before = inside("run")
+    lock = FolderLock(Path("run"))
+    capsys.readouterr()
+    assert main(words) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == (
+        "communique simulate: --out run: another process is writing to it; wait until that has "
+        "ended, or name another folder\n"
+    )
+    lock.remove()
+    assert inside("run") == before
+    assert main(words) == 0
+    assert inside("run") == before
+
+
+def test_a_full_disk_ends_a_study_with_one_line_and_keeps_what_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write, left = PlayedFile._write, [3]
+
+    def full(file: PlayedFile, *args: Any) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "No space left on device")
+        return write(file, *args)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(PlayedFile, "_write", full)
+        assert main([*command("compare"), "--out", "run"]) == 1
+    assert capsys.readouterr().err == (
+        "communique compare: --out run: No space left on device; the games before are kept\n"
+    )
+    assert main([*command("compare"), "--out", "run"]) == 0
+    assert capsys.readouterr().err.startswith("communique compare: run has 73 games already")
