@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from game.bots.own import Bot, begin_bot, describe_error, is_bot
+from game.bots.own import Bot, BotError, begin_bot, describe_error, is_bot
 from game.rules.compiled import Rules
 from game.session.driver import Decide
 from game.session.seats import BotFile, SeatError, trust_bot
@@ -72,9 +72,23 @@ def load_bot(bot: BotFile) -> Bot:
     return loaded
 
 
+def ready_bot(bot: BotFile) -> Bot:
+    """The same where games are played, perhaps on another machine than the file's.
+
+    Raises BotError, which says in one line why it can't be loaded.
+    """
+    try:
+        return load_bot(bot)
+    except Exception as error:
+        reason = describe_error(error, str(bot.path))
+        way_out = "; install that on every machine that plays" * isinstance(error, ImportError)
+        name = f"{bot.path.name}:{bot.bot}"
+        raise BotError(f"the bot {name} fails when it is loaded: {reason}{way_out}") from None
+
+
 def begin_bot_file(bot: BotFile, rules: Rules, side: str, seed: int) -> Decide:
     """Makes the bot of a file ready to play a side in one game."""
-    return begin_bot(load_bot(bot), rules, side, seed, f"{bot.path.name}:{bot.bot}")
+    return begin_bot(ready_bot(bot), rules, side, seed, f"{bot.path.name}:{bot.bot}")
 
 
 def _load(bot: BotFile) -> ModuleType:

@@ -19,7 +19,7 @@ from functools import cached_property
 
 from attrs import evolve
 
-from game.bots.bot_files import load_bot
+from game.bots.bot_files import ready_bot
 from game.bots.own import Bot, begin_bot
 from game.bots.request import BotRequest
 from game.bots.seats import make_bots
@@ -57,7 +57,7 @@ class CustomGames:
         self._names: dict[str, str] = {}
         for side, who in known.items():
             if isinstance(who, BotFile):
-                self._bots[side] = load_bot(who)
+                self._bots[side] = ready_bot(who)
                 self._names[side] = f"{who.path.name}:{who.bot}"
             elif isinstance(who, str) and is_expert(who):
                 self._experts[side] = who

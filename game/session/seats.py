@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from game.model.frozen import FrozenMap
 from game.model.refusals import Detail, Refusal, refusal
@@ -74,8 +74,14 @@ class BotFile(str):
         """The digest of its file."""
         return self.rpartition("@")[2]
 
-    def __reduce__(self) -> tuple[type[BotFile], tuple[Path, str, str]]:
-        return BotFile, (self.path, self.source, self.bot)
+    def __reduce__(self) -> tuple[Any, tuple[str, str, str, str]]:
+        return _sent_bot, (str(self.path), self.path.name, self.source, self.bot)
+
+
+def _sent_bot(path: str, file: str, source: str, bot: str) -> BotFile:
+    """A bot that another process has sent, perhaps one of another system with other paths."""
+    found = Path(path)
+    return BotFile(found if found.name == file else Path(file), source, bot)
 
 
 _trusted: dict[str, BotFile] = {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import cast
 
 import numpy as np
 import pytest
@@ -188,6 +190,14 @@ def test_a_file_names_a_bot_by_its_file_and_digest_and_other_processes_get_its_c
     Path("mine.py").write_text(FILE, encoding="utf-8")
     assert file_bot(bot.removeprefix("mine.py:")) == bot
     assert load_bot(bot) is load_bot(sent)
+
+
+def test_a_bot_of_another_system_has_the_same_name_here() -> None:
+    system = PureWindowsPath if os.name == "posix" else PurePosixPath
+    bot = BotFile(Path("mine.py"), FILE, "careful")
+    bot.path = cast(Path, system("/elsewhere/bots/mine.py"))
+    sent = pickle.loads(pickle.dumps(bot))
+    assert (sent, sent.source, sent.path.name) == (bot, FILE, "mine.py")
 
 
 @pytest.mark.usefixtures("here")

@@ -15,6 +15,7 @@ import pytest
 import tiny
 from attrs import evolve
 
+from game.bots.own import BotError
 from game.kernel.rows import BY_GAME, Rows, joined
 from game.lab.run import cluster, ranges
 from game.lab.run.cluster import ClusterWorkers
@@ -24,6 +25,7 @@ from game.lab.run.place import Cluster, ClusterError
 from game.lab.run.plan import Plan
 from game.lab.run.ranges import GameRange, WorkerFailed
 from game.model.frozen import FrozenMap
+from game.session.seats import BotFile
 
 pytestmark = [
     pytest.mark.usefixtures("compiled"),
@@ -85,6 +87,56 @@ def test_several_plans_are_played_by_one_cluster() -> None:
     other = tiny.scenario()
     plans = [evolve(PLAN, games=30), evolve(PLAN, games=20, scenario=other), evolve(PLAN, games=5)]
     assert [*play_plans(plans, TWO)] == [run(plan) for plan in plans]
+
+
+BOTS = """
+from game import Pass
+
+def patient(request):
+    return request.legal.moves[0] if request.legal.moves else Pass()
+
+class Counting:
+    \"\"\"Takes the next of its moves at every decision of a game.\"\"\"
+
+    def __init__(self):
+        self.decided = 0
+
+    def decide(self, request):
+        self.decided += 1
+        moves = request.legal.moves
+        return moves[self.decided % len(moves)] if moves else Pass()
+"""
+
+
+def bot_file(folder: Path, name: str, code: str = BOTS) -> BotFile:
+    path = folder / "mine.py"
+    path.write_text(code, encoding="utf-8")
+    return BotFile(path, code, name)
+
+
+def test_bots_of_ones_own_play_on_a_cluster_as_they_do_here(tmp_path: Path) -> None:
+    seats = FrozenMap(
+        {"north": bot_file(tmp_path, "Counting"), "south": bot_file(tmp_path, "patient")}
+    )
+    plan = evolve(PLAN, seats=seats, games=60)
+    here: list[Rows] = []
+    tally = run(plan, keep=here.append)
+    # Its code goes to them, and not the file.
+    (tmp_path / "mine.py").unlink()
+    there: list[Rows] = []
+    assert run(plan, TWO, keep=there.append) == tally
+    assert same(joined(there), joined(here))
+    assert tally != run(evolve(plan, seats=PLAN.seats))
+
+
+def test_a_bot_that_imports_what_a_worker_lacks_is_told_in_one_line(tmp_path: Path) -> None:
+    bot = bot_file(tmp_path, "patient", "import not_here\n" + BOTS)
+    with pytest.raises(BotError) as refused:
+        run(evolve(PLAN, seats=FrozenMap({"north": bot, "south": "uniform"})), TWO)
+    assert str(refused.value) == (
+        "the bot mine.py:patient fails when it is loaded: ModuleNotFoundError in line 1: No module "
+        "named 'not_here'; install that on every machine that plays"
+    )
 
 
 def test_another_engine_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
