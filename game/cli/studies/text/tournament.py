@@ -54,15 +54,8 @@ def _groups(result: Tournament) -> Iterator[list[str]]:
 
 
 def _row(rating: Rating) -> tuple[str, str, str, str]:
-    own, others = _wide(rating.effect), _wide(rating.on_others)
-    return rating.bot, "", difference(own), difference(others)
+    return rating.bot, "", difference(rating.effect), difference(rating.on_others)
 
 
 def _mean(estimate: Estimate) -> str:
-    return difference(_wide(estimate)).lstrip("+")
-
-
-def _wide(estimate: Estimate) -> Estimate:
-    """An estimate with an even interval, as wide as its own."""
-    half = (estimate.high - estimate.low) / 2
-    return Estimate(estimate.value, estimate.value - half, estimate.value + half)
+    return difference(estimate).lstrip("+")

@@ -37,10 +37,10 @@ def _aims(result: Tuning) -> list[tuple[str, ...]]:
                 str(aim),
                 aim.source,
                 _range(aim),
-                _figure(result.before, i),
-                _figure(result.best, i),
-                interval(best),
-                "–" if checked is None else _figure(checked, i),
+                _figure(aim, result.before, i),
+                _figure(aim, result.best, i),
+                "–" if aim.kind == "every" else interval(best),
+                "–" if checked is None else _figure(aim, checked, i),
             )
         )
     return rows
@@ -52,9 +52,10 @@ def _range(aim: Aim) -> str:
     return f"{decimal(aim.low, 0)} to {decimal(aim.high, 0)}{' %' if aim.is_share else ''}"
 
 
-def _figure(trial: Trial, i: int) -> str:
-    """The figure of an aim, with a mark where the aim is missed."""
-    return f"{'! ' if trial.misses[i] else ''}{decimal(trial.figures[i].value)}"
+def _figure(aim: Aim, trial: Trial, i: int) -> str:
+    """The figure of an aim, with a mark where it is missed; for `every` what never came up."""
+    digits = 0 if aim.kind == "every" else 1
+    return f"{'! ' if trial.misses[i] else ''}{decimal(trial.figures[i].value, digits)}"
 
 
 def _numbers(result: Tuning) -> list[tuple[str, ...]]:
