@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
-from math import sqrt
+from functools import cache
+from math import erfc, sqrt
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from reported import Tables
 
+from game.authoring.load import load
+from game.authoring.shipped import shipped
 from game.cli import main
 from game.kernel.rows import Rows
 from game.lab.numbers.paths import with_numbers
 from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
+from game.model.play import AGREED
 from game.model.scenario import Scenario
 
 Reals = NDArray[np.float64]
@@ -23,10 +29,10 @@ Z = 1.96
 """Half of a 95 % interval, in standard errors."""
 
 
-def printed(*words: str) -> str:
-    """What a command prints, with plain minus signs."""
+def printed(*words: str, code: int = 0) -> str:
+    """What a command prints, with plain minus signs. code: with which it ends."""
     with redirect_stdout(io.StringIO()) as lines:
-        assert main([*words]) == 0
+        assert main([*words]) == code
     return lines.getvalue().replace("−", "-")
 
 
@@ -64,7 +70,7 @@ def number(text: str) -> float:
 
 def close(cell: str, value: float, digits: int = 1) -> bool:
     """Whether a printed number is a value, rounded to so many digits."""
-    return abs(number(cell) - value) <= 0.501 * 10**-digits + 1e-9
+    return bool(abs(number(cell) - value) <= 0.501 * 10.0**-digits + 1e-9)
 
 
 def wilson(part: float, n: int) -> tuple[float, float]:
@@ -129,3 +135,93 @@ def play(
     changed = with_numbers(scenario, (numbers or {}).items())
     plan = Plan(changed, FrozenMap(seats), games, seed, forbidden)
     return PlanPlayer(plan).play(0, games)
+
+
+# Studies of several plans on the same seeds
+
+GAMES, SEED = 40, 7
+SCENARIOS = ["kuala-lumpur", "nexperia-standoff"]
+COMMON = ["-n", str(GAMES), "--seed", str(SEED), "--jobs", "1"]
+Columns = dict[str, Reals]
+
+
+@cache
+def scenario_of(id: str) -> Scenario:
+    return load(shipped()[id])
+
+
+def columns(
+    id: str, numbers: Mapping[str, int], seats: Mapping[str, str], games: int = GAMES
+) -> Columns:
+    """By id a number for each game: shares in per cent, scores in points."""
+    return kept_columns(id, FrozenMap(numbers), FrozenMap(seats), games, SEED)
+
+
+@cache
+def kept_columns(
+    id: str, numbers: FrozenMap[str, int], seats: FrozenMap[str, str], games: int, seed: int
+) -> Columns:
+    """The same with another first seed; played once."""
+    scenario = scenario_of(id)
+    rows = play(scenario, dict(seats), games, seed, dict(numbers))
+    found = {id: 100.0 * (rows.outcome == i) for i, id in enumerate(scenario.outcomes)}
+    found |= {id: rows.scores[:, i].astype(float) for i, id in enumerate(scenario.sides)}
+    found |= {id: 100.0 * (rows.status[:, i] == AGREED) for i, id in enumerate(scenario.tables)}
+    return found
+
+
+def study(report: Path, *words: str) -> tuple[str, dict[str, list[list[str]]]]:
+    """What a study prints, and the tables of its report."""
+    text = printed(*words, *COMMON, "--report", str(report))
+    return text, Tables(report.read_text(encoding="utf-8")).tables
+
+
+def figures_table(
+    tables: Mapping[str, list[list[str]]], heading: str, width: int
+) -> list[list[str]]:
+    """The rows of so many cells below a heading, without their titles."""
+    return [row for row in tables[heading] if len(row) == width][1:]
+
+
+def ends(column: Reals, *, is_share: bool) -> tuple[float, float]:
+    """The interval of a mean, or Wilson's of a share in per cent."""
+    if is_share:
+        low, high = wilson(column.mean() / 100, len(column))
+        return 100 * low, 100 * high
+    return column.mean() - half_width(column), column.mean() + half_width(column)
+
+
+def check_mean(cell: str, column: Reals, *, is_share: bool) -> None:
+    """Compares `70.3 ± 2.1` with the mean and half the interval of a column."""
+    mean, half = cell.split(" ± ")
+    low, high = ends(column, is_share=is_share)
+    assert close(mean, column.mean())
+    assert close(half, (high - low) / 2)
+
+
+def check_estimate(cell: str, column: Reals, *, is_share: bool) -> None:
+    """Compares `53.0 % (47.3 – 58.6)` with the mean and the interval of a column."""
+    mean, interval = cell.rstrip(")").split(" (")
+    assert close(mean, column.mean())
+    check_ends(interval, *ends(column, is_share=is_share))
+
+
+def plain_p(differences: Reals) -> float:
+    error = differences.std(ddof=1) / sqrt(len(differences))
+    if not error:
+        return float(not differences.any())
+    return erfc(abs(differences.mean() / error) / sqrt(2))
+
+
+def corrected(differences: Mapping[str, Reals]) -> dict[str, float]:
+    """p-values of normal tests with Holm's correction, step by step."""
+    left, least, result = {name: plain_p(each) for name, each in differences.items()}, 0.0, {}
+    while left:
+        name = min(left, key=lambda name: left[name])
+        least = max(least, min(1.0, left.pop(name) * (len(left) + 1)))
+        result[name] = least
+    return result
+
+
+def check_p(cell: str, p: float) -> None:
+    assert (p < 0.005) if cell == "<0.01" else abs(float(cell) - p) <= 0.0051

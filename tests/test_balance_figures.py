@@ -143,9 +143,7 @@ def test_what_is_signed(balance: Balance) -> None:
 
 def test_actions(balance: Balance) -> None:
     found, slots = balance.measured(), balance.slots()
-    legal, taken = (
-        balance.all(lambda rows, n=name: getattr(rows, n)) for name in ("legal", "taken")
-    )
+    legal, taken = balance.all(lambda rows: rows.legal), balance.all(lambda rows: rows.taken)
     lines = {row[0]: row[1:] for row in lines_below(balance.text, "action ") if len(row) > 4}
     assert list(lines) == slots
     chosen, used = {}, {}

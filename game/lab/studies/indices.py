@@ -84,12 +84,13 @@ def analyse(
         from SALib.analyze import sobol
     except ImportError:
         raise MissingLibrary("--sobol", "SALib") from None
+    luck = seed % 2**32 or 2**32  # SALib takes 0 for no seed, and every run would differ
     by_figure = {}
     for i, figure in enumerate(figures):
         column = means[:, i]
         if column.min() < column.max():
             by_figure[figure] = sobol.analyze(
-                _problem(varied), column, calc_second_order=False, seed=seed % 2**32
+                _problem(varied), column, calc_second_order=False, seed=luck
             )
     return tuple(
         Index(each.path, figure, _estimate(found, "S1", n), _estimate(found, "ST", n))

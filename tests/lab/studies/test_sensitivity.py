@@ -100,6 +100,13 @@ def test_sobol_indices_are_those_of_a_known_formula() -> None:
     assert {id for _, id in indices} == {"north", "south"}, "what never changes has no index"
 
 
+@pytest.mark.parametrize("seed", [0, 2**32])
+def test_intervals_of_indices_are_the_same_again_with_every_seed(seed: int) -> None:
+    plan = evolve(formula(), seed=seed)
+    varied = all_settings(plan.scenario)
+    assert sobol_indices(plan, varied, 8) == sobol_indices(plan, varied, 8)
+
+
 def test_drawn_points_reach_all_values_evenly() -> None:
     points = sobol_points([Varied("a", (2, 5), 2), Varied("b", (0, 100), 0)], 256, 1)
     times = np.bincount([dict(point)["a"] for point in points])[2:]
