@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.engine.draft import initial_state
 from game.kernel import codes as c
@@ -85,10 +85,10 @@ class Tables:
         return work
 
 
-def numbers(row: Sequence[int], kind: str) -> Numbers:
+def numbers(row: Sequence[int] | Numbers, kind: str) -> Numbers:
     """A row of numbers as the kernel takes them: kind is `int32`, `int64` or `uint64`."""
     if not FAST:
-        return list(row)
+        return [row[i] for i in range(len(row))]
     import numpy as np
 
     made: Numbers = np.array(row, dtype=kind)
@@ -111,9 +111,21 @@ def lower(rules: Rules, *, reveals: bool = False) -> Tables:
 
     reveals: states are to say what was revealed to whom, as views show it.
     """
-    assert rules.version == RULES_VERSION, "the kernel plays by today's rules only"
     use_cache()
+    return as_rows(listed(rules, reveals=reveals))
+
+
+def listed(rules: Rules, *, reveals: bool = False) -> Tables:
+    """The tables of some rules as lists, for whoever changes them before they are played by."""
+    assert rules.version == RULES_VERSION, "the kernel plays by today's rules only"
     return _Lowering(rules, reveals=reveals).tables()
+
+
+def as_rows(tables: Tables) -> Tables:
+    """Tables of lists as the kernel takes them."""
+    return evolve(
+        tables, numbers=numbers(tables.numbers, "int32"), sites=numbers(tables.sites, "uint64")
+    )
 
 
 class _Lowering:
@@ -205,8 +217,8 @@ class _Lowering:
         return Tables(
             rules=rules,
             places=places,
-            numbers=numbers(builder.numbers, "int32"),
-            sites=numbers([*rules.sites, *bots], "uint64"),
+            numbers=builder.numbers,
+            sites=[*rules.sites, *bots],
             personas=personas,
             room=room,
             reveals=self._reveals,

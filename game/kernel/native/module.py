@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables
@@ -25,6 +26,20 @@ class Module:
     text: str
     addresses: tuple[int, ...]
     """For each function of the row FUNCTIONS the address in `T` of what it does."""
+    read: frozenset[int] = frozenset()
+    """The addresses in `T` on whose numbers the text depends; code loads all others."""
+
+
+class _NotedRow(list[int]):
+    """A row of numbers that notes at which addresses it is read."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        super().__init__(numbers)
+        self.read = set[int]()
+
+    def __getitem__(self, address: Any) -> Any:
+        self.read.add(address)
+        return super().__getitem__(address)
 
 
 def write_module(tables: Tables) -> Module:
@@ -33,7 +48,8 @@ def write_module(tables: Tables) -> Module:
     Programs that put packages on a table, and what runs them, are left to the interpreter.
     """
     # One by one, numpy's numbers are slow.
-    T: Numbers = [int(tables.numbers[i]) for i in range(len(tables.numbers))]
+    noted = _NotedRow([int(tables.numbers[i]) for i in range(len(tables.numbers))])
+    T: Numbers = noted
     phases, stages = len(tables.rules.phases), len(tables.rules.stages)
     programs = supported(T, tables.programs)
     functions = {address: write_formula(T, address) for address in tables.formulas}
@@ -55,7 +71,7 @@ def write_module(tables: Tables) -> Module:
     if programs.issuperset(flow.programs_of_flow(T, phases, stages)):
         functions[T[c.H_PHASES]] = flow.write_advance(T, phases, stages)
         inner += [flow.write_turn(T, stages), flow.write_judging(T), flow.write_conclusion(T)]
-    return assemble(functions, inner)
+    return evolve(assemble(functions, inner), read=frozenset(noted.read))
 
 
 def assemble(functions: Mapping[int, str], inner: Iterable[str] = ()) -> Module:

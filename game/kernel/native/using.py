@@ -32,6 +32,8 @@ class _Use:
     """How often machine code has been sought: once that of others, once their own."""
     quick: Tables | None = None
     """The same tables with machine code, where they have some."""
+    read: frozenset[int] = frozenset()
+    """The addresses of numbers on which the machine code depends."""
 
 
 _uses: WeakKeyDictionary[Tables, _Use] = WeakKeyDictionary()
@@ -39,13 +41,15 @@ _uses: WeakKeyDictionary[Tables, _Use] = WeakKeyDictionary()
 
 def note_played(tables: Tables, decisions: int) -> None:
     """Notes that so many more decisions have been played with tables."""
-    _use(tables.origin or tables).decisions += decisions
+    _use(tables).decisions += decisions
+    if tables.origin is not None:
+        _use(tables.origin).decisions += decisions
 
 
 def quickest(tables: Tables) -> Tables:
     """The same tables with machine code, where enough has been played to make it pay."""
     if tables.origin is not None:
-        return _as_quick_as(tables, quickest(tables.origin))
+        _share(tables, quickest(tables.origin))
     use = _use(tables)
     if use.quick is None and use.tries < 2 and use.decisions >= (IF_COMPILED, AT_LEAST)[use.tries]:
         pays = use.decisions >= AT_LEAST
@@ -54,33 +58,29 @@ def quickest(tables: Tables) -> Tables:
     return use.quick or tables
 
 
-def _use(tables: Tables) -> _Use:
-    return _uses.setdefault(tables, _Use())
-
-
-def _as_quick_as(tables: Tables, origin: Tables) -> Tables:
-    """Tables with the machine code of those that have only other amounts, if these have any.
-
-    Amounts are read from the tables wherever they stand in machine code.
-    """
-    if origin.functions is None:
-        return tables
-    use = _use(tables)
-    if use.quick is None:
-        row = _listed(tables)
-        row[c.W_NATIVE] = origin.numbers[c.W_NATIVE]
-        use.quick = evolve(origin, numbers=numbers(row, "int32"))
-    return use.quick
-
-
 def with_machine_code(tables: Tables) -> Tables:
     """The same tables with machine code; the tables themselves where there can't be any."""
     if tables.origin is not None:
-        return _as_quick_as(tables, with_machine_code(tables.origin))
+        _share(tables, with_machine_code(tables.origin))
     use = _use(tables)
     if use.quick is None:
         use.quick = _seek(tables, may_compile=True)
     return use.quick or tables
+
+
+def _use(tables: Tables) -> _Use:
+    return _uses.setdefault(tables, _Use())
+
+
+def _share(tables: Tables, origin: Tables) -> None:
+    """Gives tables the machine code of their origin, if it has any that fits their numbers, too."""
+    use = _use(tables)
+    if use.quick is not None or origin.functions is None or tables.origin is None:
+        return
+    row, others = _listed(tables), _listed(tables.origin)
+    if all(row[address] == others[address] for address in _use(tables.origin).read):
+        row[c.W_NATIVE] = origin.numbers[c.W_NATIVE]
+        use.quick = evolve(origin, numbers=numbers(row, "int32"))
 
 
 def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
@@ -93,6 +93,7 @@ def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
         module = write_module(tables)
         if len(module.text) > LONGEST or not (may_compile or is_compiled(module)):
             return None
+        _use(tables).read = module.read
         return _join(tables, module, compile_module(module))
     except (Unknown, RuntimeError):  # a new step; or an LLVM that reads another language
         return None

@@ -1,33 +1,31 @@
-"""Tables of a scenario with other settings, without compiling it again.
+"""Tables of a scenario with other numbers, without compiling it again.
 
-A setting stands in the tables wherever a formula names it, as the number itself, its negative, or
-the number before or behind it (a bound of a range). So the tables with its lowest and its highest
-value tell all its places, and in between each of them changes by one where the setting does. The
-exceptions are formulas of a table that name nothing but its package and settings: the tables hold
-what they come to (`kernel/lowering/parts.py`), and settings in them are compiled.
+Where the same numbers are asked for with ever other values, the scenario is compiled once with
+numbers that are traced (`tracing.py`). The trace says what stands in the tables for other values,
+as long as these come to the same at every comparison; otherwise it is compiled and traced again.
+A number that decides how long something is has but one value in a trace: it is compiled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from attrs import evolve, frozen
-from numpy.typing import NDArray
+from attrs import define, evolve, field, frozen
 
-from game.kernel.lowering.assembler import reads
-from game.kernel.lowering.lower import Tables, lower, numbers
-from game.lab.numbers.paths import Numbers, check_value, find_number, with_numbers
-from game.model.expressions import Expression
+from game.kernel.counts import shape
+from game.kernel.lowering.lower import Tables, as_rows, listed, lower, numbers
+from game.kernel.rows import widths
+from game.lab.numbers.paths import Numbers, find_number, with_numbers
+from game.lab.numbers.tracing import Trace, TracedNumber
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
-from game.rules.compiled import Rules, TableRules
+from game.rules.compiled import Rules
 from game.rules.forbidding import forbid
 
 KEPT = 8
-"""Scenarios whose tables are kept to be patched."""
-CHECKED = 2
-"""Points with several changed settings at which patched tables are compared with compiled ones."""
+"""Scenarios of which traces are kept, how many sets of numbers of each, and traces of each set."""
 
 Forbidden = tuple[tuple[str, str], ...]
 
@@ -41,136 +39,136 @@ def compile_with(scenario: Scenario, forbidden: Forbidden, chosen: Numbers) -> R
 
 
 def tables_with(scenario: Scenario, forbidden: Forbidden, chosen: Numbers) -> Tables:
-    """The tables of a scenario with other numbers, patched where only settings change.
+    """The tables of a scenario with other numbers, compiled or from a trace.
 
-    They are for playing: their rules are those of other settings wherever these are patched.
-    Raises NumberError.
+    They are for playing: their rules may be those of other values. Raises NumberError.
     """
     if not chosen:
         return lower(compile_with(scenario, forbidden, ()))
-    final: dict[str, int] = {}
-    for name, value in chosen:
-        number = find_number(scenario, name)
-        check_value(number, value)
-        final[number.path] = value
-    changed = {path: value for path, value in final.items() if path in scenario.settings}
-    others = tuple((path, value) for path, value in final.items() if path not in changed)
-    whole = folded_settings(_kept(scenario, forbidden, ()).rules)
-    compiled = (*others, *((path, changed.pop(path)) for path in sorted(whole & {*changed})))
-    return _kept(scenario, forbidden, compiled).tables(changed)
-
-
-def folded_settings(rules: Rules) -> frozenset[str]:
-    """The settings of formulas whose results may stand in the tables instead of themselves."""
-    trees = (tree for table in rules.tables for tree in _trees(table))
-    return frozenset(
-        read.of[0]
-        for tree in trees
-        if any(read.kind == "package" for read in reads(tree))
-        for read in reads(tree)
-        if read.kind == "setting"
-    )
-
-
-def _trees(table: TableRules) -> Iterator[Expression]:
-    """All formulas of a table that may name its package."""
-    options = [option for issue in table.issues for option in issue.options]
-    needs = [formula for option in options for formula in (option.when, *option.needs)]
-    worths = [formula for option in options for formula in option.worth]
-    yield from (formula.tree for formula in (*table.rules, *needs, *worths) if formula is not None)
+    final = {find_number(scenario, name).path: value for name, value in chosen}
+    return _kept(scenario, forbidden).tables(final)
 
 
 @frozen(eq=False)
-class _Places:
-    """Where in the tables a setting stands."""
+class _TracedTables:
+    """The tables that a scenario has with some values, and what they depend on."""
 
-    addresses: NDArray[np.int64]
-    slopes: NDArray[np.int64]
-    """By address, what is added where the setting is one more: 1 or -1."""
+    trace: Trace
+    tables: Tables
+    addresses: tuple[int, ...]
+    places: tuple[int, ...]
+    """By address, the place in the trace of what stands there."""
+
+    def tables_with(self, values: Sequence[int]) -> Tables | None:
+        """The tables with other values; None where the trace doesn't hold for them."""
+        results = self.trace.results(values)
+        if results is None:
+            return None
+        row = np.array(self.tables.numbers, np.int64)
+        row[[*self.addresses]] = [results[place] for place in self.places]
+        return evolve(self.tables, numbers=numbers(row.tolist(), "int32"), origin=self.tables)
+
+
+@define(eq=False)
+class _Points:
+    """What is known of a set of numbers that were asked for with several values."""
+
+    traces: list[_TracedTables] = field(factory=list)
+    misses: int = 0
+    """How often no trace held."""
+    hits: int = 0
+    compiled: Tables | None = None
+    """The tables where no number is left to be traced."""
+
+    def find(self, values: Sequence[int]) -> Tables | None:
+        for traced in reversed(self.traces):
+            tables = traced.tables_with(values)
+            if tables is not None:
+                self.hits += 1
+                return tables
+        self.misses += 1
+        return None
+
+    @property
+    def is_worth_tracing(self) -> bool:
+        """Whether a trace is likely to be used: it takes as long as to compile twice."""
+        return 1 < self.misses <= KEPT + self.hits
+
+    def keep(self, traced: _TracedTables) -> None:
+        self.traces = [*self.traces[1 - KEPT :], traced]
 
 
 class Patching:
-    """The tables of one scenario with any values of its settings but the folded ones."""
+    """The tables of one scenario with any values of its numbers."""
 
-    def __init__(self, scenario: Scenario, forbidden: Forbidden, compiled: Numbers) -> None:
-        """compiled: numbers with which the scenario is compiled as a whole. Raises NumberError."""
-        self.scenario, self.forbidden, self.compiled = scenario, forbidden, compiled
-        self.rules = compile_with(scenario, forbidden, compiled)
-        self._base = lower(self.rules)
-        self._row = np.array(self._base.numbers, np.int64)
-        self._places: dict[str, _Places | None] = {}
-        self._checks = CHECKED
+    def __init__(self, scenario: Scenario, forbidden: Forbidden) -> None:
+        self.scenario, self.forbidden = scenario, forbidden
+        self._points: dict[object, _Points] = {}
+        """By the traced numbers and all others with their values, the last one used at the end."""
+        self._fixed = frozenset[str]()
+        """Numbers that can't be traced."""
 
-    def tables(self, settings: Mapping[str, int]) -> Tables:
-        """The tables with some values of settings."""
-        if not settings:
-            return self._base
-        row = self._row.copy()
-        for id, value in settings.items():
-            places = self._places_of(id)
-            if places is None:
-                return self._compile(settings.items())
-            row[places.addresses] += places.slopes * (value - self._value(id))
-        if self._checks and len(settings) > 1:
-            self._checks -= 1
-            compiled = self._compile(settings.items())
-            if not _are_alike(compiled, self._base) or (row != compiled.numbers).any():
-                self._places = dict.fromkeys(self.scenario.settings)
-                return compiled
-        return evolve(self._base, numbers=numbers(row.tolist(), "int32"), origin=self._base)
+    def tables(self, chosen: Mapping[str, int]) -> Tables:
+        """The tables with other values of some numbers. Raises NumberError."""
+        key = tuple((name, chosen[name] if name in self._fixed else None) for name in chosen)
+        points = self._points.pop(key, None) or _Points()
+        self._points[key] = points
+        while len(self._points) > KEPT:
+            self._points.pop(next(iter(self._points)))
+        names = [name for name in chosen if name not in self._fixed]
+        if not names:
+            points.compiled = points.compiled or self._compile(chosen)
+            return points.compiled
+        tables = points.find([chosen[name] for name in names])
+        if tables is None and points.is_worth_tracing:
+            traced = self._trace(chosen, names)
+            if traced is not None:
+                points.keep(traced)
+                tables = traced.tables
+        return tables or self._compile(chosen)
 
-    def _value(self, id: str) -> int:
-        return self.rules.scenario.settings[id].value
+    def _compile(self, chosen: Mapping[str, int]) -> Tables:
+        return lower(compile_with(self.scenario, self.forbidden, (*chosen.items(),)))
 
-    def _places_of(self, id: str) -> _Places | None:
-        """Where a setting stands; None where it can't be patched."""
-        if id not in self._places:
-            self._places[id] = self._find_places(id)
-        return self._places[id]
-
-    def _find_places(self, id: str) -> _Places | None:
-        low, high = self.scenario.settings[id].bounds
-        ends = [self._compile([(id, value)]) for value in (low, high)]
-        if low == high or not all(_are_alike(end, self._base) for end in ends):
+    def _trace(self, chosen: Mapping[str, int], names: Sequence[str]) -> _TracedTables | None:
+        """Compiles with traced numbers; None where some of them can't be traced."""
+        trace = Trace([chosen[name] for name in names])
+        traced: dict[str, Any] = {**chosen, **dict(zip(names, trace.numbers, strict=True))}
+        tables = listed(compile_with(self.scenario, self.forbidden, (*traced.items(),)))
+        _fix_lengths(tables)
+        if trace.fixed:
+            self._fixed |= {names[place] for place in trace.fixed}
             return None
-        first, last = (np.array(end.numbers, np.int64) for end in ends)
-        addresses = np.flatnonzero(first != last)
-        slopes = (last - first)[addresses] // (high - low)
-        straight = first.copy()
-        straight[addresses] += slopes * (self._value(id) - low)
-        plain = (np.abs(slopes) == 1).all() and (straight == self._row).all()
-        return _Places(addresses, slopes) if plain else None
-
-    def _compile(self, settings: Iterable[tuple[str, int]]) -> Tables:
-        chosen = (*self.compiled, *settings)
-        return lower(compile_with(self.scenario, self.forbidden, chosen))
+        row: list[Any] = [tables.numbers[address] for address in range(len(tables.numbers))]
+        cells = {at: n.place for at, n in enumerate(row) if isinstance(n, TracedNumber)}
+        for address in cells:
+            row[address] = row[address].value
+        plain = compile_with(self.scenario, self.forbidden, (*chosen.items(),))
+        return _TracedTables(
+            trace, as_rows(evolve(tables, rules=plain, numbers=row)), (*cells,), (*cells.values(),)
+        )
 
 
-def _are_alike(tables: Tables, others: Tables) -> bool:
-    """Whether tables differ in nothing but their numbers."""
-    return bool(
-        len(tables.numbers) == len(others.numbers)
-        and len(tables.sites) == len(others.sites)
-        and (np.array(tables.sites) == np.array(others.sites)).all()
-        and tables.personas == others.personas
-        and tables.room == others.room
-        and tables.formulas == others.formulas
-        and tables.programs == others.programs
-    )
+def _fix_lengths(tables: Tables) -> None:
+    """Fixes everything about tables and the rows of their games but the numbers in the tables."""
+    places = [place for place in vars(tables.places).values() if isinstance(place, int)]
+    counts = [*widths(tables.rules).values(), *shape(tables.rules)]
+    addresses = [*tables.personas.values(), *tables.formulas, *tables.programs, tables.room]
+    for number in (*places, *counts, *addresses):
+        int(number)
 
 
 _patchings: list[Patching] = []
 """The last ones used, the latest at the end."""
 
 
-def _kept(scenario: Scenario, forbidden: Forbidden, compiled: Numbers) -> Patching:
+def _kept(scenario: Scenario, forbidden: Forbidden) -> Patching:
     for patching in reversed(_patchings):
-        if (patching.forbidden, patching.compiled) == (forbidden, compiled) and (
+        if patching.forbidden == forbidden and (
             patching.scenario is scenario or patching.scenario == scenario
         ):
-            break
-    else:
-        patching = Patching(scenario, forbidden, compiled)
-        _patchings.append(patching)
-        del _patchings[:-KEPT]
+            return patching
+    patching = Patching(scenario, forbidden)
+    _patchings.append(patching)
+    del _patchings[:-KEPT]
     return patching
