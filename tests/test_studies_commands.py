@@ -92,6 +92,26 @@ def test_simulate_breaks_down_the_games_of_all_pairings(
     ]
 
 
+def test_a_seat_is_the_same_in_all_pairings_and_each_has_a_file_in_the_run_folder(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["simulate", file, "--pairings", "-n", "20", "--seat", "south=uniform"]
+    document = json.loads(run(capsys, *words, "--json", "--out", "all"))
+    assert document["seats"] == {"north": "every persona", "south": "uniform"}
+    (pairing,) = document["pairings"]
+    assert pairing["seats"] == {"north": "warmer", "south": "uniform"}
+    alone = [*words[:2], *words[3:], "--seat", "north=warmer"]
+    run(capsys, *alone, "--out", "alone.npz")
+    assert Path("all", pairing["file"]).read_bytes() == Path("alone.npz").read_bytes()
+    results = json.loads(Path("all", "results.json").read_text(encoding="utf-8"))
+    assert results == {key: document[key] for key in results}
+    assert {*document} - {*results} == {"seconds", "decisions_per_second"}
+    report = Path("all", "report.html").read_text(encoding="utf-8")
+    assert "All pairings" in report
+    assert f"{pairing['scores']['north']['value']:.1f}" in report
+    assert "file" not in json.loads(run(capsys, *words, "--json"))["pairings"][0]
+
+
 @pytest.mark.parametrize("study", STUDIES)
 def test_help_has_examples_of_the_study(study: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([study, "--help"]) == 0
@@ -136,9 +156,10 @@ def test_help_has_examples_of_the_study(study: str, capsys: pytest.CaptureFixtur
         ),
         (["compare", "tiny.yaml"], "both are the same"),
         (
-            ["simulate", "tiny.yaml", "--pairings", "--seat", "north=uniform"],
-            "--pairings and --seat don't go together: leave one out",
+            ["simulate", "tiny.yaml", "--pairings", "--out", "games.npz"],
+            "--pairings --out games.npz: name a folder, without an ending; there every pairing",
         ),
+        (["simulate", "tiny.yaml", "--pairings", "--seat", "east=uniform"], '"east"'),
         (["compare", "tiny.yaml", "--other-seat", "north=nobody"], "--other-seat north=nobody: "),
         (["compare", "tiny.yaml", "--other-set", "push=x"], '--other-set push=x: "x" is not'),
         (["tournament", "tiny.yaml", "--bots", "nobody"], 'there is no bot "nobody"'),

@@ -77,8 +77,7 @@ class _FolderOut:
     def finish(self, tally: Tally, document: dict[str, Any], *, complete: bool) -> None:
         if complete:
             _kept(self._written, self._games.finish, "the games are kept")
-            timeless = {k: v for k, v in document.items() if k not in _OF_THE_TIME}
-            _kept(self._written, lambda: self._folder.write_results(timeless))
+            _kept(self._written, lambda: self._folder.write_results(timeless(document)))
             _kept(self._written, lambda: self._folder.write_report(self._report(tally)))
 
     def _report(self, tally: Tally) -> str:
@@ -97,6 +96,11 @@ class _FolderOut:
 
 _OF_THE_TIME = ("seconds", "decisions_per_second")
 """What two runs of the same games don't have in common."""
+
+
+def timeless(document: dict[str, Any]) -> dict[str, Any]:
+    """The results of games without the time that they took."""
+    return {key: value for key, value in document.items() if key not in _OF_THE_TIME}
 
 
 @contextmanager

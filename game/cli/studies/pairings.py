@@ -1,20 +1,28 @@
-"""`communique simulate --pairings` and `--breakdown`: scores by line, by card and by action."""
+"""`communique simulate --pairings`: all pairings of personas, and scores broken down."""
 
 from __future__ import annotations
 
 import time
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.common import FINE, CommandError, json_text
+from game.cli.common import FINE, PROBLEMS, CommandError, json_text, system_reason
 from game.cli.studies.compiling import compile_kernel
-from game.cli.studies.endings import Stopped, report_interrupt
+from game.cli.studies.out import timeless
 from game.cli.studies.plans import shown_progress
+from game.cli.studies.reports import Reports, command_line
 
 if TYPE_CHECKING:
     import argparse
 
+    from game.kernel.rows import Rows
+    from game.lab.report.lines import LineSums
     from game.lab.run.place import Place
     from game.lab.run.plan import Plan
+    from game.lab.standard.measurement import Seats
+    from game.lab.studies.pairings import AllPairings
+    from game.rules.compiled import Rules
 
 
 def add_pairings(simulate: argparse.ArgumentParser) -> None:
@@ -23,44 +31,122 @@ def add_pairings(simulate: argparse.ArgumentParser) -> None:
         "--pairings",
         action="store_true",
         help="play so many games in every pairing of personas, and break scores down by line, by "
-        "card dealt, and by whether an action was taken",
+        "card dealt, and by whether an action was taken; whom --seat names plays in all of them, "
+        "and --out is a run folder with a file for each",
     )
 
 
 def simulate_pairings(args: argparse.Namespace, plan: Plan, place: Place) -> int:
     """Plays all pairings and prints what came of them. Raises CommandError."""
-    for option in ("seat", "out"):
-        if getattr(args, option):
-            raise CommandError(f"--pairings and --{option} don't go together: leave one out")
+    if args.out is not None and Path(args.out).suffix:
+        raise CommandError(
+            f"--pairings --out {args.out}: name a folder, without an ending; there every pairing "
+            "gets a file"
+        )
+    named = {written.partition("=")[0].strip() for written in args.seat}
+    fixed = {side: bot for side, bot in plan.seats.items() if side in named}
 
-    from game.cli.studies.text.breakdown import breakdown_sections, pairings_section
+    from game.lab.run.plan import compile_plan
     from game.lab.standard.measurement import pairings
     from game.lab.studies.pairings import play_pairings
+
+    seatings = pairings(plan.scenario, fixed)
+    with closing(Reports(args, "simulate", plan.scenario)) as reports:
+        compile_kernel("simulate")
+        begun = time.perf_counter()
+        with closing(_Kept(args.out, reports.folder, plan, seatings, compile_plan(plan))) as kept:
+            try:
+                with shown_progress(len(seatings) * plan.games, "games", plan.seed) as progress:
+                    where = reports.keeping(place)
+                    result = play_pairings(plan, where, progress, fixed=fixed, keep=kept.add)
+            except KeyboardInterrupt as interrupt:
+                return reports.interrupted(interrupt)
+        seats = {side: fixed.get(side, "every persona") for side in plan.scenario.sides}
+        _show(args, reports, result, seats, kept.lines, time.perf_counter() - begun)
+    return FINE
+
+
+class _Kept:
+    """What is kept of the games while they are played: sums of lines, and files in a run folder."""
+
+    def __init__(
+        self,
+        written: str | None,
+        folder: Path | None,
+        plan: Plan,
+        seatings: list[Seats],
+        rules: Rules,
+    ) -> None:
+        from attrs import evolve
+
+        from game.lab.files.pairing_files import PairingFiles
+
+        self._written = written
+        self._files: PairingFiles | None = None
+        self.lines: LineSums | None = None
+        """Those of all games; None as long as there are none."""
+        if folder is not None:
+            plans = [evolve(plan, seats=seats) for seats in seatings]
+            self._files = PairingFiles(folder, plans, rules)
+
+    def add(self, number: int, rows: Rows) -> None:
+        """Keeps games of a pairing. Raises CommandError."""
+        from game.lab.report.lines import LineSums
+
+        sums = LineSums.of(rows.lines)
+        self.lines = sums if self.lines is None else self.lines + sums
+        if self._files is None:
+            return
+        try:
+            self._files.add(number, rows)
+        except OSError as error:
+            reason = system_reason(error)
+            raise CommandError(
+                f"--out {self._written}: {reason}; the games before are kept", PROBLEMS
+            ) from None
+
+    def close(self) -> None:
+        """Removes what is half written."""
+        if self._files is not None:
+            self._files.close()
+
+
+def _show(
+    args: argparse.Namespace,
+    reports: Reports,
+    result: AllPairings,
+    seats: dict[str, str],
+    lines: LineSums | None,
+    seconds: float,
+) -> None:
+    """Writes and prints what came of the games."""
+    from game.cli.studies.text.breakdown import breakdown_sections, pairings_section
+    from game.lab.files.pairing_files import pairing_file
+    from game.lab.report.simulate import simulate_report
     from game.lab.summary.summary import as_json, summary
 
-    compile_kernel("simulate")
-    begun = time.perf_counter()
-    total = len(pairings(plan.scenario)) * plan.games
-    try:
-        with shown_progress(total, "games", plan.seed) as progress:
-            result = play_pairings(plan, place, progress)
-    except Stopped as interrupt:
-        return report_interrupt("simulate", interrupt.done, kept=False)
-    seconds = time.perf_counter() - begun
-    seats = dict.fromkeys(plan.scenario.sides, "every persona")
+    plan, rules, tally = result.plan, result.rules, result.tally
+    document: dict[str, Any] = {
+        **as_json(rules, tally, seats, seconds),
+        "seed": plan.seed,
+        "numbers": dict(plan.numbers),
+        "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
+        "pairings": result.pairings_json(),
+        **result.breakdown.as_json(),
+    }
+
+    def page() -> str:
+        command = command_line(args)
+        return simulate_report(rules, tally, seats, lines, command, result.pairings)
+
+    if reports.folder is not None:
+        for number, each in enumerate(document["pairings"]):
+            each["file"] = pairing_file(number)
+    reports.write(timeless(document), page)
     if args.json:
-        document: dict[str, Any] = {
-            **as_json(result.rules, result.tally, seats, seconds),
-            "seed": plan.seed,
-            "numbers": dict(plan.numbers),
-            "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
-            "pairings": result.pairings_json(),
-            **result.breakdown.as_json(),
-        }
         print(json_text(document))
-        return FINE
-    lines = summary(result.rules, result.tally, seats, seconds)
-    for section in (pairings_section(result), *breakdown_sections(result.rules, result.breakdown)):
-        lines += ["", *section]
-    print(*lines, sep="\n")
-    return FINE
+        return
+    text = summary(rules, tally, seats, seconds)
+    for section in (pairings_section(result), *breakdown_sections(rules, result.breakdown)):
+        text += ["", *section]
+    print(*text, sep="\n")

@@ -64,11 +64,12 @@ class Reports:
     ) -> None:
         """scenarios: those that it plays. Raises CommandError."""
         self._args = args
+        self._report: str | None = getattr(args, "report", None)
         self._command = command
         self._folder: RunFolder | None = None
         self.played: PlayedGames | None = None
         """The games of the run folder so far; None where there is no folder."""
-        for option, path in (("--out", args.out), ("--report", args.report)):
+        for option, path in (("--out", args.out), ("--report", self._report)):
             if path is not None and not Path(path).absolute().parent.is_dir():
                 raise CommandError(f"{option} {path}: there is no folder {Path(path).parent}")
         if args.out is not None:
@@ -92,7 +93,7 @@ class Reports:
     @property
     def wanted(self) -> bool:
         """Whether a report is to be written."""
-        return self._folder is not None or self._args.report is not None
+        return self._folder is not None or self._report is not None
 
     @property
     def folder(self) -> Path | None:
@@ -131,10 +132,10 @@ class Reports:
             if self._folder is not None:
                 self._folder.write_results(results)
                 self._folder.write_report(text)
-            if self._args.report is not None:
-                Path(self._args.report).write_text(text, encoding="utf-8")
+            if self._report is not None:
+                Path(self._report).write_text(text, encoding="utf-8")
         except OSError as error:
-            where = error.filename or self._args.out or self._args.report
+            where = error.filename or self._args.out or self._report
             raise CommandError(f"{where}: {system_reason(error)}", PROBLEMS) from None
         if complete and self._folder is not None and self.played is not None:
             self.played.close()

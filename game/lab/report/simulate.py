@@ -15,6 +15,7 @@ from game.lab.report.charts import (
     score_rows,
 )
 from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
+from game.lab.report.matrix import SeatedScores, add_pairings, pairing_table
 from game.lab.report.told import Told, beside_par, count, figures_panel, tight
 from game.lab.run.estimates import mean, share
 from game.lab.run.tally import Tally
@@ -70,11 +71,13 @@ def simulate_report(
     seats: Mapping[str, str],
     lines: LineSums | None = None,
     command: str = "",
+    pairings: Sequence[SeatedScores] = (),
 ) -> str:
     """The report as the text of one HTML file; there must be at least one game.
 
     seats: by side, the bot that played it. lines: sums of the points of the lines of scores, where
-    they are known. command: how it was made.
+    they are known. command: how it was made. pairings: where several played these games, each with
+    its mean scores.
     """
     told = Told(rules.scenario)
     who = "; ".join(f"{told.short(i)}: {told.bot(seats[id])}" for i, id in enumerate(told.sides))
@@ -92,6 +95,9 @@ def simulate_report(
         about = f"mean points in {games}, and how far they spread from game to game"
         with page.row(), page.panel("Which lines make the score", about, "lines"):
             add_lines(page, told, lines)
+    if pairings:
+        each = count(tally.games // len(pairings), "game")
+        add_pairings(page, told, pairings, each)
     if rules.tables:
         with page.row():
             add_agreements(page, told, rules, [("", tally)], size="page")
@@ -103,6 +109,9 @@ def simulate_report(
             page.finding(row)
     with figures_panel(page, command):
         _add_figures(page, told, rules, tally, lines)
+        if pairings:
+            page.heading("Pairings", 3)
+            page.table(*pairing_table(told, pairings))
     return tight(page.text())
 
 

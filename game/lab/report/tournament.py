@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 from game.document.axes import NumberAxis
 from game.document.figures import Figure as Chart
 from game.document.marks import MarkStyle
-from game.document.panel_page import FindingRow, MatrixCell, MatrixHead, PanelPage, Reason
+from game.document.panel_page import FindingRow, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart
+from game.lab.report.matrix import add_pairings, pairing_table
 from game.lab.report.told import NEUTRAL, Told, count, figures_panel, tight
 from game.lab.studies.tournament import Rating, Tournament
 from game.lab.summary.columns import decimal, difference, interval, join_words, per_cent
@@ -36,13 +36,7 @@ def tournament_report(result: Tournament, command: str = "") -> str:
         about = "points that each other side has more, if it plays; 95 % intervals"
         with page.panel("What it adds to the others'", about, "others"):
             page.figure(_chart(told, result, "What it adds to the others'", on_others=True))
-    names = " / ".join(told.short(side) for side in range(len(told.sides)))
-    about = (
-        f"rows: {told.short(0)}, columns: {told.short(1)}; mean scores {names}, {games} a cell; "
-        "underlined: the most against the same others"
-    )
-    with page.row(), page.panel("All pairings", about, "pairings"), page.matrices():
-        _add_matrix(page, told, result)
+    add_pairings(page, told, result.pairings, games)
     with page.row(), page.findings("Findings", "What to do", "findings"):
         for row in _findings(told, result):
             page.finding(row)
@@ -131,41 +125,6 @@ def _style(told: Told, each: Rating) -> MarkStyle:
     return told.style(told.sides.index(each.sides[0])) if len(each.sides) == 1 else NEUTRAL
 
 
-def _add_matrix(page: PanelPage, told: Told, result: Tournament) -> None:
-    """A matrix of mean scores, with three sides one for each bot of the third."""
-    scores = {tuple(p.seats.values()): [s.value for s in p.scores] for p in result.pairings}
-    bots = [list(dict.fromkeys(column)) for column in zip(*scores, strict=True)]
-    for others in product(*bots[2:]):
-        rows = []
-        for row in bots[0]:
-            cells = []
-            for column in bots[1]:
-                seated = (row, column, *others)
-                figures = tuple(
-                    (decimal(scores[seated][i]), told.style(i).colour, _is_best(scores, seated, i))
-                    for i in range(len(told.sides))
-                )
-                cells.append(MatrixCell(figures, title=join_words(map(told.bot, seated))))
-            rows.append((MatrixHead(told.bot(row)), cells))
-        columns = [MatrixHead(told.bot(each)) for each in bots[1]]
-        with page.group():
-            if others:
-                page.heading(join_words(map(told.bot, others)), 3)
-            page.matrix("Mean scores", columns, rows)
-
-
-def _is_best(
-    scores: dict[tuple[str, ...], list[float]], seated: tuple[str, ...], side: int
-) -> bool:
-    """Whether nobody else would have scored more in a seat, with the same others."""
-    alike = (
-        mean[side]
-        for bots, mean in scores.items()
-        if all(i == side or bot == seated[i] for i, bot in enumerate(bots))
-    )
-    return scores[seated][side] >= max(alike)
-
-
 def _findings(told: Told, result: Tournament) -> list[FindingRow]:
     rows = []
     for each in result.ratings:
@@ -220,14 +179,5 @@ def _add_figures(page: PanelPage, told: Told, result: Tournament) -> None:
         ],
     )
     page.heading("Pairings", 3)
-    heads = [(told.short(side), "95 % interval") for side in range(len(told.sides))]
-    page.table(
-        ("who plays", *(each for pair in heads for each in pair)),
-        [
-            (
-                join_words(map(told.bot, pairing.seats.values())),
-                *(text for s in pairing.scores for text in (decimal(s.value), interval(s))),
-            )
-            for pairing in result.pairings
-        ],
-    )
+    head, rows = pairing_table(told, result.pairings)
+    page.table(head, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from math import inf, nan, sqrt
 
@@ -21,6 +21,7 @@ from game.rules.compiled import Rules
 
 Seats = FrozenMap[str, str]
 """By side, the bot that plays it."""
+NOBODY: Seats = FrozenMap()
 Progress = Callable[[int], None]
 """Is called with the number of games played so far."""
 StartProgress = Callable[[int, str], Progress]
@@ -89,9 +90,14 @@ class Measurement:
         return concatenate(samples) if samples else None
 
 
-def pairings(scenario: Scenario) -> list[Seats]:
-    """Every way to seat personas; a side without personas is played by the uniform bot."""
-    choices = (personas_for(scenario, side) for side in scenario.sides)
+def pairings(scenario: Scenario, fixed: Mapping[str, str] = NOBODY) -> list[Seats]:
+    """Every way to seat personas; a side without personas is played by the uniform bot.
+
+    fixed: by side, a bot that plays it in all of them.
+    """
+    choices = (
+        (fixed[side],) if side in fixed else personas_for(scenario, side) for side in scenario.sides
+    )
     return [_seats(scenario, bots) for bots in product(*choices)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -12,7 +13,7 @@ from game.lab.run.jobs import HERE, play_plans
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.tally import Tally
-from game.lab.standard.measurement import pairings
+from game.lab.standard.measurement import NOBODY, pairings
 from game.lab.studies.breakdown import Breakdown, BreakdownCounter
 from game.lab.studies.figures import Progress, estimate_json
 from game.model.frozen import FrozenMap
@@ -64,19 +65,30 @@ class AllPairings:
         ]
 
 
-def play_pairings(plan: Plan, place: Place = HERE, progress: Progress | None = None) -> AllPairings:
+def play_pairings(
+    plan: Plan,
+    place: Place = HERE,
+    progress: Progress | None = None,
+    *,
+    fixed: Mapping[str, str] = NOBODY,
+    keep: Callable[[int, Rows], None] | None = None,
+) -> AllPairings:
     """Plays a plan's games in every pairing of personas, on the same seeds.
 
+    fixed: by side, a bot that plays it in all pairings. keep: called with the number of a pairing
+    and rows of its games, in the order of their seeds.
     Raises WorkersDied, WorkerFailed and ClusterError.
     """
     rules = compile_plan(plan)
     counter = BreakdownCounter(rules)
-    plans = [evolve(plan, seats=seats) for seats in pairings(plan.scenario)]
+    plans = [evolve(plan, seats=seats) for seats in pairings(plan.scenario, fixed)]
 
-    def keep(number: int, rows: Rows) -> None:
+    def take(number: int, rows: Rows) -> None:
         counter.add(rows, number)
+        if keep is not None:
+            keep(number, rows)
 
-    tallies = play_plans(plans, place, progress=progress, keep=keep)
+    tallies = play_plans(plans, place, progress=progress, keep=take)
     played = tuple(
         PairingGames(each.seats, tally) for each, tally in zip(plans, tallies, strict=True)
     )
