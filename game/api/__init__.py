@@ -1,1 +1,1 @@
-"""What the public names stand for that joins several parts of the game: see `game.__all__`."""
+"""The parts of the public API that need several other packages; `game.__all__` lists all of it."""

@@ -19,11 +19,11 @@ from game.words.seats import describe_seat_error
 def play(
     game: Game, seats: Mapping[str, str | Bot], listeners: Mapping[str, Hear] | None = None
 ) -> State:
-    """Plays a game on to its end and returns the last state.
+    """Plays a game to its end and returns the last state.
 
     seats: by side the name of a bot (a persona, `uniform`, `expert`, `expert:30000`,
     `FILE.py:NAME`), or a function or class of your own; sides without one are `uniform`.
-    listeners: by side, PUBLIC or FACILITATOR, who is told what happens.
+    listeners: functions that hear what a side, PUBLIC or FACILITATOR may know as it happens.
     Raises ValueError for an unknown bot, and BotError where a bot of your own is broken.
     """
     rules, seed = game.rules, game.moments[0].state.seed
@@ -37,7 +37,7 @@ def play(
 
 
 def read_bots(scenario: Scenario, seats: Mapping[str, str | Bot]) -> dict[str, str | Bot]:
-    """By side who plays it, in the order of the scenario; a bot's file that is named is run.
+    """The bot of every side, in the order of the scenario. Runs the file of a bot `FILE.py:NAME`.
 
     Raises ValueError for an unknown side or bot.
     """

@@ -1,4 +1,4 @@
-"""What a finished game is made of: the account of it, baselines, and what else could have been."""
+"""Analysis of a finished game: luck and decisions, baselines by bots, and other decisions."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _START_GAMES, _START_SEED = 2000, 1_000_000
 
 
 def account(game: Game, rollouts: int = 400, seed: int = 1) -> Account:
-    """The account of a game: what luck and each decision were worth.
+    """Says how many points chance and each decision were worth in a game.
 
-    rollouts: how many go on from each event. seed: of the rollouts.
+    rollouts: how many are played from each event. seed: the seed of the rollouts.
     Raises ValueError where rollouts can't be played from every position of the game.
     """
     rules = game.rules
@@ -36,25 +36,25 @@ def account(game: Game, rollouts: int = 400, seed: int = 1) -> Account:
     tables, steps = lower(rules), list_steps(game)
     seats = reference_of(rules).account
     start = accounts.expect_start(tables, steps[0], seats, _START_GAMES, _START_SEED + seed)
-    made = accounts.make_account(tables, steps, seats, start, rollouts, seed)
-    if isinstance(made, NoScores):
+    analysis = accounts.make_account(tables, steps, seats, start, rollouts, seed)
+    if isinstance(analysis, NoScores):
         raise ValueError("no rollouts can be played from some position of this game")
-    return made
+    return analysis
 
 
 def baselines(game: Game, side: str, runs: Mapping[str, int], seed: int = 1) -> dict[str, Runs]:
-    """By bot, what it makes of a side's seat on the chance events of the game itself.
+    """Lets bots play one side again, with the chance events of the game itself.
 
-    runs: by bot (`uniform`, a persona, `expert`) how often it plays. seed: of the bots' luck.
+    runs: for each bot (`uniform`, a persona, `expert`), how often it plays. seed: for the bots.
     Raises KeyError for an unknown side or bot.
     """
     return bases.play_baselines(read_script(game), side, runs, seed)
 
 
 def what_if(game: Game, line: int, move: Move | None, runs: int = 400, seed: int = 1) -> WhatIf:
-    """Two branches from a line of the record: what was decided there, and another move.
+    """Plays on from a line of the record: once as it was decided there, once with another move.
 
-    move: None: the facilitator had not intervened. seed: of the luck, which both branches share.
+    move: None means that the facilitator didn't intervene. seed: of chance, the same in both.
     Raises KeyError for a line without a decision, and ValueError where the move is not legal.
     """
     return branches.play_what_if(read_script(game), line, move, runs, seed)

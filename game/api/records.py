@@ -1,4 +1,4 @@
-"""Saved games: read and replayed, and written."""
+"""Reads, replays and writes saved games."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from game.words.records import describe_record_error
 
 @frozen
 class SavedGame:
-    """A saved game that has been replayed: every state has the digest that the record says."""
+    """A saved game that was replayed; the digest of every state agrees with the record."""
 
     path: Path
     game: Game
@@ -35,14 +35,14 @@ class SavedGame:
 
     @property
     def rules(self) -> Rules:
-        """The rules of the game, by the scenario that the record contains."""
+        """The rules of the scenario that is stored in the record."""
         return self.game.rules
 
     @property
     def moments(self) -> tuple[Moment, ...]:
-        """The game after each line of the record that counts, the start first.
+        """The start of the game, and the game after each line of its record.
 
-        What was taken back by stepping back is left out.
+        Lines that were undone by stepping back are left out.
         """
         return tuple(self.game.history())
 
@@ -50,7 +50,7 @@ class SavedGame:
 def open_record(path: str | Path) -> SavedGame:
     """Reads a saved game and replays it; no bot is asked, and no code of bots is run.
 
-    Raises ValueError for a record that is damaged or leads to another digest, and OSError.
+    Raises ValueError for a record that is damaged or whose digests don't agree, and OSError.
     """
     try:
         record = read_file(Path(path))
@@ -65,7 +65,7 @@ def save_record(
 ) -> None:
     """Saves a game in a new file, with the whole text of its scenario.
 
-    source: what `load` took. seats: by side, who played it.
+    source: the argument of `load` that gave the scenario. seats: for each side, who played it.
     Raises FileExistsError, another OSError, or ValueError for a source that can't be kept.
     """
     players = {

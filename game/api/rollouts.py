@@ -1,4 +1,4 @@
-"""Rollouts from the rules of a scenario; `kernel/rollouts.py` says what they share."""
+"""Rollouts with the rules of a scenario; `kernel/rollouts.py` explains common random numbers."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def roll_out(
     guess: View | None = None,
     proceed: Callable[[int], bool] | None = None,
 ) -> Rollouts:
-    """Plays every alternative on from a state n times, to the end or to the turn `until`.
+    """Plays n games from a state for every alternative, to the end or to the turn `until`.
 
-    state: None: from the start of new games. seats: by side a persona or `uniform`, or several with
-    weights, of which each rollout draws one; sides without a seat are `uniform`. alternatives: the
-    decisions that are taken first in each; left out, none. repeat: the first draws come from
-    another seed. guess: a side's view; then each rollout begins with a guess of what that doesn't
-    show. proceed: is told now and then how many are done, and stops them by returning False.
+    state: None starts new games. seats: for each side a persona or `uniform`, or several with
+    weights, of which each rollout draws one; sides without a seat are `uniform`. alternatives: for
+    each the decisions that are taken first; by default one without any. repeat: takes the first
+    random draws from another seed. guess: a side's view; each rollout then draws what the view
+    hides. proceed: called now and then with the number of finished rollouts; stops by False.
 
     Raises ValueError for an alternative that is not legal, and KeyError for an unknown side,
     persona or action.
@@ -54,8 +54,8 @@ def roll_out(
 
 
 def count_draws(rules: Rules, state: State | None, decision: Decision | None, seed: int) -> int:
-    """How many random draws a decision causes with the seed of its game, up to the next decision.
+    """Counts the random draws between a decision and the next one, with the seed of the game.
 
-    Without state and decision: those of a game's start, dealt cards among them.
+    Without state and decision it counts those at the start of a game, such as dealt cards.
     """
     return rollouts.count_draws(lower(rules), state, decision, seed)

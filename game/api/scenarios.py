@@ -1,4 +1,4 @@
-"""Scenarios by the names that commands take."""
+"""Loads scenarios by the names that commands take."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NAMED = re.compile(r"(?P<scenario>.+?)(?::(?P<variant>[A-Za-z][A-Za-z0-9_-]*))?
 
 
 def load(source: str | Path | Files, language: str | None = None) -> Scenario:
-    """Loads a scenario: the id of one that comes with the game, or its main file.
+    """Loads a scenario by its id, if it comes with the game, or from its main file.
 
-    Behind a colon stands a variant: `kuala-lumpur:short`. language: that of a translation; left
-    out, the scenario's own. Raises ScenarioError with all problems if one of them is an error, and
+    A colon adds a variant: `kuala-lumpur:short`. language: of a translation; by default the
+    scenario's own. Raises ScenarioError with all problems if one of them is an error, and
     ValueError for an unknown id or variant.
     """
     return loading.load(find_files(source), language)
@@ -28,12 +28,12 @@ def load(source: str | Path | Files, language: str | None = None) -> Scenario:
 def inspect(
     source: str | Path | Files, language: str | None = None
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
-    """Loads a scenario with all its problems; the scenario is None if one of them is an error."""
+    """Loads a scenario and lists its problems; the scenario is None if one of them is an error."""
     return loading.inspect(find_files(source), language)
 
 
 def find_files(source: str | Path | Files) -> Files:
-    """The files of a scenario, as `load` takes it. Raises ValueError."""
+    """Finds the files of a scenario by the same names as `load`. Raises ValueError."""
     if not isinstance(source, str):
         return Folder(source) if isinstance(source, Path) else source
     if Path(source).exists():

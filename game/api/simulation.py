@@ -1,4 +1,4 @@
-"""Many games as columns of numbers: played, read and written."""
+"""Plays many games and gives their results as columns of numbers; reads and writes them."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _AXES = {column.name: column.axis for column in COLUMNS}
 
 
 class Games:
-    """Many games, a row each, and what is known of them as columns of numbers.
+    """The results of many games as columns of numbers, with a row for each game.
 
     `games["scores"]` has a number for each game and side, `games["scores.eu"]` one for each game.
-    The columns are those of files of games: docs/simulating.md lists them.
+    docs/simulating.md lists the columns; files of games have the same.
     """
 
     def __init__(self, kept: KeptGames) -> None:
@@ -59,7 +59,7 @@ class Games:
 
     @property
     def about(self) -> About:
-        """Which games these are: scenario and its digest, seats, seeds, versions."""
+        """How the games were played: scenario and its digest, seats, seeds, versions."""
         return self._kept.about
 
     @property
@@ -69,7 +69,7 @@ class Games:
 
     @property
     def flat_columns(self) -> tuple[str, ...]:
-        """The names of the columns of one number a game: `outcome`, `scores.eu`, …"""
+        """The names of the columns with one number for each game: `outcome`, `scores.eu`, …"""
         return tuple(self._flats)
 
     def __getitem__(self, name: str) -> NDArray[np.int64]:
@@ -83,7 +83,7 @@ class Games:
         return np.asarray(column, np.int64)
 
     def axis(self, name: str) -> tuple[str, ...]:
-        """What a column has a number for each of: the ids of sides, tracks, …; empty: of the game.
+        """The ids along the second axis of a column, such as sides or tracks; () if it has none.
 
         Raises KeyError for an unknown column.
         """
@@ -91,19 +91,19 @@ class Games:
         return tuple(self._kept.layout.ids[f"{axis}_ids"]) if axis else ()
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """What the numbers of a column of one number a game stand for; empty: for themselves.
+        """The names that the numbers of a flat column stand for; () where they are plain numbers.
 
         `games.texts("outcome")[games["outcome"][0]]` is how the first game ended. Raises KeyError.
         """
         return self._flats[name].texts
 
     def counts(self, name: str) -> dict[str, int]:
-        """By what the numbers of such a column stand for, the games with it. Raises KeyError."""
+        """For each name of such a column, the number of games with it. Raises KeyError."""
         texts, numbers = self.texts(name), self[name]
         return {text: int((numbers == i).sum()) for i, text in enumerate(texts)}
 
     def means(self, name: str) -> dict[str, float]:
-        """By what a column has a number for each of, the mean over the games. Raises KeyError."""
+        """The mean over the games for each id of the column's axis. Raises KeyError."""
         means = np.atleast_1d(self[name].mean(axis=0)).tolist()
         return dict(zip(self.axis(name) or (name,), means, strict=True))
 
@@ -112,7 +112,7 @@ class Games:
     def save(self, path: str | Path) -> None:
         """Writes the games to a file: .npz, .parquet or .csv.
 
-        Raises ValueError for another ending, ImportError where a library is missing, and OSError.
+        Raises ValueError for another file type, ImportError for a missing library, and OSError.
         """
         path = Path(path)
         if path.suffix not in KINDS:
@@ -123,9 +123,9 @@ class Games:
             raise ImportError(str(error)) from None
 
     def to_pandas(self) -> pandas.DataFrame:
-        """A pandas DataFrame, a column for each of `flat_columns`; ids are categories.
+        """A pandas DataFrame with the `flat_columns`; columns of ids are categorical.
 
-        What was not signed is missing. Raises ImportError without pandas.
+        Values of tables where nothing was signed are missing. Raises ImportError without pandas.
         """
         with _installed("pandas"):
             import pandas as pd
@@ -142,7 +142,7 @@ class Games:
         return pd.DataFrame({flat.name: series(flat) for flat in self._flats.values()}, copy=False)
 
     def to_arrow(self) -> pyarrow.Table:
-        """The same as an Arrow table. Raises ImportError without pyarrow."""
+        """An Arrow table with the same columns. Raises ImportError without pyarrow."""
         with _installed("pyarrow"):
             import pyarrow as pa
 
@@ -155,7 +155,7 @@ class Games:
         return pa.table(arrays)
 
     def to_polars(self) -> polars.DataFrame:
-        """The same as a polars DataFrame. Raises ImportError without polars."""
+        """A polars DataFrame with the same columns. Raises ImportError without polars."""
         with _installed("polars"):
             import polars as pl
 
@@ -174,7 +174,7 @@ class Games:
 
 @contextmanager
 def _installed(library: str) -> Iterator[None]:
-    """Says how a library is installed where it is missing. Raises ImportError."""
+    """Raises ImportError with the command that installs a missing library."""
     try:
         yield
     except ModuleNotFoundError as error:
@@ -182,7 +182,7 @@ def _installed(library: str) -> Iterator[None]:
 
 
 def _distinct(texts: Sequence[str]) -> list[str]:
-    """The texts of a list that is padded with empty ones."""
+    """The names of a list without the empty ones that pad it."""
     return [text for text in texts if text]
 
 
@@ -196,14 +196,14 @@ def simulate(
     numbers: Mapping[str, int] | None = None,
     jobs: int = 1,
 ) -> Games:
-    """Plays a scenario many times, as `communique simulate` does: same seeds, same games.
+    """Plays a scenario many times; the same seeds give the same games as `communique simulate`.
 
-    scenario: one that is loaded, or what `load` takes. seats: by side the name of a bot (a persona,
-    `uniform`, `expert`, `expert:30000`, `FILE.py:NAME`), or a function or class of your own; sides
-    without one are `uniform`. seed: of the first game; each later one has one more. forbid: pairs
-    of a side and an action that it may not take. numbers: by path or setting, other values of
-    numbers of the scenario. jobs: how many processes play; functions and classes play in one,
-    unless they are named by their file.
+    scenario: a loaded one, or an argument of `load`. seats: for each side the name of a bot (a
+    persona, `uniform`, `expert`, `expert:30000`, `FILE.py:NAME`), or a function or class of your
+    own; sides without one are `uniform`. seed: of the first game; every further game adds one.
+    forbid: pairs of a side and an action that it may not take. numbers: values that replace numbers
+    of the scenario, by path or by id of a setting. jobs: the number of processes; functions and
+    classes run in one process, unless they are named by their file.
 
     Raises ValueError for an unknown bot or number, KeyError for an unknown action, and BotError
     where a bot is broken.
@@ -242,9 +242,9 @@ def simulate(
 
 
 def read_games(path: str | Path) -> Games:
-    """The games of a file that `simulate --out` or `Games.save` has written.
+    """Reads a file of games that `simulate --out` or `Games.save` has written.
 
-    Raises ValueError for another or a damaged file, ImportError for a library that is missing, and
+    Raises ValueError for any other or a damaged file, ImportError for a missing library, and
     OSError.
     """
     try:

@@ -10,10 +10,10 @@ from game.rules.compiled import Rules
 
 
 def packages(rules: Rules, position: State | View, table: str) -> TablePackages:
-    """The packages of a table with their worths, none of which is worked out before it is read.
+    """The packages of a table and what they are worth, computed when they are read.
 
-    position: a state, where all parties count; or a side's view, where only the side's own worths,
-    reservation value and conditions are known, from what it sees.
+    position: a state, to see the values of all parties; or a side's view, which shows only the
+    side's own values, reservation value and conditions, as far as the side knows them.
     Raises KeyError for an unknown table or a side that is no party.
     """
     if isinstance(position, State):

@@ -1,1 +1,1 @@
-"""Many games: played, added up, and held against what their author wants."""
+"""Plays many games, adds up their results, and compares them with what an author wants."""

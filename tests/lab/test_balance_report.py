@@ -16,8 +16,8 @@ from reported import Tables, number, words_of
 from game.authoring.load import load
 from game.kernel.rows import Rows
 from game.lab.report.balance import balance_report
+from game.lab.report.labels import Labels
 from game.lab.report.pars import MOST_PAR, fitting_pars, par_text
-from game.lab.report.told import Told
 from game.lab.report.verdict import verdict
 from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
@@ -244,7 +244,7 @@ def test_one_style_beats_all_others_only_where_it_does_so_against_everybody(
     payoffs = Payoffs.of(measured)
     gone, left = payoffs.dominated()
     whole = all(each.always for each in gone) and {len(bots) for bots in left} == {1}
-    reasons = verdict(Told(measured.rules.scenario), measured, payoffs, criteria(measured))[1]
+    reasons = verdict(Labels(measured.rules.scenario), measured, payoffs, criteria(measured))[1]
     assert (reasons[1].title == "One style beats all others") == (bool(gone) and whole)
     if not whole and gone:
         assert "Dominated, one after the other" in reasons[1].text

@@ -14,9 +14,9 @@ from reported import Tables, number, words_of
 from game.authoring.load import load
 from game.cli import main
 from game.kernel.rows import Rows
+from game.lab.report.labels import Labels
 from game.lab.report.sensitivity import sensitivity_report
 from game.lab.report.settings import moves, setting_findings
-from game.lab.report.told import Told
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.figures import Figure
@@ -45,7 +45,7 @@ def played(seats: FrozenMap[str, str], *numbers: tuple[str, int]) -> Rows:
 
 
 def test_the_swings_of_several_pairings_are_averaged(studies: list[Sensitivity]) -> None:
-    found = {move.varied.path: move for move in moves(Told(SCENARIO), studies)}
+    found = {move.varied.path: move for move in moves(Labels(SCENARIO), studies)}
     for varied in VARIED:
         ends = [
             [played(seats, (varied.path, end)).scores for end in varied.values] for seats in SEATED
@@ -65,18 +65,18 @@ def test_the_swings_of_several_pairings_are_averaged(studies: list[Sensitivity])
 
 
 def test_the_largest_comes_first_and_idle_ones_are_named(studies: list[Sensitivity]) -> None:
-    told = Told(SCENARIO)
-    found = moves(told, studies)
+    labels = Labels(SCENARIO)
+    found = moves(labels, studies)
     assert [move.reach for move in found] == sorted((m.reach for m in found), reverse=True)
     nothing = Estimate(0.1, -0.2, 0.4)
     idle = evolve(found[1], change=(nothing, nothing))
     assert not idle.is_sure
-    rows = setting_findings(told, [evolve(found[0], change=(Estimate(3.0, 2.0, 4.0),) * 2), idle])
+    rows = setting_findings(labels, [evolve(found[0], change=(Estimate(3.0, 2.0, 4.0),) * 2), idle])
     assert [row.judgement for row in rows] == ["warning", "good"]
     assert "moves no score" in rows[0].text
     assert rows[0].text.startswith(idle.varied.path)
     assert "EU +3.0 ± 1.0 and China +3.0 ± 1.0 points" in rows[1].text
-    assert [r.judgement for r in setting_findings(told, [idle])] == ["warning"]
+    assert [r.judgement for r in setting_findings(labels, [idle])] == ["warning"]
 
 
 def test_the_report_on_sensitivity_gives_every_swing(studies: list[Sensitivity]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from game.lab.report.agreements import frontier_sentences
-from game.lab.report.told import Told
+from game.lab.report.labels import Labels
 from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.standard.findings import findings
@@ -31,7 +31,7 @@ def test_the_finding_and_the_report_give_the_mean_of_the_rows(measured: Measurem
     seats = FrozenMap({"north": "uniform", "south": "uniform"})
     rows, _ = PlanPlayer(Plan(measured.rules.scenario, seats, GAMES, 3)).keep(0, GAMES)
     found = {each.name: each for each in findings(measured) if each.kind == "frontier"}
-    sentences = list(frontier_sentences(Told(measured.rules.scenario), measured))
+    sentences = list(frontier_sentences(Labels(measured.rules.scenario), measured))
     assert len(sentences) == len(found) == 2
     for column, name, sentence in zip(rows.unused_gains.T, found, sentences, strict=True):
         gains = column[column >= 0] / 1000

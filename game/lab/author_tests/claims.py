@@ -59,7 +59,7 @@ class ClaimChecker:
         return FrozenMap((side, claim.seats.get(side, "uniform")) for side in self._rules.sides)
 
     def _tallies(self) -> dict[tuple[Seats, int], Tally]:
-        """By seats and number of games; the games of a smaller number begin those of a larger."""
+        """The tallies by seats and number of games; a smaller number uses the first games."""
         numbers: dict[Seats, set[int]] = {}
         for claim in self._claims:
             numbers.setdefault(self._seats(claim), set()).add(claim.games)
@@ -124,7 +124,7 @@ class ClaimChecker:
                 yield _lines(rules, side)
 
     def _times(self, kind: EveryKind, tally: Tally) -> dict[str, int]:
-        """By each id of a kind, how often it came up."""
+        """How often each id of a kind came up."""
         index = self._rules.index
         match kind:
             case "inject":

@@ -38,12 +38,12 @@ MEASURED = 3000
 """Games of the last measurement, at least."""
 
 Progress = Callable[[int], bool | None]
-"""Is told the games played so far; False ends the climb."""
+"""Called with the number of games played so far; False ends the climb."""
 
 
 @frozen
 class Climb:
-    """What a climb has come to."""
+    """The result of a climb."""
 
     blind: BlindList
     """The best list found."""
@@ -123,20 +123,20 @@ class _Climber:
                 self.best = top
 
     def fresh_seeds(self, count: int) -> int:
-        """The first of so many seeds that nobody has used."""
+        """Reserves unused seeds and returns the first of them."""
         first = self._next_seed
         self._next_seed += count
         return first
 
     def _goes_on(self) -> bool:
-        """Whether there is time left, after progress was told."""
+        """Reports progress, and says whether there is time left."""
         played = self._games.played - self.played_before
         if self._progress is not None and self._progress(played) is False:
             return False
         return played < self._most_games and time.process_time() < self._ends
 
     def _climb_from(self, start: BlindList) -> BlindList:
-        """The list from which no change of one entry is better; or how far it came."""
+        """Improves a list until no change of one entry is better, or time is up."""
         shape, current = self._games.shape, start
         self._begin_window(current)
         changes = shape.neighbours()

@@ -26,7 +26,7 @@ class ListGames(ListPlayer):
         *,
         machine_code: bool = False,
     ) -> None:
-        """As for `ListPlayer`."""
+        """Takes the same arguments as `ListPlayer`."""
         super().__init__(lower(rules), side, mixes, machine_code=machine_code)
 
     def play(self, blind: BlindList, seed: int, games: int) -> Ints:

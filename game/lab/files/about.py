@@ -1,4 +1,4 @@
-"""What a file of games says of itself: which games it holds, and how they were played."""
+"""The description in a file of games: which games it holds, and how they were played."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class About:
         return sum(count for _, count in self.seeds)
 
     def of_first(self, games: int, digest: int) -> About:
-        """The same of the first games, of one run of seeds, with their digest."""
+        """The description of only the first games of one range of seeds, with their digest."""
         ((first, _),) = self.seeds
         return evolve(self, seeds=[[first, games]], digest=f"{digest:016x}")
 
@@ -78,7 +78,7 @@ class About:
 
 
 def about_plan(plan: Plan, rules: Rules) -> About:
-    """What is to be said of the games of a plan; rules: those by which it is played."""
+    """The description of the games of a plan. rules: those by which it is played."""
     scenario, tracks = plan.scenario, plan.scenario.tracks
     return About(
         engine=VERSION,
@@ -98,12 +98,12 @@ def about_plan(plan: Plan, rules: Rules) -> About:
 
 @lru_cache(maxsize=4)
 def scenario_digest(scenario: Scenario) -> str:
-    """A hash of all that a scenario says."""
+    """A hash of the whole content of a scenario."""
     return sha256(repr(scenario).encode()).hexdigest()[:DIGITS]
 
 
 def read_about(text: str) -> About:
-    """What a file says of itself. Raises ValueError."""
+    """Reads the description in a file. Raises ValueError."""
     values = json.loads(text)
     if isinstance(values, dict):
         values.pop("commands", None)
@@ -114,14 +114,14 @@ def read_about(text: str) -> About:
 
 
 def said_text(about: About, layout: Layout) -> str:
-    """All that a file says of itself as JSON, with the layout of its columns."""
+    """The description of a file as JSON, with the layout of its columns."""
     types = {name: kind.name for name, kind in layout.types.items()}
     said = {**about.as_document(), "types": types, "ids": layout.ids}
     return json.dumps(said, ensure_ascii=False)
 
 
 def read_said(text: str) -> tuple[About, Layout]:
-    """What `said_text` has written. Raises ValueError and KeyError."""
+    """Reads what `said_text` has written. Raises ValueError and KeyError."""
     values = json.loads(text)
     types, ids = values.pop("types"), values.pop("ids")
     kinds = {column.name: np.dtype(str(types[column.name])) for column in COLUMNS}
@@ -134,7 +134,7 @@ def _tuples(listed: list[Any]) -> tuple[Any, ...]:
 
 
 def differences(one: About, other: About) -> list[str]:
-    """What keeps the games of two files apart, in words; empty where they belong together."""
+    """How two files differ so that they can't be merged, in words; empty if they can."""
     return [
         f"{word} ({_shown(getattr(one, name))} and {_shown(getattr(other, name))})"
         for name, word in _KEPT_APART.items()

@@ -1,4 +1,4 @@
-"""What a file of games says of each: every column is declared here once.
+"""The columns of files of games: every column is declared here once.
 
 Who writes or reads files, the table in docs/simulating.md and the tests go by it.
 """
@@ -40,7 +40,7 @@ class IdList:
 
 @frozen
 class Column:
-    """What is kept of every game: one number, or one for each thing of an axis."""
+    """A column: for every game one number, or one for each id of an axis."""
 
     name: str
     """Also that of the field of `Rows`."""
@@ -55,7 +55,7 @@ class Column:
 
     @property
     def by(self) -> str:
-        """What it has a number for each of, in words."""
+        """The axis in words: `side`, `track`, …"""
         return f"game, {self.axis}" if self.axis else "game"
 
 
@@ -286,15 +286,15 @@ def ids_of(rules: Rules) -> dict[str, tuple[Any, ...]]:
 
 
 def column_types(rules: Rules) -> dict[str, np.dtype[Any]]:
-    """By column, the smallest type that holds every number that a game can come to."""
-    found = {}
+    """For each column the smallest type that holds every value that it can have."""
+    types = {}
     for column in COLUMNS:
         bounds = [*column.bounds(rules)]
         if column.bounds is _nothing_limits:
-            found[column.name] = SEED if column.name == "seed" else COUNT
+            types[column.name] = SEED if column.name == "seed" else COUNT
         else:
-            found[column.name] = _smallest([-1, *bounds])
-    return found
+            types[column.name] = _smallest([-1, *bounds])
+    return types
 
 
 def _smallest(numbers: Sequence[int]) -> np.dtype[Any]:

@@ -1,4 +1,4 @@
-"""A text file of all games, one line a game; what it is, is said in a JSON file beside it."""
+"""A text file with one line for each game; a JSON file beside it holds its description."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.lab.files.games_file import GamesFile
 
 
 class CsvFile(GamesFile):
-    """Numbers and ids; a cell is empty where nothing was signed that it could tell of."""
+    """Numbers and ids; cells about an agreement are empty where nothing was signed."""
 
     def _begin(self) -> None:
         self._columns = flat_columns(self._layout.ids)
@@ -44,7 +44,7 @@ class CsvFile(GamesFile):
 
 
 def json_beside(path: Path) -> Path:
-    """The file that says what a text file of games is."""
+    """The JSON file with the description of a text file of games."""
     return path.with_name(f"{path.name}.json")
 
 
@@ -59,7 +59,7 @@ def _cells(flat: FlatColumn, columns: Mapping[str, Any]) -> list[Any]:
 
 
 def read_csv(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
-    """The columns of a text file, and what is said of it. Raises ValueError and OSError."""
+    """Reads the columns of a text file and its description. Raises ValueError and OSError."""
     about, layout = read_said(json_beside(path).read_text(encoding="utf-8"))
     flats = flat_columns(layout.ids)
     with path.open(encoding="utf-8", newline="") as file:

@@ -1,4 +1,4 @@
-"""Columns of one number each, as files have them that know no tables within tables."""
+"""Columns of one number for each game, for file types without nested columns."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class FlatColumn:
         return whole[:, self.place] if self.column.axis else whole
 
     def unsaid(self, columns: Mapping[str, Any]) -> Any:
-        """By game, whether there is nothing to tell, since nothing was signed; None: never."""
+        """For each game, whether there is no value since nothing was signed; None: never."""
         return None if self.table < 0 else columns["signed_turn"][:, self.table] < 0
 
     @property
     def nothing(self) -> int:
-        """The number where there is nothing to tell."""
+        """The number that stands for a missing value."""
         return -1 if self.column.name in ("signed_turn", "options", "unused_gains") else 0
 
 
 def flat_columns(ids: Ids) -> list[FlatColumn]:
-    """All columns of games whose ids these are, in their order."""
+    """All flat columns of games with these ids, in their order."""
     return [flat for column in COLUMNS for flat in _flattened(ids, column)]
 
 
@@ -64,7 +64,7 @@ def _flattened(ids: Ids, column: Column) -> Iterator[FlatColumn]:
 def whole_columns(
     flats: Sequence[FlatColumn], numbers: Sequence[NDArray[Any]], layout: Layout, games: int
 ) -> dict[str, NDArray[Any]]:
-    """Columns put together from those of single numbers, in the types of a layout."""
+    """Joins flat columns to the columns of a layout, in its types."""
     found: dict[str, list[NDArray[Any]]] = {column.name: [] for column in COLUMNS}
     for flat, each in zip(flats, numbers, strict=True):
         name = flat.column.name

@@ -26,7 +26,7 @@ class GamesFile(ABC):
     """
 
     def __init__(self, path: Path, about: About, layout: Layout) -> None:
-        """about: what is to be said of all games that may come."""
+        """about: the description of all games that may be added."""
         self._path = Path(os.path.realpath(path))
         self._about = about
         self._layout = layout
@@ -65,7 +65,7 @@ class GamesFile(ABC):
         self._complete(self._about.of_first(games, digest))
 
     def finish_all(self) -> None:
-        """Puts the file in its place, with all games of which it is said that they may come."""
+        """Puts the file in its place, with all games of its description."""
         self._write_waiting()
         self._complete(self._about)
 
@@ -77,7 +77,7 @@ class GamesFile(ABC):
 
     @abstractmethod
     def _begin(self) -> None:
-        """Opens what is written to in the temporary folder."""
+        """Opens the file in the temporary folder."""
 
     @abstractmethod
     def _write(self, rows: Rows) -> None:

@@ -30,14 +30,14 @@ class _Run:
 def merge(files: Mapping[str, KeptGames]) -> KeptGames:
     """The games of some files in the order of their seeds, whatever the order of the files.
 
-    files: by name. Where seeds follow one another it is as if one run had played them all.
+    files: by name. Ranges of seeds that follow one another become one.
     Raises NotTogether.
     """
     (name, first), *others = files.items()
     for other, games in others:
-        found = differences(first.about, games.about)
-        if found:
-            raise NotTogether(f"{name} and {other} differ: {'; '.join(found)}")
+        differing = differences(first.about, games.about)
+        if differing:
+            raise NotTogether(f"{name} and {other} differ: {'; '.join(differing)}")
     runs = sorted(_runs(files), key=lambda run: run.first)
     for one, two in pairwise(runs):
         if one.first + one.games > two.first:

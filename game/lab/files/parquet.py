@@ -26,7 +26,7 @@ SAID = b"communique"
 
 
 class ParquetFile(GamesFile):
-    """Numbers and ids; there is nothing where nothing was signed that could be told of."""
+    """Numbers and ids; values about an agreement are null where nothing was signed."""
 
     def _begin(self) -> None:
         pyarrow, parquet = _pyarrow()
@@ -83,7 +83,7 @@ class ParquetFile(GamesFile):
 
 
 def read_parquet(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
-    """The columns of a parquet file, and what it says of itself. Raises ValueError and OSError."""
+    """Reads the columns of a parquet file and its description. Raises ValueError and OSError."""
     pyarrow, parquet = _pyarrow()
     file = parquet.ParquetFile(str(path))
     try:

@@ -1,4 +1,4 @@
-"""Reads files of games of any kind, and what they say of themselves."""
+"""Reads files of games of any type, and their descriptions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder with all of a run: what was asked, every game, the results, and a report.
+"""A folder with everything about a run: its command, every game, the results, and a report.
 
 An interrupted run goes on where it stopped: the same command plays only the games that are missing.
 Only one program at a time uses a folder.
@@ -64,7 +64,7 @@ class RunFolder:
     """
 
     def __init__(self, path: Path, manifest: Document) -> None:
-        """manifest: what was asked, which decides everything in the folder.
+        """manifest: the command and the versions, which decide everything in the folder.
 
         Raises OtherRun where the folder belongs to another run, FolderInUse, and OSError.
         """
@@ -100,7 +100,7 @@ class RunFolder:
             raise OtherRun(f"it holds another run: {', '.join(_differing(written, manifest))}")
 
     def write_results(self, results: Document) -> None:
-        """Writes what the run came to."""
+        """Writes the results of the run."""
         self._write(RESULTS, _text(results))
 
     def write_report(self, html: str) -> None:
@@ -121,7 +121,7 @@ class RunFolder:
         shutil.rmtree(self.path / _UNFINISHED, ignore_errors=True)
 
     def games(self, about: About, rules: Rules, layout: Layout) -> FolderGames:
-        """The games of the run, those played before among them; for a `with` statement."""
+        """The games of the run, with those of earlier runs; for a `with` statement."""
         return FolderGames(self.path, about, rules, layout)
 
 
@@ -161,16 +161,16 @@ class FolderGames:
             self._columns.close()
 
     def tally(self) -> Tally:
-        """The tally of the games that there are."""
+        """The tally of all games in the folder."""
         if self._columns is None:
             kept = read_games(self._path / GAMES)
             parts, digest = kept.parts(), int(kept.about.digest, 16)
         else:
             parts, digest = self._columns.parts(self.games), self._digest
-        found = tally(self._rules, blank_rows(self._rules, 0, 0))
+        total = tally(self._rules, blank_rows(self._rules, 0, 0))
         for columns in parts:
-            found += tally(self._rules, Rows(**columns, digest=0))
-        return evolve(found, digest=digest)
+            total += tally(self._rules, Rows(**columns, digest=0))
+        return evolve(total, digest=digest)
 
     def add(self, rows: Rows) -> None:
         """Adds games, in the order of their seeds."""

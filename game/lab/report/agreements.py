@@ -8,7 +8,7 @@ from game.document.axes import NumberAxis
 from game.document.figures import FigureSize
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.told import NEUTRAL, Told, count, share_text
+from game.lab.report.labels import NEUTRAL, Labels, count, share_text
 from game.lab.run.estimates import share
 from game.lab.run.tally import Tally, options_by_table
 from game.lab.standard.findings import unused_gains
@@ -31,15 +31,15 @@ def played(measurement: Measurement) -> Played:
 
 def add_agreements(
     page: PanelPage,
-    told: Told,
+    labels: Labels,
     rules: Rules,
     tallies: Played,
     measurement: Measurement | None = None,
     size: FigureSize = "wide",
 ) -> None:
-    """How often an agreement stands at the end, with which options, and which are never signed.
+    """Adds a panel: how often an agreement stands at the end, and which options are never signed.
 
-    measurement: where how much was left on the table was measured.
+    measurement: where the unused gain was measured.
     """
     games = ", ".join(
         f"{count(tally.games, 'game')}{f' of {who}' if who else ''}" for who, tally in tallies
@@ -47,25 +47,25 @@ def add_agreements(
     about = f"share of games with an agreement at the end; {games}"
     with page.panel("What is agreed", about, "agreements"):
         rows = []
-        for table, who, tally, number in _by_table(told, rules, tallies):
-            found = share(tally.agreed(number), tally.games)
+        for table, who, tally, number in _by_table(labels, rules, tallies):
+            standing = share(tally.agreed(number), tally.games)
             rows.append(
                 ChartRow(
                     f"{table}, {who}" if who else table,
-                    found.value, per_cent(found.value), found.low, found.high,
-                    share_text(found.low, found.high), NEUTRAL,
+                    standing.value, per_cent(standing.value), standing.low, standing.high,
+                    share_text(standing.low, standing.high), NEUTRAL,
                 )
             )  # fmt: skip
         axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
         page.figure(row_chart("What is agreed", rows, axis, size=size))
-        page.paragraph(_options_sentence(told, rules, tallies), "small")
+        page.paragraph(_options_sentence(labels, rules, tallies), "small")
         if measurement is not None:
-            for sentence in frontier_sentences(told, measurement):
+            for sentence in frontier_sentences(labels, measurement):
                 page.paragraph(sentence, "small")
 
 
-def frontier_sentences(told: Told, measurement: Measurement) -> Iterator[str]:
-    """By table, how much better what was signed could have been for everybody."""
+def frontier_sentences(labels: Labels, measurement: Measurement) -> Iterator[str]:
+    """Sentences on how far signed packages lay from the Pareto frontier, table by table."""
     samples = [("personas", measurement.pooled)]
     if measurement.experts is not None:
         samples.append(("experts", measurement.experts))
@@ -73,23 +73,25 @@ def frontier_sentences(told: Told, measurement: Measurement) -> Iterator[str]:
         for who, sample in samples:
             gains = unused_gains(sample, number)
             if len(gains):
-                found, on_it = mean_of(gains), int((gains == 0).sum())
+                mean_gain, on_it = mean_of(gains), int((gains == 0).sum())
                 yield (
-                    f"{told.naming.table(table.id)}: the unused gain of what {who} signed was "
-                    f"{per_cent(found.value)} on average (95 %: {interval(found, 100)}; "
+                    f"{labels.naming.table(table.id)}: the unused gain of what {who} signed was "
+                    f"{per_cent(mean_gain.value)} on average (95 %: {interval(mean_gain, 100)}; "
                     f"{count(len(gains), 'signing')}); {on_it} of them lay on the Pareto frontier."
                 )
 
 
-def _by_table(told: Told, rules: Rules, tallies: Played) -> Iterator[tuple[str, str, Tally, int]]:
+def _by_table(
+    labels: Labels, rules: Rules, tallies: Played
+) -> Iterator[tuple[str, str, Tally, int]]:
     """By table, who plays, with their games and the table's number."""
     for number, table in enumerate(rules.tables):
         for who, tally in tallies:
-            yield told.naming.table(table.id), who, tally, number
+            yield labels.naming.table(table.id), who, tally, number
 
 
 def option_tables(
-    told: Told, rules: Rules, tally: Tally
+    labels: Labels, rules: Rules, tally: Tally
 ) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """By table at which something was signed, its name, and its issues with shares of options."""
     each = zip(rules.tables, tally.signed, options_by_table(rules, tally), strict=True)
@@ -97,21 +99,22 @@ def option_tables(
         if signed:
             rows = []
             for issue, counts in issues:
-                names = [told.naming.option(table.id, issue.id, o.id) for o in issue.options]
+                names = [labels.naming.option(table.id, issue.id, o.id) for o in issue.options]
                 shares = zip(names, counts, strict=True)
                 text = ", ".join(f"{name} {per_cent(n / signed)}" for name, n in shares)
-                rows.append((told.naming.issue(table.id, issue.id), text))
-            yield told.naming.table(table.id), rows
+                rows.append((labels.naming.issue(table.id, issue.id), text))
+            yield labels.naming.table(table.id), rows
 
 
-def _options_sentence(told: Told, rules: Rules, tallies: Played) -> str:
+def _options_sentence(labels: Labels, rules: Rules, tallies: Played) -> str:
     """Which options nobody ever signed."""
     (_, tally), *others = tallies
     for _, other in others:
         tally += other
     who = join_words(who or "anybody" for who, _ in tallies)
+    naming = labels.naming
     never = [
-        f"{told.naming.issue(table.id, issue.id)}: {told.naming.option(table.id, issue.id, o.id)}"
+        f"{naming.issue(table.id, issue.id)}: {naming.option(table.id, issue.id, o.id)}"
         for table, issues in zip(rules.tables, options_by_table(rules, tally), strict=True)
         for issue, counts in issues
         for o, times in zip(issue.options, counts, strict=True)
@@ -122,10 +125,10 @@ def _options_sentence(told: Told, rules: Rules, tallies: Played) -> str:
     return f"Every option was signed somewhere by {who}."
 
 
-def agreement_rows(told: Told, rules: Rules, tallies: Played) -> list[tuple[str, ...]]:
+def agreement_rows(labels: Labels, rules: Rules, tallies: Played) -> list[tuple[str, ...]]:
     """The same as rows of a table: table, who, games, signed, standing at the end, interval."""
     rows: list[tuple[str, ...]] = []
-    for table, who, tally, number in _by_table(told, rules, tallies):
+    for table, who, tally, number in _by_table(labels, rules, tallies):
         standing = share(tally.agreed(number), tally.games)
         figures = (
             f"{tally.games:,}",

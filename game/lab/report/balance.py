@@ -22,6 +22,7 @@ from game.lab.report.charts import (
     outcome_rows,
     score_rows,
 )
+from game.lab.report.labels import Labels, count, figures_panel, tight
 from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
 from game.lab.report.matrix import add_matrix, matrix_rows
 from game.lab.report.settings import (
@@ -33,7 +34,6 @@ from game.lab.report.settings import (
     settings_chart,
 )
 from game.lab.report.skill import list_sentences, skill_chart, skill_rows
-from game.lab.report.told import Told, count, figures_panel, tight
 from game.lab.report.verdict import verdict
 from game.lab.standard.action_use import choice_rates, use_rates
 from game.lab.standard.lists import BlindSeat
@@ -58,19 +58,19 @@ def balance_report(
     command: how it was made. settings: what the settings move where personas play, a study for
     each pairing; without them there is no such chart.
     """
-    told, payoffs = Told(measurement.rules.scenario), Payoffs.of(measurement)
-    page = told.page(KIND, _rests_on(measurement))
-    headline, reasons = verdict(told, measurement, payoffs, criteria)
+    labels, payoffs = Labels(measurement.rules.scenario), Payoffs.of(measurement)
+    page = labels.page(KIND, _rests_on(measurement))
+    headline, reasons = verdict(labels, measurement, payoffs, criteria)
     page.verdict("Verdict", headline, reasons)
     rules, pooled = measurement.rules, measurement.pooled
     games = f"{count(pooled.tally.games, 'game')} of personas"
     with page.row("even"):
         with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
-            page.figure(outcome_chart(told, measurement.rules, pooled.tally))
+            page.figure(outcome_chart(labels, measurement.rules, pooled.tally))
             page.paragraph(length_sentence(pooled.tally), "small")
         about = f"{games}; dark: the middle half, triangle: the mean"
         with page.panel("Scores by side", about, "scores"):
-            add_scores(page, told, pooled.tally)
+            add_scores(page, labels, pooled.tally)
     with (
         page.row(),
         page.panel(
@@ -79,18 +79,18 @@ def balance_report(
             "lines",
         ),
     ):
-        add_lines(page, told, LineSums.of(pooled.lines))
-    moved = moves(told, settings) if settings else []
+        add_lines(page, labels, LineSums.of(pooled.lines))
+    moved = moves(labels, settings) if settings else []
     panels: list[Callable[[], None]] = [
-        partial(_add_styles, page, told, payoffs),
-        partial(_add_skill, page, told, measurement, lists),
+        partial(_add_styles, page, labels, payoffs),
+        partial(_add_skill, page, labels, measurement, lists),
     ]
     if moved:
         games = count(sum(study.plan.games for study in settings), "game")
-        panels.insert(0, partial(_add_settings, page, told, moved, games))
+        panels.insert(0, partial(_add_settings, page, labels, moved, games))
     if rules.tables:
         tallies = played(measurement)
-        panels.append(partial(add_agreements, page, told, rules, tallies, measurement))
+        panels.append(partial(add_agreements, page, labels, rules, tallies, measurement))
     layout: RowLayout = "wide-first" if moved else "even"
     while panels:
         pair, panels = panels[:2], panels[2:]
@@ -99,34 +99,34 @@ def balance_report(
                 add()
         layout = "even"
     with page.row(), page.findings("Findings", "What to do", "findings"):
-        for row in BalanceFindings(told, measurement, payoffs).rows(criteria):
+        for row in BalanceFindings(labels, measurement, payoffs).rows(criteria):
             page.finding(row)
-        for row in setting_findings(told, moved):
+        for row in setting_findings(labels, moved):
             page.finding(row)
     with figures_panel(page, command):
-        _add_figures(page, told, measurement, payoffs, criteria)
+        _add_figures(page, labels, measurement, payoffs, criteria)
         if moved:
             page.heading("Settings", 3)
-            page.table(SETTING_HEAD, setting_rows(told, moved))
+            page.table(SETTING_HEAD, setting_rows(labels, moved))
     return tight(page.text())
 
 
-def _add_styles(page: PanelPage, told: Told, payoffs: Payoffs) -> None:
-    scores = " / ".join(told.short(side) for side in range(len(told.sides)))
+def _add_styles(page: PanelPage, labels: Labels, payoffs: Payoffs) -> None:
+    scores = " / ".join(labels.short(side) for side in range(len(labels.sides)))
     about = (
-        f"rows: {told.short(0)}, columns: {told.short(1)}; mean scores {scores}, "
+        f"rows: {labels.short(0)}, columns: {labels.short(1)}; mean scores {scores}, "
         f"{count(payoffs.games, 'game')} a cell"
     )
     with page.panel("Who does well against whom", about, "styles"):
-        add_matrix(page, told, payoffs)
+        add_matrix(page, labels, payoffs)
 
 
 def _add_skill(
-    page: PanelPage, told: Told, measurement: Measurement, lists: Sequence[BlindSeat]
+    page: PanelPage, labels: Labels, measurement: Measurement, lists: Sequence[BlindSeat]
 ) -> None:
     with page.panel("Does skill pay?", _skill_games(measurement), "skill"):
-        page.figure(skill_chart(told, measurement))
-        for sentence in list_sentences(told, lists):
+        page.figure(skill_chart(labels, measurement))
+        for sentence in list_sentences(labels, lists):
             page.paragraph(sentence, "small")
 
 
@@ -146,15 +146,15 @@ def _skill_games(measurement: Measurement) -> str:
     return f"{text}, {experts:,} of an expert" if experts else text
 
 
-def _add_settings(page: PanelPage, told: Told, moved: Sequence[Move], games: str) -> None:
+def _add_settings(page: PanelPage, labels: Labels, moved: Sequence[Move], games: str) -> None:
     about = f"change of the mean score of personas, each setting by itself, {games} a bar"
     with page.panel("What the settings move", about, "settings"):
-        page.figure(settings_chart(told, moved))
+        page.figure(settings_chart(labels, moved))
 
 
 def _add_figures(
     page: PanelPage,
-    told: Told,
+    labels: Labels,
     measurement: Measurement,
     payoffs: Payoffs,
     criteria: Sequence[Criterion],
@@ -170,33 +170,33 @@ def _add_figures(
     page.heading("How the games end", 3)
     page.table(
         ("end", "id", "games", "share", "95 % interval, %"),
-        outcome_rows(told, rules, pooled.tally),
+        outcome_rows(labels, rules, pooled.tally),
         words=2,
     )
     page.heading("Scores", 3)
-    page.table(SCORE_HEAD, score_rows(told, pooled.tally))
+    page.table(SCORE_HEAD, score_rows(labels, pooled.tally))
     page.heading("Lines of the score", 3)
-    page.table(LINE_HEAD, line_rows(told, LineSums.of(pooled.lines)), words=2)
+    page.table(LINE_HEAD, line_rows(labels, LineSums.of(pooled.lines)), words=2)
     page.heading("Who does well against whom", 3)
-    heads = [(told.short(side), "95 % interval") for side in range(len(told.sides))]
+    heads = [(labels.short(side), "95 % interval") for side in range(len(labels.sides))]
     page.table(
-        ("who plays", *(each for pair in heads for each in pair)), matrix_rows(told, payoffs)
+        ("who plays", *(each for pair in heads for each in pair)), matrix_rows(labels, payoffs)
     )
     page.heading("Over par", 3)
     page.table(
         ("side", "who", "games", "over par", "95 % interval, %", "mean score"),
-        skill_rows(told, measurement),
+        skill_rows(labels, measurement),
         words=2,
     )
     if rules.tables:
         page.heading("Agreements", 3)
-        page.table(AGREEMENT_HEAD, agreement_rows(told, rules, played(measurement)), words=2)
-        for table, options in option_tables(told, rules, pooled.tally):
+        page.table(AGREEMENT_HEAD, agreement_rows(labels, rules, played(measurement)), words=2)
+        for table, options in option_tables(labels, rules, pooled.tally):
             page.heading(f"{table}: signed", 3)
             page.table((), options, words=2)
     with page.group():
-        _add_actions(page, told, measurement)
-    _add_injects(page, told, measurement)
+        _add_actions(page, labels, measurement)
+    _add_injects(page, labels, measurement)
 
 
 def _held(criterion: Criterion) -> str:
@@ -207,7 +207,7 @@ def _held(criterion: Criterion) -> str:
     return "no" if criterion.binding else "finding"
 
 
-def _add_actions(page: PanelPage, told: Told, measurement: Measurement) -> None:
+def _add_actions(page: PanelPage, labels: Labels, measurement: Measurement) -> None:
     tally = measurement.pooled.tally
     choices, uses = choice_rates(measurement), use_rates(measurement)
     rows = []
@@ -215,8 +215,8 @@ def _add_actions(page: PanelPage, told: Told, measurement: Measurement) -> None:
         change = measurement.without_action.get(number)
         rows.append(
             (
-                told.short(slot.side),
-                f"{told.naming.action(slot.action)} ({slot.action})",
+                labels.short(slot.side),
+                f"{labels.naming.action(slot.action)} ({slot.action})",
                 rate(tally.legal[number], tally.games),
                 _optional(choices[number]),
                 _optional(uses[number]),
@@ -237,11 +237,11 @@ def _optional(share: float | None) -> str:
     return "–" if share is None else per_cent(share)
 
 
-def _add_injects(page: PanelPage, told: Told, measurement: Measurement) -> None:
+def _add_injects(page: PanelPage, labels: Labels, measurement: Measurement) -> None:
     injects, tally = measurement.rules.scenario.injects, measurement.pooled.tally
     rows = [
         (
-            f"{told.naming.inject(id)} ({id})",
+            f"{labels.naming.inject(id)} ({id})",
             "dated" if injects[id].at else "",
             per_cent(games / tally.games),
         )

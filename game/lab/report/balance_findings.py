@@ -1,4 +1,4 @@
-"""What was found about the balance of a scenario, each with what to do about it."""
+"""The findings about the balance of a scenario, each with advice."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from attrs import frozen
 
 from game.document.panel_page import FindingRow, Judgement
 from game.lab.report.advice import ADVICE, PAR, Advice
+from game.lab.report.labels import Labels
 from game.lab.report.pars import fitting_pars, par_text
-from game.lab.report.told import Told
 from game.lab.standard.findings import OVER_PAR, best_against, over_par_sample
 from game.lab.standard.measurement import Measurement
 from game.lab.standard.payoffs import Payoffs
@@ -25,14 +25,14 @@ _OF_PAR = {kind: bot for bot, (kind, *_) in OVER_PAR.items()}
 
 @frozen
 class BalanceFindings:
-    """What was measured, and whom it is told by."""
+    """The measurement of a scenario, from which findings are made."""
 
-    told: Told
+    labels: Labels
     measurement: Measurement
     payoffs: Payoffs
 
     def rows(self, criteria: Sequence[Criterion]) -> Iterator[FindingRow]:
-        """What misses first, then what is found, then what the author accepts and what is held."""
+        """Failures first, then findings, then what the author accepts and what is held."""
         missed = [each for each in criteria if not each.met]
         for judged in (
             [each for each in missed if each.failed],
@@ -54,7 +54,7 @@ class BalanceFindings:
             yield FindingRow("good", title, f"{text}{more}.", "Leave it as it is.", "standard")
 
     def _row(self, group: Sequence[Criterion]) -> FindingRow:
-        """The row of what misses one requirement, on whatever sides; all about par is one."""
+        """The row about one missed requirement, for all sides; all about par are one row."""
         first = group[0]
         advice = PAR if first.kind in _OF_PAR else ADVICE[first.kind]
         text = " ".join(self._text(each) for each in group)
@@ -67,9 +67,9 @@ class BalanceFindings:
         return FindingRow(judgement, title, text, self._action(group, advice), advice.chart)
 
     def _is_sure(self, criterion: Criterion) -> bool:
-        """Whether what misses is more than chance may show."""
+        """Whether the miss is more than chance explains."""
         if criterion.kind in ("expert", "personas"):
-            skill = self.measurement.skill[self.told.sides[self._side(criterion)]]
+            skill = self.measurement.skill[self.labels.sides[self._side(criterion)]]
             lead = skill.expert if criterion.kind == "expert" else skill.personas
             return lead is not None and lead.high <= 0
         return not all(failure.endswith(LUCK) for failure in criterion.failures)
@@ -81,26 +81,26 @@ class BalanceFindings:
         more = len(criterion.failures) - len(failures)
         named = "; ".join([*failures, *([f"{more} more"] if more else [])])
         what, _, side = criterion.name.rpartition(", ")
-        if side not in self.told.sides:
+        if side not in self.labels.sides:
             return f"{criterion.name[0].upper()}{criterion.name[1:]}: {named}."
         aim = f", aim {criterion.aim}" if criterion.kind in _OF_PAR else ""
-        return f"{self.told.naming.side(side)}: {what} {named}{aim}."
+        return f"{self.labels.naming.side(side)}: {what} {named}{aim}."
 
     def _pays(self, side: int) -> str:
         """Each persona of a side that is never clearly ahead, and where it comes nearest."""
         sentences = []
         for each in best_against(self.payoffs, side):
             if len(self.payoffs.bots[side]) == 1:
-                sentences.append(f"{self.told.bot(each.bot)} is its only persona.")
+                sentences.append(f"{self.labels.bot(each.bot)} is its only persona.")
             elif not each.pays:
                 against = join_words(
-                    " with ".join(map(self.told.bot_inside, bots)) for bots in each.against
+                    " with ".join(map(self.labels.bot_inside, bots)) for bots in each.against
                 )
                 sentences.append(
-                    f"{self.told.bot(each.bot)} comes nearest against {against}: "
+                    f"{self.labels.bot(each.bot)} comes nearest against {against}: "
                     f"{difference(each.lead)} points beside the best other."
                 )
-        return f"{self.told.naming.side(self.told.sides[side])}: {' '.join(sentences)}"
+        return f"{self.labels.naming.side(self.labels.sides[side])}: {' '.join(sentences)}"
 
     def _action(self, group: Sequence[Criterion], advice: Advice) -> str:
         if group[0].reason:
@@ -112,8 +112,8 @@ class BalanceFindings:
         return " ".join([*map(self._par, sides), advice.action])
 
     def _par(self, side: int) -> str:
-        """Which par would meet what is asked of chance, personas and the expert of a side."""
-        name, fitting = self.told.short(side), list[tuple[str, tuple[int, int] | None]]()
+        """Which par of a side would meet the aims for chance, personas and the expert."""
+        name, fitting = self.labels.short(side), list[tuple[str, tuple[int, int] | None]]()
         for bot, (_, who, least, most) in OVER_PAR.items():
             sample = over_par_sample(self.measurement, side, bot)
             if sample is not None:
@@ -128,7 +128,7 @@ class BalanceFindings:
         return f"{name}: no par meets all ({each}; it is {self._now(side)})."
 
     def _now(self, side: int) -> str:
-        return par_text(self.told.par(side), self.told.par(side))
+        return par_text(self.labels.par(side), self.labels.par(side))
 
     def _held(self, criteria: Sequence[Criterion]) -> list[str]:
         """What is held, by name; what is held for every side is named once."""
@@ -136,11 +136,11 @@ class BalanceFindings:
         for each in criteria:
             what, _, side = each.name.rpartition(", ")
             alike = [other for other in criteria if other.kind == each.kind]
-            for_all = side in self.told.sides and all(other.met for other in alike)
+            for_all = side in self.labels.sides and all(other.met for other in alike)
             if each.met:
                 names.append(what if for_all else each.name.replace(f", {side}", f" ({side})"))
         return list(dict.fromkeys(names))
 
     def _side(self, criterion: Criterion) -> int:
         """The side that a criterion is about, whose id ends its name."""
-        return self.told.sides.index(criterion.name.rpartition(", ")[2])
+        return self.labels.sides.index(criterion.name.rpartition(", ")[2])

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from game.document.panel_page import FindingRow, Reason
 from game.lab.report.figures import change_text, figure_name
-from game.lab.report.told import Told
+from game.lab.report.labels import Labels
 from game.lab.run.estimates import Estimate
 from game.lab.studies.differences import Change
 from game.lab.summary.columns import join_words
@@ -22,16 +22,18 @@ C = TypeVar("C", bound=Change)
 _NOTHING = Estimate(0.0, 0.0, 0.0)
 
 
-def largest_changes(told: Told, changes: Sequence[C], describe: Callable[[C], str]) -> list[Reason]:
+def largest_changes(
+    labels: Labels, changes: Sequence[C], describe: Callable[[C], str]
+) -> list[Reason]:
     """The largest of some changes as reasons, scores first. describe: a change as a sentence."""
     shown = sorted(changes, key=lambda each: (each.figure.is_share, -abs(each.change.value)))
     return [
-        Reason("note", figure_name(told, each.figure), describe(each))
+        Reason("note", figure_name(labels, each.figure), describe(each))
         for each in shown[:MOST_REASONS]
     ]
 
 
-def unsure_findings(told: Told, changes: Sequence[Change]) -> list[FindingRow]:
+def unsure_findings(labels: Labels, changes: Sequence[Change]) -> list[FindingRow]:
     """The findings that name what may be chance, and what is the same in every game."""
     unsure = [each for each in changes if not each.is_real]
     same = [each for each in unsure if each.change == _NOTHING]
@@ -39,14 +41,14 @@ def unsure_findings(told: Told, changes: Sequence[Change]) -> list[FindingRow]:
     rows = []
     if perhaps:
         names = [
-            f"{figure_name(told, each.figure)} ({change_text(each.figure, each.change)})"
+            f"{figure_name(labels, each.figure)} ({change_text(each.figure, each.change)})"
             for each in perhaps
         ]
         advice = "Don't count on these changes; to be surer, play more games (-n)."
         text = f"{join_words(names)}."
         rows.append(FindingRow("note", "These changes may be chance.", text, advice))
     if same:
-        names = list(dict.fromkeys(figure_name(told, each.figure) for each in same))
+        names = list(dict.fromkeys(figure_name(labels, each.figure) for each in same))
         title = "The same in every game."
         rows.append(FindingRow("good", title, f"{join_words(names)}.", "Leave it as it is."))
     return rows

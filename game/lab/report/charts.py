@@ -7,17 +7,17 @@ from game.document.figures import Figure
 from game.document.histogram import Stretch, histogram, histogram_frame
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.told import NEUTRAL, Told, per_cent_axis, share_text
+from game.lab.report.labels import NEUTRAL, Labels, per_cent_axis, share_text
 from game.lab.run.estimates import mean, quantile, share
 from game.lab.run.tally import Histogram, Tally
 from game.lab.summary.columns import decimal, interval, per_cent
 from game.rules.compiled import Rules
 
 
-def outcome_chart(told: Told, rules: Rules, tally: Tally) -> Figure:
+def outcome_chart(labels: Labels, rules: Rules, tally: Tally) -> Figure:
     """How the games end, the most frequent first, with intervals."""
-    found = [
-        (told.outcome(each.id), share(games, tally.games))
+    shares = [
+        (labels.outcome(each.id), share(games, tally.games))
         for each, games in zip(rules.outcomes, tally.outcomes, strict=True)
     ]
     rows = [
@@ -25,7 +25,7 @@ def outcome_chart(told: Told, rules: Rules, tally: Tally) -> Figure:
             name, each.value, per_cent(each.value), each.low, each.high,
             share_text(each.low, each.high), NEUTRAL,
         )
-        for name, each in sorted(found, key=lambda pair: -pair[1].value)
+        for name, each in sorted(shares, key=lambda pair: -pair[1].value)
     ]  # fmt: skip
     most = max(row.high or 0.0 for row in rows)
     return row_chart("How the games end", rows, per_cent_axis(most))
@@ -42,31 +42,31 @@ def length_sentence(tally: Tally) -> str:
     )
 
 
-def outcome_rows(told: Told, rules: Rules, tally: Tally) -> list[tuple[str, ...]]:
+def outcome_rows(labels: Labels, rules: Rules, tally: Tally) -> list[tuple[str, ...]]:
     """The same as rows of a table: name, id, games, share, interval."""
     rows: list[tuple[str, ...]] = []
     for each, games in zip(rules.outcomes, tally.outcomes, strict=True):
-        found = share(games, tally.games)
-        figures = (f"{games:,}", per_cent(found.value), share_text(found.low, found.high))
-        rows.append((told.outcome(each.id), each.id, *figures))
+        part = share(games, tally.games)
+        figures = (f"{games:,}", per_cent(part.value), share_text(part.low, part.high))
+        rows.append((labels.outcome(each.id), each.id, *figures))
     return rows
 
 
-def add_scores(page: PanelPage, told: Told, tally: Tally) -> None:
+def add_scores(page: PanelPage, labels: Labels, tally: Tally) -> None:
     """By side the distribution of its scores, with its mean and its par."""
-    frame = histogram_frame(tally.scores, [told.par(side) for side in range(len(told.sides))])
+    frame = histogram_frame(tally.scores, [labels.par(side) for side in range(len(labels.sides))])
     for side, counts in enumerate(tally.scores):
-        name, par = told.naming.side(told.sides[side]), told.par(side)
-        found = mean(counts)
-        page.side(name, told.style(side), f"par {par} · mean", decimal(found.value))
+        name, par = labels.naming.side(labels.sides[side]), labels.par(side)
+        score = mean(counts)
+        page.side(name, labels.style(side), f"par {par} · mean", decimal(score.value))
         page.figure(
             histogram(
-                f"Scores of {told.naming.side_inside(told.sides[side])}",
+                f"Scores of {labels.naming.side_inside(labels.sides[side])}",
                 counts,
                 frame,
-                told.style(side),
+                labels.style(side),
                 middle=_middle(counts),
-                mean=ChartLine(found.value, f"mean {decimal(found.value)}"),
+                mean=ChartLine(score.value, f"mean {decimal(score.value)}"),
                 reference=ChartLine(par, f"par {par}"),
             )
         )
@@ -77,18 +77,18 @@ def _middle(counts: Histogram) -> Stretch:
     return Stretch(low, high, f"middle half {low} to {high}".replace("-", "−"))
 
 
-def score_rows(told: Told, tally: Tally) -> list[tuple[str, ...]]:
+def score_rows(labels: Labels, tally: Tally) -> list[tuple[str, ...]]:
     """Scores as rows of a table: side, par, mean, interval, quantiles, ahead."""
     rows: list[tuple[str, ...]] = []
     for side, counts in enumerate(tally.scores):
-        found = mean(counts)
+        score = mean(counts)
         quantiles = (str(quantile(counts, each)).replace("-", "−") for each in (5, 25, 50, 75, 95))
         rows.append(
             (
-                told.naming.side(told.sides[side]),
-                str(told.par(side)),
-                decimal(found.value),
-                interval(found),
+                labels.naming.side(labels.sides[side]),
+                str(labels.par(side)),
+                decimal(score.value),
+                interval(score),
                 *quantiles,
                 per_cent(tally.ahead[side] / tally.games),
             )

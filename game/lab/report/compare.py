@@ -23,7 +23,7 @@ from game.lab.report.figures import (
     unit,
     value_text,
 )
-from game.lab.report.told import Told, beside_par, count, figures_panel, tight
+from game.lab.report.labels import Labels, beside_par, count, figures_panel, tight
 from game.lab.run.plan import Plan
 from game.lab.studies.compare import Comparison, Difference
 from game.lab.studies.figures import FigureKind
@@ -33,12 +33,12 @@ KIND = "Two versions compared"
 
 def compare_report(result: Comparison, command: str = "") -> str:
     """The report as the text of one HTML file. command: how it was made."""
-    told = Told(result.first.scenario)
+    labels = Labels(result.first.scenario)
     games = f"{count(result.first.games, 'game')} of each of two, on the same seeds"
-    page = told.page(KIND, games)
+    page = labels.page(KIND, games)
     sure = [each for each in result.differences if each.is_real]
     page.verdict(
-        "Result", _headline(told, sure), largest_changes(told, sure, partial(_sentence, told))
+        "Result", _headline(labels, sure), largest_changes(labels, sure, partial(_sentence, labels))
     )
     with page.row("even"):
         for title, plan in (("First", result.first), ("Second", result.second)):
@@ -49,9 +49,9 @@ def compare_report(result: Comparison, command: str = "") -> str:
         pair = kinds[place : place + 2]
         with page.row("even" if len(pair) == 2 else ""):
             for kind in pair:
-                _add_kind(page, told, result, kind, "wide" if len(pair) == 2 else "page")
+                _add_kind(page, labels, result, kind, "wide" if len(pair) == 2 else "page")
     with page.row(), page.findings("What differs", "What to do", "findings"):
-        for row in _findings(told, result, sure):
+        for row in _findings(labels, result, sure):
             page.finding(row)
     with figures_panel(page, command):
         page.paragraph(
@@ -59,21 +59,21 @@ def compare_report(result: Comparison, command: str = "") -> str:
         )
         page.table(
             ("figure", "first", "second", "change", "p", "sure"),
-            [_cells(told, each) for each in result.differences],
+            [_cells(labels, each) for each in result.differences],
         )
     return tight(page.text())
 
 
 def _described(plan: Plan) -> list[tuple[str, str]]:
-    told = Told(plan.scenario)
-    rows = [("Scenario", f"{told.title} ({plan.scenario.id})")]
+    labels = Labels(plan.scenario)
+    rows = [("Scenario", f"{labels.title} ({plan.scenario.id})")]
     rows += [
-        (told.naming.side(side), f"{told.bot(bot)} ({bot})") for side, bot in plan.seats.items()
+        (labels.naming.side(side), f"{labels.bot(bot)} ({bot})") for side, bot in plan.seats.items()
     ]
     return [*rows, *((path, str(value)) for path, value in plan.numbers)]
 
 
-def _headline(told: Told, sure: Sequence[Difference]) -> str:
+def _headline(labels: Labels, sure: Sequence[Difference]) -> str:
     scores = [each for each in sure if each.figure.kind == "score"]
     if not sure:
         return "Nothing differs for sure"
@@ -83,11 +83,11 @@ def _headline(told: Told, sure: Sequence[Difference]) -> str:
         return f"{what}; no score changes for sure"
     largest = max(scores, key=lambda each: abs(each.change.value))
     more = "more" if largest.change.value > 0 else "less"
-    return f"The second is worth {more} to {told.naming.side_inside(largest.figure.id)}"
+    return f"The second is worth {more} to {labels.naming.side_inside(largest.figure.id)}"
 
 
-def _sentence(told: Told, each: Difference) -> str:
-    phrase = figure_phrase(told, each.figure)
+def _sentence(labels: Labels, each: Difference) -> str:
+    phrase = figure_phrase(labels, each.figure)
     return (
         f"{phrase[0].upper()}{phrase[1:]} goes from {value_text(each.figure, each.first)} to "
         f"{value_text(each.figure, each.second)}: {change_text(each.figure, each.change)} "
@@ -95,24 +95,24 @@ def _sentence(told: Told, each: Difference) -> str:
     )
 
 
-def _findings(told: Told, result: Comparison, sure: Sequence[Difference]) -> list[FindingRow]:
-    rows = [_score_finding(told, result, each) for each in sure if each.figure.kind == "score"]
+def _findings(labels: Labels, result: Comparison, sure: Sequence[Difference]) -> list[FindingRow]:
+    rows = [_score_finding(labels, result, each) for each in sure if each.figure.kind == "score"]
     for kind in ("outcome", "agreed"):
-        own = [each for each in sure if each.figure.kind == kind]
-        if own:
-            text = "; ".join(_short(told, each) for each in own)
+        of_kind = [each for each in sure if each.figure.kind == kind]
+        if of_kind:
+            text = "; ".join(_short(labels, each) for each in of_kind)
             advice = "Take the second if this is wanted, and keep the first if not."
             rows.append(FindingRow("note", f"{TITLES[kind]}.", f"{text}.", advice, kind))
     for side in result.pars[0]:
         first, second = (pars.get(side) for pars in result.pars)
         if second is not None and first != second:
-            text = f"The par of {told.naming.side_inside(side)} is {first} and {second}."
-            advice = "Compare scores with their own par."
+            text = f"The par of {labels.naming.side_inside(side)} is {first} and {second}."
+            advice = "Compare scores with their of_kind par."
             rows.append(FindingRow("note", "Pars differ.", text, advice))
-    return [*rows, *unsure_findings(told, result.differences)]
+    return [*rows, *unsure_findings(labels, result.differences)]
 
 
-def _score_finding(told: Told, result: Comparison, each: Difference) -> FindingRow:
+def _score_finding(labels: Labels, result: Comparison, each: Difference) -> FindingRow:
     """What a score changes, and which of the two comes nearer to the side's par."""
     margins = [
         mean.value - pars[each.figure.id]
@@ -122,32 +122,32 @@ def _score_finding(told: Told, result: Comparison, each: Difference) -> FindingR
         beside_par(mean.value, pars[each.figure.id])
         for mean, pars in zip((each.first, each.second), result.pars, strict=True)
     ]
-    text = f"{_sentence(told, each)} The first is {places[0]}, the second {places[1]}."
+    text = f"{_sentence(labels, each)} The first is {places[0]}, the second {places[1]}."
     if abs(margins[1]) < abs(margins[0]):
         advice = "The second comes nearer to par: take it."
     else:
         advice = "The first comes nearer to par: keep it, or move the par of the second."
-    return FindingRow("note", f"{figure_name(told, each.figure)}.", text, advice, "score")
+    return FindingRow("note", f"{figure_name(labels, each.figure)}.", text, advice, "score")
 
 
-def _short(told: Told, each: Difference) -> str:
+def _short(labels: Labels, each: Difference) -> str:
     """`Rupture from 3.0 % to 5.5 % (+2.5 ± 1.0)`."""
     return (
-        f"{figure_name(told, each.figure)} from {value_text(each.figure, each.first)} to "
+        f"{figure_name(labels, each.figure)} from {value_text(each.figure, each.first)} to "
         f"{value_text(each.figure, each.second)} ({change_text(each.figure, each.change)})"
     )
 
 
 def _add_kind(
-    page: PanelPage, told: Told, result: Comparison, kind: FigureKind, size: FigureSize
+    page: PanelPage, labels: Labels, result: Comparison, kind: FigureKind, size: FigureSize
 ) -> None:
     own = [each for each in result.differences if each.figure.kind == kind]
     about = f"change from the first to the second, in {unit(own[0].figure)}, with 95 % intervals"
     with page.panel(TITLES[kind], about, kind):
-        page.figure(_chart(told, own, size))
+        page.figure(_chart(labels, own, size))
 
 
-def _chart(told: Told, own: Sequence[Difference], size: FigureSize) -> Chart:
+def _chart(labels: Labels, own: Sequence[Difference], size: FigureSize) -> Chart:
     scale = 100 if own[0].figure.is_share else 1
     rows = []
     for place, each in enumerate(own):
@@ -155,13 +155,13 @@ def _chart(told: Told, own: Sequence[Difference], size: FigureSize) -> Chart:
         known = isfinite(change.low)
         rows.append(
             ChartRow(
-                figure_name(told, each.figure),
+                figure_name(labels, each.figure),
                 scale * change.value,
                 change_text(each.figure, change),
                 scale * change.low if known else None,
                 scale * change.high if known else None,
                 "" if each.is_real else "may be chance",
-                figure_style(told, each.figure, place),
+                figure_style(labels, each.figure, place),
             )
         )
     ends = [abs(end) for row in rows for end in (row.value, row.low or 0.0, row.high or 0.0)]
@@ -171,9 +171,9 @@ def _chart(told: Told, own: Sequence[Difference], size: FigureSize) -> Chart:
     return row_chart(title, rows, axis, kind="marks", zero=True, size=size)
 
 
-def _cells(told: Told, each: Difference) -> tuple[str, ...]:
+def _cells(labels: Labels, each: Difference) -> tuple[str, ...]:
     return (
-        f"{TITLES[each.figure.kind]}: {figure_name(told, each.figure)}",
+        f"{TITLES[each.figure.kind]}: {figure_name(labels, each.figure)}",
         estimate_text(each.figure, each.first),
         estimate_text(each.figure, each.second),
         change_text(each.figure, each.change),

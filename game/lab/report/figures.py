@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite, isnan
 
 from game.document.marks import MarkStyle, style_by_number
-from game.lab.report.told import Told
+from game.lab.report.labels import Labels
 from game.lab.run.estimates import Estimate
 from game.lab.studies.figures import Figure, FigureKind
 from game.lab.summary.columns import decimal, difference, interval, per_cent
@@ -18,33 +18,33 @@ TITLES: dict[FigureKind, str] = {
 """The titles of the figures of a kind, in the order in which reports show them."""
 
 
-def figure_name(told: Told, figure: Figure) -> str:
-    """What a figure is called where its kind is known."""
+def figure_name(labels: Labels, figure: Figure) -> str:
+    """The name of a figure, for use under a heading that names its kind."""
     match figure.kind:
         case "outcome":
-            return told.outcome(figure.id)
+            return labels.outcome(figure.id)
         case "score":
-            return told.naming.side(figure.id)
+            return labels.naming.side(figure.id)
         case "agreed":
-            return told.naming.table(figure.id)
+            return labels.naming.table(figure.id)
 
 
-def figure_phrase(told: Told, figure: Figure) -> str:
-    """What a figure is called in a sentence."""
+def figure_phrase(labels: Labels, figure: Figure) -> str:
+    """The name of a figure inside a sentence."""
     match figure.kind:
         case "outcome":
-            return f"the share of games that end in {told.outcome(figure.id)}"
+            return f"the share of games that end in {labels.outcome(figure.id)}"
         case "score":
-            return f"the score of {told.naming.side_inside(figure.id)}"
+            return f"the score of {labels.naming.side_inside(figure.id)}"
         case "agreed":
-            table = told.naming.inside(told.naming.table(figure.id))
+            table = labels.naming.inside(labels.naming.table(figure.id))
             return f"the share of games with an agreement at {table}"
 
 
-def figure_style(told: Told, figure: Figure, place: int) -> MarkStyle:
+def figure_style(labels: Labels, figure: Figure, place: int) -> MarkStyle:
     """How its marks look: a side's in its colour. place: among the others of its kind."""
     if figure.kind == "score":
-        return told.style(told.sides.index(figure.id))
+        return labels.style(labels.sides.index(figure.id))
     return style_by_number(place, _COLOURS[place % len(_COLOURS)])
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from game.document.panel_page import BarRow, PanelPage
 from game.kernel.rows import Ints
-from game.lab.report.told import Told
+from game.lab.report.labels import Labels
 from game.lab.summary.columns import decimal, per_cent
 
 MOST_LINES = 8
@@ -32,12 +32,12 @@ class LineSums:
 
     @classmethod
     def of(cls, points: Ints) -> LineSums:
-        """Those of some games. points: by game and line."""
+        """The sums of some games. points: by game and line."""
         wide = points.astype(np.int64)
         return cls(len(wide), wide.sum(axis=0), wide.T @ wide, (wide == 0).sum(axis=0))
 
     def __add__(self, other: LineSums) -> LineSums:
-        """Those of the games of both."""
+        """The sums over the games of both."""
         return LineSums(
             self.games + other.games,
             self.sums + other.sums,
@@ -63,9 +63,9 @@ class LineSums:
         return int(self.zeros[line]) / self.games
 
 
-def add_lines(page: PanelPage, told: Told, lines: LineSums) -> None:
+def add_lines(page: PanelPage, labels: Labels, lines: LineSums) -> None:
     """By side the lines of its score, the greatest first: mean points, and their spread."""
-    figures = [_shown(told, side, lines) for side in range(len(told.sides))]
+    figures = [_shown(labels, side, lines) for side in range(len(labels.sides))]
     longest = max((abs(mean) for rows in figures for _, mean, _ in rows), default=1.0) or 1.0
     sides = []
     for side, rows in enumerate(figures):
@@ -73,38 +73,38 @@ def add_lines(page: PanelPage, told: Told, lines: LineSums) -> None:
             BarRow(name, mean / longest, (decimal(mean), f"±{decimal(spread)}"))
             for name, mean, spread in rows
         ]
-        sides.append((told.naming.side(told.sides[side]), told.style(side), bars))
+        sides.append((labels.naming.side(labels.sides[side]), labels.style(side), bars))
     page.bar_tables(("points", "spread"), sides)
 
 
-def _places(told: Told, side: int) -> range:
+def _places(labels: Labels, side: int) -> range:
     """Where the lines of a side stand among all."""
-    first = sum(len(told.lines(before)) for before in range(side))
-    return range(first, first + len(told.lines(side)))
+    first = sum(len(labels.lines(before)) for before in range(side))
+    return range(first, first + len(labels.lines(side)))
 
 
-def _shown(told: Told, side: int, lines: LineSums) -> list[tuple[str, float, float]]:
+def _shown(labels: Labels, side: int, lines: LineSums) -> list[tuple[str, float, float]]:
     """Lines with their mean and standard deviation; small ones are put together."""
-    labels, places = told.lines(side), _places(told, side)
+    line_names, places = labels.lines(side), _places(labels, side)
     order = sorted(places, key=lambda i: -abs(lines.mean([i])))
     shown = order if len(order) <= MOST_LINES + 1 else order[:MOST_LINES]
     rest = order[len(shown) :]
-    rows = [(labels[i - places.start], lines.mean([i]), lines.spread([i])) for i in shown]
+    rows = [(line_names[i - places.start], lines.mean([i]), lines.spread([i])) for i in shown]
     if rest:
         rows.append((f"{len(rest)} more lines", lines.mean(rest), lines.spread(rest)))
     return rows
 
 
-def line_rows(told: Told, lines: LineSums) -> list[tuple[str, ...]]:
+def line_rows(labels: Labels, lines: LineSums) -> list[tuple[str, ...]]:
     """All lines as rows of a table with LINE_HEAD."""
     return [
         (
-            told.short(side),
+            labels.short(side),
             label,
             decimal(lines.mean([i])),
             decimal(lines.spread([i])),
             per_cent(lines.without(i)),
         )
-        for side in range(len(told.sides))
-        for i, label in zip(_places(told, side), told.lines(side), strict=True)
+        for side in range(len(labels.sides))
+        for i, label in zip(_places(labels, side), labels.lines(side), strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Which par would be passed in a share of games that lies between two bounds."""
+"""Finds the par that a side would pass in a given share of games."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ MOST_PAR = 10**9
 
 
 def fitting_pars(scores: Sequence[int], least: float, most: float) -> tuple[int, int] | None:
-    """The least and the greatest par that between two shares of games are over; None: there is
-    none between any two neighbouring scores.
+    """The least and the greatest par that a share of games between two bounds passes.
 
-    Where the least share is 0, there is no greatest par.
+    None: no par does. Where the least share is 0, there is no greatest par.
     """
     column = np.sort(np.array(scores, np.int64))
     pars = np.arange(int(column[0]) - 1, int(column[-1]) + 1)

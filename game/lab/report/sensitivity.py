@@ -19,6 +19,7 @@ from game.lab.report.figures import (
     p_text,
     unit,
 )
+from game.lab.report.labels import NEUTRAL, Labels, count, figures_panel, share_text, tight
 from game.lab.report.settings import (
     Move,
     moves,
@@ -26,7 +27,6 @@ from game.lab.report.settings import (
     setting_findings,
     settings_chart,
 )
-from game.lab.report.told import NEUTRAL, Told, count, figures_panel, share_text, tight
 from game.lab.studies.figures import Figure
 from game.lab.studies.sensitivity import Sensitivity
 from game.lab.summary.columns import difference, join_words, per_cent
@@ -37,59 +37,61 @@ _TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
 
 def sensitivity_report(result: Sensitivity, command: str = "") -> str:
     """The report as the text of one HTML file. command: how it was made."""
-    told = Told(result.plan.scenario)
-    found = moves(told, [result])
+    labels = Labels(result.plan.scenario)
+    effects = moves(labels, [result])
     games = count(result.plan.games, "game")
     numbers = count(len(result.varied), "number")
-    page = told.page(KIND, f"{numbers}, each alone at its least and its most, {games} each")
-    page.verdict("Result", _headline(found), [_reason(told, move) for move in found[:MOST_REASONS]])
+    page = labels.page(KIND, f"{numbers}, each alone at its least and its most, {games} each")
+    page.verdict(
+        "Result", _headline(effects), [_reason(labels, move) for move in effects[:MOST_REASONS]]
+    )
     about = f"change of the mean score, each number by itself, {games} a bar"
     with page.row(), page.panel("What the numbers move", about, "settings"):
-        page.figure(settings_chart(told, found, "page"))
+        page.figure(settings_chart(labels, effects, "page"))
     if result.indices:
-        _add_indices(page, told, result)
+        _add_indices(page, labels, result)
     with page.row(), page.findings("Findings", "What to do", "findings"):
-        for row in [*setting_findings(told, found), *_other_findings(told, result)]:
+        for row in [*setting_findings(labels, effects), *_other_findings(labels, result)]:
             page.finding(row)
     with figures_panel(page, command):
-        _add_figures(page, told, result)
+        _add_figures(page, labels, result)
     return tight(page.text())
 
 
-def _headline(found: Sequence[Move]) -> str:
-    sure = [move for move in found if move.is_sure]
+def _headline(effects: Sequence[Move]) -> str:
+    sure = [move for move in effects if move.is_sure]
     if not sure:
         return "No number moves a score for sure"
     name = sure[0].varied.name or sure[0].varied.path
     return f"What matters most: {name}"
 
 
-def _reason(told: Told, move: Move) -> Reason:
+def _reason(labels: Labels, move: Move) -> Reason:
     changes = join_words(
-        f"{told.short(side)} {difference(each)}" for side, each in enumerate(move.change)
+        f"{labels.short(side)} {difference(each)}" for side, each in enumerate(move.change)
     )
     text = f"From {range_text(move.varied)} it changes the mean scores by {changes} points."
     return Reason("note", move.varied.name or move.varied.path, text)
 
 
-def _other_findings(told: Told, result: Sensitivity) -> list[FindingRow]:
+def _other_findings(labels: Labels, result: Sensitivity) -> list[FindingRow]:
     """For each end and agreement the number that moves it most for sure."""
     rows = []
     for figure in result.figures:
         swings = [swing for swing in result.tornado(figure) if swing.is_real]
         if figure.kind != "score" and swings:
             largest = swings[0]
-            phrase = figure_phrase(told, figure)
+            phrase = figure_phrase(labels, figure)
             text = (
                 f"{phrase[0].upper()}{phrase[1:]} is moved most by {largest.path}: "
                 f"{change_text(figure, largest.change)} {unit(figure)} from its least to its most."
             )
             advice = f"Turn {largest.path} to change how often this comes."
-            rows.append(FindingRow("note", f"{figure_name(told, figure)}.", text, advice))
+            rows.append(FindingRow("note", f"{figure_name(labels, figure)}.", text, advice))
     return rows
 
 
-def _add_indices(page: PanelPage, told: Told, result: Sensitivity) -> None:
+def _add_indices(page: PanelPage, labels: Labels, result: Sensitivity) -> None:
     """By side, which share of the variance of its mean score each number explains."""
     figures = [figure for figure in result.figures if figure.kind == "score"]
     about = (
@@ -101,12 +103,12 @@ def _add_indices(page: PanelPage, told: Told, result: Sensitivity) -> None:
         with page.row("even" if len(pair) == 2 else ""):
             for figure in pair:
                 anchor = "sobol" if figure == figures[0] else ""
-                with page.panel(f"Sobol indices: {figure_name(told, figure)}", about, anchor):
+                with page.panel(f"Sobol indices: {figure_name(labels, figure)}", about, anchor):
                     size: FigureSize = "wide" if len(pair) == 2 else "page"
-                    page.figure(_index_chart(told, result, figure, size))
+                    page.figure(_index_chart(labels, result, figure, size))
 
 
-def _index_chart(told: Told, result: Sensitivity, figure: Figure, size: FigureSize) -> Chart:
+def _index_chart(labels: Labels, result: Sensitivity, figure: Figure, size: FigureSize) -> Chart:
     names = {each.path: each.name or each.path for each in result.varied}
     own = [index for index in result.indices if index.figure == figure]
     rows = [
@@ -117,15 +119,15 @@ def _index_chart(told: Told, result: Sensitivity, figure: Figure, size: FigureSi
             max(0.0, index.first.low),
             max(0.0, index.first.high),
             f"total {per_cent(max(0.0, min(1.0, index.total.value)))}",
-            told.style(told.sides.index(figure.id)) if figure.kind == "score" else NEUTRAL,
+            labels.style(labels.sides.index(figure.id)) if figure.kind == "score" else NEUTRAL,
         )
         for index in sorted(own, key=lambda index: -index.first.value)
     ]
     axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
-    return row_chart(f"Sobol indices: {figure_name(told, figure)}", rows, axis, size=size)
+    return row_chart(f"Sobol indices: {figure_name(labels, figure)}", rows, axis, size=size)
 
 
-def _add_figures(page: PanelPage, told: Told, result: Sensitivity) -> None:
+def _add_figures(page: PanelPage, labels: Labels, result: Sensitivity) -> None:
     page.heading("Each number alone", 3)
     page.paragraph(
         "At its least and at its most: the change from the scenario as it is, games of the same "
@@ -135,7 +137,7 @@ def _add_figures(page: PanelPage, told: Told, result: Sensitivity) -> None:
     rows = [
         (
             swing.path,
-            f"{TITLES[figure.kind]}: {figure_name(told, figure)}",
+            f"{TITLES[figure.kind]}: {figure_name(labels, figure)}",
             estimate_text(figure, base),
             change_text(figure, swing.at_least),
             change_text(figure, swing.at_most),
@@ -155,7 +157,7 @@ def _add_figures(page: PanelPage, told: Told, result: Sensitivity) -> None:
             [
                 (
                     index.path,
-                    f"{TITLES[index.figure.kind]}: {figure_name(told, index.figure)}",
+                    f"{TITLES[index.figure.kind]}: {figure_name(labels, index.figure)}",
                     _index(index.first.value),
                     share_text(index.first.low, index.first.high),
                     _index(index.total.value),

@@ -11,7 +11,7 @@ from game.document.figures import Figure as Chart
 from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow
 from game.document.tornado_chart import Swing, TornadoNames, TornadoRow, tornado_chart
-from game.lab.report.told import Told
+from game.lab.report.labels import Labels
 from game.lab.run.estimates import Estimate
 from game.lab.studies.figures import Figure
 from game.lab.studies.sensitivity import Sensitivity
@@ -24,7 +24,7 @@ SETTING_HEAD = ("setting", "from", "now", "to", "side", "at its least", "at its 
 
 @frozen
 class Move:
-    """What one number moves, by side: the changes of the mean score from what it is now."""
+    """The effect of one number on the mean score of each side."""
 
     varied: Varied
     at_least: tuple[Estimate, ...]
@@ -39,16 +39,16 @@ class Move:
 
     @property
     def is_sure(self) -> bool:
-        """Whether any side's score changes from its least to its most beyond chance."""
+        """Whether it changes the score of a side by more than chance explains."""
         return any(each.low > 0 or each.high < 0 for each in self.change)
 
 
-def moves(told: Told, studies: Sequence[Sensitivity]) -> list[Move]:
-    """What each number moves, the largest first; the mean of several studies of other games.
+def moves(labels: Labels, studies: Sequence[Sensitivity]) -> list[Move]:
+    """The effect of each number, the largest first, averaged over studies of different games.
 
     All of them must vary the same numbers.
     """
-    found = []
+    result = []
     for varied in studies[0].varied:
         by_side = [
             [
@@ -57,9 +57,9 @@ def moves(told: Told, studies: Sequence[Sensitivity]) -> list[Move]:
                 for swing in study.swings
                 if swing.path == varied.path and swing.figure == Figure("score", side)
             ]
-            for side in told.sides
+            for side in labels.sides
         ]
-        found.append(
+        result.append(
             Move(
                 varied,
                 tuple(_mean([swing.at_least for swing in own]) for own in by_side),
@@ -67,7 +67,7 @@ def moves(told: Told, studies: Sequence[Sensitivity]) -> list[Move]:
                 tuple(_mean([swing.change for swing in own]) for own in by_side),
             )
         )
-    return sorted(found, key=lambda move: -move.reach)
+    return sorted(result, key=lambda move: -move.reach)
 
 
 def _mean(estimates: Sequence[Estimate]) -> Estimate:
@@ -78,9 +78,9 @@ def _mean(estimates: Sequence[Estimate]) -> Estimate:
     return Estimate(value, value - half, value + half)
 
 
-def settings_chart(told: Told, found: Sequence[Move], size: FigureSize = "wide") -> Chart:
+def settings_chart(labels: Labels, effects: Sequence[Move], size: FigureSize = "wide") -> Chart:
     """The tornado: a row for each number, a column for each side."""
-    columns = [(told.short(side), told.style(side)) for side in range(len(told.sides))]
+    columns = [(labels.short(side), labels.style(side)) for side in range(len(labels.sides))]
     rows = [
         TornadoRow(
             move.varied.name or move.varied.path,
@@ -90,7 +90,7 @@ def settings_chart(told: Told, found: Sequence[Move], size: FigureSize = "wide")
                 for least, most in zip(move.at_least, move.at_most, strict=True)
             ),
         )
-        for move in found
+        for move in effects
     ]
     return tornado_chart("What the settings move", columns, rows, NAMES, size=size)
 
@@ -100,7 +100,7 @@ def range_text(varied: Varied) -> str:
     return f"{varied.least} to {varied.most}".replace("-", "−")
 
 
-def setting_rows(told: Told, found: Sequence[Move]) -> list[tuple[str, ...]]:
+def setting_rows(labels: Labels, effects: Sequence[Move]) -> list[tuple[str, ...]]:
     """The same as rows of a table with SETTING_HEAD."""
     return [
         (
@@ -108,20 +108,20 @@ def setting_rows(told: Told, found: Sequence[Move]) -> list[tuple[str, ...]]:
             str(move.varied.least),
             str(move.varied.base),
             str(move.varied.most),
-            told.short(side),
+            labels.short(side),
             *(
                 difference(each) if isfinite(each.high) else decimal(each.value)
                 for each in (move.at_least[side], move.at_most[side], move.change[side])
             ),
         )
-        for move in found
-        for side in range(len(told.sides))
+        for move in effects
+        for side in range(len(labels.sides))
     ]
 
 
-def setting_findings(told: Told, found: Sequence[Move]) -> list[FindingRow]:
+def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[FindingRow]:
     """Settings that move no score, and how far the others do."""
-    idle = [move.varied for move in found if not move.is_sure]
+    idle = [move.varied for move in effects if not move.is_sure]
     rows = []
     if idle:
         one = len(idle) == 1
@@ -133,10 +133,10 @@ def setting_findings(told: Told, found: Sequence[Move]) -> list[FindingRow]:
         title = "A setting is idle." if one else "Some settings are idle."
         advice = "Let a line of the score depend on it, widen its range, or drop it."
         rows.append(FindingRow("warning", title, text, advice, "settings"))
-    if len(idle) < len(found):
-        largest = found[0]
+    if len(idle) < len(effects):
+        largest = effects[0]
         changes = join_words(
-            f"{told.short(side)} {difference(each)}" for side, each in enumerate(largest.change)
+            f"{labels.short(side)} {difference(each)}" for side, each in enumerate(largest.change)
         )
         text = (
             f"{largest.varied.path} moves most: from {range_text(largest.varied)} it changes the "

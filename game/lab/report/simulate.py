@@ -14,9 +14,9 @@ from game.lab.report.charts import (
     outcome_rows,
     score_rows,
 )
+from game.lab.report.labels import Labels, beside_par, count, figures_panel, tight
 from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
 from game.lab.report.matrix import SeatedScores, add_pairings, pairing_table
-from game.lab.report.told import Told, beside_par, count, figures_panel, tight
 from game.lab.run.estimates import mean, share
 from game.lab.run.tally import Tally
 from game.lab.summary.columns import join_words, per_cent, rate
@@ -79,71 +79,75 @@ def simulate_report(
     they are known. command: how it was made. pairings: where several played these games, each with
     its mean scores.
     """
-    told = Told(rules.scenario)
-    who = "; ".join(f"{told.short(i)}: {told.bot(seats[id])}" for i, id in enumerate(told.sides))
-    page = told.page(KIND, f"{count(tally.games, 'game')}; {who}")
-    page.verdict("Result", _headline(told, rules, tally), _reasons(told, rules, tally))
+    labels = Labels(rules.scenario)
+    who = "; ".join(
+        f"{labels.short(i)}: {labels.bot(seats[id])}" for i, id in enumerate(labels.sides)
+    )
+    page = labels.page(KIND, f"{count(tally.games, 'game')}; {who}")
+    page.verdict("Result", _headline(labels, rules, tally), _reasons(labels, rules, tally))
     games = count(tally.games, "game")
     with page.row("even"):
         with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
-            page.figure(outcome_chart(told, rules, tally))
+            page.figure(outcome_chart(labels, rules, tally))
             page.paragraph(length_sentence(tally), "small")
         about = f"{games}; dark: the middle half, triangle: the mean"
         with page.panel("Scores by side", about, "scores"):
-            add_scores(page, told, tally)
+            add_scores(page, labels, tally)
     if lines is not None:
         about = f"mean points in {games}, and how far they spread from game to game"
         with page.row(), page.panel("Which lines make the score", about, "lines"):
-            add_lines(page, told, lines)
+            add_lines(page, labels, lines)
     if pairings:
         each = count(tally.games // len(pairings), "game")
-        add_pairings(page, told, pairings, each)
+        add_pairings(page, labels, pairings, each)
     if rules.tables:
         with page.row():
-            add_agreements(page, told, rules, [("", tally)], size="page")
+            add_agreements(page, labels, rules, [("", tally)], size="page")
     about = f"share of {games} in which it was taken, and times a game"
     with page.row(), page.panel("What is done", about, "actions"):
-        _add_actions(page, told, rules, tally)
+        _add_actions(page, labels, rules, tally)
     with page.row(), page.findings("What is striking", "What to do", "findings"):
         for row in _findings(rules, tally):
             page.finding(row)
     with figures_panel(page, command):
-        _add_figures(page, told, rules, tally, lines)
+        _add_figures(page, labels, rules, tally, lines)
         if pairings:
             page.heading("Pairings", 3)
-            page.table(*pairing_table(told, pairings))
+            page.table(*pairing_table(labels, pairings))
     return tight(page.text())
 
 
-def _headline(told: Told, rules: Rules, tally: Tally) -> str:
-    names = [told.outcome(each.id) for each in rules.outcomes]
+def _headline(labels: Labels, rules: Rules, tally: Tally) -> str:
+    names = [labels.outcome(each.id) for each in rules.outcomes]
     most = tally.outcomes.index(max(tally.outcomes))
     how = "Every game ends" if tally.outcomes[most] == tally.games else "Most often it ends"
     shares = [share(games, tally.games) for games in tally.ahead]
     best = max(range(len(shares)), key=lambda side: shares[side].value)
     others = [each.high for side, each in enumerate(shares) if side != best]
     if shares[best].low > max(others, default=0.0):
-        return f"{how} in {names[most]}; {told.naming.side_inside(told.sides[best])} is ahead"
+        return f"{how} in {names[most]}; {labels.naming.side_inside(labels.sides[best])} is ahead"
     return f"{how} in {names[most]}; no side is clearly ahead"
 
 
-def _reasons(told: Told, rules: Rules, tally: Tally) -> list[Reason]:
+def _reasons(labels: Labels, rules: Rules, tally: Tally) -> list[Reason]:
     """Ends, scores and agreements in a sentence each."""
-    found = zip(rules.outcomes, tally.outcomes, strict=True)
-    shares = sorted(((n / tally.games, told.outcome(each.id)) for each, n in found), reverse=True)
-    ends = join_words(f"{name} {per_cent(part)}" for part, name in shares[:3])
-    sides = range(len(told.sides))
-    means = join_words(
-        f"{told.short(i)} {beside_par(mean(tally.scores[i]).value, told.par(i))}" for i in sides
+    counts = zip(rules.outcomes, tally.outcomes, strict=True)
+    shares = sorted(
+        ((n / tally.games, labels.outcome(each.id)) for each, n in counts), reverse=True
     )
-    ahead = join_words(f"{told.short(i)} {per_cent(tally.ahead[i] / tally.games)}" for i in sides)
+    ends = join_words(f"{name} {per_cent(part)}" for part, name in shares[:3])
+    sides = range(len(labels.sides))
+    means = join_words(
+        f"{labels.short(i)} {beside_par(mean(tally.scores[i]).value, labels.par(i))}" for i in sides
+    )
+    ahead = join_words(f"{labels.short(i)} {per_cent(tally.ahead[i] / tally.games)}" for i in sides)
     reasons = [
         Reason("note", "Ends", f"Most often {ends}."),
         Reason("note", "Scores", f"On average {means}. Alone most over par: {ahead}."),
     ]
     if rules.tables:
         signed = join_words(
-            f"{told.naming.table(table.id)} {per_cent(tally.agreed(i) / tally.games)}"
+            f"{labels.naming.table(table.id)} {per_cent(tally.agreed(i) / tally.games)}"
             for i, table in enumerate(rules.tables)
         )
         reasons.append(Reason("note", "Agreements", f"Standing at the end: {signed} of games."))
@@ -151,12 +155,12 @@ def _reasons(told: Told, rules: Rules, tally: Tally) -> list[Reason]:
 
 
 def _findings(rules: Rules, tally: Tally) -> list[FindingRow]:
-    found = summary_findings(rules, tally, by_name=True)
-    if not found:
+    findings = summary_findings(rules, tally, by_name=True)
+    if not findings:
         text = "Everything in the scenario came up, and no side is far ahead."
         return [FindingRow("good", "Nothing.", text, "Go on to communique balance.")]
     rows = []
-    for each in found:
+    for each in findings:
         title, advice, chart = _ADVICE[each.kind]
         judgement: Judgement = "note" if each.kind == "few_games" else "warning"
         sentence = each.sentence
@@ -167,40 +171,40 @@ def _findings(rules: Rules, tally: Tally) -> list[FindingRow]:
     return rows
 
 
-def _add_actions(page: PanelPage, told: Told, rules: Rules, tally: Tally) -> None:
+def _add_actions(page: PanelPage, labels: Labels, rules: Rules, tally: Tally) -> None:
     """By side the actions that most games have, with a bar for their share."""
     sides = []
-    for side in range(len(told.sides)):
+    for side in range(len(labels.sides)):
         own = [i for i, slot in enumerate(rules.slots) if slot.side == side]
         shown = sorted(own, key=lambda i: -tally.taking[i])[:MOST_ACTIONS]
         bars = [
             BarRow(
-                told.naming.action(rules.slots[i].action),
+                labels.naming.action(rules.slots[i].action),
                 tally.taking[i] / tally.games,
                 (per_cent(tally.taking[i] / tally.games), rate(tally.taken[i], tally.games)),
             )
             for i in shown
         ]
         if bars:
-            sides.append((told.naming.side(told.sides[side]), told.style(side), bars))
+            sides.append((labels.naming.side(labels.sides[side]), labels.style(side), bars))
     page.bar_tables(("games", "times"), sides)
 
 
 def _add_figures(
-    page: PanelPage, told: Told, rules: Rules, tally: Tally, lines: LineSums | None
+    page: PanelPage, labels: Labels, rules: Rules, tally: Tally, lines: LineSums | None
 ) -> None:
     page.heading("How the games end", 3)
     head: Sequence[str] = ("end", "id", "games", "share", "95 % interval, %")
-    page.table(head, outcome_rows(told, rules, tally), words=2)
+    page.table(head, outcome_rows(labels, rules, tally), words=2)
     page.heading("Scores", 3)
-    page.table(SCORE_HEAD, score_rows(told, tally))
+    page.table(SCORE_HEAD, score_rows(labels, tally))
     if lines is not None:
         page.heading("Lines of the score", 3)
-        page.table(LINE_HEAD, line_rows(told, lines), words=2)
+        page.table(LINE_HEAD, line_rows(labels, lines), words=2)
     if rules.tables:
         page.heading("Agreements", 3)
-        page.table(AGREEMENT_HEAD, agreement_rows(told, rules, [("", tally)]), words=2)
-        for table, options in option_tables(told, rules, tally):
+        page.table(AGREEMENT_HEAD, agreement_rows(labels, rules, [("", tally)]), words=2)
+        for table, options in option_tables(labels, rules, tally):
             page.heading(f"{table}: signed", 3)
             page.table((), options, words=2)
     page.heading("Actions", 3)
@@ -213,8 +217,8 @@ def _add_figures(
         ("side", "action", "legal", "taken", "chosen", "games"),
         [
             (
-                told.short(slot.side),
-                f"{told.naming.action(slot.action)} ({slot.action})",
+                labels.short(slot.side),
+                f"{labels.naming.action(slot.action)} ({slot.action})",
                 rate(tally.legal[i], tally.games),
                 rate(tally.taken[i], tally.games),
                 per_cent(tally.taken[i] / tally.legal[i]) if tally.legal[i] else "–",
@@ -231,7 +235,7 @@ def _add_figures(
             ("inject", "a game", "games with it"),
             [
                 (
-                    f"{told.naming.inject(each.id)} ({each.id})",
+                    f"{labels.naming.inject(each.id)} ({each.id})",
                     rate(tally.fired[i], tally.games),
                     per_cent(tally.firing[i] / tally.games),
                 )

@@ -21,7 +21,7 @@ from game.lab.report.figures import (
     p_text,
     unit,
 )
-from game.lab.report.told import Told, count, figures_panel, tight
+from game.lab.report.labels import Labels, count, figures_panel, tight
 from game.lab.studies.sweep import Effect, Sweep, SweepPoint
 from game.lab.studies.varied import Varied
 from game.lab.summary.columns import join_words
@@ -31,22 +31,24 @@ KIND = "What a number does"
 
 def sweep_report(result: Sweep, command: str = "") -> str:
     """The report as the text of one HTML file. command: how it was made."""
-    told = Told(result.plan.scenario)
+    labels = Labels(result.plan.scenario)
     points = count(len(result.points), "point")
-    page = told.page(KIND, f"{points}, {count(result.plan.games, 'game')} each, on the same seeds")
+    page = labels.page(
+        KIND, f"{points}, {count(result.plan.games, 'game')} each, on the same seeds"
+    )
     sure = [effect for effect in result.effects if effect.is_real]
     page.verdict(
         "Result",
-        _headline(told, result, sure),
-        largest_changes(told, sure, partial(_sentence, told, result)),
+        _headline(labels, result, sure),
+        largest_changes(labels, sure, partial(_sentence, labels, result)),
     )
     for varied in result.varied:
-        _add_number(page, told, result, varied)
+        _add_number(page, labels, result, varied)
     with page.row(), page.findings("Findings", "What to do", "findings"):
-        for row in _findings(told, result, sure):
+        for row in _findings(labels, result, sure):
             page.finding(row)
     with figures_panel(page, command):
-        _add_figures(page, told, result)
+        _add_figures(page, labels, result)
     return tight(page.text())
 
 
@@ -55,7 +57,7 @@ def number_name(varied: Varied) -> str:
     return varied.name or varied.path
 
 
-def _headline(told: Told, result: Sweep, sure: Sequence[Effect]) -> str:
+def _headline(labels: Labels, result: Sweep, sure: Sequence[Effect]) -> str:
     names = join_words(number_name(each) for each in result.varied)
     if not result.is_complete:
         return f"{names}: the first {count(len(result.points), 'point')}"
@@ -67,14 +69,14 @@ def _headline(told: Told, result: Sweep, sure: Sequence[Effect]) -> str:
     largest = max(scores, key=lambda effect: abs(effect.change.value))
     verb = "raises" if largest.change.value > 0 else "lowers"
     varied = next(each for each in result.varied if each.path == largest.path)
-    side = told.naming.side_inside(largest.figure.id)
+    side = labels.naming.side_inside(largest.figure.id)
     return f"{number_name(varied)}: more of it {verb} the score of {side}"
 
 
-def _sentence(told: Told, result: Sweep, effect: Effect) -> str:
+def _sentence(labels: Labels, result: Sweep, effect: Effect) -> str:
     """What a number does to a figure from its least to its most value."""
     varied = next(each for each in result.varied if each.path == effect.path)
-    phrase = figure_phrase(told, effect.figure)
+    phrase = figure_phrase(labels, effect.figure)
     change = change_text(effect.figure, effect.change)
     return (
         f"{phrase[0].upper()}{phrase[1:]} changes by {change} {unit(effect.figure)} when "
@@ -82,18 +84,18 @@ def _sentence(told: Told, result: Sweep, effect: Effect) -> str:
     )
 
 
-def _findings(told: Told, result: Sweep, sure: Sequence[Effect]) -> list[FindingRow]:
+def _findings(labels: Labels, result: Sweep, sure: Sequence[Effect]) -> list[FindingRow]:
     rows = [
         FindingRow(
             "note",
-            f"{figure_name(told, effect.figure)}.",
-            f"{_sentence(told, result, effect)} It is greatest at {effect.peak}.",
+            f"{figure_name(labels, effect.figure)}.",
+            f"{_sentence(labels, result, effect)} It is greatest at {effect.peak}.",
             _direction(result, effect),
             _anchor(result, effect.path),
         )
         for effect in sure
     ]
-    rows += unsure_findings(told, result.effects)
+    rows += unsure_findings(labels, result.effects)
     if not result.is_complete:
         text = "The sweep was interrupted, so nothing is compared from the least to the most."
         rows.append(FindingRow("warning", "Not all was played.", text, "Play it to its end."))
@@ -119,7 +121,7 @@ def _anchor(result: Sweep, path: str) -> str:
 # The charts of a number
 
 
-def _add_number(page: PanelPage, told: Told, result: Sweep, varied: Varied) -> None:
+def _add_number(page: PanelPage, labels: Labels, result: Sweep, varied: Varied) -> None:
     points = _points_along(result, varied)
     kinds = [kind for kind in TITLES if any(f.kind == kind for f in result.figures)]
     about = f"{varied.path}, {count(result.plan.games, 'game')} a point; bands: 95 % intervals"
@@ -137,18 +139,18 @@ def _add_number(page: PanelPage, told: Told, result: Sweep, varied: Varied) -> N
                 anchor = _anchor(result, varied.path) if kind == "score" else ""
                 with page.panel(TITLES[kind], about, anchor):
                     chosen = [i for i, f in enumerate(result.figures) if f.kind == kind]
-                    page.figure(_chart(told, result, varied, points, chosen))
+                    page.figure(_chart(labels, result, varied, points, chosen))
             if len(pair) == 1:
-                _add_change(page, told, result, varied)
+                _add_change(page, labels, result, varied)
 
 
-def _add_change(page: PanelPage, told: Told, result: Sweep, varied: Varied) -> None:
+def _add_change(page: PanelPage, labels: Labels, result: Sweep, varied: Varied) -> None:
     """What changes from the least to the most value, as far as it is sure."""
     about = f"{varied.path} from {varied.least} to {varied.most}, games of the same seed compared"
     with page.panel("From the least to the most", about):
         rows = [
             (
-                figure_name(told, effect.figure),
+                figure_name(labels, effect.figure),
                 change_text(effect.figure, effect.change),
                 "sure" if effect.is_real else "may be chance",
             )
@@ -173,7 +175,7 @@ def _points_along(result: Sweep, varied: Varied) -> list[SweepPoint]:
 
 
 def _chart(
-    told: Told,
+    labels: Labels,
     result: Sweep,
     varied: Varied,
     points: Sequence[SweepPoint],
@@ -183,9 +185,9 @@ def _chart(
     figures = [result.figures[i] for i in chosen]
     bands = [
         Band(
-            figure_name(told, figure),
+            figure_name(labels, figure),
             tuple((e.value, e.low, e.high) for e in (point.estimates[i] for point in points)),
-            figure_style(told, figure, place),
+            figure_style(labels, figure, place),
             tuple(estimate_text(figure, point.estimates[i]) for point in points),
         )
         for place, (i, figure) in enumerate(zip(chosen, figures, strict=True))
@@ -195,7 +197,7 @@ def _chart(
     axis = _share_axis(most) if is_share else NumberAxis()
     references: list[tuple[float, MarkStyle]] = []
     if not is_share and len({point.pars for point in result.points}) == 1:
-        references = [(points[0].pars[i], told.style(i)) for i in range(len(told.sides))]
+        references = [(points[0].pars[i], labels.style(i)) for i in range(len(labels.sides))]
     now = None
     if varied.least <= varied.base <= varied.most:
         now = ChartLine(varied.base, f"now {varied.base}")
@@ -219,7 +221,7 @@ def _share_axis(most: float) -> NumberAxis:
 # The figures
 
 
-def _add_figures(page: PanelPage, told: Told, result: Sweep) -> None:
+def _add_figures(page: PanelPage, labels: Labels, result: Sweep) -> None:
     if result.effects:
         page.heading("From the least to the most", 3)
         page.paragraph(f"Games of the same seed are compared. {P_NOTE}", "small")
@@ -227,7 +229,7 @@ def _add_figures(page: PanelPage, told: Told, result: Sweep) -> None:
         rows = [
             (
                 effect.path,
-                f"{TITLES[effect.figure.kind]}: {figure_name(told, effect.figure)}",
+                f"{TITLES[effect.figure.kind]}: {figure_name(labels, effect.figure)}",
                 change_text(effect.figure, effect.change),
                 p_text(effect.p),
                 "yes" if effect.is_real else "no",
@@ -242,7 +244,7 @@ def _add_figures(page: PanelPage, told: Told, result: Sweep) -> None:
         if chosen:
             page.heading(f"{title}, with 95 % intervals", 3)
             page.table(
-                (*paths, *(figure_name(told, result.figures[i]) for i in chosen)),
+                (*paths, *(figure_name(labels, result.figures[i]) for i in chosen)),
                 [
                     (
                         *(str(dict(point.numbers)[path]) for path in paths),

@@ -9,7 +9,7 @@ from game.document.figures import Figure as Chart
 from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow, Judgement, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.told import NEUTRAL, Told, count, figures_panel, tight
+from game.lab.report.labels import NEUTRAL, Labels, count, figures_panel, tight
 from game.lab.studies.aims import Aim
 from game.lab.studies.patch import patch_lines
 from game.lab.studies.tune import Trial, Tuning
@@ -22,10 +22,10 @@ MOST_NAMED = 3
 
 def tune_report(result: Tuning, command: str = "") -> str:
     """The report as the text of one HTML file. command: how it was made."""
-    told = Told(result.plan.scenario)
+    labels = Labels(result.plan.scenario)
     trials, aims = count(len(result.trials), "trial"), count(len(result.aims), "aim")
-    page = told.page(KIND, f"{trials} for {aims}, on the same seeds")
-    page.verdict("Result", _headline(result), _reasons(told, result))
+    page = labels.page(KIND, f"{trials} for {aims}, on the same seeds")
+    page.verdict("Result", _headline(result), _reasons(labels, result))
     shares = [i for i, aim in enumerate(result.aims) if aim.is_share]
     scores = [i for i, aim in enumerate(result.aims) if aim.kind == "score"]
     charts = [
@@ -38,7 +38,7 @@ def tune_report(result: Tuning, command: str = "") -> str:
         for number, (title, about, chosen) in enumerate(shown):
             anchor = "" if number else "aims"
             with page.panel(title, f"{about}; 95 % intervals", anchor):
-                page.figure(_chart(told, result, title, chosen, size))
+                page.figure(_chart(labels, result, title, chosen, size))
     with page.row(), page.panel("The numbers", "from and to: where they were sought", "numbers"):
         best = dict(result.best.numbers)
         page.table(
@@ -57,10 +57,10 @@ def tune_report(result: Tuning, command: str = "") -> str:
             page.heading("The patch, for the scenario or a variant of it", 3)
             page.command("\n".join(patch))
     with page.row(), page.findings("Findings", "What to do", "findings"):
-        for row in _findings(told, result):
+        for row in _findings(labels, result):
             page.finding(row)
     with figures_panel(page, command):
-        _add_figures(page, told, result)
+        _add_figures(page, labels, result)
     return tight(page.text())
 
 
@@ -75,13 +75,15 @@ def _headline(result: Tuning) -> str:
     return f"{left} of {count(len(result.aims), 'aim')} {'is' if left == 1 else 'are'} missed"
 
 
-def _reasons(told: Told, result: Tuning) -> list[Reason]:
+def _reasons(labels: Labels, result: Tuning) -> list[Reason]:
     def reached(trial: Trial) -> int:
         return sum(not miss for miss in trial.misses)
 
     def reaches(trial: Trial, by: str = "") -> str:
         missed = [
-            aim_name(told, aim) for aim, miss in zip(result.aims, trial.misses, strict=True) if miss
+            aim_name(labels, aim)
+            for aim, miss in zip(result.aims, trial.misses, strict=True)
+            if miss
         ]
         more = len(missed) - MOST_NAMED
         names = [*missed[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
@@ -106,38 +108,38 @@ def _reasons(told: Told, result: Tuning) -> list[Reason]:
     return reasons
 
 
-def aim_name(told: Told, aim: Aim) -> str:
+def aim_name(labels: Labels, aim: Aim) -> str:
     """What an aim is about."""
     match aim.kind:
         case "outcome":
-            return f"Ends in {told.outcome(aim.id)}"
+            return f"Ends in {labels.outcome(aim.id)}"
         case "score":
-            return told.naming.side(aim.id)
+            return labels.naming.side(aim.id)
         case "agreed":
-            return f"Agreement: {told.naming.table(aim.id)}"
+            return f"Agreement: {labels.naming.table(aim.id)}"
         case "fired":
-            return f"Happens: {told.naming.inject(aim.id)}"
+            return f"Happens: {labels.naming.inject(aim.id)}"
         case "ahead":
-            return f"{told.naming.side(aim.id)} ahead"
+            return f"{labels.naming.side(aim.id)} ahead"
         case "every":
             return f"Every {aim.id} comes up"
 
 
 def _chart(
-    told: Told, result: Tuning, title: str, chosen: Sequence[int], size: FigureSize
+    labels: Labels, result: Tuning, title: str, chosen: Sequence[int], size: FigureSize
 ) -> Chart:
     rows = []
     for i in chosen:
         aim = result.aims[i]
         for who, trial in (("now", result.before), ("then", result.best)):
-            found = trial.figures[i]
+            figure = trial.figures[i]
             missed = " (missed)" if trial.misses[i] else ""
-            style = told.style(told.sides.index(aim.id)) if aim.id in told.sides else NEUTRAL
+            style = labels.style(labels.sides.index(aim.id)) if aim.id in labels.sides else NEUTRAL
             rows.append(
                 ChartRow(
-                    who, found.value, _figure(aim, trial, i), found.low, found.high,
+                    who, figure.value, _figure(aim, trial, i), figure.low, figure.high,
                     f"aim {_range(aim)}{missed}", style, (aim.low, aim.high),
-                    aim_name(told, aim) if who == "now" else "",
+                    aim_name(labels, aim) if who == "now" else "",
                 )
             )  # fmt: skip
     if result.aims[chosen[0]].is_share:
@@ -154,7 +156,7 @@ def _range(aim: Aim) -> str:
     return f"{decimal(aim.low, 0)} to {decimal(aim.high, 0)}{' %' if aim.is_share else ''}"
 
 
-def _findings(told: Told, result: Tuning) -> list[FindingRow]:
+def _findings(labels: Labels, result: Tuning) -> list[FindingRow]:
     rows = []
     for i, aim in enumerate(result.aims):
         best, checked = result.best, result.checked
@@ -164,7 +166,7 @@ def _findings(told: Told, result: Tuning) -> list[FindingRow]:
                 f"{_figure(aim, result.before, i)} now; aim {_range(aim)} ({aim.source})."
             )
             advice = "Vary other numbers or more of them, try more often (--trials), or aim lower."
-            rows.append(FindingRow("warning", f"{aim_name(told, aim)}.", text, advice, "aims"))
+            rows.append(FindingRow("warning", f"{aim_name(labels, aim)}.", text, advice, "aims"))
         elif checked is not None and checked.misses[i]:
             text = (
                 f"{_figure(aim, best, i)} with the best numbers, but "
@@ -172,9 +174,9 @@ def _findings(told: Told, result: Tuning) -> list[FindingRow]:
                 "at the edge of its range."
             )
             advice = "Play more games (-n)."
-            rows.append(FindingRow("warning", f"{aim_name(told, aim)}.", text, advice, "aims"))
+            rows.append(FindingRow("warning", f"{aim_name(labels, aim)}.", text, advice, "aims"))
     reached = [
-        aim_name(told, aim)
+        aim_name(labels, aim)
         for i, aim in enumerate(result.aims)
         if not result.best.misses[i] and not (result.checked and result.checked.misses[i])
     ]
@@ -197,13 +199,13 @@ def _figure(aim: Aim, trial: Trial, i: int) -> str:
     return f"{decimal(trial.figures[i].value)}{' %' if aim.is_share else ''}"
 
 
-def _add_figures(page: PanelPage, told: Told, result: Tuning) -> None:
+def _add_figures(page: PanelPage, labels: Labels, result: Tuning) -> None:
     page.heading("Aims", 3)
     page.table(
         ("aim", "from", "range", "now", "then", "95 % interval", "with other seeds"),
         [
             (
-                aim_name(told, aim),
+                aim_name(labels, aim),
                 aim.source,
                 _range(aim),
                 _marked(aim, result.before, i),

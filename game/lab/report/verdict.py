@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.document.panel_page import Judgement, Reason
-from game.lab.report.told import Told, beside_par
+from game.lab.report.labels import Labels, beside_par
 from game.lab.run.estimates import mean
 from game.lab.standard.measurement import Measurement
 from game.lab.standard.payoffs import Payoffs
@@ -14,16 +14,16 @@ from game.lab.summary.columns import join_words, per_cent
 
 
 def verdict(
-    told: Told, measurement: Measurement, payoffs: Payoffs, criteria: Sequence[Criterion]
+    labels: Labels, measurement: Measurement, payoffs: Payoffs, criteria: Sequence[Criterion]
 ) -> tuple[str, list[Reason]]:
-    """The headline, and whether sides are even, styles have their chance, and all ends come."""
+    """The headline, and three reasons: even sides, styles that pay, ends that are reached."""
     met = _met(criteria)
     reasons = [
-        _fair(told, measurement, met),
-        _styles(told, payoffs, criteria),
-        _ends(told, measurement, met),
+        _fair(labels, measurement, met),
+        _styles(labels, payoffs, criteria),
+        _ends(labels, measurement, met),
     ]
-    return _headline(told, measurement, [each.judgement for each in reasons], met), reasons
+    return _headline(labels, measurement, [each.judgement for each in reasons], met), reasons
 
 
 def _met(criteria: Sequence[Criterion]) -> Mapping[str, bool]:
@@ -36,14 +36,14 @@ def _met(criteria: Sequence[Criterion]) -> Mapping[str, bool]:
 
 
 def _headline(
-    told: Told,
+    labels: Labels,
     measurement: Measurement,
     judged: Sequence[Judgement],
     met: Mapping[str, bool],
 ) -> str:
     fair, styles, ends = (each == "good" for each in judged)
     ahead = measurement.pooled.tally.ahead
-    leader = told.naming.side(told.sides[ahead.index(max(ahead))])
+    leader = labels.naming.side(labels.sides[ahead.index(max(ahead))])
     first = "Even between the sides" if fair else f"{leader} comes out ahead"
     link = "but" if fair else "and"
     if not styles:
@@ -59,13 +59,15 @@ def _headline(
     return f"{first}, and every style has its chance" if fair else f"{first}; all else is in order"
 
 
-def _fair(told: Told, measurement: Measurement, met: Mapping[str, bool]) -> Reason:
-    tally, sides = measurement.pooled.tally, range(len(told.sides))
+def _fair(labels: Labels, measurement: Measurement, met: Mapping[str, bool]) -> Reason:
+    tally, sides = measurement.pooled.tally, range(len(labels.sides))
     means = join_words(
-        f"{told.short(i)} {beside_par(mean(tally.scores[i]).value, told.par(i))}" for i in sides
+        f"{labels.short(i)} {beside_par(mean(tally.scores[i]).value, labels.par(i))}" for i in sides
     )
-    shares = join_words(f"{told.short(i)} {per_cent(tally.ahead[i] / tally.games)}" for i in sides)
-    most = per_cent(most_ahead(len(told.sides)))
+    shares = join_words(
+        f"{labels.short(i)} {per_cent(tally.ahead[i] / tally.games)}" for i in sides
+    )
+    most = per_cent(most_ahead(len(labels.sides)))
     good = met.get("ahead", True)
     return Reason(
         "good" if good else "warning",
@@ -74,17 +76,17 @@ def _fair(told: Told, measurement: Measurement, met: Mapping[str, bool]) -> Reas
     )
 
 
-def _styles(told: Told, payoffs: Payoffs, criteria: Sequence[Criterion]) -> Reason:
+def _styles(labels: Labels, payoffs: Payoffs, criteria: Sequence[Criterion]) -> Reason:
     missed = [each for each in criteria if each.kind == "persona_pays" and not each.met]
     poor = [each for each in missed if not each.reason]
     gone, left = payoffs.dominated()
-    beaten = [f"{told.bot_inside(each.bot)} by {told.bot_inside(each.by)}" for each in gone]
+    beaten = [f"{labels.bot_inside(each.bot)} by {labels.bot_inside(each.by)}" for each in gone]
     if not poor:
         return Reason("good", "Styles have their chance", _styles_text(payoffs, missed))
     sides = [each.name.rsplit(", ", 1)[1] for each in poor]
-    where = join_words(map(told.naming.side_inside, sides))
+    where = join_words(map(labels.naming.side_inside, sides))
     if gone and all(each.always for each in gone) and all(len(bots) == 1 for bots in left):
-        best = join_words(told.bot_inside(bots[0]) for bots in left)
+        best = join_words(labels.bot_inside(bots[0]) for bots in left)
         text = f"{best[0].upper()}{best[1:]} do best, whoever sits opposite."
         return Reason("warning", "One style beats all others", text)
     text = f"At most one style of {where} is clearly best against anybody."
@@ -100,10 +102,10 @@ def _styles_text(payoffs: Payoffs, missed: Sequence[Criterion]) -> str:
     return f"Of each side two of the {personas} personas do clearly best against somebody."
 
 
-def _ends(told: Told, measurement: Measurement, met: Mapping[str, bool]) -> Reason:
+def _ends(labels: Labels, measurement: Measurement, met: Mapping[str, bool]) -> Reason:
     rules, tally = measurement.rules, measurement.pooled.tally
     shares = {
-        told.outcome(each.id): n / tally.games
+        labels.outcome(each.id): n / tally.games
         for each, n in zip(rules.outcomes, tally.outcomes, strict=True)
     }
     most = max(shares, key=lambda name: shares[name])

@@ -55,7 +55,7 @@ class ClusterWorkers:
     """The workers of a cluster, each of which plays one range at a time."""
 
     def __init__(self, plans: Sequence[Plan], address: str, *, rows: bool) -> None:
-        """Connects to a cluster, or begins one. Raises ClusterError."""
+        """Connects to a cluster, or starts one. Raises ClusterError."""
         self._parcels, self._rows = Parcels(plans), rows
         self._client = _connect(address)
         self._scenarios: dict[int, Future] = {}
@@ -88,7 +88,7 @@ class ClusterWorkers:
         return len(self._running) < self._count
 
     def assign(self, games: GameRange) -> None:
-        """Has an idle worker play a range."""
+        """Gives a range to an idle worker."""
         plan, number = self._parcels.plan(games.plan)
         if number not in self._scenarios:
             scenario = self._parcels.scenario(number)
@@ -129,7 +129,7 @@ class ClusterWorkers:
         return results
 
     def close(self) -> None:
-        """Leaves the cluster, and ends one that was begun here; nobody plays on."""
+        """Disconnects from the cluster, and stops one that was started here."""
         for future in self._running:
             future.cancel(force=True)
         self._running, self._scenarios = {}, {}
@@ -213,7 +213,7 @@ def play_there(
 
 
 def _connect(address: str) -> Client:
-    """Connects to a scheduler, or begins one with workers. Raises ClusterError."""
+    """Connects to a scheduler, or starts a local cluster. Raises ClusterError."""
     _require_library()
     if address.startswith(HERE):
         return _begin_local(address)
@@ -232,7 +232,7 @@ def _connect(address: str) -> Client:
 
 @contextmanager
 def begun(place: Cluster) -> Iterator[Cluster]:
-    """The same workers for several studies, one after the other: a local cluster stands meanwhile.
+    """Keeps a local cluster running for several studies in a row.
 
     Raises ClusterError.
     """
@@ -299,7 +299,7 @@ def _first_line(error: BaseException) -> str:
 
 
 def _silence() -> None:
-    """Keeps the library's own messages back; what matters is said in ours."""
+    """Turns off the library's own log messages."""
     for name in [*logging.root.manager.loggerDict]:
         if name.startswith(("distributed", "tornado")):
             logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -50,15 +50,15 @@ class Frontiers:
         so many packages that they can't be computed: more than 100,000 of three or more parties.
         """
         signed = columns["signed_turn"] >= 0
-        found = np.full(signed.shape, UNKNOWN, np.int64)
+        gains = np.full(signed.shape, UNKNOWN, np.int64)
         for number, table in enumerate(self._tables):
             games = np.flatnonzero(signed[:, number])
             if len(games):
-                found[games, number] = table.unused_gains(
+                gains[games, number] = table.unused_gains(
                     columns["situations"][games, table.readings].astype(np.int64),
                     columns["worths"][games, table.parties].astype(np.int64),
                 )
-        return found
+        return gains
 
 
 @frozen

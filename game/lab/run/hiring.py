@@ -1,4 +1,4 @@
-"""Finds those who play games where they are to be played."""
+"""Gets the workers that play games, here or on a cluster."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.lab.run.workers import WorkerPool
 
 
 def hire(plans: Sequence[Plan], place: Processes | Cluster, most: int, *, rows: bool) -> Workers:
-    """Workers for the games of some plans, at most so many where they are processes of ours.
+    """Workers for the games of some plans; at most so many processes of this machine.
 
     rows: whether their rows are wanted. Raises ClusterError.
     """
@@ -24,7 +24,7 @@ def hire(plans: Sequence[Plan], place: Processes | Cluster, most: int, *, rows: 
 
 @contextmanager
 def standing(place: Place) -> Iterator[Place]:
-    """Where to play several times, one after the other; a local cluster is begun only once.
+    """A place for several studies in a row, so that a local cluster is started only once.
 
     Raises ClusterError.
     """

@@ -14,7 +14,7 @@ from game.model.scenario import Scenario
 
 
 class Parcels:
-    """Some plans and their scenarios, packed when they are asked for."""
+    """Plans and their scenarios, pickled when they are needed."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self._plans = plans

@@ -18,7 +18,7 @@ MOST_JOBS = 60 if sys.platform == "win32" else 256
 
 @frozen
 class Processes:
-    """So many processes of this machine; a single one is the program itself."""
+    """A number of processes of this machine; one means the program itself."""
 
     jobs: int = 1
 
@@ -60,7 +60,7 @@ class ClusterError(Exception):
 
 
 class Workers(Protocol):
-    """Those who play ranges of games, each one at a time."""
+    """Workers that each play one range of games at a time."""
 
     @property
     def count(self) -> int:
@@ -71,13 +71,13 @@ class Workers(Protocol):
         """Whether some worker is idle."""
 
     def assign(self, games: GameRange) -> None:
-        """Has an idle worker play a range."""
+        """Gives a range to an idle worker."""
 
     def results(self) -> list[PlayedRange]:
         """Waits until ranges are finished. Raises WorkerFailed and WorkersDied."""
 
     def close(self) -> None:
-        """Ends or leaves all workers at once."""
+        """Stops all workers at once, or disconnects from them."""
 
 
 def cores() -> int:

@@ -73,8 +73,8 @@ class PlanPlayer:
 
     def keep(self, first: int, games: int) -> tuple[Rows, Tally]:
         """The same games with their unused gains, and their tally."""
-        rows, found = self._play(first, games)
-        return self._frontiers.measured(rows), found
+        rows, counted = self._play(first, games)
+        return self._frontiers.measured(rows), counted
 
     @cached_property
     def _frontiers(self) -> Frontiers:

@@ -1,4 +1,4 @@
-"""Ranges of games: what one worker plays at a time, and what it comes to."""
+"""Ranges of games, which a worker plays at a time, and their results."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GROWTH = 8
 
 @frozen
 class GameRange:
-    """Consecutive games of one of some plans: the number of the first, and how many."""
+    """Consecutive games of a plan: the number of the first game, and how many."""
 
     first: int
     games: int

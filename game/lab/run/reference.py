@@ -55,12 +55,12 @@ def _play_game(rules: Rules, seats: Mapping[str, str], rows: Rows, row: int) -> 
 
 
 def _no_time() -> str:
-    """Stands for the clock, since nobody keeps these lines."""
+    """A clock that stands still, since nobody keeps these lines."""
     return ""
 
 
 def _count_legal(decide: Decide, rules: Rules, side: str, legal: Ints) -> Decide:
-    """A bot that decides the same and counts the side's legal actions at each of its decisions."""
+    """Wraps a bot so that it also counts the legal actions at each of its decisions."""
 
     def decide_and_count(request: DecisionRequest) -> Move:
         if not request.refused:

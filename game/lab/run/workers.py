@@ -47,7 +47,7 @@ class WorkerPool:
         return len(self._busy) < len(self._workers)
 
     def assign(self, games: GameRange) -> None:
-        """Has an idle worker play a range."""
+        """Gives a range to an idle worker."""
         worker = next(each for each in self._workers if each not in self._busy)
         self._busy[worker] = games
         # One that can't be reached has died; `results` will notice.
@@ -125,7 +125,7 @@ class _Worker:
         other_end.close()
 
     def play(self, games: GameRange) -> None:
-        """Sends a range, with its plan and scenario where the process hasn't got them."""
+        """Sends a range, with its plan and scenario if the process doesn't have them yet."""
         plan: bytes | None = None
         if games.plan != self._plan:
             self._plan = games.plan

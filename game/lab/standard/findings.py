@@ -55,7 +55,7 @@ class BestAgainst:
 
 
 def findings(measurement: Measurement, lists: Sequence[BlindSeat] = ()) -> Iterator[Criterion]:
-    """Compares a measurement with these requirements, as far as games for them were played."""
+    """Compares a measurement with those requirements for which games were played."""
     payoffs = Payoffs.of(measurement)
     for side in range(len(payoffs.sides)):
         yield _personas_pay(payoffs, side)
@@ -81,7 +81,7 @@ def accepted(criteria: Sequence[Criterion], balance: Balance) -> list[Criterion]
 
 
 def best_against(payoffs: Payoffs, side: int) -> list[BestAgainst]:
-    """By persona of a side, against whom it is furthest ahead of the others.
+    """For each persona of a side, the opponents against which it is furthest ahead of the others.
 
     Opponents are line-ups of the other sides' personas, and even mixtures of two.
     """
@@ -131,16 +131,16 @@ def over_par(measurement: Measurement, sample: Sample, side: int) -> Estimate:
 
 def _over_par(measurement: Measurement, sample: Sample, side: int, bot: str) -> Criterion:
     kind, who, least, most = OVER_PAR[bot]
-    id, found = measurement.rules.sides[side], over_par(measurement, sample, side)
-    missed = not least <= found.value <= most
-    bound = least if found.value < least else most
-    luck = " (may be luck)" if found.low <= bound <= found.high else ""
+    id, share_over = measurement.rules.sides[side], over_par(measurement, sample, side)
+    missed = not least <= share_over.value <= most
+    bound = least if share_over.value < least else most
+    luck = " (may be luck)" if share_over.low <= bound <= share_over.high else ""
     return Criterion(
         kind,
         f"{who} over par, {id}",
-        per_cent(found.value),
+        per_cent(share_over.value),
         f"{100 * least:.0f} to {100 * most:.0f} %" if least else f"at most {100 * most:.0f} %",
-        (f"{per_cent(found.value)}{luck}",) if missed else (),
+        (f"{per_cent(share_over.value)}{luck}",) if missed else (),
         binding=False,
     )
 

@@ -22,7 +22,7 @@ MOST_GAMES = 3_000_000
 
 @frozen
 class BlindSeat:
-    """The best blind list of a seat that was found, and how an expert does beside it."""
+    """The best blind list of a seat that was best_list, and how an expert does beside it."""
 
     side: str
     lead: Estimate
@@ -46,7 +46,7 @@ def read_note(note: list[Any]) -> BlindSeat:
 
 
 class Notes(Protocol):
-    """Where the lists that were found are kept, so that they needn't be sought again."""
+    """Where the lists that were best_list are kept, so that they needn't be sought again."""
 
     def note(self, name: str) -> Any:
         """What was noted under a name; None where nothing was."""
@@ -66,21 +66,21 @@ def seek_lists(
     """Seeks the best blind list of every seat in which an expert played.
 
     seconds: of processor time for each seat. progress: called with the seconds spent so far.
-    notes: where lists that were found before are, and where these go.
+    notes: where lists that were best_list before are, and where these go.
     """
-    found: list[BlindSeat] = []
+    best_list: list[BlindSeat] = []
     for side in measurement.rules.sides:
         contests = [c for c in measurement.contests if (c.side, c.bot) == (side, EXPERT)]
         if contests:
-            spent, name = round(len(found) * seconds), f"list of {side}"
+            spent, name = round(len(best_list) * seconds), f"list of {side}"
             note = None if notes is None else notes.note(name)
             if note is not None:
-                found.append(read_note(note))
+                best_list.append(read_note(note))
                 continue
-            found.append(_seek(measurement, contests, seconds, most_games, progress, spent))
+            best_list.append(_seek(measurement, contests, seconds, most_games, progress, spent))
             if notes is not None:
-                notes.add_note(name, found[-1].as_note())
-    return found
+                notes.add_note(name, best_list[-1].as_note())
+    return best_list
 
 
 def _seek(
@@ -99,11 +99,11 @@ def _seek(
     def show(_games: int) -> None:
         progress(spent + min(round(seconds), int(time.process_time() - begun)))
 
-    found = climb(games, seconds=seconds, most_games=most_games, progress=show)
+    best_list = climb(games, seconds=seconds, most_games=most_games, progress=show)
     number, seed = rules.index.sides[side], measurement.sizes.seed
     leads: list[NDArray[np.int64]] = []
     for mix, contest in enumerate(contests):
-        scores = [games.play_mix(found.blind, mix, seed + game, 1)[0] for game in contest.games]
+        scores = [games.play_mix(best_list.blind, mix, seed + game, 1)[0] for game in contest.games]
         leads.append(contest.sample.scores[:, number] - np.array(scores, np.int64))
-    lines = tuple(games.shape.describe(found.blind))
-    return BlindSeat(side, mean_of(np.concatenate(leads)), found.score, found.games, lines)
+    lines = tuple(games.shape.describe(best_list.blind))
+    return BlindSeat(side, mean_of(np.concatenate(leads)), best_list.score, best_list.games, lines)

@@ -67,7 +67,7 @@ class Contest:
 
 @frozen
 class Measurement:
-    """What the games of a scenario show."""
+    """The results of all games that were played to measure a scenario."""
 
     rules: Rules
     sizes: SampleSizes

@@ -39,7 +39,7 @@ class Reply:
 
 @frozen
 class Dominated:
-    """A persona that another of its side beats against everybody who is left."""
+    """A persona that another one of its side beats against all remaining opponents."""
 
     side: int
     bot: str
@@ -64,7 +64,7 @@ class Payoffs:
 
     @classmethod
     def of(cls, measurement: Measurement) -> Payoffs:
-        """Those of a measurement."""
+        """The payoffs of a measurement."""
         scores = {tuple(s.values()): sample.scores for s, sample in measurement.pairings.items()}
         return cls(measurement.rules.sides, scores)
 
@@ -82,9 +82,9 @@ class Payoffs:
         return list(product(*(bots for i, bots in enumerate(self.bots) if i != side)))
 
     def lead(self, side: int, bot: str, other: str, against: Sequence[Bots]) -> Estimate:
-        """By how much a bot scores more than another of its side, in points a game.
+        """How many points a game a bot scores more than another one of its side.
 
-        against: the line-ups of the other sides, all alike often.
+        against: the line-ups of the other sides, each with the same weight.
         """
         apart = [self._own(side, bot, each) - self._own(side, other, each) for each in against]
         mixed: NDArray[np.float64] = np.mean(apart, axis=0)
@@ -93,7 +93,7 @@ class Payoffs:
     def least_lead(
         self, side: int, bot: str, against: Sequence[Bots], rivals: Sequence[str] | None = None
     ) -> Estimate:
-        """Its lead over the rival that comes nearest; nan where there is none.
+        """The lead of a bot over its nearest rival; nan where there is none.
 
         rivals: the others of its side, if not given.
         """
@@ -147,7 +147,7 @@ class Payoffs:
                     yield Dominated(side, bot, by, least, always)
 
     def _least(self, side: int, by: str, bot: str, against: Sequence[Bots]) -> Estimate:
-        """The lead over another bot whose interval reaches lowest, against each line-up alone."""
+        """The least certain lead over another bot: the one whose interval reaches lowest."""
         leads = (self.lead(side, by, bot, [each]) for each in against)
         return min(leads, key=lambda lead: lead.low)
 

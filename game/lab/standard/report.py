@@ -18,7 +18,7 @@ MOST_IN_CELL = 4
 
 
 def as_text(measurement: Measurement, criteria: Sequence[Criterion]) -> Iterator[str]:
-    """The criteria, the figures by pairing, action and inject, and at the end what misses."""
+    """The criteria, the figures by pairing, action and inject, and at the end the failures."""
     title = measurement.rules.scenario.title
     yield f"{title}: {_sizes(measurement.sizes, len(measurement.pairings))}."
     yield ""

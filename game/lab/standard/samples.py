@@ -1,4 +1,4 @@
-"""Samples of games with given seeds, with what each game came to."""
+"""Samples of games with given seeds, and the results of each game."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def standard_aims(scenario: Scenario, games: int) -> Iterator[Aim]:
 
 
 def measure_aim(rules: Rules, aim: Aim, tally: Tally) -> Estimate:
-    """The figure of an aim in its games; shares in per cent, what never came up as a number."""
+    """The figure of an aim in its games: a share in per cent, a mean, or a count."""
     index = rules.index
     match aim.kind:
         case "score":

@@ -137,7 +137,7 @@ class Signings:
 
 @frozen
 class Breakdown:
-    """Scores of some games, broken down; breakdowns of other games can be added."""
+    """The scores of some games, broken down."""
 
     lines: tuple[LineMeans, ...]
     """Side by side."""

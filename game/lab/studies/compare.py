@@ -77,7 +77,7 @@ class Comparison:
 def compare(
     first: Plan, second: Plan, place: Place = HERE, progress: Progress | None = None
 ) -> Comparison:
-    """Plays the games of two plans, as many and with the same seeds, and compares them.
+    """Plays the games of two plans, with the same seeds, and compares them.
 
     Raises WorkersDied, WorkerFailed, ClusterError and NumberError.
     """

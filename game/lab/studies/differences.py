@@ -1,4 +1,4 @@
-"""Differences between games of the same seeds, and whether they differ from nothing."""
+"""Differences between games of the same seeds, and whether they are more than chance."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Change:
 
     @property
     def is_real(self) -> bool:
-        """Whether it differs from nothing."""
+        """Whether it is more than chance explains."""
         return self.p < LEVEL
 
     def change_json(self) -> dict[str, Any]:
-        """The change, its p-value, and whether it differs from nothing, as JSON."""
+        """The change, its p-value, and whether it is more than chance, as JSON."""
         return {
             "change": estimate_json(self.change),
             "p": None if isnan(self.p) else self.p,
@@ -47,7 +47,7 @@ C = TypeVar("C", bound=Change)
 
 
 def paired_mean(differences: Reals) -> tuple[Estimate, float]:
-    """The mean of differences game by game with its 95 % interval, and the p-value of none.
+    """The mean of differences game by game, its 95 % interval, and its p-value.
 
     The p-value is that of the normal test of a mean (two-sided); 1 where all are 0, and nan for
     fewer than two games.

@@ -55,7 +55,7 @@ def figures_of(scenario: Scenario) -> tuple[Figure, ...]:
 
 
 def values_of(scenario: Scenario, rows: Rows) -> Ints:
-    """By game and figure, the number of the game."""
+    """The value of every figure in every game; shape: games, figures."""
     outcomes = rows.outcome[:, None] == np.arange(len(scenario.outcomes))
     columns = (outcomes, rows.scores, rows.status == AGREED)
     return np.concatenate([np.asarray(column, np.int32) for column in columns], axis=1)

@@ -57,7 +57,7 @@ def sobol_indices(
     place: Place = HERE,
     progress: Progress | None = None,
 ) -> tuple[Index, ...]:
-    """The indices of all numbers for all figures that change at all; intervals by bootstrap.
+    """The indices of all numbers for every figure that changes; intervals by bootstrap.
 
     Raises MissingLibrary, WorkersDied, WorkerFailed and ClusterError.
     """
@@ -79,7 +79,10 @@ def analyse(
     means: NDArray[np.float64],
     seed: int,
 ) -> tuple[Index, ...]:
-    """The indices from the means by point of `sobol_points` and figure. Raises MissingLibrary."""
+    """The indices, from the mean of each figure at each point of `sobol_points`.
+
+    means: by point and figure. Raises MissingLibrary.
+    """
     try:
         from SALib.analyze import sobol
     except ImportError:

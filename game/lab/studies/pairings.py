@@ -1,4 +1,4 @@
-"""All pairings of a scenario's personas on the same seeds, and what came of them together."""
+"""Plays all pairings of a scenario's personas on the same seeds, and adds up their results."""
 
 from __future__ import annotations
 

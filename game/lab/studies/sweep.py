@@ -1,4 +1,4 @@
-"""What one number, or several, do to a scenario: the same seeds at every point of a grid."""
+"""The effects of one number or several: the same seeds are played at every point of a grid."""
 
 from __future__ import annotations
 

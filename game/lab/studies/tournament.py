@@ -139,7 +139,7 @@ def tournament(
 
 
 def _bootstrapped(effects: Reals, seed: int) -> tuple[Reals, Reals, Reals]:
-    """The means over the games, and their 95 % intervals from seeds that are drawn again."""
+    """The means over the games, with 95 % intervals from a bootstrap over the seeds."""
     luck = np.random.default_rng(seed)
     games = len(effects)
     means = np.empty((RESAMPLES, effects.shape[1]))
@@ -167,7 +167,7 @@ class _Fit:
         self._solution = self._gauge() @ np.linalg.pinv(self._design)
 
     def effects(self, scores: Reals) -> Reals:
-        """By game and unknown; scores: by game, pairing by pairing and side by side."""
+        """The unknowns, game by game. scores: by game, and by pairing and side."""
         found: Reals = scores @ self._solution.T
         return found
 
@@ -202,7 +202,7 @@ class _Fit:
         ]
 
     def _gauge(self) -> Reals:
-        """What makes the mean of each group's effects 0: the roles take it over."""
+        """The matrix that makes the mean effect of each group 0 by moving it to the roles."""
         roles, names = len(self._sides), len(self._names)
         gauge = np.eye(roles + 2 * names)
         for group in set(self._groups.values()):
@@ -219,7 +219,7 @@ class _Fit:
 
 
 def _groups(bots: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """By bot the number of its group: those that are linked by roles that they share."""
+    """The number of each bot's group; bots of a group are linked by roles that they share."""
     groups: dict[str, int] = {}
     for number, own in enumerate(bots.values()):
         joined = {groups[bot] for bot in own if bot in groups}

@@ -7,7 +7,7 @@ reached with other seeds is asked at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -22,18 +22,17 @@ from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.tally import Tally
 from game.lab.studies.aims import Aim, Seats, measure_aim
 from game.lab.studies.extras import MissingLibrary
-from game.lab.studies.figures import estimate_json
+from game.lab.studies.figures import Progress, estimate_json
 from game.lab.studies.varied import Varied
 from game.rules.compiled import Rules
 
 SEARCHED = 0.6
 """The share of trials that Optuna proposes; the rest are steps around the best one."""
-Told = Callable[[int], None]
 
 
 @frozen
 class Trial:
-    """Some values of the varied numbers, and what comes of them."""
+    """Some values of the varied numbers, and the results of playing with them."""
 
     numbers: Numbers
     figures: tuple[Estimate, ...]
@@ -50,7 +49,7 @@ class Trial:
 
     @property
     def rank(self) -> tuple[float, float]:
-        """Orders trials: what is missed in all, then how far the numbers are from today's."""
+        """Orders trials: by the sum of misses, then by the distance from today's numbers."""
         return sum(self.misses), self.distance
 
 
@@ -115,7 +114,7 @@ def tune(
     aims: Sequence[Aim],
     trials: int,
     place: Place = HERE,
-    progress: Told | None = None,
+    progress: Progress | None = None,
 ) -> Tuning:
     """Tries so many values of the numbers, and returns the best and all others.
 

@@ -38,9 +38,10 @@ class Varied:
 
 
 def spread_values(lower: int, upper: int, step: int | None = None) -> tuple[int, ...]:
-    """Values from one bound to the other, both among them where there is no step.
+    """Whole numbers from one bound to the other.
 
-    Without a step they are POINTS values at distances as equal as whole numbers allow, or all.
+    Without a step they are both bounds and evenly spread values between them, POINTS in all, or
+    every number where there are fewer.
     """
     if step is not None:
         return tuple(range(lower, upper + 1, step))

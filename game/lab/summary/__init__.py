@@ -1,1 +1,1 @@
-"""What many games came to, in figures and plain sentences."""
+"""The summary of many games, in figures and plain sentences."""

@@ -104,7 +104,7 @@ def interval(estimate: Estimate, scale: float = 1) -> str:
 
 
 def difference(estimate: Estimate, digits: int = 1) -> str:
-    """A difference and half of its interval, even where that isn't: `+3.1 ± 0.4`."""
+    """A difference and half the width of its interval: `+3.1 ± 0.4`."""
     sign = "+" if round(estimate.value, digits) > 0 else ""
     half = "–" if isinf(estimate.high) else f"{(estimate.high - estimate.low) / 2:.{digits}f}"
     return f"{sign}{decimal(estimate.value, digits)} ± {half}"

@@ -46,7 +46,7 @@ class SummaryFinding:
 
 @frozen
 class _Words:
-    """What the things of a scenario are called: by their names, or by their ids."""
+    """Names outcomes, actions, injects and options by their names or by their ids."""
 
     rules: Rules
     naming: Naming
@@ -74,7 +74,7 @@ def findings(rules: Rules, tally: Tally) -> list[str]:
 
 
 def summary_findings(rules: Rules, tally: Tally, *, by_name: bool = False) -> list[SummaryFinding]:
-    """The same, each with its kind. by_name: things have their names, and not their ids."""
+    """The same findings with their kinds. by_name: with names in place of ids."""
     if not tally.games:
         return []
     naming = Naming(rules.scenario)

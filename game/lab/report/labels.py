@@ -1,4 +1,4 @@
-"""What all reports of studies of a scenario name alike: sides, bots, outcomes, numbers of games."""
+"""The names that all reports of studies share: of sides, bots, outcomes, numbers of games."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ NEUTRAL = MarkStyle("#4a6482")
 _SIGNS: Mapping[Judgement, str] = {"good": "Good:", "warning": "Warning:", "note": "Accepted:"}
 
 
-class Told:
-    """The names and styles of a scenario's things."""
+class Labels:
+    """The names and styles of the sides, bots and outcomes of a scenario."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -110,7 +110,7 @@ def share(part: float) -> str:
 
 
 def tight(page: str) -> str:
-    """A page on which no line ends between a figure and what belongs to it."""
+    """The page with no-break spaces between a figure and its unit or interval."""
     for sign in ("%", "±", "–"):
         page = page.replace(f" {sign}", f"\u00a0{sign}")
     return page.replace("± ", "±\u00a0").replace("–\u00a0", "–\u00a0").replace("– ", "–\u00a0")
