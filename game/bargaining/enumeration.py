@@ -3,13 +3,15 @@
 Few packages are computed one by one. Where there are many, worths are added up issue by issue
 (dynamic programming): partial sums are kept by the options of those issues only that a later
 formula still reads. Equal sums are kept once, and the undominated ones always, so that the Pareto
-frontier is exact however many packages there are.
+frontier is exact however many packages there are. Of three or more parties only these are kept, and
+for each party its worst: sums by the same options have the same to come, so that one which another
+dominates ends in a package which another dominates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import prod
+from math import prod, sqrt
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,10 @@ MOST_SUMS = 40_000
 """The most partial sums that are kept; beyond it, an even part of them and the undominated ones."""
 MOST_KEYS = 2_000
 """The most combinations of options by which partial sums are kept."""
+MOST_UNDOMINATED = 10_000
+"""The most undominated sums of three or more parties."""
+BLOCK = 256
+"""Payoffs that are compared with all others at a time."""
 MOST_AXES = 30
 """numpy's arrays have no more axes."""
 
@@ -37,8 +43,9 @@ Key = tuple[int, ...]
 def all_payoffs(packages: Packages, most: int = MOST_PACKAGES) -> Payoffs:
     """The distinct payoffs of all packages that may be agreed; of very many, a part.
 
-    The undominated payoffs are always among them. Up to `most` packages are computed one by one.
-    Raises TooManyPackages where formulas join too many issues.
+    The undominated payoffs and the worst of each party are always among them. Up to `most` packages
+    are computed one by one. Raises TooManyPackages where formulas join too many issues, and where
+    very many packages of three or more parties are undominated.
     """
     return payoffs_of(packages.sizes, packages.factors(), most)
 
@@ -46,14 +53,9 @@ def all_payoffs(packages: Packages, most: int = MOST_PACKAGES) -> Payoffs:
 def payoffs_of(
     sizes: Sequence[int], factors: Sequence[Factor], most: int = MOST_PACKAGES
 ) -> Payoffs:
-    """The same of packages whose factors are known; sizes: by issue, how many options are open.
-
-    To three or more parties only `most` packages can be computed.
-    """
+    """The same of packages whose factors are known; sizes: by issue, how many options are open."""
     if prod(sizes) <= most and len(sizes) <= MOST_AXES:
         return distinct(_enumerate(sizes, factors))
-    if len(factors[0].worths) > 2:
-        raise TooManyPackages
     return _fold(sizes, factors)
 
 
@@ -94,10 +96,12 @@ def _enumerate(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
 
 def _fold(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
     """Adds worths up issue by issue, and keeps partial sums by the options still needed."""
+    parties = len(factors[0].worths)
+    nothing = np.zeros((0, parties), np.int64)
     if not all(factor.legal for factor in factors if not factor.issues):
-        return np.zeros((0, 2), np.int64)
+        return nothing
     done: list[int] = []
-    sums: dict[Key, Payoffs] = {(): np.zeros((1, 2), np.int64)}
+    sums: dict[Key, Payoffs] = {(): np.zeros((1, parties), np.int64)}
     open_before: list[int] = []
     while len(done) < len(sizes):
         issue, open_after = _next_issue(sizes, factors, done)
@@ -105,7 +109,7 @@ def _fold(sizes: Sequence[int], factors: Sequence[Factor]) -> Payoffs:
         done.append(issue)
         sums = _add_issue(sums, [*open_before, issue], sizes[issue], ready, open_after)
         open_before = open_after
-    return sums.get((), np.zeros((0, 2), np.int64))
+    return sums.get((), nothing)
 
 
 def _next_issue(
@@ -146,13 +150,12 @@ def _add_issue(
             added = _contribution(factors, chosen)
             if added is not None:
                 grown.setdefault(tuple(chosen[i] for i in open_after), []).append(payoffs + added)
-    room = MOST_SUMS // max(1, len(grown))
-    return {key: _limit(np.concatenate(each), room) for key, each in grown.items()}
+    return {key: _limit(np.concatenate(each), len(grown)) for key, each in grown.items()}
 
 
 def _contribution(factors: Sequence[Factor], chosen: dict[int, int]) -> NDArray[np.int64] | None:
     """What factors add for the chosen options; None where one of them forbids these."""
-    total = np.zeros(2, np.int64)
+    total = np.zeros(len(factors[0].worths) if factors else 1, np.int64)
     for factor in factors:
         place = tuple(chosen[i] for i in factor.issues)
         if not factor.legal[place]:
@@ -162,11 +165,27 @@ def _contribution(factors: Sequence[Factor], chosen: dict[int, int]) -> NDArray[
     return total
 
 
-def _limit(payoffs: Payoffs, room: int) -> Payoffs:
-    payoffs = distinct(payoffs)
+def _limit(payoffs: Payoffs, keys: int) -> Payoffs:
+    """As many partial sums as there is room for; keys: in how many parts all sums are kept.
+
+    Raises TooManyPackages.
+    """
+    payoffs, room = distinct(payoffs), MOST_SUMS // keys
+    if payoffs.shape[1] > 2:
+        return _keep_undominated(payoffs, keys)
     if len(payoffs) <= room:
         return payoffs
-    return distinct(np.concatenate([thin_out(payoffs, room), pareto_frontier(payoffs)]))
+    worst, best = payoffs[payoffs.argmin(axis=0)], pareto_frontier(payoffs)
+    return distinct(np.concatenate([worst, thin_out(payoffs, room), best]))
+
+
+def _keep_undominated(payoffs: Payoffs, keys: int) -> Payoffs:
+    """The undominated ones of partial sums, and the worst of each party. Raises TooManyPackages."""
+    worst, best = payoffs[payoffs.argmin(axis=0)], payoffs[undominated(payoffs)]
+    # It takes as long as the square of their number.
+    if len(best) > MOST_UNDOMINATED / sqrt(keys):
+        raise TooManyPackages
+    return distinct(np.concatenate([worst, best]))
 
 
 def distinct(payoffs: Payoffs) -> Payoffs:
@@ -191,6 +210,28 @@ def pareto_frontier(payoffs: Payoffs) -> Payoffs:
     stays = np.ones(len(payoffs), np.bool_)
     stays[:-1] = payoffs[:-1, 1] > best_after[1:]
     return payoffs[stays]
+
+
+def undominated(payoffs: Payoffs) -> NDArray[np.intp]:
+    """The places of the Pareto-optimal ones among distinct payoffs, to any number of parties."""
+    # One that dominates another has the greater sum.
+    order = np.argsort(-payoffs.sum(axis=1), kind="stable")
+    kept = order[:0]
+    for begin in range(0, len(order), BLOCK):
+        block = order[begin : begin + BLOCK]
+        block = block[~_below(payoffs[block], payoffs[kept]).any(axis=1)]
+        own = _below(payoffs[block], payoffs[block])
+        np.fill_diagonal(own, val=False)
+        kept = np.concatenate([kept, block[~own.any(axis=1)]])
+    return np.sort(kept)
+
+
+def _below(payoffs: Payoffs, others: Payoffs) -> NDArray[np.bool_]:
+    """By payoff and other payoff, whether the other is as good for everybody."""
+    below = np.ones((len(payoffs), len(others)), np.bool_)
+    for one, other in zip(payoffs.T, others.T, strict=True):
+        below &= other >= one[:, None]
+    return below
 
 
 def thin_out(payoffs: Payoffs, most: int) -> Payoffs:

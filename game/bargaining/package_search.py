@@ -6,7 +6,8 @@ import numpy as np
 
 from game.bargaining.packages import Factor, Packages
 
-Point = tuple[int, int]
+Worths = tuple[int, ...]
+"""By party."""
 
 
 class PackageSearch:
@@ -15,7 +16,7 @@ class PackageSearch:
     def __init__(self, packages: Packages) -> None:
         """Raises TooManyPackages where formulas join too many issues."""
         factors = packages.factors()
-        self._sizes = packages.sizes
+        self._sizes, self._parties = packages.sizes, len(factors[0].worths)
         self._ready = [
             [factor for factor in factors if max(factor.issues, default=0) == issue]
             for issue in range(len(self._sizes))
@@ -28,31 +29,30 @@ class PackageSearch:
         ]  # fmt: skip
         """By issue, the earlier issues that a formula still reads."""
         self._rest = self._bounds()
-        self._hopeless: set[tuple[int, tuple[int, ...], Point]] = set()
+        self._hopeless: set[tuple[int, tuple[int, ...], Worths]] = set()
 
-    def _bounds(self) -> list[tuple[Point, Point]]:
+    def _bounds(self) -> list[tuple[Worths, Worths]]:
         """By issue, the least and the most that it and those after it add for each party."""
-        least, most = np.zeros(2, np.int64), np.zeros(2, np.int64)
-        bounds: list[tuple[Point, Point]] = [((0, 0), (0, 0))]
+        least = most = np.zeros(self._parties, np.int64)
+        bounds: list[tuple[Worths, Worths]] = [(tuple(least.tolist()), tuple(most.tolist()))]
         for factors in reversed(self._ready):
             for factor in factors:
-                worths = factor.worths.reshape(2, -1)
+                worths = factor.worths.reshape(self._parties, -1)
                 least, most = least + worths.min(axis=1), most + worths.max(axis=1)
-            low, high = least.tolist(), most.tolist()
-            bounds.insert(0, ((low[0], low[1]), (high[0], high[1])))
+            bounds.insert(0, (tuple(least.tolist()), tuple(most.tolist())))
         return bounds
 
-    def find(self, payoff: Point) -> tuple[int, ...] | None:
+    def find(self, payoff: Worths) -> tuple[int, ...] | None:
         """By issue the place of its option among the open ones, of the first package with a payoff.
 
         None where no package that can be signed has it.
         """
         return self._find((), payoff)
 
-    def _find(self, chosen: tuple[int, ...], left: Point) -> tuple[int, ...] | None:
+    def _find(self, chosen: tuple[int, ...], left: Worths) -> tuple[int, ...] | None:
         issue = len(chosen)
-        (low, other_low), (high, other_high) = self._rest[issue]
-        if not (low <= left[0] <= high and other_low <= left[1] <= other_high):
+        bounds = zip(*self._rest[issue], left, strict=True)
+        if not all(low <= worth <= high for low, high, worth in bounds):
             return None
         if issue == len(self._sizes):
             return chosen
@@ -60,9 +60,8 @@ class PackageSearch:
         if position in self._hopeless:
             return None
         for place in range(self._sizes[issue]):
-            added = _add((*chosen, place), self._ready[issue])
-            if added is not None:
-                rest = left[0] - added[0], left[1] - added[1]
+            rest = _without((*chosen, place), self._ready[issue], left)
+            if rest is not None:
                 package = self._find((*chosen, place), rest)
                 if package is not None:
                     return package
@@ -70,13 +69,16 @@ class PackageSearch:
         return None
 
 
-def _add(chosen: tuple[int, ...], factors: list[Factor]) -> Point | None:
-    """What formulas add for the options chosen; None where one of them forbids these."""
-    one = other = 0
+def _without(chosen: tuple[int, ...], factors: list[Factor], left: Worths) -> Worths | None:
+    """What is left when formulas have added to worths for the options chosen.
+
+    None where one of them forbids these.
+    """
+    rest = list(left)
     for factor in factors:
         cell = tuple(chosen[i] for i in factor.issues)
         if not factor.legal[cell]:
             return None
-        one += int(factor.worths[(0, *cell)])
-        other += int(factor.worths[(1, *cell)])
-    return one, other
+        for party in range(len(rest)):
+            rest[party] -= int(factor.worths[(party, *cell)])
+    return tuple(rest)

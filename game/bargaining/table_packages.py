@@ -18,7 +18,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from game.bargaining.enumeration import all_payoffs, pareto_frontier
+from game.bargaining.enumeration import all_payoffs, distinct, undominated
 from game.bargaining.package_search import PackageSearch
 from game.bargaining.packages import (
     MOST_PACKAGES,
@@ -74,14 +74,14 @@ class TablePackages:
         """By party, its reservation value now."""
 
     @cached_property
-    def _pair(self) -> Packages:
-        """The packages that all may agree to, with the worths to the first and the last party."""
+    def _all(self) -> Packages:
+        """The packages that all may agree to, with the worths to each."""
         if len(self._parties) == 1:
             return self._own[0]
-        return Packages(self._table, self._reading, (self._parties[0], self._parties[-1]))
+        return Packages(self._table, self._reading, self._parties)
 
     def __len__(self) -> int:
-        return prod(self._pair.sizes)
+        return prod(self._all.sizes)
 
     def __iter__(self) -> Iterator[TablePackage]:
         return map(self._package, range(len(self)))
@@ -126,7 +126,7 @@ class TablePackages:
             )
         worths = np.zeros((len(self), len(self._parties)), np.int64)
         signable = np.ones(len(self), np.bool_)
-        places = np.unravel_index(np.arange(len(self)), self._pair.sizes)
+        places = np.unravel_index(np.arange(len(self)), self._all.sizes)
         for party, packages in enumerate(self._own):
             for factor in packages.factors():
                 cells = tuple(places[issue] for issue in factor.issues)
@@ -141,7 +141,8 @@ class TablePackages:
         """The Pareto frontier: packages to which no other is better for one party and as good for
         the rest, among those that can be signed; of equal ones the first. By ascending worths.
 
-        Raises ValueError for three or more parties with more than 100,000 packages.
+        Raises ValueError for more than 100,000 packages where their formulas join too many issues,
+        or where 10,000 combinations of some options are undominated for three or more parties.
         """
         return tuple(map(self._package, self._frontier))
 
@@ -183,18 +184,16 @@ class TablePackages:
         """The numbers of the Pareto-optimal packages."""
         if len(self) <= MOST_PACKAGES:
             return self._listed_frontier()
-        if len(self._parties) > 2:
-            raise ValueError(
-                f"{self._table.id} has {len(self):,} packages, too many to compare for "
-                f"{len(self._parties)} parties: payoff_space compares two of them"
-            )
         try:
-            payoffs, search = all_payoffs(self._pair), PackageSearch(self._pair)
+            payoffs, search = all_payoffs(self._all), PackageSearch(self._all)
         except TooManyPackages:
-            raise ValueError(f"formulas of {self._table.id} join too many issues") from None
-        numbers = []
-        for one, other in pareto_frontier(payoffs).tolist():
-            places = search.find((one, other))
+            raise ValueError(
+                f"{self._table.id} has {len(self):,} packages, too many to compare: its formulas "
+                "join too many issues, or hardly any package is better for all than another"
+            ) from None
+        payoffs, numbers = distinct(payoffs), list[int]()
+        for worths in payoffs[undominated(payoffs)].tolist():
+            places = search.find(tuple(worths))
             assert places is not None, "some package has each payoff"
             numbers.append(self._number(places))
         return numbers
@@ -203,11 +202,11 @@ class TablePackages:
         """The same, from the worths of all packages at once."""
         numbers = np.flatnonzero(self.signable)
         payoffs, first = np.unique(self.worths[numbers], axis=0, return_index=True)
-        return [int(numbers[first[i]]) for i in _undominated(payoffs)]
+        return [int(numbers[first[i]]) for i in undominated(payoffs)]
 
     def _number(self, places: Sequence[int]) -> int:
         number = 0
-        for size, place in zip(self._pair.sizes, places, strict=True):
+        for size, place in zip(self._all.sizes, places, strict=True):
             number = number * size + place
         return number
 
@@ -215,14 +214,14 @@ class TablePackages:
 
     def _package(self, number: int) -> TablePackage:
         options = []
-        for allowed in reversed(self._pair.options):
+        for allowed in reversed(self._all.options):
             number, place = divmod(number, len(allowed))
             options.append(allowed[place])
         return self._of_numbers(options[::-1])
 
     def _of_numbers(self, whole: Sequence[int]) -> TablePackage:
         table, reading = self._table, self._reading
-        agenda = self._pair.on_agenda
+        agenda = self._all.on_agenda
         named = [option if on else NOTHING for option, on in zip(whole, agenda, strict=True)]
         worths = {
             side: worth(table, reading, party, whole)
@@ -235,16 +234,3 @@ class TablePackages:
             FrozenMap((side, worths[side] - reserve) for side, reserve in self.reserves.items()),
             not any(objection(table, reading, party, named) for party in self._parties),
         )
-
-
-def _undominated(payoffs: Payoffs) -> list[int]:
-    """The places of the Pareto-optimal ones among distinct payoffs in ascending order."""
-    if payoffs.shape[1] == 2:
-        best = {tuple(row) for row in pareto_frontier(payoffs).tolist()}
-        return [i for i, row in enumerate(payoffs.tolist()) if tuple(row) in best]
-    kept: list[int] = []
-    # One that dominates another has the greater sum.
-    for i in np.argsort(-payoffs.sum(axis=1), kind="stable").tolist():
-        if not (payoffs[kept] >= payoffs[i]).all(axis=1).any():
-            kept.append(i)
-    return sorted(kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 from math import prod
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from tiny import TABLE, Game
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bargaining import table_packages
+from game.bargaining import enumeration, table_packages
 from game.bargaining.package_search import PackageSearch
 from game.bargaining.packages import Packages
 from game.bargaining.payoff_space import payoff_space
@@ -30,11 +31,7 @@ def brute_frontier(packages: TablePackages) -> list[TablePackage]:
     """The packages to which no other that can be signed is at least as good for all."""
     signable = [package for package in packages if package.signable]
 
-    def beats(a: TablePackage, b: TablePackage) -> bool:
-        pairs = [*zip(a.worths.values(), b.worths.values(), strict=True)]
-        return all(x >= y for x, y in pairs) and any(x > y for x, y in pairs)
-
-    return [a for a in signable if not any(beats(b, a) for b in signable)]
+    return [a for a in signable if not any(is_better(b, a) for b in signable)]
 
 
 def check_solutions(packages: TablePackages) -> None:
@@ -138,13 +135,53 @@ def test_millions_of_packages_have_the_same_frontier(monkeypatch: pytest.MonkeyP
         rules = compile_rules(load(path))
         for table in rules.tables:
             sides = rules.scenario.tables[table.id].between
-            if len(sides) == 2 and prod(len(i.options) for i in table.issues) <= 20_000:
+            if prod(len(i.options) for i in table.issues) <= 20_000:
                 state = start(rules, 1)
                 listed = TablePackages(rules, state, table.id, sides).frontier
                 with monkeypatch.context() as patch:
                     patch.setattr(table_packages, "MOST_PACKAGES", 10)
+                    patch.setattr(enumeration, "MOST_AXES", 1)
                     added = TablePackages(rules, state, table.id, sides).frontier
                 assert added == listed, id
+
+
+THREE_SIDES = ("north", "south", "east")
+SIDES = """
+sides:
+  north: {name: North, brief: B, score: [{label: L, points: trust}]}
+  south: {name: South, brief: B, score: [{label: L, points: trust}]}
+  east: {name: East, brief: B, score: [{label: L, points: trust}]}
+"""
+
+
+def test_millions_of_packages_of_three_parties_have_a_frontier(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    luck = Random(4)
+    issues = [[[luck.randint(0, 9) for _ in range(3)] for _ in range(4)] for _ in range(11)]
+    game = Game(SIDES + scenario(THREE_SIDES, issues, [0, 0, 0]))
+    packages = TablePackages(game.rules, game.state, "pact", THREE_SIDES)
+    assert len(packages) > 4_000_000
+    best = {tuple(package.worths.values()) for package in packages.frontier}
+    assert len(best) > 50
+    # No package within one option of these is better, and none of many others.
+    for package in packages.frontier[::10]:
+        for number in range(11):
+            for option in range(4):
+                near = packages.of({**package.options, f"i{number}": f"o{option}"})
+                assert not is_better(near, package)
+    for number in range(0, len(packages), 40_009):
+        worths = packages[number].worths.values()
+        assert any(all(x >= y for x, y in zip(each, worths, strict=True)) for each in best)
+    monkeypatch.setattr(enumeration, "MOST_UNDOMINATED", 20)
+    with pytest.raises(ValueError, match="pact has 4,194,304 packages, too many to compare"):
+        _ = TablePackages(game.rules, game.state, "pact", THREE_SIDES).frontier
+
+
+def is_better(one: TablePackage, other: TablePackage) -> bool:
+    """Whether a package is better for one party and as good for the others."""
+    pairs = [*zip(one.worths.values(), other.worths.values(), strict=True)]
+    return all(x >= y for x, y in pairs) and any(x > y for x, y in pairs)
 
 
 def test_a_table_with_millions_of_packages_has_its_solutions() -> None:

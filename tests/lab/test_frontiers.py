@@ -22,7 +22,8 @@ from game.bots.seats import make_bots
 from game.engine.packages import objection, on_agenda
 from game.lab.run import frontiers
 from game.lab.run.frontiers import Frontiers
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.run.plan import Plan, PlanPlayer, compile_plan
+from game.lab.studies.breakdown import BreakdownCounter
 from game.model.decisions import FACILITATOR
 from game.model.entries import Entry
 from game.model.frozen import FrozenMap
@@ -184,12 +185,29 @@ def test_what_has_been_worked_out_is_the_same_again(monkeypatch: pytest.MonkeyPa
 
 def test_where_packages_cannot_be_computed_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.bargaining.enumeration.MOST_AXES", 1)
+    monkeypatch.setattr("game.bargaining.enumeration.MOST_UNDOMINATED", 0)
     plan = Plan(
         tiny.scenario(THREE), FrozenMap(dict.fromkeys(("north", "south", "east"), "uniform")), 30, 5
     )
     rows, _ = PlanPlayer(plan).keep(0, 30)
     assert (rows.signed_turn >= 0).any()
     assert (rows.unused_gains == UNKNOWN).all()
+    counter = BreakdownCounter(compile_plan(plan))
+    counter.add(rows)
+    (signed,) = counter.result().signings
+    assert (signed.unused.games, signed.unmeasured) == (0, (rows.signed_turn >= 0).sum())
+
+
+def test_what_is_added_up_issue_by_issue_is_that_of_all_packages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seats = FrozenMap(dict.fromkeys(("north", "south", "east"), "uniform"))
+    plan = Plan(tiny.scenario(THREE), seats, 200, 5)
+    listed, _ = PlanPlayer(plan).keep(0, 200)
+    monkeypatch.setattr("game.bargaining.enumeration.MOST_AXES", 1)
+    added, _ = PlanPlayer(plan).keep(0, 200)
+    assert len(set(listed.unused_gains[:, 0].tolist())) > 3
+    assert np.array_equal(added.unused_gains, listed.unused_gains)
 
 
 payoffs = st.integers(1, 3).flatmap(

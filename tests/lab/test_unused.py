@@ -49,7 +49,23 @@ def test_the_finding_and_the_report_give_the_mean_of_the_rows(measured: Measurem
 def test_more_than_a_tenth_unused_misses(
     measured: Measurement, thousandths: int, failures: tuple[str, ...]
 ) -> None:
-    shape = measured.pooled.unused_gains.shape
-    pooled = evolve(measured.pooled, unused_gains=np.full(shape, thousandths))
+    gains = measured.pooled.unused_gains
+    pooled = evolve(measured.pooled, unused_gains=np.where(gains >= 0, thousandths, gains))
     found = [each for each in findings(evolve(measured, pooled=pooled)) if each.kind == "frontier"]
     assert [each.failures for each in found] == [failures] * 2
+
+
+def test_what_is_not_known_is_told(measured: Measurement) -> None:
+    gains = measured.pooled.unused_gains.copy()
+    signed = [int((column >= 0).sum()) for column in gains.T]
+    gains[:, 0] = -1
+    first = np.flatnonzero(gains[:, 1] >= 0)[0]
+    gains[first, 1] = -1
+    unknown = evolve(measured, pooled=evolve(measured.pooled, unused_gains=gains))
+    one, other = [each for each in findings(unknown) if each.kind == "frontier"]
+    assert (one.measured, one.failures) == ("not known", ())
+    assert other.measured.endswith(" (1 not known)")
+    sentences = list(frontier_sentences(Told(measured.rules.scenario), unknown))
+    assert len(sentences) == 3
+    assert f"signed in {signed[0]} games can't be compared" in sentences[0]
+    assert "signed in 1 game can't be compared" in sentences[2]

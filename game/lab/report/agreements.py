@@ -79,6 +79,13 @@ def frontier_sentences(labels: Labels, measurement: Measurement) -> Iterator[str
                     f"{per_cent(mean_gain.value)} on average (95 %: {interval(mean_gain, 100)}; "
                     f"{count(len(gains), 'signing')}); {on_it} of them lay on the Pareto frontier."
                 )
+            unknown = sample.tally.signed[number] - len(gains)
+            if unknown:
+                yield (
+                    f"{told.naming.table(table.id)}: what {who} signed in "
+                    f"{count(unknown, 'game')} can't be compared with the Pareto frontier: so many "
+                    "packages can't be worked out."
+                )
 
 
 def _by_table(

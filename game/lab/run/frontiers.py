@@ -47,7 +47,7 @@ class Frontiers:
         """By game and table, the unused gain of what was last signed, in thousandths.
 
         columns: those of `Rows`, by name. UNKNOWN where nothing was signed, and where a table has
-        so many packages that they can't be computed: more than 100,000 of three or more parties.
+        so many packages that they can't be computed (`enumeration.payoffs_of`).
         """
         signed = columns["signed_turn"] >= 0
         gains = np.full(signed.shape, UNKNOWN, np.int64)

@@ -68,8 +68,9 @@ def findings(measurement: Measurement, lists: Sequence[BlindSeat] = ()) -> Itera
         yield _blind_list(seat)
     for number, table in enumerate(measurement.rules.tables):
         gains = unused_gains(measurement.pooled, number)
-        if len(gains):
-            yield _frontier(table.id, mean_of(gains))
+        signed = measurement.pooled.tally.signed[number]
+        if signed:
+            yield _frontier(table.id, mean_of(gains), signed - len(gains))
 
 
 def accepted(criteria: Sequence[Criterion], balance: Balance) -> list[Criterion]:
@@ -163,14 +164,18 @@ def unused_gains(sample: Sample, table: int) -> NDArray[np.float64]:
     return column[column >= 0] / 1000
 
 
-def _frontier(table: str, found: Estimate) -> Criterion:
+def _frontier(table: str, found: Estimate, unknown: int) -> Criterion:
     luck = " (may be luck)" if found.low <= MOST_UNUSED else ""
-    measured = per_cent(found.value)
+    measured = "not known" if isnan(found.value) else per_cent(found.value)
+    if unknown and not isnan(found.value):
+        measured += f" ({unknown:,} not known)"
+    # A mean of tenths may come out as a little more than a tenth.
+    missed = round(found.value, 9) > MOST_UNUSED
     return Criterion(
         "frontier",
         f"unused gain of what personas sign, {table}",
         measured,
         f"at most {100 * MOST_UNUSED:.0f} % on average",
-        (f"{measured}{luck}",) if found.value > MOST_UNUSED else (),
+        (f"{measured}{luck}",) if missed else (),
         binding=False,
     )

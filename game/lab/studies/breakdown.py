@@ -122,10 +122,15 @@ class Signings:
     """The unused gains in thousandths, where they were measured."""
     on_frontier: int
     """Those that are 0."""
+    unmeasured: int = 0
+    """The games in which something was signed, and its unused gain isn't known."""
 
     def __add__(self, other: Signings) -> Signings:
         return Signings(
-            self.table, self.unused + other.unused, self.on_frontier + other.on_frontier
+            self.table,
+            self.unused + other.unused,
+            self.on_frontier + other.on_frontier,
+            self.unmeasured + other.unmeasured,
         )
 
     @property
@@ -180,6 +185,7 @@ class Breakdown:
                     "games": each.unused.games,
                     "on_frontier": each.on_frontier,
                     "unused_gain": _optional(each.unused_gain),
+                    "unmeasured": each.unmeasured,
                 }
                 for each in self.signings
             ],
@@ -225,8 +231,10 @@ class BreakdownCounter:
             for i, chosen in enumerate((taken, legal & ~taken)):
                 counted[i] += moments(score[chosen])
         for number, before in enumerate(self._signings):
-            gains = rows.unused_gains[rows.unused_gains[:, number] >= 0, number]
-            own = Signings(before.table, moments(gains), int((gains == 0).sum()))
+            signed = rows.unused_gains[rows.signed_turn[:, number] >= 0, number]
+            gains = signed[signed >= 0]
+            on_frontier, unmeasured = int((gains == 0).sum()), len(signed) - len(gains)
+            own = Signings(before.table, moments(gains), on_frontier, unmeasured)
             self._signings[number] = before + own
 
     def result(self) -> Breakdown:

@@ -91,6 +91,13 @@ def breakdown_sections(rules: Rules, breakdown: Breakdown) -> Iterator[list[str]
     if signed_rows:
         heads = ("signed", "on it", "unused gain", "95 % interval")
         yield [*columns("Beside the Pareto frontier", heads, signed_rows), *wrap(_UNUSED)]
+    for each in breakdown.signings:
+        if each.unmeasured:
+            games = f"{each.unmeasured:,} {'game' if each.unmeasured == 1 else 'games'}"
+            yield wrap(
+                f"What was signed at {naming.table(each.table)} in {games} can't be compared with "
+                "the Pareto frontier: so many packages can't be worked out."
+            )
 
 
 def pairings_section(result: AllPairings) -> list[str]:
