@@ -65,7 +65,7 @@ def test_what_is_not_known_is_told(measured: Measurement) -> None:
     one, other = [each for each in findings(unknown) if each.kind == "frontier"]
     assert (one.measured, one.failures) == ("not known", ())
     assert other.measured.endswith(" (1 not known)")
-    sentences = list(frontier_sentences(Told(measured.rules.scenario), unknown))
+    sentences = list(frontier_sentences(Labels(measured.rules.scenario), unknown))
     assert len(sentences) == 3
     assert f"signed in {signed[0]} games can't be compared" in sentences[0]
     assert "signed in 1 game can't be compared" in sentences[2]

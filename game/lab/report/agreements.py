@@ -82,7 +82,7 @@ def frontier_sentences(labels: Labels, measurement: Measurement) -> Iterator[str
             unknown = sample.tally.signed[number] - len(gains)
             if unknown:
                 yield (
-                    f"{told.naming.table(table.id)}: what {who} signed in "
+                    f"{labels.naming.table(table.id)}: what {who} signed in "
                     f"{count(unknown, 'game')} can't be compared with the Pareto frontier: so many "
                     "packages can't be worked out."
                 )
