@@ -44,8 +44,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "tune",
         help="look for numbers with which a scenario reaches its aims",
         description="Tries values of a scenario's numbers until it reaches its aims: its "
-        "author's claims (expect), with --balance the standard's shares of outcomes and of games "
-        "ahead, and those of --aim. Among values that reach all of them those nearest to today's "
+        "author's claims (expect), with --balance those requirements of the standard that need no "
+        "experts, and those of --aim. Among values that reach all of them those nearest to today's "
         "are best; they are played again with other seeds, and printed as a patch. Needs Optuna: "
         "pip install communique[lab]. Ctrl-C ends it with the best values so far; the same command "
         "goes on with its run folder (--out). "
@@ -64,13 +64,14 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         metavar="WHAT.ID=LOW..HIGH",
         help="a range to reach with the bots of --seat: score.SIDE in points, outcome.ID, "
-        "agreed.TABLE, fired.INJECT or ahead.SIDE in per cent of games; can be repeated",
+        "agreed.TABLE, fired.INJECT, ahead.SIDE or over_par.SIDE in per cent of games; can be "
+        "repeated",
     )
     tune.add_argument(
         "--balance",
         action="store_true",
-        help="aim at the standard's shares of outcomes, of games ahead and of undated injects, in "
-        "all pairings of personas",
+        help="aim at the requirements of the standard that need no experts, in all pairings of "
+        "personas, and with chance in each seat; those that the scenario accepts are left out",
     )
     tune.add_argument(
         "--no-claims", action="store_true", help="leave out the claims of the scenario's author"
@@ -118,7 +119,8 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _claims(args: argparse.Namespace, plan: Plan, games: int | None) -> Iterator[Aim]:
-    from game.lab.studies.aims import claims_of, standard_aims
+    from game.lab.studies.aims import claims_of
+    from game.lab.studies.standard_aims import standard_aims
 
     if not args.no_claims:
         yield from claims_of(plan.scenario, games)

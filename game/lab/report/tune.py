@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isinf
 
 from game.document.axes import NumberAxis
 from game.document.figures import Figure as Chart
@@ -10,12 +11,15 @@ from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow, Judgement, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.labels import NEUTRAL, Labels, count, figures_panel, tight
+from game.lab.run.estimates import Estimate
 from game.lab.studies.aims import Aim
 from game.lab.studies.patch import patch_lines
 from game.lab.studies.tune import Trial, Tuning
 from game.lab.summary.columns import decimal, interval, join_words
 
 KIND = "Numbers that reach the aims"
+MOST_BESIDE = 12
+"""With more aims that are shares of games, no other chart stands beside theirs."""
 MOST_NAMED = 3
 """So many missed aims are named in the verdict."""
 
@@ -28,17 +32,22 @@ def tune_report(result: Tuning, command: str = "") -> str:
     page.verdict("Result", _headline(result), _reasons(labels, result))
     shares = [i for i, aim in enumerate(result.aims) if aim.is_share]
     scores = [i for i, aim in enumerate(result.aims) if aim.kind == "score"]
+    leads = [i for i, aim in enumerate(result.aims) if aim.is_lead]
     charts = [
         ("Shares of games", "per cent of games, now and with the best numbers", shares),
         ("Scores", "mean scores, now and with the best numbers", scores),
+        ("Leads", "points by which bots of a side are ahead, now and with the best numbers", leads),
     ]
     shown = [each for each in charts if each[2]]
-    size: FigureSize = "wide" if len(shown) == 2 else "page"
-    with page.row("even" if len(shown) == 2 else ""):
-        for number, (title, about, chosen) in enumerate(shown):
-            anchor = "" if number else "aims"
-            with page.panel(title, f"{about}; 95 % intervals", anchor):
-                page.figure(_chart(labels, result, title, chosen, size))
+    beside = 2 if len(shares) <= MOST_BESIDE else 1
+    for first in range(0, len(shown), beside):
+        side_by_side = shown[first : first + beside]
+        size: FigureSize = "wide" if len(side_by_side) == 2 else "page"
+        with page.row("even" if len(side_by_side) == 2 else ""):
+            for number, (title, about, chosen) in enumerate(side_by_side, first):
+                anchor = "" if number else "aims"
+                with page.panel(title, f"{about}; 95 % intervals", anchor):
+                    page.figure(_chart(labels, result, title, chosen, size))
     with page.row(), page.panel("The numbers", "from and to: where they were sought", "numbers"):
         best = dict(result.best.numbers)
         page.table(
@@ -121,6 +130,16 @@ def aim_name(labels: Labels, aim: Aim) -> str:
             return f"Happens: {labels.naming.inject(aim.id)}"
         case "ahead":
             return f"{labels.naming.side(aim.id)} ahead"
+        case "over_par":
+            return f"{labels.naming.side(aim.id)} over par"
+        case "chance_over_par":
+            return f"{labels.naming.side(aim.id)} over par, played by chance"
+        case "personas":
+            return f"{labels.naming.side(aim.id)}: personas over chance"
+        case "persona_pays":
+            return f"{labels.naming.side(aim.id)}: a second persona pays"
+        case "chosen":
+            return "No action is nearly always taken"
         case "every":
             return f"Every {aim.id} comes up"
 
@@ -129,6 +148,8 @@ def _chart(
     labels: Labels, result: Tuning, title: str, chosen: Sequence[int], size: FigureSize
 ) -> Chart:
     rows = []
+    figures = [trial.figures[i].value for i in chosen for trial in (result.before, result.best)]
+    most = max([*figures, *(result.aims[i].low + 1 for i in chosen)])
     for i in chosen:
         aim = result.aims[i]
         for who, trial in (("now", result.before), ("then", result.best)):
@@ -137,8 +158,8 @@ def _chart(
             style = labels.style(labels.sides.index(aim.id)) if aim.id in labels.sides else NEUTRAL
             rows.append(
                 ChartRow(
-                    who, figure.value, _figure(aim, trial, i), figure.low, figure.high,
-                    f"aim {_range(aim)}{missed}", style, (aim.low, aim.high),
+                    who, figure.value, _figure(aim, trial, i), *_ends(figure),
+                    f"aim {aim.range}{missed}", style, (aim.low, min(aim.high, most)),
                     aim_name(labels, aim) if who == "now" else "",
                 )
             )  # fmt: skip
@@ -150,10 +171,9 @@ def _chart(
     return row_chart(title, rows, axis, kind="marks", aim_name="aim", size=size)
 
 
-def _range(aim: Aim) -> str:
-    if aim.kind == "every":
-        return "none missing"
-    return f"{decimal(aim.low, 0)} to {decimal(aim.high, 0)}{' %' if aim.is_share else ''}"
+def _ends(figure: Estimate) -> tuple[float | None, float | None]:
+    """The ends of an interval that is known."""
+    return (None, None) if isinf(figure.high) else (figure.low, figure.high)
 
 
 def _findings(labels: Labels, result: Tuning) -> list[FindingRow]:
@@ -163,14 +183,14 @@ def _findings(labels: Labels, result: Tuning) -> list[FindingRow]:
         if best.misses[i]:
             text = (
                 f"{_figure(aim, best, i)} with the best numbers, "
-                f"{_figure(aim, result.before, i)} now; aim {_range(aim)} ({aim.source})."
+                f"{_figure(aim, result.before, i)} now; aim {aim.range} ({aim.source})."
             )
             advice = "Vary other numbers or more of them, try more often (--trials), or aim lower."
             rows.append(FindingRow("warning", f"{aim_name(labels, aim)}.", text, advice, "aims"))
         elif checked is not None and checked.misses[i]:
             text = (
                 f"{_figure(aim, best, i)} with the best numbers, but "
-                f"{_figure(aim, checked, i)} with other seeds; aim {_range(aim)}: it lies "
+                f"{_figure(aim, checked, i)} with other seeds; aim {aim.range}: it lies "
                 "at the edge of its range."
             )
             advice = "Play more games (-n)."
@@ -207,7 +227,7 @@ def _add_figures(page: PanelPage, labels: Labels, result: Tuning) -> None:
             (
                 aim_name(labels, aim),
                 aim.source,
-                _range(aim),
+                aim.range,
                 _marked(aim, result.before, i),
                 _marked(aim, result.best, i),
                 "–" if aim.kind == "every" else interval(result.best.figures[i]),

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from math import isinf
 from typing import Literal
 
 from attrs import frozen
 
-from game.lab.run.estimates import Estimate, mean, share
-from game.lab.run.tally import Tally
-from game.lab.standard.measurement import pairings
-from game.lab.standard.standard import (
-    LEAST_OUTCOME,
-    MOST_FIRING,
-    MOST_OUTCOME,
-    REACHED,
-    most_ahead,
-)
-from game.model.claims import EveryKind, Expect
+from game.lab.summary.columns import decimal
+from game.model.claims import Expect
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
-from game.rules.compiled import Rules
 
-AimKind = Literal["outcome", "score", "agreed", "fired", "ahead", "every"]
-SUBJECTS: tuple[AimKind, ...] = ("outcome", "score", "agreed", "fired", "ahead")
+AimKind = Literal[
+    "outcome",
+    "score",
+    "agreed",
+    "fired",
+    "ahead",
+    "every",
+    "over_par",
+    "chance_over_par",
+    "chosen",
+    "personas",
+    "persona_pays",
+]
+CLAIMED: tuple[AimKind, ...] = ("outcome", "score", "agreed", "fired", "ahead")
+"""What a claim of an author about many games can be about, besides `every`."""
+SUBJECTS: tuple[AimKind, ...] = (*CLAIMED, "over_par")
 """What an aim of one's own can be about."""
 Seats = FrozenMap[str, str]
 
@@ -33,10 +38,12 @@ class Aim:
     """A range for one figure of many games."""
 
     kind: AimKind
-    """`score` is a mean in points, `every` how many things never came up; the rest are shares of
-    games in per cent."""
+    """`score` is a mean in points, `every` how many things never came up. Leads in points:
+    `personas` is that of a side's personas over chance, `persona_pays` that of the second of them
+    over the others where it is greatest. `chosen` is the largest share of its chances at which an
+    action is taken. The rest are shares of games, in per cent."""
     id: str
-    """Of the outcome, side, table or inject; for `every` the kind of things."""
+    """Of the outcome, side, table or inject; for `every` and `chosen` the kind of things."""
     low: float
     high: float
     seats: tuple[Seats, ...]
@@ -49,7 +56,21 @@ class Aim:
     @property
     def is_share(self) -> bool:
         """Whether its figure is a share of games."""
-        return self.kind not in ("score", "every")
+        return self.kind not in ("score", "every") and not self.is_lead
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether its figure is a difference of scores."""
+        return self.kind in ("personas", "persona_pays")
+
+    @property
+    def range(self) -> str:
+        """The range in words."""
+        if self.kind == "every":
+            return "none missing"
+        if isinf(self.high):
+            return f"at least {decimal(self.low, 0)}"
+        return f"{decimal(self.low, 0)} to {decimal(self.high, 0)}{' %' if self.is_share else ''}"
 
     def miss(self, value: float) -> float:
         """How far a figure lies outside the range; 0 inside."""
@@ -73,63 +94,9 @@ def claims_of(scenario: Scenario, games: int | None = None) -> Iterator[Aim]:
 def _claimed(claim: Expect) -> tuple[AimKind, str, float, float]:
     if claim.every is not None:
         return "every", claim.every, 0, 0
-    for kind in SUBJECTS:
+    for kind in CLAIMED:
         id = getattr(claim, kind)
         if id is not None:
             low, high = (claim.mean if kind == "score" else claim.share) or (0, 0)
             return kind, id, low, high
     raise AssertionError("a checked claim has a subject")
-
-
-def standard_aims(scenario: Scenario, games: int) -> Iterator[Aim]:
-    """Aims of the standard of balance that need no experts: outcomes, who is ahead, injects.
-
-    All pairings of personas play together, so many games each.
-    """
-    seats = tuple(pairings(scenario))
-    for number, id in enumerate(scenario.outcomes):
-        least = LEAST_OUTCOME if number < REACHED else 0
-        yield Aim("outcome", id, 100 * least, 100 * MOST_OUTCOME, seats, games, "standard")
-    for side in scenario.sides:
-        most = 100 * most_ahead(len(scenario.sides))
-        yield Aim("ahead", side, 0, most, seats, games, "standard")
-    for id, inject in scenario.injects.items():
-        if inject.at is None:
-            yield Aim("fired", id, 0, 100 * MOST_FIRING, seats, games, "standard")
-
-
-def measure_aim(rules: Rules, aim: Aim, tally: Tally) -> Estimate:
-    """The figure of an aim in its games: a share in per cent, a mean, or a count."""
-    index = rules.index
-    match aim.kind:
-        case "score":
-            return mean(tally.scores[index.sides[aim.id]])
-        case "outcome":
-            times = tally.outcomes[index.outcomes[aim.id]]
-        case "agreed":
-            times = tally.agreed(index.tables[aim.id])
-        case "fired":
-            times = tally.firing[index.injects[aim.id]]
-        case "ahead":
-            times = tally.ahead[index.sides[aim.id]]
-        case "every":
-            missing = float(sum(not each for each in _times(rules, aim.id, tally)))
-            return Estimate(missing, missing, missing)
-    part = share(times, tally.games)
-    return Estimate(100 * part.value, 100 * part.low, 100 * part.high)
-
-
-def _times(rules: Rules, kind: EveryKind | str, tally: Tally) -> Iterable[int]:
-    """How often each thing of a kind came up."""
-    match kind:
-        case "inject":
-            return tally.fired
-        case "outcome":
-            return tally.outcomes
-        case "action":
-            slots: Mapping[str, Iterable[int]] = {
-                action: rules.index.slots_of(action) for action in rules.index.actions
-            }
-            return [sum(tally.taken[slot] for slot in own) for own in slots.values()]
-        case _:
-            return [times for options in tally.options for times in options]

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from math import isinf
 from typing import Any
 
 from attrs import evolve, frozen
 
-from game.lab.numbers.paths import Numbers
+from game.lab.numbers.paths import Numbers, with_numbers
 from game.lab.run.estimates import Estimate
 from game.lab.run.hiring import standing
 from game.lab.run.jobs import HERE, play_plans
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.tally import Tally
-from game.lab.studies.aims import Aim, Seats, measure_aim
+from game.lab.studies.aim_figures import measure_aim
+from game.lab.studies.aims import Aim, Seats
 from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Progress, estimate_json
 from game.lab.studies.varied import Varied
@@ -85,7 +87,7 @@ class Tuning:
                     "kind": aim.kind,
                     "id": aim.id,
                     "low": aim.low,
-                    "high": aim.high,
+                    "high": None if isinf(aim.high) else aim.high,
                     "games": aim.games,
                     "seats": [dict(seats) for seats in aim.seats],
                     "source": aim.source,
@@ -228,10 +230,12 @@ class _Search:
 
     def _trial(self, numbers: Numbers, seed: int) -> Trial:
         tallies = self._tallies(numbers, seed)
+        sides = with_numbers(self._plan.scenario, (*self._plan.numbers, *numbers)).sides
+        pars = {id: side.par for id, side in sides.items()}
         figures = []
         for aim in self._aims:
             parts = [tallies[seats, aim.games] for seats in aim.seats]
-            figures.append(measure_aim(self._rules, aim, sum(parts[1:], parts[0])))
+            figures.append(measure_aim(self._rules, aim, parts, pars))
         misses = [aim.miss(figure.value) for aim, figure in zip(self._aims, figures, strict=True)]
         distance = sum(
             abs(value - each.base) / max(1, each.most - each.least)

@@ -1,8 +1,10 @@
 """Tuning: planted optima are reached, and what is printed can be put into the scenario."""
 
 import sys
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import planted
 import pytest
 import tiny
@@ -10,15 +12,24 @@ from attrs import evolve
 
 from game.authoring.load import load
 from game.authoring.reading.files import Folder
+from game.authoring.shipped import shipped
 from game.lab.numbers.paths import with_numbers
+from game.lab.run.jobs import HERE, play_plans
 from game.lab.run.place import Processes
 from game.lab.run.plan import Plan, PlanPlayer, compile_plan
-from game.lab.studies.aims import Aim, claims_of, measure_aim, standard_aims
+from game.lab.standard.findings import over_par
+from game.lab.standard.measurement import SampleSizes, measure
+from game.lab.standard.payoffs import Payoffs
+from game.lab.studies.aim_figures import measure_aim
+from game.lab.studies.aims import Aim, claims_of
 from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.patch import patch_lines
+from game.lab.studies.standard_aims import standard_aims
 from game.lab.studies.tune import Tuning, tune
 from game.lab.studies.varied import Varied
+from game.model.balance import Balance
 from game.model.frozen import FrozenMap
+from game.rules.compile import compile_rules
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -129,21 +140,89 @@ def test_what_never_came_up_is_counted() -> None:
     warmers = FrozenMap({"north": "warmer", "south": "warmer"})
     whole = Plan(scenario, warmers, 10, 1)
     counted = PlanPlayer(whole).count(0, 10)
-    assert measure_aim(compile_plan(whole), aim, counted).value == 1, "nobody cools"
+    assert measure_aim(compile_plan(whole), aim, [counted], {}).value == 1, "nobody cools"
 
 
 def test_the_aims_of_the_standard_are_those_of_all_pairings() -> None:
     injects = "injects: {storm: {chance: 50}, dated: {at: 2}}\n"
     aims = list(standard_aims(tiny.scenario(CLAIMS + injects), 7))
-    assert [(str(aim), aim.low, aim.high) for aim in aims] == [
-        ("outcome calm", 5, 45),
-        ("ahead north", 0, pytest.approx(58)),
-        ("ahead south", 0, pytest.approx(58)),
-        ("fired storm", 0, 90),
+    assert [(str(aim), aim.range) for aim in aims] == [
+        ("outcome calm", "5 to 45 %"),
+        ("ahead north", "0 to 58 %"),
+        ("ahead south", "0 to 58 %"),
+        ("fired storm", "0 to 90 %"),
+        ("chosen actions", "0 to 60 %"),
+        ("over_par north", "40 to 60 %"),
+        ("over_par south", "40 to 60 %"),
+        ("chance_over_par north", "0 to 25 %"),
+        ("chance_over_par south", "0 to 25 %"),
+        ("personas north", "at least 0"),
+        ("personas south", "at least 0"),
     ]
-    assert {seats for aim in aims for seats in aim.seats} == {
-        FrozenMap({"north": "warmer", "south": "warmer"})
-    }
+    both = FrozenMap({"north": "warmer", "south": "warmer"})
+    chance = {side: FrozenMap({**both, side: "uniform"}) for side in ("north", "south")}
+    for aim in aims:
+        assert aim.seats == {
+            "chance_over_par": (chance.get(aim.id),), "personas": (both, chance.get(aim.id))
+        }.get(aim.kind, (both,))  # fmt: skip
+
+
+def test_what_is_missed_on_purpose_is_no_aim() -> None:
+    accepted = "balance: {accepted: {ahead: North is meant to be ahead, outcomes: One end}}\n"
+    aims = list(standard_aims(tiny.scenario(CLAIMS + accepted), 7))
+    assert aims
+    assert {aim.kind for aim in aims}.isdisjoint({"outcome", "ahead"})
+
+
+@pytest.mark.parametrize("id", ["kuala-lumpur", "nexperia-standoff"])
+def test_the_figures_of_the_standard_are_those_of_its_measurement(id: str) -> None:
+    scenario = load(shipped()[id])
+    open_minded = evolve(scenario, balance=Balance())
+    kinds = {"over_par", "chance_over_par", "chosen", "personas", "persona_pays"}
+    aims = [aim for aim in standard_aims(open_minded, 30) if aim.kind in kinds]
+    assert {aim.kind for aim in aims} == kinds
+    rules = compile_rules(scenario)
+    pars = {side: each.par for side, each in scenario.sides.items()}
+    measured = measure(scenario, SampleSizes(30, 0, 0, 1), HERE, lambda *_: lambda _done: None)
+    payoffs, tally = Payoffs.of(measured), measured.pooled.tally
+    who = list(dict.fromkeys(seats for aim in aims for seats in aim.seats))
+    plans = [Plan(scenario, seats, 30, 1) for seats in who]
+    tallies = dict(zip(who, play_plans(plans), strict=True))
+    scores = {plan.seats: PlanPlayer(plan).play(0, 30).scores for plan in plans}
+    for aim in aims:
+        figure = measure_aim(rules, aim, [tallies[seats] for seats in aim.seats], pars).value
+        number = rules.index.sides.get(aim.id, -1)
+        chance = [scores[each][:, number] for each in aim.seats if "uniform" in each.values()]
+        personas = [scores[each][:, number] for each in aim.seats if "uniform" not in each.values()]
+        match aim.kind:
+            case "over_par":
+                share = over_par(measured, measured.pooled, number).value
+                assert figure == pytest.approx(100 * share)
+            case "chance_over_par":
+                assert figure == pytest.approx(100 * np.mean(np.array(chance) > pars[aim.id]))
+            case "chosen":
+                pairs = zip(tally.taken, tally.legal, strict=True)
+                rates = [taken / legal for taken, legal in pairs if legal]
+                assert figure == pytest.approx(100 * max(rates))
+            case "personas":
+                assert figure == pytest.approx(np.mean(personas) - np.mean(chance))
+            case _:
+                line_ups = payoffs.line_ups(number)
+                mixes = [*((each,) for each in line_ups), *combinations(line_ups, 2)]
+                leads = [
+                    max(payoffs.least_lead(number, bot, mix).value for mix in mixes)
+                    for bot in payoffs.bots[number]
+                ]
+                assert figure == pytest.approx(sorted(leads)[-2])
+
+
+def test_over_par_goes_by_the_par_of_the_trial() -> None:
+    whole = plan(FORMULA)
+    aim = Aim("over_par", "north", 100, 100, (SEATS,), 5, "--aim")
+    result = tune(whole, [Varied("sides.north.par", (0, 999), 900)], [aim], 20)
+    assert result.before.figures[0].value == 0
+    assert result.best.reaches_all
+    assert dict(result.best.numbers)["sides.north.par"] < 470
 
 
 def test_a_patch_makes_the_scenario_that_was_found(tmp_path: Path) -> None:

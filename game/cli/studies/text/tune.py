@@ -36,7 +36,7 @@ def _aims(result: Tuning) -> list[tuple[str, ...]]:
             (
                 str(aim),
                 aim.source,
-                _range(aim),
+                aim.range,
                 _figure(aim, result.before, i),
                 _figure(aim, result.best, i),
                 "–" if aim.kind == "every" else interval(best),
@@ -44,12 +44,6 @@ def _aims(result: Tuning) -> list[tuple[str, ...]]:
             )
         )
     return rows
-
-
-def _range(aim: Aim) -> str:
-    if aim.kind == "every":
-        return "none missing"
-    return f"{decimal(aim.low, 0)} to {decimal(aim.high, 0)}{' %' if aim.is_share else ''}"
 
 
 def _figure(aim: Aim, trial: Trial, i: int) -> str:
