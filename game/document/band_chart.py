@@ -20,9 +20,13 @@ from game.document.axes import (
 from game.document.figures import Figure, LegendEntry, ribbon
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, path, style_by_number
+from game.document.text_blocks import TextBlock, TextStyle, wrap_text
 
 BROAD, NARROW = 500.0, 330.0
 _HEIGHT, _TOP, _FOOT = 268.0, 22.0, 42.0
+_NAME = TextStyle(13, "axis-name", bold=True)
+_USUAL = 1.14
+"""How much wider the room is in usual fonts than in the widest."""
 
 
 @frozen
@@ -70,12 +74,12 @@ def band_chart(
     ]
     if references and reference_name:
         legend.append(LegendEntry(reference_name, MarkStyle(dash="7 4"), "line"))
-    broad, narrow = (
+    (height, broad), (narrow_height, narrow) = (
         _draw(places, bands, styles, axis, across, now, references, width)
         for width in (BROAD, NARROW)
     )
-    small = Figure(title, words, NARROW, _HEIGHT, narrow)
-    return Figure(title, words, BROAD, _HEIGHT, broad, tuple(legend), note, "wide", small)
+    small = Figure(title, words, NARROW, narrow_height, narrow)
+    return Figure(title, words, BROAD, height, broad, tuple(legend), note, "wide", small)
 
 
 def describe(places: Sequence[float], bands: Sequence[Band]) -> str:
@@ -96,7 +100,8 @@ def _draw(
     now: ChartLine | None,
     references: Sequence[tuple[float, MarkStyle]],
     width: float,
-) -> tuple[Markup, ...]:
+) -> tuple[float, tuple[Markup, ...]]:
+    """The height of the picture at a width, and its parts."""
     known = [end for band in bands for point in band.values for end in point]
     low, high = axis.range_of([*known, *(value for value, _ in references)])
     margin = 0.0 if axis.low is not None and axis.high is not None else (high - low) * 0.05
@@ -111,8 +116,9 @@ def _draw(
     parts = vertical_axis(up, ticks, left, width - 6, left)
     parts += horizontal_axis(AxisScale(0, 1, left, width - 6), (), foot)
     parts += _ticks(places, along, foot)
-    if across:
-        parts.append(label(across, width / 2, _HEIGHT - 5, "middle", "axis-name"))
+    name = wrap_text(across, width * _USUAL, _NAME)
+    parts.append(TextBlock(name, _NAME, width / 2, _HEIGHT - 18, "middle").markup())
+    height = _HEIGHT + max(0, len(name) - 1) * _NAME.line_height
     if now is not None:
         x = along.place(now.value)
         beside = x + text_width(now.text, 13) + 6 < width
@@ -131,7 +137,7 @@ def _draw(
         )  # fmt: skip
     for band, style in zip(bands, styles, strict=True):
         parts += _band(band, style, places, along, up)
-    return tuple(parts)
+    return height, tuple(parts)
 
 
 def _ticks(places: Sequence[float], along: AxisScale, foot: float) -> list[Markup]:

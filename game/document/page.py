@@ -156,7 +156,9 @@ def _row(
     """A row of a table. head: the titles of the columns, if a telephone shows them in the cells."""
     titles = head or [""] * len(cells)
     written = [
-        element(tag, cell, class_="" if i < words else "n", data_title="" if i < words else title)
+        element(
+            tag, cell, class_="" if i < words else "n", data_title=title if i or not words else ""
+        )
         for i, (cell, title) in enumerate(zip(cells, titles, strict=True))
     ]
     return element("tr", written, class_=kind)

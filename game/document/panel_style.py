@@ -126,7 +126,7 @@ svg .compared { stroke-width: 1.4; stroke-dasharray: 7 4; }
   .finding .act { margin-left: 36px; }
   .matrix { border-spacing: 4px; margin: .2em -4px .6em; }
   .matrix td { min-width: 4.2em; padding: .7em .2em; }
-  .matrices .matrix td { white-space: normal; }
+  .matrix td { white-space: normal; }
 }
 @media screen and (min-width: 40.01rem) and (max-width: 44rem) {
   .panel figure:not(.page) > svg.broad { display: block; }
@@ -144,6 +144,8 @@ svg .compared { stroke-width: 1.4; stroke-dasharray: 7 4; }
     gap: 0 .6em; }
   table.many td.n::before { content: attr(data-title); color: var(--soft); white-space: normal;
     text-align: left; }
+  table.many td:not(.n, :first-child)::before { content: attr(data-title) ": ";
+    color: var(--soft); }
 }
 @media print {
   @page { size: A4; margin: 10mm; }
@@ -160,6 +162,7 @@ svg .compared { stroke-width: 1.4; stroke-dasharray: 7 4; }
   .panels { gap: 3.5mm; margin-bottom: 3.5mm; }
   .panel { padding: 3mm 4mm; break-inside: avoid; }
   .panel.long { break-inside: auto; }
+  .panel.long > h2, .panel.long > .about, .panel h3 + .small { break-after: avoid; }
   .panel > h2, .panel > .top h2 { font-size: 12pt; }
   .panel figure > svg { max-height: none; }
   .even figure > svg.broad, .wide-first figure > svg.broad { display: none; }

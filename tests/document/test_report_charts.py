@@ -282,3 +282,15 @@ def test_a_chart_of_a_page_is_as_wide_as_its_panel() -> None:
                                  TornadoNames("least", "most"), size="page")):  # fmt: skip
         assert figure.width == PAGE_WIDTH
         assert 'class="page"' in figure.markup().source
+
+
+@each_size
+def test_what_a_number_does_is_told_in_whole_below_its_bands(index: int) -> None:
+    band = Band("North", ((1.0, 0.0, 2.0), (2.0, 1.0, 3.0)), BLUE, ("1", "2"))
+    figures = [band_chart("Over it", [0, 8], [band], NumberAxis(), across=name)
+               for name in ("War", LONG)]  # fmt: skip
+    short, long = (pictures(figure)[index] for figure in figures)
+    (name,) = [text_of(each) for each in of_kind(long, "text", "axis-name")]
+    assert name.replace(" ", "") == LONG.replace(" ", "")
+    assert stays_inside(long)
+    assert float(long.attrib["viewBox"].split()[3]) > float(short.attrib["viewBox"].split()[3])

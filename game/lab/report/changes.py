@@ -33,11 +33,16 @@ def largest_changes(
     ]
 
 
+def changed(change: Change) -> bool:
+    """Whether the figure differs in any game."""
+    return change.change != _NOTHING
+
+
 def unsure_findings(labels: Labels, changes: Sequence[Change]) -> list[FindingRow]:
     """The findings that name what may be chance, and what is the same in every game."""
     unsure = [each for each in changes if not each.is_real]
-    same = [each for each in unsure if each.change == _NOTHING]
-    perhaps = [each for each in unsure if each.change != _NOTHING]
+    same = [each for each in unsure if not changed(each)]
+    perhaps = [each for each in unsure if changed(each)]
     rows = []
     if perhaps:
         names = [

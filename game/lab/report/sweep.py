@@ -10,7 +10,7 @@ from game.document.band_chart import Band, band_chart
 from game.document.figures import Figure as Chart
 from game.document.marks import MarkStyle
 from game.document.panel_page import FindingRow, PanelPage
-from game.lab.report.changes import P_NOTE, largest_changes, unsure_findings
+from game.lab.report.changes import P_NOTE, changed, largest_changes, unsure_findings
 from game.lab.report.figures import (
     TITLES,
     change_text,
@@ -152,7 +152,7 @@ def _add_change(page: PanelPage, labels: Labels, result: Sweep, varied: Varied) 
             (
                 figure_name(labels, effect.figure),
                 change_text(effect.figure, effect.change),
-                "sure" if effect.is_real else "may be chance",
+                "sure" if effect.is_real else "may be chance" if changed(effect) else "the same",
             )
             for effect in result.effects
             if effect.path == varied.path
@@ -252,5 +252,5 @@ def _add_figures(page: PanelPage, labels: Labels, result: Sweep) -> None:
                     )
                     for point in result.points
                 ],
-                words=len(paths),
+                words=0,
             )
