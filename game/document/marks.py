@@ -29,7 +29,7 @@ _COLOURS = ("#3d6cc8", "#c24a35", "#3e8e75", "#a06ac0", "#8a8a3a", "#4a9bb0")
 _SHAPES: tuple[Shape, ...] = ("circle", "square", "triangle", "diamond", "hexagon", "star")
 _DASHES = ("", "6 3", "2 3", "8 3 2 3", "10 4", "4 2")
 _LEAST_CONTRAST = 4.5
-"""Of a colour against white, as the guidelines for accessible pages ask for text."""
+"""Of a colour against its ground, as the guidelines for accessible pages ask for text."""
 
 
 @frozen
@@ -55,31 +55,35 @@ COULD_NOT_BE_KNOWN = MarkStyle(OUTSIDE, "ring")
 LUCK = MarkStyle(OUTSIDE, "diamond", inside="bars")
 
 
-def style_by_number(number: int, colour: str | None = None) -> MarkStyle:
+def style_by_number(number: int, colour: str | None = None, ground: str = "#ffffff") -> MarkStyle:
     """The style of the first, second, … of several things, from 0; each has its shape and dash.
 
-    colour: its own, as `#rrggbb`, which is darkened where white would swallow it.
+    colour: its own, as `#rrggbb`, which is darkened where the ground would swallow it.
     """
     return MarkStyle(
-        readable_colour(colour or _COLOURS[number % len(_COLOURS)]),
+        readable_colour(colour or _COLOURS[number % len(_COLOURS)], ground),
         _SHAPES[number % len(_SHAPES)],
         _DASHES[number % len(_DASHES)],
     )
 
 
-def readable_colour(colour: str) -> str:
-    """A colour, as `#rrggbb`, made dark enough to be seen on white."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    while _contrast_with_white(red, green, blue) < _LEAST_CONTRAST:
+def readable_colour(colour: str, ground: str = "#ffffff") -> str:
+    """A colour, as `#rrggbb`, made dark enough to be read on a light ground."""
+    red, green, blue = _channels(colour)
+    light = _luminance(*_channels(ground)) + 0.05
+    while light / (_luminance(red, green, blue) + 0.05) < _LEAST_CONTRAST:
         red, green, blue = (channel * 95 // 100 for channel in (red, green, blue))
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _contrast_with_white(*channels: int) -> float:
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(*channels: int) -> float:
     shares = (channel / 255 for channel in channels)
     linear = [s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    luminance = sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return 1.05 / (luminance + 0.05)
+    return sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def mark(

@@ -12,6 +12,8 @@ from game.lab.summary.columns import decimal, per_cent
 from game.model.scenario import Scenario, titled
 from game.words.naming import Naming
 
+DARKEST = "#ece2cb"
+"""The darkest ground on which pages of panels have text: the stripes of a matrix."""
 LANGUAGE = "en"
 """Reports are for designers and are written in English, as all that the lab prints."""
 NEUTRAL = MarkStyle("#4a6482")
@@ -35,7 +37,7 @@ class Labels:
 
     def style(self, side: int) -> MarkStyle:
         """How the marks of a side look."""
-        return style_by_number(side, self.scenario.sides[self.sides[side]].colour)
+        return style_by_number(side, self.scenario.sides[self.sides[side]].colour, DARKEST)
 
     def short(self, side: int) -> str:
         """A side's short name, or its name."""
