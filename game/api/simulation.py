@@ -17,7 +17,7 @@ from game.bots.custom import CustomGames
 from game.bots.own import Bot
 from game.kernel.rows import Rows, joined
 from game.lab.files.about import About, about_plan
-from game.lab.files.columns import COLUMNS, layout_of, narrowed
+from game.lab.files.columns import COLUMNS, layout_of, narrow_columns
 from game.lab.files.flat import FlatColumn, flat_columns
 from game.lab.files.games_file import NoLibrary
 from game.lab.files.read import KeptGames, UnreadableFile
@@ -235,8 +235,7 @@ def simulate(
     else:
         raise ValueError('bots of your own play in one process: name their file, "FILE.py:NAME"')
     layout = layout_of(rules)
-    columns = {name: narrowed(getattr(rows, name), kind, name)
-               for name, kind in layout.types.items()}  # fmt: skip
+    columns = narrow_columns(rows, layout.types)
     about = evolve(about_plan(plan, rules), digest=f"{rows.digest:016x}")
     return Games(KeptGames(about, layout, columns))
 

@@ -18,7 +18,7 @@ from attrs import evolve
 from game.kernel.rows import BY_GAME, Rows
 from game.lab.files.about import about_plan
 from game.lab.files.columns import COLUMNS, column_types, layout_of
-from game.lab.files.npz import NpzFile
+from game.lab.files.npz import ColumnFiles, NpzFile
 from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
@@ -162,9 +162,53 @@ def test_what_is_not_finished_leaves_nothing_and_spares_what_was_there(
 def test_what_cannot_begin_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = evolve(COLUMNS[1], name="no/such")
     monkeypatch.setattr("game.lab.files.npz.COLUMNS", (COLUMNS[0], wrong))
-    with pytest.raises(FileNotFoundError), opened(tmp_path / "a.npz"):
+    with pytest.raises(KeyError), opened(tmp_path / "a.npz"):
         pass
     assert inside(tmp_path) == []
+
+
+def test_fewer_games_than_were_expected_make_the_bytes_that_only_these_make(
+    tmp_path: Path, whole: Rows
+) -> None:
+    fewer = evolve(PLAN, games=25)
+    few = NpzFile(tmp_path / "few.npz", about_plan(fewer, PLAYER.rules), layout_of(PLAYER.rules))
+    with few as file:
+        file.add(whole.first(25))
+        file.finish(25, 7)
+    with opened(tmp_path / "cut.npz") as file:
+        file.add(whole.first(20))
+        file.add(PLAYER.play(20, 20))
+        file.finish(25, 7)
+    assert (tmp_path / "cut.npz").read_bytes() == (tmp_path / "few.npz").read_bytes()
+
+
+def test_more_games_than_were_expected_are_refused(tmp_path: Path, whole: Rows) -> None:
+    with opened(tmp_path / "a.npz") as file:
+        file.add(whole)
+        file.add(whole.first(1))
+        with pytest.raises(ValueError, match="seed has more games"):
+            file.finish_all()
+    assert inside(tmp_path) == []
+
+
+def test_archives_are_those_of_a_run_folder(tmp_path: Path, whole: Rows) -> None:
+    path = written(tmp_path / "a.npz", [whole], 40)
+    layout, digest = layout_of(PLAYER.rules), PLAYER.play(0, 40).digest
+    (tmp_path / "columns").mkdir()
+    columns = ColumnFiles(tmp_path / "columns", layout)
+    columns.add(whole)
+    columns.pack(tmp_path / "b.npz", about_plan(PLAN, PLAYER.rules).of_first(40, digest))
+    assert path.read_bytes() == (tmp_path / "b.npz").read_bytes()
+    assert zipfile.ZipFile(path).testzip() is None
+
+
+def test_archives_of_more_than_four_gigabytes_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: Rows
+) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 100)
+    path = written(tmp_path / "a.npz", [whole], 40)
+    assert (np.load(path)["legal"] == whole.legal).all()
+    assert zipfile.ZipFile(path).testzip() is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links want a right")

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from game.kernel.lowering.builder import Places
 from game.kernel.lowering.readings import readings
-from game.kernel.rows import Ints
+from game.kernel.rows import Ints, Rows
 from game.model.play import STATUS
 from game.rules.compiled import Rules, TableRules
 from game.rules.intervals import interval
@@ -21,6 +22,8 @@ from game.rules.state_names import state_names
 
 TYPES = tuple(np.dtype(code) for code in ("<i1", "<i2", "<i4", "<i8"))
 *_, COUNT, SEED = TYPES
+AT_ONCE = 1024
+"""Games whose columns are narrowed together, while a processor has their rows at hand."""
 Ids = Mapping[str, tuple[Any, ...]]
 """By list of ids, what it holds: texts, or by what it belongs to a tuple of texts."""
 Bounds = Callable[[Rules], Iterable[int]]
@@ -306,6 +309,20 @@ def _smallest(numbers: Sequence[int]) -> np.dtype[Any]:
 def narrowed(column: Ints, kind: np.dtype[Any], name: str) -> Any:
     """A column in a smaller type. Raises ValueError where a number doesn't fit."""
     narrow = column.astype(kind)
-    if not np.array_equal(narrow, column):
+    if (narrow != column).any():
         raise ValueError(f"{name} doesn't fit into {narrow.dtype}")
+    return narrow
+
+
+def narrow_columns(rows: Rows, types: Mapping[str, np.dtype[Any]]) -> dict[str, NDArray[Any]]:
+    """The columns of rows in smaller types. Raises ValueError where a number doesn't fit."""
+    wide = {name: getattr(rows, name) for name in types}
+    narrow = {name: np.empty(column.shape, types[name]) for name, column in wide.items()}
+    for begin in range(0, len(rows), AT_ONCE):
+        for name, column in wide.items():
+            part = column[begin : begin + AT_ONCE]
+            small = narrow[name][begin : begin + AT_ONCE]
+            small[...] = part
+            if (small != part).any():
+                raise ValueError(f"{name} doesn't fit into {small.dtype}")
     return narrow

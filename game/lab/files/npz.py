@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-import shutil
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -16,33 +17,107 @@ from numpy.typing import NDArray
 
 from game.kernel.rows import Rows
 from game.lab.files.about import About
-from game.lab.files.columns import COLUMNS, Ids, Layout, narrowed
+from game.lab.files.columns import COLUMNS, Ids, Layout, narrow_columns
 from game.lab.files.games_file import GamesFile
 
 TEXT = "<U"
 MOST = 1 << 16
 """Games that are read at a time."""
+CHUNK = 1 << 20
+"""Bytes that are copied at a time."""
 UNIX = 3
 """The system named in the archive, the same everywhere so that the bytes are the same."""
 
 
 class NpzFile(GamesFile):
-    """The file as numpy writes it."""
+    """The file as numpy writes it. Where each column stands is known before games are played."""
 
     def _begin(self) -> None:
-        self._columns = ColumnFiles(self._folder, self._layout)
+        self._file = (self._folder / "whole").open("w+b")
+        self._columns: list[_PlacedColumn] = []
+        place = 0
+        for name, shape in _shapes(self._layout.ids).items():
+            kind = self._layout.types[name]
+            column = _PlacedColumn(name, kind, (self._about.games, *shape), place)
+            self._columns.append(column)
+            place = column.end
 
     def _write(self, rows: Rows) -> None:
-        self._columns.add(rows)
+        numbers = narrow_columns(rows, self._layout.types)
+        for column in self._columns:
+            column.add(self._file, numbers[column.name].data)
+        # A full disk should be noticed soon.
+        self._file.flush()
 
     def _complete(self, about: About) -> None:
-        whole = self._folder / "whole"
-        self._columns.pack(whole, about)
-        whole.replace(self._path)
+        path = self._folder / "whole"
+        if about.games < self._about.games:
+            path = self._folder / "fewer"
+            self._copy(path, about)
+        else:
+            for column in self._columns:
+                column.write_header(self._file)
+            # The archive goes on behind what stands in the file.
+            with zipfile.ZipFile(self._file, "w") as archive:
+                archive.filelist += [column.entry for column in self._columns]
+                _put_said(archive, self._layout.ids, about)
+        self._file.close()
+        path.replace(self._path)
+
+    def _copy(self, path: Path, about: About) -> None:
+        """Writes a file of the first games, fewer than had been expected."""
+        with zipfile.ZipFile(path, "w") as archive:
+            for column in self._columns:
+                shape = (about.games, *column.shape[1:])
+                data = column.parts(self._file, column.kind.itemsize * math.prod(shape))
+                _put(archive, column.name, column.kind, shape, data)
+            _put_said(archive, self._layout.ids, about)
 
     def _end(self) -> None:
-        if hasattr(self, "_columns"):
-            self._columns.close()
+        if hasattr(self, "_file"):
+            # After an error nobody needs the last bytes.
+            with suppress(OSError):
+                self._file.close()
+
+
+class _PlacedColumn:
+    """A column with its place in an archive, to which numbers are added."""
+
+    def __init__(self, name: str, kind: np.dtype[Any], shape: tuple[int, ...], place: int) -> None:
+        """place: where its header begins."""
+        self.name, self.kind, self.shape = name, kind, shape
+        header = _array_header(kind, shape)
+        self.entry = _entry(name, len(header) + kind.itemsize * math.prod(shape))
+        self.entry.external_attr = 0o600 << 16
+        self.entry.compress_size = self.entry.file_size
+        self.entry.header_offset = place
+        self.entry.CRC = zlib.crc32(header)
+        self._zip64 = self.entry.file_size * 1.05 > zipfile.ZIP64_LIMIT
+        self._header = header
+        self._first = place + len(self.entry.FileHeader(self._zip64)) + len(header)
+        self._next = self._first
+        self.end = self._first - len(header) + self.entry.file_size
+
+    def add(self, file: IO[bytes], numbers: memoryview) -> None:
+        """Writes numbers behind those that there are. Raises ValueError for too many."""
+        if self._next + numbers.nbytes > self.end:
+            raise ValueError(f"{self.name} has more games than were expected")
+        file.seek(self._next)
+        file.write(numbers)
+        self.entry.CRC = zlib.crc32(numbers, self.entry.CRC)
+        self._next += numbers.nbytes
+
+    def write_header(self, file: IO[bytes]) -> None:
+        """Writes what stands before the numbers, when all of them have been added."""
+        file.seek(self.entry.header_offset)
+        file.write(self.entry.FileHeader(self._zip64) + self._header)
+        file.seek(self.end)
+
+    def parts(self, file: IO[bytes], size: int) -> Iterator[bytes]:
+        """The first bytes of its numbers, some at a time."""
+        for begin in range(0, size, CHUNK):
+            file.seek(self._first + begin)
+            yield file.read(min(CHUNK, size - begin))
 
 
 class ColumnFiles:
@@ -55,9 +130,7 @@ class ColumnFiles:
         """
         self._folder = folder
         self._types, self._ids = layout.types, layout.ids
-        self._shapes = {
-            c.name: (len(layout.ids[f"{c.axis}_ids"]),) if c.axis else () for c in COLUMNS
-        }
+        self._shapes = _shapes(layout.ids)
         self._files: dict[str, IO[bytes]] = {}
         try:
             for name in self._shapes:
@@ -72,8 +145,9 @@ class ColumnFiles:
 
     def add(self, rows: Rows) -> None:
         """Adds games."""
+        columns = narrow_columns(rows, self._types)
         for name, file in self._files.items():
-            file.write(narrowed(getattr(rows, name), self._types[name], name).tobytes())
+            file.write(columns[name].data)
             # A full disk should be noticed soon.
             file.flush()
 
@@ -96,10 +170,9 @@ class ColumnFiles:
         with zipfile.ZipFile(path, "w") as archive:
             for name, shape in self._shapes.items():
                 with (self._folder / name).open("rb") as column:
-                    _put(archive, name, self._types[name], (about.games, *shape), column)
-            for name, array in id_arrays(self._ids):
-                _put_whole(archive, name, array)
-            _put_whole(archive, "about", np.array(about.as_json(), TEXT))
+                    data = iter(partial(column.read, CHUNK), b"")
+                    _put(archive, name, self._types[name], (about.games, *shape), data)
+            _put_said(archive, self._ids, about)
 
     def close(self) -> None:
         """Closes the columns; they stay."""
@@ -123,8 +196,16 @@ def id_arrays(ids: Ids) -> Iterator[tuple[str, NDArray[np.str_]]]:
         yield name, np.array([[*row, *[""] * (most - len(row))] for row in rows], TEXT)
 
 
-def _put_whole(archive: zipfile.ZipFile, name: str, array: NDArray[Any]) -> None:
-    _put(archive, name, array.dtype, array.shape, BytesIO(array.tobytes()))
+def _shapes(ids: Ids) -> dict[str, tuple[int, ...]]:
+    """By column, how many numbers it has a game, where it can have several."""
+    return {c.name: (len(ids[f"{c.axis}_ids"]),) if c.axis else () for c in COLUMNS}
+
+
+def _put_said(archive: zipfile.ZipFile, ids: Ids, about: About) -> None:
+    """Writes the ids, and what the file says of itself, behind the columns."""
+    texts = [*id_arrays(ids), ("about", np.array(about.as_json(), TEXT))]
+    for name, array in texts:
+        _put(archive, name, array.dtype, array.shape, [array.tobytes()])
 
 
 def _put(
@@ -132,15 +213,26 @@ def _put(
     name: str,
     kind: np.dtype[Any],
     shape: tuple[int, ...],
-    numbers: IO[bytes],
+    data: Iterable[bytes],
 ) -> None:
     """Writes an array to the archive as numpy does."""
+    header = _array_header(kind, shape)
+    entry = _entry(name, len(header) + kind.itemsize * math.prod(shape))
+    with archive.open(entry, "w") as target:
+        target.write(header)
+        for part in data:
+            target.write(part)
+
+
+def _array_header(kind: np.dtype[Any], shape: tuple[int, ...]) -> bytes:
     header = BytesIO()
     described = {"descr": kind.str, "fortran_order": False, "shape": shape}
     np.lib.format.write_array_header_1_0(header, described)
+    return header.getvalue()
+
+
+def _entry(name: str, size: int) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(f"{name}.npy")
-    entry.file_size = header.tell() + kind.itemsize * math.prod(shape)
+    entry.file_size = size
     entry.create_system = UNIX
-    with archive.open(entry, "w") as target:
-        target.write(header.getbuffer())
-        shutil.copyfileobj(numbers, target)
+    return entry

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from game.kernel.rows import Rows
 from game.lab.files.about import About, read_said, said_text
-from game.lab.files.columns import Layout, narrowed
+from game.lab.files.columns import Layout, narrow_columns
 from game.lab.files.flat import FlatColumn, flat_columns, whole_columns
 from game.lab.files.games_file import GamesFile, NoLibrary
 
@@ -35,8 +35,15 @@ class ParquetFile(GamesFile):
         self._games = 0
         fields = [pyarrow.field(c.name, self._kind(c)) for c in self._columns]
         self._schema = pyarrow.schema(fields)
+        numbers = [column.name for column in self._columns if not column.texts]
+        # To write dictionaries of numbers, and statistics of each, would take twice as long.
         self._writer = parquet.ParquetWriter(
-            str(self._folder / "whole"), self._schema, compression="zstd"
+            str(self._folder / "whole"),
+            self._schema,
+            compression="snappy",
+            use_dictionary=[column.name for column in self._columns if column.texts],
+            column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
+            write_statistics=["seed"],
         )
 
     def _kind(self, flat: FlatColumn) -> Any:
@@ -44,8 +51,7 @@ class ParquetFile(GamesFile):
         return self._arrow.dictionary(kind, self._arrow.string()) if flat.texts else kind
 
     def _write(self, rows: Rows) -> None:
-        part = {n: narrowed(getattr(rows, n), kind, n) for n, kind in self._layout.types.items()}
-        self._parts.append(part)
+        self._parts.append(narrow_columns(rows, self._layout.types))
         self._games += len(rows)
         if self._games >= GROUP:
             whole, begin = self._joined(), 0

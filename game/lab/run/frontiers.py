@@ -79,6 +79,7 @@ class _Table:
     def __init__(self, rules: Rules, number: int) -> None:
         self._rules, self._number = rules, number
         self._tables, self._rules_of_table = lower(rules), rules.tables[number]
+        self._blank = self._tables.blank()
         self._places = readings(rules)[number]
         before = sum(map(len, readings(rules)[:number]))
         self.readings = slice(before, before + len(self._places))
@@ -151,7 +152,7 @@ class _Table:
 
     def _state(self, numbers: Mapping[int, int]) -> State:
         """A state with these numbers of a situation; the others are those of a new game."""
-        row = list(self._tables.blank())
+        row = [*self._blank]
         for reading, number in numbers.items():
             row[self._places[reading]] = number
         places, answered = self._tables.places, [0] * len(self._rules.index.answers)
