@@ -39,7 +39,7 @@ personas:
 STUDIES = {
     "simulate": ["--pairings", "--seat", "south=uniform", "-n", "20"],
     "sweep": ["--vary", "push=0..9:3", "-n", "20"],
-    "sensitivity": ["-n", "20", "--sobol", "2"],
+    "sensitivity": ["-n", "20", "--sobol", "2", "--morris", "2"],
     "tune": ["--vary", "push=0..9", "--aim", "score.south=10..20", "--trials", "6", "-n", "20"],
     "compare": ["--other-set", "push=9", "-n", "200"],
     "tournament": ["-n", "20"],

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 GAMES = 2000
 SAMPLES, MOST_SAMPLES = 512, 2**16
+TRAJECTORIES, MOST_WALKS = 20, 10_000
 FEWER = 10
 """So many times fewer games are played at each point of --sobol."""
 
@@ -39,7 +40,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         description="Plays a scenario with each of its settings alone at its lowest and its "
         "highest value, on the same seeds, and shows what changes most: outcomes, scores, "
         "agreements, with 95 % intervals. --sobol draws all of them together, too, and says "
-        "which share of the variance each of them explains. After Ctrl-C the same command goes on "
+        "which share of the variance each of them explains; --morris finds those of very many that "
+        "matter. After Ctrl-C the same command goes on "
         "with its run folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes or a missing library, 2: usage, "
         "130: interrupted.",
@@ -59,6 +61,14 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help=f"estimate Sobol indices, too, from N base samples, a power of 2 ({SAMPLES}); with k "
         f"numbers N times k + 2 points, each of a tenth of the games",
     )
+    sensitivity.add_argument(
+        "--morris",
+        nargs="?",
+        const=str(TRAJECTORIES),
+        metavar="N",
+        help=f"screen many numbers, too, by N trajectories of Morris ({TRAJECTORIES}); with k "
+        "numbers N times k + 1 points, each of a tenth of the games",
+    )
     add_report(sensitivity)
     sensitivity.set_defaults(run=_run)
 
@@ -67,6 +77,7 @@ def _run(args: argparse.Namespace) -> int:
     plan, place = read_plan(args), read_place(args)
     varied = _varied(args, plan)
     samples = 0 if args.sobol is None else whole_number("--sobol", args.sobol, 2, MOST_SAMPLES)
+    walks = 0 if args.morris is None else whole_number("--morris", args.morris, 2, MOST_WALKS)
     if samples & (samples - 1):
         raise CommandError(f"--sobol {samples}: write a power of 2, as 256, 512 or 1024")
 
@@ -76,7 +87,7 @@ def _run(args: argparse.Namespace) -> int:
     with closing(Reports(args, "sensitivity", plan.scenario)) as reports:
         compile_kernel("sensitivity")
         try:
-            result = _study(plan, varied, samples, reports.keeping(place))
+            result = _study(plan, varied, samples, walks, reports.keeping(place))
         except KeyboardInterrupt as interrupt:
             return reports.interrupted(interrupt)
         reports.show(result, sensitivity_report, sensitivity_text)
@@ -96,26 +107,35 @@ def _varied(args: argparse.Namespace, plan: Plan) -> tuple[Varied, ...]:
     return varied
 
 
-def _study(plan: Plan, varied: tuple[Varied, ...], samples: int, place: Place) -> Sensitivity:
+def _study(
+    plan: Plan, varied: tuple[Varied, ...], samples: int, walks: int, place: Place
+) -> Sensitivity:
     from attrs import evolve
 
     from game.lab.run.hiring import standing
     from game.lab.studies.extras import MissingLibrary
     from game.lab.studies.indices import sobol_indices, sobol_points
+    from game.lab.studies.screening import screen, trajectories
     from game.lab.studies.sensitivity import count_games, sensitivity
 
     fewer = evolve(plan, games=max(1, plan.games // FEWER))
     try:
         points = len({*sobol_points(varied, samples, plan.seed)}) if samples else 0
+        steps = trajectories(varied, walks, plan.seed) if walks else []
     except MissingLibrary as error:
         raise CommandError(str(error), PROBLEMS) from None
+    on_walks = len({point for walk in steps for point in walk})
     refuse_too_many(count_games(plan, varied))
     drawn = "games with drawn numbers"
     with told_as_errors(plan.seed), standing(place) as workers:
         with shown_progress(count_games(plan, varied), "games", plan.seed) as progress:
             result = sensitivity(plan, varied, workers, progress)
-        if not samples:
-            return result
-        with shown_progress(points * fewer.games, drawn, plan.seed) as progress:
-            indices = sobol_indices(fewer, varied, samples, workers, progress)
-    return evolve(result, indices=indices, samples=samples)
+        if samples:
+            with shown_progress(points * fewer.games, drawn, plan.seed) as progress:
+                indices = sobol_indices(fewer, varied, samples, workers, progress)
+            result = evolve(result, indices=indices, samples=samples)
+        if walks:
+            with shown_progress(on_walks * fewer.games, drawn, plan.seed) as progress:
+                screened = screen(fewer, varied, walks, workers, progress)
+            result = evolve(result, screened=screened, trajectories=walks)
+    return result

@@ -29,7 +29,7 @@ from game.lab.report.settings import (
 )
 from game.lab.studies.figures import Figure
 from game.lab.studies.sensitivity import Sensitivity
-from game.lab.summary.columns import difference, join_words, per_cent
+from game.lab.summary.columns import decimal, difference, join_words, per_cent
 
 KIND = "Which numbers matter"
 _TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
@@ -164,6 +164,31 @@ def _add_figures(page: PanelPage, labels: Labels, result: Sensitivity) -> None:
                     share_text(index.total.low, index.total.high),
                 )
                 for index in result.indices
+            ],
+            words=2,
+        )
+    if result.screened:
+        page.heading("Screening by Morris", 3)
+        page.paragraph(
+            f"Elementary effects from least to most, of {result.trajectories} trajectories. Size: "
+            "their mean without signs; spread: how much they differ.",
+            "small",
+        )
+        page.table(
+            ("number", "figure", "size", "mean", "spread"),
+            [
+                (
+                    each.path,
+                    f"{TITLES[each.figure.kind]}: {figure_name(labels, each.figure)}",
+                    change_text(each.figure, each.size).lstrip("+"),
+                    *(
+                        decimal(part * (100 if each.figure.is_share else 1))
+                        for part in (each.mean, each.spread)
+                    ),
+                )
+                for figure in result.figures
+                for each in sorted(result.screened, key=lambda each: -each.size.value)
+                if each.figure == figure and each.size.value
             ],
             words=2,
         )

@@ -1,4 +1,4 @@
-"""Which numbers of a scenario matter: each alone from least to most, and Sobol indices."""
+"""Which numbers of a scenario matter: each alone from least to most, and all drawn together."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from game.lab.studies.figures import (
     play_values,
 )
 from game.lab.studies.indices import Index
+from game.lab.studies.screening import Screened
 from game.lab.studies.varied import Varied
 from game.model.scenario import Scenario
 
@@ -55,6 +56,10 @@ class Sensitivity:
     """Sobol indices, where they were asked for: number by number, one for each figure."""
     samples: int = 0
     """The base samples from which the indices were estimated."""
+    screened: tuple[Screened, ...] = ()
+    """Elementary effects, where they were asked for: number by number, one for each figure."""
+    trajectories: int = 0
+    """From how many trajectories."""
 
     def tornado(self, figure: Figure) -> tuple[Swing, ...]:
         """The swings of a figure, the largest change first."""
@@ -92,6 +97,17 @@ class Sensitivity:
                     "total": estimate_json(index.total),
                 }
                 for index in self.indices
+            ],
+            "trajectories": self.trajectories,
+            "screened": [
+                {
+                    "path": each.path,
+                    "figure": figure_json(each.figure),
+                    "size": estimate_json(each.size),
+                    "mean": each.mean,
+                    "spread": each.spread,
+                }
+                for each in self.screened
             ],
         }
 

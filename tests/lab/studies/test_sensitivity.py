@@ -1,6 +1,7 @@
 """Sensitivity: each number alone, and Sobol indices where the formula is known."""
 
 import sys
+from itertools import pairwise
 
 import numpy as np
 import planted
@@ -14,6 +15,7 @@ from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Figure, figures_of
 from game.lab.studies.indices import analyse, sobol_indices, sobol_points
+from game.lab.studies.screening import screen, trajectories
 from game.lab.studies.sensitivity import all_settings, count_games, sensitivity
 from game.lab.studies.varied import Varied
 from game.model.frozen import FrozenMap
@@ -139,3 +141,69 @@ def test_a_missing_library_is_told_with_the_command_that_installs_it(
         sobol_points([Varied("a", (0, 5), 2)], 8, 1)
     with pytest.raises(MissingLibrary, match=told):
         analyse([], figures_of(formula().scenario), np.zeros((1, 1)), 1)
+    with pytest.raises(MissingLibrary, match=told.replace("sobol", "morris")):
+        trajectories([Varied("a", (0, 5), 2)], 8, 1)
+
+
+def test_elementary_effects_are_those_of_a_known_formula() -> None:
+    plan = formula()
+    varied = all_settings(plan.scenario)
+    screened = {(each.path, each.figure.id): each for each in screen(plan, varied, 2000)}
+    # a + 2b changes by 9 and 18 from 0 to 9, wherever the others stand.
+    for path, size in (("a", 9), ("b", 18), ("c", 0)):
+        north = screened[path, "north"]
+        assert north.size.value == pytest.approx(size)
+        assert north.mean == pytest.approx(size)
+        assert north.spread == pytest.approx(0, abs=1e-9)
+    # a·b changes by nine times the other, which is 0, 3, 6 or 9 with the same chance.
+    south = screened["a", "south"]
+    assert south.size.value == pytest.approx(9 * 4.5, abs=3)
+    assert south.size.high - south.size.value < 2
+    assert south.spread > 20
+    assert screened["c", "south"].size.value == 0
+
+
+def test_elementary_effects_are_those_of_salib() -> None:
+    from SALib.analyze import morris
+
+    plan = formula()
+    varied = all_settings(plan.scenario)
+    walks = trajectories(varied, 8, plan.seed)
+    points = [dict(point) for walk in walks for point in walk]
+    assert len(points) == 8 * (len(varied) + 1)
+    names = [each.path for each in varied]
+    spans = [(each.least, each.most) for each in varied]
+    problem = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
+    shares = np.array(
+        [
+            [(p[n] - low) / (high - low) for n, (low, high) in zip(names, spans, strict=True)]
+            for p in points
+        ]
+    )
+    column = np.array([float(p["a"] * p["b"]) for p in points])
+    expected = morris.analyze(problem, shares, column, num_levels=4, seed=1)
+    screened = {each.path: each for each in screen(plan, varied, 8) if each.figure.id == "south"}
+    for number, name in enumerate(names):
+        assert screened[name].size.value == pytest.approx(float(expected["mu_star"][number]))
+        assert screened[name].mean == pytest.approx(float(expected["mu"][number]))
+        assert screened[name].spread == pytest.approx(float(expected["sigma"][number]))
+
+
+def test_steps_of_small_ranges_are_scaled_by_what_they_are() -> None:
+    """A number of two values has steps of its whole range, whatever the grid."""
+    varied = [Varied("a", (0, 1), 0), Varied("b", (0, 9), 0), Varied("c", (1, 3), 2)]
+    plan = formula()
+    screened = {(each.path, each.figure.id): each for each in screen(plan, varied, 12)}
+    assert screened["a", "north"].size.value == pytest.approx(1)
+    assert screened["b", "north"].size.value == pytest.approx(18)
+    for walk in trajectories(varied, 12, 3):
+        for before, after in pairwise(walk):
+            assert sum(one != two for one, two in zip(before, after, strict=True)) == 1
+
+
+@pytest.mark.parametrize("seed", [0, 2**32])
+def test_a_screening_is_the_same_again(seed: int) -> None:
+    plan = evolve(formula(), seed=seed)
+    varied = all_settings(plan.scenario)
+    assert screen(plan, varied, 5) == screen(plan, varied, 5, Processes(2))
+    assert trajectories(varied, 5, seed) != trajectories(varied, 5, seed + 1)

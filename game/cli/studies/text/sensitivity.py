@@ -26,6 +26,8 @@ def sensitivity_text(result: Sensitivity) -> list[str]:
     blocks = [_played(result), *(_tornado(result, figure, text) for figure in shown)]
     if result.samples:
         blocks += _indices(result, text)
+    if result.screened:
+        blocks += _screening(result, text)
     blocks.append(["What matters", *_findings(result, text)])
     return [line for block in blocks for line in ["", *block]][1:]
 
@@ -91,6 +93,31 @@ def _indices(result: Sensitivity, text: FigureText) -> Iterator[list[str]]:
         f"Sobol indices from {quantity(result.samples, 'base sample')}, all numbers drawn evenly "
         "between their bounds. Alone: what the number explains by itself; in all: with what it "
         "does together with others. --json has those of all figures."
+    )
+
+
+def _screening(result: Sensitivity, text: FigureText) -> Iterator[list[str]]:
+    for figure in result.figures:
+        own = [each for each in result.screened if each.figure == figure]
+        own.sort(key=lambda each: -each.size.value)
+        if figure.kind == "score" and own[0].size.value:
+            rows = [
+                (
+                    _short(each.path),
+                    "",
+                    value(figure, each.size),
+                    decimal(each.mean),
+                    decimal(each.spread),
+                )
+                for each in own
+            ]
+            title = f"Screening of {text.phrase(figure)}"
+            yield columns(title, ("size", "mean", "spread"), rows)
+    yield wrap(
+        f"Elementary effects of {result.trajectories:,} trajectories by "
+        "Morris, in points from least to most. Size: their mean without signs, so that 0 is a "
+        "number that does nothing. Spread: how much they differ, by the other numbers or by where "
+        "the number stands. --json has those of all figures."
     )
 
 
