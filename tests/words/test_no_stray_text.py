@@ -24,6 +24,7 @@ ELSEWHERE = {
     "game/rules/state_names.py": "names the numbers of a state where engines differ, for ourselves",
     "game/lab/": "reports to designers and analysts, in English",
     "game/bots/lists.py": "describes lists of actions to analysts, in English",
+    "game/bots/bot_files.py": "words mistakes of bots for those who program them, in English",
     "game/bots/own.py": "words mistakes of bots for those who program them, in English",
     "game/cli/": "words usage errors for whoever types commands, in English",
     "game/desk/po.py": "words problems for translators, in English as those for authors",
