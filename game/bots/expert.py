@@ -6,25 +6,27 @@ from itertools import repeat
 
 from attrs import astuple, frozen
 
-from game.bots.planning import make_plan
+from game.bots.persona import PersonaBot
+from game.bots.planning import PLAN, make_plan
 from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.numba.jit import Numbers, u64
-from game.kernel.run.candidates import CANDIDATES, FIRST, SAMPLES, TRIAL, WIDTH
+from game.kernel.run.candidates import CANDIDATES, FIRST, PLANNED, SAMPLES, TRIAL, WIDTH
 from game.kernel.run.pools import POLICIES, POOL
 from game.kernel.sight import information_set
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
 from game.rules.rng import draw, site
 from game.session.game import DecisionRequest
+from game.session.seats import LEAST_BUDGET
 
-BUDGET = 18_000
+BUDGET = 16_000
 """The decisions in rollouts that it may spend on one decision of its own."""
 LONG, VERY_LONG = 2_000, 20_000
 """Beyond so many steps a persona takes long at a table: the budget is a half, or an eighth."""
-PLANNING = 18
+PLANNING = 250
 """Each round of games for its plan has a game for so many decisions of the budget."""
 MOST = 16
 """The most packages that it adds to the candidates at a table."""
@@ -77,6 +79,8 @@ class SearchSettings:
     """
     recognised: int = 8
     """How many times its first weight a policy gains where an offer speaks for it."""
+    planning: int = 20
+    """Tenths of standard errors by which anything must be better than what its plan has."""
 
 
 USUAL = SearchSettings()
@@ -165,7 +169,7 @@ class ExpertBot:
         width = len(rules.tables[rules.index.tables[table.id]].issues) if table is not None else 0
         rows = [n for code in codes for n in (code, *[0] * width)]
         room = [0] * ((1 + width) * MOST)
-        return numbers([len(codes), width, 0, 0, *rows, *room], "int64")
+        return numbers([len(codes), width, *[0] * (FIRST - 2), *rows, *room], "int64")
 
     def _code(self, request: DecisionRequest, move: Move) -> int:
         rules = self._rules
@@ -200,22 +204,26 @@ class ExpertBot:
 
     # ------------------------------------------------------------------------------- looking ahead
 
-    def _plan(self, table: int) -> Tables:
+    def _plan(self, request: DecisionRequest, candidates: Numbers, table: int) -> Tables:
         """The tables with its plan, by which it goes on in the trials: see rule 12.3.
 
-        At a table it goes on by its personas, too. With hardly any budget there is no plan.
+        At a table it goes on by its personas, too; elsewhere what the plan has is noted with the
+        candidates. With hardly any budget there is no plan.
         """
-        if self._budget < PLANNING:
+        if self._budget < LEAST_BUDGET:
             return self._tables
         plan = make_plan(self._tables, self._side, self._budget // PLANNING)
         personas = self._policies(self._side) if table else []
         first = len(self._rules.sides) * POLICIES
         for k, number in enumerate(self._pool_row(*personas, plan.address)):
             self._pool[first + k] = number
+        if not table:
+            planned = PersonaBot(plan.tables, self._side, 0, PLAN)(request)
+            candidates[PLANNED] = request.legal.moves.index(planned) + 1
         return plan.tables
 
     def _search(self, request: DecisionRequest, candidates: Numbers, table: int) -> int:
-        tables, listed = self._plan(table), candidates[CANDIDATES]
+        tables, listed = self._plan(request, candidates, table), candidates[CANDIDATES]
         most = listed + MOST if request.legal.offer is not None else listed
         trials = most * self._pool[len(self._rules.sides) * POLICIES]
         known = information_set(tables, self._side, request.view)

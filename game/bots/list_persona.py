@@ -8,6 +8,8 @@ nothing is lowered or compiled again.
 
 from __future__ import annotations
 
+from array import array
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -107,15 +109,17 @@ class ListPersona:
 
     def _write_picks(self, row: Any, of_phase: range, blind: BlindList) -> None:
         """What each pick of a phase is worth: its own entry most, the entries behind it less."""
-        values = never = [-1] * self._slots
+        values = never = array("i", [-1]) * self._slots
+        by_pick: deque[array[int]] = deque()
         for index in reversed(of_phase):
             if blind[index] == c.PASS:
                 values = never
             else:
-                values = values.copy()
+                values = values[:]
                 values[blind[index]] = of_phase.stop - index
-            first = self._actions + self._slots * index
-            row[first : first + self._slots] = values
+            by_pick.appendleft(values)
+        first, last = (self._actions + self._slots * at for at in (of_phase.start, of_phase.stop))
+        row[first:last] = sum(by_pick, array("i"))
 
 
 def _digit(place: int, bit: int) -> list[int]:

@@ -5,6 +5,7 @@ Budgets are small here: what is shown is what it does, not how well.
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 
 import pytest
@@ -68,8 +69,15 @@ def test_12_3_the_seed_of_the_game_is_not_that_of_the_expert() -> None:
 
 def test_12_3_other_seeds_and_counts_may_lead_to_other_decisions() -> None:
     game = tiny.Game(DICE)
-    assert len({chosen(game, seed=seed) for seed in range(12)}) > 1
-    assert len({chosen(game, taken=taken) for taken in range(12)}) > 1
+    no_plan = LEAST_BUDGET - 1
+    assert len({chosen(game, seed=seed, budget=no_plan) for seed in range(12)}) > 1
+    assert len({chosen(game, taken=taken, budget=no_plan) for taken in range(12)}) > 1
+
+
+def test_12_3_where_actions_are_alike_it_keeps_to_its_plan() -> None:
+    game = tiny.Game(DICE)
+    found = Counter(chosen(game, seed=seed) for seed in range(20))
+    assert found.most_common(1)[0][1] > 15
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 import tiny
 from pact_table import pact
 
-from game.bots.expert import PLANNING, ExpertBot
+from game.bots.expert import ExpertBot
 from game.bots.list_player import ListPlayer
 from game.bots.persona import PersonaBot
 from game.bots.planning import make_plan
@@ -15,6 +15,7 @@ from game.kernel.lowering.lower import lower
 from game.kernel.run.pools import POLICIES, POOL, WEIGHT
 from game.model.decisions import Move, Offer
 from game.session.game import DecisionRequest
+from game.session.seats import LEAST_BUDGET
 
 TABLE = (
     pact(8, "north")
@@ -106,7 +107,7 @@ def test_12_3_it_waits_for_a_persona_that_will_give_way_and_signs_with_others() 
     assert {str(decided(known, "north", seed)) for seed in range(4)}.isdisjoint({"accept"})
 
 
-def test_12_3_the_plan_is_the_better_half_of_each_entry_round_by_round() -> None:
+def test_12_3_the_plan_has_what_did_better_in_games_of_drawn_lists() -> None:
     text = """
 turns: 2
 personas: {moody: {name: M, tracks: {trust: 1}}}
@@ -136,7 +137,7 @@ def test_12_3_with_hardly_any_budget_there_is_no_plan(monkeypatch: pytest.Monkey
     monkeypatch.setattr("game.bots.expert.make_plan", never)
     game = tiny.Game(TABLE)
     tables = lower(game.rules)
-    move = ExpertBot(tables, "north", 5, PLANNING - 1)(request(game, "north"))
+    move = ExpertBot(tables, "north", 5, LEAST_BUDGET - 1)(request(game, "north"))
     assert isinstance(move, Offer)
     with pytest.raises(AssertionError, match="no plan is needed"):
-        ExpertBot(tables, "north", 5, PLANNING)(request(game, "north"))
+        ExpertBot(tables, "north", 5, LEAST_BUDGET)(request(game, "north"))

@@ -21,7 +21,7 @@ from game.bots.expert import USUAL
 from game.bots.reference.trials import Talks, Trial, decide, keep_trials
 from game.kernel import codes as c
 from game.kernel.run import candidates as kernel
-from game.model.decisions import Accept, Move, Offer, Pass, Walk
+from game.model.decisions import Accept, Act, Move, Offer, Pass, Walk
 from game.model.frozen import FrozenMap
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +34,7 @@ PLANTS: dict[str, Callable[[], None]] = {
     "the last of equals": lambda: _replace("beats", _beats_late),
     "none is never dropped": lambda: _replace("keep_best", _keep_no_more),
     "nobody is recognised": lambda: _replace("prefer", _prefer_unknowing),
+    "the plan counts for nothing": lambda: _replace("follow", _follow_nothing),
 }
 
 
@@ -47,17 +48,26 @@ def _beats_late(tried: list[int], one: int, other: int) -> bool:
     return (one_total, next(rows)) > (other_total, next(rows))
 
 
-FUNCTIONS = {name: getattr(kernel, name) for name in ("is_as_good", "beats", "keep_best", "prefer")}
+FUNCTIONS = {
+    name: getattr(kernel, name)
+    for name in ("is_as_good", "beats", "keep_best", "prefer", "follow", "best_of")
+}
 
 
 def _prefer_unknowing(*arguments: Any) -> int:
     return int(_any(FUNCTIONS["prefer"])(*arguments[:-1], False))
 
 
+def _follow_nothing(_listed: list[int], tried: list[int], *arguments: Any) -> int:
+    trial = int(_any(FUNCTIONS["best_of"])(tried, arguments[2]))
+    return tried[kernel.TRIAL * trial + kernel.CANDIDATE]
+
+
 def _keep_no_more(
-    listed: list[int], tried: list[int], trials: int, best: int, _bargaining: bool
+    _listed: list[int], tried: list[int], trials: int, best: int, _bargaining: bool
 ) -> int:
-    return int(_any(FUNCTIONS["keep_best"])(listed, tried, trials, best, False))
+    nobody = [0] * kernel.FIRST
+    return int(_any(FUNCTIONS["keep_best"])(nobody, tried, trials, best, False))
 
 
 def _any(function: object) -> Any:
@@ -72,6 +82,8 @@ class Drawing:
     moves: tuple[Move, ...]
     trials: tuple[Trial, ...]
     talks: Talks
+    planned: int | None
+    """The candidate that the plan has, where the trials aren't at a table."""
 
     @property
     def count(self) -> int:
@@ -98,15 +110,16 @@ def draw(luck: Random) -> Drawing:
         for i, move in enumerate(moves)
         for worth in luck.choices(range(20), k=luck.choice((1, 2, 3)))
     ]
-    return Drawing(moves, tuple(luck.sample(trials, len(trials))), talks)
+    planned = luck.choice([None, *range(len(moves))])
+    return Drawing(moves, tuple(luck.sample(trials, len(trials))), talks, planned)
 
 
 def rows(drawing: Drawing) -> tuple[list[int], list[int], list[int]]:
     """The candidates, trials and scores as the kernel has them."""
     talks = drawing.talks
     listed = [len(drawing.moves), 1]
-    listed += [0 if number is None else number + 1 for number in (talks.again, talks.step)]
-    listed += [0] * (kernel.FIRST - len(listed))
+    named = talks.again, talks.step, drawing.planned
+    listed += [0 if number is None else number + 1 for number in named]
     for move in drawing.moves:
         listed += [CODES.get(move, c.OFFER), 0]
     tried: list[int] = []
@@ -139,15 +152,15 @@ def difference(drawing: Drawing) -> str | None:
     )
     if chosen != decide(trials, talks).candidate:
         return f"chosen: {decide(trials, talks)}, the kernel {moves[chosen]}"
-    best = tried[kernel.TRIAL * _any(kernel.best_of)(tried, len(trials)) + kernel.CANDIDATE]
-    if best != decide(trials, None).candidate:
-        return f"best: {decide(trials, None)}, the kernel {moves[best]}"
+    best = _any(kernel.follow)(listed, tried, scores, astuple(USUAL), len(trials), games)
+    if best != decide(trials, None, drawing.planned).candidate:
+        return f"best: {decide(trials, None, drawing.planned)}, the kernel {moves[best]}"
     for at_table in (None, talks):
         sorted_trials = [*tried]
         kept = _any(kernel.keep_best)(
             listed, sorted_trials, len(trials), drawing.count, at_table is not None
         )
-        kept_trials = keep_trials(trials, at_table)
+        kept_trials = keep_trials(trials, at_table, drawing.planned)
         ours = [k for k, trial in enumerate(trials) if any(trial is one for one in kept_trials)]
         theirs = [sorted_trials[kernel.TRIAL * k + kernel.ROW] for k in range(kept)]
         if sorted(ours) != sorted(theirs):
@@ -222,3 +235,16 @@ def test_12_3_a_step_on_comes_before_the_last_offer_and_that_before_others() -> 
     assert decide([best, again], TALKS) == again
     assert decide([best, trial(3, OFFERS[3], 0)], TALKS) == best
     assert decide([best, step], None) == best
+
+
+def test_12_3_outside_of_tables_something_must_be_surely_better_than_the_plan() -> (
+    None
+):
+    planned = trial(0, Act("wait"), 0)
+    lucky, surely = trial(1, Act("ask"), 2, spread=9), trial(1, Act("ask"), 2)
+    assert decide([lucky, planned], None, 0) == planned
+    assert decide([lucky, planned], None) == lucky
+    assert decide([surely, planned], None, 0) == surely
+    few = [trial(k, Act("ask"), 9 - k) for k in range(1, 5)]
+    assert planned in keep_trials([*few, planned], None, 0)
+    assert planned not in keep_trials([*few, planned], None)

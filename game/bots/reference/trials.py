@@ -20,6 +20,8 @@ out, or the acceptance of a loss, be than all else."""
 ERRORS_OF_CONTINUING = 1
 """By how many standard errors anything must be better than going on from the last offer, or than
 accepting that of a side that is recognised."""
+ERRORS_OF_PLANNING = 2
+"""By how many anything must be better, outside of tables, than what the plan has."""
 
 
 @frozen
@@ -71,27 +73,33 @@ class Talks:
         return 1 if isinstance(trial.move, Offer) and best.move == Pass() else 0
 
 
-def keep_trials(trials: Sequence[Trial], talks: Talks | None) -> list[Trial]:
+def keep_trials(
+    trials: Sequence[Trial], talks: Talks | None, planned: int | None = None
+) -> list[Trial]:
     """The trials that go on to the next stage, in their order; talks: None where there is no table.
 
-    Of trials with the same total the first goes on."""
+    planned: the candidate that the plan has there. Of trials with the same total the first goes on.
+    """
     count = -(-len(trials) * KEPT.numerator // KEPT.denominator)
     ranked = sorted(range(len(trials)), key=lambda number: -trials[number].total)
     kept = ranked[:count]
     candidates = {trials[number].candidate for number in kept}
     for number in ranked[count:]:
         trial = trials[number]
-        if talks is not None and talks.never_dropped(trial) and trial.candidate not in candidates:
+        is_named = trial.candidate == planned if talks is None else talks.never_dropped(trial)
+        if is_named and trial.candidate not in candidates:
             kept.append(number)
             candidates.add(trial.candidate)
     return [trials[number] for number in sorted(kept)]
 
 
-def decide(trials: Sequence[Trial], talks: Talks | None) -> Trial:
-    """The trial whose candidate is chosen after the last stage."""
+def decide(trials: Sequence[Trial], talks: Talks | None, planned: int | None = None) -> Trial:
+    """The trial whose candidate is chosen after the last stage; arguments as of `keep_trials`."""
     best = _first_best(trials)
     if talks is None:
-        return best
+        of_plan = [trial for trial in trials if trial.candidate == planned]
+        is_as_planned = of_plan and is_as_good(_first_best(of_plan), best, ERRORS_OF_PLANNING)
+        return _first_best(of_plan) if is_as_planned else best
     if talks.is_drastic(best.move):
         others = [trial for trial in trials if not talks.is_drastic(trial.move)]
         if not others or not is_as_good(_first_best(others), best, ERRORS_OF_ACCEPTING):

@@ -12,9 +12,10 @@ from game.kernel.run.decisions import worth
 from game.kernel.run.formulas import value
 from game.kernel.run.legality import fill, name_standing
 
-CANDIDATES, WIDTH, AGAIN, STEP, FIRST = range(5)
+CANDIDATES, WIDTH, AGAIN, STEP, PLANNED, FIRST = range(6)
 """The head of `K`: how many candidates there are and how many issues a package has; the candidate
-that repeats one's last offer and the one that is a step on, counted from 1, or 0."""
+that repeats one's last offer, the one that is a step on, and outside of tables the one that the
+plan has; these are counted from 1, and 0 is none."""
 CANDIDATE, POLICY, TOTAL, ROW, TRIAL = range(5)
 """A trial in `A`: its candidate from 0, the address of its policy, the sum of its scores, and the
 number of its row in `B`."""
@@ -30,7 +31,8 @@ FINE = 2**14
     ACCEPTING,  # tenths of standard errors by which anything must be better than an acceptance
     CONTINUING,  # and than going on from one's last offer, or accepting one that is recognised
     RECOGNISED,  # how much more a policy weighs where an offer speaks for it
-) = range(7)
+    PLANNING,  # tenths of standard errors by which anything must be better than what the plan has
+) = range(8)
 """The settings `H`."""
 
 
@@ -44,7 +46,7 @@ def code_of(K: Numbers, candidate: int) -> int:
 def keep_best(K: Numbers, A: Numbers, trials: int, best: int, bargaining: bool) -> int:
     """Puts the best trials first, so many; how many are kept.
 
-    In bargaining the best trial of each candidate that `prefer` may choose is kept behind them.
+    The best trial of each candidate that `prefer` or `follow` may choose is kept behind them.
     """
     for place in range(best):
         first = place
@@ -53,10 +55,12 @@ def keep_best(K: Numbers, A: Numbers, trials: int, best: int, bargaining: bool) 
                 first = trial
         _swap(A, place, first)
     kept = best
-    for candidate in range(K[CANDIDATES] if bargaining else 0):
-        code = code_of(K, candidate)
-        named = candidate + 1 == K[AGAIN] or candidate + 1 == K[STEP]
-        if named or code == c.ACCEPT or code == c.PASS:
+    for candidate in range(K[CANDIDATES]):
+        code, named = code_of(K, candidate), candidate + 1 == K[PLANNED]
+        if bargaining:
+            named = candidate + 1 == K[AGAIN] or candidate + 1 == K[STEP]
+            named = named or code == c.ACCEPT or code == c.PASS
+        if named:
             first = -1
             for trial in range(trials):
                 better = first < 0 or beats(A, trial, first)
@@ -113,6 +117,17 @@ def is_as_good(A: Numbers, B: Numbers, trial: int, best: int, samples: int, tent
         return True
     spread = samples * squares - total * total
     return 100 * total * total * (samples - 1) <= tenths * tenths * spread
+
+
+@jit
+def follow(K: Numbers, A: Numbers, B: Numbers, H: Numbers, trials: int, samples: int) -> int:
+    """The candidate to choose outside of tables: what the plan has where that is as good."""
+    best = best_of(A, trials)
+    for trial in range(trials):
+        planned = A[TRIAL * trial + CANDIDATE] + 1 == K[PLANNED]
+        if planned and is_as_good(A, B, trial, best, samples, H[PLANNING]):
+            return A[TRIAL * trial + CANDIDATE]
+    return A[TRIAL * best + CANDIDATE]
 
 
 @jit

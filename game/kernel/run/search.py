@@ -22,7 +22,7 @@ from game.kernel.run.candidates import (
     TOTAL,
     TRIAL,
     WIDTH,
-    best_of,
+    follow,
     keep_best,
     prefer,
 )
@@ -173,7 +173,7 @@ def search(
         if stage < stages - 1:
             trials = keep_best(K, A, trials, (trials * H[KEPT] + 99) // 100, table != 0)
     if table == 0:
-        return A[TRIAL * best_of(A, trials) + CANDIDATE]
+        return follow(K, A, B, H, trials, samples)
     return prefer(T, X, W, K, A, B, H, table, party, trials, samples, recognised)
 
 
