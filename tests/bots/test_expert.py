@@ -27,6 +27,7 @@ from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import Decide, play
 from game.session.game import DecisionRequest, Game
+from game.session.seats import LEAST_BUDGET
 
 BUDGET = 150
 

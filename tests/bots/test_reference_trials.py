@@ -237,9 +237,7 @@ def test_12_3_a_step_on_comes_before_the_last_offer_and_that_before_others() -> 
     assert decide([best, step], None) == best
 
 
-def test_12_3_outside_of_tables_something_must_be_surely_better_than_the_plan() -> (
-    None
-):
+def test_12_3_outside_of_tables_something_must_be_surely_better_than_the_plan() -> None:
     planned = trial(0, Act("wait"), 0)
     lucky, surely = trial(1, Act("ask"), 2, spread=9), trial(1, Act("ask"), 2)
     assert decide([lucky, planned], None, 0) == planned
