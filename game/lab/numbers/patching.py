@@ -9,6 +9,7 @@ A number that decides how long something is has but one value in a trace: it is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,8 +32,23 @@ Forbidden = tuple[tuple[str, str], ...]
 
 
 def compile_with(scenario: Scenario, forbidden: Forbidden, chosen: Numbers) -> Rules:
-    """A scenario's rules with other numbers and without the forbidden actions."""
-    rules = compile_rules(with_numbers(scenario, chosen))
+    """A scenario's rules with other numbers and without the forbidden actions.
+
+    Those of the last few without other numbers are kept: many plans differ by their seats alone.
+    """
+    if not chosen:
+        return _compile_without(scenario, forbidden)
+    return _forbid(compile_rules(with_numbers(scenario, chosen)), forbidden)
+
+
+@lru_cache(maxsize=4)
+def _compile_without(scenario: Scenario, forbidden: Forbidden) -> Rules:
+    if not forbidden:
+        return compile_rules(scenario)
+    return _forbid(_compile_without(scenario, ()), forbidden)
+
+
+def _forbid(rules: Rules, forbidden: Forbidden) -> Rules:
     for side, action in forbidden:
         rules = forbid(rules, side, action)
     return rules
