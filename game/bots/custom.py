@@ -86,10 +86,10 @@ class CustomGames:
         rows, digest, done, game = blank_rows(self._rules, seed, games), 0, 0, self._game
         try:
             while done < games and (proceed is None or proceed(done)):
-                bots = self._begin_bots(seed + done)
+                bots, own = self._begin_bots(seed + done), own_seed(seed + done)
                 game.begin(seed + done, state)
                 while (side := game.go_on()) >= 0:
-                    self._asker.decide(side, bots[side], own_seed(seed + done))
+                    self._asker.decide(side, bots[side], own)
                 digest += game.write(rows, done)
                 done += 1
         except NoRoom:

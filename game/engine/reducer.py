@@ -11,12 +11,11 @@ from game.engine.actions import finish_picking, is_picking_finished, pick
 from game.engine.draft import StateDraft
 from game.engine.effects import change, fire
 from game.engine.endings import conclude, finish, try_outcomes
-from game.engine.events import run_injects
 from game.engine.flow import flow_of
+from game.engine.injects import give_answer, run_injects
 from game.engine.negotiation import OVER, accept, offer, stay_silent, walk
 from game.engine.packages import package_from_ids
 from game.engine.pending import sides_asked
-from game.engine.questions import give_answer
 from game.engine.turns import judge_promises, start_turn
 from game.model.decisions import (
     Accept,

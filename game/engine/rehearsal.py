@@ -10,8 +10,8 @@ from game.engine.actions import close_picking
 from game.engine.core import step
 from game.engine.draft import StateDraft, initial_state, initial_table
 from game.engine.endings import GameOver
+from game.engine.injects import close_question
 from game.engine.packages import complete_package, package_from_ids
-from game.engine.questions import close_question
 from game.engine.reducer import resolve, sides_to_move
 from game.engine.refusals import refuse
 from game.engine.turns import open_game

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from game.engine.negotiation import OVER
-from game.engine.packages import complete_package, package_from_ids, package_to_ids
+from game.engine.packages import complete_package, package_from_ids
 from game.engine.pending import (
     as_seen,
     first_question,
@@ -17,31 +16,24 @@ from game.engine.pending import (
     sides_asked,
 )
 from game.engine.scores import scores, sheet
+from game.engine.table_view import TableViewBuilder
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import may_see
 from game.model.frozen import FrozenMap
 from game.model.play import (
-    AGREED,
     NOBODY,
     NOTHING,
-    OPEN,
-    OUTSIDE,
-    STATUS,
     Question,
     Revealed,
     ScoreSheet,
     State,
-    TableState,
     TableView,
     Taken,
     View,
 )
 from game.model.refusals import Refusal
-from game.model.version import HOLDS_AND_LAST_OFFERS
-from game.rules.compiled import ActionsRules, Rules, TableRules, VisitRules
-from game.rules.evaluate import NO_PACKAGE
+from game.rules.compiled import ActionsRules, Rules
 from game.rules.tables import shares as table_shares
-from game.rules.tables import worth
 
 
 def view(rules: Rules, state: State, who: str) -> View:
@@ -268,61 +260,5 @@ class _ViewBuilder:
         return FrozenMap({self.reader: sheet(self.rules, self.state, self.side, shown=True)})
 
     def table(self, number: int) -> TableView:
-        rules, at = self.rules.tables[number], self.state.tables[number]
-        parties = tuple(self.rules.sides[side] for side in rules.parties)
-        visit = self.visit(number)
-        heard = at.proposer != NOBODY and self.sees(parties)
-        return TableView(
-            id=rules.id,
-            status=STATUS[at.status],
-            rounds_left=rules.rounds - at.rounds if at.status == OPEN else 0,
-            visit_left=visit.rounds - self.state.visit if visit else None,
-            speaker=parties[at.speaker] if visit else None,
-            proposer=parties[at.proposer] if heard and at.proposer != OUTSIDE else None,
-            offer=package_to_ids(rules, at.options) if heard else None,
-            accepted=tuple(p for p, yes in zip(parties, at.accepted, strict=True) if yes and heard),
-            last_offers=self.last_offers(rules, at, parties),
-            agreed=package_to_ids(rules, at.options) if at.status == AGREED else None,
-            worths=self.worths(number, rules, heard=heard),
-            reserves=FrozenMap(
-                (self.rules.sides[side], rules.reserves[party](self.state, NO_PACKAGE))
-                for party, side in enumerate(rules.parties)
-                if self.may_know(side)
-            ),
-        )
-
-    def last_offers(
-        self, rules: TableRules, at: TableState, parties: tuple[str, ...]
-    ) -> FrozenMap[str, FrozenMap[str, str]]:
-        """Each party's last offer, for those who hear the table's offers (rules 5.9 and 5.10)."""
-        if self.rules.version < HOLDS_AND_LAST_OFFERS or not self.sees(parties):
-            return FrozenMap()
-        offers = (package_to_ids(rules, package) for package in at.last_offers)
-        return FrozenMap(
-            (side, offer) for side, offer in zip(parties, offers, strict=True) if offer
-        )
-
-    def visit(self, table: int) -> VisitRules | None:
-        """The phase at this table, if the game is in it and it isn't over."""
-        phase = phase_of(self.rules, self.state)
-        if self.over or not isinstance(phase, VisitRules) or phase.table != table:
-            return None
-        return phase if self.state.cursor != OVER else None
-
-    def worths(self, number: int, rules: TableRules, *, heard: bool) -> FrozenMap[str, int]:
-        """The worths of the agreed package at signature, or of the standing offer now.
-
-        The offer counts only for those who see it, also after the end (rules 5.6 and 5.9).
-        """
-        at = self.state.tables[number]
-        if at.status != AGREED and not heard:
-            return FrozenMap()
-        whole = complete_package(rules, at.options)
-        return FrozenMap(
-            (
-                self.rules.sides[side],
-                at.worths[party] if at.status == AGREED else worth(rules, self.state, party, whole),
-            )
-            for party, side in enumerate(rules.parties)
-            if self.may_know(side)
-        )
+        builder = TableViewBuilder(self.rules, self.state, number, self.sees, self.may_know)
+        return TableView.deferred(builder.field)

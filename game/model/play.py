@@ -175,7 +175,7 @@ class ScoreSheet:
 
 
 @frozen
-class TableView:
+class TableView(Deferrable):
     """What the reader of a view may know about a table."""
 
     id: str

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pickle
 from random import Random
 
+import pytest
+import tiny
 from attrs import evolve, fields_dict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies.play import Game, games
 from strategies.scenarios import real, scenarios
 
+from game.engine.core import begin
 from game.engine.view import view
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.play import View
@@ -49,3 +52,15 @@ def test_a_pickled_view_takes_along_what_its_reader_may_know_and_no_more(
             other = view(game.rules, evolve(state, seed=state.seed ^ 1), reader)
             assert pickle.dumps(other) == pickled
             assert b"_ViewBuilder" not in pickled
+
+
+def test_what_is_known_of_a_table_is_worked_out_when_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rules = tiny.rules(tiny.TABLE)
+    known = view(rules, begin(rules, 1).state, "north").tables["pact"]
+    monkeypatch.setattr("game.engine.table_view.NO_PACKAGE", None)
+    monkeypatch.setattr("game.engine.table_view.STATUS", ())
+    assert known.rounds_left == 4
+    with pytest.raises(IndexError):
+        _ = known.status

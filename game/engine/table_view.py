@@ -1,0 +1,120 @@
+"""What the reader of a view may know about one table (rules 5.6, 5.9 and 5.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from game.engine.negotiation import OVER
+from game.engine.packages import complete_package, package_to_ids
+from game.engine.pending import phase_of
+from game.model.frozen import FrozenMap
+from game.model.play import AGREED, NOBODY, NOTHING, OPEN, OUTSIDE, STATUS, State, TableState
+from game.model.version import HOLDS_AND_LAST_OFFERS
+from game.rules.compiled import Rules, VisitRules
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.tables import worth
+
+
+class TableViewBuilder:
+    """Computes the fields of the view of one table. Each field of TableView has a method."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        state: State,
+        number: int,
+        sees: Callable[[tuple[str, ...]], bool],
+        may_know: Callable[[int], bool],
+    ) -> None:
+        """number: that of the table.
+
+        sees: whether the reader sees what some sides see. may_know: whether it may know the worths
+        of a side, by its number.
+        """
+        self._rules, self._state, self._number = rules, state, number
+        self._table = rules.tables[number]
+        self._sees, self._may_know = sees, may_know
+
+    def field(self, name: str) -> object:
+        """Computes the field of that name."""
+        compute: Callable[[], object] = getattr(self, name)
+        return compute()
+
+    @cached_property
+    def _at(self) -> TableState:
+        return self._state.tables[self._number]
+
+    @cached_property
+    def _parties(self) -> tuple[str, ...]:
+        return tuple([self._rules.sides[side] for side in self._table.parties])
+
+    @cached_property
+    def _heard(self) -> bool:
+        """Whether a package stands that the reader hears of."""
+        return self._at.proposer != NOBODY and self._sees(self._parties)
+
+    @cached_property
+    def _visit(self) -> VisitRules | None:
+        """The phase at this table, if the game is in it and it isn't over."""
+        phase = phase_of(self._rules, self._state)
+        if not isinstance(phase, VisitRules) or phase.table != self._number:
+            return None
+        over = self._state.outcome != NOTHING or self._state.cursor == OVER
+        return None if over else phase
+
+    def id(self) -> str:
+        return self._table.id
+
+    def status(self) -> str:
+        return STATUS[self._at.status]
+
+    def rounds_left(self) -> int:
+        return self._table.rounds - self._at.rounds if self._at.status == OPEN else 0
+
+    def visit_left(self) -> int | None:
+        return self._visit.rounds - self._state.visit if self._visit else None
+
+    def speaker(self) -> str | None:
+        return self._parties[self._at.speaker] if self._visit else None
+
+    def proposer(self) -> str | None:
+        named = self._heard and self._at.proposer != OUTSIDE
+        return self._parties[self._at.proposer] if named else None
+
+    def offer(self) -> FrozenMap[str, str] | None:
+        return package_to_ids(self._table, self._at.options) if self._heard else None
+
+    def accepted(self) -> tuple[str, ...]:
+        pairs = zip(self._parties, self._at.accepted, strict=True)
+        return tuple([party for party, yes in pairs if yes]) if self._heard else ()
+
+    def last_offers(self) -> FrozenMap[str, FrozenMap[str, str]]:
+        if self._rules.version < HOLDS_AND_LAST_OFFERS or not self._sees(self._parties):
+            return FrozenMap()
+        offers = [package_to_ids(self._table, package) for package in self._at.last_offers]
+        pairs = zip(self._parties, offers, strict=True)
+        return FrozenMap([(party, offer) for party, offer in pairs if offer])
+
+    def agreed(self) -> FrozenMap[str, str] | None:
+        signed = self._at.status == AGREED
+        return package_to_ids(self._table, self._at.options) if signed else None
+
+    def worths(self) -> FrozenMap[str, int]:
+        """The offer counts only for those who see it, also after the end."""
+        at, state = self._at, self._state
+        if at.status == AGREED:
+            return self._known(lambda party: at.worths[party])
+        if not self._heard:
+            return FrozenMap()
+        whole = complete_package(self._table, at.options)
+        return self._known(lambda party: worth(self._table, state, party, whole))
+
+    def reserves(self) -> FrozenMap[str, int]:
+        formulas, state = self._table.reserves, self._state
+        return self._known(lambda party: formulas[party](state, NO_PACKAGE))
+
+    def _known(self, number: Callable[[int], int]) -> FrozenMap[str, int]:
+        """By side whose worths the reader may know, a number of its party."""
+        parties = enumerate(zip(self._parties, self._table.parties, strict=True))
+        return FrozenMap([(id, number(i)) for i, (id, side) in parties if self._may_know(side)])
