@@ -71,7 +71,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     ),
     # Extras, which nothing else needs.
     "distributed": "game/lab/run/cluster.py",
-    "SALib": "game/lab/studies/indices.py",
+    "SALib": ("game/lab/studies/indices.py", "game/lab/studies/screening.py"),
     "optuna": "game/lab/studies/tune.py",
     "pyarrow": ("game/lab/files/parquet.py", "game/api/simulation.py"),
     "ifaddr": "game/desk/hosting/addresses.py",
