@@ -58,7 +58,7 @@ def test_out_names_a_file_or_a_folder_and_a_hyphen_prints_it(
 def test_the_picture_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     code, printed, _ = run(capsys, "mine.yaml", "--out", "-", "--language", "fr")
     assert (code, title(printed)) == (0, "Minuscule")
-    assert "Étapes et phases" in "".join(ElementTree.fromstring(printed).itertext())
+    assert "Régimes et phases" in "".join(ElementTree.fromstring(printed).itertext())
 
 
 def test_what_is_wrong_is_said_in_one_line(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
