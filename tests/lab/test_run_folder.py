@@ -13,7 +13,7 @@ from attrs import evolve
 from game.lab.files.about import about_plan
 from game.lab.files.columns import layout_of
 from game.lab.files.npz import NpzFile
-from game.lab.files.run_folder import OtherRun, RunFolder, default_folder, manifest_of
+from game.lab.files.run_folder import OtherRun, RunFolder, manifest_of
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.tally import tally
 from game.model.frozen import FrozenMap
@@ -150,11 +150,3 @@ def test_results_and_report_stand_beside_the_manifest(tmp_path: Path) -> None:
     assert json.loads(found["manifest.json"])["commands"] == [
         "communique simulate tiny -n 50 --seed 7 --seat north=uniform --seat south=uniform"
     ]
-
-
-def test_a_folder_without_a_name_is_named_by_what_was_asked() -> None:
-    one = default_folder("kuala-lumpur:short", "sweep", MANIFEST)
-    assert one.parent == Path("runs")
-    assert one.name.startswith("kuala-lumpur-short-sweep-")
-    assert one == default_folder("kuala-lumpur:short", "sweep", dict(MANIFEST))
-    assert one != default_folder("kuala-lumpur:short", "sweep", {**MANIFEST, "kind": "tune"})

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -49,12 +48,6 @@ class FolderInUse(Exception):
 
     def __init__(self) -> None:
         super().__init__("another process is writing to it; wait until that has ended")
-
-
-def default_folder(scenario: str, command: StudyCommand, manifest: Document) -> Path:
-    """The folder of a run for which none is named: the same for the same manifest."""
-    digest = sha256(_text(manifest).encode()).hexdigest()[:8]
-    return Path("runs", f"{scenario.replace(':', '-')}-{command}-{digest}")
 
 
 class RunFolder:
