@@ -11,6 +11,7 @@ import many
 import pytest
 import tiny
 from processes import alive
+from recomputed import cells, close, lines_below
 
 from game.cli import main
 from game.lab.standard.report import failures_in_cell
@@ -52,6 +53,53 @@ def test_it_prints_what_is_held_and_what_misses(
     assert re.search(r"^north:warm( +[^ ]+)+$", out, re.MULTILINE)
     assert re.search(r"^drought +[\d.]+ % +timed$", out, re.MULTILINE)
     assert re.search(r"^What misses\n- [^:]+: .*\. Aim: .*\.$", out, re.MULTILINE)
+
+
+def test_the_json_has_the_figures_of_the_text(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, text, _ = printed(capsys, file, *LITTLE)
+    code, out, errors = printed(capsys, file, *LITTLE, "--json")
+    assert (code, errors) == (0, "")
+    found = json.loads(out)
+    block = text.split("\n\n")[1]
+    assert [cells(line)[:3] for line in block.splitlines()] == [
+        [each["name"], each["measured"], each["aim"]] for each in found["criteria"]
+    ]
+    ends = [*((each["seats"], each) for each in found["payoffs"])]
+    ends.append(({"expert": "expert"}, found["among_experts"]))
+    *lines, _ = lines_below(text, "personas  ")
+    assert len(lines) == len(ends) == 2
+    for line, (seats, each) in zip(lines, ends, strict=True):
+        over_par = [estimate["value"] for estimate in each["over_par"].values()]
+        shares = [100 * share for kind in ("outcomes", "agreed") for share in each[kind].values()]
+        assert line[0] == " ".join(seats.values())
+        assert_close(line[1:], [*shares, *over_par])
+    (matrix,) = re.findall(r"^hawk  (\S+ / \S+)$", text, re.MULTILINE)
+    assert_close(
+        matrix.split(" / "),
+        [each["value"] for each in found["payoffs"][0]["scores"].values()],
+    )
+    *lines, _ = lines_below(text, "action ")
+    for line, each in zip(lines, found["actions"], strict=True):
+        assert line[0] == f"{each['side']}:{each['action']}"
+        assert close(line[1], each["legal_per_game"], 2)
+        for cell, share in zip(line[2:4], (each["chosen"], each["in_games"]), strict=True):
+            assert (cell == "–") if share is None else close(cell, 100 * share)
+        value, high = each["without"]["value"], each["without"]["high"]
+        mean, half = line[4].split(" ± ")
+        assert close(mean, value, 2)
+        assert close(half, high - value, 2)
+    lines = [*lines_below(text, "inject ")]
+    assert [line[0] for line in lines] == [*found["injects"]]
+    assert_close([line[1] for line in lines], [100 * each for each in found["injects"].values()])
+
+
+def assert_close(shown: list[str], values: list[float]) -> None:
+    """Compares printed figures with what they are rounded from."""
+    assert len(shown) == len(values)
+    for cell, value in zip(shown, values, strict=True):
+        assert close(cell, value)
 
 
 def test_with_strict_it_exits_with_1_if_something_misses(

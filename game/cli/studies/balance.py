@@ -13,6 +13,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
+    json_text,
     load_scenario,
     suggestion,
     whole_number,
@@ -60,7 +61,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         epilog="Example: communique balance kuala-lumpur\n"
         "Example: communique balance my-scenario.yaml -n 2000 --experts 40\n"
         "Example: communique balance my-scenario.yaml -n 2000 --experts 0 --forbids 0\n"
-        "Example: communique balance kuala-lumpur --markdown",
+        "Example: communique balance kuala-lumpur --markdown\n"
+        "Example: communique balance my-scenario.yaml -n 2000 --json > balance.json",
     )
     option = balance.add_argument
     add_scenario(balance)
@@ -108,11 +110,13 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "at these values count. Without it tracks are at their start, and conditions of options "
         "that don't depend on the package are ignored",
     )
-    option(
+    printed = balance.add_mutually_exclusive_group()
+    printed.add_argument(
         "--markdown",
         action="store_true",
         help="print the command and the table for a teaching note, without findings",
     )
+    printed.add_argument("--json", action="store_true", help="print one JSON document")
     add_report(balance)
     option(
         "--settings",
@@ -159,11 +163,14 @@ def _tell(
     gains = list(integrative_gains(measurement.rules, track_values or None))
     found = [*assess(measurement, gains), *findings(measurement, lists)]
     criteria = accepted(found, measurement.rules.scenario.balance)
+    document = balance_json(measurement, criteria, lists)
     reports.write(
-        balance_json(measurement, criteria, lists),
+        document,
         lambda: balance_report(measurement, criteria, lists, command_line(args), settings),
     )
-    if args.markdown:
+    if args.json:
+        print(json_text(document))
+    elif args.markdown:
         print(*as_markdown(criteria, command_line(args)), sep="\n")
     else:
         print(*as_text(measurement, criteria), sep="\n")
