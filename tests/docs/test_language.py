@@ -45,7 +45,7 @@ PATH = Path(__file__).parent.parent.parent / "docs/language.md"
 PAGE = PATH.read_text(encoding="utf-8")
 STALE = "mend the example, or run `.venv/bin/python tests/docs/renew_reports.py` and look"
 NAME = "the-dam.yaml"
-PAGES = {"editors.md", "simulating.md", "keys.md", "rules.md", "window.md"}
+PAGES = {"glossary.md", "editors.md", "simulating.md", "keys.md", "rules.md", "window.md"}
 
 
 @frozen
