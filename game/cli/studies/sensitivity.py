@@ -59,7 +59,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         const=str(SAMPLES),
         metavar="N",
         help=f"estimate Sobol indices, too, from N base samples, a power of 2 ({SAMPLES}); with k "
-        f"numbers N times k + 2 points, each of a tenth of the games",
+        f"numbers N * (k + 2) points, each of a tenth of the games",
     )
     sensitivity.add_argument(
         "--morris",
@@ -67,7 +67,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         const=str(TRAJECTORIES),
         metavar="N",
         help=f"screen many numbers, too, by N trajectories of Morris ({TRAJECTORIES}); with k "
-        "numbers N times k + 1 points, each of a tenth of the games",
+        "numbers N * (k + 1) points, each of a tenth of the games",
     )
     add_report(sensitivity)
     sensitivity.set_defaults(run=_run)

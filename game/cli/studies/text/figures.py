@@ -145,4 +145,4 @@ SURE = (
     "Sure: with no effect at all, any change of the table would be so large in fewer than 5 % of "
     "such studies (p, corrected by Holm)."
 )
-NOTHING_SURE = "Nothing that more games might not show to be chance."
+NOTHING_SURE = "Nothing is sure: every change may be chance. More games (-n) tell."
