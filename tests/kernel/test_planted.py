@@ -6,13 +6,14 @@ They stand in the tables of numbers, so that nothing is compiled again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 import tiny
 
 from game.kernel import codes as c
 from game.kernel.lowering import temper
+from game.kernel.lowering.lower import lower
 from game.kernel.lowering.temper import Temper, aims
 from game.lab.run.plan import Plan
 from game.lab.run.verify import verify
@@ -53,6 +54,14 @@ SEATS = FrozenMap({"north": "hawk", "south": "dove"})
 
 def scenario() -> Scenario:
     return tiny.scenario(TALKS.replace("{OPTIONS}", f"{{{OPTIONS}}}"))
+
+
+@pytest.fixture(autouse=True)
+def fresh_tables() -> Iterator[None]:
+    """Tables that were kept have no planted error, and those with one aren't kept."""
+    lower.cache_clear()
+    yield
+    lower.cache_clear()
 
 
 def verify_talks() -> str | None:
