@@ -131,5 +131,5 @@ def test_the_commands_write_what_settings_move(
         assert main([*balance, "--settings", settings, "--report", str(report)]) == 0
         page = unescape(report.read_text(encoding="utf-8"))
         assert ("What the settings move" in page) == drawn
-        assert ("each setting by itself, 12 games a bar" in page) == drawn
+        assert ("each setting by itself, 27 games a bar" in page) == drawn
     capsys.readouterr()

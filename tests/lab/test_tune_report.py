@@ -25,7 +25,7 @@ SEATS = FrozenMap({"eu": "eu_bridge", "china": "cn_bridge"})
 GAMES = 40
 VARIED = (Varied("bite", (0, 8), 4, "Days without chips"),)
 AIMS = (
-    Aim("score", "eu", 80, 100, (SEATS,), GAMES, "expect[0]"),
+    Aim("score", "eu", 80, 110, (SEATS,), GAMES, "expect[0]"),
     Aim("agreed", "minute", 90, 95, (SEATS,), GAMES, "--aim"),
 )
 
@@ -63,7 +63,7 @@ def test_every_figure_is_that_of_its_trial(result: Tuning) -> None:
             assert text.endswith("(missed)") == bool(shown.misses[i])
     assert tables["The numbers"][1][2:] == ["0", "8", "4", "1"]
     words = words_of(page, "Scores")
-    assert f"then {result.best.figures[0].value:.1f} (aim 80 to 100" in words
+    assert f"then {result.best.figures[0].value:.1f} (aim 80 to 110" in words
     assert "bite:\n    value: 1" in page
 
 
