@@ -209,7 +209,7 @@ def _boards(stage: Stage) -> Iterator[Scene]:
     app = stage.until(_waits)
     if app is not None:
         yield Scene("waiting", app)
-    for name, turn, keys in (("", 1, ""), ("-picked", 4, "12"), ("-late", 6, "1")):
+    for name, turn, keys in (("", 1, ""), ("-picked", 2, "12"), ("-late", 6, "1")):
         app = stage.until(person_at("actions", turn))
         if app is not None:
             yield Scene(f"board{name}", press(app, *keys))
