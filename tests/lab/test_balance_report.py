@@ -195,7 +195,7 @@ def test_what_is_agreed_and_done(
 
 def test_every_finding_has_something_to_do_and_leads_to_its_chart(page: str) -> None:
     found = re.findall(r'<div class="finding">(.*?)</div></div>', page, re.DOTALL)
-    assert len(found) > 2
+    assert found
     assert all('class="act"' in each for each in found)
     links = set(re.findall(r'href="#(\w+)"', page))
     assert links

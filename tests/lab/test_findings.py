@@ -73,26 +73,29 @@ def check_personas(
     others = [bot for i, bot in enumerate(bots) if i != side]
     line_ups = list(product(*others))
     paying = 0
-    for bot, rival in (bots[side], bots[side][::-1]):
+    for bot in bots[side]:
         leads = []
         for mix in [*((each,) for each in line_ups), *combinations(line_ups, 2)]:
-            apart = np.mean(
-                [
-                    rows[*each[:side], bot, *each[side:]][:, side]
-                    - rows[*each[:side], rival, *each[side:]][:, side]
-                    for each in mix
-                ],
-                axis=0,
-            )
-            half = 1.96 * apart.std(ddof=1) / len(apart) ** 0.5
-            leads.append((apart.mean() >= 3 and apart.mean() > half, apart.mean(), half))
+            over_each = []
+            for rival in (each for each in bots[side] if each != bot):
+                apart = np.mean(
+                    [
+                        rows[*each[:side], bot, *each[side:]][:, side]
+                        - rows[*each[:side], rival, *each[side:]][:, side]
+                        for each in mix
+                    ],
+                    axis=0,
+                )
+                half = 1.96 * apart.std(ddof=1) / len(apart) ** 0.5
+                over_each.append((apart.mean() >= 3 and apart.mean() > half, apart.mean(), half))
+            leads.append(min(over_each))
         pays, lead, half = max(leads)
         paying += pays
         text = re.search(rf"{bot} ([+−]?[\d.]+) ± ([\d.]+) against", criterion.measured)
         assert text is not None
         assert float(text[1].replace("−", "-")) == pytest.approx(lead, abs=0.051)
         assert float(text[2]) == pytest.approx(half, abs=0.051)
-    assert criterion.met == (paying == 2)
+    assert criterion.met == (paying >= 2)
 
 
 LITTLE = """

@@ -56,7 +56,7 @@ def write_events(T: Numbers, phase: int) -> str:
     labels = [function.label() for _ in range(len(known) + draws)]
     over = function.label()
     function.switch(function.load(c.CURSOR), enumerate(labels), over)
-    for at, (label, after) in enumerate(zip(labels, [*labels[1:], over], strict=True)):
+    for at, (label, after) in enumerate(zip(labels, [*labels, over][1:], strict=True)):
         function.start(label)
         function.store(c.CURSOR, at + 1)
         if at < len(known):
