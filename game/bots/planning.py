@@ -19,7 +19,7 @@ from game.kernel.lowering.lower import Tables
 from game.rules.rng import MASK, draw, mix, site
 
 ROUNDS = 80
-"""How often options are weighed again."""
+"""The number of rounds; after each the options are weighed again."""
 DOUBLING = 16
 """An option so much ahead in the count of `Ahead` is drawn twice as often."""
 STEP = 12
@@ -34,7 +34,7 @@ Ahead = list[list[int]]
 
 _SITE = site("bot/plan")
 _WEIGHTS = [round(2**20 * 2 ** (-behind / DOUBLING)) for behind in range(LEAST + 1)]
-"""How often an option is drawn that is so far behind."""
+"""The weight with which an option is drawn, by how far it is behind the one in front."""
 
 
 PLAN = "(plan)"

@@ -271,7 +271,7 @@ class _ProgressBars:
             self._current.show(done)
 
     def stopped(self) -> Stopped:
-        """What an interrupt at this moment ends."""
+        """The interrupt to raise now: it says how much has been done."""
         return Stopped(self._done, self._total, self._what)
 
     def clear(self) -> None:

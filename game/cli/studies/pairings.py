@@ -67,7 +67,7 @@ def simulate_pairings(args: argparse.Namespace, plan: Plan, place: Place) -> int
 
 
 class _Kept:
-    """What is kept of the games while they are played: sums of lines, and files in a run folder."""
+    """Collects sums of score lines, and writes files of a run folder, while games are played."""
 
     def __init__(
         self,
