@@ -23,11 +23,18 @@ def _call(
     numbers: tuple[int, ...] = (),
 ) -> int:
     """Does a task that isn't a search; the numbers are n1 and on."""
-    n1, n2, n3, n4, n5, n6 = (*numbers, *(0,) * (6 - len(numbers)))
     none, nowhere = _NO_ROOM, _NO_STATE
+    rows = (T, C, S, M, W, nowhere, nowhere, none, none, none, none, none, none, none)
+    return _enter(task, rows, seed, numbers)
+
+
+def _enter(task: int, rows: tuple[Numbers, ...], seed: int, numbers: tuple[int, ...]) -> int:
+    """Does a task with numbers of one kind each: numba would compile all of it again for others,
+    such as those that are read from a row."""
+    n1, n2, n3, n4, n5, n6 = (*map(int, numbers), *(0,) * (6 - len(numbers)))
+    T, C, S, M, W, X, P, Q, G, K, A, B, R, H = rows
     return tasks.enter(
-        *(task, T, C, S, M, W, nowhere, nowhere, none, none, none, none, none, none, none),
-        *(seed, n1, n2, n3, n4, n5, n6),
+        *(task, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, u64(seed), n1, n2, n3, n4, n5, n6)
     )
 
 
@@ -161,12 +168,9 @@ def play_games(
     rows: bool,
 ) -> int:
     """As `playout.play_games`."""
-    none, nowhere, task = _NO_ROOM, _NO_STATE, tasks.PLAY_GAMES
-    digests = tasks.enter(
-        *(task, T, C, S, M, W, nowhere, nowhere, none, none, N, R, none, none, none, seed),
-        *(games, _signed(bots), int(rows), 0, 0, 0),
-    )
-    return digests & MASK
+    none, nowhere = _NO_ROOM, _NO_STATE
+    used = (T, C, S, M, W, nowhere, nowhere, none, none, N, R, none, none, none)
+    return _enter(tasks.PLAY_GAMES, used, seed, (games, _signed(bots), rows)) & MASK
 
 
 def _signed(number: int) -> int:
@@ -197,8 +201,8 @@ def search(
     most: int,
 ) -> int:
     """As `search.search`."""
-    arguments = (side, _signed(int(supposing)), budget, table, most, 0)
-    return tasks.enter(tasks.SEARCH, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, seed, *arguments)
+    numbers = (side, _signed(int(supposing)), budget, table, most)
+    return _enter(tasks.SEARCH, (T, C, S, M, W, X, P, Q, G, K, A, B, R, H), seed, numbers)
 
 
 def roll_out(
@@ -221,9 +225,9 @@ def roll_out(
     start: int,
 ) -> None:
     """As `rollout.roll_out`."""
-    arguments = (first, count, until, repeated, start, 0)
-    none, rows = _NO_ROOM, (tasks.ROLL_OUT, T, C, S, M, W, X, P, Q, G, D)
-    tasks.enter(*rows, R, none, none, none, seed, *arguments)
+    none = _NO_ROOM
+    rows = (T, C, S, M, W, X, P, Q, G, D, R, none, none, none)
+    _enter(tasks.ROLL_OUT, rows, seed, (first, count, until, repeated, start))
 
 
 def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
