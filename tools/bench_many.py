@@ -163,16 +163,36 @@ def jobs(games: int = 1_500_000) -> dict[str, Any]:
 
 
 def starts() -> dict[str, Any]:
-    """Seconds to the end of a first game: where nothing was compiled yet, and where it was."""
+    """Seconds to the end of a first game: where nothing was compiled yet, and where it was; and the
+    time that processes were at work in it, which counts little of others beside them (Unix only).
+
+    An expert's first game comes after the cold one: it has nothing to compile any more.
+    """
+    experts = ("--seat", "eu=expert", "--seat", "china=expert")
     with tempfile.TemporaryDirectory() as cache:
         environment = {"NUMBA_CACHE_DIR": cache, "PYTHONPYCACHEPREFIX": str(Path(cache) / "pyc")}
         environment["PYTHONDONTWRITEBYTECODE"] = ""
-        times = []
-        for _ in range(6):
-            begun = time.perf_counter()
-            _simulate("-n", "1", environment=environment)
-            times.append(round(time.perf_counter() - begun, 2))
-    return {"cold_seconds": times[0], "warm_seconds": min(times[1:])}
+        cold = _start(environment)
+        expert = _start(environment, *experts)
+        warm = [_start(environment) for _ in range(5)]
+        expert_warm = _start(environment, *experts)
+    found = {"cold": cold, "warm": min(warm), "expert": expert, "expert_again": expert_warm}
+    return {
+        f"{name}_{kind}": round(seconds, 2)
+        for name, both in found.items()
+        for kind, seconds in zip(("seconds", "cpu_seconds"), both, strict=False)
+    }
+
+
+def _start(environment: Mapping[str, str], *words: str) -> tuple[float, ...]:
+    """Seconds of one game from start to end, and on Unix of processors at work."""
+    begun, worked = time.perf_counter(), os.times()
+    _simulate("-n", "1", *words, environment=environment)
+    ended, working = time.perf_counter(), os.times()
+    if sys.platform == "win32":
+        return (ended - begun,)
+    user = working.children_user - worked.children_user
+    return ended - begun, user + working.children_system - worked.children_system
 
 
 def memory() -> dict[str, Any]:

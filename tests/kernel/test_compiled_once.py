@@ -22,5 +22,6 @@ def test_games_experts_and_numbers_of_rows_need_no_second_compiling() -> None:
     for who in ("uniform", "expert:200"):
         seats = FrozenMap(dict.fromkeys(scenario.sides, who))
         PlanPlayer(Plan(scenario, seats, 1)).play(0, 1)
-    entries._call(tasks.NOTHING, numbers([0], "int32"), seed=7, numbers=(np.int32(1), True))
+    of_a_row = cast(int, np.int32(1))
+    entries._call(tasks.NOTHING, numbers([0], "int32"), seed=7, numbers=(of_a_row, True))
     assert len(cast(Any, tasks.enter).signatures) == 1
