@@ -1,39 +1,106 @@
-"""The payoff matrices in the notes for trainers are those of the scenarios, as they are now."""
+"""The payoff matrices in the notes for trainers are those of the scenarios, as they are now, and
+show the dilemma that the note tells of."""
+
+import re
+from functools import cache
+from math import sqrt
 
 import pytest
-from teaching import IDS, italics, scenario, tables
+from teaching import IDS, Table, italics, plain, scenario, tables
 
 from game import simulate
 
-GAMES = 2000
+GAMES = 20_000
 HEAD = "points"
 
+Cell = tuple[float, float]
 WITH_MATRIX = [id for id in IDS if any(each.head[0] == HEAD for each in tables(id))]
+each = pytest.mark.parametrize("id", WITH_MATRIX)
 
 
-@pytest.mark.parametrize("id", WITH_MATRIX)
-def test_the_mean_scores_of_the_matrix_are_those_of_the_personas(id: str) -> None:
-    played = scenario(id)
-    by_name = {persona.name: key for key, persona in played.personas.items()}
+def noted(id: str) -> Table:
     (told,) = (each for each in tables(id) if each.head[0] == HEAD)
-    first, second = played.sides
+    return told
+
+
+@cache
+def played(id: str, persona: str, other: str) -> tuple[Cell, float]:
+    """The mean scores of two personas, and the wider half of their 95 % intervals."""
+    first, second = scenario(id).sides
+    scores = simulate(scenario(id), {first: persona, second: other}, games=GAMES)["scores"]
+    means = scores.mean(axis=0)
+    return (float(means[0]), float(means[1])), 1.96 * float(scores.std(axis=0).max()) / sqrt(GAMES)
+
+
+def pairings(id: str) -> tuple[list[str], list[str]]:
+    """The personas of each of two sides."""
+    first, second = scenario(id).sides
+    return personas(id, first), personas(id, second)
+
+
+def personas(id: str, side: str) -> list[str]:
+    found = scenario(id).personas.items()
+    return [key for key, persona in found if side in (persona.sides or (side,))]
+
+
+def cells(id: str) -> dict[tuple[str, str], Cell]:
+    """The mean scores that the note tells, by the ids of who plays."""
+    by_name = {persona.name: key for key, persona in scenario(id).personas.items()}
+    told = noted(id)
     others = [by_name[name] for head in told.head for name in italics(head)]
+    found = {}
+    for name, *row in told.rows:
+        for other, cell in zip(others, row, strict=False):
+            if italics(name):
+                first, second = cell.split(", ")
+                found[by_name[italics(name)[0]], other] = float(first), float(second)
+    return found
+
+
+@each
+def test_the_mean_scores_of_the_matrix_are_those_of_the_personas(id: str) -> None:
+    names = {key: persona.name for key, persona in scenario(id).personas.items()}
+    rows, columns = pairings(id)
     right = []
-    columns: dict[str, list[float]] = {other: [] for other in others}
-    for row in told.rows:
-        if not italics(row[0]):
-            continue
-        persona = by_name[italics(row[0])[0]]
-        means = {
-            other: simulate(played, {first: persona, second: other}, GAMES).means("scores")
-            for other in others
-        }
-        for other, mean in means.items():
-            columns[other].append(mean[second])
-        cells = [f"{mean[first]:.0f}, {mean[second]:.0f}" for mean in means.values()]
-        average = sum(mean[first] for mean in means.values()) / len(others)
-        right.append([row[0], *cells, f"{average:.0f}"])
-    averages = [f"{sum(column) / len(column):.0f}" for column in columns.values()]
-    right.append(["mean", *averages, ""])
-    anew = "\n".join(f"| {' | '.join(row)} |" for row in right)
-    assert told.rows == right, f"the table should be\n{anew}"
+    for one in rows:
+        means = [played(id, one, other)[0] for other in columns]
+        average = sum(mean for mean, _ in means) / len(means)
+        scores = [f"{mean:.1f}, {others:.1f}" for mean, others in means]
+        right.append([f"*{names[one]}*", *scores, f"{average:.1f}"])
+    averages = [sum(played(id, one, other)[0][1] for one in rows) / len(rows) for other in columns]
+    right.append(["mean", *(f"{average:.1f}" for average in averages), ""])
+    head = [HEAD, *(f"*{names[other]}*" for other in columns), "mean"]
+    anew = "\n".join(f"| {' | '.join(row)} |" for row in (head, *right))
+    assert [*noted(id).head] == head, f"the table should be\n{anew}"
+    assert [[*row] for row in noted(id).rows] == right, f"the table should be\n{anew}"
+
+
+@each
+def test_the_interval_that_the_note_tells_is_that_of_the_widest_cell(id: str) -> None:
+    command = f"communique balance {id} -n {GAMES} --experts 0 --lists 0 --forbids 0"
+    assert command in plain(id)
+    told = re.search(r"95 % intervals of at most ±(\d+\.\d)", plain(id))
+    rows, columns = pairings(id)
+    widest = max(played(id, one, other)[1] for one in rows for other in columns)
+    assert told is not None
+    assert told[1] == f"{widest:.1f}"
+
+
+def test_kuala_lumpur_is_a_stag_hunt() -> None:
+    found = cells("kuala-lumpur")
+    par = {side: sides.par for side, sides in scenario("kuala-lumpur").sides.items()}
+    firm, alone, both = ("eu_firm", "cn_firm"), ("eu_bridge", "cn_firm"), ("eu_bridge", "cn_bridge")
+    assert found[alone][0] < found[firm][0] < par["eu"] < found[both][0]
+    assert found["eu_firm", "cn_bridge"][0] < found[both][0]
+    alone = ("eu_firm", "cn_bridge")
+    assert found[alone][1] < found[firm][1] < par["china"] < found[both][1]
+    assert found["eu_bridge", "cn_firm"][1] < found[both][1]
+
+
+def test_countermeasures_is_a_game_of_chicken() -> None:
+    found = cells("countermeasures")
+    par = {side: sides.par for side, sides in scenario("countermeasures").sides.items()}
+    (firm, _, soft), (cn_firm, _, cn_soft) = pairings("countermeasures")
+    clash, both = found[firm, cn_firm], found[soft, cn_soft]
+    assert clash[0] < found[soft, cn_firm][0] < par["eu"] < both[0] < found[firm, cn_soft][0]
+    assert clash[1] < found[firm, cn_soft][1] < par["china"] < both[1] < found[soft, cn_firm][1]
