@@ -204,11 +204,13 @@ def test_list_names_what_is_shipped_with_its_title_and_summary(
 def test_list_names_the_schemas_for_editors(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = said(capsys, "list", "--schemas")
     assert code == 0
-    named = dict(line.split(maxsplit=1) for line in out.splitlines())
-    assert list(named) == ["scenario", "translation", "fragment"]
+    named = dict(re.split("  +", line, maxsplit=1) for line in out.splitlines())
+    assert list(named)[:3] == ["scenario", "translation", "fragment"]
+    assert {"simulate --json", "host --json"} <= {*named}
     for kind, path in named.items():
         schema = json.loads(Path(path).read_text(encoding="utf-8"))
-        assert f" {kind} " in schema["title"].lower() + " "
+        command = kind.removesuffix(" --json")
+        assert f" {command} " in schema["title"].lower() + " "
 
 
 def test_every_shipped_file_bears_the_id_of_its_scenario() -> None:

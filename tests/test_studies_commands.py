@@ -87,7 +87,7 @@ def test_simulate_breaks_down_the_games_of_all_pairings(
     document = json.loads(run(capsys, *words, "--json"))
     assert document["pairings"][0]["seats"] == {"north": "warmer", "south": "warmer"}
     assert document["games"] == 20
-    assert [line["points"]["value"] for line in document["lines"]] == [
+    assert [line["points"]["value"] for line in document["breakdown"]["lines"]] == [
         each["mean"] for each in document["scores"].values()
     ]
 

@@ -1,8 +1,9 @@
-"""Write docs/keys.md and the schemas in assets/ from the language's own metadata.
+"""Write docs/keys.md and the schemas in assets/ from the game's own declarations.
 
     python3 tools/dev.py tool reference
 
-Run it after a change of a key, or of what is said about one; a test says when it is due.
+Run it after a change of a key of the language or of a command's --json, or of what is said about
+one; a test says when it is due.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 from game.authoring.reference.json_schema import fragment_schema, json_schema
 from game.authoring.reference.markdown import key_reference
 from game.authoring.reference.translation_schema import translation_schema
+from game.cli.schemas.outputs import OUTPUTS, output_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,6 +24,7 @@ def files() -> dict[Path, str]:
         "scenario": json_schema(),
         "translation": translation_schema(),
         "fragment": fragment_schema(),
+        **{f"outputs/{command}": output_schema(command) for command in OUTPUTS},
     }
     texts = {
         ROOT / "assets" / f"{kind}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False)

@@ -23,8 +23,17 @@ def shipped() -> dict[str, Path]:
 
 def schemas() -> dict[str, Path]:
     """The JSON Schemas with which editors complete and check keys, by the kind of file."""
-    for folder in (_GAME / "_data" / "assets", _GAME.parent / "assets"):
-        if folder.is_dir():
-            kinds = ("scenario", "translation", "fragment")
-            return {kind: (folder / f"{kind}.schema.json").resolve() for kind in kinds}
-    return {}
+    kinds = ("scenario", "translation", "fragment")
+    return {kind: folder / f"{kind}.schema.json" for folder in _assets() for kind in kinds}
+
+
+def output_schemas() -> dict[str, Path]:
+    """The JSON Schemas of what commands print with `--json`, by command."""
+    files = [path for folder in _assets() for path in sorted((folder / "outputs").iterdir())]
+    return {path.name.removesuffix(".schema.json"): path for path in files}
+
+
+def _assets() -> list[Path]:
+    """The folder of assets, or none where there isn't one."""
+    folders = (_GAME / "_data" / "assets", _GAME.parent / "assets")
+    return [folder.resolve() for folder in folders if folder.is_dir()][:1]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from game.authoring.load import CheckedScenario
     from game.authoring.reading.files import Folder
+    from game.cli.reading_time import ReadingJson
+    from game.cli.schemas.outputs import CheckJson
     from game.model.problems import Problem
 
 
@@ -73,7 +75,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.resolved:
         return _print_resolved(args, [*named.values()])
     problems: list[Problem] = []
-    counts: list[object] = []
+    counts: list[ReadingJson] = []
     for files in named.values():
         of_files: list[Problem] = []
         for of_version, summary in _check_versions(files, args.play):
@@ -84,8 +86,10 @@ def _run(args: argparse.Namespace) -> int:
         if args.count_words and not _errors(of_files):
             counts.append(_count_words(files, args))
     if args.json:
-        document: dict[str, object] = {"problems": [p.as_json() for p in problems]}
-        print(json_text({**document, "words": counts} if args.count_words else document))
+        document: CheckJson = {"problems": [p.as_json() for p in problems]}
+        if args.count_words:
+            document["words"] = counts
+        print(json_text(document))
     return PROBLEMS if (problems if args.strict else _errors(problems)) else FINE
 
 
@@ -113,7 +117,7 @@ def _errors(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _count_words(files: Folder, args: argparse.Namespace) -> object:
+def _count_words(files: Folder, args: argparse.Namespace) -> ReadingJson:
     """Counts what each side of a scenario reads; prints it, or returns it for --json."""
     from game.cli.reading_time import read_in_language, reading_json, reading_lines
 

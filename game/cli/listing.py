@@ -16,14 +16,15 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     listing = commands.add_parser(
         "list",
         help="list the scenarios that come with the game",
-        description="Lists the scenarios that come with the game, or the schemas that editors use.",
+        description="Lists the scenarios that come with the game, or JSON Schemas.",
         epilog="Example: communique list\nExample: communique list --schemas",
     )
     listing.add_argument(
         "--schemas",
         action="store_true",
         help="list instead the JSON Schemas of scenarios, translations and fragments, with which "
-        "editors complete and check keys (see docs/editors.md)",
+        "editors complete and check keys (see docs/editors.md), and those of what commands print "
+        "with --json",
     )
     listing.set_defaults(run=_run)
 
@@ -31,11 +32,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder
-    from game.authoring.shipped import schemas, shipped
+    from game.authoring.shipped import output_schemas, schemas, shipped
 
     if args.schemas:
-        for kind, path in schemas().items():
-            print(f"{kind:<12} {path.as_posix()}")
+        outputs = {f"{command} --json": path for command, path in output_schemas().items()}
+        for kind, path in {**schemas(), **outputs}.items():
+            print(f"{kind:<18}  {path.as_posix()}")
         return FINE
     for id, path in shipped().items():
         checked = examine(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from game.cli.common import PROBLEMS, CommandError
 from game.cli.language import choose_language
@@ -94,7 +94,39 @@ def _line(title: str, words: int) -> str:
     return f"  {title:<44} {words:>7,} {words / SPEED:>8.1f}"
 
 
-def reading_json(file: str, code: str, times: tuple[ReadingTime, ...]) -> dict[str, Any]:
+class CardWordsJson(TypedDict):
+    """Action cards."""
+
+    cards: Annotated[int, "How many cards."]
+    words: Annotated[int, "How many words are on them."]
+
+
+class SideReadingJson(TypedDict):
+    """What one side reads before its first decision."""
+
+    side: Annotated[str, "The side."]
+    name: Annotated[str, "Its name."]
+    turn: Annotated[int, "The turn of its first decision, or the last turn."]
+    decision: Annotated[str | None, "What it is asked to decide; null if it is never asked."]
+    pages: Annotated[dict[str, int], "By page, its words, in the order of reading."]
+    words_on_pages: Annotated[int, "The words of all pages."]
+    open_cards: Annotated[CardWordsJson, "The actions that it can pick then."]
+    closed_cards: Annotated[CardWordsJson, "The actions on its menu that it can't pick then."]
+    words: Annotated[int, "The words of all pages and of the actions that it can pick."]
+    minutes: Annotated[float, "How long it reads these, in minutes."]
+
+
+class ReadingJson(TypedDict):
+    """What the sides of a scenario read before their first decisions."""
+
+    file: Annotated[str, "The file."]
+    language: Annotated[str, "The language whose words are counted."]
+    words_a_minute: Annotated[int, "How fast people are taken to read."]
+    seed: Annotated[int, "The seed of the game that is begun."]
+    sides: Annotated[list[SideReadingJson], "The sides in the order of the scenario."]
+
+
+def reading_json(file: str, code: str, times: tuple[ReadingTime, ...]) -> ReadingJson:
     """The same for programs."""
     from game.presenter.reading.reading_time import SEED, SPEED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from game.cli.common import (
     FINE,
@@ -53,12 +53,16 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError(f"{args.record}: {system_reason(error)}") from None
     except RecordError as error:
         if args.json:
-            print(json_text({"record": args.record, "same": False, "problem": _problem(error)}))
+            failed: DifferentJson = {
+                "record": args.record,
+                "same": False,
+                "problem": _problem(error),
+            }
+            print(json_text(failed))
             return PROBLEMS
         raise CommandError(f"{args.record}: {describe_record_error(error)}", PROBLEMS) from None
     if args.json:
-        same = {"record": args.record, "same": True, "problem": None}
-        print(json_text({**same, **_description(record, game)}))
+        print(json_text(_description(args.record, record, game)))
     else:
         _print(args.record, record, game)
     return FINE
@@ -115,20 +119,61 @@ def _standing(game: Game) -> str:
     return ENGLISH.say("replay.over", turn=state.turn, outcome=outcome, scores=totals)
 
 
-def _problem(error: RecordError) -> dict[str, Any]:
+class RecordProblemJson(TypedDict):
+    """Why a record can't be replayed, or where it differs."""
+
+    code: Annotated[str, "What kind of problem it is."]
+    message: Annotated[str, "The problem, as a sentence."]
+    line: Annotated[int | None, "The line of the record, from 1; null where it is about none."]
+
+
+class DifferentJson(TypedDict):
+    """A record that can't be replayed, or whose game goes on differently."""
+
+    record: Annotated[str, "The file."]
+    same: Annotated[Literal[False], "Not every digest is that of the record."]
+    problem: Annotated[RecordProblemJson, "What is wrong."]
+
+
+class ReplayedJson(TypedDict):
+    """A record whose game was the same at every line."""
+
+    record: Annotated[str, "The file."]
+    same: Annotated[Literal[True], "Every digest is that of the record."]
+    problem: Annotated[None, "Nothing is wrong."]
+    scenario: Annotated[str, "The id of the scenario."]
+    seed: Annotated[int, "The seed of the game."]
+    position: Annotated[
+        str | None, "The test from whose position the game began; null where it began normally."
+    ]
+    seats: Annotated[dict[str, str], "By side, who played it at first: me, or a bot."]
+    players: Annotated[dict[str, str], "By side, who played it at the end."]
+    rules: Annotated[int, "The version of the rules."]
+    lines: Annotated[int, "How many lines the record has after its first."]
+    torn_bytes: Annotated[int, "How many bytes of an unfinished last line were left out."]
+    turn: Annotated[int, "The turn at the end of the record."]
+    outcome: Annotated[str | None, "How the game ended; null where it isn't over."]
+    scores: Annotated[dict[str, int], "By side, its score there, in points."]
+    digest: Annotated[str, "The digest of the last state."]
+
+
+def _problem(error: RecordError) -> RecordProblemJson:
     from game.words.records import describe_record_error
 
-    message = describe_record_error(error)
-    return {"code": error.code, "message": message, "line": error.values.get("line")}
+    message, line = describe_record_error(error), error.values.get("line")
+    return {"code": error.code, "message": message, "line": line if isinstance(line, int) else None}
 
 
-def _description(record: GameRecord, game: Game) -> dict[str, Any]:
+def _description(path: str, record: GameRecord, game: Game) -> ReplayedJson:
     """The game that was replayed, as a JSON document."""
     from game.engine.digest import digest
     from game.engine.scores import scores
 
     state = game.state
     return {
+        "record": path,
+        "same": True,
+        "problem": None,
         "scenario": game.rules.scenario.id,
         "seed": record.header.seed,
         "position": record.header.position or None,

@@ -40,14 +40,17 @@ class StepScores:
         return (self.groups[frozenset(self.step.deciders)], *self.draws)
 
 
+NoReason = Literal[
+    "no-room",  # at a step more questions waited than the rollouts have room for
+    "stopped",  # before there were any rollouts
+]
+
+
 @frozen
 class NoScores:
     """Why nothing could be expected."""
 
-    reason: Literal[
-        "no-room",  # at a step more questions waited than the rollouts have room for
-        "stopped",  # before there were any rollouts
-    ]
+    reason: NoReason
     step: HistoryStep | None = None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Literal, NotRequired, TypedDict
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from game.model.characters import one_line
 
@@ -37,12 +37,37 @@ class Problem:
         where = f"{self.file}:{self.line}:{self.column}"
         return one_line(f"{where}  {self.severity}  {place}{self.message}{hint}")
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> ProblemJson:
         """The problem as a JSON object, as in `check --json`; without `paths` if there are none."""
-        fields = asdict(self)
-        if not self.paths:
-            del fields["paths"]
-        return fields
+        problem: ProblemJson = {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "severity": self.severity,
+            "code": self.code,
+            "path": self.path,
+            "value": self.value,
+            "message": self.message,
+            "hint": self.hint,
+        }
+        return {**problem, "paths": [*self.paths]} if self.paths else problem
+
+
+class ProblemJson(TypedDict):
+    """An error or warning in a scenario."""
+
+    file: Annotated[str, "The file."]
+    line: Annotated[int, "The line, from 1; 0 for the file as a whole."]
+    column: Annotated[int, "The column in characters, from 1; 0 for the file as a whole."]
+    severity: Annotated[Severity, "An error stops the scenario from being played."]
+    code: Annotated[str, "What kind of problem it is."]
+    path: Annotated[str, "The path of the place in the scenario; empty for the file as a whole."]
+    value: Annotated[str, "What stands there; empty where that says nothing."]
+    message: Annotated[str, "What is wrong, as a sentence."]
+    hint: Annotated[str, "How to fix it; empty where nothing can be said."]
+    paths: NotRequired[
+        Annotated[list[str], "All places that it is about, where the message doesn't name them."]
+    ]
 
 
 class ScenarioError(Exception):

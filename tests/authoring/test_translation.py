@@ -119,7 +119,7 @@ def test_what_is_not_translated_stays_as_it_was_and_is_counted(path: Path) -> No
     assert scenario.sides["north"].name == "North"
     assert (problem.code, problem.severity) == ("translation-missing", "warning")
     assert "sides.north.name" in problem.message
-    assert problem.as_json()["paths"] == ("sides.north.name",)
+    assert problem.as_json()["paths"] == ["sides.north.name"]
 
 
 def test_every_text_without_a_translation_is_listed_though_three_are_named(path: Path) -> None:

@@ -1,10 +1,13 @@
 """The commands of the page on studies can be run, and print what it shows."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from jsonschema import ValidationError
 
+from game.authoring.shipped import output_schemas
 from game.cli import main
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -29,3 +32,18 @@ def test_a_command_of_the_page_prints_what_it_shows(
 def test_the_page_tells_of_every_study() -> None:
     typed = {command.split()[1] for command in COMMANDS}
     assert typed == {"sweep", "sensitivity", "tune", "compare", "tournament"}
+
+
+def test_the_example_of_a_schema_accepts_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (example,) = (text for kind, text in BLOCKS if kind == "python")
+    (command,) = (each for each in COMMANDS if "--json" in each)
+    monkeypatch.chdir(tmp_path)
+    assert main(command.split()[1:]) == 0
+    Path("compared.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    shutil.copy(output_schemas()["compare"], "compare.schema.json")
+    exec(example, {})
+    Path("compared.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ValidationError):
+        exec(example, {})

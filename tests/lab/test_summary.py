@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from game.kernel.rows import Rows
 from game.lab.run.estimates import Estimate, mean
+from game.lab.run.plan import Plan
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Counts, Tally, tally
+from game.lab.summary.as_json import SummaryJson, summary_json
 from game.lab.summary.columns import (
     WIDTH,
     columns,
@@ -29,7 +31,7 @@ from game.lab.summary.columns import (
 )
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import CLEAR
-from game.lab.summary.summary import as_json, summary
+from game.lab.summary.summary import summary
 from game.model.frozen import FrozenMap
 
 RULES = many.RULES
@@ -39,6 +41,11 @@ NOTHING = tally(RULES, many.rows(0))
 
 def told(found: Tally, seconds: float = 2.0) -> list[str]:
     return summary(RULES, found, many.SEATS, seconds)
+
+
+def document_of(found: Tally, seconds: float) -> SummaryJson:
+    plan = Plan(RULES.scenario, FrozenMap(many.SEATS), 1)
+    return summary_json(plan, RULES, found, many.SEATS, seconds)
 
 
 def lines(found: Tally) -> list[str]:
@@ -309,7 +316,7 @@ def test_a_summary_can_be_made_of_any_games(rows: Rows) -> None:
         assert len(each) <= WIDTH
         assert each == each.rstrip()
         assert not re.search(r"nan|inf\b|None|\{|\}", each)
-    document = json.dumps(as_json(RULES, found, many.SEATS, 1.0), allow_nan=False)
+    document = json.dumps(document_of(found, 1.0), allow_nan=False)
     assert json.loads(document)["digest"] == f"{found.digest:016x}"
 
 
@@ -328,7 +335,7 @@ def test_a_scenario_without_tables_injects_and_actions_of_a_side_has_none_in_its
 
 
 def test_a_document_has_the_figures_by_id() -> None:
-    document = as_json(RULES, USUAL, many.SEATS, 2.0)
+    document = document_of(USUAL, 2.0)
     assert document["games"] == 3000
     assert document["outcomes"] == {"war": 1000, "peace": 1000, "silence": 1000}
     assert document["outcome_shares"]["war"]["share"] == 1 / 3
@@ -348,7 +355,7 @@ def test_a_document_has_the_figures_by_id() -> None:
 def test_a_document_gives_every_side_and_table_its_own_figures() -> None:
     histograms = (FrozenMap({10: 3000}), FrozenMap({70: 3000}))
     lopsided = evolve(USUAL, scores=histograms, ahead=(600, 2400), signed=(2700, 1800))
-    document = as_json(RULES, lopsided, many.SEATS, 2.0)
+    document = document_of(lopsided, 2.0)
     north, south = document["scores"]["north"], document["scores"]["south"]
     assert [(s["mean"], s["par"], s["over_par"]["mean"]) for s in (north, south)] == [
         (10, 50, -40),
@@ -364,11 +371,11 @@ def test_a_document_gives_every_side_and_table_its_own_figures() -> None:
 
 
 def test_a_document_says_null_where_nothing_can_be_said() -> None:
-    of_one = as_json(RULES, tally(RULES, many.rows(1)), many.SEATS, 0.0)
+    of_one = document_of(tally(RULES, many.rows(1)), 0.0)
     assert of_one["decisions_per_second"] is None
     assert of_one["scores"]["north"]["interval"] == [None, None]
     assert of_one["scores"]["north"]["spread"] is None
-    of_none = as_json(RULES, NOTHING, many.SEATS, 0.0)
+    of_none = document_of(NOTHING, 0.0)
     assert of_none["scores"]["north"]["mean"] is None
     assert of_none["outcome_shares"]["war"] == {"games": 0, "share": None, "interval": [0, 1]}
     assert of_none["turns"]["quantiles"] == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import debriefed
 import tiny
@@ -355,7 +356,7 @@ def test_where_there_is_no_account_the_report_says_why() -> None:
 def test_the_figures_for_programs_add_up_and_name_every_decision() -> None:
     debrief, analysis = winter()
     figures = analysis_as_json(debrief.words, debrief.game, analysis)
-    north = figures["sides"]["north"]
+    north: Any = figures["sides"]["north"]
     assert north["final"] == debrief.view.scores["north"].total
     assert [each["move"] for each in north["decisions"][:3]] == [
         "offer wood=all",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ from typing import Any
 import pytest
 import tiny
 import tinyroom
+from described import assert_described
 from mortal import Phone
 from visiting import fields_of
 
@@ -46,7 +46,7 @@ def hosted(*words: str) -> Iterator[subprocess.Popen[str]]:
 
 def first_line(process: subprocess.Popen[str]) -> dict[str, Any]:
     assert process.stdout is not None
-    line: dict[str, Any] = json.loads(process.stdout.readline())
+    line: dict[str, Any] = assert_described("host", process.stdout.readline())
     return line
 
 
@@ -211,7 +211,7 @@ def test_check_names_addresses_and_what_to_paste(
     assert main(["host", "--check"]) == 1
     assert "hotspot" in capsys.readouterr().out
     assert main(["host", "--check", "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["event"] == "no-network"
+    assert assert_described("host", capsys.readouterr().out)["event"] == "no-network"
 
 
 def test_each_system_has_a_rule_for_its_firewall() -> None:

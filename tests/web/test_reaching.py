@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import signal
 import subprocess
@@ -10,6 +9,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from described import assert_described
 from playwright.sync_api import expect, sync_playwright
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
@@ -163,7 +163,7 @@ def test_in_a_browser_both_ends_say_whether_live_updates_work(
     checking: subprocess.Popen[str],
 ) -> None:
     assert checking.stdout is not None
-    (url,) = json.loads(checking.stdout.readline())["addresses"]
+    (url,) = assert_described("host", checking.stdout.readline())["addresses"]
     mistakes: list[str] = []
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu"]
@@ -181,7 +181,7 @@ def test_in_a_browser_both_ends_say_whether_live_updates_work(
         browser.close()
     checking.send_signal(signal.SIGINT)
     out, _ = checking.communicate(timeout=30)
-    events = [json.loads(line) for line in out.splitlines()]
+    events = [assert_described("host", line) for line in out.splitlines()]
     assert [(each["event"], each.get("works")) for each in events] == [
         ("reached", None), ("socket", True), ("socket", False),
     ]  # fmt: skip

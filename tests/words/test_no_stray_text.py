@@ -138,6 +138,8 @@ def texts(node: ast.AST) -> Iterator[str]:
             pass  # a docstring
         case ast.Call() as call if called(call) in DESCRIBING:
             pass
+        case ast.Subscript(value=ast.Name(id="Annotated")):
+            pass  # it describes JSON for its schema, which programmers read in English
         case ast.Raise(exc=ast.Call() as call) if called(call) in OUR_MISTAKES:
             pass
         case ast.Assert(test=test):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,41 +13,72 @@ if TYPE_CHECKING:
     from game.words.language import Language
 
 
+class ObserverSlipJson(TypedDict):
+    """A slip that admits somebody who watches."""
+
+    table: Annotated[int, "The table, from 1."]
+    side: Annotated[str | None, "The side with which its holder sits; null for the whole table."]
+    code: Annotated[str, "What its holder types on the join page."]
+    url: Annotated[str, "The address that its QR code opens."]
+
+
+class SlipJson(TypedDict):
+    """A slip that admits somebody to a seat."""
+
+    table: Annotated[int, "The table, from 1."]
+    side: Annotated[str, "The side."]
+    seat: Annotated[str | None, "The seat of the side's team; null where it has no seats."]
+    code: Annotated[str, "What its holder types on the join page."]
+    url: Annotated[str, "The address that its QR code opens."]
+
+
+class OpenRoomJson(TypedDict):
+    """A room that is open."""
+
+    room: Annotated[str, "The code of the room, which opens the join page."]
+    addresses: Annotated[list[str], "Where devices reach the room, the best address first."]
+    console: Annotated[str, "The address of the facilitator's page."]
+    console_key: Annotated[str, "The key that opens it, once in each browser."]
+    wall: Annotated[str, "The address of the page for the projector."]
+    folder: Annotated[str, "The folder in which the room is kept."]
+    slips: Annotated[list[SlipJson], "The slips of the seats, table by table."]
+    observer_slips: Annotated[list[ObserverSlipJson], "The slips of observers."]
+
+
 def json_line(room: Room, door: Door) -> str:
+    """The open room as one line of JSON."""
     import json
 
     from game.room.slips import console_key
 
-    return json.dumps(
-        {
-            "room": room.code,
-            "addresses": door.urls,
-            "console": f"{door.own_url}/console",
-            "console_key": console_key(room.key),
-            "wall": f"{door.own_url}/wall",
-            "folder": str(room.folder.path),
-            "slips": [
-                {
-                    "table": slip.place.table,
-                    "side": slip.place.side,
-                    "seat": slip.place.seat or None,
-                    "code": slip.code,
-                    "url": f"{door.urls[0]}/slip/{slip.code}",
-                }
-                for slip in room.slips()
-            ],
-            "observer_slips": [
-                {
-                    "table": slip.watch.table,
-                    "side": slip.watch.side or None,
-                    "code": slip.code,
-                    "url": f"{door.urls[0]}/slip/{slip.code}",
-                }
-                for slip in room.observer_slips()
-            ],
-        },
-        ensure_ascii=False,
-    )
+    line: OpenRoomJson = {
+        "room": room.code,
+        "addresses": [*door.urls],
+        "console": f"{door.own_url}/console",
+        "console_key": console_key(room.key),
+        "wall": f"{door.own_url}/wall",
+        "folder": str(room.folder.path),
+        "slips": [
+            {
+                "table": slip.place.table,
+                "side": slip.place.side,
+                "seat": slip.place.seat or None,
+                "code": slip.code,
+                "url": f"{door.urls[0]}/slip/{slip.code}",
+            }
+            for slip in room.slips()
+        ],
+        "observer_slips": [
+            {
+                "table": slip.watch.table,
+                "side": slip.watch.side or None,
+                "code": slip.code,
+                "url": f"{door.urls[0]}/slip/{slip.code}",
+            }
+            for slip in room.observer_slips()
+        ],
+    }
+    return json.dumps(line, ensure_ascii=False)
 
 
 def lines_for_people(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from game.cli.common import FINE, PROBLEMS, CommandError, system_reason
 
@@ -16,8 +16,44 @@ if TYPE_CHECKING:
 
     from game.desk.hosting.addresses import OwnAddress
     from game.web.reaching.browser_names import BrowserName
-    from game.web.reaching.check_site import ReachEvent
+    from game.web.reaching.check_site import ReachEvent, ReachingDevice
     from game.words.language import Language
+
+
+class NoNetworkJson(TypedDict):
+    """This computer can't be reached by others."""
+
+    event: Annotated[Literal["no-network"], "What happened."]
+    why: Annotated[str, "Why not, as a sentence."]
+
+
+class ListeningJson(TypedDict):
+    """The page for devices is there."""
+
+    event: Annotated[Literal["listening"], "What happened."]
+    addresses: Annotated[list[str], "Where devices find the page."]
+    firewall: Annotated[str, "A command that lets them through the firewall; empty where none is."]
+
+
+class DeviceJson(TypedDict):
+    """A device."""
+
+    address: Annotated[str, "Its address."]
+    browser: Annotated[str, "The name of its browser; empty if unknown."]
+    system: Annotated[str, "The name of its system; empty if unknown."]
+
+
+class ReachedJson(DeviceJson):
+    """A device has opened the page."""
+
+    event: Annotated[Literal["reached"], "What happened."]
+
+
+class SocketJson(DeviceJson):
+    """A device has tried a lasting connection, which a room needs."""
+
+    event: Annotated[Literal["socket"], "What happened."]
+    works: Annotated[bool, "Whether it came about."]
 
 
 def check(args: argparse.Namespace) -> int:
@@ -32,7 +68,8 @@ def check(args: argparse.Namespace) -> int:
     addresses = _chosen(args, words, own_addresses())
     if not addresses:
         why = words.say("room.check.none")
-        print(json.dumps({"event": "no-network", "why": why}) if args.json else why)
+        no_network: NoNetworkJson = {"event": "no-network", "why": why}
+        print(json.dumps(no_network) if args.json else why)
         return PROBLEMS
     hosts = [LOOPBACK, *(own.address for own in addresses)]
     sockets, port = _listen(args, words, hosts)
@@ -92,7 +129,8 @@ def _announcement(
     say, rule = words.say, firewall_rule(sys.platform, port)
     urls = [origin(own.address, port) for own in addresses]
     if args.json:
-        return [json.dumps({"event": "listening", "addresses": urls, "firewall": rule})]
+        listening: ListeningJson = {"event": "listening", "addresses": urls, "firewall": rule}
+        return [json.dumps(listening)]
     lines = [
         say("room.check.addresses"),
         *(
@@ -127,13 +165,16 @@ def _browser(name: BrowserName, words: Language) -> str:
 def _event_json(event: ReachEvent) -> str:
     from game.web.reaching.check_site import ReachingDevice
 
-    device = event if isinstance(event, ReachingDevice) else event.device
-    values: dict[str, object] = {
-        "event": "reached" if isinstance(event, ReachingDevice) else "socket",
+    if isinstance(event, ReachingDevice):
+        reached: ReachedJson = {"event": "reached", **_device(event)}
+        return json.dumps(reached)
+    socket: SocketJson = {"event": "socket", **_device(event.device), "works": event.works}
+    return json.dumps(socket)
+
+
+def _device(device: ReachingDevice) -> DeviceJson:
+    return {
         "address": device.address,
         "browser": device.browser.browser,
         "system": device.browser.system,
     }
-    if not isinstance(event, ReachingDevice):
-        values["works"] = event.works
-    return json.dumps(values)

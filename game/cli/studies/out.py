@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from game.cli.common import PROBLEMS, CommandError, system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -41,7 +41,7 @@ class Out(Protocol):
     def add(self, rows: Rows) -> None:
         """Writes games. Raises CommandError."""
 
-    def finish(self, tally: Tally, document: dict[str, Any], *, complete: bool) -> None:
+    def finish(self, tally: Tally, document: Mapping[str, Any], *, complete: bool) -> None:
         """Writes the end. document: the results. complete: whether all games were played."""
 
 
@@ -55,7 +55,7 @@ class _FileOut:
     def add(self, rows: Rows) -> None:
         _kept(self._written, lambda: self._file.add(rows))
 
-    def finish(self, tally: Tally, _document: dict[str, Any], *, complete: bool) -> None:
+    def finish(self, tally: Tally, _document: Mapping[str, Any], *, complete: bool) -> None:
         del complete
         if tally.games:
             _kept(self._written, lambda: self._file.finish(tally.games, tally.digest))
@@ -74,7 +74,7 @@ class _FolderOut:
     def add(self, rows: Rows) -> None:
         _kept(self._written, lambda: self._games.add(rows), "the games before are kept")
 
-    def finish(self, tally: Tally, document: dict[str, Any], *, complete: bool) -> None:
+    def finish(self, tally: Tally, document: Mapping[str, Any], *, complete: bool) -> None:
         if complete:
             _kept(self._written, self._games.finish, "the games are kept")
             _kept(self._written, lambda: self._folder.write_results(timeless(document)))
@@ -98,7 +98,7 @@ _OF_THE_TIME = ("seconds", "decisions_per_second")
 """What two runs of the same games don't have in common."""
 
 
-def timeless(document: dict[str, Any]) -> dict[str, Any]:
+def timeless(document: Mapping[str, Any]) -> dict[str, Any]:
     """The results of games without the time that they took."""
     return {key: value for key, value in document.items() if key not in _OF_THE_TIME}
 

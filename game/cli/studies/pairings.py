@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, PROBLEMS, CommandError, json_text, system_reason
 from game.cli.studies.compiling import compile_kernel
@@ -123,17 +123,10 @@ def _show(
     from game.cli.studies.text.breakdown import breakdown_sections, pairings_section
     from game.lab.files.pairing_files import pairing_file
     from game.lab.report.simulate import simulate_report
-    from game.lab.summary.summary import as_json, summary
+    from game.lab.summary.summary import summary
 
-    plan, rules, tally = result.plan, result.rules, result.tally
-    document: dict[str, Any] = {
-        **as_json(rules, tally, seats, seconds),
-        "seed": plan.seed,
-        "numbers": dict(plan.numbers),
-        "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
-        "pairings": result.pairings_json(),
-        **result.breakdown.as_json(),
-    }
+    rules, tally = result.rules, result.tally
+    document = result.as_json(seats, seconds)
 
     def page() -> str:
         command = command_line(args)

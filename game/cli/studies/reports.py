@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class StudyResult(Protocol):
     """What a study comes to."""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> Mapping[str, object]:
         """The result as a JSON object."""
 
 
@@ -119,7 +119,7 @@ class Reports:
         return report_interrupt(self._command, done, kept=kept, shown=True)
 
     def write(
-        self, results: dict[str, Any], page: Callable[[], str], *, complete: bool = True
+        self, results: Mapping[str, object], page: Callable[[], str], *, complete: bool = True
     ) -> None:
         """Writes what was asked for. page: makes the report. Raises CommandError.
 

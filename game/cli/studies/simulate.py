@@ -26,7 +26,6 @@ from game.cli.studies.plans import add_scenario
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
     from game.cli.studies.out import Out
     from game.lab.run.place import Place
@@ -112,14 +111,20 @@ def _simulate(
 ) -> int:
     import time
 
+    from game.lab.summary.as_json import summary_json
+
     begun = time.perf_counter()
     tally, interrupted = _played(plan, rules, place, out)
-    document = _document(plan, rules, tally, time.perf_counter() - begun)
+    seconds = time.perf_counter() - begun
+    document = summary_json(plan, rules, tally, plan.seats, seconds)
     try:
         if out is not None:
             out.finish(tally, document, complete=not interrupted)
     finally:
-        _print(plan, rules, tally, document, json=args.json)
+        if args.json:
+            print(json_text(document))
+        else:
+            _print(plan, rules, tally, seconds)
     if interrupted:
         done = f"{tally.games:,} of {plan.games:,} games"
         kept = out is not None and out.goes_on
@@ -158,26 +163,10 @@ def _played(plan: Plan, rules: Rules, place: Place, out: Out | None) -> tuple[Ta
         bar.clear()
 
 
-def _document(plan: Plan, rules: Rules, tally: Tally, seconds: float) -> dict[str, Any]:
-    """The summary as JSON."""
-    from game.lab.summary.summary import as_json
-
-    asked = {
-        "scenario": plan.scenario.id,
-        "seed": plan.seed,
-        "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
-        "numbers": dict(plan.numbers),
-    }
-    return {**asked, **as_json(rules, tally, plan.seats, seconds)}
-
-
-def _print(plan: Plan, rules: Rules, tally: Tally, document: dict[str, Any], *, json: bool) -> None:
+def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float) -> None:
     from game.lab.summary.summary import summary
 
-    if json:
-        print(json_text(document))
-    else:
-        print(*summary(rules, tally, plan.seats, document["seconds"]), sep="\n")
+    print(*summary(rules, tally, plan.seats, seconds), sep="\n")
 
 
 def _verify(plan: Plan, games: int) -> None:

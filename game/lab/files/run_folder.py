@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -92,7 +93,7 @@ class RunFolder:
         if written != json.loads(_text(manifest)):
             raise OtherRun(f"it holds another run: {', '.join(_differing(written, manifest))}")
 
-    def write_results(self, results: Document) -> None:
+    def write_results(self, results: Mapping[str, object]) -> None:
         """Writes the results of the run."""
         self._write(RESULTS, _text(results))
 
@@ -192,7 +193,7 @@ def manifest_of(kind: StudyCommand, about: About) -> Document:
     return {"kind": kind, **asked}
 
 
-def _text(document: Document) -> str:
+def _text(document: Mapping[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -68,12 +68,6 @@ class Tally:
         return self.status[table][AGREED]
 
 
-TOTALS = tuple(
-    f.name for f in fields(Tally) if str(f.type) == "int" and f.name not in ("games", "digest")
-)
-"""The figures that are one number, added up over the games."""
-
-
 def tally(rules: Rules, rows: Rows) -> Tally:
     """Counts the games of some rows; without rows it is zero, the neutral element of addition."""
     pars = [side.par for side in rules.scenario.sides.values()]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
-from typing import Any
+from typing import Annotated, TypedDict
 
-from game.lab.run.estimates import Estimate
+from game.lab.run.estimates import EstimateJson, estimate_json
 from game.lab.run.tally import margin
 from game.lab.standard.action_use import choice_rates, use_rates
 from game.lab.standard.lists import BlindSeat
@@ -15,10 +14,112 @@ from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.samples import Sample
 from game.lab.standard.standard import Criterion
 
+_Lines = list[str]
+
+
+class SizesJson(TypedDict):
+    """How many games are played of each kind."""
+
+    pairing: Annotated[int, "Games in each pairing of personas, or with chance in one seat."]
+    experts: Annotated[int, "Games of an expert in each seat, and of experts among each other."]
+    without_action: Annotated[int, "Games in each pairing without each action."]
+
+
+class CriterionJson(TypedDict):
+    """One requirement of the standard, and how the scenario meets it."""
+
+    requirement: Annotated[str, "The requirement, a name that balance: accepted can use."]
+    name: Annotated[str, "What is measured, in words."]
+    measured: Annotated[str, "The figures, in words."]
+    aim: Annotated[str, "What the standard asks for, in words."]
+    missed: Annotated[list[str], "What misses the aim, each with its figure; empty if it is met."]
+    binding: Annotated[bool, "Whether missing it is a miss (true) or only a finding."]
+    accepted: Annotated[
+        str | None, "Why the author accepts that it is missed; null where nobody does."
+    ]
+
+
+class EndsJson(TypedDict):
+    """How some games ended."""
+
+    outcomes: Annotated[dict[str, float], "By outcome, the share of games that ended so, 0 to 1."]
+    agreed: Annotated[
+        dict[str, float], "By table, the share of games in which an agreement stood at the end."
+    ]
+    over_par: Annotated[
+        dict[str, EstimateJson], "By side, how far its mean score is above its par, in points."
+    ]
+
+
+class PayoffJson(EndsJson):
+    """The games of one pairing of personas."""
+
+    seats: Annotated[dict[str, str], "By side, the persona that plays it."]
+    scores: Annotated[dict[str, EstimateJson], "By side, its mean score in points."]
+
+
+class UseJson(TypedDict):
+    """How often a side could take an action in the games of personas, and did."""
+
+    side: Annotated[str, "The side."]
+    action: Annotated[str, "The action."]
+    legal_per_game: Annotated[float, "At how many decisions of a game it could be taken."]
+    chosen: Annotated[
+        float | None, "The share of these, from 0 to 1, at which it was; null if never legal."
+    ]
+    in_games: Annotated[
+        float | None,
+        "The share of games in which it was taken, of those in which it was legal; null if never.",
+    ]
+    without: Annotated[
+        EstimateJson | None,
+        "How the side's score changes without it, in standard deviations of the score; null where "
+        "that wasn't played.",
+    ]
+
+
+class DominatedJson(TypedDict):
+    """A persona that another one of its side beats, whoever sits opposite."""
+
+    side: Annotated[str, "The side."]
+    persona: Annotated[str, "The persona that is beaten."]
+    by: Annotated[str, "The persona that beats it."]
+    least_lead: Annotated[EstimateJson, "By how many points where it is least."]
+    always: Annotated[
+        bool,
+        "Whether against everybody, or only against those who aren't dominated themselves.",
+    ]
+
+
+class BlindListJson(TypedDict):
+    """The best list of actions that is fixed before the game, beside an expert in that seat."""
+
+    side: Annotated[str, "The side."]
+    expert_over_list: Annotated[EstimateJson, "How many points more the expert scores."]
+    score: Annotated[EstimateJson, "The list's mean score in points."]
+    games: Annotated[int, "How many games were played to find it."]
+    list: Annotated[_Lines, "The list, action by action."]
+
+
+class BalanceJson(TypedDict):
+    """What `communique balance` finds."""
+
+    scenario: Annotated[str, "The id of the scenario."]
+    seed: Annotated[int, "The seed of the first game of each kind; each later game has one more."]
+    games: Annotated[SizesJson, "How many games are played."]
+    criteria: Annotated[list[CriterionJson], "The requirements of the standard."]
+    payoffs: Annotated[list[PayoffJson], "The pairings of personas."]
+    among_experts: Annotated[EndsJson | None, "The games among experts; null without them."]
+    actions: Annotated[list[UseJson], "The actions of all sides, side by side."]
+    injects: Annotated[dict[str, float], "By inject, the share of games in which it happened."]
+    dominated: Annotated[list[DominatedJson], "Dominated personas, in the order of their removal."]
+    left: Annotated[dict[str, list[str]], "By side, the personas that are left then."]
+    blind_lists: Annotated[list[BlindListJson], "One for each seat; empty without --lists."]
+
 
 def balance_json(
     measurement: Measurement, criteria: Sequence[Criterion], lists: Sequence[BlindSeat] = ()
-) -> dict[str, Any]:
+) -> BalanceJson:
     """The criteria, the figures by who plays, by action and by inject, and blind lists.
 
     Shares are from 0 to 1; `null` stands for what so few games can't tell.
@@ -49,7 +150,7 @@ def balance_json(
             {
                 "seats": dict(seats),
                 "scores": {
-                    side: _estimate(payoffs.mean(tuple(seats.values()), number))
+                    side: estimate_json(payoffs.mean(tuple(seats.values()), number))
                     for number, side in enumerate(payoffs.sides)
                 },
                 **_ends(measurement, sample),
@@ -69,7 +170,7 @@ def balance_json(
                 "side": payoffs.sides[each.side],
                 "persona": each.bot,
                 "by": each.by,
-                "least_lead": _estimate(each.least),
+                "least_lead": estimate_json(each.least),
                 "always": each.always,
             }
             for each in gone
@@ -78,8 +179,8 @@ def balance_json(
         "blind_lists": [
             {
                 "side": each.side,
-                "expert_over_list": _estimate(each.lead),
-                "score": _estimate(each.score),
+                "expert_over_list": estimate_json(each.lead),
+                "score": estimate_json(each.score),
                 "games": each.games,
                 "list": list(each.lines),
             }
@@ -88,7 +189,7 @@ def balance_json(
     }
 
 
-def _ends(measurement: Measurement, sample: Sample) -> dict[str, Any]:
+def _ends(measurement: Measurement, sample: Sample) -> EndsJson:
     """How games ended: shares of outcomes and agreements, and mean scores over par."""
     rules, tally = measurement.rules, sample.tally
     agreed = sample.agreed.sum(axis=0).tolist()
@@ -101,12 +202,13 @@ def _ends(measurement: Measurement, sample: Sample) -> dict[str, Any]:
             table.id: games / tally.games for table, games in zip(rules.tables, agreed, strict=True)
         },
         "over_par": {
-            side: _estimate(margin(rules, tally, number)) for number, side in enumerate(rules.sides)
+            side: estimate_json(margin(rules, tally, number))
+            for number, side in enumerate(rules.sides)
         },
     }
 
 
-def _actions(measurement: Measurement) -> list[dict[str, Any]]:
+def _actions(measurement: Measurement) -> list[UseJson]:
     """How often each side could take each action and did, and its score without it."""
     rules, tally = measurement.rules, measurement.pooled.tally
     chosen, used = choice_rates(measurement), use_rates(measurement)
@@ -118,12 +220,7 @@ def _actions(measurement: Measurement) -> list[dict[str, Any]]:
             "legal_per_game": tally.legal[number] / tally.games,
             "chosen": chosen[number],
             "in_games": used[number],
-            "without": None if change is None else _estimate(change),
+            "without": None if change is None else estimate_json(change),
         }
         for number, (slot, change) in enumerate(zip(rules.slots, without, strict=True))
     ]
-
-
-def _estimate(estimate: Estimate) -> dict[str, float | None]:
-    named = {"value": estimate.value, "low": estimate.low, "high": estimate.high}
-    return {name: value if isfinite(value) else None for name, value in named.items()}

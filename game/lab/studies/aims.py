@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isinf
-from typing import Literal
+from typing import Annotated, Literal, TypedDict
 
 from attrs import frozen
 
@@ -78,6 +78,43 @@ class Aim:
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+class AimJson(TypedDict):
+    """A range for one figure of many games."""
+
+    kind: Annotated[
+        AimKind,
+        "What is measured. score: a mean, in points. every: how many things never came up. "
+        "personas: by how many points a side's personas lead over chance; persona_pays: by how "
+        "many the second of them leads over the others where its lead is greatest. chosen: the "
+        "largest share of its chances at which an action is taken, in per cent. The others are "
+        "shares of games, in per cent.",
+    ]
+    id: Annotated[
+        str,
+        "The id of the outcome, side, table or inject; for every and chosen the kind of things.",
+    ]
+    low: Annotated[float, "The lower end of the range."]
+    high: Annotated[float | None, "The upper end of the range; null where there is none."]
+    games: Annotated[int, "How many games each of `seats` plays."]
+    seats: Annotated[
+        list[dict[str, str]], "By side, the bot that plays it; all of these games count together."
+    ]
+    source: Annotated[str, "Where the aim comes from, such as expect[2] or --aim."]
+
+
+def aim_json(aim: Aim) -> AimJson:
+    """An aim as JSON."""
+    return {
+        "kind": aim.kind,
+        "id": aim.id,
+        "low": aim.low,
+        "high": None if isinf(aim.high) else aim.high,
+        "games": aim.games,
+        "seats": [dict(seats) for seats in aim.seats],
+        "source": aim.source,
+    }
 
 
 def claims_of(scenario: Scenario, games: int | None = None) -> Iterator[Aim]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import inf, isqrt, nan, sqrt
-from typing import Any
+from typing import Annotated, TypedDict
 
 import numpy as np
 from attrs import frozen
 
 from game.kernel.rows import Ints, Rows
-from game.lab.run.estimates import Estimate, Z
-from game.lab.studies.figures import estimate_json
+from game.lab.run.estimates import Estimate, EstimateJson, Z, estimate_json
 from game.rules.compiled import Rules
 
 _SAFE = isqrt(2**62)
@@ -140,6 +139,79 @@ class Signings:
         return Estimate(mean.value / 1000, mean.low / 1000, mean.high / 1000)
 
 
+class LineJson(TypedDict):
+    """The points that one line of a side's score gave."""
+
+    side: Annotated[str, "The side."]
+    label: Annotated[str, "What the line counts, in the words of the scenario."]
+    points: Annotated[EstimateJson, "Their mean over the games."]
+
+
+class CardJson(TypedDict):
+    """The games in which a card was dealt."""
+
+    deal: Annotated[str, "The deal."]
+    card: Annotated[str, "The card."]
+    games: Annotated[int, "In how many games it was dealt."]
+    scores: Annotated[
+        list[EstimateJson | None],
+        "The mean score of each side in these games, in the order of the scenario; points. null "
+        "where the card was never dealt.",
+    ]
+
+
+class ActionGamesJson(TypedDict):
+    """Some of the games in which an action was legal at all."""
+
+    games: Annotated[int, "How many they are."]
+    score: Annotated[
+        EstimateJson | None, "The mean score of the action's side in points; null for no games."
+    ]
+
+
+WithAndWithoutJson = TypedDict(
+    "WithAndWithoutJson",
+    {
+        "with": Annotated[ActionGamesJson, "The games in which it was taken."],
+        "without": Annotated[ActionGamesJson, "The games in which it was legal and never taken."],
+    },
+)
+
+
+class ActionScoresJson(WithAndWithoutJson):
+    """What an action goes with."""
+
+    side: Annotated[str, "The side that takes it."]
+    action: Annotated[str, "The action."]
+    difference: Annotated[
+        EstimateJson | None,
+        "How many points more the side has where it was taken, among games of the same bots; null "
+        "where there is nothing to compare.",
+    ]
+
+
+class SigningsJson(TypedDict):
+    """How far what was signed at a table was from the Pareto frontier of that moment."""
+
+    table: Annotated[str, "The table."]
+    games: Annotated[int, "In how many games something was signed whose unused gain is known."]
+    on_frontier: Annotated[int, "In how many of these it was 0."]
+    unused_gain: Annotated[
+        EstimateJson | None,
+        "Its mean, from 0 (on the frontier) to 1; null where it is known of no game.",
+    ]
+    unmeasured: Annotated[int, "In how many games something was signed and it isn't known."]
+
+
+class BreakdownJson(TypedDict):
+    """Scores of many games, broken down."""
+
+    lines: Annotated[list[LineJson], "The lines of the sides' scores, side by side."]
+    cards: Annotated[list[CardJson], "The cards that are dealt, deal by deal."]
+    actions: Annotated[list[ActionScoresJson], "The actions of all sides, side by side."]
+    signings: Annotated[list[SigningsJson], "What was signed, table by table."]
+
+
 @frozen
 class Breakdown:
     """The scores of some games, broken down."""
@@ -153,7 +225,7 @@ class Breakdown:
     signings: tuple[Signings, ...] = ()
     """Table by table."""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> BreakdownJson:
         """The breakdown as a JSON object."""
         return {
             "lines": [
@@ -192,11 +264,11 @@ class Breakdown:
         }
 
 
-def _mean_json(score: Moments) -> dict[str, Any] | None:
+def _mean_json(score: Moments) -> EstimateJson | None:
     return _optional(score.mean)
 
 
-def _optional(estimate: Estimate) -> dict[str, Any] | None:
+def _optional(estimate: Estimate) -> EstimateJson | None:
     return None if np.isnan(estimate.value) else estimate_json(estimate)
 
 

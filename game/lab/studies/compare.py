@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, TypedDict
 
 from attrs import frozen
 
 from game.lab.numbers.paths import with_numbers
-from game.lab.run.estimates import Estimate
+from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import Change, correct_family, paired_mean
+from game.lab.studies.differences import Change, ChangeJson, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
+    FigureJson,
     Progress,
     estimate,
-    estimate_json,
     figure_json,
     figures_of,
     play_values,
@@ -32,6 +32,36 @@ class Difference(Change):
     second: Estimate
 
 
+class DifferenceJson(ChangeJson):
+    """A figure of both, and how it changes from the first to the second."""
+
+    first: Annotated[
+        EstimateJson, "The first: a mean score in points, or a share of games from 0 to 1."
+    ]
+    second: Annotated[EstimateJson, "The same of the second."]
+
+
+class ComparedJson(TypedDict):
+    """One of the two that are compared."""
+
+    scenario: Annotated[str, "The id of the scenario."]
+    seats: Annotated[dict[str, str], "By side, the bot that plays it."]
+    numbers: Annotated[dict[str, int], "By path, the numbers that --set or --other-set changed."]
+    pars: Annotated[dict[str, int], "By side, its par, in points."]
+    only: Annotated[list[FigureJson], "The figures that the other one doesn't have."]
+
+
+class ComparisonJson(TypedDict):
+    """What `communique compare` finds."""
+
+    games: Annotated[int, "How many games each of the two plays."]
+    seed: Annotated[int, "The seed of the first game; each later game has one more."]
+    plans: Annotated[
+        list[ComparedJson], "The first and the second.", {"minItems": 2, "maxItems": 2}
+    ]
+    differences: Annotated[list[DifferenceJson], "One for each figure that both have."]
+
+
 @frozen
 class Comparison:
     """The results of a comparison."""
@@ -45,7 +75,7 @@ class Comparison:
     only: tuple[tuple[Figure, ...], tuple[Figure, ...]]
     """The figures that only one of the two has."""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> ComparisonJson:
         """The comparison as a JSON object."""
         return {
             "games": self.first.games,
@@ -64,10 +94,9 @@ class Comparison:
             ],
             "differences": [
                 {
-                    "figure": figure_json(each.figure),
+                    **each.change_json(),
                     "first": estimate_json(each.first),
                     "second": estimate_json(each.second),
-                    **each.change_json(),
                 }
                 for each in self.differences
             ],

@@ -6,7 +6,7 @@ Figures are columns with a number for each game, so that games of the same seed 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, TypedDict
 
 import numpy as np
 from attrs import frozen
@@ -90,24 +90,47 @@ def estimates(figures: Sequence[Figure], values: Ints) -> tuple[Estimate, ...]:
     return tuple(estimate(figure, values[:, i]) for i, figure in enumerate(figures))
 
 
-def estimate_json(estimate: Estimate) -> dict[str, Any]:
-    """An estimate as JSON; a bound that isn't known is null."""
-    bounds = {"low": estimate.low, "high": estimate.high}
-    finite = {name: float(bound) if np.isfinite(bound) else None for name, bound in bounds.items()}
-    return {"value": float(estimate.value), **finite}
+class FigureJson(TypedDict):
+    """One thing that is measured of every game."""
+
+    kind: Annotated[
+        FigureKind,
+        "outcome: the share of games, from 0 to 1, that ended so; score: a side's points; agreed: "
+        "the share of games in which an agreement stood at a table at the end.",
+    ]
+    id: Annotated[str, "The id of the outcome, side or table."]
 
 
-def figure_json(figure: Figure) -> dict[str, str]:
+def figure_json(figure: Figure) -> FigureJson:
     """A figure as JSON."""
     return {"kind": figure.kind, "id": figure.id}
 
 
-def plan_json(plan: Plan) -> dict[str, Any]:
-    """Which games a study plays at each point, as JSON."""
+class GamesJson(TypedDict):
+    """Which games a study plays."""
+
+    scenario: Annotated[str, "The id of the scenario."]
+    games: Annotated[int, "How many games are played at each point or in each pairing."]
+    seed: Annotated[int, "The seed of the first game; each later game has one more."]
+    numbers: Annotated[dict[str, int], "By path, the numbers that --set changed."]
+
+
+class PlanJson(GamesJson):
+    """Which games a study plays, and with whom."""
+
+    seats: Annotated[dict[str, str], "By side, the bot that plays it."]
+
+
+def games_json(plan: Plan) -> GamesJson:
+    """Which games a study plays, whoever plays them, as JSON."""
     return {
         "scenario": plan.scenario.id,
         "games": plan.games,
         "seed": plan.seed,
-        "seats": dict(plan.seats),
         "numbers": dict(plan.numbers),
     }
+
+
+def plan_json(plan: Plan) -> PlanJson:
+    """Which games a study plays at each point, as JSON."""
+    return {**games_json(plan), "seats": dict(plan.seats)}

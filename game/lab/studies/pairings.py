@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, NotRequired, TypedDict
 
 from attrs import evolve, frozen
 
 from game.kernel.rows import Rows
-from game.lab.run.estimates import Estimate, mean
+from game.lab.run.estimates import Estimate, EstimateJson, estimate_json, mean
 from game.lab.run.jobs import HERE, play_plans
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.tally import Tally
 from game.lab.standard.measurement import NOBODY, pairings
-from game.lab.studies.breakdown import Breakdown, BreakdownCounter
-from game.lab.studies.figures import Progress, estimate_json
+from game.lab.studies.breakdown import Breakdown, BreakdownCounter, BreakdownJson
+from game.lab.studies.figures import Progress
+from game.lab.summary.as_json import SummaryJson, summary_json
 from game.model.frozen import FrozenMap
 from game.rules.compiled import Rules
 
@@ -31,6 +32,22 @@ class PairingGames:
     def scores(self) -> tuple[Estimate, ...]:
         """By side, its mean score."""
         return tuple(mean(histogram) for histogram in self.tally.scores)
+
+
+class PairingJson(TypedDict):
+    """The games of one pairing of personas."""
+
+    seats: Annotated[dict[str, str], "By side, the bot that plays it."]
+    games: Annotated[int, "How many games it played."]
+    scores: Annotated[dict[str, EstimateJson], "By side, its mean score in points."]
+    file: NotRequired[Annotated[str, "The file of its games in the run folder, with --out."]]
+
+
+class AllPairingsJson(SummaryJson):
+    """What `communique simulate --pairings` finds: a summary of all games, and their parts."""
+
+    pairings: Annotated[list[PairingJson], "The pairings of personas."]
+    breakdown: Annotated[BreakdownJson, "The scores of all games together, broken down."]
 
 
 @frozen
@@ -50,19 +67,23 @@ class AllPairings:
         first, *others = (each.tally for each in self.pairings)
         return sum(others, first)
 
-    def pairings_json(self) -> list[dict[str, Any]]:
-        """The pairings as JSON."""
-        return [
-            {
-                "seats": dict(each.seats),
-                "games": each.tally.games,
-                "scores": {
-                    side: estimate_json(score)
-                    for side, score in zip(self.rules.sides, each.scores, strict=True)
-                },
-            }
-            for each in self.pairings
-        ]
+    def as_json(self, seats: Mapping[str, str], seconds: float) -> AllPairingsJson:
+        """All of it as a JSON object. seats: by side, who plays it, in words."""
+        return {
+            **summary_json(self.plan, self.rules, self.tally, seats, seconds),
+            "pairings": [
+                {
+                    "seats": dict(each.seats),
+                    "games": each.tally.games,
+                    "scores": {
+                        side: estimate_json(score)
+                        for side, score in zip(self.rules.sides, each.scores, strict=True)
+                    },
+                }
+                for each in self.pairings
+            ],
+            "breakdown": self.breakdown.as_json(),
+        }
 
 
 def play_pairings(

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, TypedDict
 
 from attrs import evolve, frozen
 
 from game.lab.numbers.paths import Numbers
-from game.lab.run.estimates import Estimate
+from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import Change, correct_family, paired_mean
+from game.lab.studies.differences import Change, ChangeJson, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
+    FigureJson,
+    PlanJson,
     Progress,
-    estimate_json,
     estimates,
     figure_json,
     figures_of,
@@ -25,7 +26,7 @@ from game.lab.studies.figures import (
 )
 from game.lab.studies.indices import Index
 from game.lab.studies.screening import Screened
-from game.lab.studies.varied import Varied
+from game.lab.studies.varied import Varied, VariedJson, varied_json
 from game.model.scenario import Scenario
 
 
@@ -38,6 +39,60 @@ class Swing(Change):
     """The change of the figure where the number is least, from the scenario as it is."""
     at_most: Estimate
     """The same where it is most."""
+
+
+class BaseJson(EstimateJson):
+    """A figure of the scenario as it is: a mean score in points, or a share from 0 to 1."""
+
+    figure: Annotated[FigureJson, "What is measured."]
+
+
+class SwingJson(ChangeJson):
+    """How a figure changes from the least to the greatest value of one number alone."""
+
+    path: Annotated[str, "The number."]
+    at_least: Annotated[
+        EstimateJson,
+        "The change from the scenario as it is to the number's least value; units as `change`.",
+    ]
+    at_most: Annotated[EstimateJson, "The same for its greatest value."]
+
+
+class IndexJson(TypedDict):
+    """Sobol indices: how much of the variance of a figure comes from one number."""
+
+    path: Annotated[str, "The number."]
+    figure: Annotated[FigureJson, "What is measured."]
+    first: Annotated[EstimateJson, "The share, from 0 to 1, that it explains alone."]
+    total: Annotated[EstimateJson, "The share, from 0 to 1, with all its interactions."]
+
+
+class ScreenedJson(TypedDict):
+    """Elementary effects (Morris): how much a figure changes from one number."""
+
+    path: Annotated[str, "The number."]
+    figure: Annotated[FigureJson, "What is measured."]
+    size: Annotated[
+        EstimateJson,
+        "The mean change, whatever its sign, from the number's least to its greatest value; points "
+        "or a share of games from 0 to 1.",
+    ]
+    mean: Annotated[float, "The mean change with its sign; the same units."]
+    spread: Annotated[float, "The standard deviation of the changes; the same units."]
+
+
+class SensitivityJson(PlanJson):
+    """What `communique sensitivity` finds."""
+
+    varied: Annotated[list[VariedJson], "The numbers that are varied."]
+    base: Annotated[list[BaseJson], "Every figure of the scenario as it is."]
+    swings: Annotated[list[SwingJson], "One for each number and figure."]
+    samples: Annotated[int, "Base samples of the Sobol indices; 0 without --sobol."]
+    indices: Annotated[list[IndexJson], "One for each number and figure; empty without --sobol."]
+    trajectories: Annotated[int, "Points from which steps were taken; 0 without --morris."]
+    screened: Annotated[
+        list[ScreenedJson], "One for each number and figure; empty without --morris."
+    ]
 
 
 @frozen
@@ -66,25 +121,21 @@ class Sensitivity:
         own = [swing for swing in self.swings if swing.figure == figure]
         return tuple(sorted(own, key=lambda swing: -abs(swing.change.value)))
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> SensitivityJson:
         """The study as a JSON object."""
         return {
             **plan_json(self.plan),
-            "varied": [
-                {"path": each.path, "base": each.base, "least": each.least, "most": each.most}
-                for each in self.varied
-            ],
+            "varied": [varied_json(each) for each in self.varied],
             "base": [
                 {"figure": figure_json(figure), **estimate_json(each)}
                 for figure, each in zip(self.figures, self.base, strict=True)
             ],
             "swings": [
                 {
+                    **swing.change_json(),
                     "path": swing.path,
-                    "figure": figure_json(swing.figure),
                     "at_least": estimate_json(swing.at_least),
                     "at_most": estimate_json(swing.at_most),
-                    **swing.change_json(),
                 }
                 for swing in self.swings
             ],

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Annotated, TypedDict
 
 import numpy as np
 from attrs import evolve, frozen
 
 from game.lab.numbers.paths import Numbers, with_numbers
-from game.lab.run.estimates import Estimate
+from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import Change, correct_family, paired_mean
+from game.lab.studies.differences import Change, ChangeJson, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
+    FigureJson,
     Ints,
+    PlanJson,
     Progress,
-    estimate_json,
     estimates,
     figure_json,
     figures_of,
@@ -53,6 +54,48 @@ class Effect(Change):
     """The value of the number at which the figure is greatest on average."""
 
 
+class SweptJson(TypedDict):
+    """A number whose values are compared."""
+
+    path: Annotated[str, "The number: a setting's id, or the path that check prints."]
+    base: Annotated[int, "Its value in the scenario."]
+    values: Annotated[list[int], "The values that are tried, ascending."]
+
+
+class SweepPointJson(TypedDict):
+    """The games with some values of the numbers."""
+
+    numbers: Annotated[dict[str, int], "By path, the value of each number here."]
+    pars: Annotated[list[int], "The par of each side here, in the order of the scenario; points."]
+    estimates: Annotated[
+        list[EstimateJson],
+        "For each of `figures`, in that order: a mean score in points, or a share of games from 0 "
+        "to 1.",
+    ]
+
+
+class EffectJson(ChangeJson):
+    """How a figure changes from the least to the greatest value of a number."""
+
+    path: Annotated[str, "The number; the others take all their values."]
+    peak: Annotated[int, "The value of the number at which the figure is greatest on average."]
+
+
+class SweepJson(PlanJson):
+    """What `communique sweep` finds."""
+
+    varied: Annotated[list[SweptJson], "The numbers that --vary names."]
+    figures: Annotated[list[FigureJson], "What is measured, in the order used in `points`."]
+    points: Annotated[
+        list[SweepPointJson],
+        "One for each combination of values; after an interrupt only those that were complete.",
+    ]
+    effects: Annotated[
+        list[EffectJson],
+        "One for each number and figure; empty after an interrupt.",
+    ]
+
+
 @frozen
 class Sweep:
     """The results of a sweep."""
@@ -71,7 +114,7 @@ class Sweep:
         """Whether all points were played."""
         return len(self.points) == len(grid(self.varied))
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> SweepJson:
         """The sweep as a JSON object."""
         return {
             **plan_json(self.plan),
@@ -90,9 +133,8 @@ class Sweep:
             ],
             "effects": [
                 {
-                    "path": effect.path,
-                    "figure": figure_json(effect.figure),
                     **effect.change_json(),
+                    "path": effect.path,
                     "peak": effect.peak,
                 }
                 for effect in self.effects

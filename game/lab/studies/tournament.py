@@ -10,17 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import Any
+from typing import Annotated, TypedDict
 
 import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from game.lab.run.estimates import Estimate
+from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.figures import Figure, Progress, estimate, estimate_json, play_values
+from game.lab.studies.figures import (
+    Figure,
+    GamesJson,
+    Progress,
+    estimate,
+    games_json,
+    play_values,
+)
 from game.model.frozen import FrozenMap
 
 RESAMPLES = 1000
@@ -54,6 +61,43 @@ class Pairing:
     """By side, its mean score."""
 
 
+class RatingJson(TypedDict):
+    """How a bot does, beside the mean of the bots that it is compared with."""
+
+    bot: Annotated[str, "The bot: persona, uniform, expert, or FILE.py:NAME with its digest."]
+    sides: Annotated[list[str], "The sides that it plays."]
+    group: Annotated[int, "Bots with the same number are compared with each other."]
+    effect: Annotated[EstimateJson, "What it adds to the score of its own side, in points."]
+    on_others: Annotated[
+        EstimateJson, "What it adds to the score of a side that another bot plays, in points."
+    ]
+
+
+class SeatingJson(TypedDict):
+    """The games of one way to seat the bots."""
+
+    seats: Annotated[dict[str, str], "By side, the bot that plays it."]
+    scores: Annotated[
+        list[EstimateJson], "The mean score of each side in the order of the scenario; points."
+    ]
+
+
+class TournamentJson(GamesJson):
+    """What `communique tournament` finds."""
+
+    roles: Annotated[
+        dict[str, EstimateJson],
+        "By side, the mean score of a bot of mean strength against others like it, in points.",
+    ]
+    ratings: Annotated[list[RatingJson], "Group by group, the best bot first."]
+    pairings: Annotated[list[SeatingJson], "Every way to seat the bots."]
+    explained: Annotated[
+        float,
+        "The share, from 0 to 1, of the variance among the mean scores of a side that effects of "
+        "single bots explain.",
+    ]
+
+
 @frozen
 class Tournament:
     """The results of a tournament."""
@@ -68,13 +112,10 @@ class Tournament:
     explained: float
     """The share of the variance among the mean scores of a side that the fit explains."""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> TournamentJson:
         """The tournament as a JSON object."""
         return {
-            "scenario": self.plan.scenario.id,
-            "games": self.plan.games,
-            "seed": self.plan.seed,
-            "numbers": dict(self.plan.numbers),
+            **games_json(self.plan),
             "roles": {side: estimate_json(each) for side, each in self.roles.items()},
             "ratings": [
                 {

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from math import isinf
-from typing import Any
+from typing import Annotated, TypedDict
 
 from attrs import evolve, frozen
 
 from game.lab.numbers.paths import Numbers, with_numbers
-from game.lab.run.estimates import Estimate
+from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.hiring import standing
 from game.lab.run.jobs import HERE, play_plans
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.tally import Tally
 from game.lab.studies.aim_figures import measure_aim
-from game.lab.studies.aims import Aim, Seats
+from game.lab.studies.aims import Aim, AimJson, Seats, aim_json
 from game.lab.studies.extras import MissingLibrary
-from game.lab.studies.figures import Progress, estimate_json
-from game.lab.studies.varied import Varied
+from game.lab.studies.figures import Progress
+from game.lab.studies.varied import Varied, VariedJson, varied_json
 from game.rules.compiled import Rules
 
 SEARCHED = 0.6
@@ -55,6 +54,38 @@ class Trial:
         return sum(self.misses), self.distance
 
 
+class TrialJson(TypedDict):
+    """Some values of the numbers, and what the games with them come to."""
+
+    numbers: Annotated[dict[str, int], "By path, the value of each number."]
+    figures: Annotated[
+        list[EstimateJson],
+        "For each of `aims`, in that order: points, per cent, or a count; see the kind of the aim.",
+    ]
+    misses: Annotated[
+        list[float], "For each aim, how far the figure is outside its range, in the same units."
+    ]
+    reaches_all: Annotated[bool, "Whether no aim is missed."]
+
+
+class TuningJson(TypedDict):
+    """What `communique tune` finds."""
+
+    scenario: Annotated[str, "The id of the scenario."]
+    seed: Annotated[int, "The seed of the first game; each later game has one more."]
+    numbers: Annotated[dict[str, int], "By path, the numbers that --set changed."]
+    varied: Annotated[list[VariedJson], "The numbers that --vary names."]
+    aims: Annotated[list[AimJson], "What is to be reached."]
+    before: Annotated[TrialJson, "The scenario as it is."]
+    best: Annotated[TrialJson, "The best values that were tried, or the scenario as it is."]
+    checked: Annotated[
+        TrialJson | None, "The best values played with other seeds; null after an interrupt."
+    ]
+    trials: Annotated[
+        list[TrialJson], "All values that were tried, in their order; after an interrupt the first."
+    ]
+
+
 @frozen
 class Tuning:
     """The results of a search."""
@@ -72,28 +103,14 @@ class Tuning:
     checked: Trial | None
     """The best values with other seeds; None after an interrupt."""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> TuningJson:
         """The search as a JSON object."""
         return {
             "scenario": self.plan.scenario.id,
             "seed": self.plan.seed,
             "numbers": dict(self.plan.numbers),
-            "varied": [
-                {"path": each.path, "base": each.base, "least": each.least, "most": each.most}
-                for each in self.varied
-            ],
-            "aims": [
-                {
-                    "kind": aim.kind,
-                    "id": aim.id,
-                    "low": aim.low,
-                    "high": None if isinf(aim.high) else aim.high,
-                    "games": aim.games,
-                    "seats": [dict(seats) for seats in aim.seats],
-                    "source": aim.source,
-                }
-                for aim in self.aims
-            ],
+            "varied": [varied_json(each) for each in self.varied],
+            "aims": [aim_json(aim) for aim in self.aims],
             "before": _trial_json(self.before),
             "best": _trial_json(self.best),
             "checked": None if self.checked is None else _trial_json(self.checked),
@@ -101,7 +118,7 @@ class Tuning:
         }
 
 
-def _trial_json(trial: Trial) -> dict[str, Any]:
+def _trial_json(trial: Trial) -> TrialJson:
     return {
         "numbers": dict(trial.numbers),
         "figures": [estimate_json(each) for each in trial.figures],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Annotated, TypedDict
 
 from attrs import frozen
 
@@ -35,6 +36,25 @@ class Varied:
     def most(self) -> int:
         """The highest of its values."""
         return self.values[-1]
+
+
+class VariedJson(TypedDict):
+    """A number that a study varies between two bounds."""
+
+    path: Annotated[str, "The number: a setting's id, or the path that check prints."]
+    base: Annotated[int, "Its value in the scenario."]
+    least: Annotated[int, "The least value that is tried."]
+    most: Annotated[int, "The greatest value that is tried."]
+
+
+def varied_json(varied: Varied) -> VariedJson:
+    """A varied number as JSON."""
+    return {
+        "path": varied.path,
+        "base": varied.base,
+        "least": varied.least,
+        "most": varied.most,
+    }
 
 
 def spread_values(lower: int, upper: int, step: int | None = None) -> tuple[int, ...]:

@@ -2,21 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Annotated, NotRequired, TypedDict
 
 from game.insight.account import Account, SideAccount
 from game.insight.analysis import Analysis
+from game.insight.expected_scores import NoReason
+from game.insight.grades import Label
 from game.insight.intervals import Interval
 from game.presenter.insight.graded import GradedDecision, better_text, graded_decisions
 from game.presenter.insight.sums import score_events
 from game.session.game import Game
 from game.words.wording import Wording
 
-Json = dict[str, Any]
+
+class RangeJson(TypedDict):
+    """Points, with their 95 % confidence interval."""
+
+    value: Annotated[float, "The estimate, in points."]
+    low: Annotated[float, "The lower end of its interval."]
+    high: Annotated[float, "The upper end of its interval."]
 
 
-def analysis_as_json(words: Wording, game: Game, analysis: Analysis, only: str = "") -> Json:
+class BetterJson(RangeJson):
+    """A decision that would have been better, and what it is worth to the side."""
+
+    text: Annotated[str, "The decision in words."]
+    move: Annotated[str, "The decision as a record has it."]
+
+
+class DecisionJson(TypedDict):
+    """A decision of a side and what it was worth, in points of its final score."""
+
+    line: Annotated[int, "The line of the record, from 1."]
+    turn: Annotated[int, "The turn."]
+    text: Annotated[str, "The decision in words."]
+    move: Annotated[str, "The decision as the record has it."]
+    gain: Annotated[RangeJson, "How much better it was than what the reference does there."]
+    loss: Annotated[float, "How much worse it was than the best alternative, in points."]
+    low: Annotated[float, "The lower end of the 95 % interval of loss."]
+    high: Annotated[float, "The upper end of the 95 % interval of loss."]
+    weight: Annotated[
+        float, "How much better the best alternative is than what the reference does, in points."
+    ]
+    label: Annotated[
+        Label,
+        "costly: a loss surely above 7 % of the usual spread of the side's score; serious: above "
+        "14 %; missed: costly, and the side is still no worse than at the start; unknowable: "
+        "costly only by what was hidden from it; else good.",
+    ]
+    turning_point: Annotated[
+        int, "Its number among the largest effects of the side, from 1; 0: not among them."
+    ]
+    choices: Annotated[int, "How many decisions were compared."]
+    rollouts: Annotated[int, "How many rollouts were played for it."]
+    better: Annotated[list[BetterJson], "Better decisions, the best first; at most three."]
+    true_loss: NotRequired[
+        Annotated[RangeJson, "The loss if all that was hidden is known, where it was looked at."]
+    ]
+
+
+class PartsJson(TypedDict):
+    """What a final score is the sum of, in points."""
+
+    start: Annotated[float, "What a game is worth to the side before it starts."]
+    luck: Annotated[float, "What chance added."]
+    own: Annotated[float, "What the side's own decisions added."]
+    others: Annotated[float, "What the others' decisions added."]
+    facilitator: Annotated[float, "What the facilitator's interventions added."]
+    remainder: Annotated[float, "The error of sampling that is left."]
+
+
+class LuckJson(TypedDict):
+    """An event of chance."""
+
+    turn: Annotated[int, "The turn."]
+    text: Annotated[str, "What happened, in words."]
+    value: Annotated[float, "What it changed for the side, in points."]
+
+
+class PointJson(TypedDict):
+    """The score that was to be expected at a moment, in points."""
+
+    turn: Annotated[int, "The turn."]
+    mean: Annotated[float, "The expected final score."]
+    low: Annotated[float, "The lower end of its 95 % interval."]
+    high: Annotated[float, "The upper end of its 95 % interval."]
+
+
+class UsualJson(TypedDict):
+    """The usual scores of a side, in points."""
+
+    mean: Annotated[float, "The mean score of games that the reference plays."]
+    spread: Annotated[int, "From the 5th to the 95th percentile of these scores."]
+
+
+class SideJson(TypedDict):
+    """What the decisions of one side were worth."""
+
+    usual: Annotated[UsualJson, "Its usual scores."]
+    baselines: Annotated[
+        dict[str, RangeJson], "By bot, its mean score in this seat with the same chance events."
+    ]
+    decisions: Annotated[list[DecisionJson], "Its decisions in their order."]
+
+
+class AccountJson(SideJson, PartsJson):
+    """The same with the account of its score, whose parts from start to remainder add up to it."""
+
+    final: Annotated[float, "Its final score, in points."]
+    half_widths: Annotated[PartsJson, "Half the width of the 95 % interval of each part."]
+    luck_events: Annotated[list[LuckJson], "Events of chance that changed its score by a point."]
+    curve: Annotated[list[PointJson], "Its expected score, moment by moment."]
+
+
+class GameJson(TypedDict):
+    """The game that is analysed."""
+
+    scenario: Annotated[str, "The id of the scenario."]
+    seed: Annotated[int, "The seed of the game."]
+    lines: Annotated[int, "How many lines its record has after the first."]
+
+
+class ReferenceJson(TypedDict):
+    """Who plays the games with which this one is compared."""
+
+    grades: Annotated[
+        dict[str, dict[str, float]], "By side and bot, the bot's weight when decisions are graded."
+    ]
+    account: Annotated[dict[str, str], "By side, the bot with which the account goes on."]
+
+
+class AnalysisJson(TypedDict):
+    """What `communique debrief` finds; points are rounded to hundredths."""
+
+    game: Annotated[GameJson, "The game."]
+    reference: Annotated[ReferenceJson, "Who plays the games with which it is compared."]
+    rollouts: Annotated[int, "How many rollouts of each moment the account is made of; 0: none."]
+    sides: Annotated[dict[str, AccountJson | SideJson], "By side, what the game was made of."]
+    no_account: Annotated[
+        NoReason | None,
+        "Why there is no account: no-room if too many questions waited for the rollouts, stopped "
+        "if the time was over; null where there is one.",
+    ]
+
+
+def analysis_as_json(
+    words: Wording, game: Game, analysis: Analysis, only: str = ""
+) -> AnalysisJson:
     """All figures of an analysis; points are rounded to hundredths. only: one side; empty: all."""
     reference, account = analysis.reference, analysis.account
     return {
@@ -39,21 +172,27 @@ def analysis_as_json(words: Wording, game: Game, analysis: Analysis, only: str =
     }
 
 
-def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> Json:
+def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> AccountJson | SideJson:
     account, scale = analysis.account, analysis.scales[side]
     graded = graded_decisions(words, game, analysis, side)
-    found: Json = {
+    own: SideJson = {
         "usual": {"mean": round(scale.mean, 2), "spread": scale.spread},
         "baselines": {bot: _interval(each) for bot, each in analysis.baselines[side].items()},
         "decisions": [_decision(words, game, each) for each in graded],
     }
-    if isinstance(account, Account):
-        found |= dict(_sum(account.sides[side]))
-        found["luck_events"] = [
+    if not isinstance(account, Account):
+        return own
+    parts = account.sides[side]
+    return {
+        **own,
+        "final": round(parts.final, 2),
+        **_parts(parts, lambda points: points.mean),
+        "half_widths": _parts(parts, lambda points: points.half_width),
+        "luck_events": [
             {"turn": event.turn, "text": event.text, "value": round(event.points.mean, 2)}
             for event in score_events(words, game.rules, account, side, "luck")
-        ]
-        found["curve"] = [
+        ],
+        "curve": [
             {
                 "turn": point.turn,
                 "mean": round(point.expected[side].mean, 2),
@@ -61,28 +200,25 @@ def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> Json:
                 "high": round(point.expected[side].high, 2),
             }
             for point in account.curve
-        ]
-    return found
-
-
-def _sum(account: SideAccount) -> Iterator[tuple[str, Any]]:
-    """The parts of a final score, which is their sum; then half the width of their intervals."""
-    parts = {
-        "start": account.start,
-        "luck": account.luck,
-        "own": account.own,
-        "others": account.others,
-        "facilitator": account.facilitator,
-        "remainder": account.remainder,
+        ],
     }
-    yield "final", round(account.final, 2)
-    yield from ((name, round(points.mean, 2)) for name, points in parts.items())
-    yield "half_widths", {name: round(points.half_width, 2) for name, points in parts.items()}
 
 
-def _decision(words: Wording, game: Game, each: GradedDecision) -> Json:
+def _parts(account: SideAccount, figure: Callable[[Interval], float]) -> PartsJson:
+    """A figure of each part of a final score."""
+    return {
+        "start": round(figure(account.start), 2),
+        "luck": round(figure(account.luck), 2),
+        "own": round(figure(account.own), 2),
+        "others": round(figure(account.others), 2),
+        "facilitator": round(figure(account.facilitator), 2),
+        "remainder": round(figure(account.remainder), 2),
+    }
+
+
+def _decision(words: Wording, game: Game, each: GradedDecision) -> DecisionJson:
     grade = each.grade
-    found: Json = {
+    decision: DecisionJson = {
         "line": grade.line,
         "turn": grade.turn,
         "text": each.title,
@@ -106,11 +242,11 @@ def _decision(words: Wording, game: Game, each: GradedDecision) -> Json:
         ],
     }
     if grade.true_loss is not None:
-        found["true_loss"] = _interval(grade.true_loss)
-    return found
+        decision["true_loss"] = _interval(grade.true_loss)
+    return decision
 
 
-def _interval(interval: Interval) -> Mapping[str, float]:
+def _interval(interval: Interval) -> RangeJson:
     return {
         "value": round(interval.mean, 2),
         "low": round(interval.low, 2),

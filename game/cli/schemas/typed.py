@@ -1,0 +1,85 @@
+"""JSON Schemas of types: what a TypedDict with annotated keys says about a JSON document.
+
+A key's description stands in `Annotated`, further words of the schema in a dict behind it.
+"""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+Schema = dict[str, Any]
+_SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
+
+
+def schema_of(type_: Any) -> Schema:
+    """The schema of a type, with the TypedDicts in it as definitions.
+
+    A definition has the name of its class without Json. Raises TypeError for a type that JSON
+    doesn't have.
+    """
+    definitions: dict[str, tuple[type, Schema]] = {}
+    schema = _schema(type_, definitions)
+    named = {name: schema for name, (_, schema) in sorted(definitions.items())}
+    return {**schema, "$defs": named}
+
+
+def _schema(type_: Any, definitions: dict[str, tuple[type, Schema]]) -> Schema:
+    origin, inner = get_origin(type_), get_args(type_)
+    if origin is Annotated:
+        schema = _schema(inner[0], definitions)
+        for note in inner[1:]:
+            schema = {**schema, **({"description": note} if isinstance(note, str) else note)}
+        return schema
+    if origin is NotRequired:
+        return _schema(inner[0], definitions)
+    if origin is Literal:
+        return {"const": inner[0]} if len(inner) == 1 else {"enum": [*inner]}
+    if origin in (Union, UnionType):
+        return _any_of([_schema(each, definitions) for each in inner])
+    if origin is list:
+        return {"type": "array", "items": _schema(inner[0], definitions)}
+    if origin is dict and inner[0] is str:
+        return {"type": "object", "additionalProperties": _schema(inner[1], definitions)}
+    if is_typeddict(type_):
+        return _reference(type_, definitions)
+    if type_ in _SIMPLE:
+        return {"type": _SIMPLE[type_]}
+    raise TypeError(f"JSON has no {type_}")
+
+
+def _any_of(schemas: list[Schema]) -> Schema:
+    if all(each.keys() == {"type"} for each in schemas):
+        return {"type": [each["type"] for each in schemas]}
+    return {"anyOf": schemas}
+
+
+def _reference(cls: type, definitions: dict[str, tuple[type, Schema]]) -> Schema:
+    """A reference to the definition of a TypedDict, which is made where it is missing."""
+    name = cls.__name__.removesuffix("Json")
+    if name not in definitions:
+        definitions[name] = cls, {}
+        hints = get_type_hints(cls, include_extras=True)
+        properties = {key: _schema(each, definitions) for key, each in hints.items()}
+        schema = {
+            "description": cleandoc(cls.__doc__ or ""),
+            "type": "object",
+            "properties": properties,
+            "required": [key for key, each in hints.items() if get_origin(each) is not NotRequired],
+            "additionalProperties": False,
+        }
+        definitions[name] = cls, schema
+    if definitions[name][0] is not cls:
+        raise TypeError(f"two types are named {name}")
+    return {"$ref": f"#/$defs/{name}"}
