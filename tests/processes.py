@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,3 +15,12 @@ def alive(process: int) -> bool:
         return False
     stat = Path(f"/proc/{process}/stat")
     return not stat.exists() or stat.read_text(encoding="utf-8").split()[2] != "Z"
+
+
+def children(process: int) -> set[int]:
+    """The processes that a process has begun; none where they can't be seen."""
+    begun: set[int] = set()
+    for listed in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended
+            begun |= {int(each) for each in listed.read_text(encoding="ascii").split()}
+    return begun

@@ -19,6 +19,7 @@ import numpy as np
 import pytest
 import tiny
 from attrs import evolve
+from processes import alive, children
 
 from game.cli import main
 from game.cli.progress import ProgressBar
@@ -424,17 +425,6 @@ def test_ctrl_c_prints_what_is_done_and_keeps_its_rows(
             assert found["seed"].tolist() == list(range(1, 9))
 
 
-def children(pid: int) -> set[int]:
-    """The processes that a process has begun; none where they can't be seen."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children")
-    return {int(each) for each in listed.read_text("ascii").split()} if listed.exists() else set()
-
-
-def lives(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-
-
 @posix
 def test_ctrl_c_on_a_terminal_ends_all_processes_and_shows_what_is_done(here: Path) -> None:
     import pexpect
@@ -466,7 +456,7 @@ def test_ctrl_c_on_a_terminal_ends_all_processes_and_shows_what_is_done(here: Pa
     with np.load(here / "a.npz") as found:
         assert found["seed"].tolist() == list(range(1, games + 1))
     assert left(here) == ["a.npz"]
-    assert not any(map(lives, begun))
+    assert not any(map(alive, begun))
 
 
 @posix

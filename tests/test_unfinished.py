@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import tiny
+from processes import alive, children
 
 from game.cli import main
 from game.lab.files.played import PlayedFile
@@ -45,6 +46,7 @@ STUDIES = {
     "tournament": ["-n", "20"],
     "balance": ["-n", "20", "--experts", "4", "--lists", "0", "--settings", "5"],
 }
+MERGE = ["merge", "games.npz", "--out", "other.npz"]
 FILES = ["manifest.json", "report.html", "results.json"]
 PAIRINGS = ["pairing-1.npz", "pairing-2.npz"]
 GOES_ON = "; the same command goes on from there\n"
@@ -156,6 +158,55 @@ def test_an_interrupt_before_anything_is_done_needs_few_words(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("words", [*map(command, STUDIES), ["simulate", "tiny.yaml"], MERGE])
+def test_the_exit_code_says_by_which_signal_a_command_was_ended(
+    words: list[str], number: int, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["simulate", "tiny.yaml", "-n", "5", "--out", "games.npz"]) == 0
+    before = {path.name for path in Path().iterdir()}
+
+    def end(*_args: object, **_options: object) -> None:
+        signal.raise_signal(number)
+
+    monkeypatch.setattr("game.lab.run.jobs.play_range", end)
+    monkeypatch.setattr("game.lab.files.writing.write_games", end)
+    with pytest.raises(SystemExit) as ended:
+        sys.exit(main(words))
+    assert ended.value.code == code
+    assert {path.name for path in Path().iterdir()} == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the processes that it starts are looked up")
+@pytest.mark.parametrize("workers", [0, 2])
+@pytest.mark.parametrize("words", [command("compare")[:-2], ["simulate", "tiny.yaml"]])
+def test_ctrl_c_ends_a_local_cluster_in_one_line(words: list[str], workers: int) -> None:
+    """workers: how many have begun by then, besides the process that tidies up after them."""
+    words = [*words, "-n", "3000000", "--cluster", "local:2"]
+    # The library reads files without naming an encoding.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONWARNDEFAULTENCODING"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "game", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,  # Ctrl-C reaches all processes of a terminal
+    ) as child:
+        patience = time.monotonic() + 60
+        while len(begun := children(child.pid)) <= workers:
+            assert time.monotonic() < patience
+            assert child.poll() is None
+            time.sleep(0.01)
+        os.killpg(child.pid, signal.SIGINT)
+        out, told = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert told == f"communique {words[0]}: interrupted\n"
+    assert "Traceback" not in out
+    assert not any(map(alive, begun))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_study_goes_on_after_it_was_killed(
     number: int, here: Path, capsys: pytest.CaptureFixture[str]
@@ -187,7 +238,7 @@ def test_a_study_goes_on_after_it_was_killed(
         assert (child.returncode, told) == (-signal.SIGKILL, "")
         assert (here / "run" / LOCK).exists()
     else:
-        assert child.returncode == 130
+        assert child.returncode == 128 + number
         assert told.startswith("communique sensitivity: interrupted after ")
         assert told.endswith(GOES_ON)
     assert main([*words, "--out", "run"]) == 0

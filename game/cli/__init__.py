@@ -27,7 +27,8 @@ from game.model.characters import one_line
 def main(argv: list[str] | None = None) -> int:
     """Runs a command and returns its exit code.
 
-    0: fine, 1: problems, 2: a command that can't be understood, 130: interrupted.
+    0: fine, 1: problems, 2: a command that can't be understood, 130: interrupted,
+    143: asked to end by SIGTERM.
     """
     from game.text.streams import check_output
 

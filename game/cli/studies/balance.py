@@ -57,7 +57,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "miss. A scenario can say why it misses one on purpose: balance: accepted. "
         "After Ctrl-C the same command goes on with its run folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes, processes that died, or with --strict a "
-        "miss, 2: usage, 130: interrupted.",
+        "miss, 2: usage, 130: interrupted, 143: asked to end (SIGTERM).",
         epilog="Example: communique balance kuala-lumpur\n"
         "Example: communique balance my-scenario.yaml -n 2000 --experts 40\n"
         "Example: communique balance my-scenario.yaml -n 2000 --experts 0 --forbids 0\n"

@@ -9,7 +9,7 @@ from game.cli.common import FINE, CommandError, Parser, load_scenario
 from game.cli.studies.bots import read_seat_options
 from game.cli.studies.numbers import read_set
 from game.cli.studies.places import read_place
-from game.cli.studies.plans import add_plan_options, played_games, read_plan
+from game.cli.studies.plans import EXIT_CODES, add_plan_options, played_games, read_plan
 from game.cli.studies.reports import Reports, add_report
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         description="Plays the same seeds twice and shows what differs, game by game, with 95 % "
         "intervals: two scenarios or variants, or one with other bots (--other-seat) or other "
         "numbers (--other-set) the second time. After Ctrl-C the same command goes on with its run "
-        "folder (--out). "
-        "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
+        "folder (--out). " + EXIT_CODES,
         epilog="Example: communique compare my-scenario.yaml my-scenario.yaml:short\n"
         "Example: communique compare kuala-lumpur --seat eu=eu_firm --other-seat eu=eu_bridge\n"
         "Example: communique compare kuala-lumpur --other-set bite=8 --json > compared.json",

@@ -8,8 +8,6 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from game.cli.common import INTERRUPTED
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
@@ -18,6 +16,15 @@ GOES_ON = "the same command goes on from there"
 WOULD_GO_ON = "with --out FOLDER the same command would go on from there"
 _AGAIN = 0.05
 """Seconds after which a signal is sent again that came at a bad moment."""
+
+
+class _Asked:
+    """Which signal has asked the command that runs to end."""
+
+    signal: int = signal.SIGINT
+
+
+_asked = _Asked()
 
 
 class Stopped(KeyboardInterrupt):
@@ -31,6 +38,7 @@ class Stopped(KeyboardInterrupt):
 def report_interrupt(command: str, done: str, *, kept: bool, shown: bool = False) -> int:
     """Says that a command was interrupted, what it had done, and how to go on; the exit code.
 
+    The code is that of the signal, as shells have it: 130 after Ctrl-C, 143 after SIGTERM.
     kept: whether a run folder keeps what was done. shown: whether its figures are printed.
     """
     after = f" after {done}" if done else ""
@@ -43,21 +51,27 @@ def report_interrupt(command: str, done: str, *, kept: bool, shown: bool = False
     else:
         way_on = f", which are lost; {WOULD_GO_ON}"
     print(f"communique {command}: interrupted{after}{way_on}", file=sys.stderr)
-    return INTERRUPTED
+    return exit_code(_asked.signal)
+
+
+def exit_code(number: int) -> int:
+    """The code with which a command exits that a signal has ended."""
+    return 128 + number
 
 
 @contextmanager
 def exits_on_signals() -> Iterator[None]:
     """Exits with the code of the signal on SIGTERM and SIGHUP, so that `with` blocks are left."""
-    with _handled(lambda number: sys.exit(128 + number)):
+    with _handled(lambda number: sys.exit(exit_code(number))):
         yield
 
 
 @contextmanager
 def interrupted_by_signals() -> Iterator[None]:
-    """Takes SIGTERM and SIGHUP for Ctrl-C."""
+    """Takes SIGTERM and SIGHUP for Ctrl-C, but for the exit code."""
 
-    def interrupt(_number: int) -> None:
+    def interrupt(number: int) -> None:
+        _asked.signal = number
         raise KeyboardInterrupt
 
     with _handled(interrupt):
@@ -77,6 +91,7 @@ def _handled(end: Callable[[int], None]) -> Iterator[None]:
         else:
             end(number)
 
+    _asked.signal = signal.SIGINT
     ways = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     is_main = threading.current_thread() is threading.main_thread()
     deadly = [way for way in ways if is_main and signal.getsignal(way) is signal.SIG_DFL]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, PROBLEMS, CommandError, Parser, system_reason
+from game.cli.studies.endings import exits_on_signals
 from game.cli.studies.out import check_name
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def _run(args: argparse.Namespace) -> int:
     if len(files) < len(args.files):
         raise CommandError("a file is named twice")
     try:
-        games = merge(files)
-        write_games(out, games)
+        with exits_on_signals():
+            games = merge(files)
+            write_games(out, games)
     except NotTogether as error:
         raise CommandError(str(error), PROBLEMS) from None
     except NoLibrary as error:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from game.lab.run.plan import Plan
 
 SEED = 1
+EXIT_CODES = (
+    "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted, 143: asked to end "
+    "(SIGTERM)."
+)
 MOST_GAMES = 10**7
 MOST_KEPT = 5 * 10**7
 """The most games whose figures are kept to be compared, about two gigabytes."""

@@ -44,7 +44,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "matter. After Ctrl-C the same command goes on "
         "with its run folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes or a missing library, 2: usage, "
-        "130: interrupted.",
+        "130: interrupted, 143: asked to end (SIGTERM).",
         epilog="Example: communique sensitivity kuala-lumpur\n"
         "Example: communique sensitivity kuala-lumpur --vary bite=2..6 --vary "
         "tables.minute.rounds=4..9\n"

@@ -44,7 +44,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "The same seed gives the same games and figures, however many processes play them. "
         "Ctrl-C ends it with the summary of the games played so far. "
         "Exit 0: done, 1: a scenario with mistakes, a difference found by --verify, or a file that "
-        "can't be written, 2: usage, 130: interrupted.",
+        "can't be written, 2: usage, 130: interrupted, 143: asked to end (SIGTERM).",
         epilog="Example: communique simulate kuala-lumpur -n 10000 --out games.npz\n"
         "Example: communique simulate kuala-lumpur --forbid china:slow_files\n"
         "Example: communique simulate kuala-lumpur --set bite=6\n"
@@ -126,7 +126,7 @@ def _simulate(
         else:
             _print(plan, rules, tally, seconds)
     if interrupted:
-        done = f"{tally.games:,} of {plan.games:,} games"
+        done = f"{tally.games:,} of {plan.games:,} games" if tally.games else ""
         kept = out is not None and out.goes_on
         return report_interrupt("simulate", done, kept=kept, shown=True)
     return FINE

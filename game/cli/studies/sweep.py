@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.common import FINE, Parser, json_text
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
+    EXIT_CODES,
     add_plan_options,
     add_scenario,
     played_games,
@@ -30,8 +31,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "seeds, and shows what changes: outcomes, scores, agreements, with 95 % intervals, and "
         "how much from the least value to the most. Several --vary make a grid. "
         "Ctrl-C ends it with the points played so far; the same command goes on with its run "
-        "folder (--out). "
-        "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
+        "folder (--out). " + EXIT_CODES,
         epilog="Example: communique sweep kuala-lumpur --vary bite=0..8\n"
         "Example: communique sweep kuala-lumpur --vary bite=0..8:4 --vary suspension=0..20:10 "
         "-n 500\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from game.cli.common import FINE, CommandError, Parser
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
+    EXIT_CODES,
     add_plan_options,
     add_scenario,
     played_games,
@@ -32,8 +33,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         description="Seats bots in every way they can be seated, plays the same seeds in each, "
         "and estimates what each bot adds to the score of its own side and to those of the others, "
         "by least squares with 95 % intervals. After Ctrl-C the same command goes on with its run "
-        "folder (--out). "
-        "Exit 0: done, 1: a scenario with mistakes, 2: usage, 130: interrupted.",
+        "folder (--out). " + EXIT_CODES,
         epilog="Example: communique tournament kuala-lumpur\n"
         "Example: communique tournament kuala-lumpur --bots eu_firm eu_bridge cn_bridge uniform\n"
         "Example: communique tournament my-scenario.yaml --bots uniform mine.py:Careful --json",

@@ -50,7 +50,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "pip install communique[lab]. Ctrl-C ends it with the best values so far; the same command "
         "goes on with its run folder (--out). "
         "Exit 0: all aims reached, 1: not all, a scenario with mistakes or a missing library, "
-        "2: usage, 130: interrupted.",
+        "2: usage, 130: interrupted, 143: asked to end (SIGTERM).",
         epilog="Example: communique tune kuala-lumpur --vary bite=0..8 --vary suspension=0..20\n"
         "Example: communique tune kuala-lumpur --vary bite=0..8 --aim score.eu=75..80 "
         "--seat eu=eu_firm\n"

@@ -7,6 +7,7 @@ machines is spoken to by TLS only, and one that is begun here listens on this ma
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import threading
 import traceback
 from collections import OrderedDict
@@ -25,16 +26,23 @@ from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.place import Cluster, ClusterError
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
+from game.lab.run.workers import defer_interrupts
 from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION, VERSION
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, LocalCluster
 
 HERE = "local:"
 MOST_LOCAL = 256
 PATIENCE = 10
 """Seconds within which a scheduler must answer, and its first worker be there."""
+LONGEST_START = 60
+"""Seconds within which the workers of a local cluster must be there."""
+CLOSING = 1
+"""Seconds that a connection may take to close."""
+_WORKER = "Dask Worker process (from Nanny)"
+"""What the library calls the processes of its workers."""
 MOST_DEATHS = 3
 """The workers that may die over one range before it is given up."""
 _PARTS = (
@@ -133,10 +141,7 @@ class ClusterWorkers:
         for future in self._running:
             future.cancel(force=True)
         self._running, self._scenarios = {}, {}
-        cluster = self._client.cluster
-        self._client.close(timeout=PATIENCE)
-        if cluster is not None:
-            cluster.close(timeout=PATIENCE)
+        _end(self._client, self._client.cluster)
 
 
 def _read(answer: PlayedRange | BotError | str | tuple[str, str]) -> PlayedRange:
@@ -244,9 +249,7 @@ def begun(place: Cluster) -> Iterator[Cluster]:
     try:
         yield Cluster(client.scheduler.address)
     finally:
-        cluster = client.cluster
-        client.close(timeout=PATIENCE)
-        cluster.close(timeout=PATIENCE)
+        _end(client, client.cluster)
 
 
 def _begin_local(address: str) -> Client:
@@ -254,17 +257,54 @@ def _begin_local(address: str) -> Client:
     if not (written.isascii() and written.isdecimal() and 1 <= int(written) <= MOST_LOCAL):
         raise ClusterError(f"{address}: write local:N, with a number of workers up to {MOST_LOCAL}")
     from distributed import Client, LocalCluster
+    from distributed.system import MEMORY_LIMIT
+    from distributed.utils import LoopRunner
 
     _silence()
+    workers, loop = int(written), LoopRunner()
+    # Its thread starts all processes, which then don't get the Ctrl-C that is meant for this one.
+    with defer_interrupts():
+        loop.start()
+    client: Client | None = None
     cluster = LocalCluster(
-        n_workers=int(written),
+        n_workers=0,
         threads_per_worker=1,
+        memory_limit=MEMORY_LIMIT // workers,
         host="127.0.0.1",
         dashboard_address=None,
         processes=True,
         silence_logs=logging.CRITICAL,
+        loop=loop.loop,
     )
-    return Client(cluster, set_as_default=False)
+    try:
+        client = Client(cluster, set_as_default=False)
+        cluster.scale(workers)
+        client.wait_for_workers(workers, timeout=LONGEST_START)
+    except BaseException as error:
+        _end(client, cluster)
+        if isinstance(error, TimeoutError):
+            raise ClusterError(f"no worker was there after {LONGEST_START} s") from None
+        raise
+    return client
+
+
+def _end(client: Client | None, cluster: LocalCluster | None) -> None:
+    """Disconnects from a cluster, and kills the workers of one that was begun here.
+
+    Nobody waits for what they do, and the library would: up to ten seconds, and again at exit.
+    """
+    if cluster is not None:
+        cluster.shutdown_on_close = False
+        for nanny in cluster.workers.values():
+            nanny.close_gracefully()  # so that it doesn't begin another worker
+        for process in multiprocessing.active_children():
+            if process.name == _WORKER:
+                process.kill()
+    if client is not None:
+        client.close(timeout=CLOSING)
+    if cluster is not None:
+        with suppress(Exception):
+            cluster.close(timeout=CLOSING)
 
 
 def _require_library() -> None:

@@ -7,6 +7,7 @@ import signal
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 
 from game.bots.orphans import end_with_parent
@@ -149,6 +150,8 @@ def defer_interrupts() -> Iterator[None]:
     if mask is None:
         yield
         return
+    # If the tracker began below, it would let Ctrl-C through again.
+    resource_tracker.ensure_running()
     before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
