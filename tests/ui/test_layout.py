@@ -28,12 +28,13 @@ from scenes import Scene, along, scenes  # noqa: E402
 from stage import Stage  # noqa: E402
 
 SHIPPED = ROOT / "scenarios" / "kuala-lumpur.yaml"
-"""The one that has all its texts in two languages."""
+"""The one of every run, in both of its languages."""
 OTHERS = [
     path
     for path in sorted((ROOT / "scenarios").glob("*.yaml"))
     if "." not in path.stem and path != SHIPPED
 ]
+TRANSLATED = [path for path in OTHERS if path.with_suffix(".fr.yaml").exists()]
 BARE = sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))
 SHELF = "title-shelf"
 MOST = 40
@@ -152,6 +153,7 @@ def test_a_game_of_three_sides_without_many_texts_fits_all_the_way(
     [
         *((SHIPPED, code, MANY) for code in ("en", "fr")),
         *((path, "en", [*MANY[::3], MANY[-1]]) for path in (*OTHERS, *BARE)),
+        *((path, "fr", [*MANY[::3], MANY[-1]]) for path in TRANSLATED),
     ],
     ids=lambda each: each.stem if isinstance(each, Path) else each if isinstance(each, str) else "",
 )
