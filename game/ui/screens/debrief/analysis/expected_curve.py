@@ -234,6 +234,7 @@ def _marks(page: Page, field: Rect, places: Sequence[tuple[int, int]], curve: Cu
     seen, size = looks(curve.words.scenario, page.palette), page.theme.tall(20)
     # Several at one point stand beside each other.
     before = Counter[int]()
+    taken: list[Rect] = []
     ordered = sorted(curve.found.marks, key=lambda mark: (mark.turning > 0, mark.point))
     for mark in ordered:
         x, y = places[mark.point]
@@ -243,7 +244,7 @@ def _marks(page: Page, field: Rect, places: Sequence[tuple[int, int]], curve: Cu
         rect = Rect(left, y - size // 2, size, size)
         place = curve.numbers.get(mark.line) if mark.line is not None else None
         if place is None:
-            _draw_mark(page, field, rect, mark, seen)
+            _draw_mark(page, field, rect, mark, seen, taken)
             page.explain(rect, "mark", "", mark.text)
             continue
         command = FindDecision(place)
@@ -252,16 +253,21 @@ def _marks(page: Page, field: Rect, places: Sequence[tuple[int, int]], curve: Cu
         faint = mix_colours(page.ink.ground, page.ink.line, 0.35)
         edge = page.ink.brass if mark.line == curve.chosen else faint
         page.canvas.box(around, lit, 8, edge, 1.5)
-        _draw_mark(page, field, rect, mark, seen)
+        _draw_mark(page, field, rect, mark, seen, taken)
         page.target(command, around, mark.text, mark.text, by_mouse=True)
 
 
 def _draw_mark(
-    page: Page, field: Rect, rect: Rect, mark: ExpectationMark, seen: Mapping[str, SideLook]
+    page: Page,
+    field: Rect,
+    rect: Rect,
+    mark: ExpectationMark,
+    seen: Mapping[str, SideLook],
+    taken: list[Rect],
 ) -> None:
     _sign(page, rect, mark, seen)
     if mark.turning:
-        _number(page, field, rect, mark)
+        _number(page, field, rect, mark, taken)
 
 
 def _colour(page: Page, label: Label) -> Colour:
@@ -285,12 +291,25 @@ def _sign(page: Page, rect: Rect, mark: ExpectationMark, seen: Mapping[str, Side
         page.canvas.picture(icon("diamond", rect.w, page.ink.third), rect.topleft)
 
 
-def _number(page: Page, field: Rect, sign: Rect, mark: ExpectationMark) -> None:
-    """Draws the number of a turning point and what it changed."""
+def _number(page: Page, field: Rect, sign: Rect, mark: ExpectationMark, taken: list[Rect]) -> None:
+    """Draws the number of a turning point and what it changed, beside those that are there."""
     size, gap = page.theme.tall(24), page.theme.tall(14)
     below = sign.centery + size + gap + size // 2 < field.bottom and sign.centery < field.centery
-    y = sign.centery + (gap + size // 2 if below else -gap - size // 2)
-    ring = Rect(sign.centerx - size // 2, y - size // 2, size, size)
+    near, far = gap + size // 2, gap + size * 2
+    first, second = (1, -1) if below else (-1, 1)
+    ways = [first * near, second * near, first * far, second * far]
+    places = [_number_place(page, field, sign, mark, each) for each in ways]
+    ring, text = next(
+        (
+            (ring, text)
+            for ring, text in places
+            if field.y <= ring.y
+            and ring.bottom <= field.bottom
+            and ring.union(text).collidelist(taken) < 0
+        ),
+        places[0],
+    )
+    taken.append(ring.union(text))
     page.canvas.line(sign.center, ring.center, page.ink.brass, 1.5)
     page.canvas.box(ring, page.palette.brass, 99)
     if not page.canvas.ghost:
@@ -301,9 +320,17 @@ def _number(page: Page, field: Rect, sign: Rect, mark: ExpectationMark) -> None:
             image, (ring.centerx - image.get_width() // 2, ring.centery - image.get_height() // 2)
         )
     colour = page.ink.better if mark.label == "good" else page.ink.worse
+    page.canvas.text(mark.change, text.x, text.y, SMALL_STRONG, colour)
+
+
+def _number_place(
+    page: Page, field: Rect, sign: Rect, mark: ExpectationMark, down: int
+) -> tuple[Rect, Rect]:
+    """Where a number's ring is and what stands beside it, so far below its sign (above if less)."""
+    size, row = page.theme.tall(24), line_height(SMALL_STRONG, page.theme)
+    ring = Rect(sign.centerx - size // 2, sign.centery + down - size // 2, size, size)
     width = width_of(mark.change, SMALL_STRONG, page.theme)
     x = ring.right + page.px(5)
     if x + width > field.right:
         x = ring.x - page.px(5) - width
-    row = line_height(SMALL_STRONG, page.theme)
-    page.canvas.text(mark.change, x, ring.centery - row // 2, SMALL_STRONG, colour)
+    return ring, Rect(x, ring.centery - row // 2, width, row)

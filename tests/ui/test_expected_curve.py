@@ -1,0 +1,35 @@
+"""The curve of what a side could expect: its turning points stand clear of each other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from drawing import misfits, texts
+from test_plane_drawn import blank
+
+from game.authoring.load import load
+from game.authoring.shipped import shipped
+from game.presenter.insight.expectation import Expectation, ExpectationMark, ExpectationPoint
+from game.ui.paint.canvas import Rect
+from game.ui.screens.debrief.analysis.expected_curve import Curve, draw_curve
+from game.words.wording import Wording
+
+WORDS = Wording(load(shipped()["kuala-lumpur"]))
+
+
+@pytest.mark.parametrize("means", [(50, 57, 61, 61), (50, 30, 28, 90), (50, 95, 96, 97)])
+def test_what_turning_points_changed_can_be_read_where_they_are_close(
+    means: tuple[int, ...],
+) -> None:
+    points = tuple(ExpectationPoint(1, mean, mean - 9.0, mean + 9.0) for mean in means)
+    changes = [after - before for before, after in pairwise(means)]
+    marks = tuple(
+        ExpectationMark(place, "good", "eu", place, "an act", place, f"{change:+}")
+        for place, change in enumerate(changes, 1)
+    )
+    page = blank((700, 400))
+    curve = Curve(WORDS, "eu", Expectation(points, marks), 10, 55, means[-1], {1: 1, 2: 2, 3: 3})
+    draw_curve(page, Rect(0, 0, 700, 400), curve)
+    assert misfits(page) == []
+    assert all(f"{change:+}" in texts(page) for change in changes)
