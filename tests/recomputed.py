@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from functools import cache
 from math import erfc, sqrt
@@ -41,12 +41,17 @@ def cells(line: str) -> list[str]:
     return re.split(r"\s{2,}", line.strip())
 
 
+def own_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a table that begin with an id: not heads, nor lines in which a name goes on."""
+    yield from (line for line in lines if not line.startswith(6 * " "))
+
+
 def rows_below(text: str, title: str) -> list[list[str]]:
     """The rows of the table whose first line begins so, and that are indented below it."""
     lines = text.splitlines()
     (start,) = [i for i, line in enumerate(lines) if line.startswith(title)]
     rows = []
-    for line in lines[start + 1 :]:
+    for line in own_lines(lines[start + 1 :]):
         if not line.startswith("  "):
             break
         rows.append(cells(line))
@@ -56,7 +61,7 @@ def rows_below(text: str, title: str) -> list[list[str]]:
 def lines_below(text: str, title: str) -> Iterator[list[str]]:
     """The lines of the table whose first line begins so, up to an empty line."""
     after = text.split(f"\n{title}", 1)[1].split("\n")[1:]
-    for line in after:
+    for line in own_lines(after):
         if not line:
             return
         yield cells(line)
@@ -192,11 +197,22 @@ def ends(column: Reals, *, is_share: bool) -> tuple[float, float]:
 
 
 def check_mean(cell: str, column: Reals, *, is_share: bool) -> None:
-    """Compares `70.3 ± 2.1` with the mean and half the interval of a column."""
-    mean, half = cell.split(" ± ")
-    low, high = ends(column, is_share=is_share)
-    assert close(mean, column.mean())
-    assert close(half, (high - low) / 2)
+    """Compares `70.3 ± 2.1` with the mean and half the interval of a column.
+
+    Near 0 or 100 % a share has the far end of its interval instead: `0 (≤ 8.8)`.
+    """
+    mean, low, high = float(column.mean()), *ends(column, is_share=is_share)
+    half = (high - low) / 2
+    if is_share and not half <= mean <= 100 - half:
+        value, sign, end = cell.rstrip(")").replace("(", "").split(" ")
+        assert close(value, mean)
+        assert (value in ("0", "100")) == (mean in (0, 100))
+        assert close(end, high if mean < half else low)
+        assert sign == ("≤" if mean < half else "≥")
+        return
+    written, after = cell.split(" ± ")
+    assert close(written, mean)
+    assert close(after, half)
 
 
 def check_estimate(cell: str, column: Reals, *, is_share: bool) -> None:

@@ -17,6 +17,7 @@ from recomputed import (
     check_ends,
     close,
     half_width,
+    own_lines,
     printed,
     rows_below,
 )
@@ -43,7 +44,7 @@ class Kept:
         """The rows of all tables whose titles begin so."""
         pattern = rf"^{title}.*\n((?:  .*\n)+)"
         found = re.findall(pattern, f"{self.text}\n", re.MULTILINE)
-        return [[cells(line) for line in block.splitlines()] for block in found]
+        return [[cells(line) for line in own_lines(block.splitlines())] for block in found]
 
 
 @pytest.fixture(scope="module", params=SCENARIOS)

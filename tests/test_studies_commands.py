@@ -112,6 +112,35 @@ def test_a_seat_is_the_same_in_all_pairings_and_each_has_a_file_in_the_run_folde
     assert "file" not in json.loads(run(capsys, *words, "--json"))["pairings"][0]
 
 
+def test_a_tournament_names_bots_of_files_without_digests_that_nobody_needs(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = "def first(request):\n    return request.legal.moves[0]\n"
+    Path("mine.py").write_text(code, encoding="utf-8")
+    words = ["tournament", file, "-n", "5", "--bots", "uniform", "mine.py:first"]
+    assert re.search(r"^  mine\.py:first  ", run(capsys, *words), re.MULTILINE)
+    Path("other").mkdir()
+    Path("other", "mine.py").write_text(f"{code}\n", encoding="utf-8")
+    words += ["other/mine.py:first", "--report", "page.html"]
+    printed = run(capsys, *words)
+    digests = re.findall(r"^  mine\.py:first@([0-9a-f]{16})  ", printed, re.MULTILINE)
+    assert len(set(digests)) == 2
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert all(digest in page for digest in digests)
+
+
+def test_what_matters_names_every_number_that_surely_changes_a_figure(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(file).write_text(
+        tiny.whole(SCENARIO.replace("points: trust", "points: trust + gift")), "utf-8"
+    )
+    printed = " ".join(run(capsys, "sensitivity", file, "-n", "50").split())
+    assert re.search(
+        r"- push changes the score of North most: by \+[^;]*; then gift \+5.0 ", printed
+    )
+
+
 @pytest.mark.parametrize("study", STUDIES)
 def test_help_has_examples_of_the_study(study: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([study, "--help"]) == 0

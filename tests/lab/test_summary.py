@@ -384,15 +384,34 @@ def test_a_document_says_null_where_nothing_can_be_said() -> None:
 # Columns
 
 
-def test_columns_are_aligned_and_names_give_way() -> None:
-    rows = [("a", "A name " * 20, "1"), ("bbb", "B", "22,222"), ("  c", "", "")]
-    title, first, second, third = columns("Title", ("n",), rows)
-    assert [len(each) for each in (title, first, second)] == [WIDTH] * 3
+def test_columns_are_aligned_and_long_names_go_on_in_the_next_line() -> None:
+    rows = [("a", "  " + 17 * "A name ", "1"), ("bbb", "B", "22,222"), ("  c", "", "")]
+    title, first, rest, second, third = columns("Title", ("n",), rows)
+    assert len(title) == len(first) == len(second) <= WIDTH
     assert title.startswith("Title ")
-    assert first.startswith("  a    A name A name")
-    assert first.endswith("…       1")
+    assert first.startswith("  a      A name A name")
+    assert first.endswith("A name       1")
+    assert rest.startswith(9 * " " + "A name")
+    assert len(rest) <= WIDTH
+    assert (first + rest).count("A name") == 17
     assert second.startswith("  bbb  B ")
     assert third == "    c"
+
+
+def test_names_stand_below_where_they_would_make_narrow_columns() -> None:
+    ids, figures = "i" * 40, "1" * 25
+    rows = [(ids, "A name of a table", figures), ("b", "Another", "2"), ("c", "", "3")]
+    lines = columns("Title", ("n",), rows)
+    assert [line.split() for line in lines[:4]] == [
+        ["Title", "n"], [ids, figures], ["b", "2"], ["c", "3"],
+    ]  # fmt: skip
+    assert " ".join(lines[4:]) == f"{ids}: A name of a table; b: Another."
+
+
+def test_a_title_that_leaves_no_room_for_heads_has_its_own_lines() -> None:
+    lines = columns("A title " * 12, ("heads",), [("a", "A", "1")])
+    assert " ".join(lines[:2]) == ("A title " * 12).strip()
+    assert lines[2:] == ["        heads", "  a  A      1"]
 
 
 def test_short_names_are_shown_whole() -> None:
@@ -400,8 +419,8 @@ def test_short_names_are_shown_whole() -> None:
 
 
 def test_ids_and_figures_never_give_way() -> None:
-    [_, only] = columns("Title", ("n",), [("i" * 75, "Name", "1234")])
-    assert only == f"  {'i' * 75}  1234"
+    [_, only, _] = columns("Title", ("n",), [("i" * 72, "Name", "1234")])
+    assert only == f"  {'i' * 72}  1234"
 
 
 @pytest.mark.parametrize(

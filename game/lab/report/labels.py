@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from game.document.axes import NumberAxis, round_numbers
 from game.document.marks import MarkStyle, style_by_number
 from game.document.panel_page import Judgement, PanelPage
+from game.lab.studies.bot_names import bot_names
 from game.lab.summary.columns import decimal, per_cent
 from game.model.scenario import Scenario, titled
 from game.words.naming import Naming
@@ -25,7 +26,9 @@ _SIGNS: Mapping[Judgement, str] = {"good": "Good:", "warning": "Warning:", "note
 class Labels:
     """The names and styles of the sides, bots and outcomes of a scenario."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, bots: Iterable[str] = ()) -> None:
+        """bots: those of files that the report is about."""
+        self._bots = bot_names(bots)
         self.scenario = scenario
         self.naming = Naming(scenario)
         self.sides = tuple(scenario.sides)
@@ -51,7 +54,9 @@ class Labels:
     def bot(self, id: str) -> str:
         """What a bot is called: a persona by its name."""
         persona = self.scenario.personas.get(id)
-        return titled(persona.name, id) if persona else {"uniform": "Chance"}.get(id, id)
+        return (
+            titled(persona.name, id) if persona else {**self._bots, "uniform": "Chance"}.get(id, id)
+        )
 
     def bot_inside(self, id: str) -> str:
         """The same as it stands inside a sentence."""

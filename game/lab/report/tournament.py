@@ -23,7 +23,7 @@ POOR_FIT = 0.8
 
 def tournament_report(result: Tournament, command: str = "") -> str:
     """The report as the text of one HTML file. command: how it was made."""
-    labels = Labels(result.plan.scenario)
+    labels = Labels(result.plan.scenario, [each.bot for each in result.ratings])
     games = count(result.plan.games, "game")
     pairings = count(len(result.pairings), "pairing")
     page = labels.page(KIND, f"{pairings}, {games} each, the same seeds")

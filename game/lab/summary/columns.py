@@ -15,8 +15,8 @@ INDENT = "  "
 GAP = "  "
 LARGEST_COUNT = 10**7
 """Of so many games, or fewer, a share is known exactly by its decimal number."""
-LEAST_NAME = 6
-"""The least width of a name; with less room, names are left out."""
+LEAST_NAME = 16
+"""The least width of a name that is too long for it."""
 
 Row = Sequence[str]
 """An id, a name, and figures."""
@@ -25,20 +25,46 @@ Row = Sequence[str]
 def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
     """A title line with column heads, and a line for each row: id, name, figures to the right.
 
-    Names are shortened or left out where a line would be too long.
+    Names go on in the lines below where a line would be too long; where that would make narrow
+    columns of them, they stand below the table. A long title has its own line.
     """
     widths = [max(map(len, column)) for column in zip(heads, *(r[2:] for r in rows), strict=True)]
     ids = max(len(row[0]) for row in rows)
     room = WIDTH - len(INDENT) - ids - sum(len(GAP) + width for width in [0, *widths])
-    names = min(max(len(row[1]) for row in rows), room)
+    longest = max(len(row[1]) for row in rows)
     labels = [f"{INDENT}{row[0]:{ids}}" for row in rows]
-    if room >= LEAST_NAME:
-        labels = [
-            f"{label}{GAP}{shorten(row[1], names)}" for label, row in zip(labels, rows, strict=True)
-        ]
-    left = max(map(len, [title, *labels]))
-    lines = zip([title, *labels], [heads, *(row[2:] for row in rows)], strict=True)
-    return [f"{label:{left}}{_align(figures, widths)}".rstrip() for label, figures in lines]
+    rest: list[list[str]] = [[] for _ in rows]
+    """By row, the lines in which its name goes on."""
+    if room >= min(longest, LEAST_NAME):
+        for i, row in enumerate(rows):
+            first, *others = _broken(row[1], room)
+            labels[i] += f"{GAP}{first}".rstrip()
+            rest[i] = [f"{INDENT}{'':{ids}}{GAP}{other}" for other in others]
+    above: list[str] = []
+    if len(title) > WIDTH - sum(len(GAP) + width for width in widths):
+        above, title = wrap(title), ""
+    left = max(map(len, [title, *labels, *(line for lines in rest for line in lines)]))
+    lines = zip([title, *labels], [heads, *(row[2:] for row in rows)], [[], *rest], strict=True)
+    table = [
+        *above,
+        *(
+            line.rstrip()
+            for label, figures, others in lines
+            for line in (f"{label:{left}}{_align(figures, widths)}", *others)
+        ),
+    ]
+    if room < min(longest, LEAST_NAME):
+        named = (f"{row[0].strip()}: {row[1].strip()}" for row in rows if row[1].strip())
+        table += wrap(f"{'; '.join(named)}.")
+    return table
+
+
+def _broken(name: str, width: int) -> list[str]:
+    """A name in lines of this width at most, all of them as far indented as it is."""
+    if len(name) <= width:
+        return [name]
+    indent = " " * (len(name) - len(name.lstrip()))
+    return textwrap.wrap(name, width, subsequent_indent=indent)
 
 
 def _align(figures: Row, widths: Sequence[int]) -> str:

@@ -14,15 +14,12 @@ from game.lab.summary.columns import (
     difference,
     interval,
     per_cent,
-    shorten,
     wrap,
 )
 from game.model.scenario import titled
 from game.rules.compiled import Rules
 from game.words.naming import Naming
 
-_TITLE = 36
-"""The longest title beside the heads of a table."""
 _WITH = (
     "With and without: the side's mean score in games in which the action was legal, by whether "
     "it was taken. The difference is that among games of the same bots. What the action itself is "
@@ -56,9 +53,8 @@ def breakdown_sections(rules: Rules, breakdown: Breakdown) -> Iterator[list[str]
             for each in breakdown.cards
             if each.deal == deal.id
         ]
-        yield columns(
-            shorten(f"By card: {deal.id}, {name}", _TITLE), ("games", *rules.sides), card_rows
-        )
+        title = f"By card: {deal.id}, {name}"
+        yield columns(title, ("games", *rules.sides), card_rows)
     for side in rules.sides:
         action_rows = [
             (

@@ -9,6 +9,7 @@ from game.cli.studies.text.figures import (
     SURE,
     FigureText,
     change,
+    far_ends,
     finding,
     p_value,
     value,
@@ -36,10 +37,12 @@ def compare_text(result: Comparison) -> list[str]:
         for each in result.differences
     ]
     heads = ("first", "second", "change", "p", "sure")
+    table = text.changes("Scores; the rest in %", heads, rows)
     return [
         *_played(result),
         "",
-        *text.changes("Scores; the rest in %", heads, rows),
+        *table,
+        *far_ends(table),
         *_pars(result),
         "",
         "What differs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isinf, isnan
 
 from game.lab.run.estimates import Estimate
@@ -27,7 +27,7 @@ _KINDS = {
     "agreed": "Agreements at the end, % of games",
 }
 """The titles of the figures of a kind, in their order."""
-_ID = 16
+_ID = 40
 """The longest id that stands over a column."""
 
 
@@ -111,16 +111,39 @@ def _fitting(
 
 
 def value(figure: Figure, estimate: Estimate) -> str:
-    """A mean and half of its interval, `70.3 ± 2.1`; shares in per cent."""
+    """A mean and half of its interval, `70.3 ± 2.1`; shares in per cent.
+
+    A share from which ± would lead below 0 or above 100 has the far end of its interval in
+    brackets: `0 (≤ 4.4)`.
+    """
+    half = (estimate.high - estimate.low) / 2
+    if figure.is_share and estimate.value - half < 0:
+        return f"{_whole_or_tenths(estimate.value)} (≤ {percentage(estimate.high)})"
+    if figure.is_share and estimate.value + half > 1:
+        return f"{_whole_or_tenths(estimate.value)} (≥ {percentage(estimate.low)})"
+    return _plus_minus(figure, estimate)
+
+
+def _whole_or_tenths(part: float) -> str:
+    """A share in per cent: `0` and `100` mean none and all."""
+    return f"{part:.0%}".rstrip("%") if part in (0, 1) else percentage(part)
+
+
+def _plus_minus(figure: Figure, estimate: Estimate) -> str:
     scale = 100 if figure.is_share else 1
     half = "–" if isinf(estimate.high) else decimal(scale * (estimate.high - estimate.low) / 2)
     mean = percentage(estimate.value) if figure.is_share else decimal(estimate.value)
     return f"{mean} ± {half}"
 
 
+def far_ends(lines: Iterable[str]) -> list[str]:
+    """The sentence about brackets, below lines that have any."""
+    return wrap(_FAR_ENDS) if any("(≤ " in line or "(≥ " in line for line in lines) else []
+
+
 def change(figure: Figure, estimate: Estimate) -> str:
     """A difference and half of its interval, `+3.1 ± 0.4`; of shares in percentage points."""
-    written = value(figure, estimate)
+    written = _plus_minus(figure, estimate)
     rises = estimate.value > 0 and not written.startswith("0.0 ")
     return f"{'+' if rises else ''}{written}"
 
@@ -141,6 +164,10 @@ def finding(phrase: str, figure: Figure, difference: Estimate, when: str) -> lis
     return wrap(sentence, "- ")
 
 
+_FAR_ENDS = (
+    "In brackets: how large (≤) or small (≥) a share may be, by its 95 % interval, where it is "
+    "so near to 0 or 100 % that ± says nothing."
+)
 SURE = (
     "Sure: with no effect at all, any change of the table would be so large in fewer than 5 % of "
     "such studies (p, corrected by Holm)."

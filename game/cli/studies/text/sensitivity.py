@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.cli.studies.text.figures import NOTHING_SURE, SURE, FigureText, change, p_value, value
+from game.cli.studies.text.figures import (
+    NOTHING_SURE,
+    SURE,
+    FigureText,
+    change,
+    far_ends,
+    p_value,
+    value,
+)
 from game.lab.run.estimates import Estimate
 from game.lab.studies.figures import Figure
 from game.lab.studies.sensitivity import Sensitivity, Swing
@@ -24,6 +32,9 @@ def sensitivity_text(result: Sensitivity) -> list[str]:
         if figure.kind == "score" or any(swing.is_real for swing in result.tornado(figure))
     ]
     blocks = [_played(result), *(_tornado(result, figure, text) for figure in shown)]
+    brackets = far_ends(line for block in blocks for line in block)
+    if brackets:
+        blocks.append(brackets)
     if result.samples:
         blocks += _indices(result, text)
     if result.screened:
@@ -128,12 +139,15 @@ def _index(estimate: Estimate) -> str:
 def _findings(result: Sensitivity, text: FigureText) -> Iterator[str]:
     sure = {swing.path for swing in result.swings if swing.is_real}
     for figure in result.figures:
-        largest = result.tornado(figure)[0]
-        if largest.is_real:
+        real = [swing for swing in result.tornado(figure) if swing.is_real]
+        if real:
             unit = "percentage points" if figure.is_share else "points"
+            sizes = [change(figure, each.change) for each in real]
+            others = [f"{each.path} {size}" for each, size in zip(real[1:], sizes[1:], strict=True)]
+            then = f"; then {join_words(others)}" if others else ""
             yield from wrap(
-                f"{largest.path} changes {text.phrase(figure)} most: by "
-                f"{change(figure, largest.change)} {unit} from its least to its most.",
+                f"{real[0].path} changes {text.phrase(figure)} most: by {sizes[0]} {unit} from its "
+                f"least to its most{then}.",
                 "- ",
             )
     if not sure:

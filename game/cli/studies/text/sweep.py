@@ -9,6 +9,7 @@ from game.cli.studies.text.figures import (
     SURE,
     FigureText,
     change,
+    far_ends,
     finding,
     p_value,
     value,
@@ -31,6 +32,9 @@ def sweep_text(result: Sweep) -> list[str]:
         ),
         *(_effects_of(result, each, text) for each in result.varied if result.is_complete),
     ]
+    brackets = far_ends(line for block in blocks for line in block)
+    if brackets:
+        blocks.append(brackets)
     if result.is_complete:
         blocks.append(["What it does", *_findings(result, text)])
     return [line for block in blocks for line in ["", *block]][1:]

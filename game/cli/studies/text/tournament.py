@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.lab.run.estimates import Estimate
+from game.lab.studies.bot_names import bot_names
 from game.lab.studies.tournament import Rating, Tournament
 from game.lab.summary.columns import columns, decimal, difference, per_cent, quantity, wrap
 from game.model.scenario import titled
@@ -44,17 +45,20 @@ def _explained(result: Tournament) -> str:
 
 
 def _groups(result: Tournament) -> Iterator[list[str]]:
+    names = bot_names(each.bot for each in result.ratings)
     groups = dict.fromkeys(each.group for each in result.ratings)
     for group in groups:
         own = [each for each in result.ratings if each.group == group]
         sides = [side for side in result.roles if any(side in each.sides for each in own)]
         yield columns(
-            f"Bots of {', '.join(sides)}", ("own", "others"), [_row(each) for each in own]
+            f"Bots of {', '.join(sides)}",
+            ("own", "others"),
+            [_row(names[each.bot], each) for each in own],
         )
 
 
-def _row(rating: Rating) -> tuple[str, str, str, str]:
-    return rating.bot, "", difference(rating.effect), difference(rating.on_others)
+def _row(name: str, rating: Rating) -> tuple[str, str, str, str]:
+    return name, "", difference(rating.effect), difference(rating.on_others)
 
 
 def _mean(estimate: Estimate) -> str:
