@@ -25,10 +25,10 @@ def phase_of(rules: Rules, state: State) -> PhaseRules | None:
 
 def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:
     """The slots that a side has picked and that are not yet resolved."""
-    if not state.picks[side] or state.outcome != NOTHING:
-        return ()
     phase = phase_of(rules, state)
     if not isinstance(phase, ActionsRules) or not phase.together:
+        return ()
+    if not state.picks[side] or state.outcome != NOTHING:
         return ()
     if all(state.finished[other] for other in phase.sides):
         return ()
@@ -76,6 +76,8 @@ def answers_of(inject: InjectRules, side: int) -> tuple[AnswerRules, ...]:
 
 def hidden_answer(rules: Rules, state: State, side: int) -> AnswerRules | None:
     """The answer of a side that waits for those of others (rule 6.7)."""
+    if not rules.hides_answers:
+        return None
     number = state.hidden_answers[side]
     if number == NOTHING or state.outcome != NOTHING:
         return None

@@ -210,7 +210,7 @@ class _ViewBuilder:
 
     def tracks(self) -> FrozenMap[str, int]:
         values = self.state.tracks
-        return FrozenMap([(id, values[i]) for i, id in _tracks_seen(self.rules, self.reader)])
+        return FrozenMap({id: values[i] for i, id in _tracks_seen(self.rules, self.reader)})
 
     def bands(self) -> FrozenMap[str, int]:
         """The bands of tracks of which the reader sees only the band (rule 7.1)."""

@@ -9,6 +9,10 @@ from game.kernel.numba.jit import MASK, Numbers, note_compiled, u64, use_cache
 
 _NO_SITES, _NO_STATE, _NO_ROOM = numbers([0], "uint64"), room(1, "int32"), room(1, "int64")
 _NO_SEED = u64(0)
+_NO_ROWS = (*(_NO_STATE,) * 2, *(_NO_ROOM,) * 7)
+"""The rows that only searches and rollouts need."""
+_NOUGHTS = tuple((0,) * (6 - count) for count in range(7))
+"""By how many numbers a task has, those that it doesn't have."""
 
 
 def _call(
@@ -22,16 +26,21 @@ def _call(
     seed: int = _NO_SEED,
     numbers: tuple[int, ...] = (),
 ) -> int:
-    """Does a task that isn't a search; the numbers are n1 and on."""
-    none, nowhere = _NO_ROOM, _NO_STATE
-    rows = (T, C, S, M, W, nowhere, nowhere, none, none, none, none, none, none, none)
-    return _enter(task, rows, seed, numbers)
+    """Does a task that isn't a search; the numbers are n1 and on.
+
+    It is called several times for each decision of a bot outside the kernel, so it is short.
+    """
+    X, P, Q, G, K, A, B, R, H = _NO_ROWS
+    n1, n2, n3, n4, n5, n6 = (*map(int, numbers), *_NOUGHTS[len(numbers)])
+    return tasks.enter(
+        *(task, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, u64(seed), n1, n2, n3, n4, n5, n6)
+    )
 
 
 def _enter(task: int, rows: tuple[Numbers, ...], seed: int, numbers: tuple[int, ...]) -> int:
     """Does a task with numbers of one kind each: numba would compile all of it again for others,
     such as those that are read from a row."""
-    n1, n2, n3, n4, n5, n6 = (*map(int, numbers), *(0,) * (6 - len(numbers)))
+    n1, n2, n3, n4, n5, n6 = (*map(int, numbers), *_NOUGHTS[len(numbers)])
     T, C, S, M, W, X, P, Q, G, K, A, B, R, H = rows
     return tasks.enter(
         *(task, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, u64(seed), n1, n2, n3, n4, n5, n6)
@@ -50,9 +59,9 @@ def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int) -> None:
     _call(tasks.BEGIN, T, C=C, S=S, W=W, seed=seed)
 
 
-def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, side: int, code: int) -> None:
-    """As `decisions.take`, with the seed itself."""
-    _call(tasks.TAKE, T, C=C, S=S, W=W, seed=seed, numbers=(side, code))
+def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, side: int, code: int) -> int:
+    """As `decisions.take`, with the seed itself; returns what `mover` does after it."""
+    return _call(tasks.TAKE, T, C=C, S=S, W=W, seed=seed, numbers=(side, code))
 
 
 def intervene(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.engine.packages import package_from_ids, package_to_ids
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables
@@ -32,13 +34,13 @@ def is_asked(tables: Tables, state: Numbers) -> bool:
     return bool(state[tables.places.questions] > 0)
 
 
-def inject_that_asks(tables: Tables, state: Numbers) -> InjectRules:
+def inject_that_asks(tables: Tables, state: Numbers | Sequence[int]) -> InjectRules:
     """The inject whose question is to be answered first."""
     question = int(state[tables.places.questions + 1])
     return tables.rules.injects[question % len(tables.rules.injects)]
 
 
-def answer_ids(tables: Tables, state: Numbers) -> tuple[str, ...]:
+def answer_ids(tables: Tables, state: Numbers | Sequence[int]) -> tuple[str, ...]:
     """The answers to the question that is to be answered first; every side has the same."""
     return tuple(answer.id for answer in inject_that_asks(tables, state).answers[0])
 

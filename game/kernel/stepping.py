@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -37,6 +37,8 @@ class SteppedGame:
         self._state, self._seen, self._work = tables.state(), tables.state(), tables.work()
         self._blank, self._most_questions = tables.state(), tables.places.most_questions
         self._questions = tables.places.questions
+        self._next: int | None = None
+        """The side that decides next, as `entries.mover` has it; None if nobody has asked."""
         self.taken: list[int] = []
         """By side, how many decisions it has taken since the game began or was gone on with."""
         self.answered: list[int] = []
@@ -65,9 +67,13 @@ class SteppedGame:
         self._luck = u64(seed)
 
     def _reset(self, position: Numbers) -> None:
+        self._next = None
         numbers, work = self.tables.numbers, self._work
-        for i in range(len(position)):
-            self._state[i] = position[i]
+        if isinstance(self._state, np.ndarray):
+            self._state[:] = position
+        else:
+            for i in range(len(position)):
+                self._state[i] = position[i]
         forgotten = (
             (c.W_SIGNED, numbers[c.H_COLUMNS], NOTHING),
             (c.W_SIGNED_ON, numbers[c.H_TABLES_N], NOTHING),
@@ -99,7 +105,9 @@ class SteppedGame:
         """The number of the side that decides next, -1 after the end. Raises NoRoom."""
         if self._state[self._questions] > self._most_questions:
             raise NoRoom
-        return entries.mover(self.tables.numbers, self._state)
+        if self._next is None:
+            self._next = entries.mover(self.tables.numbers, self._state)
+        return self._next
 
     def choose(self, side: int, policy: int) -> int:
         """The code of what `uniform` (policy 0) or a persona decides now for a side.
@@ -116,12 +124,15 @@ class SteppedGame:
         tables = self.tables
         if self._state[self._questions] > 0:
             self._count_answer(side, code)
-        entries.take(tables.numbers, tables.sites, self._state, self._work, self._luck, side, code)
+        self._next = entries.take(
+            tables.numbers, tables.sites, self._state, self._work, self._luck, side, code
+        )
         self.taken[side] += 1
 
     def intervene(self, kind: int, number: int, value: int) -> None:
         """Does what the facilitator decides, in the numbers of `moves.encode_intervention`."""
         tables, state, work = self.tables, self._state, self._work
+        self._next = None
         entries.intervene(
             tables.numbers, tables.sites, state, work, self._luck, kind, number, value
         )
@@ -180,8 +191,7 @@ class SteppedGame:
         return [c.WALK, c.PASS]
 
     def _listed(self, count: int) -> list[int]:
-        first, work = self.tables.numbers[c.W_LIST], self._work
-        return [int(work[at]) for at in range(first, first + count)]
+        return self._worked(c.W_LIST, count)
 
     def _table(self, phase: VisitRules, side: int) -> tuple[int, int]:
         """The record of the table that the game is at, and which party a side is there."""
@@ -233,10 +243,10 @@ class SteppedGame:
         """The digest of the state, with the seed of its luck."""
         return entries.fold(self.tables.numbers, self._state, self._luck)
 
-    def row(self) -> list[int]:
-        """A copy of the numbers of the state."""
-        numbers: list[int] = np.asarray(self._state).tolist()
-        return numbers
+    def row(self) -> Sequence[int]:
+        """A copy of the numbers of the state, which are read as numbers of Python."""
+        # Most bots read few of them, so they aren't all made into numbers of Python now.
+        return np.array(self._state).data
 
     def write(self, rows: Rows, k: int) -> int:
         """Writes the game to a row of `rows`; its digest."""
@@ -268,4 +278,5 @@ class SteppedGame:
     def _worked(self, place: int, count: int) -> list[int]:
         """So many numbers of the work area."""
         first = self.tables.numbers[place]
-        return [int(self._work[i]) for i in range(first, first + count)]
+        worked: list[int] = np.asarray(self._work)[first : first + count].tolist()
+        return worked

@@ -118,6 +118,7 @@ def enter(
         flow.begin(t, fixed_at(C), s, w, luck.mix(seed))
     elif task == TAKE:
         decisions.take(t, fixed_at(C), s, w, luck.mix(seed), n1, n2)
+        return flow.mover(t, s)
     elif task == INTERVENE:
         decisions.intervene(t, fixed_at(C), s, w, luck.mix(seed), n1, n2, n3)
     elif task == MOVER:
