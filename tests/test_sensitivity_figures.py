@@ -9,39 +9,26 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from recomputed import (
-    GAMES,
-    SCENARIOS,
-    SEED,
-    Reals,
-    check_change,
-    check_ends,
-    check_estimate,
-    check_mean,
-    check_p,
-    close,
-    columns,
-    corrected,
-    figures_table,
-    scenario_of,
-    seat_words,
-    seats_of,
-    study,
-)
+import recomputed
 from scipy.stats import qmc
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
+@pytest.mark.parametrize("id", recomputed.SCENARIOS)
 def test_a_study_of_sensitivity(id: str, tmp_path: Path) -> None:
-    scenario = scenario_of(id)
-    seats = seats_of(scenario)
-    text, tables = study(tmp_path / "numbers.html", "sensitivity", id, *seat_words(seats))
-    base = columns(id, {}, seats)
+    scenario = recomputed.scenario_of(id)
+    seats = recomputed.seats_of(scenario)
+    text, tables = recomputed.study(
+        tmp_path / "numbers.html", "sensitivity", id, *recomputed.seat_words(seats)
+    )
+    base = recomputed.columns(id, {}, seats)
     bounds = {setting: each.bounds for setting, each in scenario.settings.items()}
     low, high = (
-        {setting: columns(id, {setting: pair[i]}, seats) for setting, pair in bounds.items()}
+        {
+            setting: recomputed.columns(id, {setting: pair[i]}, seats)
+            for setting, pair in bounds.items()
+        }
         for i in (0, 1)
     )
     changes = {
@@ -49,37 +36,37 @@ def test_a_study_of_sensitivity(id: str, tmp_path: Path) -> None:
         for setting in bounds
         for name in base
     }
-    p = corrected(changes)
+    p = recomputed.corrected(changes)
     blocks = re.findall(
         r"^The score of [^\n]*?: ([^\n]*) as it is\.\n.*\n((?:  .*\n)+)", text, re.MULTILINE
     )
     assert len(blocks) == len(scenario.sides)
     for side, (now, block) in zip(scenario.sides, blocks, strict=True):
-        check_mean(now, base[side], is_share=False)
+        recomputed.check_mean(now, base[side], is_share=False)
         lines = [re.split(r"\s{2,}", line.strip()) for line in block.splitlines()]
         assert {line[0] for line in lines} == set(bounds)
         for setting, least, most, at_least, at_most, change, p_cell, sure in lines:
             assert (int(least), int(most)) == bounds[setting]
-            assert close(at_least, (low[setting][side] - base[side]).mean())
-            assert close(at_most, (high[setting][side] - base[side]).mean())
-            check_change(change, changes[f"{setting} {side}"])
-            check_p(p_cell, p[f"{setting} {side}"])
+            assert recomputed.close(at_least, (low[setting][side] - base[side]).mean())
+            assert recomputed.close(at_most, (high[setting][side] - base[side]).mean())
+            recomputed.check_change(change, changes[f"{setting} {side}"])
+            recomputed.check_p(p_cell, p[f"{setting} {side}"])
             assert sure == ("yes" if p[f"{setting} {side}"] < 0.05 else "no")
-    rows = figures_table(tables, "Each number alone", 8)
+    rows = recomputed.figures_table(tables, "Each number alone", 8)
     assert len(rows) == len(changes)
     for i, (setting, _, now, at_least, at_most, change, p_cell, sure) in enumerate(rows):
         name = list(base)[i // len(bounds)]
-        check_estimate(now, base[name], is_share=name not in scenario.sides)
-        check_change(at_least, low[setting][name] - base[name])
-        check_change(at_most, high[setting][name] - base[name])
-        check_change(change, changes[f"{setting} {name}"])
-        check_p(p_cell, p[f"{setting} {name}"])
+        recomputed.check_estimate(now, base[name], is_share=name not in scenario.sides)
+        recomputed.check_change(at_least, low[setting][name] - base[name])
+        recomputed.check_change(at_most, high[setting][name] - base[name])
+        recomputed.check_change(change, changes[f"{setting} {name}"])
+        recomputed.check_p(p_cell, p[f"{setting} {name}"])
         assert sure == ("yes" if p[f"{setting} {name}"] < 0.05 else "no")
 
 
 def saltelli_points(bounds: Sequence[tuple[int, int]], samples: int) -> list[list[tuple[int, ...]]]:
     """By base sample its points: A, then A with each number of B in turn, and B."""
-    shares = qmc.Sobol(d=2 * len(bounds), scramble=True, seed=SEED).random(samples)
+    shares = qmc.Sobol(d=2 * len(bounds), scramble=True, seed=recomputed.SEED).random(samples)
     drawn = [
         [low + min(int(share * (high - low + 1)), high - low)
          for share, (low, high) in zip(row, [*bounds, *bounds], strict=True)]
@@ -93,7 +80,7 @@ def saltelli_points(bounds: Sequence[tuple[int, int]], samples: int) -> list[lis
     return result
 
 
-def sobol(a: Reals, mixed: Reals, b: Reals) -> tuple[float, float]:
+def sobol(a: recomputed.Reals, mixed: recomputed.Reals, b: recomputed.Reals) -> tuple[float, float]:
     """Saltelli's estimate of the share alone (2010, table 2 b), and Jansen's of the total."""
     both = [*a.tolist(), *b.tolist()]
     mean = sum(both) / len(both)
@@ -103,19 +90,21 @@ def sobol(a: Reals, mixed: Reals, b: Reals) -> tuple[float, float]:
     return alone / variance, total / variance
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
+@pytest.mark.parametrize("id", recomputed.SCENARIOS)
 def test_sobol_indices(id: str, tmp_path: Path) -> None:
     """Each point is played with a tenth of the games."""
-    scenario, samples = scenario_of(id), 4
+    scenario, samples = recomputed.scenario_of(id), 4
     seats = dict.fromkeys(scenario.sides, "uniform")
     settings = [*scenario.settings][:2]
     bounds = [scenario.settings[setting].bounds for setting in settings]
     varied = [f"--vary={s}={low}..{high}" for s, (low, high) in zip(settings, bounds, strict=True)]
     report = tmp_path / "sobol.html"
-    text, tables = study(report, "sensitivity", id, *varied, "--sobol", str(samples))
+    text, tables = recomputed.study(report, "sensitivity", id, *varied, "--sobol", str(samples))
     points = saltelli_points(bounds, samples)
     played = {
-        point: columns(id, dict(zip(settings, point, strict=True)), seats, GAMES // 10)
+        point: recomputed.columns(
+            id, dict(zip(settings, point, strict=True)), seats, recomputed.GAMES // 10
+        )
         for row in points
         for point in row
     }
@@ -126,7 +115,7 @@ def test_sobol_indices(id: str, tmp_path: Path) -> None:
             means = (means - means.mean()) / means.std()
             for k, setting in enumerate(settings):
                 # The base samples drawn again, as SALib draws them from the seed.
-                luck = np.random.default_rng(SEED).integers(samples, size=(samples, 100))
+                luck = np.random.default_rng(recomputed.SEED).integers(samples, size=(samples, 100))
                 pick = (means[:, 0], means[:, 1 + k], means[:, -1])
                 again = [
                     sobol(*(column[drawn] for column in pick)) if np.ptp(
@@ -136,16 +125,16 @@ def test_sobol_indices(id: str, tmp_path: Path) -> None:
                 half = NormalDist().inv_cdf(0.975) * np.std(again, axis=0, ddof=1)
                 expected[setting, name] = (*sobol(*pick), *half)
     assert len(expected) > len(scenario.sides)
-    rows = figures_table(tables, "Sobol indices", 6)
+    rows = recomputed.figures_table(tables, "Sobol indices", 6)
     assert len(rows) == len(expected)
     order = [(setting, name) for setting in settings for name in played[points[0][0]]]
     for key, row in zip([key for key in order if key in expected], rows, strict=True):
         alone, total, *halves = (100 * each for each in expected[key])
         assert row[0] == key[0]
-        assert close(row[2], alone)
-        assert close(row[4], total)
-        check_ends(row[3], alone - halves[0], alone + halves[0])
-        check_ends(row[5], total - halves[1], total + halves[1])
+        assert recomputed.close(row[2], alone)
+        assert recomputed.close(row[4], total)
+        recomputed.check_ends(row[3], alone - halves[0], alone + halves[0])
+        recomputed.check_ends(row[5], total - halves[1], total + halves[1])
     shown = 0
     for side in scenario.sides:
         if (settings[0], side) not in expected:
@@ -156,7 +145,7 @@ def test_sobol_indices(id: str, tmp_path: Path) -> None:
             assert name == setting
             for i, cell in enumerate(cells):
                 value, half = cell.split(" ± ")
-                assert close(value, expected[setting, side][i], 2)
-                assert close(half, expected[setting, side][2 + i], 2)
+                assert recomputed.close(value, expected[setting, side][i], 2)
+                assert recomputed.close(half, expected[setting, side][2 + i], 2)
         shown += 1
     assert text.count("\nVariance of the score of ") == shown

@@ -6,30 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from recomputed import (
-    COMMON,
-    GAMES,
-    SCENARIOS,
-    SEED,
-    check_change,
-    check_ends,
-    check_estimate,
-    check_mean,
-    check_p,
-    close,
-    columns,
-    corrected,
-    ends,
-    figures_table,
-    kept_columns,
-    number,
-    printed,
-    rows_below,
-    scenario_of,
-    seat_words,
-    seats_of,
-    study,
-)
+import recomputed
 from reported import Tables
 
 from game.model.frozen import FrozenMap
@@ -37,41 +14,41 @@ from game.model.frozen import FrozenMap
 pytestmark = pytest.mark.usefixtures("compiled")
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
+@pytest.mark.parametrize("id", recomputed.SCENARIOS)
 def test_a_sweep(id: str, tmp_path: Path) -> None:
-    scenario = scenario_of(id)
-    setting, seats = next(iter(scenario.settings)), seats_of(scenario)
+    scenario = recomputed.scenario_of(id)
+    setting, seats = next(iter(scenario.settings)), recomputed.seats_of(scenario)
     low, high = scenario.settings[setting].bounds
     step = (high - low) // 2
     values = [low, low + step, low + 2 * step]
-    text, tables = study(
+    text, tables = recomputed.study(
         tmp_path / "sweep.html", "sweep", id, "--vary", f"{setting}={low}..{high}:{step}",
-        *seat_words(seats),
+        *recomputed.seat_words(seats),
     )  # fmt: skip
-    points = [columns(id, {setting: value}, seats) for value in values]
+    points = [recomputed.columns(id, {setting: value}, seats) for value in values]
     names, (first, *_, last) = list(points[0]), points
     changes = {name: last[name] - first[name] for name in names}
-    p = corrected(changes)
-    rows = rows_below(text, f"{setting}: {low} to {values[-1]}")
+    p = recomputed.corrected(changes)
+    rows = recomputed.rows_below(text, f"{setting}: {low} to {values[-1]}")
     assert [row[0] for row in rows] == names
     for name, *_, one, two, change, p_cell, sure in rows:
-        check_mean(one, first[name], is_share=name not in scenario.sides)
-        check_mean(two, last[name], is_share=name not in scenario.sides)
-        check_change(change, changes[name])
-        check_p(p_cell, p[name])
+        recomputed.check_mean(one, first[name], is_share=name not in scenario.sides)
+        recomputed.check_mean(two, last[name], is_share=name not in scenario.sides)
+        recomputed.check_change(change, changes[name])
+        recomputed.check_p(p_cell, p[name])
         assert sure == ("yes" if p[name] < 0.05 else "no")
     sentences = " ".join(text.split("What it does")[1].split())
     found = sum(each < 0.05 for each in p.values())
     assert sentences.count(f"when {setting} goes from {low} to {values[-1]}.") == found
-    for row, point in zip(rows_below(text, "Scores"), points, strict=True):
+    for row, point in zip(recomputed.rows_below(text, "Scores"), points, strict=True):
         for i, side in enumerate(scenario.sides):
-            check_mean(row[1 + i], point[side], is_share=False)
+            recomputed.check_mean(row[1 + i], point[side], is_share=False)
     assert f"par {next(iter(scenario.sides.values())).par}" in text
 
-    reported = figures_table(tables, "From the least to the most", 6)
+    reported = recomputed.figures_table(tables, "From the least to the most", 6)
     for name, row in zip(names, reported, strict=True):
-        check_change(row[2], changes[name])
-        check_p(row[3], p[name])
+        recomputed.check_change(row[2], changes[name])
+        recomputed.check_p(row[3], p[name])
         means = [point[name].mean() for point in points]
         assert int(row[5]) == values[int(np.argmax(means))]
     kinds = {
@@ -85,35 +62,35 @@ def test_a_sweep(id: str, tmp_path: Path) -> None:
         ):
             assert int(row[0]) == value
             for name, cell in zip(ids, row[1:], strict=True):
-                check_estimate(cell, point[name], is_share=name not in scenario.sides)
+                recomputed.check_estimate(cell, point[name], is_share=name not in scenario.sides)
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
+@pytest.mark.parametrize("id", recomputed.SCENARIOS)
 def test_a_comparison(id: str, tmp_path: Path) -> None:
-    scenario = scenario_of(id)
-    setting, seats = next(iter(scenario.settings)), seats_of(scenario)
+    scenario = recomputed.scenario_of(id)
+    setting, seats = next(iter(scenario.settings)), recomputed.seats_of(scenario)
     other = scenario.settings[setting].bounds[1]
     side = next(iter(seats))
-    text, tables = study(
-        tmp_path / "compare.html", "compare", id, *seat_words(seats),
+    text, tables = recomputed.study(
+        tmp_path / "compare.html", "compare", id, *recomputed.seat_words(seats),
         "--other-seat", f"{side}=uniform", "--other-set", f"{setting}={other}",
     )  # fmt: skip
-    first = columns(id, {}, seats)
-    second = columns(id, {setting: other}, {**seats, side: "uniform"})
+    first = recomputed.columns(id, {}, seats)
+    second = recomputed.columns(id, {setting: other}, {**seats, side: "uniform"})
     changes = {name: second[name] - first[name] for name in first}
-    p = corrected(changes)
-    rows = rows_below(text, "Scores; the rest in %")
+    p = recomputed.corrected(changes)
+    rows = recomputed.rows_below(text, "Scores; the rest in %")
     assert [row[0] for row in rows] == list(first)
-    reported = figures_table(tables, "The figures", 6)
+    reported = recomputed.figures_table(tables, "The figures", 6)
     for (name, *_, one, two, change, p_cell, sure), row in zip(rows, reported, strict=True):
         is_share = name not in scenario.sides
-        check_mean(one, first[name], is_share=is_share)
-        check_mean(two, second[name], is_share=is_share)
-        check_estimate(row[1], first[name], is_share=is_share)
-        check_estimate(row[2], second[name], is_share=is_share)
+        recomputed.check_mean(one, first[name], is_share=is_share)
+        recomputed.check_mean(two, second[name], is_share=is_share)
+        recomputed.check_estimate(row[1], first[name], is_share=is_share)
+        recomputed.check_estimate(row[2], second[name], is_share=is_share)
         for cells in ((change, p_cell, sure), row[3:]):
-            check_change(cells[0], changes[name])
-            check_p(cells[1], p[name])
+            recomputed.check_change(cells[0], changes[name])
+            recomputed.check_p(cells[1], p[name])
             assert cells[2] == ("yes" if p[name] < 0.05 else "no")
     findings = (tmp_path / "compare.html").read_text(encoding="utf-8").replace("\u00a0", " ")
     for name in scenario.sides:
@@ -125,47 +102,59 @@ def test_a_comparison(id: str, tmp_path: Path) -> None:
             assert means in findings
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
+@pytest.mark.parametrize("id", recomputed.SCENARIOS)
 def test_a_search(id: str, tmp_path: Path) -> None:
     """The first aim can't be reached, so that values miss it by more or less."""
-    scenario = scenario_of(id)
-    setting, seats = next(iter(scenario.settings)), seats_of(scenario)
+    scenario = recomputed.scenario_of(id)
+    setting, seats = next(iter(scenario.settings)), recomputed.seats_of(scenario)
     low, high = scenario.settings[setting].bounds
     side, outcome = next(iter(scenario.sides)), next(iter(scenario.outcomes))
     table = next(iter(scenario.tables))
     report, base = tmp_path / "tune.html", scenario.settings[setting].value
-    text = printed(
+    text = recomputed.printed(
         "tune", id, "--vary", f"{setting}={low}..{high}", "--no-claims", "--trials", "4",
         "--aim", f"score.{side}=200..220", "--aim", f"outcome.{outcome}=0..100",
-        "--aim", f"agreed.{table}=0..100", *seat_words(seats), *COMMON, "--report", str(report),
+        "--aim", f"agreed.{table}=0..100", *recomputed.seat_words(seats),
+        *recomputed.COMMON, "--report", str(report),
         code=1,
     )  # fmt: skip
     tables = Tables(report.read_text(encoding="utf-8")).tables
-    (numbers,) = rows_below(text, "Numbers")
+    (numbers,) = recomputed.rows_below(text, "Numbers")
     assert numbers[-4:-1] == [*map(str, (low, high, base))]
     best = int(numbers[-1])
-    now, then = (columns(id, {setting: value}, seats) for value in (base, best))
-    checked = kept_columns(id, FrozenMap({setting: best}), FrozenMap(seats), GAMES, SEED + GAMES)
+    now, then = (recomputed.columns(id, {setting: value}, seats) for value in (base, best))
+    checked = recomputed.kept_columns(
+        id,
+        FrozenMap({setting: best}),
+        FrozenMap(seats),
+        recomputed.GAMES,
+        recomputed.SEED + recomputed.GAMES,
+    )
     names = [side, outcome, table]
-    shown = zip(names, rows_below(text, "Aims"), figures_table(tables, "Aims", 7), strict=True)
+    shown = zip(
+        names,
+        recomputed.rows_below(text, "Aims"),
+        recomputed.figures_table(tables, "Aims", 7),
+        strict=True,
+    )
     for name, row, cells in shown:
-        interval = ends(then[name], is_share=name != side)
+        interval = recomputed.ends(then[name], is_share=name != side)
         for one, two, column in zip(
             (row[3], row[4], row[6]), (cells[3], cells[4], cells[6]), (now, then, checked),
             strict=True,
         ):  # fmt: skip
-            assert close(one.removeprefix("! "), column[name].mean())
-            assert close(two.removesuffix(" (missed)"), column[name].mean())
+            assert recomputed.close(one.removeprefix("! "), column[name].mean())
+            assert recomputed.close(two.removesuffix(" (missed)"), column[name].mean())
             assert one.startswith("! ") == two.endswith("(missed)") == (name == side)
-        check_ends(row[5], *interval)
-        check_ends(cells[5], *interval)
-    trials = figures_table(tables, "The ten best trials", 3)
+        recomputed.check_ends(row[5], *interval)
+        recomputed.check_ends(cells[5], *interval)
+    trials = recomputed.figures_table(tables, "The ten best trials", 3)
     misses = []
     for value, missed, total in trials:
-        mean = columns(id, {setting: int(value)}, seats)[side].mean()
+        mean = recomputed.columns(id, {setting: int(value)}, seats)[side].mean()
         assert missed == "1"
-        assert close(total, 200 - mean)
-        misses.append(number(total))
+        assert recomputed.close(total, 200 - mean)
+        misses.append(recomputed.number(total))
     assert misses == sorted(misses)
-    assert min(misses, default=999) >= number(f"{200 - then[side].mean():.1f}")
+    assert min(misses, default=999) >= recomputed.number(f"{200 - then[side].mean():.1f}")
     assert "Not all aims are reached (!): score" in text

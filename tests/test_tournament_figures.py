@@ -8,35 +8,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from recomputed import (
-    GAMES,
-    SCENARIOS,
-    SEED,
-    Reals,
-    check_ends,
-    close,
-    columns,
-    ends,
-    figures_table,
-    rows_below,
-    scenario_of,
-    seats_of,
-    study,
-)
+import recomputed
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
+@pytest.mark.parametrize("id", recomputed.SCENARIOS)
 def test_a_tournament(id: str, tmp_path: Path) -> None:
-    scenario = scenario_of(id)
+    scenario = recomputed.scenario_of(id)
     sides = list(scenario.sides)
-    names = [*seats_of(scenario).values(), "uniform"]
+    names = [*recomputed.seats_of(scenario).values(), "uniform"]
     bots = [[name, "uniform"] for name in names[:-1]]
     report = tmp_path / "tournament.html"
-    text, tables = study(report, "tournament", id, "--bots", *names)
+    text, tables = recomputed.study(report, "tournament", id, "--bots", *names)
     pairings = list(product(*bots))
-    scores = [columns(id, {}, dict(zip(sides, seated, strict=True))) for seated in pairings]
+    scores = [
+        recomputed.columns(id, {}, dict(zip(sides, seated, strict=True))) for seated in pairings
+    ]
     design, games = [], []
     for seated, played in zip(pairings, scores, strict=True):
         for i, side in enumerate(sides):
@@ -50,9 +38,9 @@ def test_a_tournament(id: str, tmp_path: Path) -> None:
     own = slice(len(sides), len(sides) + len(names))
     on_others = slice(len(sides) + len(names), None)
 
-    def fit(means: Reals) -> Reals:
+    def fit(means: recomputed.Reals) -> recomputed.Reals:
         """Role means, own effects and effects on others; the bots' effects are 0 on average."""
-        found: Reals = np.linalg.lstsq(np.array(design), means, rcond=None)[0]
+        found: recomputed.Reals = np.linalg.lstsq(np.array(design), means, rcond=None)[0]
         for part in (own, on_others):
             found[: len(sides)] += found[part].mean(axis=0)
             found[part] -= found[part].mean(axis=0)
@@ -60,40 +48,48 @@ def test_a_tournament(id: str, tmp_path: Path) -> None:
 
     means = np.array([each.mean() for each in games])
     effects = fit(means)
-    luck = np.random.default_rng(SEED)
-    drawn = [luck.integers(0, GAMES, GAMES) for _ in range(1000)]
+    luck = np.random.default_rng(recomputed.SEED)
+    drawn = [luck.integers(0, recomputed.GAMES, recomputed.GAMES) for _ in range(1000)]
     again = fit(np.array([[each[which].mean() for which in drawn] for each in games]))
     low, high = np.quantile(again, [0.025, 0.975], axis=1)
 
     def check(cell: str, i: int) -> None:
         mean, half = cell.split(" ± ")
-        assert close(mean, effects[i])
-        assert close(half, (high[i] - low[i]) / 2)
+        assert recomputed.close(mean, effects[i])
+        assert recomputed.close(half, (high[i] - low[i]) / 2)
 
-    table = {row[0]: row for row in rows_below(text, "Bots of ")}
-    rows = {row[0].split("(")[1].rstrip(")"): row for row in figures_table(tables, "Bots", 6)}
+    table = {row[0]: row for row in recomputed.rows_below(text, "Bots of ")}
+    rows = {
+        row[0].split("(")[1].rstrip(")"): row for row in recomputed.figures_table(tables, "Bots", 6)
+    }
     for i, name in enumerate(names):
         for cell, place in zip(table[name][1:], (own.start + i, on_others.start + i), strict=True):
             check(cell, place)
         for start, place in ((2, own.start + i), (4, on_others.start + i)):
-            assert close(rows[name][start], effects[place])
-            check_ends(rows[name][start + 1], low[place], high[place])
+            assert recomputed.close(rows[name][start], effects[place])
+            recomputed.check_ends(rows[name][start + 1], low[place], high[place])
     for i, (row, cells) in enumerate(
-        zip(rows_below(text, "Roles"), figures_table(tables, "Roles", 3), strict=True)
+        zip(
+            recomputed.rows_below(text, "Roles"),
+            recomputed.figures_table(tables, "Roles", 3),
+            strict=True,
+        )
     ):
         check(row[-2], i)
         assert int(row[-1]) == scenario.sides[sides[i]].par
-        assert close(cells[1], effects[i])
-        check_ends(cells[2], low[i], high[i])
+        assert recomputed.close(cells[1], effects[i])
+        recomputed.check_ends(cells[2], low[i], high[i])
     fitted = np.array(design) @ effects
     by_side = means.reshape(-1, len(sides))
     explained = 1 - ((means - fitted) ** 2).sum() / ((by_side - by_side.mean(axis=0)) ** 2).sum()
     words = " ".join(text.split())
-    assert close(re.findall(r"explain ([\d.]+) % of the variance", words)[0], 100 * explained)
+    assert recomputed.close(
+        re.findall(r"explain ([\d.]+) % of the variance", words)[0], 100 * explained
+    )
     assert f"explain {100 * explained:.1f} %" in report.read_text(encoding="utf-8").replace(
         "\u00a0", " "
     )
     for played, row in zip(scores, tables["Pairings"][1:], strict=True):
         for i, side in enumerate(sides):
-            assert close(row[1 + 2 * i], played[side].mean())
-            check_ends(row[2 + 2 * i], *ends(played[side], is_share=False))
+            assert recomputed.close(row[1 + 2 * i], played[side].mean())
+            recomputed.check_ends(row[2 + 2 * i], *recomputed.ends(played[side], is_share=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, CommandError, Parser, load_scenario
+from game.cli.common import CommandError, Parser, load_scenario
 from game.cli.studies.bots import read_seat_options
 from game.cli.studies.numbers import read_set
 from game.cli.studies.places import read_place
@@ -15,7 +15,9 @@ from game.cli.studies.reports import Reports, add_report
 if TYPE_CHECKING:
     import argparse
 
+    from game.lab.run.place import Place
     from game.lab.run.plan import Plan
+    from game.lab.studies.compare import Comparison
 
 GAMES = 2000
 
@@ -71,14 +73,12 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.report.compare import compare_report
     from game.lab.studies.compare import compare
 
+    def play(place: Place) -> Comparison:
+        with played_games("compare", 2 * first.games, first.seed) as progress:
+            return compare(first, second, place, progress)
+
     with closing(Reports(args, "compare", first.scenario, second.scenario)) as reports:
-        try:
-            with played_games("compare", 2 * first.games, first.seed) as progress:
-                result = compare(first, second, reports.keeping(place), progress)
-        except KeyboardInterrupt as interrupt:
-            return reports.interrupted(interrupt)
-        reports.show(result, compare_report, compare_text)
-    return FINE
+        return reports.run(place, play, compare_report, compare_text)
 
 
 def _second(args: argparse.Namespace, first: Plan) -> Plan:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from game.cli.common import PROBLEMS, CommandError, Parser, json_text, system_reason
+from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, system_reason
 from game.cli.studies.endings import Stopped, report_interrupt
 
 if TYPE_CHECKING:
@@ -107,6 +107,24 @@ class Reports:
         if self.played is None or isinstance(place, Kept):
             return place
         return Kept(place, self.played)
+
+    def run(
+        self,
+        place: Place,
+        play: Callable[[Place], R],
+        report: Callable[[R, str], str],
+        text: Callable[[R], list[str]],
+    ) -> int:
+        """Plays a study, and writes and prints what it finds; the exit code.
+
+        play: plays all games at a place. report, text: as those of `show`. Raises CommandError.
+        """
+        try:
+            result = play(self.keeping(place))
+        except KeyboardInterrupt as interrupt:
+            return self.interrupted(interrupt)
+        self.show(result, report, text)
+        return FINE
 
     def interrupted(self, interrupt: KeyboardInterrupt) -> int:
         """Says what an interrupt ended, and how to go on; the exit code."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, PROBLEMS, CommandError, Parser, whole_number
+from game.cli.common import PROBLEMS, CommandError, Parser, whole_number
 from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place, told_as_errors
 from game.cli.studies.plans import (
@@ -84,14 +84,12 @@ def _run(args: argparse.Namespace) -> int:
     from game.cli.studies.text.sensitivity import sensitivity_text
     from game.lab.report.sensitivity import sensitivity_report
 
-    with closing(Reports(args, "sensitivity", plan.scenario)) as reports:
+    def play(place: Place) -> Sensitivity:
         compile_kernel("sensitivity")
-        try:
-            result = _study(plan, varied, samples, walks, reports.keeping(place))
-        except KeyboardInterrupt as interrupt:
-            return reports.interrupted(interrupt)
-        reports.show(result, sensitivity_report, sensitivity_text)
-    return FINE
+        return _study(plan, varied, samples, walks, place)
+
+    with closing(Reports(args, "sensitivity", plan.scenario)) as reports:
+        return reports.run(place, play, sensitivity_report, sensitivity_text)
 
 
 def _varied(args: argparse.Namespace, plan: Plan) -> tuple[Varied, ...]:

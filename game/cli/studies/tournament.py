@@ -6,7 +6,7 @@ from contextlib import closing
 from math import prod
 from typing import TYPE_CHECKING
 
-from game.cli.common import FINE, CommandError, Parser
+from game.cli.common import CommandError, Parser
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
     EXIT_CODES,
@@ -20,6 +20,8 @@ from game.cli.studies.reports import Reports, add_report
 if TYPE_CHECKING:
     import argparse
 
+    from game.lab.run.place import Place
+    from game.lab.studies.tournament import Tournament
     from game.model.scenario import Scenario
 
 GAMES = 500
@@ -62,14 +64,12 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.report.tournament import tournament_report
     from game.lab.studies.tournament import tournament
 
+    def play(place: Place) -> Tournament:
+        with played_games("tournament", pairings * plan.games, plan.seed) as progress:
+            return tournament(plan, bots, place, progress)
+
     with closing(Reports(args, "tournament", plan.scenario)) as reports:
-        try:
-            with played_games("tournament", pairings * plan.games, plan.seed) as progress:
-                result = tournament(plan, bots, reports.keeping(place), progress)
-        except KeyboardInterrupt as interrupt:
-            return reports.interrupted(interrupt)
-        reports.show(result, tournament_report, tournament_text)
-    return FINE
+        return reports.run(place, play, tournament_report, tournament_text)
 
 
 def _bots(scenario: Scenario, written: list[str] | None) -> dict[str, list[str]]:

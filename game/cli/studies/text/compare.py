@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.cli.studies.text.figures import (
+    CHANGE_HEADS,
     NOTHING_SURE,
     SURE,
     FigureText,
-    change,
+    change_cells,
     far_ends,
     finding,
-    p_value,
     value,
 )
 from game.lab.run.plan import Plan
@@ -29,14 +29,12 @@ def compare_text(result: Comparison) -> list[str]:
             (
                 value(each.figure, each.first),
                 value(each.figure, each.second),
-                change(each.figure, each.change),
-                p_value(each.p),
-                "yes" if each.is_real else "no",
+                *change_cells(each),
             ),
         )
         for each in result.differences
     ]
-    heads = ("first", "second", "change", "p", "sure")
+    heads = ("first", "second", *CHANGE_HEADS)
     table = text.changes("Scores; the rest in %", heads, rows)
     return [
         *_played(result),

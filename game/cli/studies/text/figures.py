@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isinf, isnan
 
 from game.lab.run.estimates import Estimate
+from game.lab.studies.differences import Change
 from game.lab.studies.figures import Figure
 from game.lab.summary.columns import (
     GAP,
@@ -153,6 +154,14 @@ def p_value(p: float) -> str:
     if isnan(p):
         return "–"
     return "<0.01" if p < 0.005 else f"{p:.2f}"
+
+
+CHANGE_HEADS = ("change", "p", "sure")
+
+
+def change_cells(each: Change) -> tuple[str, str, str]:
+    """What stands below CHANGE_HEADS: the change, its p-value, and whether it counts."""
+    return change(each.figure, each.change), p_value(each.p), "yes" if each.is_real else "no"
 
 
 def finding(phrase: str, figure: Figure, difference: Estimate, when: str) -> list[str]:

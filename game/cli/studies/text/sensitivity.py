@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.cli.studies.text.figures import (
+    CHANGE_HEADS,
     NOTHING_SURE,
     SURE,
     FigureText,
     change,
+    change_cells,
     far_ends,
-    p_value,
     value,
 )
 from game.lab.run.estimates import Estimate
@@ -62,7 +63,7 @@ def _tornado(result: Sensitivity, figure: Figure, text: FigureText) -> list[str]
     unit = " %" if figure.is_share else ""
     return [
         *wrap(f"{phrase[0].upper()}{phrase[1:]}: {value(figure, base)}{unit} as it is."),
-        *columns("", ("least", "most", "at least", "at most", "change", "p", "sure"), rows),
+        *columns("", ("least", "most", "at least", "at most", *CHANGE_HEADS), rows),
     ]
 
 
@@ -75,9 +76,7 @@ def _row(result: Sensitivity, swing: Swing) -> tuple[str, ...]:
         str(varied.most),
         _mean(swing.figure, swing.at_least),
         _mean(swing.figure, swing.at_most),
-        change(swing.figure, swing.change),
-        p_value(swing.p),
-        "yes" if swing.is_real else "no",
+        *change_cells(swing),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.cli.studies.text.figures import (
+    CHANGE_HEADS,
     NOTHING_SURE,
     SURE,
     FigureText,
-    change,
+    change_cells,
     far_ends,
     finding,
-    p_value,
     value,
 )
 from game.lab.studies.sweep import Effect, Sweep
@@ -76,13 +76,9 @@ def _effects_of(result: Sweep, varied: Varied, text: FigureText) -> list[str]:
         cells: list[str] = []
         if len(result.varied) == 1:
             cells += [value(effect.figure, points[0].estimates[i]) for points in ends]
-        cells += [
-            change(effect.figure, effect.change),
-            p_value(effect.p),
-            "yes" if effect.is_real else "no",
-        ]
+        cells += change_cells(effect)
         rows.append((effect.figure, cells))
-    heads: tuple[str, ...] = ("change", "p", "sure")
+    heads: tuple[str, ...] = CHANGE_HEADS
     if len(result.varied) == 1:
         heads = (f"at {varied.least}", f"at {varied.most}", *heads)
     title = f"{varied.path}: {varied.least} to {varied.most}"
