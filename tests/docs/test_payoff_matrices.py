@@ -104,3 +104,13 @@ def test_countermeasures_is_a_game_of_chicken() -> None:
     clash, both = found[firm, cn_firm], found[soft, cn_soft]
     assert clash[0] < found[soft, cn_firm][0] < par["eu"] < both[0] < found[firm, cn_soft][0]
     assert clash[1] < found[firm, cn_soft][1] < par["china"] < both[1] < found[soft, cn_firm][1]
+
+
+def test_in_ukraine_pressure_only_europe_would_like_to_match_the_other_side() -> None:
+    found = cells("ukraine-pressure")
+    par = {side: sides.par for side, sides in scenario("ukraine-pressure").sides.items()}
+    (firm, asks, reads), (denies, helps, _) = pairings("ukraine-pressure")
+    clash, both = found[firm, denies], found[asks, helps]
+    assert found[asks, denies][0] < clash[0] < par["eu"] < found[firm, helps][0] < both[0]
+    assert found[firm, helps][1] < clash[1] < par["china"] < both[1] < found[asks, denies][1]
+    assert found[reads, denies][1] < par["china"] < found[reads, helps][1]
