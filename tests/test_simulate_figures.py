@@ -17,6 +17,7 @@ from recomputed import (
     close,
     half_width,
     number,
+    own_lines,
     personas,
     printed,
     rows_below,
@@ -124,7 +125,7 @@ def sections(kept: Kept) -> Iterator[tuple[str, list[list[str]]]]:
     """By side the rows of its actions, in their order."""
     blocks = re.findall(r"^Actions: .*\n((?:  .*\n)+)", kept.text, re.MULTILINE)
     for side, block in zip(kept.ids("side"), blocks, strict=True):
-        yield side, [cells(line) for line in block.splitlines()]
+        yield side, [cells(line) for line in own_lines(block.splitlines())]
 
 
 def test_actions_and_injects(kept: Kept) -> None:
