@@ -202,15 +202,20 @@ def test_the_zone_of_agreement_of_the_back_room_is_what_the_notes_say() -> None:
 
 # What bots make of it
 
-EXPERTS = {"kuala-lumpur": 60, "ukraine-pressure": 60}
-"""Scenarios measured with fewer games of experts than the others, since they last changed."""
+MEASURED = {
+    "kuala-lumpur": (20_000, 60, 500),
+    "ukraine-pressure": (20_000, 60, 500),
+    "export-control-dialogue": (2000, 60, 50),
+}
+"""Scenarios measured with fewer games than the others, since they last changed: games of a pairing,
+of experts, and without each action."""
 
 
 @each
 def test_the_table_of_balance_is_of_the_size_asked_for_and_says_that_all_is_held(id: str) -> None:
-    experts = EXPERTS.get(id, 400)
-    command = f"communique balance {id} -n 20000 --experts {experts} --forbids 500 --markdown"
-    assert command in plain(id)
+    games, experts, forbids = MEASURED.get(id, (20_000, 400, 500))
+    size = f"-n {games} --experts {experts} --forbids {forbids}"
+    assert f"communique balance {id} {size} --markdown" in plain(id)
     lines = {what: found for what, found, _, held in table(id, "what", "found", "aim", "held").rows}
     assert set(table(id, "what", "held").column("held")) == {"yes"}
     outcomes = re.findall(r"(\w+) [\d.]+ %", lines["outcomes"])
