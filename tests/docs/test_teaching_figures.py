@@ -186,6 +186,10 @@ def test_the_zone_of_agreement_of_three_is_what_the_notes_say() -> None:
     keys = [tuple(row[:3]) for row in told.rows]
     bad = zones("nexperia-standoff", 0, lines=1, split=45, plant_days=15, chips=6)
     assert dict(zip(keys, told.column("start"), strict=True)) == zones("nexperia-standoff", 0)
+    dearer = scenario("nexperia-standoff").settings["grudge"].value
+    for column, times in (("once", 1), ("twice", 2)):
+        found = zones("nexperia-standoff", dearer * times)
+        assert dict(zip(keys, told.column(column), strict=True)) == found
     assert dict(zip(keys, told.column("bad week"), strict=True)) == bad
 
 

@@ -111,13 +111,13 @@ def test_a_side_that_writes_nothing_for_three_turns_while_another_does_is_asked(
 def test_promises_that_end_and_objectives_that_were_served_lead_to_questions(
     tmp_path: Path,
 ) -> None:
-    room = open_in_play("nexperia-standoff", tmp_path, 34)
+    room = open_in_play("kuala-lumpur", tmp_path, 30)
     hints = {hint.kind: hint for hint in page_of(room).hints}
-    assert "Chips keep flowing" in hints["promise"].reason
-    assert "Chips" not in hints["promise"].question
-    objective = "Manage the inner table, and know whom you can't instruct"
+    assert "No new controls" in hints["promise"].reason
+    assert "controls" not in hints["promise"].question
+    objective = "Design technical clauses that work"
     assert hints["objective"].question == f"Where did this just matter: “{objective}”?"
-    assert "passwords" not in hints["objective"].question
+    assert "Licensed" in hints["objective"].reason
 
 
 def test_what_not_everybody_saw_leads_to_no_question(tmp_path: Path) -> None:
