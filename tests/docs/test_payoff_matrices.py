@@ -11,6 +11,7 @@ from teaching import IDS, Table, italics, plain, scenario, tables
 from game import simulate
 
 GAMES = 20_000
+FEW = 500
 HEAD = "points"
 
 Cell = tuple[float, float]
@@ -24,12 +25,12 @@ def noted(id: str) -> Table:
 
 
 @cache
-def played(id: str, persona: str, other: str) -> tuple[Cell, float]:
+def played(id: str, persona: str, other: str, games: int = GAMES) -> tuple[Cell, float]:
     """The mean scores of two personas, and the wider half of their 95 % intervals."""
     first, second = scenario(id).sides
-    scores = simulate(scenario(id), {first: persona, second: other}, games=GAMES)["scores"]
+    scores = simulate(scenario(id), {first: persona, second: other}, games=games)["scores"]
     means = scores.mean(axis=0)
-    return (float(means[0]), float(means[1])), 1.96 * float(scores.std(axis=0).max()) / sqrt(GAMES)
+    return (float(means[0]), float(means[1])), 1.96 * float(scores.std(axis=0).max()) / sqrt(games)
 
 
 def pairings(id: str) -> tuple[list[str], list[str]]:
@@ -58,6 +59,18 @@ def cells(id: str) -> dict[tuple[str, str], Cell]:
 
 
 @each
+def test_a_few_games_of_all_pairings_have_about_the_mean_scores_of_the_matrix(id: str) -> None:
+    rows, columns = pairings(id)
+    told = cells(id)
+    assert set(told) == {(one, other) for one in rows for other in columns}
+    for pair, cell in told.items():
+        means, interval = played(id, *pair, games=FEW)
+        for mean, noted_mean in zip(means, cell, strict=True):
+            assert abs(mean - noted_mean) < 2 * interval + 0.1, pair
+
+
+@pytest.mark.slow(reason="20,000 games of every pairing take minutes")
+@each
 def test_the_mean_scores_of_the_matrix_are_those_of_the_personas(id: str) -> None:
     names = {key: persona.name for key, persona in scenario(id).personas.items()}
     rows, columns = pairings(id)
@@ -75,6 +88,7 @@ def test_the_mean_scores_of_the_matrix_are_those_of_the_personas(id: str) -> Non
     assert [[*row] for row in noted(id).rows] == right, f"the table should be\n{anew}"
 
 
+@pytest.mark.slow(reason="20,000 games of every pairing take minutes")
 @each
 def test_the_interval_that_the_note_tells_is_that_of_the_widest_cell(id: str) -> None:
     command = f"communique balance {id} -n {GAMES} --experts 0 --lists 0 --forbids 0"

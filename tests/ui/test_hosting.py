@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from drawing import commands, texts
@@ -20,6 +21,7 @@ from game.cli.hosting import host as host_command  # noqa: E402
 from game.ui.page.commands import GoBack, QuitProgram  # noqa: E402
 from game.ui.page.page import Page  # noqa: E402
 from game.ui.page.screen import Push  # noqa: E402
+from game.ui.program.library import OwnScenarios  # noqa: E402
 from game.ui.program.program import Program  # noqa: E402
 from game.ui.screens.ask import Agree, Decline  # noqa: E402
 from game.ui.screens.host import host_setup  # noqa: E402
@@ -98,7 +100,17 @@ def test_what_is_chosen_is_what_the_command_is_given(stage: Stage) -> None:
     want(app, MoreTables(), ChooseHosted(1))
     assert screen.plan.tables == 1
     assert "--seat=china=uniform" not in screen.plan.arguments()
-    assert screen.plan.language == "en"  # the only one that this scenario has
+    assert screen.plan.language == "fr"
+
+
+def test_a_scenario_without_the_language_is_hosted_in_its_own(stage: Stage, tmp_path: Path) -> None:
+    copy(ROOT / "tests" / "scenarios" / "leaders-meeting.yaml", tmp_path)
+    app, screen = setup(stage)
+    app.program.scenarios.extend(OwnScenarios(tmp_path).read())
+    want(app, SetRoomLanguage("fr"))
+    assert screen.plan.language == "fr"
+    want(app, ChooseHosted(len(app.program.scenarios) - 1))
+    assert screen.plan.language == "en"
 
 
 def test_the_window_offers_as_many_tables_as_the_command_takes() -> None:
