@@ -3,12 +3,14 @@ show the dilemma that the note tells of."""
 
 import re
 from functools import cache
-from math import sqrt
 
 import pytest
 from teaching import IDS, Table, italics, plain, scenario, tables
 
-from game import simulate
+from game.lab.run.estimates import mean
+from game.lab.run.jobs import run
+from game.lab.run.plan import Plan
+from game.model.frozen import FrozenMap
 
 GAMES = 20_000
 FEW = 500
@@ -28,9 +30,9 @@ def noted(id: str) -> Table:
 def played(id: str, persona: str, other: str, games: int = GAMES) -> tuple[Cell, float]:
     """The mean scores of two personas, and the wider half of their 95 % intervals."""
     first, second = scenario(id).sides
-    scores = simulate(scenario(id), {first: persona, second: other}, games=games)["scores"]
-    means = scores.mean(axis=0)
-    return (float(means[0]), float(means[1])), 1.96 * float(scores.std(axis=0).max()) / sqrt(games)
+    seats = FrozenMap({first: persona, second: other})
+    found = [mean(scores) for scores in run(Plan(scenario(id), seats, games, seed=1)).scores]
+    return (found[0].value, found[1].value), max(each.high - each.value for each in found)
 
 
 def pairings(id: str) -> tuple[list[str], list[str]]:
@@ -65,8 +67,8 @@ def test_a_few_games_of_all_pairings_have_about_the_mean_scores_of_the_matrix(id
     assert set(told) == {(one, other) for one in rows for other in columns}
     for pair, cell in told.items():
         means, interval = played(id, *pair, games=FEW)
-        for mean, noted_mean in zip(means, cell, strict=True):
-            assert abs(mean - noted_mean) < 2 * interval + 0.1, pair
+        for found, told_mean in zip(means, cell, strict=True):
+            assert abs(found - told_mean) < 2 * interval + 0.1, pair
 
 
 @pytest.mark.slow(reason="20,000 games of every pairing take minutes")
@@ -76,9 +78,9 @@ def test_the_mean_scores_of_the_matrix_are_those_of_the_personas(id: str) -> Non
     rows, columns = pairings(id)
     right = []
     for one in rows:
-        means = [played(id, one, other)[0] for other in columns]
-        average = sum(mean for mean, _ in means) / len(means)
-        scores = [f"{mean:.1f}, {others:.1f}" for mean, others in means]
+        cells = [played(id, one, other)[0] for other in columns]
+        average = sum(points for points, _ in cells) / len(cells)
+        scores = [f"{points:.1f}, {others:.1f}" for points, others in cells]
         right.append([f"*{names[one]}*", *scores, f"{average:.1f}"])
     averages = [sum(played(id, one, other)[0][1] for one in rows) / len(rows) for other in columns]
     right.append(["mean", *(f"{average:.1f}" for average in averages), ""])
