@@ -17,12 +17,12 @@ from game.words.wording import Wording
 def about_track(words: Wording, id: str, who: str) -> str:
     """What a track measures, its bands, who sees it, and the score lines that use it."""
     track = words.scenario.tracks[id]
-    parts = [without_sources(track.text) or words.say("term.track.about"), _bands(words, track)]
+    parts = [without_sources(track.text), _bands(words, track)]
     better = track.better_for(who)
     if better is not None:
         parts.append(words.say(f"term.track.{better}"))
     parts += [_seen(words, track, who), *_counts(words, id, who)]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part) or words.say("term.track.about")
 
 
 def _bands(words: Wording, track: Track) -> str:

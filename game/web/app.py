@@ -97,8 +97,11 @@ class RoomSite:
         device = self._visits.device(request)
         if not device:
             return RedirectResponse("/", 303)
-        opened = Opened.read(request.query_params)
-        return self._show(request, PageView("seat", device), opened.address)
+        opened, view = Opened.read(request.query_params), PageView("seat", device)
+        shown = self._show(request, view, opened.address)
+        if opened.tab == "messages":
+            self._pages.note_reading(view)
+        return shown
 
     async def _observe(self, request: Request) -> Response:
         device = self._visits.device(request)

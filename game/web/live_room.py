@@ -81,6 +81,8 @@ class LiveRoom:
         """By device, how many sockets it has open."""
         self.hands: dict[str, float] = {}
         """By device, since when its hand is raised, in seconds since 1970."""
+        self.read: dict[str, int] = {}
+        """By device, the number of the last line of the record up to which it has read messages."""
         self._seen: dict[str, float] = {}
         """By device, when it was heard of last, in seconds since 1970."""
         self._opened = time.time()

@@ -99,6 +99,17 @@ class Pages:
             mains[tab] = self.make_main(view, tab)
         return mains[tab]
 
+    def note_reading(self, view: PageView) -> None:
+        """Notes that the person at a device has just been shown its messages: none is new now."""
+        place = self._live.place(view.device)
+        if place is None:
+            return
+        messages = self._seats.page(view, place, Opened("messages")).messages
+        if messages.new:
+            self._live.read[view.device] = messages.messages[0].number
+            self._seats.forget(view, place)
+            self._known.pop(view, None)
+
     def _remembered(self, view: PageView) -> _Known:
         version = self._live.version(view)
         if view not in self._known or self._known[view].version != version:

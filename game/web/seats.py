@@ -29,11 +29,16 @@ class SeatPages:
     def page(self, view: PageView, place: Place, opened: Opened) -> SeatPage:
         """The page of a device that has a place. opened: what it has turned to."""
         side = self._side(view, place)
+        read = self._live.read.get(view.device, -1)
         if opened.issue:  # one of many addresses
-            return side.page(view.device, opened)
+            return side.page(view.device, read, opened)
         if view.device not in side.pages:
-            side.pages[view.device] = side.page(view.device, Opened())
+            side.pages[view.device] = side.page(view.device, read, Opened())
         return turn_page(side.pages[view.device], opened, side.tabs)
+
+    def forget(self, view: PageView, place: Place) -> None:
+        """Makes the page of a device anew when it is next asked for."""
+        self._side(view, place).pages.pop(view.device, None)
 
     def _side(self, view: PageView, place: Place) -> _Side:
         """What the devices of a side share now."""
@@ -58,9 +63,9 @@ class _Side:
     pages: dict[str, SeatPage] = field(factory=dict)
     """By device, its page as it is first opened."""
 
-    def page(self, device: str, opened: Opened) -> SeatPage:
+    def page(self, device: str, read: int, opened: Opened) -> SeatPage:
         """The page of one of the devices."""
-        context, tabs = evolve(self.context, device=device), self.tabs
+        context, tabs = evolve(self.context, device=device, read=read), self.tabs
         return seat_page(tabs.told_game, tabs.side, context, opened, tabs)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
+from attrs import evolve
+
 from game.model.entries import Cause, Entry, Quotation
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
@@ -206,7 +208,8 @@ class EntryWords:
 
     def _changes(self, events: Sequence[TrackChanged | CostPaid]) -> str:
         """Changes or a payment as a phrase."""
-        return self._language.say("changes.apart").join(self._change(event) for event in events)
+        once = _each_track_once(events)
+        return self._language.say("changes.apart").join(self._change(event) for event in once)
 
     def _change(self, event: TrackChanged | CostPaid) -> str:
         asked, got, naming = event.asked, event.got, self._naming
@@ -238,6 +241,23 @@ def _grouped(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
             yield tuple(group)
         else:
             yield from ((entry,) for entry in group)
+
+
+def _each_track_once(
+    events: Sequence[TrackChanged | CostPaid],
+) -> list[TrackChanged | CostPaid]:
+    """The same changes, those of one track added up where nothing else moved it in between."""
+    found: list[TrackChanged | CostPaid] = []
+    places: dict[str, int] = {}
+    for event in events:
+        place = places.get(event.track)
+        if place is not None and found[place].value + event.got == event.value:
+            asked, got = found[place].asked + event.asked, found[place].got + event.got
+            found[place] = evolve(event, asked=asked, got=got)
+        else:
+            places[event.track] = len(found)
+            found.append(event)
+    return found
 
 
 def _path_named(entry: Entry) -> str:

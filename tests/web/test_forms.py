@@ -501,3 +501,25 @@ def test_where_a_scenario_switches_words_off_a_forged_form_brings_none(tmp_path:
         cho.do("draft", negotiation="pact", issue=issue, option=option)
     assert cho.do("confirm", what="offer", note="Because.").status_code == 409
     assert lines(room) == []
+
+
+def new_messages(page: str) -> list[str]:
+    """How many are new, as the tab of messages says it; none where it says nothing."""
+    return re.findall(r'<span class="count" aria-hidden="true">(\d+)</span>', page)
+
+
+def test_a_message_is_new_until_its_reader_has_opened_the_messages(tmp_path: Path) -> None:
+    room = visit(tmp_path, "talk: open\n")
+    ann, bob, eve = (room.sit(*seat) for seat in (("north", "envoy"), ("south", ""), ("south", "")))
+    assert new_messages(bob.get("/seat").text) == []
+    ann.do("say", tab="messages", to="south", words="For you.")
+    for page in ("/seat", "/seat?tab=state", "/seat?tab=messages"):
+        assert new_messages(bob.get(page).text) == ["1"]
+    assert [new_messages(bob.get(page).text) for page in ("/seat", "/seat?tab=messages")] == [
+        [],
+        [],
+    ]
+    assert new_messages(eve.get("/seat").text) == ["1"], "another device has its own reader"
+    room.clock.now += 60
+    ann.do("say", tab="messages", to="south", words="And again.")
+    assert new_messages(bob.get("/seat").text) == ["1"]

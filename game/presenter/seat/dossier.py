@@ -1,4 +1,5 @@
-"""The papers of a participant: the situation, the briefs, the cards, the score and the sources."""
+"""The papers of a participant: the situation, the briefs, the cards, the score, what its tables are
+about, and the sources."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from game.presenter.prose import with_footnotes, without_sources
 from game.presenter.seat.team import seat_name
 from game.presenter.told_game import ToldGame
 from game.words.sentences import number
+from game.words.wording import Wording
 
 
 @frozen
@@ -31,6 +33,35 @@ class ScoredLine:
 
 
 @frozen
+class PaperOption:
+    """An option of an issue."""
+
+    name: str
+    about: str
+    """May be empty."""
+
+
+@frozen
+class PaperIssue:
+    """An issue of a table, with its options in the order of the scenario."""
+
+    name: str
+    about: str
+    """May be empty."""
+    options: tuple[PaperOption, ...]
+
+
+@frozen
+class TablePaper:
+    """What a table of the side is about; it can be read before the table is open."""
+
+    id: str
+    name: str
+    about: tuple[str, ...]
+    issues: tuple[PaperIssue, ...]
+
+
+@frozen
 class PapersTab:
     """What a participant can read again at any time."""
 
@@ -47,6 +78,7 @@ class PapersTab:
     """Who has seen the cards; empty where there are none."""
     score: tuple[ScoredLine, ...]
     par: str
+    tables: tuple[TablePaper, ...]
     sources: tuple[str, ...]
 
 
@@ -80,5 +112,30 @@ def papers_tab(told_game: ToldGame, side: str, seat: str) -> PapersTab:
             for line in score_lines(words, view)
         ),
         par=number(written.par),
+        tables=tuple(
+            _table_paper(words, id, prose(table.text))
+            for id, table in scenario.tables.items()
+            if side in table.between
+        ),
         sources=source_notes(words, notes),
+    )
+
+
+def _table_paper(words: Wording, id: str, about: tuple[str, ...]) -> TablePaper:
+    naming, table = words.naming, words.scenario.tables[id]
+    return TablePaper(
+        id,
+        naming.table(id),
+        about,
+        tuple(
+            PaperIssue(
+                naming.issue(id, key),
+                without_sources(issue.text),
+                tuple(
+                    PaperOption(naming.option(id, key, option), without_sources(each.text))
+                    for option, each in issue.options.items()
+                ),
+            )
+            for key, issue in table.issues.items()
+        ),
     )

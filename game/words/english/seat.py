@@ -128,7 +128,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.draft.suggested.offer": "Nobody of your side has changed this draft yet: it "
         "begins with the standing offer, as far as you can propose it.",
         "seat.draft.suggested.best": "Nobody of your side has changed this draft yet: it "
-        "begins with the options that are worth most to you.",
+        "begins with the options that are worth most to you, as far as you can propose them "
+        "together.",
         "seat.draft.own": "Start again from our last offer",
         "seat.argument": "Say why, to be read by {sides}",
         "seat.rules": "Rules of the table",
@@ -165,6 +166,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.tick": "last turn",
         "seat.brief.side": "Brief of your side",
         "seat.brief.seat": "Only for you: {seat}",
+        "seat.papers.table.about": "What can be agreed there, point by point. What each answer is "
+        "worth to you is shown when you are at the table.",
         # Messages.
         "seat.write.to": "To",
         "seat.write.words": "Your message",
