@@ -225,3 +225,17 @@ tables:
     assert "The last offer by South was worth 3 to you." in table.standing
     assert table.sources == (("south", "Start again from the last offer by South"),)
     assert page(game, "north", alone).asked == "Answer the offer by East."
+
+
+def test_what_issues_off_the_agenda_add_is_told_as_no_option_on_the_page_has_it() -> None:
+    assert shown(told(TABLE, OFFERED)).bar.besides == ""
+    paid = TABLE.replace("none: {worth: {north: 0,", "none: {worth: {north: 4,")
+    table = shown(told(paid, OFFERED))
+    assert table.bar.besides == (
+        "Included in each worth: +4 for the points that are not on the agenda now, and stay as "
+        "they are."
+    )
+    assert table.bar.draft is not None
+    before = shown(told(TABLE, OFFERED)).bar.draft
+    assert before is not None
+    assert int(table.bar.draft.label.split()[-1]) == int(before.label.split()[-1]) + 4

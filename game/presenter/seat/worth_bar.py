@@ -9,7 +9,7 @@ from game.presenter.offers.worths import largest_worth, margin_text
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict
-from game.words.sentences import number
+from game.words.sentences import number, signed
 
 
 @frozen
@@ -35,6 +35,8 @@ class WorthBar:
     """How far the draft lies above or below the reserve, in words; empty where unknown."""
     verdict: Verdict | None
     """Whether the draft is better or worse than no agreement; None where it is worth the same."""
+    besides: str
+    """What the issues that are off the agenda add to each package; empty where it is nothing."""
 
 
 def worth_bar(negotiator: Negotiator) -> WorthBar:
@@ -65,7 +67,14 @@ def worth_bar(negotiator: Negotiator) -> WorthBar:
         mark("seat.worth.mark.reserve", reserve),
         margin,
         verdict,
+        _besides(negotiator),
     )
+
+
+def _besides(negotiator: Negotiator) -> str:
+    shares = negotiator.shares(negotiator.draft.package)
+    besides = sum(shares[issue] for issue in shares if issue not in negotiator.agenda)
+    return negotiator.words.say("seat.worth.besides", n=signed(besides)) if besides else ""
 
 
 def _verdict(margin: int) -> Verdict | None:

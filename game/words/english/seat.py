@@ -117,6 +117,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.option.agreed": "Our draft says the same",
         "seat.worth": "Worth to us",
         "seat.worth.draft": "draft {margin}",
+        "seat.worth.besides": "Included in each worth: {n} for the points that are not on the "
+        "agenda now, and stay as they are.",
         "seat.worth.mark.draft": "our draft {n}",
         "seat.worth.mark.offer": "{side}: offer {n}",
         "seat.worth.mark.offer.outside": "proposal {n}",
