@@ -24,7 +24,7 @@ from game.web.templating import Templates
 LARGEST_UPDATE = 30_000
 LARGEST_PAGE = 150_000
 """In bytes: the main part of a page, and a page with its fonts and styles."""
-FURTHER_SIDE = 2_000
+FURTHER_SIDE = 1_000
 """What each side beyond two may add to the main part: promises, clauses and news about it."""
 MOMENTS = 9
 DOES = {
