@@ -239,3 +239,15 @@ def test_what_issues_off_the_agenda_add_is_told_as_no_option_on_the_page_has_it(
     before = shown(told(TABLE, OFFERED)).bar.draft
     assert before is not None
     assert int(table.bar.draft.label.split()[-1]) == int(before.label.split()[-1]) + 4
+
+
+def test_all_points_stand_beside_the_offer_once_one_stands() -> None:
+    assert shown(told(TABLE), "south").points == ()
+    game = told(TABLE, OFFERED)
+    game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
+    table = shown(game)
+    assert [(each.name, each.offered, each.drafted, each.is_agreed) for each in table.points] == [
+        ("Scope", "Medium (16)", "Medium (16)", True),
+        ("Terms", "Strict (3)", "Loose (1)", False),
+    ]
+    assert table.offered == "South: standing offer"

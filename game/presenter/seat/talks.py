@@ -13,6 +13,7 @@ from game.presenter.prose import short_name, without_sources
 from game.presenter.seat.actions import agree_button
 from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import Opened, SeatContext
+from game.presenter.seat.overview import PointAtAGlance, points_at_a_glance
 from game.presenter.seat.speaking import (
     argument_label,
     draft_sources,
@@ -103,6 +104,10 @@ class TableToSpeakAt:
     bar: WorthBar
     standing: tuple[str, ...]
     """What stands on the table, who has accepted it and what was said with it, as sentences."""
+    offered: str
+    """Whose offer stands, as the head of a column."""
+    points: tuple[PointAtAGlance, ...]
+    """What it says on each point, beside the draft; empty where no offer of another stands."""
     sources: tuple[tuple[str, str], ...]
     """From what the draft can be begun again: a word for the form, and a label."""
     agreement: str
@@ -125,6 +130,7 @@ class TableReading:
     rules: tuple[str, ...]
     bar: WorthBar
     standing: tuple[str, ...]
+    points: tuple[PointAtAGlance, ...]
     sources: tuple[tuple[str, str], ...]
     suggested: str
     note_label: str
@@ -132,12 +138,14 @@ class TableReading:
 
 def read_table(negotiator: Negotiator) -> TableReading:
     """The table that is visited as the side whose turn it is to speak sees it."""
+    issues = read_issues(negotiator)
     return TableReading(
         negotiator,
-        read_issues(negotiator),
+        issues,
         tuple(negotiator.rules()),
         worth_bar(negotiator),
         standing_sentences(negotiator),
+        points_at_a_glance(issues),
         draft_sources(negotiator),
         suggested_draft(negotiator),
         argument_label(negotiator),
@@ -167,6 +175,8 @@ def table_to_speak_at(
         rules=reading.rules,
         bar=reading.bar,
         standing=reading.standing,
+        offered=_standing_mark(words, table.proposer or "") if reading.points else "",
+        points=reading.points,
         sources=reading.sources,
         agreement=agreement_sentence(words, context),
         buttons=speaking_buttons(negotiator, context) if mine else (),

@@ -114,6 +114,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.issue.after": "The next point",
         "seat.option.worth": "worth {n}",
         "seat.option.draft": "Our draft",
+        "seat.points": "All points at a glance",
         "seat.option.agreed": "Our draft says the same",
         "seat.worth": "Worth to us",
         "seat.worth.draft": "draft {margin}",
