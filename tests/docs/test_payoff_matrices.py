@@ -1,28 +1,48 @@
 """The payoff matrices in the notes for trainers are those of the scenarios, as they are now, and
-show the dilemma that the note tells of."""
+show the dilemma that the note tells of.
+
+The matrix of a scenario is headed *points*, that of its variant `short` *points, short*.
+"""
 
 import re
 from functools import cache
 
 import pytest
-from teaching import IDS, Table, italics, plain, scenario, tables
+from teaching import IDS, Table, italics, plain, tables
 
+from game import load
 from game.lab.run.estimates import mean
 from game.lab.run.jobs import run
 from game.lab.run.plan import Plan
 from game.model.frozen import FrozenMap
+from game.model.scenario import Scenario
 
 GAMES = 20_000
 FEW = 500
 HEAD = "points"
 
 Cell = tuple[float, float]
-WITH_MATRIX = [id for id in IDS if any(each.head[0] == HEAD for each in tables(id))]
+WITH_MATRIX = [
+    ":".join((id, *variant))
+    for id in IDS
+    for what, *variant in (each.head[0].split(", ") for each in tables(id))
+    if what == HEAD
+]
 each = pytest.mark.parametrize("id", WITH_MATRIX)
 
 
+@cache
+def scenario(id: str) -> Scenario:
+    """A scenario, or a variant such as `kuala-lumpur:short`."""
+    return load(id)
+
+
+def head(id: str) -> str:
+    return ", ".join((HEAD, *id.split(":")[1:]))
+
+
 def noted(id: str) -> Table:
-    (told,) = (each for each in tables(id) if each.head[0] == HEAD)
+    (told,) = (each for each in tables(id.split(":")[0]) if each.head[0] == head(id))
     return told
 
 
@@ -84,9 +104,9 @@ def test_the_mean_scores_of_the_matrix_are_those_of_the_personas(id: str) -> Non
         right.append([f"*{names[one]}*", *scores, f"{average:.1f}"])
     averages = [sum(played(id, one, other)[0][1] for one in rows) / len(rows) for other in columns]
     right.append(["mean", *(f"{average:.1f}" for average in averages), ""])
-    head = [HEAD, *(f"*{names[other]}*" for other in columns), "mean"]
-    anew = "\n".join(f"| {' | '.join(row)} |" for row in (head, *right))
-    assert [*noted(id).head] == head, f"the table should be\n{anew}"
+    top = [head(id), *(f"*{names[other]}*" for other in columns), "mean"]
+    anew = "\n".join(f"| {' | '.join(row)} |" for row in (top, *right))
+    assert [*noted(id).head] == top, f"the table should be\n{anew}"
     assert [[*row] for row in noted(id).rows] == right, f"the table should be\n{anew}"
 
 
@@ -94,8 +114,9 @@ def test_the_mean_scores_of_the_matrix_are_those_of_the_personas(id: str) -> Non
 @each
 def test_the_interval_that_the_note_tells_is_that_of_the_widest_cell(id: str) -> None:
     command = f"communique balance {id} -n {GAMES} --experts 0 --lists 0 --forbids 0"
-    assert command in plain(id)
-    told = re.search(r"95 % intervals of at most ±(\d+\.\d)", plain(id))
+    note = plain(id.split(":")[0])
+    assert command in note
+    told = re.search(r"95 % intervals of at most ±(\d+\.\d)", note.split(f"| {head(id)} |")[1])
     rows, columns = pairings(id)
     widest = max(played(id, one, other)[1] for one in rows for other in columns)
     assert told is not None
@@ -122,10 +143,11 @@ def test_countermeasures_is_a_game_of_chicken() -> None:
     assert clash[1] < found[firm, cn_soft][1] < par["china"] < both[1] < found[soft, cn_firm][1]
 
 
-def test_in_ukraine_pressure_only_europe_would_like_to_match_the_other_side() -> None:
-    found = cells("ukraine-pressure")
-    par = {side: sides.par for side, sides in scenario("ukraine-pressure").sides.items()}
-    (firm, asks, reads), (denies, helps, _) = pairings("ukraine-pressure")
+@pytest.mark.parametrize("id", ["ukraine-pressure", "ukraine-pressure:short"])
+def test_in_ukraine_pressure_only_europe_would_like_to_match_the_other_side(id: str) -> None:
+    found = cells(id)
+    par = {side: sides.par for side, sides in scenario(id).sides.items()}
+    (firm, asks, reads), (denies, helps, _) = pairings(id)
     clash, both = found[firm, denies], found[asks, helps]
     assert found[asks, denies][0] < clash[0] < par["eu"] < found[firm, helps][0] < both[0]
     assert found[firm, helps][1] < clash[1] < par["china"] < both[1] < found[asks, denies][1]

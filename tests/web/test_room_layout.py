@@ -34,6 +34,7 @@ PLACES: tuple[Place, ...] = (
     ("countermeasures", 34, "en", 1),
     ("export-control-dialogue", 20, "en", 1),
     ("ukraine-pressure", 25, "en", 1),
+    ("ukraine-pressure", 25, "fr", 1),
     ("nexperia-standoff", 34, "en", 6),
     ("kuala-lumpur", 27, "fr", 12),
     ("nexperia-standoff", WHOLE, "en", 3),
