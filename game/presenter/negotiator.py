@@ -120,12 +120,6 @@ class Negotiator:
             sentences.append(words.demand("table.needs", own, place))
         return " ".join(sentence for sentence in sentences if sentence)
 
-    def meanings_of_option(self, issue: str, option: str) -> str:
-        """What the author's words in the conditions and effects of an option stand for."""
-        effects = self.words.scenario.tables[self.table.id].issues[issue].options[option].effects
-        text = f"{self.needs_of_option(issue, option)} {self.words.effects(effects, self.side)}"
-        return " ".join(self.words.meanings(text, self.side))
-
     def last_offer(self, *, own: bool) -> FrozenMap[str, str] | None:
         """The package of the side's own last offer, or of the last that isn't its own."""
         packages = [each.package for each in self.offers() if (each.side == self.side) == own]

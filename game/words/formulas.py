@@ -98,7 +98,8 @@ class FormulaWords:
         for id, phrase, holds in self._readings.phrases():
             tree = self._simplifier.named(id)
             if phrase.casefold() in small and not self._simplifier.is_hidden(tree, who):
-                is_condition = isinstance(tree, _BOOLEAN)
+                is_fact = isinstance(tree, Read) and tree.kind in FACTS
+                is_condition = is_fact or isinstance(tree, _BOOLEAN)
                 meaning = self._condition(tree, holds) if is_condition else self._amount(tree)
                 sentences.append(self._language.say("value.means", text=phrase, meaning=meaning[0]))
         return tuple(sentences)

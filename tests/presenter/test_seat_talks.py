@@ -251,3 +251,19 @@ def test_all_points_stand_beside_the_offer_once_one_stands() -> None:
         ("Terms", "Strict (3)", "Loose (1)", False),
     ]
     assert table.offered == "South: standing offer"
+
+
+def test_whoever_would_offer_the_same_again_is_told_so() -> None:
+    game = told(TABLE, OFFERED, "north: offer scope=medium terms=loose", "south: pass")
+    draft = game.offer_draft("north", "pact")
+    told_of = []
+    for terms in ("loose", "strict"):
+        draft.replace({"scope": "medium", "terms": terms})
+        told_of += [each.about for each in shown(game).buttons if each.what == "offer"]
+    assert told_of == ["This is your last offer, unchanged.", ""]
+
+
+def test_whoever_waits_sees_what_its_own_offer_is_worth() -> None:
+    decide = page(told(TABLE, OFFERED), "south").decide
+    assert isinstance(decide, Waiting)
+    assert decide.worth == "Worth 18 to you; your reserve is 0."

@@ -102,6 +102,12 @@ def test_an_opposite_stands_for_what_does_not_hold(worded: Scenario) -> None:
     assert meanings == ("“while talks go badly”: trust below 60.",)
 
 
+def test_a_card_stands_for_words_about_it_as_a_condition_and_not_as_a_number() -> None:
+    held = SUMS + "values:\n  fed: {is: dealt(aim.grain), text: if there is grain}\n"
+    meanings = Wording(scenario(held)).meanings("If there is grain: trust +1.", "north")
+    assert meanings == ("“if there is grain”: the card “Grain”.",)
+
+
 SUMS = """
 deals:
   aim: {to: [north], cards: {grain: {name: Grain}, wood: {name: Wood}}}

@@ -92,6 +92,7 @@ def _read_option(negotiator: Negotiator, issue: str, option: str) -> OptionReadi
     barred = negotiator.legal.barred.get(issue, FrozenMap()).get(option)
     written = words.scenario.tables[table.id].issues[issue].options[option]
     effects = words.effects(written.effects, negotiator.side)
+    locked = negotiator.needs_of_option(issue, option) if barred is not None else ""
     return OptionReading(
         id=option,
         name=words.naming.option(table.id, issue, option),
@@ -99,8 +100,8 @@ def _read_option(negotiator: Negotiator, issue: str, option: str) -> OptionReadi
         draft=negotiator.draft.package.get(issue) == option,
         offered_by=(table.proposer or "") if is_offered else None,
         last=own.get(issue) == option,
-        locked=negotiator.needs_of_option(issue, option) if barred is not None else "",
+        locked=locked,
         about=without_sources(written.text),
         does=words.say("ui.table.signed", effects=effects) if effects else "",
-        meanings=negotiator.meanings_of_option(issue, option),
+        meanings=" ".join(words.meanings(f"{locked} {effects}", negotiator.side)),
     )

@@ -114,7 +114,11 @@ def _offer_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
     closed = ""
     if refusal is not None:
         closed = words.refusal(refusal, negotiator.side, negotiator.table.id)
-    return ConfirmButton("offer", words.say("ui.table.offer"), "filled", closed=paused or closed)
+    last = negotiator.last_offer(own=True)
+    same = last is not None and dict(last) == negotiator.draft.package
+    about = words.say("seat.offer.same") if same else ""
+    label = words.say("ui.table.offer")
+    return ConfirmButton("offer", label, "filled", about, closed=paused or closed)
 
 
 def _accept_button(negotiator: Negotiator, paused: str) -> ConfirmButton:

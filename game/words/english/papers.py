@@ -97,7 +97,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.news.stays": "no change",
         "ui.news.becomes": "is now {value}",
         "ui.news.judged": "{change}, {verdict}",
-        "ui.news.cause": "It follows from this: {cause}.",
+        "ui.news.cause": "What led to it: {cause}.",
         "ui.news.source": "Source: {sources}.",
         "ui.news.read": "Read on",
         "ui.news.stage": "Another stage",

@@ -46,6 +46,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "or write to the others.",
         "seat.waiting.bot": "A bot decides there. This page goes on by itself in a moment.",
         "seat.waiting.offer": "Your offer on the table",
+        "seat.waiting.worth": "Worth {worth} to you; your reserve is {reserve}.",
         # The people of a side.
         "seat.person": "Person {number}",
         "seat.person.seat": "{name}, {seat}",
@@ -137,6 +138,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.argument": "Say why, to be read by {sides}",
         "seat.rules": "Rules of the table",
         "seat.on-table": "On the table",
+        "seat.offer.same": "This is your last offer, unchanged.",
         "seat.accept.below": "This is below your reserve of {reserve}: without an agreement you "
         "are better off.",
         "seat.walk": "Walk out …",
