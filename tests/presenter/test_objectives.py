@@ -46,8 +46,8 @@ actions:
 """
 
 
-def played() -> Debrief:
-    game = Game(tiny.rules(TEXT), 1)
+def played(text: str = TEXT) -> Debrief:
+    game = Game(tiny.rules(text), 1)
     game.decide("north", Offer(FrozenMap({"price": "low"})))
     game.decide("south", Accept())
     game.decide("north", Act("warm"))
@@ -119,3 +119,19 @@ def test_without_any_that_came_up_the_report_lists_them_alone() -> None:
     debrief = Debrief(game, Wording(game.rules.scenario, ENGLISH), {"north": ME, "south": ME})
     assert "About actions<" in report(debrief)
     assert "(turn" not in report(debrief)
+
+
+def test_an_issue_off_the_agenda_was_not_signed() -> None:
+    late = """
+      late:
+        when: turn == 2
+        otherwise: never
+        objectives: Q
+        weight: {north: 0, south: 0}
+        options:
+          never: {name: Never, value: {north: 0, south: 0}}
+          soon: {name: Soon, value: {north: 0, south: 0}}
+    agreed:"""
+    debrief = played(TEXT.replace("\n    agreed:", late))
+    stories = dict(objective_lines(debrief.words, debrief.game))
+    assert stories["About issues"] == ["North: signed: Low (turn 1)", "South: signed: Low (turn 1)"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -18,6 +18,7 @@ from game.model.log_events import (
     PromiseKept,
     QuestionAnswered,
 )
+from game.model.tables import Table
 from game.presenter.debrief.curves import entries_by_turn
 from game.presenter.debrief.decisions import PastDecision
 from game.presenter.prose import short_name, without_sources
@@ -124,7 +125,7 @@ def _happened(words: Wording, event: LogEvent, label: str) -> Iterator[tuple[str
         case AgreementSigned(table, package):
             texts = [
                 naming.option(table, issue, option)
-                for issue, option in package.items()
+                for issue, option in _agreed(scenario.tables[table], package)
                 if label in scenario.tables[table].issues[issue].objectives
                 or label in scenario.tables[table].issues[issue].options[option].objectives
             ]
@@ -146,11 +147,18 @@ def served_objectives(words: Wording, event: LogEvent) -> Iterator[tuple[str, st
         case PromiseGiven(promise) | PromiseKept(promise) | PromiseBroken(promise):
             yield from _each(scenario.promises[promise].objectives, naming.promise(promise))
         case OfferMade(table=table, package=package) | AgreementSigned(table, package):
-            for issue, option in package.items():
+            for issue, option in _agreed(scenario.tables[table], package):
                 written = scenario.tables[table].issues[issue]
                 yield from _each(written.objectives, naming.issue(table, issue))
                 chosen = written.options[option].objectives
                 yield from _each(chosen, naming.option(table, issue, option))
+
+
+def _agreed(table: Table, package: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The issues of a package with their options, without what holds where none is agreed."""
+    for issue, option in package.items():
+        if table.issues[issue].otherwise != option:
+            yield issue, option
 
 
 def _each(objectives: tuple[str, ...], name: str) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.briefing.score.of": "of {n}",
         "ui.briefing.score.between": "{low} to {high}",
         "ui.briefing.score.later": "later",
-        "ui.briefing.par": "A fair result",
+        "ui.briefing.par": "A fair result (par)",
         "ui.briefing.par.about": "Your score is compared with this, not with anybody else's.",
         "ui.briefing.seats": "Around you",
         "ui.briefing.seats.count": ("{n} seat, one decision", "{n} seats, one decision"),
