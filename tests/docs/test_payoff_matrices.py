@@ -134,10 +134,11 @@ def test_kuala_lumpur_is_a_stag_hunt() -> None:
     assert found["eu_bridge", "cn_firm"][1] < found[both][1]
 
 
-def test_countermeasures_is_a_game_of_chicken() -> None:
-    found = cells("countermeasures")
-    par = {side: sides.par for side, sides in scenario("countermeasures").sides.items()}
-    (firm, _, soft), (cn_firm, _, cn_soft) = pairings("countermeasures")
+@pytest.mark.parametrize("id", ["countermeasures", "countermeasures:short"])
+def test_countermeasures_is_a_game_of_chicken(id: str) -> None:
+    found = cells(id)
+    par = {side: sides.par for side, sides in scenario(id).sides.items()}
+    (firm, _, soft), (cn_firm, _, cn_soft) = pairings(id)
     clash, both = found[firm, cn_firm], found[soft, cn_soft]
     assert clash[0] < found[soft, cn_firm][0] < par["eu"] < both[0] < found[firm, cn_soft][0]
     assert clash[1] < found[firm, cn_soft][1] < par["china"] < both[1] < found[soft, cn_firm][1]
