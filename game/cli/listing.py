@@ -57,7 +57,7 @@ def _print_entry(
         return
     print(f"{indent}{name}  {scenario.title}{_length(scenario)}")
     if base is None or base.summary != scenario.summary:
-        for line in _wrapped(scenario.summary):
+        for line in _wrapped(scenario.summary, 74 - len(indent)):
             print(f"{indent}    {line}")
 
 
@@ -67,7 +67,7 @@ def _length(scenario: Scenario) -> str:
     return f" ({scenario.minutes[0]} to {scenario.minutes[1]} minutes)"
 
 
-def _wrapped(text: str) -> list[str]:
+def _wrapped(text: str, width: int) -> list[str]:
     import textwrap
 
-    return textwrap.wrap(" ".join(text.split()), 74)
+    return textwrap.wrap(" ".join(text.split()), width)
