@@ -17,6 +17,7 @@ from game.presenter.debrief.decisions import (
 )
 from game.presenter.debrief.negotiations import (
     Negotiation,
+    bridge_sentence,
     explanations_of_marks,
     named_points,
     offer_title,
@@ -151,6 +152,8 @@ def _negotiation(words: Wording, negotiation: Negotiation, width: int) -> list[L
             (say("ui.over.table.left"), point_text(forgone_gains(space, negotiation.agreed)))
         )
     lines += [*_columns(rows, width), " ".join(explanations_of_marks(words, negotiation))]
+    if negotiation.bridge is not None:
+        lines.append(bridge_sentence(words, negotiation))
     lines += ["", _heading(say("ui.over.table.offers"))]
     rows = [
         (

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from game.bargaining.bridge import Bridge, find_bridge
+from game.bargaining.bridge import find_bridge
 from game.bargaining.payoff_space import PayoffSpace, distance_to_frontier, payoff_space
 from game.engine.packages import objection
 from game.model.decisions import FACILITATOR
@@ -28,11 +28,12 @@ from game.presenter.console.payoffs.plane import (
     pair_links,
 )
 from game.presenter.debrief.negotiations import clauses_of, pairs_of_parties, parties_of
+from game.presenter.offers.bridges import bridge_changes, bridge_gains
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.rules.compiled import Rules
 from game.rules.places import spot
-from game.words.sentences import number, signed
+from game.words.sentences import number
 from game.words.wording import Wording
 
 
@@ -144,8 +145,10 @@ def talks_overview(told: ToldGame, pair_shown: str = "") -> TalksOverview | None
         parties=tuple(_parties(words, table, parties, totals, most)),
         plane=draw_plane(words, space, point, bridge, table.proposer or ""),
         pairs=pair_links(words, pairs, pair),
-        bridge=_bridge_sentence(words, table.id, bridge) if bridge is not None else "",
-        gains=_gains(words, parties, bridge) if bridge is not None else "",
+        bridge=words.say("console.bridge.sentence", changes=bridge_changes(words, table.id, bridge))
+        if bridge is not None
+        else "",
+        gains=bridge_gains(words, parties, bridge) if bridge is not None else "",
         distance=words.say("console.unsigned.outside")
         if unsigned
         else _distance(words, space, point)
@@ -246,27 +249,6 @@ def _unsigned(told: ToldGame, table: TableView) -> Iterator[str]:
             option=words.say("quoted", text=words.naming.option(table.id, issue, option)),
             needs=words.needs(written.needs.get(side), spot(words.scenario, path)),
         )
-
-
-def _bridge_sentence(words: Wording, table: str, bridge: Bridge) -> str:
-    changes = [
-        words.say(
-            "console.bridge.change",
-            issue=words.say("quoted", text=words.naming.issue(table, issue)),
-            option=words.say(
-                "quoted", text=words.naming.option(table, issue, bridge.package[issue])
-            ),
-        )
-        for issue in bridge.changes
-        if issue in bridge.package
-    ]
-    return words.say("console.bridge.sentence", changes=words.listed(changes))
-
-
-def _gains(words: Wording, parties: Sequence[str], bridge: Bridge) -> str:
-    return " / ".join(
-        f"{words.naming.side_in_table(side)} {signed(bridge.gains[side])}" for side in parties
-    )
 
 
 def _distance(words: Wording, space: PayoffSpace, point: tuple[int, int]) -> str:

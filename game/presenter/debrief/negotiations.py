@@ -7,12 +7,14 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from game.bargaining.bridge import Bridge, find_bridge
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
 from game.model.log_events import OfferMade, PackageProposed, TurnBegan
 from game.model.play import AGREED, LAPSED, NOBODY, OPEN, State
 from game.model.refusals import Refusal
+from game.presenter.offers.bridges import bridge_changes, bridge_gains
 from game.rules.compiled import Rules
 from game.rules.tables import shares
 from game.session.game import Game
@@ -58,6 +60,9 @@ class Negotiation:
     agreed: Point | None = None
     clauses: tuple[Clause, ...] = ()
     """The package that was agreed, or else the last offer."""
+    bridge: Bridge | None = None
+    """The bridge from that package; None where no two issues could have made it better for one
+    party and worse for none."""
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -105,7 +110,11 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
     negotiation = Negotiation(table, parties, payoff_space(rules, state, table, pair), offers)
     if not offers:
         return negotiation
-    negotiation = evolve(negotiation, clauses=clauses_of(rules, state, table, events[-1][2]))
+    negotiation = evolve(
+        negotiation,
+        clauses=clauses_of(rules, state, table, events[-1][2]),
+        bridge=find_bridge(rules, state, table),
+    )
     if game.state.tables[rules.index.tables[table]].status not in (AGREED, LAPSED):
         return negotiation
     last = evolve(offers[-1], agreed=True)
@@ -192,6 +201,18 @@ def package_title(words: Wording, negotiation: Negotiation) -> str:
     """The heading of what was agreed at a table, or of the last offer there."""
     key = "signed" if negotiation.agreed is not None else "last"
     return words.say(f"ui.over.table.{key}", table=words.naming.table(negotiation.table))
+
+
+def bridge_sentence(words: Wording, negotiation: Negotiation) -> str:
+    """What would have been better for somebody and worse for nobody; empty where nothing would."""
+    bridge = negotiation.bridge
+    if bridge is None:
+        return ""
+    return words.say(
+        "ui.over.table.bridge",
+        changes=bridge_changes(words, negotiation.table, bridge),
+        gains=bridge_gains(words, negotiation.parties, bridge),
+    )
 
 
 @frozen

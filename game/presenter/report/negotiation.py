@@ -14,6 +14,7 @@ from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     Negotiation,
     PastOffer,
+    bridge_sentence,
     explanations_of_marks,
     named_points,
     package_title,
@@ -115,6 +116,8 @@ def _with_one_legend(figures: Sequence[Figure]) -> Iterator[Figure]:
 def _add_points(page: HtmlPage, words: Wording, negotiation: Negotiation) -> None:
     parties = (short_name(words, side) for side in negotiation.space.sides)
     page.table(("", *parties), _points(words, negotiation))
+    if negotiation.bridge is not None:
+        page.paragraph(bridge_sentence(words, negotiation))
 
 
 def _points(words: Wording, negotiation: Negotiation) -> list[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     Negotiation,
     PointKind,
+    bridge_sentence,
     named_points,
     package_title,
     point_text,
@@ -57,6 +58,9 @@ class TalksShown:
     """What there is to say where nothing was offered; else empty."""
     left: tuple[tuple[SideBadge, str], ...]
     """What was left on the table, for whom; empty where nothing was agreed."""
+    bridge: str
+    """What would have been better for somebody and worse for nobody; empty where nothing would, or
+    with several tables."""
     plane: Plane | None
     legend: tuple[PointLine, ...]
 
@@ -100,6 +104,7 @@ def _one_table(words: Wording, review: Negotiation) -> TalksShown:
         totals=tuple(map(number, review.totals)) if review.clauses else (),
         none="" if review.clauses else words.say("ui.over.table.offers.none"),
         left=left,
+        bridge=bridge_sentence(words, review),
         plane=plane,
         legend=tuple(PointLine(each.kind, each.name, point_text(each.point)) for each in points),
     )
@@ -134,6 +139,7 @@ def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> Talks
         totals=(),
         none="",
         left=(),
+        bridge="",
         plane=plane,
         legend=legend,
     )

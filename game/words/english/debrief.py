@@ -62,6 +62,7 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.left.side": "more for {side}",
         "ui.over.table.left.about": "Left on the table: how much more one party could have had "
         "without the other losing anything.",
+        "ui.over.table.bridge": "Moving {changes} would have been worse for nobody: {gains}.",
         "ui.over.table.about": "What packages were worth when the talks ended.",
         "ui.over.table.beyond": "An offer beyond the frontier contains something that one of the "
         "two could not have agreed to at that time.",
