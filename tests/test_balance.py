@@ -117,7 +117,7 @@ def test_the_table_for_a_note_names_its_command_and_is_short(
     assert command == f"communique balance {file} {' '.join(LITTLE)} --markdown"
     assert table[:2] == ["| what | found | aim | held |", "|---|---|---|---|"]
     assert {line.count("|") for line in table} == {5}
-    assert len(table) < 20
+    assert len(table) < 30
 
 
 def test_at_most_four_failures_stand_in_a_cell() -> None:
@@ -167,7 +167,7 @@ def test_it_writes_a_run_folder_with_its_results(
     assert results["left"] == {"north": ["hawk"], "south": ["uniform"]}
     names = [each["name"] for each in results["criteria"]]
     assert "outcomes" in names
-    assert {each["binding"] for each in results["criteria"]} == {True, False}
+    assert {each["binding"] for each in results["criteria"]} == {True}
     shown = unescape((out / "report.html").read_text(encoding="utf-8")).replace("\u00a0", " ")
     assert all(name in shown for name in names)
 

@@ -49,7 +49,7 @@ def personas(scenario: Scenario, side: str) -> list[str]:
 def test_the_figures_are_those_of_the_rows(id: str) -> None:
     scenario = SCENARIOS[id]
     found = {each.name: each for each in findings(measured(scenario))}
-    assert not any(each.binding for each in found.values())
+    assert all(each.binding for each in found.values())
     sides = list(scenario.sides)
     bots = [personas(scenario, side) for side in sides]
     rows = {each: scores(scenario, each) for each in product(*bots)}

@@ -53,8 +53,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "pairing of personas plays the same number of games; with three sides, every way to seat "
         "them. Games in which an action was legal are played again without it. Chance and an "
         "expert sit in each seat in turn against personas, on the same seeds, and experts play "
-        "each other. Some requirements don't have to be met: to miss one is a finding, and no "
-        "miss. A scenario can say why it misses one on purpose: balance: accepted. "
+        "each other. How good a blind list is found depends on the machine: to miss that aim is a "
+        "finding, and no miss. A scenario can say why it misses one on purpose: balance: accepted. "
         "After Ctrl-C the same command goes on with its run folder (--out). "
         "Exit 0: done, 1: a scenario with mistakes, processes that died, or with --strict a "
         "miss, 2: usage, 130: interrupted, 143: asked to end (SIGTERM).",

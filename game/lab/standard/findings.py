@@ -1,4 +1,7 @@
-"""Requirements of the standard that scenarios don't have to meet yet: findings, not failures."""
+"""What the standard asks of personas, of par and of skill.
+
+How good a blind list is found depends on the machine, so to miss that one is a finding, no failure.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +114,6 @@ def _personas_pay(payoffs: Payoffs, side: int) -> Criterion:
         f"only {best[0].bot}" if alone else ", ".join(figures),
         f"two at least {LEAST_LEAD} points ahead of the others against somebody",
         () if paying >= ENOUGH_PERSONAS else (f"only {best[0].bot}",) if alone else tuple(poor),
-        binding=False,
     )
 
 
@@ -142,7 +144,6 @@ def _over_par(measurement: Measurement, sample: Sample, side: int, bot: str) -> 
         per_cent(share_over.value),
         f"{100 * least:.0f} to {100 * most:.0f} %" if least else f"at most {100 * most:.0f} %",
         (f"{per_cent(share_over.value)}{luck}",) if missed else (),
-        binding=False,
     )
 
 
@@ -177,5 +178,4 @@ def _frontier(table: str, found: Estimate, unknown: int) -> Criterion:
         measured,
         f"at most {100 * MOST_UNUSED:.0f} % on average",
         (f"{measured}{luck}",) if missed else (),
-        binding=False,
     )
