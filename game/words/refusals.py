@@ -50,6 +50,8 @@ class RefusalWords:
                 assert isinstance(asked, tuple)
                 names = [self._naming.side_inside(id) for id in asked]
                 values["sides"] = self._language.listed(names)
+            case "cooldown" if int(ids["turn"]) > self._scenario.turns:
+                return capital(self._language.say("cooldown.over"))
             case "limit":
                 values["times"] = self._language.counted("times", int(ids["limit"]))
             case (

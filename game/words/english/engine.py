@@ -236,6 +236,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.cost": "Costs {cost} of {track}, and not enough is left.",
         "refused.limit": "Can be taken {times} in a game, and has been.",
         "refused.cooldown": "Rests until turn {turn}.",
+        "cooldown.over": "Not again in this game.",
         "refused.repeat": "Already picked in this phase.",
         "refused.no-pass": "You can't pass here while there is something you can do.",
         "refused.wrong-kind": "That can't be done in this phase.",
