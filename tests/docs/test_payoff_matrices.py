@@ -155,17 +155,18 @@ def test_in_ukraine_pressure_only_europe_would_like_to_match_the_other_side(id: 
     assert found[reads, denies][1] < par["china"] < found[reads, helps][1]
 
 
-def test_export_control_dialogue_is_the_negotiators_dilemma() -> None:
-    found = cells("export-control-dialogue")
-    par = {side: sides.par for side, sides in scenario("export-control-dialogue").sides.items()}
-    (hiding, showing, swapping), (cn_hiding, cn_showing, cn_swapping) = pairings(
-        "export-control-dialogue"
-    )
+@pytest.mark.parametrize(
+    ("id", "times"), [("export-control-dialogue", 3), ("export-control-dialogue:short", 1.5)]
+)
+def test_export_control_dialogue_is_the_negotiators_dilemma(id: str, times: float) -> None:
+    found = cells(id)
+    par = {side: sides.par for side, sides in scenario(id).sides.items()}
+    (hiding, showing, swapping), (cn_hiding, cn_showing, cn_swapping) = pairings(id)
     both, neither = found[showing, cn_showing], found[hiding, cn_hiding]
     exploited, exploiting = found[showing, cn_hiding], found[hiding, cn_showing]
     assert exploited[0] < neither[0] < par["eu"] < both[0] < exploiting[0]
     assert exploiting[1] < neither[1] < par["china"] < both[1] < exploited[1]
-    assert both[0] - neither[0] > 3 * (exploiting[0] - both[0])
-    assert both[1] - neither[1] > 3 * (exploited[1] - both[1])
+    assert both[0] - neither[0] > times * (exploiting[0] - both[0])
+    assert both[1] - neither[1] > times * (exploited[1] - both[1])
     assert found[swapping, cn_hiding][0] > max(neither[0], exploited[0])
     assert found[hiding, cn_swapping][1] > max(neither[1], exploiting[1])
