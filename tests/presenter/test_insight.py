@@ -210,6 +210,9 @@ def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better(
     [alike] = told(grade(5, gain=0.3))
     assert alike.judgement(winter()[0].words) == "Good"
     assert alike.sentences == ("Worth about as much as what a bot usually does there.",)
+    [weak] = told(grade(5, gain=-3))
+    assert weak.judgement(winter()[0].words) == "No mistake"
+    assert weak.sentences == ("Worth about 3 points less than what a bot usually does there.",)
 
 
 def test_of_another_package_only_what_differs_is_said() -> None:

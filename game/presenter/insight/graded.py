@@ -62,12 +62,19 @@ def graded_decisions(
             grade,
             move_text(words, game.rules, state_before(game, grade), side, grade.move),
             package_text(words, game.rules, state_before(game, grade), grade.move),
-            words.say(f"insight.label.{grade.label}"),
+            _label(words, grade),
             tuple(_sentences(words, game, grade)),
             numbers.get(grade.line, 0),
         )
         for grade in grades
     )
+
+
+def _label(words: Wording, grade: Grade) -> str:
+    """The label of a decision; one that is no mistake is good only if it isn't surely worse than
+    what the reference does there."""
+    is_weak = grade.label == "good" and grade.gain.high < 0
+    return words.say("insight.no-mistake" if is_weak else f"insight.label.{grade.label}")
 
 
 def graded_by_line(words: Wording, game: Game, analysis: Analysis) -> dict[int, GradedDecision]:

@@ -80,6 +80,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         ),
         "insight.judgements": "What the judgements mean:",
         "insight.label.good": "Good",
+        "insight.no-mistake": "No mistake",
         "insight.label.costly": "Costly",
         "insight.label.serious": "Serious mistake",
         "insight.label.missed": "Missed chance",
