@@ -207,7 +207,6 @@ def test_the_zone_of_agreement_of_the_back_room_is_what_the_notes_say() -> None:
 # What bots make of it
 
 MEASURED = {
-    "ukraine-pressure": (20_000, 60, 500),
     "export-control-dialogue": (2000, 60, 50),
 }
 """Scenarios measured with fewer games than the others, since they last changed: games of a pairing,
