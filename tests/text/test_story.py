@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 import tiny
+from attrs import evolve
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from strategies.scenarios import Drawn, scenarios
@@ -15,6 +16,7 @@ from well import spaced
 from game.bots.seats import make_bots
 from game.model.decisions import PUBLIC, Pass
 from game.model.entries import Entry
+from game.model.log_events import TrackChanged
 from game.rules.compiled import Rules
 from game.session.driver import Hear, play
 from game.session.game import Game
@@ -184,6 +186,30 @@ def needles(words: Wording, entries: Sequence[Entry]) -> Iterator[str]:
         yield from filter(None, (line.strip() for line in paragraphs(text)))
 
 
+def added_up(entries: Iterable[Entry]) -> list[Entry]:
+    """The same entries; of those that follow each other with one cause, the whole changes of a
+    track are one, where its first stands."""
+    found: list[Entry] = []
+    first = 0
+    for entry in entries:
+        event = entry.event
+        if not isinstance(event, TrackChanged) or event.asked != event.got:
+            found.append(entry)
+            first = len(found)
+            continue
+        if first < len(found) and found[-1].cause != entry.cause:
+            first = len(found)
+        for place in reversed(range(first, len(found))):
+            before = found[place].event
+            if isinstance(before, TrackChanged) and before.track == event.track:
+                got = before.got + event.got
+                found[place] = evolve(entry, event=evolve(event, asked=got, got=got))
+                break
+        else:
+            found.append(entry)
+    return found
+
+
 def _something_happens(entries: Sequence[Entry]) -> bool:
     """Whether there is anything to tell of a phase before the next begins."""
     for entry in entries:
@@ -208,7 +234,7 @@ def test_every_entry_that_a_reader_may_see_leads_to_a_line(
 
     def listener(who: str) -> Hear:
         def hear(entries: tuple[Entry, ...]) -> None:
-            heard[who] += entries
+            heard[who] += added_up(entries)
             shown[who] += map(plain_text, stories[who].lines(words, entries))
 
         return hear
