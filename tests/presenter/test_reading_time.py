@@ -47,6 +47,7 @@ actions:
   warm: {side: [north, south], menu: deeds, name: Warm, text: It warms., effects: {trust: +3}}
   cool: {side: [north, south], menu: deeds, name: Cool it, when: heat > 5}
 """
+PAR_ABOUT = "ui.briefing.par.about"
 
 
 def read(text: str = "", side: str = "north") -> ReadingTime:
@@ -82,7 +83,7 @@ def test_each_page_of_the_dossier_is_counted_by_itself() -> None:
         # Aim, Pine, Only pine will do, and that only this side knows it.
         "cards": 1 + 1 + 4 + count_words([ENGLISH.counted("ui.briefing.card.secret", 1)]),
         # Warm rooms 0 of 10; a fair result, what that is, and 40.
-        "score": 2 + 1 + 2 + 3 + count_words([ENGLISH.say("ui.briefing.par.about")]) + 1,
+        "score": 2 + 1 + 2 + count_words(map(ENGLISH.say, ("ui.briefing.par", PAR_ABOUT))) + 1,
         "seats": 4 + 3 + 1,
         "sources": 4 + 5,  # The ice gazette with its date, What is still to come
         # Trust 50, heat 0, north purse 5, and that only this side sees it.
