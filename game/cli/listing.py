@@ -55,7 +55,10 @@ def _print_entry(
     if scenario is None:
         print(f"{indent}{name}  (has mistakes: communique check {name})")
         return
-    print(f"{indent}{name}  {scenario.title}{_length(scenario)}")
+    title, *rest = _wrapped(f"{scenario.title}{_length(scenario)}", 78 - len(indent) - len(name))
+    print(f"{indent}{name}  {title}")
+    for line in rest:
+        print(f"{indent}    {line}")
     if base is None or base.summary != scenario.summary:
         for line in _wrapped(scenario.summary, 74 - len(indent)):
             print(f"{indent}    {line}")
