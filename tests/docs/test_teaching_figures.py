@@ -206,19 +206,13 @@ def test_the_zone_of_agreement_of_the_back_room_is_what_the_notes_say() -> None:
 
 # What bots make of it
 
-MEASURED = {
-    "export-control-dialogue": (2000, 60, 50),
-}
-"""Scenarios measured with fewer games than the others, since they last changed: games of a pairing,
-of experts, and without each action."""
 MISSED = {"kuala-lumpur": {"the expert over par, eu", "the expert over par, china"}}
 """What a scenario doesn't hold yet, as its note says."""
 
 
 @each
 def test_the_table_of_balance_is_of_the_size_asked_for_and_says_that_all_is_held(id: str) -> None:
-    games, experts, forbids = MEASURED.get(id, (20_000, 400, 500))
-    size = f"-n {games} --experts {experts} --forbids {forbids}"
+    size = "-n 20000 --experts 400 --forbids 500"
     assert f"communique balance {id} {size} --markdown" in plain(id)
     rows = table(id, "what", "found", "aim", "held").rows
     lines = {what: found for what, found, _, _ in rows}
