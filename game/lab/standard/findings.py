@@ -1,4 +1,4 @@
-"""What the standard asks of personas, of par and of skill.
+"""The requirements on personas, par and skill.
 
 How good a blind list is found depends on the machine, so to miss that one is a finding, no failure.
 """

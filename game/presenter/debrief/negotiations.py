@@ -204,7 +204,7 @@ def package_title(words: Wording, negotiation: Negotiation) -> str:
 
 
 def bridge_sentence(words: Wording, negotiation: Negotiation) -> str:
-    """What would have been better for somebody and worse for nobody; empty where nothing would."""
+    """The bridge from the last package, as a sentence; empty where there is none."""
     bridge = negotiation.bridge
     if bridge is None:
         return ""

@@ -59,8 +59,8 @@ class TalksShown:
     left: tuple[tuple[SideBadge, str], ...]
     """What was left on the table, for whom; empty where nothing was agreed."""
     bridge: str
-    """What would have been better for somebody and worse for nobody; empty where nothing would, or
-    with several tables."""
+    """The bridge from the package, as a sentence; empty where there is none, or with several
+    tables."""
     plane: Plane | None
     legend: tuple[PointLine, ...]
 
