@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from game.engine.packages import package_from_ids
+from game.engine.packages import objection, package_from_ids
 from game.model.decisions import FACILITATOR, Decision
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
@@ -58,6 +58,7 @@ from game.room.wall_events import (
     StoryTimeSet,
     WallTurned,
 )
+from game.session.end_of_talks import end_of_talks
 from game.session.records.recorded_actions import read_action
 from game.session.talk import refuse_words
 
@@ -132,7 +133,7 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             assert_never(event)
 
 
-def _refuse_after_end(room: RoomState, event: DebriefEvent) -> RoomRefusal | None:
+def _refuse_after_end(room: RoomState, event: DebriefEvent) -> Refused | None:
     """Why something of the debrief can't be done; None where it can."""
     if isinstance(event, TalksReopened):
         if event.table not in room.tables:
@@ -187,8 +188,12 @@ def _refuse_marks(
 
 def _refuse_again(
     table: Table, place: Place, package: Mapping[str, str] | None, number: int = 0
-) -> RoomRefusal | None:
-    """Why a package can't be offered or accepted at a re-opened table; None where it can."""
+) -> Refused | None:
+    """Why a side can't offer a package at a re-opened table, or accept what lies there.
+
+    package: what it offers; None: it accepts the package of that number. None where it can: the
+    rules are those of the game, as they stood at the end of the talks.
+    """
     again, rules = table.looking_back.again, table.game.rules
     if again is None or not again.minutes:
         return RoomRefusal("not-reopened")
@@ -198,9 +203,14 @@ def _refuse_again(
     if again.is_signed:
         return RoomRefusal("signed")
     if package is None:
-        return None if again.package and again.offered == number else RoomRefusal("other-offer")
-    is_unfit = isinstance(package_from_ids(compiled, FrozenMap(package)), Refusal)
-    return RoomRefusal("unreadable") if is_unfit else None
+        if not again.package or again.offered != number:
+            return RoomRefusal("other-offer")
+        package = again.package
+    options = package_from_ids(compiled, FrozenMap(package))
+    if isinstance(options, Refusal):
+        return RoomRefusal("unreadable")
+    party = rules.index.parties[again.negotiation][place.side]
+    return objection(compiled, end_of_talks(table.game, again.negotiation), party, options)
 
 
 def _refuse_to_hide(room: RoomState, table: int, line: int) -> RoomRefusal | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import tiny
 from ended import page_of, show
+from shipped_rooms import open_in_play
 from test_room_console import console_of
 from test_wall import wall_of
 from tinyroom import reopen
@@ -15,16 +16,18 @@ from visiting import Browser, Visited, visit
 
 from game.model.decisions import FACILITATOR, Decision, Offer, Stop
 from game.model.frozen import FrozenMap
+from game.presenter.debrief.negotiations import last_package
 from game.room.debrief_events import AcceptedAgain, OfferedAgain, TalksReopened
 from game.room.refusals import RoomRefusal
+from game.session.clock import stamp
 from game.session.records.recorded_actions import HandOver
 
 OUTCOME = "\noutcomes: {calm: {name: Calm}}\n"
 
 
-def ended(folder: Path, tables: int = 1) -> Visited:
+def ended(folder: Path, tables: int = 1, text: str = tiny.TABLE) -> Visited:
     """A room in which south has offered something and the facilitator has ended the game."""
-    room = visit(folder, tiny.TABLE + OUTCOME, tables=tables)
+    room = visit(folder, text + OUTCOME, tables=tables)
     for table in room.room.tables:
         package = Offer(FrozenMap({"scope": "small", "terms": "loose"}))
         assert room.room.decide_for(table, "south", [package], f"o{table}") is None
@@ -136,9 +139,10 @@ def test_where_people_play_only_one_party_nothing_is_reopened(tmp_path: Path) ->
 def test_the_wall_shows_the_new_package_beside_the_old_one(tmp_path: Path) -> None:
     room = ended(tmp_path)
     north, south = both(room)
-    show(room, "again pact")
-    assert "The table has not been re-opened." in wall_of(room)
+    early = room.console().send("/console/do", do="reveal", step="again pact", key="early")
+    assert early.status_code == 409, "nothing has been re-opened"
     open_again(room)
+    show(room, "again pact")
     north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"})
     assert "On the table again, not signed" in wall_of(room)
     south.do("accept-again", number="1")
@@ -163,3 +167,51 @@ def test_with_several_tables_each_signs_for_itself(tmp_path: Path) -> None:
     assert [name for name, _ in lines] == ["Table 1", "Table 2"]
     assert lines[0][1].endswith("no agreement")
     assert not lines[1][1].endswith("no agreement")
+
+
+def test_what_the_needs_of_a_side_forbid_it_can_not_sign(tmp_path: Path) -> None:
+    text = tiny.TABLE.replace("when: trust >= 60, needs", "needs")
+    assert text != tiny.TABLE
+    room = ended(tmp_path, text=text)
+    north, south = both(room)
+    open_again(room)
+    wide = {"issue-scope": "wide", "issue-terms": "loose"}
+    assert north.do("offer-again", **wide).status_code == 303, "only south needs something for it"
+    refused = south.do("accept-again", number="1")
+    assert refused.status_code == 409
+    assert "Heat" in refused.text
+    assert "North offers this." in page_of(south), "nobody has signed it"
+    assert south.do("offer-again", **wide, key="own").status_code == 409
+
+
+def test_each_option_is_offered_with_what_it_adds_to_the_worth(tmp_path: Path) -> None:
+    room = ended(tmp_path)
+    north, south = both(room)
+    open_again(room)
+    # Of a weight of 30 and 20; south's has 5 more where terms are strict.
+    assert re.findall(r">(\w+: \d+)</option>", page_of(north)) == [
+        *("Small: 0", "Medium: 16", "Vast: 24", "Wide: 30"),
+        *("Loose: 1", "Strict: 3"),
+    ]
+    south.do("offer-again", **{"issue-scope": "medium", "issue-terms": "strict"})
+    assert ">Medium: 14</option>" in page_of(south)
+
+
+def test_of_three_it_is_told_who_has_signed(tmp_path: Path) -> None:
+    room = open_in_play("nexperia-standoff", tmp_path, 1000)
+    game = room.room.tables[1].game
+    sides = game.rules.scenario.tables["settlement"].between
+    assert room.room.do(TalksReopened(1, "settlement", tuple(sides), 5, stamp())) is None
+    scenario = game.rules.scenario
+    browsers = [room.sit(side, next(iter(scenario.sides[side].seats))) for side in sides]
+    for each in browsers:
+        each.do("mark", skip="1")
+    package, _ = last_package(game, "settlement")
+    assert package is not None
+    browsers[0].do("offer-again", **{f"issue-{id}": option for id, option in package.items()})
+    browsers[1].do("accept-again", number="1")
+    naming = room.live.words("en").naming
+    assert f"Signed so far: {naming.sides(sides[:2])}." in page_of(browsers[2])
+    browsers[2].do("accept-again", number="1")
+    assert "Signed so far" not in page_of(browsers[2])
+    assert "All sides have signed this." in page_of(browsers[2])

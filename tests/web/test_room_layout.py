@@ -70,7 +70,7 @@ def pictures(room: Visited, *, whole: bool) -> Iterator[tuple[str, str]]:
         assert room.room.do(WallTurned("story", WHOLE)) is None
         yield "wall", "-story"
         return
-    for number, step in enumerate(reveal_steps(room.room.tables[1].game.rules)):
+    for number, step in enumerate(reveal_steps(room.room)):
         assert room.room.do(Revealed(step.key)) is None
         yield "wall", f"-step-{number}"
 

@@ -21,9 +21,11 @@ from visiting import Visited, visit
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Stop
 from game.presenter.debriefing.tables import EndedTables
 from game.presenter.reveal.steps import reveal_steps
+from game.room.debrief_events import TalksReopened
 from game.room.opening import continue_room
 from game.room.refusals import RoomRefusal
 from game.room.wall_events import Revealed, StoryTimeSet, WallTurned
+from game.session.clock import stamp
 from game.session.records.recorded_actions import Announce
 
 WHOLE = 1000
@@ -44,7 +46,7 @@ def turn_to(room: Visited, step: str) -> None:
 
 def steps_of(room: Visited) -> list[str]:
     """The keys of all steps."""
-    return [step.key for step in reveal_steps(room.room.tables[1].game.rules)]
+    return [step.key for step in reveal_steps(room.room)]
 
 
 def offered(room: Visited) -> list[str]:
@@ -80,12 +82,14 @@ def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
     texts["secrets"] = ("Goods that reach the war",)
     texts["luck"] = ("Luck and skill",)
     texts["rules"] = ("One rule for next time",)
-    texts["again minute"] = ("The table has not been re-opened.",)
+    texts["again minute"] = ("Nothing has been offered yet.",)
     return texts
 
 
 def test_each_step_shows_its_part_and_nothing_of_what_comes_later(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
+    assert "again minute" not in steps_of(room)
+    assert room.room.do(TalksReopened(1, "minute", ("eu", "china"), 5, stamp())) is None
     texts, steps = texts_of(room), steps_of(room)
     assert list(texts) == steps
     pages = {"": wall_of(room)}

@@ -115,7 +115,7 @@ def wall_control(
 
 def _debrief_control(room: Room, told: ToldGame, ended: EndedTables | None) -> DebriefControl:
     words, shown = told.words, revealed_step(room)
-    every = reveal_steps(told.game.rules)
+    every = reveal_steps(room)
     present = every.index(shown) if shown is not None else -1
     held = StepLine("", words.say("console.debrief.held"), "done")
     steps = tuple(

@@ -12,11 +12,12 @@ from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
 from game.model.log_events import OfferMade, PackageProposed, TurnBegan
-from game.model.play import AGREED, LAPSED, NOBODY, OPEN, State
+from game.model.play import AGREED, LAPSED, State
 from game.model.refusals import Refusal
 from game.presenter.offers.bridges import bridge_changes, bridge_gains
 from game.rules.compiled import Rules
 from game.rules.tables import shares
+from game.session.end_of_talks import end_of_talks
 from game.session.game import Game
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -149,18 +150,6 @@ def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str]]
                 case _:
                     pass
     return offers
-
-
-def end_of_talks(game: Game, table: str) -> State:
-    """The last state in which an offer stood at a table; without one, the last of the game."""
-    number = game.rules.index.tables[table]
-    standing = [
-        moment.state
-        for moment in game.history()
-        if moment.state.tables[number].status == OPEN
-        and moment.state.tables[number].proposer != NOBODY
-    ]
-    return standing[-1] if standing else game.state
 
 
 def clauses_of(

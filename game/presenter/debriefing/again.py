@@ -11,12 +11,13 @@ from game.model.play import State
 from game.presenter.debrief.negotiations import (
     Negotiation,
     clauses_of,
-    end_of_talks,
     last_package,
     parties_of,
 )
 from game.presenter.debriefing.tables import EndedTable
 from game.presenter.offers.clauses import package_clauses
+from game.room.looking_back import TalksAgain
+from game.session.end_of_talks import end_of_talks
 from game.words.sentences import number
 
 
@@ -26,6 +27,8 @@ class AgainOption:
 
     id: str
     name: str
+    worth: str
+    """What it adds to the worth of that package for the side."""
     is_chosen: bool
     """Whether the package has it that lies there, or lay there last in the game."""
 
@@ -52,6 +55,8 @@ class SeatAgain:
     """The package that lies there, issue by issue; empty: none does."""
     about: str
     """Who offers it, or that all have agreed, and what it is worth to the side."""
+    signed: str
+    """Who of more than two has signed it so far, as a sentence; else empty."""
     number: int
     """Which package it is."""
     can_accept: bool
@@ -100,20 +105,39 @@ def seat_again(table: EndedTable, side: str) -> SeatAgain | None:
     return SeatAgain(
         words.say("seat.again", table=words.naming.table(id)),
         again.ends,
-        () if signed else tuple(_issues(table, id, package)),
+        () if signed else tuple(_issues(table, id, side, package)),
         package_clauses(words, id, package) if package is not None else (),
         about,
+        _signed_so_far(table, again),
         again.offered,
         package is not None and not signed and side not in again.accepted,
     )
 
 
-def _issues(table: EndedTable, id: str, package: FrozenMap[str, str] | None) -> list[AgainIssue]:
+def _signed_so_far(table: EndedTable, again: TalksAgain) -> str:
+    words = table.debrief.words
+    if again.package is None or again.is_signed or len(again.parties) < 3:
+        return ""
+    sides = words.naming.sides(again.accepted)
+    return words.say("seat.again.accepted", sides=sides)
+
+
+def _issues(
+    table: EndedTable, id: str, side: str, package: FrozenMap[str, str] | None
+) -> list[AgainIssue]:
     """The issues that were on the agenda when the talks ended, with their options."""
     game, words = table.debrief.game, table.debrief.words
     rules, state = game.rules, party_state(table, id)
     compiled = rules.tables[rules.index.tables[id]]
-    chosen = package or last_package(game, id)[0] or FrozenMap[str, str]()
+    last = package or last_package(game, id)[0] or FrozenMap[str, str]()
+    agenda = [issue for issue in compiled.issues if on_agenda(issue, state)]
+    chosen = {issue.id: last.get(issue.id, issue.options[0].id) for issue in agenda}
+    party = parties_of(rules, id).index(side)
+
+    def worth(issue: str, option: str) -> str:
+        clauses = clauses_of(rules, state, id, FrozenMap({**chosen, issue: option}))
+        return number(next(each.worths[party] for each in clauses if each.issue == issue))
+
     return [
         AgainIssue(
             issue.id,
@@ -122,11 +146,11 @@ def _issues(table: EndedTable, id: str, package: FrozenMap[str, str] | None) -> 
                 AgainOption(
                     option.id,
                     words.naming.option(id, issue.id, option.id),
-                    chosen.get(issue.id) == option.id,
+                    worth(issue.id, option.id),
+                    chosen[issue.id] == option.id,
                 )
                 for option in issue.options
             ),
         )
-        for issue in compiled.issues
-        if on_agenda(issue, state)
+        for issue in agenda
     ]

@@ -71,28 +71,28 @@ class EndedTables:
         analysis_of: AnalysisOf = nothing_known,
     ) -> None:
         """told: the game of a table in a language."""
-        self._room = room
+        self.room = room
         self._told = told
         self._analysis_of = analysis_of
         self._known: dict[tuple[int, str, int], Debrief] = {}
 
     def table(self, number: int, language: str) -> EndedTable:
         """A table in a language."""
-        looking_back = self._room.tables[number].looking_back
+        looking_back = self.room.tables[number].looking_back
         return EndedTable(self._debrief(number, language), self._analysis_of(number), looking_back)
 
     def all_in(self, language: str) -> dict[str, EndedTable]:
         """All tables by their names, in a language; a room's only table has none."""
-        is_alone = len(self._room.tables) == 1
+        is_alone = len(self.room.tables) == 1
         tables = {}
-        for number in self._room.tables:
+        for number in self.room.tables:
             table = self.table(number, language)
             name = table.debrief.words.say("room.console.table", table=number)
             tables["" if is_alone else name] = table
         return tables
 
     def _debrief(self, number: int, language: str) -> Debrief:
-        table, told = self._room.tables[number], self._told(number, language)
+        table, told = self.room.tables[number], self._told(number, language)
         key = number, language, len(table.game.moments)
         if key not in self._known:
             self._known[key] = Debrief(told.game, told.words, table.first_seats)

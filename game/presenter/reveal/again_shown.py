@@ -10,7 +10,6 @@ from game.bargaining.payoff_space import Point
 from game.presenter.console.payoffs.plane import draw_plane
 from game.presenter.debrief.negotiations import (
     clauses_of,
-    end_of_talks,
     named_points,
     point_text,
 )
@@ -19,6 +18,7 @@ from game.presenter.debriefing.tables import EndedTable
 from game.presenter.prose import short_name
 from game.presenter.reveal.talks import PackageLine, PointLine, TalksShown, talks_shown
 from game.presenter.sides.badges import badge_of
+from game.session.end_of_talks import end_of_talks
 from game.words.sentences import number
 
 AGAIN = "2"
@@ -35,7 +35,7 @@ def again_shown(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
     naming, package = words.naming, again.package if again is not None else None
     if again is None or again.negotiation != table or package is None:
         shown = talks_shown({"": debrief}, table, None)
-        none = words.say("reveal.again.none" if again is None else "console.again.none")
+        none = words.say("console.again.none")
         return evolve(shown, title=naming.table(table), lines=(), totals=(), none=none, left=())
     point = point_of(ended, review, package)
     others = {AGAIN: point, "nash": review.space.nash, "kalai": review.space.kalai}

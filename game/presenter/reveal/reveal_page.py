@@ -52,7 +52,7 @@ def reveal_page(ended: EndedTables, step: RevealStep, language: str) -> RevealPa
     """The picture of a step, over all tables of a room."""
     tables = ended.all_in(language)
     debrief = next(iter(tables.values())).debrief
-    steps = reveal_steps(debrief.game.rules)
+    steps = reveal_steps(ended.room)
     count = debrief.words.say("reveal.count", number=steps.index(step) + 1, steps=len(steps))
     return RevealPage(step_name(debrief.words, step), count, _shown(step, tables))
 
@@ -61,8 +61,7 @@ def revealed_step(room: Room) -> RevealStep | None:
     """The step that the wall shows; None: nothing is shown yet, or there is no such step."""
     if not room.is_over:
         return None
-    rules = next(iter(room.tables.values())).game.rules
-    return next((step for step in reveal_steps(rules) if step.key == room.revealed), None)
+    return next((step for step in reveal_steps(room) if step.key == room.revealed), None)
 
 
 def _shown(step: RevealStep, tables: Mapping[str, EndedTable]) -> Shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal, assert_never
 
 from attrs import frozen
@@ -46,12 +46,17 @@ class RevealStep:
         return " ".join((self.kind, *filter(None, (self.table, *(self.pair or ()), self.side))))
 
 
-def reveal_steps(rules: Rules) -> tuple[RevealStep, ...]:
-    """All steps, in their order; they are the same however a game went."""
-    return tuple(_steps(rules))
+def reveal_steps(room: Room) -> tuple[RevealStep, ...]:
+    """All steps, in their order; they are the same however a game went.
+
+    What comes of a re-opened table is among them once one has been re-opened.
+    """
+    looking_back = [table.looking_back.again for table in room.tables.values()]
+    reopened = {again.negotiation for again in looking_back if again is not None}
+    return tuple(_steps(next(iter(room.tables.values())).game.rules, reopened))
 
 
-def _steps(rules: Rules) -> Iterator[RevealStep]:
+def _steps(rules: Rules, reopened: Container[str]) -> Iterator[RevealStep]:
     scenario = rules.scenario
     yield RevealStep("gather")
     for side in scenario.sides:
@@ -75,7 +80,8 @@ def _steps(rules: Rules) -> Iterator[RevealStep]:
     yield RevealStep("luck")
     yield RevealStep("rules")
     for table in scenario.tables:
-        yield RevealStep("again", table)
+        if table in reopened:
+            yield RevealStep("again", table)
 
 
 def has_shown(room: Room, kind: StepKind, side: str = "") -> bool:
@@ -84,7 +90,7 @@ def has_shown(room: Room, kind: StepKind, side: str = "") -> bool:
     side: whose step; empty: that of any side. A facilitator who has little time leaves steps out,
     so what comes later brings with it what came before.
     """
-    steps = reveal_steps(next(iter(room.tables.values())).game.rules)
+    steps = reveal_steps(room)
     wanted = [step.key for step in steps if step.kind == kind and side in ("", step.side)]
     keys = [step.key for step in steps]
     later = keys[keys.index(wanted[0]) :] if wanted else []

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 import time
 
-from game.engine.packages import objection, package_from_ids
 from game.model.frozen import FrozenMap
-from game.model.refusals import Refusal
-from game.presenter.debrief.negotiations import end_of_talks
 from game.room.debrief_events import (
     AcceptedAgain,
     DebriefEvent,
@@ -18,7 +15,6 @@ from game.room.debrief_events import (
 )
 from game.room.objections import MOST_MARKS
 from game.room.refusals import Refused, RoomRefusal
-from game.room.table import Table
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import BadForm, Form
 
@@ -58,19 +54,4 @@ def _again(live: LiveRoom, device: str, what: str, form: Form) -> DebriefEvent |
     prefix = "issue-"
     scenario = table.game.rules.scenario.tables[again.negotiation]
     package = {id: form.get(prefix + id) for id in scenario.issues if form.get(prefix + id)}
-    return _objection(table, again.negotiation, place.side, package) or OfferedAgain(
-        device, FrozenMap(package)
-    )
-
-
-def _objection(
-    table: Table, negotiation: str, side: str, package: dict[str, str]
-) -> Refusal | RoomRefusal | None:
-    """Why a side can't offer a package, by the rules as they stood at the end of the talks."""
-    rules = table.game.rules
-    compiled = rules.tables[rules.index.tables[negotiation]]
-    numbered = package_from_ids(compiled, FrozenMap(package))
-    parties = rules.index.parties[negotiation]
-    if isinstance(numbered, Refusal) or side not in parties:
-        return RoomRefusal("unreadable")
-    return objection(compiled, end_of_talks(table.game, negotiation), parties[side], numbered)
+    return OfferedAgain(device, FrozenMap(package))

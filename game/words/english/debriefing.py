@@ -30,7 +30,6 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "reveal.rules": "One rule for next time",
         "reveal.rules.none": "Nobody has written a rule yet. There is a place for it on your page.",
         "reveal.again": "Re-opened: {table}",
-        "reveal.again.none": "The table has not been re-opened.",
         "reveal.again.signed": "Signed after the end",
         "reveal.again.lies": "On the table again, not signed",
         "reveal.again.mark": "{mark}: after the end",
@@ -61,6 +60,8 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "seat.again.own": "You offer this. It is worth {worth} to you.",
         "seat.again.theirs": "{side} offers this. It is worth {worth} to you.",
         "seat.again.signed": "All sides have signed this. It is worth {worth} to you.",
+        "seat.again.accepted": "Signed so far: {sides}.",
+        "seat.again.worths": "Behind each option is what it adds to the worth for you.",
         "seat.again.offer": "Offer this package",
         "seat.again.accept": "Sign it",
         # On the console.

@@ -18,7 +18,6 @@ from game.presenter.console.payoffs.plane import (
 )
 from game.presenter.debrief.negotiations import (
     clauses_of,
-    end_of_talks,
     last_package,
     pairs_of_parties,
     parties_of,
@@ -26,6 +25,7 @@ from game.presenter.debrief.negotiations import (
 )
 from game.room.room import Room
 from game.rules.compiled import Rules
+from game.session.end_of_talks import end_of_talks
 from game.words.wording import Wording
 
 
