@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -22,6 +24,7 @@ from game.lab.run.place import Processes, cores
 from game.lab.run.plan import Plan
 from game.lab.run.ranges import GameRange, PlayedRange, RangePlanner, WorkerFailed, WorkersDied
 from game.lab.run.tally import Tally
+from game.lab.run.workers import defer_interrupts
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 
@@ -272,3 +275,28 @@ def test_workers_get_a_scenario_once_and_play_plans_of_several() -> None:
 
 def test_this_computer_has_cores() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def test_an_interrupt_that_comes_as_a_process_starts_is_raised_when_it_has_started() -> None:
+    go, sent, started = Event(), Event(), Event()
+
+    def interrupt() -> None:
+        # As a thread of a library may, it takes the signal, whatever the main thread masks.
+        go.wait()
+        signal.raise_signal(signal.SIGINT)
+        sent.set()
+
+    def start() -> None:
+        with defer_interrupts():
+            go.set()
+            sent.wait()
+            time.sleep(0.2)
+            started.set()
+
+    other = Thread(target=interrupt)
+    other.start()
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    other.join()
+    assert started.is_set()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
