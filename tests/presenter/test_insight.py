@@ -168,11 +168,11 @@ def test_a_score_far_from_what_is_usual_is_put_down_to_its_line_and_what_moved_i
     total = debrief.view.scores["north"].total
     trust = debrief.view.scores["north"].lines[0].points
     assert last(total + 2.4, trust, 0).startswith(
-        f"The North scored {total}, about as much as it usually does in this scenario."
+        f"The North scored {total}, about as much as bots in its place usually do."
     )
     less = last(total + 20, trust + 20, 0)
     assert less.startswith(
-        "The North scored 20 points less than it usually does in this scenario, most of all on “T"
+        "The North scored 20 points less than bots in its place usually do, most of all on “T"
     )
     assert f"({trust} instead of {trust + 20})" in less
     account = analysis.account

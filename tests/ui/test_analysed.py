@@ -213,7 +213,7 @@ def test_the_outcome_says_why_it_ended_so_and_the_overview_where_it_has_room(
     over = looked_at(program, processes, {})
     assert "Why it ended so" in shown(over, "outcome")
     told = shown(over, "outcome").replace("\n", " ")
-    assert "The North scored 28 points more than it usually does in this scenario" in told
+    assert "The North scored 28 points more than bots in its place usually do" in told
     assert "Why it ended so" in shown(over, "overview")
 
 

@@ -44,19 +44,18 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "brought {luck} points, the decisions of all sides {decided}.",
         "insight.why.luck.most": "Most of all: {what}.",
         "insight.why.line.more": (
-            "{side} scored {n} point more than it usually does in this scenario, most of all on "
+            "{side} scored {n} point more than bots in its place usually do, most of all on "
             "“{line}” ({points} instead of {usual}).",
-            "{side} scored {n} points more than it usually does in this scenario, most of all on "
+            "{side} scored {n} points more than bots in its place usually do, most of all on "
             "“{line}” ({points} instead of {usual}).",
         ),
         "insight.why.line.less": (
-            "{side} scored {n} point less than it usually does in this scenario, most of all on "
+            "{side} scored {n} point less than bots in its place usually do, most of all on "
             "“{line}” ({points} instead of {usual}).",
-            "{side} scored {n} points less than it usually does in this scenario, most of all on "
+            "{side} scored {n} points less than bots in its place usually do, most of all on "
             "“{line}” ({points} instead of {usual}).",
         ),
-        "insight.why.usual": "{side} scored {n}, about as much as it usually does in this "
-        "scenario.",
+        "insight.why.usual": "{side} scored {n}, about as much as bots in its place usually do.",
         "insight.why.moved": "What moved its score most: {what}.",
         "insight.why.moved.by": "{what}, on turn {turn} ({n})",
         "insight.why.moved.first": "{what}, before the first turn ({n})",
@@ -182,7 +181,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "The facilitator cost {side} {n} point.",
             "The facilitator cost {side} {n} points.",
         ),
-        "insight.sum.said.start": "At the start {side} could expect {n} points.",
+        "insight.sum.said.start": "At the start, with bots to play on, {side} could "
+        "expect {n} points.",
         "insight.sum.said.nothing": "Nothing moved the score of {side} by much: it ended about as "
         "could be expected.",
         "insight.sum.steps": "From the start to the end, in points",
