@@ -206,17 +206,13 @@ def test_the_zone_of_agreement_of_the_back_room_is_what_the_notes_say() -> None:
 
 # What bots make of it
 
-MISSED = {"kuala-lumpur": {"the expert over par, eu", "the expert over par, china"}}
-"""What a scenario doesn't hold yet, as its note says."""
-
-
 @each
 def test_the_table_of_balance_is_of_the_size_asked_for_and_says_that_all_is_held(id: str) -> None:
     size = "-n 20000 --experts 400 --forbids 500"
     assert f"communique balance {id} {size} --markdown" in plain(id)
     rows = table(id, "what", "found", "aim", "held").rows
     lines = {what: found for what, found, _, _ in rows}
-    assert {what for what, _, _, held in rows if held != "yes"} == MISSED.get(id, set())
+    assert {held for _, _, _, held in rows} == {"yes"}
     outcomes = re.findall(r"(\w+) [\d.]+ %", lines["outcomes"])
     assert outcomes == list(scenario(id).outcomes)
     options = sum(len(i.options) for t in scenario(id).tables.values() for i in t.issues.values())
