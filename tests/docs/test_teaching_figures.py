@@ -206,6 +206,7 @@ def test_the_zone_of_agreement_of_the_back_room_is_what_the_notes_say() -> None:
 
 # What bots make of it
 
+
 @each
 def test_the_table_of_balance_is_of_the_size_asked_for_and_says_that_all_is_held(id: str) -> None:
     size = "-n 20000 --experts 400 --forbids 500"
