@@ -43,6 +43,9 @@ LAST = 2
 TURNING_POINTS = 3
 LEAST_EFFECT = 1.5
 """Points that a decision changed at least that is one of them."""
+LEAST_PART = 0.25
+"""What part of the largest effect of its side it has at least: a card worth two points is no
+turning point beside a mistake of twenty."""
 _LOOKAHEAD_SEED = 7
 """Of the guesses from which packages to compare are taken: fixed, so that a position fixes them."""
 
@@ -98,9 +101,11 @@ class Grade:
 def turning_points(grades: Sequence[Grade], side: str) -> tuple[Grade, ...]:
     """The decisions of a side with the largest effects, good ones included, in their order.
 
-    At most three, and none that changed hardly more than a point.
+    At most three, and none that changed hardly more than a point, or little beside the largest.
     """
-    own = [grade for grade in grades if grade.side == side and grade.effect >= LEAST_EFFECT]
+    of_side = [grade for grade in grades if grade.side == side]
+    most = max((grade.effect for grade in of_side), default=0.0)
+    own = [grade for grade in of_side if grade.effect >= max(LEAST_EFFECT, LEAST_PART * most)]
     largest = sorted(own, key=lambda grade: -grade.effect)[:TURNING_POINTS]
     return tuple(grade for grade in own if grade in largest)
 
