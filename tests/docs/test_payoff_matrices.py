@@ -123,9 +123,10 @@ def test_the_interval_that_the_note_tells_is_that_of_the_widest_cell(id: str) ->
     assert told[1] == f"{widest:.1f}"
 
 
-def test_kuala_lumpur_is_a_stag_hunt() -> None:
-    found = cells("kuala-lumpur")
-    par = {side: sides.par for side, sides in scenario("kuala-lumpur").sides.items()}
+@pytest.mark.parametrize("id", ["kuala-lumpur", "kuala-lumpur:short"])
+def test_kuala_lumpur_is_a_stag_hunt(id: str) -> None:
+    found = cells(id)
+    par = {side: sides.par for side, sides in scenario(id).sides.items()}
     firm, alone, both = ("eu_firm", "cn_firm"), ("eu_bridge", "cn_firm"), ("eu_bridge", "cn_bridge")
     assert found[alone][0] < found[firm][0] < par["eu"] < found[both][0]
     assert found["eu_firm", "cn_bridge"][0] < found[both][0]
