@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import tiny
 import tinyroom
+from shipped_rooms import open_in_play
 from starlette.requests import Request
 from starlette.types import Message
 from visiting import ORIGIN, Browser, Visited, fields_of, selected_on, visit
@@ -286,6 +287,16 @@ def test_a_device_chooses_among_the_languages_of_the_room(room: Visited) -> None
     ann = room.sit("south")
     assert ann.do("language", language="en").status_code == 303
     assert ann.do("language", language="xx").status_code == 409
+
+
+def test_whoever_changes_the_language_stays_on_its_tab(tmp_path: Path) -> None:
+    ann = open_in_play("kuala-lumpur", tmp_path, 0).sit("eu", "president")
+    page = ann.get("/seat?tab=papers").text
+    (form,) = re.findall(r'<form[^>]*class="languages".*?</form>', page, re.DOTALL)
+    fields = {name: fields_of(form, name)[0] for name in ("key", "do", "tab")}
+    answer = ann.send("/do", **fields, language="fr")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/seat?tab=papers")
+    assert '<html lang="fr">' in ann.get("/seat?tab=papers").text
 
 
 def test_leaving_gives_the_seat_back(room: Visited) -> None:
