@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ended import show
 from shipped_rooms import open_in_play
 from test_room_console import console_of, forms_of
+from test_wall import wall_of
 
 from game.model.frozen import FrozenMap
 from game.presenter.console.payoffs.results_plane import results_plane
@@ -96,3 +98,12 @@ def test_the_chosen_pair_stays_when_something_is_done(tmp_path: Path) -> None:
     note = next(form for form in forms if form["do"] == "note")
     answer = console.send("/console/do", **note)
     assert answer.headers["location"] == f"/console?pair={two}-{three}"
+
+
+def test_the_wall_says_who_else_must_sign_what_two_of_three_compare(tmp_path: Path) -> None:
+    room = open_in_play(THREE, tmp_path, 1000)
+    show(room, "talks settlement hague beijing")
+    assert "This picture asks only these two; the car industry must sign as well." in wall_of(room)
+    two = open_in_play("kuala-lumpur", tmp_path / "two", 1000)
+    show(two, "talks minute eu china")
+    assert "must sign as well" not in wall_of(two)

@@ -61,6 +61,7 @@ def again_shown(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
         none="",
         left=(),
         bridge="",
+        third="",
         plane=draw_plane(words, review.space, review.agreed, None, "", others=there),
         legend=(
             PointLine("table", words.say("reveal.again.mark", mark=AGAIN), point_text(point)),
@@ -95,6 +96,7 @@ def _several_tables(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
         none="",
         left=(),
         bridge="",
+        third="",
         plane=draw_plane(words, space, None, None, "", others=marks),
         legend=tuple(legend),
     )

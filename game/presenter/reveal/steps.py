@@ -111,7 +111,7 @@ def step_name(words: Wording, step: RevealStep) -> str:
             table = naming.table(step.table)
             if step.pair is None or len(words.scenario.sides) == 2:
                 return words.say("ui.over.table.of", table=table)
-            one, other = map(naming.side_in_table, step.pair)
+            one, other = map(naming.side_inside, step.pair)
             return words.say("reveal.talks.pair", table=table, one=one, other=other)
         case "secrets":
             if not step.side:

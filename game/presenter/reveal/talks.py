@@ -61,6 +61,8 @@ class TalksShown:
     bridge: str
     """The bridge from the package, as a sentence; empty where there is none, or with several
     tables."""
+    third: str
+    """Who else has to sign, as a sentence; empty where the table has only these two parties."""
     plane: Plane | None
     legend: tuple[PointLine, ...]
 
@@ -105,9 +107,15 @@ def _one_table(words: Wording, review: Negotiation) -> TalksShown:
         none="" if review.clauses else words.say("ui.over.table.offers.none"),
         left=left,
         bridge=bridge_sentence(words, review),
+        third=_third(words, review),
         plane=plane,
         legend=tuple(PointLine(each.kind, each.name, point_text(each.point)) for each in points),
     )
+
+
+def _third(words: Wording, review: Negotiation) -> str:
+    others = [side for side in review.parties if side not in review.space.sides]
+    return words.say("reveal.talks.third", sides=words.naming.sides(others)) if others else ""
 
 
 def _solutions(review: Negotiation) -> dict[str, Point]:
@@ -140,6 +148,7 @@ def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> Talks
         none="",
         left=(),
         bridge="",
+        third=_third(words, first),
         plane=plane,
         legend=legend,
     )

@@ -25,6 +25,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         "reveal.turns": "Turn by turn",
         "reveal.talks.pair": "{table}: {one} and {other}",
         "reveal.talks.none": "no agreement",
+        "reveal.talks.third": "This picture asks only these two; {sides} must sign as well.",
         "reveal.secrets": "What only {side} knew",
         "reveal.secrets.nobody": "What nobody could see",
         "reveal.more": "and {n} more",
