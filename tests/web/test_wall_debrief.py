@@ -18,8 +18,9 @@ from test_wall import wall_of
 from twins import Twin
 from visiting import Visited, visit
 
-from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Stop
+from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Pass, SetTrack, Stop
 from game.presenter.debriefing.tables import EndedTables
+from game.presenter.reveal.secrets import _farthest
 from game.presenter.reveal.steps import reveal_steps
 from game.room.debrief_events import TalksReopened
 from game.room.opening import continue_room
@@ -291,3 +292,30 @@ def test_the_console_explains_points_beside_worths_where_the_wall_shows_them(
         turn_to(room, step)
         explains = "Points and worths are two measures." in console_of(room)
         assert explains == (step.split()[0] in ("scores", "talks")), step
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ((0, 2, 1, 0), 2),
+        ((50, 20, 40, 60), 20),
+        ((50, 49, 80, 90), None),
+        ((3, 3, 3), None),
+        ((10, 40, 5, 12), 40),
+    ],
+)
+def test_a_hidden_track_tells_how_far_it_went_if_that_is_far(
+    values: tuple[int, ...], told: int | None
+) -> None:
+    assert _farthest(values) == told
+
+
+def test_the_wall_shows_how_far_a_track_went_that_nobody_saw(tmp_path: Path) -> None:
+    room = visit(tmp_path, ENDINGS)
+    for turn, value in enumerate((50, 7)):
+        assert room.room.order(1, [Decision(FACILITATOR, SetTrack("secret", value))]) is None
+        for side in ("north", "south"):
+            assert room.room.decide_for(1, side, [Pass()], f"{side}{turn}") is None
+    assert room.room.order(1, [Decision(FACILITATOR, Stop("calm"))]) is None
+    turn_to(room, "secrets")
+    assert "<span>7 →</span> <span>50 →</span> <span>7</span>" in wall_of(room)

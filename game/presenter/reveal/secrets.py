@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -13,6 +13,8 @@ from game.presenter.sides.badges import SideBadge, badge_of
 
 MOST_TRACKS = 8
 """As many tracks can be read from eight metres."""
+LEAST_PART = 0.25
+"""How far a value is outside of the first and the last, in parts of their distance, to be told."""
 
 
 @frozen
@@ -27,10 +29,12 @@ class DealtCard:
 
 @frozen
 class HiddenCourse:
-    """Where a hidden track began and how it ended."""
+    """Where a hidden track began, how far it went, and how it ended."""
 
     name: str
     start: str
+    between: str
+    """Where it was farthest beyond both; empty where that says nothing, or with several tables."""
     end: str
     """At several tables the least and the greatest."""
 
@@ -78,4 +82,19 @@ def _tracks(debriefs: Mapping[str, Debrief], side: str) -> Iterator[HiddenCourse
         ends = sorted({course[id][-1] for course in courses})
         least, greatest = (naming.value(id, ends[index]) for index in (0, -1))
         end = least if len(ends) == 1 else f"{least} – {greatest}"
-        yield HiddenCourse(naming.track(id), naming.value(id, courses[0][id][0]), end)
+        values = courses[0][id]
+        farthest = _farthest(values) if len(courses) == 1 else None
+        between = "" if farthest is None else naming.value(id, farthest)
+        yield HiddenCourse(naming.track(id), naming.value(id, values[0]), between, end)
+
+
+def _farthest(values: Sequence[int]) -> int | None:
+    """The value farthest outside of the first and the last; None: by little beside their distance.
+
+    A track that ends as it began would look as if nothing had happened.
+    """
+    low, high = sorted((values[0], values[-1]))
+    below, above = low - min(values), max(values) - high
+    if max(below, above) <= (high - low) * LEAST_PART:
+        return None
+    return min(values) if below > above else max(values)
