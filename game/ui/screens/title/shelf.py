@@ -153,6 +153,7 @@ class Shelf:
             *((most, wide, below) for most in (0, 4, 3, 2, 1)),
             (1, narrow, below),
             (1, narrow, inline),
+            (1, narrow, (pills,)),
         ):
             body = Stack(
                 (
