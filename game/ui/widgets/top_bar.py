@@ -9,6 +9,7 @@ from attrs import field, frozen
 from game.presenter.cards.purse import Purse
 from game.presenter.timeline.turn_phases import TurnPhase
 from game.ui.page.commands import Command
+from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -72,7 +73,7 @@ def top_bar(page: Page, top: Top) -> None:
     page.canvas.box(bar, page.palette.bar, 0)
     page.canvas.box(Rect(0, height - 1, bar.w, 1), page.ink.line, 0)
     right = _who(page, top, bar)
-    left = _title(page, top, bar)
+    left = _title(page, top, bar, right)
     left = _turn(page, top, bar, left, right)
     _steps(page, top, bar, left, right)
 
@@ -84,9 +85,16 @@ def _two(page: Page, bar: Rect, upper: Style, lower: Style) -> tuple[int, int]:
     return y, y + line_height(upper, page.theme)
 
 
-def _title(page: Page, top: Top, bar: Rect) -> int:
+def _title(page: Page, top: Top, bar: Rect, right: int) -> int:
+    """Draws the title, and the stage where there is room; returns its right edge."""
     x = page.px(24)
     style = SCENARIO if width_of(top.title, SCENARIO, page.theme) < bar.w * 0.24 else PANEL
+    if x + width_of(top.title, style, page.theme) > right:
+        # With large text a long title is alone, on two lines.
+        words = Words(top.title, STRONG, page.ink.first, most=2)
+        room = max(1, right - x)
+        words.draw(page, x, bar.y + (bar.h - words.height(page, room)) // 2, room)
+        return right
     first, second = _two(page, bar, style, SMALL)
     width = page.canvas.text(top.title, x, first, style, page.ink.first)
     if width_of(top.stage, SMALL, page.theme) < bar.w * 0.3:
