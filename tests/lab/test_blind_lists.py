@@ -315,7 +315,7 @@ def test_an_expert_is_above_the_best_list_of_a_short_climb_in_kuala_lumpur() -> 
     luck = Random(1)
     drawn = [games.play(games.shape.draw_list(luck), 0, 100).mean() for _ in range(10)]
     assert climbed.score.value > fmean(drawn) + 10
-    ahead = difference(games.shape.rules, "china", climbed.blind, games, 100)
+    ahead = difference(games.shape.rules, "china", climbed.blind, games, 200)
     assert ahead.mean() > 2 * ahead.std(ddof=1) / len(ahead) ** 0.5 > 0
 
 
