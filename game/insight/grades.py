@@ -44,8 +44,8 @@ TURNING_POINTS = 3
 LEAST_EFFECT = 1.5
 """Points that a decision changed at least that is one of them."""
 LEAST_PART = 0.25
-"""What part of the largest effect of its side it has at least: a card worth two points is no
-turning point beside a mistake of twenty."""
+"""The least effect of a turning point, as a part of its side's largest one: a card worth two points
+is none beside a mistake of twenty."""
 _LOOKAHEAD_SEED = 7
 """Of the guesses from which packages to compare are taken: fixed, so that a position fixes them."""
 

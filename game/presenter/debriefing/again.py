@@ -28,7 +28,7 @@ class AgainOption:
     id: str
     name: str
     worth: str
-    """What it adds to the worth of that package for the side."""
+    """What the package would be worth to the side through this issue, with this option."""
     is_chosen: bool
     """Whether the package has it that lies there, or lay there last in the game."""
 

@@ -14,7 +14,7 @@ from game.presenter.sides.badges import SideBadge, badge_of
 MOST_TRACKS = 8
 """As many tracks can be read from eight metres."""
 LEAST_PART = 0.25
-"""How far a value is outside of the first and the last, in parts of their distance, to be told."""
+"""How far beyond start and end a value must be to be told, as a part of their distance."""
 
 
 @frozen
