@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -16,12 +17,13 @@ import pytest
 import tiny
 from attrs import evolve, frozen
 
+from game.kernel.numba.jit import FAST
 from game.kernel.rows import BY_GAME, Rows, joined
-from game.lab.run import jobs, ranges, workers
+from game.lab.run import hiring, jobs, ranges, threads, workers
 from game.lab.run.jobs import Interrupted, run
 from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.place import Processes, cores
-from game.lab.run.plan import Plan
+from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, RangePlanner, WorkerFailed, WorkersDied
 from game.lab.run.tally import Tally
 from game.lab.run.workers import defer_interrupts
@@ -30,6 +32,7 @@ from game.model.scenario import Scenario
 
 GAMES = 200
 TALKS = tiny.scenario(tiny.TABLE)
+compiled = pytest.mark.skipif(not FAST, reason="threads play only what is compiled")
 OTHERS = FrozenMap({"north": "uniform", "south": "expert"})
 PLAN = Plan(TALKS, FrozenMap({"north": "uniform", "south": "uniform"}), GAMES, 1000)
 
@@ -113,12 +116,86 @@ def test_for_few_games_no_process_is_begun(monkeypatch: pytest.MonkeyPatch) -> N
         raise AssertionError("no crew is needed")
 
     monkeypatch.setattr(jobs, "hire", never)
-    assert run(evolve(PLAN, games=5), Processes(2), alone=60).games == 5
+    kept: list[Rows] = []
+    assert run(evolve(PLAN, games=5), Processes(2), keep=kept.append, alone=60).games == 5
 
 
 def test_after_a_moment_alone_others_join(alone: Result) -> None:
-    tally = run(PLAN, Processes(2), alone=0.05)
+    kept: list[Rows] = []
+    tally = run(PLAN, Processes(2), keep=kept.append, alone=0.05)
     assert tally == alone.tally
+
+
+@pytest.fixture
+def only_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process may be started."""
+
+    def never(*_args: object, **_options: object) -> None:
+        raise AssertionError("threads are enough")
+
+    monkeypatch.setattr(hiring, "WorkerPool", never)
+
+
+@compiled
+@pytest.mark.usefixtures("only_threads", "small_ranges")
+def test_where_only_the_kernel_plays_threads_come_to_the_same(alone: Result) -> None:
+    progress: list[int] = []
+    assert run(PLAN, Processes(3), progress=progress.append) == alone.tally
+    assert progress == sorted({*progress})
+    assert progress[-1] == GAMES
+
+
+@compiled
+@pytest.mark.usefixtures("only_threads", "small_ranges")
+def test_an_interrupt_ends_threads_too_and_leaves_what_the_first_games_came_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupt(done: int) -> None:
+        if done > 100:
+            signal.raise_signal(signal.SIGINT)
+
+    count = PlanPlayer.count
+
+    def slow(player: PlanPlayer, first: int, games: int) -> Tally:
+        if first > 100:
+            time.sleep(0.2)
+        return count(player, first, games)
+
+    monkeypatch.setattr(PlanPlayer, "count", slow)
+    before = threading.active_count()
+    with pytest.raises(Interrupted) as interrupted:
+        run(PLAN, Processes(2), progress=interrupt)
+    so_far = interrupted.value.tally
+    assert 100 < so_far.games < GAMES
+    assert so_far == run(evolve(PLAN, games=so_far.games))
+    assert threading.active_count() == before
+
+
+@compiled
+@pytest.mark.usefixtures("only_threads")
+def test_what_a_thread_raises_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_player: PlanPlayer, first: int, _games: int) -> Tally:
+        raise KeyError(first)
+
+    monkeypatch.setattr(PlanPlayer, "count", broken)
+    with pytest.raises(KeyError, match="0"):
+        run(PLAN, Processes(2))
+
+
+@compiled
+@pytest.mark.parametrize(
+    ("plans", "rows"),
+    [
+        ([PLAN], True),
+        ([PLAN, PLAN], False),
+        ([evolve(PLAN, seats=OTHERS)], False),
+        ([evolve(PLAN, games=2, seeds=(4, 9))], False),
+    ],
+    ids=["rows", "several plans", "a bot that searches", "seeds that aren't neighbours"],
+)
+def test_where_python_has_much_to_do_processes_play(plans: list[Plan], rows: bool) -> None:
+    assert threads.suffice_for([PLAN], rows=False)
+    assert not threads.suffice_for(plans, rows=rows)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

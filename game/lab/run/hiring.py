@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from game.lab.run import threads
 from game.lab.run.place import MOST_JOBS, Cluster, Kept, Place, Processes, Workers
 from game.lab.run.plan import Plan
 from game.lab.run.workers import WorkerPool
 
 
 def hire(plans: Sequence[Plan], place: Processes | Cluster, most: int, *, rows: bool) -> Workers:
-    """Workers for the games of some plans; at most so many processes of this machine.
+    """Workers for the games of some plans; at most so many on this machine.
 
     rows: whether their rows are wanted. Raises ClusterError.
     """
@@ -19,7 +20,10 @@ def hire(plans: Sequence[Plan], place: Processes | Cluster, most: int, *, rows: 
         from game.lab.run.cluster import ClusterWorkers
 
         return ClusterWorkers(plans, place.address, rows=rows)
-    return WorkerPool(plans, min(place.jobs, most, MOST_JOBS), rows=rows)
+    jobs = min(place.jobs, most, MOST_JOBS)
+    if threads.suffice_for(plans, rows=rows):
+        return threads.ThreadPool(plans[0], jobs)
+    return WorkerPool(plans, jobs, rows=rows)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from contextlib import closing
 from attrs import evolve
 
 from game.kernel.rows import Rows, blank_rows
+from game.lab.run import threads
 from game.lab.run.hiring import hire
 from game.lab.run.place import Cluster, Kept, Place, Processes, Workers
 from game.lab.run.plan import Plan, PlanPlayer, compile_plan
@@ -107,7 +108,7 @@ def play_ranges(
 ) -> Generator[PlayedRange, None, None]:
     """Plays range by range, in the order of the plans and of their seeds.
 
-    At first this process plays alone, but for games of a cluster.
+    At first this process plays alone where it would have to start others.
     """
     if isinstance(place, Kept):
         return _play_missing(plans, place, rows=rows, alone=alone)
@@ -152,9 +153,8 @@ def _play_all(
 ) -> Generator[PlayedRange, None, None]:
     ranges, begun = RangePlanner(plans), time.perf_counter()
     number, player = -1, None
-    while ranges.left and (
-        place == Processes(1) or (isinstance(place, Processes) and _quick(ranges, begun, alone))
-    ):
+    may_start = isinstance(place, Processes) and not threads.suffice_for(plans, rows=rows)
+    while ranges.left and (place == Processes(1) or (may_start and _quick(ranges, begun, alone))):
         games = ranges.next_range(1)
         if player is None or games.plan != number:
             number, player = games.plan, PlanPlayer(plans[games.plan])

@@ -37,6 +37,15 @@ class Plan:
     seeds: tuple[int, ...] = ()
     """The seed of every game where they aren't neighbours; empty: they are."""
 
+    @property
+    def is_for_kernel(self) -> bool:
+        """Whether the kernel plays all of its games, one after another."""
+        return not self.seeds and all(map(self.is_inside, self.seats.values()))
+
+    def is_inside(self, who: str) -> bool:
+        """Whether the kernel has a bot: `uniform` and personas."""
+        return who == UNIFORM or who in self.scenario.personas
+
 
 def compile_plan(plan: Plan) -> Rules:
     """Compiles the scenario's rules with the plan's numbers and without the forbidden actions."""
@@ -48,8 +57,7 @@ class PlanPlayer:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        inside = {UNIFORM, *plan.scenario.personas}
-        outside = {who for who in plan.seats.values() if who not in inside}
+        outside = {who for who in plan.seats.values() if not plan.is_inside(who)}
         self._batch: Batch | None = None
         self._custom: CustomGames | None = None
         if not outside:
