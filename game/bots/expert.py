@@ -12,6 +12,7 @@ from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
+from game.kernel.native.using import note_played, quickest
 from game.kernel.numba.jit import Numbers, u64
 from game.kernel.run.candidates import CANDIDATES, FIRST, PLANNED, SAMPLES, TRIAL, WIDTH
 from game.kernel.run.pools import POLICIES, POOL
@@ -108,7 +109,7 @@ class ExpertBot:
         rows = [self._pool_row(*self._policies(each)) for each in (*self._rules.sides, side)]
         self._pool = numbers([n for row in rows for n in row], "int64")
         self._guess, self._state, self._seen = tables.state(), tables.state(), tables.state()
-        self._work = tables.work()
+        self._quick, self._work = tables, tables.work()
         sizes = (_worths_size(tables.numbers, number) for number in range(len(self._rules.tables)))
         self._worths = room(max(sizes, default=0), "int64")
 
@@ -222,8 +223,17 @@ class ExpertBot:
             candidates[PLANNED] = request.legal.moves.index(planned) + 1
         return plan.tables
 
+    def _quickest(self, tables: Tables) -> Tables:
+        """The same tables with machine code, where enough has been played to make it pay."""
+        quick = quickest(tables)
+        if quick is not self._quick:
+            self._quick, self._work = quick, quick.work()
+        note_played(tables, self._budget)
+        return quick
+
     def _search(self, request: DecisionRequest, candidates: Numbers, table: int) -> int:
-        tables, listed = self._plan(request, candidates, table), candidates[CANDIDATES]
+        tables = self._quickest(self._plan(request, candidates, table))
+        listed = candidates[CANDIDATES]
         most = listed + MOST if request.legal.offer is not None else listed
         trials = most * self._pool[len(self._rules.sides) * POLICIES]
         known = information_set(tables, self._side, request.view)

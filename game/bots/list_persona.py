@@ -57,6 +57,8 @@ class ListPersona:
             tables,
             numbers=numbers(self._numbers, "int32"),
             formulas=(*tables.formulas, *conditions),
+            origin=None,
+            base=tables,
         )
 
     def _add(self, row: Sequence[int]) -> int:

@@ -28,6 +28,7 @@ from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.moves import encode_intervention, encode_move
+from game.kernel.native.using import note_played, quickest
 from game.kernel.numba.jit import Numbers, note_compiled, u64
 from game.kernel.position import NoRoom, write_state
 from game.kernel.run.rollout import DECISION, FACILITATOR, FROM_STATE, NEW
@@ -161,7 +162,8 @@ class _Batch:
         repeat: Repeat | None,
         guess: InformationSet | None,
     ) -> None:
-        self._tables = tables
+        self._slow = tables
+        self._tables = tables = quickest(tables)
         self._start = guess.side if guess is not None else NEW if state is None else FROM_STATE
         self._seen, self._bounds = _NOTHING if guess is None else (guess.seen, guess.bounds)
         self._position = _position(tables, state)
@@ -225,6 +227,7 @@ class _Batch:
         table = np.asarray(rows, np.int64).reshape(count, self._alternatives, width)
         if (table[:, :, 2] < 0).any():
             raise NoRoom
+        note_played(self._slow, int(table[:, :, 2].sum()))
         return table
 
     def rollouts(self, chunks: Sequence[Ints]) -> Rollouts:

@@ -62,6 +62,8 @@ class Tables:
     """By address in `T` where in memory there is machine code for what stands there, or 0."""
     origin: Tables | None = None
     """The tables of which these have only other amounts, so that they share machine code."""
+    base: Tables | None = None
+    """The tables to which these have added a persona, and which are a part of them."""
 
     def state(self) -> Numbers:
         """Room for a state, and for what stands behind it: see `codes`."""

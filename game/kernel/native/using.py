@@ -9,8 +9,8 @@ from attrs import define, evolve
 
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables, numbers
-from game.kernel.native.formulas import Unknown
-from game.kernel.native.module import Module, write_module
+from game.kernel.native.formulas import Unknown, write_formula
+from game.kernel.native.module import Module, assemble, write_module
 from game.kernel.numba.jit import FAST
 
 IF_COMPILED = 500_000
@@ -42,8 +42,9 @@ _uses: WeakKeyDictionary[Tables, _Use] = WeakKeyDictionary()
 def note_played(tables: Tables, decisions: int) -> None:
     """Notes that so many more decisions have been played with tables."""
     _use(tables).decisions += decisions
-    if tables.origin is not None:
-        _use(tables.origin).decisions += decisions
+    for of_others in (tables.origin, tables.base):
+        if of_others is not None:
+            note_played(of_others, decisions)
 
 
 def quickest(tables: Tables) -> Tables:
@@ -51,7 +52,11 @@ def quickest(tables: Tables) -> Tables:
     if tables.origin is not None:
         _share(tables, quickest(tables.origin))
     use = _use(tables)
-    if use.quick is None and use.tries < 2 and use.decisions >= (IF_COMPILED, AT_LEAST)[use.tries]:
+    if tables.base is not None:
+        _extend(tables, quickest(tables.base))
+    elif (
+        use.quick is None and use.tries < 2 and use.decisions >= (IF_COMPILED, AT_LEAST)[use.tries]
+    ):
         pays = use.decisions >= AT_LEAST
         use.tries = 2 if pays else 1
         use.quick = _seek(tables, may_compile=pays)
@@ -63,7 +68,9 @@ def with_machine_code(tables: Tables) -> Tables:
     if tables.origin is not None:
         _share(tables, with_machine_code(tables.origin))
     use = _use(tables)
-    if use.quick is None:
+    if tables.base is not None:
+        _extend(tables, with_machine_code(tables.base))
+    elif use.quick is None:
         use.quick = _seek(tables, may_compile=True)
     return use.quick or tables
 
@@ -83,6 +90,20 @@ def _share(tables: Tables, origin: Tables) -> None:
         use.quick = evolve(origin, numbers=numbers(row, "int32"))
 
 
+def _extend(tables: Tables, base: Tables) -> None:
+    """Gives tables the machine code of their base, if it has any, and some for what they add."""
+    use = _use(tables)
+    if use.quick is not None or base.functions is None:
+        return
+    from game.kernel.native.compiling import compile_module
+
+    T = _listed(tables)
+    added = tables.formulas[len(base.formulas) :]
+    module = assemble({address: write_formula(T, address) for address in added})
+    functions = [base.functions[i] for i in range(len(base.functions))]
+    use.quick = _join(tables, module, compile_module(module), functions)
+
+
 def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
     """The same tables with machine code; None where there is none, or it isn't worth making."""
     if not FAST:
@@ -99,10 +120,15 @@ def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
         return None
 
 
-def _join(tables: Tables, module: Module, functions: Sequence[int]) -> Tables:
-    """Tables that know where in memory the functions of their module stand."""
+def _join(
+    tables: Tables, module: Module, functions: Sequence[int], others: Sequence[int] = ()
+) -> Tables:
+    """Tables that know where in memory the functions of their module stand.
+
+    others: where those of an earlier module stand, by address.
+    """
     row = _listed(tables)
-    places = [0] * len(row)
+    places = [*others, *[0] * (len(row) - len(others))]
     row[c.W_NATIVE] = tables.room
     for address, function in zip(module.addresses, functions, strict=True):
         places[address] = function

@@ -1,0 +1,127 @@
+"""Looking ahead by machine code: the same rollouts, lists and experts as by the interpreter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tiny
+from strategies.scenarios import REAL
+
+from game.authoring.load import load
+from game.bots import expert
+from game.bots.expert import ExpertBot
+from game.bots.list_player import ListPlayer
+from game.engine.digest import digest
+from game.kernel import rollouts
+from game.kernel.lowering.lower import Tables, lower
+from game.kernel.native import using
+from game.kernel.native.using import quickest, with_machine_code
+from game.kernel.numba.jit import FAST
+from game.kernel.rollouts import Repeat, Rollouts, roll_out
+from game.lab.numbers.patching import tables_with
+from game.rules.compile import compile_rules
+from game.session.driver import play
+from game.session.game import Game
+
+if not FAST:
+    pytest.skip("there is no machine code without numba", allow_module_level=True)
+
+import numpy as np
+
+BUDGET, SEED = 600, 3
+PUSH = """
+settings: {push: {name: Push, value: 2, range: [0, 9]}}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: "+ push"}}
+"""
+both_ways = pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+
+
+def interpreted(tables: Tables) -> Tables:
+    """The tables as they are."""
+    return tables
+
+
+@both_ways
+def test_rollouts_are_the_same_by_machine_code(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = load(path)
+    tables = lower(compile_rules(scenario))
+    seats = {side: {"uniform": 1} for side in scenario.sides}
+    for side, persona in tables.personas:
+        seats[side][persona] = 1
+
+    def played() -> Rollouts:
+        return roll_out(tables, None, seats, 60, SEED, repeat=Repeat(SEED + 1, draws=45))
+
+    monkeypatch.setattr(rollouts, "quickest", interpreted)
+    one = played()
+    monkeypatch.setattr(rollouts, "quickest", with_machine_code)
+    other = played()
+    assert with_machine_code(tables) is not tables
+    for name in ("scores", "outcomes", "turns", "decisions", "tracks"):
+        assert np.array_equal(getattr(one, name), getattr(other, name)), name
+
+
+@both_ways
+def test_experts_decide_the_same_by_machine_code(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = compile_rules(load(path))
+    tables = lower(rules)
+    ends = []
+    for way in (interpreted, with_machine_code):
+        quick: list[Tables] = []
+
+        def seek(tables: Tables, way: object = way, quick: list[Tables] = quick) -> Tables:
+            quick.append(with_machine_code(tables) if way is with_machine_code else tables)
+            return quick[-1]
+
+        monkeypatch.setattr(expert, "quickest", seek)
+        game = Game(rules, SEED)
+        state = play(
+            game, {side: ExpertBot(tables, side, SEED, BUDGET) for side in rules.sides}, {}
+        )
+        assert all((each.functions is None) == (way is interpreted) for each in quick)
+        assert quick
+        ends.append((digest(rules, state), len(game.moments)))
+    assert ends[0] == ends[1]
+
+
+def test_lists_of_all_sides_share_the_code_of_their_scenario(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = lower(compile_rules(load(REAL[0])))
+    code = with_machine_code(tables)
+    monkeypatch.setattr(using, "write_module", lambda _tables: pytest.fail("it is written again"))
+    for side in tables.rules.sides:
+        player = ListPlayer(tables, side, machine_code=True)
+        found, known = player.tables.functions, code.functions
+        assert found is not None
+        assert known is not None
+        assert all(found[i] == known[i] for i in range(len(known)))
+        # The clock of the list is code of its own.
+        assert any(found[i] for i in range(len(known), len(found)))
+
+
+def test_lists_behind_other_amounts_play_the_same_by_machine_code() -> None:
+    scenario = tiny.scenario(PUSH)
+    scores = []
+    for way in (False, True):
+        for push in (2, 5, 8, 1):
+            tables = tables_with(scenario, (), (("push", push),))
+            player = ListPlayer(tables, "north", machine_code=way)
+            assert (player.tables.functions is not None) == way
+            blind = tuple(options[0] for options in player.shape.options)
+            scores.append(player.score(blind, 0, SEED, 30).tolist())
+    assert scores[:4] == scores[4:]
+    assert len({*map(str, scores)}) == 4
+
+
+def test_rollouts_count_as_games_played(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(using, "IF_COMPILED", 100)
+    monkeypatch.setattr(using, "AT_LEAST", 100)
+    tables = lower.__wrapped__(tiny.rules())
+    assert quickest(tables) is tables
+    roll_out(tables, None, {}, 100, SEED)
+    assert quickest(tables) is not tables
