@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from game.engine.negotiation import is_last_word
 from game.engine.packages import on_agenda
 from game.engine.pending import answers_of, as_seen, first_question, phase_of
@@ -81,10 +83,16 @@ def _actions(rules: Rules, state: State, side: int, phase: ActionsRules) -> Lega
     refusals = {
         rules.slots[slot].action: to_act(rules, state, seen, slot) for slot in phase.offered[side]
     }
-    moves: list[Move] = [Act(id) for id, why in refusals.items() if why is None]
+    moves: list[Move] = [_act(id) for id, why in refusals.items() if why is None]
     if not (phase.no_pass and moves):
         moves.append(Pass())
     return Legal(moves=tuple(moves), refused=_only_refused(refusals))
+
+
+@lru_cache(maxsize=1024)
+def _act(action: str) -> Act:
+    """Taking an action, made once: it is among the legal decisions again and again."""
+    return Act(action)
 
 
 def _only_refused(refusals: dict[str, Refusal | None]) -> FrozenMap[str, Refusal]:

@@ -150,7 +150,7 @@ def to_act(rules: Rules, state: State, seen: State, slot: int) -> Refusal | None
             return refusal("cooldown", action=id, turn=again)
     if action.when is not None and not action.when(seen, NO_PACKAGE):
         return refusal("when", action=id)
-    short = _short(rules, seen, action.cost)
+    short = _short(rules, seen, action.cost) if action.cost else None
     if short is not None:
         return refusal("cost", action=id, track=short[0], cost=short[1])
     return None
