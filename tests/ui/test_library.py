@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 import tiny_program
+from attrs import evolve
 from drawing import drawn
 
 from game.bots.seats import ME
 from game.model.decisions import Act
-from game.session.records.games import saved_games
+from game.session.records.games import SavedGame, saved_games
 from game.session.records.recorded_actions import Note
 from game.ui.program import library
+from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
 from game.ui.screens.title.commands import LeafScenarios
 from game.ui.screens.title.title import Title
@@ -84,6 +86,22 @@ def test_saved_games_stand_newest_first_each_with_its_turn(tmp_path: Path) -> No
     ]
     (program.games / "broken.game").unlink()
     assert [g.path.stem for g in saved_games(program.games, most=2)] == ["early", "late"]
+
+
+def test_a_saved_game_has_its_title_in_the_language_of_the_window(tmp_path: Path) -> None:
+    program = tiny_program.program(tmp_path, "fr")
+    game = SavedGame(tmp_path / "a.game", "countermeasures", "", "2025-11-01", 1, 8, over=False)
+    entry = next(
+        each
+        for each in program.scenarios
+        if isinstance(each, PlayableScenario) and each.path.stem == game.scenario
+    )
+    english, french = (entry.scenario(code).title for code in ("en", "fr"))
+    short, bref = (entry.variant_titles(code)["short"] for code in ("en", "fr"))
+    assert len({english, french, short, bref}) == 4
+    told = {title: program.title_of(evolve(game, title=title)) for title in (english, short, "Old")}
+    assert told == {english: french, short: bref, "Old": "Old"}
+    assert program.title_of(evolve(game, scenario="other", title=english)) == english
 
 
 def test_the_game_to_go_on_with_is_the_newest_that_is_not_over(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def add_place_options(parser: Parser) -> None:
     parser.add_argument(
         "--jobs",
         metavar="N",
-        help="how many processes play; without it all cores, or one if that takes only a moment",
+        help="how many play at once; without it all cores, or one if that takes only a moment",
     )
     parser.add_argument(
         "--cluster",

@@ -41,6 +41,14 @@ class PlayableScenario:
         variants = self.scenario(code).variants
         return {id: titled(title, id) for id, title in variants.items()}
 
+    def translated_title(self, title: str, code: str) -> str | None:
+        """Its own title, or that of a variant, in a language; None where it isn't one of these."""
+        own = self.translations.codes[0]
+        if title == self.scenario(own).title:
+            return self.scenario(code).title
+        variants, translated = self.variant_titles(own), self.variant_titles(code)
+        return next((translated[id] for id, each in variants.items() if each == title), None)
+
     def open_variant(self, id: str) -> PlayableScenario | BrokenScenario:
         """Reads one of its variants."""
         return open_scenario(self.path, self.own, id)

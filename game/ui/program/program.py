@@ -177,6 +177,13 @@ class Program:
         """The newest game that isn't over."""
         return next((game for game in self.saved() if not game.over), None)
 
+    def title_of(self, game: SavedGame) -> str:
+        """A saved game's title in the window's language, where its scenario is among those read."""
+        known = (each for each in self.scenarios if isinstance(each, PlayableScenario))
+        own = (each for each in known if each.path.stem == game.scenario)
+        titles = (each.translated_title(game.title, self.code) for each in own)
+        return next((title for title in titles if title is not None), game.title)
+
     def begin(
         self,
         playable: PlayableScenario,

@@ -35,7 +35,7 @@ def saved_row(program: Program, game: SavedGame) -> Row:
     if game.position:
         about = f"{about} · {program.say('ui.files.position', name=game.position)}"
     command = OpenGame(path, "saved")  # in the list of a folder it may stand too
-    return Row(command, sign, game.title, "", about, raised=True, aside=again)
+    return Row(command, sign, program.title_of(game), "", about, raised=True, aside=again)
 
 
 def file_rows(

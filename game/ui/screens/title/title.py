@@ -261,6 +261,7 @@ class Title:
         parts: list[Element] = []
         last = self._program.last_game()
         if last is not None:
+            name = self._program.title_of(last)
             turn = say("ui.turn-of", turn=max(last.turn, 1), turns=last.turns)
             place = say("ui.files.position", name=last.position) if last.position else ""
             parts.append(
@@ -269,7 +270,7 @@ class Title:
                     say("ui.continue"),
                     OUTLINE,
                     "play",
-                    below=" · ".join(each for each in (last.title, turn, place) if each),
+                    below=" · ".join(each for each in (name, turn, place) if each),
                 )
             )
         doors = self._small_doors()
