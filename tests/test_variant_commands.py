@@ -143,6 +143,15 @@ def test_a_variant_that_is_not_there_is_one_line_that_names_the_way_out(said: Sa
     assert 'there is no scenario "kuala-lumpr"' in said("play", "kuala-lumpr:short")[2]
 
 
+@pytest.mark.parametrize("command", ["play", "simulate", "graph", "paper"])
+def test_a_translation_named_as_a_scenario_is_one_line_that_names_it(
+    command: str, fog: Path, said: Said
+) -> None:
+    fog.with_name("fog.fr.yaml").write_text("language: fr\n", encoding="utf-8")
+    line = "fog.fr.yaml is a translation (fr) and has only the texts; name fog.yaml"
+    assert said(command, "fog.fr.yaml") == (2, "", f"communique {command}: {line}\n")
+
+
 @pytest.mark.usefixtures("fog")
 def test_a_file_with_a_colon_in_its_name_is_that_file(said: Said) -> None:
     try:

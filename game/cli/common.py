@@ -100,13 +100,19 @@ def split_variant(name: str) -> tuple[str, str | None]:
 def scenario_files(name: str) -> Folder:
     """The files of the scenario that an argument names, perhaps with a variant behind a colon.
 
-    Raises CommandError if there is no such scenario, file or variant.
+    Raises CommandError if there is no such scenario, file or variant, or for a translation.
     """
     from game.authoring.merge import list_variants, read_own
-    from game.authoring.reading.files import Folder
+    from game.authoring.reading.files import Folder, split_translation
 
     scenario, variant = split_variant(name)
     files = Folder(scenario_path(scenario))
+    translation = split_translation(files.path)
+    if translation is not None:
+        main, language = translation
+        raise CommandError(
+            f"{scenario} is a translation ({language}) and has only the texts; name {main.name}"
+        )
     if variant is None:
         return files
     known = list_variants(read_own(files).root)
