@@ -143,7 +143,7 @@ def test_a_variant_that_is_not_there_is_one_line_that_names_the_way_out(said: Sa
     assert 'there is no scenario "kuala-lumpr"' in said("play", "kuala-lumpr:short")[2]
 
 
-@pytest.mark.parametrize("command", ["play", "simulate", "graph", "paper"])
+@pytest.mark.parametrize("command", ["play", "simulate", "graph"])
 def test_a_translation_named_as_a_scenario_is_one_line_that_names_it(
     command: str, fog: Path, said: Said
 ) -> None:
