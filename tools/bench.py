@@ -6,7 +6,7 @@
     python3 tools/dev.py tool bench play    decisions a second
     python3 tools/dev.py tool bench record  a record of 100 decisions, played again
     python3 tools/dev.py tool bench kernel  decisions a second where many games are played
-    python3 tools/dev.py tool bench jobs    two processes against one
+    python3 tools/dev.py tool bench jobs    two jobs against one
     python3 tools/dev.py tool bench starts  to the first of many games' end, cold and warm
     python3 tools/dev.py tool bench memory  of 10,000 and of 1,000,000 games
     python3 tools/dev.py tool bench room    twelve tables of twelve devices, for a minute
