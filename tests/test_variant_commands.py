@@ -152,6 +152,13 @@ def test_a_translation_named_as_a_scenario_is_one_line_that_names_it(
     assert said(command, "fog.fr.yaml") == (2, "", f"communique {command}: {line}\n")
 
 
+def test_a_translation_can_be_checked_by_its_name(fog: Path, said: Said) -> None:
+    fog.with_name("fog.fr.yaml").write_text("language: fr\nnothing: 1\n", encoding="utf-8")
+    code, told, _ = said("check", "fog.fr.yaml")
+    assert code == 1
+    assert told.startswith("fog.fr.yaml:2:1  error  nothing: ")
+
+
 @pytest.mark.usefixtures("fog")
 def test_a_file_with_a_colon_in_its_name_is_that_file(said: Said) -> None:
     try:

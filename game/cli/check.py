@@ -11,7 +11,7 @@ from game.cli.common import (
     CommandError,
     Parser,
     json_text,
-    scenario_files,
+    checkable_files,
     unplayable,
     version_name,
 )
@@ -71,7 +71,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     if args.language is not None and not args.count_words:
         raise CommandError("--language is for --words; add --words, or leave it out")
-    named = {version_name(files): files for files in map(scenario_files, args.files)}
+    named = {version_name(files): files for files in map(checkable_files, args.files)}
     if args.resolved:
         return _print_resolved(args, [*named.values()])
     problems: list[Problem] = []

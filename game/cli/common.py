@@ -102,17 +102,28 @@ def scenario_files(name: str) -> Folder:
 
     Raises CommandError if there is no such scenario, file or variant, or for a translation.
     """
-    from game.authoring.merge import list_variants, read_own
-    from game.authoring.reading.files import Folder, split_translation
+    from game.authoring.reading.files import split_translation
 
-    scenario, variant = split_variant(name)
-    files = Folder(scenario_path(scenario))
+    files = checkable_files(name)
     translation = split_translation(files.path)
     if translation is not None:
         main, language = translation
         raise CommandError(
-            f"{scenario} is a translation ({language}) and has only the texts; name {main.name}"
+            f"{name} is a translation ({language}) and has only the texts; name {main.name}"
         )
+    return files
+
+
+def checkable_files(name: str) -> Folder:
+    """The same, or the file of a translation, which can be checked beside its scenario.
+
+    Raises CommandError if there is no such scenario, file or variant.
+    """
+    from game.authoring.merge import list_variants, read_own
+    from game.authoring.reading.files import Folder
+
+    scenario, variant = split_variant(name)
+    files = Folder(scenario_path(scenario))
     if variant is None:
         return files
     known = list_variants(read_own(files).root)

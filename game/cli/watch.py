@@ -11,7 +11,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    scenario_files,
+    checkable_files,
     whole_number,
 )
 
@@ -69,7 +69,7 @@ def _run(args: argparse.Namespace) -> int:
     for option in ("seat", "seed", "at", "language"):
         if getattr(args, option) and not args.window:
             raise CommandError(f"--{option} is for the game in the window; add --window")
-    files = scenario_files(args.file)
+    files = checkable_files(args.file)
     translation = split_translation(files.path)
     path = translation[0] if translation is not None else files.path
     watch, stop = Watch(path, files.variant), Event()
