@@ -10,8 +10,8 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    json_text,
     checkable_files,
+    json_text,
     unplayable,
     version_name,
 )
