@@ -11,6 +11,10 @@ import pytest
 from game.kernel.numba import jit
 from game.kernel.numba.jit import FAST, cache_folder, compiled_before, use_cache
 
+if FAST:
+    from game.kernel.numba import linking
+
+ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(not FAST, reason="nothing is compiled here, so nothing is kept")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a user's own on Windows")
 
@@ -40,6 +44,34 @@ def test_a_folder_can_be_chosen(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("compiled")
 def test_what_was_compiled_is_noted() -> None:
     assert compiled_before()
+
+
+LOADED = """
+import sys
+import numba
+import numpy as np
+import tiny
+from game.kernel.batch import Batch
+from game.kernel.lowering.lower import lower
+
+Batch(lower(tiny.rules()), {}).play(1, 2)
+print("numba.np.arraymath" in sys.modules)
+squares = numba.njit(lambda rows: np.dot(rows, rows).sum() + len([np.random.random()]))
+print(squares(np.ones((3, 3))))
+"""
+"""Plays by what is kept on disk, and then compiles something of its own."""
+
+
+@pytest.mark.skipif(not (FAST and linking.in_use()), reason="numba loads in its own way here")
+@pytest.mark.usefixtures("compiled")
+def test_what_is_kept_is_loaded_without_what_compiles_arrays_and_that_is_there_later() -> None:
+    folders = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        check=True, capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": folders, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.stdout.split() == ["False", "28.0"]
 
 
 # In a folder where everybody may write, since there is no other

@@ -186,7 +186,7 @@ def use_cache() -> None:
     os.environ.setdefault("NUMBA_OPT", "2")
     cast(Any, numba.config).reload_config()
     for entry_point in _entry_points:
-        entry_point.enable_caching()
+        _keep(entry_point)
 
 
 def entry_point(function: Code) -> Code:
@@ -195,8 +195,14 @@ def entry_point(function: Code) -> Code:
     if FAST:
         _entry_points.append(compiled)
         if _cache_in_use:
-            cast(Any, compiled).enable_caching()
+            _keep(compiled)
     return compiled
+
+
+def _keep(compiled: Any) -> None:
+    """Keeps what is compiled of an entry point on disk, and loads it from there."""
+    compiled.enable_caching()
+    linking.load_at_once(compiled)
 
 
 def jit(function: Code) -> Code:

@@ -25,7 +25,7 @@ from typing import Any, cast
 
 import numba
 from llvmlite import binding
-from numba.core import codegen, compiler, typed_passes, types
+from numba.core import codegen, compiler, runtime, typed_passes, types
 from numba.core.compiler_machinery import register_pass
 from numba.core.untyped_passes import FixupArgs
 
@@ -42,6 +42,7 @@ _Library: Any = codegen.JITCodeLibrary
 _DefaultLowering: Any = typed_passes.NativeLowering
 _Compiler: Any = compiler.CompilerBase
 _register: Any = register_pass
+_runtime: Any = runtime
 _SEEN_OUTSIDE: Any = (binding.Linkage.external, binding.Linkage.common)
 _address_of: Any = binding.address_of_symbol
 
@@ -243,6 +244,26 @@ def in_use() -> bool:
     """Whether the kernel is compiled in this way."""
     tried = numba.version_info.short in _TESTED and sys.platform in _SYSTEMS
     return tried and os.environ.get("COMMUNIQUE_PLAIN_NUMBA", "") == ""
+
+
+def load_at_once(compiled: Any) -> None:
+    """Has what is kept of an entry point on disk loaded without all that compiles other code.
+
+    numba first imports what it knows of arrays, random numbers and containers, and with it scipy,
+    which takes longer than the rest of loading.
+    """
+    if not in_use():
+        return
+    kept = compiled._cache
+    load = kept.load_overload
+
+    def load_overload(signature: Any, context: Any) -> Any:
+        _runtime.rtsys.initialize(context)
+        with kept._guard_against_spurious_io_errors():
+            found = kept._load_overload(signature, context)
+            return load(signature, context) if found is None else found
+
+    kept.load_overload = load_overload
 
 
 def options(inside: bool) -> dict[str, Any]:
