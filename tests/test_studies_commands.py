@@ -248,6 +248,7 @@ def test_ctrl_c_ends_a_study(
     def interrupt(*_: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("game.lab.run.jobs.play_range", interrupt)
+    for home in ("jobs", "threads"):
+        monkeypatch.setattr(f"game.lab.run.{home}.play_range", interrupt)
     assert main([study, file, *STUDIES[study], "-n", "20"]) == 130
     assert f"communique {study}: interrupted" in capsys.readouterr().err

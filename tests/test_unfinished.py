@@ -169,8 +169,8 @@ def test_the_exit_code_says_by_which_signal_a_command_was_ended(
     def end(*_args: object, **_options: object) -> None:
         signal.raise_signal(number)
 
-    monkeypatch.setattr("game.lab.run.jobs.play_range", end)
-    monkeypatch.setattr("game.lab.files.writing.write_games", end)
+    for place in ("run.jobs.play_range", "run.threads.play_range", "files.writing.write_games"):
+        monkeypatch.setattr(f"game.lab.{place}", end)
     with pytest.raises(SystemExit) as ended:
         sys.exit(main(words))
     assert ended.value.code == code

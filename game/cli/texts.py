@@ -10,7 +10,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
-    scenario_files,
+    checkable_files,
     system_reason,
     unplayable,
 )
@@ -143,7 +143,7 @@ def _scenario(name: str, code: str) -> Path:
     """The path of the scenario to translate. Raises CommandError for a translation."""
     from game.authoring.reading.files import split_translation
 
-    path = scenario_files(name).path  # the texts of variants are in the same translation
+    path = checkable_files(name).path  # the texts of variants are in the same translation
     parts = split_translation(path)
     if parts is not None:
         main, _ = parts

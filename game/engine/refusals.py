@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from game.engine.negotiation import is_last_word
 from game.engine.packages import objection, package_from_ids
 from game.engine.pending import (
@@ -36,9 +34,6 @@ from game.model.refusals import Refusal, refusal
 from game.model.version import HOLDS_AND_LAST_OFFERS
 from game.rules.compiled import ActionsRules, AnswerRules, Cost, Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
-
-_kept_refusal = lru_cache(maxsize=1024)(refusal)
-"""Refusals of actions: the same at every decision, and made of ids and whole numbers alone."""
 
 
 def refuse(rules: Rules, state: State, decision: Decision) -> Refusal | None:
@@ -142,22 +137,22 @@ def to_act(rules: Rules, state: State, seen: State, slot: int) -> Refusal | None
     action = rules.slots[slot]
     id, side = action.action, action.side
     if not action.repeat and slot in state.picks[side]:
-        return _kept_refusal("repeat", action=id)
+        return refusal("repeat", action=id)
     if action.limit is not None:
         taken = state.uses[slot]
         if state.picks[side]:
             taken += pending(rules, state, side).count(slot)
         if taken >= action.limit:
-            return _kept_refusal("limit", action=id, limit=action.limit)
+            return refusal("limit", action=id, limit=action.limit)
     if action.cooldown is not None and state.last[slot]:
         again = state.last[slot] + action.cooldown + 1
         if state.turn < again:
-            return _kept_refusal("cooldown", action=id, turn=again)
+            return refusal("cooldown", action=id, turn=again)
     if action.when is not None and not action.when(seen, NO_PACKAGE):
-        return _kept_refusal("when", action=id)
+        return refusal("when", action=id)
     short = _short(rules, seen, action.cost) if action.cost else None
     if short is not None:
-        return _kept_refusal("cost", action=id, track=short[0], cost=short[1])
+        return refusal("cost", action=id, track=short[0], cost=short[1])
     return None
 
 

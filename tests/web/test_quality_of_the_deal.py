@@ -10,6 +10,7 @@ All with `slow` and `fast` lie on the Pareto frontier, those with `late` don't.
 
 from __future__ import annotations
 
+import re
 from math import hypot
 from pathlib import Path
 
@@ -78,7 +79,8 @@ def test_a_draft_is_worth_something_to_both_before_it_is_sent(tmp_path: Path) ->
         assert cho.do("draft", negotiation="pact", issue=issue, option=option).status_code == 303
     assert "Drafts an offer worth North 11 / South 6" in console_of(room)
     # The other side sees nothing of it.
-    assert "11" not in room.sit("north", "envoy", "Ann").get("/seat").text.partition("</nav>")[2]
+    page = room.sit("north", "envoy", "Ann").get("/seat").text.partition("</nav>")[2]
+    assert "11" not in re.sub(r'value="[^"]*"', "", page)  # a form has letters by chance
 
 
 def test_all_of_it_follows_the_next_offer(tmp_path: Path) -> None:
