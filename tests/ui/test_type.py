@@ -138,6 +138,16 @@ def test_a_long_text_is_wrapped_without_measuring_it_again_and_again(
     assert "".join(lines).replace(" ", "") == "".join(clean(text).split())
 
 
+def test_a_word_that_is_too_wide_is_broken_behind_a_hyphen_that_it_has() -> None:
+    theme = canvas().theme
+    width = width_of("Contre-mesur", BODY, theme)
+    assert wrap_text("Contre-mesures", BODY, theme, width) == ("Contre-", "mesures")
+    assert wrap_text("Contremesures", BODY, theme, width) == ("Contremesur", "es")
+    whole = width_of("Contre-mesures", BODY, theme)
+    assert wrap_text("Les Contre-mesures", BODY, theme, whole) == ("Les", "Contre-mesures")
+    assert wrap_text("-" * 9, BODY, theme, width_of("----", BODY, theme))[0] == "----"
+
+
 def test_a_word_that_is_too_wide_is_broken_in_a_text_of_several_styles() -> None:
     page = Page(canvas(), Looking())
     words = (("A ", BODY, WHITE), ("word" * 200, STRONG, WHITE), (" ends", BODY, WHITE))

@@ -291,7 +291,7 @@ def wrap_text(text: str, style: Style, theme: Theme, width: int) -> tuple[str, .
                 lines.append(paragraph[begin:end])
                 end = 0
             if not end:
-                starts = _broken(line, word.start(), word.end(), room)
+                starts = _broken(line, paragraph, word.start(), word.end(), room)
                 lines += [paragraph[a:b] for a, b in pairwise(starts)]
                 begin = starts[-1]
             end = word.end()
@@ -302,13 +302,17 @@ def wrap_text(text: str, style: Style, theme: Theme, width: int) -> tuple[str, .
 def break_word(word: str, style: Style, theme: Theme, width: int) -> list[str]:
     """A word in pieces no wider than a width, of one letter at least."""
     room = _room(width, pixel_size(style, theme))
-    starts = _broken(_set(word, style), 0, len(word), room)
+    starts = _broken(_set(word, style), word, 0, len(word), room)
     return [word[a:b] for a, b in pairwise([*starts, len(word)])]
 
 
-def _broken(line: _Line, first: int, last: int, room: float) -> list[int]:
-    """Where each piece of a word begins, so that none is wider than there is room."""
+def _broken(line: _Line, text: str, first: int, last: int, room: float) -> list[int]:
+    """Where each piece of a word begins, so that none is wider than there is room.
+
+    A piece ends behind a hyphen if it has one.
+    """
     starts = [first]
     while (count := max(1, line.fitting(starts[-1], room))) < last - starts[-1]:
-        starts.append(starts[-1] + count)
+        end = starts[-1] + count
+        starts.append(text.rfind("-", starts[-1] + 1, end) + 1 or end)
     return starts
