@@ -162,7 +162,7 @@ class _Batch:
         repeat: Repeat | None,
         guess: InformationSet | None,
     ) -> None:
-        self._slow = tables
+        self._interpreted = tables
         self._tables = tables = quickest(tables)
         self._start = guess.side if guess is not None else NEW if state is None else FROM_STATE
         self._seen, self._bounds = _NOTHING if guess is None else (guess.seen, guess.bounds)
@@ -227,7 +227,7 @@ class _Batch:
         table = np.asarray(rows, np.int64).reshape(count, self._alternatives, width)
         if (table[:, :, 2] < 0).any():
             raise NoRoom
-        note_played(self._slow, int(table[:, :, 2].sum()))
+        note_played(self._interpreted, int(table[:, :, 2].sum()))
         return table
 
     def rollouts(self, chunks: Sequence[Ints]) -> Rollouts:

@@ -39,11 +39,11 @@ class Plan:
 
     @property
     def is_for_kernel(self) -> bool:
-        """Whether the kernel plays all of its games, one after another."""
+        """Whether the kernel can play all games alone: seeds in a row, and its own bots only."""
         return not self.seeds and all(map(self.is_inside, self.seats.values()))
 
     def is_inside(self, who: str) -> bool:
-        """Whether the kernel has a bot: `uniform` and personas."""
+        """Whether a bot is one of the kernel's own: `uniform` or a persona."""
         return who == UNIFORM or who in self.scenario.personas
 
 

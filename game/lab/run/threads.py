@@ -16,10 +16,10 @@ from game.lab.run.ranges import GameRange, PlayedRange, play_range
 
 
 def suffice_for(plans: Sequence[Plan], *, rows: bool) -> bool:
-    """Whether threads play plans as quickly as processes do: where Python has little to do.
+    """Whether threads play these plans as quickly as processes would.
 
-    It has where rows are kept, where a plan is to be compiled for few games, and where bots play
-    that the kernel doesn't have.
+    They don't where Python has much to do: where rows are kept, where several plans are compiled,
+    and where bots play that the kernel doesn't have.
     """
     return FAST and not rows and len(plans) == 1 and plans[0].is_for_kernel
 
