@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -516,6 +517,34 @@ def test_who_is_asked_to_end_while_the_compiler_tidies_up_ends_after_that() -> N
     with pytest.raises(SystemExit) as ended, exits_on_signals():
         work()
     assert ended.value.code == 128 + signal.SIGTERM
+
+
+@posix
+@pytest.mark.parametrize(
+    ("number", "raised"), [(signal.SIGTERM, SystemExit), (signal.SIGINT, KeyboardInterrupt)]
+)
+def test_who_is_asked_to_end_in_the_callback_of_a_weak_reference_ends_after_that(
+    number: int, raised: type[BaseException]
+) -> None:
+    class Lock:
+        """Like the one that every import takes, and drops at its end."""
+
+    def dropped(_reference: object) -> None:
+        signal.raise_signal(number)
+
+    def work() -> None:
+        lock = Lock()
+        reference = weakref.ref(lock, dropped)
+        del lock
+        assert reference() is None
+        called.append("went on")
+        for _ in range(200):
+            time.sleep(0.05)
+
+    called: list[str] = []
+    with pytest.raises(raised), exits_on_signals():
+        work()
+    assert called == ["went on"]
 
 
 # The line that tells how far it has come

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from sys import UnraisableHookArgs
     from types import FrameType
 
 GOES_ON = "the same command goes on from there"
@@ -70,8 +71,7 @@ def exits_on_signals() -> Iterator[None]:
 def interrupted_by_signals() -> Iterator[None]:
     """Takes SIGTERM and SIGHUP for Ctrl-C, but for the exit code."""
 
-    def interrupt(number: int) -> None:
-        _asked.signal = number
+    def interrupt(_number: int) -> None:
         raise KeyboardInterrupt
 
     with _handled(interrupt):
@@ -83,11 +83,9 @@ def _handled(end: Callable[[int], None]) -> Iterator[None]:
     """Calls a function for signals that would end the program; Windows knows none of them."""
 
     def handle(number: int, frame: FrameType | None) -> None:
+        _asked.signal = number
         if _compiling(frame):
-            # An exception raised there may be lost, so the signal is sent again.
-            again = threading.Timer(_AGAIN, signal.raise_signal, (number,))
-            again.daemon = True
-            again.start()
+            _send_again(number)  # an exception raised there may be lost
         else:
             end(number)
 
@@ -98,10 +96,39 @@ def _handled(end: Callable[[int], None]) -> Iterator[None]:
     for way in deadly:
         signal.signal(way, handle)
     try:
-        yield
+        with _nothing_lost():
+            yield
     finally:
         for way in deadly:
             signal.signal(way, signal.SIG_DFL)
+
+
+@contextmanager
+def _nothing_lost() -> Iterator[None]:
+    """Sends a signal again whose exception came where Python can't raise any.
+
+    That is so in the callbacks of weak references, of which each import has one.
+    """
+    before = sys.unraisablehook
+
+    def hook(lost: UnraisableHookArgs) -> None:
+        if isinstance(lost.exc_value, KeyboardInterrupt | SystemExit):
+            _send_again(_asked.signal)
+        else:
+            before(lost)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
+def _send_again(number: int) -> None:
+    """Sends a signal to this process a little later, when it does something else."""
+    again = threading.Timer(_AGAIN, signal.raise_signal, (number,))
+    again.daemon = True
+    again.start()
 
 
 def _compiling(frame: FrameType | None) -> bool:
