@@ -126,7 +126,11 @@ def _nothing_lost() -> Iterator[None]:
 
 def _send_again(number: int) -> None:
     """Sends a signal to this process a little later, when it does something else."""
-    again = threading.Timer(_AGAIN, signal.raise_signal, (number,))
+    if sys.platform == "win32":
+        again = threading.Timer(_AGAIN, signal.raise_signal, (number,))
+    else:  # the main thread may be waiting, which no signal to another would end
+        main = threading.main_thread().ident
+        again = threading.Timer(_AGAIN, signal.pthread_kill, (main, number))
     again.daemon = True
     again.start()
 
