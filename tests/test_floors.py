@@ -225,6 +225,17 @@ def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
     assert loaded & {"numba", "numpy", "pygame", "transitions", "yaml"} == set()
 
 
+@pytest.mark.parametrize("module", ["game.text.play", "game.ui.shell.display"])
+def test_a_game_in_the_terminal_begins_without_the_kernel_and_the_window(module: str) -> None:
+    code = f"import {module}, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    loaded = set(done.stdout.split())
+    assert module in loaded
+    assert loaded & {"numba", "game.kernel", "game.ui.page"} == set()
+
+
 @pytest.mark.parametrize(
     "module",
     [

@@ -22,7 +22,7 @@ def why_no_window() -> str:
     from game.words.language import ENGLISH
 
     try:
-        from game.ui.shell.start import no_display
+        from game.ui.shell.display import no_display
     except ImportError as error:
         return ENGLISH.say("no-window.package", package=error.name or error)
     reason = no_display()
@@ -36,6 +36,7 @@ def open_at_title(parser: argparse.ArgumentParser) -> int:
         print(f"communique: {why}", file=sys.stderr)
         parser.print_help()
         return FINE
+    _make_do()
     return _open(None, "")
 
 
@@ -51,12 +52,20 @@ def open_game(
 
     watch: begins to watch the scenario's files, and gives each report to the function it is given.
     """
-    from game.kernel.numba import mode
-
-    mode.make_do()
+    _make_do()
     from game.presenter.hot_seat import HotSeat
 
     return _open(HotSeat(game, seats, saving, translations, code), code, watch)
+
+
+def _make_do() -> None:
+    """Has the kernel not compiled in this process, which shows; others think.
+
+    It is to be said before the window's modules are loaded, which load the kernel's.
+    """
+    from game.kernel.numba import mode
+
+    mode.make_do()
 
 
 def _open(hot_seat: object, code: str, watch: Callable[[TakeReport], object] | None = None) -> int:

@@ -23,7 +23,6 @@ from game.text import briefing
 from game.text.console import Console, PersonLeft
 from game.text.ending import afterwards, ending
 from game.text.lines import Line, style_line, unwrapped_line
-from game.text.look_back import LookBack
 from game.text.narration import Narration
 from game.text.person import Person
 from game.text.shared_screen import SharedScreen
@@ -132,7 +131,7 @@ def play_text(
             play(game, Deciders(hot_seat, people), {}, screen.words_with)
             people.last_news()
         _end(game, screen)
-        LookBack(screen).run()
+        _look_back(screen)
         screen.rescue()
     except PersonLeft:
         screen.rescue()
@@ -211,6 +210,14 @@ def _end(game: Game, screen: SharedScreen) -> None:
     screen.console.show(*_ending(game, screen.words))
     screen.pause()
     screen.console.show(*_afterwards(game, screen.words))
+
+
+def _look_back(screen: SharedScreen) -> None:
+    """Answers what those at a terminal ask about their game, until they leave."""
+    # The debrief brings the kernel with it, for which nobody should wait before the game.
+    from game.text.look_back import LookBack
+
+    LookBack(screen).run()
 
 
 def _ending(game: Game, words: Wording) -> list[Line]:

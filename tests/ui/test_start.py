@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import drawing  # noqa: F401  (it says that nothing is to be shown)
@@ -17,7 +20,7 @@ from game.session.records.record import RecordError
 from game.ui.paint import fonts as type
 from game.ui.paint.theme import make_theme
 from game.ui.program.settings import Settings, keep_settings, read_settings
-from game.ui.shell import loop, start
+from game.ui.shell import display, loop, start
 from game.ui.shell.app import App
 from game.ui.shell.start import make_program
 
@@ -39,6 +42,30 @@ def test_pygame_in_the_place_of_pygame_ce_is_told(monkeypatch: pytest.MonkeyPatc
     assert "pygame-ce" in why_no_window()
 
 
+AT_THE_TITLE = """
+import sys, types
+
+loop = types.ModuleType("game.ui.shell.loop")
+loop.run = lambda app: print("numba" in sys.modules)
+sys.modules["game.ui.shell.loop"] = loop
+from game.cli import main
+
+main([])
+"""
+"""Opens the window, whose first frame is never drawn."""
+
+
+def test_the_window_opens_without_the_compiler() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AT_THE_TITLE],
+        env={**os.environ, "SDL_VIDEODRIVER": "dummy"},
+        check=True,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert done.stdout.split() == ["False"]
+
+
 def test_a_missing_font_is_one_line_that_names_its_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -49,7 +76,7 @@ def test_a_missing_font_is_one_line_that_names_its_package(
     def without_fonts(*_words: object) -> int:
         raise missed.value
 
-    monkeypatch.setattr(start, "no_display", lambda: "")
+    monkeypatch.setattr(display, "no_display", lambda: "")
     monkeypatch.setattr(start, "open_window", without_fonts)
     assert main([]) == 1
     said = capsys.readouterr().err

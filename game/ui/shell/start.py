@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pygame
 from attrs import evolve
 
-from game.kernel.numba import mode
 from game.presenter.hot_seat import HotSeat
 from game.session.places import games_folder, own_folder, settings_file
 from game.ui.page.screen import GoOn
@@ -53,26 +49,6 @@ def make_program(
     return Program(settings or Settings(language="en"), None, games, scenarios=scenarios)
 
 
-def no_display() -> str:
-    """The reason why no window can be opened here; empty if one can.
-
-    A driver that draws nowhere counts as a display only where it was asked for by name.
-    """
-    if not getattr(pygame, "IS_CE", False):
-        return "pygame"
-    asked = os.environ.get("SDL_VIDEODRIVER", "")
-    screens = ("DISPLAY", "WAYLAND_DISPLAY")
-    if sys.platform.startswith("linux") and not (asked or any(map(os.environ.get, screens))):
-        # Asked nevertheless, some of SDL's drivers complain on stderr.
-        return "display"
-    try:
-        pygame.display.init()
-    except pygame.error:
-        return "display"
-    driver = pygame.display.get_driver()
-    return "display" if driver in ("offscreen", "dummy") and driver not in asked else ""
-
-
 def open_window(
     hot_seat: HotSeat | None = None,
     language: str = "",
@@ -82,8 +58,6 @@ def open_window(
 
     watch: begins to watch the scenario's files, and gives each report to the function it is given.
     """
-    # One process shows, another thinks: here nothing is to be compiled.
-    mode.make_do()
     program = usual_program(language)
     app = make_app(program)
     app.analyses = True
