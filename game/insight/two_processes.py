@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from attrs import evolve
 
 from game.bots.orphans import end_with_parent
+from game.bots.starting import defer_interrupts
 from game.insight.analysis import Analysis, Baselines, Proceed, analyse, play_all_baselines
 from game.insight.effort import USUAL, Effort
 from game.insight.sent_game import SentGame, pack
@@ -27,7 +28,8 @@ def analyse_in_two_processes(
     """
     ours, theirs = _SPAWN.Pipe(duplex=False)
     process = _SPAWN.Process(target=_play, args=(pack(game), effort, theirs), daemon=True)
-    process.start()
+    with defer_interrupts():
+        process.start()
     theirs.close()
     try:
         analysis = analyse(game, effort, baselines=False, proceed=proceed)

@@ -7,7 +7,8 @@ import os
 import re
 import shutil
 import signal
-from contextlib import closing
+import socket
+from contextlib import closing, suppress
 from pathlib import Path
 
 import numpy as np
@@ -226,6 +227,16 @@ def test_a_local_cluster_stands_for_several_studies() -> None:
         assert place.address.startswith("tcp://127.0.0.1:")
         first = run(PLAN, place)
         assert run(PLAN, place) == first
+
+
+def test_a_local_cluster_minds_no_other_one() -> None:
+    with socket.socket() as another:
+        with suppress(OSError):  # somebody else has it already
+            another.bind(("127.0.0.1", 8787))  # where the library shows what a cluster does
+            another.listen()
+        with standing(Cluster("local:1")) as place:
+            assert isinstance(place, Cluster)
+            assert place.address.startswith("tcp://127.0.0.1:")
 
 
 def test_other_places_stay_as_they_are() -> None:

@@ -17,6 +17,8 @@ import pytest
 import tiny
 from attrs import evolve, frozen
 
+from game.bots.starting import defer_interrupts
+from game.cli.studies.endings import exits_on_signals
 from game.kernel.numba.jit import FAST
 from game.kernel.rows import BY_GAME, Rows, joined
 from game.lab.run import hiring, jobs, ranges, threads, workers
@@ -26,7 +28,6 @@ from game.lab.run.place import Processes, cores
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, RangePlanner, WorkerFailed, WorkersDied
 from game.lab.run.tally import Tally
-from game.lab.run.workers import defer_interrupts
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 
@@ -354,13 +355,26 @@ def test_this_computer_has_cores() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
 
 
-def test_an_interrupt_that_comes_as_a_process_starts_is_raised_when_it_has_started() -> None:
+@pytest.mark.parametrize(
+    ("number", "raised"),
+    [
+        (signal.SIGINT, KeyboardInterrupt),
+        pytest.param(
+            signal.SIGTERM,
+            SystemExit,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="nobody is sent SIGTERM"),
+        ),
+    ],
+)
+def test_an_interrupt_that_comes_as_a_process_starts_is_raised_when_it_has_started(
+    number: int, raised: type[BaseException]
+) -> None:
     go, sent, started = Event(), Event(), Event()
 
     def interrupt() -> None:
         # As a thread of a library may, it takes the signal, whatever the main thread masks.
         go.wait()
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(number)
         sent.set()
 
     def start() -> None:
@@ -370,10 +384,11 @@ def test_an_interrupt_that_comes_as_a_process_starts_is_raised_when_it_has_start
             time.sleep(0.2)
             started.set()
 
-    other = Thread(target=interrupt)
+    other = Thread(target=interrupt, daemon=True)
     other.start()
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(raised), exits_on_signals():
         start()
     other.join()
     assert started.is_set()
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

@@ -26,8 +26,9 @@ def compile_kernel(command: str) -> None:
 
 
 def _compile_in_another_process() -> None:
+    from game.bots.starting import defer_interrupts
     from game.kernel.numba.jit import use_cache
-    from game.lab.run.workers import SPAWN, defer_interrupts
+    from game.lab.run.workers import SPAWN
 
     use_cache()  # the other process takes over the folder
     process = SPAWN.Process(target=_compile, daemon=True)

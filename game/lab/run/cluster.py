@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from game.bots.own import BotError
+from game.bots.starting import defer_interrupts
 from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.place import Cluster, ClusterError
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
-from game.lab.run.workers import defer_interrupts
 from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION, VERSION
 
@@ -272,6 +272,7 @@ def _begin_local(address: str) -> Client:
         memory_limit=MEMORY_LIMIT // workers,
         host="127.0.0.1",
         dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # any port: 8787 may be another's
         processes=True,
         silence_logs=logging.CRITICAL,
         loop=loop.loop,

@@ -7,12 +7,11 @@ import signal
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
-from threading import current_thread, main_thread
 
 from game.bots.orphans import end_with_parent
 from game.bots.own import BotError
+from game.bots.starting import defer_interrupts
 from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
@@ -142,32 +141,6 @@ class _Worker:
         self.connection.close()
         self.process.join()
         self.process.close()
-
-
-@contextmanager
-def defer_interrupts() -> Iterator[None]:
-    """Hides Ctrl-C from processes that are started here; this process gets it afterwards."""
-    mask = getattr(signal, "pthread_sigmask", None)
-    if mask is not None:
-        # If the tracker began below, it would let Ctrl-C through again.
-        resource_tracker.ensure_running()
-    came: list[int] = []
-    # The mask, which a new process takes over, is that of this thread. If another thread gets the
-    # signal, Python still raises it in the main one, where it would leave a process half started.
-    is_main = current_thread() is main_thread()
-    handler = signal.getsignal(signal.SIGINT) if is_main else None
-    if handler is not None:
-        signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
-    before = mask(signal.SIG_BLOCK, {signal.SIGINT}) if mask is not None else ()
-    try:
-        yield
-    finally:
-        if mask is not None:
-            mask(signal.SIG_SETMASK, before)
-        if handler is not None:
-            signal.signal(signal.SIGINT, handler)
-        if came:
-            signal.raise_signal(signal.SIGINT)
 
 
 def _run_worker(connection: Connection, rows: bool) -> None:
