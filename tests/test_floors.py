@@ -213,27 +213,27 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert circle(read(ROOT)) == []
 
 
-@pytest.mark.parametrize("module", ["game", "game.cli"])
-def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
+def loaded_with(module: str, *options: str, cwd: Path | None = None) -> set[str]:
+    """All modules that are loaded where this one is imported in a Python of its own."""
     code = f"import {module}, sys; print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-P", "-c", code],
-        cwd=tmp_path, check=True, stdout=subprocess.PIPE, encoding="utf-8",
+        [sys.executable, *options, "-c", code],
+        cwd=cwd, check=True, stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     loaded = set(done.stdout.split())
     assert module in loaded
+    return loaded
+
+
+@pytest.mark.parametrize("module", ["game", "game.cli"])
+def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
+    loaded = loaded_with(module, "-P", cwd=tmp_path)
     assert loaded & {"numba", "numpy", "pygame", "transitions", "yaml"} == set()
 
 
 @pytest.mark.parametrize("module", ["game.text.play", "game.ui.shell.display"])
 def test_a_game_in_the_terminal_begins_without_the_kernel_and_the_window(module: str) -> None:
-    code = f"import {module}, sys; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    loaded = set(done.stdout.split())
-    assert module in loaded
-    assert loaded & {"numba", "game.kernel", "game.ui.page"} == set()
+    assert loaded_with(module) & {"numba", "game.kernel", "game.ui.page"} == set()
 
 
 @pytest.mark.parametrize(
@@ -248,13 +248,7 @@ def test_a_game_in_the_terminal_begins_without_the_kernel_and_the_window(module:
     ],
 )
 def test_a_debrief_and_a_document_load_neither_the_window_nor_the_terminal(module: str) -> None:
-    code = f"import {module}, sys; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    loaded = set(done.stdout.split())
-    assert module in loaded
-    assert loaded & {"pygame", "rich", "game.ui", "game.text"} == set()
+    assert loaded_with(module) & {"pygame", "rich", "game.ui", "game.text"} == set()
 
 
 def plant(root: Path, modules: dict[str, str]) -> Imports:

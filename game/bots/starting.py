@@ -1,4 +1,4 @@
-"""Starts other processes whole: who ends this one meanwhile waits until they have begun."""
+"""Lets nothing end this process while it starts others, which would be left half started."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 @contextmanager
 def defer_interrupts() -> Iterator[None]:
-    """Hides Ctrl-C from processes that are started here; this process gets it afterwards.
+    """Has Ctrl-C and other requests to end wait while processes are started.
 
-    It gets other signals afterwards, too, with which it would end and leave a process half started.
+    This process gets them when the processes have begun; they themselves don't get the Ctrl-C.
     """
     mask = getattr(signal, "pthread_sigmask", None)
     if mask is not None:

@@ -59,9 +59,9 @@ def open_game(
 
 
 def _make_do() -> None:
-    """Has the kernel not compiled in this process, which shows; others think.
+    """Leaves the kernel uncompiled in this process, which only shows the game; others think.
 
-    It is to be said before the window's modules are loaded, which load the kernel's.
+    It must be called before the window's modules are imported, since they import the kernel.
     """
     from game.kernel.numba import mode
 

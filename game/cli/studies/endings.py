@@ -105,7 +105,7 @@ def _handled(end: Callable[[int], None]) -> Iterator[None]:
 
 @contextmanager
 def _nothing_lost() -> Iterator[None]:
-    """Sends a signal again whose exception came where Python can't raise any.
+    """Sends a signal again whose exception was lost, since it came where Python can raise none.
 
     That is so in the callbacks of weak references, of which each import has one.
     """

@@ -39,11 +39,11 @@ class Plan:
 
     @property
     def is_for_kernel(self) -> bool:
-        """Whether the kernel can play all games alone: seeds in a row, and its own bots only."""
+        """Whether the kernel has all bots, and the seeds follow each other: it needs no Python."""
         return not self.seeds and all(map(self.is_inside, self.seats.values()))
 
     def is_inside(self, who: str) -> bool:
-        """Whether a bot is one of the kernel's own: `uniform` or a persona."""
+        """Whether the kernel decides for a bot: it is `uniform` or a persona."""
         return who == UNIFORM or who in self.scenario.personas
 
 

@@ -16,7 +16,7 @@ from game.lab.run.ranges import GameRange, PlayedRange, play_range
 
 
 def suffice_for(plans: Sequence[Plan], *, rows: bool) -> bool:
-    """Whether threads play these plans as quickly as processes would.
+    """Whether threads play these plans as fast as processes do.
 
     They don't where Python has much to do: where rows are kept, where several plans are compiled,
     and where bots play that the kernel doesn't have.

@@ -1,4 +1,4 @@
-"""Whether a window can be opened here; asked before all that a window needs is loaded."""
+"""Says whether a window can be opened here, before everything that a window needs is loaded."""
 
 from __future__ import annotations
 
