@@ -10,7 +10,8 @@ from game.model.log_events import LogEvent
 from game.model.play import CLOSED, NOBODY, NOTHING, OPEN, OPENING, State, TableState
 from game.rules import rng as rng
 from game.rules.compiled import Rules, TableRules
-from game.rules.program import Owner, Sides
+from game.rules.program import Owner
+from game.rules.readings import Sides
 
 
 class StateDraft:

@@ -21,6 +21,7 @@ from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import may_see
 from game.model.frozen import FrozenMap
 from game.model.play import (
+    CLOSING,
     NOBODY,
     NOTHING,
     Question,
@@ -122,6 +123,12 @@ class _ViewBuilder:
         phase = phase_of(self.rules, self.true_state)
         return phase.id if phase is not None else None
 
+    def cursor(self) -> int:
+        return self.true_state.cursor
+
+    def closing(self) -> bool:
+        return self.true_state.phase == CLOSING
+
     def outcome(self) -> str | None:
         return self.rules.outcomes[self.true_state.outcome].id if self.over else None
 
@@ -133,6 +140,26 @@ class _ViewBuilder:
 
     def promises(self) -> FrozenMap[str, int]:
         return _counts((promise.id for promise in self.rules.promises), self.state.promises)
+
+    def promised_on(self) -> FrozenMap[str, int]:
+        given = zip(self.rules.promises, self.state.promises, self.state.promised_on, strict=True)
+        return FrozenMap((promise.id, turn) for promise, left, turn in given if left)
+
+    def scheduled(self) -> FrozenMap[tuple[str, int], int]:
+        return _counts(
+            (
+                (delay.id, turns)
+                for delay in self.rules.delays
+                if self.sees(delay.known_to)
+                for turns in range(1, delay.width + 1)
+            ),
+            [
+                times
+                for delay in self.rules.delays
+                if self.sees(delay.known_to)
+                for times in self.state.delays[delay.offset : delay.offset + delay.width]
+            ],
+        )
 
     def fired(self) -> FrozenMap[str, int]:
         return _counts((inject.id for inject in self.rules.injects), self.state.fired)
@@ -154,6 +181,12 @@ class _ViewBuilder:
         inject, _ = first_question(self.rules, self.state)
         sides = tuple(self.rules.sides[side] for side in sides_asked(self.rules, self.state))
         return Question(inject.id, sides, inject.together, self.hidden_answers())
+
+    def waiting(self) -> tuple[tuple[str, str], ...]:
+        questions = () if self.over else self.state.questions[1:]
+        places = [divmod(question, len(self.rules.injects)) for question in questions]
+        asking = [(self.rules.injects[number], place) for place, number in places]
+        return tuple((inject.id, self.rules.sides[inject.ask[place]]) for inject, place in asking)
 
     def hidden_answers(self) -> FrozenMap[str, str]:
         """The answers that are not yet revealed: the reader's own, for the facilitator all."""

@@ -79,7 +79,9 @@ is how many numbers a slot has there."""
     H_SCORES,  # per side the address of a formula
     H_LINES,  # how many lines all scores have, then the formula of each
     H_TRACK_RANGES,  # per track: low, high
-    H_MASKS,  # per side: how many places of a state it doesn't see, then place and neutral value
+    # Per side: how many places of a state it doesn't see, then place and neutral value of each;
+    # how many counters of delays it doesn't know, then their places.
+    H_MASKS,
     H_COLUMNS,  # how many issues all tables have together
     H_PARTIES,  # how many parties all tables have together
     H_READINGS,  # how many numbers of the state all tables read together

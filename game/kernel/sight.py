@@ -12,17 +12,27 @@ from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables, numbers
 from game.kernel.numba.jit import Numbers
 from game.model.frozen import FrozenMap
-from game.model.play import NOBODY, OPENING, OUTSIDE, STATUS, Question, TableView, View
+from game.model.play import (
+    CLOSING,
+    NOBODY,
+    NOTHING,
+    OPENING,
+    OUTSIDE,
+    STATUS,
+    Question,
+    TableView,
+    View,
+)
 from game.model.refusals import Refusal
 from game.model.tracks import Track
-from game.rules.compiled import ActionsRules, InjectsRules, TableRules, VisitRules
+from game.rules.compiled import ActionsRules, Cost, Rules, TableRules, VisitRules
 
 
 def seen(tables: Tables, view: View) -> Numbers:
     """The numbers of a state, from a view of it.
 
     What the view doesn't show stands as it does before a game: a track at its start, a card not
-    dealt, a secret action never taken, nothing scheduled.
+    dealt, a secret action never taken, and its later effects not under way.
     """
     return _Seen(tables, view).state
 
@@ -52,8 +62,8 @@ class _Seen:
         view, index, places = self.view, self.index, self.tables.places
         self.state[c.TURN] = view.turn
         self.state[c.STAGE] = index.stages[view.stage]
-        self.state[c.PHASE] = OPENING if view.phase is None else index.phases[view.phase]
-        self.state[c.CURSOR] = self._cursor()
+        self.state[c.PHASE] = self._phase()
+        self.state[c.CURSOR] = view.cursor
         width = 1 + self.rules.most_picks
         for side, id in enumerate(self.rules.sides):
             picks = [index.slots[id, action] for action in view.picks.get(id, ())]
@@ -63,15 +73,10 @@ class _Seen:
         for deal in view.cards:
             self.state[places.cards + index.deals[deal]] = index.cards[deal][view.cards[deal]]
 
-    def _cursor(self) -> int:
-        """In an alternate phase, whose turn it is to pick."""
-        view = self.view
-        if view.phase is None or view.question is not None or not view.to_move:
-            return 0
-        phase = self.rules.phases[self.index.phases[view.phase]]
-        if not isinstance(phase, ActionsRules) or phase.together:
-            return 0
-        return phase.sides.index(self.index.sides[view.to_move[0]])
+    def _phase(self) -> int:
+        if self.view.phase is not None:
+            return self.index.phases[self.view.phase]
+        return CLOSING if self.view.closing else OPENING
 
     def _counts(self) -> None:
         """What has been done, has happened, and was promised."""
@@ -84,7 +89,12 @@ class _Seen:
         for inject in view.fired:
             self.state[places.fired + index.injects[inject]] = view.fired[inject]
         for promise in view.promises:
-            self.state[places.promises + 2 * index.promises[promise]] = view.promises[promise]
+            left, given = view.promises[promise], view.promised_on[promise]
+            self._write(places.promises + 2 * index.promises[promise], [left, given])
+        offsets = {delay.id: delay.offset for delay in self.rules.delays}
+        for step, turns in view.scheduled:
+            at = places.delays + offsets[step] + turns - 1
+            self.state[at] = view.scheduled[step, turns]
         if view.question is not None:
             self._questions(view.question)
         for answer in view.answered:
@@ -92,20 +102,20 @@ class _Seen:
                 self.state[places.answered[index.answers[answer]]] = view.answered[answer]
 
     def _questions(self, question: Question) -> None:
-        """The question that is to be answered, and those to further sides by the same inject."""
+        """The question that is to be answered, one's own answer to it, and those that follow."""
         index, places = self.index, self.tables.places
-        number = index.injects[question.inject]
-        inject = self.rules.injects[number]
-        waiting = range(1)
-        if inject.together:
-            for side in question.answers:
-                answers = [answer.id for answer in answers_of(inject, index.sides[side])]
-                hidden = answers.index(question.answers[side])
-                self.state[places.hidden_answers + index.sides[side]] = hidden
-        else:
-            waiting = range(inject.ask.index(index.sides[question.sides[0]]), len(inject.ask))
-        later = [number + place * len(self.rules.injects) for place in waiting]
-        self._write(places.questions, [len(later), *later])
+        inject = self.rules.injects[index.injects[question.inject]]
+        for side in question.answers:
+            answers = [answer.id for answer in answers_of(inject, index.sides[side])]
+            hidden = answers.index(question.answers[side])
+            self.state[places.hidden_answers + index.sides[side]] = hidden
+        first = self.rules.sides[inject.ask[0]] if question.together else question.sides[0]
+        waiting = [
+            index.injects[id] + place * len(self.rules.injects)
+            for id, side in ((question.inject, first), *self.view.waiting)
+            for place in (self.rules.injects[index.injects[id]].ask.index(index.sides[side]),)
+        ]
+        self._write(places.questions, [len(waiting), *waiting])
 
     def _table(self, number: int, table: TableRules, seen: TableView) -> None:
         """What has become of a table, what is on it, and what it was worth to oneself."""
@@ -168,25 +178,43 @@ def information_set(tables: Tables, side: str, view: View) -> InformationSet:
 
 
 def _ready(tables: Tables, side: str, view: View) -> Numbers:
-    """What a side sees, as a state from which games can be played on."""
+    """What a side sees, as a state from which games can be played on.
+
+    What waits for others is not yet paid. Others, who may have picked unseen, pick again.
+    """
     rules, state = tables.rules, seen(tables, view)
-    phase = rules.phases[rules.index.phases[view.phase]] if view.phase else None
-    match phase:
-        case None:
-            state[c.CURSOR] = 1  # the upkeep of the turn has been done
-        case InjectsRules():
-            state[c.CURSOR] = len(phase.timed) + len(phase.conditional) + phase.draws
-        case ActionsRules(together=True):
-            # It can't know what others have picked: they pick again.
-            for number, other in enumerate(rules.sides):
-                if other != side and view.question is None:
-                    picks = c.SIDES + number * (1 + rules.most_picks)
-                    state[picks] = 0
-                    for i in range(rules.most_picks):
-                        state[picks + 1 + i] = -1
-        case _:
-            pass
+    for cost in _unpaid(rules, side, view):
+        for track, amount in cost:
+            if rules.tracks[track].id in view.tracks:
+                state[tables.places.tracks + track] += amount
+    if _picks_wait(rules, view):
+        for number, other in enumerate(rules.sides):
+            if other != side:
+                picks = c.SIDES + number * (1 + rules.most_picks)
+                state[picks] = 0
+                for i in range(rules.most_picks):
+                    state[picks + 1 + i] = NOTHING
     return state
+
+
+def _unpaid(rules: Rules, side: str, view: View) -> Iterator[Cost]:
+    """The costs of a side's picks and answer that wait for others (rules 4.3 and 6.7)."""
+    if _picks_wait(rules, view):
+        for action in view.picks.get(side, ()):
+            yield rules.slots[rules.index.slots[side, action]].cost
+    if view.question is not None and side in view.question.answers:
+        inject = rules.injects[rules.index.injects[view.question.inject]]
+        for answer in answers_of(inject, rules.index.sides[side]):
+            if answer.id == view.question.answers[side]:
+                yield answer.cost
+
+
+def _picks_wait(rules: Rules, view: View) -> bool:
+    """Whether picks wait until all sides have finished (rule 4.3)."""
+    phase = rules.phases[rules.index.phases[view.phase]] if view.phase is not None else None
+    if not isinstance(phase, ActionsRules) or not phase.together:
+        return False
+    return any(rules.sides[side] not in view.finished for side in phase.sides)
 
 
 def _bounds(tables: Tables, view: View) -> Iterator[tuple[int, int, int]]:

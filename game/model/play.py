@@ -272,6 +272,18 @@ class View(Deferrable):
     tables: FrozenMap[str, TableView]
     promises: FrozenMap[str, int]
     """The promises that run, with the turns left."""
+    promised_on: FrozenMap[str, int] = field(factory=FrozenMap)
+    """The turn on which each of these was last given."""
+    cursor: int = 0
+    """How far the phase has come, as in `State.cursor`."""
+    closing: bool = False
+    """Whether the last phase of the turn is over."""
+    waiting: tuple[tuple[str, str], ...] = ()
+    """The questions that wait behind the first one, in order: the inject and the side asked; where
+    answers are revealed together, the first side that is asked."""
+    scheduled: FrozenMap[tuple[str, int], int] = field(factory=FrozenMap)
+    """By `after` step (its place in the scenario) and the number of turns until then, how often its
+    effects are due; without the steps of which the reader doesn't know (rule 2.5)."""
     taken: FrozenMap[str, FrozenMap[str, Taken]] = field(factory=FrozenMap)
     """By side, the actions it has taken; of other sides without the secret ones."""
     fired: FrozenMap[str, int] = field(factory=FrozenMap)

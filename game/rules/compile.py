@@ -8,6 +8,7 @@ each kind, file order.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 from attrs import evolve
 
@@ -40,7 +41,7 @@ from game.rules.intervals import interval
 from game.rules.phases import Phases, most_a_turn
 from game.rules.places import Path
 from game.rules.program import EffectBlock, EffectCompiler, Owner, Program, join_path
-from game.rules.readings import FormulaCompiler
+from game.rules.readings import FormulaCompiler, both, knowers
 from game.rules.rng import site
 from game.rules.tables import TableCompiler
 
@@ -175,20 +176,23 @@ class _Compiler:
         )
 
     def _tag(self, id: str) -> EffectBlock:
-        secret = any(id in a.tags and a.secret for a in self._scenario.actions.values())
-        owner = Owner(Cause("tag", f"tags/{id}"), () if secret else None)
+        actions = [action for action in self._scenario.actions.values() if id in action.tags]
+        owner = Owner(Cause("tag", f"tags/{id}"), () if any(a.secret for a in actions) else None)
         program = self._programs.program(
-            self._scenario.tags[id].effects, ("tags", id, "effects"), owner
+            self._scenario.tags[id].effects,
+            ("tags", id, "effects"),
+            owner,
+            reduce(both, map(knowers, actions), None),
         )
         return EffectBlock(program, owner)
 
     def _effects(self, id: str) -> Program:
-        """Compiles an action's effects; delayed ones don't tell which of its sides took it."""
+        """Compiles an action's effects; delayed ones don't say which of its sides took it."""
         action = self._scenario.actions[id]
         only = action.side[0] if len(action.side) == 1 else ""
-        seen_by = ((only,) if only else ()) if action.secret else None
-        owner = Owner(Cause("action", f"actions/{id}", only), seen_by)
-        return self._programs.program(action.effects, ("actions", id, "effects"), owner)
+        owner = Owner(Cause("action", f"actions/{id}", only), knowers(action))
+        path = ("actions", id, "effects")
+        return self._programs.program(action.effects, path, owner, owner.seen_by)
 
     def _slot(self, side: str, id: str, effects: Program, tags: list[EffectBlock]) -> SlotRules:
         action = self._scenario.actions[id]

@@ -11,7 +11,8 @@ from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
-from game.rules.program import Delay, DrawSite, EffectBlock, Owner, Sides
+from game.rules.program import Delay, DrawSite, EffectBlock, Owner
+from game.rules.readings import Sides
 
 Cost = tuple[tuple[int, int], ...]
 """The tracks that pay, each with its amount."""

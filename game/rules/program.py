@@ -15,13 +15,12 @@ from game.model.entries import Cause
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
 from game.rules.places import Path
-from game.rules.readings import FormulaCompiler
+from game.rules.readings import FormulaCompiler, Sides, both
 
 MOST_DUE = 999
 """How often a step can be due on one turn; it stops injects that delay themselves from doubling."""
 
-Sides = tuple[str, ...] | None
-"""The sides that see something; None: everybody."""
+NOBODY: Sides = ()
 
 
 @frozen
@@ -181,8 +180,12 @@ class EffectBlock:
 class Delay:
     """An `after` step: its turns, its effects, and its counters in the state (rule 9.5)."""
 
+    id: str
+    """The place of the step in the scenario, joined by slashes."""
     turns: int
     block: EffectBlock
+    known_to: Sides
+    """The sides that know when it is under way (rule 2.5)."""
     offset: int
     """The index of its first counter: how often it is due in one turn; the next: in two turns, …"""
     width: int
@@ -227,11 +230,15 @@ class EffectCompiler:
         self.sites.append(DrawSite(kind, join_path(path)))
         return len(self.sites) - 1
 
-    def program(self, effects: Effects, path: Path, owner: Owner) -> Program:
-        """Compiles the effects at a path."""
-        return tuple(self._step(step, (*path, i), owner) for i, step in enumerate(effects))
+    def program(
+        self, effects: Effects, path: Path, owner: Owner, known_to: Sides = None
+    ) -> Program:
+        """Compiles the effects at a path; known_to: the sides that know when they happen."""
+        return tuple(
+            self._step(step, (*path, i), owner, known_to) for i, step in enumerate(effects)
+        )
 
-    def _step(self, step: written.Step, path: Path, owner: Owner) -> CompiledStep:
+    def _step(self, step: written.Step, path: Path, owner: Owner, known_to: Sides) -> CompiledStep:
         index = self._index
         match step:
             case written.Changes(changes=changes, say=say):
@@ -239,18 +246,19 @@ class EffectCompiler:
                 return CompiledChanges(compiled, None if say is None else _line(say))
             case written.When(test=test, then=then, otherwise=otherwise):
                 condition = self._formulas.at(test, path)
-                yes = self.program(then, (*path, "then"), owner)
-                return CompiledWhen(condition, yes, self.program(otherwise, (*path, "else"), owner))
+                known_to = both(known_to, self._formulas.readers(condition.tree))
+                yes = self.program(then, (*path, "then"), owner, known_to)
+                no = self.program(otherwise, (*path, "else"), owner, known_to)
+                return CompiledWhen(condition, yes, no)
             case written.Chance(percent=percent, then=then, otherwise=otherwise):
                 formula, place = self._formulas.at(percent, path), self.site("chance", path)
-                yes = self.program(then, (*path, "then"), owner)
-                return CompiledChance(
-                    formula, place, yes, self.program(otherwise, (*path, "else"), owner)
-                )
+                yes = self.program(then, (*path, "then"), owner, NOBODY)
+                no = self.program(otherwise, (*path, "else"), owner, NOBODY)
+                return CompiledChance(formula, place, yes, no)
             case written.OneOf(branches=branches):
                 return self._one_of(branches, path, owner)
             case written.After(turns=turns, then=then):
-                return self._after(turns, then, path, owner)
+                return self._after(turns, then, path, owner, known_to)
             case written.Open(table=table):
                 return CompiledOpen(index.tables[table])
             case written.Lapse(table=table):
@@ -269,7 +277,9 @@ class EffectCompiler:
                 return CompiledEnd(index.outcomes[outcome])
             case written.Upkeep(effects=effects):
                 happens = self._formulas.at(step.test, path)
-                return CompiledWhen(happens, self.program(effects, (*path, "effects"), owner), ())
+                known_to = both(known_to, self._formulas.readers(happens.tree))
+                program = self.program(effects, (*path, "effects"), owner, known_to)
+                return CompiledWhen(happens, program, ())
 
     def _change(self, change: written.Change) -> CompiledChange:
         amount = self._formulas.amount(change.track, change.operator, change.amount)
@@ -281,17 +291,19 @@ class EffectCompiler:
         place = self.site("one-of", path)
         weights = tuple(self._formulas.at(branch.weight, path) for branch in branches)
         programs = tuple(
-            self.program(branch.then, (*path, "one_of", i, "then"), owner)
+            self.program(branch.then, (*path, "one_of", i, "then"), owner, NOBODY)
             for i, branch in enumerate(branches)
         )
         return CompiledOneOf(weights, place, programs)
 
-    def _after(self, turns: int, then: Effects, path: Path, owner: Owner) -> CompiledAfter:
+    def _after(
+        self, turns: int, then: Effects, path: Path, owner: Owner, known_to: Sides
+    ) -> CompiledAfter:
         number, offset, width = len(self._delays), self.counters, min(turns, self._longest)
         self._delays.append(None)
         self.counters += width
-        program = self.program(then, (*path, "then"), owner)
-        self._delays[number] = Delay(turns, EffectBlock(program, owner), offset, width)
+        block = EffectBlock(self.program(then, (*path, "then"), owner, known_to), owner)
+        self._delays[number] = Delay(join_path(path), turns, block, known_to, offset, width)
         return CompiledAfter(number)
 
 

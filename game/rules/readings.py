@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 
 from attrs import evolve
 
+from game.model.actions import Action
 from game.model.effects import ChangeOperator
 from game.model.expressions import ZERO, Expression, Read, ReadKind, children
 from game.model.play import AGREED, NOTHING, STATUS
@@ -18,6 +20,24 @@ from game.rules.names import Names
 from game.rules.places import ANYWHERE, Path, spot
 
 _STATUS = {"is_open" if word == "open" else word: i for i, word in enumerate(STATUS)}
+
+Sides = tuple[str, ...] | None
+"""The sides that see something; None: everybody."""
+
+
+def both(one: Sides, other: Sides) -> Sides:
+    """The sides that are among these and among those."""
+    if one is None or other is None:
+        return other if one is None else one
+    return tuple(side for side in one if side in other)
+
+
+def knowers(action: Action, takers: Sequence[str] | None = None) -> Sides:
+    """The sides that learn whenever one of some takers, by default any, takes an action."""
+    takers = [side for side in action.side if not takers or side in takers]
+    if not action.secret or not takers:
+        return None
+    return tuple(takers) if len(takers) == 1 else ()
 
 
 class FormulaCompiler:
@@ -65,6 +85,31 @@ class FormulaCompiler:
                     waiting.append(
                         self._names.resolve(self._scenario.values[node.of[0]].formula, ANYWHERE)
                     )
+
+    def readers(self, tree: Expression) -> Sides:
+        """The sides that see everything that a resolved tree reads (rule 7.1)."""
+        return reduce(both, map(self._readers_of, self.reads(tree)), None)
+
+    def _readers_of(self, read: Read) -> Sides:
+        scenario = self._scenario
+        match read.kind:
+            case "track":
+                return scenario.tracks[read.of[0]].seen_by
+            case "dealt" | "card":
+                return scenario.deals[read.of[0]].to
+            case "used" | "chose":
+                action = scenario.actions[read.of[-1]]
+                return knowers(action, read.of[:1] if read.kind == "chose" else None)
+            case "count":
+                *by, tag = read.of
+                tagged = [action for action in scenario.actions.values() if tag in action.tags]
+                return reduce(both, (knowers(action, by) for action in tagged), None)
+            case "worth" | "reserve":
+                return read.of[1:]
+            case "score":
+                return ()
+            case _:
+                return None
 
     def _leaf(self, read: Read) -> Function | int:
         return _LEAVES[read.kind](self, read)

@@ -268,6 +268,10 @@ class Case:
             *(f"revealed {id} {held.value} {held.turn}" for id, held in view.revealed.items()),
             *(f"held {id}" for id in view.held),
             *(
+                f"scheduled {step} in {turns} times {times}"
+                for (step, turns), times in view.scheduled.items()
+            ),
+            *(
                 f"last offer {id} {side} {written(offer)}"
                 for id, table in view.tables.items()
                 for side, offer in table.last_offers.items()

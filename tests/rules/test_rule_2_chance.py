@@ -309,11 +309,105 @@ def test_2_4_the_same_state_draws_the_same_whenever_it_is_asked() -> None:
     assert found[0] == found[1] == found[2]
 
 
-def test_2_5_no_view_tells_the_seed_the_delays_or_the_draws() -> None:
-    game = Game(CHANCES + "opening: {after: 1, then: {heat: +1}}")
-    other = evolve(game.state, seed=99, draws=(7,), delays=(3,))
+def test_2_5_no_view_tells_the_seed_or_the_draws() -> None:
+    game = Game(CHANCES)
+    other = evolve(game.state, seed=99, draws=(7,))
     for who in ("north", "south", "public", "facilitator"):
         assert game.view(who) == view(game.rules, other, who)
+
+
+DELAYS = """
+deals: {aim: {to: north, cards: {one: {}, two: {}}}}
+values: {deep: {is: secret + heat}}
+tags: {sly: {effects: {after: 2, then: {heat: +1}}}, shared: {effects: {after: 2, then: {heat: +1}}}}
+actions:
+  plot: {side: north, menu: deeds, name: Plot, secret: true, tags: [sly, shared]}
+  scheme: {side: [north, south], menu: deeds, name: Scheme, secret: true}
+  gripe: {side: south, menu: deeds, name: Gripe, secret: true, tags: shared}
+  shout: {side: [north, south], menu: deeds, name: Shout, tags: sly}
+"""
+EVERYBODY = ["north", "south", "public"]
+
+
+def knowing(text: str, step: str = "opening/0") -> list[str]:
+    """Who knows of an `after` that the text has added to DELAYS."""
+    game = Game(DELAYS + text)
+    delay = next(delay for delay in game.rules.delays if delay.id.startswith(step))
+    state = evolve(
+        game.state, delays=tuple(int(i == delay.offset) for i in range(game.rules.counters))
+    )
+    assert view(game.rules, state, "facilitator").scheduled == {(delay.id, 1): 1}
+    views = {who: view(game.rules, state, who) for who in EVERYBODY}
+    return [who for who in EVERYBODY if views[who].scheduled]
+
+
+@pytest.mark.parametrize(
+    ("condition", "known_to"),
+    [
+        ("turn == 0", EVERYBODY),
+        ("heat == 0", EVERYBODY),
+        ("north_purse >= 0", ["north"]),
+        ("north_purse + south_purse >= 0", []),
+        ("secret >= 0", []),
+        ("deep >= 0", []),
+        ("dealt(aim.one) <= 1", ["north"]),
+        ("used(shout) == 0", EVERYBODY),
+        ("used(plot) == 0", ["north"]),
+        ("used(scheme) == 0", []),
+        ("chose(south.scheme) == 0", ["south"]),
+        ("chose(south.shout) == 0", EVERYBODY),
+        ("count(sly) == 0", ["north"]),
+        ("count(south.sly) == 0", EVERYBODY),
+        ("count(shared) == 0", []),
+        ("count(south.shared) == 0", ["south"]),
+    ],
+)
+def test_2_5_what_a_condition_schedules_is_known_to_those_who_see_what_it_reads(
+    condition: str, known_to: list[str]
+) -> None:
+    text = "opening: {when: %s, %s}"
+    after = "{after: 1, then: {heat: +1}}"
+    assert knowing(text % (condition, f"then: {after}")) == known_to
+    assert knowing(text % (condition, f"then: [], else: {after}")) == known_to
+    assert knowing("each_turn: [{when: %s, then: %s}]" % (condition, after), "each") == known_to
+
+
+@pytest.mark.parametrize(
+    "effects",
+    [
+        "{chance: 100, then: {after: 1, then: {heat: +1}}}",
+        "{chance: 0, then: [], else: {after: 1, then: {heat: +1}}}",
+        "{one_of: [{weight: 1, then: {after: 1, then: {heat: +1}}}]}",
+        "{chance: 50, then: {when: heat == 0, then: {after: 1, then: {heat: +1}}}}",
+        "{chance: 50, then: {after: 1, then: {after: 1, then: {heat: +1}}}}",
+    ],
+)
+def test_2_5_what_chance_schedules_is_known_to_nobody(effects: str) -> None:
+    assert knowing(f"opening: {effects}") == []
+
+
+def test_2_5_what_follows_from_something_known_is_known_and_from_a_condition_is_not() -> None:
+    nested = "opening: {after: 1, then: %s{after: 1, then: {heat: +1}}}"
+    assert knowing(nested % "", "opening/0/then") == EVERYBODY
+    inner = "opening: {after: 1, then: {when: secret > 0, then: {after: 1, then: {heat: +1}}}}"
+    assert knowing(inner, "opening/0/then/0/then") == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "known_to"),
+    [("sly", ["north"]), ("shared", [])],
+)
+def test_2_5_what_a_tag_schedules_is_known_to_those_who_learn_of_every_action_with_it(
+    tag: str, known_to: list[str]
+) -> None:
+    assert knowing("", f"tags/{tag}") == known_to
+
+
+def test_2_5_what_a_secret_action_of_several_sides_schedules_is_known_to_none() -> None:
+    lone = DELAYS.replace("name: Scheme,", "name: Scheme, effects: {after: 1, then: {heat: +1}},")
+    game = Game(lone).play("north: scheme")
+    assert game.state.delays.count(1) == 1
+    assert [who for who in EVERYBODY if game.view(who).scheduled] == []
 
 
 def test_2_3_a_deal_whose_cards_all_weigh_nought_is_an_error() -> None:

@@ -196,7 +196,7 @@ actions:
   wait: {side: [north, south], menu: deeds, name: Wait}
   greet: {side: south, menu: deeds, name: Greet, when: trust >= 50, limit: 1}
 injects: {storm: {when: secret >= 50}}
-opening: {after: 3, then: {heat: +1}}
+opening: {chance: 50, then: {after: 3, then: {heat: +1}}}
 """
 
 

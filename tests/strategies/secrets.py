@@ -225,8 +225,10 @@ class Secrets:
         return some if some != held else (low if held[0] != low else high, held[1])
 
     def delays(self) -> Iterator[tuple[Key, int]]:
-        """What is scheduled, as far as it may still happen."""
+        """What is scheduled unknown to one, as far as it may still happen."""
         for delay in self.rules.delays:
+            if sees(self.rules, self.who, delay.known_to):
+                continue
             for k in range(min(delay.width, self.rules.turns - self.state.turn)):
                 at = delay.offset + k
                 yield ("scheduled", at), self.number(self.state.delays[at], 3)

@@ -11,7 +11,7 @@ from game.engine.draft import initial_state
 from game.kernel import codes as c
 from game.kernel.lowering.assembler import Assembler, summed
 from game.kernel.lowering.builder import Builder, Places
-from game.kernel.lowering.masks import unseen
+from game.kernel.lowering.masks import unknown_delays, unseen
 from game.kernel.lowering.parts import Parts
 from game.kernel.lowering.programs import Programs
 from game.kernel.lowering.readings import readings
@@ -352,7 +352,9 @@ class _Lowering:
 
     def _mask(self, side: str) -> int:
         hidden = unseen(self._rules, self._places, side)
-        return self._builder.add(len(hidden), *[n for place in hidden for n in place])
+        unknown = unknown_delays(self._rules, self._places, side)
+        pairs = [n for place in hidden for n in place]
+        return self._builder.add(len(hidden), *pairs, len(unknown), *unknown)
 
     # ------------------------------------------------------------------------------------- phases
 

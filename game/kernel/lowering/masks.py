@@ -1,4 +1,4 @@
-"""What of a state a side doesn't see, and what stands there for one who looks with its eyes."""
+"""The numbers of a state that a side doesn't see, and what replaces them in its eyes."""
 
 from __future__ import annotations
 
@@ -30,3 +30,13 @@ def _unseen(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int]
         if slot.secret and rules.sides[slot.side] != side:
             first = places.slots + c.SLOT_STATE * i
             yield from ((place, 0) for place in range(first, first + c.SLOT_STATE))
+
+
+def unknown_delays(rules: Rules, places: Places, side: str) -> list[int]:
+    """The counters of `after` steps of which a side doesn't know when they are due (rule 2.5)."""
+    return [
+        places.delays + counter
+        for delay in rules.delays
+        if delay.known_to is not None and side not in delay.known_to
+        for counter in range(delay.offset, delay.offset + delay.width)
+    ]

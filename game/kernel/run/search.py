@@ -64,10 +64,11 @@ def guess(
     for i in range(T[c.H_STATE]):
         P[i] = X[i]
     mask = T[T[c.H_MASKS] + side]
-    for k in range(mask + 1, mask + 1 + 2 * T[mask], 2):
+    unknown = mask + 1 + 2 * T[mask]
+    for k in range(mask + 1, unknown, 2):
         P[T[k]] = S[T[k]]
-    for i in range(T[c.H_DELAYS], T[c.H_DRAWS]):
-        P[i] = S[i]
+    for k in range(unknown + 1, unknown + 1 + T[unknown]):
+        P[T[k]] = S[T[k]]
     for k in range(1, 1 + 3 * G[0], 3):
         P[G[k]] = min(max(P[G[k]], G[k + 1]), G[k + 2])
     return spent
