@@ -116,6 +116,28 @@ def test_what_only_the_hidden_state_makes_costly_could_not_be_known() -> None:
     assert grade.loss == graded(known)[0].loss
 
 
+ASKED = """
+turns: 2
+sides:
+  north: {name: N, brief: B, score: [{label: Near 100, points: 100 - abs(100 - trust - 10 * heat)}]}
+  south: {name: S, brief: B, score: [{label: Trust, points: trust}]}
+phases: {deeds: {kind: actions, menus: [deeds], order: alternate, picks: 2}}
+actions:
+  ask: {side: north, menu: deeds, name: Ask, limit: 1, effects: {after: 1, then: {heat: +5}}}
+  warm: {side: north, menu: deeds, name: Warm, when: turn == 1, effects: {trust: +50}}
+  wait: {side: south, menu: deeds, name: Wait}
+personas: {}
+"""
+
+
+def test_what_a_side_has_set_off_itself_is_no_excuse() -> None:
+    game = played(tiny.rules(ASKED), "north: ask", "south: pass", "north: warm")
+    [_, warm] = (grade for grade in graded(game) if grade.side == "north")
+    assert warm.label == "serious"
+    assert warm.loss.mean == 50
+    assert warm.better[0].move == Pass()
+
+
 def test_the_difference_of_two_means_has_the_errors_of_both() -> None:
     assert around(5, 3).less(around(1, 4)) == around(4, 5)
 
