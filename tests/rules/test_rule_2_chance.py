@@ -319,7 +319,9 @@ def test_2_5_no_view_tells_the_seed_or_the_draws() -> None:
 DELAYS = """
 deals: {aim: {to: north, cards: {one: {}, two: {}}}}
 values: {deep: {is: secret + heat}}
-tags: {sly: {effects: {after: 2, then: {heat: +1}}}, shared: {effects: {after: 2, then: {heat: +1}}}}
+tags:
+  sly: {effects: {after: 2, then: {heat: +1}}}
+  shared: {effects: {after: 2, then: {heat: +1}}}
 actions:
   plot: {side: north, menu: deeds, name: Plot, secret: true, tags: [sly, shared]}
   scheme: {side: [north, south], menu: deeds, name: Scheme, secret: true}
@@ -365,11 +367,10 @@ def knowing(text: str, step: str = "opening/0") -> list[str]:
 def test_2_5_what_a_condition_schedules_is_known_to_those_who_see_what_it_reads(
     condition: str, known_to: list[str]
 ) -> None:
-    text = "opening: {when: %s, %s}"
     after = "{after: 1, then: {heat: +1}}"
-    assert knowing(text % (condition, f"then: {after}")) == known_to
-    assert knowing(text % (condition, f"then: [], else: {after}")) == known_to
-    assert knowing("each_turn: [{when: %s, then: %s}]" % (condition, after), "each") == known_to
+    assert knowing(f"opening: {{when: {condition}, then: {after}}}") == known_to
+    assert knowing(f"opening: {{when: {condition}, then: [], else: {after}}}") == known_to
+    assert knowing(f"each_turn: [{{when: {condition}, then: {after}}}]", "each") == known_to
 
 
 @pytest.mark.parametrize(
@@ -387,8 +388,8 @@ def test_2_5_what_chance_schedules_is_known_to_nobody(effects: str) -> None:
 
 
 def test_2_5_what_follows_from_something_known_is_known_and_from_a_condition_is_not() -> None:
-    nested = "opening: {after: 1, then: %s{after: 1, then: {heat: +1}}}"
-    assert knowing(nested % "", "opening/0/then") == EVERYBODY
+    nested = "opening: {after: 1, then: {after: 1, then: {heat: +1}}}"
+    assert knowing(nested, "opening/0/then") == EVERYBODY
     inner = "opening: {after: 1, then: {when: secret > 0, then: {after: 1, then: {heat: +1}}}}"
     assert knowing(inner, "opening/0/then/0/then") == []
 
