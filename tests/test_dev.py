@@ -274,13 +274,13 @@ def test_a_tool_is_started_with_its_arguments(dev: Any, monkeypatch: pytest.Monk
     started: list[list[str]] = []
     monkeypatch.setattr(dev, "ready", lambda _: "python")
 
-    def call(command: list[str]) -> int:
+    def call(command: list[str], **_: str) -> int:
         started.append(command)
         return 7
 
     monkeypatch.setattr(dev, "call", call)
     assert dev.main(["tool", "strength", "--games", "9"]) == 7
-    assert started == [["python", str(DEV.parent / "strength.py"), "--games", "9"]]
+    assert started == [["python", "-P", str(DEV.parent / "strength.py"), "--games", "9"]]
 
 
 @pytest.mark.parametrize("name", [[], ["strenght"], ["dev"], ["scenes"], ["../tools/strength"]])

@@ -162,9 +162,9 @@ def bench_start() -> dict[str, Any]:
     script = Path(sysconfig.get_path("scripts")) / (
         "communique.exe" if sys.platform == "win32" else "communique"
     )
-    command = [str(script)] if script.exists() else [sys.executable, "-m", "game"]
+    command = [str(script)] if script.exists() else [sys.executable, "-P", "-m", "game"]
     commands = {
-        "python_alone": [sys.executable, "-c", "pass"],
+        "python_alone": [sys.executable, "-P", "-c", "pass"],
         "help": [*command, "--help"],
         "list": [*command, "list"],
         "check": [*command, "check", str(KUALA_LUMPUR)],

@@ -16,7 +16,7 @@ from toy import in_c
 
 ROOT = Path(__file__).resolve().parent.parent
 GAMES = 20_000
-SIMULATE = [sys.executable, "-m", "game", "simulate", "kuala-lumpur", "--jobs", "1"]
+SIMULATE = [sys.executable, "-P", "-m", "game", "simulate", "kuala-lumpur", "--jobs", "1"]
 
 
 def kernel(scenarios: Mapping[str, Path]) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def memory() -> dict[str, Any]:
     unit = 2**20 if sys.platform == "darwin" else 2**10
     figures = {}
     for games in (10_000, 1_000_000):
-        command = [sys.executable, "-c", code, *SIMULATE[3:], "-n", str(games)]
+        command = [sys.executable, "-P", "-c", code, *SIMULATE[3:], "-n", str(games)]
         done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, encoding="utf-8")
         figures[f"games_{games}"] = round(int(done.stderr.split()[-1]) / unit)
     return figures

@@ -35,14 +35,14 @@ def _start_and_idle() -> dict[str, Any]:
             "XDG_CONFIG_HOME": home,
             "XDG_DATA_HOME": home,
         }
-        words = [sys.executable, "-m", "game"]
+        words = [sys.executable, "-P", "-m", "game"]
         starts = []
         for _ in range(4):
             starts.append(_first_frame(words, environment, trace)[0])
         _, program = _first_frame([*words, "play", "kuala-lumpur"], environment, trace, stay=True)
         idle = _idle(program)
         code = "import sys; sys.path.insert(0, 'tools'); import bench_window; bench_window.timed()"
-        program = _first_frame([sys.executable, "-c", code], environment, trace, stay=True)[1]
+        program = _first_frame([sys.executable, "-P", "-c", code], environment, trace, stay=True)[1]
         timed = _idle(program)
     return {
         "first_frame_seconds": round(min(starts), 2),
@@ -128,8 +128,9 @@ def _memory() -> dict[str, Any]:
         f"import bench_window; bench_window.play_games({GAMES})"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
-    )
+        [sys.executable, "-P", "-c", code],
+        cwd=ROOT, check=True, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
     first, last = done.stdout.split()[-2:]
     return {"memory_mb_after_1_game": int(first), "memory_mb_at_the_end": int(last)}
 

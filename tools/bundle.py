@@ -123,7 +123,7 @@ def fetch(name: str, version: str, target: Target, folder: Path) -> Path:
 
 
 def pip(what: str, *args: str) -> None:
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *args]
+    command = [sys.executable, "-P", "-m", "pip", "--disable-pip-version-check", *args]
     # What builds the game is pinned too, by the first in an older pip. Relative paths, because pip
     # splits these variables at blanks.
     pinned = {"PIP_CONSTRAINT": "constraints.txt", "PIP_BUILD_CONSTRAINT": "constraints.txt"}

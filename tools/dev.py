@@ -78,7 +78,10 @@ def tool(args: list[str]) -> int:
     if not args or args[0] not in known:
         named = f"there is no tool {args[0]!r}" if args else "name a tool"
         raise Trouble(f"{named}; there are {', '.join(known)}")
-    return call([ready([]), str(TOOLS / f"{args[0]}.py"), *args[1:]])
+    # -P keeps also the processes that a tool starts from where the person stands, but leaves the
+    # tool without its neighbours.
+    program = str(TOOLS / f"{args[0]}.py")
+    return call([ready([]), "-P", program, *args[1:]], PYTHONPATH=str(TOOLS))
 
 
 def is_program(path: Path) -> bool:
@@ -91,12 +94,12 @@ def test(args: list[str]) -> int:
     picked = [arg for arg in args if arg != "--all"]
     which = [] if "--all" in args else ["-m", "not slow"]
     workers = [] if names_files(picked) else ["-n", "auto", "--dist", "worksteal"]
-    mypy = [python, "-m", "mypy", "--strict"]
+    mypy = [python, "-P", "-m", "mypy", "--strict"]
     # Each worker would compile the kernel for itself. Like mypy, this keeps one core busy.
     compile_kernel = [python, str(ROOT / "tests" / "compile_kernel.py")]
     stages = [
-        *([] if picked else [[[python, "-m", "ruff", "check"]]]),
-        *([] if picked else [[[python, "-m", "ruff", "format", "--check"]]]),
+        *([] if picked else [[[python, "-P", "-m", "ruff", "check"]]]),
+        *([] if picked else [[[python, "-P", "-m", "ruff", "format", "--check"]]]),
         [*([] if picked else [mypy]), *([compile_kernel] if workers else [])],
     ]
     # pytest comes last, and nothing is printed after its closing line.
@@ -104,7 +107,7 @@ def test(args: list[str]) -> int:
         code = call_together(stage, cwd=ROOT)
         if code:
             return code
-    pytest = [python, "-m", "pytest", *workers, *which, *picked]
+    pytest = [python, "-P", "-m", "pytest", *workers, *which, *picked]
     return call(
         pytest,
         cwd=ROOT,
@@ -178,7 +181,7 @@ def read_stamp(venv: Path) -> dict[str, Any] | None:
 
 def runs(python: Path) -> bool:
     try:
-        return subprocess.call([str(python), "-c", ""], stderr=subprocess.DEVNULL) == 0
+        return subprocess.call([str(python), "-P", "-c", ""], stderr=subprocess.DEVNULL) == 0
     except OSError:
         return False
 
@@ -202,7 +205,7 @@ def build(venv: Path) -> None:
     # Started by .venv's own Python? Then the one beneath it builds the new .venv.
     base = getattr(sys, "_base_executable", None) or sys.executable
     with tempfile.TemporaryFile() as output:
-        if call([base, "-m", "venv", "--clear", str(venv)], output=output):
+        if call([base, "-P", "-m", "venv", "--clear", str(venv)], output=output):
             output.seek(0)
             said = output.read().decode("utf-8", "replace").strip()
             raise Trouble(f"could not make .venv. Python said:\n{said}")
@@ -210,11 +213,11 @@ def build(venv: Path) -> None:
 
 def install(python: str, venv: Path, extras: list[str]) -> None:
     what = ".[{}]".format(",".join(extras)) if extras else "."
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-c", "constraints.txt"]
+    pip = [python, "-P", "-m", "pip", "--disable-pip-version-check", "install"]
     log = venv / "install.log"
     with log.open("wb") as output:
         code = call(
-            [*pip, "-e", what],
+            [*pip, "-c", "constraints.txt", "-e", what],
             cwd=ROOT,
             output=output,
             # Both pin what builds the game, the first in an older pip. Relative paths, because

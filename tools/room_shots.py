@@ -90,7 +90,7 @@ def draw_check(
     """Writes pictures of the page with which devices try the network; returns how many."""
     if only and not "check".startswith(tuple(only)):
         return 0
-    with told_by(["-c", CHECK]) as told:
+    with told_by(["-P", "-c", CHECK]) as told:
         for language in languages:
             page = browser.new_page(locale=language, device_scale_factor=2)
             page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})

@@ -1,15 +1,36 @@
-"""Lets nothing end this process while it starts others, which would be left half started."""
+"""How this process starts others: none is left half started, or runs what it wasn't asked to."""
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
-from threading import current_thread, main_thread
+from threading import Lock, current_thread, main_thread
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end a program, as far as a system has them."""
+_environment = Lock()
+
+
+@contextmanager
+def safe_path() -> Iterator[None]:
+    """Has Python processes that are started here look for modules only where this one does.
+
+    Python would let each look in the current folder first, which may hold anybody's files. Commands
+    see to that for all that they start; this is for programs that use the game as a library.
+    """
+    with _environment:
+        before = os.environ.get("PYTHONSAFEPATH")
+        os.environ["PYTHONSAFEPATH"] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["PYTHONSAFEPATH"]
+            else:
+                os.environ["PYTHONSAFEPATH"] = before
 
 
 @contextmanager

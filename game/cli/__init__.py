@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from game.cli import (
     check,
@@ -30,6 +31,8 @@ def main(argv: list[str] | None = None) -> int:
     0: fine, 1: problems, 2: a command that can't be understood, 130: interrupted,
     143: asked to end by SIGTERM.
     """
+    if argv is None:
+        _shut_out_current_folder()
     from game.text.streams import check_output
 
     _prepare_streams()
@@ -42,6 +45,23 @@ def main(argv: list[str] | None = None) -> int:
         except OSError as error:
             return _report_lost_output(error)
         return code
+
+
+def _shut_out_current_folder() -> None:
+    """Has no process that a command starts run what lies in the current folder.
+
+    Python would look there first for all that such a process imports, and Windows for programs.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"
+    if sys.platform == "win32":
+        os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
+    folders = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    if "" in folders and len(folders) > 1:
+        # A separator too many: Python takes the gap between two of them for the current folder.
+        named, here = [folder for folder in folders if folder], str(Path.cwd())
+        os.environ["PYTHONPATH"] = os.pathsep.join(named)
+        if here not in (*named, str(Path(__file__).parents[2])):
+            sys.path[:] = [folder for folder in sys.path if folder != here]
 
 
 def _run(argv: list[str] | None) -> int:

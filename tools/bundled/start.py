@@ -105,10 +105,11 @@ def build(wheels: list[str], python: Path) -> None:
     log = WHEELS.parent / "env.log"
     # These very files: what else may lie beside them is not looked at.
     offline = ["--no-index", "--isolated", "--no-cache-dir"]
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", *offline]
+    pip = [str(python), "-P", "-m", "pip", "--disable-pip-version-check", "install", *offline]
     try:
         with log.open("wb") as output:
-            for step in ([sys.executable, "-m", "venv", "--clear", str(ENV)], [*pip, *wheels]):
+            make = [sys.executable, "-P", "-m", "venv", "--clear", str(ENV)]
+            for step in (make, [*pip, *wheels]):
                 # No settings of this machine's pip, which may name places that aren't reached.
                 if call(step, output, PIP_CONFIG_FILE=os.devnull):
                     raise Trouble("could not set up the game. Why stands at the end of env.log")
@@ -130,7 +131,7 @@ def read(stamp: Path) -> str:
 def runs(python: Path) -> bool:
     """Whether that Python still starts: it needs the one that it was made from."""
     try:
-        return subprocess.call([str(python), "-c", ""], stderr=subprocess.DEVNULL) == 0
+        return subprocess.call([str(python), "-P", "-c", ""], stderr=subprocess.DEVNULL) == 0
     except OSError:
         return False
 

@@ -21,7 +21,7 @@ from game.session.seats import ME
 RoomStage = Literal["opening", "open", "ending", "ended", "failed", "lost"]
 """Failed: it never opened. Lost: it ended though nobody had told it to."""
 
-_COMMAND = (sys.executable, "-m", "game", "host")
+_COMMAND = (sys.executable, "-P", "-m", "game", "host")
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows would open a console for the process of a program that has none."""
 _LINES = 40

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 
 from game.bots.orphans import end_with_parent
 from game.bots.own import BotError
-from game.bots.starting import defer_interrupts
+from game.bots.starting import defer_interrupts, safe_path
 from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
@@ -120,7 +120,7 @@ class _Worker:
         """Those that it has."""
         self.connection, other_end = SPAWN.Pipe()
         self.process = SPAWN.Process(target=_run_worker, args=(other_end, rows), daemon=True)
-        with defer_interrupts():
+        with safe_path(), defer_interrupts():
             self.process.start()
         # Then the connection ends when the process does.
         other_end.close()
