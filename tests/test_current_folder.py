@@ -29,7 +29,7 @@ from game import cli
 from game.kernel.numba.jit import FAST
 
 ROOT = Path(__file__).parent.parent
-LONGEST = 100.0
+LONGEST = 300.0
 """The seconds after which a test gives up; the machine may be busy."""
 compiled = pytest.mark.skipif(not FAST, reason="only compiled games are judged and analysed beside")
 
@@ -87,6 +87,11 @@ program.analyse()
 program.analysis.wait({longest})
 print("analysed" if program.analysed is not None else "failed")
 """
+OWN_BOT = {
+    "own_bot.py": "import own_rule\n\ndef first(request): return own_rule.choose(request)\n",
+    "own_rule.py": "def choose(request): return request.legal.moves[0]\n",
+}
+"""A bot that somebody names on purpose, and the file beside it that it imports."""
 LIBRARY = """
 import os, sys
 from game import simulate
@@ -108,15 +113,13 @@ class Ground:
     elsewhere: Path
 
     @contextmanager
-    def begun(
-        self, program: Path, *words: str, python: tuple[str, ...] = (), **more: str
-    ) -> Iterator[subprocess.Popen[str]]:
+    def begun(self, program: Path, *words: str, **more: str) -> Iterator[subprocess.Popen[str]]:
         """A program that is started among the traps, until it ends or the test does."""
         for path in (self._witness, self._processes):
             path.unlink(missing_ok=True)
         given = {k: v for k, v in os.environ.items() if k != "PYTHONSAFEPATH"}
         process = subprocess.Popen(
-            [sys.executable, *python, str(program), *words],
+            [sys.executable, str(program), *words],
             cwd=self.traps,
             env={**given, "PYTHONPATH": str(self.elsewhere), **more},
             stdin=subprocess.PIPE,
@@ -166,6 +169,16 @@ class Ground:
         _, *others = self._processes.read_text(encoding="utf-8").splitlines()
         assert [each for each in others if not each.startswith("True")] == []
         return len(others)
+
+
+@pytest.fixture
+def few(ground: Ground, tmp_path: Path) -> Ground:
+    """Ground with so few traps that Python itself begins, and a bot's folder can be trusted."""
+    traps = tmp_path / "few"
+    traps.mkdir()
+    for name in ("numpy", "pickle"):
+        shutil.copy(ground.traps / f"{name}.py", traps)
+    return evolve(ground, traps=traps)
 
 
 @pytest.fixture(scope="module")
@@ -315,6 +328,16 @@ def test_processes_of_a_script_that_has_games_played_avoid_traps(
     assert ground.started() >= 2
 
 
+def test_a_bot_of_ones_own_with_what_lies_beside_it_plays_among_traps(few: Ground) -> None:
+    for name, text in OWN_BOT.items():
+        (few.traps / name).write_text(text, encoding="utf-8")
+    words = ("simulate", str(few.scenario), "-n", "4", "--jobs", "2")
+    words = (*words, "--seat", "north=own_bot.py:first")
+    printed = few.run(few.launcher(AT_ONCE), *words, NUMBA_DISABLE_JIT="1")
+    assert "own_bot.py:first" in printed
+    assert few.started() >= 2
+
+
 # Where processes are started
 
 PLACES = {
@@ -412,15 +435,17 @@ from multiprocessing import get_context
 from neighbour import work
 
 if __name__ == "__main__":
-    with get_context("spawn").Pool(1) as pool:
-        print(pool.apply(work))
+    process = get_context("spawn").Process(target=work)
+    process.start()
+    process.join()
 """
+"""A tool, which starts a process that imports what lies beside it."""
 
 
 def test_a_tool_of_the_checkout_works_among_traps(ground: Ground, tmp_path: Path) -> None:
     (tmp_path / "tools").mkdir()
     (tmp_path / "tools" / "tool.py").write_text(TOOL, encoding="utf-8")
-    (tmp_path / "tools" / "neighbour.py").write_text("def work(): return 'done'", encoding="utf-8")
+    (tmp_path / "tools" / "neighbour.py").write_text("def work(): print('done')", encoding="utf-8")
     start = shutil.copy(ROOT / "tools" / "dev.py", tmp_path / "tools")
     program = tmp_path / "begin.py"
     program.write_text(BEGIN.format(tools=str(Path(start).parent)), encoding="utf-8")
@@ -428,16 +453,6 @@ def test_a_tool_of_the_checkout_works_among_traps(ground: Ground, tmp_path: Path
 
 
 # What Python itself does before the game is asked
-
-
-@pytest.fixture
-def few(ground: Ground, tmp_path: Path) -> Ground:
-    """Ground with so few traps that Python begins in spite of them."""
-    traps = tmp_path / "few"
-    traps.mkdir()
-    for name in ("numpy", "pickle"):
-        shutil.copy(ground.traps / f"{name}.py", traps)
-    return evolve(ground, traps=traps)
 
 
 def test_python_m_game_goes_round_traps(few: Ground) -> None:

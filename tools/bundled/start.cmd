@@ -1,6 +1,8 @@
 @echo off
 setlocal
 rem Finds Python @PYTHON@ and starts the game with it; the rest is in wheels\start.py.
+rem Nothing called py or python in the folder where somebody stands is started:
+set NoDefaultCurrentDirectoryInExePath=1
 rem A newer py would try to fetch the Python that it lacks:
 set PYTHON_MANAGER_AUTOMATIC_INSTALL=false
 set "python=py -@PYTHON@"
