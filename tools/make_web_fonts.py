@@ -1,4 +1,4 @@
-"""Make the fonts of the room's pages: few glyphs, so that a page is small.
+"""Make the fonts of the room's pages and of documents: few glyphs, so that a page is small.
 
     python3 tools/dev.py tool make_web_fonts
 

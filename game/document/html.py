@@ -7,6 +7,7 @@ from html import escape
 
 from attrs import frozen
 
+from game.document.fonts import font_rules
 from game.model.characters import neutralise
 
 _VOID = ("meta",)
@@ -52,10 +53,13 @@ def joined(content: Content) -> Markup:
 
 
 def style_sheet(css: str) -> Markup:
-    """A style element with CSS of our own; never give it a text of an author or a player."""
+    """The style element of a document: its fonts, and CSS of our own.
+
+    Never give it a text of an author or a player.
+    """
     if "<" in css:
         raise ValueError("a style sheet that could end its element")
-    return Markup(f"<style>{css}</style>")
+    return Markup(f"<style>{font_rules()}{css}</style>")
 
 
 def whole_page(head: Content, body: Content, language: str) -> str:

@@ -43,6 +43,7 @@ class Cell:
 class HtmlPage:
     """A page that is filled from top to bottom: headings, paragraphs, lists, tables, figures."""
 
+    _style = STYLE
     _stacks_cells = False
     """Whether tables of many columns are set row by row on a telephone."""
 
@@ -145,9 +146,12 @@ class HtmlPage:
             element("meta", charset="utf-8"),
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
             element("title", self._title),
-            style_sheet(STYLE),
+            style_sheet(self._style),
         ]
-        return whole_page(lines(head), lines(self._parts), self._language)
+        return whole_page(lines(head), self._body(), self._language)
+
+    def _body(self) -> Markup:
+        return lines(self._parts)
 
 
 def _row(

@@ -8,8 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.document.fonts import font_faces
-from game.document.html import Markup, element, joined, lines, style_sheet, whole_page
+from game.document.html import Markup, element, joined, lines
 from game.document.marks import BETTER, OUTSIDE, WORSE, MarkStyle, mark
 from game.document.page import HtmlPage
 from game.document.panel_style import PANEL_STYLE
@@ -82,6 +81,7 @@ class MatrixCell:
 class PanelPage(HtmlPage):
     """A page that is filled from top to bottom with rows of panels."""
 
+    _style = STYLE + PANEL_STYLE
     _stacks_cells = True
 
     def __init__(self, title: str, language: str, signs: Mapping[Judgement, str]) -> None:
@@ -210,17 +210,9 @@ class PanelPage(HtmlPage):
         """A command line."""
         self._parts.append(element("pre", text))
 
-    def text(self) -> str:
-        """The whole page as the text of an HTML file."""
-        head = [
-            element("meta", charset="utf-8"),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("title", self._title),
-            style_sheet(f"{font_faces()}{STYLE}{PANEL_STYLE}"),
-        ]
+    def _body(self) -> Markup:
         banner, *rest = self._parts
-        body = [banner, element("main", lines(rest))]
-        return whole_page(lines(head), lines(body), self._language)
+        return lines([banner, element("main", lines(rest))])
 
 
 def _side(name: str, style: MarkStyle, small: str = "", large: str = "") -> Markup:

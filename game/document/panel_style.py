@@ -1,13 +1,10 @@
 """The style sheet of pages of panels; it stands behind that of every document."""
 
 PANEL_STYLE = """
-:root { --ground: #f0e9d8; --paper: #fdf8ec; --brass: #ddb15c; --good: #0f6b52; --bad: #7a3594;
-  --sans: "Room Sans", "Source Sans 3", Calibri, Carlito, "Segoe UI", "Liberation Sans", Arial,
-    system-ui, sans-serif;
-  --serif: "Room Serif", "Source Serif 4", Georgia, "Liberation Serif", serif; }
+:root { --ground: #f0e9d8; --paper: #fdf8ec; --brass: #ddb15c; --good: #0f6b52; --bad: #7a3594; }
 body { max-width: none; margin: 0; padding: 0; background: var(--ground); font-size: 15px;
-  line-height: 1.4; font-family: var(--sans); }
-h1, h2, h3 { font-family: var(--serif); font-weight: 600; }
+  line-height: 1.4; }
+h1, h2, h3 { font-weight: 600; }
 .banner { background: #0a121c; color: #f1f4f8; }
 .banner > div { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2em 1.4em;
   max-width: 1112px; margin: 0 auto; padding: 20px 44px; }
@@ -91,7 +88,7 @@ main h1 { font-size: 2.7rem; margin: 0 0 .35em; text-wrap: balance; }
 .panel h3 { font-size: 1.06rem; margin: 1.3em 0 .2em; }
 .panel table:not(.matrix):not(.bars) { font-size: .95rem; margin: .2em 0 .6em; }
 .panel .wide { overflow-x: auto; }
-pre { font: .9rem/1.4 "Source Code Pro", ui-monospace, monospace; white-space: pre-wrap;
+pre { font: .9rem/1.4 var(--sans); white-space: pre-wrap;
   overflow-wrap: anywhere; margin: .3em 0; }
 svg text { font-size: 13px; }
 svg .row-name { font-size: 13.5px; font-weight: 400; }

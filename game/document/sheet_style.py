@@ -58,7 +58,7 @@ SHEET_STYLE = """
 .slip > div { flex: 1 1 0; min-width: 0; }
 .slip > .url { flex: 1 0 100%; margin: 0; }
 .place { display: flex; align-items: flex-start; gap: .45em; font-size: 1.1rem; }
-.code { font: 700 1.7rem/1.2 "Source Code Pro", ui-monospace, monospace; letter-spacing: .06em; }
+.code { font: 700 1.7rem/1.2 var(--sans); letter-spacing: .06em; }
 .url { font-size: .82rem; overflow-wrap: anywhere; }
 .url a { color: inherit; text-decoration: none; }
 .qr-code { width: 7.2rem; height: 7.2rem; flex: none; }
@@ -70,7 +70,7 @@ SHEET_STYLE = """
 .turned { transform: rotate(180deg); }
 .face .sign { width: 4.2rem; height: 4.2rem; }
 .above { font-size: 1.5rem; font-weight: 600; }
-.name { font: 700 3.6rem/1.1 "Source Serif 4", "Source Serif Pro", Georgia, serif;
+.name { font: 700 3.6rem/1.1 var(--serif);
   overflow-wrap: anywhere; }
 .name.long { font-size: 2.6rem; }
 .fold { display: flex; align-items: center; gap: .8em; margin: 0; font-size: .8rem;
@@ -79,7 +79,7 @@ SHEET_STYLE = """
 
 @media print {
   @page { margin: 12mm 15mm 14mm;
-    @bottom-right { content: counter(page); font: 9pt sans-serif; color: #4a5561; } }
+    @bottom-right { content: counter(page); font: 9pt var(--sans); color: #4a5561; } }
   @page plate { margin: 12mm 15mm; @bottom-right { content: none; } }
   .sheet { border: 0; border-radius: 0; padding: 0; margin: 0; background: none;
     break-before: page; display: table; width: 100%; table-layout: fixed; }

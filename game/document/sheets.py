@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.document.html import Content, Markup, element, joined, lines, style_sheet, whole_page
+from game.document.html import Content, Markup, element, joined, lines
 from game.document.marks import MarkStyle, mark
 from game.document.page import HtmlPage
 from game.document.sheet_style import SHEET_STYLE
@@ -57,6 +57,8 @@ class BallotIssue:
 
 class SheetBook(HtmlPage):
     """A document of sheets, each filled from top to bottom."""
+
+    _style = STYLE + SHEET_STYLE
 
     def __init__(self, title: str, language: str) -> None:
         """language: its code, such as `en`."""
@@ -172,19 +174,12 @@ class SheetBook(HtmlPage):
         """Adds a QR code."""
         self._parts.append(element("div", _qr(rows), class_="qr"))
 
-    def text(self) -> str:
-        """The whole document as the text of an HTML file."""
-        head = [
-            element("meta", charset="utf-8"),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("title", self._title),
-            style_sheet(STYLE + SHEET_STYLE),
-        ]
+    def _body(self) -> Markup:
         sheets = [
             element("section", [head, element("div", lines(parts), class_="body")], class_=kind)
             for kind, head, parts in self._sheets
         ]
-        return whole_page(lines(head), lines(sheets), self._language)
+        return lines(sheets)
 
     def _cut(self, articles: Sequence[Markup]) -> None:
         rows = [

@@ -5,11 +5,8 @@ STYLE = """
   --paper: #fdfaf2; }
 body { max-width: 46rem; margin: 2.5rem auto; padding: 0 1.25rem; color: var(--ink);
   background: var(--paper); font-size: 1.05rem; line-height: 1.5; overflow-wrap: break-word;
-  font-family: "Source Sans 3", "Source Sans Pro", Calibri, Carlito, "Segoe UI", "Liberation Sans",
-    Arial, system-ui, sans-serif; }
-h1, h2, h3 { font-family: "Source Serif 4", "Source Serif Pro", Georgia, "Liberation Serif", serif;
-  line-height: 1.2;
-  break-after: avoid; }
+  font-family: var(--sans); }
+h1, h2, h3 { font-family: var(--serif); line-height: 1.2; break-after: avoid; }
 h1 { font-size: 2.4rem; margin: 0 0 .2em; }
 h2 { margin: 2.2em 0 .6em; padding-bottom: .2em; border-bottom: 1px solid var(--rule); }
 h3 { margin: 1.6em 0 .4em; }
@@ -70,7 +67,7 @@ svg .par-name, svg .change { fill: var(--ink); font-weight: 600; }
 svg .change { font-size: 13px; font-weight: 700; paint-order: stroke; stroke: var(--paper);
   stroke-width: 4px; stroke-linejoin: round; }
 svg .final { fill: var(--ink); font-size: 24px; font-weight: 600;
-  font-family: "Source Serif 4", "Source Serif Pro", Georgia, serif; }
+  font-family: var(--serif); }
 svg .better { fill: #0f6b52; }
 svg .worse { fill: #7a3594; }
 svg .halo { fill: var(--paper); }
@@ -130,6 +127,8 @@ figure > svg.narrow { display: none; }
   .letters li { margin: 0; }
   figure { margin: .6em 0; }
   .thirds { grid-template-columns: 1fr 1fr 1fr; }
+  .thirds figure > svg { max-height: 44mm; }
+  .dense .thirds { font-size: 8.2pt; }
   .beside figure > svg { max-width: 84mm; max-height: 63mm; margin: 0 auto; }
   .dense > figure.wide > svg { max-height: 57mm; }
   .dense { font-size: 8.8pt; line-height: 1.3; }

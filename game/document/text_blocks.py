@@ -1,7 +1,7 @@
 """Texts wrapped to a width, as blocks that know their place; for pictures of much text.
 
-Nobody knows the reader's fonts, so widths are those of a wide one: what is laid out here has room
-in every usual font.
+Not every program that shows a picture uses the fonts in it, so widths are those of a wide font:
+what is laid out here has room in every usual one.
 """
 
 from __future__ import annotations

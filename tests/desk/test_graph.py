@@ -19,6 +19,7 @@ from game.authoring.load import load
 from game.desk.graph.model import ScenarioGraph, graph_of
 from game.desk.graph.picture import draw_graph, picture_of
 from game.desk.graph.timeline import TimelineRow
+from game.document.fonts import font_rules
 from game.document.text_blocks import TextBlock, TextStyle, estimated_width, wrap_text
 from game.engine.flow import flow_of
 from game.model.entries import Entry
@@ -248,7 +249,7 @@ def test_the_picture_tells_its_content_in_words_and_needs_nothing_else() -> None
     labels = [each.get("id") for each in root.iter() if each.get("id")]
     assert root.get("aria-labelledby") == " ".join(map(str, labels)) == "title desc"
     assert "Stage " in (root.findtext("{http://www.w3.org/2000/svg}desc") or "")
-    outside = re.sub(r'xmlns="[^"]*"', "", picture)
+    outside = re.sub(r'xmlns="[^"]*"', "", picture).replace(font_rules(), "")
     assert not re.search(r"https?:|@import|@font-face|url\(|<script|href", outside)
 
 

@@ -65,15 +65,6 @@ def test_signs_are_told_in_words() -> None:
     assert titles == ["Good:", "Warning:", "Note:", "Good:"]
 
 
-def test_it_brings_its_fonts_along_and_asks_for_nothing_else() -> None:
-    source = page()
-    assert source.count("@font-face") == 3
-    addresses = re.findall(r"url\(\"?([^)]{0,40})", source)
-    assert len(addresses) == 3
-    assert all(each.startswith("data:font/woff2;base64,d09GMg") for each in addresses)
-    assert "http" not in source
-
-
 def test_a_row_without_panels_is_left_out() -> None:
     empty = PanelPage("T", "en", {"good": "", "warning": "", "note": ""})
     empty.banner("T", "", "")

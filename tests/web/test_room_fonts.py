@@ -1,4 +1,4 @@
-"""The fonts of the room's pages: small, and with a glyph for all that the game says."""
+"""The fonts of rooms and documents: small, and with a glyph for all that the game says."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from fontTools.ttLib import TTFont
 
 from game.words.language import MESSAGES, language
 
-FOLDER = Path(__file__).parents[2] / "assets" / "web"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "assets" / "web"
 FONTS = ("room-sans", "room-sans-strong", "room-serif")
+
+
+def drawn(font: str) -> set[str]:
+    """The characters that a font has glyphs for."""
+    with TTFont(FOLDER / f"{font}.woff2") as glyphs:
+        return {chr(code) for code in glyphs.getBestCmap()}
 
 
 @pytest.mark.parametrize("font", FONTS)
 def test_a_font_is_small_and_has_a_glyph_for_every_sentence(font: str) -> None:
     path = FOLDER / f"{font}.woff2"
     assert path.stat().st_size <= 25_000
-    with TTFont(path) as glyphs:
-        known = {chr(code) for code in glyphs.getBestCmap()}
+    known = drawn(font)
     for code in ("en", "fr"):
         spoken = language(code)
         for key, message in MESSAGES.items():
@@ -29,6 +35,13 @@ def test_a_font_is_small_and_has_a_glyph_for_every_sentence(font: str) -> None:
             )
             missing = set("".join(texts)) - known - {"\n"}
             assert not missing, (code, key, missing)
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_font_has_a_glyph_for_every_character_of_the_shipped_scenarios(font: str) -> None:
+    for path in (ROOT / "scenarios").rglob("*.yaml"):
+        missing = set(path.read_text(encoding="utf-8")) - drawn(font) - {"\n"}
+        assert not missing, (path.name, missing)
 
 
 @pytest.mark.parametrize("font", FONTS)

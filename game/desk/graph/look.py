@@ -22,9 +22,9 @@ NUMBER = TextStyle(15, "turn", bold=True)
 
 STYLE = """
 svg { background: #fdfaf2; }
-text { fill: #4a5561; font-family: "Source Sans 3", "Source Sans Pro", system-ui, sans-serif; }
+text { fill: #4a5561; font-family: "Room Sans", sans-serif; }
 .title, .heading, .stage-name, .turn { fill: #18242f; font-weight: 700;
-  font-family: "Source Serif 4", "Source Serif Pro", Georgia, serif; }
+  font-family: "Room Serif", serif; }
 .title { font-size: 27px; }
 .heading { font-size: 18px; }
 .stage-name { font-size: 16px; }
