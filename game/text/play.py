@@ -119,11 +119,11 @@ def play_text(
     begun = [say("continued")] if game.lines else [*briefing.opening(screen.words), ""]
     place = position_sentence(screen.words, game)
     begun = [place, *([] if game.lines else [""]), *begun] if place else begun
-    if game.state.to_move:
-        console.show(*begun)
-        screen.tell_saved()
-        console.show(say("welcome"))
     try:
+        if game.state.to_move:
+            console.show(*begun)
+            screen.tell_saved()
+            console.show(say("welcome"))
         if not game.lines:
             screen.pause()
             people.read_papers()

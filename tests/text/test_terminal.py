@@ -199,6 +199,15 @@ def test_a_recorded_game_is_whole_wherever_one_breaks_off_and_goes_on_from_there
     assert main(["replay", str(record)]) == 0
 
 
+@pytest.mark.parametrize("keys", ["quit\r", CTRL_D], ids=["quit", "D"])
+def test_one_who_leaves_on_the_first_screenful_leaves_as_anywhere(keys: str) -> None:
+    hot_seat = HotSeat(SHIPPED, "--no-record", rows=24)
+    assert hot_seat.until() == "pause"
+    assert said("welcome") not in hot_seat.seen
+    assert hot_seat.leaves(keys) == 0
+    assert hot_seat.lines[-2:] == [said("left"), ""]
+
+
 @everywhere()
 @pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), (CTRL_D, 0)], ids=["C", "D"])
 def test_one_who_breaks_off_without_a_record_is_told_so(
