@@ -21,9 +21,12 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 HOST = "room.test"
 WAIT = 15_000
 """The milliseconds in which something must have happened on a page."""
+NEEDS_CHROMIUM = pytest.mark.skipif(
+    not CHROMIUM, reason="install Chromium, in which pages are tried: apt-get install chromium"
+)
 IN_A_BROWSER = [
     pytest.mark.skipif(sys.platform == "win32", reason="forks and signals"),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium"),
+    NEEDS_CHROMIUM,
 ]
 SWITCHES = ("--no-sandbox", "--disable-gpu", f"--host-resolver-rules=MAP {HOST} 127.0.0.1")
 

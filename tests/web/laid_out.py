@@ -14,7 +14,6 @@ import pytest
 from attrs import frozen
 from browsing import CHROMIUM
 
-NEEDS_CHROMIUM = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
 SECONDS = 900
 LOOK = (Path(__file__).parent / "laid_out.js").read_text(encoding="utf-8")
 

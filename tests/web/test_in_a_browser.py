@@ -5,37 +5,22 @@ The browser is Debian's Chromium. The origin has a name, so that it is no secure
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import tiny
 import tinyroom
+from browsing import IN_A_BROWSER, WAIT, browser
 from mortal import Mortal
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from game.room.opening import continue_room
 from game.room.slips import console_key
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="forks"),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium"),
-]
-WAIT = 15_000
-"""The milliseconds in which something must have happened on a page."""
+__all__ = ["browser"]
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=WAIT)
-    arguments = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP room.test 127.0.0.1"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
+from browsing import CHROMIUM, NEEDS_CHROMIUM
 from described import assert_described
 from playwright.sync_api import expect, sync_playwright
 from starlette.testclient import TestClient, WebSocketTestSession
@@ -21,7 +21,6 @@ HOST = "192.168.0.7:8765"
 ORIGIN = f"http://{HOST}"
 PHONE = "Mozilla/5.0 (Android 14; Mobile; rv:125.0) Gecko/125.0 Firefox/125.0"
 FIREFOX = BrowserName("Firefox", "Android")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
 class Phone:
@@ -158,7 +157,7 @@ def checking() -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="signals, and two own addresses")
-@pytest.mark.skipif(not CHROMIUM, reason="no Chromium")
+@NEEDS_CHROMIUM
 def test_in_a_browser_both_ends_say_whether_live_updates_work(
     checking: subprocess.Popen[str],
 ) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, IN_A_BROWSER, SWITCHES, chromium
+from browsing import CHROMIUM, IN_A_BROWSER, SWITCHES, browser
 from kept_games import decisions, kept_game, translations
 from playwright.sync_api import Browser
 
@@ -25,17 +24,13 @@ from game.presenter.told_game import ToldGame
 from game.words.language import language
 from game.words.wording import Wording
 
+__all__ = ["browser"]
+
 pytestmark = IN_A_BROWSER
 MOST = 11
 QUICK = Effort(usual=20, sure=20, most=20, start_games=100, runs=2, expert_runs=0)
 NO_FONTS = "<fontconfig><dir>{0}</dir><cachedir>{0}</cachedir></fontconfig>"
 """What fontconfig is told, which browsers on Linux ask: that this empty folder has all fonts."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +48,11 @@ def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     bare.close()
 
 
-def printed(browser: Browser, document: str, ending: str, folder: Path) -> bytes:
+def printed(browser: Browser, document: str) -> bytes:
     """A document as PDF, without the time at which it was made."""
-    file = folder / f"document.{ending}"
-    file.write_text(document, encoding="utf-8")
     page = browser.new_page()
-    page.goto(file.as_uri())
+    page.set_content(document)
+    page.evaluate("document.fonts.ready")
     paper = page.pdf(prefer_css_page_size=True)
     page.close()
     return re.sub(rb"\(D:[^)]*\)", b"", paper)
@@ -71,7 +65,7 @@ def sheets(paper: bytes) -> int:
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_the_longest_shipped_game_is_printed_on_eleven_sheets_with_and_without_fonts(
-    browser: Browser, bare: Browser, tmp_path: Path, code: str
+    browser: Browser, bare: Browser, code: str
 ) -> None:
     scenario = "nexperia-standoff"
     game = kept_game(scenario, len(decisions(scenario)), code)
@@ -79,12 +73,13 @@ def test_the_longest_shipped_game_is_printed_on_eleven_sheets_with_and_without_f
     words = Wording(game.rules.scenario, language(code))
     debrief = Debrief(game, words, dict.fromkeys(game.rules.sides, "me"))
     analysis = analyse(game, QUICK)
-    whole = printed(browser, report(debrief, analysis), "html", tmp_path)
+    text = report(debrief, analysis)
+    whole = printed(browser, text)
     count = sheets(whole)
     assert len(game.rules.sides) + 4 <= count <= MOST
-    assert printed(bare, report(debrief, analysis), "html", tmp_path) == whole
+    assert printed(bare, text) == whole
     side = report(debrief, analysis, side=game.rules.sides[0])
-    own = sheets(printed(browser, side, "html", tmp_path))
+    own = sheets(printed(browser, side))
     assert own == count - len(game.rules.sides) + 1, "a page of a side is one sheet"
 
 
@@ -107,13 +102,11 @@ def study() -> str:
     return page.text()
 
 
-@pytest.mark.parametrize(
-    ("document", "ending"), [(papers, "html"), (picture, "svg"), (study, "html")]
-)
+@pytest.mark.parametrize("document", [papers, picture, study])
 def test_a_document_is_printed_alike_with_the_fonts_of_a_machine_and_with_none(
-    browser: Browser, bare: Browser, tmp_path: Path, document: Callable[[], str], ending: str
+    browser: Browser, bare: Browser, document: Callable[[], str]
 ) -> None:
     text = document()
-    paper = printed(browser, text, ending, tmp_path)
+    paper = printed(browser, text)
     assert b"/BaseFont" in paper
-    assert printed(bare, text, ending, tmp_path) == paper
+    assert printed(bare, text) == paper

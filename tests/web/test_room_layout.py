@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import NEEDS_CHROMIUM
 from ended import look_back
 from kept_games import KEPT, decisions, translations
-from laid_out import NEEDS_CHROMIUM, Sight, address, problems_of
+from laid_out import Sight, address, problems_of
 from shipped_rooms import open_in_play
 from visiting import Visited
 

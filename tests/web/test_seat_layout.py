@@ -10,9 +10,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browsing import NEEDS_CHROMIUM
 from crowded_rooms import CrowdedRoom
 from kept_games import KEPT, decisions, translations
-from laid_out import NEEDS_CHROMIUM, Sight, address, problems_of
+from laid_out import Sight, address, problems_of
 
 __all__ = ["address"]
 pytestmark = NEEDS_CHROMIUM
