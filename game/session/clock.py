@@ -1,7 +1,8 @@
-"""Clocks that stand still while the game is paused (rule 10.2)."""
+"""Clocks that stand still while the game is paused (rule 10.2), and the time of day."""
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,9 +11,40 @@ Seconds = Callable[[], float]
 """A clock that never goes back; it tells the seconds since some moment."""
 
 
-def stamp() -> str:
-    """The date and time now, for people to read: 2025-10-27T09:30:00Z."""
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+def stamp(at: float | None = None) -> str:
+    """A date and time, for people to read: 2025-10-27T09:30:00Z.
+
+    at: in seconds since 1970; left out: now.
+    """
+    moment = datetime.fromtimestamp(time.time() if at is None else at, UTC)
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def seconds_with_sleep() -> float:
+    """Seconds on a clock that never goes back, and that runs on while the computer sleeps."""
+    if sys.platform == "linux":
+        seconds = time.clock_gettime(time.CLOCK_BOOTTIME)
+    elif sys.platform == "darwin":
+        seconds = time.clock_gettime(time.CLOCK_MONOTONIC)
+    else:
+        seconds = time.monotonic()
+    return seconds
+
+
+class TimeOfDay:
+    """The time of day, which runs on evenly however the system's clock is set meanwhile."""
+
+    def __init__(self, seconds: Seconds = seconds_with_sleep) -> None:
+        self._seconds = seconds
+        self._offset = time.time() - seconds()
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return self._offset + self._seconds()
+
+    def stamp(self) -> str:
+        """The same as a date and time, for people to read."""
+        return stamp(self.now())
 
 
 class Clock:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Hashable
 
 from game.engine.pending import phase_of
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
-from game.session.clock import Seconds
+from game.session.clock import Seconds, TimeOfDay
 from game.session.decision_timer import DecisionTimer
 
 
 class TableClock:
     """The clock of one table; it begins again with each decision."""
 
-    def __init__(self, table: Table, seconds: Seconds) -> None:
+    def __init__(self, table: Table, seconds: Seconds, day: TimeOfDay) -> None:
         """seconds: a clock that never goes back."""
+        self._day = day
         self._table = table
         self._timer = DecisionTimer(seconds)
         self.since = 0.0
@@ -37,7 +37,7 @@ class TableClock:
 
     def _follow_waiting(self, waits_for: Hashable | None) -> None:
         """Notes since when a table waits; waits_for: None: it waits for nobody, as in a pause."""
-        now = time.time()
+        now = self._day.now()
         if waits_for is None:
             self._paused_at = self._paused_at or now
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Hashable
 from itertools import combinations
 
@@ -38,7 +37,7 @@ from game.room.people import Device
 from game.room.places import Place, Watch
 from game.room.room import Room
 from game.room.wall_events import StoryTimeSet, WallTurned
-from game.session.clock import Seconds
+from game.session.clock import Seconds, TimeOfDay
 from game.session.records.recorded_actions import read_action
 from game.session.translations import Translations
 from game.web.clocks import TableClock
@@ -66,9 +65,13 @@ class LiveRoom:
     def __init__(self, room: Room, seconds: Seconds) -> None:
         """seconds: a clock that never goes back."""
         self.room = room
+        self.day = TimeOfDay()
+        """Since when something lasts, or until when, is told by it."""
         self.wrong_codes = WrongCodes(seconds)
         self.tellings = {number: self._tell(number) for number in room.tables}
-        self.clocks = {number: TableClock(table, seconds) for number, table in room.tables.items()}
+        self.clocks = {
+            number: TableClock(table, seconds, self.day) for number, table in room.tables.items()
+        }
         self.analyses = Analyses(room)
         """How far the analyses of the tables are."""
         self.judged: dict[int, Judged] = {}
@@ -85,7 +88,7 @@ class LiveRoom:
         """By device, the number of the last line of the record up to which it has read messages."""
         self._seen: dict[str, float] = {}
         """By device, when it was heard of last, in seconds since 1970."""
-        self._opened = time.time()
+        self._opened = self.day.now()
         self.rehearsal: Rehearsal | None = None
         """The pace of the bots in a rehearsal; None where the room is none."""
         self.done = Done()
@@ -126,7 +129,7 @@ class LiveRoom:
         if isinstance(event, Ordered) and _is_decision_of_side(event):
             self._decided_at[event.table] = self._seconds()
         if isinstance(event, HandRaised) and event.up:
-            self.hands[event.device] = time.time()
+            self.hands[event.device] = self.day.now()
         match event:
             case TimeAdded(table, minutes):
                 self.clocks[table].extend(60 * minutes)
@@ -173,7 +176,7 @@ class LiveRoom:
     def say_done(self, sentence: str) -> None:
         """Notes what a form of the console has done; empty: nothing that must be said."""
         if sentence or self.done.sentence:
-            self.done = Done(sentence, time.time())
+            self.done = Done(sentence, self.day.now())
             self.change_console()
 
     def dismiss_wrong_codes(self, number: int) -> None:
@@ -258,7 +261,7 @@ class LiveRoom:
 
     def note_seen(self, device: str) -> None:
         """Notes that a device was heard of just now."""
-        self._seen[device] = time.time()
+        self._seen[device] = self.day.now()
 
     def away_since(self, device: str) -> float:
         """When a device was heard of last, in seconds since 1970; at first: when we began."""

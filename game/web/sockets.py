@@ -1,7 +1,7 @@
 """Sockets: they tell a page when it is out of date, and nothing else.
 
-A message is `{"revision": …, "clock": …}`, and is sent when the page of this very browser has
-changed: so its number and its size tell nothing that the page doesn't show.
+A message is `{"revision": …, "clock": …, "now": …}`, and is sent when the page of this very browser
+has changed: so its number and its size tell nothing that the page doesn't show.
 """
 
 from __future__ import annotations
@@ -114,6 +114,7 @@ class Sockets:
                 now = self._pages.revision(view), left["whole"] if left is not None else 0
                 if now != sent:
                     sent = now
-                    await socket.send_json({"revision": now[0], "clock": left})
+                    day = int(self._live.day.now())
+                    await socket.send_json({"revision": now[0], "clock": left, "now": day})
                 with suppress(TimeoutError):
                     await asyncio.wait_for(listener.changed.wait(), self._until_change(view))

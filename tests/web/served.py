@@ -90,7 +90,7 @@ def serve_tiny_room(folder: Path, text: str = "") -> Iterator[Served]:
 def message(opened: ClientConnection) -> dict[str, Any]:
     """The next message."""
     told: dict[str, Any] = json.loads(opened.recv(SOON))
-    assert set(told) == {"revision", "clock"}
+    assert set(told) == {"revision", "clock", "now"}
     return told
 
 

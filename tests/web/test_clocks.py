@@ -7,23 +7,23 @@ from pathlib import Path
 import pytest
 from visiting import Visited, visit
 
-from game.web import clocks
+from game.session.clock import TimeOfDay
+from game.web import live_room
 
 
-class Day:
+class Day(TimeOfDay):
     """The time of day, which a test sets."""
 
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
+    at = 1_000_000.0
 
-    def time(self) -> float:
-        return self.now
+    def now(self) -> float:
+        return self.at
 
 
 @pytest.fixture
 def day(monkeypatch: pytest.MonkeyPatch) -> Day:
     day = Day()
-    monkeypatch.setattr(clocks, "time", day)
+    monkeypatch.setattr(live_room, "TimeOfDay", lambda: day)
     return day
 
 
@@ -36,16 +36,16 @@ def do(room: Visited, what: str, **fields: str) -> None:
 
 def waited(room: Visited, day: Day) -> float:
     """How many seconds the table has waited by now."""
-    return day.now - room.live.clocks[1].since
+    return day.now() - room.live.clocks[1].since
 
 
 def test_a_table_waits_anew_when_one_side_has_decided(tmp_path: Path, day: Day) -> None:
     room = visit(tmp_path)
-    day.now += 100
+    day.at += 100
     assert waited(room, day) == 100
     do(room, "decide-for", side="north", move="pass")
     assert waited(room, day) == 0
-    day.now += 40
+    day.at += 40
     # What is said, or noted, is no decision.
     do(room, "announce", words="Two minutes.")
     assert waited(room, day) == 40
@@ -53,11 +53,11 @@ def test_a_table_waits_anew_when_one_side_has_decided(tmp_path: Path, day: Day) 
 
 def test_the_time_of_a_pause_is_not_counted(tmp_path: Path, day: Day) -> None:
     room = visit(tmp_path)
-    day.now += 60
+    day.at += 60
     do(room, "pause")
-    day.now += 600
+    day.at += 600
     do(room, "resume")
-    day.now += 5
+    day.at += 5
     assert waited(room, day) == 65
 
 
@@ -80,7 +80,7 @@ def test_more_time_is_for_this_decision_only(tmp_path: Path) -> None:
 def test_after_a_step_back_a_table_waits_anew(tmp_path: Path, day: Day) -> None:
     room = visit(tmp_path)
     do(room, "track", track="trust", to="3")
-    day.now += 30
+    day.at += 30
     do(room, "step-back", line="0")
     assert waited(room, day) == 0
 

@@ -5,6 +5,8 @@ The browser is Debian's Chromium. The origin has a name, so that it is no secure
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -292,6 +294,14 @@ def test_a_team_is_told_what_the_end_of_the_clock_means(hosted: Hosted) -> None:
     )
     expect(sign).to_be_visible()
     expect(sign).to_contain_text("The clock decides nothing")
+
+
+def test_a_device_whose_clock_is_wrong_tells_how_long_something_lasts(hosted: Hosted) -> None:
+    console = hosted.console()
+    console.add_init_script("const now = Date.now; Date.now = () => now() + 5 * 3600000;")
+    console.reload()
+    assert console.evaluate("Date.now()") > 1000 * time.time() + 4 * 3600000
+    expect(console.locator("time.run[data-since]").first).to_have_text(re.compile(r"^\d:\d\d$"))
 
 
 def test_a_device_goes_to_its_seat_and_back_to_waiting_by_itself(hosted: Hosted) -> None:

@@ -101,7 +101,7 @@ def test_it_ends_with_its_time_and_by_the_facilitators_hand(
     open_again(room)
     back = room.room.tables[1].looking_back.again
     assert back is not None
-    monkeypatch.setattr("game.web.posts.debrief_posts.time.time", lambda: back.ends + 60)
+    monkeypatch.setattr(room.live.day, "now", lambda: back.ends + 60)
     late = north.do("offer-again", **{"issue-scope": "medium", "issue-terms": "loose"})
     assert "The table is not open any more." in late.text
     monkeypatch.undo()

@@ -16,6 +16,7 @@ from game.presenter.observe.opened import OBSERVER_TABS
 from game.presenter.seat.context import TABS
 from game.room.events import Joined, ObserverAdmitted, Seated
 from game.room.room import Room
+from game.session.clock import TimeOfDay
 from game.web.app import RoomSite
 from game.web.cookies import device_id
 from game.web.live_room import LiveRoom
@@ -63,12 +64,20 @@ class Reader:
         return "/seat" if self.side else "/"
 
 
+class Noon(TimeOfDay):
+    """A time of day that stands still, so that two rooms can be compared."""
+
+    def now(self) -> float:
+        return 1_000_000.0
+
+
 class Wired:
     """An open room with browsers that are connected to it."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
         self.live = LiveRoom(room, Clock())
+        self.live.day = Noon()
         self._site = RoomSite(self.live, Connections(), (ORIGIN,))
         self._app = self._site.app([HOST])
         self.heard: list[tuple[str, str]] = []

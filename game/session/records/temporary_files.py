@@ -65,7 +65,8 @@ def clear_parts(folder: Path) -> None:
     with suppress(OSError):
         for part in [each for each in folder.iterdir() if _NAME.fullmatch(each.name)]:
             with suppress(OSError):
-                if time.time() - part.lstat().st_mtime > GRACE:
+                # One of the future was written before the clock was set back.
+                if abs(time.time() - part.lstat().st_mtime) > GRACE:
                     _clear(part)
 
 

@@ -8,7 +8,6 @@ from game.room.errors import RoomError
 from game.room.objections import refuse
 from game.room.opening import branch_room
 from game.room.refusals import Refused, RoomRefusal
-from game.session.clock import stamp
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import BadForm, Form
 
@@ -49,6 +48,6 @@ def reopen(live: LiveRoom, form: Form, key: str) -> Refused | None:
         return RoomRefusal("unreadable")
     for number, table in live.room.tables.items():
         parties = people_at(table, id) if id else ()
-        event = TalksReopened(number, id, parties, MINUTES if id else 0, stamp())
+        event = TalksReopened(number, id, parties, MINUTES if id else 0, live.day.stamp())
         answers.append(live.room.do(event, f"{key}:{number}"))
     return None if None in answers else answers[0]

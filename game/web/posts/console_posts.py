@@ -41,7 +41,6 @@ from game.room.wall_events import (
     StoryTimeSet,
     WallTurned,
 )
-from game.session.clock import stamp
 from game.session.records.recorded_actions import (
     Announce,
     HandOver,
@@ -93,7 +92,7 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             parts = range(len(session_parts(room.tables[1].game.rules.scenario)))
             return room.do(AgendaSet(tuple(form.number(f"part-{n}") for n in parts)), key)
         case "session":
-            return room.do(SessionBegan(stamp()), key)
+            return room.do(SessionBegan(live.day.stamp()), key)
         case "lock":
             return room.do(RoomLocked(form.need("locked") == "1"), key)
         case "hide":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 from game.model.frozen import FrozenMap
 from game.room.debrief_events import (
@@ -47,7 +46,7 @@ def _again(live: LiveRoom, device: str, what: str, form: Form) -> DebriefEvent |
         return RoomRefusal("no-place")
     table = live.room.tables[place.table]
     again = table.looking_back.again
-    if again is None or time.time() > again.ends + _LATE:
+    if again is None or live.day.now() > again.ends + _LATE:
         return RoomRefusal("not-reopened")
     if what == "accept-again":
         return AcceptedAgain(device, form.number("number"))

@@ -31,6 +31,7 @@ function connect() {
     if (socket !== fresh) return;
     const told = JSON.parse(event.data);
     setClock(told.clock);
+    laptop = told.now - performance.now() / 1000;
     if (told.revision !== shown) refresh();
   };
   fresh.onclose = () => {
@@ -380,11 +381,13 @@ function drawClock() {
 
 const asClock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
-// What has lasted since a moment, or lasts until then, and what is shown from a moment to another;
-// the laptop and this browser are taken to agree on the time.
+// What has lasted since a moment, or lasts until then, and what is shown from a moment to another, by
+// the laptop's time of day; until it has told that, by the one of this device.
+
+let laptop = (Date.now() - performance.now()) / 1000;
 
 function drawSince() {
-  const now = Date.now() / 1000;
+  const now = laptop + performance.now() / 1000;
   for (const each of document.querySelectorAll("[data-since]")) {
     const figure = asClock(Math.floor(Math.abs(now - Number(each.dataset.since))));
     each.hidden = false;
