@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.common import PROBLEMS, CommandError
+from game.model.characters import one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -66,7 +67,8 @@ def _find(side: str, player: str, folders: list[Path]) -> BotFile:
 
 def _ask(side: str, bot: BotFile) -> None:
     """Raises CommandError unless somebody allows it to be run."""
-    asked = f"{side} is played by {bot.bot} of {bot.path}, which is Python code"
+    # The name of a stranger's folder could hide in a terminal what is asked.
+    asked = one_line(f"{side} is played by {bot.bot} of {bot.path}, which is Python code")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandError(f"{asked}: read it, and add --trust to run it", PROBLEMS)
     try:

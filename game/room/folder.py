@@ -52,13 +52,20 @@ def record_path(folder: Path, table: int) -> Path:
 
 
 def read_key(folder: Path) -> bytes:
-    """The key of the room in a folder, which another program may use. Raises RoomError."""
+    """The key of the room in a folder, which another program may use. Raises RoomError.
+
+    From a shorter one, such as an empty file, anybody could work out the codes.
+    """
+    path = folder / _KEY
+    if not (journal_path(folder).is_file() and path.exists()):
+        raise RoomError("no-room", path=str(folder))
     try:
-        if journal_path(folder).is_file():
-            return bytes.fromhex(read_regular(folder / _KEY, 2 * _KEY_LENGTH).decode("ascii"))
+        key = bytes.fromhex(read_regular(path, 2 * _KEY_LENGTH).decode("ascii"))
     except (OSError, ValueError):
-        pass
-    raise RoomError("no-room", path=str(folder))
+        key = b""
+    if len(key) != _KEY_LENGTH:
+        raise RoomError("damaged", path=str(path), line=1)
+    return key
 
 
 def make_folder(path: Path) -> RoomFolder:

@@ -77,6 +77,11 @@ def read_journal(path: Path) -> tuple[dict[str, Any], list[Entry], int]:
         raise RoomError("no-room", path=str(path))
     if header["communique_room"] > FORMAT:
         raise RoomError("later-room", path=str(path))
+    match header:
+        case {"language": str(), "tables": int(tables), "at": str()} if tables > 0:
+            pass
+        case _:
+            raise RoomError("damaged", path=str(path), line=1)
     entries = []
     for number, line in enumerate(whole[1:], 2):
         values = split_values(line)

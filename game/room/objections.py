@@ -59,7 +59,7 @@ from game.room.wall_events import (
     WallTurned,
 )
 from game.session.end_of_talks import end_of_talks
-from game.session.records.recorded_actions import read_action
+from game.session.records.recorded_actions import is_of_side, read_action
 from game.session.talk import refuse_words
 
 LONGEST_NAME = 40
@@ -71,6 +71,7 @@ LONGEST_RULE = 300
 MOST_MARKS = 3
 """The most turning points that a person marks."""
 _GUESS = re.compile(r"(-?[0-9]{1,6})?")
+_FOLDER = re.compile(r"[a-z0-9-]{1,80}")
 LONGEST_PART = 24 * 60
 """The most minutes of a part of the session."""
 
@@ -150,6 +151,8 @@ def _refuse_after_end(room: RoomState, event: DebriefEvent) -> Refused | None:
         if event.table not in room.tables:
             return RoomRefusal("no-such-table")
         game = room.tables[event.table].game
+        if not _FOLDER.fullmatch(event.folder):
+            return RoomRefusal("unreadable")
         is_there = 0 < event.line < len(game.moments)
         return RoomRefusal("not-over") if game.state.to_move or not is_there else None
     place = room.place(event.device)
@@ -237,7 +240,9 @@ def _refuse_note(room: RoomState, note: NoteTaken) -> RoomRefusal | None:
     watch = room.watch(note.device) if note.device else Watch(note.table)
     if isinstance(watch, RoomRefusal):
         return watch
-    return None if watch.table == note.table else RoomRefusal("no-such-table")
+    if note.table not in room.tables or watch.table != note.table:
+        return RoomRefusal("no-such-table")
+    return None if note.objective >= 0 else RoomRefusal("unreadable")
 
 
 def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:
@@ -268,13 +273,25 @@ def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:
             return None
 
 
+def refuse_unreadable(room: RoomState, order: Ordered) -> RoomRefusal | None:
+    """Why an order makes no sense, whatever the state of its game; None where it does."""
+    if order.table not in room.tables:
+        return RoomRefusal("no-such-table")
+    actions = [read_action(text) for text in order.actions]
+    readable = bool(actions) and None not in actions
+    if order.by_facilitator:
+        readable = readable and all(is_of_side(action) for action in actions)
+    return None if readable else RoomRefusal("unreadable")
+
+
 def _refuse_order(room: RoomState, event: Ordered) -> Refused | None:
-    game = room.tables[event.table].game
     if len(event.note) > LONGEST_NOTE:
         return RoomRefusal("too-long")
-    first, *others = [read_action(text) for text in event.actions]
-    if first is None or None in others:
-        return RoomRefusal("unreadable")
+    unreadable = refuse_unreadable(room, event)
+    if unreadable is not None:
+        return unreadable
+    game = room.tables[event.table].game
+    first, *others = [action for text in event.actions if (action := read_action(text))]
     refused = game.objection_to(first, event.note, by_facilitator=event.by_facilitator)
     for action in others:
         # Those of a side aren't asked here: they are picks, which were planned together.

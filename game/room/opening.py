@@ -10,7 +10,7 @@ from game.model.frozen import FrozenMap
 from game.room.events import Ordered, RoomEvent, Withdrawn
 from game.room.folder import RoomFolder, make_folder, open_folder
 from game.room.journal import Entry, Journal, begin_journal, read_journal
-from game.room.objections import refuse
+from game.room.objections import refuse, refuse_unreadable
 from game.room.refusals import Refused
 from game.room.room import Room, RoomSetup
 from game.room.table import Table
@@ -101,11 +101,11 @@ def _replay(room: Room, entries: Sequence[Entry]) -> None:
     """
     last: dict[int, Ordered] = {}
     for event, key in entries:
-        if isinstance(event, Ordered):
-            last[event.table] = event
-        if isinstance(event, Withdrawn):
-            last.pop(event.table, None)
         if _refuse_again(room, event) is None:
+            if isinstance(event, Ordered):
+                last[event.table] = event
+            if isinstance(event, Withdrawn):
+                last.pop(event.table, None)
             room.apply(event, key)
         elif key:
             room.note_done(key)
@@ -115,7 +115,7 @@ def _replay(room: Room, entries: Sequence[Entry]) -> None:
 
 
 def _refuse_again(room: Room, event: RoomEvent) -> Refused | None:
-    return None if isinstance(event, Ordered) else refuse(room, event)
+    return refuse_unreadable(room, event) if isinstance(event, Ordered) else refuse(room, event)
 
 
 def _is_unfinished(room: Room, event: Ordered) -> bool:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from game.room.room import Room
     from game.web.network.doors import Door
 
-LARGEST_PORT = 65535
 MOST_TABLES = 12
 
 
@@ -121,6 +120,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     from game.room.errors import RoomError
     from game.session.records.record import RecordError
+    from game.web.network.doors import LARGEST_PORT
     from game.words.language import language
     from game.words.records import describe_record_error
 
@@ -231,7 +231,8 @@ def _go_on(args: argparse.Namespace) -> int:
     try:
         room = continue_room(path)
     except (OSError, ValueError) as error:
-        raise CommandError(f"{args.go_on}: {system_reason(error)}") from None
+        place = getattr(error, "filename", None) or args.go_on
+        raise CommandError(f"{place}: {system_reason(error)}") from None
     try:
         for table in room.tables.values():
             trust_bots(table.seats, path / "room", trusts=args.trust)
@@ -243,13 +244,10 @@ def _go_on(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
-    from game.web.network.doors import write_plan
     from game.web.network.server import serve
     from game.words.language import language
 
     words = language(room.setup.language)
-    write_plan(room.folder.path, door.plan)
-    _think(room)
 
     def announce() -> None:
         if args.json:
@@ -261,6 +259,8 @@ def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
             open_pages(door)
 
     try:
+        _keep_plan(room, door)
+        _think(room)
         serve(room, door.sockets, door.hosts, door.urls, door.qr, announce, rehearses=args.rehearse)
     finally:
         room.close()
@@ -272,6 +272,18 @@ def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
     print(words.say("room.host.kept", folder=folder), file=sys.stderr)
     print(words.say("room.host.continue", folder=_quoted(folder)), file=sys.stderr)
     return FINE
+
+
+def _keep_plan(room: Room, door: Door) -> None:
+    """Keeps at which address the room listens. Raises RoomError."""
+    from game.room.errors import RoomError
+    from game.web.network.doors import write_plan
+
+    path = room.folder.path
+    try:
+        write_plan(path, door.plan)
+    except OSError as error:
+        raise RoomError("unwritten", path=str(path), reason=system_reason(error)) from error
 
 
 def _think(room: Room) -> None:

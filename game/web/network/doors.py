@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from ipaddress import ip_address
 from pathlib import Path
 
 from attrs import asdict, evolve, frozen
@@ -13,6 +14,7 @@ from game.web.network.addresses import LOOPBACK, origin
 from game.web.network.binding import bind, close
 
 DEFAULT_PORT = 8765
+LARGEST_PORT = 65535
 _FILE = "door.json"
 _LARGEST = 4096
 
@@ -69,6 +71,8 @@ def read_plan(folder: Path) -> DoorPlan | None:
     try:
         values = json.loads(read_regular(folder / _FILE, _LARGEST))
         plan = DoorPlan(int(values["port"]), str(values["address"]), str(values["name"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        if plan.address:
+            ip_address(plan.address)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    return plan
+    return plan if 0 <= plan.port <= LARGEST_PORT else None
