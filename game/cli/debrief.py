@@ -18,6 +18,7 @@ from game.cli.common import (
     system_reason,
     whole_number,
 )
+from game.cli.games import tell_what_is_left_out
 
 if TYPE_CHECKING:
     import argparse
@@ -202,7 +203,6 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
     from game.session.records.file import read_file
     from game.session.records.record import RecordError
     from game.session.records.replay import replay
-    from game.words.language import ENGLISH
     from game.words.records import describe_record_error
 
     try:
@@ -214,8 +214,7 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
         raise CommandError(f"{source}: {system_reason(error)}") from None
     except RecordError as error:
         raise CommandError(f"{source}: {describe_record_error(error)}", PROBLEMS) from None
-    if record.torn:
-        print(f"communique debrief: {source}: {ENGLISH.say('record.torn')}", file=sys.stderr)
+    tell_what_is_left_out("debrief", source, record)
     return record, game
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.model.scenario import Scenario
     from game.rules.compiled import Rules
     from game.session.positions import Position
+    from game.session.records.record import GameRecord
 
 
 def read_position(rules: Rules, written: str, seed: int | None) -> tuple[Position, int]:
@@ -89,6 +90,18 @@ def latest_record(scenario: str | None) -> Path:
             f"there is no unfinished game{of} in {folder}; name the record of one: --record FILE"
         )
     return path
+
+
+def tell_what_is_left_out(command: str, path: Path, record: GameRecord) -> None:
+    """Tells what of a saved game can't be read, though the game goes on without."""
+    from game.session.records.words_file import words_path
+    from game.words.language import ENGLISH
+
+    if record.torn:
+        print(f"communique {command}: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
+    if record.unread_words:
+        said = ENGLISH.counted("record.unread-words", record.unread_words)
+        print(f"communique {command}: {words_path(path)}: {said}", file=sys.stderr)
 
 
 def must_be_game_of(asked: str | None, kept: str, path: Path) -> None:

@@ -25,6 +25,7 @@ from game.cli.games import (
     print_positions,
     read_position,
     read_seed,
+    tell_what_is_left_out,
 )
 from game.cli.language import choose_language
 from game.cli.play_options import add_play_options
@@ -170,7 +171,6 @@ def _go_on(args: argparse.Namespace) -> int:
 
     from game.session.records.saved import Saving, continue_saved
     from game.session.translations import Translations
-    from game.words.language import ENGLISH
 
     if args.no_record:
         raise CommandError("--no-record: a saved game goes on in its record; leave it out")
@@ -196,8 +196,7 @@ def _go_on(args: argparse.Namespace) -> int:
         if game.state.to_move:
             trust_bots(seats, path, trusts=args.trust)
             must_have_players(game.rules.scenario, seats, args.how == AUTO)
-        if record.torn:
-            print(f"communique play: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
+        tell_what_is_left_out("play", path, record)
         saving = Saving(game, record.header.seats, lambda: files, file)
         return _perform(args, game, seats, saving, translations, code)
 

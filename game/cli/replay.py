@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from game.cli.common import (
@@ -14,6 +14,7 @@ from game.cli.common import (
     refuse_folder,
     system_reason,
 )
+from game.cli.games import tell_what_is_left_out
 
 if TYPE_CHECKING:
     import argparse
@@ -36,8 +37,6 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from game.session.records.file import read_file
     from game.session.records.record import RecordError
     from game.session.records.replay import replay
@@ -71,8 +70,7 @@ def _run(args: argparse.Namespace) -> int:
 def _print(path: str, record: GameRecord, game: Game) -> None:
     from game.words.language import ENGLISH
 
-    if record.torn:
-        print(f"communique replay: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
+    tell_what_is_left_out("replay", Path(path), record)
     seats = ", ".join(f"{side}={who}" for side, who in record.header.seats.items())
     print(f"{game.rules.scenario.title}, seed {record.header.seed}, {seats}")
     if record.header.position:

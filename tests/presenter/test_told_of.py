@@ -185,7 +185,7 @@ def test_words_that_were_deleted_are_told_as_deleted() -> None:
     hot_seat.game.do(Message("north", "south"), recorded=True)
     finish(hot_seat)
     assert saying_sentences(debrief_of(hot_seat)) == [
-        "Turn 1: North to South: (the words were deleted)"
+        "Turn 1: North to South: (the words are no longer there)"
     ]
 
 

@@ -15,6 +15,7 @@ from game.cli.common import (
     unplayable,
     whole_number,
 )
+from game.cli.games import tell_what_is_left_out
 from game.cli.hosting.announcement import json_line, lines_for_people, open_pages
 from game.cli.hosting.check import check
 from game.cli.hosting.door import open_door
@@ -219,6 +220,7 @@ def _go_on(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from game.room.opening import continue_room
+    from game.session.records.file import read_file
 
     given = {
         "SCENARIO": args.scenario, "--tables": args.tables, "--seed": args.seed,
@@ -234,7 +236,9 @@ def _go_on(args: argparse.Namespace) -> int:
         place = getattr(error, "filename", None) or args.go_on
         raise CommandError(f"{place}: {system_reason(error)}") from None
     try:
-        for table in room.tables.values():
+        for number, table in room.tables.items():
+            record = room.folder.record(number)
+            tell_what_is_left_out("host", record, read_file(record))
             trust_bots(table.seats, path / "room", trusts=args.trust)
         door = open_door(args, path)
     except BaseException:

@@ -154,12 +154,13 @@ def read_file(path: Path) -> GameRecord:
     record = read_record(data)
     if not any(isinstance(line.action, Message) for line in record.lines):
         return record
-    words = read_words(path, checksum_of(data))
-    lines = (
+    words, is_damaged = read_words(path, checksum_of(data))
+    lines = tuple(
         evolve(line, note=words.get(line.number, "")) if isinstance(line.action, Message) else line
         for line in record.lines
     )
-    return evolve(record, lines=tuple(lines))
+    missing = sum(isinstance(line.action, Message) and not line.note for line in lines)
+    return evolve(record, lines=lines, unread_words=missing if is_damaged else 0)
 
 
 def _write(file: int, data: bytes) -> None:

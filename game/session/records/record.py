@@ -96,3 +96,5 @@ class GameRecord:
     lines: tuple[RecordLine, ...]
     torn: int = 0
     """The number of bytes left out at the end: a last line that was only half written."""
+    unread_words: int = 0
+    """The number of messages without words, where the file of their words can't be read whole."""

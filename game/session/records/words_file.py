@@ -2,7 +2,7 @@
 
 The record says who wrote to whom and when; what was written can be deleted without a change to it.
 Each line of this file has the number of its line in the record, the checksum of the record's first
-line, and its own checksum. What can't be read counts as deleted.
+line, and its own checksum. What can't be read is left out, and whoever opens the record is told.
 """
 
 from __future__ import annotations
@@ -56,21 +56,29 @@ def copy_words(lines: Iterable[RecordLine], record: Path, header_sum: str) -> No
             append_words(record, header_sum, line.number, line.note)
 
 
-def read_words(record: Path, header_sum: str) -> dict[int, str]:
-    """The words of messages by the number of their line; of several for one line the last."""
+def read_words(record: Path, header_sum: str) -> tuple[dict[int, str], bool]:
+    """The words of messages by the number of their line; of several for one line the last.
+
+    The second value is whether the file has something that can't be read.
+    """
     try:
         lines = read_regular(words_path(record), LARGEST).split(b"\n")
+    except FileNotFoundError:
+        return {}, False
     except (OSError, ValueError):
-        return {}
+        return {}, True
     words_by_line: dict[int, str] = {}
-    for line in lines:
+    is_damaged = False
+    for line in filter(None, lines):
         match split_values(line):
-            case {"n": int(number), "of": str(of), "words": str(words)} if of == header_sum:
-                if find_forbidden(words) is None:
+            case {"n": int(number), "of": str(of), "words": str(words)} if (
+                find_forbidden(words) is None
+            ):
+                if of == header_sum:
                     words_by_line[number] = words
             case _:
-                pass
-    return words_by_line
+                is_damaged = True
+    return words_by_line, is_damaged
 
 
 def delete_words(record: Path) -> bool:

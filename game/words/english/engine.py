@@ -307,7 +307,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "saying.to": "{sender} to {to}: {words}",
         "saying.to.head": "{sender} writes to {to}.",
         "saying.seat": "{seat}, {side}",
-        "saying.deleted": "(the words were deleted)",
+        "saying.deleted": "(the words are no longer there)",
         # When an inject comes by itself.
         "occasion.at": "It comes by itself on turn {turn}, in {phases}.",
         "occasion.each": "It comes by itself in {phases}, whenever it can.",
@@ -332,6 +332,12 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "signed-below.short": "Signed at {worth}, below its reserve of {reserve}",
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
+        "record.unread-words": (
+            "the words of {n} message can't be read, for this file is damaged; restore it from a "
+            "copy",
+            "the words of {n} messages can't be read, for this file is damaged; restore it from a "
+            "copy",
+        ),
         "record.empty": "the file is empty; a record begins with a complete line",
         "record.no-record": "this is not a record of a game",
         "record.torn-header": "the file ends within its first line, before the game began; "

@@ -25,8 +25,8 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         ),
         "replay.sayings": ("{n} announcement or message.", "{n} announcements and messages."),
         "replay.deleted": (
-            "The words of {n} message were deleted.",
-            "The words of {n} messages were deleted.",
+            "The words of {n} message are no longer there.",
+            "The words of {n} messages are no longer there.",
         ),
         "replay.seats": "Handed over during the game: {seats}.",
         "replay.marked": (
