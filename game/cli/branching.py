@@ -63,12 +63,16 @@ def open_branch(args: argparse.Namespace) -> tuple[Game, Mapping[str, str], Savi
             else:
                 games_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
                 saving.begin_in(games_folder())
-        except FileExistsError:
-            raise CommandError(
-                f"--record {args.record}: there is such a file already; name another"
-            ) from None
         except (OSError, ValueError) as error:
-            raise CommandError(f"the new game can't be saved: {system_reason(error)}") from None
+            if args.record is not None and isinstance(error, FileExistsError):
+                raise CommandError(
+                    f"--record {args.record}: there is such a file already; name another"
+                ) from None
+            place = args.record or games_folder()
+            raise CommandError(
+                f"the new game can't be saved in {place}: {system_reason(error)}; name another "
+                "file with --record, or play it unsaved with --no-record"
+            ) from None
     return game, seats, saving, files
 
 

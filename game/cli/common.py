@@ -176,6 +176,17 @@ def system_reason(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
+def must_be_writable(option: str, path: Path) -> None:
+    """Raises CommandError where a file can't be written, before something is done that takes long.
+
+    option: the one that names it.
+    """
+    import os
+
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise CommandError(f"{path} can't be written; name a file in another folder with {option}")
+
+
 def refuse_folder(command: str, path: Path) -> None:
     """Raises CommandError if a path is a folder, and names the saved games in it as they are to be
     typed."""

@@ -14,6 +14,7 @@ from game.cli.common import (
     CommandError,
     Parser,
     json_text,
+    must_be_writable,
     refuse_folder,
     system_reason,
     whole_number,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import argparse
 
     from game.insight.analysis import Analysis
+    from game.presenter.debrief.debrief import Debrief
     from game.room.kept_words import KeptWords
     from game.session.game import Game
     from game.session.records.record import GameRecord
@@ -94,7 +96,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     from game.presenter.debrief.debrief import Debrief
     from game.presenter.insight.as_json import analysis_as_json
-    from game.presenter.report.file import file_name, report_path, write_report
+    from game.presenter.report.file import file_name, write_report
     from game.presenter.report.report import report
     from game.words.language import language
     from game.words.wording import Wording
@@ -119,21 +121,33 @@ def _run(args: argparse.Namespace) -> int:
     scenario = game.rules.scenario
     words = Wording(scenario, language(scenario.language))
     debrief = Debrief(game, words, record.header.seats, source, _kept_words(source))
+    target = args.out or str(source.with_name(file_name(debrief, side)))
+    if not args.json:
+        must_be_writable("--out", _report_path(target, debrief))
     analysis = None if budget == 0 else _analysis(game, budget, source, record)
     if args.json:
         assert analysis is not None
         print(json_text(analysis_as_json(words, game, analysis, side)))
         return FINE
-    target = args.out or str(source.with_name(file_name(debrief, side)))
+    text = report(debrief, analysis, side, anonymous=args.anonymous)
     try:
-        text = report(debrief, analysis, side, anonymous=args.anonymous)
-        path = write_report(report_path(target, debrief), text)
+        path = write_report(_report_path(target, debrief), text)
+    except OSError as error:
+        raise CommandError(f"{target}: {system_reason(error)}") from None
+    print(words.say("report.saved", file=path))
+    return FINE
+
+
+def _report_path(target: str, debrief: Debrief) -> Path:
+    """The file of the report. Raises CommandError."""
+    from game.presenter.report.file import report_path
+
+    try:
+        return report_path(target, debrief)
     except FileNotFoundError as error:
         raise CommandError(f"there is no folder {error.filename}") from None
     except (OSError, ValueError) as error:
         raise CommandError(f"{target}: {system_reason(error)}") from None
-    print(words.say("report.saved", file=path))
-    return FINE
 
 
 def _side(game: Game, asked: str | None) -> str:

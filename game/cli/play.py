@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -186,8 +187,11 @@ def _go_on(args: argparse.Namespace) -> int:
         raise CommandError(
             f"{path}: there is no such record; without --continue a new one begins"
         ) from None
-    except (OSError, ValueError) as error:
-        raise CommandError(f"{path}: {system_reason(error)}") from None
+    except OSError as error:
+        way_out = "" if os.access(path, os.W_OK) else "; copy the file to a folder of yours first"
+        raise CommandError(f"{path}: {system_reason(error)}{way_out}") from None
+    except ValueError as error:
+        raise CommandError(f"{path}: {error}") from None
     files, seats = record.header.files, game.players(record.header.seats)
     with file:
         must_be_game_of(args.scenario, files.main, path)

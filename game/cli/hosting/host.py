@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -199,7 +200,9 @@ def _begin(args: argparse.Namespace) -> int:
                 f"communique host --continue {path}"
             ) from None
         except (OSError, ValueError) as error:
-            raise CommandError(f"--folder {path}: {system_reason(error)}") from None
+            raise CommandError(
+                f"--folder {path}: {system_reason(error)}; name another folder"
+            ) from None
     except BaseException:
         door.close()
         raise
@@ -234,7 +237,8 @@ def _go_on(args: argparse.Namespace) -> int:
         room = continue_room(path)
     except (OSError, ValueError) as error:
         place = getattr(error, "filename", None) or args.go_on
-        raise CommandError(f"{place}: {system_reason(error)}") from None
+        way_out = "" if os.access(path, os.W_OK) else "; copy the folder to one of yours first"
+        raise CommandError(f"{place}: {system_reason(error)}{way_out}") from None
     try:
         for number, table in room.tables.items():
             record = room.folder.record(number)

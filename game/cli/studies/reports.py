@@ -9,7 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from game.cli.common import FINE, PROBLEMS, CommandError, Parser, json_text, system_reason
+from game.cli.common import (
+    FINE,
+    PROBLEMS,
+    CommandError,
+    Parser,
+    json_text,
+    must_be_writable,
+    system_reason,
+)
 from game.cli.studies.endings import Stopped, report_interrupt
 
 if TYPE_CHECKING:
@@ -72,6 +80,8 @@ class Reports:
         for option, path in (("--out", args.out), ("--report", self._report)):
             if path is not None and not Path(path).absolute().parent.is_dir():
                 raise CommandError(f"{option} {path}: there is no folder {Path(path).parent}")
+        if self._report is not None:
+            must_be_writable("--report", Path(self._report))
         if args.out is not None:
             self._folder = _opened(args, command, scenarios)
             try:
@@ -173,9 +183,12 @@ class Reports:
         Raises CommandError.
         """
         page = partial(report, result, command_line(self._args))
-        self.write(result.as_json(), page, complete=complete)
         lines = [json_text(result.as_json())] if self._args.json else text(result)
-        print(*lines, sep="\n")
+        try:
+            self.write(result.as_json(), page, complete=complete)
+        finally:
+            # Where the report can't be written, the result isn't lost.
+            print(*lines, sep="\n")
 
 
 class PlayedGames:
