@@ -12,6 +12,7 @@ from game.session.clock import Clock
 from game.session.game import Game
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import (
+    HandOver,
     Note,
     Pause,
     RecordedAction,
@@ -292,3 +293,22 @@ def test_a_deeds_text_reads_as_the_deed(deed: RecordedAction) -> None:
 )
 def test_what_is_no_deed_reads_as_none(text: str) -> None:
     assert read_action(text) is None
+
+
+def test_9_4_a_pause_and_whoever_has_a_seat_outlast_a_step_back(game: Game) -> None:
+    game.do(HandOver("south", "uniform"))
+    game.do(Pause())
+    assert isinstance(game.do(Rewind(0)), Accepted)
+    assert game.paused
+    assert game.players({"north": "me", "south": "me"})["south"] == "uniform"
+    assert game.do(Pause()) == Refusal("paused")
+    game.do(Resume())
+    game.do(Rewind(2))
+    assert not game.paused, "it was paused after line 2, and is no more"
+
+
+def test_9_4_a_step_back_says_nothing_again(game: Game) -> None:
+    game.decide("north", Act("warm"))
+    assert game.latest
+    game.do(Rewind(1))
+    assert game.latest == ()

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import tiny
 
-from game.model.decisions import Act, Pass
+from game.model.decisions import FACILITATOR, Act, Pass, SetTrack
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.game import Game
-from game.session.records.recorded_actions import Note, Pause, Resume, Rewind
+from game.session.records.recorded_actions import (
+    Announce,
+    HandOver,
+    Message,
+    Note,
+    Pause,
+    Resume,
+    Rewind,
+)
 from game.session.records.refit import refit
 
 
@@ -96,3 +104,33 @@ def test_a_side_that_is_gone_decides_no_more() -> None:
     refitted = refit(game, rules(NORTH_AND_EAST))
     assert refitted.misfit is not None
     assert (refitted.misfit.number, refitted.misfit.refusal.code) == (2, "unknown-side")
+
+
+def test_who_decided_and_how_stays_with_every_line() -> None:
+    game = Game(rules(), 7)
+    game.decide("north", Act("warm"), by_facilitator=True)
+    game.time_out("south")
+    game.do(Announce(), "Two minutes.")
+    game.do(Message("north", "south"), "Now?")
+    game.do(HandOver("south", "uniform"))
+    game.do(Pause())
+    game.decide(FACILITATOR, SetTrack("trust", 7))
+    plain = told(game)
+    assert {each[2:] for each in plain} == {(False, True), (True, False), (False, False)}
+    same = rules(ONLY_WARM + COOL)
+    assert told(refit(game, same).game) == plain
+    # So it does where what was taken back doesn't fit, and only what counts is played again.
+    game.do(Resume())
+    former = len(game.lines)
+    game.decide("north", Act("cool"))
+    game.do(Rewind(former))
+    refitted = refit(game, rules(ONLY_WARM))
+    assert not refitted.complete
+    assert refitted.misfit is None
+    assert told(refitted.game)[: len(plain)] == plain
+    assert refitted.game.new_players == game.new_players
+    assert refitted.game.paused == game.paused
+
+
+def told(game: Game) -> list[tuple[str, str, bool, bool]]:
+    return [(str(line.action), line.note, line.timeout, line.by_facilitator) for line in game.lines]
