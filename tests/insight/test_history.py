@@ -9,8 +9,8 @@ from insight_games import begun, play
 from kept_games import KEPT, decisions, kept_game
 from tiny_plays import THREE
 
-from game.insight.history import HistoryStep, list_steps
-from game.model.decisions import FACILITATOR
+from game.insight.history import HistoryStep, decisions_of_sides, list_steps
+from game.model.decisions import FACILITATOR, Act
 from game.session.game import Game
 
 TOGETHER = """
@@ -99,6 +99,18 @@ def test_notes_pauses_words_and_what_was_stepped_back_are_no_steps() -> None:
     play(game, "note", "north: warm", "pause", "resume", "seat south uniform", "south: warm")
     play(game, "north tells south", "announce", "rewind 2", "south: cool")
     assert [told(step) for step in list_steps(game)[1:]] == [["2 north: warm"], ["10 south: cool"]]
+
+
+def test_a_decision_of_the_facilitator_for_a_side_is_the_sides_and_marked() -> None:
+    game = new("")
+    game.decide("north", Act("warm"), by_facilitator=True)
+    play(game, "south: cool", "rewind 0", "north: warm")
+    game.decide("south", Act("cool"), by_facilitator=True)
+    made = decisions_of_sides(game)
+    assert [(each.side, each.line, each.by_facilitator) for each in made] == [
+        ("north", 4, False),
+        ("south", 5, True),
+    ]
 
 
 def test_after_new_luck_the_draws_are_those_of_that_luck() -> None:

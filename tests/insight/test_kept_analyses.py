@@ -58,6 +58,9 @@ def test_another_record_scenario_effort_or_version_has_another_file(
     changed = KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": "title: U"}))
     paths = [kept_path(record, game, FILES), kept_path(record, other, FILES)]
     paths += [kept_path(record, game, changed), kept_path(record, game, FILES, QUICK)]
+    # Nothing has been done yet: only where the game begins tells one from another.
+    beginnings = begun(DARES), begun(DARES, position="A late crisis")
+    paths += [kept_path(record, each, FILES) for each in beginnings]
     monkeypatch.setattr(kept, "sources_digest", lambda: "others")
     paths.append(kept_path(record, game, FILES))
     assert len(set(paths)) == len(paths)

@@ -12,6 +12,7 @@ from game.presenter.tellings import Tellings
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.preparations import Preparations
+from game.session.records.recorded_actions import Announce, HandOver, Pause, Rewind
 from game.session.translations import Translations
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "kuala-lumpur.yaml"
@@ -42,3 +43,34 @@ def test_a_game_is_told_in_two_languages_with_the_same_state_and_what_sides_prep
     ]
     assert len(sentences[0]) == len(sentences[1])
     assert sentences[0] != sentences[1]
+
+
+def test_marks_words_seats_and_what_is_hidden_are_the_same_in_every_language() -> None:
+    folder = Folder(SCENARIO)
+    scenario = load(folder)
+    game, hidden = Game(compile_rules(scenario), seed=3), set[int]()
+    seats = {"eu": ME, "china": ME}
+    translations, preparations = Translations(scenario, folder), Preparations(game)
+    tellings = Tellings(game, seats, translations, preparations, hidden)
+    told = tellings.told("fr")
+    first = game.state.to_move[0]
+    game.decide(first, game.asking(first).legal.moves[0], by_facilitator=True)
+    game.time_out(game.state.to_move[0])
+    game.do(Announce(), "Two minutes.")
+    game.do(Pause())
+    game.do(HandOver("china", "uniform"))
+    game.do(Rewind(1))
+    hidden.add(3)
+    assert tellings.told("fr") is told
+    plain, french = (
+        [
+            (str(line.action), line.note, line.timeout, line.by_facilitator)
+            for line in each.game.lines
+        ]
+        for each in (tellings.told("en"), told)
+    )
+    assert french == plain
+    assert [line[2:] for line in french[:2]] == [(False, True), (True, False)]
+    assert (told.game.paused, told.game.new_players) == (True, {"china": "uniform"})
+    assert told.game.state == game.state
+    assert all(3 in each.hidden_words for each in (tellings.told("en"), told))
