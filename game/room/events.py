@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args, get_type_hints
 
-from attrs import NOTHING, fields, fields_dict, frozen
+from attrs import NOTHING, fields, frozen
 
 from game.model.frozen import FrozenMap
 from game.room.debrief_events import DebriefEvent
@@ -302,7 +302,15 @@ RoomEvent = (
 
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(RoomEvent)}
 _LISTS: dict[object, type] = {tuple[str, ...]: str, tuple[int, ...]: int}
-_TYPES = {kind: get_type_hints(kind) for kind in _KINDS.values()}
+_FIELDS = {
+    kind: [
+        (each.name, hints[each.name], None if each.default is NOTHING else each.default)
+        for each in fields(kind)
+    ]
+    for kind in _KINDS.values()
+    for hints in [get_type_hints(kind)]
+}
+"""By kind, its fields: the name, the type, and what stands for it where it is missing."""
 
 
 def event_values(event: RoomEvent) -> dict[str, Any]:
@@ -320,15 +328,14 @@ def read_event(values: Mapping[str, Any]) -> RoomEvent | None:
     if kind is None:
         return None
     parts: dict[str, Any] = {}
-    for name, wanted in _TYPES[kind].items():
-        default = fields_dict(kind)[name].default
-        part = values.get(name, None if default is NOTHING else default)
-        if wanted in _LISTS and _is_list_of(_LISTS[wanted], part):
+    for name, wanted, default in _FIELDS[kind]:
+        part = values.get(name, default)
+        if type(part) is wanted:
+            parts[name] = part
+        elif wanted in _LISTS and _is_list_of(_LISTS[wanted], part):
             parts[name] = tuple(part or ())
         elif wanted == FrozenMap[str, str] and _is_package(part):
             parts[name] = FrozenMap(part or {})
-        elif wanted in (str, int, bool) and type(part) is wanted:
-            parts[name] = part
         else:
             return None
     event: RoomEvent = kind(**parts)

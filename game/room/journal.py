@@ -6,49 +6,63 @@ line that was only half written counts as not written; any other damage is an er
 
 from __future__ import annotations
 
+import json
 import os
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from shutil import copyfileobj
+from typing import Any, BinaryIO
 
-from game.authoring.reading.regular_files import open_regular, read_regular
+from game.authoring.reading.regular_files import open_regular
 from game.room.errors import RoomError
 from game.room.events import RoomEvent, event_values, read_event
 from game.session.clock import stamp
-from game.session.records.lines import join_values, split_values
+from game.session.records.lines import join_values, split_values, whole_body
 from game.session.records.temporary_files import PRIVATE
 
-LARGEST = 256 * 1024 * 1024
-"""The largest size of a journal in bytes, far more than a day in a room needs."""
+LONGEST_LINE = 256 * 1024
+"""The most bytes of a line, many times what the longest form can become."""
 FORMAT = 1
 """The version of the journal's format."""
 
 Entry = tuple[RoomEvent, str]
 """An event, and the key of the request that brought it about; empty where none has one."""
 
+_KEY = b',"key":"'
+_END = re.compile(rb',"key":"([^"\\]*)","at":"[^"\\]*"')
+"""How a line ends after its event."""
+
 
 class Journal:
     """An open journal, to which lines are added."""
 
-    def __init__(self, path: Path, size: int) -> None:
-        """size: the bytes of all whole lines; what follows them is cut off. Raises OSError."""
+    def __init__(self, path: Path) -> None:
+        """Raises OSError."""
         self.path = path
         self._file = open_regular(path, os.O_RDWR)
-        self._end = size
-        os.ftruncate(self._file, size)
+        self.size = os.fstat(self._file).st_size
+        """The bytes of all its lines."""
 
     def append(self, event: RoomEvent, key: str = "") -> None:
         """Adds an event, and returns once it is on disk. Raises OSError; then nothing was added."""
         data = join_values({**event_values(event), "key": key, "at": stamp()})
         try:
-            os.lseek(self._file, self._end, os.SEEK_SET)
+            os.lseek(self._file, self.size, os.SEEK_SET)
             rest = data
             while rest:
                 rest = rest[os.write(self._file, rest) :]
             os.fsync(self._file)
         except BaseException:
-            os.ftruncate(self._file, self._end)
+            self.cut(self.size)
             raise
-        self._end += len(data)
+        self.size += len(data)
+
+    def cut(self, size: int) -> None:
+        """Cuts off what follows so many bytes. Raises OSError."""
+        os.ftruncate(self._file, size)
+        self.size = size
 
     def close(self) -> None:
         """Closes the file."""
@@ -62,31 +76,107 @@ def begin_journal(path: Path, header: dict[str, Any]) -> Journal:
     with os.fdopen(file, "wb", buffering=0) as opened:
         opened.write(data)
         os.fsync(opened.fileno())
-    return Journal(path, len(data))
+    return Journal(path)
 
 
-def read_journal(path: Path) -> tuple[dict[str, Any], list[Entry], int]:
-    """The first line of a journal, its events, and the bytes of its whole lines.
+class KeptJournal:
+    """A journal on disk, which is read line by line, however long it is."""
 
-    Raises RoomError where it is damaged or of a later version, or OSError.
+    def __init__(self, path: Path) -> None:
+        """Raises RoomError where it is none or of a later version, or OSError."""
+        self.path = path
+        with self._open() as file:
+            first = file.readline(LONGEST_LINE)
+        header = split_values(first[:-1])
+        if not header or not isinstance(header.get("communique_room"), int):
+            raise RoomError("no-room", path=str(path))
+        if header["communique_room"] > FORMAT:
+            raise RoomError("later-room", path=str(path))
+        self.size, self.lines = 0, 0
+        match header:
+            case {"language": str(), "tables": int(tables), "at": str()} if tables > 0:
+                pass
+            case _:
+                raise self._damage()
+        self.header: dict[str, Any] = header
+        """The first line."""
+        self.size, self.lines = len(first), 1
+        """The bytes of the whole lines that have been read, and how many these are."""
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The events, from where reading ended before. Raises RoomError at a damaged line."""
+        with self._open() as file:
+            file.seek(self.size)
+            while (line := file.readline(LONGEST_LINE))[-1:] == b"\n":
+                entry = _read_entry(line)
+                if entry is None:
+                    raise self._damage()
+                self.size, self.lines = self.size + len(line), self.lines + 1
+                yield entry
+            if len(line) == LONGEST_LINE:
+                raise self._damage()
+
+    def _open(self) -> BinaryIO:
+        return os.fdopen(open_regular(self.path), "rb")
+
+    def _damage(self) -> RoomError:
+        folder, line = str(self.path.parent), self.lines + 1
+        return RoomError("damaged", path=str(self.path), folder=folder, line=line)
+
+    def keep_rest(self) -> Path:
+        """Copies what has not been read into a new file beside the journal. Raises OSError."""
+        number = 1
+        while (kept := self.path.with_name(f"{self.path.name}.cut-{number}")).exists():
+            number += 1
+        target = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
+        with self._open() as file, os.fdopen(target, "wb") as copy:
+            file.seek(self.size)
+            copyfileobj(file, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        return kept
+
+
+def cut_damage(path: Path) -> Path | None:
+    """Cuts a journal after its last good line, and keeps what follows in a file beside it.
+
+    Returns that file; None where nothing is damaged. Raises RoomError where nothing of it can be
+    read, or OSError.
     """
-    data = read_regular(path, LARGEST)
-    *whole, torn = data.split(b"\n")
-    header = split_values(whole[0]) if whole else None
-    if not header or not isinstance(header.get("communique_room"), int):
-        raise RoomError("no-room", path=str(path))
-    if header["communique_room"] > FORMAT:
-        raise RoomError("later-room", path=str(path))
-    match header:
-        case {"language": str(), "tables": int(tables), "at": str()} if tables > 0:
+    kept = KeptJournal(path)
+    try:
+        for _ in kept:
             pass
-        case _:
-            raise RoomError("damaged", path=str(path), line=1)
-    entries = []
-    for number, line in enumerate(whole[1:], 2):
-        values = split_values(line)
-        event = read_event(values) if values is not None else None
-        if values is None or event is None:
-            raise RoomError("damaged", path=str(path), line=number)
-        entries.append((event, str(values.get("key", ""))))
-    return header, entries, len(data) - len(torn)
+    except RoomError:
+        rest = kept.keep_rest()
+        journal = Journal(path)
+        journal.cut(kept.size)
+        journal.close()
+        return rest
+    return None
+
+
+def _read_entry(line: bytes) -> Entry | None:
+    """The entry of a line with its end; None where it is damaged or no event of ours."""
+    body = whole_body(line[:-1])
+    if body is None:
+        return None
+    # What a person does again and again is written in the same way, and is read only once.
+    start = body.rfind(_KEY)
+    end = _END.fullmatch(body, start) if start > 0 else None
+    if end is not None:
+        event = _event_of(body[:start])
+        return None if event is None else (event, end[1].decode("ascii"))
+    values = split_values(line[:-1]) or {}
+    event = read_event(values)
+    return None if event is None else (event, str(values.get("key", "")))
+
+
+@lru_cache(256)
+def _event_of(text: bytes) -> RoomEvent | None:
+    """The event that begins a line."""
+    try:
+        values = json.loads(text + b"}")
+    except (ValueError, RecursionError):
+        return None
+    return read_event(values) if isinstance(values, dict) else None

@@ -9,7 +9,7 @@ from attrs import frozen
 from game.model.scenario import Scenario
 from game.room.events import ObserverSlipReissued, Reissued
 from game.room.folder import journal_path, read_key, record_path
-from game.room.journal import read_journal
+from game.room.journal import KeptJournal
 from game.room.state import ObserverSlip, RoomState, Slip
 from game.room.table import Table
 from game.session.records.file import read_file
@@ -36,13 +36,12 @@ def read_slips(path: Path) -> KeptSlips:
     Raises RoomError, RecordError or OSError.
     """
     key = read_key(path)
-    header, entries, _ = read_journal(journal_path(path))
-    tables = []
-    for number in range(1, header["tables"] + 1):
+    journal, tables = KeptJournal(journal_path(path)), []
+    for number in range(1, journal.header["tables"] + 1):
         record = read_file(record_path(path, number))
         tables.append(Table(number, replay(record), record.header.seats, None))
     state = RoomState(key, tables)
-    for event, _ in entries:
+    for event, _ in journal:
         if isinstance(event, Reissued | ObserverSlipReissued):
             state.apply(event, "")
     first = tables[0].game

@@ -12,7 +12,7 @@ from game.model.characters import neutralise, one_line
 from game.model.frozen import FrozenMap
 from game.room.events import Joined, NoteTaken, Seated, Unseated, WordsHidden
 from game.room.folder import journal_path
-from game.room.journal import read_journal
+from game.room.journal import KeptJournal
 
 _RECORD = re.compile(r"table-([1-9][0-9]{0,2})\.game")
 
@@ -54,7 +54,7 @@ def read_kept_words(record: Path) -> KeptWords:
     number, hidden = int(table[1]), dict[int, bool]()
     names, notes = dict[str, str](), list[KeptNote]()
     places = dict[str, tuple[int, str]]()
-    for event, _ in read_journal(journal)[1]:
+    for event, _ in KeptJournal(journal):
         match event:
             case Joined(device, name):
                 names[device] = one_line(name).strip()

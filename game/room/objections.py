@@ -78,8 +78,6 @@ LONGEST_PART = 24 * 60
 
 def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
     """Why something can't be done in a room now; None where it can."""
-    if isinstance(event, DebriefEvent):
-        return _refuse_after_end(room, event)
     match event:
         case Joined() if room.locked:
             return RoomRefusal("locked")
@@ -130,6 +128,15 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             if isinstance(place, RoomRefusal):
                 return place
             return _refuse_at(room.tables[place.table], place, event)
+        case (
+            TalksReopened()
+            | PlayedOn()
+            | TurningPointsMarked()
+            | RuleWritten()
+            | OfferedAgain()
+            | AcceptedAgain()
+        ):
+            return _refuse_after_end(room, event)
         case _:
             assert_never(event)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
-from game.room.events import Ordered, RoomEvent, Withdrawn
+from game.room.events import Agreed, Ordered, RoomEvent, Withdrawn
 from game.room.folder import RoomFolder, make_folder, open_folder
-from game.room.journal import Entry, Journal, begin_journal, read_journal
+from game.room.journal import Entry, Journal, KeptJournal, begin_journal, cut_damage
 from game.room.objections import refuse, refuse_unreadable
-from game.room.refusals import Refused
+from game.room.refusals import Refused, RoomRefusal
 from game.room.room import Room, RoomSetup
 from game.room.table import Table
 from game.rules.compiled import Rules
@@ -79,25 +80,48 @@ def continue_room(path: Path) -> Room:
 
     Raises RoomError, RecordError or OSError.
     """
-    folder = open_folder(path)
-    header, entries, size = read_journal(folder.journal)
-    tables, files = [], None
-    for number in range(1, header["tables"] + 1):
-        game, file, record = continue_saved(folder.record(number))
-        files = record.header.files
-        tables.append(Table(number, game, record.header.seats, file))
-    assert files is not None, "a room has a table"
-    setup = RoomSetup(header["language"], header["tables"], header["at"])
-    room = Room(folder, Journal(folder.journal, size), setup, tables, files)
-    _replay(room, entries)
+    with ExitStack() as opened:
+        folder = open_folder(path)
+        opened.callback(folder.close)
+        kept, tables, files = KeptJournal(folder.journal), list[Table](), None
+        header = kept.header
+        for number in range(1, header["tables"] + 1):
+            game, file, record = continue_saved(folder.record(number))
+            opened.callback(file.close)
+            files = record.header.files
+            tables.append(Table(number, game, record.header.seats, file))
+        assert files is not None, "a room has a table"
+        journal = Journal(folder.journal)
+        opened.callback(journal.close)
+        setup = RoomSetup(header["language"], header["tables"], header["at"])
+        room = Room(folder, journal, setup, tables, files)
+        last = _replay(room, kept)
+        journal.cut(kept.size)
+        for order in last:
+            if _is_unfinished(room, order):
+                room.carry_out(order)
+        opened.pop_all()
     return room
 
 
-def _replay(room: Room, entries: Sequence[Entry]) -> None:
+def cut_journal(path: Path) -> Path | None:
+    """Cuts the damaged journal of the room in a folder after its last good line.
+
+    Returns the file that keeps what followed; None where nothing is damaged. The games aren't
+    touched. Raises RoomError or OSError.
+    """
+    folder = open_folder(path)
+    try:
+        return cut_damage(folder.journal)
+    finally:
+        folder.close()
+
+
+def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
     """Does again what the journal of a continued room tells.
 
     The games stand where their records end, so that what sides had prepared counts only where
-    it still can; the last order of each table is finished, unless it was withdrawn.
+    it still can. Returns the last order of each table, unless it was withdrawn.
     """
     last: dict[int, Ordered] = {}
     for event, key in entries:
@@ -109,13 +133,17 @@ def _replay(room: Room, entries: Sequence[Entry]) -> None:
             room.apply(event, key)
         elif key:
             room.note_done(key)
-    for event in last.values():
-        if _is_unfinished(room, event):
-            room.carry_out(event)
+    return last.values()
 
 
 def _refuse_again(room: Room, event: RoomEvent) -> Refused | None:
-    return refuse_unreadable(room, event) if isinstance(event, Ordered) else refuse(room, event)
+    if isinstance(event, Ordered):
+        return refuse_unreadable(room, event)
+    if isinstance(event, Agreed):
+        # It names what it agreed with: an agreement with anything else counts for nothing.
+        place = room.place(event.device)
+        return place if isinstance(place, RoomRefusal) else None
+    return refuse(room, event)
 
 
 def _is_unfinished(room: Room, event: Ordered) -> bool:

@@ -8,7 +8,15 @@ from typing import Any, assert_never
 from attrs import evolve, frozen
 
 from game.model.characters import neutralise, one_line
-from game.room.debrief_events import DebriefEvent, PlayedOn, TalksReopened
+from game.room.debrief_events import (
+    AcceptedAgain,
+    DebriefEvent,
+    OfferedAgain,
+    PlayedOn,
+    RuleWritten,
+    TalksReopened,
+    TurningPointsMarked,
+)
 from game.room.events import (
     AgendaSet,
     Agreed,
@@ -51,6 +59,9 @@ from game.session.records.recorded_actions import Rewind, read_action
 
 STORY_SECONDS = 30
 """How long a new story fills the wall at first."""
+
+KNOWN_REQUESTS = 50_000
+"""At least so many of the last requests are known again when they are sent twice."""
 
 
 @frozen
@@ -99,7 +110,9 @@ class RoomState:
         """The first line of the first table's record whose question the wall shows beside it."""
         self._issues: dict[Place | Watch, int] = {}
         self._done: set[str] = set()
-        """The keys of the requests that were carried out."""
+        """The keys of the requests that were carried out last."""
+        self._done_before: set[str] = set()
+        """Those of the requests before these."""
 
     @property
     def code(self) -> str:
@@ -180,19 +193,18 @@ class RoomState:
 
     def was_done(self, key: str) -> bool:
         """Whether a request with this key was carried out before."""
-        return key in self._done
+        return key in self._done or key in self._done_before
 
     def note_done(self, key: str) -> None:
         """Notes that a request with this key was carried out."""
         self._done.add(key)
+        if len(self._done) >= KNOWN_REQUESTS:
+            self._done_before, self._done = self._done, set()
 
     def apply(self, event: RoomEvent, key: str) -> None:
         """Counts an event that stands in the journal; `key` is that of its request."""
         if key:
-            self._done.add(key)
-        if isinstance(event, DebriefEvent):
-            self._look_back(event)
-            return
+            self.note_done(key)
         match event:
             case Joined(device, name, language):
                 self.devices[device] = Device(device, one_line(name).strip(), language)
@@ -253,8 +265,18 @@ class RoomState:
                     self.tables[event.table].looking_back = LookingBack()
             case Withdrawn(order=order):
                 self._done.discard(order)
+                self._done_before.discard(order)
             case PenTaken() | Selected() | Drafted() | DraftReplaced() | WordsDrafted() | Agreed():
                 self._apply_at(event)
+            case (
+                TalksReopened()
+                | PlayedOn()
+                | TurningPointsMarked()
+                | RuleWritten()
+                | OfferedAgain()
+                | AcceptedAgain()
+            ):
+                self._look_back(event)
             case _:
                 assert_never(event)
 

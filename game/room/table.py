@@ -48,6 +48,8 @@ class Table:
         """By side, the device that selected each action."""
         self.hidden_words: set[int] = set()
         """The numbers of the lines whose words the facilitator hides from the sides."""
+        self._decisions: tuple[int, dict[str, str]] = (0, {})
+        """As of how many moments, and by side, what `moment` tells: it is asked often."""
         self._words: dict[str, tuple[str, str]] = {}
         """By side, what it prepares to say, and with which decision (`moment`)."""
         self.agreements: dict[str, str] = {}
@@ -167,9 +169,14 @@ class Table:
 
     def moment(self, side: str) -> str:
         """A short text that tells the decision for which a side selects actions or writes now."""
-        state = self.game.state
-        picks, taken = state.picks[self.game.rules.index.sides[side]], self.game.moments[-1].taken
-        return f"{state.turn} {state.phase} {len(picks)} {taken[side]} {self.rewinds}"
+        if self._decisions[0] != len(self.game.moments):
+            self._decisions = len(self.game.moments), {}
+        texts = self._decisions[1]
+        if side not in texts:
+            state, taken = self.game.state, self.game.moments[-1].taken[side]
+            picks = len(state.picks[self.game.rules.index.sides[side]])
+            texts[side] = f"{state.turn} {state.phase} {picks} {taken} {self.rewinds}"
+        return texts[side]
 
     @property
     def rewinds(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 
 from attrs import evolve
@@ -13,6 +14,9 @@ from game.model.refusals import Refusal
 from game.session.decisions_made import last_change_of_hands
 from game.session.game import DecisionRequest, Game
 from game.session.proposal import allowed, proposal, visited
+
+MOST_UNDONE = 1000
+"""The most changes that can be undone one after the other."""
 
 
 class OfferDraft:
@@ -28,12 +32,13 @@ class OfferDraft:
         self._table = table
         self._chosen: dict[str, str] | None = None
         """The options that the side has chosen; None until it has changed something."""
-        self._earlier: list[dict[str, str] | None] = []
+        self._earlier: deque[dict[str, str] | None] = deque(maxlen=MOST_UNDONE)
         """What was chosen before each change since the last decision of a side."""
         self._decision = 0
         """The line of that decision."""
         self._request: tuple[int, DecisionRequest] | None = None
         self._start: tuple[int, dict[str, str]] | None = None
+        self._default: tuple[int, dict[str, str]] | None = None
 
     @property
     def changed(self) -> bool:
@@ -45,9 +50,7 @@ class OfferDraft:
         """The draft as it stands: an option for each issue that is on the agenda now."""
         if self._chosen is None:
             return self._starting_package()
-        request = self._asked()
-        table = request.view.tables[self._table]
-        default = proposal(self._game.rules.scenario, request.view, table, request.legal)
+        default = self._proposal()
         return {issue: self._chosen.get(issue, option) for issue, option in default.items()}
 
     def knows(self, issue: str, option: str) -> bool:
@@ -109,6 +112,16 @@ class OfferDraft:
             )
             self._start = now, package
         return dict(self._start[1])
+
+    def _proposal(self) -> dict[str, str]:
+        """What stands where the side has chosen nothing, worked out once for each moment."""
+        now = len(self._game.moments)
+        if self._default is None or self._default[0] != now:
+            request = self._asked()
+            table = request.view.tables[self._table]
+            package = proposal(self._game.rules.scenario, request.view, table, request.legal)
+            self._default = now, package
+        return self._default[1]
 
     def _asked(self) -> DecisionRequest:
         """What the side is asked now, worked out once for each moment of the game."""
