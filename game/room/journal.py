@@ -19,6 +19,7 @@ from game.authoring.reading.regular_files import open_regular
 from game.room.errors import RoomError
 from game.room.events import RoomEvent, event_values, read_event
 from game.session.clock import stamp
+from game.session.records.file import sync_folder
 from game.session.records.lines import join_values, split_values, whole_body
 from game.session.records.temporary_files import PRIVATE
 
@@ -76,6 +77,7 @@ def begin_journal(path: Path, header: dict[str, Any]) -> Journal:
     with os.fdopen(file, "wb", buffering=0) as opened:
         opened.write(data)
         os.fsync(opened.fileno())
+    sync_folder(path.parent)
     return Journal(path)
 
 

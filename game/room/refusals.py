@@ -20,6 +20,7 @@ RoomRefusalCode = Literal[
     "nothing-to-decide",
     "draft-changed",  # what the side has prepared, or may decide, isn't what the page showed
     "too-soon",  # the last message was sent a moment ago
+    "too-much",  # the device has sent more than a person does
     "no-such-language",
     "locked",  # nobody new is let in
     "no-limit",  # there is no time for decisions that could be longer

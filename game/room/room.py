@@ -58,6 +58,11 @@ class Room(RoomState):
         self.changed: Callable[[RoomEvent], None] = lambda _event: None
         """Is called after every change with what was done."""
 
+    @property
+    def journal_size(self) -> int:
+        """The bytes of its journal."""
+        return self._journal.size
+
     # Doing
 
     def do(self, event: RoomEvent, key: str = "") -> Refused | None:

@@ -19,7 +19,7 @@ from game.room.refusals import Refused, RoomRefusal
 from game.room.slips import same_code
 from game.session.records.record import RecordError
 from game.web.cookies import Cookies, device_id
-from game.web.limits import MOST_DEVICES_OF_ADDRESS
+from game.web.limits import JOINED, MOST_DEVICES_OF_ADDRESS
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import read_form
 from game.web.views import JoinForm
@@ -114,6 +114,9 @@ class Joining:
         room = self._live.room
         answer = RedirectResponse(_path(spot), 303)
         refused: Refused | None = None
+        sender = device or f"slip {typed.code}"
+        if spot is not None and not self._live.may_send(sender):
+            return self._visits.special(request, "join.html", typed, "room.join.full", 429)
         try:
             if not device:
                 if spot is None and not self._count_device(request):
@@ -132,6 +135,8 @@ class Joining:
                 refused = room.do(event, f"{device}:{key}")
         except (RoomError, RecordError):
             return self._visits.special(request, "join.html", typed, "room.refused.unwritten", 503)
+        if spot is not None:
+            self._live.allowances.charge(sender, JOINED)
         if token:
             self._cookies.set_device(answer, token)
         return answer

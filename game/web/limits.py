@@ -32,3 +32,15 @@ TO_NOTICE = 1.5
 """The seconds in which a person notices that a list has moved."""
 BETWEEN_MESSAGES = 2.0
 """The seconds that must lie between two messages of a device."""
+ALLOWANCE = 128 * 1024
+"""So many bytes of a device are kept at once: about 500 of its forms, or 60 messages."""
+ALLOWANCE_A_SECOND = 100
+"""So many bytes of this are given back each second: a form every 2 or 3 seconds, day and night."""
+KEPT_FOR_GOOD = 2 * 1024
+"""So many bytes more a message or a note counts for, which all pages show from then on."""
+JOINED = 4 * 1024
+"""So many bytes a device counts for that comes with a slip."""
+TELL_OF_REFUSED = 60.0
+"""For so many seconds the console tells of a device that has sent too much."""
+LARGE_JOURNAL = 64 * 1024 * 1024
+"""From so many bytes of the journal on, the console tells how large it is."""

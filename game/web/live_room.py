@@ -40,6 +40,7 @@ from game.room.wall_events import StoryTimeSet, WallTurned
 from game.session.clock import Seconds, TimeOfDay
 from game.session.records.recorded_actions import read_action
 from game.session.translations import Translations
+from game.web.allowances import Allowances
 from game.web.clocks import TableClock
 from game.web.debriefing.analyses import Analyses
 from game.web.limits import BETWEEN_MESSAGES, TO_NOTICE
@@ -98,6 +99,8 @@ class LiveRoom:
         self.trouble = ""
         """What the facilitator must know: `unwritten` or `bot`; empty where all is well."""
         self._seconds = seconds
+        self.allowances = Allowances(seconds)
+        """How much of each device may still be kept."""
         self._said_at: dict[str, float] = {}
         """By device, when it last sent a message."""
         self._versions = Versions()
@@ -210,7 +213,7 @@ class LiveRoom:
         if view.page == "observe":
             return self._version_for_observer(view.device)
         if view.page in ("wall", "console"):
-            return self._versions.all, self.news_seconds_left() > 0
+            return self._versions.all, self.news_seconds_left() > 0, self.allowances.refused
         place = self.place(view.device) if view.page == "seat" else None
         if place is None:
             return self._versions.all
@@ -270,6 +273,14 @@ class LiveRoom:
     def _follow_clocks(self) -> None:
         for clock in self.clocks.values():
             clock.follow(self.room.minutes)
+
+    def may_send(self, sender: str) -> bool:
+        """Whether more of a sender may be kept now; if not, the console tells of it."""
+        if self.allowances.may_send(sender):
+            return True
+        if self.allowances.note_refused(sender):
+            self.change_console()
+        return False
 
     def may_say(self, device: str) -> bool:
         """Whether a device may send a message now; its last one must be a moment ago."""

@@ -22,6 +22,7 @@ from game.presenter.seat.context import Opened
 from game.presenter.seat.seat_page import keep_words
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
+from game.web.limits import LARGE_JOURNAL
 from game.web.live_room import LiveRoom
 from game.web.seats import SeatPages
 from game.web.templating import Templates
@@ -151,6 +152,8 @@ class Pages:
             self._outlooks.outlook,
             live.wrong_codes.noted,
             live.trouble,
+            live.allowances.refused,
+            live.room.journal_size if live.room.journal_size >= LARGE_JOURNAL else 0,
             {number: clock.since for number, clock in live.clocks.items()},
             table,
             {device: live.away_since(device) for device in live.room.devices},

@@ -20,6 +20,7 @@ from recorded import (
     new_game,
     tiny_record,
 )
+from watched_files import Watched
 
 from game.bots.seats import make_bots
 from game.model.decisions import Move
@@ -91,7 +92,7 @@ STEPS = {
         "os.link": failing(errno.EPERM),
         "pathlib.Path.rename": failing(errno.EIO),
     },
-    "syncing the folder": {"game.session.records.file._sync_folder": failing(errno.EIO)},
+    "syncing the folder": {"game.session.records.file.sync_folder": failing(errno.EIO)},
     "opening what was written": {"game.session.records.file.os.fstat": failing(errno.EIO)},
 }
 
@@ -165,39 +166,6 @@ def test_9_2_so_will_one_that_cannot_sync_a_folder(
 
 
 # The order of things
-
-
-class Watched:
-    """What is done to a folder's files, in order."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.events: list[str] = []
-        self._folder = folder
-        self._watch(monkeypatch, "write", self._on_file)
-        self._watch(monkeypatch, "fsync", self._on_file)
-        self._watch(monkeypatch, "link", lambda *_args: "")
-
-    def _watch(
-        self, monkeypatch: pytest.MonkeyPatch, name: str, what: Callable[..., str | None]
-    ) -> None:
-        real = getattr(os, name)
-
-        def watched(*args: Any) -> Any:
-            done = real(*args)
-            on = what(*args)
-            if on is not None:
-                self.events.append(f"{name} {on}".strip())
-            return done
-
-        monkeypatch.setattr(os, name, watched)
-
-    def _on_file(self, file: int, *_args: object) -> str | None:
-        """Which of the folder's files it is, or the folder itself; None for any other."""
-        found = os.fstat(file)
-        for path in (self._folder, *self._folder.iterdir()):
-            if os.path.samestat(path.stat(), found):
-                return path.suffix or "folder"
-        return None
 
 
 def test_9_2_each_line_is_written_and_synced_before_the_next_decision_is_asked(

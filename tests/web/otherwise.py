@@ -27,7 +27,7 @@ class NoJournal(Journal):
     """A journal that keeps nothing."""
 
     def __init__(self) -> None:
-        pass
+        self.size = 0
 
     def append(self, event: RoomEvent, key: str = "") -> None:
         """Keeps nothing."""

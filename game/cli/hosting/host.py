@@ -105,6 +105,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--continue", dest="go_on", metavar="DIR", help="open the room in this folder again"
     )
     host.add_argument(
+        "--cut-journal",
+        action="store_true",
+        help="with --continue, where the journal of the room is damaged: cut it at its last good "
+        "line, and keep what follows in a file beside it",
+    )
+    host.add_argument(
         "--check",
         action="store_true",
         help="serve a page with which each device proves that it reaches this computer",
@@ -129,6 +135,10 @@ def _run(args: argparse.Namespace) -> int:
     args.port = None if args.port is None else whole_number("--port", args.port, 0, LARGEST_PORT)
     if args.end_with_input:
         end_with_input()
+    if args.cut_journal and args.go_on is None:
+        raise CommandError(
+            "--cut-journal: only a room that is opened with --continue has a journal"
+        )
     if args.rehearse:
         check_rehearsal(args)
     if args.check:
@@ -222,8 +232,9 @@ def _rehearse(args: argparse.Namespace) -> int:
 def _go_on(args: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from game.room.opening import continue_room
+    from game.room.opening import continue_room, cut_journal
     from game.session.records.file import read_file
+    from game.words.language import language
 
     given = {
         "SCENARIO": args.scenario, "--tables": args.tables, "--seed": args.seed,
@@ -234,11 +245,17 @@ def _go_on(args: argparse.Namespace) -> int:
             raise CommandError(f"{name}: a room keeps its own; leave it out with --continue")
     path = Path(args.go_on).absolute()
     try:
+        if args.cut_journal:
+            rest = cut_journal(path)
         room = continue_room(path)
     except (OSError, ValueError) as error:
         place = getattr(error, "filename", None) or args.go_on
         way_out = "" if os.access(path, os.W_OK) else "; copy the folder to one of yours first"
         raise CommandError(f"{place}: {system_reason(error)}{way_out}") from None
+    if args.cut_journal:
+        say = language(room.setup.language).say
+        told = say("room.host.cut", path=str(rest)) if rest else say("room.host.uncut")
+        print(told, file=sys.stderr)
     try:
         for number, table in room.tables.items():
             record = room.folder.record(number)

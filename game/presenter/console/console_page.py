@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from attrs import frozen
@@ -136,6 +137,8 @@ class ConsolePage:
     done: Done
     trouble: str
     """What the facilitator must know, as a sentence; empty where all is well."""
+    warnings: tuple[str, ...]
+    """Of devices that send too much and of a large journal, as sentences."""
 
 
 def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage:
@@ -200,6 +203,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         last_wrong_code=max((each.number for each in facts.wrong_codes), default=0),
         done=facts.done,
         trouble=words.say(f"room.trouble.{facts.trouble}") if facts.trouble else "",
+        warnings=tuple(_warnings(room, words, facts)),
     )
 
 
@@ -232,6 +236,20 @@ def _raised_hands(room: Room, words: Wording, facts: ConsoleFacts) -> tuple[Rais
         for device in sorted(up, key=lambda each: facts.hands.get(each.id, 0))
         if device.place is not None
     )
+
+
+def _warnings(room: Room, words: Wording, facts: ConsoleFacts) -> Iterator[str]:
+    """What the facilitator should know before it does any harm."""
+    for device in (room.devices.get(each) for each in facts.senders):
+        if device is None:
+            yield words.say("room.warning.slip")
+            continue
+        name = device.name or words.say("room.console.nameless")
+        place = place_name(words, device.place, len(room.tables)) if device.place else ""
+        yield words.say("room.warning.sends", who=f"{name} · {place}" if place else name)
+    if facts.journal:
+        folder, megabytes = str(room.folder.path), facts.journal // 10**6
+        yield words.say("room.warning.journal", folder=folder, size=megabytes)
 
 
 def _wrong_code(words: Wording, noted: WrongCodeFacts) -> str:

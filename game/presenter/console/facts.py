@@ -67,6 +67,10 @@ class ConsoleFacts:
     wrong_codes: tuple[WrongCodeFacts, ...] = ()
     trouble: str = ""
     """`unwritten` or `bot`; empty where all is well."""
+    senders: tuple[str, ...] = ()
+    """The devices of which more came of late than is kept, and slips of which more came."""
+    journal: int = 0
+    """The bytes of the journal where it is so large that one must know; else 0."""
     since: Mapping[int, float] = field(factory=dict)
     """By table, since when it waits for those that are to decide now, in seconds since 1970."""
     table: int = 0

@@ -16,7 +16,7 @@ from game.session.records.lines import checksum_of, header_line, line_bytes, rea
 from game.session.records.record import GameRecord, Header, RecordError, RecordLine
 from game.session.records.recorded_actions import Message
 from game.session.records.temporary_files import PRIVATE, part_file
-from game.session.records.words_file import append_words, read_words
+from game.session.records.words_file import append_words, read_words, words_path
 
 LARGEST = 64 * 1024 * 1024
 """The largest size of a record in bytes, far more than any game needs."""
@@ -56,7 +56,7 @@ class RecordFile:
         with part_file(path, first_line, PRIVATE) as part:
             _give_name(part, path)
         try:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
             return cls(path, len(first_line))
         except BaseException:
             path.unlink(missing_ok=True)
@@ -73,7 +73,10 @@ class RecordFile:
             self._make_room(line.number)
             if isinstance(line.action, Message) and line.note:
                 # First: a line of the record never stands for words that were not kept.
+                is_first = not words_path(self.path).exists()
                 append_words(self.path, self._header_sum(), line.number, line.note)
+                if is_first:
+                    sync_folder(self.path.parent)
             self._put(line_bytes(line))
         except OSError as error:
             raise RecordError("unwritten", reason=error.strerror or str(error)) from error
@@ -185,7 +188,7 @@ def _give_name(part: Path, path: Path) -> None:
     part.rename(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes sure that the folder's entry for its new file is on disk, if the system offers that."""
     if sys.platform == "win32":
         return

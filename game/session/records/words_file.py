@@ -12,15 +12,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from game.authoring.reading.regular_files import open_regular, read_regular
+from game.authoring.reading.regular_files import open_regular
 from game.model.characters import find_forbidden
 from game.session.records.lines import join_values, split_values
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import Message
 from game.session.records.temporary_files import PRIVATE
 
-LARGEST = 64 * 1024 * 1024
-"""The largest size of the file in bytes."""
+LONGEST_LINE = 64 * 1024
+"""The most bytes of a line, many times what the longest message can become."""
 
 
 def words_path(record: Path) -> Path:
@@ -61,23 +61,23 @@ def read_words(record: Path, header_sum: str) -> tuple[dict[int, str], bool]:
 
     The second value is whether the file has something that can't be read.
     """
+    words_by_line: dict[int, str] = {}
+    is_damaged = False
     try:
-        lines = read_regular(words_path(record), LARGEST).split(b"\n")
+        with os.fdopen(open_regular(words_path(record)), "rb") as file:
+            while line := file.readline(LONGEST_LINE):
+                match split_values(line.removesuffix(b"\n")):
+                    case {"n": int(number), "of": str(of), "words": str(words)} if (
+                        find_forbidden(words) is None
+                    ):
+                        if of == header_sum:
+                            words_by_line[number] = words
+                    case _:
+                        is_damaged = True
     except FileNotFoundError:
         return {}, False
     except (OSError, ValueError):
         return {}, True
-    words_by_line: dict[int, str] = {}
-    is_damaged = False
-    for line in filter(None, lines):
-        match split_values(line):
-            case {"n": int(number), "of": str(of), "words": str(words)} if (
-                find_forbidden(words) is None
-            ):
-                if of == header_sum:
-                    words_by_line[number] = words
-            case _:
-                is_damaged = True
     return words_by_line, is_damaged
 
 

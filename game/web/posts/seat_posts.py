@@ -20,6 +20,7 @@ from game.room.events import (
 )
 from game.room.refusals import Refused, RoomRefusal
 from game.session.decisions_made import last_decision
+from game.web.limits import KEPT_FOR_GOOD
 from game.web.live_room import LiveRoom
 from game.web.posts.debrief_posts import DEEDS, debrief_event
 from game.web.posts.forms import BadForm, Form
@@ -30,12 +31,25 @@ from game.web.seats import seat_context
 def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
     """Does what a form of a device asks for; returns why it is refused, None where it isn't.
 
-    Raises BadForm.
+    A decision is never too much. Raises BadForm.
     """
     room, key, what = live.room, f"{device}:{form.request}", form.need("do")
     if what == "confirm":
         mark, note = form.need("fingerprint"), typed_words(form, "note")
         return room.confirm(device, form.need("what"), mark, note, key)
+    if not room.was_done(key) and not live.may_send(device):
+        return RoomRefusal("too-much")
+    before = room.journal_size
+    refused = _do(live, device, what, form, key)
+    if room.journal_size > before:
+        more = KEPT_FOR_GOOD if what in ("say", "note") else 0
+        live.allowances.charge(device, room.journal_size - before + more)
+    return refused
+
+
+def _do(live: LiveRoom, device: str, what: str, form: Form, key: str) -> Refused | None:
+    """Does what a form asks for besides confirming."""
+    room = live.room
     if what == "say":
         return _say(live, device, form, key)
     if what == "share":

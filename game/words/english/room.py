@@ -49,6 +49,8 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.refused.draft-changed": "What your side has prepared has changed meanwhile. Look at "
         "it as it is now, then confirm.",
         "room.refused.too-soon": "Wait a moment before you write again.",
+        "room.refused.too-much": "This device has sent too much in a short time, so this was not "
+        "done. Wait a few minutes. Decisions can be confirmed all the same.",
         "room.refused.no-such-language": "The room has no such language.",
         "room.refused.locked": "The room is locked: nobody new can join. Ask the facilitator.",
         "room.refused.no-limit": "There is no time limit. Set the minutes for each decision first.",
@@ -119,6 +121,13 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "nobody’s decisions count.",
         "room.trouble.bot": "A bot has failed. Decide for its side, or hand its seat to another "
         "player; the terminal has the details.",
+        "room.warning.sends": "{who}: this device sends more than a person does. What it sends is "
+        "refused for now, except decisions. If nobody knows why, give its seat a new slip.",
+        "room.warning.slip": "Too many devices have come with one slip; for now no more can. Seat "
+        "people here, or give that seat a new slip.",
+        "room.warning.journal": "The journal of this room has grown to {size} MB, far more than a "
+        "day of play needs. Nothing is lost, but opening the room again takes longer. Look for "
+        "devices that send too much, and for free space in {folder}.",
         # What `communique host` prints.
         "room.host.open": "The room {code} is open: {scenario}.",
         "room.host.join": "Devices join at {url} with the code {code}",
@@ -170,7 +179,12 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         # Why a room can't be opened.
         "room.unopened.no-room": "there is no room in {path}; without --continue a new one begins",
         "room.unopened.later-room": "{path} was written by a later version; update Communiqué",
-        "room.unopened.damaged": "line {line} of {path} is damaged; restore the folder from a copy",
+        "room.unopened.damaged": "line {line} of {path} is damaged; restore the folder from a "
+        "copy, or open the room as its journal stood before that line: communique host --continue "
+        '"{folder}" --cut-journal; what follows is kept in a file beside it',
+        "room.host.cut": "The journal was damaged. The room goes on from its last good line; what "
+        "followed is kept in {path}",
+        "room.host.uncut": "The journal isn’t damaged; nothing was cut.",
         "room.unopened.in-use": "another program hosts the room in {path}; end that one first",
         "room.door.no-address": "--address {address}: this computer has no such address now; "
         "it has: {own}",
