@@ -263,6 +263,16 @@ def test_9_7_after_a_line_of_words_that_was_cut_off_the_next_is_whole(tmp_path: 
     assert notes(path) == ["First", "", "", "Third"]
 
 
+def test_9_7_no_file_of_words_is_too_large_to_be_read(tmp_path: Path) -> None:
+    _, path = saved_talk(tmp_path)
+    kept, words = notes(path), words_path(path).read_bytes()
+    with words_path(path).open("wb") as file:
+        for _ in range(66):
+            file.write(b"x" * 2**20 + b"\n")  # 66 MiB, of which no line is ours
+        file.write(words)
+    assert notes(path) == kept
+
+
 def test_9_7_of_words_kept_twice_for_a_line_the_last_count(tmp_path: Path) -> None:
     """A process may die between the words and the line that refers to them."""
     _, path = saved_talk(tmp_path)

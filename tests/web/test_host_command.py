@@ -148,6 +148,7 @@ def refusal(capsys: pytest.CaptureFixture[str], words: Sequence[str], code: int 
         (["kuala-lumpur", "--folder", ""], "name of a folder"),
         (["kuala-lumpur", "--name", "a b"], "room.local"),
         (["kuala-lumpur", "--address", "203.0.113.9"], "no such address"),
+        (["kuala-lumpur", "--cut-journal"], "--continue"),
         (["--continue", "nowhere", "--seed", "1"], "leave it out"),
         (["--check", "--address", "203.0.113.9"], "no such address"),
     ],
@@ -168,6 +169,25 @@ def test_a_folder_that_is_in_use_or_holds_no_room_is_named(
     room.close()
     said = refusal(capsys, [str(scenario), "--folder", folder, "--port", "0"])
     assert f"communique host --continue {folder}" in said
+
+
+def test_a_damaged_journal_is_cut_by_the_option_that_the_message_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "serve", lambda *given, **_options: given[-1]())
+    room = tinyroom.full_room(tmp_path / "room")
+    room.close()
+    journal, folder = room.folder.journal, str(tmp_path / "room")
+    journal.write_bytes(journal.read_bytes() + b"damaged\n")
+    said = refusal(capsys, ["--continue", folder], 1)
+    assert "line 8 of" in said
+    assert f'communique host --continue "{folder}" --cut-journal' in said
+    going_on = ["host", "--continue", folder, "--port", "0"]
+    assert main([*going_on, "--cut-journal"]) == 0
+    assert "room.journal.cut-1" in capsys.readouterr().err
+    assert (tmp_path / "room" / "room.journal.cut-1").read_bytes() == b"damaged\n"
+    assert main([*going_on, "--cut-journal"]) == 0
+    assert "nothing was cut" in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_is_named(
