@@ -1,0 +1,39 @@
+"""How much each sender may do at once, and how soon again; whoever waits a moment may go on."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from game.session.clock import Seconds
+
+_MOST_SENDERS = 1000
+"""After so many senders, those who have all of their allowance again are forgotten."""
+
+
+class Allowances:
+    """An allowance for each sender: it is spent piece by piece, and comes back as time passes."""
+
+    def __init__(self, most: int, again: float, seconds: Seconds) -> None:
+        """most: the pieces of a whole allowance. again: the seconds until a spent one is whole.
+
+        seconds: a clock that never goes back.
+        """
+        self._each = again / most
+        self._again = again
+        self._seconds = seconds
+        self._whole_at: dict[Hashable, float] = {}
+        """By sender, when its allowance is whole again."""
+
+    def may(self, sender: Hashable) -> bool:
+        """Whether a sender has a piece left."""
+        left = self._again - (self._whole_at.get(sender, 0.0) - self._seconds())
+        return left >= self._each * (1 - 1e-9)  # sums of fractions are not quite whole
+
+    def spend(self, sender: Hashable) -> None:
+        """Takes a piece from a sender; without one left, nothing."""
+        if not self.may(sender):
+            return
+        now = self._seconds()
+        if sender not in self._whole_at and len(self._whole_at) >= _MOST_SENDERS:
+            self._whole_at = {who: at for who, at in self._whole_at.items() if at > now}
+        self._whole_at[sender] = max(self._whole_at.get(sender, 0.0), now) + self._each
