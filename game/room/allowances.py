@@ -29,11 +29,11 @@ class Allowances:
         left = self._again - (self._whole_at.get(sender, 0.0) - self._seconds())
         return left >= self._each * (1 - 1e-9)  # sums of fractions are not quite whole
 
-    def spend(self, sender: Hashable) -> None:
-        """Takes a piece from a sender; without one left, nothing."""
+    def spend(self, sender: Hashable, pieces: int = 1) -> None:
+        """Takes pieces from a sender, also more than it has left; if it has none, nothing."""
         if not self.may(sender):
             return
         now = self._seconds()
         if sender not in self._whole_at and len(self._whole_at) >= _MOST_SENDERS:
             self._whole_at = {who: at for who, at in self._whole_at.items() if at > now}
-        self._whole_at[sender] = max(self._whole_at.get(sender, 0.0), now) + self._each
+        self._whole_at[sender] = max(self._whole_at.get(sender, 0.0), now) + pieces * self._each

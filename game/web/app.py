@@ -190,12 +190,11 @@ class RoomSite:
         form = await read_form(request)
         address = request.client.host if request.client is not None else ""
         codes = self._live.wrong_codes
-        if codes.is_blocked(address):
+        if not codes.may_try("console", address):
             return self._visits.special(request, "console-key.html", None, "room.join.blocked", 429)
         typed = form.need("console_key")
         if len(typed) > 40 or not same_code(typed, console_key(self._live.room.key)):
-            codes.note(address, "console")
-            self._live.change_console()
+            self._live.note_wrong_code("console", address)
             return self._visits.special(
                 request, "console-key.html", None, "room.console.key.wrong", 403
             )

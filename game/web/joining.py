@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from attrs import evolve
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,7 +17,7 @@ from game.room.refusals import Refused, RoomRefusal
 from game.room.slips import same_code
 from game.session.records.record import RecordError
 from game.web.cookies import Cookies, device_id
-from game.web.limits import JOINED, MOST_DEVICES_OF_ADDRESS
+from game.web.limits import JOINED
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import read_form
 from game.web.views import JoinForm
@@ -33,7 +31,6 @@ class Joining:
         self._live = live
         self._visits = visits
         self._cookies = cookies
-        self._devices_of_address: dict[str, int] = {}
 
     async def join(self, request: Request) -> Response:
         """The answer to a code that somebody typed."""
@@ -44,8 +41,7 @@ class Joining:
         if isinstance(spot, Response):
             return spot
         if spot is not None:
-            asked = f"?{urlencode({'name': name})}" if name else ""
-            return RedirectResponse(f"/slip/{code}{asked}", 303)
+            return self._show_slip(request, typed, spot)
         if self._visits.device(request):
             return RedirectResponse("/", 303)
         return self._admit_device(request, typed, None, form.key)
@@ -56,8 +52,11 @@ class Joining:
         """Where a slip's code leads, None for the code of the room, or the page that refuses."""
         address = request.client.host if request.client is not None else ""
         device, code = self._visits.device(request), typed.code
-        codes = self._live.wrong_codes
-        if codes.is_blocked(address, device):
+        if not self._live.wrong_codes.may_try(page, address, device):
+            if page == "link":
+                # Any page of another site can ask for links: that shuts nobody out. Here the form
+                # is filled in, and whoever sends it learns whether the code is right.
+                return self._visits.special(request, "join.html", typed, "room.join.send")
             return self._visits.special(request, "join.html", typed, "room.join.blocked", 429)
         if len(code) <= 40:
             if same_code(code, self._live.room.code):
@@ -66,8 +65,7 @@ class Joining:
             spot = room.place_of_code(code) or room.watch_of_code(code)
             if spot is not None:
                 return spot
-        codes.note(address, page, device)
-        self._live.change_console()
+        self._live.note_wrong_code(page, address, device)
         wrong = evolve(typed, wrong="room.join.wrong")
         return self._visits.special(request, "join.html", wrong, status=403)
 
@@ -75,9 +73,9 @@ class Joining:
         """The page of a slip, and the answer to its form."""
         code = str(request.path_params["code"])
         form = await read_form(request) if request.method == "POST" else None
-        name = request.query_params.get("name", "") if form is None else form.get("name")
+        name = form.get("name") if form is not None else ""
         typed = JoinForm(code, name.strip()[:LONGEST_NAME])
-        spot = self._try_code(request, typed, "slip")
+        spot = self._try_code(request, typed, "link" if form is None else "slip")
         if isinstance(spot, Response):
             return spot
         if spot is None:
@@ -119,11 +117,12 @@ class Joining:
             return self._visits.special(request, "join.html", typed, "room.join.full", 429)
         try:
             if not device:
-                if spot is None and not self._count_device(request):
-                    return self._visits.special(request, "join.html", typed, "room.join.full", 429)
                 # The same form sent twice is the same device, even if we were killed in between.
                 token = self._cookies.new_token(key)
                 device = device_id(token)
+                is_new = self._live.device(device) is None
+                if is_new and spot is None and not self._may_join(request):
+                    return self._visits.special(request, "join.html", typed, "room.join.full", 429)
                 refused = room.do(
                     Joined(device, typed.name, self._visits.language(request)), device
                 )
@@ -136,17 +135,19 @@ class Joining:
         except (RoomError, RecordError):
             return self._visits.special(request, "join.html", typed, "room.refused.unwritten", 503)
         if spot is not None:
-            self._live.allowances.charge(sender, JOINED)
+            self._live.kept.spend(sender, JOINED)
         if token:
             self._cookies.set_device(answer, token)
         return answer
 
-    def _count_device(self, request: Request) -> bool:
-        """Counts a device without a slip; False where too many came from its address."""
-        address = request.client.host if request.client is not None else ""
-        count = self._devices_of_address.get(address, 0)
-        self._devices_of_address[address] = count + 1
-        return count < MOST_DEVICES_OF_ADDRESS
+    def _may_join(self, request: Request) -> bool:
+        """Counts a device without a slip; False where too many come from its address at once."""
+        address, joins = request.client.host if request.client is not None else "", self._live.joins
+        may = joins.may(address)
+        joins.spend(address)
+        if not may:
+            self._live.note_incident(address, "joins")
+        return may
 
 
 def _path(spot: Place | Watch | None) -> str:

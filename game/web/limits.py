@@ -20,12 +20,16 @@ MOST_STRANGERS_OF_ADDRESS = 30
 """The same from one address."""
 MOST_SOCKETS_OF_DEVICE = 8
 """The most sockets of one browser."""
-MOST_DEVICES_OF_ADDRESS = 60
-"""The most devices that can join from one address without a slip."""
+MOST_JOINS_OF_ADDRESS = 120
+"""The most devices that can join from one address at once without a slip."""
+JOIN_SECONDS = 600.0
+"""The time after which as many can join again; some of them before."""
 MOST_WRONG_CODES = 5
-"""After so many wrong codes the next has to wait."""
+"""The most wrong codes of a device at once."""
+MOST_WRONG_CODES_OF_ADDRESS = 40
+"""The same of an address, behind which a whole workshop may sit."""
 WRONG_CODE_SECONDS = 60.0
-"""How long it has to wait."""
+"""The time after which as many can be tried again; one of them before."""
 LONGEST_KEY = 80
 """The most characters of the key of a request."""
 TO_NOTICE = 1.5

@@ -8,13 +8,14 @@ from itertools import combinations
 
 from game.insight.judge import Judged
 from game.model.decisions import FACILITATOR, Decision
-from game.presenter.console.facts import Done
+from game.presenter.console.facts import CodePage, Done, IncidentKind
 from game.presenter.console.payoffs.plane import pair_id
 from game.presenter.debriefing.tables import EndedTables
 from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import wall_news
+from game.room.allowances import Allowances
 from game.room.debrief_events import RuleWritten, TurningPointsMarked
 from game.room.events import (
     Agreed,
@@ -40,15 +41,22 @@ from game.room.wall_events import StoryTimeSet, WallTurned
 from game.session.clock import Seconds, TimeOfDay
 from game.session.records.recorded_actions import read_action
 from game.session.translations import Translations
-from game.web.allowances import Allowances
 from game.web.clocks import TableClock
 from game.web.debriefing.analyses import Analyses
-from game.web.limits import BETWEEN_MESSAGES, TO_NOTICE
+from game.web.incidents import Incidents, WrongCodes
+from game.web.limits import (
+    ALLOWANCE,
+    ALLOWANCE_A_SECOND,
+    BETWEEN_MESSAGES,
+    JOIN_SECONDS,
+    MOST_JOINS_OF_ADDRESS,
+    TELL_OF_REFUSED,
+    TO_NOTICE,
+)
 from game.web.turns.rehearsal import Rehearsal
 from game.web.versions import Versions
 from game.web.views import PageView
 from game.web.wall.news_time import NewsTime
-from game.web.wrong_codes import WrongCodes
 from game.words.wording import Wording
 
 _LOG = logging.getLogger(__name__)
@@ -69,6 +77,10 @@ class LiveRoom:
         self.day = TimeOfDay()
         """Since when something lasts, or until when, is told by it."""
         self.wrong_codes = WrongCodes(seconds)
+        self.joins = Allowances(MOST_JOINS_OF_ADDRESS, JOIN_SECONDS, seconds)
+        """How many devices may still join from an address without a slip."""
+        self.incidents = Incidents()
+        """What the facilitator should know of browsers and their addresses."""
         self.tellings = {number: self._tell(number) for number in room.tables}
         self.clocks = {
             number: TableClock(table, seconds, self.day) for number, table in room.tables.items()
@@ -99,8 +111,10 @@ class LiveRoom:
         self.trouble = ""
         """What the facilitator must know: `unwritten` or `bot`; empty where all is well."""
         self._seconds = seconds
-        self.allowances = Allowances(seconds)
-        """How much of each device may still be kept."""
+        self.kept = Allowances(ALLOWANCE, ALLOWANCE / ALLOWANCE_A_SECOND, seconds)
+        """How many bytes of each device, or by each slip, may still be kept."""
+        self._refused: dict[str, float] = {}
+        """By sender, when something of it was last refused."""
         self._said_at: dict[str, float] = {}
         """By device, when it last sent a message."""
         self._versions = Versions()
@@ -182,10 +196,20 @@ class LiveRoom:
             self.done = Done(sentence, self.day.now())
             self.change_console()
 
-    def dismiss_wrong_codes(self, number: int) -> None:
-        """Tells the console no longer of wrong codes up to a number."""
-        self.wrong_codes.dismiss(number)
+    def dismiss_incidents(self, number: int) -> None:
+        """Tells the console no longer of incidents up to a number."""
+        self.incidents.dismiss(number)
         self.change_console()
+
+    def note_incident(self, address: str, kind: IncidentKind) -> None:
+        """Tells the console what came from an address."""
+        if self.incidents.note(address, kind):
+            self.change_console()
+
+    def note_wrong_code(self, page: CodePage, address: str, device: str = "") -> None:
+        """Counts a wrong code, and tells the console of it. device: empty: it has not joined."""
+        self.wrong_codes.note(page, address, device)
+        self.note_incident(address, page)
 
     def decided_just_now(self, table: int) -> bool:
         """Whether a side decided so lately that a person can't have read it yet."""
@@ -213,7 +237,8 @@ class LiveRoom:
         if view.page == "observe":
             return self._version_for_observer(view.device)
         if view.page in ("wall", "console"):
-            return self._versions.all, self.news_seconds_left() > 0, self.allowances.refused
+            incidents = self.incidents.count if view.page == "console" else 0
+            return self._versions.all, self.news_seconds_left() > 0, self.refused_senders, incidents
         place = self.place(view.device) if view.page == "seat" else None
         if place is None:
             return self._versions.all
@@ -276,11 +301,19 @@ class LiveRoom:
 
     def may_send(self, sender: str) -> bool:
         """Whether more of a sender may be kept now; if not, the console tells of it."""
-        if self.allowances.may_send(sender):
+        if self.kept.may(sender):
             return True
-        if self.allowances.note_refused(sender):
+        is_new = sender not in self.refused_senders
+        self._refused[sender] = self._seconds()
+        if is_new:
             self.change_console()
         return False
+
+    @property
+    def refused_senders(self) -> tuple[str, ...]:
+        """The senders of whom something was refused of late."""
+        since = self._seconds() - TELL_OF_REFUSED
+        return tuple(sender for sender, at in self._refused.items() if at > since)
 
     def may_say(self, device: str) -> bool:
         """Whether a device may send a message now; its last one must be a moment ago."""

@@ -1,4 +1,4 @@
-"""Allowances: so much at once, one piece more after a moment, and one sender never pays for another."""
+"""Allowances: so much at once, one piece more after a moment, and each sender has its own."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from watched_files import Watched
 
 from game.room.events import Reissued
 from game.room.refusals import Refused, RoomRefusal
-from game.web import allowances, pages
+from game.web import live_room, pages
 from game.web.limits import (
     ALLOWANCE,
     ALLOWANCE_A_SECOND,
@@ -39,7 +39,7 @@ TOO_MUCH = "This device has sent too much in a short time"
 
 @pytest.fixture
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(allowances, "ALLOWANCE", LITTLE)
+    monkeypatch.setattr(live_room, "ALLOWANCE", LITTLE)
 
 
 def send(room: Visited, key: int, do: str, **fields: str) -> Refused | None:
@@ -176,7 +176,7 @@ def joins(room: Visited, code: str, number: int) -> int:
 def test_a_slip_admits_many_devices_and_no_endless_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(allowances, "ALLOWANCE", 3 * JOINED)
+    monkeypatch.setattr(live_room, "ALLOWANCE", 3 * JOINED)
     room = visit(tmp_path)
     console, first = room.console(), room.sit("north", "envoy")
     code = room.slip("north", "envoy")

@@ -32,7 +32,7 @@ injects:
 KNOWN = {
     "seat", "unseat", "reissue", "pause", "resume", "fire", "hold", "release", "announce",
     "step-back", "minutes", "note", "hand-over", "decide-for", "track", "end", "agenda",
-    "session", "pen", "more-time", "lock", "hide", "lower-hand", "dismiss-codes",
+    "session", "pen", "more-time", "lock", "hide", "lower-hand", "dismiss-incidents",
     "wall", "reveal",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.coming import ComingGroup, coming_groups
-from game.presenter.console.facts import ConsoleFacts, Done, WrongCodeFacts
+from game.presenter.console.facts import ConsoleFacts, Done, IncidentFacts
 from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
 from game.presenter.console.hints import Hint, other_hints
 from game.presenter.console.interventions import Interventions, interventions
@@ -130,9 +130,9 @@ class ConsolePage:
     """The minutes for each decision; 0: no limit."""
     hands: tuple[RaisedHand, ...]
     """Those that are raised at any table, the longest first."""
-    wrong_codes: tuple[str, ...]
-    """From where wrong codes came, how many and when, as sentences."""
-    last_wrong_code: int
+    incidents: tuple[str, ...]
+    """Wrong codes and the like: from where they came, how many and when, as sentences."""
+    last_incident: int
     """The number of the last of them, as forms that dismiss them name it."""
     done: Done
     trouble: str
@@ -199,8 +199,8 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         more=interventions(told),
         minutes=room.minutes,
         hands=_raised_hands(room, words, facts),
-        wrong_codes=tuple(_wrong_code(words, each) for each in facts.wrong_codes),
-        last_wrong_code=max((each.number for each in facts.wrong_codes), default=0),
+        incidents=tuple(_incident(words, each) for each in facts.incidents),
+        last_incident=max((each.number for each in facts.incidents), default=0),
         done=facts.done,
         trouble=words.say(f"room.trouble.{facts.trouble}") if facts.trouble else "",
         warnings=tuple(_warnings(room, words, facts)),
@@ -252,8 +252,8 @@ def _warnings(room: Room, words: Wording, facts: ConsoleFacts) -> Iterator[str]:
         yield words.say("room.warning.journal", folder=folder, size=megabytes)
 
 
-def _wrong_code(words: Wording, noted: WrongCodeFacts) -> str:
-    time, key = local_time(noted.at)[-5:], f"room.console.codes.{noted.page}"
+def _incident(words: Wording, noted: IncidentFacts) -> str:
+    time, key = local_time(noted.at)[-5:], f"room.console.incident.{noted.kind}"
     return words.counted(key, noted.count, address=noted.address, time=time)
 
 

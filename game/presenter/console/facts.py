@@ -27,21 +27,24 @@ class Done:
     """When, in seconds since 1970."""
 
 
-CodePage = Literal["join", "slip", "console"]
-"""Where a code was typed: where people join, in the address of a slip, or as the console's key."""
+CodePage = Literal["join", "slip", "link", "console"]
+"""Where a code came from: typed where people join, sent from the page of a slip, in the link to
+one, or typed as the console's key."""
+IncidentKind = CodePage | Literal["connections", "joins"]
+"""A wrong code on this page, a connection too many, or a device that joined too soon."""
 
 
 @frozen
-class WrongCodeFacts:
-    """The wrong codes that came from an address on a page, and that nobody has dismissed."""
+class IncidentFacts:
+    """What came from an address, how often, and that nobody has dismissed."""
 
     address: str
-    page: CodePage
+    kind: IncidentKind
     count: int
     at: str
     """The date and time of the last of them."""
     number: int
-    """The number of the last of them among all wrong codes."""
+    """The number of the last of them among all incidents."""
 
 
 @frozen
@@ -64,7 +67,7 @@ class ConsoleFacts:
     urls: tuple[str, ...]
     """The addresses at which devices reach the room, the best first."""
     outlook: Outlook
-    wrong_codes: tuple[WrongCodeFacts, ...] = ()
+    incidents: tuple[IncidentFacts, ...] = ()
     trouble: str = ""
     """`unwritten` or `bot`; empty where all is well."""
     senders: tuple[str, ...] = ()

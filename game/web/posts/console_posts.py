@@ -102,8 +102,8 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return room.do(PenTaken(form.need("device")), key)
         case "lower-hand":
             return room.do(HandRaised(form.need("device"), up=False), key)
-        case "dismiss-codes":
-            live.dismiss_wrong_codes(form.number("number"))
+        case "dismiss-incidents":
+            live.dismiss_incidents(form.number("number"))
             return None
         case "wall" if form.need("shows"):
             line = len(next(iter(room.tables.values())).game.moments)

@@ -43,7 +43,7 @@ def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
     refused = _do(live, device, what, form, key)
     if room.journal_size > before:
         more = KEPT_FOR_GOOD if what in ("say", "note") else 0
-        live.allowances.charge(device, room.journal_size - before + more)
+        live.kept.spend(device, room.journal_size - before + more)
     return refused
 
 

@@ -25,7 +25,9 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "facilitator’s laptop, and nowhere else.",
         "room.join.wrong": "There is no such code. Look at the code on the wall or on your slip.",
         "room.join.blocked": "Too many wrong codes. Wait a minute, then try again.",
-        "room.join.full": "Too many devices have joined from here. Ask the facilitator.",
+        "room.join.send": "Check the code, then send it.",
+        "room.join.full": "Too many devices are joining from here at once. Wait a moment, then try "
+        "again.",
         "room.slip": "Your seat: {place}",
         "room.slip.about": "Take this seat on this device? The slip works on another of your "
         "devices too.",
@@ -104,19 +106,35 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.console.resume": "Go on",
         "room.console.pause.all": "Pause all",
         "room.console.resume.all": "All go on",
-        "room.console.codes.join": (
+        "room.console.incident.join": (
             "{n} wrong code from {address}, typed where people join at {time}",
             "{n} wrong codes from {address}, typed where people join, the last at {time}",
         ),
-        "room.console.codes.slip": (
+        "room.console.incident.slip": (
+            "{n} wrong code from {address}, sent from the page of a slip at {time}",
+            "{n} wrong codes from {address}, sent from pages of slips, the last at {time}",
+        ),
+        "room.console.incident.link": (
             "{n} wrong code from {address}, in the link of a slip, at {time}",
             "{n} wrong codes from {address}, in links of slips, the last at {time}",
         ),
-        "room.console.codes.console": (
+        "room.console.incident.console": (
             "{n} wrong key of the console from {address}, typed at {time}",
             "{n} wrong keys of the console from {address}, the last typed at {time}",
         ),
-        "room.console.codes.dismiss": "Dismiss",
+        "room.console.incident.connections": (
+            "{address} opens more connections than it needs: {n} was closed, at {time}. Everybody "
+            "else plays on.",
+            "{address} opens more connections than it needs: {n} were closed, the last at {time}. "
+            "Everybody else plays on.",
+        ),
+        "room.console.incident.joins": (
+            "{n} device from {address} was told to wait at {time}, as too many were joining at "
+            "once. Lock the room if they aren’t your participants.",
+            "{n} devices from {address} were told to wait, the last at {time}, as too many were "
+            "joining at once. Lock the room if they aren’t your participants.",
+        ),
+        "room.console.incident.dismiss": "Dismiss",
         "room.trouble.unwritten": "The game can’t be saved. Make space on this laptop; until then "
         "nobody’s decisions count.",
         "room.trouble.bot": "A bot has failed. Decide for its side, or hand its seat to another "
