@@ -51,7 +51,7 @@ class RoomSite:
         self._cookies = Cookies(live.room.key, live.room.code)
         self._static = read_static_files(live.room.tables[1].game.rules.scenario)
         self._pages = Pages(live, Templates(self._static.url), urls, qr)
-        self.sockets = Sockets(live, self._pages, self._cookies, connections)
+        self.sockets = Sockets(live, self._pages, self._cookies)
         self._visits = Visits(live, self._pages, self._cookies, connections)
 
     def app(self, locations: Iterable[str]) -> ASGIApp:
@@ -83,7 +83,7 @@ class RoomSite:
             },
         )
         app.router.redirect_slashes = False
-        return Guard(GZipMiddleware(app), locations)
+        return Guard(GZipMiddleware(app), locations, self._visits.identify)
 
     # Pages
 

@@ -41,10 +41,11 @@ class Cookies:
         """The cookie of a device that joins with a request of this key."""
         return hmac.new(self._key, f"device-{request_key}".encode(), sha256).hexdigest()
 
-    def is_console(self, cookies: Mapping[str, str]) -> bool:
-        """Whether these cookies are those of a browser in which the console's key was typed."""
+    def console(self, cookies: Mapping[str, str]) -> str:
+        """The id of a browser in which the console's key was typed; empty where it wasn't."""
         nonce, _, mark = cookies.get(self._console, "").partition(".")
-        return bool(nonce) and hmac.compare_digest(mark.encode(), self._mark(nonce).encode())
+        known = bool(nonce) and hmac.compare_digest(mark.encode(), self._mark(nonce).encode())
+        return device_id(nonce) if known else ""
 
     def set_console(self, response: Response) -> None:
         """Gives a browser the cookie of the console."""

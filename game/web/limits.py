@@ -12,12 +12,16 @@ MOST_FIELDS = 40
 """The most fields of a form."""
 FORM_SECONDS = 10.0
 """The time in which a form must have arrived."""
-FIRST_SECONDS = 15.0
-"""The time in which a new connection must have asked for something it may have."""
-MOST_STRANGERS = 300
-"""The most connections of browsers that have not been admitted, in all."""
-MOST_STRANGERS_OF_ADDRESS = 30
-"""The same from one address."""
+REQUEST_SECONDS = 15.0
+"""The time in which a request must have arrived, from its first byte or a new connection on."""
+ANSWER_SECONDS = 60.0
+"""The time in which a browser must have taken an answer."""
+WANTED_HANDLES = 4096
+"""The file handles that the system is asked for."""
+MOST_CONNECTIONS = 2000
+"""The most connections in all; fewer where the system gives too few file handles."""
+MOST_CONNECTIONS_OF_DEVICE = 20
+"""The most of one browser, sockets among them; browsers open six, and one for each page."""
 MOST_SOCKETS_OF_DEVICE = 8
 """The most sockets of one browser."""
 MOST_JOINS_OF_ADDRESS = 120

@@ -15,7 +15,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from game.web.cookies import Cookies
 from game.web.limits import MOST_SOCKETS_OF_DEVICE
 from game.web.live_room import LiveRoom
-from game.web.network.connections import Connections
 from game.web.pages import Pages
 from game.web.views import PATHS, PageName, PageView
 
@@ -35,13 +34,10 @@ class _Listener:
 class Sockets:
     """The open sockets of a room."""
 
-    def __init__(
-        self, live: LiveRoom, pages: Pages, cookies: Cookies, connections: Connections
-    ) -> None:
+    def __init__(self, live: LiveRoom, pages: Pages, cookies: Cookies) -> None:
         self._live = live
         self._pages = pages
         self._cookies = cookies
-        self._connections = connections
         self._listeners: dict[_Listener, None] = {}
         """In the order in which they came, and so in which they are told of a change."""
         live.listen(self._wake)
@@ -80,10 +76,8 @@ class Sockets:
         name = socket.query_params.get("page", "")
         page: PageName | None = next((each for each in PATHS if each == name), None)
         device = self._cookies.device(socket.cookies)
-        is_console = self._cookies.is_console(socket.cookies)
+        is_console = bool(self._cookies.console(socket.cookies))
         is_known = self._live.device(device) is not None
-        if socket.client is not None and (is_known or is_console):
-            self._connections.admit((socket.client.host, socket.client.port))
         match page:
             case "home" | "seat" | "observe":
                 return PageView(page, device) if is_known else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
 
 from game.web.cookies import Cookies
@@ -24,24 +24,25 @@ class Visits:
         self._connections = connections
 
     def device(self, request: Request) -> str:
-        """The device that asks; empty where it never joined. Its connection is admitted."""
+        """The device that asks; empty where it never joined."""
         device = self._cookies.device(request.cookies)
         if self._live.device(device) is None:
             return ""
-        self._admit(request)
         self._live.note_seen(device)
         return device
 
     def is_console(self, request: Request) -> bool:
-        """Whether the facilitator asks. Their connection is admitted."""
-        known = self._cookies.is_console(request.cookies)
-        if known:
-            self._admit(request)
-        return known
+        """Whether the facilitator asks."""
+        return bool(self._cookies.console(request.cookies))
 
-    def _admit(self, request: Request) -> None:
+    def identify(self, request: HTTPConnection) -> None:
+        """Counts the connection of a request as that of the browser that sent it."""
+        device = self._cookies.device(request.cookies)
+        if self._live.device(device) is None:
+            device = self._cookies.console(request.cookies)
         if request.client is not None:
-            self._connections.admit((request.client.host, request.client.port))
+            peer, is_socket = request.client, request.scope["type"] == "websocket"
+            self._connections.identify((peer.host, peer.port), device, is_socket=is_socket)
 
     def language(self, request: Request) -> str:
         """The language of a device, or the best for a browser that has not joined."""

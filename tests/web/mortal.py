@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlencode
 
-from visiting import fields_of
+from visiting import fields_of, selected_on
 
 SERVER = Path(__file__).parent / "mortal_server.py"
 
@@ -79,14 +79,17 @@ class Mortal:
 class Phone:
     """A browser that talks to it."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, address: str = "127.0.0.1") -> None:
+        """address: that from which it comes."""
         self._port = port
+        self._address = address
         self.cookie = ""
 
     def ask(self, path: str, **fields: str) -> tuple[int, str]:
         """The status and the text of an answer; with fields, to a form. Raises OSError where there
         is none."""
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
+        address = self._address, 0
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=20, source_address=address)
         headers = {"cookie": self.cookie}
         if fields:
             headers["origin"] = f"http://127.0.0.1:{self._port}"
@@ -110,3 +113,43 @@ class Phone:
         _, page = self.ask(f"/slip/{code}")
         status, _ = self.ask(f"/slip/{code}", key=fields_of(page, "key")[0], name="")
         assert status == 303
+
+
+class Player:
+    """A person who selects and confirms, and sends again what got no answer."""
+
+    def __init__(self, phone: Phone, table: int, side: str) -> None:
+        self.phone = phone
+        self.table = table
+        self.side = side
+        self.confirmed: list[str] = []
+        """The lines that must stand in the record."""
+        self.unanswered: tuple[dict[str, str], list[str]] | None = None
+        """The form that got no answer, and what it would add to the record."""
+
+    def go_on(self) -> bool:
+        """Looks at the page and does the next thing; False if there is nothing to do now."""
+        if self.unanswered is None:
+            status, page = self.phone.ask("/seat")
+            assert status == 200, "the device has its seat without typing anything"
+            form = self._next(page)
+            if form is None:
+                return False
+            self.unanswered = form
+        fields, lines = self.unanswered
+        status, page = self.phone.ask("/do", **fields)
+        assert status == 303, page
+        self.confirmed += lines
+        self.unanswered = None
+        return True
+
+    def _next(self, page: str) -> tuple[dict[str, str], list[str]] | None:
+        if "actions" not in fields_of(page, "what"):
+            return None
+        fields = {"key": fields_of(page, "key")[0]}
+        if selected_on(page):
+            fields |= {"fingerprint": fields_of(page, "fingerprint")[0]}
+            lines = [f"{self.side}: warm", f"{self.side}: pass"]
+            return {**fields, "do": "confirm", "what": "actions"}, lines
+        moment = fields_of(page, "moment")[0]
+        return {**fields, "do": "select", "action": "warm", "moment": moment}, []

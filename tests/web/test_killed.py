@@ -13,8 +13,7 @@ from random import Random
 
 import pytest
 import tinyroom
-from mortal import Mortal, Phone
-from visiting import fields_of, selected_on
+from mortal import Mortal, Phone, Player
 
 from game.room.opening import continue_room
 
@@ -22,46 +21,6 @@ KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "12"))
 LONG = f"turns: 999\n{tinyroom.TOGETHER}"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
-
-
-class Player:
-    """A person who selects and confirms, and sends again what got no answer."""
-
-    def __init__(self, phone: Phone, table: int, side: str) -> None:
-        self.phone = phone
-        self.table = table
-        self.side = side
-        self.confirmed: list[str] = []
-        """The lines that must stand in the record."""
-        self.unanswered: tuple[dict[str, str], list[str]] | None = None
-        """The form that got no answer, and what it would add to the record."""
-
-    def go_on(self) -> bool:
-        """Looks at the page and does the next thing; False if there is nothing to do now."""
-        if self.unanswered is None:
-            status, page = self.phone.ask("/seat")
-            assert status == 200, "the device has its seat without typing anything"
-            form = self._next(page)
-            if form is None:
-                return False
-            self.unanswered = form
-        fields, lines = self.unanswered
-        status, page = self.phone.ask("/do", **fields)
-        assert status == 303, page
-        self.confirmed += lines
-        self.unanswered = None
-        return True
-
-    def _next(self, page: str) -> tuple[dict[str, str], list[str]] | None:
-        if "actions" not in fields_of(page, "what"):
-            return None
-        fields = {"key": fields_of(page, "key")[0]}
-        if selected_on(page):
-            fields |= {"fingerprint": fields_of(page, "fingerprint")[0]}
-            lines = [f"{self.side}: warm", f"{self.side}: pass"]
-            return {**fields, "do": "confirm", "what": "actions"}, lines
-        moment = fields_of(page, "moment")[0]
-        return {**fields, "do": "select", "action": "warm", "moment": moment}, []
 
 
 @pytest.fixture

@@ -18,8 +18,6 @@ from game.room.events import Joined, Seated
 from game.room.opening import begin_room
 from game.room.slips import console_key
 from game.session.records.recorded_actions import TO_ALL
-from game.web.limits import MOST_STRANGERS, MOST_STRANGERS_OF_ADDRESS
-from game.web.network.connections import Connections
 from game.web.pages import Pages
 
 KEEP_OPEN = """
@@ -289,17 +287,3 @@ def test_a_page_changes_its_revision_only_with_what_its_reader_may_see(room: Vis
     assert revision(room.browser(), "/wall") == wall
     ann.do("deselect", action="cool")
     assert revision(ann) == before
-
-
-def test_only_so_many_strangers_have_connections() -> None:
-    connections = Connections()
-    first = [connections.enter(("10.0.0.1", port)) for port in range(40)]
-    assert first.count(True) == MOST_STRANGERS_OF_ADDRESS
-    assert connections.enter(("10.0.0.2", 1))
-    connections.admit(("10.0.0.1", 0))
-    assert connections.enter(("10.0.0.1", 100))
-    connections.leave(("10.0.0.1", 1))
-    assert connections.enter(("10.0.0.1", 101))
-    assert not connections.enter(("10.0.0.1", 102))
-    others = [connections.enter((f"10.0.1.{number}", 1)) for number in range(MOST_STRANGERS)]
-    assert others.count(True) == MOST_STRANGERS - MOST_STRANGERS_OF_ADDRESS - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 
@@ -17,7 +18,6 @@ from game.web.limits import (
     LARGEST_FRAME,
     LARGEST_HEAD,
     MOST_SOCKETS_OF_DEVICE,
-    MOST_STRANGERS_OF_ADDRESS,
 )
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
@@ -117,50 +117,6 @@ def test_the_console_sees_who_is_connected_and_the_clock(served: Served) -> None
         assert message(console)["clock"] is None
 
 
-def is_closed(opened: socket.socket) -> bool:
-    """Whether the server has closed a connection, be it rudely."""
-    opened.settimeout(QUIET)
-    try:
-        return not opened.recv(1)
-    except TimeoutError:
-        return False
-    except ConnectionError:
-        return True
-
-
-def test_strangers_can_not_take_all_connections(served: Served) -> None:
-    port = served.server.port
-    flood = [raw(port, b"GET /wall") for _ in range(500)]
-    try:
-        # The flood comes from the address of everybody here: who is connected already stays.
-        assert sum(is_closed(each) for each in flood[-10:]) == 10
-        assert not is_closed(flood[0])
-        assert len([each for each in flood if not is_closed_now(each)]) <= MOST_STRANGERS_OF_ADDRESS
-    finally:
-        for each in flood:
-            each.close()
-    assert eventually_answers(served)
-
-
-def is_closed_now(opened: socket.socket) -> bool:
-    opened.settimeout(0)
-    try:
-        return not opened.recv(1)
-    except BlockingIOError:
-        return False
-    except ConnectionError:
-        return True
-
-
-def eventually_answers(served: Served) -> bool:
-    for _ in range(50):
-        try:
-            return served.phones["north"].ask("/seat")[0] == 200
-        except OSError:
-            continue
-    return False
-
-
 def test_a_stranger_who_asks_for_nothing_or_forever_is_cut_off(served: Served) -> None:
     port = served.server.port
     host = b"127.0.0.1:%d" % port
@@ -175,6 +131,95 @@ def test_a_stranger_who_asks_for_nothing_or_forever_is_cut_off(served: Served) -
                 assert not opened.recv(10)
             opened.close()
         assert is_quiet(wall)  # a page that everybody may see stays
+
+
+def is_cut_off(opened: socket.socket, piece: bytes = b"") -> bool:
+    """Whether the server soon closes a connection on which no more comes than this piece, often."""
+    opened.settimeout(QUIET)
+    for _ in range(round(SOON / QUIET)):
+        try:
+            opened.sendall(piece)
+            if not opened.recv(65_536):
+                return True
+        except TimeoutError:
+            continue
+        except ConnectionError:
+            return True
+    return False
+
+
+def whole(served: Served, method: str = "GET", more: str = "", path: str = "/seat") -> bytes:
+    """The head of a request from a device that has a seat."""
+    host, cookie = f"127.0.0.1:{served.server.port}", served.phones["south"].cookie
+    lines = [f"{method} {path} HTTP/1.1", f"host: {host}", f"origin: http://{host}"]
+    return "\r\n".join([*lines, f"cookie: {cookie}{more}", "", ""]).encode()
+
+
+FORM = "\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 999"
+SLOW = {
+    "a head": (b"HEAD /seat HTTP/1.1\r\n", b""),
+    "a head byte by byte": (b"HEAD /seat HTTP/1.1\r\nx: ", b"y"),
+    "a head line by line": (b"HEAD /seat HTTP/1.1\r\n", b"x: y\r\n"),
+    "an empty line": (b"\r", b""),
+}
+
+
+@pytest.mark.parametrize(("begun", "piece"), SLOW.values(), ids=SLOW)
+def test_a_head_that_does_not_end_is_cut_off_after_other_requests_too(
+    begun: bytes, piece: bytes, served: Served
+) -> None:
+    with raw(served.server.port, whole(served, "HEAD")) as opened:
+        assert opened.recv(12) == b"HTTP/1.1 200"
+        opened.sendall(begun)
+        assert is_cut_off(opened, piece)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_body_that_trickles_is_cut_off_also_where_nobody_reads_it(
+    method: str, served: Served
+) -> None:
+    with raw(served.server.port, whole(served, method, FORM) + b"key=") as opened:
+        assert is_cut_off(opened, b"y")
+
+
+def test_whoever_does_not_take_an_answer_is_cut_off(served: Served) -> None:
+    with socket.socket() as opened:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        opened.settimeout(SOON)
+        opened.connect(("127.0.0.1", served.server.port))
+        # The answers are more than all buffers between take.
+        opened.sendall(whole(served) * 500)
+        assert refuses_more(opened)
+
+
+def refuses_more(opened: socket.socket) -> bool:
+    """Whether the server soon closes a connection of which nobody reads."""
+    try:
+        for _ in range(round(SOON / QUIET)):
+            time.sleep(QUIET)
+            opened.sendall(b"x")
+    except ConnectionError:
+        return True
+    return False
+
+
+def test_a_connection_that_is_used_now_and_then_stays(served: Served) -> None:
+    with raw(served.server.port, b"") as opened:
+        for _ in range(6):
+            time.sleep(0.5)  # in all for longer than a request may take
+            opened.sendall(whole(served, "HEAD"))
+            assert opened.recv(10_000).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize("path", ["/seat", "/socket?page=wall"])
+def test_a_whole_head_that_is_too_long_is_refused(path: str, served: Served) -> None:
+    upgrade = "\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13"
+    upgrade += "\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA=="
+    more = upgrade if "socket" in path else ""
+    for size, statuses in ((LARGEST_HEAD // 2, b"200 101"), (2 * LARGEST_HEAD, b"431 403")):
+        padding = "".join(f"\r\nx-{n}: {'y' * 1000}" for n in range(size // 1000))
+        with raw(served.server.port, whole(served, "GET", more + padding, path)) as opened:
+            assert opened.recv(12)[9:] in statuses.split()
 
 
 def test_a_head_that_never_ends_is_cut_off(served: Served) -> None:

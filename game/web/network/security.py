@@ -6,10 +6,13 @@ and the Origin of every form and socket must be that same address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from game.web.limits import LARGEST_HEAD
 
 _POLICY = (
     "default-src 'self'; connect-src 'self' ws://{host}; object-src 'none'; base-uri 'none'; "
@@ -21,9 +24,18 @@ _SAFE_METHODS = ("GET", "HEAD")
 class Guard:
     """Lets through what comes from pages of this server, and adds the headers of every answer."""
 
-    def __init__(self, app: ASGIApp, locations: Iterable[str]) -> None:
-        """locations: what the Host header may contain, in small letters."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        locations: Iterable[str],
+        heard: Callable[[HTTPConnection], object] = lambda _: None,
+    ) -> None:
+        """locations: what the Host header may contain, in small letters.
+
+        heard: is called with each request that is let through, before it is answered.
+        """
         self._app = app
+        self._heard = heard
         self._locations = frozenset(locations)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -37,6 +49,7 @@ class Guard:
         if status:
             await _refuse(scope, receive, send, status)
             return
+        self._heard(HTTPConnection(scope))
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -47,6 +60,8 @@ class Guard:
 
     def _refuse(self, scope: Scope, headers: Headers, host: str) -> int:
         """The status with which a request is refused; 0: it isn't."""
+        if _size(scope) > LARGEST_HEAD:
+            return 431
         if len(headers.getlist("host")) != 1 or host not in self._locations:
             return 421
         is_socket = scope["type"] == "websocket"
@@ -55,6 +70,12 @@ class Guard:
             if origins != [f"http://{host}"]:
                 return 403
         return 0 if is_socket or scope["method"] in (*_SAFE_METHODS, "POST") else 405
+
+
+def _size(scope: Scope) -> int:
+    """About how many bytes the head of a request has."""
+    address: bytes = scope["raw_path"] + scope["query_string"]
+    return len(address) + sum(len(name) + len(text) + 4 for name, text in scope["headers"])
 
 
 def _add_headers(headers: MutableHeaders, host: str) -> None:

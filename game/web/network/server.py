@@ -9,6 +9,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Generator, Sequence
+from typing import Literal
 
 import h11
 import uvicorn
@@ -20,10 +21,10 @@ from game.room.room import Room
 from game.web.app import RoomSite
 from game.web.debriefing.analysis_turns import AnalysisTurns
 from game.web.debriefing.judgements import Judgements
-from game.web.limits import FIRST_SECONDS, LARGEST_FRAME, LARGEST_HEAD
+from game.web.limits import ANSWER_SECONDS, LARGEST_FRAME, LARGEST_HEAD, REQUEST_SECONDS
 from game.web.live_room import LiveRoom
 from game.web.network.addresses import known_locations
-from game.web.network.connections import Connections
+from game.web.network.connections import Connections, most_connections
 from game.web.turns.bot_turns import BotTurns
 from game.web.turns.rehearsal import Rehearsal
 
@@ -31,6 +32,8 @@ _GRACE = 1
 """The seconds for which answers that are on their way are waited for."""
 _KEEP_ALIVE = 60
 """The seconds for which a connection may be idle between requests."""
+_Stage = Literal["asking", "answering", "idle"]
+"""What happens on a connection: a request arrives, its answer is taken, or neither."""
 
 
 def serve(
@@ -62,11 +65,13 @@ async def _serve(
     *,
     rehearses: bool,
 ) -> None:
-    live, connections = LiveRoom(room, time.monotonic), Connections()
+    live = LiveRoom(room, time.monotonic)
+    most = most_connections()
+    connections = Connections(most, lambda address: live.note_incident(address, "connections"))
     live.rehearsal = Rehearsal(room) if rehearses else None
     site = RoomSite(live, connections, urls, qr)
     port = sockets[0].getsockname()[1]
-    server = _Server(_config(site.app(known_locations(hosts, port)), connections), ready)
+    server = _Server(_config(site.app(known_locations(hosts, port)), connections, most), ready)
     works = BotTurns(live).run(), AnalysisTurns(live).run(), Judgements(live).run()
     beside = [asyncio.create_task(work) for work in works]
     try:
@@ -82,10 +87,13 @@ def serve_app(app: ASGIApp, sockets: list[socket.socket], ready: Callable[[], No
 
     ready: is called once it listens.
     """
-    asyncio.run(_Server(_config(app, Connections()), ready).serve(sockets))
+    most = most_connections()
+    asyncio.run(_Server(_config(app, Connections(most), most), ready).serve(sockets))
 
 
-def _config(app: ASGIApp, connections: Connections) -> uvicorn.Config:
+def _config(app: ASGIApp, connections: Connections, most: int) -> uvicorn.Config:
+    """most: the connections that may be open."""
+
     class Protocol(_CountedProtocol):
         counted = connections
 
@@ -109,6 +117,8 @@ def _config(app: ASGIApp, connections: Connections) -> uvicorn.Config:
         proxy_headers=False,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_GRACE,
+        # So many can be accepted before the first of them is counted.
+        backlog=most // 8,
         h11_max_incomplete_event_size=LARGEST_HEAD,
     )
 
@@ -139,20 +149,25 @@ class _Server(uvicorn.Server):
 
 
 class _CountedProtocol(H11Protocol):
-    """A connection; it is counted until it is admitted, and closed if that takes too long."""
+    """A connection that is counted, and closed if a request or its answer takes too long."""
 
     counted: Connections
     _is_socket = False
+    _stage: _Stage = "idle"
+    _limit: asyncio.TimerHandle | None = None
+    """When the stage must be over; None where it may last, or uvicorn ends it."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if self.client is None or not self.counted.enter(self.client):
+        if self.client is None:
             transport.abort()
             return
-        self.loop.call_later(FIRST_SECONDS, self._close_unless_busy)
+        self.counted.enter(self.client, transport.abort)
+        self._follow()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
+        self._end_limit()
         if self.client is not None:
             self.counted.leave(self.client)
 
@@ -160,15 +175,47 @@ class _CountedProtocol(H11Protocol):
         self._is_socket = True
         super().handle_websocket_upgrade(event)
 
-    def _close_unless_busy(self) -> None:
-        """Closes a connection that has not asked for anything yet, or is still at it."""
-        if self._is_socket or self.client is None or self.transport.is_closing():
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._follow()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Begins to measure the time where a request or an answer begins."""
+        stage = self._read_stage()
+        if stage == self._stage:
             return
-        # h11 has the state of what is read from the other side.
-        is_waiting = self.conn.their_state in (h11.IDLE, h11.SEND_BODY)
-        has_asked = getattr(self, "cycle", None) is not None
-        if not has_asked or (is_waiting and not self.counted.is_admitted(self.client)):
+        self._stage = stage
+        self._end_limit()
+        if stage != "idle":
+            seconds = REQUEST_SECONDS if stage == "asking" else ANSWER_SECONDS
+            self._limit = self.loop.call_later(seconds, self._close_late)
+
+    def _read_stage(self) -> _Stage:
+        if self._is_socket:
+            return "idle"
+        # h11 knows what was read from the other side, and what is no whole head yet.
+        theirs, is_first = self.conn.their_state, self.cycle is None
+        is_in_head = theirs is h11.IDLE and (is_first or bool(self.conn.trailing_data[0]))
+        if is_in_head or theirs is h11.SEND_BODY:
+            return "asking"
+        is_answered = is_first or self.cycle.response_complete
+        is_taken = is_answered and not self.transport.get_write_buffer_size()
+        return "idle" if is_taken else "answering"
+
+    def _close_late(self) -> None:
+        """Closes the connection, unless its answer has been taken meanwhile."""
+        if self._read_stage() == self._stage:
             self.transport.abort()
+        self._follow()
+
+    def _end_limit(self) -> None:
+        if self._limit is not None:
+            self._limit.cancel()
+            self._limit = None
 
 
 class _CountedSocketProtocol(WebSocketsSansIOProtocol):
