@@ -160,7 +160,6 @@ SLOW = {
     "a head": (b"HEAD /seat HTTP/1.1\r\n", b""),
     "a head byte by byte": (b"HEAD /seat HTTP/1.1\r\nx: ", b"y"),
     "a head line by line": (b"HEAD /seat HTTP/1.1\r\n", b"x: y\r\n"),
-    "an empty line": (b"\r", b""),
 }
 
 
