@@ -88,6 +88,25 @@ class SideAccount:
     remainder: Interval
     """The sampling error of the start: it is measured a second time, on the luck of the account."""
 
+    def rounded(self, digits: int = 0) -> dict[str, int]:
+        """`start`, the parts and `final` as they are shown, in units of the last decimal digit.
+
+        The remainder takes up what rounding leaves, so start and parts add up to the final score.
+        """
+        unit = 10**digits
+        final, start = round(self.final * unit), round(self.start.mean * unit)
+        parts = self.luck, self.own, self.others, self.facilitator
+        luck, own, others, facilitator = [round(part.mean * unit) for part in parts]
+        return {
+            "start": start,
+            "luck": luck,
+            "own": own,
+            "others": others,
+            "facilitator": facilitator,
+            "remainder": final - start - luck - own - others - facilitator,
+            "final": final,
+        }
+
 
 @frozen
 class Account:

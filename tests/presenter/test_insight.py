@@ -26,8 +26,8 @@ from game.presenter.insight.sums import (
     answer,
     event_sentence,
     is_rough,
-    parts_of,
     score_events,
+    score_sum,
 )
 from game.presenter.prose import short_name
 from game.presenter.report.report import report
@@ -253,7 +253,7 @@ def test_what_was_no_choice_gets_no_sentence() -> None:
 def test_the_parts_of_a_score_have_the_facilitator_only_where_one_intervened() -> None:
     debrief, analysis = winter()
     assert isinstance(analysis.account, Account)
-    names = [part.key for part in parts_of(debrief.words, analysis.account, "north")]
+    names = [part.key for part in score_sum(debrief.words, analysis.account, "north").parts]
     assert names == ["luck", "own", "others", "remainder"]
     game = debriefed.begin()
     debriefed.play_one_turn(game)
@@ -261,8 +261,8 @@ def test_the_parts_of_a_score_have_the_facilitator_only_where_one_intervened() -
     debriefed.finish(game)
     changed = analyse(game, QUICK).account
     assert isinstance(changed, Account)
-    parts = {part.key: part.points for part in parts_of(debrief.words, changed, "north")}
-    assert parts["facilitator"].mean > 20
+    parts = {part.key: part.points for part in score_sum(debrief.words, changed, "north").parts}
+    assert parts["facilitator"] > 20
 
 
 CHANCY = """
@@ -312,11 +312,11 @@ def test_every_part_of_a_score_has_its_events_and_the_answer_names_the_largest()
         assert {event.side for event in own} <= {side}
         assert side not in {event.side for event in others}
         assert all(event.line is not None and event.text for event in (*own, *others))
-        parts = [part for part in parts_of(words, account, side) if part.key != "remainder"]
-        largest = max(parts, key=lambda part: abs(part.points.mean))
+        parts = score_sum(words, account, side).explained
+        largest = max(parts, key=lambda part: abs(part.points))
         start, first = answer(words, account, side).split(". ")[:2]
         assert start.endswith(f"could expect {round(account.sides[side].start.mean)} points")
-        assert str(round(abs(largest.points.mean))) in first
+        assert str(abs(largest.points)) in first
         name = {"luck": "Chance", "own": "Own decisions", "others": "Others"}[largest.key]
         assert first.startswith(name)
 

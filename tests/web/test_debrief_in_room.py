@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from attrs import evolve
 from ended import ENDINGS, ended, own_lines, page_of, play_to_the_end, show
 from markupsafe import escape
 from test_room_console import console_of
@@ -12,6 +13,9 @@ from test_wall import wall_of
 from tinyroom import reopen
 from visiting import Visited, visit
 
+from game.insight.account import Account, SideAccount
+from game.insight.intervals import around
+from game.model.frozen import FrozenMap
 from game.presenter.debriefing.tables import AnalysisState
 from game.presenter.insight.causes import why_it_ended_so
 from game.room.debrief_events import RuleWritten, TurningPointsMarked
@@ -271,3 +275,26 @@ def test_a_seat_takes_home_what_its_side_did_about_the_learning_objectives(tmp_p
         page = page_of(browser)
         assert f"<b>{own}</b>: " in page
         assert f"<b>{other}</b>: " not in page
+
+
+def test_the_bars_on_the_wall_and_the_table_on_a_phone_add_up_to_the_final_score(
+    tmp_path: Path,
+) -> None:
+    room = ended(tmp_path)
+    analysis = room.live.analyses.of(1).analysis
+    assert analysis is not None
+    account = analysis.account
+    assert isinstance(account, Account)
+    # Rounded one by one, these are 69 − 8 + 16 − 35 ± 0, and not 41.
+    parts = (around(each, 1) for each in (68.6, -8.4, 15.6, -34.6, 0, -0.2))
+    sides = FrozenMap(dict.fromkeys(account.sides, SideAccount(41, *parts)))
+    changed = evolve(analysis, account=evolve(account, sides=sides))
+    room.live.analyses.note(1, AnalysisState(changed, 100))
+    north = room.sit("north", "envoy")
+    north.do("mark", skip="1")
+    show(room, "luck")
+    wall, phone = wall_of(room), page_of(north)
+    bars = re.findall(r'class="points"[^>]*>([^<]*)<', wall)
+    rows = re.findall(r"</th><td>([^<]*)</td>", phone.partition("Luck and skill")[2])
+    # The facilitator ended the game, and has a part.
+    assert bars[:7] == bars[7:] == rows == ["69", "−8", "+16", "−35", "±0", "−1", "41"]

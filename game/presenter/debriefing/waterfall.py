@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from attrs import frozen
 
 from game.insight.account import Account
-from game.presenter.insight.sums import answer, parts_of
+from game.presenter.insight.sums import answer, score_sum
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number, signed
 from game.words.wording import Wording
@@ -49,10 +50,8 @@ class Waterfall:
 
 def waterfall(words: Wording, account: Account, side: str) -> Waterfall:
     """The waterfall of a side: where it began, what moved it, and where it ended."""
-    of, parts = account.sides[side], parts_of(words, account, side)
-    levels = [of.start.mean]
-    for part in parts:
-        levels.append(levels[-1] + part.points.mean)
+    shown = score_sum(words, account, side)
+    levels = [*accumulate((part.points for part in shown.parts), initial=shown.start)]
     low, high = min(levels), max(levels)
     # Both whole bars stand on a foot of a third, so that the parts can be told apart.
     foot, span = low - max(6.0, (high - low) / 2), max(high - low, 12.0)
@@ -61,14 +60,13 @@ def waterfall(words: Wording, account: Account, side: str) -> Waterfall:
     def at(level: float) -> float:
         return round(HEIGHT - (level - foot) * scale, 1)
 
-    bars = [_whole("start", words.say("insight.sum.start"), of.start.mean, at(of.start.mean))]
-    for part, begin, end in zip(parts, levels, levels[1:], strict=False):
+    bars = [_whole("start", words.say("insight.sum.start"), shown.start, at(shown.start))]
+    for part, (begin, end) in zip(shown.parts, pairwise(levels), strict=True):
         top, bottom = sorted((at(begin), at(end)))
         way: Literal["rise", "fall"] = "rise" if end >= begin else "fall"
-        text = signed(round(part.points.mean))
         height = max(_LEAST, round(bottom - top, 1))
-        bars.append(Bar(part.key, part.name, text, top, height, way, at(end)))
-    bars.append(_whole("final", words.say("insight.sum.final"), of.final, at(levels[-1])))
+        bars.append(Bar(part.key, part.name, signed(part.points), top, height, way, at(end)))
+    bars.append(_whole("final", words.say("insight.sum.final"), shown.final, at(shown.final)))
     told = answer(words, account, side)
     said = words.language.listed(f"{bar.name} {bar.text}" for bar in bars)
     return Waterfall(
@@ -76,5 +74,5 @@ def waterfall(words: Wording, account: Account, side: str) -> Waterfall:
     )
 
 
-def _whole(key: str, name: str, points: float, top: float) -> Bar:
-    return Bar(key, name, number(round(points)), top, round(HEIGHT - top, 1), "whole", top)
+def _whole(key: str, name: str, points: int, top: float) -> Bar:
+    return Bar(key, name, number(points), top, round(HEIGHT - top, 1), "whole", top)

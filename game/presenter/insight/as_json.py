@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, NotRequired, TypedDict
 
 from game.insight.account import Account, SideAccount
@@ -107,10 +106,15 @@ class SideJson(TypedDict):
     decisions: Annotated[list[DecisionJson], "Its decisions in their order."]
 
 
-class AccountJson(SideJson, PartsJson):
-    """The same with the account of its score, whose parts from start to remainder add up to it."""
+class SumJson(PartsJson):
+    """A final score with what it is the sum of, in points."""
 
     final: Annotated[float, "Its final score, in points."]
+
+
+class AccountJson(SideJson, SumJson):
+    """The same with the account of its score, whose parts from start to remainder add up to it."""
+
     half_widths: Annotated[PartsJson, "Half the width of the 95 % interval of each part."]
     luck_events: Annotated[list[LuckJson], "Events of chance that changed its score by a point."]
     curve: Annotated[list[PointJson], "Its expected score, moment by moment."]
@@ -185,9 +189,8 @@ def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> AccountJ
     parts = account.sides[side]
     return {
         **own,
-        "final": round(parts.final, 2),
-        **_parts(parts, lambda points: points.mean),
-        "half_widths": _parts(parts, lambda points: points.half_width),
+        **_sum(parts),
+        "half_widths": _half_widths(parts),
         "luck_events": [
             {"turn": event.turn, "text": event.text, "value": round(event.points.mean, 2)}
             for event in score_events(words, game.rules, account, side, "luck")
@@ -204,15 +207,28 @@ def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> AccountJ
     }
 
 
-def _parts(account: SideAccount, figure: Callable[[Interval], float]) -> PartsJson:
-    """A figure of each part of a final score."""
+def _sum(account: SideAccount) -> SumJson:
+    """The parts of a final score, which add up to it in hundredths too."""
+    hundredths = account.rounded(2)
     return {
-        "start": round(figure(account.start), 2),
-        "luck": round(figure(account.luck), 2),
-        "own": round(figure(account.own), 2),
-        "others": round(figure(account.others), 2),
-        "facilitator": round(figure(account.facilitator), 2),
-        "remainder": round(figure(account.remainder), 2),
+        "start": hundredths["start"] / 100,
+        "luck": hundredths["luck"] / 100,
+        "own": hundredths["own"] / 100,
+        "others": hundredths["others"] / 100,
+        "facilitator": hundredths["facilitator"] / 100,
+        "remainder": hundredths["remainder"] / 100,
+        "final": hundredths["final"] / 100,
+    }
+
+
+def _half_widths(account: SideAccount) -> PartsJson:
+    return {
+        "start": round(account.start.half_width, 2),
+        "luck": round(account.luck.half_width, 2),
+        "own": round(account.own.half_width, 2),
+        "others": round(account.others.half_width, 2),
+        "facilitator": round(account.facilitator.half_width, 2),
+        "remainder": round(account.remainder.half_width, 2),
     }
 
 

@@ -165,16 +165,16 @@ def _broken_promises(words: Wording, account: Account) -> Iterator[str]:
 def _luck(words: Wording, rules: Rules, account: Account) -> Iterator[str]:
     """Sides for which chance mattered more than everything that anybody decided."""
     for side, of in account.sides.items():
-        decided = of.own.mean + of.others.mean
         if abs(of.luck.mean) <= max(LUCKY, abs(of.own.mean) + abs(of.others.mean)):
             continue
         events = score_events(words, rules, account, side, "luck")
         largest = max(events, key=lambda each: abs(each.points.mean), default=None)
+        shown = of.rounded()
         sentence = words.say(
             "insight.why.luck",
             side=words.naming.side_inside(side),
-            luck=signed(round(of.luck.mean)),
-            decided=signed(round(decided)),
+            luck=signed(shown["luck"]),
+            decided=signed(shown["own"] + shown["others"]),
         )
         if largest is None:
             yield sentence

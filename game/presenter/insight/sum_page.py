@@ -8,13 +8,19 @@ from game.insight.account import Account
 from game.insight.analysis import Analysis
 from game.insight.intervals import Interval
 from game.model.play import ScoreSheet
-from game.presenter.insight.sums import Part, ScoreEvent, answer, is_rough, parts_of, score_events
+from game.presenter.insight.sums import (
+    REMAINDER,
+    Part,
+    ScoreEvent,
+    answer,
+    is_rough,
+    score_events,
+    score_sum,
+)
 from game.presenter.players import player_name
 from game.session.game import Game
 from game.words.sentences import capital, number
 from game.words.wording import Wording
-
-REMAINDER = "remainder"
 
 
 @frozen
@@ -62,16 +68,15 @@ def sum_page(
     if not isinstance(account, Account):
         turn = account.step.turn if account.step is not None else 0
         return words.say(f"insight.none.{account.reason}", turn=turn)
-    of = account.sides[side]
-    start, final = round(of.start.mean), round(of.final)
+    shown = score_sum(words, account, side)
     return SumPage(
         side,
-        words.say("insight.sum.where", n=number(final)),
+        words.say("insight.sum.where", n=number(shown.final)),
         answer(words, account, side),
-        start,
-        final,
+        shown.start,
+        shown.final,
         sheet.par,
-        _columns(words, game, account, side, final - start),
+        tuple(_column(words, game, account, side, part) for part in shown.parts),
         tuple(
             SumComparison(bot, capital(player_name(words, bot)), points)
             for bot, points in analysis.baselines[side].items()
@@ -88,24 +93,11 @@ def _name(words: Wording, part: Part, side: str) -> str:
     return part.name
 
 
-def _columns(
-    words: Wording, game: Game, account: Account, side: str, total: int
-) -> tuple[SumColumn, ...]:
-    """The parts in whole points; what isn't explained takes up what rounding leaves."""
-    parts = parts_of(words, account, side)
-    explained = [part for part in parts if part.key != REMAINDER]
-    error = max(part.points.half_width for part in explained)
-    columns = [
-        SumColumn(
-            part.key,
-            _name(words, part, side),
-            round(part.points.mean),
-            score_events(words, game.rules, account, side, part.key),
-            words.say("insight.sum.nothing"),
-        )
-        for part in explained
-    ]
-    rest = total - sum(column.points for column in columns)
-    name = next(part.name for part in parts if part.key == REMAINDER)
-    about = words.say("insight.sum.unexplained", n=number(max(1, round(error))))
-    return (*columns, SumColumn(REMAINDER, name, rest, (), about))
+def _column(words: Wording, game: Game, account: Account, side: str, part: Part) -> SumColumn:
+    if part.key == REMAINDER:
+        error = max(each.error for each in score_sum(words, account, side).explained)
+        about = words.say("insight.sum.unexplained", n=number(max(1, error)))
+        return SumColumn(part.key, part.name, part.points, (), about)
+    events = score_events(words, game.rules, account, side, part.key)
+    nothing = words.say("insight.sum.nothing")
+    return SumColumn(part.key, _name(words, part, side), part.points, events, nothing)

@@ -15,16 +15,35 @@ from game.words.wording import Wording
 LEAST = 1.0
 """What happened is told where it was worth so many points to a side."""
 MOST = 8
+REMAINDER = "remainder"
+"""The key of the part that nothing explains."""
 
 
 @frozen
 class Part:
-    """A part of a side's final score."""
+    """A part of a side's final score, in whole points."""
 
     key: str
     """`luck`, `own`, `others`, `facilitator` or `remainder`."""
     name: str
-    points: Interval
+    points: int
+    error: int
+    """By how many points it can be wrong: half its interval, at least one; 0 where it is exact."""
+
+
+@frozen
+class ScoreSum:
+    """What a side's final score is the sum of, in whole points: start and parts add up to it."""
+
+    start: int
+    parts: tuple[Part, ...]
+    """In the order in which they are told, the remainder last."""
+    final: int
+
+    @property
+    def explained(self) -> tuple[Part, ...]:
+        """All parts but the remainder."""
+        return tuple(part for part in self.parts if part.key != REMAINDER)
 
 
 @frozen
@@ -42,16 +61,22 @@ class ScoreEvent:
     points: Interval
 
 
-def parts_of(words: Wording, account: Account, side: str) -> tuple[Part, ...]:
-    """The parts of a side's final score after the start, in the order in which they are told."""
-    of = account.sides[side]
-    parts = {"luck": of.luck, "own": of.own, "others": of.others}
+def score_sum(words: Wording, account: Account, side: str) -> ScoreSum:
+    """What the final score of a side is the sum of, as every page shows it."""
+    of, points = account.sides[side], account.sides[side].rounded()
+    intervals = {"luck": of.luck, "own": of.own, "others": of.others}
     if any(event.kind == "facilitator" for event in account.events):
-        parts["facilitator"] = of.facilitator
-    parts["remainder"] = of.remainder
-    return tuple(
-        Part(key, words.say(f"insight.sum.{key}"), points) for key, points in parts.items()
-    )
+        intervals["facilitator"] = of.facilitator
+    intervals[REMAINDER] = of.remainder
+    parts = [
+        Part(key, words.say(f"insight.sum.{key}"), points[key], _error(interval))
+        for key, interval in intervals.items()
+    ]
+    return ScoreSum(points["start"], tuple(parts), points["final"])
+
+
+def _error(interval: Interval) -> int:
+    return max(1, round(interval.half_width)) if interval.half_width else 0
 
 
 def score_events(
@@ -110,21 +135,19 @@ def event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
 
 def answer(words: Wording, account: Account, side: str) -> str:
     """In a sentence or two, what made most of the difference between start and final score."""
-    parts = [part for part in parts_of(words, account, side) if part.key != "remainder"]
-    largest = sorted(parts, key=lambda each: -abs(each.points.mean))
+    shown = score_sum(words, account, side)
+    largest = sorted(shown.explained, key=lambda each: -abs(each.points))
     name = words.naming.side_inside(side)
     said = [
         words.counted(
-            f"insight.sum.said.{part.key}.{'more' if part.points.mean > 0 else 'less'}",
-            round(abs(part.points.mean)),
+            f"insight.sum.said.{part.key}.{'more' if part.points > 0 else 'less'}",
+            abs(part.points),
             side=name,
         )
         for part in largest
-        if abs(part.points.mean) >= LEAST
+        if part.points
     ]
-    start = words.say(
-        "insight.sum.said.start", side=name, n=number(round(account.sides[side].start.mean))
-    )
+    start = words.say("insight.sum.said.start", side=name, n=number(shown.start))
     return " ".join((start, *said)) if said else words.say("insight.sum.said.nothing", side=name)
 
 

@@ -26,7 +26,7 @@ from game.insight.grades import Label
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.expectation import ExpectationMark, expectation
 from game.presenter.insight.graded import GradedDecision
-from game.presenter.insight.sums import parts_of
+from game.presenter.insight.sums import REMAINDER, score_sum
 from game.presenter.players import player_name
 from game.presenter.prose import short_name
 from game.presenter.report.charts import side_style
@@ -121,26 +121,22 @@ def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> Figure | None:
     account, words = analysis.account, debrief.words
     if not isinstance(account, Account):
         return None
-    say, of, own = words.say, account.sides[side], side_style(words, side)
-    sheet, final = debrief.view.scores[side], round(of.final, 1)
-    looks = {"luck": LUCK, "own": own, "remainder": MarkStyle(LUCK.colour, "hexagon")}
+    say, own, sheet = words.say, side_style(words, side), debrief.view.scores[side]
+    looks = {"luck": LUCK, "own": own, REMAINDER: MarkStyle(LUCK.colour, "hexagon")}
     others = [other for other in words.scenario.sides if other != side]
     looks["others"] = side_style(words, others[0]) if len(others) == 1 else side_style(words, "")
     looks["facilitator"] = side_style(words, "")
-    start, steps, reached = round(of.start.mean, 1), list[WaterfallStep](), 0.0
-    for part in parts_of(words, account, side):
-        # What isn't explained takes up what rounding leaves.
-        explained = part.key != "remainder"
-        value = round(part.points.mean, 1) if explained else round(final - start - reached, 1)
-        reached += value
-        half = round(part.points.half_width, 1)
-        steps.append(WaterfallStep(part.name, value, looks[part.key], half, explained))
+    shown = score_sum(words, account, side)
+    steps = [
+        WaterfallStep(part.name, part.points, looks[part.key], part.error, part.key != REMAINDER)
+        for part in shown.parts
+    ]
     return waterfall_chart(
-        say("insight.sum.of", side=short_name(words, side), start=number(round(start)),
-            final=number(round(final))),
-        IntervalRow(say("insight.sum.start"), start, style=own),
+        say("insight.sum.of", side=short_name(words, side), start=number(shown.start),
+            final=number(shown.final)),
+        IntervalRow(say("insight.sum.start"), shown.start, style=own),
         steps,
-        IntervalRow(say("insight.sum.final"), final, style=own),
+        IntervalRow(say("insight.sum.final"), shown.final, style=own),
         names=WaterfallNames(
             say("insight.sum.rise"),
             say("insight.sum.fall"),
@@ -158,9 +154,9 @@ def _comparisons(words: Wording, analysis: Analysis, side: str) -> list[Interval
     return [
         IntervalRow(
             capital(player_name(words, bot)),
-            round(value.mean, 1),
-            round(value.low, 1),
-            round(value.high, 1),
+            round(value.mean),
+            round(value.low),
+            round(value.high),
             style=style_by_number(place),
         )
         for place, (bot, value) in enumerate(analysis.baselines[side].items())

@@ -10,7 +10,7 @@ from game.insight.account import Account
 from game.presenter.debriefing.tables import EndedTable
 from game.presenter.debriefing.waterfall import Waterfall, waterfall
 from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.insight.sums import parts_of
+from game.presenter.insight.sums import score_sum
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import signed
 
@@ -104,8 +104,8 @@ def _row(name: str, table: EndedTable, sides: tuple[str, ...]) -> TableLuck:
         name,
         tuple(
             tuple(
-                signed(round(part.points.mean))
-                for part in parts_of(words, account, side)
+                signed(part.points)
+                for part in score_sum(words, account, side).parts
                 if part.key in ("luck", "own", "others")
             )
             for side in sides

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from game.bots.seats import EXPERT, UNIFORM
-from game.presenter.insight.sum_page import REMAINDER, SumColumn, SumPage
-from game.presenter.insight.sums import ScoreEvent
+from game.presenter.insight.sum_page import SumColumn, SumPage
+from game.presenter.insight.sums import REMAINDER, ScoreEvent
 from game.presenter.prose import short_name
 from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Beside, Drawn, Element, Flow, Gap, Line, Stack, Words
