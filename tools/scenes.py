@@ -28,6 +28,7 @@ from game.model.decisions import PUBLIC, Accept, Act, Move
 from game.model.play import AGREED
 from game.presenter.hot_seat import HotSeat
 from game.presenter.own_words import own_words
+from game.presenter.replies import replies
 from game.session.agreements import below_reserve
 from game.session.decision_timer import DecisionTimer
 from game.session.driver import Decide
@@ -317,6 +318,11 @@ def _stories(stage: Stage) -> Iterator[Scene]:
         hot_seat.announce(NOTE)
         app.go_on()
         yield Scene("announced", app)
+    app = stage.until(_has_reply)
+    if app is not None:
+        sitting_of(app).read_marks.mark_read_up_to_last_action()
+        app.go_on()
+        yield Scene("reply", app)
     app = stage.until(_has_pact, stage.everybody(), own=1)
     if app is not None:
         told = next(e for e in sitting_of(app).game.latest if e.code == "agreed")
@@ -474,6 +480,14 @@ def _signed(hot_seat: HotSeat) -> bool:
 
 def _has_pact(hot_seat: HotSeat) -> bool:
     return any(entry.code == "agreed" for entry in hot_seat.game.latest)
+
+
+def _has_reply(hot_seat: HotSeat) -> bool:
+    """Whether an offer of another has just been the last word at a person's table."""
+    people = hot_seat.people
+    heard = [reply for side in people for reply in replies(hot_seat.game, side)[-1:]]
+    new = hot_seat.game.latest
+    return any(each.last.entry in new and each.last.entry.code == "offered" for each in heard)
 
 
 def _has_stage(hot_seat: HotSeat) -> bool:

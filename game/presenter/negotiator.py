@@ -10,9 +10,10 @@ from game.bargaining.payoff_space import OwnPayoffs, own_payoffs
 from game.model.decisions import Accept, Offer, Pass, Walk
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
-from game.model.log_events import OfferMade, PackageProposed
+from game.model.log_events import OfferMade, PackageProposed, TurnPassed
 from game.model.play import Legal, TableView, View
 from game.model.refusals import Refusal
+from game.presenter.replies import meanwhile
 from game.presenter.told_game import ToldGame
 from game.rules.places import spot
 from game.session.offer_draft import OfferDraft
@@ -100,6 +101,14 @@ class Negotiator:
         stands = self.table.proposer not in (None, self.side)
         return self.words.quotation(quotation) if quotation is not None and stands else ""
 
+    def silences(self) -> list[str]:
+        """Who has said nothing since the side spoke here last, each in a sentence."""
+        return [
+            self.words.entry(each.entry)
+            for each in meanwhile(self.told_game.game, self.side)
+            if isinstance(each.event, TurnPassed)
+        ]
+
     def rules(self) -> list[str]:
         """The rules of the table that bind several issues, each as a sentence."""
         id, scenario = self.table.id, self.words.scenario
@@ -136,8 +145,28 @@ class Negotiator:
         """The draft as an offer."""
         return Offer(FrozenMap(self.draft.package))
 
-    def objection(self) -> Refusal | None:
-        """Why the draft can't be offered; None where it can."""
+    def stands(self, package: Mapping[str, str]) -> bool:
+        """Whether a package is just what another offers, or what was proposed from outside."""
+        return self.table.has_offer_to(self.side) and package == self.table.offer
+
+    @property
+    def is_to_accept(self) -> bool:
+        """Whether accepting is the main choice: nothing else can be offered, or is drafted."""
+        return self.may(Accept()) and (self.legal.offer is None or self.stands(self.draft.package))
+
+    def no_offer(self) -> str:
+        """Why the draft can't be offered, as a sentence; empty where it can be.
+
+        The rules let a side offer what another offers already. That only costs its turn, and
+        clears what others have accepted, so no page lets it.
+        """
+        stands = self.stands(self.draft.package)
+        if stands and self.may(Accept()):
+            return self.words.say("table.no-offer.stands")
+        refusal = self._objection() or (self.legal.accept if stands else None)
+        return self.words.refusal(refusal, self.side, self.table.id) if refusal is not None else ""
+
+    def _objection(self) -> Refusal | None:
         if self.legal.offer is None:
             return Refusal("last-word") if Pass() in self.legal.moves else Refusal("wrong-kind")
         return self.told_game.game.objection(self.side, self.offer())

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from game.model.entries import Entry
-from game.model.log_events import ActionTaken
+from game.model.log_events import ActionTaken, OfferMade
 from game.presenter.negotiator import Negotiator
 from game.presenter.seat.actions import statement_label
-from game.presenter.seat.arguments import words_of_statement
+from game.presenter.seat.arguments import argument_of_offer, words_of_statement
 from game.presenter.seat.speaking import argument_label
 from game.presenter.statements import latest_statements
 from game.presenter.told_game import ToldGame
@@ -44,11 +44,17 @@ def own_words(told_game: ToldGame, side: str) -> OwnWords | None:
     return OwnWords("statement", label) if label else None
 
 
-def words_of_new_statements(
+def new_words_of_others(
     told_game: ToldGame, reader: str, entries: Iterable[Entry]
 ) -> Iterator[str]:
-    """What others wrote with their last statements, as far as these are among new entries."""
-    words, latest = told_game.words, latest_statements(told_game, reader)
+    """What others wrote with their last offers and statements that are among new entries."""
+    entries, words = list(entries), told_game.words
+    for event in [each.event for each in entries if isinstance(each.event, OfferMade)]:
+        argument = argument_of_offer(told_game, event)
+        if event.side != reader and argument:
+            text = words.say("quoted", text=" ".join(argument.split()))
+            yield words.say("quotation", side=words.naming.side(event.side), text=text)
+    latest = latest_statements(told_game, reader)
     new = {
         (each.event.side, each.event.action)
         for each in entries

@@ -14,6 +14,7 @@ from game.model.log_events import (
     StageBegan,
     TableCollapsed,
 )
+from game.presenter.replies import Reply, replies
 from game.presenter.steps import Step
 from game.session.game import Game
 from game.session.sayings import Saying, sayings
@@ -90,6 +91,7 @@ class ReadMarks:
 
     def _unread(self, reader: str, except_inject: str) -> Iterator[tuple[_Place, Step]]:
         stage = ""
+        replied = {reply.last.place: reply for reply in replies(self._game, reader)}
         for number, moment in enumerate(self._game.history()):
             for index, entry in enumerate(moment.entries):
                 before, event, place = stage, entry.event, (number, index)
@@ -97,6 +99,8 @@ class ReadMarks:
                     stage = event.stage
                 if entry.shown_to(reader) is None or self._has_read(reader, place):
                     continue
+                if place in replied and not self._have_others_read(reader, replied[place]):
+                    yield place, Step("reply", reader, table=replied[place].table)
                 match event:
                     case StageBegan() if before:
                         yield place, Step("stage", reader, stage=stage, before=before)
@@ -110,6 +114,11 @@ class ReadMarks:
         if place[0] < self._moments.get(reader, 0) or place in self._stories.get(reader, ()):
             return True
         return reader == PUBLIC and all(self._has_read(side, place) for side in self._people)
+
+    def _have_others_read(self, reader: str, reply: Reply) -> bool:
+        """Whether all people but those who said it have read a reply, so that PUBLIC has."""
+        others = [side for side in self._people if side != reply.last.event.side]
+        return reader == PUBLIC and all(self._has_read(side, reply.last.place) for side in others)
 
     # The record
 

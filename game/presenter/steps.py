@@ -6,8 +6,9 @@ from typing import Literal
 
 from attrs import frozen
 
-StoryKind = Literal["news", "pact", "stage"]
-"""What a story is about: an inject, what became of a table, or a new stage."""
+StoryKind = Literal["news", "pact", "reply", "stage"]
+"""What a story is about: an inject, what became of a table, what others said there last, or a new
+stage."""
 
 DecisionKind = Literal["question", "table", "actions"]
 """What a side is asked: to answer a question, to speak at a table, or to pick actions."""
@@ -33,7 +34,7 @@ class Step:
     inject: str = ""
     """The inject of a news story or a question."""
     table: str = ""
-    """The table of a pact."""
+    """The table of a pact, or of a reply."""
     stage: str = ""
     """The stage that has begun."""
     before: str = ""

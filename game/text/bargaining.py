@@ -69,7 +69,10 @@ class Bargaining:
         typed = read_move(line.lower())
         if isinstance(typed, Offer) and typed.package:
             self._drafting.keep(typed.package)
-            return typed
+            why = self._negotiator.no_offer() if self._negotiator.stands(typed.package) else ""
+            if why:
+                self._show(why)
+            return None if why else typed
         number = read_number(line, last)
         word = open_moves[number - 1] if number else self._meant(line)
         if word == "offer" and self._negotiator.legal.offer is not None:

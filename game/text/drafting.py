@@ -67,11 +67,10 @@ class Drafting:
 
     def _objection(self) -> list[Line]:
         """Why the draft can't be put forward; nothing where it can."""
-        words, refusal = self._screen.words, self._negotiator.objection()
-        if refusal is None:
+        why = self._negotiator.no_offer()
+        if not why:
             return []
-        why = words.refusal(refusal, self._negotiator.side, self._negotiator.table.id)
-        return [style_line((words.say("draft.barred", why=why), "worse"))]
+        return [style_line((self._screen.words.say("draft.barred", why=why), "worse"))]
 
     def _prompt(self) -> str:
         return self._say("draft.prompt")

@@ -9,7 +9,7 @@ from game.model.entries import Entry
 from game.model.log_events import CardDealt, InjectFired, OfferMade, PackageProposed
 from game.model.play import Legal, View
 from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
-from game.presenter.own_words import words_of_new_statements
+from game.presenter.own_words import new_words_of_others
 from game.presenter.track_readings import track_readings
 from game.session.driver import GameChanged
 from game.session.game import DecisionRequest
@@ -61,7 +61,7 @@ class Person:
         for batch in batches:
             self._show(*self._narration.lines(self._screen.words, batch))
         new = [entry for batch in batches for entry in batch]
-        for said in words_of_new_statements(self._screen.hot_seat, self._side, new):
+        for said in new_words_of_others(self._screen.hot_seat, self._side, new):
             self._show(style_line((f"  {said}", "name")))
 
     def _drop_standing_offer(self, batches: list[list[Entry]]) -> None:

@@ -10,7 +10,7 @@ from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import Entry
 from game.model.log_events import CardDealt
 from game.presenter.hot_seat import HotSeat
-from game.presenter.own_words import words_of_new_statements
+from game.presenter.own_words import new_words_of_others
 from game.presenter.positions import position_sentence
 from game.presenter.voices.voices import give_voices
 from game.session.agreements import below_reserve
@@ -61,7 +61,7 @@ class People:
             for entries in batches:
                 screen.console.show(*narration.lines(screen.words, entries))
             new = [entry for entries in batches for entry in entries]
-            for said in words_of_new_statements(screen.hot_seat, PUBLIC, new):
+            for said in new_words_of_others(screen.hot_seat, PUBLIC, new):
                 screen.console.show(style_line((f"  {said}", "name")))
         screen.console.show(*screen.news_of_talk(people[0] if len(people) == 1 else PUBLIC))
 

@@ -10,7 +10,7 @@ from game.model.decisions import PUBLIC, Accept, Act, Pass
 from game.model.refusals import refusal
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hot_seat import HotSeat
-from game.presenter.own_words import own_words, words_of_new_statements
+from game.presenter.own_words import new_words_of_others, own_words
 from game.presenter.seat.arguments import argument_of_standing_offer
 
 WHY = "Half is enough for both of us."
@@ -112,7 +112,7 @@ def test_statements_are_read_once_both_have_made_theirs() -> None:
 
     def heard(reader: str) -> list[str]:
         shown = [each for entry in new if (each := entry.shown_to(reader)) is not None]
-        return list(words_of_new_statements(hot_seat, reader, shown))
+        return list(new_words_of_others(hot_seat, reader, shown))
 
     assert heard("south") == []
     hot_seat.submit("south", (Act("scold"),))

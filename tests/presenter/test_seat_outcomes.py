@@ -43,16 +43,19 @@ def test_an_adjourned_table_says_how_many_rounds_are_used_and_left_and_what_stan
     game = told(TABLE, *offers[:3])
     assert page(game).news == ()
     game = told(TABLE, *offers)
-    assert first(game, "south").headline == "Pact: the talks are adjourned"
+    assert first(game).headline == "Pact: the talks are adjourned"
     rounds = "The 2 rounds of this turn are used. 2 rounds are left."
-    assert first(game, "south").lead == f"{rounds} The last offer by the North stays on the table."
     assert first(game).lead == f"{rounds} Your last offer stays on the table."
+    reply = first(game, "south")
+    assert reply.headline == "The North makes an offer"
+    sentences = [each.sentence for each in reply.consequences]
+    assert sentences[-1] == "The last offer by the North stays on the table."
 
 
 def test_the_news_of_an_adjourned_table_is_gone_when_the_side_has_decided_again() -> None:
     game = told(TABLE, *("south: pass", "north: pass") * 2, "north: pass")
     assert page(game).news == ()
-    assert first(game, "south").lead.endswith("2 rounds are left.")
+    assert first(game, "south").consequences[-1].sentence == "2 rounds are left."
 
 
 def test_a_table_without_rounds_left_has_ended_without_an_agreement() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tiny
 from seated import SIDES, context, decided, page, told
 
+from game.model.decisions import read_move
 from game.presenter.seat.context import Opened, SeatContext, Teammate
 from game.presenter.seat.talks import LadderOption, TableToSpeakAt
 from game.presenter.seat.waiting import Waiting
@@ -12,6 +13,7 @@ from game.presenter.told_game import ToldGame
 
 TABLE = SIDES + tiny.TABLE
 OFFERED = f"south: {tiny.MEDIUM}"
+STANDS = "This is what stands on the table already: accept it, or change your draft."
 CHO = context("cho", "cho", (Teammate("cho", "Cho"),))
 BEN = context("ben", "cho", (Teammate("cho", "Cho"), Teammate("ben", "Ben")))
 
@@ -116,6 +118,7 @@ def test_before_an_offer_nothing_is_agreed_or_apart() -> None:
 
 def test_the_pen_offers_accepts_or_says_nothing_each_with_its_weight() -> None:
     game = told(TABLE, OFFERED)
+    game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
     buttons = {button.what: button for button in shown(game).buttons}
     assert {what: button.weight for what, button in buttons.items()} == {
         "offer": "filled",
@@ -129,6 +132,32 @@ def test_the_pen_offers_accepts_or_says_nothing_each_with_its_weight() -> None:
     assert shown(game, known=context("bob")).agree is not None
 
 
+def test_a_draft_that_says_what_stands_is_to_be_accepted_and_not_to_be_offered() -> None:
+    offer, accept, *_ = shown(told(TABLE, OFFERED)).buttons
+    assert (offer.what, offer.weight, accept.weight) == ("offer", "outline", "filled")
+    assert offer.closed == STANDS
+    assert accept.closed == ""
+
+
+def test_what_stands_is_not_offered_again_by_one_who_has_accepted_it() -> None:
+    three = SIDES + "  west: {name: West, brief: B, score: [{label: T, points: trust}]}"
+    table = """
+stages: {main: {phases: [hall]}}
+phases: {hall: {kind: table, table: pact}}
+tables:
+  pact:
+    between: [north, south, west]
+    rounds: 3
+    open: true
+    issues: {scope: {options: {small: {worth: {north: 1, south: 1, west: 1}}}}}
+"""
+    game = told(three + table, "north: offer scope=small", "south: accept", "west: pass")
+    decided(game, "north: pass")
+    offer = shown(game, "south", CHO).buttons[0]
+    assert (offer.what, offer.closed) == ("offer", "You have accepted this offer already.")
+    assert game.game.objection("south", read_move("offer scope=small")) is None, "by the rules"
+
+
 def test_to_accept_what_is_below_the_reserve_says_so() -> None:
     game = told(TABLE, f"south: {tiny.SMALL}")
     accept = next(each for each in shown(game).buttons if each.what == "accept")
@@ -137,6 +166,7 @@ def test_to_accept_what_is_below_the_reserve_says_so() -> None:
 
 def test_an_offer_that_breaks_a_rule_is_closed_and_says_why() -> None:
     game = told(TABLE, OFFERED)
+    game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
     assert shown(game).buttons[0].closed == ""
     game.offer_draft("north", "pact").replace({"scope": "wide", "terms": "strict"})
     offer = shown(game).buttons[0]

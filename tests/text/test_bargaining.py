@@ -69,6 +69,22 @@ def test_a_draft_begins_with_the_others_offer_and_shows_where_it_leaves_it() -> 
     assert changed[3].startswith("It is worth 12 to you")
 
 
+STANDS = "This is what stands on the table already: accept it, or change your draft."
+
+
+def test_what_the_other_side_offers_is_not_offered_back_but_that_is_said() -> None:
+    typed = "\n\npass\n\n\npass\n\n\noffer water=yours road=leave\n\n"
+    seen = told(f"{typed}offer\noffer\nback\n", TWO, rules=WIDER)
+    south = seen.rsplit("Now: South.", 1)[1]
+    assert " ".join(south.split()).count(f"It can't be put forward like this: {STANDS}") == 2
+    seen = told(f"{typed}offer water=yours road=leave\n", TWO, rules=WIDER)
+    south = " ".join(seen.rsplit("Now: South.", 1)[1].split())
+    assert STANDS in south
+    assert "South offers" not in south
+    changed = told(f"{typed}offer\n2 1\noffer\nyes\n\n", TWO, rules=WIDER)
+    assert "South offers: Water: Yours; Road: Mend it." in changed
+
+
 @pytest.mark.parametrize(
     "typed", ["2 2", "2\n2", "2=2", "2: 2", "road leave", "ROAD=LEAVE", "2 leave"]
 )

@@ -52,7 +52,7 @@ from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.unsaved import UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.statements.write_words import WriteWords
-from game.ui.screens.table.commands import WalkOut
+from game.ui.screens.table.commands import ChooseOption, WalkOut
 from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
@@ -97,6 +97,23 @@ def wanting(*given: Command) -> Callable[[Path], App]:
 
     def screen(folder: Path) -> App:
         app = begun(folder, "north", "south")
+        for command in given:
+            app.draw(pygame.Surface(app.size))
+            app.do(command)
+        return app
+
+    return screen
+
+
+def answering(*given: Command) -> Callable[[Path], App]:
+    """Where the draft begins as the standing offer of the other side, and after some wishes."""
+
+    def screen(folder: Path) -> App:
+        app = begun(folder, "north", "south")
+        hot_seat = tiny_program.hot_seat(app.program)
+        hot_seat.submit("north", (lookedback.offer("all"),))
+        hot_seat.seat("south")
+        app.go_on()
         for command in given:
             app.draw(pygame.Surface(app.size))
             app.do(command)
@@ -282,6 +299,9 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "board": (at_deeds(), "board", "board"),
     "board, picked": (at_deeds(PickAction("warm")), "curtain +", "board"),
     "table": (wanting(), "table", "table"),
+    "table, changed": (wanting(ChooseOption("wood", "some")), "curtain +", "table"),
+    "table, answering": (answering(), "ask", "curtain +"),
+    "table, answering otherwise": (answering(ChooseOption("wood", "some")), "curtain +", "table"),
     "question": (question, "question", "question"),
     "news": (over_it(lambda program: News(program, PUBLIC, "storm")), "table", "table"),
     "waiting": (waiting, "waiting", "waiting"),

@@ -24,6 +24,7 @@ from game.presenter.reading.decision import (
 )
 from game.presenter.reading.dossier import SectionName, dossier_sections
 from game.presenter.steps import DecisionKind, Step
+from game.presenter.stories.reply_page import reply_page
 from game.presenter.stories.story_pages import StoryPage, inject_page, pact_page, stage_page
 from game.rules.compiled import Rules
 from game.session.game import Game
@@ -148,6 +149,8 @@ def _story_page(hot_seat: HotSeat, step: Step) -> StoryPage:
             return stage_page(hot_seat, step.side, step.before, step.stage)
         case "pact":
             return pact_page(hot_seat, step.side, step.table)
+        case "reply":
+            return reply_page(hot_seat, step.side, step.table)
         case _:
             return inject_page(hot_seat, step.side, step.inject)
 

@@ -14,8 +14,6 @@ def argument_of_standing_offer(told_game: ToldGame, reader: str, table: str) -> 
 
     Empty where nothing was, or where the scenario lets nobody write.
     """
-    if "argument" not in allowed_words(told_game.words.scenario):
-        return ""
     for moment in reversed(list(told_game.game.history())):
         decision = _decision(moment)
         if decision is None or not isinstance(decision.move, Offer):
@@ -23,8 +21,25 @@ def argument_of_standing_offer(told_game: ToldGame, reader: str, table: str) -> 
         shown = [entry.shown_to(reader) for entry in moment.entries]
         events = [entry.event for entry in shown if entry is not None]
         if any(isinstance(event, OfferMade) and event.table == table for event in events):
-            return _note(told_game, moment)
+            return argument_of(told_game, moment)
     return ""
+
+
+def argument_of_offer(told_game: ToldGame, offer: OfferMade) -> str:
+    """What was written with an offer the last time that it was made; empty where nothing was."""
+    for moment in reversed(list(told_game.game.history())):
+        if any(entry.event == offer for entry in moment.entries):
+            return argument_of(told_game, moment)
+    return ""
+
+
+def argument_of(told_game: ToldGame, moment: Moment) -> str:
+    """What was written with the offer that led to a moment; empty where nothing was."""
+    decision = _decision(moment)
+    if decision is None or not isinstance(decision.move, Offer):
+        return ""
+    allows = "argument" in allowed_words(told_game.words.scenario)
+    return _note(told_game, moment) if allows else ""
 
 
 def words_of_statement(told_game: ToldGame, turn: int, side: str, action: str) -> str:

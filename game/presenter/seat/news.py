@@ -8,7 +8,9 @@ from game.model.decisions import FACILITATOR
 from game.model.entries import Entry
 from game.model.log_events import InjectFired, StageBegan
 from game.presenter.read_marks import PactEvent
+from game.presenter.replies import replies
 from game.presenter.seat.outcomes import table_outcomes
+from game.presenter.stories.reply_page import reply_page
 from game.presenter.stories.story_pages import (
     StoryPage,
     announcement_page,
@@ -17,19 +19,32 @@ from game.presenter.stories.story_pages import (
     stage_page,
 )
 from game.presenter.told_game import ToldGame
-from game.session.decisions_made import last_decision
+from game.session.decisions_made import decider, last_decision
 from game.session.sayings import sayings
 
 
 def news_pages(told_game: ToldGame, side: str) -> tuple[StoryPage, ...]:
-    """What became of tables since a side last decided, then stories and announcements, each with
-    the newest first.
+    """What others said at tables since a side last decided, then what became of these, then
+    stories and announcements, each with the newest first. After the end only what was said.
 
     A story that asks the side a question now is told with the question.
     """
     new = [entry for entry, is_new in _entries(told_game, side) if is_new]
+    replied = list(_replied(told_game, side))
+    heard = [reply_page(told_game, side, table) for table in reversed(replied)]
+    if not told_game.state.to_move:
+        return tuple(heard)
     pages = [*_stories(told_game, side), *_announcements(told_game, side)]
-    return (*table_outcomes(told_game, side, new), *reversed(pages))
+    return (*heard, *table_outcomes(told_game, side, new, replied), *reversed(pages))
+
+
+def _replied(told_game: ToldGame, side: str) -> Iterator[str]:
+    """The tables at which others have replied since a side last decided anything."""
+    history = enumerate(told_game.game.history())
+    last = max((number for number, moment in history if decider(moment) == side), default=0)
+    for reply in replies(told_game.game, side):
+        if reply.last.place[0] > last:
+            yield reply.table
 
 
 def last_own_line(told_game: ToldGame, side: str) -> int:

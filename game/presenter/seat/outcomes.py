@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import evolve
 
@@ -11,6 +11,7 @@ from game.model.entries import Entry
 from game.model.log_events import AgreementSigned, SideWalkedOut, TableExpired
 from game.model.play import TableView
 from game.presenter.read_marks import PactEvent
+from game.presenter.stories.reply_page import adjourned, used_up
 from game.presenter.stories.story_pages import StoryPage, dateline, pact_page
 from game.presenter.told_game import ToldGame
 from game.rules.compiled import VisitRules
@@ -18,10 +19,13 @@ from game.session.decisions_made import last_decision
 from game.words.sentences import number
 
 
-def table_outcomes(told_game: ToldGame, side: str, new: Iterable[Entry]) -> tuple[StoryPage, ...]:
+def table_outcomes(
+    told_game: ToldGame, side: str, new: Iterable[Entry], replied: Collection[str] = ()
+) -> tuple[StoryPage, ...]:
     """What became of tables, the newest first, each beginning with what it means for the side.
 
-    new: the entries of the side's record since it last decided.
+    new: the entries of the side's record since it last decided. replied: the tables at which others
+    have replied since; where the talks only paused or ran out, their reply tells it.
     """
     last: dict[str, PactEvent | TableExpired] = {}
     walkouts: dict[str, Entry] = {}
@@ -34,6 +38,8 @@ def table_outcomes(told_game: ToldGame, side: str, new: Iterable[Entry]) -> tupl
             walkouts[event.table] = entry
     pages = []
     for table, event in last.items():
+        if isinstance(event, TableExpired) and table in replied:
+            continue
         sentences = _consequence(told_game, side, table, event)
         if table in walkouts and event.code == "collapsed":
             sentences = [told_game.words.entry(walkouts[table]), *sentences]
@@ -43,9 +49,9 @@ def table_outcomes(told_game: ToldGame, side: str, new: Iterable[Entry]) -> tupl
             else pact_page(told_game, side, table)
         )
         pages.append(evolve(page, lead=" ".join(sentences)))
-    adjourned = _adjourned_table(told_game, side)
-    if adjourned is not None and adjourned[0].id not in last:
-        pages.append(_adjourned_page(told_game, side, *adjourned))
+    visited = _adjourned_table(told_game, side)
+    if visited is not None and visited[0].id not in {*last, *replied}:
+        pages.append(_adjourned_page(told_game, side, *visited))
     return tuple(reversed(pages))
 
 
@@ -66,13 +72,13 @@ def _consequence(
 
 
 def _expired_page(told_game: ToldGame, table: str) -> StoryPage:
-    words, rounds = told_game.words, told_game.words.scenario.tables[table].rounds
+    words = told_game.words
     return StoryPage(
         head=words.say("ui.news.wire"),
         date=dateline(words, told_game.state.turn),
         label=words.say("status.expired"),
         headline=words.say("seat.outcome.expired", table=words.naming.table(table)),
-        paragraphs=(words.counted("seat.outcome.used-up", rounds),),
+        paragraphs=(used_up(words, table),),
     )
 
 
@@ -96,22 +102,11 @@ def _adjourned_table(told_game: ToldGame, side: str) -> tuple[TableView, int] | 
 
 def _adjourned_page(told_game: ToldGame, side: str, table: TableView, used: int) -> StoryPage:
     words = told_game.words
-    sentences = [
-        words.counted("seat.outcome.used", used),
-        words.counted("seat.outcome.left", table.rounds_left),
-    ]
-    if table.offer is not None:
-        key, name = "seat.outcome.stands.outside", ""
-        if table.proposer == side:
-            key = "seat.outcome.stands.own"
-        elif table.proposer is not None:
-            key, name = "seat.outcome.stands", words.naming.side_inside(table.proposer)
-        sentences.append(words.say(key, side=name) if name else words.say(key))
     return StoryPage(
         head=words.say("ui.news.wire"),
         date=dateline(words, told_game.state.turn),
         label=words.say("seat.outcome.adjourned.label"),
         headline=words.say("seat.outcome.adjourned", table=words.naming.table(table.id)),
         paragraphs=(),
-        lead=" ".join(sentences),
+        lead=" ".join(adjourned(words, side, table, used)),
     )

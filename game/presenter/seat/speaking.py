@@ -14,12 +14,12 @@ from game.session.talk import allowed_words
 
 
 def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
-    """What stands on the table, what was said with it, and who has accepted it."""
+    """Who has said nothing, what stands on the table, what was said with it, who has accepted."""
     words, table = negotiator.words, negotiator.table
-    worth = table.worths.get(negotiator.side)
+    worth, silences = table.worths.get(negotiator.side), negotiator.silences()
     if table.offer is None:
-        return (words.say("table.no-offer"),)
-    sentences = [] if worth is None else [standing_text(negotiator, worth)]
+        return (*silences, words.say("table.no-offer"))
+    sentences = silences if worth is None else [*silences, standing_text(negotiator, worth)]
     if table.proposer not in (None, negotiator.side):
         sentences.append(negotiator.words_of_others())
         argument = argument_of_standing_offer(negotiator.told_game, negotiator.side, table.id)
@@ -110,15 +110,12 @@ def speaking_buttons(negotiator: Negotiator, context: SeatContext) -> tuple[Conf
 
 
 def _offer_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
-    words, refusal = negotiator.words, negotiator.objection()
-    closed = ""
-    if refusal is not None:
-        closed = words.refusal(refusal, negotiator.side, negotiator.table.id)
-    last = negotiator.last_offer(own=True)
+    words, last = negotiator.words, negotiator.last_offer(own=True)
     same = last is not None and dict(last) == negotiator.draft.package
     about = words.say("seat.offer.same") if same else ""
     label = words.say("ui.table.offer")
-    return ConfirmButton("offer", label, "filled", about, closed=paused or closed)
+    weight: Weight = "outline" if negotiator.is_to_accept else "filled"
+    return ConfirmButton("offer", label, weight, about, closed=paused or negotiator.no_offer())
 
 
 def _accept_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
@@ -132,6 +129,5 @@ def _accept_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
     reserve = negotiator.reserve
     if reserve is not None and table.worths.get(negotiator.side, reserve) < reserve:
         about = words.say("seat.accept.below", reserve=worth_text(reserve))
-    # Where nothing can be offered any more, accepting is what is asked for.
-    weight: Weight = "outline" if negotiator.legal.offer is not None else "filled"
+    weight: Weight = "filled" if negotiator.is_to_accept else "outline"
     return ConfirmButton("accept", label, weight, about, paused)

@@ -78,6 +78,8 @@ class StoryPage:
     consequences: tuple[Consequence, ...] = ()
     lead: str = ""
     """What it means for its reader, first of all, in sentences; mostly empty."""
+    is_reply: bool = False
+    """Whether it tells what others said at a table, which no page folds away."""
 
 
 def inject_page(told_game: ToldGame, reader: str, inject: str) -> StoryPage:

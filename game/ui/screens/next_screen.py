@@ -22,7 +22,14 @@ def _screen_of_step(program: Program) -> Screen:
     from game.ui.screens.briefing.briefing import Briefing
     from game.ui.screens.curtain import Curtain
     from game.ui.screens.debrief.over import Over
-    from game.ui.screens.news.news import News, PactNews, QuestionScreen, StageNews, WordsNews
+    from game.ui.screens.news.news import (
+        News,
+        PactNews,
+        QuestionScreen,
+        ReplyNews,
+        StageNews,
+        WordsNews,
+    )
     from game.ui.screens.table.table import TableScreen
     from game.ui.screens.waiting import Waiting
 
@@ -36,6 +43,8 @@ def _screen_of_step(program: Program) -> Screen:
             return News(program, step.side, step.inject)
         case "pact":
             return PactNews(program, step.side, step.table)
+        case "reply":
+            return ReplyNews(program, step.side, step.table)
         case "stage":
             return StageNews(program, step.side, step.before, step.stage)
         case "words":

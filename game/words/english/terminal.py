@@ -291,6 +291,8 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "table.do.pass": "Pass: say nothing",
         "table.do.walk": "Walk out: the talks collapse for all",
         "table.no-accept": "You can't accept: {why}",
+        "table.no-offer.stands": "This is what stands on the table already: accept it, or change "
+        "your draft.",
         "table.sure.accept": "Accept, and be bound by it? (yes/no)",
         "table.sure.walk": "Walk out, and end the talks for all? (yes/no)",
         "draft.start": "Your draft, which nobody sees until you put it forward. Type the number of "

@@ -9,6 +9,7 @@ from game.model.decisions import Answer as Reply
 from game.model.play import Legal, Question
 from game.presenter.cards.answer_cards import answer_cards
 from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
+from game.presenter.stories.reply_page import reply_page
 from game.presenter.stories.story_pages import inject_page, pact_page, stage_page, words_page
 from game.ui.page.commands import OpenMenu, OpenPapers, PickListed, ReadOn
 from game.ui.page.keys import DIGITS
@@ -129,6 +130,13 @@ class PactNews(News):
 
     def _paper(self) -> StorySheet:
         return StorySheet(pact_page(self._context.hot_seat, self.side, self._table))
+
+
+class ReplyNews(PactNews):
+    """What others said at a table last, after its reader spoke there."""
+
+    def _paper(self) -> StorySheet:
+        return StorySheet(reply_page(self._context.hot_seat, self.side, self._table))
 
 
 class StageNews(News):

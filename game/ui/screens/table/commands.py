@@ -41,13 +41,27 @@ class WalkOut(Command):
     """Walks out of the talks, after a question whether to."""
 
 
+@frozen
+class PressMain(Command):
+    """Presses the filled button: accepts what the draft repeats, or offers a changed draft."""
+
+
 TableCommand = (
-    ChooseOption | TakeOver | MakeOffer | AcceptOffer | SayNothing | WalkOut | Undo | GameCommand
+    ChooseOption
+    | TakeOver
+    | MakeOffer
+    | AcceptOffer
+    | PressMain
+    | SayNothing
+    | WalkOut
+    | Undo
+    | GameCommand
 )
 
 KEYS: KeyTable[TableCommand] = KeyTable(
     "table",
     (
+        shortcut("enter", PressMain(), "main"),
         shortcut("o", MakeOffer(), "offer"),
         shortcut("a", AcceptOffer(), "accept"),
         shortcut("p", SayNothing(), "pass"),

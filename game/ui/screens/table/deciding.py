@@ -72,6 +72,7 @@ class DecidingColumn:
             margin = margin_text(words, worth, reserve)
             sign, colour = ("up", ink.better) if worth >= reserve else ("down", ink.worse)
             lines.append(Explained(Marked(sign, margin, SMALL_STRONG, colour), "reserve"))
+        lines += [Words(each, SMALL, ink.first) for each in negotiator.silences()]
         standing = negotiator.table.worths.get(self.side)
         if standing is not None and negotiator.table.offer is not None:
             offer = standing_text(negotiator, standing)
@@ -103,17 +104,16 @@ class DecidingColumn:
 
     def _buttons(self, page: Page) -> tuple[Element, ...]:
         words, negotiator, table = self.words, self.negotiator, self.negotiator.table
-        refusal = negotiator.objection()
-        why = words.refusal(refusal, self.side, table.id) if refusal is not None else ""
+        closed = negotiator.no_offer()
         rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
         parts: list[Element] = [
             Explained(Words(rounds, SMALL, page.ink.second), "round"),
             Gap(2),
-            self._offering(page, refusal is None),
+            self._offering(page, not closed),
             *self._written(page),
         ]
-        if refusal is not None and refusal.code != "wrong-kind":
-            parts.append(Marked("lock", why, SMALL, page.ink.brass))
+        if closed and self.side in negotiator.view.to_move:
+            parts.append(Marked("lock", closed, SMALL, page.ink.brass))
         row: list[tuple[Element, float]] = []
         worth = table.worths.get(self.side)
         if negotiator.may(Accept()):
@@ -121,7 +121,8 @@ class DecidingColumn:
             if table.proposer is not None:
                 name = short_name(words, table.proposer)
                 label = words.say("ui.table.accept.of", side=name, worth=worth_text(worth))
-            row.append((Button(AcceptOffer(), label, OUTLINE, "accept", term="accept"), -1.7))
+            weight = FULL if negotiator.is_to_accept else OUTLINE
+            row.append((Button(AcceptOffer(), label, weight, "accept", term="accept"), -1.7))
         if negotiator.may(Pass()):
             silent = Button(SayNothing(), words.say("ui.table.pass"), GREY, term="pass")
             row.append((silent, -1.0))

@@ -21,6 +21,7 @@ from game.ui.screens.table.commands import (
     AcceptOffer,
     ChooseOption,
     MakeOffer,
+    PressMain,
     SayNothing,
     TableCommand,
     TakeOver,
@@ -58,7 +59,21 @@ class TableScreen:
 
     @property
     def keys(self) -> Mapping[str, TableCommand]:
-        return {**self._context.keys, **KEYS.commands()}
+        without = () if self._main() is not None else (PressMain(),)
+        return {**self._context.keys, **KEYS.commands(without)}
+
+    def _main(self) -> MakeOffer | AcceptOffer | None:
+        """What the filled button does; None where Enter shall not do it.
+
+        As no Enter that was meant for the screen before may cost a round, only a draft that has
+        been changed since the last decision is offered by it.
+        """
+        negotiator = self._negotiator
+        if self._side not in negotiator.view.to_move:
+            return None
+        if negotiator.is_to_accept:
+            return AcceptOffer()
+        return MakeOffer() if negotiator.draft.can_undo and not negotiator.no_offer() else None
 
     def handle(self, command: TableCommand) -> Answer:
         negotiator = self._negotiator
@@ -72,6 +87,9 @@ class TableScreen:
             case Undo():
                 if not negotiator.draft.undo():
                     self._context.nothing_to_undo()
+            case PressMain():
+                main = self._main()
+                return self.handle(main) if main is not None else None
             case MakeOffer():
                 return self._offer()
             # What isn't allowed is refused with its reason.
@@ -95,10 +113,9 @@ class TableScreen:
         self._negotiator.draft.choose(issue, option)
 
     def _offer(self) -> Answer:
-        refused = self._negotiator.objection()
-        if refused is not None:
-            table = self._negotiator.table.id
-            self._program.toast = self._context.words.refusal(refused, self._side, table)
+        closed = self._negotiator.no_offer()
+        if closed:
+            self._program.toast = closed
             return None
         return Submit(self._side, (self._negotiator.offer(),))
 
