@@ -18,6 +18,7 @@ from game.presenter.seat.context import Teammate
 from game.presenter.seat.seat_page import SeatPage
 from game.presenter.steps import Step
 from game.presenter.stories.reply_page import reply_page
+from game.presenter.stories.story_pages import pact_page
 from game.presenter.told_game import ToldGame
 from game.session.game import Game
 from game.session.records.recorded_actions import read_action
@@ -134,6 +135,8 @@ def test_a_counter_offer_before_the_facilitator_ends_the_game_is_read() -> None:
 def test_what_is_signed_or_broken_off_is_told_by_its_own_story(end: str) -> None:
     hot_seat = at_screen(TABLE, f"south: {MEDIUM}", f"north: {end}")
     assert [step.kind for step in steps_of(hot_seat, "south")] == ["pact"]
+    lead = pact_page(hot_seat, "south", "pact").lead
+    assert lead == ("The North walks out." if end == "walk" else "")
 
 
 def test_while_the_talks_go_on_nothing_stands_before_the_table_and_silence_is_said_there() -> None:

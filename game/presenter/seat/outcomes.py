@@ -8,7 +8,7 @@ from attrs import evolve
 
 from game.engine.pending import phase_of
 from game.model.entries import Entry
-from game.model.log_events import AgreementSigned, SideWalkedOut, TableExpired
+from game.model.log_events import AgreementSigned, TableExpired
 from game.model.play import TableView
 from game.presenter.read_marks import PactEvent
 from game.presenter.stories.reply_page import adjourned, used_up
@@ -28,27 +28,22 @@ def table_outcomes(
     have replied since; where the talks only paused or ran out, their reply tells it.
     """
     last: dict[str, PactEvent | TableExpired] = {}
-    walkouts: dict[str, Entry] = {}
     for entry in new:
         event = entry.event
         if isinstance(event, PactEvent | TableExpired):
             last.pop(event.table, None)
             last[event.table] = event
-        elif isinstance(event, SideWalkedOut):
-            walkouts[event.table] = entry
     pages = []
     for table, event in last.items():
         if isinstance(event, TableExpired) and table in replied:
             continue
-        sentences = _consequence(told_game, side, table, event)
-        if table in walkouts and event.code == "collapsed":
-            sentences = [told_game.words.entry(walkouts[table]), *sentences]
         page = (
             _expired_page(told_game, table)
             if isinstance(event, TableExpired)
             else pact_page(told_game, side, table)
         )
-        pages.append(evolve(page, lead=" ".join(sentences)))
+        lead = [page.lead, *_consequence(told_game, side, table, event)]
+        pages.append(evolve(page, lead=" ".join(each for each in lead if each)))
     visited = _adjourned_table(told_game, side)
     if visited is not None and visited[0].id not in {*last, *replied}:
         pages.append(_adjourned_page(told_game, side, *visited))

@@ -64,6 +64,8 @@ class Pact:
     """What was agreed; empty where nothing was."""
     quotations: tuple[Quotation, ...] = ()
     """What bots said as they accepted or left."""
+    walkout: Entry | None = None
+    """That a side left it; None where none did."""
 
 
 def pact_of(told_game: ToldGame, reader: str, table: str) -> tuple[Pact, Story]:
@@ -75,7 +77,9 @@ def pact_of(told_game: ToldGame, reader: str, table: str) -> tuple[Pact, Story]:
             if not isinstance(event, PactEvent) or event.table != table:
                 continue
             package = event.package if isinstance(event, AgreementSigned) else FrozenMap()
-            pact = Pact(table, event.code, package, _said_at_table(batch[:index], table))
+            left = [each for each in batch[:index] if isinstance(each.event, SideWalkedOut)]
+            walkout = left[-1] if left and event.code == "collapsed" else None
+            pact = Pact(table, event.code, package, _said_at_table(batch[:index], table), walkout)
             after = tuple(each for each in batch[index + 1 :] if _follows_from_table(each, table))
             story = _story("", turn, None, after)
     return pact, story

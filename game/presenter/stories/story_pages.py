@@ -118,6 +118,7 @@ def pact_page(told_game: ToldGame, reader: str, table: str) -> StoryPage:
         changes_head=words.say("ui.news.changed"),
         changes=change_lines(words, story, reader),
         consequences=_consequences(words, story),
+        lead=words.entry(pact.walkout) if pact.walkout is not None else "",
     )
 
 

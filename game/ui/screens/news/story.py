@@ -121,7 +121,8 @@ class StorySheet:
 
     def _text(self, page: Page) -> list[Words]:
         story, paper = self.story, page.paper
-        texts = [Words(text, TEXT, paper.first) for text in story.paragraphs]
+        told = (story.lead, *story.paragraphs) if story.lead else story.paragraphs
+        texts = [Words(text, TEXT, paper.first) for text in told]
         texts += [Words(clause, BODY, paper.first) for clause in story.clauses]
         if story.cause:
             texts.append(Words(story.cause, SMALL, paper.second))
