@@ -16,7 +16,7 @@ from planted_leaks import LEAKS, UNHEARD
 from twins import confirm_in_secret, facilitate_unheard
 
 from game.bots.seats import ME
-from game.model.decisions import Decision, Offer
+from game.model.decisions import Decision, Offer, read_decision
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.room.opening import begin_room
@@ -49,6 +49,16 @@ injects:
     reveal: together
     answers: {blame: {name: Blame, effects: {heat: +2}}, boast: {name: Boast}}
 """
+UP_TO_A_REPLY = (
+    "north: answer blame",
+    "south: answer blame",
+    "north: pass",
+    "south: pass",
+    "south: offer scope=small terms=loose",
+    "north: pass",
+    "south: pass",
+    "north: offer scope=medium terms=strict",
+)
 HALL = tiny.TABLE[tiny.TABLE.index("tables:") : tiny.TABLE.index("actions:")]
 SIDES = tinyroom.SIDES.replace("points: trust}", "points: north_purse}", 1)
 TEXT = SIDES + SECRETIVE + HALL
@@ -86,11 +96,11 @@ def some_decisions(rules: Rules) -> Sequence[Decision]:
     return [line.action for line in game.lines if isinstance(line.action, Decision)]
 
 
-def guard(folder: Path, rules: Rules) -> None:
+def guard(folder: Path, rules: Rules, decisions: Sequence[Decision] = ()) -> None:
     """Plays a game, and compares what a room shows with what it would show with other secrets."""
     room = begin_room(folder, tinyroom.files(TEXT), rules, 1, dict.fromkeys(rules.sides, ME), "en")
     try:
-        asyncio.run(Guarded(room, Random(5), 12).play(some_decisions(rules)))
+        asyncio.run(Guarded(room, Random(5), 12).play(decisions or some_decisions(rules)))
     finally:
         room.close()
 
@@ -119,6 +129,16 @@ def test_a_planted_leak_is_caught(
     LEAKS[leak](monkeypatch)
     with pytest.raises(AssertionError):
         compare(tmp_path, rules)
+
+
+def test_a_page_with_a_reply_tells_no_secret_and_a_leak_on_it_is_caught(
+    tmp_path: Path, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decisions = [read_decision(each) for each in UP_TO_A_REPLY]
+    guard(tmp_path / "0", rules, decisions)
+    LEAKS["a seat shows all tracks"](monkeypatch)
+    with pytest.raises(AssertionError):
+        guard(tmp_path / "1", rules, decisions)
 
 
 @pytest.mark.parametrize("leak", UNHEARD)
