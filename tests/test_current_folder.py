@@ -332,8 +332,8 @@ def test_a_bot_of_ones_own_with_what_lies_beside_it_plays_among_traps(few: Groun
     for name, text in OWN_BOT.items():
         (few.traps / name).write_text(text, encoding="utf-8")
     words = ("simulate", str(few.scenario), "-n", "4", "--jobs", "2")
-    words = (*words, "--seat", "north=own_bot.py:first")
-    printed = few.run(few.launcher(AT_ONCE), *words, NUMBA_DISABLE_JIT="1")
+    seat = ("--seat", "north=own_bot.py:first")
+    printed = few.run(few.launcher(AT_ONCE), *words, *seat, NUMBA_DISABLE_JIT="1")
     assert "own_bot.py:first" in printed
     assert few.started() >= 2
 
