@@ -94,12 +94,11 @@ class KeptJournal:
             raise RoomError("no-room", path=str(path))
         if header["communique_room"] > FORMAT:
             raise RoomError("later-room", path=str(path))
-        self.size, self.lines = 0, 0
         match header:
             case {"language": str(), "tables": int(tables), "at": str()} if tables > 0:
                 pass
             case _:
-                raise self._damage()
+                raise RoomError("no-room", path=str(path))
         self.header: dict[str, Any] = header
         """The first line."""
         self.size, self.lines = len(first), 1
