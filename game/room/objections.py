@@ -79,6 +79,19 @@ LONGEST_PART = 24 * 60
 def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
     """Why something can't be done in a room now; None where it can."""
     match event:
+        case (
+            PenTaken(device)
+            | HandRaised(device)
+            | Selected(device)
+            | Drafted(device)
+            | DraftReplaced(device)
+            | WordsDrafted(device)
+            | Agreed(device)
+        ):
+            place = room.place(device)
+            if isinstance(place, RoomRefusal):
+                return place
+            return _refuse_at(room.tables[place.table], place, event)
         case Joined() if room.locked:
             return RoomRefusal("locked")
         case Joined(device, name, _):
@@ -115,30 +128,8 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             return None if room.is_over else RoomRefusal("not-over")
         case TimeSet() | StoryTimeSet() | SessionBegan() | RoomLocked() | Withdrawn():
             return None
-        case (
-            PenTaken(device)
-            | HandRaised(device)
-            | Selected(device)
-            | Drafted(device)
-            | DraftReplaced(device)
-            | WordsDrafted(device)
-            | Agreed(device)
-        ):
-            place = room.place(device)
-            if isinstance(place, RoomRefusal):
-                return place
-            return _refuse_at(room.tables[place.table], place, event)
-        case (
-            TalksReopened()
-            | PlayedOn()
-            | TurningPointsMarked()
-            | RuleWritten()
-            | OfferedAgain()
-            | AcceptedAgain()
-        ):
-            return _refuse_after_end(room, event)
         case _:
-            assert_never(event)
+            return _refuse_after_end(room, event)
 
 
 def _refuse_after_end(room: RoomState, event: DebriefEvent) -> Refused | None:
@@ -254,7 +245,7 @@ def _refuse_note(room: RoomState, note: NoteTaken) -> RoomRefusal | None:
 
 def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:
     """Why something that a person does at a table is refused."""
-    deciding = isinstance(event, Selected | WordsDrafted | Agreed)
+    deciding = isinstance(event, (Selected, WordsDrafted, Agreed))
     if deciding and place.side not in table.game.state.to_move:
         return RoomRefusal("nothing-to-decide")
     match event:

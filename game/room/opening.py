@@ -128,7 +128,7 @@ def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
         if _refuse_again(room, event) is None:
             if isinstance(event, Ordered):
                 last[event.table] = event
-            if isinstance(event, Withdrawn):
+            elif isinstance(event, Withdrawn):
                 last.pop(event.table, None)
             room.apply(event, key)
         elif key:

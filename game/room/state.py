@@ -8,15 +8,7 @@ from typing import Any, assert_never
 from attrs import evolve, frozen
 
 from game.model.characters import neutralise, one_line
-from game.room.debrief_events import (
-    AcceptedAgain,
-    DebriefEvent,
-    OfferedAgain,
-    PlayedOn,
-    RuleWritten,
-    TalksReopened,
-    TurningPointsMarked,
-)
+from game.room.debrief_events import DebriefEvent, PlayedOn, TalksReopened
 from game.room.events import (
     AgendaSet,
     Agreed,
@@ -206,6 +198,10 @@ class RoomState:
         if key:
             self.note_done(key)
         match event:
+            case HandRaised(device, up):
+                self._change(device, hand=up)
+            case PenTaken() | Selected() | Drafted() | DraftReplaced() | WordsDrafted() | Agreed():
+                self._apply_at(event)
             case Joined(device, name, language):
                 self.devices[device] = Device(device, one_line(name).strip(), language)
             case Seated(device):
@@ -233,8 +229,6 @@ class RoomState:
                         self._leave(each.id)
             case LanguageChosen(device, language):
                 self._change(device, language=language)
-            case HandRaised(device, up):
-                self._change(device, hand=up)
             case TimeSet(minutes):
                 self.minutes = minutes
             case RoomLocked(locked):
@@ -266,19 +260,8 @@ class RoomState:
             case Withdrawn(order=order):
                 self._done.discard(order)
                 self._done_before.discard(order)
-            case PenTaken() | Selected() | Drafted() | DraftReplaced() | WordsDrafted() | Agreed():
-                self._apply_at(event)
-            case (
-                TalksReopened()
-                | PlayedOn()
-                | TurningPointsMarked()
-                | RuleWritten()
-                | OfferedAgain()
-                | AcceptedAgain()
-            ):
-                self._look_back(event)
             case _:
-                assert_never(event)
+                self._look_back(event)
 
     def _look_back(self, event: DebriefEvent) -> None:
         """What follows from something that was done after the end."""

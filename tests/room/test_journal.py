@@ -31,6 +31,7 @@ from game.room.kept_words import read_kept_words
 from game.room.opening import continue_room, cut_journal
 from game.room.room import Room
 from game.session import offer_draft
+from game.session.proposal import proposal
 from game.session.records.lines import join_values
 from game.session.records.recorded_actions import Message
 
@@ -164,11 +165,11 @@ def test_a_draft_that_is_changed_again_and_again_is_worked_out_once(
     sit(room, "cho", "south")
     drafts: list[RoomEvent] = [Drafted("cho", "pact", "scope", id) for id in ("small", "vast")]
     lengthen(room, drafts, 2 * offer_draft.MOST_UNDONE + 10)
-    proposals, propose = list[object](), offer_draft.proposal
+    proposals = list[object]()
 
     def counted(*asked: object) -> dict[str, str]:
         proposals.append(asked)
-        return propose(*asked)  # type: ignore[arg-type]
+        return proposal(*asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(offer_draft, "proposal", counted)
     draft = continue_room(tmp_path / "room").tables[1].draft("south")
@@ -296,7 +297,7 @@ def test_a_room_that_can_not_be_opened_leaves_nothing_open(tmp_path: Path) -> No
 def test_a_line_that_was_not_written_by_us_is_read_by_its_values(tmp_path: Path) -> None:
     room = full_room(tmp_path / "room")
     room.close()
-    events = [HandRaised("ann", up=True), Seated("bob", 1, "north", "envoy")]
+    events: list[RoomEvent] = [HandRaised("ann", up=True), Seated("bob", 1, "north", "envoy")]
     order = Ordered("ann", 1, 99, ("north: pass",), 'a "key", : \\', by_facilitator=False)
     odd = [{"key": 'with "quotes"', **event_values(events[0])}, event_values(events[1])]
     ours = {**event_values(order), "key": "k\\", "at": "now"}
