@@ -9,13 +9,14 @@ from kept_games import KEPT, decisions, kept_game
 from seated import SIDES, context, page, told
 
 from game.bots.seats import ME, UNIFORM
-from game.model.decisions import FACILITATOR, PUBLIC, Decision, Stop, read_move
+from game.model.decisions import FACILITATOR, PUBLIC, Decision, Pass, Stop
 from game.model.log_events import OfferAccepted, OfferMade, TurnPassed
 from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.replies import meanwhile, replies
 from game.presenter.seat.context import Teammate
 from game.presenter.seat.seat_page import SeatPage
+from game.presenter.seat.talks import TableToSpeakAt
 from game.presenter.steps import Step
 from game.presenter.stories.reply_page import reply_page
 from game.presenter.stories.story_pages import pact_page
@@ -99,7 +100,7 @@ def test_the_last_word_of_a_visit_is_read_before_the_next_decision(last: str) ->
     reply = Step("reply", "south", table="pact")
     assert steps_of(hot_seat, "south") == [reply]
     assert steps_of(hot_seat, "north") == [], "its own words"
-    hot_seat.game.decide("north", read_move("pass"))
+    hot_seat.game.decide("north", Pass())
     hot_seat.seat("south")
     assert hot_seat.next_step() == Step("actions", "south")
 
@@ -285,5 +286,5 @@ def test_on_a_phone_it_stands_until_the_side_has_decided_and_over_the_debrief() 
 def test_on_a_phone_silence_is_said_beside_what_stands() -> None:
     game = told(TABLE, f"south: {SMALL}", "north: pass")
     decide = phone(game).decide
-    assert decide.kind == "table"
+    assert isinstance(decide, TableToSpeakAt)
     assert decide.standing[0] == "The North says nothing."

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tiny
 from seated import SIDES, context, decided, page, told
 
-from game.model.decisions import read_move
+from game.model.decisions import Offer
+from game.model.frozen import FrozenMap
 from game.presenter.seat.context import Opened, SeatContext, Teammate
 from game.presenter.seat.talks import LadderOption, TableToSpeakAt
 from game.presenter.seat.waiting import Waiting
@@ -155,7 +156,7 @@ tables:
     decided(game, "north: pass")
     offer = shown(game, "south", CHO).buttons[0]
     assert (offer.what, offer.closed) == ("offer", "You have accepted this offer already.")
-    assert game.game.objection("south", read_move("offer scope=small")) is None, "by the rules"
+    assert game.game.objection("south", Offer(FrozenMap({"scope": "small"}))) is None
 
 
 def test_to_accept_what_is_below_the_reserve_says_so() -> None:

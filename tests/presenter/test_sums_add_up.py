@@ -59,8 +59,15 @@ def of_a_side(parts: Iterable[float], final: float) -> SideAccount:
     """start, luck, own, others' and remainder, and the facilitator's where there are six."""
     start, luck, own, others, remainder, *more = parts
     facilitator = around(more[0], 1) if more else EXACT
-    points = (around(each, 1.4) for each in (start, luck, own, others))
-    return SideAccount(final, *points, facilitator, around(remainder, 2))
+    return SideAccount(
+        final,
+        start=around(start, 1.4),
+        luck=around(luck, 1.4),
+        own=around(own, 1.4),
+        others=around(others, 1.4),
+        facilitator=facilitator,
+        remainder=around(remainder, 2),
+    )
 
 
 def drawn_side(luck: Random, facilitator: bool) -> SideAccount:

@@ -130,7 +130,7 @@ def at_deeds(*given: Command) -> Callable[[Path], App]:
         game = tiny_program.hot_seat(app.program).game
         while game.state.to_move and tiny_program.hot_seat(app.program).decision_kind() == "table":
             game.decide(game.state.to_move[0], Pass())
-        tiny_program.hot_seat(app.program).seat("north")
+        tiny_program.hot_seat(app.program).mark_all_read()
         app.go_on()
         for command in given:
             app.draw(pygame.Surface(app.size))
@@ -138,6 +138,15 @@ def at_deeds(*given: Command) -> Callable[[Path], App]:
         return app
 
     return screen
+
+
+def replied(folder: Path) -> App:
+    """After everybody was silent at the table, which the first to speak there has still to read."""
+    app = at_deeds()(folder)
+    hot_seat = tiny_program.hot_seat(app.program)
+    hot_seat.read_marks.mark_read_up_to_last_action()
+    app.go_on()
+    return app
 
 
 def ended(*given: Command) -> Callable[[Path], App]:
@@ -303,6 +312,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "table, answering": (answering(), "ask", "curtain +"),
     "table, answering otherwise": (answering(ChooseOption("wood", "some")), "curtain +", "table"),
     "question": (question, "question", "question"),
+    "news, reply": (replied, "board", "board"),
     "news": (over_it(lambda program: News(program, PUBLIC, "storm")), "table", "table"),
     "waiting": (waiting, "waiting", "waiting"),
     "menu": (wanting(OpenMenu()), "menu", "table"),

@@ -25,7 +25,7 @@ from game.ui.screens.options.key_list import TABLES, listed_keys
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table import commands as table_commands
-from game.ui.screens.table.commands import MakeOffer
+from game.ui.screens.table.commands import ChooseOption, MakeOffer
 from game.ui.screens.table.table import TableScreen
 from game.ui.screens.timeline.replay import Replay
 from game.ui.screens.title.title import Title
@@ -48,13 +48,15 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
     coming = tiny_program.playing(folder / "coming", text=tiny_program.COMING)
     saved.own = folder / "own"
     talking = lookedback.begun(folder / "talking")
+    drafting = TableScreen(talking, "north")
+    drafting.handle(ChooseOption("wood", "some"))
     unsaved = tiny_program.playing(folder / "unsaved")
     tiny_program.hot_seat(unsaved).stop_saving()
     return {
         "title": [Title(saved)],
-        "game": [Board(begun, "south"), TableScreen(talking, "north")],
+        "game": [Board(begun, "south"), drafting],
         "board": [Board(begun, "south"), picked],
-        "table": [TableScreen(talking, "north")],
+        "table": [drafting],
         "menu": [Menu(begun), Menu(unsaved), Injects(coming)],
         "setup": [Setup(begun, tiny_program.book(folder))],
         "settings": [Options(begun)],
