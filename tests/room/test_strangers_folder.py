@@ -17,7 +17,7 @@ from game.room.errors import RoomError
 from game.room.opening import continue_room
 from game.room.room import Room
 from game.session.records.lines import join_values, split_values
-from game.web.network.doors import DoorPlan, read_plan
+from game.web.network.doors import DoorPlan, read_plan, write_plan
 
 
 @pytest.fixture
@@ -114,6 +114,6 @@ def test_an_address_that_there_cannot_be_is_chosen_anew(
     assert read_plan(tmp_path) is None
     (tmp_path / "door.json").write_text("[" * 2000, encoding="utf-8")
     assert read_plan(tmp_path) is None
-    kept = {"port": 80, "address": "192.0.2.7", "name": "room.local"}
-    (tmp_path / "door.json").write_text(json.dumps(kept), encoding="utf-8")
-    assert read_plan(tmp_path) == DoorPlan(**kept)
+    kept = DoorPlan(80, "192.0.2.7", "room.local")
+    write_plan(tmp_path, kept)
+    assert read_plan(tmp_path) == kept

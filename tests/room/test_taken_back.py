@@ -8,7 +8,7 @@ import pytest
 import tiny
 from tinyroom import TOGETHER, full_room, open_room, reopen
 
-from game.model.decisions import FACILITATOR, Act, Decision, Pass, SetTrack, Stop
+from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass, SetTrack, Stop
 from game.room.debrief_events import RuleWritten, TalksReopened, TurningPointsMarked
 from game.room.events import (
     Agreed,
@@ -41,9 +41,10 @@ UNREADABLE = RoomRefusal("unreadable")
 def ended(folder: Path) -> Room:
     """A room whose game was ended after north had warmed in line 1 and south passed in line 3."""
     room = full_room(folder, TOGETHER)
-    for number, (side, move) in enumerate(
-        [("north", Act("warm")), ("north", Pass()), ("south", Pass())]
-    ):
+    moves: list[tuple[str, Move]] = [
+        ("north", Act("warm")), ("north", Pass()), ("south", Pass()),
+    ]  # fmt: skip
+    for number, (side, move) in enumerate(moves):
         assert room.decide_for(1, side, [move], str(number)) is None
     assert room.order(1, [Decision(FACILITATOR, Stop("calm"))]) is None
     return room

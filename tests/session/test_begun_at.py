@@ -23,6 +23,7 @@ from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.positions import Position, find_position, list_positions
+from game.session.records.branch import branch_of, branch_off
 from game.session.records.file import read_file
 from game.session.records.games import saved_game
 from game.session.records.lines import header_line, read_record
@@ -296,3 +297,17 @@ def test_a_record_that_is_rewritten_keeps_position_and_words(tmp_path: Path) -> 
     assert kept.header.position == "A late crisis"
     assert [line.note for line in kept.lines] == ["Hallo", "", "Goodbye"]
     assert replay(kept).new_players == {"south": "expert"}
+
+
+def test_9_6_a_game_that_is_played_on_from_a_moment_began_in_the_same_position(
+    tmp_path: Path,
+) -> None:
+    game = do(game_at("A late crisis"), "north: warm", "south: warm")
+    branch = branch_of(game, 2)
+    assert branch.position == game.position is not None
+    path = tmp_path / "on.game"
+    save(branch, path, files(TESTS), SEATS).close()
+    kept = read_file(path)
+    for again in (replay(kept), branch_off(kept, 2), branch_of(replay(kept), 2)):
+        assert again.position == game.position
+        assert again.state == game.moments[1].state

@@ -18,6 +18,7 @@ from game.model.play import Accepted
 from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.records.file import read_file
+from game.session.records.record import RecordError
 from game.session.records.recorded_actions import Message
 from game.session.records.saved import continue_saved, save
 from game.session.records.words_file import words_path
@@ -88,6 +89,20 @@ def test_the_game_goes_on_and_later_words_are_kept(damage: str, record: Path) ->
     assert isinstance(game.do(Message("south", "north"), "Then at nine."), Accepted)
     file.close()
     assert words_of(record)[0] == [*before, "Then at nine."]
+
+
+def test_9_7_no_line_stands_for_words_that_were_not_kept(record: Path) -> None:
+    game, file, _ = continue_saved(record)
+    words_path(record).unlink()
+    words_path(record).mkdir()
+    with pytest.raises(RecordError, match="unwritten"):
+        game.do(Message("south", "north"), "Then at nine.")
+    # It may be killed now: nothing of the message stands in the record.
+    assert len(read_file(record).lines) == len(SAID)
+    words_path(record).rmdir()
+    assert isinstance(game.do(Message("south", "north"), "Then at ten."), Accepted)
+    file.close()
+    assert words_of(record)[0] == ["", "", "", "Then at ten."]
 
 
 def test_what_is_no_file_of_words_at_all_leaves_the_record_as_it_is(record: Path) -> None:

@@ -73,13 +73,6 @@ def test_minutes_and_seconds_have_a_most(tmp_path: Path) -> None:
         assert room.room.story_seconds == kept
 
 
-def test_an_end_of_a_line_is_one_character_however_a_browser_sends_it(tmp_path: Path) -> None:
-    room = visit(tmp_path, "talk: open\n")
-    words = "a\r\n" * 249 + "xx"
-    assert room.sit("south").do("say", to="north", words=words).status_code == 303
-    assert sayings(room) == [words.replace("\r\n", "\n")]
-
-
 def test_a_form_of_a_reopened_table_counts_for_a_moment_after_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
