@@ -17,10 +17,10 @@ import pytest
 import tiny
 import tinyroom
 
+from game.authoring.reading.regular_files import open_regular
 from game.cli import main
 from game.insight import analysis
 from game.lab.studies import sweep as sweeps
-from game.session.records import file as record_file
 
 ReadOnly = Callable[[Path], None]
 SWEEP = ["--vary", "tracks.trust.start=40..60:20", "-n", "2", "--jobs", "1"]
@@ -29,7 +29,7 @@ SWEEP = ["--vary", "tracks.trust.start=40..60:20", "-n", "2", "--jobs", "1"]
 @pytest.fixture
 def read_only(monkeypatch: pytest.MonkeyPatch) -> ReadOnly:
     """Lets nothing in a folder be opened to be written."""
-    access, opened = os.access, record_file.open_regular
+    access = os.access
 
     def forbid(folder: Path) -> None:
         def may(path: Path, mode: int) -> bool:
@@ -38,10 +38,10 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> ReadOnly:
         def open_read_only(path: Path, flags: int) -> int:
             if Path(path).is_relative_to(folder) and flags & os.O_RDWR:
                 raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
-            return opened(path, flags)
+            return open_regular(path, flags)
 
         monkeypatch.setattr(os, "access", may)
-        monkeypatch.setattr(record_file, "open_regular", open_read_only)
+        monkeypatch.setattr("game.session.records.file.open_regular", open_read_only)
 
     return forbid
 

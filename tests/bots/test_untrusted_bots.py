@@ -129,7 +129,12 @@ def test_the_name_of_a_folder_hides_nothing_of_the_question(
     asked: list[str] = []
     for stream in ("stdin", "stdout"):
         monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "n")
+
+    def refuse(question: str) -> str:
+        asked.append(question)
+        return "n"
+
+    monkeypatch.setattr("builtins.input", refuse)
     with pytest.raises(CommandError, match="the bot was not run"):
         trust_bots({"south": bot[:]}, hides / "monday.game", trusts=False)
     assert all(each.isprintable() for each in asked)

@@ -61,6 +61,9 @@ def test_another_record_scenario_effort_or_version_has_another_file(
     # Nothing has been done yet: only where the game begins tells one from another.
     beginnings = begun(DARES), begun(DARES, position="A late crisis")
     paths += [kept_path(record, each, FILES) for each in beginnings]
+    # Only what was done last tells these from each other, and them from the beginning.
+    ends = play(begun(DARES), "north: warm"), play(begun(DARES), "north: dare")
+    paths += [kept_path(record, each, FILES) for each in ends]
     monkeypatch.setattr(kept, "sources_digest", lambda: "others")
     paths.append(kept_path(record, game, FILES))
     assert len(set(paths)) == len(paths)
