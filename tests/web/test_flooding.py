@@ -92,10 +92,13 @@ def test_a_message_that_is_too_much_was_never_shown_as_sent_and_its_words_stay(
     tmp_path: Path,
 ) -> None:
     room = visit(tmp_path, TALK)
-    north, south, said = room.sit("north", "envoy"), room.sit("south"), 0
-    while send(room, said, "say", to="south", words=f"Message {said}") is None:
+    north, south = room.sit("north", "envoy"), room.sit("south")
+
+    def is_said(number: int) -> bool:
         room.clock.now += BETWEEN_MESSAGES
-        said += 1
+        return send(room, number, "say", to="south", words=f"Message {number}") is None
+
+    said = next(number for number in range(20) if not is_said(number))
     refused = north.do("say", to="south", words="Is this too much?", tab="messages")
     assert refused.status_code == 409
     assert TOO_MUCH in refused.text
