@@ -100,7 +100,7 @@ def tell_what_is_left_out(command: str, path: Path, record: GameRecord) -> None:
     if record.torn:
         print(f"communique {command}: {path}: {ENGLISH.say('record.torn')}", file=sys.stderr)
     if record.unread_words:
-        said = ENGLISH.counted("record.unread-words", record.unread_words)
+        said = ENGLISH.counted("unread-words", record.unread_words)
         print(f"communique {command}: {words_path(path)}: {said}", file=sys.stderr)
 
 

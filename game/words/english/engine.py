@@ -332,7 +332,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "signed-below.short": "Signed at {worth}, below its reserve of {reserve}",
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
-        "record.unread-words": (
+        "unread-words": (
             "the words of {n} message can't be read, for this file is damaged; restore it from a "
             "copy",
             "the words of {n} messages can't be read, for this file is damaged; restore it from a "
