@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from game.api.looking_back import account, baselines, what_if
     from game.api.records import SavedGame, open_record, save_record
     from game.api.rollouts import count_draws, roll_out
-    from game.api.scenarios import inspect, load
+    from game.api.scenarios import inspect, load, with_numbers
     from game.api.simulation import Games, read_games, simulate
     from game.api.tables import packages
     from game.authoring.shipped import shipped
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from game.insight.intervals import Interval
     from game.insight.what_if import WhatIf
     from game.kernel.rollouts import Repeat, Rollouts
-    from game.lab.numbers.paths import numbers_of, with_numbers
+    from game.lab.numbers.paths import numbers_of
     from game.model.decisions import (
         FACILITATOR,
         PUBLIC,
@@ -132,7 +132,7 @@ _HOMES = {
     "to_move": "game.engine.core",
     "view": "game.engine.view",
     "what_if": "game.api.looking_back",
-    "with_numbers": "game.lab.numbers.paths",
+    "with_numbers": "game.api.scenarios",
 }
 """By name, the module in which it is defined."""
 

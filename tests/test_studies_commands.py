@@ -225,7 +225,7 @@ def test_values_with_which_the_scenario_has_mistakes_are_refused(
     text = path.read_text(encoding="utf-8")
     path.write_text(f"{text}opening: [{{chance: 50, then: {{heat: +1}}}}]\n", encoding="utf-8")
     assert main(["sweep", file, "--vary", "opening.chance=0..150"]) == 2
-    assert "--vary opening.chance=150: then opening[0].chance: " in capsys.readouterr().err
+    assert "--vary opening.chance=150: then opening.chance: " in capsys.readouterr().err
 
 
 def test_an_aim_that_is_missed_is_marked_and_told(

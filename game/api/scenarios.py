@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from game.authoring import load as loading
 from game.authoring.merge import list_variants, read_own
 from game.authoring.reading.files import Files, Folder
 from game.authoring.shipped import shipped
+from game.lab.numbers import paths
+from game.lab.numbers.checking import check_numbers
 from game.model.problems import Problem
 from game.model.scenario import Scenario
 
@@ -53,3 +56,12 @@ def find_files(source: str | Path | Files) -> Files:
             f"{scenario} has no variant {variant}; it has {', '.join(variants) or 'none'}"
         )
     return files.of_variant(variant)
+
+
+def with_numbers(scenario: Scenario, numbers: Iterable[tuple[str, int]]) -> Scenario:
+    """The scenario with other values of some of its numbers, by path or by id of a setting.
+
+    Raises ValueError for an unknown path, for a value that the number can't have, and where the
+    scenario has mistakes with these numbers, as if its author had written them.
+    """
+    return paths.with_numbers(scenario, check_numbers(scenario, numbers))

@@ -23,6 +23,7 @@ from game.lab.files.games_file import NoLibrary
 from game.lab.files.read import KeptGames, UnreadableFile
 from game.lab.files.read import read_games as read_kept
 from game.lab.files.writing import KINDS, write_games
+from game.lab.numbers.checking import check_numbers
 from game.lab.run.frontiers import Frontiers
 from game.lab.run.jobs import run
 from game.lab.run.place import Processes
@@ -205,7 +206,8 @@ def simulate(
     of the scenario, by path or by id of a setting. jobs: the number of processes; functions and
     classes run in one process, unless they are named by their file.
 
-    Raises ValueError for an unknown bot or number, KeyError for an unknown action, and BotError
+    Raises ValueError for an unknown bot or number, and for numbers with which the scenario has
+    mistakes; KeyError for an unknown action, and BotError
     where a bot is broken.
     """
     if games < 1:
@@ -220,7 +222,7 @@ def simulate(
         games,
         seed,
         tuple(forbid),
-        tuple((numbers or {}).items()),
+        check_numbers(scenario, (numbers or {}).items()),
     )
     rules = compile_plan(plan)
     if all(isinstance(bot, str) for bot in bots.values()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -16,6 +17,7 @@ from game.authoring.reading.nodes import Finding, Mapping, Mark, Scalar, follow,
 from game.authoring.reading.yaml_reader import read as read_nodes
 from game.authoring.resolved import measure
 from game.authoring.scenario_reader import read_scenario
+from game.authoring.scenario_writer import write_scenario
 from game.authoring.wording import CODES, WARNINGS, say
 from game.model.characters import neutralise
 from game.model.problems import Problem, ScenarioError
@@ -89,6 +91,17 @@ def examine(
     if scenario is not None and language is not None:
         scenario = evolve(scenario, language=language)
     return CheckedScenario(scenario, problems, draft.root, places)
+
+
+def find_errors(scenario: Scenario, without: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Checks a scenario that was made in memory, as if it had been loaded, and lists its errors.
+
+    Their paths are those of one file with the whole scenario. without: keys that are left out.
+    """
+    draft = read_scenario(write_scenario(scenario, without))
+    check(draft, ())
+    errors = [each for each in draft.findings if CODES[each.code].severity == "error"]
+    return tuple(_to_problem(draft.root, finding, None) for finding in errors)
 
 
 def unreadable_file(path: Path, reason: str) -> Problem:

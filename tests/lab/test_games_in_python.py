@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,10 +11,26 @@ import numpy as np
 import pytest
 import tiny
 
-from game import BotRequest, Game, Games, Move, compile_rules, play, read_games, scores, simulate
+from game import (
+    BotRequest,
+    Game,
+    Games,
+    Move,
+    compile_rules,
+    load,
+    numbers_of,
+    play,
+    read_games,
+    scores,
+    simulate,
+    with_numbers,
+)
+from game.cli import main
 from game.kernel.rows import BY_GAME
+from game.lab.numbers.paths import NumberError
 from game.lab.run.jobs import run
 from game.lab.run.plan import Plan
+from game.model.characters import one_line
 from game.model.frozen import FrozenMap
 
 SCENARIO = tiny.TABLE + "personas: {hawk: {name: Hawk, tracks: {trust: -1}}}\n"
@@ -171,3 +188,37 @@ def test_what_cannot_be_played_is_told_with_the_way_out(tmp_path: Path) -> None:
     (tmp_path / "games.npz").write_text("no", encoding="utf-8")
     with pytest.raises(ValueError, match=r"games\.npz: "):
         read_games(tmp_path / "games.npz")
+
+
+def test_numbers_that_the_command_refuses_are_refused_in_python_in_the_same_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Plans with several large numbers: sums of some of them would wrap at 32 bits."""
+    scenario = load("kuala-lumpur")
+    large = [
+        number
+        for number in numbers_of(scenario).values()
+        if number.low < -(10**6) and ".issues." in number.path
+    ]
+    refused = 0
+    for seed in range(12):
+        luck = Random(seed)
+        numbers = {
+            number.path: luck.choice([number.low, -(10**9), 10**9, number.high])
+            for number in luck.sample(large, luck.choice([1, 12]))
+        }
+        words = [word for path, value in numbers.items() for word in ("--set", f"{path}={value}")]
+        code = main(["simulate", "kuala-lumpur", "-n", "1", *words])
+        said = capsys.readouterr().err.removeprefix("communique simulate: --set ").strip()
+        if code == 0:
+            assert simulate(scenario, games=1, numbers=numbers).about.numbers == numbers
+            continue
+        refused += 1
+        for attempt in (
+            lambda numbers=numbers: simulate(scenario, games=1, numbers=numbers),
+            lambda numbers=numbers: with_numbers(scenario, numbers.items()),
+        ):
+            with pytest.raises(NumberError) as caught:
+                attempt()
+            assert one_line(str(caught.value)) == said
+    assert 3 < refused < 12

@@ -182,7 +182,7 @@ def _scenario(args: argparse.Namespace) -> Scenario:
     from game.lab.numbers.paths import with_numbers
 
     scenario = load_scenario(args.scenario)
-    return with_numbers(scenario, read_set(args.numbers, args.scenario, scenario))
+    return with_numbers(scenario, read_set(args.numbers, scenario))
 
 
 def _settings(

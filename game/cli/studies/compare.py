@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.common import CommandError, Parser, load_scenario
 from game.cli.studies.bots import read_seat_options
-from game.cli.studies.numbers import read_set
+from game.cli.studies.numbers import read_set, told_of
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import EXIT_CODES, add_plan_options, played_games, read_plan
 from game.cli.studies.reports import Reports, add_report
@@ -85,13 +85,15 @@ def _second(args: argparse.Namespace, first: Plan) -> Plan:
     """The plan of the second games. Raises CommandError."""
     from attrs import evolve
 
+    from game.lab.numbers.checking import check_numbers
     from game.model.frozen import FrozenMap
 
-    name = args.other or args.scenario
-    scenario = first.scenario if args.other is None else load_scenario(name)
+    scenario = first.scenario if args.other is None else load_scenario(args.other)
     seats = read_seat_options(scenario, args.seat)
     others = read_seat_options(scenario, args.other_seat, "--other-seat")
     seats |= {each: others[each] for each in (w.partition("=")[0] for w in args.other_seat)}
-    numbers = dict(read_set(args.numbers, name, scenario))
-    numbers |= dict(read_set(args.other_set, name, scenario, "--other-set"))
-    return evolve(first, scenario=scenario, seats=FrozenMap(seats), numbers=tuple(numbers.items()))
+    numbers = dict(read_set(args.numbers, scenario))
+    numbers |= dict(read_set(args.other_set, scenario, "--other-set"))
+    with told_of("--other-set"):
+        both = check_numbers(scenario, numbers.items())
+    return evolve(first, scenario=scenario, seats=FrozenMap(seats), numbers=both)

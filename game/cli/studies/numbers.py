@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from game.cli.common import CommandError, scenario_files
+from game.cli.common import CommandError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from game.lab.numbers.paths import ScenarioNumber
     from game.model.scenario import Scenario
@@ -34,13 +35,13 @@ def add_set(command: argparse.ArgumentParser) -> None:
     )
 
 
-def read_set(
-    written: Sequence[str], name: str, scenario: Scenario, option: str = "--set"
-) -> Numbers:
+def read_set(written: Sequence[str], scenario: Scenario, option: str = "--set") -> Numbers:
     """The numbers that the option gives, by path, in the order of the command.
 
-    name: what names the scenario on the command line. Raises CommandError.
+    Raises CommandError.
     """
+    from game.lab.numbers.checking import check_numbers
+
     numbers: dict[str, int] = {}
     for each in written:
         path, equals, value = each.partition("=")
@@ -51,18 +52,16 @@ def read_set(
         if number.path in numbers:
             raise CommandError(f"{option} {each[:_SHOWN]}: {number.path} is set twice")
         numbers[number.path] = read_value(option, each, number, value)
-    check_numbers(option, name, scenario, numbers.items())
-    return tuple(numbers.items())
+    with told_of(option):
+        return check_numbers(scenario, numbers.items())
 
 
 def read_number(option: str, written: str, scenario: Scenario) -> ScenarioNumber:
     """The number that a text names. Raises CommandError, which names the nearest."""
-    from game.lab.numbers.paths import NumberError, find_number
+    from game.lab.numbers.paths import find_number
 
-    try:
+    with told_of(f"{option} {written[:_SHOWN]}:"):
         return find_number(scenario, written.strip())
-    except NumberError as error:
-        raise CommandError(f"{option} {written[:_SHOWN]}: {error}") from None
 
 
 def read_value(option: str, written: str, number: ScenarioNumber, value: str) -> int:
@@ -71,25 +70,19 @@ def read_value(option: str, written: str, number: ScenarioNumber, value: str) ->
 
     text = value.strip()
     digits = text.removeprefix("-").removeprefix("+")
-    try:
+    with told_of(f"{option} {written[:_SHOWN]}:"):
         if not (digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS):
-            raise NumberError(f'"{text}" is not a whole number')
+            raise NumberError(f'"{text[:_SHOWN]}" is not a whole number')
         check_value(number, int(text))
-    except NumberError as error:
-        raise CommandError(f"{option} {written[:_SHOWN]}: {error}") from None
     return int(text)
 
 
-def check_numbers(
-    option: str, name: str, scenario: Scenario, numbers: Iterable[tuple[str, int]]
-) -> None:
-    """Raises CommandError where the scenario has mistakes with these numbers."""
-    from game.lab.numbers.checking import find_mistakes
+@contextmanager
+def told_of(option: str) -> Iterator[None]:
+    """Makes of a NumberError an error of the command: the option, and what is wrong with it."""
+    from game.lab.numbers.paths import NumberError
 
-    given = list(numbers)
-    mistakes = find_mistakes(scenario_files(name), scenario, given)
-    if mistakes:
-        first = mistakes[0]
-        asked = " ".join(f"{path}={value}" for path, value in given)
-        place = f"{first.path}: " if first.path else ""
-        raise CommandError(f"{option} {asked}: then {place}{first.message}")
+    try:
+        yield
+    except NumberError as error:
+        raise CommandError(f"{option} {error}") from None

@@ -64,20 +64,16 @@ def add_plan_options(command: Parser, games: int | None, of: str, *, seats: bool
     command.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def read_plan(args: argparse.Namespace, name: str | None = None) -> Plan:
-    """The plan that the options describe. Raises CommandError.
-
-    name: what names the scenario, where that isn't `args.scenario`.
-    """
+def read_plan(args: argparse.Namespace) -> Plan:
+    """The plan that the options describe. Raises CommandError."""
     from game.lab.run.plan import Plan
     from game.model.frozen import FrozenMap
 
     games = whole_number("-n", args.games, 1, MOST_GAMES)
     seed = whole_number("--seed", args.seed, 0, LARGEST_SEED - 2 * MOST_GAMES)
-    name = name or args.scenario
-    scenario = load_scenario(name)
+    scenario = load_scenario(args.scenario)
     seats = FrozenMap(read_seat_options(scenario, getattr(args, "seat", [])))
-    return Plan(scenario, seats, games, seed, (), read_set(args.numbers, name, scenario))
+    return Plan(scenario, seats, games, seed, (), read_set(args.numbers, scenario))
 
 
 def refuse_too_many(games: int) -> None:

@@ -96,7 +96,7 @@ def _varied(args: argparse.Namespace, plan: Plan) -> tuple[Varied, ...]:
     from game.lab.studies.sensitivity import all_settings
 
     if args.vary:
-        return read_vary(args.vary, args.scenario, plan.scenario, plan.numbers)
+        return read_vary(args.vary, plan.scenario, plan.numbers)
     varied = all_settings(plan.scenario, plan.numbers)
     if not varied:
         raise CommandError(

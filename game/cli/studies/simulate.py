@@ -191,5 +191,5 @@ def _plan(args: argparse.Namespace) -> Plan:
     scenario = load_scenario(args.scenario)
     seats = FrozenMap(read_seat_options(scenario, args.seat))
     forbidden = dict.fromkeys(read_slot(scenario, written) for written in args.forbid)
-    numbers = read_set(args.numbers, args.scenario, scenario)
+    numbers = read_set(args.numbers, scenario)
     return Plan(scenario, seats, games, seed, tuple(forbidden), numbers)

@@ -46,7 +46,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     plan, place = read_plan(args), read_place(args)
-    varied = read_vary(args.vary, args.scenario, plan.scenario, plan.numbers)
+    varied = read_vary(args.vary, plan.scenario, plan.numbers)
     points = count_points(varied)
     from game.cli.studies.text.sweep import sweep_text
     from game.lab.report.sweep import sweep_report

@@ -89,7 +89,7 @@ def _run(args: argparse.Namespace) -> int:
     args.games = str(own_games or GAMES)
     plan, place = read_plan(args), read_place(args)
     trials = whole_number("--trials", args.trials, 1, MOST_TRIALS)
-    varied = read_vary(args.vary, args.scenario, plan.scenario, plan.numbers)
+    varied = read_vary(args.vary, plan.scenario, plan.numbers)
     aims = [*_claims(args, plan, own_games), *(_aim(each, plan) for each in args.aim)]
     if not aims:
         raise CommandError(

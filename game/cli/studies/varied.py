@@ -7,7 +7,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from game.cli.common import CommandError
-from game.cli.studies.numbers import check_numbers, read_number, read_value
+from game.cli.studies.numbers import read_number, read_value, told_of
 
 if TYPE_CHECKING:
     import argparse
@@ -36,12 +36,14 @@ def add_vary(command: argparse.ArgumentParser, *, required: bool) -> None:
 
 
 def read_vary(
-    written: Sequence[str], name: str, scenario: Scenario, numbers: Sequence[tuple[str, int]] = ()
+    written: Sequence[str], scenario: Scenario, numbers: tuple[tuple[str, int], ...] = ()
 ) -> tuple[Varied, ...]:
     """The numbers that --vary names, each with its values. Raises CommandError.
 
-    name: what names the scenario on the command line. numbers: those that --set gives.
+    numbers: those that --set gives.
     """
+    from game.lab.numbers.checking import check_ranges
+
     fixed = dict(numbers)
     varied: dict[str, Varied] = {}
     for each in written:
@@ -51,9 +53,8 @@ def read_vary(
         if one.path in fixed:
             raise CommandError(f"--vary {each[:_SHOWN]}: --set gives {one.path} a value, too")
         varied[one.path] = one
-    for end in ("least", "most"):
-        ends = {path: getattr(one, end) for path, one in varied.items()}
-        check_numbers("--vary", name, scenario, [*numbers, *ends.items()])
+    with told_of("--vary"):
+        check_ranges(scenario, numbers, [(v.path, v.least, v.most) for v in varied.values()])
     return tuple(varied.values())
 
 

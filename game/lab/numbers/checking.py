@@ -1,69 +1,81 @@
-"""Checks a scenario with other numbers, as if its author had written them."""
+"""Whether a scenario can be played with other numbers: the one check, whoever gives them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import index
+from typing import Any
 
-from game.authoring.load import examine
-from game.authoring.merge import merge
-from game.authoring.reading.files import Files, KeptFiles
-from game.authoring.reading.nodes import Mapping, Node, Scalar
-from game.authoring.reading.nodes import Sequence as Items
-from game.authoring.resolved import write_resolved
-from game.lab.numbers.paths import find_number, written
-from game.model.frozen import FrozenMap
-from game.model.problems import Problem
+from game.authoring.load import find_errors
+from game.lab.numbers.paths import (
+    NumberError,
+    Numbers,
+    check_value,
+    find_number,
+    with_numbers,
+)
 from game.model.scenario import Scenario
 
-_FILE = "scenario.yaml"
 _UNPLAYED = ("tests", "expect")
 """Sections that no game reads: positions of the author's tests may not fit other numbers."""
+_CORNERS = 4
+"""Of so many numbers every combination of the lowest and the highest values is checked."""
 
 
-def find_mistakes(
-    files: Files, scenario: Scenario, numbers: Iterable[tuple[str, int]]
-) -> tuple[Problem, ...]:
-    """The errors that a scenario has with other values of its numbers; its own files have none.
+def check_numbers(scenario: Scenario, numbers: Iterable[tuple[str, Any]]) -> Numbers:
+    """The numbers by their paths, if a scenario can be played with them; raises NumberError.
 
-    Nothing is checked where only settings change: `check` has tried all values in their ranges.
-    Places in the problems are those of one file with the whole scenario.
+    The scenario is checked as if its author had written them. It isn't checked again where only
+    settings change: `check` has tried all values in their ranges.
     """
-    others = [
-        (name, value) for name, value in numbers if not find_number(scenario, name).is_setting
-    ]
-    if not others:
-        return ()
-    whole = merge(files).root
-    for section in _UNPLAYED:
-        whole.entries.pop(section, None)
-    root: Node = whole
-    for name, value in others:
-        way, text = written(scenario, name, value)
-        root = _with_number(root, way, text)
-    assert isinstance(root, Mapping)
-    texts = FrozenMap({_FILE: write_resolved(root)})
-    checked = examine(KeptFiles(_FILE, texts))
-    return tuple(problem for problem in checked.problems if problem.severity == "error")
+    chosen: dict[str, int] = {}
+    settings_alone = True
+    for name, given in numbers:
+        number = find_number(scenario, name)
+        if number.path in chosen:
+            raise NumberError(f"{number.path} is set twice")
+        chosen[number.path] = _whole(number.path, given)
+        check_value(number, chosen[number.path])
+        settings_alone &= number.is_setting
+    if not settings_alone:
+        errors = find_errors(with_numbers(scenario, chosen.items()), _UNPLAYED)
+        if errors:
+            place = f"{errors[0].path}: " if errors[0].path else ""
+            asked = " ".join(f"{path}={value}" for path, value in chosen.items())
+            raise NumberError(f"{asked}: then {place}{errors[0].message}")
+    return tuple(chosen.items())
 
 
-def _with_number(node: Node, way: Sequence[tuple[str | int, bool]], text: str) -> Node:
-    """A node with another number at the end of a path; keys that were left out are added.
+def check_ranges(
+    scenario: Scenario, numbers: Numbers, ranges: Sequence[tuple[str, int, int]]
+) -> None:
+    """Raises NumberError where a scenario can't be played with numbers at the ends of ranges.
 
-    way: the steps of the path, each with whether an author may leave it out.
+    ranges: paths of further numbers, each with its lowest and its highest value. Of many numbers
+    each is tried alone at one end while all others are at the other.
     """
-    if not way:
-        return Scalar(int(text) if text[0] in "-0123456789" else text, text, "", node.mark)
-    (step, optional), rest = way[0], way[1:]
-    if (
-        isinstance(node, Mapping)
-        and isinstance(step, str)
-        and not (optional and step not in node.entries)
-    ):
-        key = Scalar(step, step, "", node.mark)
-        key, part = node.entries.get(step, (key, Mapping(node.mark)))
-        node.entries[step] = (key, _with_number(part, rest, text))
-    elif isinstance(node, Items) and isinstance(step, int):
-        node.items[step] = _with_number(node.items[step], rest, text)
+    for corner in _corners(ranges):
+        check_numbers(scenario, (*numbers, *corner))
+
+
+def _corners(ranges: Sequence[tuple[str, int, int]]) -> list[Numbers]:
+    count = len(ranges)
+    if count <= _CORNERS:
+        sides = [tuple(bits >> i & 1 for i in range(count)) for bits in range(2**count)]
     else:
-        return _with_number(node, rest, text)
-    return node
+        alone = [tuple(int(i == j) for j in range(count)) for i in range(-1, count)]
+        sides = [*alone, *(tuple(1 - each for each in side) for side in alone)]
+    return [
+        tuple((path, ends[up]) for (path, *ends), up in zip(ranges, side, strict=True))
+        for side in sides
+    ]
+
+
+def _whole(path: str, given: Any) -> int:
+    """A given value as Python's own whole number: numpy's are taken too, True and 3.0 are not."""
+    try:
+        if not isinstance(given, bool):
+            return index(given)
+    except TypeError:
+        pass
+    raise NumberError(f"{path}: {given!r} is not a whole number")

@@ -1,8 +1,9 @@
 """Numbers of scenarios by their paths."""
 
-from pathlib import Path
 from random import Random
+from typing import Any
 
+import numpy as np
 import pytest
 import tiny
 from hypothesis import HealthCheck, given, settings
@@ -10,9 +11,8 @@ from hypothesis import strategies as st
 from strategies.scenarios import Drawn, scenarios
 
 from game.authoring.load import load
-from game.authoring.reading.files import Folder
 from game.authoring.shipped import shipped
-from game.lab.numbers.checking import find_mistakes
+from game.lab.numbers.checking import check_numbers, check_ranges
 from game.lab.numbers.paths import (
     NumberError,
     find_number,
@@ -173,26 +173,71 @@ def test_numbers_of_drawn_scenarios_can_be_changed_one_by_one() -> None:
     assert tried > 50
 
 
-def test_a_scenario_has_no_mistakes_with_its_own_numbers_written_again(tmp_path: Path) -> None:
-    path = tmp_path / "steps.yaml"
-    path.write_text(tiny.whole(STEPS), encoding="utf-8")
-    scenario = load(path)
-    for number in numbers_of(scenario).values():
-        assert not find_mistakes(Folder(path), scenario, [(number.path, number.value)])
+def test_a_scenario_has_no_mistakes_with_its_own_numbers_written_again(steps: Scenario) -> None:
+    for number in numbers_of(steps).values():
+        same = ((number.path, number.value),)
+        assert check_numbers(steps, same) == same
 
 
-def test_a_number_with_which_the_scenario_has_mistakes_is_found(tmp_path: Path) -> None:
-    path = tmp_path / "steps.yaml"
-    path.write_text(tiny.whole(STEPS), encoding="utf-8")
-    (problem,) = find_mistakes(
-        Folder(path), load(path), [("actions.cool.effects[1].chance", 130), ("push", 4)]
+def test_a_number_with_which_the_scenario_has_mistakes_is_found(steps: Scenario) -> None:
+    with pytest.raises(NumberError) as caught:
+        check_numbers(steps, [("actions.cool.effects[1].chance", 130), ("push", 4)])
+    assert str(caught.value) == (
+        "actions.cool.effects[1].chance=130 push=4: then actions.cool.effects[1].chance: "
+        "130 is not a chance in percent"
     )
-    assert (problem.path, problem.value) == ("actions.cool.effects[1].chance", "130")
-    assert not find_mistakes(Folder(path), load(path), [("push", 9)])
+    assert check_numbers(steps, [("settings.push", 9)]) == (("push", 9),)
 
 
-def test_tests_of_the_author_may_not_fit_other_numbers(tmp_path: Path) -> None:
-    path = tmp_path / "steps.yaml"
+def test_tests_of_the_author_may_not_fit_other_numbers() -> None:
     late = "tests: [{name: Late, given: {turn: 4}, play: 'north: warm', then: trust >= 0}]"
-    path.write_text(tiny.whole(STEPS + late), encoding="utf-8")
-    assert not find_mistakes(Folder(path), load(path), [("turns", 2)])
+    assert check_numbers(tiny.scenario(STEPS + late), [("turns", 2)])
+
+
+@pytest.mark.parametrize("given", [3.0, 3.5, True, "3", None, "9" * 100])
+def test_only_a_whole_number_is_one(steps: Scenario, given: Any) -> None:
+    with pytest.raises(NumberError, match=r"^push: .* is not a whole number$"):
+        check_numbers(steps, [("push", given)])
+
+
+def test_a_number_of_numpy_is_taken_as_one_of_python(steps: Scenario) -> None:
+    ((path, value),) = check_numbers(steps, [("push", np.int16(4))])
+    assert (path, value, type(value)) == ("push", 4, int)
+
+
+def test_a_number_that_is_given_twice_by_two_names_is_refused(steps: Scenario) -> None:
+    with pytest.raises(NumberError, match="push is set twice"):
+        check_numbers(steps, [("push", 1), ("settings.push", 2)])
+
+
+OVERFLOWING = """
+values: {first: 1, second: 1}
+sides:
+  north: {name: North, brief: You are north., score: [{label: A, points: first - second}]}
+  south: {name: South, brief: You are south., score: [{label: Trust, points: trust}]}
+"""
+LARGE = 2 * 10**9
+
+
+def test_numbers_that_add_up_to_more_than_the_engine_counts_are_refused() -> None:
+    scenario = tiny.scenario(OVERFLOWING)
+    alone = (("values.first", LARGE),)
+    assert check_numbers(scenario, alone) == alone
+    with pytest.raises(NumberError, match="beyond what the engine can count"):
+        check_numbers(scenario, [*alone, ("values.second", -LARGE)])
+
+
+@pytest.mark.parametrize("others", [0, 4])
+def test_ends_of_ranges_are_tried_in_pairs_of_low_and_high(others: int) -> None:
+    more = "".join(f", v{i}: 1" for i in range(others))
+    scenario = tiny.scenario(OVERFLOWING.replace("second: 1", f"second: 1{more}"))
+    ranges = [(f"values.v{i}", 0, 1) for i in range(others)]
+    # With all at their lowest, and with all at their highest, the difference is 0.
+    wide = [("values.first", -LARGE, LARGE), ("values.second", -LARGE, LARGE)]
+    for end in (-LARGE, LARGE):
+        assert check_numbers(scenario, [(path, end) for path, *_ in wide])
+    check_ranges(scenario, (), [*ranges, ("values.first", -LARGE, LARGE)])
+    with pytest.raises(NumberError, match="beyond what the engine can count"):
+        check_ranges(scenario, (), [*ranges, *wide])
+    with pytest.raises(NumberError, match="beyond what the engine can count"):
+        check_ranges(scenario, (("values.first", LARGE),), [*ranges, ("values.second", -LARGE, 0)])
