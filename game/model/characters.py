@@ -16,6 +16,9 @@ ISOLATES = "\u2066\u2067\u2068\u2069"
 INSTEAD = "\ufffd"
 """The character that is printed instead of a forbidden one."""
 
+LONGEST_SHOWN = 300
+"""The longest text from a file that stands whole in a sentence."""
+
 _CONTROL = re.compile(f"[{CONTROLS}]")
 _ISOLATES_AND_LINES = re.compile(f"[{ISOLATES}\n]")
 
@@ -53,6 +56,17 @@ def is_name(text: str) -> bool:
 def one_line(text: str) -> str:
     """Replaces forbidden characters, tabs and line feeds, so that the text prints on one line."""
     return neutralise(re.sub("[\n\t]", INSTEAD, text))
+
+
+def shorten(text: str, most: int = LONGEST_SHOWN) -> str:
+    """A text that fits into a sentence: the middle of a long one is left out, and its length said.
+
+    most: the length up to which it is left as it is.
+    """
+    if len(text) <= most:
+        return text
+    begin, end = most * 2 // 3, most // 6
+    return f"{text[:begin]} […] {text[-end:]} ({len(text):,} characters)"
 
 
 def code_point(character: str) -> str:

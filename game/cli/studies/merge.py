@@ -41,6 +41,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.files.games_file import NoLibrary
     from game.lab.files.merge import NotTogether, merge
     from game.lab.files.writing import KINDS, write_games
+    from game.model.characters import shorten
 
     out = Path(args.out)
     check_name(out, [*KINDS], folder=False)
@@ -59,7 +60,7 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError(f"--out {out}: there is no folder {out.parent}") from None
     except (OSError, ValueError) as error:
         raise CommandError(f"--out {out}: {system_reason(error)}", PROBLEMS) from None
-    print(f"{games.about.games:,} games of {games.about.title} in {out}")
+    print(f"{games.about.games:,} games of {shorten(games.about.title)} in {out}")
     return FINE
 
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
-import numpy as np
 from attrs import asdict, evolve, fields, frozen
 
-from game.lab.files.columns import COLUMNS, ID_LISTS, Layout
+from game.lab.files.columns import COLUMNS, ID_LISTS, TYPES, IdList, Ids, Layout
 from game.lab.run.plan import Plan
+from game.model.characters import find_forbidden, shorten
 from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION, VERSION
 from game.rules.compiled import Rules
 
 DIGITS = 16
 """Of the digest of a scenario."""
+LONGEST = 1 << 24
+"""The most bytes of what a file says of itself, and of each list of ids in it."""
+_SEEDS = range(-(2**63), 2**63 + 1)
+"""Seeds, and the number behind the last one."""
 
 
 @frozen
@@ -104,13 +109,51 @@ def scenario_digest(scenario: Scenario) -> str:
 
 def read_about(text: str) -> About:
     """Reads the description in a file. Raises ValueError."""
-    values = json.loads(text)
-    if isinstance(values, dict):
-        values.pop("commands", None)
-    names = {field.name for field in fields(About)}
-    if not isinstance(values, dict) or {*values} != names:
+    values = _read_object(text)
+    values.pop("commands", None)
+    if {*values} != {field.name for field in fields(About)}:
         raise ValueError("what the file says of itself is of another version")
-    return About(**values)
+    for name, kind in get_type_hints(About).items():
+        if not _is_of(values[name], kind):
+            raise ValueError(f"what the file says of itself is damaged: {name}")
+    about = About(**values)
+    if not re.fullmatch("[0-9a-f]{16}", about.digest):
+        raise ValueError("what the file says of itself is damaged: digest")
+    for run in about.seeds:
+        if len(run) != 2 or run[1] < 0 or run[0] not in _SEEDS or sum(run) not in _SEEDS:
+            raise ValueError("what the file says of itself is damaged: seeds")
+    return about
+
+
+def _read_object(text: str) -> dict[str, Any]:
+    """A JSON object in what a file says of itself. Raises ValueError."""
+    if len(text) > LONGEST:
+        raise ValueError("what the file says of itself is too long")
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise ValueError("what the file says of itself is damaged")
+    return values
+
+
+def _is_of(value: Any, kind: Any) -> bool:
+    """Whether a value of JSON is of a type; texts have no forbidden characters."""
+    outer, inner = get_origin(kind), get_args(kind)[-1:]
+    if outer is not None:
+        parts = [*value.values()] if isinstance(value, dict) else value
+        keys = value if isinstance(value, dict) else ()
+        return (
+            type(value) is outer
+            and all(map(_is_text, keys))
+            and all(_is_of(each, *inner) for each in parts)
+        )
+    return type(value) is kind and (kind is not str or _is_text(value))
+
+
+def _is_text(text: str) -> bool:
+    return find_forbidden(text) is None
 
 
 def said_text(about: About, layout: Layout) -> str:
@@ -121,16 +164,49 @@ def said_text(about: About, layout: Layout) -> str:
 
 
 def read_said(text: str) -> tuple[About, Layout]:
-    """Reads what `said_text` has written. Raises ValueError and KeyError."""
-    values = json.loads(text)
+    """Reads what `said_text` has written. Raises ValueError, KeyError and TypeError."""
+    values = _read_object(text)
     types, ids = values.pop("types"), values.pop("ids")
-    kinds = {column.name: np.dtype(str(types[column.name])) for column in COLUMNS}
+    kinds = {column.name: _TYPE_NAMES[types[column.name]] for column in COLUMNS}
     lists = {each.name: _tuples(ids[each.name]) for each in ID_LISTS}
+    check_ids(lists)
     return read_about(json.dumps(values)), Layout(kinds, lists)
+
+
+_TYPE_NAMES = {kind.name: kind for kind in TYPES}
 
 
 def _tuples(listed: list[Any]) -> tuple[Any, ...]:
     return tuple(tuple(each) if isinstance(each, list) else each for each in listed)
+
+
+def check_ids(ids: Ids) -> None:
+    """Raises ValueError where lists of ids that a file holds can't be those of a scenario."""
+    for each in ID_LISTS:
+        rows = ids[each.name] if each.by else (ids[each.name],)
+        if each.by and len(rows) != len(ids[f"{each.by}_ids"]):
+            raise ValueError(f"its {each.name} are not one list for each {each.by}")
+        for row in rows:
+            if not isinstance(row, tuple) or not all(_is_id(text, each) for text in row):
+                raise ValueError(f"its {each.name} are damaged")
+            if each.name != _LABELS and len({*row}) < len(row):
+                raise ValueError(f"its {each.name} have the same one twice")
+    tables = {*ids["table_ids"]}
+    for column in COLUMNS:
+        for id in ids[f"{column.axis}_ids"] if column.signing else ():
+            if id.partition(".")[0] not in tables:
+                raise ValueError(f"its {column.axis}_ids name a table that is not in table_ids")
+
+
+_LABELS = "line_labels"
+"""The one list of texts that are no ids."""
+
+
+def _is_id(text: Any, listed: IdList) -> bool:
+    """Ids begin with a letter; so no cell of a spreadsheet is taken for a formula."""
+    if not isinstance(text, str) or not _is_text(text):
+        return False
+    return listed.name == _LABELS or bool(re.fullmatch("[a-z][^\n\t]*", text))
 
 
 def differences(one: About, other: About) -> list[str]:
@@ -156,5 +232,5 @@ _KEPT_APART = {
 
 def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}={each}" for key, each in value.items()) or "none"
-    return ", ".join(value) if isinstance(value, list) and value else str(value or "none")
+        value = [f"{key}={each}" for key, each in value.items()]
+    return shorten(", ".join(value) if isinstance(value, list) else str(value)) or "none"

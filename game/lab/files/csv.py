@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.kernel.rows import Rows
-from game.lab.files.about import About, read_said, said_text
-from game.lab.files.columns import Layout
+from game.lab.files.about import LONGEST, About, read_said, said_text
+from game.lab.files.columns import AT_ONCE, Layout
 from game.lab.files.flat import FlatColumn, flat_columns, whole_columns
 from game.lab.files.games_file import GamesFile
 
@@ -59,19 +60,38 @@ def _cells(flat: FlatColumn, columns: Mapping[str, Any]) -> list[Any]:
 
 
 def read_csv(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
-    """Reads the columns of a text file and its description. Raises ValueError and OSError."""
-    about, layout = read_said(json_beside(path).read_text(encoding="utf-8"))
-    flats = flat_columns(layout.ids)
+    """Reads the columns of a text file and its description.
+
+    Raises ValueError and OSError.
+    """
+    beside = json_beside(path)
+    if beside.stat().st_size > LONGEST:
+        raise ValueError(f"{beside.name} beside it is too long")
+    about, layout = read_said(beside.read_text(encoding="utf-8"))
+    flats, games = flat_columns(layout.ids), 0
+    parts: list[list[NDArray[Any]]] = [
+        [flat.narrowed(_numbers(flat, ()), layout)] for flat in flats
+    ]
     with path.open(encoding="utf-8", newline="") as file:
-        head, *lines = csv.reader(file)
-    if head != [flat.name for flat in flats]:
-        raise ValueError(f"its columns are not those that {json_beside(path).name} tells of")
-    cells = list(zip(*lines, strict=True)) or [()] * len(flats)
-    numbers = [_numbers(flat, own) for flat, own in zip(flats, cells, strict=True)]
-    return whole_columns(flats, numbers, layout, len(lines)), layout, about
+        lines = csv.reader(file)
+        try:
+            if next(lines, None) != [flat.name for flat in flats]:
+                raise ValueError(f"its columns are not those that {beside.name} tells of")
+            while chunk := [*islice(lines, AT_ONCE)]:
+                games += len(chunk)
+                for flat, own, cells in zip(flats, parts, zip(*chunk, strict=True), strict=True):
+                    own.append(flat.narrowed(_numbers(flat, cells), layout))
+        except csv.Error as error:
+            raise ValueError(f"line {lines.line_num}: {error}") from None
+    numbers = [np.concatenate(own) for own in parts]
+    return whole_columns(flats, numbers, layout, games), layout, about
 
 
 def _numbers(flat: FlatColumn, cells: tuple[str, ...]) -> NDArray[np.int64]:
     places = {text: place for place, text in enumerate(flat.texts)}
     read = places.__getitem__ if flat.texts else int
-    return np.array([read(cell) if cell else flat.nothing for cell in cells], np.int64)
+    try:
+        return np.array([read(cell) if cell else flat.nothing for cell in cells], np.int64)
+    except (KeyError, ValueError, OverflowError):
+        what = "word that is none of its ids" if flat.texts else "cell that is no whole number"
+        raise ValueError(f"its {flat.name} has a {what}") from None

@@ -39,6 +39,10 @@ class FlatColumn:
         """For each game, whether there is no value since nothing was signed; None: never."""
         return None if self.table < 0 else columns["signed_turn"][:, self.table] < 0
 
+    def narrowed(self, numbers: NDArray[np.int64], layout: Layout) -> NDArray[Any]:
+        """Numbers of it in the type of its column. Raises ValueError where one doesn't fit."""
+        return np.asarray(narrowed(numbers, layout.types[self.column.name], self.name))
+
     @property
     def nothing(self) -> int:
         """The number that stands for a missing value."""
@@ -47,28 +51,28 @@ class FlatColumn:
 
 def flat_columns(ids: Ids) -> list[FlatColumn]:
     """All flat columns of games with these ids, in their order."""
-    return [flat for column in COLUMNS for flat in _flattened(ids, column)]
+    tables = {id: place for place, id in enumerate(ids["table_ids"])}
+    return [flat for column in COLUMNS for flat in _flattened(ids, tables, column)]
 
 
-def _flattened(ids: Ids, column: Column) -> Iterator[FlatColumn]:
+def _flattened(ids: Ids, tables: Mapping[str, int], column: Column) -> Iterator[FlatColumn]:
     texts = ids[column.codes] if column.codes else ()
     if not column.axis:
         yield FlatColumn(column.name, column, 0, texts, -1)
         return
     for place, id in enumerate(ids[f"{column.axis}_ids"]):
         own = texts[place] if column.codes in _NESTED else texts
-        table = ids["table_ids"].index(id.partition(".")[0]) if column.signing else -1
+        table = tables[id.partition(".")[0]] if column.signing else -1
         yield FlatColumn(f"{column.name}.{id}", column, place, own, table)
 
 
 def whole_columns(
     flats: Sequence[FlatColumn], numbers: Sequence[NDArray[Any]], layout: Layout, games: int
 ) -> dict[str, NDArray[Any]]:
-    """Joins flat columns to the columns of a layout, in its types."""
+    """Joins flat columns to the columns of a layout. numbers: in its types."""
     found: dict[str, list[NDArray[Any]]] = {column.name: [] for column in COLUMNS}
     for flat, each in zip(flats, numbers, strict=True):
-        name = flat.column.name
-        found[name].append(narrowed(each, layout.types[name], name))
+        found[flat.column.name].append(each)
     return {name: _whole(own, layout, name, games) for name, own in found.items()}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.kernel.rows import Rows
-from game.lab.files.about import About
-from game.lab.files.columns import COLUMNS, Ids, Layout, narrow_columns
+from game.lab.files.about import LONGEST, About, check_ids, read_about
+from game.lab.files.columns import COLUMNS, ID_LISTS, TYPES, Ids, Layout, narrow_columns
 from game.lab.files.games_file import GamesFile
 
 TEXT = "<U"
@@ -183,6 +185,96 @@ class ColumnFiles:
 
     def _size(self, name: str, games: int) -> int:
         return self._types[name].itemsize * math.prod((games, *self._shapes[name]))
+
+
+def read_npz(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
+    """Reads the columns of an .npz and its description.
+
+    Each array is compared with what the file says of itself before it is read: nothing is
+    unpacked or unpickled, and no more bytes are read than there are. Raises ValueError,
+    BadZipFile and OSError.
+    """
+    with path.open("rb") as file:
+        if not zipfile.is_zipfile(file):
+            raise ValueError("it isn't a file of games, or it is damaged")
+        with zipfile.ZipFile(file) as archive:
+            arrays = _Arrays(archive, path.stat().st_size)
+            about = read_about(str(arrays.texts("about")))
+            ids = {each.name: _unpadded(arrays.texts(each.name)) for each in ID_LISTS}
+            check_ids(ids)
+            shapes = _shapes(ids)
+            columns = {
+                column.name: arrays.numbers(column.name, (about.games, *shapes[column.name]))
+                for column in COLUMNS
+            }
+    return columns, Layout({name: c.dtype for name, c in columns.items()}, ids), about
+
+
+class _Arrays:
+    """The arrays of an archive, read as they were written: whole and uncompressed."""
+
+    def __init__(self, archive: zipfile.ZipFile, size: int) -> None:
+        """size: of the file, in bytes."""
+        self._archive = archive
+        self._entries = {entry.filename: entry for entry in archive.infolist()}
+        listed = archive.infolist()
+        if len(self._entries) < len(listed) or sum(entry.compress_size for entry in listed) > size:
+            raise ValueError("it is damaged: parts of it stand in it twice")
+
+    def numbers(self, name: str, shape: tuple[int, ...]) -> NDArray[Any]:
+        """A column of whole numbers. Raises ValueError for another shape or type."""
+        kinds = {_array_header(kind, shape): kind for kind in TYPES}
+        entry = self._entry(name)
+        with self._archive.open(entry) as source:
+            header = source.read(len(next(iter(kinds))))
+            kind = kinds.get(header)
+            if kind is None or entry.file_size != len(header) + kind.itemsize * math.prod(shape):
+                raise ValueError(f"its {name} is not what the file says of itself")
+            return np.frombuffer(source.read(), kind).reshape(shape).copy()
+
+    def texts(self, name: str) -> NDArray[np.str_]:
+        """A list of texts, or one of lists. Raises ValueError for anything else."""
+        entry = self._entry(name)
+        if entry.file_size > LONGEST:
+            raise ValueError(f"its {name} is too long")
+        data = self._archive.read(entry)
+        match = _TEXTS.match(data)
+        if match is None:
+            raise ValueError(f"its {name} is no list of texts")
+        kind = np.dtype(f"{TEXT}{int(match[1])}")
+        shape = tuple(map(int, match[2].replace(b",", b" ").split()))
+        if len(data) != match.end() + kind.itemsize * math.prod(shape):
+            raise ValueError(f"its {name} is not as long as it says")
+        letters = np.frombuffer(data, "<u4", offset=match.end())
+        if letters.max(initial=0) > sys.maxunicode:
+            raise ValueError(f"its {name} has characters that there aren't")
+        return letters.view(kind).reshape(shape)
+
+    def _entry(self, name: str) -> zipfile.ZipInfo:
+        entry = self._entries.get(f"{name}.npy")
+        if entry is None:
+            raise ValueError(f"it isn't a file of games, or one of an older version: no {name}")
+        if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1:
+            raise ValueError(
+                f"its {name} is compressed or encrypted; numpy.savez writes arrays as they are"
+            )
+        if entry.compress_size != entry.file_size:
+            raise ValueError(f"its {name} is not as long as it says")
+        return entry
+
+
+_TEXTS = re.compile(
+    rb"\x93NUMPY\x01\x00..\{'descr': '<U([1-9]\d{0,8})', 'fortran_order': False, "
+    rb"'shape': \(((?:\d{1,9},(?: \d{1,9})?)?)\), \} *\n",
+    re.DOTALL,
+)
+"""The header of an array of texts."""
+
+
+def _unpadded(array: NDArray[np.str_]) -> tuple[Any, ...]:
+    if array.ndim == 1:
+        return tuple(array.tolist())
+    return tuple(tuple(text for text in row if text) for row in array.tolist())
 
 
 def id_arrays(ids: Ids) -> Iterator[tuple[str, NDArray[np.str_]]]:

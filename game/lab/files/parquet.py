@@ -21,6 +21,11 @@ from game.lab.files.games_file import GamesFile, NoLibrary
 
 GROUP = 1 << 16
 """Games of a row group."""
+COMPRESSION = "SNAPPY"
+_DENSEST = 100
+"""So many times the size of a file its games can take at most in memory, if they are many."""
+_FEW = 1 << 26
+"""Bytes that games may take in memory whatever the size of their file."""
 SAID = b"communique"
 """The key under which the file says what it is."""
 
@@ -33,22 +38,17 @@ class ParquetFile(GamesFile):
         self._arrow, self._columns = pyarrow, flat_columns(self._layout.ids)
         self._parts: list[dict[str, NDArray[Any]]] = []
         self._games = 0
-        fields = [pyarrow.field(c.name, self._kind(c)) for c in self._columns]
-        self._schema = pyarrow.schema(fields)
+        self._schema = _schema(pyarrow, self._columns, self._layout)
         numbers = [column.name for column in self._columns if not column.texts]
         # To write dictionaries of numbers, and statistics of each, would take twice as long.
         self._writer = parquet.ParquetWriter(
             str(self._folder / "whole"),
             self._schema,
-            compression="snappy",
+            compression=COMPRESSION,
             use_dictionary=[column.name for column in self._columns if column.texts],
             column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
             write_statistics=["seed"],
         )
-
-    def _kind(self, flat: FlatColumn) -> Any:
-        kind = self._arrow.from_numpy_dtype(self._layout.types[flat.column.name])
-        return self._arrow.dictionary(kind, self._arrow.string()) if flat.texts else kind
 
     def _write(self, rows: Rows) -> None:
         self._parts.append(narrow_columns(rows, self._layout.types))
@@ -91,25 +91,53 @@ class ParquetFile(GamesFile):
 def read_parquet(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
     """Reads the columns of a parquet file and its description. Raises ValueError and OSError."""
     pyarrow, parquet = _pyarrow()
-    file = parquet.ParquetFile(str(path))
+    size = path.stat().st_size
     try:
-        said = (file.metadata.metadata or {}).get(SAID)
-        if said is None:
-            raise ValueError("it isn't a file of games")
-        about, layout = read_said(said.decode())
-        flats = flat_columns(layout.ids)
-        groups: Sequence[Any] = [
-            file.read_row_group(number) for number in range(file.metadata.num_row_groups)
-        ]
-        numbers = [
-            np.concatenate([np.zeros(0, np.int64), *(_numbers(flat, group) for group in groups)])
-            for flat in flats
-        ]
-    except (KeyError, pyarrow.ArrowInvalid) as error:
-        raise ValueError(str(error)) from None
-    finally:
-        file.close()
+        with parquet.ParquetFile(str(path)) as file:
+            said = (file.metadata.metadata or {}).get(SAID)
+            if said is None:
+                raise ValueError("it isn't a file of games")
+            about, layout = read_said(said.decode())
+            flats = flat_columns(layout.ids)
+            if not file.schema_arrow.equals(_schema(pyarrow, flats, layout)):
+                raise ValueError("its columns are not those that it tells of")
+            _check_size(file.metadata, about, flats, layout, size)
+            parts: list[list[NDArray[Any]]] = [
+                [np.zeros(0, layout.types[flat.column.name])] for flat in flats
+            ]
+            for number in range(file.metadata.num_row_groups):
+                group = file.read_row_group(number)
+                for flat, own in zip(flats, parts, strict=True):
+                    own.append(flat.narrowed(_numbers(flat, group), layout))
+    except (pyarrow.ArrowException, OSError) as error:
+        raise ValueError(str(error).partition("\n")[0]) from None
+    numbers = [np.concatenate(own) for own in parts]
     return whole_columns(flats, numbers, layout, about.games), layout, about
+
+
+def _schema(pyarrow: Any, flats: Sequence[FlatColumn], layout: Layout) -> Any:
+    """The columns of a file: ids are words from a dictionary, everything else is a number."""
+    kinds = [pyarrow.from_numpy_dtype(layout.types[flat.column.name]) for flat in flats]
+    return pyarrow.schema(
+        (flat.name, pyarrow.dictionary(kind, pyarrow.string()) if flat.texts else kind)
+        for flat, kind in zip(flats, kinds, strict=True)
+    )
+
+
+def _check_size(
+    metadata: Any, about: About, flats: Sequence[FlatColumn], layout: Layout, size: int
+) -> None:
+    """Raises ValueError where a file would unpack to more than it says, or than fits into it."""
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    if not about.games == metadata.num_rows == sum(group.num_rows for group in groups):
+        raise ValueError("it has not as many games as it says")
+    if about.games * sum(layout.types[f.column.name].itemsize for f in flats) > max(
+        _FEW, _DENSEST * size
+    ):
+        raise ValueError(f"it says it has {about.games:,} games, more than fit into {size:,} bytes")
+    chunks = (group.column(number) for group in groups for number in range(group.num_columns))
+    if any(chunk.compression not in (COMPRESSION, "UNCOMPRESSED") for chunk in chunks):
+        raise ValueError(f"it is compressed in another way than by {COMPRESSION}")
 
 
 def _numbers(flat: FlatColumn, group: Any) -> NDArray[np.int64]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, is_zipfile
+from zipfile import BadZipFile
 
 import numpy as np
 from attrs import frozen
-from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
-from game.lab.files.about import About, read_about
+from game.lab.files.about import About
 from game.lab.files.columns import COLUMNS, ID_LISTS, Layout
 from game.lab.files.csv import read_csv
+from game.lab.files.npz import read_npz
 from game.lab.files.parquet import read_parquet
+from game.model.characters import shorten
 
 MOST = 1 << 16
 """Games that are at hand as large numbers at a time."""
@@ -45,42 +46,37 @@ class UnreadableFile(Exception):
 
 def read_games(path: Path) -> KeptGames:
     """The games of a file: .npz, .parquet or .csv. Raises UnreadableFile, NoLibrary and OSError."""
-    readers = {".npz": _read_npz, ".parquet": read_parquet, ".csv": read_csv}
+    readers = {".npz": read_npz, ".parquet": read_parquet, ".csv": read_csv}
     reader = readers.get(path.suffix)
     if reader is None:
         raise UnreadableFile(f"files of games end in {', '.join(readers)}")
     try:
         columns, layout, about = reader(path)
+        _check_columns(columns, layout, about)
     except FileNotFoundError as error:
         if path.exists():
             raise UnreadableFile(f"{Path(error.filename).name} beside it is missing") from None
         raise
-    except (ValueError, KeyError, TypeError, BadZipFile, EOFError) as error:
-        raise UnreadableFile(str(error) or "it is damaged") from None
-    if {len(column) for column in columns.values()} != {about.games}:
-        raise UnreadableFile("it has not as many games as it says")
+    except KeyError as error:
+        raise UnreadableFile(f"it is damaged: {shorten(str(error))}") from None
+    except (ValueError, TypeError, BadZipFile, EOFError) as error:
+        raise UnreadableFile(shorten(str(error)) or "it is damaged") from None
     return KeptGames(about, layout, columns)
 
 
-def _read_npz(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
-    with path.open("rb") as file:
-        if not is_zipfile(file):
-            raise ValueError("it isn't a file of games, or it is damaged")
-        file.seek(0)
-        return _read_archive(np.load(file, allow_pickle=False))
-
-
-def _read_archive(archive: NpzFile) -> tuple[dict[str, NDArray[Any]], Layout, About]:
-    with archive:
-        if "about" not in archive.files:
-            raise ValueError("it isn't a file of games, or one of an older version")
-        about = read_about(str(archive["about"]))
-        ids = {each.name: _unpadded(archive[each.name]) for each in ID_LISTS}
-        columns = {column.name: archive[column.name] for column in COLUMNS}
-    return columns, Layout({name: c.dtype for name, c in columns.items()}, ids), about
-
-
-def _unpadded(array: NDArray[np.str_]) -> tuple[Any, ...]:
-    if array.ndim == 1:
-        return tuple(array.tolist())
-    return tuple(tuple(text for text in row if text) for row in array.tolist())
+def _check_columns(columns: dict[str, NDArray[Any]], layout: Layout, about: About) -> None:
+    """Raises ValueError where columns aren't what a file says of itself."""
+    if {len(column) for column in columns.values()} != {about.games}:
+        raise ValueError("it has not as many games as it says")
+    first = 0
+    for seed, games in about.seeds:
+        if (columns["seed"][first : first + games] != np.arange(seed, seed + games)).any():
+            raise ValueError("its games have other seeds than it says")
+        first += games
+    nested = {each.name for each in ID_LISTS if each.by}
+    for column in COLUMNS:
+        if column.codes:
+            ids, indices = layout.ids[column.codes], columns[column.name]
+            most = np.array([len(row) for row in ids] if column.codes in nested else len(ids))
+            if (indices < -1).any() or (indices >= most).any():
+                raise ValueError(f"its {column.name} has numbers of ids that there aren't")
