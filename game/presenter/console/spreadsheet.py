@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from game.words.wording import Wording
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+_FORMULA = re.compile(r"[\s\u200b\ufeff]*[\t\r\n=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet may take for the beginning of a formula: some leave out what can't be seen in
+front of it, and some read signs of full width, as East Asian keyboards have them."""
 
 
 def write_rows(words: Wording, rows: Iterable[Sequence[str | int]]) -> str:
@@ -24,4 +26,4 @@ def write_rows(words: Wording, rows: Iterable[Sequence[str | int]]) -> str:
 
 def _as_text(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
