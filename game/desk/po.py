@@ -13,7 +13,7 @@ from io import BytesIO
 
 from attrs import define, field, frozen
 
-from game.model.characters import code_point, find_forbidden
+from game.model.characters import code_point, find_forbidden, shorten
 
 _KEYWORD = re.compile(r"(msgctxt|msgid|msgstr)(?:\s+|(?=\"))(.*)")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -59,7 +59,7 @@ class PoError(Exception):
     """A file of translations can't be used: the line, counted from 1, and what is wrong there."""
 
     def __init__(self, line: int, problem: str, *, outdated: bool = False) -> None:
-        super().__init__(problem)
+        super().__init__(shorten(problem))
         self.line = line
         self.outdated = outdated
         """Whether the file may have been written before the scenario was changed."""
@@ -131,7 +131,8 @@ class _PoReader:
     """Reads line after line, and collects the finished entries."""
 
     entries: list[PoEntry] = field(factory=list)
-    _strings: dict[str, str] = field(factory=dict)
+    _strings: dict[str, list[str]] = field(factory=dict)
+    """The lines of each string of an entry."""
     _places: dict[str, int] = field(factory=dict)
     _keyword: str | None = None
     _fuzzy: bool = False
@@ -146,7 +147,7 @@ class _PoReader:
         if line.startswith('"'):
             if self._keyword is None:
                 raise PoError(number, "this string belongs to no msgctxt, msgid or msgstr")
-            self._strings[self._keyword] += _unquote(number, line)
+            self._strings[self._keyword].append(_unquote(number, line))
             return
         found = _KEYWORD.fullmatch(line)
         if found is None:
@@ -161,16 +162,17 @@ class _PoReader:
             return
         if self._keyword != "msgstr":
             raise PoError(number, "the text has no msgstr: a part of the file is missing here")
-        for keyword, text in self._strings.items():
+        strings = {keyword: "".join(lines) for keyword, lines in self._strings.items()}
+        for keyword, text in strings.items():
             index = find_forbidden(text)
-            if index is not None and (keyword != "msgstr" or self._strings["msgid"]):
+            if index is not None and (keyword != "msgstr" or strings["msgid"]):
                 character = code_point(text[index])
                 raise PoError(self._places[keyword], f"a text can't contain {character}")
         self.entries.append(
             PoEntry(
-                self._strings.get("msgctxt", ""),
-                self._strings["msgid"],
-                self._strings["msgstr"],
+                strings.get("msgctxt", ""),
+                strings["msgid"],
+                strings["msgstr"],
                 fuzzy=self._fuzzy,
                 comments=tuple(self._comments),
                 line=self._places["msgstr"],
@@ -200,7 +202,7 @@ class _PoReader:
             self.finish(number)
         self._keyword = keyword
         self._places[keyword] = number
-        self._strings[keyword] = _unquote(number, string)
+        self._strings[keyword] = [_unquote(number, string)]
 
 
 def _unquote(number: int, string: str) -> str:

@@ -253,3 +253,40 @@ def test_the_file_of_another_scenario_is_not_brought_up_to_date(texts: ScenarioT
     other = write_po([PoEntry("elsewhere", "Else")], "fr", "other.yaml")
     with pytest.raises(PoError, match="another scenario"):
         po_entries(texts, "fr", NOTHING, other)
+
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n\n'
+LONG = "x" * 100_000
+HOSTILE = {
+    "a long charset": f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={LONG}\\n"\n',
+    "a long language": f'msgid ""\nmsgstr ""\n"Language: {LONG}\\n"\n',
+    "a long name of a text": f'{HEADER}msgctxt "{LONG}"\nmsgid "b"\nmsgstr "c"\n',
+    "a long line that is none": HEADER + LONG,
+    "a name with an escape of terminals": f'{HEADER}msgctxt "\x1b[2J"\nmsgid "b"\nmsgstr "c"\n',
+    "a translation with one": f'{HEADER}msgctxt "a"\nmsgid "b"\nmsgstr "\x1b]0;c\x07"\n',
+    "a direction that is overridden": f'{HEADER}msgctxt "a"\nmsgid "b"\nmsgstr "\u202eb"\n',
+    "a very long text without its end": f'{HEADER}msgctxt "a"\nmsgid "b"\nmsgstr "{LONG}\n',
+    "nothing but quotes": HEADER + '"' * 100_000,
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_strangers_file_is_refused_in_a_sentence_that_can_be_read(
+    what: str, texts: ScenarioTexts
+) -> None:
+    with pytest.raises(PoError) as caught:
+        import_po(texts, "fr", HOSTILE[what].encode(), NOTHING)
+    assert 0 < len(str(caught.value)) < 400
+    assert "\x1b" not in str(caught.value)
+
+
+def test_a_translation_that_would_act_on_yaml_stays_a_text(
+    texts: ScenarioTexts, begun: str
+) -> None:
+    """Whatever stands in a translation, it is written so that YAML reads the same text."""
+    (entry,) = re.findall(r'msgid "Send greetings"\nmsgstr "[^"]*"', begun)
+    for wrong in ("a: b # c", "- a\\n- b", "*a", "!!python/object:os.system", "{{a}}", "'", "=1+1"):
+        po = begun.replace(entry, f'msgid "Send greetings"\nmsgstr "{wrong}"')
+        taken = import_po(texts, "fr", po.encode(), NOTHING).translation.translated
+        assert wrong.replace("\\n", "\n") in taken.values()
