@@ -100,7 +100,7 @@ def test_on_a_terminal_each_report_begins_on_an_empty_screen(file: Path) -> None
     save(file, f"{GOOD}\n{many}")
     terminal.expect_exact("\x1b[2J")
     terminal.expect("key_0")
-    terminal.expect(r"… and \d+ more; communique check .*tiny.yaml shows all of them")
+    terminal.expect(r"… and \d+ more; communique check .*tiny.yaml --all shows all of them")
     terminal.expect("tiny.yaml saved: 30 errors")
     terminal.sendintr()
     terminal.expect(pexpect.EOF)

@@ -108,7 +108,9 @@ def _step(step: Step) -> Node:
         case After(turns=turns, then=then):
             return _branching("after", _scalar(turns), then)
         case OneOf(branches=branches):
-            listed = [_branching("weight", _formula(b.weight), b.then) for b in branches]
+            listed: list[Node] = [
+                _branching("weight", _formula(b.weight), b.then) for b in branches
+            ]
             return _keys({"one_of": _list(listed)})
         case Reveal(track=track, to=to):
             return _keys({"reveal": _scalar(track)} | _to(to))

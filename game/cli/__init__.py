@@ -19,10 +19,18 @@ from game.cli import (
     watch,
     window,
 )
-from game.cli.common import CLOSED_PIPE, INTERRUPTED, PROBLEMS, USAGE, CommandError, Parser
+from game.cli.common import (
+    CLOSED_PIPE,
+    INTERRUPTED,
+    LONGEST_LINE,
+    PROBLEMS,
+    USAGE,
+    CommandError,
+    Parser,
+)
 from game.cli.hosting import host
 from game.cli.studies import balance, compare, merge, sensitivity, simulate, sweep, tournament, tune
-from game.model.characters import one_line
+from game.model.characters import one_line, shorten
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -77,7 +85,7 @@ def _run(argv: list[str] | None) -> int:
         code: int = args.run(args)
     except CommandError as error:
         command = f"communique {args.command}" if args.command else "communique"
-        print(one_line(f"{command}: {error}"), file=sys.stderr)
+        print(one_line(shorten(f"{command}: {error}", LONGEST_LINE)), file=sys.stderr)
         return error.code
     except RuntimeError as error:
         from game.bots.own import BotError

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from game.cli.common import (
     FINE,
+    MOST_SHOWN,
     PROBLEMS,
     CommandError,
     Parser,
     checkable_files,
     json_text,
+    problem_lines,
     unplayable,
     version_name,
 )
@@ -64,6 +66,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         action="store_true",
         help="print a scenario that extends another, or a variant, as the YAML of one file",
     )
+    check.add_argument(
+        "--all",
+        dest="show_all",
+        action="store_true",
+        help=f"print every problem, not only the first {MOST_SHOWN} of a scenario or variant",
+    )
     check.add_argument("--json", action="store_true", help="print one JSON document")
     check.set_defaults(run=_run)
 
@@ -81,7 +89,9 @@ def _run(args: argparse.Namespace) -> int:
         for of_version, summary in _check_versions(files, args.play):
             of_files += of_version
             if not args.json:
-                print(*of_version, *summary, sep="\n")
+                all_shown = f"communique check {files.path} --all"
+                lines = of_version if args.show_all else problem_lines(of_version, all_shown)
+                print(*lines, *summary, sep="\n")
         problems += of_files
         if args.count_words and not _errors(of_files):
             counts.append(_count_words(files, args))

@@ -14,15 +14,19 @@ from game.model.characters import one_line
 _VARIANT = re.compile("[A-Za-z][A-Za-z0-9_-]*")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from game.authoring.reading.files import Folder
-    from game.model.problems import ScenarioError
+    from game.model.problems import Problem, ScenarioError
     from game.model.scenario import Scenario
 
 FINE, PROBLEMS, USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 """Exit codes."""
+MOST_SHOWN = 50
+"""So many problems of a scenario are printed where not all are asked for."""
+LONGEST_LINE = 2000
+"""The longest line about an error; it may quote what a stranger's file holds."""
 LARGEST_SEED = 2**63 - 1
 
 
@@ -157,8 +161,22 @@ def load_scenario(name: str) -> Scenario:
 
 def unplayable(files: Folder, error: ScenarioError) -> CommandError:
     """Prints the problems of a scenario with mistakes, and returns the error to raise."""
-    print(*error.problems, sep="\n", file=sys.stderr)
+    for line in problem_lines(error.problems, f"communique check {version_name(files)} --all"):
+        print(line, file=sys.stderr)
     return CommandError(f"{version_name(files)} can't be played; correct it first", PROBLEMS)
+
+
+def problem_lines(problems: Sequence[Problem], command: str) -> Iterator[str]:
+    """Problems as lines: all, or if there are very many the first errors, and what shows the rest.
+
+    command: shows all of them.
+    """
+    by_urgency = sorted(range(len(problems)), key=lambda i: problems[i].severity != "error")
+    yield from (str(problems[i]) for i in sorted(by_urgency[:MOST_SHOWN]))
+    rest = len(problems) - MOST_SHOWN
+    if rest > 0:
+        more = "1 more problem is" if rest == 1 else f"{rest:,} more problems are"
+        yield f"… {more} not shown; {command} shows all {len(problems):,}"
 
 
 def whole_number(name: str, written: str, least: int, most: int) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from game.cli.common import (
     FINE,
+    LONGEST_LINE,
     PROBLEMS,
     CommandError,
     Parser,
@@ -15,6 +16,7 @@ from game.cli.common import (
     system_reason,
 )
 from game.cli.games import tell_what_is_left_out
+from game.model.characters import shorten
 
 if TYPE_CHECKING:
     import argparse
@@ -72,7 +74,8 @@ def _print(path: str, record: GameRecord, game: Game) -> None:
 
     tell_what_is_left_out("replay", Path(path), record)
     seats = ", ".join(f"{side}={who}" for side, who in record.header.seats.items())
-    print(f"{game.rules.scenario.title}, seed {record.header.seed}, {seats}")
+    title = shorten(game.rules.scenario.title)
+    print(shorten(f"{title}, seed {record.header.seed}, {seats}", LONGEST_LINE))
     if record.header.position:
         print(ENGLISH.say("position.began", name=record.header.position))
     print(ENGLISH.counted("replay.same", len(record.lines)))

@@ -11,6 +11,7 @@ from game.cli.common import (
     CommandError,
     Parser,
     checkable_files,
+    problem_lines,
     system_reason,
     unplayable,
 )
@@ -209,7 +210,8 @@ def _read_translation(texts: ScenarioTexts, code: str, path: Path) -> Translatio
     try:
         return read_translation(texts, code, content, str(path))
     except ScenarioError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
+        for line in problem_lines(error.problems, f"communique check {path} --all"):
+            print(line, file=sys.stderr)
         raise CommandError(f"{path} has mistakes; correct it first", PROBLEMS) from None
 
 

@@ -12,6 +12,7 @@ from game.cli.common import (
     CommandError,
     Parser,
     checkable_files,
+    problem_lines,
     whole_number,
 )
 
@@ -95,10 +96,11 @@ def print_report(path: Path, report: CheckReport) -> None:
     from game.text.streams import unchecked_stream
 
     out = unchecked_stream(sys.stdout)
-    problems = [str(problem) for problem in report.problems]
+    command = f"communique check {path} --all"
+    problems = [*problem_lines(report.problems, command)]
     if out.isatty():
         clear_terminal(out)
-        problems = _as_many_as_fit(problems, f"communique check {path}")
+        problems = _as_many_as_fit([*map(str, report.problems)], command)
     elif not report.saved:
         print(_about(path, report))
     print(*_lines(path, report, problems), sep="\n")

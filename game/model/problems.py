@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from attrs import frozen
 
-from game.model.characters import one_line
+from game.model.characters import one_line, shorten
 
 Severity = Literal["error", "warning"]
 
@@ -31,7 +31,7 @@ class Problem:
     """All paths that it is about, if the message doesn't name them all."""
 
     def __str__(self) -> str:
-        place = f"{self.path}: " if self.path else ""
+        place = f"{shorten(self.path)}: " if self.path else ""
         end = " " if self.message.endswith("?") else "; "
         hint = f"{end}{self.hint}" if self.hint else ""
         where = f"{self.file}:{self.line}:{self.column}"

@@ -19,6 +19,7 @@ from game.authoring.wording import (
     syntax,
 )
 from game.authoring.wording.wording import Values, Wording
+from game.model.characters import shorten
 
 CODES: dict[str, Wording] = {
     **files.CODES,
@@ -34,19 +35,24 @@ CODES: dict[str, Wording] = {
 WARNINGS = tuple(code for code, wording in CODES.items() if wording.severity == "warning")
 
 _CANNOT_BE_SILENCED = ("allow-unused", "many-problems", "translation-missing", "variant-same")
+_LONGEST = 1000
+"""The longest message, and the longest hint."""
 _BLANK = re.compile(r"[^\S ]")
 
 
 def say(code: str, values: Values) -> tuple[str, str]:
-    """Returns the message and the hint for a problem; a warning's hint says how to silence it."""
+    """Returns the message and the hint for a problem; a warning's hint says how to silence it.
+
+    Of what is long in a file the middle is left out.
+    """
     wording = CODES[code]
-    values = {key: _show_blanks(value) for key, value in values.items()}
+    values = {key: _shown(value) for key, value in values.items()}
     if "kind" in values:
         values["a_kind"] = with_article(str(values["kind"]))
     hint = wording.hint(values) if callable(wording.hint) else wording.hint.format(**values)
     if wording.severity == "warning" and code not in _CANNOT_BE_SILENCED:
         hint += f"; or silence it with `allow: {{{code}: reason}}` here or further out"
-    return wording.message.format(**values), hint
+    return shorten(wording.message.format(**values), _LONGEST), shorten(hint, _LONGEST)
 
 
 def with_article(noun: str) -> str:
@@ -54,8 +60,10 @@ def with_article(noun: str) -> str:
     return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"
 
 
-def _show_blanks(value: object) -> object:
-    """Replaces each blank other than a space by its code point, so that it can be seen."""
+def _shown(value: object) -> object:
+    """A value as a sentence has it: short, with the code point of each blank that isn't a space."""
+    if isinstance(value, list | tuple):
+        return [_shown(each) for each in value]
     if not isinstance(value, str):
         return value
-    return _BLANK.sub(lambda match: f"U+{ord(match.group()):04X}", value)
+    return _BLANK.sub(lambda match: f"U+{ord(match.group()):04X}", shorten(value))
