@@ -204,6 +204,17 @@ def test_whoever_wants_the_pen_as_it_confirms_reads_that_it_came_too_late(room: 
     assert bob.do("pen", step="nonsense").status_code == 303
 
 
+def test_the_pen_is_taken_from_a_page_that_shows_what_was_confirmed(tmp_path: Path) -> None:
+    room = visit(tmp_path)
+    ann, bob, cho = room.sit("north", "envoy"), room.sit("north", "elder"), room.sit("south")
+    assert ann.do("confirm", what="actions").status_code == 303
+    assert cho.do("confirm", what="actions").status_code == 303
+    (step,) = fields_of(bob.get("/seat").text, "step")
+    assert bob.do("pen", step=step).status_code == 303
+    holder = room.room.tables[1].pens["north"]
+    assert room.room.devices[holder].place == Place(1, "north", "elder")
+
+
 def test_the_other_sides_confirmation_makes_no_page_out_of_date(room: Visited) -> None:
     ann, cho = room.sit("north", "envoy"), room.sit("south")
     mark = fields_of(ann.get("/seat").text, "fingerprint")[0]
