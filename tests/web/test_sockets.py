@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -249,6 +250,48 @@ def test_what_is_no_request_gets_no_more_than_a_refusal(served: Served) -> None:
         assert answer[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 421")
         assert b"server:" not in answer.lower()
         opened.close()
+
+
+SLOW_ANSWER = """
+import asyncio, socket
+from game.web.network.server import serve_app
+
+async def app(scope, receive, send):
+    start = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"4")]}
+    for event in start, {"type": "http.response.body", "body": b"slow"}:
+        await asyncio.sleep(EARLY if event is start else 0.2)
+        await send(event)
+
+listener = socket.create_server(("127.0.0.1", 0))
+serve_app(app, [listener], lambda: print(listener.getsockname()[1], flush=True))
+"""
+
+
+@pytest.mark.parametrize("begins", [0.2, 0])
+def test_a_body_that_is_none_is_no_error_of_the_server(begins: float) -> None:
+    code = SLOW_ANSWER.replace("EARLY", str(begins))
+    server = subprocess.Popen(
+        [sys.executable, "-P", "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with server:
+        try:
+            assert server.stdout is not None
+            port = int(server.stdout.readline())
+            with socket.create_connection(("127.0.0.1", port), SOON) as peer:
+                head = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                peer.sendall(head)
+                time.sleep(0.1)
+                peer.sendall(b"no length\r\n")
+                with suppress(ConnectionError):
+                    while peer.recv(1024):
+                        pass
+            time.sleep(0.4)  # the answer would come now
+        finally:
+            server.terminate()
+        assert "Traceback" not in server.communicate(timeout=SOON)[1]
 
 
 def test_a_page_has_no_name_of_the_server_and_no_trace_of_it(served: Served) -> None:

@@ -171,6 +171,16 @@ class _CountedProtocol(H11Protocol):
         if self.client is not None:
             self.counted.leave(self.client)
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuses what is no request. Where its head was one, and its body isn't, no other answer
+        can follow."""
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            if self.cycle.response_started:
+                self.transport.abort()
+                return
+        super().send_400_response(msg)
+
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
         self._is_socket = True
         super().handle_websocket_upgrade(event)
