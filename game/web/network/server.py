@@ -174,9 +174,12 @@ class _CountedProtocol(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """Refuses what is no request. Where its head was one, and its body isn't, no other answer
         can follow."""
-        if self.cycle is not None and not self.cycle.response_complete:
-            self.cycle.disconnected = True
-            if self.cycle.response_started:
+        cycle = getattr(
+            self, "cycle", None
+        )  # None before the first request, whatever its type says
+        if cycle is not None and not cycle.response_complete:
+            cycle.disconnected = True
+            if cycle.response_started:
                 self.transport.abort()
                 return
         super().send_400_response(msg)
