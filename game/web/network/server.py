@@ -174,9 +174,7 @@ class _CountedProtocol(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """Refuses what is no request. Where its head was one, and its body isn't, no other answer
         can follow."""
-        cycle = getattr(
-            self, "cycle", None
-        )  # None before the first request, whatever its type says
+        cycle = getattr(self, "cycle", None)
         if cycle is not None and not cycle.response_complete:
             cycle.disconnected = True
             if cycle.response_started:
