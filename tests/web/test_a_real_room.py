@@ -52,7 +52,7 @@ class Workshop:
         phone = self.room.open(self.room.device(390, 844, text=200))
         phone.fill("#code", self.room.slips[1, side, seat])
         phone.click("button.main")
-        phone.wait_for_url("**/slip/*")
+        phone.wait_for_selector('form[action^="/slip/"]')
         phone.click("button.main")
         phone.wait_for_url("**/seat")
         assert phone.evaluate("getComputedStyle(document.body).fontSize") == "34px"

@@ -52,6 +52,7 @@ ALLOWED = {
     ("game/document/sheets.py", "name long"): "classes of an element",
     ("game/document/sheets.py", "face turned"): "classes of an element",
     ("game/document/sheets.py", "cut slip"): "classes of an element",
+    ("game/model/characters.py", "… […] … (… characters)"): "authors read it in English",
     ("game/web/joining.py", "slip …"): "whose allowance it is",
     ("game/web/network/connections.py", "device …"): "a group of connections",
     ("game/web/network/connections.py", "sockets of strangers"): "a group of connections",

@@ -251,7 +251,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.papers.on": "turn the page; from the last one, go on",
         "ui.keys.papers.leaf": "leaf through",
         "ui.keys.table": "Table",
-        "ui.keys.table.main": "press the filled button: accept, or offer a draft you have changed",
+        "ui.keys.table.main": "press the filled button",
         "ui.keys.table.offer": "offer your draft",
         "ui.keys.table.accept": "accept the standing offer",
         "ui.keys.table.pass": "say nothing",
