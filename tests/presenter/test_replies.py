@@ -167,7 +167,7 @@ def test_the_page_has_the_offer_the_words_with_it_its_worth_and_what_is_left() -
     assert told_of.paragraphs == ("The North: “Half is enough.”",)
     assert [each.sentence for each in told_of.consequences] == [
         "It is worth 18 to you; your reserve is 0.",
-        "The 2 rounds of this turn are used.",
+        "This turn had 2 rounds, and they are over.",
         "2 rounds are left.",
         "The last offer by the North stays on the table.",
     ]

@@ -44,7 +44,7 @@ def test_an_adjourned_table_says_how_many_rounds_are_used_and_left_and_what_stan
     assert page(game).news == ()
     game = told(TABLE, *offers)
     assert first(game).headline == "Pact: the talks are adjourned"
-    rounds = "The 2 rounds of this turn are used. 2 rounds are left."
+    rounds = "This turn had 2 rounds, and they are over. 2 rounds are left."
     assert first(game).lead == f"{rounds} Your last offer stays on the table."
     reply = first(game, "south")
     assert reply.headline == "The North makes an offer"

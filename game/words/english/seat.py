@@ -157,8 +157,8 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.outcome.adjourned": "{table}: the talks are adjourned",
         "seat.outcome.adjourned.label": "adjourned",
         "seat.outcome.used": (
-            "The {n} round of this turn is used.",
-            "The {n} rounds of this turn are used.",
+            "This turn had {n} round, and it is over.",
+            "This turn had {n} rounds, and they are over.",
         ),
         "seat.outcome.left": ("{n} round is left.", "{n} rounds are left."),
         "seat.outcome.stands": "The last offer by {side} stays on the table.",
