@@ -1,4 +1,4 @@
-"""How this process starts others: none is left half started, or runs what it wasn't asked to."""
+"""Starts processes safely: none is left half started or runs files of the current folder."""
 
 from __future__ import annotations
 

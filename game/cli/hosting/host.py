@@ -254,8 +254,8 @@ def _go_on(args: argparse.Namespace) -> int:
         raise CommandError(f"{place}: {system_reason(error)}{way_out}") from None
     if args.cut_journal:
         say = language(room.setup.language).say
-        told = say("room.host.cut", path=str(rest)) if rest else say("room.host.uncut")
-        print(told, file=sys.stderr)
+        sentence = say("room.host.cut", path=str(rest)) if rest else say("room.host.uncut")
+        print(sentence, file=sys.stderr)
     try:
         for number, table in room.tables.items():
             record = room.folder.record(number)

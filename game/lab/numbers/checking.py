@@ -1,4 +1,4 @@
-"""Whether a scenario can be played with other numbers: the one check, whoever gives them."""
+"""Checks that a scenario can be played with other numbers, from the command line or Python."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ IncidentKind = CodePage | Literal["connections", "joins"]
 
 @frozen
 class IncidentFacts:
-    """What came from an address, how often, and that nobody has dismissed."""
+    """Incidents of one kind from one address that the facilitator has not dismissed."""
 
     address: str
     kind: IncidentKind
