@@ -13,10 +13,10 @@ from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.native.using import note_played, quickest
-from game.kernel.numba.jit import Numbers, u64
 from game.kernel.run.candidates import CANDIDATES, FIRST, PLANNED, SAMPLES, TRIAL, WIDTH
 from game.kernel.run.pools import POLICIES, POOL
 from game.kernel.sight import information_set
+from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
 from game.rules.rng import draw, site
@@ -237,24 +237,22 @@ class ExpertBot:
         most = listed + MOST if request.legal.offer is not None else listed
         trials = most * self._pool[len(self._rules.sides) * POLICIES]
         known = information_set(tables, self._side, request.view)
-        return entries.search(
-            tables.numbers,
-            tables.sites,
-            known.seen,
-            self._guess,
-            self._state,
-            self._seen,
-            self._work,
-            self._pool,
-            known.bounds,
-            candidates,
-            room(TRIAL * trials, "int64"),
-            room(SAMPLES * trials, "int64"),
-            self._worths,
-            self._settings,
+        board = entries.Board(
+            *(tables.numbers, tables.sites, self._state, self._seen, self._work),
+            X=known.seen,
+            P=self._guess,
+            Q=self._pool,
+            G=known.bounds,
+            K=candidates,
+            A=room(TRIAL * trials, "int64"),
+            B=room(SAMPLES * trials, "int64"),
+            R=self._worths,
+            H=self._settings,
+        )
+        return board.search(
             self._number,
-            u64(draw(self._seed, request.taken, self._site, 0)),
-            u64(draw(self._seed, 0, self._site, 1)),
+            draw(self._seed, request.taken, self._site, 0),
+            draw(self._seed, 0, self._site, 1),
             self._budget,
             table,
             most,

@@ -13,7 +13,6 @@ from game.kernel import entries
 from game.kernel.counts import shape as counts_shape
 from game.kernel.lowering.lower import Tables, room
 from game.kernel.native.using import with_machine_code
-from game.kernel.numba.jit import note_compiled, u64
 from game.kernel.position import NoRoom
 from game.rules.compiled import Rules
 from game.rules.rng import site
@@ -85,20 +84,12 @@ class ListPlayer:
         tables = self.tables
         scores = room(games * len(tables.rules.sides), "int64")
         counts = room(self._counts, "int64")
-        entries.play_games(
-            tables.numbers,
-            tables.sites,
-            self._state,
-            self._seen,
-            self._work[mix],
-            scores,
-            counts,
-            u64(seed),
-            games,
-            site("bots"),
-            False,
+        board = entries.Board(
+            *(tables.numbers, tables.sites, self._state, self._seen, self._work[mix]),
+            A=scores,
+            K=counts,
         )
-        note_compiled()
+        board.play_games(seed, games, site("bots"), rows=False)
         if counts[0] < 0:
             raise NoRoom
         self.played += games

@@ -6,7 +6,6 @@ from game.bots.work_area import offer_of, put_list
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables
-from game.kernel.numba.jit import u64
 from game.kernel.sight import seen
 from game.model.decisions import Accept, Act, Answer, Move, Pass, Walk
 from game.model.play import Question, TableView, View
@@ -24,7 +23,7 @@ class PersonaBot:
         self._side = side
         self._number = tables.rules.index.sides[side]
         self._persona = tables.personas[side, persona]
-        self._seed = u64(seed)
+        self._seed = seed
         self._work = tables.work()
 
     def __call__(self, request: DecisionRequest) -> Move:
@@ -40,7 +39,8 @@ class PersonaBot:
         if not self._read(self._persona + c.PERSONA_SHIFTS_N):
             return self._persona
         state = seen(self._tables, view)
-        return entries.shifted(self._tables.numbers, state, self._work, self._persona)
+        board = entries.Board(self._tables.numbers, M=state, W=self._work)
+        return board.shifted(self._persona)
 
     def _answer(self, request: DecisionRequest, question: Question, record: int) -> Move:
         index = self._tables.rules.index.injects[question.inject]
@@ -63,17 +63,11 @@ class PersonaBot:
     ) -> int:
         tables, work = self._tables, self._work
         put_list(tables, work, codes)
-        return entries.like(
-            tables.numbers,
-            tables.sites,
-            work,
-            self._number,
-            record,
-            liked,
-            len(codes),
-            passing,
-            self._seed,
-            request.taken,
+        return entries.Board(tables.numbers, tables.sites, W=work).like(
+            *(self._number, record, liked, len(codes)),
+            passing=passing,
+            seed=self._seed,
+            taken=request.taken,
         )
 
     def _bargain(self, request: DecisionRequest, record: int) -> Move:
@@ -84,10 +78,8 @@ class PersonaBot:
         table = next(table for table in view.tables.values() if table.visit_left is not None)
         number = rules.index.tables[table.id]
         aims = self._read(self._read(record + c.PERSONA_TARGETS) + number)
-        code = entries.settle(
-            self._tables.numbers,
-            seen(self._tables, view),
-            self._work,
+        board = entries.Board(self._tables.numbers, M=seen(self._tables, view), W=self._work)
+        code = board.settle(
             self._read(self._read(c.H_TABLE_RECORDS) + number),
             rules.index.parties[table.id][self._side],
             self._read(aims + rules.tables[number].rounds - table.rounds_left),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Offer
 
 

@@ -17,7 +17,6 @@ from game.cli.common import (
     unplayable,
     version_name,
 )
-from game.cli.studies.compiling import compile_kernel
 
 if TYPE_CHECKING:
     import argparse
@@ -182,7 +181,6 @@ def _play(checked: CheckedScenario) -> tuple[list[Problem], str]:
         from game.lab.author_tests.claims import ClaimChecker
         from game.lab.run.jobs import run
 
-        compile_kernel("check")
         failures += ClaimChecker(rules, run).failures()
     played = _quantity(tests, "test") + (f" and {_quantity(claims, 'claim')}" if claims else "")
     return [*map(checked.to_problem, failures)], f", {played} played"

@@ -179,20 +179,17 @@ def _kept_words(source: Path) -> KeptWords:
 def _analysis(game: Game, seconds: int | None, source: Path, record: GameRecord) -> Analysis:
     """The analysis of a game, with a progress bar; one that is kept beside the record at once."""
     from game.cli.progress import ProgressBar
-    from game.cli.studies.compiling import compile_kernel
     from game.insight.analysis import analyse
     from game.insight.effort import WITHOUT_COMPILER
     from game.insight.kept import keep, kept_path, read_kept
     from game.insight.two_processes import analyse_in_two_processes
-    from game.kernel.numba.jit import FAST
+    from game.kernel import machine_code
 
     path = kept_path(source, game, record.header.files)
     kept = read_kept(path, game)
     if kept is not None:
         return kept
-    if FAST:
-        compile_kernel("debrief")
-    elif seconds is None:
+    if seconds is None and not machine_code.in_use():
         seconds = WITHOUT_COMPILER
     bar = ProgressBar(sys.stderr, 100, "% of the analysis")
 

@@ -30,7 +30,6 @@ from game.cli.games import (
 )
 from game.cli.language import choose_language
 from game.cli.play_options import add_play_options
-from game.cli.studies.compiling import compile_kernel
 from game.cli.trust import trust_bots
 
 if TYPE_CHECKING:
@@ -219,13 +218,11 @@ def _branch(args: argparse.Namespace) -> int:
 
 def _think(seats: Mapping[str, str]) -> None:
     """Compiles the kernel only if a bot looks ahead; other bots do without."""
-    from game.kernel.numba import mode
+    from game.kernel import machine_code
     from game.session.seats import is_expert
 
-    if any(map(is_expert, seats.values())):
-        compile_kernel("play")
-    else:
-        mode.make_do()
+    if not any(map(is_expert, seats.values())):
+        machine_code.make_do()
 
 
 def _perform(

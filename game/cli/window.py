@@ -63,9 +63,9 @@ def _make_do() -> None:
 
     It must be called before the window's modules are imported, since they import the kernel.
     """
-    from game.kernel.numba import mode
+    from game.kernel import machine_code
 
-    mode.make_do()
+    machine_code.make_do()
 
 
 def _open(hot_seat: object, code: str, watch: Callable[[TakeReport], object] | None = None) -> int:

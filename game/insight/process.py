@@ -141,7 +141,8 @@ class AnalysisProcess:
 
 def _analyse(sent: SentGame, effort: Effort, kept: Beside | None, connection: Connection) -> None:
     """Analyses a game in the other process. What fails here ends it, and is told by that."""
-    from game.kernel.numba.jit import FAST
+
+    from game.kernel import machine_code
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
@@ -156,7 +157,8 @@ def _analyse(sent: SentGame, effort: Effort, kept: Beside | None, connection: Co
         return True
 
     with suppress(BrokenPipeError, EOFError):
-        seconds, game = None if FAST else WITHOUT_COMPILER, sent.unpack()
+        seconds = None if machine_code.in_use() else WITHOUT_COMPILER
+        game = sent.unpack()
         path = kept_path(kept.record, game, kept.files, effort) if kept is not None else None
         analysis = read_kept(path, game) if path is not None else None
         if analysis is None:

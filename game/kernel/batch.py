@@ -11,8 +11,8 @@ from game.kernel import entries
 from game.kernel.counts import CountedGames, divided, shape
 from game.kernel.lowering.lower import Tables, room
 from game.kernel.native.using import note_played, quickest
-from game.kernel.numba.jit import Numbers, note_compiled, u64
 from game.kernel.rows import Ints, Rows, rows_of_table, width
+from game.kernel.whole_numbers import Numbers
 from game.rules.rng import LARGEST_SEED, site
 
 UNIFORM = "uniform"
@@ -84,21 +84,12 @@ class Batch:
         legal = tables.numbers[c.W_LEGAL]
         for slot in range(len(tables.rules.slots)):
             self._work[legal + slot] = 0
-        digest = entries.play_games(
-            tables.numbers,
-            tables.sites,
-            self._state,
-            self._seen,
-            self._work,
-            written,
-            counted,
-            u64(seed),
-            games,
-            site("bots"),
-            rows,
+        board = entries.Board(
+            *(tables.numbers, tables.sites, self._state, self._seen, self._work),
+            A=written,
+            K=counted,
         )
-        note_compiled()
-        return int(digest)
+        return board.play_games(seed, games, site("bots"), rows=rows)
 
     def _legal(self) -> Ints:
         """By slot, at how many decisions it was legal."""

@@ -1,244 +1,162 @@
-"""The kernel's functions for callers outside it; they are given whole rows of numbers, and
-`tasks.enter` hands on where these stand."""
+"""The kernel's functions for callers outside it.
+
+All are tasks of `tasks.enter`, as machine code or in plain Python. Machine code is given one block
+of numbers: where rows stand in memory, and the rest as it is.
+"""
 
 from __future__ import annotations
 
-from game.kernel import tasks
+import ctypes
+from typing import Any, Final
+
+from game.kernel import machine_code, tasks
 from game.kernel.lowering.lower import numbers, room
-from game.kernel.numba.jit import MASK, Numbers, note_compiled, u64, use_cache
+from game.kernel.whole_numbers import MASK, Numbers
 
 _NO_SITES, _NO_STATE, _NO_ROOM = numbers([0], "uint64"), room(1, "int32"), room(1, "int64")
-_NO_SEED = u64(0)
-_NO_ROWS = (*(_NO_STATE,) * 2, *(_NO_ROOM,) * 7)
-"""The rows that only searches and rollouts need."""
-_NOUGHTS = tuple((0,) * (6 - count) for count in range(7))
-"""By how many numbers a task has, those that it doesn't have."""
+_SEED: Final = 1 + len(machine_code.ROWS)
+_RAISED: Final = _SEED + 7
+"""Where in a block the seed stands, with six numbers behind it, and whether an error was raised."""
+_NOUGHTS: Final = tuple((0,) * (6 - count) for count in range(7))
+_Block = ctypes.c_int64 * (_RAISED + 1)
 
 
-def _call(
-    task: int,
-    T: Numbers,
-    *,
-    C: Numbers = _NO_SITES,
-    S: Numbers = _NO_STATE,
-    M: Numbers = _NO_STATE,
-    W: Numbers = _NO_ROOM,
-    seed: int = _NO_SEED,
-    numbers: tuple[int, ...] = (),
-) -> int:
-    """Does a task that isn't a search; the numbers are n1 and on.
+class Board:
+    """The rows of a game or of a search, on which tasks are done: one at a time."""
 
-    It is called several times for each decision of a bot outside the kernel, so it is short.
-    """
-    X, P, Q, G, K, A, B, R, H = _NO_ROWS
-    n1, n2, n3, n4, n5, n6 = (*map(int, numbers), *_NOUGHTS[len(numbers)])
-    return tasks.enter(
-        *(task, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, u64(seed), n1, n2, n3, n4, n5, n6)
-    )
+    def __init__(
+        self,
+        T: Numbers,
+        C: Numbers = _NO_SITES,
+        S: Numbers = _NO_STATE,
+        M: Numbers = _NO_STATE,
+        W: Numbers = _NO_ROOM,
+        *,
+        X: Numbers = _NO_STATE,
+        P: Numbers = _NO_STATE,
+        Q: Numbers = _NO_ROOM,
+        G: Numbers = _NO_ROOM,
+        K: Numbers = _NO_ROOM,
+        A: Numbers = _NO_ROOM,
+        B: Numbers = _NO_ROOM,
+        R: Numbers = _NO_ROOM,
+        H: Numbers = _NO_ROOM,
+    ) -> None:
+        self._rows = (T, C, S, M, W, X, P, Q, G, K, A, B, R, H)
+        self._compiled = machine_code.in_use()
+        if self._compiled:
+            self._block = _Block(0, *map(_place, self._rows))
+            self._at = ctypes.addressof(self._block)
 
+    def do(self, task: int, numbers: tuple[int, ...] = (), seed: int = 0) -> int:
+        """Does a task with a seed and its numbers; what it returns, as a signed number.
 
-def _enter(task: int, rows: tuple[Numbers, ...], seed: int, numbers: tuple[int, ...]) -> int:
-    """Does a task with numbers of one kind each: numba would compile all of it again for others,
-    such as those that are read from a row."""
-    n1, n2, n3, n4, n5, n6 = (*map(int, numbers), *_NOUGHTS[len(numbers)])
-    T, C, S, M, W, X, P, Q, G, K, A, B, R, H = rows
-    return tasks.enter(
-        *(task, T, C, S, M, W, X, P, Q, G, K, A, B, R, H, u64(seed), n1, n2, n3, n4, n5, n6)
-    )
+        It is called several times for each decision of a bot outside the kernel, so it is short.
+        """
+        if not self._compiled:
+            return tasks.enter(task, *self._rows, seed, *numbers, *_NOUGHTS[len(numbers)])
+        block = self._block
+        block[0] = task
+        block[_SEED] = seed
+        if numbers:
+            block[_SEED + 1 : _SEED + 1 + len(numbers)] = [*numbers]
+        result = machine_code.enter(self._at)
+        if block[_RAISED]:
+            raise RuntimeError("the kernel came to a step that it doesn't know")
+        return result
 
+    # ------------------------------------------------------------------------------------ a game
 
-def compile_all() -> None:
-    """Compiles the kernel, unless this machine has done it before; it takes a while."""
-    use_cache()
-    _call(tasks.NOTHING, _NO_STATE)
-    note_compiled()
+    def begin(self, seed: int) -> None:
+        """As `flow.begin`, with the seed itself."""
+        self.do(tasks.BEGIN, (), seed)
 
+    def take(self, seed: int, side: int, code: int) -> int:
+        """As `decisions.take`, with the seed itself; returns what `mover` does after it."""
+        return self.do(tasks.TAKE, (side, code), seed)
 
-def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int) -> None:
-    """As `flow.begin`, with the seed itself."""
-    _call(tasks.BEGIN, T, C=C, S=S, W=W, seed=seed)
+    def intervene(self, seed: int, kind: int, number: int, to: int) -> None:
+        """As `decisions.intervene`, with the seed itself."""
+        self.do(tasks.INTERVENE, (kind, number, to), seed)
 
+    def mover(self) -> int:
+        """As `flow.mover`."""
+        return self.do(tasks.MOVER)
 
-def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, side: int, code: int) -> int:
-    """As `decisions.take`, with the seed itself; returns what `mover` does after it."""
-    return _call(tasks.TAKE, T, C=C, S=S, W=W, seed=seed, numbers=(side, code))
+    def list_answers(self, side: int) -> int:
+        """As `legality.list_answers`, of the question that is asked."""
+        return self.do(tasks.LIST_ANSWERS, (side,))
 
+    def list_actions(self, phase: int, side: int) -> int:
+        """As `legality.list_actions`."""
+        return self.do(tasks.LIST_ACTIONS, (phase, side))
 
-def intervene(
-    T: Numbers, C: Numbers, S: Numbers, W: Numbers, seed: int, kind: int, number: int, to: int
-) -> None:
-    """As `decisions.intervene`, with the seed itself."""
-    _call(tasks.INTERVENE, T, C=C, S=S, W=W, seed=seed, numbers=(kind, number, to))
+    def may_accept(self, table: int, party: int) -> bool:
+        """As `legality.may_accept`."""
+        return self.do(tasks.MAY_ACCEPT, (table, party)) != 0
 
+    def may_offer(self, table: int, party: int) -> bool:
+        """Whether the package named at W_NAMED can be offered."""
+        return self.do(tasks.MAY_OFFER, (table, party)) != 0
 
-def mover(T: Numbers, S: Numbers) -> int:
-    """As `flow.mover`."""
-    return _call(tasks.MOVER, T, S=S)
+    def fold(self, seed: int) -> int:
+        """As `luck.fold`."""
+        return self.do(tasks.FOLD, (), seed) & MASK
 
+    def score(self, side: int) -> int:
+        """As `playout.score`."""
+        return self.do(tasks.SCORE, (side,))
 
-def list_answers(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
-    """As `legality.list_answers`, of the question that is asked."""
-    return _call(tasks.LIST_ANSWERS, T, S=S, W=W, numbers=(side,))
+    def line(self, number: int) -> int:
+        """As `playout.line`."""
+        return self.do(tasks.LINE, (number,))
 
+    def name_bridge(self, table: int) -> bool:
+        """As `bridge.name_bridge`."""
+        return self.do(tasks.NAME_BRIDGE, (table,)) != 0
 
-def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
-    """As `legality.list_actions`."""
-    return _call(tasks.LIST_ACTIONS, T, S=S, W=W, numbers=(phase, side))
+    # ---------------------------------------------------------------------------------------- bots
 
+    def choose(self, side: int, who: int, seed: int, taken: int) -> int:
+        """As `choosing.choose`, with the bots' own seed and how often it has decided."""
+        return self.do(tasks.CHOOSE, (side, who, taken), seed)
 
-def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
-    """As `legality.may_accept`."""
-    return _call(tasks.MAY_ACCEPT, T, S=S, W=W, numbers=(table, party)) != 0
+    def shifted(self, who: int) -> int:
+        """As `choosing.shifted`."""
+        return self.do(tasks.SHIFTED, (who,))
 
+    def like(
+        self, side: int, who: int, liked: int, n: int, *, passing: bool, seed: int, taken: int
+    ) -> int:
+        """As `choosing.like`, of the n decisions at W_LIST."""
+        return self.do(tasks.LIKE, (side, who, liked, n, int(passing), taken), seed)
 
-def may_offer(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
-    """Whether the package named at W_NAMED can be offered."""
-    return _call(tasks.MAY_OFFER, T, S=S, W=W, numbers=(table, party)) != 0
+    def settle(self, table: int, party: int, aim: int, reserve: int, standing: int) -> int:
+        """As `choosing.settle`."""
+        return self.do(tasks.SETTLE, (table, party, aim, reserve, standing))
 
+    # ---------------------------------------------------------------------------------- many games
 
-def choose(
-    T: Numbers,
-    C: Numbers,
-    S: Numbers,
-    M: Numbers,
-    W: Numbers,
-    side: int,
-    who: int,
-    seed: int,
-    taken: int,
-) -> int:
-    """As `choosing.choose`, with the bots' own seed and how many decisions the side has taken."""
-    return _call(tasks.CHOOSE, T, C=C, S=S, M=M, W=W, seed=seed, numbers=(side, who, taken))
+    def play_games(self, seed: int, games: int, bots: int, *, rows: bool) -> int:
+        """As `playout.play_games`; A is what it calls R, and K what it calls N."""
+        return self.do(tasks.PLAY_GAMES, (games, bots, int(rows)), seed) & MASK
 
+    def search(
+        self, side: int, seed: int, supposing: int, budget: int, table: int, most: int
+    ) -> int:
+        """As `search.search`."""
+        return self.do(tasks.SEARCH, (side, supposing, budget, table, most), seed)
 
-def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
-    """As `choosing.shifted`."""
-    return _call(tasks.SHIFTED, T, M=M, W=W, numbers=(who,))
-
-
-def like(
-    T: Numbers,
-    C: Numbers,
-    W: Numbers,
-    side: int,
-    who: int,
-    liked: int,
-    n: int,
-    passing: bool,
-    seed: int,
-    taken: int,
-) -> int:
-    """As `choosing.like`, of the n decisions at W_LIST."""
-    return _call(
-        tasks.LIKE, T, C=C, W=W, seed=seed, numbers=(side, who, liked, n, int(passing), taken)
-    )
-
-
-def settle(
-    T: Numbers,
-    M: Numbers,
-    W: Numbers,
-    table: int,
-    party: int,
-    aim: int,
-    reserve: int,
-    standing: int,
-) -> int:
-    """As `choosing.settle`."""
-    return _call(tasks.SETTLE, T, M=M, W=W, numbers=(table, party, aim, reserve, standing))
-
-
-def fold(T: Numbers, S: Numbers, seed: int) -> int:
-    """As `luck.fold`."""
-    return _call(tasks.FOLD, T, S=S, seed=seed) & MASK
+    def roll_out(
+        self, seed: int, first: int, count: int, until: int, repeated: int, start: int
+    ) -> None:
+        """As `rollout.roll_out`; K is what it calls D, and A what it calls R."""
+        self.do(tasks.ROLL_OUT, (first, count, until, repeated, start), seed)
 
 
-def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
-    """As `playout.score`."""
-    return _call(tasks.SCORE, T, S=S, W=W, numbers=(side,))
-
-
-def line(T: Numbers, S: Numbers, W: Numbers, number: int) -> int:
-    """As `playout.line`."""
-    return _call(tasks.LINE, T, S=S, W=W, numbers=(number,))
-
-
-def play_games(
-    T: Numbers,
-    C: Numbers,
-    S: Numbers,
-    M: Numbers,
-    W: Numbers,
-    R: Numbers,
-    N: Numbers,
-    seed: int,
-    games: int,
-    bots: int,
-    rows: bool,
-) -> int:
-    """As `playout.play_games`."""
-    none, nowhere = _NO_ROOM, _NO_STATE
-    used = (T, C, S, M, W, nowhere, nowhere, none, none, N, R, none, none, none)
-    return _enter(tasks.PLAY_GAMES, used, seed, (games, _signed(bots), rows)) & MASK
-
-
-def _signed(number: int) -> int:
-    """The signed number of the same 64 bits."""
-    return number - (1 << 64) if number >> 63 else number
-
-
-def search(
-    T: Numbers,
-    C: Numbers,
-    X: Numbers,
-    P: Numbers,
-    S: Numbers,
-    M: Numbers,
-    W: Numbers,
-    Q: Numbers,
-    G: Numbers,
-    K: Numbers,
-    A: Numbers,
-    B: Numbers,
-    R: Numbers,
-    H: Numbers,
-    side: int,
-    seed: int,
-    supposing: int,
-    budget: int,
-    table: int,
-    most: int,
-) -> int:
-    """As `search.search`."""
-    numbers = (side, _signed(int(supposing)), budget, table, most)
-    return _enter(tasks.SEARCH, (T, C, S, M, W, X, P, Q, G, K, A, B, R, H), seed, numbers)
-
-
-def roll_out(
-    T: Numbers,
-    C: Numbers,
-    P: Numbers,
-    S: Numbers,
-    M: Numbers,
-    W: Numbers,
-    X: Numbers,
-    G: Numbers,
-    D: Numbers,
-    Q: Numbers,
-    R: Numbers,
-    seed: int,
-    first: int,
-    count: int,
-    until: int,
-    repeated: int,
-    start: int,
-) -> None:
-    """As `rollout.roll_out`."""
-    none = _NO_ROOM
-    rows = (T, C, S, M, W, X, P, Q, G, D, R, none, none, none)
-    _enter(tasks.ROLL_OUT, rows, seed, (first, count, until, repeated, start))
-
-
-def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
-    """As `bridge.name_bridge`."""
-    return _call(tasks.NAME_BRIDGE, T, S=S, W=W, numbers=(table,)) != 0
+def _place(row: Any) -> int:
+    """Where the numbers of a row stand in memory."""
+    if row is _NO_STATE or row is _NO_ROOM or row is _NO_SITES:
+        return 0  # nothing is read there
+    place: int = row.__array_interface__["data"][0]
+    return place

@@ -15,7 +15,6 @@ from game.kernel.moves import (
     name_package,
     phase_record,
 )
-from game.kernel.numba.jit import u64
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -38,27 +37,29 @@ class Machine:
     def __init__(self, tables: Tables, seed: int) -> None:
         self._tables = tables
         self._rules = tables.rules
-        self._seed = u64(seed)
+        self._seed = seed
         self._work = tables.work()
         self.state = tables.state()
-        entries.begin(tables.numbers, tables.sites, self.state, self._work, self._seed)
+        self._board = entries.Board(
+            tables.numbers, tables.sites, self.state, tables.state(), self._work
+        )
+        self._board.begin(self._seed)
 
     @property
     def digest(self) -> str:
         """As `engine.digest` has it."""
-        return f"{int(entries.fold(self._tables.numbers, self.state, self._seed)):016x}"
+        return f"{self._board.fold(self._seed):016x}"
 
     @property
     def scores(self) -> tuple[int, ...]:
         """By side, its score now."""
-        numbers, sides = self._tables.numbers, range(len(self._rules.sides))
-        return tuple(int(entries.score(numbers, self.state, self._work, side)) for side in sides)
+        return tuple(map(self._board.score, range(len(self._rules.sides))))
 
     @property
     def to_move(self) -> tuple[str, ...]:
         """The sides that must decide now, in file order."""
         T, S, sides = self._tables.numbers, self.state, self._rules.sides
-        first = entries.mover(T, S)
+        first = self._board.mover()
         if first < 0:
             return ()
         phase = phase_record(self._tables, S)
@@ -79,15 +80,15 @@ class Machine:
             return ()
         T, S, W, number = self._tables.numbers, self.state, self._work, self._number(side)
         if is_asked(self._tables, S):
-            n, answers = entries.list_answers(T, S, W, number), answer_ids(self._tables, S)
+            n, answers = self._board.list_answers(number), answer_ids(self._tables, S)
             return tuple(Answer(answers[W[T[c.W_LIST] + k]]) for k in range(n))
         phase = phase_record(self._tables, S)
         if T[phase + c.PHASE_KIND] == c.ACTIONS:
-            n = entries.list_actions(T, S, W, phase, number)
+            n = self._board.list_actions(phase, number)
             acts = tuple(Act(self._rules.slots[W[T[c.W_LIST] + k]].action) for k in range(n))
             return acts if n and T[phase + c.A_NO_PASS] else (*acts, Pass())
         table, party = self._table(side)
-        accepts = entries.may_accept(T, S, W, table, party)
+        accepts = self._board.may_accept(table, party)
         return (Accept(), Walk(), Pass()) if accepts else (Walk(), Pass())
 
     def may(self, decision: Decision) -> bool:
@@ -101,9 +102,7 @@ class Machine:
             self._tables, self.state, self._work, move
         ):
             return False
-        return bool(
-            entries.may_offer(self._tables.numbers, self.state, self._work, *self._table(side))
-        )
+        return self._board.may_offer(*self._table(side))
 
     def _may_hold(self, move: Move) -> bool:
         """Whether an inject is held that is to be released, or the other way round."""
@@ -114,22 +113,17 @@ class Machine:
 
     def do(self, decision: Decision) -> None:
         """Takes a legal decision."""
-        T, C, S, W = self._tables.numbers, self._tables.sites, self.state, self._work
         if decision.side == FACILITATOR:
-            entries.intervene(
-                T, C, S, W, self._seed, *encode_intervention(self._tables, decision.move)
-            )
+            self._board.intervene(self._seed, *encode_intervention(self._tables, decision.move))
         else:
-            code = encode_move(self._tables, S, W, decision.side, decision.move)
-            entries.take(T, C, S, W, self._seed, self._number(decision.side), code)
+            code = encode_move(self._tables, self.state, self._work, decision.side, decision.move)
+            self._board.take(self._seed, self._number(decision.side), code)
 
     def choice(self, side: str, who: str, taken: int) -> Move:
         """What `uniform` or a persona decides for a side that has taken so many decisions."""
-        T, C, S, W = self._tables.numbers, self._tables.sites, self.state, self._work
         number, persona = self._number(side), self._tables.personas.get((side, who), 0)
-        seed = u64(own_seed(int(self._seed)))
-        code = entries.choose(T, C, S, self._tables.state(), W, number, persona, seed, taken)
-        return decode_move(self._tables, S, W, code)
+        code = self._board.choose(number, persona, own_seed(self._seed), taken)
+        return decode_move(self._tables, self.state, self._work, code)
 
     def _number(self, side: str) -> int:
         return self._rules.index.sides[side]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.kernel.lowering.lower import Tables
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 from game.model.play import State
 from game.rules.layout import flatten
 

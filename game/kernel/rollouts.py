@@ -29,10 +29,10 @@ from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.moves import encode_intervention, encode_move
 from game.kernel.native.using import note_played, quickest
-from game.kernel.numba.jit import Numbers, note_compiled, u64
 from game.kernel.position import NoRoom, write_state
 from game.kernel.run.rollout import DECISION, FACILITATOR, FROM_STATE, NEW
 from game.kernel.sight import InformationSet
+from game.kernel.whole_numbers import Numbers
 from game.model.decisions import FACILITATOR as FACILITATOR_ID
 from game.model.decisions import Decision
 from game.model.play import State
@@ -134,18 +134,16 @@ def count_draws(tables: Tables, state: State | None, decision: Decision | None, 
     T, work, S = tables.numbers, tables.work(), _position(tables, state)
     sites = _repeating_sites(tables, seed)
     S[T[c.H_STATE]] = ALL_DRAWS
+    board = entries.Board(T, sites, S, tables.state(), work)
     if state is None:
-        entries.begin(T, sites, S, work, u64(seed))
+        board.begin(seed)
     elif decision is not None:
         _check(tables, state, (decision,))
         if decision.side == FACILITATOR_ID:
-            entries.intervene(
-                T, sites, S, work, u64(seed), *encode_intervention(tables, decision.move)
-            )
+            board.intervene(seed, *encode_intervention(tables, decision.move))
         else:
             code = encode_move(tables, S, work, decision.side, decision.move)
-            side = tables.rules.index.sides[decision.side]
-            entries.take(T, sites, S, work, u64(seed), side, code)
+            board.take(seed, tables.rules.index.sides[decision.side], code)
     return ALL_DRAWS - int(S[T[c.H_STATE]])
 
 
@@ -204,26 +202,16 @@ class _Batch:
         """A chunk of rollouts: by rollout and alternative a row. Raises NoRoom."""
         tables, width = self._tables, sum(self._widths)
         rows = room(count * self._alternatives * width, "int64")
-        entries.roll_out(
-            tables.numbers,
-            self._sites,
-            self._position,
-            tables.state(),
-            tables.state(),
-            self._work,
-            self._seen,
-            self._bounds,
-            self._decisions,
-            self._seats,
-            rows,
-            u64(seed),
-            first,
-            count,
-            self._until,
-            self._repeated,
-            self._start,
+        board = entries.Board(
+            *(tables.numbers, self._sites, tables.state(), tables.state(), self._work),
+            X=self._seen,
+            P=self._position,
+            Q=self._seats,
+            G=self._bounds,
+            K=self._decisions,
+            A=rows,
         )
-        note_compiled()
+        board.roll_out(seed, first, count, self._until, self._repeated, self._start)
         table = np.asarray(rows, np.int64).reshape(count, self._alternatives, width)
         if (table[:, :, 2] < 0).any():
             raise NoRoom

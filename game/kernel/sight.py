@@ -10,7 +10,7 @@ from game.engine.packages import package_from_ids
 from game.engine.pending import answers_of
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables, numbers
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 from game.model.frozen import FrozenMap
 from game.model.play import (
     CLOSING,

@@ -10,9 +10,9 @@ from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables
 from game.kernel.moves import inject_that_asks, name_package
-from game.kernel.numba.jit import Numbers, u64
 from game.kernel.position import NoRoom, write_state
 from game.kernel.rows import Rows
+from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Offer
 from game.model.play import NOTHING, State
 from game.rules.compiled import ActionsRules, VisitRules
@@ -35,6 +35,9 @@ class SteppedGame:
             address = 0 if who == UNIFORM else tables.personas[side, who]
             self._policies[tables.rules.index.sides[side]] = address
         self._state, self._seen, self._work = tables.state(), tables.state(), tables.work()
+        self._board = entries.Board(
+            tables.numbers, tables.sites, self._state, self._seen, self._work
+        )
         self._blank, self._most_questions = tables.state(), tables.places.most_questions
         self._questions = tables.places.questions
         self._next: int | None = None
@@ -52,19 +55,18 @@ class SteppedGame:
         """
         tables, rules = self.tables, self.tables.rules
         self.change_luck(seed)
-        self._own = u64(own_seed(seed) if own is None else own)
+        self._own = own_seed(seed) if own is None else own
         self.taken = [0] * len(rules.sides)
         self._reset(self._blank if state is None else write_state(tables, state))
         if state is None:
             self.answered = [0] * len(rules.index.answers)
-            entries.begin(tables.numbers, tables.sites, self._state, self._work, self._luck)
+            self._board.begin(seed)
         else:
             self.answered = list(state.answered)
 
     def change_luck(self, seed: int) -> None:
         """Gives the rest of the game the luck of a seed."""
         self.seed = seed
-        self._luck = u64(seed)
 
     def _reset(self, position: Numbers) -> None:
         self._next = None
@@ -106,7 +108,7 @@ class SteppedGame:
         if self._state[self._questions] > self._most_questions:
             raise NoRoom
         if self._next is None:
-            self._next = entries.mover(self.tables.numbers, self._state)
+            self._next = self._board.mover()
         return self._next
 
     def choose(self, side: int, policy: int) -> int:
@@ -114,28 +116,19 @@ class SteppedGame:
 
         policy: the address of the persona. The package of an offer is named in the work area.
         """
-        return entries.choose(
-            *(self.tables.numbers, self.tables.sites, self._state, self._seen, self._work),
-            *(side, policy, self._own, self.taken[side]),
-        )
+        return self._board.choose(side, policy, self._own, self.taken[side])
 
     def take(self, side: int, code: int) -> None:
         """Takes a legal decision of a side; the package of an offer is named in the work area."""
-        tables = self.tables
         if self._state[self._questions] > 0:
             self._count_answer(side, code)
-        self._next = entries.take(
-            tables.numbers, tables.sites, self._state, self._work, self._luck, side, code
-        )
+        self._next = self._board.take(self.seed, side, code)
         self.taken[side] += 1
 
     def intervene(self, kind: int, number: int, value: int) -> None:
         """Does what the facilitator decides, in the numbers of `moves.encode_intervention`."""
-        tables, state, work = self.tables, self._state, self._work
         self._next = None
-        entries.intervene(
-            tables.numbers, tables.sites, state, work, self._luck, kind, number, value
-        )
+        self._board.intervene(self.seed, kind, number, value)
 
     def _count_answer(self, side: int, code: int) -> None:
         """Counts an answer that takes effect now; with it all that were given unseen."""
@@ -176,17 +169,17 @@ class SteppedGame:
         They are in the order of `Legal.moves`. It is to be called once for each decision, since the
         kernel counts at how many decisions an action was legal.
         """
-        numbers, state, work = self.tables.numbers, self._state, self._work
+        numbers, state = self.tables.numbers, self._state
         if state[self._questions] > 0:
-            return self._listed(entries.list_answers(numbers, state, work, side))
+            return self._listed(self._board.list_answers(side))
         phase = self.tables.rules.phases[state[c.PHASE]]
         record = numbers[numbers[c.H_PHASES] + state[c.PHASE]]
         if isinstance(phase, ActionsRules):
-            codes = self._listed(entries.list_actions(numbers, state, work, record, side))
+            codes = self._listed(self._board.list_actions(record, side))
             return codes if codes and phase.no_pass else [*codes, c.PASS]
         assert isinstance(phase, VisitRules)
         table, party = self._table(phase, side)
-        if entries.may_accept(numbers, state, work, table, party):
+        if self._board.may_accept(table, party):
             return [c.ACCEPT, c.WALK, c.PASS]
         return [c.WALK, c.PASS]
 
@@ -206,8 +199,7 @@ class SteppedGame:
             return False
         if not name_package(self.tables, self._state, self._work, offer):
             return False
-        where = self._table(phase, side)
-        return bool(entries.may_offer(self.tables.numbers, self._state, self._work, *where))
+        return self._board.may_offer(*self._table(phase, side))
 
     def standing_package(self) -> tuple[int, ...]:
         """By issue the option that stands at the table that the game is at; -1: not named."""
@@ -235,13 +227,12 @@ class SteppedGame:
     @property
     def scores(self) -> tuple[int, ...]:
         """By side, its score now."""
-        numbers, sides = self.tables.numbers, range(len(self.tables.rules.sides))
-        return tuple(entries.score(numbers, self._state, self._work, side) for side in sides)
+        return tuple(map(self._board.score, range(len(self.tables.rules.sides))))
 
     @property
     def digest(self) -> int:
         """The digest of the state, with the seed of its luck."""
-        return entries.fold(self.tables.numbers, self._state, self._luck)
+        return self._board.fold(self.seed)
 
     def row(self) -> Sequence[int]:
         """A copy of the numbers of the state, which are read as numbers of Python."""
@@ -250,16 +241,13 @@ class SteppedGame:
 
     def write(self, rows: Rows, k: int) -> int:
         """Writes the game to a row of `rows`; its digest."""
-        tables, rules, places = self.tables, self.tables.rules, self.tables.places
+        rules, places = self.tables.rules, self.tables.places
         state = self.row()
         rows.outcome[k] = state[c.OUTCOME]
         rows.turns[k] = state[c.TURN]
         rows.decisions[k] = sum(self.taken)
         rows.scores[k] = self.scores
-        rows.lines[k] = [
-            entries.line(tables.numbers, self._state, self._work, line)
-            for line in range(rows.lines.shape[1])
-        ]
+        rows.lines[k] = [*map(self._board.line, range(rows.lines.shape[1]))]
         rows.tracks[k] = state[places.tracks : places.tracks + len(rules.tracks)]
         rows.taken[k] = state[places.slots : places.fired : 3]
         rows.cards[k] = state[places.cards : places.cards + len(rules.deals)]

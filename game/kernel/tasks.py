@@ -6,9 +6,9 @@ search.
 
 from __future__ import annotations
 
-from game.kernel.numba.jit import Numbers, at, entry_point, fixed_at, i64, u64
 from game.kernel.run import bridge, choosing, decisions, flow, legality, luck, playout, rollout
 from game.kernel.run import search as searching
+from game.kernel.whole_numbers import Numbers, i64, u64
 
 (
     BEGIN,
@@ -35,7 +35,6 @@ from game.kernel.run import search as searching
 """What `enter` is to do."""
 
 
-@entry_point
 def enter(
     task: int,
     T: Numbers,
@@ -64,29 +63,24 @@ def enter(
 
     A result that is unsigned is returned as a signed number of the same bits.
     """
-    t, s, w = fixed_at(T), at(S), at(W)
     if task == PLAY_GAMES:
-        return i64(
-            playout.play_games(
-                t, fixed_at(C), s, at(M), w, at(A), at(K), seed, n1, u64(n2), n3 != 0
-            )
-        )
+        return i64(playout.play_games(T, C, S, M, W, A, K, seed, n1, u64(n2), n3 != 0))
     if task == SEARCH:
         return searching.search(
-            t,
-            fixed_at(C),
-            at(X),
-            at(P),
-            s,
-            at(M),
-            w,
-            at(Q),
-            at(G),
-            at(K),
-            at(A),
-            at(B),
-            at(R),
-            at(H),
+            T,
+            C,
+            X,
+            P,
+            S,
+            M,
+            W,
+            Q,
+            G,
+            K,
+            A,
+            B,
+            R,
+            H,
             n1,
             seed,
             u64(n2),
@@ -96,17 +90,17 @@ def enter(
         )
     if task == ROLL_OUT:
         rollout.roll_out(
-            t,
-            fixed_at(C),
-            at(P),
-            s,
-            at(M),
-            w,
-            at(X),
-            at(G),
-            at(K),
-            at(Q),
-            at(A),
+            T,
+            C,
+            P,
+            S,
+            M,
+            W,
+            X,
+            G,
+            K,
+            Q,
+            A,
             seed,
             n1,
             n2,
@@ -115,39 +109,39 @@ def enter(
             n5,
         )
     elif task == BEGIN:
-        flow.begin(t, fixed_at(C), s, w, luck.mix(seed))
+        flow.begin(T, C, S, W, luck.mix(seed))
     elif task == TAKE:
-        decisions.take(t, fixed_at(C), s, w, luck.mix(seed), n1, n2)
-        return flow.mover(t, s)
+        decisions.take(T, C, S, W, luck.mix(seed), n1, n2)
+        return flow.mover(T, S)
     elif task == INTERVENE:
-        decisions.intervene(t, fixed_at(C), s, w, luck.mix(seed), n1, n2, n3)
+        decisions.intervene(T, C, S, W, luck.mix(seed), n1, n2, n3)
     elif task == MOVER:
-        return flow.mover(t, s)
+        return flow.mover(T, S)
     elif task == LIST_ANSWERS:
-        return legality.list_answers(t, s, w, flow.asking(t, s), n1)
+        return legality.list_answers(T, S, W, flow.asking(T, S), n1)
     elif task == LIST_ACTIONS:
-        return legality.list_actions(t, s, w, n1, n2)
+        return legality.list_actions(T, S, W, n1, n2)
     elif task == MAY_ACCEPT:
-        return 1 if legality.may_accept(t, s, w, n1, n2) else 0
+        return 1 if legality.may_accept(T, S, W, n1, n2) else 0
     elif task == MAY_OFFER:
-        last = legality.last_word(t, s, n1)
-        return 1 if not last and legality.qualifies(t, s, w, n1, n2) else 0
+        last = legality.last_word(T, S, n1)
+        return 1 if not last and legality.qualifies(T, S, W, n1, n2) else 0
     elif task == CHOOSE:
-        bot = choosing.luck_of(t, fixed_at(C), luck.mix(seed), n1, n3)
-        return choosing.choose(t, s, at(M), w, n1, n2, bot)
+        bot = choosing.luck_of(T, C, luck.mix(seed), n1, n3)
+        return choosing.choose(T, S, M, W, n1, n2, bot)
     elif task == SHIFTED:
-        return choosing.shifted(t, at(M), w, n1)
+        return choosing.shifted(T, M, W, n1)
     elif task == LIKE:
-        bot = choosing.luck_of(t, fixed_at(C), luck.mix(seed), n1, n6)
-        return choosing.like(t, w, n2, n3, n4, n5 != 0, bot)
+        bot = choosing.luck_of(T, C, luck.mix(seed), n1, n6)
+        return choosing.like(T, W, n2, n3, n4, n5 != 0, bot)
     elif task == SETTLE:
-        return choosing.settle(t, at(M), w, n1, n2, n3, n4, n5)
+        return choosing.settle(T, M, W, n1, n2, n3, n4, n5)
     elif task == FOLD:
-        return i64(luck.fold(t, s, seed))
+        return i64(luck.fold(T, S, seed))
     elif task == SCORE:
-        return playout.score(t, s, w, n1)
+        return playout.score(T, S, W, n1)
     elif task == LINE:
-        return playout.line(t, s, w, n1)
+        return playout.line(T, S, W, n1)
     elif task == NAME_BRIDGE:
-        return 1 if bridge.name_bridge(t, s, w, n1) else 0
+        return 1 if bridge.name_bridge(T, S, W, n1) else 0
     return 0

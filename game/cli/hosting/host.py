@@ -313,14 +313,11 @@ def _keep_plan(room: Room, door: Door) -> None:
 
 def _think(room: Room) -> None:
     """Compiles the kernel only if a bot looks ahead; other bots do without."""
-    from game.cli.studies.compiling import compile_kernel
-    from game.kernel.numba import mode
+    from game.kernel import machine_code
     from game.session.seats import is_expert
 
-    if any(is_expert(who) for table in room.tables.values() for who in table.seats.values()):
-        compile_kernel("host")
-    else:
-        mode.make_do()
+    if not any(is_expert(who) for table in room.tables.values() for who in table.seats.values()):
+        machine_code.make_do()
 
 
 def _quoted(path: str) -> str:

@@ -18,7 +18,6 @@ from game.cli.common import (
     suggestion,
     whole_number,
 )
-from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.endings import Stopped, interrupted_by_signals
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, read_place, told_as_errors
@@ -233,7 +232,6 @@ def _measure(
     from game.lab.standard.lists import seek_lists
     from game.lab.standard.measurement import measure
 
-    compile_kernel("balance")
     progress = _ProgressBars()
     try:
         with told_as_errors(sizes.seed), interrupted_by_signals():

@@ -138,7 +138,7 @@ def _send_again(number: int) -> None:
 def _compiling(frame: FrameType | None) -> bool:
     """Whether a frame belongs to a call of the compiler, which may be reading its cache."""
     while frame is not None:
-        if str(frame.f_globals.get("__name__")).startswith(("numba.", "llvmlite.")):
+        if str(frame.f_globals.get("__name__")).startswith("llvmlite."):
             return True
         frame = frame.f_back
     return False

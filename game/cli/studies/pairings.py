@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, PROBLEMS, CommandError, json_text, system_reason
-from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.out import timeless
 from game.cli.studies.plans import shown_progress
 from game.cli.studies.reports import Reports, command_line
@@ -52,7 +51,6 @@ def simulate_pairings(args: argparse.Namespace, plan: Plan, place: Place) -> int
 
     seatings = pairings(plan.scenario, fixed)
     with closing(Reports(args, "simulate", plan.scenario)) as reports:
-        compile_kernel("simulate")
         begun = time.perf_counter()
         with closing(_Kept(args.out, reports.folder, plan, seatings, compile_plan(plan))) as kept:
             try:

@@ -14,7 +14,6 @@ from game.cli.common import (
     whole_number,
 )
 from game.cli.studies.bots import add_seat, read_seat_options
-from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.endings import Stopped, interrupted_by_signals
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.places import add_place_options, told_as_errors
@@ -92,7 +91,6 @@ def played_games(command: str, games: int, seed: int) -> Iterator[Callable[[int]
     Raises CommandError for too many games, and for what goes wrong with those who play.
     """
     refuse_too_many(games)
-    compile_kernel(command)
     with shown_progress(games, "games", seed) as progress:
         yield progress
 

@@ -6,7 +6,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import PROBLEMS, CommandError, Parser, whole_number
-from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place, told_as_errors
 from game.cli.studies.plans import (
     add_plan_options,
@@ -85,7 +84,6 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.report.sensitivity import sensitivity_report
 
     def play(place: Place) -> Sensitivity:
-        compile_kernel("sensitivity")
         return _study(plan, varied, samples, walks, place)
 
     with closing(Reports(args, "sensitivity", plan.scenario)) as reports:

@@ -16,7 +16,6 @@ from game.cli.common import (
     whole_number,
 )
 from game.cli.studies.bots import add_seat, read_seat_options, read_slot
-from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.endings import exits_on_signals, report_interrupt
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.out import HELP, open_out
@@ -100,7 +99,6 @@ def _run(args: argparse.Namespace) -> int:
 
     rules = compile_plan(plan)
     with exits_on_signals(), open_out(args.out, plan, rules) as out:
-        compile_kernel("simulate")
         if verified:
             _verify(plan, verified)
         return _simulate(args, plan, rules, place, out)

@@ -14,7 +14,6 @@ from game.cli.common import (
     suggestion,
     whole_number,
 )
-from game.cli.studies.compiling import compile_kernel
 from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
     MOST_GAMES,
@@ -103,7 +102,6 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.studies.tune import tune
 
     with closing(Reports(args, "tune", plan.scenario)) as reports:
-        compile_kernel("tune")
         try:
             with shown_progress(trials, "trials", plan.seed) as progress:
                 result = tune(plan, varied, aims, trials, reports.keeping(place), progress)

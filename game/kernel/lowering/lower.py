@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from game.engine.draft import initial_state
 from game.kernel import codes as c
+from game.kernel import machine_code
 from game.kernel.lowering.assembler import Assembler, summed
 from game.kernel.lowering.builder import Builder, Places
 from game.kernel.lowering.masks import unknown_delays, unseen
@@ -16,7 +17,7 @@ from game.kernel.lowering.parts import Parts
 from game.kernel.lowering.programs import Programs
 from game.kernel.lowering.readings import readings
 from game.kernel.lowering.temper import Temper
-from game.kernel.numba.jit import FAST, Numbers, use_cache
+from game.kernel.whole_numbers import Numbers
 from game.model.version import RULES_VERSION
 from game.rules.compiled import (
     ActionsRules,
@@ -89,7 +90,7 @@ class Tables:
 
 def numbers(row: Sequence[int] | Numbers, kind: str) -> Numbers:
     """A row of numbers as the kernel takes them: kind is `int32`, `int64` or `uint64`."""
-    if not FAST:
+    if not machine_code.in_use():
         return [row[i] for i in range(len(row))]
     import numpy as np
 
@@ -99,7 +100,7 @@ def numbers(row: Sequence[int] | Numbers, kind: str) -> Numbers:
 
 def room(count: int, kind: str) -> Numbers:
     """So many noughts, as the kernel takes them."""
-    if not FAST:
+    if not machine_code.in_use():
         return [0] * count
     import numpy as np
 
@@ -113,7 +114,6 @@ def lower(rules: Rules, *, reveals: bool = False) -> Tables:
 
     reveals: states are to say what was revealed to whom, as views show it.
     """
-    use_cache()
     return as_rows(listed(rules, reveals=reveals))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.kernel import codes as c
 from game.kernel.native.injects import inject_phases, programs_of
 from game.kernel.native.text import ACTOR, ACTOR_ARGUMENTS, READER_ARGUMENTS, Function
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 
 OPENING, CLOSING, TABLE_OVER = -1, -2, 1
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from game.kernel import codes as c
 from game.kernel.native.text import READER, READER_ARGUMENTS, Function
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 
 
 class Unknown(Exception):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.kernel import codes as c
 from game.kernel.native.programs import choose
 from game.kernel.native.text import ACTOR, READER, READER_ARGUMENTS, Function
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 
 
 def write_endings(T: Numbers) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.kernel import codes as c
 from game.kernel.native.formulas import ranges
 from game.kernel.native.text import READER, Function
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 
 LISTER = f"{READER}, i64 %picks, i64 %waiting"
 """The parameters of a list: how many actions the side has picked, and how many of them wait."""

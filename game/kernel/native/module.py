@@ -13,7 +13,7 @@ from game.kernel.native import flow, injects, lists, turns
 from game.kernel.native.formulas import write_formula
 from game.kernel.native.programs import supported, write_emptying, write_program
 from game.kernel.native.text import END, PRELUDE, write_draw
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 
 FUNCTIONS = "functions"
 """The name of the row in which a module says where its functions stand."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from game.kernel import codes as c
 from game.kernel.native.formulas import Unknown
 from game.kernel.native.text import ACTOR, Function
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 
 LENGTHS: dict[int, Callable[[Numbers, int], int]] = {
     c.P_END: lambda _T, _p: 1,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 
 PRELUDE = """\
 declare i64 @llvm.smin.i64(i64, i64)

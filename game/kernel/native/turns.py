@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from game.kernel import codes as c
 from game.kernel.native.programs import steps
 from game.kernel.native.text import ACTOR, READER_ARGUMENTS, Function
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 
 PLAYER = f"{ACTOR}, i64 %own"
 """The parameters of a phase that is played: own is the mixed seed of the bots."""

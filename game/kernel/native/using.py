@@ -8,10 +8,10 @@ from weakref import WeakKeyDictionary
 from attrs import define, evolve
 
 from game.kernel import codes as c
+from game.kernel import machine_code
 from game.kernel.lowering.lower import Tables, numbers
 from game.kernel.native.formulas import Unknown, write_formula
 from game.kernel.native.module import Module, assemble, write_module
-from game.kernel.numba.jit import FAST
 
 IF_COMPILED = 500_000
 """Decisions played with tables after which code is used that somebody has compiled before."""
@@ -41,10 +41,15 @@ _uses: WeakKeyDictionary[Tables, _Use] = WeakKeyDictionary()
 
 def note_played(tables: Tables, decisions: int) -> None:
     """Notes that so many more decisions have been played with tables."""
+    machine_code.note_played(decisions)
+    _count(tables, decisions)
+
+
+def _count(tables: Tables, decisions: int) -> None:
     _use(tables).decisions += decisions
     for of_others in (tables.origin, tables.base):
         if of_others is not None:
-            note_played(of_others, decisions)
+            _count(of_others, decisions)
 
 
 def quickest(tables: Tables) -> Tables:
@@ -106,7 +111,7 @@ def _extend(tables: Tables, base: Tables) -> None:
 
 def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
     """The same tables with machine code; None where there is none, or it isn't worth making."""
-    if not FAST:
+    if not machine_code.in_use():
         return None
     from game.kernel.native.compiling import compile_module, is_compiled
 

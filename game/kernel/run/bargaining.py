@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, jit
 from game.kernel.run import keeping
 from game.kernel.run.formulas import holds, value
 from game.kernel.run.legality import record
+from game.kernel.whole_numbers import Numbers
 
 PATIENCE = 4096
 """Steps of the search for the least worth among packages equally near."""
 
 
-@jit
 def part_of(T: Numbers, table: int, part: int) -> int:
     """The record of a part."""
     return T[table + c.TABLE_PARTS] + c.PART * part
 
 
-@jit
 def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
     """Works out what each combination is worth to a party; its best package, NEVER without any.
 
@@ -42,7 +40,6 @@ def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
     return best
 
 
-@jit
 def _appraise_options(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> None:
     """Writes what each option is worth by itself, NEVER where it can't be named."""
     options, agenda = T[c.W_OPTIONS], T[c.W_LIST]
@@ -65,7 +62,6 @@ def _appraise_options(T: Numbers, S: Numbers, W: Numbers, table: int, party: int
             )
 
 
-@jit
 def _appraise_part(T: Numbers, S: Numbers, W: Numbers, part: int, party: int) -> int:
     """Works out what the combinations of a part are worth to a party; the best of them."""
     width, options = T[part + c.PART_ISSUES_N], T[part + c.PART_OPTIONS]
@@ -94,7 +90,6 @@ def _appraise_part(T: Numbers, S: Numbers, W: Numbers, part: int, party: int) ->
     return best
 
 
-@jit
 def _live(T: Numbers, S: Numbers, W: Numbers, part: int, combo: int, live: int) -> int:
     """What the formulas that read package and state add; NEVER where one doesn't hold that must."""
     for i in range(T[part + c.PART_ISSUES_N]):
@@ -113,7 +108,6 @@ def _live(T: Numbers, S: Numbers, W: Numbers, part: int, combo: int, live: int) 
     return total
 
 
-@jit
 def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool) -> bool:
     """Names at W_NAMED, of the packages worth so much, the one nearest to the standing offer.
 
@@ -131,7 +125,6 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
     return True
 
 
-@jit
 def _find_nearest(
     T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool
 ) -> bool:
@@ -155,7 +148,6 @@ def _find_nearest(
     return True
 
 
-@jit
 def _fold(
     T: Numbers,
     S: Numbers,
@@ -206,7 +198,6 @@ def _fold(
     return farthest
 
 
-@jit
 def _least_worth(
     T: Numbers, W: Numbers, table: int, width: int, distance: int, wanted: int
 ) -> None:
@@ -248,7 +239,6 @@ def _least_worth(
             return
 
 
-@jit
 def name_found(T: Numbers, W: Numbers, table: int) -> None:
     """Names the package at W_FOUND; issues off the agenda are not named."""
     for number in range(T[table + c.TABLE_PARTS_N]):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, jit
 from game.kernel.run.decisions import worth
 from game.kernel.run.formulas import holds, value
 from game.kernel.run.legality import fill, name_standing, qualifies, record
+from game.kernel.whole_numbers import Numbers
 
 MOST_CHANGES = 2
 """A bridge changes at most so many issues of the standing offer."""
 
 
-@jit
 def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
     """Names the bridge from a table's standing offer at W_NAMED; False where there is none.
 
@@ -62,13 +61,11 @@ def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
     return total > offered
 
 
-@jit
 def _options(T: Numbers, table: int, issue: int) -> int:
     """How many options an issue has; 1 for none, which can only be left as it is."""
     return 1 if issue < 0 else T[record(T, table, issue) + c.ISSUE_OPTIONS_N]
 
 
-@jit
 def _name_nearest(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
     """Names the standing offer as today's agenda has it; what the offer is worth to all together.
 
@@ -86,7 +83,6 @@ def _name_nearest(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
     return total
 
 
-@jit
 def _judge(T: Numbers, S: Numbers, W: Numbers, table: int) -> tuple[int, int]:
     """The least surplus of the package named, and the sum of its worths.
 

@@ -7,10 +7,10 @@ each of a candidate with one of the policies of one's own. `B` holds the scores 
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, jit
 from game.kernel.run.decisions import worth
 from game.kernel.run.formulas import value
 from game.kernel.run.legality import fill, name_standing
+from game.kernel.whole_numbers import Numbers
 
 CANDIDATES, WIDTH, AGAIN, STEP, PLANNED, FIRST = range(6)
 """The head of `K`: how many candidates there are and how many issues a package has; the candidate
@@ -36,13 +36,11 @@ FINE = 2**14
 """The settings `H`."""
 
 
-@jit
 def code_of(K: Numbers, candidate: int) -> int:
     """The code of a candidate."""
     return K[FIRST + (1 + K[WIDTH]) * candidate]
 
 
-@jit
 def keep_best(K: Numbers, A: Numbers, trials: int, best: int, bargaining: bool) -> int:
     """Puts the best trials first, so many; how many are kept.
 
@@ -72,14 +70,12 @@ def keep_best(K: Numbers, A: Numbers, trials: int, best: int, bargaining: bool) 
     return kept
 
 
-@jit
 def beats(A: Numbers, one: int, other: int) -> bool:
     """Whether a trial has the greater sum of scores, or of equals the lower row."""
     difference = A[TRIAL * one + TOTAL] - A[TRIAL * other + TOTAL]
     return difference > 0 or (difference == 0 and A[TRIAL * one + ROW] < A[TRIAL * other + ROW])
 
 
-@jit
 def _swap(A: Numbers, one: int, other: int) -> None:
     for k in range(TRIAL):
         number = A[TRIAL * one + k]
@@ -87,7 +83,6 @@ def _swap(A: Numbers, one: int, other: int) -> None:
         A[TRIAL * other + k] = number
 
 
-@jit
 def best_of(A: Numbers, trials: int) -> int:
     """The trial with the greatest sum of scores, the first of equals."""
     best = 0
@@ -97,7 +92,6 @@ def best_of(A: Numbers, trials: int) -> int:
     return best
 
 
-@jit
 def is_as_good(A: Numbers, B: Numbers, trial: int, best: int, samples: int, tenths: int) -> bool:
     """Whether the best trial beats another by no more than so many tenths of a standard error.
 
@@ -119,7 +113,6 @@ def is_as_good(A: Numbers, B: Numbers, trial: int, best: int, samples: int, tent
     return 100 * total * total * (samples - 1) <= tenths * tenths * spread
 
 
-@jit
 def follow(K: Numbers, A: Numbers, B: Numbers, H: Numbers, trials: int, samples: int) -> int:
     """The candidate to choose outside of tables: what the plan has where that is as good."""
     best = best_of(A, trials)
@@ -130,7 +123,6 @@ def follow(K: Numbers, A: Numbers, B: Numbers, H: Numbers, trials: int, samples:
     return A[TRIAL * best + CANDIDATE]
 
 
-@jit
 def prefer(
     T: Numbers,
     X: Numbers,
@@ -178,7 +170,6 @@ def prefer(
     return A[TRIAL * chosen + CANDIDATE]
 
 
-@jit
 def _is_drastic(
     T: Numbers, X: Numbers, W: Numbers, K: Numbers, A: Numbers, table: int, party: int, trial: int
 ) -> bool:

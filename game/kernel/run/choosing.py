@@ -6,7 +6,6 @@ They look at what is legal and at `M`, a state in which all that their side does
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, jit, u64
 from game.kernel.run.bargaining import appraise, nearest
 from game.kernel.run.decisions import worth
 from game.kernel.run.flow import asking, first_question
@@ -25,6 +24,7 @@ from game.kernel.run.legality import (
     see,
 )
 from game.kernel.run.luck import below, drawn_by, mix
+from game.kernel.whole_numbers import Numbers, u64
 
 WALKS = 4
 """Per cent of its turns to speak in which uniform walks out."""
@@ -34,13 +34,11 @@ TRIES = 16
 """Packages it thinks of before it gives up making an offer."""
 
 
-@jit
 def luck_of(T: Numbers, C: Numbers, own: int, side: int, taken: int) -> int:
     """What the draws of a bot for one decision share; own is its mixed seed (rule 2.5)."""
     return mix(mix(own ^ u64(taken)) ^ C[T[c.H_DRAWS_N] + side])
 
 
-@jit
 def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, bot: int) -> int:
     """What a bot decides for a side: who is the address of its persona, 0 for uniform.
 
@@ -63,7 +61,6 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
     return choose_action(T, S, M, W, phase, side, who, bot)
 
 
-@jit
 def choose_action(
     T: Numbers, S: Numbers, M: Numbers, W: Numbers, phase: int, side: int, who: int, bot: int
 ) -> int:
@@ -77,7 +74,6 @@ def choose_action(
     return like(T, W, who, T[who + c.PERSONA_ACTIONS], n, passing, bot)
 
 
-@jit
 def temper(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int) -> int:
     """The record of a persona's temperament as things stand for a side; 0 is uniform."""
     if who == 0 or T[who + c.PERSONA_SHIFTS_N] == 0:
@@ -86,7 +82,6 @@ def temper(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int) 
     return shifted(T, M, W, who)
 
 
-@jit
 def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
     """The record that counts by the shifts that hold in a state as the side sees it."""
     chosen = 0
@@ -96,7 +91,6 @@ def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
     return T[T[who + c.PERSONA_SHIFTED] + chosen]
 
 
-@jit
 def like(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bot: int) -> int:
     """The one of n decisions at W_LIST that a persona likes most, the first of equals."""
     best, found = c.NEVER, c.PASS
@@ -111,7 +105,6 @@ def like(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bo
 # ------------------------------------------------------------------------------- uniform at a table
 
 
-@jit
 def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int) -> int:
     drawn = below(drawn_by(bot, 0), 100)
     if drawn < WALKS:
@@ -133,7 +126,6 @@ def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int)
     return c.ACCEPT if may_accept(T, S, W, table, party) else c.PASS
 
 
-@jit
 def _list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
     """Lists by issue the options whose `when` holds; how many issues are on the agenda.
 
@@ -157,7 +149,6 @@ def _list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
     return -1 if missing else agenda
 
 
-@jit
 def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
     """Names a package by chance, a draw for each issue on the agenda."""
     for i in range(T[table + c.TABLE_ISSUES_N]):
@@ -173,7 +164,6 @@ def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
 # ----------------------------------------------------------------------------- a persona at a table
 
 
-@jit
 def look(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int) -> None:
     """Copies a state as a side sees it, less the costs of its own picks that wait (rule 4.3)."""
     for i in range(T[c.H_STATE]):
@@ -184,7 +174,6 @@ def look(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int) -> None:
         M[T[k]] = T[k + 1]
 
 
-@jit
 def bargain(T: Numbers, S: Numbers, M: Numbers, W: Numbers, table: int, side: int, who: int) -> int:
     """Accepts what reaches its aim, else offers what does, else says nothing."""
     party, at = T[T[table + c.TABLE_PARTY] + side], T[table + c.TABLE_STATE]
@@ -203,7 +192,6 @@ def bargain(T: Numbers, S: Numbers, M: Numbers, W: Numbers, table: int, side: in
     return code
 
 
-@jit
 def settle(
     T: Numbers,
     M: Numbers,
@@ -232,7 +220,6 @@ def settle(
     return c.OFFER
 
 
-@jit
 def _stands(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
     """Whether the package named is that of the standing offer."""
     options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]

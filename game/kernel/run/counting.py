@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, jit
 from game.kernel.run.formulas import value
+from game.kernel.whole_numbers import Numbers
 
 
-@jit
 def count(
     T: Numbers, S: Numbers, W: Numbers, N: Numbers, R: Numbers, row: int, decisions: int
 ) -> int:
@@ -26,7 +25,6 @@ def count(
     return row + T[c.H_SIDES]
 
 
-@jit
 def _count_ahead(
     T: Numbers, S: Numbers, W: Numbers, N: Numbers, R: Numbers, row: int, at: int
 ) -> int:
@@ -45,7 +43,6 @@ def _count_ahead(
     return at + T[c.H_SIDES]
 
 
-@jit
 def _count_times(S: Numbers, N: Numbers, at: int, first: int, stride: int, n: int) -> int:
     """Counts how often each of some things happened, then in how many games."""
     for i in range(n):
@@ -55,7 +52,6 @@ def _count_times(S: Numbers, N: Numbers, at: int, first: int, stride: int, n: in
     return at + 2 * n
 
 
-@jit
 def _count_tables(T: Numbers, S: Numbers, W: Numbers, N: Numbers, at: int) -> None:
     """Counts by table its status and whether anything was signed, by option what was."""
     statuses, signed = at, at + c.STATUSES * T[c.H_TABLES_N]

@@ -6,7 +6,6 @@ The same steps in the same order as `engine/`, which is to be read; this is to b
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, hot, jit
 from game.kernel.run.effects import conclude, empty, run, try_outcomes
 from game.kernel.run.flow import TABLE_OVER, advance, asking, next_side
 from game.kernel.run.formulas import value
@@ -19,9 +18,9 @@ from game.kernel.run.legality import (
     record,
     seat,
 )
+from game.kernel.whole_numbers import Numbers, hot
 
 
-@jit
 def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, code: int) -> None:
     """Takes a legal decision of a side; the package of an offer is named at W_NAMED."""
     if S[T[c.H_QUESTIONS]] > 0:
@@ -35,7 +34,6 @@ def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, c
     advance(T, C, S, W, luck)
 
 
-@jit
 def intervene(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, kind: int, number: int, to: int
 ) -> None:
@@ -63,7 +61,6 @@ def intervene(
 # ---------------------------------------------------------------------------- answers and actions
 
 
-@jit
 def _answer(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, number: int
 ) -> None:
@@ -89,7 +86,6 @@ def _answer(
         try_outcomes(T, S, W)
 
 
-@jit
 def _drop_question(T: Numbers, S: Numbers) -> None:
     """The first question doesn't wait any more."""
     at = T[c.H_QUESTIONS]
@@ -98,7 +94,6 @@ def _drop_question(T: Numbers, S: Numbers) -> None:
         S[i] = S[i + 1]
 
 
-@jit
 def _reveal(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> None:
     """All answers count as given; all costs are paid; then effects happen (rule 6.7)."""
     hidden, sides, n = T[c.H_HIDDEN_ANSWERS], T[inject + c.INJECT_ASK], T[inject + c.INJECT_ASK_N]
@@ -119,21 +114,18 @@ def _reveal(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: i
         try_outcomes(T, S, W)
 
 
-@jit
 def _count_answer(T: Numbers, S: Numbers, answer: int) -> None:
     """An answer counts as given, where an expression asks how often it was (rule 1.7)."""
     if T[answer + c.ANSWER_COUNT] > 0:
         S[T[answer + c.ANSWER_COUNT]] += 1
 
 
-@jit
 def pay(T: Numbers, S: Numbers, cost: int) -> None:
     """Pays a cost; what another's payment made impossible is clamped (rule 4.3)."""
     for p in range(cost + 1, cost + 1 + 4 * T[cost], 4):
         S[T[p]] = max(S[T[p]] - T[p + 3], T[p + 1])
 
 
-@jit
 def _in_actions(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, side: int, code: int
 ) -> None:
@@ -153,7 +145,6 @@ def _in_actions(
         next_side(T, S, phase)
 
 
-@jit
 def pick(T: Numbers, S: Numbers, phase: int, side: int, slot: int) -> None:
     """A side picks an action; with the last it has finished."""
     mine, n = seat(T, side), 1
@@ -164,7 +155,6 @@ def pick(T: Numbers, S: Numbers, phase: int, side: int, slot: int) -> None:
         S[mine] = 1
 
 
-@jit
 def happen(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, slot: int, number: int
 ) -> None:
@@ -175,7 +165,6 @@ def happen(
     run(T, C, S, W, luck, T[slot + c.SLOT_PROGRAM])
 
 
-@jit
 def _count(T: Numbers, S: Numbers, slot: int) -> None:
     """An action counts as made."""
     use = T[c.H_SLOTS] + c.SLOT_STATE * slot
@@ -184,7 +173,6 @@ def _count(T: Numbers, S: Numbers, slot: int) -> None:
     S[use + c.SLOT_TODAY] += 1
 
 
-@jit
 def _resolve(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> None:
     """All picks count as made; all costs are paid; then effects happen (rules 4.3 and 4.7)."""
     sides, n = T[phase + c.A_SIDES], T[phase + c.A_SIDES_N]
@@ -208,7 +196,6 @@ def _resolve(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: i
 # -------------------------------------------------------------------------------------- at a table
 
 
-@jit
 def _at_table(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, side: int, code: int
 ) -> None:
@@ -244,7 +231,6 @@ def _at_table(
     _spoken(T, C, S, W, luck, phase, table)
 
 
-@jit
 def _spoken(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, table: int
 ) -> None:
@@ -266,7 +252,6 @@ def _spoken(
         try_outcomes(T, S, W)
 
 
-@jit
 def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int) -> None:
     """Status and worths are fixed first, then come the options' effects (rule 5.5)."""
     at, issues, parties = (
@@ -311,7 +296,6 @@ def terms_of(T: Numbers, table: int, party: int) -> int:
     return T[c.W_TERMS] + c.TERMS * (T[table + c.TABLE_TERMS] + party)
 
 
-@jit
 def worth(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
     """What the package at hand is worth to a party (rule 5.6)."""
     total = 0

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, call_actor, call_reader, hot, jit
 from game.kernel.run.formulas import holds, native_code, value
 from game.kernel.run.legality import allowed, fill, record
 from game.kernel.run.luck import below, draw
+from game.kernel.whole_numbers import Numbers, call_code, hot
 
 
-@jit
 def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> None:
     """Runs a program; where it ends the game, the outcome is set and nothing more happens."""
     if T[c.W_NATIVE] != 0:
         native = W[T[c.W_NATIVE] + p]
         if native != 0:
-            call_actor(native, T, C, S, W, luck)
+            call_code(native, T, C, S, W, luck)
             return
     first = T[c.W_CALLS]
     top = first
@@ -94,7 +93,6 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             raise RuntimeError("a program has a step that nobody knows")
 
 
-@jit
 def _changes(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """Changes that read the values from before them (rule 1.4); where the program goes on."""
     n, many = T[p + 1], T[c.W_MANY]
@@ -114,13 +112,11 @@ def _changes(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     return p + 5 * n
 
 
-@jit
 def happens(T: Numbers, C: Numbers, S: Numbers, luck: int, percent: int, site: int) -> bool:
     """Draws against a percentage; always draws (rule 2.3)."""
     return below(draw(T, C, S, luck, site), 100) < min(max(percent, 0), 100)
 
 
-@jit
 def _one_of(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> int:
     """Draws a branch by weight; where the program goes on."""
     n, many = T[p + 3], T[c.W_MANY]
@@ -130,7 +126,6 @@ def _one_of(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -
     return T[p + 5 + 2 * k] if k >= 0 else T[p + 2]
 
 
-@jit
 def branch(W: Numbers, first: int, n: int, drawn: int) -> int:
     """The first of n weights whose running sum exceeds the draw; -1 where all are 0 (rule 2.3)."""
     total = 0
@@ -153,7 +148,6 @@ def exhausted(T: Numbers, S: Numbers, inject: int) -> bool:
     return T[inject + c.INJECT_ONCE] != 0 and S[T[inject + c.INJECT_PLACE]] > 0
 
 
-@jit
 def ask(T: Numbers, S: Numbers, question: int) -> None:
     """Puts a question behind those that wait. One too many is counted, not kept."""
     at = T[c.H_QUESTIONS]
@@ -162,7 +156,6 @@ def ask(T: Numbers, S: Numbers, question: int) -> None:
         S[at + S[at]] = question
 
 
-@jit
 def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
     """A table of some status where nothing has been said: first speaker, no offer, all rounds."""
     at, parties, issues = (
@@ -186,7 +179,6 @@ def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
         S[i] = -1
 
 
-@jit
 def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """A package from outside replaces what stands, where it is allowed; where the program goes on.
 
@@ -212,7 +204,6 @@ def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     return p + 2 + issues
 
 
-@jit
 def _lapse(T: Numbers, S: Numbers, W: Numbers, table: int, top: int) -> int:
     """Ends an agreement; puts the programs that follow on the stack, the first to run on top."""
     issues = T[table + c.TABLE_ISSUES]
@@ -226,13 +217,12 @@ def _lapse(T: Numbers, S: Numbers, W: Numbers, table: int, top: int) -> int:
     return top
 
 
-@jit
 def try_outcomes(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Tests the outcomes that can end the game early (rule 3.5)."""
     p = T[c.H_ENDINGS]
     native = native_code(T, W, p)
     if native != 0:
-        call_reader(native, T, S, W)
+        call_code(native, T, S, W)
         return
     for k in range(p + 1, p + 1 + 2 * T[p], 2):
         if holds(T, S, W, T[k]):
@@ -240,7 +230,6 @@ def try_outcomes(T: Numbers, S: Numbers, W: Numbers) -> None:
             return
 
 
-@jit
 def conclude(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Ends the game with the first outcome that holds; the last always does (rule 3.6)."""
     p = T[c.H_OUTCOMES]

@@ -6,17 +6,16 @@ The same steps in the same order as `engine/`, which is to be read; this is to b
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, call_actor, hot, jit
 from game.kernel.run.effects import branch, conclude, exhausted, happens, run, try_outcomes
 from game.kernel.run.formulas import holds, native_code, value
 from game.kernel.run.legality import all_finished, phase_of, seat
 from game.kernel.run.luck import draw
+from game.kernel.whole_numbers import Numbers, call_code, hot
 
 OPENING, CLOSING = -1, -2
 TABLE_OVER = 1
 
 
-@jit
 def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """A new game up to its first decision (rule 3.1)."""
     for i in range(T[c.H_STATE]):
@@ -32,7 +31,6 @@ def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     advance(T, C, S, W, luck)
 
 
-@jit
 def mover(T: Numbers, S: Numbers) -> int:
     """The side that decides next, the first in file order where several may; -1 after the end."""
     if S[c.OUTCOME] >= 0:
@@ -53,7 +51,6 @@ def mover(T: Numbers, S: Numbers) -> int:
     return found
 
 
-@jit
 def asking(T: Numbers, S: Numbers) -> int:
     """The inject whose question is to be answered first."""
     return T[T[c.H_INJECT_RECORDS] + first_question(T, S) % T[c.H_FIRED_N]]
@@ -65,7 +62,6 @@ def first_question(T: Numbers, S: Numbers) -> int:
     return S[T[c.H_QUESTIONS] + 1]
 
 
-@jit
 def _answering(T: Numbers, S: Numbers) -> int:
     """The side that answers next, the first in file order where several may (rule 6.7)."""
     inject = asking(T, S)
@@ -79,7 +75,6 @@ def _answering(T: Numbers, S: Numbers) -> int:
     return first
 
 
-@jit
 def next_side(T: Numbers, S: Numbers, phase: int) -> bool:
     """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7).
 
@@ -95,12 +90,11 @@ def next_side(T: Numbers, S: Numbers, phase: int) -> bool:
     return False
 
 
-@jit
 def advance(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """Runs all that happens by itself, until somebody is asked or the game is over (rule 3.10)."""
     native = native_code(T, W, T[c.H_PHASES])
     if native != 0:
-        call_actor(native, T, C, S, W, luck)
+        call_code(native, T, C, S, W, luck)
         return
     while S[c.OUTCOME] < 0:
         if not _done(T, C, S, W, luck):
@@ -109,7 +103,6 @@ def advance(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
             _follow(T, S, W)
 
 
-@jit
 def _done(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
     """Whether nothing more happens here; does first what happens here by itself."""
     questions = T[c.H_QUESTIONS]
@@ -131,7 +124,6 @@ def _done(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
     return S[c.CURSOR] == TABLE_OVER
 
 
-@jit
 def _follow(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Goes to what follows, and enters it (rule 3.3)."""
     stage = T[T[c.H_STAGES] + S[c.STAGE]]
@@ -156,7 +148,6 @@ def _follow(T: Numbers, S: Numbers, W: Numbers) -> None:
     _enter(T, S, W)
 
 
-@jit
 def _enter(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Begins what follows; a phase that is skipped is at once done (rule 3.2)."""
     S[c.CURSOR] = 0
@@ -182,7 +173,6 @@ def _enter(T: Numbers, S: Numbers, W: Numbers) -> None:
         S[c.CURSOR] = TABLE_OVER
 
 
-@jit
 def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """A turn begins: counts, what was delayed until now, upkeep, outcomes (rules 3.4, 3.5)."""
     S[c.TURN] += 1
@@ -202,7 +192,6 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
         try_outcomes(T, S, W)
 
 
-@jit
 def _delayed(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """Runs what is due, in file order, each as often as it was scheduled.
 
@@ -226,7 +215,6 @@ def _delayed(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
                 return
 
 
-@jit
 def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """At a turn's end each running promise is broken, kept, or a turn nearer (rule 11.2)."""
     first, n = T[c.H_PROMISES], T[c.H_PROMISES_N]
@@ -254,12 +242,11 @@ def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -
             return
 
 
-@jit
 def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> bool:
     """Goes through an injects phase from the cursor on; False where a question interrupts it."""
     native = native_code(T, W, phase)
     if native != 0:
-        return call_actor(native, T, C, S, W, luck) != 0
+        return call_code(native, T, C, S, W, luck) != 0
     known, questions = T[phase + c.I_KNOWN_N], T[c.H_QUESTIONS]
     while S[c.CURSOR] < known + T[phase + c.I_DRAWS]:
         at = S[c.CURSOR]
@@ -284,7 +271,6 @@ def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: in
     return True
 
 
-@jit
 def _comes(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> bool:
     """Whether an inject may come whose time has, and its chance hits (rule 6.1)."""
     if not _may(T, S, W, inject):
@@ -301,7 +287,6 @@ def _may(T: Numbers, S: Numbers, W: Numbers, inject: int) -> bool:
     return holds(T, S, W, T[inject + c.INJECT_WHEN])
 
 
-@jit
 def _drawn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> int:
     """One of the candidates by weight; 0 where there is none, and then nothing is drawn (2.3)."""
     pile, n, many = T[phase + c.I_DRAWN], T[phase + c.I_DRAWN_N], T[c.W_MANY]

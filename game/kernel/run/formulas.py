@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, call_reader, hot, jit
+from game.kernel.whole_numbers import Numbers, call_code, hot
 
 
 @hot
@@ -12,7 +12,7 @@ def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
     if p == 0:
         return True
     if T[c.W_NATIVE] != 0:
-        return call_reader(W[T[c.W_NATIVE] + p], T, S, W) != 0
+        return call_code(W[T[c.W_NATIVE] + p], T, S, W) != 0
     return between(T, S, p) if T[p] == c.BETWEEN else _run(T, S, W, p) != 0
 
 
@@ -36,7 +36,7 @@ def between(T: Numbers, S: Numbers, p: int) -> bool:
 def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """What a formula gives; the package at hand, where it reads one, stands at W_PACKAGE."""
     if T[c.W_NATIVE] != 0:
-        return call_reader(W[T[c.W_NATIVE] + p], T, S, W)
+        return call_code(W[T[c.W_NATIVE] + p], T, S, W)
     if T[p] == c.NUMBER:  # most amounts are one, and nothing comes after it
         if T[p + 2] == c.END:
             return T[p + 1]
@@ -45,7 +45,6 @@ def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     return _run(T, S, W, p)
 
 
-@jit
 def _run(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     x, top = 0, T[c.W_STACK] - 1
     while True:

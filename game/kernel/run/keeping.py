@@ -7,7 +7,7 @@ each decided by few numbers of a state. Whatever is kept is compared whole with 
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, hot, jit
+from game.kernel.whole_numbers import Numbers, hot
 
 _FACTOR, _BITS, _HALF, _HIGH = 0x9E3779B1, 0x7FFFFFFF, 15, 40
 """What spreads the bits of a number, NEVER too, over those of a sum."""
@@ -23,7 +23,6 @@ def spread(total: int, number: int) -> int:
 # --------------------------------------------------------------------------------- appraisals
 
 
-@jit
 def stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int) -> bool:
     """Whether a party's last appraisal is kept, and all that it read is the same in this state."""
     last = T[c.W_KEPT] + T[kept + c.KEPT_ROOM]
@@ -35,13 +34,11 @@ def stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int) -> bool:
     return W[W[last + c.LAST_PLACE] + c.KEPT_NUMBER] == W[last + c.LAST_NUMBER]
 
 
-@jit
 def last_place(T: Numbers, W: Numbers, kept: int) -> int:
     """Where a party's last appraisal stands."""
     return W[T[c.W_KEPT] + T[kept + c.KEPT_ROOM] + c.LAST_PLACE]
 
 
-@jit
 def place_of(T: Numbers, W: Numbers, kept: int, issues: int) -> int:
     """Where an appraisal stands, or will stand, by the agenda and the worths of options at hand."""
     total = 0
@@ -53,7 +50,6 @@ def place_of(T: Numbers, W: Numbers, kept: int, issues: int) -> int:
     return T[c.W_KEPT] + T[kept + c.KEPT_PLACES] + width * (total & (T[kept + c.KEPT_PLACES_N] - 1))
 
 
-@jit
 def is_known(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> bool:
     """Whether what stands there came of the same agenda and the same worths of options."""
     if W[place + c.KEPT_NUMBER] == 0 or T[kept + c.KEPT_LIVE] != 0:
@@ -68,7 +64,6 @@ def is_known(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> bool
     return True
 
 
-@jit
 def look_up(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> int:
     """Puts a kept appraisal at hand; what the best package is worth."""
     combos = place + c.KEPT + issues + T[kept + c.KEPT_OPTIONS_N]
@@ -80,7 +75,6 @@ def look_up(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> int:
     return W[place + c.KEPT_BEST]
 
 
-@jit
 def keep(T: Numbers, W: Numbers, kept: int, issues: int, place: int, best: int) -> None:
     """Keeps the appraisal at hand, and gives it a number."""
     options = place + c.KEPT + issues
@@ -97,7 +91,6 @@ def keep(T: Numbers, W: Numbers, kept: int, issues: int, place: int, best: int) 
         W[combos + k] = W[T[c.W_COMBOS] + k]
 
 
-@jit
 def note_last(T: Numbers, S: Numbers, W: Numbers, kept: int, place: int) -> None:
     """Notes the appraisal at hand as a party's last, with all that it read."""
     last = T[c.W_KEPT] + T[kept + c.KEPT_ROOM]
@@ -110,7 +103,6 @@ def note_last(T: Numbers, S: Numbers, W: Numbers, kept: int, place: int) -> None
 # ---------------------------------------------------------------------------- nearest packages
 
 
-@jit
 def search_place(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool) -> int:
     """Where in `W` the package is kept that was nearest, by the appraisal at hand, or will be."""
     issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
@@ -126,7 +118,6 @@ def search_place(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, an
     )
 
 
-@jit
 def recall_search(
     T: Numbers, S: Numbers, W: Numbers, table: int, at: int, wanted: int, answers: bool
 ) -> bool:
@@ -145,7 +136,6 @@ def recall_search(
     return True
 
 
-@jit
 def keep_search(
     T: Numbers, S: Numbers, W: Numbers, table: int, at: int, wanted: int, answers: bool
 ) -> None:

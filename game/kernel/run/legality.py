@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, call_lister, hot, jit, u64
 from game.kernel.run.formulas import holds, native_code
+from game.kernel.whole_numbers import Numbers, call_code, hot, u64
 
 
 @hot
@@ -19,7 +19,6 @@ def seat(T: Numbers, side: int) -> int:
     return c.SIDES + side * (1 + T[c.H_PICKS])
 
 
-@jit
 def picked(T: Numbers, S: Numbers, side: int) -> int:
     """How many actions a side has picked since the phase was entered."""
     at, n = seat(T, side) + 1, 0
@@ -28,7 +27,6 @@ def picked(T: Numbers, S: Numbers, side: int) -> int:
     return n
 
 
-@jit
 def all_finished(T: Numbers, S: Numbers, phase: int) -> bool:
     """Whether nobody has more to pick."""
     for k in range(T[phase + c.A_SIDES_N]):
@@ -37,7 +35,6 @@ def all_finished(T: Numbers, S: Numbers, phase: int) -> bool:
     return True
 
 
-@jit
 def pending(T: Numbers, S: Numbers, side: int) -> int:
     """How many of a side's picks haven't happened yet: those of a together phase (rule 4.3)."""
     if S[c.PHASE] < 0:
@@ -49,7 +46,6 @@ def pending(T: Numbers, S: Numbers, side: int) -> int:
     return 0 if n == 0 or all_finished(T, S, phase) else n
 
 
-@jit
 def see(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
     """Takes the costs of pending picks out of the tracks; `unsee` puts them back."""
     saved = T[c.W_SAVED]
@@ -62,7 +58,6 @@ def see(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
             S[i] = max(S[i] - T[p + 3], T[p + 1])
 
 
-@jit
 def unsee(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
     """Puts back what `see` took out, the last first."""
     saved = T[c.W_SAVED]
@@ -86,7 +81,6 @@ def payable(T: Numbers, S: Numbers, cost: int) -> bool:
     return True
 
 
-@jit
 def _more_legal(
     T: Numbers, S: Numbers, W: Numbers, slot: int, number: int, side: int, picks: int, waiting: int
 ) -> bool:
@@ -110,7 +104,6 @@ def _more_legal(
     return holds(T, S, W, T[slot + c.SLOT_WHEN]) and payable(T, S, T[slot + c.SLOT_COST])
 
 
-@jit
 def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
     """Puts the actions a side can pick now at W_LIST, in order; how many there are.
 
@@ -134,22 +127,20 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
     return n
 
 
-@jit
 def _list_natively(T: Numbers, S: Numbers, W: Numbers, native: int, phase: int, side: int) -> int:
     """The same by machine code."""
     if T[phase + c.A_PLAIN] != 0:
-        return call_lister(native, T, S, W, 0, 0)
+        return call_code(native, T, S, W, 0, 0)
     picks = picked(T, S, side)
     waiting = pending(T, S, side) if picks > 0 and T[phase + c.A_TOGETHER] != 0 else 0
     if waiting > 0:
         see(T, S, W, side, waiting)
-    n = call_lister(native, T, S, W, picks, waiting)
+    n = call_code(native, T, S, W, picks, waiting)
     if waiting > 0:
         unsee(T, S, W, side, waiting)
     return n
 
 
-@jit
 def _list_asking_more(
     T: Numbers, S: Numbers, W: Numbers, phase: int, side: int, count: int, first: int
 ) -> int:
@@ -172,13 +163,11 @@ def _list_asking_more(
     return n
 
 
-@jit
 def may_pass(T: Numbers, phase: int, actions: int) -> bool:
     """Whether a side may end its picks while it could take so many actions (rule 4.5)."""
     return T[phase + c.A_NO_PASS] == 0 or actions == 0
 
 
-@jit
 def answer_of(T: Numbers, inject: int, side: int, number: int) -> int:
     """The record of an answer of one of the sides that an inject asks."""
     place = 0
@@ -187,7 +176,6 @@ def answer_of(T: Numbers, inject: int, side: int, number: int) -> int:
     return inject + c.INJECT_ANSWERS + c.ANSWER * (place * T[inject + c.INJECT_ANSWERS_N] + number)
 
 
-@jit
 def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> int:
     """Puts the answers that can be given at W_LIST, in order; how many there are (rule 6.5)."""
     into, n = T[c.W_LIST], 0
@@ -202,13 +190,11 @@ def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> 
     return n
 
 
-@jit
 def waiting_questions(T: Numbers, S: Numbers) -> int:
     """How many questions wait for an answer."""
     return S[T[c.H_QUESTIONS]]
 
 
-@jit
 def last_word(T: Numbers, S: Numbers, table: int) -> bool:
     """Whether this is the last turn to speak before the table expires (rule 5.2)."""
     at = T[table + c.TABLE_STATE]
@@ -222,7 +208,6 @@ def record(T: Numbers, table: int, issue: int) -> int:
     return T[T[table + c.TABLE_ISSUES] + issue]
 
 
-@jit
 def fill(T: Numbers, W: Numbers, table: int) -> None:
     """The whole package at hand of the one named: an issue not named counts as its otherwise."""
     named = T[c.W_NAMED]
@@ -231,7 +216,6 @@ def fill(T: Numbers, W: Numbers, table: int) -> None:
         W[c.W_PACKAGE + i] = option if option >= 0 else T[record(T, table, i) + c.ISSUE_OTHERWISE]
 
 
-@jit
 def qualifies(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """Whether a party can propose or accept the package named at W_NAMED (rule 5.3)."""
     named, issues = T[c.W_NAMED], T[table + c.TABLE_ISSUES_N]
@@ -247,7 +231,6 @@ def qualifies(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> boo
     return allowed(T, S, W, table)
 
 
-@jit
 def allowed(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
     """Whether the conditions of a package hold that bind everybody: `when` and the table's rules.
 
@@ -265,7 +248,6 @@ def allowed(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
     return True
 
 
-@jit
 def name_standing(T: Numbers, S: Numbers, W: Numbers, table: int) -> None:
     """Names the package of the standing offer."""
     options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
@@ -273,7 +255,6 @@ def name_standing(T: Numbers, S: Numbers, W: Numbers, table: int) -> None:
         W[T[c.W_NAMED] + i] = S[options + i]
 
 
-@jit
 def may_accept(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """Whether a party can accept the standing offer (rules 5.2 and 5.3)."""
     at = T[table + c.TABLE_STATE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import MASK, Numbers, hot, i64, jit, u64
+from game.kernel.whole_numbers import MASK, Numbers, hot, i64, u64
 
 _GOLDEN = u64(0x9E3779B97F4A7C15)
 _FIRST = u64(0xBF58476D1CE4E5B9)
@@ -49,7 +49,6 @@ def drawn_by(bot: int, k: int) -> int:
     return mix((bot + u64(k)) & _MASK)
 
 
-@jit
 def fold(T: Numbers, S: Numbers, seed: int) -> int:
     """The digest of a state: its numbers in the order of `rules.layout` (rule 9.5)."""
     h = seed
@@ -64,7 +63,6 @@ def fold(T: Numbers, S: Numbers, seed: int) -> int:
     return h
 
 
-@jit
 def hold(T: Numbers, S: Numbers, W: Numbers, place: int) -> None:
     """Keeps the last state of a game beside those of others, whose digests are folded together."""
     held = T[c.W_HELD] + place
@@ -72,7 +70,6 @@ def hold(T: Numbers, S: Numbers, W: Numbers, place: int) -> None:
         W[held + c.HELD * i] = S[i]
 
 
-@jit
 def fold_held(T: Numbers, W: Numbers, seed: int) -> int:
     """The sum of the digests of HELD states that are kept; seed is that of the first game."""
     held, promises, questions = T[c.W_HELD], T[c.H_PROMISES], T[c.H_QUESTIONS]

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, inlined, jit
 from game.kernel.run.bargaining import appraise, name_found, part_of
 from game.kernel.run.candidates import AGAIN, CANDIDATES, FIRST, STEP, WIDTH
 from game.kernel.run.decisions import worth
@@ -22,6 +21,7 @@ from game.kernel.run.worths import (
     share,
     worth_to_others,
 )
+from game.kernel.whole_numbers import Numbers
 
 SHARES, FIRST_SHARE, SHARE_STEP = 8, 95, 10
 """Packages that share what there is to gain: how many, the weight of one's own worth in a hundred
@@ -39,7 +39,6 @@ REACH = 2
 """The most issues that a step changes."""
 
 
-@inlined
 def add_offers(
     T: Numbers, X: Numbers, W: Numbers, K: Numbers, R: Numbers, table: int, party: int, most: int
 ) -> None:
@@ -77,7 +76,6 @@ def add_offers(
             K[STEP] = added if number == OPENING and not begun else K[STEP]
 
 
-@jit
 def _give(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> bool:
     """Changes the package at W_FOUND by what gives the others most for what it costs oneself.
 
@@ -109,7 +107,6 @@ def _give(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> bool:
     return best_part >= 0
 
 
-@jit
 def _claim(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> bool:
     """Changes the package at W_FOUND by what gives oneself most for what it costs the others; False
     where nothing does."""
@@ -131,7 +128,6 @@ def _claim(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> bool:
     return best_part >= 0
 
 
-@jit
 def _is_near(T: Numbers, part: int, one: int, other: int) -> bool:
     """Whether two combinations of a part differ, in no more issues than a step changes."""
     width, different = T[part + c.PART_ISSUES_N], 0
@@ -144,7 +140,6 @@ def _is_near(T: Numbers, part: int, one: int, other: int) -> bool:
     return 0 < different <= REACH
 
 
-@jit
 def _add_found(
     T: Numbers,
     X: Numbers,
@@ -165,7 +160,6 @@ def _add_found(
     return _add(T, X, W, K, table, party, least, most)
 
 
-@jit
 def _is_standing(T: Numbers, X: Numbers, W: Numbers, table: int) -> bool:
     """Whether the package named is that of the standing offer."""
     state = T[table + c.TABLE_STATE]
@@ -176,7 +170,6 @@ def _is_standing(T: Numbers, X: Numbers, W: Numbers, table: int) -> bool:
     return same
 
 
-@jit
 def _add(
     T: Numbers, X: Numbers, W: Numbers, K: Numbers, table: int, party: int, least: int, most: int
 ) -> int:
@@ -186,7 +179,8 @@ def _add(
     worth less than `least`.
     """
     number, width = K[CANDIDATES], K[WIDTH]
-    for row in range(FIRST, FIRST + (1 + width) * number, 1 + width):
+    for candidate in range(number):
+        row = FIRST + (1 + width) * candidate
         same = K[row] == c.OFFER
         for i in range(width):
             same = same and K[row + 1 + i] == W[T[c.W_NAMED] + i]

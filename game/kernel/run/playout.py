@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import MASK, Numbers, call_player, inlined, jit, u64
 from game.kernel.run.choosing import choose, choose_action, luck_of
 from game.kernel.run.counting import count
 from game.kernel.run.decisions import happen, pick, take
@@ -12,11 +11,11 @@ from game.kernel.run.flow import advance, begin, mover, next_side
 from game.kernel.run.formulas import native_code, value
 from game.kernel.run.legality import phase_of, seat
 from game.kernel.run.luck import fold, fold_held, hold, mix
+from game.kernel.whole_numbers import MASK, Numbers, call_code, u64
 
 _MASK = u64(MASK)
 
 
-@jit
 def play_on(
     T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: int, own: int, until: int
 ) -> int:
@@ -44,7 +43,6 @@ def play_on(
     return decisions
 
 
-@jit
 def _take_turns(
     T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: int, own: int, phase: int
 ) -> int:
@@ -54,7 +52,7 @@ def _take_turns(
     """
     native = native_code(T, W, phase)
     if native != 0 and _choose_by_chance(T, W, phase):
-        return call_player(native, T, C, S, W, luck, own)
+        return call_code(native, T, C, S, W, luck, own)
     seats, taken, questions = T[c.W_SEATS], T[c.W_TAKEN], T[c.H_QUESTIONS]
     sides, slots, decisions = T[phase + c.A_SIDES], T[c.H_SLOT_RECORDS], 0
     endings = T[T[c.H_ENDINGS]] > 0
@@ -75,7 +73,6 @@ def _take_turns(
             return decisions
 
 
-@jit
 def _choose_by_chance(T: Numbers, W: Numbers, phase: int) -> bool:
     """Whether all sides of an actions phase are uniform."""
     for k in range(T[phase + c.A_SIDES_N]):
@@ -84,7 +81,6 @@ def _choose_by_chance(T: Numbers, W: Numbers, phase: int) -> bool:
     return True
 
 
-@inlined
 def play_games(
     T: Numbers,
     C: Numbers,
@@ -132,19 +128,16 @@ def play_games(
     return digests
 
 
-@jit
 def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
     """A side's score now (rule 8.2)."""
     return value(T, S, W, T[T[c.H_SCORES] + side])
 
 
-@jit
 def line(T: Numbers, S: Numbers, W: Numbers, number: int) -> int:
     """The points of one line of all scores now."""
     return value(T, S, W, T[T[c.H_LINES] + 1 + number])
 
 
-@jit
 def _forget(T: Numbers, W: Numbers) -> None:
     """Forgets what rows say of the game before, which isn't part of its state."""
     for i in range(T[c.H_TABLES_N]):
@@ -157,7 +150,6 @@ def _forget(T: Numbers, W: Numbers) -> None:
         W[T[c.W_LEGAL] + i] = 0
 
 
-@jit
 def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
     """Writes a game that is over behind its scores; where the next begins."""
     R[row] = S[c.OUTCOME]
@@ -181,7 +173,6 @@ def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: 
     return _copy(W, R, row, T[c.W_SITUATIONS], 1, T[c.H_READINGS])
 
 
-@jit
 def _copy(P: Numbers, R: Numbers, row: int, first: int, stride: int, n: int) -> int:
     """Writes numbers at even distances to R; where the next go."""
     for i in range(n):

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import MASK, Numbers, jit, u64
 from game.kernel.run.candidates import UNIFORM_KEPT
 from game.kernel.run.luck import below, mix
+from game.kernel.whole_numbers import MASK, Numbers, u64
 
 _MASK = u64(MASK)
 POOL = 8
@@ -20,7 +20,6 @@ WEIGHT = 1000
 """The weight of a policy at first."""
 
 
-@jit
 def draw_seats(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
     """Seats every side with one of the policies that it may have, by their weights in Q."""
     for side in range(T[c.H_SIDES]):
@@ -34,7 +33,6 @@ def draw_seats(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
         W[T[c.W_TAKEN] + side] = 0
 
 
-@jit
 def weigh_policies(T: Numbers, X: Numbers, Q: Numbers, H: Numbers) -> None:
     """Writes to Q what each policy weighs: `uniform` beside personas the less, the more rounds of
     an open table have been used."""

@@ -6,18 +6,17 @@ Each policy of a side weighs more in rollouts, the more the offer of the side sp
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, inlined, jit
 from game.kernel.run.bargaining import appraise
 from game.kernel.run.candidates import RECOGNISED
 from game.kernel.run.choosing import bargain
 from game.kernel.run.pools import POLICIES, POOL, WEIGHT
 from game.kernel.run.worths import FAR, find_package, gain_of, join_others, share
+from game.kernel.whole_numbers import Numbers
 
 POOR = 30
 """An offer gives a party little where it gains less than so many per cent of the most it could."""
 
 
-@jit
 def recognise_persona(
     T: Numbers,
     X: Numbers,
@@ -53,7 +52,6 @@ def recognise_persona(
     return count
 
 
-@jit
 def _go_back(T: Numbers, X: Numbers, P: Numbers, S: Numbers, table: int, party: int) -> None:
     """Writes a guess to S in which the proposer is to speak, and a party's last offer stands."""
     for i in range(T[c.H_STATE]):
@@ -72,7 +70,6 @@ def _go_back(T: Numbers, X: Numbers, P: Numbers, S: Numbers, table: int, party: 
         S[at + c.AT_ACCEPTED + parties + i] = X[last + i] if offered else -1
 
 
-@inlined
 def recognise_chance(
     T: Numbers,
     X: Numbers,

@@ -11,13 +11,13 @@ and per policy its address and weight. A row of `R` is written for each rollout 
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import MASK, Numbers, inlined, jit, u64
 from game.kernel.run.decisions import intervene, take
 from game.kernel.run.flow import begin
 from game.kernel.run.formulas import value
 from game.kernel.run.luck import below, mix
 from game.kernel.run.playout import play_on
 from game.kernel.run.search import guess
+from game.kernel.whole_numbers import MASK, Numbers, u64
 
 _MASK = u64(MASK)
 FACILITATOR = -1
@@ -27,7 +27,6 @@ DECISION = 4
 """The numbers of a decision before its package."""
 
 
-@inlined
 def roll_out(
     T: Numbers,
     C: Numbers,
@@ -76,7 +75,6 @@ def roll_out(
     S[T[c.H_STATE]] = 0
 
 
-@jit
 def _seat(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
     """Seats every side with one of its policies, drawn by weight."""
     for side in range(T[c.H_SIDES]):
@@ -90,7 +88,6 @@ def _seat(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
         W[T[c.W_TAKEN] + side] = 0
 
 
-@jit
 def _decide_first(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, D: Numbers, at: int, luck: int
 ) -> None:
@@ -107,7 +104,6 @@ def _decide_first(
         decision += DECISION + issues
 
 
-@jit
 def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
     """Writes what one came to: outcome, turn, decisions, tracks, lines; where the next begins."""
     R[row] = S[c.OUTCOME]

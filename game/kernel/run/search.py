@@ -8,7 +8,6 @@ personas. The trials that do worse are given up again and again, until what may 
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import MASK, Numbers, inlined, jit, u64
 from game.kernel.run.candidates import (
     CANDIDATE,
     CANDIDATES,
@@ -34,13 +33,13 @@ from game.kernel.run.playout import play_on, score
 from game.kernel.run.pools import POLICIES, draw_seats, weigh_policies
 from game.kernel.run.recognition import recognise_chance, recognise_persona
 from game.kernel.run.worths import suppose_worths
+from game.kernel.whole_numbers import MASK, Numbers, u64
 
 _MASK = u64(MASK)
 SUPPOSED = 3
 """The guesses from which the worths of packages to others are supposed."""
 
 
-@jit
 def guess(
     T: Numbers,
     C: Numbers,
@@ -74,7 +73,6 @@ def guess(
     return spent
 
 
-@jit
 def try_out(
     T: Numbers,
     C: Numbers,
@@ -102,7 +100,6 @@ def try_out(
     return 1 + play_on(T, C, S, M, W, luck, mix((chance + u64(4)) & _MASK), T[c.H_TURNS] + 1)
 
 
-@inlined
 def search(
     T: Numbers,
     C: Numbers,
@@ -178,7 +175,6 @@ def search(
     return prefer(T, X, W, K, A, B, H, table, party, trials, samples, recognised)
 
 
-@jit
 def _list_trials(K: Numbers, A: Numbers, Q: Numbers, pool: int) -> int:
     """Lists every candidate with every policy of one's own; how many trials these are."""
     trials = 0

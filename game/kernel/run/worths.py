@@ -9,9 +9,9 @@ package is looked at as its combinations, one of each part of the table, at W_FO
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import Numbers, jit
 from game.kernel.run.bargaining import appraise, part_of
 from game.kernel.run.formulas import value
+from game.kernel.whole_numbers import Numbers
 
 FAR = 2**40
 """More than any package is worth."""
@@ -19,14 +19,12 @@ EVEN = 50
 """The weight of one's own worth, in a hundred, with which parts of an offer are replaced."""
 
 
-@jit
 def combinations_of(T: Numbers, table: int) -> int:
     """How many combinations all parts of a table have together."""
     last = part_of(T, table, T[table + c.TABLE_PARTS_N] - 1)
     return T[last + c.PART_FIRST] + T[last + c.PART_COMBOS_N]
 
 
-@jit
 def suppose_worths(
     T: Numbers,
     X: Numbers,
@@ -66,7 +64,6 @@ def suppose_worths(
                 R[worths + k] = c.NEVER if possible == 0 else R[worths + k] * guesses // possible
 
 
-@jit
 def join_others(T: Numbers, R: Numbers, table: int, party: int) -> None:
     """Adds up what each combination is worth to the others; NEVER where one can't agree to it."""
     parties, combinations = T[table + c.TABLE_PARTIES_N], combinations_of(T, table)
@@ -79,14 +76,12 @@ def join_others(T: Numbers, R: Numbers, table: int, party: int) -> None:
         R[others_at(T, table) + k] = total
 
 
-@jit
 def others_at(T: Numbers, table: int) -> int:
     """Where in R stands what combinations are worth to the others together."""
     parties = T[table + c.TABLE_PARTIES_N]
     return parties + 2 * parties * combinations_of(T, table)
 
 
-@jit
 def find_package(
     T: Numbers, X: Numbers, W: Numbers, R: Numbers, table: int, party: int, options: int
 ) -> bool:
@@ -115,7 +110,6 @@ def find_package(
     return some
 
 
-@jit
 def best_shared(T: Numbers, R: Numbers, table: int, party: int, number: int, weight: int) -> int:
     """The combination of a part that is best when one's own worth weighs so many in a hundred; -1
     where there is none that all can agree to."""
@@ -132,7 +126,6 @@ def best_shared(T: Numbers, R: Numbers, table: int, party: int, number: int, wei
     return best_k
 
 
-@jit
 def share(T: Numbers, W: Numbers, R: Numbers, table: int, party: int, weight: int) -> bool:
     """Finds, part by part, what is best when one's own worth weighs so many in a hundred."""
     for number in range(T[table + c.TABLE_PARTS_N]):
@@ -143,7 +136,6 @@ def share(T: Numbers, W: Numbers, R: Numbers, table: int, party: int, weight: in
     return True
 
 
-@jit
 def gain_of(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> int:
     """What a party gains over its reservation value by the package at W_FOUND."""
     worths = T[table + c.TABLE_PARTIES_N] + party * combinations_of(T, table)
@@ -154,7 +146,6 @@ def gain_of(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> int:
     return gain
 
 
-@jit
 def worth_to_others(T: Numbers, W: Numbers, R: Numbers, table: int) -> int:
     """What the package at W_FOUND is worth to the others together."""
     others, total = others_at(T, table), 0

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from queue import SimpleQueue
 
-from game.kernel.numba.jit import FAST
+from game.kernel import machine_code
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, play_range
 
@@ -21,7 +21,7 @@ def suffice_for(plans: Sequence[Plan], *, rows: bool) -> bool:
     They don't where Python has much to do: where rows are kept, where several plans are compiled,
     and where bots play that the kernel doesn't have.
     """
-    return FAST and not rows and len(plans) == 1 and plans[0].is_for_kernel
+    return machine_code.in_use() and not rows and len(plans) == 1 and plans[0].is_for_kernel
 
 
 class ThreadPool:

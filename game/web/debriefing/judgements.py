@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from game.insight.history import DecisionMade
 from game.insight.judge import JudgeProcess, last_decision_made
-from game.kernel.numba.jit import FAST
+from game.kernel import machine_code
 from game.web.live_room import LiveRoom
 
 _LOG = logging.getLogger(__name__)
@@ -20,8 +20,9 @@ class Judgements:
     No other page changes by them. Without a compiler each would take minutes, and there are none.
     """
 
-    def __init__(self, live: LiveRoom, *, can_be_fast: bool = FAST) -> None:
-        self._live, self._can_be_fast = live, can_be_fast
+    def __init__(self, live: LiveRoom, *, can_be_fast: bool | None = None) -> None:
+        self._live = live
+        self._can_be_fast = machine_code.is_there() if can_be_fast is None else can_be_fast
         self._changed = asyncio.Event()
         self._asked: dict[int, DecisionMade | None] = {}
         live.listen(self._changed.set)

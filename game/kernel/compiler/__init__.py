@@ -1,0 +1,1 @@
+"""Turns the kernel's functions into machine code, with LLVM and nothing else."""

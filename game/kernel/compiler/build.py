@@ -1,0 +1,89 @@
+"""From LLVM's language to machine code, and into this process."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final, cast
+
+import llvmlite
+import llvmlite.binding as llvm
+
+QUICK, BEST = "quick", "best"
+"""How code is made: in a few steps at once, or as well as pays."""
+_QUICK_STEPS: Final = ("always_inliner", "global_dead_code_eliminate", "sroa", "simplify_cfg")
+_LEVEL = 1
+"""How hard LLVM tries for the best; level 2 takes longer and makes the code no faster."""
+_INLINED = 30
+"""How long a function may be, by LLVM's measure, that becomes a part of its callers."""
+
+
+@cache
+def _target() -> Any:
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    return llvm.Target.from_default_triple()
+
+
+def _machine() -> Any:
+    """The processor that code is made for, this one; of an engine it becomes a part."""
+    return _target().create_target_machine(
+        cpu=llvm.get_host_cpu_name(),
+        features=llvm.get_host_cpu_features().flatten(),
+        opt=_LEVEL,
+        jit=True,
+    )
+
+
+def digest(content: str) -> str:
+    """A name for code that is made from some content, here: by this LLVM for this processor."""
+    versions = f"{llvmlite.__version__} {llvm.llvm_version_info} {_LEVEL} {_INLINED}"
+    processor = f"{llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
+    return sha256(f"{versions} {processor}\n{content}".encode()).hexdigest()[:32]
+
+
+def compile_text(
+    text: str, how: str, machine: Any = None, go_on: Callable[[], bool] = lambda: True
+) -> bytes | None:
+    """The machine code of a module, as an object file.
+
+    machine: another processor. go_on: is asked between two steps, none of which takes more than
+    about a second or two; None where it says no. Raises RuntimeError where LLVM can't read it.
+    """
+    machine = machine or _machine()
+    module = llvm.parse_assembly(text)
+    module.triple, module.data_layout = machine.triple, str(machine.target_data)
+    options = llvm.create_pipeline_tuning_options(speed_level=_LEVEL)
+    options.inlining_threshold = _INLINED
+    builder = llvm.create_pass_builder(machine, options)
+    if how == QUICK:
+        passes = llvm.create_new_module_pass_manager()
+        for step in _QUICK_STEPS:
+            getattr(passes, f"add_{step}_pass")()
+    else:
+        passes = builder.getModulePassManager()
+    if not go_on():
+        return None
+    passes.run(module, builder)
+    if not go_on():
+        return None
+    code: bytes = machine.emit_object(module)
+    return code
+
+
+def load(code: bytes) -> Any:
+    """Puts an object file into memory, ready to be called as long as what is returned lives."""
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _machine())
+    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    return engine
+
+
+def entry(engine: Any) -> Callable[[int], int]:
+    """The function `enter` of a module that is in memory, given the address of its block."""
+    made = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)
+    function = made(engine.get_function_address("enter"))
+    cast(Any, function).engine = engine  # it lives as long as the function does
+    return function

@@ -1,0 +1,569 @@
+"""A function of whole-number Python as blocks of simple steps.
+
+What can be compiled is a small part of Python: whole numbers of 64 bits, signed or unsigned,
+truths, and rows of numbers; `if`, `while`, `for` over a `range`, calls of other such functions. All
+else is refused with its line.
+
+Here calls and choices are pulled out of expressions, in the order in which Python comes to them, so
+that a step reads rows and works out numbers, or does one other thing.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeAlias, TypeVar
+
+from attrs import define, field, frozen
+
+Made = TypeVar("Made", bound=ast.AST)
+
+BUILT_IN = frozenset({"min", "max", "abs", "int", "u64", "i64"})
+"""What is called by its name and becomes a few steps of the processor."""
+RESULTS = {"None": 0, "int": 1, "bool": 1, "tuple[int, int]": 2}
+"""How many numbers a function returns, by what it says that it returns."""
+
+
+class Refused(Exception):
+    """What is written can't be compiled; it names file and line, and what to write instead."""
+
+
+# -------------------------------------------------------------------------------------- the steps
+
+
+@frozen
+class Set:
+    """Variables become the values of as many expressions, all worked out before."""
+
+    names: tuple[str, ...]
+    values: tuple[ast.expr, ...]
+    line: int
+
+
+@frozen
+class Write:
+    """A place of a row becomes the value of an expression."""
+
+    row: ast.expr
+    index: ast.expr
+    value: ast.expr
+    line: int
+
+
+@frozen
+class CallStep:
+    """Variables, or nothing, become what a function returns."""
+
+    names: tuple[str, ...]
+    function: Callable[..., Any]
+    arguments: tuple[ast.expr, ...]
+    line: int
+
+
+@frozen
+class CallCode:
+    """A variable becomes what machine code returns whose address is the first argument."""
+
+    name: str
+    arguments: tuple[ast.expr, ...]
+    line: int
+
+
+Step: TypeAlias = Set | Write | CallStep | CallCode
+
+
+@frozen
+class Jump:
+    """Goes on at a block."""
+
+    to: int
+
+
+@frozen
+class Branch:
+    """Goes on at one of two blocks. truth: the condition stands for a value, so it must be one."""
+
+    condition: ast.expr
+    yes: int
+    no: int
+    line: int
+    truth: bool = False
+
+
+@frozen
+class Return:
+    """Returns the values of expressions."""
+
+    values: tuple[ast.expr, ...]
+    line: int
+
+
+@frozen
+class Raise:
+    """Ends all that is under way."""
+
+    line: int
+
+
+End: TypeAlias = Jump | Branch | Return | Raise
+
+
+@define
+class Block:
+    """Steps one after the other, and how they end."""
+
+    steps: list[Step] = field(factory=list)
+    end: End | None = None
+
+
+# ----------------------------------------------------------------------------------- the functions
+
+
+@cache
+def _definitions(path: str) -> dict[str, ast.FunctionDef]:
+    """The functions that stand in a file, by name."""
+    tree = ast.parse(Path(path).read_text(encoding="utf-8"))
+    return {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
+
+
+class Function:
+    """A function as blocks, of which the first is where it begins."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        """Raises Refused."""
+        code = function.__code__
+        self.file, self.name = code.co_filename, function.__name__
+        definition = _definitions(self.file).get(self.name)
+        if definition is None or function.__closure__:
+            raise Refused(f"{self.file}:{code.co_firstlineno}: {self.name} stands in a function")
+        self.globals: dict[str, Any] = function.__globals__
+        self.hot: bool = getattr(function, "hot", False)
+        self.parameters = inspect.getfullargspec(function).args
+        self.returns = ast.unparse(definition.returns) if definition.returns else "None"
+        if self.returns not in RESULTS:
+            raise self.refused(definition.lineno, f"it can't return {self.returns}")
+        self.rows, self.truths = (
+            {
+                each.arg
+                for each in definition.args.args
+                if each.annotation and ast.unparse(each.annotation) == annotation
+            }
+            for annotation in ("Numbers", "bool")
+        )
+        self.blocks: list[Block] = [Block()]
+        _Reader(self).read(definition)
+        _skip_empty(self.blocks)
+
+    def refused(self, line: int, why: str) -> Refused:
+        """The error that says where and why."""
+        return Refused(f"{self.file}:{line}: {self.name}: {why}")
+
+    def named(self, expression: ast.expr) -> Any:
+        """What a name of a module, or of a module in it, stands for; None if for nothing."""
+        if isinstance(expression, ast.Name):
+            return self.globals.get(expression.id)
+        if isinstance(expression, ast.Attribute) and isinstance(expression.value, ast.Name):
+            module = self.globals.get(expression.value.id)
+            if isinstance(module, ModuleType):
+                return getattr(module, expression.attr, None)
+        return None
+
+
+def _skip_empty(blocks: Sequence[Block]) -> None:
+    """Leads past blocks in which nothing happens."""
+
+    def past(number: int) -> int:
+        seen = set()
+        while number not in seen:
+            seen.add(number)
+            block = blocks[number]
+            if block.steps or not isinstance(block.end, Jump):
+                break
+            number = block.end.to
+        return number
+
+    for block in blocks:
+        match block.end:
+            case Jump(to):
+                block.end = Jump(past(to))
+            case Branch(condition, yes, no, line, truth):
+                block.end = Branch(condition, past(yes), past(no), line, truth)
+
+
+def next_blocks(end: End | None) -> tuple[int, ...]:
+    """Where it can go on."""
+    match end:
+        case Jump(to):
+            return (to,)
+        case Branch(_, yes, no):
+            return yes, no
+    return ()
+
+
+class _Reader:
+    """Reads the statements of a function into its blocks."""
+
+    def __init__(self, function: Function) -> None:
+        self._function, self._blocks = function, function.blocks
+        self._at: int | None = 0
+        """The block that is being written; None where nothing comes any more."""
+        self._temporary = 0
+        self._loops: list[tuple[int, int]] = []
+        """Of each loop around: where the next round begins, and where it goes on behind."""
+        self._local: set[str] = set(function.parameters)
+
+    def read(self, definition: ast.FunctionDef) -> None:
+        """Reads the whole function."""
+        arguments = definition.args
+        if arguments.vararg or arguments.kwarg or arguments.kwonlyargs or arguments.defaults:
+            raise self._refused(definition, "it can take only plain arguments")
+        for each in ast.walk(definition):
+            for name in _assigned(each):
+                self._local.add(name)
+        self._read_all(definition.body)
+        if self._at is not None and self._function.returns != "None":
+            raise self._refused(definition.body[-1], "it may end without a value")
+        self._end(Return((), definition.lineno))
+
+    # ------------------------------------------------------------------------------- the blocks
+
+    def _refused(self, node: ast.stmt | ast.expr, why: str) -> Refused:
+        return self._function.refused(node.lineno, why)
+
+    def _block(self) -> int:
+        self._blocks.append(Block())
+        return len(self._blocks) - 1
+
+    def _add(self, step: Step) -> None:
+        if self._at is not None:
+            self._blocks[self._at].steps.append(step)
+
+    def _end(self, end: End) -> None:
+        if self._at is not None:
+            self._blocks[self._at].end = end
+        self._at = None
+
+    def _named_anew(self, node: ast.expr) -> ast.Name:
+        """A variable that nobody else uses."""
+        self._temporary += 1
+        return _name(f"${self._temporary}", node)
+
+    # --------------------------------------------------------------------------- the statements
+
+    def _read_all(self, statements: Iterable[ast.stmt]) -> None:
+        for each in statements:
+            if self._at is not None:  # what comes after a `return` is never reached
+                self._read(each)
+
+    def _read(self, it: ast.stmt) -> None:
+        match it:
+            case ast.Expr(ast.Constant(str())) | ast.Pass():
+                pass
+            case ast.Expr(ast.Call() as call):
+                self._call(call, ())
+            case ast.Assign([ast.Tuple(names)], value):
+                self._assign_several(it, names, value)
+            case ast.Assign([target], value):
+                self._assign(target, value)
+            case ast.AugAssign(ast.Name() as name, operator, value):
+                own = _name(name.id, name)
+                self._assign(name, _at(it, ast.BinOp(own, operator, value)))
+            case ast.AugAssign(ast.Subscript(row, index) as place, operator, value):
+                index = self._kept(self._value(index))
+                place = _at(it, ast.Subscript(row, index))
+                self._assign(place, _at(it, ast.BinOp(place, operator, value)))
+            case ast.If(test, then, otherwise):
+                yes, no, after = self._block(), self._block(), self._block()
+                self._branch(test, yes, no)
+                for block, statements in ((yes, then), (no, otherwise)):
+                    self._at = block
+                    self._read_all(statements)
+                    self._end(Jump(after))
+                self._at = after if self._is_reached(after) else None
+            case ast.While(test, body, []):
+                self._loop(test, body)
+            case ast.For(ast.Name(name), ast.Call(ast.Name("range"), arguments), body, []):
+                self._count(it, name, arguments, body)
+            case ast.Continue():
+                self._end(Jump(self._loops[-1][0]))
+            case ast.Break():
+                self._end(Jump(self._loops[-1][1]))
+            case ast.Return(value):
+                self._return(it, value)
+            case ast.Raise():
+                self._end(Raise(it.lineno))
+            case _:
+                raise self._refused(it, f"it can't have {_kind_of_node(it)} here")
+
+    def _is_reached(self, block: int) -> bool:
+        return any(block in next_blocks(each.end) for each in self._blocks)
+
+    def _loop(self, test: ast.expr, body: list[ast.stmt]) -> None:
+        head, inside, after = self._block(), self._block(), self._block()
+        self._end(Jump(head))
+        self._at = head
+        self._branch(test, inside, after)
+        self._loops.append((head, after))
+        self._at = inside
+        self._read_all(body)
+        self._end(Jump(head))
+        self._loops.pop()
+        self._at = after if self._is_reached(after) else None
+
+    def _count(
+        self, it: ast.For, name: str, arguments: list[ast.expr], body: list[ast.stmt]
+    ) -> None:
+        zero, one = _at(it, ast.Constant(0)), _at(it, ast.Constant(1))
+        if len(arguments) == 1:
+            arguments = [zero, *arguments]
+        first, last, step = [*arguments, one][:3]
+        number = self._function.named(step) if not isinstance(step, ast.Constant) else step.value
+        if type(number) is not int or number < 1:
+            raise self._refused(it, "a range needs a number above 0 as its step")
+        round_, end = self._named_anew(it.iter), self._named_anew(it.iter)
+        self._add(Set((round_.id, end.id), tuple(self._in_order([first, last])), it.lineno))
+        head, inside, more, after = (self._block() for _ in range(4))
+        self._end(Jump(head))
+        self._at = head
+        self._end(Branch(_at(it, ast.Compare(round_, [ast.Lt()], [end])), inside, after, it.lineno))
+        self._at = inside
+        self._add(Set((name,), (round_,), it.lineno))
+        self._loops.append((more, after))
+        self._read_all(body)
+        self._end(Jump(more))
+        self._loops.pop()
+        self._at = more
+        self._add(
+            Set(
+                (round_.id,),
+                (_at(it, ast.BinOp(round_, ast.Add(), _at(it, ast.Constant(number)))),),
+                it.lineno,
+            )
+        )
+        self._end(Jump(head))
+        self._at = after
+
+    def _return(self, it: ast.Return, value: ast.expr | None) -> None:
+        width = RESULTS[self._function.returns]
+        if isinstance(value, ast.IfExp):  # each way returns, and none has to be remembered
+            yes, no = self._block(), self._block()
+            self._branch(value.test, yes, no)
+            for block, each in ((yes, value.body), (no, value.orelse)):
+                self._at = block
+                self._return(it, each)
+            return
+        parts = value.elts if isinstance(value, ast.Tuple) else [] if value is None else [value]
+        if len(parts) != width:
+            raise self._refused(it, f"it returns {self._function.returns}")
+        self._end(Return(tuple(self._in_order(parts)), it.lineno))
+
+    def _assign_several(self, it: ast.Assign, names: list[ast.expr], value: ast.expr) -> None:
+        targets = tuple(each.id for each in names if isinstance(each, ast.Name))
+        if len(targets) != len(names):
+            raise self._refused(it, "only variables can be set together")
+        if isinstance(value, ast.Tuple) and len(value.elts) == len(names):
+            self._add(Set(targets, tuple(self._in_order(value.elts)), it.lineno))
+        elif isinstance(value, ast.Call) and len(names) == 2:
+            self._call(value, targets)
+        else:
+            raise self._refused(it, "as many values as variables are needed")
+
+    def _assign(self, target: ast.expr, value: ast.expr) -> None:
+        match target:
+            case ast.Name(name):
+                if self._is_call(value):
+                    assert isinstance(value, ast.Call)
+                    self._call(value, (name,))
+                elif _is_choice(value):
+                    self._choose(name, value)
+                else:
+                    self._add(Set((name,), (self._value(value),), target.lineno))
+            case ast.Subscript(row, index):
+                number, at = self._in_order([value, index])
+                self._add(Write(row, at, number, target.lineno))
+            case _:
+                raise self._refused(target, "only variables and places of rows can be set")
+
+    # -------------------------------------------------------------------------- the expressions
+
+    def _is_call(self, it: ast.expr) -> bool:
+        return isinstance(it, ast.Call) and not (
+            isinstance(it.func, ast.Name) and it.func.id in BUILT_IN
+        )
+
+    def _call(self, it: ast.Call, names: tuple[str, ...]) -> None:
+        if it.keywords:
+            raise self._refused(it, "a call can have no names of arguments")
+        arguments = tuple(self._in_order(it.args))
+        function = self._function.named(it.func)
+        if getattr(function, "calls_code", False):
+            self._add(CallCode((*names, "$nothing")[0], arguments, it.lineno))
+            return
+        if not inspect.isfunction(function):
+            raise self._refused(it, f"nobody knows the function {ast.unparse(it.func)}")
+        self._add(CallStep(names, function, arguments, it.lineno))
+
+    def _in_order(self, expressions: Sequence[ast.expr]) -> list[ast.expr]:
+        """The same without calls and choices, each worked out before those that come after it."""
+        values = []
+        for i, each in enumerate(expressions):
+            value = self._value(each)
+            if any(map(_calls, expressions[i + 1 :])):
+                value = self._kept(value)  # what is called may change what it read
+            values.append(value)
+        return values
+
+    def _kept(self, value: ast.expr) -> ast.expr:
+        """The value as it is now, in a variable where it reads a row."""
+        if not any(isinstance(each, ast.Subscript) for each in ast.walk(value)):
+            return value
+        name = self._named_anew(value)
+        self._add(Set((name.id,), (value,), value.lineno))
+        return name
+
+    def _value(self, it: ast.expr) -> ast.expr:
+        """The same without calls and choices, which become steps before."""
+        match it:
+            case ast.Name(name):
+                if name not in self._local and not name.startswith("$"):
+                    return self._constant(it)
+                return it
+            case ast.Constant(bool() | int()):
+                return it
+            case ast.Attribute():
+                return self._constant(it)
+            case ast.Call() if self._is_call(it):
+                called = self._named_anew(it)
+                self._call(it, (called.id,))
+                return called
+            case ast.IfExp() | ast.BoolOp() | ast.Compare(_, [_, _, *_]):
+                chosen = self._named_anew(it)
+                self._choose(chosen.id, it)
+                return chosen
+            case ast.Call(function, arguments, []):
+                return _at(it, ast.Call(function, self._in_order(arguments), []))
+            case ast.BinOp(left, operator, right):
+                left, right = self._in_order([left, right])
+                return _at(it, ast.BinOp(left, operator, right))
+            case ast.UnaryOp(operator, operand):
+                return _at(it, ast.UnaryOp(operator, self._value(operand)))
+            case ast.Subscript(row, index) if not isinstance(index, ast.Slice):
+                return _at(it, ast.Subscript(row, self._value(index)))
+            case ast.Compare(left, [operator], [right]):
+                left, right = self._in_order([left, right])
+                return _at(it, ast.Compare(left, [operator], [right]))
+        raise self._refused(it, f"it can't have {_kind_of_node(it)} here")
+
+    def _constant(self, it: ast.expr) -> ast.expr:
+        number = self._function.named(it)
+        if not isinstance(number, int):
+            raise self._refused(it, f"{ast.unparse(it)} is no whole number")
+        return _at(it, ast.Constant(number))
+
+    def _choose(self, name: str, it: ast.expr) -> None:
+        """Has a variable become one of two values."""
+        yes, no, after = self._block(), self._block(), self._block()
+        if isinstance(it, ast.IfExp):
+            self._branch(it.test, yes, no)
+            values = it.body, it.orelse
+        else:
+            self._branch(it, yes, no, truth=True)
+            values = _at(it, ast.Constant(True)), _at(it, ast.Constant(False))
+        for block, value in ((yes, values[0]), (no, values[1])):
+            self._at = block
+            self._assign(_name(name, it), value)
+            self._end(Jump(after))
+        self._at = after
+
+    def _branch(self, it: ast.expr, yes: int, no: int, *, truth: bool = False) -> None:
+        """Goes on by a condition, of which only as much is worked out as decides it."""
+        match it:
+            case ast.Compare(left, operators, rights) if len(operators) > 1:
+                self._compare(it, [left, *rights], operators, yes, no)
+            case ast.BoolOp(operator, conditions):
+                for each in conditions[:-1]:
+                    on = self._block()
+                    if isinstance(operator, ast.And):
+                        self._branch(each, on, no, truth=truth)
+                    else:
+                        self._branch(each, yes, on, truth=truth)
+                    self._at = on
+                self._branch(conditions[-1], yes, no, truth=truth)
+            case ast.UnaryOp(ast.Not(), operand):
+                self._branch(operand, no, yes)
+            case ast.Constant(value):
+                self._end(Jump(yes if value else no))
+            case _:
+                self._end(Branch(self._value(it), yes, no, it.lineno, truth))
+
+    def _compare(
+        self, it: ast.expr, parts: list[ast.expr], operators: list[ast.cmpop], yes: int, no: int
+    ) -> None:
+        """Compares one after the other, each worked out once, as far as it holds."""
+        left = self._value(parts[0])
+        for operator, part, more in zip(operators, parts[1:], [*parts[2:], None], strict=True):
+            if _calls(part):
+                left = self._kept(left)
+            right = self._value(part)
+            if more is not None and not isinstance(right, ast.Constant):
+                name = self._named_anew(right)
+                self._add(Set((name.id,), (right,), it.lineno))
+                right = name
+            on = self._block() if more is not None else yes
+            self._end(Branch(_at(it, ast.Compare(left, [operator], [right])), on, no, it.lineno))
+            self._at, left = on if more is not None else None, right
+
+
+# --------------------------------------------------------------------------------------- the tree
+
+
+def _at(like: ast.stmt | ast.expr, made: Made) -> Made:
+    """A piece of a tree that is made here, with the line of another."""
+    return ast.copy_location(made, like)
+
+
+def _name(id: str, like: ast.expr) -> ast.Name:
+    return _at(like, ast.Name(id))
+
+
+def _is_choice(it: ast.expr) -> bool:
+    return isinstance(it, ast.IfExp | ast.BoolOp) or (
+        isinstance(it, ast.Compare) and len(it.ops) > 1
+    )
+
+
+def _calls(it: ast.expr) -> bool:
+    """Whether an expression calls a function, which may change rows."""
+    return any(
+        isinstance(each, ast.Call)
+        and not (isinstance(each.func, ast.Name) and each.func.id in BUILT_IN)
+        for each in ast.walk(it)
+    )
+
+
+def _assigned(it: ast.AST) -> Iterable[str]:
+    """The variables that a statement sets."""
+    targets = it.targets if isinstance(it, ast.Assign) else []
+    if isinstance(it, ast.AugAssign | ast.For):
+        targets = [it.target]
+    for target in targets:
+        for each in target.elts if isinstance(target, ast.Tuple) else [target]:
+            if isinstance(each, ast.Name):
+                yield each.id
+
+
+def _kind_of_node(it: ast.AST) -> str:
+    return {
+        "Constant": "a number that isn't whole, or a text",
+        "Lambda": "a function in a function",
+        "FunctionDef": "a function in a function",
+        "ListComp": "a list",
+        "List": "a list",
+        "Dict": "a dictionary",
+        "Slice": "a part of a row",
+        "Subscript": "a part of a row",
+    }.get(type(it).__name__, f"`{type(it).__name__}`")

@@ -1,0 +1,271 @@
+"""Of which kind the numbers of a function are: signed, unsigned, or truths.
+
+A processor compares, divides and shifts signed and unsigned numbers differently, so the two never
+meet: `u64` and `i64` say where one becomes the other. A literal that isn't negative can be either.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from attrs import define, field
+
+from game.kernel.compiler.front import (
+    Branch,
+    CallCode,
+    CallStep,
+    Function,
+    Refused,
+    Return,
+    Set,
+    Write,
+)
+
+UNSET: Final = ""
+TRUTH: Final = "b"
+LITERAL: Final = "n"
+SIGNED: Final = "i"
+UNSIGNED: Final = "u"
+ROWS: Final = {"T": SIGNED, "i32": SIGNED, "i64": SIGNED, "u64": UNSIGNED}
+"""By kind of a row what its numbers are: `T` is 32 bits wide, as `i32`, and never written to."""
+READ_ONLY: Final = ("T", "u64")
+LOWEST, HIGHEST, HIGHEST_UNSIGNED = -(2**63), 2**63 - 1, 2**64 - 1
+
+
+@define
+class Kinds:
+    """The kinds of the variables of a function, and of what it returns, for kinds of arguments."""
+
+    variables: dict[str, str] = field(factory=dict)
+    """A row has the name of its kind."""
+    returns: tuple[str, ...] = ()
+
+
+class Inference:
+    """Finds out the kinds of functions, each as often as it is called with other kinds."""
+
+    def __init__(self) -> None:
+        self._functions: dict[Callable[..., Any], Function] = {}
+        self._kinds: dict[tuple[Callable[..., Any], tuple[str, ...]], Kinds] = {}
+        self._under_way: set[tuple[Callable[..., Any], tuple[str, ...]]] = set()
+
+    def function(self, function: Callable[..., Any]) -> Function:
+        """A function as blocks. Raises Refused."""
+        if function not in self._functions:
+            self._functions[function] = Function(function)
+        return self._functions[function]
+
+    def given(self, function: Callable[..., Any], kinds: Sequence[str]) -> tuple[str, ...]:
+        """The kinds of arguments as a function takes them: a literal or a truth is a signed number
+        where it asks for a number."""
+        called = self.function(function)
+        return tuple(
+            TRUTH if name in called.truths else SIGNED if kind in (LITERAL, TRUTH) else kind
+            for name, kind in zip(called.parameters, kinds, strict=True)
+        )
+
+    def kinds(self, function: Callable[..., Any], arguments: tuple[str, ...]) -> Kinds:
+        """The kinds in a function that is given arguments of some kinds. Raises Refused."""
+        key = function, arguments
+        if key in self._under_way:  # it calls itself: what is known so far
+            return self._kinds[key]
+        if key in self._kinds:
+            return self._kinds[key]
+        read = self.function(function)
+        found = self._kinds[key] = Kinds(dict(zip(read.parameters, arguments, strict=True)))
+        self._under_way.add(key)
+        before = None
+        while before != (before := (dict(found.variables), found.returns)):
+            _Pass(self, read, found).go()
+        self._under_way.remove(key)
+        found.variables = {
+            name: SIGNED if kind == LITERAL else kind for name, kind in found.variables.items()
+        }
+        found.returns = tuple(SIGNED if kind == LITERAL else kind for kind in found.returns)
+        return found
+
+
+class _Pass:
+    """Goes once through a function, and notes what its steps say of kinds."""
+
+    def __init__(self, inference: Inference, function: Function, found: Kinds) -> None:
+        self._inference, self._function, self._found = inference, function, found
+        self._line = 0
+
+    def go(self) -> None:
+        for block in self._function.blocks:
+            for step in (*block.steps, block.end):
+                match step:
+                    case Set(names, values, line):
+                        self._line = line
+                        for name, value in zip(names, values, strict=True):
+                            self._note(name, self.kind(value))
+                    case Write(row, index, value, line):
+                        self._line = line
+                        self._write(row, index, value)
+                    case CallStep(names, function, arguments, line):
+                        self._line = line
+                        for name, kind in zip(names, self._called(function, arguments)):  # noqa: B905 (what is returned may be left)
+                            self._note(name, kind)
+                    case CallCode(name, arguments, line):
+                        self._line = line
+                        self.kind(arguments[0])
+                        self._note(name, SIGNED)
+                    case Branch(condition, _, _, line, truth):
+                        self._line = line
+                        if self.kind(condition) not in ((TRUTH, UNSET) if truth else _NUMBERS):
+                            raise self._refused("`and` and `or` of numbers: compare them with 0")
+                    case Return(values, line):
+                        self._line = line
+                        self._return([self.kind(each) for each in values])
+
+    def _refused(self, why: str) -> Refused:
+        return self._function.refused(self._line, why)
+
+    def _note(self, name: str, kind: str) -> None:
+        if kind in ROWS:
+            raise self._refused("a row can't be put into a variable")
+        old = self._found.variables.get(name, UNSET)
+        self._found.variables[name] = self._join(old, kind)
+
+    def _join(self, one: str, other: str) -> str:
+        """The kind of what can be of one kind or of another."""
+        both = {one, other} - {UNSET}
+        if len(both) < 2:
+            return one or other
+        if both == {SIGNED, UNSIGNED}:
+            raise self._refused("signed and unsigned numbers meet: say u64(…) or i64(…)")
+        if not both <= {*_NUMBERS}:
+            raise self._refused("a row is no number")
+        for kind in (UNSIGNED, SIGNED, LITERAL):
+            if kind in both:
+                return kind
+        return TRUTH
+
+    def _write(self, row: ast.expr, index: ast.expr, value: ast.expr) -> None:
+        kind = self.kind(row)
+        if kind not in ROWS or kind in READ_ONLY:
+            raise self._refused("nothing can be written there")
+        self._index(index)
+        self._join(SIGNED, self.kind(value))
+
+    def _index(self, index: ast.expr) -> None:
+        if self.kind(index) not in (SIGNED, LITERAL, TRUTH, UNSET):
+            raise self._refused("a place in a row is a signed number")
+
+    def _return(self, kinds: Sequence[str]) -> None:
+        if self._function.returns == "bool" and kinds[0] not in (TRUTH, UNSET):
+            raise self._refused("it returns a truth: compare the number")
+        old = self._found.returns or (UNSET,) * len(kinds)
+        self._found.returns = tuple(map(self._join, old, kinds))
+
+    def _called(
+        self, function: Callable[..., Any], arguments: Sequence[ast.expr]
+    ) -> tuple[str, ...]:
+        called = self._inference.function(function)
+        if len(called.parameters) != len(arguments):
+            raise self._refused(f"{called.name} takes {len(called.parameters)} arguments")
+        kinds = []
+        for name, argument in zip(called.parameters, arguments, strict=True):
+            kind = self.kind(argument)
+            if (kind in ROWS) != (name in called.rows) and kind != UNSET:
+                raise self._refused(f"{name} of {called.name} is something else")
+            if name in called.truths and kind not in (TRUTH, UNSET):
+                raise self._refused(f"{name} of {called.name} is a truth: compare the number")
+            kinds.append(kind)
+        rows = [ast.unparse(each) for each in arguments if self.kind(each) in ROWS]
+        if len(rows) != len(set(rows)):
+            raise self._refused("it hands on one row as two")
+        if UNSET in kinds:
+            return ()
+        return self._inference.kinds(function, self._inference.given(function, kinds)).returns
+
+    def kind(self, it: ast.expr) -> str:
+        """The kind of an expression. Raises Refused."""
+        match it:
+            case ast.Name(name):
+                return self._found.variables.get(name, UNSET)
+            case ast.Constant(int(value)):
+                return self._literal(value)
+            case ast.Subscript(row, index):
+                kind = self.kind(row)
+                if kind not in ROWS:
+                    raise self._refused("only rows have places")
+                self._index(index)
+                return ROWS[kind]
+            case ast.Compare(left, _, [right]):
+                self._join(self.kind(left), self.kind(right))
+                return TRUTH
+            case ast.UnaryOp(ast.Not(), operand):
+                self.kind(operand)
+                return TRUTH
+            case ast.UnaryOp(ast.USub(), operand):
+                if (number := folded(it)) is not None:
+                    return self._literal(number)
+                self._join(SIGNED, self.kind(operand))
+                return SIGNED
+            case ast.BinOp(left, operator, right):
+                if (number := folded(it)) is not None:
+                    return self._literal(number)
+                if not isinstance(operator, _OPERATORS):
+                    raise self._refused(f"it can't have `{type(operator).__name__}`")
+                if isinstance(operator, ast.LShift | ast.RShift):
+                    self.kind(right)
+                    return self._number(self.kind(left))
+                return self._number(self._join(self.kind(left), self.kind(right)))
+            case ast.Call(ast.Name("u64"), [number]):
+                self.kind(number)
+                return UNSIGNED
+            case ast.Call(ast.Name("i64"), [number]):
+                self.kind(number)
+                return SIGNED
+            case ast.Call(ast.Name("int" | "abs"), [number]):
+                return self._join(SIGNED, self.kind(number))
+            case ast.Call(ast.Name("min" | "max"), [one, other]):
+                return self._number(self._join(self.kind(one), self.kind(other)))
+        raise self._refused(f"it can't have {ast.unparse(it)}")
+
+    def _number(self, kind: str) -> str:
+        return LITERAL if kind == TRUTH else kind
+
+    def _literal(self, value: int) -> str:
+        if isinstance(value, bool):
+            return TRUTH
+        if not LOWEST <= value <= HIGHEST_UNSIGNED:
+            raise self._refused(f"{value} needs more than 64 bits")
+        return SIGNED if value < 0 else LITERAL if value <= HIGHEST else UNSIGNED
+
+
+_NUMBERS = (UNSET, TRUTH, LITERAL, SIGNED, UNSIGNED)
+_OPERATORS = (
+    *(ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod),
+    *(ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift),
+)
+
+
+def folded(it: ast.expr) -> int | None:
+    """The number that an expression of literals is, as 2**14 or -1; None if it is none."""
+    match it:
+        case ast.Constant(value) if type(value) is int:
+            return value
+        case ast.UnaryOp(ast.USub(), operand):
+            number = folded(operand)
+            return None if number is None else -number
+        case ast.BinOp(left, operator, right):
+            one, other = folded(left), folded(right)
+            if one is None or other is None:
+                return None
+            match operator:
+                case ast.Add():
+                    return one + other
+                case ast.Sub():
+                    return one - other
+                case ast.Mult():
+                    return one * other
+                case ast.FloorDiv() if other != 0:
+                    return one // other
+                case ast.Pow() if 0 <= other <= 64:
+                    return int(one**other)
+    return None

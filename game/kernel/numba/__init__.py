@@ -1,1 +1,0 @@
-"""How the kernel's functions are compiled and kept on disk."""
