@@ -12,9 +12,9 @@ from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
-from game.kernel.native.using import note_played, quickest
 from game.kernel.run.candidates import CANDIDATES, FIRST, PLANNED, SAMPLES, TRIAL, WIDTH
 from game.kernel.run.pools import POLICIES, POOL
+from game.kernel.scenario_code import note_played, quickest
 from game.kernel.sight import information_set
 from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk

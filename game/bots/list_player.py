@@ -12,8 +12,8 @@ from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.counts import shape as counts_shape
 from game.kernel.lowering.lower import Tables, room
-from game.kernel.native.using import with_machine_code
 from game.kernel.position import NoRoom
+from game.kernel.scenario_code import with_machine_code
 from game.rules.compiled import Rules
 from game.rules.rng import site
 from game.session.seats import EXPERT, UNIFORM, available_bots

@@ -67,8 +67,10 @@ is how many numbers a slot has there."""
     H_OPENING,
     H_FIRST_TURN,  # the programs of `each_turn` on turn 1 and on later turns
     H_EACH_TURN,
-    H_STAGES,  # addresses of the stages' records
+    H_STAGES,  # addresses of the stages' records, and how many there are
+    H_STAGES_N,
     H_PHASES,
+    H_PHASES_N,
     H_SLOT_RECORDS,
     H_TABLE_RECORDS,
     H_PROMISE_RECORDS,
@@ -90,7 +92,7 @@ is how many numbers a slot has there."""
     W_NATIVE,  # where addresses of machine code begin, by address in `T`; 0 where there is none
     W_NAMED,  # places in `W`: the package named by an offer
     W_STACK,  # of formulas
-    W_CALLS,  # of programs
+    W_LAPSED,  # by issue of all tables, the program that follows where its agreement lapses
     W_DUE,  # how often each delay is due, which promises ran
     W_SAVED,  # tracks as they were before pending costs were taken out
     W_LIST,  # of legal decisions
@@ -114,7 +116,7 @@ is how many numbers a slot has there."""
     W_HELD,  # the last states of HELD games, a number of each in turn
     W_KEPT,  # what is kept of tables: see KEPT_NEXT, KEPT_ROOM and TABLE_SEARCHES
     HEAD,
-) = range(73)
+) = range(75)
 
 W_PACKAGE = 0
 """The package at hand, whole, stands first in `W`."""
@@ -218,7 +220,10 @@ I_KNOWN, I_KNOWN_N, I_DRAWS, I_DRAWN, I_DRAWN_N, I_SITE = range(2, 8)
     SLOT_REPEAT,
     SLOT_PROGRAM,
     SLOT_SIDE,
-) = range(7)
+    SLOT_ADDITIONS,  # how many steps its program has, if they are few and all additions; else -1
+) = range(8)
+MOST_ADDITIONS = 6
+"""So many additions are few."""
 
 (
     TABLE_STATE,

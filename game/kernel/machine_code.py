@@ -87,7 +87,9 @@ def _text() -> str:
 
     names = inspect.signature(tasks.enter).parameters
     kinds = [ROWS.get(name, "u" if name == "seed" else "i") for name in names]
-    return Module(tasks.enter, kinds).text
+    module = Module()
+    module.add_block_entry(tasks.enter, kinds)
+    return module.text
 
 
 @cache

@@ -28,9 +28,9 @@ from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.moves import encode_intervention, encode_move
-from game.kernel.native.using import note_played, quickest
 from game.kernel.position import NoRoom, write_state
 from game.kernel.run.rollout import DECISION, FACILITATOR, FROM_STATE, NEW
+from game.kernel.scenario_code import note_played, quickest
 from game.kernel.sight import InformationSet
 from game.kernel.whole_numbers import Numbers
 from game.model.decisions import FACILITATOR as FACILITATOR_ID

@@ -1,17 +1,20 @@
 """What the kernel's functions are written in: whole numbers of 64 bits, and rows of them.
 
 It is plain Python, of which `compiler` makes machine code: in Python numbers are its own, masked
-where they must be. Where signed and unsigned ones meet, `u64` and `i64` say which is meant.
+where they must be. Where signed and unsigned ones meet, `u64` and `i64` say which is meant. The
+marks say what only the compiler needs to know; in Python they change nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, Protocol, TypeVar, cast
+from typing import Any, Final, Protocol, TypeAlias, TypeVar, cast
 
 Code = TypeVar("Code", bound=Callable[..., Any])
 
 MASK: Final = 2**64 - 1
+Amount: TypeAlias = int
+"""A number on whose value no code depends, so that scenarios share code in which it differs."""
 
 
 class Numbers(Protocol):
@@ -33,19 +36,46 @@ def i64(x: int) -> int:
     return x - (1 << 64) if x >> 63 else x
 
 
-def hot(function: Code) -> Code:
-    """Marks a small function that is called often: it becomes a part of every caller."""
-    cast(Any, function).hot = True
-    return function
+def _mark(word: str) -> Callable[[Code], Code]:
+    def marked(function: Code) -> Code:
+        cast(Any, function).marks = getattr(function, "marks", frozenset()) | {word}
+        return function
+
+    return marked
 
 
-def _code(function: Code) -> Code:
-    """Marks a function that stands for machine code at an address."""
-    cast(Any, function).calls_code = True
-    return function
+hot = _mark("hot")
+"""Marks a small function that is called often: it becomes a part of every caller."""
+unrolled = _mark("unrolled")
+"""Marks a function whose loops end by what is known of a scenario, such as those that go from step
+to step of a program: code for a scenario has each round one behind the other."""
 
 
-@_code
+@_mark("each")
+def each(number: int, _end: int) -> int:
+    """A number from 0 up to an end: code for a scenario goes on differently for each."""
+    return number
+
+
+@_mark("unknown")
+def unknown(number: int) -> int:
+    """A number that isn't followed in unrolled loops, such as one that counts without end."""
+    return number
+
+
+@_mark("ahead")
+def ahead(condition: bool) -> bool:
+    """A condition on which nothing hangs but whether the next steps are needed: code for a scenario
+    doesn't ask for it, since a processor does a few steps sooner than it guesses."""
+    return condition
+
+
+@_mark("calls code")
 def call_code(address: int, *_arguments: int | Numbers) -> int:
     """Calls machine code at an address in memory, which takes and returns numbers of 64 bits."""
     raise RuntimeError(f"plain Python has no machine code to call at {address}")
+
+
+by_place = _mark("by place")
+"""Marks the question whether there is machine code for what stands at a place. Code for a scenario
+calls it where the place is found out only in a game; where it is known, the code is written out."""

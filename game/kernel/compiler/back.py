@@ -1,20 +1,31 @@
-"""From blocks to LLVM's language."""
+"""From blocks to LLVM's language, for all scenarios or for one.
+
+For one scenario the numbers of `T` are known, and with them most of what decides how a game goes
+on: so what is known is followed from block to block, loops over it are written out, and nothing is
+left of records and programs but what they do. Amounts are read from `T` all the same, so that
+scenarios share code in which only amounts differ.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from attrs import define, evolve, field, frozen
 
 from game.kernel.compiler.front import (
     Branch,
     CallCode,
     CallStep,
+    End,
     Function,
     Jump,
     Raise,
+    Refused,
     Return,
     Set,
+    Step,
     Write,
     next_blocks,
 )
@@ -25,13 +36,20 @@ from game.kernel.compiler.kinds import (
     TRUTH,
     UNSIGNED,
     Inference,
+    Kinds,
     folded,
 )
-from game.kernel.compiler.values import TYPES, Arithmetic, Value, of_literal
+from game.kernel.compiler.values import TYPES, Arithmetic, Value, known_number, of_literal
 
 WIDTHS: Final = {"T": "i32", "i32": "i32", "i64": "i64", "u64": "i64"}
+FUNCTIONS: Final = "functions"
+"""The name of the row in which a module says where the functions of a scenario stand."""
 _ALIASES: Final = {"T": "!2", "i32": "!3", "i64": "!4", "u64": "!5"}
 """Rows of different kinds never share a place, which LLVM is told."""
+_UNROLLED = 80
+"""Loops of so many rounds at most are written out."""
+_MOST_VERSIONS = 50_000
+"""So many versions of one block are more than any scenario needs."""
 _END: Final = """
 declare i64 @llvm.smin.i64(i64, i64)
 declare i64 @llvm.smax.i64(i64, i64)
@@ -51,47 +69,73 @@ declare i64 @llvm.abs.i64(i64, i1)
 !10 = !{!"branch_weights", i32 1, i32 4096}
 """
 
+Argument: TypeAlias = "str | int"
+"""The kind of an argument, or the number that it is."""
+NOWHERE: Final = "nowhere"
+"""The kind of a row that is never looked at."""
+Called: TypeAlias = tuple[Callable[..., Any], tuple[Argument, ...]]
+"""A function and what it is given."""
+
+
+@frozen
+class Scenario:
+    """What is known of a scenario."""
+
+    T: Sequence[int]
+    head: int
+    """So many numbers of `T` in front say where things are: code depends on them."""
+    loaded: frozenset[int]
+    """Except for these, which are always read."""
+    sizes: Mapping[str, int]
+    """By kind of a row how many bytes it has at least, so that any may be read ahead."""
+
 
 class Module:
-    """A function that is called from outside, and all that it calls, in LLVM's language."""
+    """Functions that are called from outside, and all that these call, in LLVM's language."""
 
-    def __init__(self, function: Callable[..., Any], kinds: Sequence[str]) -> None:
-        """kinds: those of the arguments. Raises Refused."""
-        self._inference = Inference()
-        self._names: dict[tuple[Callable[..., Any], tuple[str, ...]], str] = {}
-        self._waiting: list[tuple[Callable[..., Any], tuple[str, ...]]] = []
+    def __init__(self, scenario: Scenario | None = None) -> None:
+        self.scenario = scenario
+        self.inference = Inference()
+        self.read: set[int] = set()
+        """The addresses in `T` on whose numbers the code depends."""
+        self._names: dict[Called, str] = {}
+        self._waiting: list[Called] = []
         self._raising: dict[Callable[..., Any], bool] = {}
-        self._texts = [self._entry(function, tuple(kinds))]
-        while self._waiting:
-            called, its_kinds = self._waiting.pop()
-            name = self._names[called, its_kinds]
-            self._texts.append(_Writer(self, called, its_kinds).write(name))
+        self._texts: list[str] = []
+        self.outside: dict[Called, None] = {}
+        """Functions of a scenario that are called from outside: they return 64 bits."""
 
     @property
     def text(self) -> str:
-        """The whole module."""
-        return "\n".join([*self._texts, _END])
+        """The whole module. Raises Refused where something can't be compiled."""
+        while self._waiting:
+            called = self._waiting.pop()
+            self._texts.append(_Writer(self, called).write(self._names[called]))
+        rows = []
+        if self.outside:
+            names = ", ".join(f"ptr @{self.name(called)}" for called in self.outside)
+            rows = [f"@{FUNCTIONS} = constant [{len(self.outside)} x ptr] [{names}]"]
+        return "\n".join([*self._texts, *rows, _END])
 
-    @property
-    def inference(self) -> Inference:
-        """What is known of kinds."""
-        return self._inference
-
-    def name(self, function: Callable[..., Any], kinds: tuple[str, ...]) -> str:
-        """The name of a function for kinds of arguments; it is written too."""
-        key = function, kinds
-        if key not in self._names:
-            self._names[key] = f"{function.__name__}.{len(self._names)}"
-            self._waiting.append(key)
-        return self._names[key]
+    def name(self, called: Called) -> str:
+        """The name of a function for what it is given; it is written too."""
+        if called not in self._names:
+            self._names[called] = f"{called[0].__name__}.{len(self._names)}"
+            self._waiting.append(called)
+        return self._names[called]
 
     def can_raise(self, function: Callable[..., Any]) -> bool:
-        """Whether a function raises an error, or calls one that does."""
+        """Whether a function raises an error, or calls one that does.
+
+        What is known of a scenario is refused where that would raise one.
+        """
+        if self.scenario is not None:
+            return False
         if function not in self._raising:
             reached, waiting = {function}, [function]
             raising = False
             while waiting and not raising:
-                read = self._inference.function(waiting.pop())
+                read = self.inference.function(waiting.pop())
                 raising = any(isinstance(block.end, Raise) for block in read.blocks)
                 for each in _called(read):
                     if each not in reached:
@@ -100,13 +144,24 @@ class Module:
             self._raising[function] = raising
         return self._raising[function]
 
-    def result(self, function: Callable[..., Any], kinds: tuple[str, ...]) -> tuple[str, ...]:
-        """The types of what a function returns; behind them, if it can raise, whether it has."""
-        returns = self._inference.kinds(function, kinds).returns
-        return (*(TYPES[kind] for kind in returns), *(("i1",) if self.can_raise(function) else ()))
+    def kinds(self, called: Called) -> Kinds:
+        """The kinds in a function for what it is given."""
+        function, given = called
+        kinds = tuple(each if isinstance(each, str) else _kind_of(each) for each in given)
+        kinds = tuple("i32" if kind == NOWHERE else kind for kind in kinds)
+        return self.inference.kinds(function, kinds)
 
-    def _entry(self, function: Callable[..., Any], kinds: tuple[str, ...]) -> str:
-        """The function `enter`, given one block: the arguments, then whether it has raised."""
+    def result(self, called: Called) -> tuple[str, ...]:
+        """The types of what a function returns; behind them, if it can raise, whether it has."""
+        if called in self.outside:
+            return ("i64",)
+        returns = self.kinds(called).returns
+        raised = ("i1",) if self.can_raise(called[0]) else ()
+        return (*(TYPES[kind] for kind in returns), *raised)
+
+    def add_block_entry(self, function: Callable[..., Any], kinds: Sequence[str]) -> None:
+        """Adds the function `enter`, given one block: the arguments, then whether it has raised."""
+        called = function, tuple(kinds)
         lines, words = [], []
         for i, kind in enumerate(kinds):
             lines += [
@@ -116,9 +171,8 @@ class Module:
             if kind in ROWS:
                 lines.append(f"  %p{i} = inttoptr i64 %n{i} to ptr")
             words.append(f"ptr %p{i}" if kind in ROWS else f"i64 %n{i}")
-        types = self.result(function, kinds)
-        call = f"call {_struct(types)} @{self.name(function, kinds)}({', '.join(words)})"
-        lines.append(f"  %result = {call}")
+        types = self.result(called)
+        lines.append(f"  %result = call {_struct(types)} @{self.name(called)}({', '.join(words)})")
         number = "%result"
         if self.can_raise(function):
             lines += [
@@ -129,9 +183,20 @@ class Module:
                 "  store i64 %wide, ptr %status",
             ]
             number = "%number"
-        return "\n".join(
-            ["define i64 @enter(ptr %block) nounwind {", *lines, f"  ret i64 {number}", "}"]
-        )
+        self._define("i64 @enter(ptr %block)", [*lines, f"  ret i64 {number}"])
+
+    def add_entry(self, function: Callable[..., Any], given: Sequence[Argument]) -> None:
+        """Adds a function of the scenario, which is given what isn't known and returns 64 bits."""
+        called = function, tuple(given)
+        self.outside[called] = None
+        self.name(called)
+
+    def _define(self, head: str, lines: Iterable[str]) -> None:
+        self._texts.append("\n".join([f"define {head} nounwind {{", *lines, "}"]))
+
+
+def _kind_of(number: int) -> str:
+    return TRUTH if isinstance(number, bool) else SIGNED
 
 
 def _called(function: Function) -> Iterable[Callable[..., Any]]:
@@ -149,86 +214,86 @@ def _struct(types: Sequence[str]) -> str:
     return types[0] if len(types) == 1 else f"{{{', '.join(types)}}}"
 
 
-class _Writer:
-    """Writes one function for kinds of its arguments.
+# -------------------------------------------------------------------------------------- a function
 
-    A variable has a place in memory, from which LLVM takes it away again; within a block what was
-    read or set last is known.
+
+@define
+class _Frame:
+    """A function that is being written, or one that became a part of it."""
+
+    function: Function
+    found: Kinds
+    path: str
+    """What its variables are called by, as different from those of others."""
+    known: dict[str, Value] = field(factory=dict)
+    """Variables that are known here."""
+    back: tuple[int, int, tuple[str, ...]] | None = None
+    """Block and step of the caller where it goes on, and the variables that the results become."""
+    forked: bool = False
+    """Whether there are several ways to where it is."""
+
+    def key(self) -> tuple[object, ...]:
+        """What tells it from others with the same block."""
+        return self.path, id(self.function), self.back, frozenset(self.known.items())
+
+
+class _Writer:
+    """Writes one function for what it is given.
+
+    A variable that isn't known has a place in memory, from which LLVM takes it away again; within a
+    block what was read or set last is at hand.
     """
 
-    def __init__(
-        self, module: Module, function: Callable[..., Any], kinds: tuple[str, ...]
-    ) -> None:
-        self._module, self._function = module, module.inference.function(function)
-        self._found = module.inference.kinds(function, kinds)
-        self._kinds, self._types = kinds, module.result(function, kinds)
+    def __init__(self, module: Module, called: Called) -> None:
+        self._module, self._called = module, called
+        function, self._given = called
+        self._function = module.inference.function(function)
+        self._kinds, self._types = module.kinds(called), module.result(called)
         self._raises = module.can_raise(function)
+        self._scenario = module.scenario
         self._lines: list[str] = []
         self._registers = self._labels = 0
-        self._slots: dict[str, str] = {}
-        self._now: dict[str, Value] = {}
+        self._slots: dict[tuple[str, str], tuple[str, str]] = {}
+        """By variable its place in memory, and the type of what is there."""
+        self._rows: dict[tuple[str, str], Value] = {}
+        self._now: dict[tuple[str, str], Value] = {}
         """What variables are at this point of a block."""
-        self._unsaved: set[str] = set()
+        self._unsaved: set[tuple[str, str]] = set()
         """Those of them that aren't in memory yet."""
+        self._versions: dict[object, str] = {}
+        self._waiting: list[tuple[str, list[_Frame], int, int]] = []
         self._do = Arithmetic(self._new)
-        self._live = _live_variables(self._function)
 
     def write(self, name: str) -> str:
         """The function in LLVM's language."""
+        frame = _Frame(self._function, self._kinds, "")
         parameters = []
-        for parameter, kind in zip(self._function.parameters, self._kinds, strict=True):
-            if kind in ROWS:
-                words = "readonly " if kind in READ_ONLY else ""
+        for parameter, given in zip(self._function.parameters, self._given, strict=True):
+            if not isinstance(given, str):
+                self._set(frame, parameter, of_literal(given))
+            elif given in ROWS:
+                words = "readonly " if given in READ_ONLY else ""
+                if self._scenario is not None and given in self._scenario.sizes:
+                    words += f"dereferenceable({self._scenario.sizes[given]}) "
                 parameters.append(f"ptr noalias {words}%in.{parameter}")
+                self._rows["", parameter] = Value(given, None, f"%in.{parameter}")
+            elif given == NOWHERE:
+                self._rows["", parameter] = Value("i32", None, "null")
             else:
-                parameters.append(f"{TYPES[kind]} %in.{parameter}")
-                self._set(parameter, Value(kind, None, f"%in.{parameter}"))
-        for number, block in enumerate(self._function.blocks):
-            if number not in self._live:
-                continue  # never reached
-            self._block(number, block)
-        slots = [f"  {slot} = alloca {kind}" for slot, kind in self._declared()]
-        words = " alwaysinline" if self._function.hot else ""
-        head = f"define internal {_struct(self._types)} @{name}({', '.join(parameters)})"
+                parameters.append(f"{TYPES[given]} %in.{parameter}")
+                self._set(frame, parameter, Value(given, None, f"%in.{parameter}"))
+        self._go([frame], 0, 0)
+        while self._waiting:
+            label, frames, block, step = self._waiting.pop()
+            self._lines.append(f"{label}:")
+            self._now, self._unsaved = {}, set()
+            self._write(frames, block, step)
+        slots = [f"  {slot} = alloca {type_}" for slot, type_ in self._slots.values()]
+        is_hot = "hot" in self._function.marks and self._scenario is None
+        words = ' "no-builtins"' + (" alwaysinline" if is_hot else "")
+        internal = "" if self._called in self._module.outside else "internal "
+        head = f"define {internal}{_struct(self._types)} @{name}({', '.join(parameters)})"
         return "\n".join([f"{head} nounwind{words} {{", "start:", *slots, *self._lines, "}"])
-
-    def _declared(self) -> Iterable[tuple[str, str]]:
-        for name, slot in self._slots.items():
-            yield slot, TYPES[self._found.variables[name]]
-
-    def _block(self, number: int, block: Any) -> None:
-        if number > 0:
-            self._lines.append(f"b{number}:")
-            self._now = {}
-        elif any(0 in next_blocks(each.end) for each in self._function.blocks):
-            self._save(self._live[0])
-            self._line("br label %b0")
-            self._lines.append("b0:")
-            self._now = {}
-        for step in block.steps:
-            match step:
-                case Set(names, values):
-                    numbers = [self._value(each) for each in values]
-                    for name, value in zip(names, numbers, strict=True):
-                        self._set(name, value)
-                case Write(row, index, value):
-                    self._write(row, self._value(index), self._value(value))
-                case CallStep(names, function, arguments):
-                    self._call(names, function, arguments)
-                case CallCode(name, arguments):
-                    self._call_code(name, arguments)
-        match block.end:
-            case Jump(to):
-                self._save(self._live[to])
-                self._line(f"br label %b{to}")
-            case Branch(condition, yes, no):
-                bit = self._do.bit(self._value(condition))
-                self._save(self._live[yes] | self._live[no])
-                self._line(f"br i1 {bit}, label %b{yes}, label %b{no}")
-            case Return(values):
-                self._return([self._value(each) for each in values])
-            case Raise():
-                self._raise()
 
     # ------------------------------------------------------------------------------------- lines
 
@@ -240,110 +305,303 @@ class _Writer:
     def _line(self, text: str) -> None:
         self._lines.append(f"  {text}")
 
+    def _label(self) -> str:
+        self._labels += 1
+        return f"b{self._labels}"
+
     # --------------------------------------------------------------------------------- variables
 
-    def _set(self, name: str, value: Value) -> None:
-        kind = self._found.variables[name]
+    def _set(self, frame: _Frame, name: str, value: Value) -> None:
+        if value.known is not None and self._scenario is not None:
+            frame.known[name] = value
+            self._unsaved.discard((frame.path, name))
+            return
+        kind = frame.found.variables[name]
         if value.known is None and kind != value.kind:
             if kind == TRUTH:
                 value = Value(TRUTH, None, self._do.bit(value))
             else:
                 value = self._do.cast(value, kind)
-        self._now[name] = value
-        self._unsaved.add(name)
+        frame.known.pop(name, None)
+        self._now[frame.path, name] = value
+        self._unsaved.add((frame.path, name))
 
-    def _slot(self, name: str) -> str:
-        if name not in self._slots:
-            self._slots[name] = f"%v{len(self._slots)}"
-        return self._slots[name]
+    def _slot(self, frame: _Frame, name: str) -> str:
+        key = frame.path, name
+        if key not in self._slots:
+            self._slots[key] = f"%v{len(self._slots)}", TYPES[frame.found.variables[name]]
+        return self._slots[key][0]
 
-    def _save(self, names: Iterable[str]) -> None:
+    def _save(self, frames: Sequence[_Frame], live: Sequence[frozenset[str]]) -> None:
         """Puts variables into memory, for the blocks that follow."""
-        for name in sorted(self._unsaved.intersection(names)):
-            kind = self._found.variables[name]
-            self._line(f"store {self._do.typed(self._now[name], kind)}, ptr {self._slot(name)}")
-        self._unsaved.clear()
+        for frame, names in zip(frames, live, strict=True):
+            for name in sorted(names):
+                if (frame.path, name) in self._unsaved:
+                    kind = frame.found.variables[name]
+                    number = self._do.typed(self._now[frame.path, name], kind)
+                    self._line(f"store {number}, ptr {self._slot(frame, name)}")
+                    self._unsaved.discard((frame.path, name))
 
-    def _variable(self, name: str) -> Value:
-        kind = self._found.variables[name]
-        if kind in ROWS:
-            return Value(kind, None, f"%in.{name}")
-        if name not in self._now:
-            register = self._new(f"load {TYPES[kind]}, ptr {self._slot(name)}")
-            self._now[name] = Value(kind, None, register)
-        return self._now[name]
+    def _variable(self, frame: _Frame, name: str) -> Value:
+        if name in frame.known:
+            return frame.known[name]
+        key = frame.path, name
+        if key in self._rows:
+            return self._rows[key]
+        if key not in self._now:
+            kind = frame.found.variables[name]
+            register = self._new(f"load {TYPES[kind]}, ptr {self._slot(frame, name)}")
+            self._now[key] = Value(kind, None, register)
+        return self._now[key]
+
+    # ---------------------------------------------------------------------------- where it goes on
+
+    def _go(self, frames: list[_Frame], block: int, step: int) -> None:
+        """Goes on at a step of a block, which is written once for what is known by then."""
+        self._line(f"br label %{self._version(frames, block, step)}")
+
+    def _version(self, frames: Sequence[_Frame], block: int, step: int) -> str:
+        """The label of a step of a block for what is known by then."""
+        kept, live = [], []
+        for k, frame in enumerate(frames):
+            if k == len(frames) - 1:
+                names = _live_at(frame.function, block, step)
+                self._forget(frame, block if step == 0 else None, names)
+            else:
+                at, on, targets = _back(frames[k + 1])
+                names = _live_at(frame.function, at, on) - set(targets)
+            known = {name: value for name, value in frame.known.items() if name in names}
+            kept.append(evolve(frame, known=known, forked=True))
+            live.append(names)
+        self._save(frames, live)
+        key = block, step, tuple(frame.key() for frame in kept)
+        if key not in self._versions:
+            if len(self._versions) > _MOST_VERSIONS:
+                function = frames[-1].function
+                raise Refused(f"{function.file}: {function.name}: it has no end")
+            self._versions[key] = self._label()
+            self._waiting.append((self._versions[key], kept, block, step))
+        return self._versions[key]
+
+    def _forget(self, frame: _Frame, block: int | None, live: frozenset[str]) -> None:
+        """Puts what a loop changes into memory, unless its rounds are written out."""
+        changed = None if block is None else frame.function.blocks[block].changed
+        if changed is None or self._scenario is None or "unrolled" in frame.function.marks:
+            return
+        assert block is not None
+        counter = frame.function.blocks[block].counter
+        if counter is not None:
+            first, end = (frame.known.get(name) for name in counter[:2])
+            if first is not None and end is not None:
+                rounds = known_number(self._settled(end)) - known_number(self._settled(first))
+                if rounds <= _UNROLLED * counter[2]:
+                    return
+        for name in sorted(changed & live):
+            if name in frame.known:
+                value = self._loaded(frame.known.pop(name))
+                self._now[frame.path, name] = value
+                self._unsaved.add((frame.path, name))
 
     # ------------------------------------------------------------------------------- expressions
 
-    def _value(self, it: ast.expr) -> Value:
+    def _settled(self, value: Value) -> Value:
+        """A number on which code depends from now on, if it is known."""
+        if value.address is None:
+            return value
+        self._module.read.add(value.address)
+        return evolve(value, address=None)
+
+    def _loaded(self, value: Value) -> Value:
+        """A number as it is in a game: one of `T` is read."""
+        if value.address is None or value.address in self._module.read:
+            return evolve(value, address=None)
+        place = self._new(f"getelementptr inbounds i32, ptr %in.T, i64 {value.address}")
+        number = self._new(f"load i32, ptr {place}, !tbaa {_ALIASES['T']}, !invariant.load !0")
+        return Value(SIGNED, None, self._new(f"sext i32 {number} to i64"))
+
+    def _together(self, values: Sequence[Value]) -> list[Value]:
+        """Numbers of which something is worked out: at once if all are known."""
+        if all(value.known is not None for value in values):
+            return [self._settled(value) for value in values]
+        return [self._loaded(value) for value in values]
+
+    def _value(self, frame: _Frame, it: ast.expr) -> Value:
         match it:
             case ast.Name(name):
-                return self._variable(name)
+                return self._variable(frame, name)
             case ast.Constant(int(value)):
                 return of_literal(value)
             case ast.Subscript(row, index):
-                return self._read(self._value(row), self._value(index))
+                return self._read(self._value(frame, row), self._value(frame, index))
             case ast.Compare(left, [operator], [right]):
-                one, other = self._value(left), self._value(right)
+                one, other = self._both(frame, left, right)
                 return self._do.compare(type(operator).__name__, one, other)
             case ast.UnaryOp(ast.Not(), operand):
-                return self._do.inverse(self._value(operand))
+                return self._do.inverse(self._settled(self._value(frame, operand)))
             case ast.UnaryOp(_, operand):
-                return self._do.binary("Sub", of_literal(0), self._value(operand))
+                if (number := folded(it)) is not None:
+                    return of_literal(number)
+                negated = self._loaded(self._value(frame, operand))
+                return self._do.binary("Sub", of_literal(0), negated)
             case ast.BinOp(left, operator, right):
                 if (number := folded(it)) is not None:
                     return of_literal(number)
-                one, other = self._value(left), self._value(right)
+                one, other = self._both(frame, left, right)
                 return self._do.binary(type(operator).__name__, one, other)
             case ast.Call(ast.Name(name), arguments):
-                values = [self._value(each) for each in arguments]
+                values = [self._value(frame, each) for each in arguments]
                 match name:
                     case "u64":
-                        return self._do.cast(values[0], UNSIGNED)
+                        return self._do.cast(self._loaded(values[0]), UNSIGNED)
                     case "i64" | "int":
-                        return self._do.cast(values[0], SIGNED)
+                        return self._do.cast(self._loaded(values[0]), SIGNED)
                     case "abs":
-                        return self._do.absolute(values[0])
-                return self._do.extreme(name, values[0], values[1])
+                        return self._do.absolute(self._loaded(values[0]))
+                one, other = self._together(values)
+                return self._do.extreme(name, one, other)
         raise AssertionError(ast.dump(it))
 
+    def _both(self, frame: _Frame, left: ast.expr, right: ast.expr) -> tuple[Value, Value]:
+        one, other = self._together([self._value(frame, left), self._value(frame, right)])
+        return one, other
+
     def _place(self, row: Value, index: Value) -> str:
-        number = self._do.wide(index)
+        number = self._do.wide(self._settled(index))
         return self._new(f"getelementptr inbounds {WIDTHS[row.kind]}, ptr {row.text}, i64 {number}")
 
     def _read(self, row: Value, index: Value) -> Value:
+        if self._scenario is not None and row.kind == "T" and index.known is not None:
+            address = known_number(self._settled(index))
+            if address not in self._scenario.loaded:
+                if not 0 <= address < len(self._scenario.T):  # no game comes there
+                    return of_literal(0)
+                value = Value(SIGNED, self._scenario.T[address], "", address)
+                return self._settled(value) if address < self._scenario.head else value
         place, width = self._place(row, index), WIDTHS[row.kind]
         # What is never written to isn't read again because something else has been.
         fixed = ", !invariant.load !0" if row.kind in READ_ONLY else ""
-        number = self._new(f"load {width}, ptr {place}, !tbaa {_ALIASES[row.kind]}{fixed}")
+        register = self._new(f"load {width}, ptr {place}, !tbaa {_ALIASES[row.kind]}{fixed}")
         if width == "i32":
-            number = self._new(f"sext i32 {number} to i64")
-        return Value(ROWS[row.kind], None, number)
+            register = self._new(f"sext i32 {register} to i64")
+        return Value(ROWS[row.kind], None, register)
 
     # ------------------------------------------------------------------------------------- steps
 
-    def _write(self, row: ast.expr, index: Value, value: Value) -> None:
-        to = self._value(row)
-        place, number = self._place(to, index), self._do.wide(value)
-        if WIDTHS[to.kind] == "i32":
+    def _write(self, frames: list[_Frame], block: int, step: int) -> None:
+        """Writes what comes from a step of a block on, until others go on."""
+        while True:
+            frame = frames[-1]
+            steps = frame.function.blocks[block].steps
+            if step < len(steps):
+                at = self._step(frames, steps[step], block, step)
+            else:
+                end = frame.function.blocks[block].end
+                assert end is not None
+                at = self._end(frames, end)
+            if at is None:
+                return
+            block, step = at
+
+    def _step(
+        self, frames: list[_Frame], step: Step, block: int, number: int
+    ) -> tuple[int, int] | None:
+        """Writes a step; the block and step that come next, None if they are written elsewhere."""
+        frame = frames[-1]
+        match step:
+            case Set(names, values):
+                numbers = [self._value(frame, each) for each in values]
+                for name, value in zip(names, numbers, strict=True):
+                    self._set(frame, name, value)
+            case Write(row, index, value):
+                to, where = self._value(frame, row), self._value(frame, index)
+                self._store(to, where, self._loaded(self._value(frame, value)))
+            case CallCode(name, arguments):
+                self._call_code(frame, name, arguments)
+            case CallStep():
+                return self._call(frames, step, block, number)
+        return block, number + 1
+
+    def _end(self, frames: list[_Frame], end: End) -> tuple[int, int] | None:
+        frame = frames[-1]
+        match end:
+            case Jump(to):
+                if _is_alone(frame.function, to):
+                    return to, 0
+                self._go(frames, to, 0)
+            case Branch(condition, yes, no):
+                value = self._value(frame, condition)
+                if value.known is not None and self._scenario is not None:
+                    to = yes if self._settled(value).known else no
+                    if _is_alone(frame.function, to):
+                        return to, 0
+                    self._go(frames, to, 0)
+                    return None
+                bit = self._do.bit(value)
+                first, second = (self._version(_copied(frames), to, 0) for to in (yes, no))
+                self._line(f"br i1 {bit}, label %{first}, label %{second}")
+            case Return(values):
+                return self._return(frames, [self._value(frame, each) for each in values])
+            case Raise(line):
+                if self._scenario is not None:
+                    raise frame.function.refused(line, "an error would be raised here")
+                self._raise()
+        return None
+
+    def _store(self, row: Value, index: Value, value: Value) -> None:
+        place, number = self._place(row, index), self._do.wide(value)
+        if WIDTHS[row.kind] == "i32":
             if value.known is not None:
                 number = str((value.known + 2**31) % 2**32 - 2**31)
             else:
                 number = self._new(f"trunc i64 {number} to i32")
-        self._line(f"store {WIDTHS[to.kind]} {number}, ptr {place}, !tbaa {_ALIASES[to.kind]}")
+        self._line(f"store {WIDTHS[row.kind]} {number}, ptr {place}, !tbaa {_ALIASES[row.kind]}")
+
+    # ------------------------------------------------------------------------------------- calls
 
     def _call(
-        self, names: Sequence[str], function: Callable[..., Any], arguments: Sequence[ast.expr]
+        self, frames: list[_Frame], step: CallStep, block: int, number: int
+    ) -> tuple[int, int] | None:
+        frame = frames[-1]
+        values = [self._value(frame, each) for each in step.arguments]
+        read = self._module.inference.function(step.function)
+        if self._scenario is not None:
+            if "by place" in read.marks:
+                self._set(frame, step.names[0], Value(TRUTH, int(values[-1].known is None)))
+                return block, number + 1
+            if "each" in read.marks:
+                return self._go_on_for_each(frames, step, values, block, number)
+            if "hot" in read.marks:
+                return self._enter(frames, step, values, block, number)
+            if "unknown" in read.marks:
+                register = self._new(f"add i64 {self._do.wide(self._loaded(values[0]))}, 0")
+                self._set(frame, step.names[0], Value(SIGNED, None, register))
+                return block, number + 1
+            if "ahead" in read.marks:
+                self._set(frame, step.names[0], of_literal(True))
+                return block, number + 1
+        elif read.marks & {"each", "unknown", "ahead"}:
+            self._set(frame, step.names[0], values[0])
+            return block, number + 1
+        self._call_function(frame, step, read, values)
+        return block, number + 1
+
+    def _call_function(
+        self, frame: _Frame, step: CallStep, read: Function, values: Sequence[Value]
     ) -> None:
-        values = [self._value(each) for each in arguments]
-        kinds = tuple(value.kind for value in values)
-        kinds = self._module.inference.given(function, kinds)
-        words = [
-            f"ptr {value.text}" if kind in ROWS else self._do.typed(value, kind)
-            for value, kind in zip(values, kinds, strict=True)
-        ]
-        types = self._module.result(function, kinds)
-        call = f"call {_struct(types)} @{self._module.name(function, kinds)}({', '.join(words)})"
+        kinds = self._module.inference.given(step.function, [value.kind for value in values])
+        given: list[Argument] = []
+        words = []
+        for name, value, kind in zip(read.parameters, values, kinds, strict=True):
+            if value.known is not None and self._scenario and name not in read.amounts:
+                settled = known_number(self._settled(value))
+                given.append(bool(settled) if kind == TRUTH else settled)
+                continue
+            given.append(kind)
+            word = value.text if kind in ROWS else self._do.typed(self._loaded(value), kind)
+            words.append(f"ptr {word}" if kind in ROWS else word)
+        called = step.function, tuple(given)
+        types = self._module.result(called)
+        call = f"call {_struct(types)} @{self._module.name(called)}({', '.join(words)})"
         if not types:
             self._line(call)
             return
@@ -353,37 +611,97 @@ class _Writer:
             parts = [
                 self._new(f"extractvalue {_struct(types)} {result}, {i}") for i in range(len(types))
             ]
-        if self._module.can_raise(function):
+        if self._module.can_raise(step.function):
             self._go_on_unless(parts.pop())
-        returns = self._module.inference.kinds(function, kinds).returns
-        for name, kind, part in zip(names, returns, parts, strict=False):
-            self._set(name, Value(kind, None, part))
+        returns = self._module.kinds(called).returns
+        for name, kind, part in zip(step.names, returns, parts, strict=False):
+            plain = SIGNED if called in self._module.outside else kind
+            self._set(frame, name, Value(plain, None, part))
+
+    def _enter(
+        self,
+        frames: list[_Frame],
+        step: CallStep,
+        values: Sequence[Value],
+        block: int,
+        number: int,
+    ) -> tuple[int, int]:
+        """Has a function become a part of this one, and goes on in it."""
+        read = self._module.inference.function(step.function)
+        kinds = self._module.inference.given(step.function, [value.kind for value in values])
+        found = self._module.inference.kinds(step.function, kinds)
+        path = f"{frames[-1].path}.{block}_{number}"
+        inner = _Frame(read, found, path, back=(block, number + 1, step.names))
+        for name, value in zip(read.parameters, values, strict=True):
+            if value.kind in ROWS:
+                self._rows[path, name] = value
+            else:
+                self._set(inner, name, value)
+        frames.append(inner)
+        return 0, 0
+
+    def _go_on_for_each(
+        self,
+        frames: list[_Frame],
+        step: CallStep,
+        values: Sequence[Value],
+        block: int,
+        number: int,
+    ) -> tuple[int, int] | None:
+        """Goes on differently for each number that one can be."""
+        value, end = self._settled(values[0]), self._settled(values[1])
+        if value.known is not None:
+            self._set(frames[-1], step.names[0], value)
+            return block, number + 1
+        cases = []
+        for case in range(known_number(end)):
+            copied = _copied(frames)
+            self._set(copied[-1], step.names[0], of_literal(case))
+            cases.append(f"i64 {case}, label %{self._version(copied, block, number + 1)}")
+        other = self._label()
+        self._line(f"switch i64 {value.text}, label %{other} [ {' '.join(cases)} ]")
+        self._lines += [f"{other}:", "  unreachable"]
+        return None
 
     def _go_on_unless(self, raised: str) -> None:
         """Raises, too, what a function has raised that was called."""
-        self._labels += 1
-        on, off = f"on{self._labels}", f"off{self._labels}"
+        on, off = self._label(), self._label()
         self._line(f"br i1 {raised}, label %{off}, label %{on}, !prof !10")
         self._lines.append(f"{off}:")
         self._raise()
         self._lines.append(f"{on}:")
 
-    def _call_code(self, name: str, arguments: Sequence[ast.expr]) -> None:
-        address, *others = [self._value(each) for each in arguments]
+    def _call_code(self, frame: _Frame, name: str, arguments: Sequence[ast.expr]) -> None:
+        address, *others = [self._loaded(self._value(frame, each)) for each in arguments]
         words = [
             f"ptr {value.text}" if value.kind in ROWS else f"i64 {self._do.wide(value)}"
             for value in others
         ]
         code = self._new(f"inttoptr i64 {self._do.wide(address)} to ptr")
         result = self._new(f"call i64 {code}({', '.join(words)})")
-        self._set(name, Value(SIGNED, None, result))
+        self._set(frame, name, Value(SIGNED, None, result))
 
-    def _return(self, values: Sequence[Value]) -> None:
+    # ----------------------------------------------------------------------------------- results
+
+    def _return(self, frames: list[_Frame], values: Sequence[Value]) -> tuple[int, int] | None:
+        if len(frames) > 1:
+            inner = frames.pop()
+            block, step, names = _back(inner)
+            for name, value in zip(names, values, strict=False):
+                self._set(frames[-1], name, value)
+            if not inner.forked:
+                return block, step
+            self._go(frames, block, step)  # several returns share what follows
+            return None
+        if self._called in self._module.outside:
+            self._line(f"ret i64 {self._do.wide(self._loaded(values[0])) if values else '0'}")
+            return None
         words = [
-            self._do.typed(value, kind)
-            for value, kind in zip(values, self._found.returns, strict=True)
+            self._do.typed(self._loaded(value), kind)
+            for value, kind in zip(values, self._kinds.returns, strict=True)
         ]
         self._give_back([*words, "i1 false"] if self._raises else words)
+        return None
 
     def _raise(self) -> None:
         nothing = [f"{each} 0" for each in self._types[:-1]]
@@ -399,6 +717,15 @@ class _Writer:
         self._line(f"ret {kind} {made}")
 
 
+def _copied(frames: Sequence[_Frame]) -> list[_Frame]:
+    return [evolve(frame, known=dict(frame.known)) for frame in frames]
+
+
+def _back(frame: _Frame) -> tuple[int, int, tuple[str, ...]]:
+    assert frame.back is not None
+    return frame.back
+
+
 # ------------------------------------------------------------------------------------ what is live
 
 
@@ -411,7 +738,7 @@ def _names(expressions: Iterable[ast.expr]) -> set[str]:
     }
 
 
-def _uses(step: Any) -> tuple[set[str], set[str]]:
+def _uses(step: Step | End | None) -> tuple[set[str], set[str]]:
     """The variables that a step reads, and those that it sets."""
     match step:
         case Set(names, values):
@@ -429,29 +756,60 @@ def _uses(step: Any) -> tuple[set[str], set[str]]:
     return set(), set()
 
 
-def _live_variables(function: Function) -> dict[int, frozenset[str]]:
-    """By block that is reached, the variables that it or a later one reads as they are there."""
-    reached, waiting = {0}, [0]
-    while waiting:
-        for to in next_blocks(function.blocks[waiting.pop()].end):
-            if to not in reached:
-                reached.add(to)
-                waiting.append(to)
-    uses = {
-        number: [_uses(step) for step in (*block.steps, block.end)]
-        for number, block in enumerate(function.blocks)
-        if number in reached
-    }
-    live: dict[int, frozenset[str]] = {number: frozenset() for number in sorted(reached)}
-    changed = True
-    while changed:
-        changed = False
-        for number in reversed(live):
-            needed: set[str] = set()
-            for to in next_blocks(function.blocks[number].end):
-                needed |= live[to]
-            for used, made in reversed(uses[number]):
-                needed = (needed - made) | used
-            if needed != live[number]:
-                live[number], changed = frozenset(needed), True
-    return live
+class _Flow:
+    """What is found out of a function's blocks once: see `_live_at` and `_is_alone`."""
+
+    def __init__(self, function: Function) -> None:
+        self.uses = [
+            [_uses(step) for step in (*block.steps, block.end)] for block in function.blocks
+        ]
+        self.before = [0] * len(function.blocks)
+        """By block from how many others it is reached."""
+        reached, waiting = {0}, [0]
+        while waiting:
+            for to in next_blocks(function.blocks[waiting.pop()].end):
+                self.before[to] += 1
+                if to not in reached:
+                    reached.add(to)
+                    waiting.append(to)
+        self.live: list[frozenset[str]] = [frozenset()] * len(function.blocks)
+        self.later: dict[tuple[int, int], frozenset[str]] = {}
+        changed = True
+        while changed:
+            changed = False
+            for number in sorted(reached, reverse=True):
+                live = self._needed(function, number, 0)
+                if live != self.live[number]:
+                    self.live[number], changed = live, True
+
+    def _needed(self, function: Function, block: int, step: int) -> frozenset[str]:
+        needed: set[str] = set()
+        for to in next_blocks(function.blocks[block].end):
+            needed |= self.live[to]
+        for used, made in reversed(self.uses[block][step:]):
+            needed = (needed - made) | used
+        return frozenset(needed)
+
+    def at(self, function: Function, block: int, step: int) -> frozenset[str]:
+        """The variables that are read from a step of a block on, as they are there."""
+        if step == 0:
+            return self.live[block]
+        if (block, step) not in self.later:
+            self.later[block, step] = self._needed(function, block, step)
+        return self.later[block, step]
+
+
+def _flow(function: Function) -> _Flow:
+    if function.flow is None:
+        function.flow = _Flow(function)
+    flow: _Flow = function.flow
+    return flow
+
+
+def _live_at(function: Function, block: int, step: int) -> frozenset[str]:
+    return _flow(function).at(function, block, step)
+
+
+def _is_alone(function: Function, block: int) -> bool:
+    """Whether a block is reached from one other alone, of which it becomes a part."""
+    return _flow(function).before[block] == 1 and function.blocks[block].changed is None

@@ -118,6 +118,10 @@ class Block:
 
     steps: list[Step] = field(factory=list)
     end: End | None = None
+    changed: frozenset[str] | None = None
+    """Where a loop begins, the variables that are set in it."""
+    counter: tuple[str, str, int] | None = None
+    """Where a `for` begins, its counter, the variable with its end, and its step."""
 
 
 # ----------------------------------------------------------------------------------- the functions
@@ -141,20 +145,22 @@ class Function:
         if definition is None or function.__closure__:
             raise Refused(f"{self.file}:{code.co_firstlineno}: {self.name} stands in a function")
         self.globals: dict[str, Any] = function.__globals__
-        self.hot: bool = getattr(function, "hot", False)
+        self.marks: frozenset[str] = getattr(function, "marks", frozenset())
         self.parameters = inspect.getfullargspec(function).args
         self.returns = ast.unparse(definition.returns) if definition.returns else "None"
         if self.returns not in RESULTS:
             raise self.refused(definition.lineno, f"it can't return {self.returns}")
-        self.rows, self.truths = (
+        self.rows, self.truths, self.amounts = (
             {
                 each.arg
                 for each in definition.args.args
                 if each.annotation and ast.unparse(each.annotation) == annotation
             }
-            for annotation in ("Numbers", "bool")
+            for annotation in ("Numbers", "bool", "Amount")
         )
         self.blocks: list[Block] = [Block()]
+        self.flow: Any = None
+        """What the back end has found out of its blocks."""
         _Reader(self).read(definition)
         _skip_empty(self.blocks)
 
@@ -304,6 +310,7 @@ class _Reader:
 
     def _loop(self, test: ast.expr, body: list[ast.stmt]) -> None:
         head, inside, after = self._block(), self._block(), self._block()
+        self._blocks[head].changed = _all_assigned(body)
         self._end(Jump(head))
         self._at = head
         self._branch(test, inside, after)
@@ -327,6 +334,8 @@ class _Reader:
         round_, end = self._named_anew(it.iter), self._named_anew(it.iter)
         self._add(Set((round_.id, end.id), tuple(self._in_order([first, last])), it.lineno))
         head, inside, more, after = (self._block() for _ in range(4))
+        self._blocks[head].changed = _all_assigned(body) | {name, round_.id}
+        self._blocks[head].counter = round_.id, end.id, number
         self._end(Jump(head))
         self._at = head
         self._end(Branch(_at(it, ast.Compare(round_, [ast.Lt()], [end])), inside, after, it.lineno))
@@ -400,7 +409,7 @@ class _Reader:
             raise self._refused(it, "a call can have no names of arguments")
         arguments = tuple(self._in_order(it.args))
         function = self._function.named(it.func)
-        if getattr(function, "calls_code", False):
+        if "calls code" in getattr(function, "marks", ()):
             self._add(CallCode((*names, "$nothing")[0], arguments, it.lineno))
             return
         if not inspect.isfunction(function):
@@ -554,6 +563,12 @@ def _assigned(it: ast.AST) -> Iterable[str]:
         for each in target.elts if isinstance(target, ast.Tuple) else [target]:
             if isinstance(each, ast.Name):
                 yield each.id
+
+
+def _all_assigned(statements: Iterable[ast.stmt]) -> frozenset[str]:
+    return frozenset(
+        name for each in statements for inner in ast.walk(each) for name in _assigned(inner)
+    )
 
 
 def _kind_of_node(it: ast.AST) -> str:

@@ -214,7 +214,9 @@ class _Pass:
                 if isinstance(operator, ast.LShift | ast.RShift):
                     self.kind(right)
                     return self._number(self.kind(left))
-                return self._number(self._join(self.kind(left), self.kind(right)))
+                kind = self._join(self.kind(left), self.kind(right))
+                is_logic = kind == TRUTH and isinstance(operator, ast.BitAnd | ast.BitOr)
+                return kind if is_logic else self._number(kind)
             case ast.Call(ast.Name("u64"), [number]):
                 self.kind(number)
                 return UNSIGNED

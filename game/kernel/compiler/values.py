@@ -32,6 +32,8 @@ class Value:
     known: int | None = None
     text: str = ""
     """Where it is, in LLVM's language, if it isn't known."""
+    address: int | None = None
+    """Of a number that is known, where in `T` it was read, if nothing depends on it yet."""
 
 
 def known(number: int, kind: str = SIGNED) -> Value:
@@ -40,6 +42,12 @@ def known(number: int, kind: str = SIGNED) -> Value:
     if kind == UNSIGNED:
         return Value(kind, number)
     return Value(kind, number - 2**64 if number >> 63 else number)
+
+
+def known_number(value: Value) -> int:
+    """The number that a value is known to be."""
+    assert value.known is not None
+    return value.known
 
 
 def of_literal(number: int) -> Value:
@@ -115,6 +123,8 @@ class Arithmetic:
 
     def binary(self, operator: str, one: Value, other: Value) -> Value:
         """What an operator gives, a name of Python's syntax. Divided by 0 is 0."""
+        if one.kind == other.kind == TRUTH and operator in ("BitAnd", "BitOr"):
+            return self._logic(operator, one, other)
         shift = operator in ("LShift", "RShift")
         kinds = {one.kind} if shift else _kinds(one, other)
         kind = UNSIGNED if UNSIGNED in kinds else SIGNED
@@ -122,6 +132,8 @@ class Arithmetic:
             return known(_fold(operator, one.known, other.known), kind)
         if same := _unchanged(operator, one, other):
             return self.cast(same, kind)
+        if operator in ("Mult", "BitAnd") and 0 in (one.known, other.known):
+            return known(0, kind)
         x, y = self.wide(one), self.wide(other)
         if operator in _DIRECT:
             return Value(kind, None, self._new(f"{_DIRECT[operator]} i64 {x}, {y}"))
@@ -130,6 +142,15 @@ class Arithmetic:
         if kind == UNSIGNED:
             return Value(kind, None, self._divide_unsigned(operator, x, y, other.known))
         return Value(kind, None, self._divide(operator, x, y, other.known))
+
+    def _logic(self, operator: str, one: Value, other: Value) -> Value:
+        """Whether both of two truths hold, or one of them."""
+        decides = int(operator == "BitOr")
+        for truth, rest in ((one, other), (other, one)):
+            if truth.known is not None:
+                return Value(TRUTH, decides) if truth.known == decides else rest
+        name = "or" if decides else "and"
+        return Value(TRUTH, None, self._new(f"{name} i1 {one.text}, {other.text}"))
 
     def _shift(self, operator: str, x: str, y: str, kind: str, by: int | None) -> str:
         """Shifts; by more than 63 nothing is left but the sign."""

@@ -184,7 +184,9 @@ class _Lowering:
             c.H_FIRST_TURN: self._programs.block(rules.upkeep.first_turn),
             c.H_EACH_TURN: self._programs.block(rules.upkeep.later_turns),
             c.H_STAGES: self._stages(),
+            c.H_STAGES_N: len(rules.stages),
             c.H_PHASES: builder.add(*[self._phase(phase, slots) for phase in rules.phases]),
+            c.H_PHASES_N: len(rules.phases),
             c.H_SLOT_RECORDS: builder.add(*slots),
             c.H_TABLE_RECORDS: builder.add(*self._tables),
             c.H_INJECT_RECORDS: builder.add(*self._injects),
@@ -268,14 +270,16 @@ class _Lowering:
         return found.low, found.high
 
     def _slot(self, slot: SlotRules) -> int:
+        program = self._programs.block(*slot.blocks)
         return self._builder.add(
             self._assembler.condition(slot.when),
             self._cost(slot.cost),
             slot.limit or 0,
             slot.cooldown or 0,
             slot.repeat,
-            self._programs.block(*slot.blocks),
+            program,
             slot.side,
+            self._programs.additions(program),
         )
 
     def _inject(self, number: int) -> list[int]:
@@ -423,7 +427,7 @@ class _Lowering:
         needed = {
             c.W_NAMED: issues,
             c.W_STACK: self._assembler.deepest,
-            c.W_CALLS: 2 + len(rules.injects) + len(rules.tables) * (issues + 2),
+            c.W_LAPSED: head[c.H_COLUMNS],
             c.W_DUE: max(len(rules.delays), len(rules.promises)),
             c.W_SAVED: rules.most_picks * costs,
             c.W_LIST: max(len(rules.slots), answers, options),

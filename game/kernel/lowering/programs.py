@@ -63,6 +63,14 @@ class Programs:
             code.add(c.P_ASK, number + place * len(self._assembler.rules.injects))
         return self._place(code)
 
+    def additions(self, program: int) -> int:
+        """How many steps a program has, if they are few and all additions; -1 otherwise."""
+        numbers, p = self._builder.numbers, program
+        while numbers[p] == c.P_ADD:
+            p += 5
+        count = (p - program) // 5
+        return count if numbers[p] == c.P_END and count <= c.MOST_ADDITIONS else -1
+
     def _placed(self, steps: Iterable[CompiledStep]) -> int:
         code = _Code()
         self._steps(code, steps)

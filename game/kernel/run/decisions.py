@@ -6,8 +6,8 @@ The same steps in the same order as `engine/`, which is to be read; this is to b
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.run.effects import conclude, empty, run, try_outcomes
-from game.kernel.run.flow import TABLE_OVER, advance, asking, next_side
+from game.kernel.run.effects import add, conclude, empty, run, try_outcomes
+from game.kernel.run.flow import TABLE_OVER, advance, asking, following
 from game.kernel.run.formulas import value
 from game.kernel.run.legality import (
     all_finished,
@@ -142,14 +142,14 @@ def _in_actions(
     if S[c.OUTCOME] < 0:
         try_outcomes(T, S, W)
     if S[c.OUTCOME] < 0:
-        next_side(T, S, phase)
+        following(T, S, phase, S[c.CURSOR])
 
 
 def pick(T: Numbers, S: Numbers, phase: int, side: int, slot: int) -> None:
     """A side picks an action; with the last it has finished."""
     mine, n = seat(T, side), 1
-    while S[mine + n] >= 0:
-        n += 1
+    for k in range(1, T[phase + c.A_PICKS]):
+        n += S[mine + k] >= 0
     S[mine + n] = slot
     if n == T[phase + c.A_PICKS]:
         S[mine] = 1
@@ -162,7 +162,12 @@ def happen(
     _count(T, S, number)
     if T[T[slot + c.SLOT_COST]] > 0:
         pay(T, S, T[slot + c.SLOT_COST])
-    run(T, C, S, W, luck, T[slot + c.SLOT_PROGRAM])
+    program, additions = T[slot + c.SLOT_PROGRAM], T[slot + c.SLOT_ADDITIONS]
+    if additions < 0:
+        run(T, C, S, W, luck, program)
+    else:  # nothing here is to be guessed by the processor
+        for p in range(program, program + 5 * additions, 5):
+            add(T, S, p)
 
 
 def _count(T: Numbers, S: Numbers, slot: int) -> None:

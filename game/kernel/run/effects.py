@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.run.formulas import holds, native_code, value
+from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import allowed, fill, record
 from game.kernel.run.luck import below, draw
-from game.kernel.whole_numbers import Numbers, call_code, hot
+from game.kernel.whole_numbers import Amount, Numbers, call_code, each, hot, unrolled
 
 
+@unrolled
 def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> None:
     """Runs a program; where it ends the game, the outcome is set and nothing more happens."""
-    if T[c.W_NATIVE] != 0:
-        native = W[T[c.W_NATIVE] + p]
-        if native != 0:
-            call_code(native, T, C, S, W, luck)
-            return
-    first = T[c.W_CALLS]
-    top = first
+    if has_code(T, p):
+        call_code(W[T[c.W_NATIVE] + p], T, C, S, W, luck)
+        return
     while True:
         op = T[p]
         if op == c.P_ADD:
-            i = T[p + 1]
-            S[i] = min(max(S[i] + T[p + 4], T[p + 2]), T[p + 3])
+            add(T, S, p)
             p += 5
         elif op == c.P_END:
-            if top == first:
-                return
-            top -= 1
-            p = W[top]
+            return
         elif op == c.P_CHANGE:
             i, amount = T[p + 2], value(T, S, W, T[p + 5])
             amount = -amount if T[p + 1] == c.MINUS else amount
@@ -36,7 +29,8 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             S[i] = min(max(before + amount, T[p + 3]), T[p + 4])
             p += 6
         elif op == c.P_CHANGES:
-            p = _changes(T, S, W, p)
+            _change_together(T, S, W, p)
+            p += 2 + 5 * T[p + 1]
         elif op == c.P_WHEN:
             p = p + 3 if holds(T, S, W, T[p + 1]) else T[p + 2]
         elif op == c.P_JUMP:
@@ -45,7 +39,8 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             percent = value(T, S, W, T[p + 1])
             p = p + 4 if happens(T, C, S, luck, percent, T[p + 2]) else T[p + 3]
         elif op == c.P_ONE_OF:
-            p = _one_of(T, C, S, W, luck, p)
+            way = each(1 + _one_of(T, C, S, W, luck, p), 1 + T[p + 3])
+            p = T[p + 3 + 2 * way] if way > 0 else T[p + 2]
         elif op == c.P_AFTER:
             if S[c.TURN] + T[p + 1] <= T[c.H_TURNS]:
                 S[T[p + 2]] = min(S[T[p + 2]] + 1, c.MOST_DUE)
@@ -57,9 +52,9 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             inject = T[p + 1]
             p += 2
             if not exhausted(T, S, inject):
-                W[top] = p
-                top += 1
-                p = T[inject + c.INJECT_PROGRAM]
+                run(T, C, S, W, luck, T[inject + c.INJECT_PROGRAM])
+                if S[c.OUTCOME] >= 0:
+                    return
         elif op == c.P_ASK:
             ask(T, S, T[p + 1])
             p += 2
@@ -72,15 +67,16 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             table = T[p + 1]
             p += 2
             if S[T[table + c.TABLE_STATE] + c.AT_STATUS] == c.AGREED:
-                W[top] = p
-                top = _lapse(T, S, W, table, top + 1)
-                p = W[top]
+                _lapse(T, C, S, W, luck, table)
+                if S[c.OUTCOME] >= 0:
+                    return
         elif op == c.P_GIVE:
             S[T[p + 1]] = T[p + 2]
             S[T[p + 1] + 1] = S[c.TURN]
             p += 3
         elif op == c.P_PROPOSE:
-            p = _propose(T, S, W, p)
+            _propose(T, S, W, p)
+            p += 2 + T[T[p + 1] + c.TABLE_ISSUES_N]
         elif op == c.P_FINISH:
             S[c.OUTCOME] = T[p + 1]
             return
@@ -93,8 +89,15 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             raise RuntimeError("a program has a step that nobody knows")
 
 
-def _changes(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
-    """Changes that read the values from before them (rule 1.4); where the program goes on."""
+@hot
+def add(T: Numbers, S: Numbers, p: int) -> None:
+    """Adds an amount to a number of the state, within its range."""
+    i = T[p + 1]
+    S[i] = min(max(S[i] + T[p + 4], T[p + 2]), T[p + 3])
+
+
+def _change_together(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
+    """Changes that read the values from before them (rule 1.4)."""
     n, many = T[p + 1], T[c.W_MANY]
     p += 2
     for k in range(n):
@@ -109,21 +112,19 @@ def _changes(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
         at = p + 5 * k
         i = T[at + 1]
         S[i] = min(max(S[i] + W[many + k], T[at + 2]), T[at + 3])
-    return p + 5 * n
 
 
-def happens(T: Numbers, C: Numbers, S: Numbers, luck: int, percent: int, site: int) -> bool:
+def happens(T: Numbers, C: Numbers, S: Numbers, luck: int, percent: Amount, site: int) -> bool:
     """Draws against a percentage; always draws (rule 2.3)."""
     return below(draw(T, C, S, luck, site), 100) < min(max(percent, 0), 100)
 
 
 def _one_of(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> int:
-    """Draws a branch by weight; where the program goes on."""
+    """Draws a branch by weight; its number, -1 where all weights are 0."""
     n, many = T[p + 3], T[c.W_MANY]
     for k in range(n):
         W[many + k] = value(T, S, W, T[p + 4 + 2 * k])
-    k = branch(W, many, n, draw(T, C, S, luck, T[p + 1]))
-    return T[p + 5 + 2 * k] if k >= 0 else T[p + 2]
+    return branch(W, many, n, draw(T, C, S, luck, T[p + 1]))
 
 
 def branch(W: Numbers, first: int, n: int, drawn: int) -> int:
@@ -179,11 +180,8 @@ def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
         S[i] = -1
 
 
-def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
-    """A package from outside replaces what stands, where it is allowed; where the program goes on.
-
-    See rule 5.11.
-    """
+def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
+    """A package from outside replaces what stands, where it is allowed (rule 5.11)."""
     table = T[p + 1]
     at, parties, issues = (
         T[table + c.TABLE_STATE],
@@ -201,28 +199,29 @@ def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
                 S[at + c.AT_ACCEPTED + i] = 0
             for i in range(issues):
                 S[at + c.AT_ACCEPTED + parties + i] = W[T[c.W_NAMED] + i]
-    return p + 2 + issues
 
 
-def _lapse(T: Numbers, S: Numbers, W: Numbers, table: int, top: int) -> int:
-    """Ends an agreement; puts the programs that follow on the stack, the first to run on top."""
-    issues = T[table + c.TABLE_ISSUES]
+def _lapse(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int) -> None:
+    """Ends an agreement, and runs what follows from that."""
+    issues, n = T[table + c.TABLE_ISSUES], T[table + c.TABLE_ISSUES_N]
+    lapsed = T[c.W_LAPSED] + T[table + c.TABLE_COLUMN]
     options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
-    W[top] = T[table + c.TABLE_LAPSED]
-    for k in range(T[table + c.TABLE_ISSUES_N]):
-        i = T[table + c.TABLE_ISSUES_N] - 1 - k
-        top += 1
-        W[top] = T[T[T[issues + i] + c.ISSUE_OPTIONS + S[options + i]] + c.OPTION_LAPSED]
+    for i in range(n):
+        option = T[T[issues + i] + c.ISSUE_OPTIONS + S[options + i]]
+        W[lapsed + i] = T[option + c.OPTION_LAPSED]
     empty(T, S, table, c.LAPSED)
-    return top
+    for i in range(n):
+        run(T, C, S, W, luck, W[lapsed + i])
+        if S[c.OUTCOME] >= 0:
+            return
+    run(T, C, S, W, luck, T[table + c.TABLE_LAPSED])
 
 
 def try_outcomes(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Tests the outcomes that can end the game early (rule 3.5)."""
     p = T[c.H_ENDINGS]
-    native = native_code(T, W, p)
-    if native != 0:
-        call_code(native, T, S, W)
+    if has_code(T, p):
+        call_code(W[T[c.W_NATIVE] + p], T, S, W)
         return
     for k in range(p + 1, p + 1 + 2 * T[p], 2):
         if holds(T, S, W, T[k]):

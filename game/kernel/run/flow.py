@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from game.kernel import codes as c
 from game.kernel.run.effects import branch, conclude, exhausted, happens, run, try_outcomes
-from game.kernel.run.formulas import holds, native_code, value
+from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import all_finished, phase_of, seat
 from game.kernel.run.luck import draw
-from game.kernel.whole_numbers import Numbers, call_code, hot
+from game.kernel.whole_numbers import Numbers, call_code, each, hot, unrolled
 
 OPENING, CLOSING = -1, -2
 TABLE_OVER = 1
@@ -75,26 +75,25 @@ def _answering(T: Numbers, S: Numbers) -> int:
     return first
 
 
-def next_side(T: Numbers, S: Numbers, phase: int) -> bool:
+@hot
+def following(T: Numbers, S: Numbers, phase: int, at: int) -> int:
     """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7).
 
-    False where everybody has.
+    at: where it is. The new place; -1 where everybody has finished.
     """
     count = T[phase + c.A_SIDES_N]
-    at = S[c.CURSOR]
     for _ in range(count):
         at = at + 1 if at + 1 < count else 0
         if S[seat(T, T[T[phase + c.A_SIDES] + at])] == 0:
             S[c.CURSOR] = at
-            return True
-    return False
+            return at
+    return -1
 
 
 def advance(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """Runs all that happens by itself, until somebody is asked or the game is over (rule 3.10)."""
-    native = native_code(T, W, T[c.H_PHASES])
-    if native != 0:
-        call_code(native, T, C, S, W, luck)
+    if has_code(T, T[c.H_PHASES]):
+        call_code(W[T[c.W_NATIVE] + T[c.H_PHASES]], T, C, S, W, luck)
         return
     while S[c.OUTCOME] < 0:
         if not _done(T, C, S, W, luck):
@@ -124,9 +123,10 @@ def _done(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
     return S[c.CURSOR] == TABLE_OVER
 
 
+@unrolled
 def _follow(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Goes to what follows, and enters it (rule 3.3)."""
-    stage = T[T[c.H_STAGES] + S[c.STAGE]]
+    stage = T[T[c.H_STAGES] + each(S[c.STAGE], T[c.H_STAGES_N])]
     phases, n = T[stage + c.STAGE_PHASES], T[stage + c.STAGE_PHASES_N]
     if S[c.PHASE] == CLOSING:
         if S[c.TURN] >= T[c.H_TURNS]:
@@ -141,7 +141,8 @@ def _follow(T: Numbers, S: Numbers, W: Numbers) -> None:
     else:
         k = 0
         if S[c.PHASE] >= 0:
-            while T[phases + k] != S[c.PHASE]:
+            phase = each(S[c.PHASE], T[c.H_PHASES_N])
+            while k < n and T[phases + k] != phase:
                 k += 1
             k += 1
         S[c.PHASE] = T[phases + k] if k < n else CLOSING
@@ -186,7 +187,7 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
     if S[c.OUTCOME] < 0:
         run(T, C, S, W, luck, T[c.H_FIRST_TURN if first else c.H_EACH_TURN])
     if S[c.OUTCOME] < 0:
-        stage = T[T[c.H_STAGES] + S[c.STAGE]]
+        stage = T[T[c.H_STAGES] + each(S[c.STAGE], T[c.H_STAGES_N])]
         run(T, C, S, W, luck, T[stage + (c.STAGE_FIRST_TURN if first else c.STAGE_EACH_TURN)])
     if S[c.OUTCOME] < 0:
         try_outcomes(T, S, W)
@@ -242,15 +243,17 @@ def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -
             return
 
 
+@unrolled
 def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> bool:
     """Goes through an injects phase from the cursor on; False where a question interrupts it."""
-    native = native_code(T, W, phase)
-    if native != 0:
-        return call_code(native, T, C, S, W, luck) != 0
+    if has_code(T, phase):
+        return call_code(W[T[c.W_NATIVE] + phase], T, C, S, W, luck) != 0
     known, questions = T[phase + c.I_KNOWN_N], T[c.H_QUESTIONS]
-    while S[c.CURSOR] < known + T[phase + c.I_DRAWS]:
-        at = S[c.CURSOR]
-        S[c.CURSOR] = at + 1
+    end = known + T[phase + c.I_DRAWS]
+    cursor = each(S[c.CURSOR], end + 1)
+    while cursor < end:
+        at, cursor = cursor, cursor + 1
+        S[c.CURSOR] = cursor
         if at < known:
             inject = T[T[phase + c.I_KNOWN] + at]
             if T[inject + c.INJECT_AT] != 0 and T[inject + c.INJECT_AT] != S[c.TURN]:

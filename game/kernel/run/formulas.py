@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.whole_numbers import Numbers, call_code, hot
+from game.kernel.whole_numbers import Numbers, ahead, by_place, call_code, each, hot, unrolled
 
 
 @hot
@@ -11,42 +11,46 @@ def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
     """Whether a condition holds; none always does."""
     if p == 0:
         return True
-    if T[c.W_NATIVE] != 0:
+    if has_code(T, p):
         return call_code(W[T[c.W_NATIVE] + p], T, S, W) != 0
-    return between(T, S, p) if T[p] == c.BETWEEN else _run(T, S, W, p) != 0
+    return between(T, S, p) if T[p] == c.BETWEEN else _run(T, S, W, p, T[c.W_STACK] - 1) != 0
 
 
 @hot
-def native_code(T: Numbers, W: Numbers, p: int) -> int:
-    """The machine code for what stands at an address; 0 where there is none."""
-    return W[T[c.W_NATIVE] + p] if T[c.W_NATIVE] != 0 else 0
+@by_place
+def has_code(T: Numbers, _p: int) -> bool:
+    """Whether there is machine code for what stands at a place, as for all of a scenario."""
+    return T[c.W_NATIVE] != 0
 
 
 @hot
 def between(T: Numbers, S: Numbers, p: int) -> bool:
     """Whether numbers of a state lie in ranges."""
+    inside = True
     for i in range(p + 2, p + 2 + 3 * T[p + 1], 3):
-        x = S[T[i]]
-        if x < T[i + 1] or x > T[i + 2]:
-            return False
-    return True
+        if ahead(inside):
+            x = S[T[i]]
+            inside &= (x >= T[i + 1]) & (x <= T[i + 2])
+    return inside
 
 
 @hot
 def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
     """What a formula gives; the package at hand, where it reads one, stands at W_PACKAGE."""
-    if T[c.W_NATIVE] != 0:
+    if has_code(T, p):
         return call_code(W[T[c.W_NATIVE] + p], T, S, W)
     if T[p] == c.NUMBER:  # most amounts are one, and nothing comes after it
         if T[p + 2] == c.END:
             return T[p + 1]
     elif T[p] == c.BETWEEN:
         return 1 if between(T, S, p) else 0
-    return _run(T, S, W, p)
+    return _run(T, S, W, p, T[c.W_STACK] - 1)
 
 
-def _run(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
-    x, top = 0, T[c.W_STACK] - 1
+@unrolled
+def _run(T: Numbers, S: Numbers, W: Numbers, p: int, top: int) -> int:
+    """Runs the steps of a formula; top is where the stack ends."""
+    x = 0
     while True:
         op = T[p]
         if op < c.WITH_NUMBER:
@@ -111,14 +115,13 @@ def _run(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
             x = W[c.W_PACKAGE + T[p + 1]]
             p += 2
         elif op == c.CHOOSE:
-            p = T[p + 2 + min(max(x, 0), T[p + 1] - 1)]
+            way = each(min(max(x, 0), T[p + 1] - 1), T[p + 1])
+            p = T[p + 2 + way]
         elif op == c.CALL:
-            top += 1
-            W[top] = p + 2
-            p = T[p + 1]
+            x = _run(T, S, W, T[p + 1], top)
+            p += 2
         else:  # RETURN
-            p = W[top]
-            top -= 1
+            return x
 
 
 @hot

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.run.formulas import holds, native_code
-from game.kernel.whole_numbers import Numbers, call_code, hot, u64
+from game.kernel.run.formulas import between, has_code, holds
+from game.kernel.whole_numbers import Numbers, ahead, call_code, each, hot, u64, unknown
 
 
 @hot
 def phase_of(T: Numbers, S: Numbers) -> int:
     """The record of the phase that the game is in."""
-    return T[T[c.H_PHASES] + S[c.PHASE]]
+    return T[T[c.H_PHASES] + each(S[c.PHASE], T[c.H_PHASES_N])]
 
 
 @hot
@@ -22,8 +22,8 @@ def seat(T: Numbers, side: int) -> int:
 def picked(T: Numbers, S: Numbers, side: int) -> int:
     """How many actions a side has picked since the phase was entered."""
     at, n = seat(T, side) + 1, 0
-    while n < T[c.H_PICKS] and S[at + n] >= 0:
-        n += 1
+    for k in range(T[c.H_PICKS]):
+        n += S[at + k] >= 0
     return n
 
 
@@ -75,33 +75,51 @@ def unsee(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
 @hot
 def payable(T: Numbers, S: Numbers, cost: int) -> bool:
     """Whether a cost can be paid without a track leaving its range."""
+    fits = True
     for p in range(cost + 1, cost + 1 + 4 * T[cost], 4):
-        if S[T[p]] - T[p + 3] < T[p + 1]:
-            return False
-    return True
+        if ahead(fits):
+            fits &= S[T[p]] - T[p + 3] >= T[p + 1]
+    return fits
 
 
+@hot
 def _more_legal(
-    T: Numbers, S: Numbers, W: Numbers, slot: int, number: int, side: int, picks: int, waiting: int
+    T: Numbers,
+    S: Numbers,
+    W: Numbers,
+    slot: int,
+    number: int,
+    mine: int,
+    most: int,
+    picks: int,
+    waiting: int,
 ) -> bool:
-    if picks > 0:
-        mine, taken = seat(T, side) + 1, 0
-        for k in range(picks):
-            if S[mine + k] == number:
-                taken += 1
-        if taken > 0 and T[slot + c.SLOT_REPEAT] == 0:
-            return False
-    else:
-        taken = 0
+    """Whether an action can be picked by repetition, limit, rest, condition and cost (rule 4.5).
+
+    mine: where the side's picks stand, of which there can be so many, and there are `picks`. As few
+    things as possible are to be guessed by the processor here.
+    """
+    taken = 0
+    if most > 1:
+        for k in range(most):
+            taken += (S[mine + k] == number) & (k < picks)
+    fits = (taken == 0) | (T[slot + c.SLOT_REPEAT] != 0)
     use = T[c.H_SLOTS] + c.SLOT_STATE * number
-    limit = T[slot + c.SLOT_LIMIT]
-    if limit > 0 and S[use + c.SLOT_USES] + (taken if waiting > 0 else 0) >= limit:
-        return False
-    cooldown = T[slot + c.SLOT_COOLDOWN]
-    last = S[use + c.SLOT_LAST]
-    if cooldown > 0 and last > 0 and S[c.TURN] < last + cooldown + 1:
-        return False
-    return holds(T, S, W, T[slot + c.SLOT_WHEN]) and payable(T, S, T[slot + c.SLOT_COST])
+    limit, cooldown = T[slot + c.SLOT_LIMIT], T[slot + c.SLOT_COOLDOWN]
+    if limit > 0:
+        fits &= S[use + c.SLOT_USES] + taken * (waiting > 0) < limit
+    if cooldown > 0:
+        last = S[use + c.SLOT_LAST]
+        fits &= (last <= 0) | (S[c.TURN] >= last + cooldown + 1)
+    if ahead(fits):
+        fits &= payable(T, S, T[slot + c.SLOT_COST])
+    when = T[slot + c.SLOT_WHEN]
+    if when != 0 and T[when] == c.BETWEEN:
+        if ahead(fits):
+            fits &= between(T, S, when)
+    elif fits:
+        fits = holds(T, S, W, when)
+    return fits
 
 
 def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
@@ -110,13 +128,12 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
     It counts them at W_LEGAL too.
     """
     rows = T[phase + c.A_ROWS] + 2 * side
-    native = native_code(T, W, rows)
-    if native != 0:
-        return _list_natively(T, S, W, native, phase, side)
+    if has_code(T, rows):
+        return call_code(W[T[c.W_NATIVE] + rows], T, S, W)
     count, first = T[rows], T[rows + 1]
     if T[phase + c.A_PLAIN] == 0:
         return _list_asking_more(T, S, W, phase, side, count, first)
-    into, legal, n = T[c.W_LIST], T[c.W_LEGAL], 0
+    into, legal, n = T[c.W_LIST], T[c.W_LEGAL], unknown(0)
     for row in range(first, first + c.ROW * count, c.ROW):
         # Without a branch, which the processor would have to guess.
         slot = T[row + c.ROW_SLOT]
@@ -127,37 +144,24 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
     return n
 
 
-def _list_natively(T: Numbers, S: Numbers, W: Numbers, native: int, phase: int, side: int) -> int:
-    """The same by machine code."""
-    if T[phase + c.A_PLAIN] != 0:
-        return call_code(native, T, S, W, 0, 0)
-    picks = picked(T, S, side)
-    waiting = pending(T, S, side) if picks > 0 and T[phase + c.A_TOGETHER] != 0 else 0
-    if waiting > 0:
-        see(T, S, W, side, waiting)
-    n = call_code(native, T, S, W, picks, waiting)
-    if waiting > 0:
-        unsee(T, S, W, side, waiting)
-    return n
-
-
 def _list_asking_more(
     T: Numbers, S: Numbers, W: Numbers, phase: int, side: int, count: int, first: int
 ) -> int:
     """The same where costs, limits, rests or whole conditions are to be asked too."""
-    into, legal, n = T[c.W_LIST], T[c.W_LEGAL], 0
-    picks = picked(T, S, side)
+    into, legal, n = T[c.W_LIST], T[c.W_LEGAL], unknown(0)
+    mine, most = seat(T, side) + 1, T[phase + c.A_PICKS]
+    picks = picked(T, S, side) if most > 1 else 0
     waiting = pending(T, S, side) if picks > 0 and T[phase + c.A_TOGETHER] != 0 else 0
     if waiting > 0:
         see(T, S, W, side, waiting)
     for row in range(first, first + c.ROW * count, c.ROW):
-        if u64(S[T[row + c.ROW_PLACE]] - T[row + c.ROW_LOW]) > u64(T[row + c.ROW_WIDTH]):
-            continue
         more, slot = T[row + c.ROW_MORE], T[row + c.ROW_SLOT]
-        if more == 0 or _more_legal(T, S, W, more, slot, side, picks, waiting):
-            W[into + n] = slot
-            W[legal + slot] += 1
-            n += 1
+        fits = u64(S[T[row + c.ROW_PLACE]] - T[row + c.ROW_LOW]) <= u64(T[row + c.ROW_WIDTH])
+        if more != 0 and ahead(fits):
+            fits &= _more_legal(T, S, W, more, slot, mine, most, picks, waiting)
+        W[into + n] = slot
+        W[legal + slot] += fits
+        n += fits
     if waiting > 0:
         unsee(T, S, W, side, waiting)
     return n

@@ -7,11 +7,11 @@ from game.kernel.run.choosing import choose, choose_action, luck_of
 from game.kernel.run.counting import count
 from game.kernel.run.decisions import happen, pick, take
 from game.kernel.run.effects import try_outcomes
-from game.kernel.run.flow import advance, begin, mover, next_side
-from game.kernel.run.formulas import native_code, value
+from game.kernel.run.flow import advance, begin, following, mover
+from game.kernel.run.formulas import has_code, value
 from game.kernel.run.legality import phase_of, seat
 from game.kernel.run.luck import fold, fold_held, hold, mix
-from game.kernel.whole_numbers import MASK, Numbers, call_code, u64
+from game.kernel.whole_numbers import MASK, Numbers, call_code, each, u64, unknown, unrolled
 
 _MASK = u64(MASK)
 
@@ -50,16 +50,33 @@ def _take_turns(
 
     Most decisions of most games are taken here, with nothing around them that could be left out.
     """
-    native = native_code(T, W, phase)
-    if native != 0 and _choose_by_chance(T, W, phase):
-        return call_code(native, T, C, S, W, luck, own)
+    chance = _choose_by_chance(T, W, phase)
+    if chance and has_code(T, phase):
+        return call_code(W[T[c.W_NATIVE] + phase], T, C, S, W, luck, own)
+    return decide_in_turn(T, C, S, M, W, luck, own, phase, chance)
+
+
+@unrolled
+def decide_in_turn(
+    T: Numbers,
+    C: Numbers,
+    S: Numbers,
+    M: Numbers,
+    W: Numbers,
+    luck: int,
+    own: int,
+    phase: int,
+    chance: bool,
+) -> int:
+    """The same decision by decision; chance: all sides choose by chance alone."""
     seats, taken, questions = T[c.W_SEATS], T[c.W_TAKEN], T[c.H_QUESTIONS]
-    sides, slots, decisions = T[phase + c.A_SIDES], T[c.H_SLOT_RECORDS], 0
-    endings = T[T[c.H_ENDINGS]] > 0
+    sides, slots, decisions = T[phase + c.A_SIDES], T[c.H_SLOT_RECORDS], unknown(0)
+    endings, at = T[T[c.H_ENDINGS]] > 0, each(S[c.CURSOR], T[phase + c.A_SIDES_N])
     while True:
-        side = T[sides + S[c.CURSOR]]
+        side = T[sides + at]
         bot = luck_of(T, C, own, side, W[taken + side])
-        code = choose_action(T, S, M, W, phase, side, W[seats + side], bot)
+        who = 0 if chance else W[seats + side]
+        code = choose_action(T, S, M, W, phase, side, who, bot)
         W[taken + side] += 1
         decisions += 1
         if code == c.PASS:
@@ -69,7 +86,10 @@ def _take_turns(
             happen(T, C, S, W, luck, T[slots + code], code)
         if endings and S[c.OUTCOME] < 0:
             try_outcomes(T, S, W)
-        if S[c.OUTCOME] >= 0 or not next_side(T, S, phase) or S[questions] > 0:
+        if S[c.OUTCOME] >= 0:
+            return decisions
+        at = following(T, S, phase, at)
+        if at < 0 or S[questions] > 0:
             return decisions
 
 

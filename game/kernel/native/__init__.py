@@ -1,1 +1,0 @@
-"""Machine code for one scenario, made from its tables by LLVM."""

@@ -1,0 +1,236 @@
+"""Machine code made for one scenario: where so many games are played that it pays.
+
+It is made of the same functions, for places of a scenario that are known: each formula, program,
+list of actions, phase of injects, phase in turns, and what happens from phase to phase.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
+
+from attrs import define, evolve
+
+from game.kernel import codes as c
+from game.kernel import machine_code
+from game.kernel.compiler import disk
+from game.kernel.compiler.back import FUNCTIONS, NOWHERE, Module, Scenario
+from game.kernel.compiler.front import Refused
+from game.kernel.lowering.lower import Tables, numbers
+from game.kernel.run import effects, flow, formulas, legality, playout
+
+IF_COMPILED = 500_000
+"""Decisions played with tables after which code is used that somebody has compiled before."""
+AT_LEAST = 5_000_000
+"""Decisions after which it is compiled: in the time that this takes, as many are played."""
+LARGEST = 60_000
+"""Numbers of a scenario for which code is made; a shipped one has up to half of that. No step of
+the compiler takes more than about two seconds, so that a user who interrupts needn't wait."""
+
+Entries: TypeAlias = Mapping[int, tuple[Callable[..., Any], tuple[str | int, ...]]]
+"""By address in `T` the function that does what stands there, and what it is given."""
+_READER, _ACTOR = ("T", "i32", "i64"), ("T", "u64", "i32", "i64", "u")
+
+
+@define
+class _Use:
+    """What this process has done with some tables so far."""
+
+    decisions: int = 0
+    """How many decisions have been played with them."""
+    tries: int = 0
+    """How often machine code has been sought: once that of others, once their own."""
+    quick: Tables | None = None
+    """The same tables with machine code, where they have some."""
+    read: frozenset[int] = frozenset()
+    """The addresses of numbers on which the machine code depends."""
+
+
+_uses: WeakKeyDictionary[Tables, _Use] = WeakKeyDictionary()
+_engines: dict[str, Any] = {}
+"""By name the machine code in memory, which must live as long as anybody may call it."""
+
+
+def note_played(tables: Tables, decisions: int) -> None:
+    """Notes that so many more decisions have been played with tables."""
+    machine_code.note_played(decisions)
+    _count(tables, decisions)
+
+
+def _count(tables: Tables, decisions: int) -> None:
+    _use(tables).decisions += decisions
+    for of_others in (tables.origin, tables.base):
+        if of_others is not None:
+            _count(of_others, decisions)
+
+
+def quickest(tables: Tables) -> Tables:
+    """The same tables with machine code, where enough has been played to make it pay."""
+    if tables.origin is not None:
+        _share(tables, quickest(tables.origin))
+    use = _use(tables)
+    if tables.base is not None:
+        _extend(tables, quickest(tables.base))
+    elif (
+        use.quick is None and use.tries < 2 and use.decisions >= (IF_COMPILED, AT_LEAST)[use.tries]
+    ):
+        pays = use.decisions >= AT_LEAST
+        use.tries = 2 if pays else 1
+        use.quick = _seek(tables, may_compile=pays)
+    return use.quick or tables
+
+
+def with_machine_code(tables: Tables) -> Tables:
+    """The same tables with machine code; the tables themselves where there can't be any."""
+    if tables.origin is not None:
+        _share(tables, with_machine_code(tables.origin))
+    use = _use(tables)
+    if tables.base is not None:
+        _extend(tables, with_machine_code(tables.base))
+    elif use.quick is None:
+        use.quick = _seek(tables, may_compile=True)
+    return use.quick or tables
+
+
+def _use(tables: Tables) -> _Use:
+    return _uses.setdefault(tables, _Use())
+
+
+def _share(tables: Tables, origin: Tables) -> None:
+    """Gives tables the machine code of their origin, if it has any that fits their numbers, too."""
+    use = _use(tables)
+    if use.quick is not None or origin.functions is None or tables.origin is None:
+        return
+    row, others = _listed(tables), _listed(tables.origin)
+    if all(row[address] == others[address] for address in _use(tables.origin).read):
+        row[c.W_NATIVE] = origin.numbers[c.W_NATIVE]
+        use.quick = evolve(origin, numbers=numbers(row, "int32"))
+
+
+def _extend(tables: Tables, base: Tables) -> None:
+    """Gives tables the machine code of their base, if it has any, and some for what they add."""
+    use = _use(tables)
+    if use.quick is not None or base.functions is None:
+        return
+    added = tables.formulas[len(base.formulas) :]
+    entries = {address: (formulas.value, (*_READER, address)) for address in added}
+    functions = [base.functions[i] for i in range(len(base.functions))]
+    places, _ = _functions(_listed(tables), entries)
+    use.quick = _join(tables, dict(zip(entries, places, strict=True)), functions)
+
+
+def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
+    """The same tables with machine code; None where there is none, or it isn't worth making."""
+    if not machine_code.in_use() or len(tables.numbers) > LARGEST:
+        return None
+    entries = _entries(tables)
+    places, _use(tables).read = _functions(_listed(tables), entries, may_compile=may_compile)
+    if not places:
+        return None
+    return _join(tables, dict(zip(entries, places, strict=True)))
+
+
+def _join(tables: Tables, places: Mapping[int, int], others: Sequence[int] = ()) -> Tables:
+    """Tables that know by address where in memory their functions stand.
+
+    others: where those of earlier code stand, by address.
+    """
+    row = _listed(tables)
+    functions = [*others, *[0] * (len(row) - len(others))]
+    row[c.W_NATIVE] = tables.room
+    for address, place in places.items():
+        functions[address] = place
+    return evolve(
+        tables,
+        numbers=numbers(row, "int32"),
+        room=tables.room + len(functions),
+        functions=numbers(functions, "int64"),
+    )
+
+
+def _listed(tables: Tables) -> list[int]:
+    return [int(tables.numbers[i]) for i in range(len(tables.numbers))]
+
+
+# ------------------------------------------------------------------------------ what it is made for
+
+
+def _entries(tables: Tables) -> Entries:
+    """All that has code of its own in a scenario."""
+    T = _listed(tables)
+    found: dict[int, tuple[Callable[..., Any], tuple[str | int, ...]]] = {
+        address: (formulas.value, (*_READER, address)) for address in tables.formulas
+    }
+    found |= {address: (effects.run, (*_ACTOR, address)) for address in tables.programs}
+    found[T[c.H_ENDINGS]] = effects.try_outcomes, _READER
+    found[T[c.H_PHASES]] = flow.advance, _ACTOR
+    for phase in (T[T[c.H_PHASES] + k] for k in range(T[c.H_PHASES_N])):
+        found |= _phase_entries(T, phase)
+    return found
+
+
+def _phase_entries(
+    T: Sequence[int], phase: int
+) -> Iterator[tuple[int, tuple[Callable[..., Any], tuple[str | int, ...]]]]:
+    if T[phase + c.PHASE_KIND] == c.INJECTS:
+        yield phase, (flow._events, (*_ACTOR, phase))
+    elif T[phase + c.PHASE_KIND] == c.ACTIONS:
+        for side in range(T[c.H_SIDES]):
+            rows = T[phase + c.A_ROWS] + 2 * side
+            yield rows, (legality.list_actions, (*_READER, phase, side))
+        if T[phase + c.A_TOGETHER] == 0 and T[phase + c.A_SIDES_N] > 0:
+            # Who chooses by chance looks at no state as a side sees it.
+            given = ("T", "u64", "i32", NOWHERE, "i64", "u", "u", phase, True)
+            yield phase, (playout.decide_in_turn, given)
+
+
+def _functions(
+    T: list[int], entries: Entries, *, may_compile: bool = True
+) -> tuple[tuple[int, ...], frozenset[int]]:
+    """Where in memory functions stand, in their order, and on which numbers they depend.
+
+    Nothing where there is no code yet and none may be compiled, or where there can be none.
+
+    Code is found on disk by what it was made of: what is asked for, and the numbers that were read.
+    Which ones these are depends on nothing else, and is kept too.
+    """
+    from game.kernel.compiler import build
+
+    sizes = {"T": 4 * len(T), "i32": 4 * T[c.H_STATE], "i64": 8 * T[c.H_WORK]}
+    asked = [(function.__name__, given) for function, given in entries.values()]
+    index = build.digest(f"{sizes} {asked}")
+    read = array("i", disk.kept(index) or b"")
+    name = _name(index, T, read)
+    code = None if name in _engines else disk.kept(name)
+    if name not in _engines and code is None:
+        if not may_compile:
+            return (), frozenset()
+        module = Module(Scenario(T, c.HEAD, frozenset({c.W_NATIVE, c.H_TURNS}), sizes))
+        try:
+            for function, given in entries.values():
+                module.add_entry(function, given)
+            text = module.text
+        except Refused:  # a step that nobody knows, which is told where it is played
+            return (), frozenset()
+        read = array("i", sorted(module.read))
+        name = _name(index, T, read)
+        disk.keep(index, read.tobytes())
+        code = disk.kept(name)  # made for a scenario in which other numbers were read
+        if code is None:
+            code = build.compile_text(text, build.BEST)
+            assert code is not None
+            disk.keep(name, code)
+    if code is not None:
+        _engines[name] = build.load(code)
+    first = _engines[name].get_global_value_address(FUNCTIONS)
+    places = tuple((ctypes.c_int64 * len(entries)).from_address(first))
+    return places, frozenset(read)
+
+
+def _name(index: str, T: Sequence[int], read: Sequence[int]) -> str:
+    """The name of code that depends on some numbers."""
+    return f"{index[:16]}-{sha256(repr([(i, T[i]) for i in read]).encode()).hexdigest()[:16]}"
