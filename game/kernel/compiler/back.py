@@ -12,7 +12,7 @@ import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from game.kernel.compiler.front import (
     Branch,
@@ -37,7 +37,6 @@ from game.kernel.compiler.kinds import (
     UNSIGNED,
     Inference,
     Kinds,
-    folded,
 )
 from game.kernel.compiler.values import TYPES, Arithmetic, Value, known_number, of_literal
 
@@ -236,6 +235,10 @@ class _Frame:
         """What tells it from others with the same block."""
         return self.path, id(self.function), self.back, frozenset(self.known.items())
 
+    def on(self, known: dict[str, Value], *, forked: bool) -> _Frame:
+        """The same where something else is known."""
+        return _Frame(self.function, self.found, self.path, known, self.back, forked)
+
 
 class _Writer:
     """Writes one function for what it is given.
@@ -371,7 +374,7 @@ class _Writer:
                 at, on, targets = _back(frames[k + 1])
                 names = _live_at(frame.function, at, on) - set(targets)
             known = {name: value for name, value in frame.known.items() if name in names}
-            kept.append(evolve(frame, known=known, forked=True))
+            kept.append(frame.on(known, forked=True))
             live.append(names)
         self._save(frames, live)
         key = block, step, tuple(frame.key() for frame in kept)
@@ -409,12 +412,14 @@ class _Writer:
         if value.address is None:
             return value
         self._module.read.add(value.address)
-        return evolve(value, address=None)
+        return Value(value.kind, value.known)
 
     def _loaded(self, value: Value) -> Value:
         """A number as it is in a game: one of `T` is read."""
-        if value.address is None or value.address in self._module.read:
-            return evolve(value, address=None)
+        if value.address is None:
+            return value
+        if value.address in self._module.read:
+            return Value(value.kind, value.known)
         place = self._new(f"getelementptr inbounds i32, ptr %in.T, i64 {value.address}")
         number = self._new(f"load i32, ptr {place}, !tbaa {_ALIASES['T']}, !invariant.load !0")
         return Value(SIGNED, None, self._new(f"sext i32 {number} to i64"))
@@ -426,40 +431,44 @@ class _Writer:
         return [self._loaded(value) for value in values]
 
     def _value(self, frame: _Frame, it: ast.expr) -> Value:
-        match it:
-            case ast.Name(name):
-                return self._variable(frame, name)
-            case ast.Constant(int(value)):
-                return of_literal(value)
-            case ast.Subscript(row, index):
-                return self._read(self._value(frame, row), self._value(frame, index))
-            case ast.Compare(left, [operator], [right]):
-                one, other = self._both(frame, left, right)
-                return self._do.compare(type(operator).__name__, one, other)
-            case ast.UnaryOp(ast.Not(), operand):
-                return self._do.inverse(self._settled(self._value(frame, operand)))
-            case ast.UnaryOp(_, operand):
-                if (number := folded(it)) is not None:
-                    return of_literal(number)
-                negated = self._loaded(self._value(frame, operand))
-                return self._do.binary("Sub", of_literal(0), negated)
-            case ast.BinOp(left, operator, right):
-                if (number := folded(it)) is not None:
-                    return of_literal(number)
-                one, other = self._both(frame, left, right)
-                return self._do.binary(type(operator).__name__, one, other)
-            case ast.Call(ast.Name(name), arguments):
-                values = [self._value(frame, each) for each in arguments]
-                match name:
-                    case "u64":
-                        return self._do.cast(self._loaded(values[0]), UNSIGNED)
-                    case "i64" | "int":
-                        return self._do.cast(self._loaded(values[0]), SIGNED)
-                    case "abs":
-                        return self._do.absolute(self._loaded(values[0]))
-                one, other = self._together(values)
-                return self._do.extreme(name, one, other)
-        raise AssertionError(ast.dump(it))
+        return _VALUES[type(it)](self, frame, it)
+
+    def _literal(self, _frame: _Frame, it: ast.Constant) -> Value:
+        assert isinstance(it.value, int)
+        return of_literal(it.value)
+
+    def _named(self, frame: _Frame, it: ast.Name) -> Value:
+        return self._variable(frame, it.id)
+
+    def _subscript(self, frame: _Frame, it: ast.Subscript) -> Value:
+        return self._read(self._value(frame, it.value), self._value(frame, it.slice))
+
+    def _compare(self, frame: _Frame, it: ast.Compare) -> Value:
+        one, other = self._both(frame, it.left, it.comparators[0])
+        return self._do.compare(type(it.ops[0]).__name__, one, other)
+
+    def _unary(self, frame: _Frame, it: ast.UnaryOp) -> Value:
+        value = self._value(frame, it.operand)
+        if isinstance(it.op, ast.Not):
+            return self._do.inverse(self._settled(value))
+        return self._do.binary("Sub", of_literal(0), self._loaded(value))
+
+    def _binary(self, frame: _Frame, it: ast.BinOp) -> Value:
+        one, other = self._both(frame, it.left, it.right)
+        return self._do.binary(type(it.op).__name__, one, other)
+
+    def _built_in(self, frame: _Frame, it: ast.Call) -> Value:
+        assert isinstance(it.func, ast.Name)
+        values = [self._value(frame, each) for each in it.args]
+        match it.func.id:
+            case "u64":
+                return self._do.cast(self._loaded(values[0]), UNSIGNED)
+            case "i64" | "int":
+                return self._do.cast(self._loaded(values[0]), SIGNED)
+            case "abs":
+                return self._do.absolute(self._loaded(values[0]))
+        one, other = self._together(values)
+        return self._do.extreme(it.func.id, one, other)
 
     def _both(self, frame: _Frame, left: ast.expr, right: ast.expr) -> tuple[Value, Value]:
         one, other = self._together([self._value(frame, left), self._value(frame, right)])
@@ -717,8 +726,19 @@ class _Writer:
         self._line(f"ret {kind} {made}")
 
 
+_VALUES: Final[dict[type[ast.expr], Callable[[_Writer, _Frame, Any], Value]]] = {
+    ast.Constant: _Writer._literal,
+    ast.Name: _Writer._named,
+    ast.Subscript: _Writer._subscript,
+    ast.Compare: _Writer._compare,
+    ast.UnaryOp: _Writer._unary,
+    ast.BinOp: _Writer._binary,
+    ast.Call: _Writer._built_in,
+}
+
+
 def _copied(frames: Sequence[_Frame]) -> list[_Frame]:
-    return [evolve(frame, known=dict(frame.known)) for frame in frames]
+    return [frame.on(dict(frame.known), forked=frame.forked) for frame in frames]
 
 
 def _back(frame: _Frame) -> tuple[int, int, tuple[str, ...]]:

@@ -457,9 +457,9 @@ class _Reader:
                 return _at(it, ast.Call(function, self._in_order(arguments), []))
             case ast.BinOp(left, operator, right):
                 left, right = self._in_order([left, right])
-                return _at(it, ast.BinOp(left, operator, right))
+                return _folded(_at(it, ast.BinOp(left, operator, right)))
             case ast.UnaryOp(operator, operand):
-                return _at(it, ast.UnaryOp(operator, self._value(operand)))
+                return _folded(_at(it, ast.UnaryOp(operator, self._value(operand))))
             case ast.Subscript(row, index) if not isinstance(index, ast.Slice):
                 return _at(it, ast.Subscript(row, self._value(index)))
             case ast.Compare(left, [operator], [right]):
@@ -537,6 +537,32 @@ def _at(like: ast.stmt | ast.expr, made: Made) -> Made:
 
 def _name(id: str, like: ast.expr) -> ast.Name:
     return _at(like, ast.Name(id))
+
+
+def _folded(it: ast.expr) -> ast.expr:
+    """The number that an operation with literals gives, as 2**14 or -1 do; else the operation."""
+    match it:
+        case ast.UnaryOp(ast.USub(), ast.Constant(int(number))):
+            return _at(it, ast.Constant(-number))
+        case ast.BinOp(ast.Constant(int(one)), operator, ast.Constant(int(other))):
+            result = _work_out(one, operator, other)
+            return it if result is None else _at(it, ast.Constant(result))
+    return it
+
+
+def _work_out(one: int, operator: ast.operator, other: int) -> int | None:
+    match operator:
+        case ast.Add():
+            return one + other
+        case ast.Sub():
+            return one - other
+        case ast.Mult():
+            return one * other
+        case ast.FloorDiv() if other != 0:
+            return one // other
+        case ast.Pow() if 0 <= other <= 64:
+            return int(one**other)
+    return None
 
 
 def _is_choice(it: ast.expr) -> bool:

@@ -202,13 +202,9 @@ class _Pass:
                 self.kind(operand)
                 return TRUTH
             case ast.UnaryOp(ast.USub(), operand):
-                if (number := folded(it)) is not None:
-                    return self._literal(number)
                 self._join(SIGNED, self.kind(operand))
                 return SIGNED
             case ast.BinOp(left, operator, right):
-                if (number := folded(it)) is not None:
-                    return self._literal(number)
                 if not isinstance(operator, _OPERATORS):
                     raise self._refused(f"it can't have `{type(operator).__name__}`")
                 if isinstance(operator, ast.LShift | ast.RShift):
@@ -245,29 +241,3 @@ _OPERATORS = (
     *(ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod),
     *(ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift),
 )
-
-
-def folded(it: ast.expr) -> int | None:
-    """The number that an expression of literals is, as 2**14 or -1; None if it is none."""
-    match it:
-        case ast.Constant(value) if type(value) is int:
-            return value
-        case ast.UnaryOp(ast.USub(), operand):
-            number = folded(operand)
-            return None if number is None else -number
-        case ast.BinOp(left, operator, right):
-            one, other = folded(left), folded(right)
-            if one is None or other is None:
-                return None
-            match operator:
-                case ast.Add():
-                    return one + other
-                case ast.Sub():
-                    return one - other
-                case ast.Mult():
-                    return one * other
-                case ast.FloorDiv() if other != 0:
-                    return one // other
-                case ast.Pow() if 0 <= other <= 64:
-                    return int(one**other)
-    return None

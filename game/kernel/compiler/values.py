@@ -6,6 +6,7 @@ What is known is worked out at once, as the processor would: within 64 bits.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -24,7 +25,7 @@ _DIRECT: Final = {
 }
 
 
-@frozen
+@frozen(cache_hash=True)
 class Value:
     """A number."""
 
@@ -50,6 +51,7 @@ def known_number(value: Value) -> int:
     return value.known
 
 
+@lru_cache(maxsize=None, typed=True)
 def of_literal(number: int) -> Value:
     """A number that is written out."""
     if isinstance(number, bool):
