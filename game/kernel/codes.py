@@ -255,6 +255,9 @@ MOST_ADDITIONS = 6
     TABLE_SEARCHES_N,  # how many; a power of 2
     TABLE,  # how long the record is
 ) = range(28)
+LISTING = 1
+"""So far behind a record of a table stands, among machine code, what lists its options; what says
+whether a package can be proposed there stands at the record itself."""
 AT_STATUS, AT_ROUNDS, AT_SPEAKER, AT_PROPOSER, AT_ACCEPTED = range(5)
 """Of a table in a state; behind the acceptances options and worths."""
 NOBODY, OUTSIDE = -1, -2

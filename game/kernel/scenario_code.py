@@ -21,7 +21,7 @@ from game.kernel.compiler import disk
 from game.kernel.compiler.back import FUNCTIONS, NOWHERE, Module, Scenario
 from game.kernel.compiler.front import Refused
 from game.kernel.lowering.lower import Tables, numbers
-from game.kernel.run import effects, flow, formulas, legality, playout
+from game.kernel.run import choosing, effects, flow, formulas, legality, playout
 
 IF_COMPILED = 500_000
 """Decisions played with tables after which code is used that somebody has compiled before."""
@@ -170,6 +170,9 @@ def _entries(tables: Tables) -> Entries:
     found[T[c.H_PHASES]] = flow.advance, _ACTOR
     for phase in (T[T[c.H_PHASES] + k] for k in range(T[c.H_PHASES_N])):
         found |= _phase_entries(T, phase)
+    for table in (T[T[c.H_TABLE_RECORDS] + k] for k in range(T[c.H_TABLES_N])):
+        found[table] = legality.qualifies, (*_READER, table, "i")
+        found[table + c.LISTING] = choosing.list_options, (*_READER, table)
     return found
 
 

@@ -9,7 +9,7 @@ from game.kernel import codes as c
 from game.kernel.run.bargaining import appraise, nearest
 from game.kernel.run.decisions import worth
 from game.kernel.run.flow import asking, first_question
-from game.kernel.run.formulas import holds, value
+from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import (
     fill,
     last_word,
@@ -24,7 +24,7 @@ from game.kernel.run.legality import (
     see,
 )
 from game.kernel.run.luck import below, drawn_by, mix
-from game.kernel.whole_numbers import Numbers, u64
+from game.kernel.whole_numbers import Numbers, call_code, hot, u64, unknown
 
 WALKS = 4
 """Per cent of its turns to speak in which uniform walks out."""
@@ -34,6 +34,7 @@ TRIES = 16
 """Packages it thinks of before it gives up making an offer."""
 
 
+@hot
 def luck_of(T: Numbers, C: Numbers, own: int, side: int, taken: int) -> int:
     """What the draws of a bot for one decision share; own is its mixed seed (rule 2.5)."""
     return mix(mix(own ^ u64(taken)) ^ C[T[c.H_DRAWS_N] + side])
@@ -111,7 +112,7 @@ def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int)
         return c.WALK
     if drawn < WALKS + ACCEPTS and may_accept(T, S, W, table, party):
         return c.ACCEPT
-    agenda = 0 if last_word(T, S, table) else _list_options(T, S, W, table)
+    agenda = 0 if last_word(T, S, table) else list_options(T, S, W, table)
     if agenda > 0:
         for tries in range(TRIES):
             _think_of(T, W, table, bot, 1 + tries * agenda)
@@ -126,26 +127,28 @@ def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int)
     return c.ACCEPT if may_accept(T, S, W, table, party) else c.PASS
 
 
-def _list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
+def list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
     """Lists by issue the options whose `when` holds; how many issues are on the agenda.
 
     -1 where one of them has none. At W_LIST stands how many it has, -1 off the agenda.
     """
-    agenda, missing = 0, False
+    if has_code(T, table + c.LISTING):
+        return call_code(W[T[c.W_NATIVE] + table + c.LISTING], T, S, W)
+    agenda, missing = unknown(0), False
     for i in range(T[table + c.TABLE_ISSUES_N]):
         issue = record(T, table, i)
         if not holds(T, S, W, T[issue + c.ISSUE_WHEN]):
             W[T[c.W_LIST] + i] = -1
             continue
         agenda += 1
-        into, n = T[c.W_OPTIONS] + T[issue + c.ISSUE_FIRST], 0
+        into, n = T[c.W_OPTIONS] + T[issue + c.ISSUE_FIRST], unknown(0)
         for k in range(T[issue + c.ISSUE_OPTIONS_N]):
             option = T[issue + c.ISSUE_OPTIONS + k]
             if T[option + c.OPTION_WHEN_PACKAGE] != 0 or holds(T, S, W, T[option + c.OPTION_WHEN]):
                 W[into + n] = k
                 n += 1
         W[T[c.W_LIST] + i] = n
-        missing = missing or n == 0
+        missing |= n == 0
     return -1 if missing else agenda
 
 

@@ -10,7 +10,7 @@ from game.kernel.run.effects import branch, conclude, exhausted, happens, run, t
 from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import all_finished, phase_of, seat
 from game.kernel.run.luck import draw
-from game.kernel.whole_numbers import Numbers, call_code, each, hot, unrolled
+from game.kernel.whole_numbers import Numbers, call_code, each, hot, unknown, unrolled
 
 OPENING, CLOSING = -1, -2
 TABLE_OVER = 1
@@ -31,6 +31,7 @@ def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     advance(T, C, S, W, luck)
 
 
+@hot
 def mover(T: Numbers, S: Numbers) -> int:
     """The side that decides next, the first in file order where several may; -1 after the end."""
     if S[c.OUTCOME] >= 0:
@@ -293,7 +294,7 @@ def _may(T: Numbers, S: Numbers, W: Numbers, inject: int) -> bool:
 def _drawn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> int:
     """One of the candidates by weight; 0 where there is none, and then nothing is drawn (2.3)."""
     pile, n, many = T[phase + c.I_DRAWN], T[phase + c.I_DRAWN_N], T[c.W_MANY]
-    candidates = 0
+    candidates = unknown(0)
     for k in range(n):
         inject = T[pile + k]
         allowed = _may(T, S, W, inject)

@@ -99,12 +99,11 @@ def _more_legal(
     mine: where the side's picks stand, of which there can be so many, and there are `picks`. As few
     things as possible are to be guessed by the processor here.
     """
-    taken = 0
+    use, taken = T[c.H_SLOTS] + c.SLOT_STATE * number, 0
     if most > 1:
         for k in range(most):
             taken += (S[mine + k] == number) & (k < picks)
     fits = (taken == 0) | (T[slot + c.SLOT_REPEAT] != 0)
-    use = T[c.H_SLOTS] + c.SLOT_STATE * number
     limit, cooldown = T[slot + c.SLOT_LIMIT], T[slot + c.SLOT_COOLDOWN]
     if limit > 0:
         fits &= S[use + c.SLOT_USES] + taken * (waiting > 0) < limit
@@ -222,6 +221,8 @@ def fill(T: Numbers, W: Numbers, table: int) -> None:
 
 def qualifies(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
     """Whether a party can propose or accept the package named at W_NAMED (rule 5.3)."""
+    if has_code(T, table):
+        return call_code(W[T[c.W_NATIVE] + table], T, S, W, party) != 0
     named, issues = T[c.W_NAMED], T[table + c.TABLE_ISSUES_N]
     for i in range(issues):
         if holds(T, S, W, T[record(T, table, i) + c.ISSUE_WHEN]) != (W[named + i] >= 0):
