@@ -17,9 +17,7 @@ from attrs import define, evolve
 
 from game.kernel import codes as c
 from game.kernel import machine_code
-from game.kernel.compiler import disk
-from game.kernel.compiler.back import FUNCTIONS, NOWHERE, Module, Scenario
-from game.kernel.compiler.front import Refused
+from game.kernel.compiler import FUNCTIONS, NOWHERE, disk
 from game.kernel.lowering.lower import Tables, numbers
 from game.kernel.run import choosing, effects, flow, formulas, legality, playout
 
@@ -212,6 +210,9 @@ def _functions(
     if name not in _engines and code is None:
         if not may_compile:
             return (), frozenset()
+        from game.kernel.compiler.back import Module, Scenario
+        from game.kernel.compiler.front import Refused
+
         module = Module(Scenario(T, c.HEAD, frozenset({c.W_NATIVE, c.H_TURNS}), sizes))
         try:
             for function, given in entries.values():

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import define, field, frozen
 
+from game.kernel.compiler import FUNCTIONS, NOWHERE
 from game.kernel.compiler.front import (
     Branch,
     CallCode,
@@ -41,8 +42,6 @@ from game.kernel.compiler.kinds import (
 from game.kernel.compiler.values import TYPES, Arithmetic, Value, known_number, of_literal
 
 WIDTHS: Final = {"T": "i32", "i32": "i32", "i64": "i64", "u64": "i64"}
-FUNCTIONS: Final = "functions"
-"""The name of the row in which a module says where the functions of a scenario stand."""
 _ALIASES: Final = {"T": "!2", "i32": "!3", "i64": "!4", "u64": "!5"}
 """Rows of different kinds never share a place, which LLVM is told."""
 _UNROLLED = 80
@@ -70,8 +69,6 @@ declare i64 @llvm.abs.i64(i64, i1)
 
 Argument: TypeAlias = "str | int"
 """The kind of an argument, or the number that it is."""
-NOWHERE: Final = "nowhere"
-"""The kind of a row that is never looked at."""
 Called: TypeAlias = tuple[Callable[..., Any], tuple[Argument, ...]]
 """A function and what it is given."""
 
