@@ -156,7 +156,6 @@ class Board:
 
 def _place(row: Any) -> int:
     """Where the numbers of a row stand in memory."""
-    if row is _NO_STATE or row is _NO_ROOM or row is _NO_SITES:
+    if row is _NO_STATE or row is _NO_ROOM or row is _NO_SITES or not len(row):
         return 0  # nothing is read there
-    place: int = row.__array_interface__["data"][0]
-    return place
+    return ctypes.addressof(ctypes.c_char.from_buffer(row))
