@@ -31,7 +31,7 @@ _improving = False
 
 
 def make_do() -> None:
-    """Leaves the kernel plain Python in this process; to be said before any tables are made.
+    """Leaves the kernel plain Python in this process, unless it is in use already.
 
     One game with a few bots is played as well without, and nobody waits for a compiler.
     """
@@ -39,8 +39,9 @@ def make_do() -> None:
     _makes_do = True
 
 
+@cache
 def in_use() -> bool:
-    """Whether the kernel is compiled in this process."""
+    """Whether the kernel is compiled in this process, once and for all: rows go one way only."""
     return not _makes_do and is_there()
 
 
