@@ -4,9 +4,9 @@ import os
 import sys
 import tempfile
 
-import compile_kernel
 import pytest
 from hypothesis import HealthCheck, settings
+from platformdirs import user_cache_dir
 from slow_tests import pytest_configure, pytest_itemcollected, pytest_terminal_summary
 
 __all__ = ["pytest_configure", "pytest_itemcollected", "pytest_terminal_summary"]
@@ -22,9 +22,8 @@ for name in ("DISPLAY", "WAYLAND_DISPLAY"):
 # What they play is saved in a folder of their own, and not among the games of whoever runs them.
 _games = tempfile.TemporaryDirectory(prefix="communique-tests-", ignore_cleanup_errors=True)
 os.environ["COMMUNIQUE_GAMES_FOLDER"] = _games.name
-compile_kernel.share_cache()
-# How numba reads a file is nothing that such processes should warn of: see pyproject.toml.
-os.environ.setdefault("PYTHONWARNINGS", "ignore::EncodingWarning:numba.core.config")
+# Machine code is kept in one folder, also by games that a test begins in another home.
+os.environ.setdefault("COMMUNIQUE_CACHE_DIR", user_cache_dir("communique", appauthor=False))
 
 # Property tests try little, and always the same.
 settings.register_profile(
@@ -45,7 +44,10 @@ settings.load_profile(os.environ.get("COMMUNIQUE_HYPOTHESIS", "ci"))
 @pytest.fixture(scope="session")
 def compiled() -> None:
     """The kernel as it is from the second time on that a machine plays games."""
-    compile_kernel.main()
+    from game.kernel import machine_code
+
+    if machine_code.in_use():
+        machine_code.load()
 
 
 def pytest_collection_finish() -> None:

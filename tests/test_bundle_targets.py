@@ -105,15 +105,15 @@ def test_what_is_fetched_follows_the_markers_of_the_target_and_not_of_this_machi
     assert fetched(platform, python) == packages.split(", ")
 
 
-def test_numba_is_left_out_where_there_is_no_wheel_of_it() -> None:
+def test_llvmlite_is_left_out_where_there_is_no_wheel_of_it() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     game = about("communique", *project["dependencies"])
-    with_numba = {
+    with_llvmlite = {
         name
         for name in PLATFORMS
-        if "numba" in {each.name for each in needs(game, target(name, "3.13"), ())}
+        if "llvmlite" in {each.name for each in needs(game, target(name, "3.13"), ())}
     }
-    assert with_numba == PLATFORMS.keys() - {"macosx_x86_64"}
+    assert with_llvmlite == PLATFORMS.keys() - {"macosx_x86_64"}
 
 
 def test_every_marker_of_the_standard_has_its_value_on_the_target() -> None:

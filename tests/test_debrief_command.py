@@ -198,7 +198,7 @@ def test_an_analysis_is_kept_beside_the_record_and_used_again(
     )
     two = "game.insight.two_processes.analyse_in_two_processes"
     monkeypatch.setattr(two, lambda game, proceed: rough(game, proceed=proceed))
-    monkeypatch.setattr("game.kernel.numba.jit.FAST", True)
+    monkeypatch.setattr("game.kernel.machine_code.in_use", lambda: True)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert main(["debrief", str(short), "--json"]) == 0
     first = capsys.readouterr().out

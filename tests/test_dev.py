@@ -41,11 +41,10 @@ class Commands:
         self.codes: dict[str, int] = {}
         self.prints = ""
         monkeypatch.setattr(dev, "call", self.call)
-        monkeypatch.setattr(dev, "call_together", self.call_together)
         monkeypatch.setattr(dev, "runs", lambda python: python.parent.parent.is_dir())
 
     def call(self, command: list[str], output: Any = None, **_: Any) -> int:
-        modules = ("venv", "pip", "ruff", "mypy", "compile_kernel", "pytest", "game")
+        modules = ("venv", "pip", "ruff", "mypy", "pytest", "game")
         name = next(stem for stem in (Path(arg).stem for arg in command) if stem in modules)
         self.seen.append(name)
         self.command = command
@@ -55,9 +54,6 @@ class Commands:
         if output is not None:
             output.write(self.prints.encode())
         return self.codes.get(name, 0)
-
-    def call_together(self, commands: list[list[str]], cwd: Path) -> int:
-        return next((code for code in [self.call(each, cwd=cwd) for each in commands] if code), 0)
 
     def since(self) -> list[str]:
         seen, self.seen = self.seen, []
@@ -130,7 +126,7 @@ def test_a_second_start_needs_no_pip(dev: Any, commands: Commands) -> None:
 
 def test_play_after_test_installs_nothing(dev: Any, commands: Commands) -> None:
     dev.main(["test"])
-    checks = ["ruff", "ruff", "mypy", "compile_kernel", "pytest"]
+    checks = ["ruff", "ruff", "mypy", "pytest"]
     assert commands.since() == ["venv", "pip", *checks]
     dev.main(["play"])
     assert commands.since() == ["game"]
@@ -219,17 +215,17 @@ def test_the_first_failing_check_ends_the_tests(dev: Any, commands: Commands) ->
 @pytest.mark.parametrize(
     ("args", "seen", "workers"),
     [
-        ([], ["ruff", "ruff", "mypy", "compile_kernel", "pytest"], True),
-        (["--all"], ["ruff", "ruff", "mypy", "compile_kernel", "pytest"], True),
-        (["-x"], ["compile_kernel", "pytest"], True),
-        (["tests/ui"], ["compile_kernel", "pytest"], True),
-        (["tests/ui", "tests/test_a.py"], ["compile_kernel", "pytest"], True),
+        ([], ["ruff", "ruff", "mypy", "pytest"], True),
+        (["--all"], ["ruff", "ruff", "mypy", "pytest"], True),
+        (["-x"], ["pytest"], True),
+        (["tests/ui"], ["pytest"], True),
+        (["tests/ui", "tests/test_a.py"], ["pytest"], True),
         (["tests/test_a.py"], ["pytest"], False),
         (["tests/test_a.py::test_b", "-k", "circle"], ["pytest"], False),
         (["--all", "tests/test_a.py"], ["pytest"], False),
     ],
 )
-def test_workers_share_a_compiled_kernel_and_single_files_have_no_workers(
+def test_single_files_are_tested_without_workers(
     dev: Any, commands: Commands, args: list[str], seen: list[str], workers: bool
 ) -> None:
     (dev.ROOT / "tests" / "ui").mkdir(parents=True)
@@ -240,15 +236,6 @@ def test_workers_share_a_compiled_kernel_and_single_files_have_no_workers(
     assert commands.since() == seen
     assert ("-n" in commands.command) == workers
     assert ("not slow" in commands.command) == ("--all" not in args)
-
-
-def test_commands_side_by_side_all_end_and_one_failure_is_enough(dev: Any) -> None:
-    quick, failing = [sys.executable, "-c", ""], [sys.executable, "-c", "raise SystemExit(3)"]
-    mark = dev.ROOT / "mark"
-    late = [sys.executable, "-c", f"import time; time.sleep(0.3); open({str(mark)!r}, 'wb')"]
-    assert dev.call_together([quick, failing, late], dev.ROOT) == 3
-    assert mark.exists()
-    assert dev.call_together([quick, quick], dev.ROOT) == 0
 
 
 @pytest.mark.parametrize(

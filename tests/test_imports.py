@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 HOMES = ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "TMPDIR", "TEMP", "TMP")
-CHOSEN = ("NUMBA_", "XDG_", "COMMUNIQUE_", "PYGAME_", "SDL_", "PYTHONPYCACHEPREFIX")
+CHOSEN = ("XDG_", "COMMUNIQUE_", "PYGAME_", "SDL_", "PYTHONPYCACHEPREFIX")
 
 IMPORT_ALL = """
 import importlib, json, os, sys

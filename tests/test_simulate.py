@@ -26,7 +26,7 @@ from processes import alive, children
 from game.cli import main
 from game.cli.progress import ProgressBar
 from game.cli.studies.endings import exits_on_signals
-from game.kernel.numba.jit import FAST
+from game.kernel import machine_code
 from game.kernel.rows import Rows
 from game.lab.run.jobs import Interrupted, run
 from game.lab.run.place import Place
@@ -473,36 +473,42 @@ def test_who_is_asked_to_end_leaves_nothing_half_written(here: Path) -> None:
     assert left(here) == []
 
 
+ASKED_WHILE_COMPILING = """
+import os, sys, threading
+from game.cli import main
+from game.kernel.compiler import build
+
+compile_text = build.compile_text
+
+def asked(*args, **options):
+    threading.Timer(0.1, os.kill, (os.getpid(), int(sys.argv[1]))).start()
+    print("compiling")
+    return compile_text(*args, **options)
+
+build.compile_text = asked
+sys.exit(main(sys.argv[2:]))
+"""
+
+
 @posix
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_who_is_asked_to_end_while_it_compiles_ends_without_compiling(
+def test_who_is_asked_to_end_while_it_compiles_ends_after_that(
     number: int, code: int, here: Path
 ) -> None:
-    if not FAST:
+    if not machine_code.in_use():
         pytest.skip("nothing is compiled here")
     cache = here / "cache"
-    with subprocess.Popen(
-        [*COMMAND, "tiny.yaml", "-n", "10", "--out", "games.npz"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "NUMBA_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)},
-    ) as child:
-        assert child.stderr is not None
-        assert b"compiling the rules" in child.stderr.readline()
-        time.sleep(1)  # for the other process, which compiles, to begin
-        child.send_signal(number)
-        assert child.wait(timeout=60) == code
-    assert list(cache.rglob("*.nbi")) == []
+    words = ["simulate", "tiny.yaml", "-n", "2000000", "--out", "games.npz"]
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", ASKED_WHILE_COMPILING, str(int(number)), *words],
+        capture_output=True, encoding="utf-8", timeout=100, check=False,
+        env={**os.environ, "COMMUNIQUE_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert done.stdout.startswith("compiling\n")
+    assert "Traceback" not in done.stderr
+    assert list(cache.rglob("*.tmp.*")) == []
     assert {path.name for path in here.iterdir()} == {"tiny.yaml", "cache"}
-
-
-COMPILER = """
-import signal
-
-class Module:
-    def __del__(self):
-        signal.raise_signal(signal.SIGTERM)
-"""
 
 
 def wait_for_long(before: Callable[[], None]) -> None:
@@ -523,26 +529,26 @@ def wait_for_long(before: Callable[[], None]) -> None:
 
 
 @posix
-def test_who_is_asked_to_end_while_the_compiler_tidies_up_ends_after_that() -> None:
-    compiler: dict[str, Any] = {"__name__": "llvmlite.binding"}
-    exec(COMPILER, compiler)
-    with pytest.raises(SystemExit) as ended, exits_on_signals():
-        # What is raised in `__del__` is told and forgotten.
-        wait_for_long(compiler["Module"])
-    assert ended.value.code == 128 + signal.SIGTERM
-
-
-@posix
 @pytest.mark.parametrize(
     ("number", "raised"), [(signal.SIGTERM, SystemExit), (signal.SIGINT, KeyboardInterrupt)]
 )
-def test_who_is_asked_to_end_in_the_callback_of_a_weak_reference_ends_after_that(
-    number: int, raised: type[BaseException]
+@pytest.mark.parametrize("method", [False, True])
+def test_who_is_asked_to_end_while_an_object_is_deleted_ends_after_that(
+    number: int, raised: type[BaseException], method: bool
 ) -> None:
     class Lock:
         """Like the one that every import takes, and drops at its end."""
 
+    class Module:
+        """Like those of the compiler, which delete what is theirs."""
+
+        def __del__(self) -> None:
+            signal.raise_signal(number)
+
     def drop_one() -> None:
+        if method:
+            Module()
+            return
         lock = Lock()
         reference = weakref.ref(lock, lambda _: signal.raise_signal(number))
         del lock

@@ -55,7 +55,7 @@ def _linux(about: str, short: str, machine: str) -> Platform:
 
 
 def _mac(about: str, short: str, machine: str) -> Platform:
-    # 12 is the oldest that numba is built for. pip adds the older ones itself.
+    # 12 is the oldest that llvmlite is built for. pip adds the older ones itself.
     return Platform(about, short, (f"macosx_12_0_{machine}",), "posix", "darwin", "Darwin", machine)
 
 

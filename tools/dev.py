@@ -94,17 +94,10 @@ def test(args: list[str]) -> int:
     picked = [arg for arg in args if arg != "--all"]
     which = [] if "--all" in args else ["-m", "not slow"]
     workers = [] if names_files(picked) else ["-n", "auto", "--dist", "worksteal"]
-    mypy = [python, "-P", "-m", "mypy", "--strict"]
-    # Each worker would compile the kernel for itself. Like mypy, this keeps one core busy.
-    compile_kernel = [python, str(ROOT / "tests" / "compile_kernel.py")]
-    stages = [
-        *([] if picked else [[[python, "-P", "-m", "ruff", "check"]]]),
-        *([] if picked else [[[python, "-P", "-m", "ruff", "format", "--check"]]]),
-        [*([] if picked else [mypy]), *([compile_kernel] if workers else [])],
-    ]
+    checks = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy", "--strict"]]
     # pytest comes last, and nothing is printed after its closing line.
-    for stage in stages:
-        code = call_together(stage, cwd=ROOT)
+    for check in [] if picked else checks:
+        code = call([python, "-P", "-m", *check], cwd=ROOT)
         if code:
             return code
     pytest = [python, "-P", "-m", "pytest", *workers, *which, *picked]
@@ -242,25 +235,13 @@ def call(
     errors = subprocess.STDOUT if output else None
     environment = {**os.environ, **variables}
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=output, stderr=errors)
-    return wait_for([process])
-
-
-def call_together(commands: list[list[str]], cwd: Path) -> int:
-    """Run all of them side by side; return the first exit code that is not zero."""
-    return wait_for([subprocess.Popen(command, cwd=cwd) for command in commands])
-
-
-def wait_for(processes: list[subprocess.Popen[bytes]]) -> int:
     interrupted = False
-    codes: list[int] = []
-    for process in processes:
-        while True:
-            try:
-                codes.append(process.wait())
-                break
-            except KeyboardInterrupt:
-                interrupted = True
-    code = next((code for code in codes if code), 0)
+    while True:
+        try:
+            code = process.wait()
+            break
+        except KeyboardInterrupt:
+            interrupted = True
     if code and interrupted:
         raise KeyboardInterrupt
     return code if code >= 0 else 128 - code

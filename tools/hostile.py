@@ -46,7 +46,7 @@ from game.authoring.scenario_reader import read_scenario  # noqa: E402
 from game.authoring.translation import texts_of  # noqa: E402
 from game.bots.seats import ME, available_bots  # noqa: E402
 from game.cli import main as command  # noqa: E402
-from game.kernel.numba import mode  # noqa: E402
+from game.kernel import machine_code  # noqa: E402
 from game.model import shapes  # noqa: E402
 from game.model.characters import find_forbidden  # noqa: E402
 from game.model.scenario import Scenario  # noqa: E402
@@ -408,7 +408,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=float, default=1.0, help="seconds a picture may take")
     parser.add_argument("--quick", action="store_true", help="of the window only one game")
     asked = parser.parse_args(argv)
-    mode.make_do()
+    machine_code.make_do()
     chosen = dict([*examples(merge(Folder(SCENARIO)).root).items()][: asked.fields])
     names = [name for name in TEXTS if asked.only in name][: asked.texts]
     print(f"{len(names)} texts in each of {len(chosen)} fields, and in all at once")

@@ -16,7 +16,7 @@ import pygame
 from attrs import evolve
 
 from game.bots.seats import ME, available_bots, make_bots
-from game.kernel.numba import mode
+from game.kernel import machine_code
 from game.model.decisions import Move
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
@@ -52,7 +52,7 @@ class Stage:
         book: PlayableScenario | None = None,
         high_contrast: bool = False,
     ) -> None:
-        mode.make_do()
+        machine_code.make_do()
         pygame.display.init()
         pygame.font.init()
         if pygame.display.get_surface() is None:

@@ -217,7 +217,7 @@ def _branch(args: argparse.Namespace) -> int:
 
 
 def _think(seats: Mapping[str, str]) -> None:
-    """Compiles the kernel only if a bot looks ahead; other bots do without."""
+    """Has the kernel compiled only if a bot looks ahead; others play as well in plain Python."""
     from game.kernel import machine_code
     from game.session.seats import is_expert
 

@@ -1,1 +1,1 @@
-"""The same rules as integer tables under numba, for playing many games."""
+"""The same rules on tables of whole numbers, compiled, for playing many games."""

@@ -118,7 +118,8 @@ def from_the_kernel(rules: Rules, state: State, number: int) -> FrozenMap[str, s
     tables = lower(rules)
     row, work = tables.numbers, tables.work()
     record = row[row[c.H_TABLE_RECORDS] + number]
-    if not entries.name_bridge(row, write_state(tables, state), work, record):
+    board = entries.Board(row, M=write_state(tables, state), W=work)
+    if not board.name_bridge(record):
         return None
     table = rules.tables[number]
     named = tuple(int(work[row[c.W_NAMED] + i]) for i in range(len(table.issues)))

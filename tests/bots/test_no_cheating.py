@@ -42,8 +42,8 @@ from game.insight.grades import Grader
 from game.insight.history import DecisionMade
 from game.insight.reference import Scale, reference_of
 from game.kernel.lowering.lower import Tables, lower, numbers
-from game.kernel.numba.jit import Numbers
 from game.kernel.sight import InformationSet, information_set, seen
+from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Decision
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, OPEN, State, View

@@ -23,8 +23,8 @@ from game.bots.reference.seen_game import package_numbers, see_game
 from game.engine.packages import complete_package, on_agenda
 from game.kernel import codes as c
 from game.kernel.lowering.lower import lower
-from game.kernel.numba.jit import Numbers
 from game.kernel.run import candidates as kernel
+from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Accept, Offer
 from game.model.frozen import FrozenMap
 from game.model.play import TableView

@@ -16,7 +16,7 @@ from game.session.game import DecisionRequest
 def test_the_reference_thinks_without_the_kernel() -> None:
     script = (
         "import sys; import game.bots.reference.persona; "
-        "print([m for m in sys.modules if m.startswith(('game.kernel', 'numba', 'numpy'))])"
+        "print([m for m in sys.modules if m.startswith(('game.kernel', 'llvmlite', 'numpy'))])"
     )
     process = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True

@@ -189,7 +189,7 @@ def test_12_3_on_given_scores_the_kernel_keeps_and_chooses_as_the_reference() ->
     path = os.pathsep.join(map(str, (ROOT, Path(__file__).parent)))
     process = subprocess.run(
         [sys.executable, "-c", "import test_reference_trials as t; t.main()"],
-        env={**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": path},
+        env={**os.environ, "COMMUNIQUE_PLAIN_PYTHON": "1", "PYTHONPATH": path},
         capture_output=True,
         encoding="utf-8",
         check=True,

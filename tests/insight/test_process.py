@@ -134,7 +134,7 @@ def test_it_has_a_time_limit_where_nothing_can_be_compiled(
     monkeypatch: pytest.MonkeyPatch, compiled: bool, seconds: int | None
 ) -> None:
     given: list[object] = []
-    monkeypatch.setattr("game.kernel.numba.jit.FAST", compiled)
+    monkeypatch.setattr("game.kernel.machine_code.in_use", lambda: compiled)
     monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(process, "analyse", lambda *_, **how: given.append(how["seconds"]))
     ours, theirs = process._SPAWN.Pipe()

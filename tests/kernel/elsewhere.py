@@ -1,7 +1,7 @@
-"""Games of a kernel as it is in a process of its own: `python elsewhere.py [no-numba] [fold]`.
+"""Games of a kernel as it is in a process of its own: `python elsewhere.py [no-llvmlite] [best]`.
 
-Reads pickled games from standard input, and writes what they came to as JSON; with `fold` only the
-digests of empty states, for which little has to be compiled.
+Reads pickled games from standard input, and writes what they came to as JSON; with `best` they are
+played by the code that is made for many games.
 """
 
 from __future__ import annotations
@@ -54,18 +54,6 @@ def outcome(course: Course) -> dict[str, Any]:
     return {"said": said, "kept": kept}
 
 
-def folded(course: Course) -> int:
-    """The digest of an empty state."""
-    import small
-
-    from game.kernel.lowering.lower import lower
-    from game.kernel.numba.jit import u64
-    from game.rules.compile import compile_rules
-
-    tables = lower(compile_rules(course.scenario))
-    return int(small.fold(tables.numbers, tables.state(), u64(course.seed)))
-
-
 def _said(sides: tuple[str, ...], machine: Any, course: Course) -> list[Any]:
     moves = [[str(move) for move in machine.moves(side)] for side in sides]
     choices = [str(machine.choice(side, course.seats[side], 3)) for side in machine.to_move]
@@ -73,13 +61,13 @@ def _said(sides: tuple[str, ...], machine: Any, course: Course) -> list[Any]:
 
 
 class _Without:
-    """A finder of modules that finds no numba."""
+    """A finder of modules that finds no llvmlite."""
 
     def __init__(self, finder: Any) -> None:
         self._finder = finder
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        if name.partition(".")[0] == "numba":
+        if name.partition(".")[0] == "llvmlite":
             return None
         found: ModuleSpec | None = self._finder.find_spec(name, path, target)
         return found
@@ -89,19 +77,20 @@ class _Without:
 
 
 def main() -> None:
-    if "no-numba" in sys.argv:
+    if "no-llvmlite" in sys.argv:
         sys.meta_path[:] = [_Without(finder) for finder in sys.meta_path]
     courses = pickle.load(sys.stdin.buffer)
-    from game.kernel.numba import jit
+    from game.kernel import machine_code
+    from game.kernel.compiler import disk
 
-    found = [folded(course) if "fold" in sys.argv else outcome(course) for course in courses]
-    linked = False
-    if jit.FAST:
-        from game.kernel.numba import linking
-
-        linked = linking.in_use()
-    said = {"fast": jit.FAST, "linked": linked, "cache": str(jit.cache_folder()), "found": found}
-    print(json.dumps(said))
+    if "best" in sys.argv:
+        machine_code.load()
+        quick = machine_code.enter
+        machine_code._improve()
+        assert machine_code.enter is not quick
+    found = [outcome(course) for course in courses]
+    compiled = machine_code.in_use()
+    print(json.dumps({"compiled": compiled, "cache": str(disk.folder()), "found": found}))
 
 
 if __name__ == "__main__":

@@ -8,21 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from game.kernel.numba import jit
-from game.kernel.numba.jit import FAST, cache_folder, compiled_before, use_cache
-
-if FAST:
-    from game.kernel.numba import linking
+from game.kernel import machine_code
+from game.kernel.compiler import disk
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.skipif(not FAST, reason="nothing is compiled here, so nothing is kept")
+pytestmark = pytest.mark.skipif(
+    not machine_code.in_use(), reason="nothing is compiled here, so nothing is kept"
+)
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a user's own on Windows")
 
 
 def kept_in(chosen: str, **variables: str) -> Path:
     """Where another process keeps what it compiles."""
-    code = "from game.kernel.numba.jit import cache_folder; print(cache_folder())"
-    environment = {**os.environ, "NUMBA_CACHE_DIR": chosen, "PYTHONIOENCODING": "utf-8"}
+    code = "from game.kernel.compiler import disk; print(disk.folder())"
+    environment = {**os.environ, "COMMUNIQUE_CACHE_DIR": chosen, "PYTHONIOENCODING": "utf-8"}
     environment |= variables
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -32,46 +31,76 @@ def kept_in(chosen: str, **variables: str) -> Path:
 
 
 def test_a_process_finds_what_the_one_that_began_it_has_compiled() -> None:
-    use_cache()
-    assert os.environ["NUMBA_CACHE_DIR"] == str(cache_folder())
-    assert kept_in(str(cache_folder())) == cache_folder()
+    assert str(disk.folder()) == os.environ["COMMUNIQUE_CACHE_DIR"]
+    assert kept_in(str(disk.folder())) == disk.folder()
 
 
 def test_a_folder_can_be_chosen(tmp_path: Path) -> None:
-    assert kept_in(str(tmp_path)) == tmp_path / cache_folder().name
+    assert kept_in(str(tmp_path)) == tmp_path / disk.folder().name
 
 
-@pytest.mark.usefixtures("compiled")
-def test_what_was_compiled_is_noted() -> None:
-    assert compiled_before()
-
-
-LOADED = """
+PLAYS = """
 import sys
-import numba
-import numpy as np
 import tiny
+from game.kernel import machine_code
 from game.kernel.batch import Batch
 from game.kernel.lowering.lower import lower
 
 Batch(lower(tiny.rules()), {}).play(1, 2)
-print("numba.np.arraymath" in sys.modules)
-squares = numba.njit(lambda rows: np.dot(rows, rows).sum() + len([np.random.random()]))
-print(squares(np.ones((3, 3))))
+print(machine_code._improving, "game.kernel.compiler.back" in sys.modules)
 """
-"""Plays by what is kept on disk, and then compiles something of its own."""
+"""Tells whether the code that was loaded can't be improved, and whether a compiler was needed."""
 
 
-@pytest.mark.skipif(not (FAST and linking.in_use()), reason="numba loads in its own way here")
-@pytest.mark.usefixtures("compiled")
-def test_what_is_kept_is_loaded_without_what_compiles_arrays_and_that_is_there_later() -> None:
+def played_with(cache: Path) -> str:
+    """What another process tells of the code that it plays by, given a folder for code."""
     folders = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
     done = subprocess.run(
-        [sys.executable, "-c", LOADED],
+        [sys.executable, "-c", PLAYS],
         check=True, capture_output=True, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": folders, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": folders, disk.CHOSEN: str(cache)},
     )  # fmt: skip
-    assert done.stdout.split() == ["False", "28.0"]
+    return done.stdout.strip()
+
+
+def code_in(cache: Path) -> list[str]:
+    """How the code was made that is kept in a folder."""
+    return sorted(path.name.partition("-")[0] for path in cache.rglob("*.code"))
+
+
+def test_code_is_made_once_and_then_loaded_without_the_compiler(tmp_path: Path) -> None:
+    assert played_with(tmp_path) == "False True"
+    assert code_in(tmp_path) == ["quick"]
+    assert played_with(tmp_path) == "False False"
+
+
+def test_damaged_code_is_made_again(tmp_path: Path) -> None:
+    played_with(tmp_path)
+    [kept] = tmp_path.rglob("*.code")
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-1])
+    assert played_with(tmp_path) == "False True"
+    assert kept.read_bytes() == whole
+
+
+def test_whatever_the_damage_nothing_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(disk, "folder", lambda: tmp_path)
+    disk.keep("a", b"code")
+    whole = disk.path_of("a").read_bytes()
+    assert disk.kept("a") == b"code"
+    for damaged in (b"", b"no code", whole[:-1], whole + b".", bytes(len(whole))):
+        disk.path_of("a").write_bytes(damaged)
+        assert disk.kept("a") is None
+
+
+def test_better_code_that_is_kept_is_preferred(tmp_path: Path) -> None:
+    played_with(tmp_path)
+    [quick] = tmp_path.rglob("*.code")
+    quick.rename(quick.with_name(quick.name.replace("quick", "best")))
+    assert played_with(tmp_path) == "True False"
+    assert code_in(tmp_path) == ["best"]
 
 
 # In a folder where everybody may write, since there is no other
@@ -94,7 +123,7 @@ def named(temporary: Path) -> Path:
 @POSIX
 def test_without_a_home_a_folder_is_taken_that_only_this_user_can_write(tmp_path: Path) -> None:
     folder = homeless(tmp_path / "tmp")
-    assert folder == named(tmp_path / "tmp") / cache_folder().name
+    assert folder == named(tmp_path / "tmp") / disk.folder().name
     assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
     assert homeless(tmp_path / "tmp") == folder
 
@@ -123,7 +152,7 @@ def test_a_folder_that_somebody_else_has_laid_there_is_never_read(
             pytest.skip("only root can give a folder away")
         os.chown(taken, 12345, 12345)
     folder = homeless(temporary)
-    assert folder.name == cache_folder().name
+    assert folder.name == disk.folder().name
     assert folder.parent.parent == temporary
     assert folder.parent != named(temporary)
     assert theirs == "a file" or list(taken.iterdir()) == []
@@ -133,20 +162,20 @@ def test_a_folder_that_somebody_else_has_laid_there_is_never_read(
 
 @POSIX
 def test_neither_is_one_in_the_home_that_others_may_write(tmp_path: Path) -> None:
-    ours = tmp_path / "communique" / cache_folder().name
+    ours = tmp_path / "communique" / disk.folder().name
     ours.mkdir(parents=True)
     assert kept_in("", XDG_CACHE_HOME=str(tmp_path)) == ours
     ours.chmod(0o777)
     assert kept_in("", XDG_CACHE_HOME=str(tmp_path), TMPDIR=str(tmp_path)) != ours
 
 
-def test_what_numba_was_writing_when_it_was_killed_is_thrown_away(
-    tmp_path: Path,
+def test_what_a_process_was_writing_when_it_was_killed_is_thrown_away(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    folder = tmp_path / cache_folder().name / "kernel"
-    folder.mkdir(parents=True)
-    for name in ("a.nbc", "a.nbc.tmp.0123", "b.nbc.tmp.4567"):
-        (folder / name).touch()
-    os.utime(folder / "a.nbc.tmp.0123", (0, 0))
-    jit._delete_unused(tmp_path / cache_folder().name)
-    assert sorted(path.name for path in folder.iterdir()) == ["a.nbc", "b.nbc.tmp.4567"]
+    monkeypatch.setattr(disk, "folder", lambda: tmp_path)
+    for name in ("a.code", "a.code.tmp.123", "b.code.tmp.456"):
+        (tmp_path / name).touch()
+    os.utime(tmp_path / "a.code.tmp.123", (0, 0))
+    disk.keep("c", b"code")
+    kept = ["a.code", "b.code.tmp.456", "c.code"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == kept

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from comparing import seated, tempered
-from elsewhere import Course, folded, outcome
+from elsewhere import Course, outcome
 from hypothesis import HealthCheck, given, settings
 from strategies.play import Game, games
 
@@ -48,10 +48,9 @@ def here(courses: list[Course]) -> list[dict[str, Any]]:
 def elsewhere(courses: list[Course], *args: str, **environment: str) -> Mapping[str, Any]:
     """The same in a process of its own."""
     path = os.pathsep.join(map(str, (ROOT, ROOT / "tests", Path(__file__).parent)))
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith("NUMBA_")}
     told = subprocess.run(
         [sys.executable, "-c", "import elsewhere; elsewhere.main()", *args],
-        env={**inherited, "PYTHONPATH": path, "PYTHONUTF8": "1", **environment},
+        env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **environment},
         input=pickle.dumps(courses),
         stdout=subprocess.PIPE,
         check=True,
@@ -60,60 +59,45 @@ def elsewhere(courses: list[Course], *args: str, **environment: str) -> Mapping[
     return found
 
 
-def test_without_its_compiler_the_kernel_plays_the_same_games(
+def test_in_plain_python_the_kernel_plays_the_same_games(
     courses: list[Course], here: list[dict[str, Any]]
 ) -> None:
-    found = elsewhere(courses, NUMBA_DISABLE_JIT="1")
-    assert not found["fast"]
+    found = elsewhere(courses, COMMUNIQUE_PLAIN_PYTHON="1")
+    assert not found["compiled"]
     agree(found["found"], here)
 
 
-def test_without_numba_the_kernel_plays_the_same_games(
+def test_without_llvmlite_the_kernel_plays_the_same_games(
     courses: list[Course], here: list[dict[str, Any]]
 ) -> None:
-    found = elsewhere(courses[:FEW], "no-numba")
-    assert not found["fast"]
+    found = elsewhere(courses[:FEW], "no-llvmlite")
+    assert not found["compiled"]
     agree(found["found"], here[:FEW])
 
 
+def test_the_code_for_many_games_plays_the_same_games(
+    courses: list[Course], here: list[dict[str, Any]]
+) -> None:
+    pytest.importorskip("llvmlite")
+    found = elsewhere(courses, "best")
+    assert found["compiled"]
+    agree(found["found"], here)
+
+
 def test_where_no_home_can_be_written_to_a_temporary_folder_keeps_what_is_compiled(
-    courses: list[Course], tmp_path: Path
-) -> None:
-    pytest.importorskip("numba")
-    (tmp_path / "file").touch()
-    (tmp_path / "tmp").mkdir()
-    homes = ("NUMBA_CACHE_DIR", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA", "USERPROFILE")
-    nowhere = dict.fromkeys(homes, str(tmp_path / "file" / "folder"))
-    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path / "tmp"))
-    found = elsewhere(courses[:FEW], "fold", **nowhere, **temporary)
-    assert found["fast"]
-    assert Path(found["cache"]).is_relative_to(tmp_path / "tmp")
-    assert list(Path(found["cache"]).rglob("*.nbi"))
-    assert found["found"] == [folded(course) for course in courses[:FEW]]
-
-
-PLAIN = {"COMMUNIQUE_PLAIN_NUMBA": "1"}
-
-
-def test_as_numba_compiles_by_itself_a_part_of_the_kernel_gives_the_same(
-    courses: list[Course], tmp_path: Path
-) -> None:
-    pytest.importorskip("numba")
-    found = elsewhere(courses[:FEW], "fold", NUMBA_CACHE_DIR=str(tmp_path), **PLAIN)
-    assert found["fast"]
-    assert not found["linked"]
-    assert found["found"] == [folded(course) for course in courses[:FEW]]
-
-
-@pytest.mark.slow(reason="numba compiles the whole kernel in its own way")
-def test_as_numba_compiles_by_itself_the_kernel_plays_the_same_games(
     courses: list[Course], here: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    pytest.importorskip("numba")
-    found = elsewhere(courses, NUMBA_CACHE_DIR=str(tmp_path), **PLAIN)
-    assert found["fast"]
-    assert not found["linked"]
-    agree(found["found"], here)
+    pytest.importorskip("llvmlite")
+    (tmp_path / "file").touch()
+    (tmp_path / "tmp").mkdir()
+    homes = ("COMMUNIQUE_CACHE_DIR", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA", "USERPROFILE")
+    nowhere = dict.fromkeys(homes, str(tmp_path / "file" / "folder"))
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path / "tmp"))
+    found = elsewhere(courses[:FEW], **nowhere, **temporary)
+    assert found["compiled"]
+    assert Path(found["cache"]).is_relative_to(tmp_path / "tmp")
+    assert [*Path(found["cache"]).glob("quick-*.code")]
+    agree(found["found"], here[:FEW])
 
 
 def agree(found: list[dict[str, Any]], here: list[dict[str, Any]]) -> None:

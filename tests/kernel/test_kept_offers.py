@@ -16,7 +16,7 @@ from game.kernel.lowering import parts
 from game.kernel.lowering.lower import Tables, lower
 from game.kernel.machine import Machine
 from game.kernel.moves import is_asked, phase_record
-from game.kernel.numba.jit import Numbers
+from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Decision
 from game.rules.compile import compile_rules
 
@@ -50,10 +50,11 @@ def settled(
 ) -> tuple[int, ...]:
     """What one with this aim decides, and the package of its offer."""
     numbers = tables.numbers
-    code = entries.settle(numbers, state, work, table, party, aim, 0, c.NEVER)
+    board = entries.Board(numbers, M=state, W=work)
+    code = board.settle(table, party, aim, 0, c.NEVER)
     issues = range(numbers[table + c.TABLE_ISSUES_N])
     package = [int(work[numbers[c.W_NAMED] + i]) for i in issues] if code == c.OFFER else []
-    return int(code), *package
+    return code, *package
 
 
 def assert_same(tables: Tables, seats: dict[str, str]) -> int:

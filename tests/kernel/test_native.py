@@ -15,20 +15,21 @@ from strategies.scenarios import REAL
 from game.authoring.load import load
 from game.kernel import batch as batches
 from game.kernel import codes as c
+from game.kernel import machine_code
 from game.kernel.batch import Batch
 from game.kernel.lowering.lower import Tables, lower
 from game.kernel.native import using
 from game.kernel.native.using import note_played, quickest, with_machine_code
-from game.kernel.numba.jit import FAST, cache_folder
 from game.kernel.rows import BY_GAME, Rows
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules
 
-if not FAST:
-    pytest.skip("there is no machine code without numba", allow_module_level=True)
+if not machine_code.in_use():
+    pytest.skip("there is no machine code without llvmlite", allow_module_level=True)
 
 import numpy as np
 
+from game.kernel.compiler import build, disk
 from game.kernel.native import compiling
 from game.kernel.native.compiling import compile_module, is_compiled
 from game.kernel.native.module import Module, write_module
@@ -178,14 +179,14 @@ def test_machine_code_is_kept_on_disk_and_not_made_again(
     compile_module(module)
     compiling._engines.clear()
     assert is_compiled(module)
-    monkeypatch.setattr(compiling, "_compile", lambda _text: pytest.fail("it is made again"))
+    monkeypatch.setattr(build, "compile_text", lambda *_: pytest.fail("it is made again"))
     assert len(compile_module(module)) == len(module.addresses)
 
 
 @pytest.mark.parametrize("damage", [b"", b"no code", b"0" * 4000])
 def test_damaged_machine_code_is_made_again(damage: bytes, module: Module) -> None:
     compile_module(module)
-    kept = cache_folder() / f"{compiling._digest(module)[:32]}.code"
+    kept = disk.path_of(build.digest(module.text))
     whole = kept.read_bytes()
     kept.write_bytes(damage)
     compiling._engines.clear()
@@ -196,8 +197,8 @@ def test_damaged_machine_code_is_made_again(damage: bytes, module: Module) -> No
 # ------------------------------------------------------------------------------ and where it isn't
 
 
-def test_without_numba_tables_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(using, "FAST", False)
+def test_without_a_compiler_tables_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine_code, "in_use", lambda: False)
     tables = deeds()
     note_played(tables, using.AT_LEAST)
     assert quickest(tables) is tables

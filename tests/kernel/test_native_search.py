@@ -13,19 +13,18 @@ from game.bots import expert
 from game.bots.expert import ExpertBot
 from game.bots.list_player import ListPlayer
 from game.engine.digest import digest
-from game.kernel import rollouts
+from game.kernel import machine_code, rollouts
 from game.kernel.lowering.lower import Tables, lower
 from game.kernel.native import using
 from game.kernel.native.using import quickest, with_machine_code
-from game.kernel.numba.jit import FAST
 from game.kernel.rollouts import Repeat, Rollouts, roll_out
 from game.lab.numbers.patching import tables_with
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
 
-if not FAST:
-    pytest.skip("there is no machine code without numba", allow_module_level=True)
+if not machine_code.in_use():
+    pytest.skip("there is no machine code without llvmlite", allow_module_level=True)
 
 import numpy as np
 

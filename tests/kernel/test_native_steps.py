@@ -6,7 +6,7 @@ One module holds all of them, and the amounts are drawn anew for each example: t
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.kernel import codes as c
-from game.kernel.numba.jit import FAST, MASK
-from game.kernel.run import effects, formulas, legality, luck
+from game.kernel import machine_code
+from game.kernel.run import effects, formulas
+from game.kernel.whole_numbers import MASK
 
-if not FAST:
-    pytest.skip("there is no machine code without numba", allow_module_level=True)
+if not machine_code.in_use():
+    pytest.skip("there is no machine code without llvmlite", allow_module_level=True)
 
 import numpy as np
 
@@ -47,22 +48,6 @@ STATE = REVEALED + 2 * PARTIES
 Row = list[int]
 amounts = st.integers(-MOST, MOST) | st.integers(-3, 3)
 small = st.integers(-(10**9), 10**9) | st.integers(-3, 3)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def interpreter() -> Iterator[None]:
-    """The kernel's functions as plain Python, so that they take lists."""
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (formulas, effects, legality, luck):
-            for name, thing in list(vars(module).items()):
-                if hasattr(thing, "py_func"):
-                    patch.setattr(module, name, thing.py_func)
-                elif isinstance(thing, np.unsignedinteger):
-                    patch.setattr(module, name, int(thing))
-        for module in (legality, luck):
-            patch.setattr(module, "u64", lambda x: x & MASK)
-        patch.setattr(luck, "i64", int)
-        yield
 
 
 class Code:

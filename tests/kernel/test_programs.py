@@ -10,7 +10,7 @@ import pytest
 from game.kernel import codes as c
 from game.kernel.run import effects
 
-_run: Callable[..., Any] = getattr(effects.run, "py_func", effects.run)
+_run: Callable[..., Any] = effects.run
 
 
 def test_a_step_that_nobody_knows_is_an_error() -> None:

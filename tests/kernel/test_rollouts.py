@@ -33,7 +33,6 @@ from game.engine.scores import scores
 from game.engine.view import view
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables, lower
-from game.kernel.numba.jit import u64
 from game.kernel.position import NoRoom, write_state
 from game.kernel.rollouts import Repeat, Rollouts, Seat, count_draws, roll_out
 from game.kernel.sight import information_set
@@ -81,8 +80,8 @@ def test_the_numbers_of_a_state_of_the_reference_have_its_digest(game: Game) -> 
             with pytest.raises(NoRoom):
                 write_state(tables, state)
             continue
-        folded = entries.fold(tables.numbers, write_state(tables, state), u64(state.seed))
-        assert f"{int(folded):016x}" == digest(game.rules, state)
+        board = entries.Board(tables.numbers, S=write_state(tables, state))
+        assert f"{board.fold(state.seed):016x}" == digest(game.rules, state)
 
 
 # ----------------------------------------------------------------------- rollouts by the reference
@@ -434,7 +433,7 @@ def test_without_a_compiler_rollouts_are_the_same() -> None:
     paths = os.pathsep.join(map(str, (ROOT, ROOT / "tests", Path(__file__).parent)))
     plain = subprocess.run(
         [sys.executable, "-c", "import json, test_rollouts as t; print(json.dumps(t.here()))"],
-        env={**os.environ, "PYTHONPATH": paths, "NUMBA_DISABLE_JIT": "1", "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": paths, "COMMUNIQUE_PLAIN_PYTHON": "1", "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
         check=True,
     )

@@ -12,18 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from game.authoring.load import load
 from game.kernel import batch as batches
 from game.kernel import codes as c
+from game.kernel import machine_code
 from game.kernel.batch import Batch
 from game.kernel.counts import CountedGames
 from game.kernel.lowering.lower import lower
 from game.kernel.native.using import with_machine_code
-from game.kernel.numba.jit import FAST
 from game.lab.run.reference import play_reference
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 
-if not FAST:
-    pytest.skip("there is no machine code without numba", allow_module_level=True)
+if not machine_code.in_use():
+    pytest.skip("there is no machine code without llvmlite", allow_module_level=True)
 
 TOY = Path(__file__).parents[2] / "tools" / "toy" / "toy.yaml"
 SEED, GAMES, DRAWN = 3, 61, 12

@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from game.bots.starting import defer_interrupts
 from game.cli.studies.endings import exits_on_signals
-from game.kernel.numba.jit import FAST
+from game.kernel import machine_code
 from game.kernel.rows import BY_GAME, Rows, joined
 from game.lab.run import hiring, jobs, ranges, threads, workers
 from game.lab.run.jobs import Interrupted, run
@@ -33,7 +33,9 @@ from game.model.scenario import Scenario
 
 GAMES = 200
 TALKS = tiny.scenario(tiny.TABLE)
-compiled = pytest.mark.skipif(not FAST, reason="threads play only what is compiled")
+compiled = pytest.mark.skipif(
+    not machine_code.in_use(), reason="threads play only what is compiled"
+)
 OTHERS = FrozenMap({"north": "uniform", "south": "expert"})
 PLAN = Plan(TALKS, FrozenMap({"north": "uniform", "south": "uniform"}), GAMES, 1000)
 

@@ -57,7 +57,7 @@ if __name__ == "__main__":
 def parent(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
     script = tmp_path / "begun.py"
     script.write_text(BEGUN, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NUMBA_DISABLE_JIT": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COMMUNIQUE_PLAIN_PYTHON": "1"}
     with subprocess.Popen(
         [sys.executable, str(script), request.param, str(ROOT / "tests")],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8",

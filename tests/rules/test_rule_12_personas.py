@@ -519,8 +519,8 @@ PLAIN = """
 import sys
 sys.path.insert(0, {tests!r})
 import test_rule_12_personas as ours
-from game.kernel.numba.jit import FAST
-assert not FAST
+from game.kernel import machine_code
+assert not machine_code.in_use()
 game = ours.many(12, 5).play("south: offer " + " ".join(f"i{{i}}=o0" for i in range(12)))
 print(ours.chosen(game))
 """
@@ -532,7 +532,7 @@ def test_12_2_a_table_of_twelve_issues_is_no_trouble_even_where_nothing_is_compi
     script += PLAIN.format(tests=str(here))
     found = subprocess.run(
         [sys.executable, "-c", script],
-        env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
+        env={**os.environ, "COMMUNIQUE_PLAIN_PYTHON": "1"},
         capture_output=True,
         encoding="utf-8",
         cwd=here.parent.parent,

@@ -46,7 +46,7 @@ AT_THE_TITLE = """
 import sys, types
 
 loop = types.ModuleType("game.ui.shell.loop")
-loop.run = lambda app: print("numba" in sys.modules)
+loop.run = lambda app: print("llvmlite" in sys.modules)
 sys.modules["game.ui.shell.loop"] = loop
 from game.cli import main
 

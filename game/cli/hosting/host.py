@@ -312,7 +312,7 @@ def _keep_plan(room: Room, door: Door) -> None:
 
 
 def _think(room: Room) -> None:
-    """Compiles the kernel only if a bot looks ahead; other bots do without."""
+    """Has the kernel compiled only if a bot looks ahead; others play as well in plain Python."""
     from game.kernel import machine_code
     from game.session.seats import is_expert
 

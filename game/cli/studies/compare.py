@@ -74,7 +74,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.studies.compare import compare
 
     def play(place: Place) -> Comparison:
-        with played_games("compare", 2 * first.games, first.seed) as progress:
+        with played_games(2 * first.games, first.seed) as progress:
             return compare(first, second, place, progress)
 
     with closing(Reports(args, "compare", first.scenario, second.scenario)) as reports:

@@ -82,12 +82,9 @@ def interrupted_by_signals() -> Iterator[None]:
 def _handled(end: Callable[[int], None]) -> Iterator[None]:
     """Calls a function for signals that would end the program; Windows knows none of them."""
 
-    def handle(number: int, frame: FrameType | None) -> None:
+    def handle(number: int, _frame: FrameType | None) -> None:
         _asked.signal = number
-        if _compiling(frame):
-            _send_again(number)  # an exception raised there may be lost
-        else:
-            end(number)
+        end(number)
 
     _asked.signal = signal.SIGINT
     ways = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -107,7 +104,8 @@ def _handled(end: Callable[[int], None]) -> Iterator[None]:
 def _nothing_lost() -> Iterator[None]:
     """Sends a signal again whose exception was lost, since it came where Python can raise none.
 
-    That is so in the callbacks of weak references, of which each import has one.
+    That is so where an object is deleted, as the compiler's are, and in the callbacks of weak
+    references, of which each import has one.
     """
     before = sys.unraisablehook
 
@@ -133,12 +131,3 @@ def _send_again(number: int) -> None:
         again = threading.Timer(_AGAIN, signal.pthread_kill, (main, number))
     again.daemon = True
     again.start()
-
-
-def _compiling(frame: FrameType | None) -> bool:
-    """Whether a frame belongs to a call of the compiler, which may be reading its cache."""
-    while frame is not None:
-        if str(frame.f_globals.get("__name__")).startswith("llvmlite."):
-            return True
-        frame = frame.f_back
-    return False

@@ -85,7 +85,7 @@ def refuse_too_many(games: int) -> None:
 
 
 @contextmanager
-def played_games(command: str, games: int, seed: int) -> Iterator[Callable[[int], None]]:
+def played_games(games: int, seed: int) -> Iterator[Callable[[int], None]]:
     """Gives a function to call with the number of games played so far; it shows the progress.
 
     Raises CommandError for too many games, and for what goes wrong with those who play.

@@ -54,7 +54,7 @@ def _run(args: argparse.Namespace) -> int:
 
     with closing(Reports(args, "sweep", plan.scenario)) as reports:
         try:
-            with played_games("sweep", points * plan.games, plan.seed) as progress:
+            with played_games(points * plan.games, plan.seed) as progress:
                 result = sweep(plan, varied, reports.keeping(place), progress)
         except KeyboardInterrupt as interrupt:
             return reports.interrupted(interrupt)

@@ -65,7 +65,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.lab.studies.tournament import tournament
 
     def play(place: Place) -> Tournament:
-        with played_games("tournament", pairings * plan.games, plan.seed) as progress:
+        with played_games(pairings * plan.games, plan.seed) as progress:
             return tournament(plan, bots, place, progress)
 
     with closing(Reports(args, "tournament", plan.scenario)) as reports:

@@ -14,11 +14,11 @@ from strategies.scenarios import Drawn, scenarios
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
+from game.kernel import machine_code
 from game.kernel.batch import Batch
 from game.kernel.lowering.lower import Tables, lower, numbers
 from game.kernel.native.module import write_module
 from game.kernel.native.using import with_machine_code
-from game.kernel.numba.jit import FAST
 from game.lab.numbers import patching
 from game.lab.numbers.patching import Patching, compile_with, tables_with
 from game.lab.numbers.paths import (
@@ -289,7 +289,7 @@ def test_games_with_numbers_are_those_of_the_scenario_that_has_them(point: Numbe
     assert played != PlanPlayer(Plan(scenario, seats, 30, 1)).count(0, 30)
 
 
-@pytest.mark.skipif(not FAST, reason="there is no machine code without numba")
+@pytest.mark.skipif(not machine_code.in_use(), reason="there is no machine code")
 @pytest.mark.usefixtures("compiled")
 def test_traced_tables_play_by_the_machine_code_of_their_origin() -> None:
     scenario = talks()
@@ -306,7 +306,7 @@ def test_traced_tables_play_by_the_machine_code_of_their_origin() -> None:
     assert by_code.digest == compiled.digest
 
 
-@pytest.mark.skipif(not FAST, reason="there is no machine code without numba")
+@pytest.mark.skipif(not machine_code.in_use(), reason="there is no machine code")
 @pytest.mark.usefixtures("compiled")
 def test_tables_whose_numbers_machine_code_depends_on_get_their_own() -> None:
     scenario = tiny.scenario(
