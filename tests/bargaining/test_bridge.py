@@ -118,7 +118,7 @@ def from_the_kernel(rules: Rules, state: State, number: int) -> FrozenMap[str, s
     tables = lower(rules)
     row, work = tables.numbers, tables.work()
     record = row[row[c.H_TABLE_RECORDS] + number]
-    board = entries.Board(row, M=write_state(tables, state), W=work)
+    board = entries.Board(row, S=write_state(tables, state), W=work)
     if not board.name_bridge(record):
         return None
     table = rules.tables[number]
