@@ -1,1 +1,1 @@
-"""The rules on tables: compiled by numba where it is installed, plain Python otherwise."""
+"""The rules on tables of whole numbers: compiled, or as plain Python."""
