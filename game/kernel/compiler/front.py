@@ -142,14 +142,18 @@ class Function:
         code = function.__code__
         self.file, self.name = code.co_filename, function.__name__
         definition = _definitions(self.file).get(self.name)
-        if definition is None or function.__closure__:
-            raise Refused(f"{self.file}:{code.co_firstlineno}: {self.name} stands in a function")
+        if definition is None or function.__qualname__ != self.name:
+            raise Refused(
+                f"{self.file}:{code.co_firstlineno}: {self.name}: it stands within something else:"
+                " write a `def` of its own"
+            )
         self.globals: dict[str, Any] = function.__globals__
         self.marks: frozenset[str] = getattr(function, "marks", frozenset())
         self.parameters = inspect.getfullargspec(function).args
         self.returns = ast.unparse(definition.returns) if definition.returns else "None"
         if self.returns not in RESULTS:
-            raise self.refused(definition.lineno, f"it can't return {self.returns}")
+            words = ", ".join(map(repr, RESULTS))
+            raise self.refused(definition.lineno, f"it can't return {self.returns}: only {words}")
         self.rows, self.truths, self.amounts = (
             {
                 each.arg
@@ -232,7 +236,10 @@ class _Reader:
                 self._local.add(name)
         self._read_all(definition.body)
         if self._at is not None and self._function.returns != "None":
-            raise self._refused(definition.body[-1], "it may end without a value")
+            raise self._refused(
+                definition.body[-1],
+                f"it may end without a `return`, and returns {self._function.returns}",
+            )
         self._end(Return((), definition.lineno))
 
     # ------------------------------------------------------------------------------- the blocks
@@ -303,7 +310,7 @@ class _Reader:
             case ast.Raise():
                 self._end(Raise(it.lineno))
             case _:
-                raise self._refused(it, f"it can't have {_kind_of_node(it)} here")
+                raise self._refused(it, _told(it))
 
     def _is_reached(self, block: int) -> bool:
         return any(block in next_blocks(each.end) for each in self._blocks)
@@ -327,8 +334,13 @@ class _Reader:
         zero, one = _at(it, ast.Constant(0)), _at(it, ast.Constant(1))
         if len(arguments) == 1:
             arguments = [zero, *arguments]
-        first, last, step = [*arguments, one][:3]
-        number = self._function.named(step) if not isinstance(step, ast.Constant) else step.value
+        if len(arguments) == 2:
+            arguments = [*arguments, one]
+        if len(arguments) != 3:
+            raise self._refused(it, "a range has one to three arguments")
+        first, last, step = arguments
+        step = self._value(step)
+        number = step.value if isinstance(step, ast.Constant) else None
         if type(number) is not int or number < 1:
             raise self._refused(it, "a range needs a number above 0 as its step")
         round_, end = self._named_anew(it.iter), self._named_anew(it.iter)
@@ -367,7 +379,7 @@ class _Reader:
             return
         parts = value.elts if isinstance(value, ast.Tuple) else [] if value is None else [value]
         if len(parts) != width:
-            raise self._refused(it, f"it returns {self._function.returns}")
+            raise self._refused(it, f"it says that it returns {self._function.returns}")
         self._end(Return(tuple(self._in_order(parts)), it.lineno))
 
     def _assign_several(self, it: ast.Assign, names: list[ast.expr], value: ast.expr) -> None:
@@ -379,7 +391,9 @@ class _Reader:
         elif isinstance(value, ast.Call) and len(names) == 2:
             self._call(value, targets)
         else:
-            raise self._refused(it, "as many values as variables are needed")
+            raise self._refused(
+                it, "as many values as variables are needed, or a call that returns two"
+            )
 
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         match target:
@@ -406,14 +420,14 @@ class _Reader:
 
     def _call(self, it: ast.Call, names: tuple[str, ...]) -> None:
         if it.keywords:
-            raise self._refused(it, "a call can have no names of arguments")
+            raise self._refused(it, _told(it))
         arguments = tuple(self._in_order(it.args))
         function = self._function.named(it.func)
         if "calls code" in getattr(function, "marks", ()):
             self._add(CallCode((*names, "$nothing")[0], arguments, it.lineno))
             return
         if not inspect.isfunction(function):
-            raise self._refused(it, f"nobody knows the function {ast.unparse(it.func)}")
+            raise self._refused(it, f"{ast.unparse(it.func)} is no function that is known here")
         self._add(CallStep(names, function, arguments, it.lineno))
 
     def _in_order(self, expressions: Sequence[ast.expr]) -> list[ast.expr]:
@@ -465,7 +479,7 @@ class _Reader:
             case ast.Compare(left, [operator], [right]):
                 left, right = self._in_order([left, right])
                 return _at(it, ast.Compare(left, [operator], [right]))
-        raise self._refused(it, f"it can't have {_kind_of_node(it)} here")
+        raise self._refused(it, _told(it))
 
     def _constant(self, it: ast.expr) -> ast.expr:
         number = self._function.named(it)
@@ -504,7 +518,7 @@ class _Reader:
                 self._branch(conditions[-1], yes, no, truth=truth)
             case ast.UnaryOp(ast.Not(), operand):
                 self._branch(operand, no, yes)
-            case ast.Constant(value):
+            case ast.Constant(bool() | int() as value) if isinstance(value, bool) or not truth:
                 self._end(Jump(yes if value else no))
             case _:
                 self._end(Branch(self._value(it), yes, no, it.lineno, truth))
@@ -560,6 +574,8 @@ def _work_out(one: int, operator: ast.operator, other: int) -> int | None:
             return one * other
         case ast.FloorDiv() if other != 0:
             return one // other
+        case ast.LShift() if 0 <= other <= 64:
+            return one << other
         case ast.Pow() if 0 <= other <= 64:
             return int(one**other)
     return None
@@ -597,14 +613,30 @@ def _all_assigned(statements: Iterable[ast.stmt]) -> frozenset[str]:
     )
 
 
-def _kind_of_node(it: ast.AST) -> str:
-    return {
-        "Constant": "a number that isn't whole, or a text",
-        "Lambda": "a function in a function",
-        "FunctionDef": "a function in a function",
-        "ListComp": "a list",
-        "List": "a list",
-        "Dict": "a dictionary",
-        "Slice": "a part of a row",
-        "Subscript": "a part of a row",
-    }.get(type(it).__name__, f"`{type(it).__name__}`")
+def _told(it: ast.stmt | ast.expr) -> str:
+    """Why a piece of a program is refused, and what to write instead."""
+    way_out = _WAYS_OUT.get(type(it).__name__)
+    text = ast.unparse(it).splitlines()[0]
+    return f"it can't have `{text}`" + (f": {way_out}" if way_out else "")
+
+
+_ONLY_NUMBERS = "there are only whole numbers, truths and rows of numbers"
+_BESIDE = "write a function beside this one"
+_WAYS_OUT = {
+    "AnnAssign": "leave out the type",
+    "Assert": "say `if` and `raise`",
+    "Assign": "set one variable at a time",
+    "Call": "give arguments in their order, without names",
+    "Constant": _ONLY_NUMBERS,
+    "Dict": _ONLY_NUMBERS,
+    "For": "let one variable go through a `range`, without `else`",
+    "FunctionDef": _BESIDE,
+    "Lambda": _BESIDE,
+    "List": _ONLY_NUMBERS,
+    "ListComp": _ONLY_NUMBERS,
+    "NamedExpr": "set the variable before",
+    "Set": _ONLY_NUMBERS,
+    "Slice": "take one place after the other",
+    "Tuple": _ONLY_NUMBERS,
+    "While": "a loop has no `else` here",
+}

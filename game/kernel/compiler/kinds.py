@@ -13,6 +13,7 @@ from typing import Any, Final
 from attrs import define, field
 
 from game.kernel.compiler.front import (
+    RESULTS,
     Branch,
     CallCode,
     CallStep,
@@ -50,6 +51,8 @@ class Inference:
         self._functions: dict[Callable[..., Any], Function] = {}
         self._kinds: dict[tuple[Callable[..., Any], tuple[str, ...]], Kinds] = {}
         self._under_way: set[tuple[Callable[..., Any], tuple[str, ...]]] = set()
+        self._asked: set[tuple[Callable[..., Any], tuple[str, ...]]] = set()
+        """Those under way whose kinds somebody has asked for already."""
 
     def function(self, function: Callable[..., Any]) -> Function:
         """A function as blocks. Raises Refused."""
@@ -70,6 +73,7 @@ class Inference:
         """The kinds in a function that is given arguments of some kinds. Raises Refused."""
         key = function, arguments
         if key in self._under_way:  # it calls itself: what is known so far
+            self._asked.add(key)
             return self._kinds[key]
         if key in self._kinds:
             return self._kinds[key]
@@ -78,12 +82,18 @@ class Inference:
         self._under_way.add(key)
         before = None
         while before != (before := (dict(found.variables), found.returns)):
-            _Pass(self, read, found).go()
+            (last := _Pass(self, read, found)).go()
         self._under_way.remove(key)
+        self._asked.discard(key)
+        if self._asked:  # of what it calls not all is known yet, so it is asked again
+            del self._kinds[key]
+            return found
+        last.check_variables()
         found.variables = {
             name: SIGNED if kind == LITERAL else kind for name, kind in found.variables.items()
         }
-        found.returns = tuple(SIGNED if kind == LITERAL else kind for kind in found.returns)
+        returns = found.returns or (LITERAL,) * RESULTS[read.returns]  # it can do nothing but raise
+        found.returns = tuple(SIGNED if kind == LITERAL else kind for kind in returns)
         return found
 
 
@@ -93,8 +103,15 @@ class _Pass:
     def __init__(self, inference: Inference, function: Function, found: Kinds) -> None:
         self._inference, self._function, self._found = inference, function, found
         self._line = 0
+        self._unset: list[tuple[int, str]] = []
+
+    def check_variables(self) -> None:
+        """Raises Refused where a variable is read that nothing sets."""
+        for line, name in self._unset:
+            raise self._function.refused(line, f"{name} is never set")
 
     def go(self) -> None:
+        """Raises Refused."""
         for block in self._function.blocks:
             for step in (*block.steps, block.end):
                 match step:
@@ -107,15 +124,18 @@ class _Pass:
                         self._write(row, index, value)
                     case CallStep(names, function, arguments, line):
                         self._line = line
-                        for name, kind in zip(names, self._called(function, arguments)):  # noqa: B905 (what is returned may be left)
+                        kinds = self._called(names, function, arguments)
+                        for name, kind in zip(names, kinds, strict=False):  # some may be unknown
                             self._note(name, kind)
                     case CallCode(name, arguments, line):
                         self._line = line
-                        self.kind(arguments[0])
+                        self._number_of(arguments[0])
+                        for each in arguments[1:]:
+                            self.kind(each)
                         self._note(name, SIGNED)
                     case Branch(condition, _, _, line, truth):
                         self._line = line
-                        if self.kind(condition) not in ((TRUTH, UNSET) if truth else _NUMBERS):
+                        if self._number_of(condition) not in (TRUTH, UNSET) and truth:
                             raise self._refused("`and` and `or` of numbers: compare them with 0")
                     case Return(values, line):
                         self._line = line
@@ -133,27 +153,33 @@ class _Pass:
     def _join(self, one: str, other: str) -> str:
         """The kind of what can be of one kind or of another."""
         both = {one, other} - {UNSET}
+        if not both <= {*_NUMBERS}:
+            raise self._refused("a row is no number")
         if len(both) < 2:
             return one or other
         if both == {SIGNED, UNSIGNED}:
             raise self._refused("signed and unsigned numbers meet: say u64(…) or i64(…)")
-        if not both <= {*_NUMBERS}:
-            raise self._refused("a row is no number")
         for kind in (UNSIGNED, SIGNED, LITERAL):
             if kind in both:
                 return kind
         return TRUTH
 
+    def _number_of(self, it: ast.expr) -> str:
+        """The kind of a number. Raises Refused, for a row too."""
+        return self._join(UNSET, self.kind(it))
+
     def _write(self, row: ast.expr, index: ast.expr, value: ast.expr) -> None:
         kind = self.kind(row)
         if kind not in ROWS or kind in READ_ONLY:
-            raise self._refused("nothing can be written there")
+            raise self._refused(f"nothing can be written to {ast.unparse(row)}")
         self._index(index)
         self._join(SIGNED, self.kind(value))
 
     def _index(self, index: ast.expr) -> None:
         if self.kind(index) not in (SIGNED, LITERAL, TRUTH, UNSET):
-            raise self._refused("a place in a row is a signed number")
+            raise self._refused("a place in a row is a signed number: say i64(…)")
+        if (folded(index) or 0) < 0:
+            raise self._refused("a place in a row is counted from its beginning")
 
     def _return(self, kinds: Sequence[str]) -> None:
         if self._function.returns == "bool" and kinds[0] not in (TRUTH, UNSET):
@@ -162,16 +188,22 @@ class _Pass:
         self._found.returns = tuple(map(self._join, old, kinds))
 
     def _called(
-        self, function: Callable[..., Any], arguments: Sequence[ast.expr]
+        self, names: Sequence[str], function: Callable[..., Any], arguments: Sequence[ast.expr]
     ) -> tuple[str, ...]:
         called = self._inference.function(function)
         if len(called.parameters) != len(arguments):
-            raise self._refused(f"{called.name} takes {len(called.parameters)} arguments")
+            raise self._refused(
+                f"{called.name} is given {len(arguments)} arguments, and takes"
+                f" {len(called.parameters)}"
+            )
+        if names and len(names) != RESULTS[called.returns]:
+            raise self._refused(f"{called.name} returns {called.returns}")
         kinds = []
         for name, argument in zip(called.parameters, arguments, strict=True):
             kind = self.kind(argument)
             if (kind in ROWS) != (name in called.rows) and kind != UNSET:
-                raise self._refused(f"{name} of {called.name} is something else")
+                meant = "a row: `Numbers`" if kind in ROWS else "a number"
+                raise self._refused(f"{called.name} doesn't say that its {name} is {meant}")
             if name in called.truths and kind not in (TRUTH, UNSET):
                 raise self._refused(f"{name} of {called.name} is a truth: compare the number")
             kinds.append(kind)
@@ -186,6 +218,8 @@ class _Pass:
         """The kind of an expression. Raises Refused."""
         match it:
             case ast.Name(name):
+                if name not in self._found.variables:
+                    self._unset.append((self._line, name))
                 return self._found.variables.get(name, UNSET)
             case ast.Constant(int(value)):
                 return self._literal(value)
@@ -195,35 +229,38 @@ class _Pass:
                     raise self._refused("only rows have places")
                 self._index(index)
                 return ROWS[kind]
-            case ast.Compare(left, _, [right]):
+            case ast.Compare(left, [operator], [right]):
+                if not isinstance(operator, _COMPARISONS):
+                    raise self._refused(f"it can't have `{ast.unparse(it)}`")
                 self._join(self.kind(left), self.kind(right))
                 return TRUTH
             case ast.UnaryOp(ast.Not(), operand):
-                self.kind(operand)
+                self._number_of(operand)
                 return TRUTH
             case ast.UnaryOp(ast.USub(), operand):
                 self._join(SIGNED, self.kind(operand))
                 return SIGNED
             case ast.BinOp(left, operator, right):
                 if not isinstance(operator, _OPERATORS):
-                    raise self._refused(f"it can't have `{type(operator).__name__}`")
+                    way_out = ": divide with `//`" if isinstance(operator, ast.Div) else ""
+                    raise self._refused(f"it can't have `{ast.unparse(it)}`{way_out}")
                 if isinstance(operator, ast.LShift | ast.RShift):
-                    self.kind(right)
+                    self._number_of(right)
                     return self._number(self.kind(left))
                 kind = self._join(self.kind(left), self.kind(right))
                 is_logic = kind == TRUTH and isinstance(operator, ast.BitAnd | ast.BitOr)
                 return kind if is_logic else self._number(kind)
             case ast.Call(ast.Name("u64"), [number]):
-                self.kind(number)
+                self._number_of(number)
                 return UNSIGNED
             case ast.Call(ast.Name("i64"), [number]):
-                self.kind(number)
+                self._number_of(number)
                 return SIGNED
             case ast.Call(ast.Name("int" | "abs"), [number]):
                 return self._join(SIGNED, self.kind(number))
             case ast.Call(ast.Name("min" | "max"), [one, other]):
                 return self._number(self._join(self.kind(one), self.kind(other)))
-        raise self._refused(f"it can't have {ast.unparse(it)}")
+        raise self._refused(f"it can't have `{ast.unparse(it)}`")
 
     def _number(self, kind: str) -> str:
         return LITERAL if kind == TRUTH else kind
@@ -241,3 +278,4 @@ _OPERATORS = (
     *(ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod),
     *(ast.BitAnd, ast.BitOr, ast.BitXor, ast.LShift, ast.RShift),
 )
+_COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
