@@ -135,9 +135,11 @@ def _claim(name: str) -> bool:
     """Whether no other process is making the same code now."""
     claim = disk.path_of(name).with_suffix(".claim")
     try:
-        if claim.exists() and claim.stat().st_mtime > time.time() - _CLAIM_SECONDS:
-            return False
-        claim.touch()
+        if claim.exists() and claim.stat().st_mtime < time.time() - _CLAIM_SECONDS:
+            claim.unlink()
+        claim.touch(exist_ok=False)
+    except FileExistsError:
+        return False
     except OSError:  # nothing can be kept, so everybody makes their own
         return True
     return True
