@@ -162,7 +162,7 @@ def test_what_a_process_was_writing_when_it_was_killed_is_never_read(
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda content: b"",
+        lambda content: content[:0],
         lambda content: content[:20],
         lambda content: content[:32],
         lambda content: content[:-1],
@@ -372,7 +372,8 @@ from game.rules.compile import compile_rules
 
 def play():
     digests = []
-    for rules in (tiny.rules(tiny.TABLE), compile_rules(translations("kuala-lumpur").scenario("en"))):
+    scenario = translations("kuala-lumpur").scenario("en")
+    for rules in (tiny.rules(tiny.TABLE), compile_rules(scenario)):
         digests.append(Batch(lower(rules), {}).play(1, 200).digest)
     return digests
 
