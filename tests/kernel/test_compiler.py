@@ -202,6 +202,8 @@ def enter(PARAMETERS) -> int:
     n = W[0] * 1000 + step(W) * 100 + W[0] * 10 + step(W)
     W[step(W)] += W[0] + step(W)
     W[W[0] & 7] = step(W)
+    W[W[0] & 7] += step(W)
+    A[W[0] & 7] -= step(W)
     chained = 1 if W[0] < step(W) < W[0] + 1 <= step(W) else 0
     twice = pair(W[0], step(W), W[0])
     return n + chained * 7 + twice
@@ -272,6 +274,23 @@ def enter(PARAMETERS) -> int:
 def fail(W: Numbers, q: int) -> int:
     W[5] = 77
     raise RuntimeError("no")
+""",
+    "truths are numbers": """
+def enter(PARAMETERS) -> int:
+    t = q < r
+    n = less(q, r) + t * 3 + (t & (p > 5)) + min(t, q == r) + W[t] + (1 << t)
+    x = 5
+    x = t
+    y = t
+    if n > 7:
+        y = q & 7
+    return n * 100 + taken(t, True, p > 7) + x * 3 + y + abs(-t) + (t == (q < r)) + int(t)
+
+def less(q: int, r: int) -> int:
+    return q < r
+
+def taken(n: int, b: bool, c: bool) -> int:
+    return n * 4 + b * 2 + c
 """,
     "rows of 32 bits keep their sign": """
 def enter(PARAMETERS) -> int:
