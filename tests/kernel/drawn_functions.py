@@ -7,6 +7,7 @@ In plain Python and compiled they mean the same: what could leave 64 bits is put
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
 
 from attrs import frozen
 from hypothesis import strategies as st
@@ -59,6 +60,8 @@ class _Helper:
     numbers: tuple[tuple[str, str], ...]
     returns: str
     """As kinds: `i`, `u`, `b`, `iu` or nothing."""
+    changed: int
+    """The place of W that each call changes, if it is given W."""
 
 
 class _Writer:
@@ -105,7 +108,7 @@ class _Writer:
     def write(self) -> str:
         """The whole module."""
         for number in range(1 + self._below(3)):
-            rows = "".join(row for row in "TSWCA" if self._maybe(3)) + "B"
+            rows = "".join(row for row in "TSWCA" if self._maybe()) + "B"
             if self._maybe():
                 rows = rows[::-1]
             kinds = [self._one(["i", "u", "b"]) for _ in range(self._below(4))]
@@ -114,13 +117,14 @@ class _Writer:
                     f"f{number}",
                     rows,
                     tuple((f"{kind}{i}", kind) for i, kind in enumerate(kinds)),
-                    self._one(["i", "u", "b", "", "iu"]),
+                    self._one(["i", "u", "b", "", "iu", "i"]),
+                    self._below(LENGTH),
                 )
             )
         written = []
         for helper in self._helpers:
             written.append(self._function(helper, hot=self._maybe(4)))
-        enter = _Helper("enter", "".join(ROWS), tuple(NUMBERS.items()), "i")
+        enter = _Helper("enter", "".join(ROWS), tuple(NUMBERS.items()), "i", 0)
         written.append(self._function(enter, hot=False))
         if self._maybe():  # who is called may stand below
             written.reverse()
@@ -134,6 +138,9 @@ class _Writer:
         self._add(1, "B[0] -= 1", "if B[0] < 0:")
         self._signed, self._unsigned, self._truths = named["i"], named["u"], named["b"]
         self._return(2, 0)
+        if "W" in helper.rows:
+            place = f"W[{helper.changed}]"
+            self._add(1, f"{place} = i64({place} * 3 + 1)")
         self._add(1, "h0 = 0", "h1 = 0", f"x0 = {self.signed(1)}", f"x1 = {self.signed(0)}")
         self._signed = [*named["i"], "x0", "x1", "h0", "h1"]
         self._add(1, f"y0 = u64({self.unsigned(1)})", f"t0 = {self.truth(1)}")
@@ -177,7 +184,10 @@ class _Writer:
                 self._add(depth, f"{self._one(self._truths)} = {self.truth(3)}")
 
     def _set_place(self, depth: int) -> None:
-        if "W" in self._rows and self._maybe():
+        if self._maybe(3) and (both := self._changed(2)):
+            operator = self._one(["", "&", "|", "^"])
+            self._add(depth, f"W[{both[0]} & 7] {operator}= {both[1]}")
+        elif "W" in self._rows and self._maybe():
             value = self.truth(2) if self._maybe(5) else self.signed(3)
             self._add(depth, f"W[{self._index(2)}] = {value}")
         elif "S" in self._rows:
@@ -314,8 +324,8 @@ class _Writer:
     # ----------------------------------------------------------------------------- expressions
 
     def _index(self, deep: int) -> str:
-        if deep == 0 or self._maybe(3):
-            return str(self._below(LENGTH))
+        if deep == 0 or self._maybe():
+            return str(self._below(3) if self._maybe() else self._below(LENGTH))
         return self.truth(deep - 1) if self._maybe(6) else f"{self.signed(deep - 1)} & 7"
 
     def _call(self, returns: str, deep: int) -> str | None:
@@ -325,9 +335,9 @@ class _Writer:
             for each in self._helpers
             if each.returns == returns and set(each.rows) <= set(self._rows)
         ]
-        if not fitting:
-            return None
-        helper = fitting[self._below(len(fitting))]
+        return self._call_of(fitting[self._below(len(fitting))], deep) if fitting else None
+
+    def _call_of(self, helper: _Helper, deep: int) -> str:
         words = [*helper.rows]
         for _, kind in helper.numbers:
             if kind == "i":
@@ -336,9 +346,22 @@ class _Writer:
                 words.append(self.unsigned(deep - 1) if kind == "u" else self.truth(deep - 1))
         return f"{helper.name}({', '.join(words)})"
 
+    def _changed(self, deep: int) -> tuple[str, str] | None:
+        """A place of W, and a call that changes it and returns a signed number."""
+        fitting = [
+            each
+            for each in self._helpers
+            if each.returns == "i" and "W" in each.rows and set(each.rows) <= set(self._rows)
+        ]
+        if not fitting:
+            return None
+        helper = fitting[self._below(len(fitting))]
+        return f"W[{helper.changed}]", self._call_of(helper, deep)
+
     def _shift(self, deep: int) -> str:
         if self._maybe(3):
-            return f"({self.signed(deep - 1)} & 127)"
+            kind = self.unsigned if self._maybe() else self.signed
+            return f"({kind(deep - 1)} & 127)"
         return str(_SHIFTED[self._below(len(_SHIFTED))])
 
     def _literal(self) -> str:
@@ -348,7 +371,7 @@ class _Writer:
     def signed(self, deep: int) -> str:
         """A signed number, or a literal that can be one."""
         less = deep - 1
-        match self._below(19 if deep > 0 else 4):
+        match self._below(21 if deep > 0 else 4):
             case 0 | 1 if self._signed:
                 return self._one(self._signed)
             case 0 | 1 | 2:
@@ -380,6 +403,9 @@ class _Writer:
                 return f"({self.signed(less)} if {self.condition(less)} else {self.signed(less)})"
             case 14 | 15:
                 return self._call("i", deep) or self.signed(less)
+            case 19 | 20 if both := self._changed(deep):
+                both = both if self._maybe() else both[::-1]
+                return f"i64({both[0]} {self._one(['-', '//', '%', '&'])} {both[1]})"
             case 16:
                 return f"{self._one(['i64', 'int'])}({self.truth(less)})"
             case 17:
@@ -446,6 +472,10 @@ class _Writer:
                 for _ in range(2 + self._below(2)):
                     parts += [self._one(_COMPARED), kind(less)]
                 return f"({' '.join(parts)})"
+            case 8 if both := self._changed(deep):
+                both = both if self._maybe() else both[::-1]
+                last = f"{self._one(_COMPARED)} {both[0]}" if self._maybe() else ""
+                return f"({both[0]} {self._one(_COMPARED)} {both[1]} {last})"
             case 8:
                 return f"(not {self.signed(less) if self._maybe(3) else self.truth(less)})"
             case 9 | 10:
@@ -470,7 +500,8 @@ class _Writer:
 
 def drawn_by(choices: bytes, calls: int = 3) -> Drawn:
     """The module, and the calls, that some choices lead to."""
-    writer = _Writer(choices)
+    text = _Writer(choices).write()
+    luck = _Writer(Random(choices).randbytes(4096))
     ranges = {
         "i": (-(2**63), 2**63 - 1),
         "u": (0, 2**64 - 1),
@@ -482,16 +513,16 @@ def drawn_by(choices: bytes, calls: int = 3) -> Drawn:
     given = []
     for _ in range(calls):
         rows = {
-            row: tuple(writer.number(*ranges[kind]) for _ in range(LENGTH))
+            row: tuple(luck.number(*ranges[kind]) for _ in range(LENGTH))
             for row, kind in ROWS.items()
         }
         rows["A"] = tuple(range(-3, LENGTH - 3))
         rows["B"] = (24,) + (0,) * (LENGTH - 1)
-        numbers = {name: writer.number(*ranges[kind]) for name, kind in NUMBERS.items()}
+        numbers = {name: luck.number(*ranges[kind]) for name, kind in NUMBERS.items()}
         given.append(Given(rows, numbers))
-    return Drawn(writer.write(), tuple(given))
+    return Drawn(text, tuple(given))
 
 
 def drawn_functions() -> st.SearchStrategy[Drawn]:
     """Modules, and calls of theirs."""
-    return st.builds(drawn_by, st.binary(min_size=500, max_size=1600))
+    return st.builds(drawn_by, st.binary(min_size=200, max_size=1200))

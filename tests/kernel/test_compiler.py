@@ -334,6 +334,7 @@ def test_operators_mean_the_same_at_the_edges_known_or_not(kind: str, tmp_path: 
                 lines.append(f"add(B, i64({kind}({x}) {operator} n))")
         lines += [f"add(B, i64(n {each} m))" for each in OPERATORS[:8]]
         lines += [f"add(B, i64({kind}({x}) {each} (m & 127)))" for each in OPERATORS[8:]]
+        lines += [f"add(B, i64(n {each} (p & 127)))" for each in OPERATORS[8:]]
         lines += [f"add(B, 1 if n {each} {kind}({x}) else 2)" for each in ("<", "<=", "==", "!=")]
         lines += [f"add(B, 1 if {kind}({x}) {each} n else 2)" for each in (">", ">=", "<")]
         lines += [f"add(B, i64({each}(n, {kind}({x}))))" for each in ("min", "max")]
