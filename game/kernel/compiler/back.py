@@ -48,6 +48,9 @@ _UNROLLED = 80
 """Loops of so many rounds at most are written out."""
 _MOST_VERSIONS = 50_000
 """So many versions of one block are more than any scenario needs."""
+_WORDS: Final = 'nounwind "no-builtins"'
+"""What is said of each function: it has no exceptions, and its loops stay loops, where LLVM would
+call `memset` and `memcpy` of another system."""
 _END: Final = """
 declare i64 @llvm.smin.i64(i64, i64)
 declare i64 @llvm.smax.i64(i64, i64)
@@ -188,7 +191,7 @@ class Module:
         self.name(called)
 
     def _define(self, head: str, lines: Iterable[str]) -> None:
-        self._texts.append("\n".join([f"define {head} nounwind {{", *lines, "}"]))
+        self._texts.append("\n".join([f"define {head} {_WORDS} {{", *lines, "}"]))
 
 
 def _kind_of(number: int) -> str:
@@ -290,10 +293,10 @@ class _Writer:
             self._write(frames, block, step)
         slots = [f"  {slot} = alloca {type_}" for slot, type_ in self._slots.values()]
         is_hot = "hot" in self._function.marks and self._scenario is None
-        words = ' "no-builtins"' + (" alwaysinline" if is_hot else "")
+        words = f"{_WORDS} alwaysinline" if is_hot else _WORDS
         internal = "" if self._called in self._module.outside else "internal "
         head = f"define {internal}{_struct(self._types)} @{name}({', '.join(parameters)})"
-        return "\n".join([f"{head} nounwind{words} {{", "start:", *slots, *self._lines, "}"])
+        return "\n".join([f"{head} {words} {{", "start:", *slots, *self._lines, "}"])
 
     # ------------------------------------------------------------------------------------- lines
 
@@ -312,16 +315,13 @@ class _Writer:
     # --------------------------------------------------------------------------------- variables
 
     def _set(self, frame: _Frame, name: str, value: Value) -> None:
+        kind = frame.found.variables[name]
+        if value.kind != kind:
+            value = self._do.cast(self._loaded(value), kind)
         if value.known is not None and self._scenario is not None:
             frame.known[name] = value
             self._unsaved.discard((frame.path, name))
             return
-        kind = frame.found.variables[name]
-        if value.known is None and kind != value.kind:
-            if kind == TRUTH:
-                value = Value(TRUTH, None, self._do.bit(value))
-            else:
-                value = self._do.cast(value, kind)
         frame.known.pop(name, None)
         self._now[frame.path, name] = value
         self._unsaved.add((frame.path, name))
@@ -817,8 +817,14 @@ class _Flow:
 
 
 def _flow(function: Function) -> _Flow:
+    """What is found out of a function. Raises Refused."""
     if function.flow is None:
         function.flow = _Flow(function)
+        unset = function.flow.live[0].difference(function.parameters)
+        for step in (step for each in function.blocks for step in (*each.steps, each.end)):
+            for name in sorted(_uses(step)[0] & unset):
+                line = getattr(step, "line", 0)
+                raise function.refused(line, f"{name} may not be set by then")
     flow: _Flow = function.flow
     return flow
 

@@ -178,7 +178,7 @@ class _Pass:
     def _index(self, index: ast.expr) -> None:
         if self.kind(index) not in (SIGNED, LITERAL, TRUTH, UNSET):
             raise self._refused("a place in a row is a signed number: say i64(…)")
-        if (folded(index) or 0) < 0:
+        if isinstance(index, ast.Constant) and index.value < 0:  # type: ignore[operator]
             raise self._refused("a place in a row is counted from its beginning")
 
     def _return(self, kinds: Sequence[str]) -> None:

@@ -91,9 +91,11 @@ class Arithmetic:
         return Value(TRUTH, None, self._new(f"xor i1 {self.bit(value)}, true"))
 
     def cast(self, value: Value, kind: str) -> Value:
-        """The same 64 bits as another kind."""
+        """The same 64 bits as another kind; as a truth, whether they aren't 0."""
         if value.known is not None:
-            return known(value.known, kind)
+            return known(value.known if kind != TRUTH else int(value.known != 0), kind)
+        if kind == TRUTH:
+            return Value(TRUTH, None, self.bit(value))
         return Value(kind, None, self.wide(value))
 
     def compare(self, operator: str, one: Value, other: Value) -> Value:
