@@ -84,13 +84,11 @@ def load() -> None:
 
 def _text() -> str:
     """The kernel in LLVM's language."""
-    from game.kernel.compiler.back import Module
+    from game.kernel.compiler.back import block_text
 
     names = inspect.signature(tasks.enter).parameters
     kinds = [ROWS.get(name, "u" if name == "seed" else "i") for name in names]
-    module = Module()
-    module.add_block_entry(tasks.enter, kinds)
-    return module.text
+    return block_text(tasks.enter, kinds)
 
 
 @cache

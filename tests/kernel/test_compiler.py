@@ -26,7 +26,7 @@ if not machine_code.is_there():
 import llvmlite.binding as llvm
 
 from game.kernel.compiler import build, front
-from game.kernel.compiler.back import Module
+from game.kernel.compiler.back import block_text
 from game.kernel.compiler.front import Refused
 
 PROGRAMS, MANY = 150, 10_000
@@ -69,7 +69,7 @@ def in_llvm(text: str, folder: Path) -> str:
     front._definitions.cache_clear()  # the file was another one before
     names: dict[str, Any] = {"__name__": "drawn"}
     exec(compile(text, str(path), "exec"), names)
-    return Module(names["enter"], KINDS).text
+    return block_text(names["enter"], KINDS)
 
 
 def compiled(text: str, how: str) -> Callable[[int], int]:

@@ -239,7 +239,10 @@ def test_all_that_the_kernel_is_made_of_is_a_part_of_the_name() -> None:
     hashed = {path for pattern in disk._SOURCES for path in kernel.glob(pattern)}
     kinds = [machine_code.ROWS.get(name, "i") for name in tasks.enter.__annotations__]
     kinds[kinds.index("i", 1)] = "u"  # the seed
-    functions = Module(tasks.enter, kinds[:-1]).inference._functions
+    module = Module()
+    module.add_block_entry(tasks.enter, kinds[:-1])
+    assert module.text
+    functions = module.inference._functions
     sources = {Path(each.__code__.co_filename) for each in functions}
     assert len(sources) > 15
     for source in sources:

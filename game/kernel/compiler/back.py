@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 
 from game.kernel.compiler import FUNCTIONS, NOWHERE
 from game.kernel.compiler.front import (
+    BUILT_IN,
     Branch,
     CallCode,
     CallStep,
@@ -192,6 +193,16 @@ class Module:
 
     def _define(self, head: str, lines: Iterable[str]) -> None:
         self._texts.append("\n".join([f"define {head} {_WORDS} {{", *lines, "}"]))
+
+
+def block_text(function: Callable[..., Any], kinds: Sequence[str]) -> str:
+    """A function that is given one block, and all that it calls, in LLVM's language.
+
+    See `Module.add_block_entry`. Raises Refused.
+    """
+    module = Module()
+    module.add_block_entry(function, kinds)
+    return module.text
 
 
 def _kind_of(number: int) -> str:
@@ -751,7 +762,7 @@ def _names(expressions: Iterable[ast.expr]) -> set[str]:
         each.id
         for expression in expressions
         for each in ast.walk(expression)
-        if isinstance(each, ast.Name)
+        if isinstance(each, ast.Name) and each.id not in BUILT_IN
     }
 
 
