@@ -521,6 +521,7 @@ def broken() -> Tables:
     tables = listed(tiny.rules())
     record = tables.numbers[tables.numbers[c.H_SLOT_RECORDS]]
     tables.numbers[tables.numbers[record + c.SLOT_PROGRAM]] = 99
+    tables.numbers[record + c.SLOT_ADDITIONS] = -1
     return as_rows(tables)
 
 
@@ -539,8 +540,8 @@ def test_an_error_in_a_called_function_arrives_and_nothing_runs_after_it(
     board, state = begun(tables)
     with pytest.raises(RuntimeError, match="a step that it doesn't know"):
         board.take(7, 0, 0)
-    monkeypatch.setattr(machine_code, "_makes_do", True)
-    plain, expected = begun(tables)
+    monkeypatch.setattr(machine_code, "in_use", lambda: False)
+    plain, expected = begun(broken())
     with pytest.raises(RuntimeError, match="a step that nobody knows"):
         plain.take(7, 0, 0)
     assert [*state] == [*expected]
