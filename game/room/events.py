@@ -327,18 +327,18 @@ def read_event(values: Mapping[str, Any]) -> RoomEvent | None:
     kind = _KINDS.get(str(values.get("event")))
     if kind is None:
         return None
-    parts: dict[str, Any] = {}
+    parts: list[Any] = []
     for name, wanted, default in _FIELDS[kind]:
         part = values.get(name, default)
         if type(part) is wanted:
-            parts[name] = part
+            parts.append(part)
         elif wanted in _LISTS and _is_list_of(_LISTS[wanted], part):
-            parts[name] = tuple(part or ())
+            parts.append(tuple(part or ()))
         elif wanted == FrozenMap[str, str] and _is_package(part):
-            parts[name] = FrozenMap(part or {})
+            parts.append(FrozenMap(part or {}))
         else:
             return None
-    event: RoomEvent = kind(**parts)
+    event: RoomEvent = kind(*parts)
     return event
 
 

@@ -31,9 +31,10 @@ FORMAT = 1
 Entry = tuple[RoomEvent, str]
 """An event, and the key of the request that brought it about; empty where none has one."""
 
+_JSON = json.JSONDecoder()
 _KEY = b',"key":"'
-_END = re.compile(rb',"key":"([^"\\]*)","at":"[^"\\]*"')
-"""How a line ends after its event."""
+_END = re.compile(rb',"key":"([^"\\]*)"(?:,"at":"[^"\\]*")?')
+"""How a line ends after its event; of a note the time stands in the event."""
 
 
 class Journal:
@@ -177,7 +178,8 @@ def _read_entry(line: bytes) -> Entry | None:
 def _event_of(text: bytes) -> RoomEvent | None:
     """The event that begins a line."""
     try:
-        values = json.loads(text + b"}")
+        # Lines of ours are ASCII and have no blanks, for which `json.loads` looks.
+        values, end = _JSON.raw_decode(f"{text.decode()}}}")
     except (ValueError, RecursionError):
         return None
-    return read_event(values) if isinstance(values, dict) else None
+    return read_event(values) if isinstance(values, dict) and end == len(text) + 1 else None

@@ -47,7 +47,7 @@ from game.room.events import (
     WordsDrafted,
     WordsHidden,
 )
-from game.room.places import Place, Watch
+from game.room.places import Place
 from game.room.refusals import Refused, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
@@ -92,6 +92,8 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             if isinstance(place, RoomRefusal):
                 return place
             return _refuse_at(room.tables[place.table], place, event)
+        case NoteTaken():
+            return _refuse_note(room, event)
         case Joined() if room.locked:
             return RoomRefusal("locked")
         case Joined(device, name, _):
@@ -112,8 +114,6 @@ def refuse(room: RoomState, event: RoomEvent) -> Refused | None:
             return None if device in room.devices else RoomRefusal("unknown-device")
         case Ordered():
             return _refuse_order(room, event)
-        case NoteTaken():
-            return _refuse_note(room, event)
         case AgendaSet(minutes):
             return _refuse_agenda(room, minutes)
         case TimeAdded(table):
@@ -235,40 +235,49 @@ def _refuse_note(room: RoomState, note: NoteTaken) -> RoomRefusal | None:
         return RoomRefusal("no-words")
     if len(note.text) > LONGEST_NOTE:
         return RoomRefusal("too-long")
-    watch = room.watch(note.device) if note.device else Watch(note.table)
-    if isinstance(watch, RoomRefusal):
-        return watch
-    if note.table not in room.tables or watch.table != note.table:
+    if note.device:
+        watch = room.watch(note.device)
+        if isinstance(watch, RoomRefusal):
+            return watch
+        if watch.table != note.table:
+            return RoomRefusal("no-such-table")
+    if note.table not in room.tables:
         return RoomRefusal("no-such-table")
     return None if note.objective >= 0 else RoomRefusal("unreadable")
 
 
-def _refuse_at(table: Table, place: Place, event: RoomEvent) -> Refused | None:
+def _refuse_at(
+    table: Table,
+    place: Place,
+    event: PenTaken | HandRaised | Selected | Drafted | DraftReplaced | WordsDrafted | Agreed,
+) -> Refused | None:
     """Why something that a person does at a table is refused."""
-    deciding = isinstance(event, (Selected, WordsDrafted, Agreed))
-    if deciding and place.side not in table.game.state.to_move:
-        return RoomRefusal("nothing-to-decide")
+    side = place.side
     match event:
-        case WordsDrafted(device) if table.pens.get(place.side) != device:
-            return RoomRefusal("no-pen")
-        case Selected(moment=moment) | WordsDrafted(moment=moment) if moment != table.moment(
-            place.side
-        ):
-            return RoomRefusal("draft-changed")
-        case Selected(action=action, selected=True):
-            return table.selection(place.side).objection(action)
         case Drafted(negotiation=negotiation, issue=issue, option=option):
-            return _refuse_draft(table, place.side, negotiation, {issue: option})
+            return _refuse_draft(table, side, negotiation, {issue: option})
         case DraftReplaced(negotiation=negotiation, package=package):
-            return _refuse_draft(table, place.side, negotiation, package)
-        case WordsDrafted(text=text):
+            return _refuse_draft(table, side, negotiation, package)
+        case PenTaken() | HandRaised():
+            return None
+        case _ if side not in table.game.state.to_move:
+            return RoomRefusal("nothing-to-decide")
+        case Selected(_, moment, action, selected):
+            if moment != table.moment(side):
+                return RoomRefusal("draft-changed")
+            return table.selection(side).objection(action) if selected else None
+        case WordsDrafted(device, moment, text):
+            if table.pens.get(side) != device:
+                return RoomRefusal("no-pen")
+            if moment != table.moment(side):
+                return RoomRefusal("draft-changed")
             kind, scenario = table.words_kind, table.game.rules.scenario
             return refuse_words(scenario, kind, text) if kind else RoomRefusal("nothing-to-decide")
-        case Agreed(fingerprint=fingerprint):
-            same = fingerprint == table.agreement(place.side)
+        case Agreed(_, fingerprint):
+            same = fingerprint == table.agreement(side)
             return None if same else RoomRefusal("draft-changed")
         case _:
-            return None
+            assert_never(event)
 
 
 def refuse_unreadable(room: RoomState, order: Ordered) -> RoomRefusal | None:

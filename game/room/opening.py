@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
+from functools import lru_cache, partial
 from pathlib import Path
 
 from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
-from game.room.events import Agreed, Ordered, RoomEvent, Withdrawn
+from game.room.events import (
+    Agreed,
+    Drafted,
+    DraftReplaced,
+    HandRaised,
+    LanguageChosen,
+    NoteTaken,
+    Ordered,
+    PenTaken,
+    RoomEvent,
+    Selected,
+    Withdrawn,
+    WordsDrafted,
+)
 from game.room.folder import RoomFolder, make_folder, open_folder
 from game.room.journal import Entry, Journal, KeptJournal, begin_journal, cut_damage
 from game.room.objections import refuse, refuse_unreadable
@@ -124,16 +138,26 @@ def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
     it still can. Returns the last order of each table, unless it was withdrawn.
     """
     last: dict[int, Ordered] = {}
+    known = lru_cache(256)(partial(refuse, room))
     for event, key in entries:
-        if _refuse_again(room, event) is None:
+        refused = known(event) if isinstance(event, _BY_PLACE) else _refuse_again(room, event)
+        if refused is None:
             if isinstance(event, Ordered):
                 last[event.table] = event
             elif isinstance(event, Withdrawn):
                 last.pop(event.table, None)
             room.apply(event, key)
+            if not isinstance(event, _PLACES_STAY):
+                known.cache_clear()
         elif key:
             room.note_done(key)
     return last.values()
+
+
+_BY_PLACE = (HandRaised, PenTaken, Drafted, DraftReplaced)
+"""Whether these are refused depends only on the place of their device while the games stand."""
+_PLACES_STAY = (*_BY_PLACE, Selected, WordsDrafted, Agreed, NoteTaken, LanguageChosen)
+"""What leaves every device at its place."""
 
 
 def _refuse_again(room: Room, event: RoomEvent) -> Refused | None:

@@ -7,7 +7,7 @@ from attrs import frozen
 from game.room.places import Place, Watch
 
 
-@frozen
+@frozen(slots=False)
 class Device:
     """A browser that came in."""
 

@@ -99,7 +99,7 @@ class Table:
         """The negotiating table at which a side is to speak now; empty: none."""
         phase = phase_of(self.game.rules, self.game.state)
         if isinstance(phase, VisitRules) and not self.game.state.questions:
-            return list(self.game.rules.scenario.tables)[phase.table]
+            return self.game.rules.tables[phase.table].id
         return ""
 
     def selection(self, side: str) -> Selection:

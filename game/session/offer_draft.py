@@ -64,14 +64,19 @@ class OfferDraft:
 
     def choose(self, issue: str, option: str) -> None:
         """Puts an option into the draft."""
-        self.replace({**self.package, issue: option})
+        package = self.package
+        if package.get(issue) != option:
+            self._change({**package, issue: option})
 
     def replace(self, package: Mapping[str, str]) -> None:
         """Starts the draft again from a package."""
         if dict(package) != self.package:
-            self._forget_changes_before_decision()
-            self._earlier.append(self._chosen)
-            self._chosen = dict(package)
+            self._change(dict(package))
+
+    def _change(self, package: dict[str, str]) -> None:
+        self._forget_changes_before_decision()
+        self._earlier.append(self._chosen)
+        self._chosen = package
 
     def take_over(self, former: OfferDraft) -> None:
         """Chooses what was chosen in a former version of the game, as far as it still exists."""

@@ -23,9 +23,10 @@ class Preparations:
         state = self._game.state
         own_picks = state.picks[self._game.rules.index.sides[side]]
         key = (state.turn, state.phase, own_picks)
-        if side not in self._selections or self._selections[side][0] != key:
-            self._selections[side] = (key, Selection(self._game, side))
-        return self._selections[side][1]
+        kept = self._selections.get(side)
+        if kept is None or kept[0] != key:
+            kept = self._selections[side] = key, Selection(self._game, side)
+        return kept[1]
 
     def forget_selections(self) -> None:
         """Drops what all sides have selected, and what they wrote with it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -33,6 +34,8 @@ class Selection:
         """The ids of the selected actions, in order."""
         self._asked: tuple[tuple[int, tuple[str, ...]], DecisionRequest] | None = None
         """The last request and the moment it is for: it is read often and changes seldom."""
+        # Whoever selects an action again and again asks for the same.
+        self._objection = lru_cache(256)(self._find_objection)
 
     @property
     def room(self) -> int:
@@ -68,6 +71,11 @@ class Selection:
 
     def objection(self, action: str) -> Refusal | None:
         """Why an action can't be picked after the others; None where it can."""
+        return self._objection(len(self._game.moments), self.picks, action)
+
+    def _find_objection(
+        self, _moments: int, _picks: tuple[str, ...], action: str
+    ) -> Refusal | None:
         decision = Decision(self._side, Act(action))
         refused = refuse(self._game.rules, self._state_if_picked(), decision)
         if refused is None and not self.room:
