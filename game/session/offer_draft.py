@@ -51,7 +51,10 @@ class OfferDraft:
         if self._chosen is None:
             return self._starting_package()
         default = self._proposal()
-        return {issue: self._chosen.get(issue, option) for issue, option in default.items()}
+        package = {**default, **self._chosen}
+        if len(package) > len(default):
+            package = {issue: package[issue] for issue in default}
+        return package
 
     def knows(self, issue: str, option: str) -> bool:
         """Whether the table has this option of this issue."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import tracemalloc
+import zlib
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +17,7 @@ from attrs import evolve
 
 from game.kernel.rows import BY_GAME, joined
 from game.lab.files.played import PlayedFile
+from game.lab.files.read import UnreadableFile
 from game.lab.run.jobs import HERE, play_plans, play_ranges
 from game.lab.run.place import Kept
 from game.lab.run.plan import Plan
@@ -129,3 +134,69 @@ def test_a_range_whose_numbers_are_damaged_ends_what_is_kept(tmp_path: Path) -> 
     with closing(PlayedFile(path)) as file:
         assert file.total == 0
     assert first.games == 1
+
+
+def kept_and_changed(path: Path, **changes: object) -> PlayedFile:
+    """A file whose first range says something else of itself, or has other numbers."""
+    path.unlink(missing_ok=True)
+    with closing(PlayedFile(path)) as file:
+        list(play_plans([PLAN], Kept(HERE, file), keep=lambda _number, _rows: None))
+    line, _, numbers = path.read_bytes().partition(b"\n")
+    head = json.loads(line)
+    numbers = changes.pop("numbers", numbers[: head["bytes"]])
+    assert isinstance(numbers, bytes)
+    head |= {"bytes": len(numbers), "check": zlib.crc32(numbers), **changes}
+    path.write_bytes(json.dumps(head).encode() + b"\n" + numbers)
+    return PlayedFile(path)
+
+
+def first_columns(path: Path) -> list[list[Any]]:
+    """What the first range of such a file says of its columns."""
+    with closing(kept_and_changed(path)):
+        columns: list[list[Any]] = json.loads(path.read_bytes().partition(b"\n")[0])["columns"]
+    return columns
+
+
+BOMB = zlib.compress(bytes(1 << 26))
+"""64 MiB as 64 KiB."""
+
+
+def check_refused(file: PlayedFile, reason: str) -> None:
+    """Whether the first range is refused, in little memory."""
+    tracemalloc.start()
+    try:
+        with closing(file), pytest.raises(UnreadableFile, match=reason):
+            next(file.parts(PLAN, rows=True))
+        assert tracemalloc.get_traced_memory()[1] < 1 << 23
+    finally:
+        tracemalloc.stop()
+
+
+def test_no_more_is_unpacked_than_a_range_says_of_itself(tmp_path: Path) -> None:
+
+    file = kept_and_changed(tmp_path / "played", numbers=BOMB)
+    check_refused(file, "not as many as it says")
+    file = kept_and_changed(tmp_path / "played", numbers=zlib.compress(b""))
+    check_refused(file, "not as many as it says")
+    for said in ({"numbers": b"no numbers"}, {"columns": None}, {"tally": {"game": 1}}):
+        check_refused(kept_and_changed(tmp_path / "played", **said), "can't be read")
+
+
+def test_a_range_that_says_to_be_larger_than_its_plan_is_not_unpacked(tmp_path: Path) -> None:
+    columns = first_columns(tmp_path / "played")
+    wide = [[name, kind, [*shape[:-1], 1 << 40]] for name, kind, shape in columns]
+    long = [[name, kind, [1 << 23, *shape[1:]]] for name, kind, shape in columns]
+    odd = [[name, "<c16", shape] for name, _, shape in columns]
+    others: list[dict[str, object]] = [
+        {"columns": wide}, {"columns": long, "games": 1 << 23}, {"columns": odd},
+        {"columns": columns[1:]},
+    ]  # fmt: skip
+    for said in others:
+        file = kept_and_changed(tmp_path / "played", numbers=BOMB, **said)
+        check_refused(file, "none of this study")
+
+
+@pytest.mark.parametrize("size", [1 << 50, 1 << 100])
+def test_a_range_of_more_bytes_than_there_are_is_half_written(size: int, tmp_path: Path) -> None:
+    with closing(kept_and_changed(tmp_path / "played", bytes=size)) as file:
+        assert file.total == 0

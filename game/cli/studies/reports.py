@@ -211,7 +211,16 @@ class PlayedGames:
 
     def parts(self, plan: Plan, *, rows: bool) -> Iterator[PlayedRange]:
         """As that of `PlayedFile`."""
-        return self._file.parts(plan, rows=rows)
+        from game.lab.files.read import UnreadableFile
+
+        try:
+            yield from self._file.parts(plan, rows=rows)
+        except UnreadableFile as error:
+            raise CommandError(
+                f"--out {self._written}: what is kept of its games is damaged: {error}; remove the "
+                "folder, or name another",
+                PROBLEMS,
+            ) from None
 
     def add(self, plan: Plan, part: PlayedRange) -> None:
         """As that of `PlayedFile`."""

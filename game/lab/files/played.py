@@ -8,8 +8,10 @@ off. Where nothing but counts was wanted, nothing else is kept.
 from __future__ import annotations
 
 import json
+import math
+import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,17 +19,20 @@ from typing import Any
 import numpy as np
 from attrs import fields, frozen
 
-from game.kernel.rows import BY_GAME, Rows
+from game.kernel.rows import BY_GAME, Rows, widths
 from game.lab.files.about import scenario_digest
 from game.lab.files.columns import TYPES
-from game.lab.run.plan import Plan
-from game.lab.run.ranges import GameRange, PlayedRange
+from game.lab.files.read import UnreadableFile
+from game.lab.run.plan import Plan, compile_plan
+from game.lab.run.ranges import MOST_GAMES, GameRange, PlayedRange
 from game.lab.run.tally import Tally
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 
 _QUICK = 1
 """The level of compression."""
+_KINDS = {kind.str for kind in TYPES}
+"""The types that numbers can have."""
 
 
 @frozen
@@ -74,17 +79,29 @@ class PlayedFile:
         return self._games.get(self._key(plan, rows=rows), 0)
 
     def parts(self, plan: Plan, *, rows: bool) -> Iterator[PlayedRange]:
-        """These games, in their order."""
-        for entry in [*self._entries.get(self._key(plan, rows=rows), ())]:
-            self._file.seek(entry.start)
-            head = json.loads(self._file.readline())
-            numbers = zlib.decompress(self._file.read(head["bytes"])) if rows else b""
-            yield PlayedRange(
-                GameRange(entry.first, entry.games),
-                Tally(**{name: _frozen(value) for name, value in head["tally"].items()}),
-                _rows(head["columns"], numbers, head["digest"]) if rows else None,
-                0.0,
-            )
+        """These games, in their order.
+
+        Raises UnreadableFile where a range isn't one of this plan; nothing larger is unpacked.
+        """
+        entries = [*self._entries.get(self._key(plan, rows=rows), ())]
+        several = widths(compile_plan(plan)) if rows and entries else {}
+        for entry in entries:
+            try:
+                part = self._read_part(entry, several, rows=rows)
+            except (KeyError, TypeError, ValueError, AttributeError, zlib.error):
+                raise UnreadableFile("it has a range of games that can't be read") from None
+            yield part
+
+    def _read_part(self, entry: _Entry, several: Mapping[str, int], *, rows: bool) -> PlayedRange:
+        self._file.seek(entry.start)
+        head = json.loads(self._file.readline())
+        numbers = self._file.read(head["bytes"])
+        return PlayedRange(
+            GameRange(entry.first, entry.games),
+            Tally(**{name: _frozen(value) for name, value in head["tally"].items()}),
+            _rows(head, numbers, entry.games, several) if rows else None,
+            0.0,
+        )
 
     def add(self, plan: Plan, part: PlayedRange) -> None:
         """Keeps a range of a plan that follows on those that are kept; others are left out.
@@ -147,9 +164,9 @@ class PlayedFile:
         try:
             line = self._file.readline()
             head = json.loads(line)
-            numbers = self._file.read(head["bytes"])
-            whole = line.endswith(b"\n") and len(numbers) == head["bytes"]
-            if whole and zlib.crc32(numbers) == head["check"]:
+            left = os.fstat(self._file.fileno()).st_size - self._file.tell()
+            whole = line.endswith(b"\n") and 0 <= head["bytes"] <= left
+            if whole and zlib.crc32(self._file.read(head["bytes"])) == head["check"]:
                 self._note_entry(head, start)
                 return True
         except (ValueError, KeyError, TypeError):
@@ -181,14 +198,27 @@ def _packed(rows: Rows | None) -> tuple[list[list[Any]], bytes]:
     return columns, zlib.compress(b"".join(parts), _QUICK) if parts else b""
 
 
-def _rows(columns: list[list[Any]], numbers: bytes, digest: int) -> Rows:
+def _rows(head: dict[str, Any], packed: bytes, games: int, several: Mapping[str, int]) -> Rows:
+    """The numbers of a range, which are compared with its plan before they are unpacked.
+
+    several: by column that has several numbers a game, how many. Raises UnreadableFile.
+    """
+    shapes = {name: [games, several[name]] if name in several else [games] for name in BY_GAME}
+    kinds = {name: kind for name, kind, _ in head["columns"]}
+    said = {name: shape for name, _, shape in head["columns"]}
+    if games > MOST_GAMES or said != shapes or not _KINDS.issuperset(kinds.values()):
+        raise UnreadableFile("it has a range of games that is none of this study")
+    size = sum(math.prod(shapes[name]) * np.dtype(kind).itemsize for name, kind in kinds.items())
+    unpacker = zlib.decompressobj()
+    numbers = unpacker.decompress(packed, size + 1)
+    if len(numbers) != size or not unpacker.eof:
+        raise UnreadableFile("the numbers of a range of games are not as many as it says")
     found, begin = {}, 0
-    for name, kind, shape in columns:
-        count = int(np.prod(shape))
-        column = np.frombuffer(numbers, kind, count, begin)
+    for name, kind in kinds.items():
+        column = np.frombuffer(numbers, kind, math.prod(shapes[name]), begin)
         begin += column.nbytes
-        found[name] = column.reshape(shape).astype(np.int64)
-    return Rows(**found, digest=digest)
+        found[name] = column.reshape(shapes[name]).astype(np.int64)
+    return Rows(**found, digest=head["digest"])
 
 
 def _plain(value: Any) -> Any:
