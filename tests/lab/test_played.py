@@ -141,9 +141,9 @@ def kept_and_changed(path: Path, **changes: object) -> PlayedFile:
     path.unlink(missing_ok=True)
     with closing(PlayedFile(path)) as file:
         list(play_plans([PLAN], Kept(HERE, file), keep=lambda _number, _rows: None))
-    line, _, numbers = path.read_bytes().partition(b"\n")
+    line, _, rest = path.read_bytes().partition(b"\n")
     head = json.loads(line)
-    numbers = changes.pop("numbers", numbers[: head["bytes"]])
+    numbers = changes.pop("numbers", rest[: head["bytes"]])
     assert isinstance(numbers, bytes)
     head |= {"bytes": len(numbers), "check": zlib.crc32(numbers), **changes}
     path.write_bytes(json.dumps(head).encode() + b"\n" + numbers)

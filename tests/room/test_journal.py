@@ -5,24 +5,36 @@ from __future__ import annotations
 import os
 import sys
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import tiny
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tinyroom import full_room, open_room, reopen, sit
 from watched_files import Watched
 
+from game.model.frozen import FrozenMap
 from game.room import journal as journal_module
+from game.room import opening
 from game.room import state as state_module
 from game.room.errors import RoomError
 from game.room.events import (
     Agreed,
     Drafted,
+    DraftReplaced,
     HandRaised,
+    LanguageChosen,
+    NoteTaken,
+    ObserverAdmitted,
     Ordered,
+    PenTaken,
     RoomEvent,
     Seated,
     Selected,
+    Unseated,
+    WordsDrafted,
     event_values,
     read_event,
 )
@@ -30,7 +42,7 @@ from game.room.journal import LONGEST_LINE, KeptJournal
 from game.room.kept_words import read_kept_words
 from game.room.opening import continue_room, cut_journal
 from game.room.room import Room
-from game.session import offer_draft
+from game.session import offer_draft, selection
 from game.session.proposal import proposal
 from game.session.records.lines import join_values
 from game.session.records.recorded_actions import Message
@@ -204,6 +216,95 @@ def test_the_last_requests_are_known_again_and_old_ones_are_forgotten(
         assert all(each.was_done(f"k{number}") for number in range(35, 45))
         assert not each.was_done("k20")
         assert len(each._done | each._done_before) <= 20
+
+
+# The same, however quickly
+
+
+def events_at(room: Room) -> list[RoomEvent]:
+    """What devices may do at their places, or try to; some change the places."""
+    table, devices = room.tables[1], ("ann", "cho")
+    moments = ("", *{table.moment(side) for side in ("north", "south")})
+    events: list[RoomEvent] = []
+    for device in devices:
+        events += [PenTaken(device), Unseated(device), LanguageChosen(device, "fr")]
+        events += [HandRaised(device, up) for up in (True, False)]
+        events += [Drafted(device, "pact", "scope", id) for id in ("vast", "small", "none")]
+        events += [DraftReplaced(device, "pact", FrozenMap({"scope": "wide"}))]
+        events += [Seated(device, 1, "north", "envoy"), Seated(device, 1, "south", "")]
+        events += [NoteTaken(1, 1, 0, text, "now", device, 0) for text in ("\x07", " ", "so")]
+        events += [Agreed(device, table.agreement("north")), ObserverAdmitted(device, 1, "")]
+        for moment in moments:
+            events += [WordsDrafted(device, moment, text) for text in ("We agree.", "No.")]
+            events += [
+                Selected(device, moment, action, selected)
+                for action in ("warm", "cool", "none")
+                for selected in (True, False)
+            ]
+    return events
+
+
+def contents(room: Room) -> list[object]:
+    """What people of a room have prepared, and all else that its journal tells."""
+    table = room.tables[1]
+    drafts = table.preparations.offer_drafts
+    return [
+        *(room.devices, room.notes, room._done, room._issues, table.pens, table.pens_lost),
+        *(table.selected_by, table._words, table.agreements),
+        {side: table.selection(side).picks for side in ("north", "south")},
+        {place: (draft._chosen, draft._earlier) for place, draft in drafts.items()},
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", TALK, tiny.TABLE + "talk: open\n"], ids=["actions", "words", "a table"]
+)
+def test_what_is_asked_once_is_answered_as_if_it_were_asked_for_each_line(
+    text: str, tmp_path: Path
+) -> None:
+    room = full_room(tmp_path / "room", text)
+    events = events_at(room)
+    room.close()
+    journal, before = room.folder.journal, room.folder.journal.read_bytes()
+    kinds: dict[tuple[str, str], list[RoomEvent]] = {}
+    for event in events:
+        values = event_values(event)
+        kinds.setdefault((values["device"], values["event"]), []).append(event)
+    of_a_kind = st.sampled_from([*kinds.values()]).flatmap(st.sampled_from)
+    few = st.lists(of_a_kind, min_size=2, max_size=4)
+    again = few.flatmap(lambda some: st.lists(st.sampled_from(some), min_size=4, max_size=8))
+
+    @settings(max_examples=30)
+    @given(st.lists(again, max_size=8), st.booleans())
+    def compare(parts: list[list[RoomEvent]], keys: bool) -> None:
+        lines = [event_values(event) for part in parts for event in part]
+        journal.write_bytes(before)
+        with journal.open("ab") as file:
+            for number, values in enumerate(lines):
+                key = f"k{number}" if keys else ""
+                file.write(join_values({**values, "key": key, "at": "now"}))
+        found = []
+        for remember in (True, False):
+            with pytest.MonkeyPatch.context() as patch:
+                if not remember:
+                    patch.setattr(opening, "lru_cache", lambda _size: forgetting)
+                    patch.setattr(selection, "lru_cache", lambda _size: forgetting)
+                opened = continue_room(room.folder.path)
+            found.append(contents(opened))
+            opened.close()
+        assert found[0] == found[1]
+
+    compare()
+
+
+def forgetting(asked: Callable[..., object]) -> Callable[..., object]:
+    """A function that asks again each time."""
+
+    def ask(*values: object) -> object:
+        return asked(*values)
+
+    ask.cache_clear = lambda: None  # type: ignore[attr-defined]
+    return ask
 
 
 # Damage
