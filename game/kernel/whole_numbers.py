@@ -59,7 +59,8 @@ def each(number: int, _end: int) -> int:
 
 @_mark("unknown")
 def unknown(number: int) -> int:
-    """A number that isn't followed in unrolled loops, such as one that counts without end."""
+    """A number that isn't followed in unrolled loops, such as one that counts without end, or an
+    amount that could meet another: nothing is worked out from the two before a game."""
     return number
 
 

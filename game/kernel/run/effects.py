@@ -6,7 +6,7 @@ from game.kernel import codes as c
 from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import allowed, fill, record
 from game.kernel.run.luck import below, draw
-from game.kernel.whole_numbers import Amount, Numbers, call_code, each, hot, unrolled
+from game.kernel.whole_numbers import Amount, Numbers, call_code, each, hot, unknown, unrolled
 
 
 @unrolled
@@ -25,7 +25,7 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
         elif op == c.P_CHANGE:
             i, amount = T[p + 2], value(T, S, W, T[p + 5])
             amount = -amount if T[p + 1] == c.MINUS else amount
-            before = 0 if T[p + 1] == c.BECOMES else S[i]
+            before = unknown(0) if T[p + 1] == c.BECOMES else S[i]
             S[i] = min(max(before + amount, T[p + 3]), T[p + 4])
             p += 6
         elif op == c.P_CHANGES:

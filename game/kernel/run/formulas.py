@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.whole_numbers import Numbers, ahead, by_place, call_code, each, hot, unrolled
+from game.kernel.whole_numbers import (
+    Numbers,
+    ahead,
+    by_place,
+    call_code,
+    each,
+    hot,
+    unknown,
+    unrolled,
+)
 
 
 @hot
@@ -55,7 +64,7 @@ def _run(T: Numbers, S: Numbers, W: Numbers, p: int, top: int) -> int:
         op = T[p]
         if op < c.WITH_NUMBER:
             if op == c.NUMBER:
-                x = T[p + 1]
+                x = unknown(T[p + 1])
                 p += 2
             elif op == c.LOAD:
                 x = S[T[p + 1]]
