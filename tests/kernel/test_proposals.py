@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import tiny
 from envoys import OF_THREE, TWO
 
-from game.kernel.lowering.lower import lower
+from game.kernel.lowering.lower import Tables, lower
 from game.kernel.machine import Machine
+from game.kernel.scenario_code import with_machine_code
 from game.lab.run.verify import find_difference
 from game.model.decisions import read_decision
 
@@ -50,11 +53,19 @@ GAMES = {
 }
 
 
+def as_they_are(tables: Tables) -> Tables:
+    """Tables without code of their own."""
+    return tables
+
+
+@pytest.mark.parametrize("way", [as_they_are, with_machine_code])
 @pytest.mark.parametrize("name", GAMES)
-def test_both_engines_come_to_the_same_after_every_decision(name: str) -> None:
+def test_both_engines_come_to_the_same_after_every_decision(
+    name: str, way: Callable[[Tables], Tables]
+) -> None:
     text, decisions = GAMES[name]
     game = tiny.Game(text)
-    tables = lower(game.rules)
+    tables = way(lower(game.rules))
     machine = Machine(tables, 1)
     assert find_difference(tables, machine, game.state) is None
     for written in decisions:

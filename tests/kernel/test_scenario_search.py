@@ -1,4 +1,4 @@
-"""Looking ahead by machine code: the same rollouts, lists and experts as by the interpreter."""
+"""Looking ahead by code for a scenario: the same rollouts, lists and experts as without."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from game.bots import expert
 from game.bots.expert import ExpertBot
 from game.bots.list_player import ListPlayer
 from game.engine.digest import digest
-from game.kernel import machine_code, rollouts
+from game.kernel import machine_code, rollouts, scenario_code
 from game.kernel.lowering.lower import Tables, lower
-from game.kernel.native import using
-from game.kernel.native.using import quickest, with_machine_code
 from game.kernel.rollouts import Repeat, Rollouts, roll_out
+from game.kernel.scenario_code import quickest, with_machine_code
 from game.lab.numbers.patching import tables_with
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
 
 if not machine_code.in_use():
-    pytest.skip("there is no machine code without llvmlite", allow_module_level=True)
+    pytest.skip("there is no compiler here", allow_module_level=True)
 
 import numpy as np
 
@@ -34,16 +33,16 @@ settings: {push: {name: Push, value: 2, range: [0, 9]}}
 actions:
   warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: "+ push"}}
 """
-both_ways = pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+each_scenario = pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 
 
-def interpreted(tables: Tables) -> Tables:
+def without_code(tables: Tables) -> Tables:
     """The tables as they are."""
     return tables
 
 
-@both_ways
-def test_rollouts_are_the_same_by_machine_code(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@each_scenario
+def test_rollouts_are_the_same_by_code_for_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = load(path)
     tables = lower(compile_rules(scenario))
     seats = {side: {"uniform": 1} for side in scenario.sides}
@@ -53,7 +52,7 @@ def test_rollouts_are_the_same_by_machine_code(path: Path, monkeypatch: pytest.M
     def played() -> Rollouts:
         return roll_out(tables, None, seats, 60, SEED, repeat=Repeat(SEED + 1, draws=45))
 
-    monkeypatch.setattr(rollouts, "quickest", interpreted)
+    monkeypatch.setattr(rollouts, "quickest", without_code)
     one = played()
     monkeypatch.setattr(rollouts, "quickest", with_machine_code)
     other = played()
@@ -62,14 +61,14 @@ def test_rollouts_are_the_same_by_machine_code(path: Path, monkeypatch: pytest.M
         assert np.array_equal(getattr(one, name), getattr(other, name)), name
 
 
-@both_ways
-def test_experts_decide_the_same_by_machine_code(
+@each_scenario
+def test_experts_decide_the_same_by_code_for_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = compile_rules(load(path))
     tables = lower(rules)
     ends = []
-    for way in (interpreted, with_machine_code):
+    for way in (without_code, with_machine_code):
         quick: list[Tables] = []
 
         def seek(tables: Tables, way: object = way, quick: list[Tables] = quick) -> Tables:
@@ -81,7 +80,7 @@ def test_experts_decide_the_same_by_machine_code(
         state = play(
             game, {side: ExpertBot(tables, side, SEED, BUDGET) for side in rules.sides}, {}
         )
-        assert all((each.functions is None) == (way is interpreted) for each in quick)
+        assert all((each.functions is None) == (way is without_code) for each in quick)
         assert quick
         ends.append((digest(rules, state), len(game.moments)))
     assert ends[0] == ends[1]
@@ -92,7 +91,7 @@ def test_lists_of_all_sides_share_the_code_of_their_scenario(
 ) -> None:
     tables = lower(compile_rules(load(REAL[0])))
     code = with_machine_code(tables)
-    monkeypatch.setattr(using, "write_module", lambda _tables: pytest.fail("it is written again"))
+    monkeypatch.setattr(scenario_code, "_seek", lambda *_, **__: pytest.fail("it is made again"))
     for side in tables.rules.sides:
         player = ListPlayer(tables, side, machine_code=True)
         found, known = player.tables.functions, code.functions
@@ -103,7 +102,7 @@ def test_lists_of_all_sides_share_the_code_of_their_scenario(
         assert any(found[i] for i in range(len(known), len(found)))
 
 
-def test_lists_behind_other_amounts_play_the_same_by_machine_code() -> None:
+def test_lists_behind_other_amounts_play_the_same_by_code_for_it() -> None:
     scenario = tiny.scenario(PUSH)
     scores = []
     for way in (False, True):
@@ -118,8 +117,8 @@ def test_lists_behind_other_amounts_play_the_same_by_machine_code() -> None:
 
 
 def test_rollouts_count_as_games_played(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(using, "IF_COMPILED", 100)
-    monkeypatch.setattr(using, "AT_LEAST", 100)
+    monkeypatch.setattr(scenario_code, "IF_COMPILED", 100)
+    monkeypatch.setattr(scenario_code, "AT_LEAST", 100)
     tables = lower.__wrapped__(tiny.rules())
     assert quickest(tables) is tables
     roll_out(tables, None, {}, 100, SEED)
