@@ -44,7 +44,7 @@ def toy(rounds: int = 5) -> dict[str, Any]:
     it where that code is at hand: decisions a second of CPU time. simulate_process has its start
     besides; Unix only."""
     from game.authoring.load import load
-    from game.kernel.native.using import with_machine_code
+    from game.kernel.scenario_code import with_machine_code
     from game.lab.run.jobs import run
     from game.lab.run.plan import Plan, PlanPlayer
     from game.model.frozen import FrozenMap
@@ -138,7 +138,7 @@ def _personas(scenario: Any, side: str) -> list[str]:
 
 
 def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
-    from game.kernel.native.using import with_machine_code
+    from game.kernel.scenario_code import with_machine_code
     from game.lab.run.plan import Plan, PlanPlayer
     from game.lab.run.reference import play_reference
     from game.model.frozen import FrozenMap

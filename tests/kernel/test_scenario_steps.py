@@ -104,11 +104,10 @@ class Code:
         return functions
 
 
-def call(functions: Row, address: int, T: Row, *rows: Any, luck: int | None = None) -> int:
+def call(functions: Row, address: int, numbers: Row, *rows: Any, luck: int | None = None) -> int:
     """What machine code returns, where `T` and the last row say where there is more of it."""
-    T = list(T)
-    T[c.W_NATIVE] = WORK
-    table = np.array(T, np.int32)
+    table = np.array(numbers, np.int32)
+    table[c.W_NATIVE] = WORK
     kinds = [ctypes.c_void_p] * (1 + len(rows)) + [ctypes.c_uint64] * (luck is not None)
     made = ctypes.CFUNCTYPE(ctypes.c_int64, *kinds)(functions[address])
     pointers = [row.ctypes.data for row in (table, *rows)]
@@ -129,7 +128,10 @@ def written_formulas() -> tuple[Code, Row]:
             code.formula(*first, (c.PUSH,), *second, (op,), end)
         # What something is divided by may be 0, which code is made for.
         numbers = DIVISORS if op in (c.DIVIDE, c.REMAINDER) else (None,)
-        for right in (*((op + c.WITH_NUMBER, number) for number in numbers), (op + c.WITH_PLACE, 4)):
+        for right in (
+            *((op + c.WITH_NUMBER, number) for number in numbers),
+            (op + c.WITH_PLACE, 4),
+        ):
             wide = op not in (c.MULTIPLY, c.ADD, c.SUBTRACT)
             code.formula(*_operand(0, wide), right, end)
     for op in (c.NEGATE, c.NOT, c.TRUTH, c.ABSOLUTE):
@@ -220,7 +222,9 @@ def written_programs() -> tuple[Code, Row]:
         steps = (c.P_COUNT, FIRED), (c.P_WHEN, sum_, start + 10), (c.P_ADD, *track, None), end
         injects.append(code.add(once, FIRED, 0, code.program(*steps)))
     injects.append(code.add(0, FIRED, 0, code.program((c.P_FINISH, 2), end)))
-    injects.append(code.add(0, FIRED, 0, code.program((c.P_FIRE, injects[1]), (c.P_LAPSE, table), end)))
+    injects.append(
+        code.add(0, FIRED, 0, code.program((c.P_FIRE, injects[1]), (c.P_LAPSE, table), end))
+    )
     programs: list[list[tuple[Any, ...]]] = [
         [(c.P_ADD, *track, None)],
         *[[(c.P_CHANGE, sign, *track, sum_)] for sign in (c.PLUS, c.MINUS, c.BECOMES)],
@@ -278,7 +282,9 @@ def _write_forks(code: Code, amount: int, weights: list[int]) -> None:
     end = body + 4 * len(weights)
     branches = [n for k, weight in enumerate(weights) for n in (weight, body + 4 * k)]
     steps = [
-        step for place in (COUNTER, FIRED, PROMISE) for step in ((c.P_COUNT, place), (c.P_JUMP, end))
+        step
+        for place in (COUNTER, FIRED, PROMISE)
+        for step in ((c.P_COUNT, place), (c.P_JUMP, end))
     ]
     code.program((c.P_ONE_OF, 3, end, len(weights), *branches), *steps, (c.P_END,))
 
