@@ -344,16 +344,9 @@ def test_a_batch_goes_on_with_code_in_the_middle_of_its_games(
     assert digests % 2**64 == whole.digest
 
 
-@pytest.mark.parametrize("why", ["it makes do", "there is none"])
-def test_without_a_compiler_tables_stay_as_they_are(
-    why: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_compiler_tables_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = Batch(deeds(), BY_CHANCE).count(SEED, 5)
-    if why == "it makes do":
-        monkeypatch.setattr(machine_code, "_makes_do", False)
-        machine_code.make_do()
-    else:
-        monkeypatch.setattr(machine_code, "is_there", lambda: False)
+    monkeypatch.setattr(machine_code, "in_use", lambda: False)
     monkeypatch.setattr(machine_code, "enter", lambda _block: pytest.fail("it is compiled"))
     tables = deeds()
     note_played(tables, scenario_code.AT_LEAST)
@@ -365,15 +358,18 @@ def test_without_a_compiler_tables_stay_as_they_are(
     assert counted.digest == expected.digest
 
 
-@pytest.mark.parametrize(("said", "compiled"), [("1", "False"), ("0", "True"), ("", "True")])
-def test_the_environment_can_ask_for_plain_python(said: str, compiled: str) -> None:
-    code = "from game.kernel import machine_code; print(machine_code.in_use())"
+@pytest.mark.parametrize(
+    ("said", "code", "compiled"),
+    [("", "", True), ("0", "", True), ("1", "", False), ("", "machine_code.make_do();", False)],
+)
+def test_a_process_can_make_do_with_plain_python(said: str, code: str, compiled: bool) -> None:
+    code = f"from game.kernel import machine_code; {code} print(machine_code.in_use())"
     environment = {**os.environ, "COMMUNIQUE_PLAIN_PYTHON": said}
     command = [sys.executable, "-c", code]
     done = subprocess.run(
         command, check=True, capture_output=True, env=environment, encoding="utf-8"
     )
-    assert done.stdout.strip() == compiled
+    assert done.stdout.strip() == str(compiled)
 
 
 def test_a_scenario_too_large_has_no_code(

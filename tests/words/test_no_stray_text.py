@@ -20,7 +20,7 @@ ELSEWHERE = {
     "game/api/": "speaks to programmers, in English",
     "game/authoring/": "words problems for authors, in a wording of its own",
     "game/model/balance.py": "the reference of the language, which authors read in English",
-    "game/kernel/native/": "writes the language of LLVM, which its compiler reads",
+    "game/kernel/compiler/": "writes LLVM's language, and refuses code for ourselves, in English",
     "game/rules/state_names.py": "names the numbers of a state where engines differ, for ourselves",
     "game/lab/": "reports to designers and analysts, in English",
     "game/bots/lists.py": "describes lists of actions to analysts, in English",

@@ -14,11 +14,12 @@ from strategies.scenarios import Drawn, scenarios
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.kernel import machine_code
+from game.kernel import machine_code, scenario_code
 from game.kernel.batch import Batch
+from game.kernel.compiler import build, disk
+from game.kernel.compiler.back import Module
 from game.kernel.lowering.lower import Tables, lower, numbers
-from game.kernel.native.module import write_module
-from game.kernel.native.using import with_machine_code
+from game.kernel.scenario_code import with_machine_code
 from game.lab.numbers import patching
 from game.lab.numbers.patching import Patching, compile_with, tables_with
 from game.lab.numbers.paths import (
@@ -38,6 +39,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 SETTINGS = "settings: {limit: {value: 3, range: [0, 9]}, push: {value: 2, range: [0, 9]}}\n"
 """`limit` stands in a formula of a package and nothing else, push in an effect."""
+needs_compiler = pytest.mark.skipif(not machine_code.in_use(), reason="there is no machine code")
 AT_ONCE = 40
 """How many numbers are traced together."""
 
@@ -183,26 +185,46 @@ def test_games_with_numbers_of_shipped_scenarios_are_those_that_compiling_gives(
     assert quick > 0
 
 
-@pytest.mark.parametrize("id", shipped())
-def test_machine_code_is_the_same_for_all_settings(id: str) -> None:
-    scenario = load(shipped()[id])
-    text = write_module(compiled_tables(scenario, ())).text
-    for point in points(scenario, Random(2), 4):
-        tables = tables_with(scenario, (), point)
-    assert tables.origin is not None
-    assert write_module(tables).text == text
+class Translated(Exception):
+    """Is raised in place of a translation's compilation: its text, and the addresses it read."""
 
 
+def translated(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> tuple[str, set[int]]:
+    """What is written for a scenario before it is compiled, and the addresses on which it depends."""
+
+    def end(text: str, _how: str) -> bytes:
+        raise Translated(text)
+
+    modules = []
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "kept", lambda _name: None)
+        patch.setattr(disk, "keep", lambda _name, _code: None)
+        patch.setattr(build, "compile_text", end)
+        patch.setattr(scenario_code, "Module", lambda it: modules.append(Module(it)) or modules[-1])
+        with pytest.raises(Translated) as ended:
+            with_machine_code(evolve(tables, origin=None))
+    return str(ended.value), modules[-1].read
+
+
+@needs_compiler
 @pytest.mark.parametrize("id", shipped())
-def test_machine_code_depends_on_no_numbers_but_those_that_it_read(id: str) -> None:
+def test_machine_code_depends_on_no_setting_and_on_no_number_but_those_that_it_read(
+    id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scenario, luck = load(shipped()[id]), Random(8)
     tables = compiled_tables(scenario, ())
-    module = write_module(tables)
-    row = [int(tables.numbers[i]) for i in range(len(tables.numbers))]
-    others = [n if i in module.read else luck.randint(-9, 9) for i, n in enumerate(row)]
-    assert others != row
+    text, read = translated(tables, monkeypatch)
+    for point in points(scenario, Random(2), 4):
+        with_settings = tables_with(scenario, (), point)
+    assert with_settings.origin is not None
+    row, others = (
+        [int(each.numbers[i]) for i in range(len(each.numbers))] for each in (tables, with_settings)
+    )
+    assert row != others
+    assert all(row[i] == others[i] for i in read)
+    others = [n if i in read else luck.randint(-9, 9) for i, n in enumerate(row)]
     changed = evolve(tables, numbers=numbers(others, "int32"))
-    assert write_module(changed).text == module.text
+    assert translated(changed, monkeypatch) == (text, read)
 
 
 def test_tables_of_drawn_scenarios_are_those_that_are_compiled() -> None:
@@ -289,7 +311,7 @@ def test_games_with_numbers_are_those_of_the_scenario_that_has_them(point: Numbe
     assert played != PlanPlayer(Plan(scenario, seats, 30, 1)).count(0, 30)
 
 
-@pytest.mark.skipif(not machine_code.in_use(), reason="there is no machine code")
+@needs_compiler
 @pytest.mark.usefixtures("compiled")
 def test_traced_tables_play_by_the_machine_code_of_their_origin() -> None:
     scenario = talks()
@@ -306,7 +328,7 @@ def test_traced_tables_play_by_the_machine_code_of_their_origin() -> None:
     assert by_code.digest == compiled.digest
 
 
-@pytest.mark.skipif(not machine_code.in_use(), reason="there is no machine code")
+@needs_compiler
 @pytest.mark.usefixtures("compiled")
 def test_tables_whose_numbers_machine_code_depends_on_get_their_own() -> None:
     scenario = tiny.scenario(
