@@ -135,8 +135,8 @@ actions:
     "picks together, of which some repeat": """
 phases: {deeds: {kind: actions, menus: [deeds], order: together, picks: 3}}
 actions:
-  warm: {side: [north, south], menu: deeds, name: Warm, repeat: true, limit: 3,
-         cost: {north_purse: 2}, effects: {trust: +3}}
+  warm: {side: [north, south], menu: deeds, name: Warm, repeat: true, limit: 2,
+         cost: {north_purse: 1}, effects: {trust: +3}}
   cool: {side: south, menu: deeds, name: Cool, cost: {south_purse: 2}, effects: {trust: -3}}
   calm: {side: south, menu: deeds, name: Calm, cooldown: 1, when: "south_purse > 2 or heat > 1"}
 """,

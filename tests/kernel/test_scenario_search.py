@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tiny
 from strategies.scenarios import REAL
 
+from game.authoring.family import examine_family
 from game.authoring.load import load
+from game.authoring.reading.files import Folder
+from game.authoring.shipped import shipped
 from game.bots import expert
 from game.bots.expert import ExpertBot
-from game.bots.list_player import ListPlayer
+from game.bots.list_player import ListPlayer, mix_opponents
+from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.kernel import machine_code, rollouts, scenario_code
 from game.kernel.lowering.lower import Tables, lower
@@ -21,6 +27,7 @@ from game.lab.numbers.patching import tables_with
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
+from game.session.seats import EXPERT
 
 if not machine_code.in_use():
     pytest.skip("there is no compiler here", allow_module_level=True)
@@ -61,29 +68,48 @@ def test_rollouts_are_the_same_by_code_for_it(path: Path, monkeypatch: pytest.Mo
         assert np.array_equal(getattr(one, name), getattr(other, name)), name
 
 
-@each_scenario
-def test_experts_decide_the_same_by_code_for_it(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+def assert_same_course(
+    tables: Tables, seats: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rules = compile_rules(load(path))
-    tables = lower(rules)
-    ends = []
+    """A game with experts is the same by code for its scenario."""
+    rules, ends = tables.rules, []
     for way in (without_code, with_machine_code):
         quick: list[Tables] = []
 
-        def seek(tables: Tables, way: object = way, quick: list[Tables] = quick) -> Tables:
-            quick.append(with_machine_code(tables) if way is with_machine_code else tables)
+        def seek(tables: Tables, way: Any = way, quick: list[Tables] = quick) -> Tables:
+            quick.append(way(tables))
             return quick[-1]
 
         monkeypatch.setattr(expert, "quickest", seek)
-        game = Game(rules, SEED)
-        state = play(
-            game, {side: ExpertBot(tables, side, SEED, BUDGET) for side in rules.sides}, {}
-        )
+        game, bots = Game(rules, SEED), make_bots(rules, seats, SEED)
+        experts = {side: ExpertBot(tables, side, SEED, BUDGET) for side in rules.sides}
+        deciders = {side: experts[side] if seats[side] == EXPERT else bots[side] for side in seats}
+        state = play(game, deciders, {})
         assert all((each.functions is None) == (way is without_code) for each in quick)
         assert quick
         ends.append((digest(rules, state), len(game.moments)))
     assert ends[0] == ends[1]
+
+
+@each_scenario
+def test_experts_decide_the_same_by_code_for_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = lower(compile_rules(load(path)))
+    assert_same_course(tables, dict.fromkeys(tables.rules.sides, EXPERT), monkeypatch)
+
+
+@pytest.mark.slow(reason="Experts look ahead opposite all bots, in each variant of each scenario.")
+@pytest.mark.parametrize("path", shipped().values(), ids=lambda path: path.stem)
+def test_experts_decide_the_same_by_code_for_it_whoever_sits_opposite(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for version in examine_family(Folder(path)):
+        assert version.checked.scenario is not None
+        tables = lower(compile_rules(version.checked.scenario))
+        for side in tables.rules.sides:
+            for opponents in mix_opponents(tables.rules, side):
+                assert_same_course(tables, {**dict(opponents), side: EXPERT}, monkeypatch)
 
 
 def test_lists_of_all_sides_share_the_code_of_their_scenario(

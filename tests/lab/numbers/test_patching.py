@@ -14,6 +14,7 @@ from strategies.scenarios import Drawn, scenarios
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
+from game.kernel import codes as c
 from game.kernel import machine_code, scenario_code
 from game.kernel.batch import Batch
 from game.kernel.compiler import build, disk
@@ -190,7 +191,7 @@ class Translated(Exception):
 
 
 def translated(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> tuple[str, set[int]]:
-    """What is written for a scenario before it is compiled, and the addresses on which it depends."""
+    """What is written for a scenario to be compiled, and the addresses on which it depends."""
 
     def end(text: str, _how: str) -> bytes:
         raise Translated(text)
@@ -213,18 +214,17 @@ def test_machine_code_depends_on_no_setting_and_on_no_number_but_those_that_it_r
 ) -> None:
     scenario, luck = load(shipped()[id]), Random(8)
     tables = compiled_tables(scenario, ())
+    row = [int(tables.numbers[i]) for i in range(len(tables.numbers))]
     text, read = translated(tables, monkeypatch)
-    for point in points(scenario, Random(2), 4):
-        with_settings = tables_with(scenario, (), point)
-    assert with_settings.origin is not None
-    row, others = (
-        [int(each.numbers[i]) for i in range(len(each.numbers))] for each in (tables, with_settings)
-    )
-    assert row != others
-    assert all(row[i] == others[i] for i in read)
-    others = [n if i in read else luck.randint(-9, 9) for i, n in enumerate(row)]
-    changed = evolve(tables, numbers=numbers(others, "int32"))
-    assert translated(changed, monkeypatch) == (text, read)
+    for end in (0, 1):
+        point = tuple((name, each.bounds[end]) for name, each in scenario.settings.items())
+        others = compiled_tables(scenario, point).numbers
+        assert len(others) == len(row)
+        assert all(row[i] == others[i] for i in read)
+    changed = [n if i in read or i < c.HEAD else luck.randint(-9, 9) for i, n in enumerate(row)]
+    assert changed != row
+    other = evolve(tables, numbers=numbers(changed, "int32"))
+    assert translated(other, monkeypatch) == (text, read)
 
 
 def test_tables_of_drawn_scenarios_are_those_that_are_compiled() -> None:
