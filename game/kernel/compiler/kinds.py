@@ -178,8 +178,9 @@ class _Pass:
     def _index(self, index: ast.expr) -> None:
         if self.kind(index) not in (SIGNED, LITERAL, TRUTH, UNSET):
             raise self._refused("a place in a row is a signed number: say i64(…)")
-        if isinstance(index, ast.Constant) and index.value < 0:  # type: ignore[operator]
-            raise self._refused("a place in a row is counted from its beginning")
+        match index:
+            case ast.Constant(int(number)) if number < 0:
+                raise self._refused("a place in a row is counted from its beginning")
 
     def _return(self, kinds: Sequence[str]) -> None:
         if self._function.returns == "bool" and kinds[0] not in (TRUTH, UNSET):
