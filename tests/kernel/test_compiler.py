@@ -177,16 +177,16 @@ def enter(PARAMETERS) -> int:
     return i64(even(B, p, 7) // 3)
 
 def even(B: Numbers, x: int, n: int) -> int:
-    if n < 1:
-        return x
-    return odd(B, x, n - 1) // 3 + 1
+    if n > 0:
+        return odd(B, x, n - 1) // 3 + 1
+    return x
 
 def odd(B: Numbers, x: int, n: int) -> int:
     B[1] += 1
-    if n < 1:
-        return x >> 1
-    half = even(B, x, n - 1) // 2
-    return half if half > 10 else x
+    if n > 0:
+        half = even(B, x, n - 1) // 2
+        return half if half > 10 else x
+    return x >> 1
 """,
     "a literal with the highest bit": """
 def enter(PARAMETERS) -> int:
@@ -495,6 +495,8 @@ FUNCTIONS = {
     "def made():\n    def f(n: int) -> int: #\n        return n\n    return f\nf = made()": (
         "write a `def` of its own"
     ),
+    "def f(n: int) -> int:\n    return n\n\ndef made():\n    def f(n: int) -> int: #\n"
+    "        return n * 2\n    return f\nf = made()": "write a `def` of its own",
     "def f(n: int) -> int:\n    while n:\n        return 1 #": "it may end without a `return`",
 }
 
@@ -516,12 +518,19 @@ def test_a_function_that_cannot_be_called_is_refused_with_its_line(
 # ------------------------------------------------------------------------------------------ errors
 
 
+CHANGES = """
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: "+ heat + 3"}}
+  cool: {side: [north, south], menu: deeds, name: Cool, effects: {trust: -3}}
+"""
+"""What is more than an addition is a program."""
+
+
 def broken() -> Tables:
     """Tables of a scenario of which one action's program has a step that nobody knows."""
-    tables = listed(tiny.rules())
+    tables = listed(tiny.rules(CHANGES))
     record = tables.numbers[tables.numbers[c.H_SLOT_RECORDS]]
     tables.numbers[tables.numbers[record + c.SLOT_PROGRAM]] = 99
-    tables.numbers[record + c.SLOT_ADDITIONS] = -1
     return as_rows(tables)
 
 
@@ -557,7 +566,9 @@ def test_errors_in_one_thread_disturb_no_other() -> None:
         return board.fold(7)
 
     good = as_rows(listed(tiny.rules()))
-    expected, digests, errors = play(good), [], []
+    expected = play(good)
+    digests: list[int] = []
+    errors: list[RuntimeError] = []
 
     def play_on() -> None:
         digests.extend(play(good) for _ in range(300))

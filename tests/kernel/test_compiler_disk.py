@@ -248,9 +248,9 @@ def test_all_that_the_kernel_is_made_of_is_a_part_of_the_name() -> None:
     for source in sources:
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith("game"):
-                module = ROOT.joinpath(*str(node.module).split("."))
-                names = [module / f"{alias.name}.py" for alias in node.names]
-                sources = sources | ({*filter(Path.exists, names)} or {module.with_suffix(".py")})
+                place = ROOT.joinpath(*str(node.module).split("."))
+                names = [place / f"{alias.name}.py" for alias in node.names]
+                sources = sources | ({*filter(Path.exists, names)} or {place.with_suffix(".py")})
     assert sources <= hashed
 
 
