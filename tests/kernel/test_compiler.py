@@ -194,7 +194,15 @@ def enter(PARAMETERS) -> int:
     n = 1 if x < (1 << 63) else 0
     n += 2 if p < (1 << 63) else 0
     n += 4 if max(x, 1 << 63) > 2**63 - 1 else 0
+    n += 8 if u64(7) < max(18446744073709551615, 7) else 0
     return n + i64(p // (1 << 63))
+""",
+    "literals are compared": """
+def enter(PARAMETERS) -> int:
+    n = (1 if 5 < 5 else 0) + (2 if 5 <= 5 else 0) + (4 if 5 > 5 else 0) + (8 if 5 >= 5 else 0)
+    n += (16 if 5 == 5 else 0) + (32 if 5 != 5 else 0) + (64 if 4 < 5 else 0)
+    n += (128 if 4 >= 5 else 0) + (256 if -5 > 4 else 0) + (512 if 6 >= 5 else 0)
+    return n + (1024 if u64(-1) >= u64(1) else 0)
 """,
     "what a call changes isn't read twice, nor too late": """
 def enter(PARAMETERS) -> int:
@@ -395,6 +403,7 @@ REFUSED = {
     "x = p + -1": "signed and unsigned numbers meet: say u64(…) or i64(…)",
     "x = p < q": "signed and unsigned numbers meet: say u64(…) or i64(…)",
     "x = p if q else q": "signed and unsigned numbers meet: say u64(…) or i64(…)",
+    "x = q + 9223372036854775808": "signed and unsigned numbers meet: say u64(…) or i64(…)",
     "x = min(p, q)": "signed and unsigned numbers meet: say u64(…) or i64(…)",
     "x = abs(p)": "signed and unsigned numbers meet: say u64(…) or i64(…)",
     "x = -p": "signed and unsigned numbers meet: say u64(…) or i64(…)",
