@@ -287,6 +287,8 @@ def fail(W: Numbers, q: int) -> int:
 def enter(PARAMETERS) -> int:
     t = q < r
     n = less(q, r) + t * 3 + (t & (p > 5)) + min(t, q == r) + W[t] + (1 << t)
+    both = t + (p > 5)
+    n += both * 50
     x = 5
     x = t
     y = t
