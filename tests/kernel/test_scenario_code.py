@@ -75,7 +75,8 @@ def assert_same(
         batch = Batch(tables, seats)
         kept, counted, again = (batch.keep(SEED, games), *[batch.count(SEED, games)] * 2)
     if known is None:
-        assert kept is counted is None
+        assert kept is None
+        assert counted is None
         return None
     assert kept is not None
     for name in BY_GAME:

@@ -219,8 +219,10 @@ def written_programs() -> tuple[Code, Row]:
     injects = []
     for once in (0, 1):
         start = len(code.T)
-        steps = (c.P_COUNT, FIRED), (c.P_WHEN, sum_, start + 10), (c.P_ADD, *track, None), end
-        injects.append(code.add(once, FIRED, 0, code.program(*steps)))
+        program = code.program(
+            (c.P_COUNT, FIRED), (c.P_WHEN, sum_, start + 10), (c.P_ADD, *track, None), end
+        )
+        injects.append(code.add(once, FIRED, 0, program))
     injects.append(code.add(0, FIRED, 0, code.program((c.P_FINISH, 2), end)))
     injects.append(
         code.add(0, FIRED, 0, code.program((c.P_FIRE, injects[1]), (c.P_LAPSE, table), end))

@@ -19,6 +19,7 @@ from game.kernel import machine_code, scenario_code
 from game.kernel.batch import Batch
 from game.kernel.compiler import build, disk
 from game.kernel.compiler.back import Module
+from game.kernel.compiler.back import Scenario as Known
 from game.kernel.lowering.lower import Tables, lower, numbers
 from game.kernel.scenario_code import with_machine_code
 from game.lab.numbers import patching
@@ -196,12 +197,17 @@ def translated(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> tuple[str, se
     def end(text: str, _how: str) -> bytes:
         raise Translated(text)
 
-    modules = []
+    class Noted(Module):
+        def __init__(self, scenario: Known) -> None:
+            super().__init__(scenario)
+            modules.append(self)
+
+    modules: list[Module] = []
     with monkeypatch.context() as patch:
         patch.setattr(disk, "kept", lambda _name: None)
         patch.setattr(disk, "keep", lambda _name, _code: None)
         patch.setattr(build, "compile_text", end)
-        patch.setattr(scenario_code, "Module", lambda it: modules.append(Module(it)) or modules[-1])
+        patch.setattr(scenario_code, "Module", Noted)
         with pytest.raises(Translated) as ended:
             with_machine_code(evolve(tables, origin=None))
     return str(ended.value), modules[-1].read
