@@ -31,7 +31,7 @@ from game.kernel import batch as batches
 from game.kernel import codes as c
 from game.kernel import machine_code, scenario_code
 from game.kernel.batch import Batch
-from game.kernel.compiler import build, disk
+from game.kernel.compiler import back, build, disk
 from game.kernel.compiler.back import Module
 from game.kernel.counts import CountedGames
 from game.kernel.lowering.lower import Tables, lower
@@ -300,7 +300,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr(machine_code, "ENOUGH", sys.maxsize)  # nor is the kernel made again
     monkeypatch.setattr(disk, "folder", lambda: tmp_path)
     monkeypatch.setattr(scenario_code, "_engines", {})
-    monkeypatch.setattr(scenario_code, "Module", module)
+    monkeypatch.setattr(back, "Module", module)
     monkeypatch.setattr(build, "compile_text", compiled)
     return counts
 

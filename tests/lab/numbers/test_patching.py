@@ -15,9 +15,9 @@ from strategies.scenarios import Drawn, scenarios
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.kernel import codes as c
-from game.kernel import machine_code, scenario_code
+from game.kernel import machine_code
 from game.kernel.batch import Batch
-from game.kernel.compiler import build, disk
+from game.kernel.compiler import back, build, disk
 from game.kernel.compiler.back import Module
 from game.kernel.compiler.back import Scenario as Known
 from game.kernel.lowering.lower import Tables, lower, numbers
@@ -207,7 +207,7 @@ def translated(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> tuple[str, se
         patch.setattr(disk, "kept", lambda _name: None)
         patch.setattr(disk, "keep", lambda _name, _code: None)
         patch.setattr(build, "compile_text", end)
-        patch.setattr(scenario_code, "Module", Noted)
+        patch.setattr(back, "Module", Noted)
         with pytest.raises(Translated) as ended:
             with_machine_code(evolve(tables, origin=None))
     return str(ended.value), modules[-1].read
