@@ -138,25 +138,26 @@ def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
     it still can. Returns the last order of each table, unless it was withdrawn.
     """
     last: dict[int, Ordered] = {}
+    # What a device does at its place again and again is checked once.
     known = lru_cache(256)(partial(refuse, room))
     for event, key in entries:
-        refused = known(event) if isinstance(event, _BY_PLACE) else _refuse_again(room, event)
+        refused = known(event) if type(event) in _BY_PLACE else _refuse_again(room, event)
         if refused is None:
             if isinstance(event, Ordered):
                 last[event.table] = event
             elif isinstance(event, Withdrawn):
                 last.pop(event.table, None)
             room.apply(event, key)
-            if not isinstance(event, _PLACES_STAY):
+            if type(event) not in _PLACES_STAY:
                 known.cache_clear()
         elif key:
             room.note_done(key)
     return last.values()
 
 
-_BY_PLACE = (HandRaised, PenTaken, Drafted, DraftReplaced)
+_BY_PLACE = {HandRaised, PenTaken, Drafted, DraftReplaced}
 """Whether these are refused depends only on the place of their device while the games stand."""
-_PLACES_STAY = (*_BY_PLACE, Selected, WordsDrafted, Agreed, NoteTaken, LanguageChosen)
+_PLACES_STAY = {*_BY_PLACE, Selected, WordsDrafted, Agreed, NoteTaken, LanguageChosen}
 """What leaves every device at its place."""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import tiny
@@ -401,9 +403,16 @@ def test_a_line_that_was_not_written_by_us_is_read_by_its_values(tmp_path: Path)
     order = Ordered("ann", 1, 99, ("north: pass",), 'a "key", : \\', by_facilitator=False)
     odd = [{"key": 'with "quotes"', **event_values(events[0])}, event_values(events[1])]
     ours = {**event_values(order), "key": "k\\", "at": "now"}
+    note = NoteTaken(1, 1, 0, "Écrit : ça", "now", "", 0)
+    as_it_is = json.dumps({**event_values(note), "key": "n"}, ensure_ascii=False)[:-1]
+    plain = json.dumps({**event_values(note), "key": "n"}, separators=(",", ":"))[:-1]
     before = len(list(KeptJournal(room.folder.journal)))
     with room.folder.journal.open("ab") as file:
         for values in (*odd, ours):
             file.write(join_values(values))
+        for body in (as_it_is, as_it_is.replace(', "key": ', ',"key":'), f" \t{plain}"):
+            line = body.encode()
+            file.write(line + b',"sum":"%08x"}\n' % crc32(line))
     entries = list(KeptJournal(room.folder.journal))[before:]
-    assert entries == [(events[0], 'with "quotes"'), (events[1], ""), (order, "k\\")]
+    assert entries[:3] == [(events[0], 'with "quotes"'), (events[1], ""), (order, "k\\")]
+    assert entries[3:] == [(note, "n")] * 3
