@@ -73,8 +73,9 @@ class OfferDraft:
 
     def replace(self, package: Mapping[str, str]) -> None:
         """Starts the draft again from a package."""
-        if dict(package) != self.package:
-            self._change(dict(package))
+        chosen = dict(package.items())
+        if chosen != self.package:
+            self._change(chosen)
 
     def _change(self, package: dict[str, str]) -> None:
         self._forget_changes_before_decision()
