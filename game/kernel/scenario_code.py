@@ -118,7 +118,8 @@ def _extend(tables: Tables, base: Tables) -> None:
     entries = {address: (formulas.value, (*_READER, address)) for address in added}
     functions = [base.functions[i] for i in range(len(base.functions))]
     places, _ = _functions(_listed(tables), entries)
-    use.quick = _join(tables, dict(zip(entries, places, strict=True)), functions)
+    if places:
+        use.quick = _join(tables, dict(zip(entries, places, strict=True)), functions)
 
 
 def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
