@@ -34,21 +34,22 @@ Forbidden = tuple[tuple[str, str], ...]
 def compile_with(scenario: Scenario, forbidden: Forbidden, chosen: Numbers) -> Rules:
     """A scenario's rules with other numbers and without the forbidden actions.
 
-    Those of the last few without other numbers are kept: many plans differ by their seats alone.
+    The last few are kept: many plans differ by their seats alone, and of one plan several ask.
     """
-    if not chosen:
-        return _compile_without(scenario, forbidden)
-    return _forbid(compile_rules(with_numbers(scenario, chosen)), forbidden)
+    if any(isinstance(value, TracedNumber) for _, value in chosen):
+        return _compile(scenario, forbidden, chosen)
+    return _kept_rules(scenario, forbidden, chosen)
 
 
 @lru_cache(maxsize=4)
-def _compile_without(scenario: Scenario, forbidden: Forbidden) -> Rules:
-    if not forbidden:
-        return compile_rules(scenario)
-    return _forbid(_compile_without(scenario, ()), forbidden)
+def _kept_rules(scenario: Scenario, forbidden: Forbidden, chosen: Numbers) -> Rules:
+    return _compile(scenario, forbidden, chosen)
 
 
-def _forbid(rules: Rules, forbidden: Forbidden) -> Rules:
+def _compile(scenario: Scenario, forbidden: Forbidden, chosen: Numbers) -> Rules:
+    rules = compile_with(scenario, (), chosen) if forbidden else None
+    if rules is None:
+        return compile_rules(with_numbers(scenario, chosen) if chosen else scenario)
     for side, action in forbidden:
         rules = forbid(rules, side, action)
     return rules

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from game.bargaining.enumeration import payoffs_of
 from game.bargaining.packages import Factor, Packages, Payoffs, TooManyPackages
 from game.bargaining.unused_gain import UNKNOWN, unused_gains
-from game.kernel.lowering.lower import lower
+from game.kernel.lowering.lower import Tables, lower
 from game.kernel.lowering.readings import places_of, readings
 from game.kernel.reader import read_state
 from game.kernel.rows import Rows
@@ -35,8 +35,10 @@ _REMEMBERED = 1 << 18
 class Frontiers:
     """Measures what was signed at the tables of a scenario; remembers what it has worked out."""
 
-    def __init__(self, rules: Rules) -> None:
-        self._tables = [_Table(rules, number) for number in range(len(rules.tables))]
+    def __init__(self, rules: Rules, tables: Tables | None = None) -> None:
+        """tables: those of the rules, where somebody has them already."""
+        tables = tables or lower(rules)
+        self._tables = [_Table(rules, tables, number) for number in range(len(rules.tables))]
 
     def measured(self, rows: Rows) -> Rows:
         """The same rows with the unused gains."""
@@ -76,9 +78,9 @@ class _Piece:
 class _Table:
     """One table, with what has been worked out about it."""
 
-    def __init__(self, rules: Rules, number: int) -> None:
+    def __init__(self, rules: Rules, tables: Tables, number: int) -> None:
         self._rules, self._number = rules, number
-        self._tables, self._rules_of_table = lower(rules), rules.tables[number]
+        self._tables, self._rules_of_table = tables, rules.tables[number]
         self._blank = self._tables.blank()
         self._places = readings(rules)[number]
         before = sum(map(len, readings(rules)[:number]))

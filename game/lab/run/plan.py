@@ -9,6 +9,7 @@ from attrs import frozen
 
 from game.bots.custom import CustomGames
 from game.kernel.batch import UNIFORM, Batch
+from game.kernel.lowering.lower import Tables
 from game.kernel.rows import Rows, blank_rows, joined
 from game.lab.numbers.patching import compile_with, tables_with
 from game.lab.run.frontiers import Frontiers
@@ -59,10 +60,11 @@ class PlanPlayer:
         self._plan = plan
         outside = {who for who in plan.seats.values() if not plan.is_inside(who)}
         self._batch: Batch | None = None
+        self._tables: Tables | None = None
         self._custom: CustomGames | None = None
         if not outside:
-            tables = tables_with(plan.scenario, plan.forbidden, plan.numbers)
-            self._batch = Batch(tables, plan.seats)
+            self._tables = tables_with(plan.scenario, plan.forbidden, plan.numbers)
+            self._batch = Batch(self._tables, plan.seats)
         elif all(isinstance(who, BotFile) for who in outside):
             self._custom = CustomGames(self.rules, plan.seats)
 
@@ -86,7 +88,7 @@ class PlanPlayer:
 
     @cached_property
     def _frontiers(self) -> Frontiers:
-        return Frontiers(self.rules)
+        return Frontiers(self.rules, self._tables)
 
     def _play(self, first: int, games: int) -> tuple[Rows, Tally]:
         """Rows and their tally, which the kernel counts while it plays."""
