@@ -49,10 +49,20 @@ def main(argv: list[str] | None = None) -> int:
             code = _run(argv)
             sys.stdout.flush()
         except KeyboardInterrupt:
-            return INTERRUPTED
+            code = INTERRUPTED
         except OSError as error:
             return _report_lost_output(error)
+        if code >= INTERRUPTED:
+            _end_soon()
         return code
+
+
+def _end_soon() -> None:
+    """Has nothing made any more for later runs, since somebody wants this one to end."""
+    if "game.kernel.machine_code" in sys.modules:
+        from game.kernel import machine_code
+
+        machine_code.give_up()
 
 
 def _shut_out_current_folder() -> None:

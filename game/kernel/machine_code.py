@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 
 from game.kernel import tasks
 from game.kernel.compiler import disk
 
-ENOUGH = 1_000_000
-"""Decisions played after which better code is made: what some thousand games have."""
+ENOUGH = 2_000_000
+"""Decisions played after which better code is made: what some ten thousand games have."""
 ROWS = {"T": "T", "C": "u64"} | dict.fromkeys("SMXP", "i32") | dict.fromkeys("WQGKABRH", "i64")
 """By row of numbers that `tasks.enter` is given, its kind."""
 _CLAIM_SECONDS = 60
@@ -28,6 +29,7 @@ _makes_do = os.environ.get("COMMUNIQUE_PLAIN_PYTHON", "0") not in ("", "0")
 _loading = threading.RLock()
 _played = 0
 _improving = False
+_given_up = False
 
 
 def make_do() -> None:
@@ -103,12 +105,22 @@ def _name(how: str) -> str:
 
 def note_played(decisions: int) -> None:
     """Notes that so many more decisions have been played; after enough of them better code is made,
-    in a thread of its own."""
+    in a thread of its own.
+
+    A process that ends before waits for it, some seconds once on a machine, unless `give_up` says
+    that nobody wants to wait.
+    """
     global _played, _improving  # noqa: PLW0603  (they belong to the process)
     _played += decisions
     if _played >= ENOUGH and not _improving and in_use():
         _improving = True
         threading.Thread(target=_improve, name="better code").start()
+
+
+def give_up() -> None:
+    """Has no better code made any more, for a process that is to end at once."""
+    global _given_up  # noqa: PLW0603  (it belongs to the process)
+    _given_up = True
 
 
 def _improve() -> None:
@@ -122,16 +134,21 @@ def _improve() -> None:
         if not _claim(name):
             _improving = False  # somebody else is making it: it is asked for again
             return
-        code = build.compile_text(_text(), build.BEST, go_on=threading.main_thread().is_alive)
+        code = build.compile_text(_text(), build.BEST, go_on=lambda: not _given_up)
         if code is None:
+            _claim_of(name).unlink(missing_ok=True)
             return
         disk.keep(name, code)
     enter = build.entry(build.load(code))
 
 
+def _claim_of(name: str) -> Path:
+    return disk.path_of(name).with_suffix(".claim")
+
+
 def _claim(name: str) -> bool:
     """Whether no other process is making the same code now."""
-    claim = disk.path_of(name).with_suffix(".claim")
+    claim = _claim_of(name)
     try:
         if claim.exists() and claim.stat().st_mtime < time.time() - _CLAIM_SECONDS:
             claim.unlink()

@@ -344,7 +344,7 @@ def test_of_processes_that_claim_at_once_one_makes_better_code(
 
 
 END = f"""
-import threading, time
+import sys, threading, time
 from game.kernel import machine_code
 
 def text():
@@ -355,13 +355,19 @@ def text():
 
 machine_code._text = text
 machine_code.note_played(machine_code.ENOUGH)
+if "interrupted" in sys.argv:
+    machine_code.give_up()
 """
 
 
-def test_a_process_that_ends_while_better_code_is_made_makes_none(tmp_path: Path) -> None:
-    assert told(begin(END, tmp_path)) == ["begun"]
+def test_a_process_that_ends_while_better_code_is_made_waits_for_it_unless_interrupted(
+    tmp_path: Path,
+) -> None:
+    assert told(begin(f"import sys; sys.argv.append('interrupted'){END}", tmp_path)) == ["begun"]
     (folder,) = tmp_path.iterdir()
-    assert files(folder) == ["best.claim"]
+    assert files(folder) == []
+    assert told(begin(END, tmp_path)) == ["begun"]
+    assert files(folder) == ["best.claim", "best.code"]
 
 
 BOTH = """
