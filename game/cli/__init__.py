@@ -50,6 +50,9 @@ def main(argv: list[str] | None = None) -> int:
             sys.stdout.flush()
         except KeyboardInterrupt:
             code = INTERRUPTED
+        except SystemExit:  # a signal asked for it
+            _end_soon()
+            raise
         except OSError as error:
             return _report_lost_output(error)
         if code >= INTERRUPTED:
