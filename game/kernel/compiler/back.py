@@ -758,12 +758,14 @@ def _back(frame: _Frame) -> tuple[int, int, tuple[str, ...]]:
 
 
 def _names(expressions: Iterable[ast.expr]) -> set[str]:
-    return {
-        each.id
-        for expression in expressions
-        for each in ast.walk(expression)
-        if isinstance(each, ast.Name) and each.id not in BUILT_IN
-    }
+    found = set()
+    for expression in expressions:
+        if isinstance(expression, ast.Name):
+            found.add(expression.id)
+        elif not isinstance(expression, ast.Constant):
+            names = (each.id for each in ast.walk(expression) if isinstance(each, ast.Name))
+            found.update(name for name in names if name not in BUILT_IN)
+    return found
 
 
 def _uses(step: Step | End | None) -> tuple[set[str], set[str]]:

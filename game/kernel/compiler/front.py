@@ -432,16 +432,19 @@ class _Reader:
 
     def _in_order(self, expressions: Sequence[ast.expr]) -> list[ast.expr]:
         """The same without calls and choices, each worked out before those that come after it."""
-        values = []
+        values: list[ast.expr] = []
+        last = max((i for i, each in enumerate(expressions) if _calls(each)), default=0)
         for i, each in enumerate(expressions):
             value = self._value(each)
-            if any(map(_calls, expressions[i + 1 :])):
+            if i < last:
                 value = self._kept(value)  # what is called may change what it read
             values.append(value)
         return values
 
     def _kept(self, value: ast.expr) -> ast.expr:
         """The value as it is now, in a variable where it reads a row."""
+        if isinstance(value, ast.Name | ast.Constant):
+            return value
         if not any(isinstance(each, ast.Subscript) for each in ast.walk(value)):
             return value
         name = self._named_anew(value)
@@ -589,6 +592,8 @@ def _is_choice(it: ast.expr) -> bool:
 
 def _calls(it: ast.expr) -> bool:
     """Whether an expression calls a function, which may change rows."""
+    if isinstance(it, ast.Name | ast.Constant | ast.Attribute):
+        return False
     return any(
         isinstance(each, ast.Call)
         and not (isinstance(each.func, ast.Name) and each.func.id in BUILT_IN)
