@@ -16,7 +16,6 @@ from attrs import define, field, frozen
 
 from game.kernel.compiler import FUNCTIONS, NOWHERE
 from game.kernel.compiler.front import (
-    BUILT_IN,
     Branch,
     CallCode,
     CallStep,
@@ -29,7 +28,6 @@ from game.kernel.compiler.front import (
     Set,
     Step,
     Write,
-    next_blocks,
 )
 from game.kernel.compiler.kinds import (
     READ_ONLY,
@@ -40,6 +38,7 @@ from game.kernel.compiler.kinds import (
     Inference,
     Kinds,
 )
+from game.kernel.compiler.live import is_alone, live_at
 from game.kernel.compiler.values import TYPES, Arithmetic, Value, known_number, of_literal
 
 WIDTHS: Final = {"T": "i32", "i32": "i32", "i64": "i64", "u64": "i64"}
@@ -376,11 +375,11 @@ class _Writer:
         kept, live = [], []
         for k, frame in enumerate(frames):
             if k == len(frames) - 1:
-                names = _live_at(frame.function, block, step)
+                names = live_at(frame.function, block, step)
                 self._forget(frame, block if step == 0 else None, names)
             else:
                 at, on, targets = _back(frames[k + 1])
-                names = _live_at(frame.function, at, on) - set(targets)
+                names = live_at(frame.function, at, on) - set(targets)
             known = {name: value for name, value in frame.known.items() if name in names}
             kept.append(frame.on(known, forked=True))
             live.append(names)
@@ -542,14 +541,14 @@ class _Writer:
         frame = frames[-1]
         match end:
             case Jump(to):
-                if _is_alone(frame.function, to):
+                if is_alone(frame.function, to):
                     return to, 0
                 self._go(frames, to, 0)
             case Branch(condition, yes, no):
                 value = self._value(frame, condition)
                 if value.known is not None and self._scenario is not None:
                     to = yes if self._settled(value).known else no
-                    if _is_alone(frame.function, to):
+                    if is_alone(frame.function, to):
                         return to, 0
                     self._go(frames, to, 0)
                     return None
@@ -752,100 +751,3 @@ def _copied(frames: Sequence[_Frame]) -> list[_Frame]:
 def _back(frame: _Frame) -> tuple[int, int, tuple[str, ...]]:
     assert frame.back is not None
     return frame.back
-
-
-# ------------------------------------------------------------------------------------ what is live
-
-
-def _names(expressions: Iterable[ast.expr]) -> set[str]:
-    found = set()
-    for expression in expressions:
-        if isinstance(expression, ast.Name):
-            found.add(expression.id)
-        elif not isinstance(expression, ast.Constant):
-            names = (each.id for each in ast.walk(expression) if isinstance(each, ast.Name))
-            found.update(name for name in names if name not in BUILT_IN)
-    return found
-
-
-def _uses(step: Step | End | None) -> tuple[set[str], set[str]]:
-    """The variables that a step reads, and those that it sets."""
-    match step:
-        case Set(names, values):
-            return _names(values), set(names)
-        case Write(row, index, value):
-            return _names((row, index, value)), set()
-        case CallStep(names, _, arguments):
-            return _names(arguments), set(names)
-        case CallCode(name, arguments):
-            return _names(arguments), {name}
-        case Branch(condition):
-            return _names((condition,)), set()
-        case Return(values):
-            return _names(values), set()
-    return set(), set()
-
-
-class _Flow:
-    """What is found out of a function's blocks once: see `_live_at` and `_is_alone`."""
-
-    def __init__(self, function: Function) -> None:
-        self.uses = [
-            [_uses(step) for step in (*block.steps, block.end)] for block in function.blocks
-        ]
-        self.before = [0] * len(function.blocks)
-        """By block from how many others it is reached."""
-        reached, waiting = {0}, [0]
-        while waiting:
-            for to in next_blocks(function.blocks[waiting.pop()].end):
-                self.before[to] += 1
-                if to not in reached:
-                    reached.add(to)
-                    waiting.append(to)
-        self.live: list[frozenset[str]] = [frozenset()] * len(function.blocks)
-        self.later: dict[tuple[int, int], frozenset[str]] = {}
-        changed = True
-        while changed:
-            changed = False
-            for number in sorted(reached, reverse=True):
-                live = self._needed(function, number, 0)
-                if live != self.live[number]:
-                    self.live[number], changed = live, True
-
-    def _needed(self, function: Function, block: int, step: int) -> frozenset[str]:
-        needed: set[str] = set()
-        for to in next_blocks(function.blocks[block].end):
-            needed |= self.live[to]
-        for used, made in reversed(self.uses[block][step:]):
-            needed = (needed - made) | used
-        return frozenset(needed)
-
-    def at(self, function: Function, block: int, step: int) -> frozenset[str]:
-        """The variables that are read from a step of a block on, as they are there."""
-        if step == 0:
-            return self.live[block]
-        if (block, step) not in self.later:
-            self.later[block, step] = self._needed(function, block, step)
-        return self.later[block, step]
-
-
-def _flow(function: Function) -> _Flow:
-    """What is found out of a function. Raises Refused."""
-    if function.flow is None:
-        function.flow = _Flow(function)
-        unset = function.flow.live[0].difference(function.parameters)
-        for step in (step for each in function.blocks for step in (*each.steps, each.end)):
-            for name in sorted(_uses(step)[0] & unset):
-                line = getattr(step, "line", 0)
-                raise function.refused(line, f"{name} may not be set by then")
-    flow: _Flow = function.flow
-    return flow
-
-
-def _live_at(function: Function, block: int, step: int) -> frozenset[str]:
-    return _flow(function).at(function, block, step)
-
-
-def _is_alone(function: Function, block: int) -> bool:
-    """Whether a block is reached from one other alone, of which it becomes a part."""
-    return _flow(function).before[block] == 1 and function.blocks[block].changed is None

@@ -164,7 +164,7 @@ class Function:
         )
         self.blocks: list[Block] = [Block()]
         self.flow: Any = None
-        """What the back end has found out of its blocks."""
+        """What `live` has found out of its blocks."""
         _Reader(self).read(definition)
         _skip_empty(self.blocks)
 
