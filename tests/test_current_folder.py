@@ -257,7 +257,7 @@ def test_a_file_is_watched_among_traps(ground: Ground) -> None:
 def test_a_game_is_debriefed_on_two_cores_among_traps(ground: Ground, tmp_path: Path) -> None:
     game = shutil.copy(ground.elsewhere / "ended.game", tmp_path)
     program = ground.launcher("import os; os.cpu_count = lambda: 2")
-    # On a new machine, where the kernel is compiled first.
+    # On a new machine, where the kernel is compiled first, by each process that needs it.
     ground.run(program, "debrief", str(game), COMMUNIQUE_CACHE_DIR=str(tmp_path / "cache"))
     assert (tmp_path / "ended.html").exists()
     assert [*(tmp_path / "cache").rglob("*.code")]
@@ -345,9 +345,6 @@ PLACES = {
     ("game/insight/judge.py", "_SPAWN.Process"): test_a_room_plays_among_traps,
     ("game/insight/process.py", "_SPAWN.Process"): test_a_room_plays_among_traps,
     ("game/insight/two_processes.py", "_SPAWN.Process"): (
-        test_a_game_is_debriefed_on_two_cores_among_traps
-    ),
-    ("game/cli/studies/compiling.py", "SPAWN.Process"): (
         test_a_game_is_debriefed_on_two_cores_among_traps
     ),
     ("game/lab/run/workers.py", "SPAWN.Process"): test_a_command_does_its_work_among_traps,

@@ -21,8 +21,18 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 HOST = "room.test"
 WAIT = 15_000
 """The milliseconds in which something must have happened on a page."""
+
+
+def _has_a_font() -> bool:
+    """Whether the system has any font: Chromium crashes without, though pages bring their own."""
+    lister = shutil.which("fc-list")
+    return lister is None or subprocess.run([lister], capture_output=True, check=True).stdout != b""
+
+
 NEEDS_CHROMIUM = pytest.mark.skipif(
-    not CHROMIUM, reason="install Chromium, in which pages are tried: apt-get install chromium"
+    not CHROMIUM or not _has_a_font(),
+    reason="install Chromium, in which pages are tried, and a font, without which it crashes:"
+    " apt-get install chromium fonts-liberation",
 )
 IN_A_BROWSER = [
     pytest.mark.skipif(sys.platform == "win32", reason="forks and signals"),
