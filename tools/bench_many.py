@@ -126,7 +126,7 @@ def _rate_of_process(path: Path, games: int) -> float:
     import resource
 
     begun = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [*SIMULATE[:4], str(path), "--jobs", "1", "--json", "-n", str(games)]
+    command = [*SIMULATE[:5], str(path), "--jobs", "1", "--json", "-n", str(games)]
     subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = ended.ru_utime - begun.ru_utime + ended.ru_stime - begun.ru_stime
