@@ -141,7 +141,7 @@ def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
     # What a device does at its place again and again is checked once.
     known = lru_cache(256)(partial(refuse, room))
     for event, key in entries:
-        refused = known(event) if type(event) in _BY_PLACE else _refuse_again(room, event)
+        refused = known(event) if _hangs_on_place(event) else _refuse_again(room, event)
         if refused is None:
             if isinstance(event, Ordered):
                 last[event.table] = event
@@ -156,9 +156,13 @@ def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
 
 
 _BY_PLACE = {HandRaised, PenTaken, Drafted, DraftReplaced}
-"""Whether these are refused depends only on the place of their device while the games stand."""
 _PLACES_STAY = {*_BY_PLACE, Selected, WordsDrafted, Agreed, NoteTaken, LanguageChosen}
 """What leaves every device at its place."""
+
+
+def _hangs_on_place(event: RoomEvent) -> bool:
+    """Whether it's refused or not by the place of its device alone, while the games stand."""
+    return type(event) in _BY_PLACE or (type(event) is Selected and not event.selected)
 
 
 def _refuse_again(room: Room, event: RoomEvent) -> Refused | None:

@@ -67,9 +67,10 @@ class OfferDraft:
 
     def choose(self, issue: str, option: str) -> None:
         """Puts an option into the draft."""
-        package = self.package
+        package = dict(self.package) if self._chosen is None else self.package
         if package.get(issue) != option:
-            self._change({**package, issue: option})
+            package[issue] = option
+            self._change(package)
 
     def replace(self, package: Mapping[str, str]) -> None:
         """Starts the draft again from a package."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.model.play import State
 from game.session.game import Game
 from game.session.offer_draft import OfferDraft
 from game.session.selection import Selection
@@ -16,17 +17,19 @@ class Preparations:
         """The drafts so far, by side and table."""
         self.words: dict[str, str] = {}
         """By side, what it wrote to go with its next offer or statement."""
-        self._selections: dict[str, tuple[object, Selection]] = {}
+        self._selections: dict[str, tuple[State, object, Selection]] = {}
+        """By side its selection, the phase and picks that this belongs to, and a state of them."""
 
     def selection(self, side: str) -> Selection:
         """The actions that a side has selected in this phase, and not yet submitted."""
-        state = self._game.state
+        state, kept = self._game.state, self._selections.get(side)
+        if kept is not None and kept[0] is state:
+            return kept[2]
         own_picks = state.picks[self._game.rules.index.sides[side]]
         key = (state.turn, state.phase, own_picks)
-        kept = self._selections.get(side)
-        if kept is None or kept[0] != key:
-            kept = self._selections[side] = key, Selection(self._game, side)
-        return kept[1]
+        selection = kept[2] if kept is not None and kept[1] == key else Selection(self._game, side)
+        self._selections[side] = state, key, selection
+        return selection
 
     def forget_selections(self) -> None:
         """Drops what all sides have selected, and what they wrote with it."""
