@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -18,6 +16,7 @@ from game.desk.problems import examine_everything
 from game.desk.saves import Print, WatchedFiles
 from game.model.problems import Problem
 from game.model.scenario import Scenario
+from game.session.garbage import no_collection
 
 POLL = 0.05
 """Seconds between two looks at the files while nobody saves."""
@@ -117,7 +116,7 @@ class Watch:
         return Folder(self.path, self.variant)
 
     def _examine(self, folder: Folder) -> tuple[Scenario | None, tuple[Problem, ...]]:
-        with _no_collection():
+        with no_collection():
             try:
                 examined, problems = examine_everything(folder, self._read)
             except Exception as error:
@@ -125,15 +124,3 @@ class Watch:
                 reason = str(error) or type(error).__name__
                 return None, (unreadable_file(self.path, reason),)
         return examined.scenario, tuple(problems)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Puts off the garbage collector, which takes a third of the time of a check."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()

@@ -31,6 +31,7 @@ from game.room.room import Room, RoomSetup
 from game.room.table import Table
 from game.rules.compiled import Rules
 from game.session.clock import stamp
+from game.session.garbage import no_collection
 from game.session.records.branch import branch_off
 from game.session.records.file import read_file
 from game.session.records.saved import begin_saved, continue_saved, save
@@ -109,7 +110,8 @@ def continue_room(path: Path) -> Room:
         opened.callback(journal.close)
         setup = RoomSetup(header["language"], header["tables"], header["at"])
         room = Room(folder, journal, setup, tables, files)
-        last = _replay(room, kept)
+        with no_collection():
+            last = _replay(room, kept)
         journal.cut(kept.size)
         for order in last:
             if _is_unfinished(room, order):
