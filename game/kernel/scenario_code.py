@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
@@ -68,30 +69,34 @@ def _count(tables: Tables, decisions: int) -> None:
 
 def quickest(tables: Tables) -> Tables:
     """The same tables with machine code, where enough has been played to make it pay."""
-    if tables.origin is not None:
-        _share(tables, quickest(tables.origin))
-    use = _use(tables)
-    if tables.base is not None:
-        _extend(tables, quickest(tables.base))
-    elif (
-        use.quick is None and use.tries < 2 and use.decisions >= (IF_COMPILED, AT_LEAST)[use.tries]
-    ):
-        pays = use.decisions >= AT_LEAST
-        use.tries = 2 if pays else 1
-        use.quick = _seek(tables, may_compile=pays)
-    return use.quick or tables
+    return _with_code(tables, _seek_if_it_pays)
 
 
 def with_machine_code(tables: Tables) -> Tables:
     """The same tables with machine code; the tables themselves where there can't be any."""
-    if tables.origin is not None:
-        _share(tables, with_machine_code(tables.origin))
+    return _with_code(tables, partial(_seek, may_compile=True))
+
+
+def _with_code(tables: Tables, seek: Callable[[Tables], Tables | None]) -> Tables:
+    """Tables with code of their origin or their base, or with their own, as `seek` finds it."""
     use = _use(tables)
+    if tables.origin is not None:
+        _share(tables, _with_code(tables.origin, seek))
     if tables.base is not None:
-        _extend(tables, with_machine_code(tables.base))
+        _extend(tables, _with_code(tables.base, seek))
     elif use.quick is None:
-        use.quick = _seek(tables, may_compile=True)
+        use.quick = seek(tables)
     return use.quick or tables
+
+
+def _seek_if_it_pays(tables: Tables) -> Tables | None:
+    """As `_seek`, once where code would be at hand, and once where it pays to compile it."""
+    use = _use(tables)
+    if use.tries == 2 or use.decisions < (IF_COMPILED, AT_LEAST)[use.tries]:
+        return None
+    pays = use.decisions >= AT_LEAST
+    use.tries = 2 if pays else 1
+    return _seek(tables, may_compile=pays)
 
 
 def _use(tables: Tables) -> _Use:

@@ -45,29 +45,33 @@ def _mark(word: str) -> Callable[[Code], Code]:
 
 
 hot = _mark("hot")
-"""Marks a small function that is called often: it becomes a part of every caller."""
+"""Marks a small function that is called often: it is inlined into every caller."""
 unrolled = _mark("unrolled")
-"""Marks a function whose loops end by what is known of a scenario, such as those that go from step
-to step of a program: code for a scenario has each round one behind the other."""
+"""Marks a function whose loops are unrolled in code for a scenario, such as the one that goes from
+step to step of a program. What the loops end by must be known then."""
 
 
 @_mark("each")
 def each(number: int, _end: int) -> int:
-    """A number from 0 up to an end: code for a scenario goes on differently for each."""
+    """A number from 0 to below an end. Code for a scenario has a branch for each of them, in which
+    the number is known."""
     return number
 
 
 @_mark("unknown")
 def unknown(number: int) -> int:
-    """A number that isn't followed in unrolled loops, such as one that counts without end, or an
-    amount that could meet another: nothing is worked out from the two before a game."""
+    """A number that the compiler treats as unknown, though it could know it.
+
+    So a counter doesn't make a version of the code for each of its values, and code doesn't depend
+    on an amount that meets another.
+    """
     return number
 
 
 @_mark("ahead")
 def ahead(condition: bool) -> bool:
-    """A condition on which nothing hangs but whether the next steps are needed: code for a scenario
-    doesn't ask for it, since a processor does a few steps sooner than it guesses."""
+    """A condition that only saves work. Code for a scenario doesn't test it and does the work, since
+    that is quicker than a branch that the processor guesses wrong."""
     return condition
 
 
@@ -78,5 +82,5 @@ def call_code(address: int, *_arguments: int | Numbers) -> int:
 
 
 by_place = _mark("by place")
-"""Marks the question whether there is machine code for what stands at a place. Code for a scenario
-calls it where the place is found out only in a game; where it is known, the code is written out."""
+"""Marks the question whether there is machine code for a place in `T`. In code for a scenario the
+answer is yes where only a game shows the place, and no where it is known: the code stands there."""

@@ -45,12 +45,12 @@ WIDTHS: Final = {"T": "i32", "i32": "i32", "i64": "i64", "u64": "i64"}
 _ALIASES: Final = {"T": "!2", "i32": "!3", "i64": "!4", "u64": "!5"}
 """Rows of different kinds never share a place, which LLVM is told."""
 _UNROLLED = 80
-"""Loops of so many rounds at most are written out."""
+"""Loops of at most so many rounds are unrolled."""
 _MOST_VERSIONS = 50_000
-"""So many versions of one block are more than any scenario needs."""
+"""A function with more versions of its blocks than any scenario needs is refused."""
 _WORDS: Final = 'nounwind "no-builtins"'
-"""What is said of each function: it has no exceptions, and its loops stay loops, where LLVM would
-call `memset` and `memcpy` of another system."""
+"""LLVM's attributes of each function. Without the second, loops would become calls of `memset` and
+`memcpy`, which code for Windows and macOS would look for outside."""
 _END: Final = """
 declare i64 @llvm.smin.i64(i64, i64)
 declare i64 @llvm.smax.i64(i64, i64)
@@ -78,7 +78,7 @@ Called: TypeAlias = tuple[Callable[..., Any], tuple[Argument, ...]]
 
 @frozen
 class Scenario:
-    """What is known of a scenario."""
+    """The numbers of a scenario, and how code may use them."""
 
     T: Sequence[int]
     head: int
@@ -228,21 +228,21 @@ def _struct(types: Sequence[str]) -> str:
 
 @define
 class _Frame:
-    """A function that is being written, or one that became a part of it."""
+    """A function that is being written, or one that was inlined into it."""
 
     function: Function
     found: Kinds
     path: str
-    """What its variables are called by, as different from those of others."""
+    """A prefix that keeps its variables apart from those of other functions."""
     known: dict[str, Value] = field(factory=dict)
     """Variables that are known here."""
     back: tuple[int, int, tuple[str, ...]] | None = None
     """Block and step of the caller where it goes on, and the variables that the results become."""
     forked: bool = False
-    """Whether there are several ways to where it is."""
+    """Whether several paths lead to this point."""
 
     def key(self) -> tuple[object, ...]:
-        """What tells it from others with the same block."""
+        """What distinguishes it from other versions of the same block."""
         return self.path, id(self.function), self.back, frozenset(self.known.items())
 
     def on(self, known: dict[str, Value], *, forked: bool) -> _Frame:
@@ -270,9 +270,9 @@ class _Writer:
         """By variable its place in memory, and the type of what is there."""
         self._rows: dict[tuple[str, str], Value] = {}
         self._now: dict[tuple[str, str], Value] = {}
-        """What variables are at this point of a block."""
+        """The values of variables at this point of a block."""
         self._unsaved: set[tuple[str, str]] = set()
-        """Those of them that aren't in memory yet."""
+        """The variables whose values aren't in memory yet."""
         self._versions: dict[object, str] = {}
         self._waiting: list[tuple[str, list[_Frame], int, int]] = []
         self._do = Arithmetic(self._new)
@@ -394,7 +394,7 @@ class _Writer:
         return self._versions[key]
 
     def _forget(self, frame: _Frame, block: int | None, live: frozenset[str]) -> None:
-        """Puts what a loop changes into memory, unless its rounds are written out."""
+        """Puts what a loop changes into memory, unless the loop is unrolled."""
         changed = None if block is None else frame.function.blocks[block].changed
         if changed is None or self._scenario is None or "unrolled" in frame.function.marks:
             return
@@ -415,14 +415,14 @@ class _Writer:
     # ------------------------------------------------------------------------------- expressions
 
     def _settled(self, value: Value) -> Value:
-        """A number on which code depends from now on, if it is known."""
+        """A number that is written into the code: from now on the code depends on it."""
         if value.address is None:
             return value
         self._module.read.add(value.address)
         return Value(value.kind, value.known)
 
     def _loaded(self, value: Value) -> Value:
-        """A number as it is in a game: one of `T` is read."""
+        """A number for use in a game: where it comes from `T`, it is read from there."""
         if value.address is None:
             return value
         if value.address in self._module.read:
@@ -642,7 +642,7 @@ class _Writer:
         block: int,
         number: int,
     ) -> tuple[int, int]:
-        """Has a function become a part of this one, and goes on in it."""
+        """Inlines a function: goes on with its first step."""
         read = self._module.inference.function(step.function)
         kinds = self._module.inference.given(step.function, [value.kind for value in values])
         found = self._module.inference.kinds(step.function, kinds)
