@@ -10,17 +10,22 @@ import inspect
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from game.kernel import tasks
-from game.kernel.compiler import disk
+from game.kernel.compiler import Kind, disk
 
 ENOUGH = 2_000_000
 """Decisions played after which better code is made: what some ten thousand games have."""
-ROWS = {"T": "T", "C": "u64"} | dict.fromkeys("SMXP", "i32") | dict.fromkeys("WQGKABRH", "i64")
+ROWS: Final[Mapping[str, Kind]] = {
+    **{"T": "T", "C": "u64"},
+    **dict.fromkeys("SMXP", "i32"),
+    **dict.fromkeys("WQGKABRH", "i64"),
+}
 """By row of numbers that `tasks.enter` is given, its kind."""
 _CLAIM_SECONDS = 60
 """So long a process may take to make better code, until another one tries."""
@@ -89,7 +94,7 @@ def _text() -> str:
     from game.kernel.compiler.back import block_text
 
     names = inspect.signature(tasks.enter).parameters
-    kinds = [ROWS.get(name, "u" if name == "seed" else "i") for name in names]
+    kinds: list[Kind] = [ROWS.get(name, "u" if name == "seed" else "i") for name in names]
     return block_text(tasks.enter, kinds)
 
 

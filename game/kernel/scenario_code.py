@@ -11,14 +11,14 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from weakref import WeakKeyDictionary
 
 from attrs import define, evolve
 
 from game.kernel import codes as c
 from game.kernel import machine_code
-from game.kernel.compiler import FUNCTIONS, NOWHERE, disk
+from game.kernel.compiler import FUNCTIONS, NOWHERE, Argument, Kind, disk
 from game.kernel.lowering.lower import Tables, numbers
 from game.kernel.run import choosing, effects, flow, formulas, legality, playout
 
@@ -30,9 +30,10 @@ LARGEST = 60_000
 """Numbers of a scenario for which code is made; a shipped one has up to half of that. No step of
 the compiler takes more than about two seconds, so that a user who interrupts needn't wait."""
 
-Entries: TypeAlias = Mapping[int, tuple[Callable[..., Any], tuple[str | int, ...]]]
+Entries: TypeAlias = Mapping[int, tuple[Callable[..., Any], tuple[Argument, ...]]]
 """By address in `T` the function that does what stands there, and what it is given."""
-_READER, _ACTOR = ("T", "i32", "i64"), ("T", "u64", "i32", "i64", "u")
+_READER: Final[tuple[Kind, ...]] = ("T", "i32", "i64")
+_ACTOR: Final[tuple[Kind, ...]] = ("T", "u64", "i32", "i64", "u")
 
 
 @define
@@ -166,7 +167,7 @@ def _listed(tables: Tables) -> list[int]:
 def _entries(tables: Tables) -> Entries:
     """All that has code of its own in a scenario."""
     T = _listed(tables)
-    found: dict[int, tuple[Callable[..., Any], tuple[str | int, ...]]] = {
+    found: dict[int, tuple[Callable[..., Any], tuple[Argument, ...]]] = {
         address: (formulas.value, (*_READER, address)) for address in tables.formulas
     }
     found |= {address: (effects.run, (*_ACTOR, address)) for address in tables.programs}
@@ -182,7 +183,7 @@ def _entries(tables: Tables) -> Entries:
 
 def _phase_entries(
     T: Sequence[int], phase: int
-) -> Iterator[tuple[int, tuple[Callable[..., Any], tuple[str | int, ...]]]]:
+) -> Iterator[tuple[int, tuple[Callable[..., Any], tuple[Argument, ...]]]]:
     if T[phase + c.PHASE_KIND] == c.INJECTS:
         yield phase, (flow._events, (*_ACTOR, phase))
     elif T[phase + c.PHASE_KIND] == c.ACTIONS:
@@ -191,7 +192,7 @@ def _phase_entries(
             yield rows, (legality.list_actions, (*_READER, phase, side))
         if T[phase + c.A_TOGETHER] == 0 and T[phase + c.A_SIDES_N] > 0:
             # Who chooses by chance looks at no state as a side sees it.
-            given = ("T", "u64", "i32", NOWHERE, "i64", "u", "u", phase, True)
+            given: tuple[Argument, ...] = ("T", "u64", "i32", NOWHERE, "i64", "u", "u", phase, True)
             yield phase, (playout.decide_in_turn, given)
 
 

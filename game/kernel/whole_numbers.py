@@ -70,7 +70,7 @@ def unknown(number: int) -> int:
 
 @_mark("ahead")
 def ahead(condition: bool) -> bool:
-    """A condition that only saves work. Code for a scenario doesn't test it and does the work, since
+    """A condition that only saves work. Code for a scenario doesn't test it and does the work:
     that is quicker than a branch that the processor guesses wrong."""
     return condition
 

@@ -12,11 +12,13 @@ from random import Random
 from attrs import frozen
 from hypothesis import strategies as st
 
-ROWS = {"T": "T", "S": "i32", "W": "i64", "C": "u64", "A": "i64", "B": "i64"}
+from game.kernel.compiler import Kind
+
+ROWS: dict[str, Kind] = {"T": "T", "S": "i32", "W": "i64", "C": "u64", "A": "i64", "B": "i64"}
 """By row that a function is given, its kind; A contains small numbers only, B[0] calls that are
 left."""
 LENGTH = 8
-NUMBERS = {"p": "u", "q": "i", "r": "i"}
+NUMBERS: dict[str, Kind] = {"p": "u", "q": "i", "r": "i"}
 """By number that `enter` is given, its kind."""
 HEAD = '''"""Drawn."""
 from game.kernel import codes as c

@@ -25,13 +25,13 @@ if not machine_code.is_there():
 
 import llvmlite.binding as llvm
 
-from game.kernel.compiler import build, front
+from game.kernel.compiler import Kind, build, front
 from game.kernel.compiler.back import block_text
 from game.kernel.compiler.front import Refused
 
 PROGRAMS, MANY = 150, 10_000
 TYPES = {"T": ctypes.c_int32, "i32": ctypes.c_int32, "i64": ctypes.c_int64, "u64": ctypes.c_uint64}
-KINDS = (*ROWS.values(), *NUMBERS.values())
+KINDS: tuple[Kind, ...] = (*ROWS.values(), *NUMBERS.values())
 PARAMETERS = ", ".join([*(f"{row}: Numbers" for row in ROWS), *(f"{n}: int" for n in NUMBERS)])
 
 # ------------------------------------------------------------------------------ the same in Python

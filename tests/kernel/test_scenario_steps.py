@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from game.kernel import codes as c
 from game.kernel import machine_code, scenario_code
+from game.kernel.compiler import Argument
 from game.kernel.run import effects, formulas
 from game.kernel.whole_numbers import MASK
 
@@ -61,7 +62,7 @@ class Code:
         for place, number in HEAD.items():
             self.T[place] = number
         self.amounts: list[int] = []
-        self.entries: dict[int, tuple[Callable[..., Any], tuple[str | int, ...]]] = {}
+        self.entries: dict[int, tuple[Callable[..., Any], tuple[Argument, ...]]] = {}
         """What code is made of."""
         self.used: set[int] = set()
 

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import define, field, frozen
 
-from game.kernel.compiler import FUNCTIONS, NOWHERE
+from game.kernel.compiler import FUNCTIONS, NOWHERE, Argument, Kind
 from game.kernel.compiler.front import (
     Branch,
     CallCode,
@@ -70,8 +70,6 @@ declare i64 @llvm.abs.i64(i64, i1)
 !10 = !{!"branch_weights", i32 1, i32 4096}
 """
 
-Argument: TypeAlias = "str | int"
-"""The kind of an argument, or the number that it is."""
 Called: TypeAlias = tuple[Callable[..., Any], tuple[Argument, ...]]
 """A function and what it is given."""
 
@@ -158,7 +156,7 @@ class Module:
         raised = ("i1",) if self.can_raise(called[0]) else ()
         return (*(TYPES[kind] for kind in returns), *raised)
 
-    def add_block_entry(self, function: Callable[..., Any], kinds: Sequence[str]) -> None:
+    def add_block_entry(self, function: Callable[..., Any], kinds: Sequence[Kind]) -> None:
         """Adds the function `enter`, given one block: the arguments, then whether it has raised."""
         called = function, tuple(kinds)
         lines, words = [], []
@@ -194,7 +192,7 @@ class Module:
         self._texts.append("\n".join([f"define {head} {_WORDS} {{", *lines, "}"]))
 
 
-def block_text(function: Callable[..., Any], kinds: Sequence[str]) -> str:
+def block_text(function: Callable[..., Any], kinds: Sequence[Kind]) -> str:
     """A function that is given one block, and all that it calls, in LLVM's language.
 
     See `Module.add_block_entry`. Raises Refused.
@@ -204,7 +202,7 @@ def block_text(function: Callable[..., Any], kinds: Sequence[str]) -> str:
     return module.text
 
 
-def _kind_of(number: int) -> str:
+def _kind_of(number: int) -> Kind:
     return TRUTH if isinstance(number, bool) else SIGNED
 
 

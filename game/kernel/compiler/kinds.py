@@ -7,11 +7,12 @@ meet: `u64` and `i64` say where one becomes the other. A literal that isn't nega
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, field
 
+from game.kernel.compiler import Kind
 from game.kernel.compiler.front import (
     RESULTS,
     Branch,
@@ -24,12 +25,12 @@ from game.kernel.compiler.front import (
     Write,
 )
 
-UNSET: Final = ""
-TRUTH: Final = "b"
-LITERAL: Final = "n"
-SIGNED: Final = "i"
-UNSIGNED: Final = "u"
-ROWS: Final = {"T": SIGNED, "i32": SIGNED, "i64": SIGNED, "u64": UNSIGNED}
+UNSET: Final[Kind] = ""
+TRUTH: Final[Kind] = "b"
+LITERAL: Final[Kind] = "n"
+SIGNED: Final[Kind] = "i"
+UNSIGNED: Final[Kind] = "u"
+ROWS: Final[Mapping[Kind, Kind]] = {"T": SIGNED, "i32": SIGNED, "i64": SIGNED, "u64": UNSIGNED}
 """By kind of a row what its numbers are: `T` is 32 bits wide, as `i32`, and never written to."""
 READ_ONLY: Final = ("T", "u64")
 LOWEST, HIGHEST, HIGHEST_UNSIGNED = -(2**63), 2**63 - 1, 2**64 - 1
@@ -39,9 +40,9 @@ LOWEST, HIGHEST, HIGHEST_UNSIGNED = -(2**63), 2**63 - 1, 2**64 - 1
 class Kinds:
     """The kinds of the variables of a function, and of what it returns, for kinds of arguments."""
 
-    variables: dict[str, str] = field(factory=dict)
+    variables: dict[str, Kind] = field(factory=dict)
     """A row has the name of its kind."""
-    returns: tuple[str, ...] = ()
+    returns: tuple[Kind, ...] = ()
 
 
 class Inference:
@@ -49,9 +50,9 @@ class Inference:
 
     def __init__(self) -> None:
         self._functions: dict[Callable[..., Any], Function] = {}
-        self._kinds: dict[tuple[Callable[..., Any], tuple[str, ...]], Kinds] = {}
-        self._under_way: set[tuple[Callable[..., Any], tuple[str, ...]]] = set()
-        self._asked: set[tuple[Callable[..., Any], tuple[str, ...]]] = set()
+        self._kinds: dict[tuple[Callable[..., Any], tuple[Kind, ...]], Kinds] = {}
+        self._under_way: set[tuple[Callable[..., Any], tuple[Kind, ...]]] = set()
+        self._asked: set[tuple[Callable[..., Any], tuple[Kind, ...]]] = set()
         """Those under way whose kinds somebody has asked for already."""
 
     def function(self, function: Callable[..., Any]) -> Function:
@@ -60,7 +61,7 @@ class Inference:
             self._functions[function] = Function(function)
         return self._functions[function]
 
-    def given(self, function: Callable[..., Any], kinds: Sequence[str]) -> tuple[str, ...]:
+    def given(self, function: Callable[..., Any], kinds: Sequence[Kind]) -> tuple[Kind, ...]:
         """The kinds of arguments as a function takes them: a literal or a truth is a signed number
         where it asks for a number."""
         called = self.function(function)
@@ -69,7 +70,7 @@ class Inference:
             for name, kind in zip(called.parameters, kinds, strict=True)
         )
 
-    def kinds(self, function: Callable[..., Any], arguments: tuple[str, ...]) -> Kinds:
+    def kinds(self, function: Callable[..., Any], arguments: tuple[Kind, ...]) -> Kinds:
         """The kinds in a function that is given arguments of some kinds. Raises Refused."""
         key = function, arguments
         if key in self._under_way:  # it calls itself: what is known so far
@@ -89,12 +90,15 @@ class Inference:
             del self._kinds[key]
             return found
         last.check_variables()
-        found.variables = {
-            name: SIGNED if kind == LITERAL else kind for name, kind in found.variables.items()
-        }
+        found.variables = {name: _settled(kind) for name, kind in found.variables.items()}
         returns = found.returns or (LITERAL,) * RESULTS[read.returns]  # it can do nothing but raise
-        found.returns = tuple(SIGNED if kind == LITERAL else kind for kind in returns)
+        found.returns = tuple(map(_settled, returns))
         return found
+
+
+def _settled(kind: Kind) -> Kind:
+    """What a kind is in the end: where nothing else is said, a literal is signed."""
+    return SIGNED if kind == LITERAL else kind
 
 
 class _Pass:
@@ -144,13 +148,13 @@ class _Pass:
     def _refused(self, why: str) -> Refused:
         return self._function.refused(self._line, why)
 
-    def _note(self, name: str, kind: str) -> None:
+    def _note(self, name: str, kind: Kind) -> None:
         if kind in ROWS:
             raise self._refused("a row can't be put into a variable")
         old = self._found.variables.get(name, UNSET)
         self._found.variables[name] = self._join(old, kind)
 
-    def _join(self, one: str, other: str) -> str:
+    def _join(self, one: Kind, other: Kind) -> Kind:
         """The kind of what can be of one kind or of another."""
         both = {one, other} - {UNSET}
         if not both <= {*_NUMBERS}:
@@ -164,7 +168,7 @@ class _Pass:
                 return kind
         return TRUTH
 
-    def _number_of(self, it: ast.expr) -> str:
+    def _number_of(self, it: ast.expr) -> Kind:
         """The kind of a number. Raises Refused, for a row too."""
         return self._join(UNSET, self.kind(it))
 
@@ -182,15 +186,16 @@ class _Pass:
             case ast.Constant(int(number)) if number < 0:
                 raise self._refused("a place in a row is counted from its beginning")
 
-    def _return(self, kinds: Sequence[str]) -> None:
+    def _return(self, kinds: Sequence[Kind]) -> None:
         if self._function.returns == "bool" and kinds[0] not in (TRUTH, UNSET):
             raise self._refused("it returns a truth: compare the number")
-        old = self._found.returns or (UNSET,) * len(kinds)
-        self._found.returns = tuple(map(self._join, old, kinds))
+        old = self._found.returns or [UNSET] * len(kinds)
+        joined = [self._join(one, other) for one, other in zip(old, kinds, strict=True)]
+        self._found.returns = tuple(joined)
 
     def _called(
         self, names: Sequence[str], function: Callable[..., Any], arguments: Sequence[ast.expr]
-    ) -> tuple[str, ...]:
+    ) -> tuple[Kind, ...]:
         called = self._inference.function(function)
         if len(called.parameters) != len(arguments):
             raise self._refused(
@@ -215,7 +220,7 @@ class _Pass:
             return ()
         return self._inference.kinds(function, self._inference.given(function, kinds)).returns
 
-    def kind(self, it: ast.expr) -> str:
+    def kind(self, it: ast.expr) -> Kind:
         """The kind of an expression. Raises Refused."""
         match it:
             case ast.Name(name):
@@ -263,10 +268,10 @@ class _Pass:
                 return self._number(self._join(self.kind(one), self.kind(other)))
         raise self._refused(f"it can't have `{ast.unparse(it)}`")
 
-    def _number(self, kind: str) -> str:
+    def _number(self, kind: Kind) -> Kind:
         return LITERAL if kind == TRUTH else kind
 
-    def _literal(self, value: int) -> str:
+    def _literal(self, value: int) -> Kind:
         if isinstance(value, bool):
             return TRUTH
         if not LOWEST <= value <= HIGHEST_UNSIGNED:

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from game.kernel.compiler import Kind
 from game.kernel.compiler.kinds import HIGHEST_UNSIGNED, SIGNED, TRUTH, UNSIGNED
 
 TYPES: Final = {TRUTH: "i1", SIGNED: "i64", UNSIGNED: "i64"}
@@ -29,7 +30,7 @@ _DIRECT: Final = {
 class Value:
     """A number."""
 
-    kind: str
+    kind: Kind
     known: int | None = None
     text: str = ""
     """Where it is, in LLVM's language, if it isn't known."""
@@ -37,7 +38,7 @@ class Value:
     """Of a number that is known, where in `T` it was read, if nothing depends on it yet."""
 
 
-def known(number: int, kind: str = SIGNED) -> Value:
+def known(number: int, kind: Kind = SIGNED) -> Value:
     """A number that is known, as its kind has it in 64 bits."""
     number &= HIGHEST_UNSIGNED
     if kind == UNSIGNED:
@@ -79,7 +80,7 @@ class Arithmetic:
             return "true" if value.known else "false"
         return value.text if value.kind == TRUTH else self._new(f"icmp ne i64 {value.text}, 0")
 
-    def typed(self, value: Value, kind: str) -> str:
+    def typed(self, value: Value, kind: Kind) -> str:
         """A number with its type, as a variable of a kind holds it."""
         number = self.bit(value) if kind == TRUTH else self.wide(value)
         return f"{TYPES[kind]} {number}"
@@ -90,7 +91,7 @@ class Arithmetic:
             return Value(TRUTH, int(not value.known))
         return Value(TRUTH, None, self._new(f"xor i1 {self.bit(value)}, true"))
 
-    def cast(self, value: Value, kind: str) -> Value:
+    def cast(self, value: Value, kind: Kind) -> Value:
         """The same 64 bits as another kind; as a truth, whether they aren't 0."""
         if value.known is not None:
             return known(value.known if kind != TRUTH else int(value.known != 0), kind)
@@ -111,7 +112,7 @@ class Arithmetic:
 
     def extreme(self, name: str, one: Value, other: Value) -> Value:
         """The least or the greatest of two numbers; name: `min` or `max`."""
-        kind = UNSIGNED if UNSIGNED in _kinds(one, other) else SIGNED
+        kind: Kind = UNSIGNED if UNSIGNED in _kinds(one, other) else SIGNED
         if one.known is not None and other.known is not None:
             return known({"min": min, "max": max}[name](one.known, other.known), kind)
         which = f"{'u' if kind == UNSIGNED else 's'}{name}"
@@ -131,7 +132,7 @@ class Arithmetic:
             return self._logic(operator, one, other)
         shift = operator in ("LShift", "RShift")
         kinds = {one.kind} if shift else _kinds(one, other)
-        kind = UNSIGNED if UNSIGNED in kinds else SIGNED
+        kind: Kind = UNSIGNED if UNSIGNED in kinds else SIGNED
         if one.known is not None and other.known is not None:
             return known(_fold(operator, one.known, other.known), kind)
         if same := _unchanged(operator, one, other):
@@ -156,7 +157,7 @@ class Arithmetic:
         name = "or" if decides else "and"
         return Value(TRUTH, None, self._new(f"{name} i1 {one.text}, {other.text}"))
 
-    def _shift(self, operator: str, x: str, y: str, kind: str, by: int | None) -> str:
+    def _shift(self, operator: str, x: str, y: str, kind: Kind, by: int | None) -> str:
         """Shifts; by more than 63 nothing is left but the sign."""
         if operator == "RShift" and kind != UNSIGNED:
             if by is None or not 0 <= by < 64:
@@ -204,7 +205,7 @@ class Arithmetic:
         return self._new(f"select i1 {special}, i64 {opposite}, i64 {quotient}")
 
 
-def _kinds(one: Value, other: Value) -> set[str]:
+def _kinds(one: Value, other: Value) -> set[Kind]:
     return {one.kind, other.kind}
 
 
