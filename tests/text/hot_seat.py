@@ -106,14 +106,14 @@ class HotSeat:
     def presses(self, keys: str, shows: str) -> None:
         """Presses keys, and waits until something shows.
 
-        Between two reads Python may keep the signal of Ctrl-C to itself until a key is pressed: a
-        blank, which no prompt minds.
+        A signal that comes just before Python waits for keys is seen only when the line ends: so
+        Enter is pressed where nothing shows. The line isn't read then.
         """
         self.child.send(keys)
         if keys == CTRL_C and self.child.expect_exact([shows, pexpect.TIMEOUT], timeout=3) == 0:
             return
         if keys == CTRL_C:
-            self.child.send(" ")
+            self.child.send("\r")
         self.child.expect_exact(shows)
 
     def reaches(self, kind: str, phase: str = "", **answers: str) -> HotSeat:
