@@ -115,6 +115,8 @@ class Draft:
 
         lead: how many characters of the node come before the text.
         """
+        if node.parsed is not None:
+            return node.parsed
         if node.value is None:
             self.report("want-expression", path, found="nothing")
             return None

@@ -1,6 +1,7 @@
 """Writes a scenario as nodes, from which `scenario_reader.py` reads the same scenario.
 
-So a scenario that was loaded, and perhaps changed since, can be checked without its files.
+So a scenario that was loaded, and perhaps changed since, can be checked without its files. Numbers
+and formulas have no text there, only what they say.
 """
 
 from __future__ import annotations
@@ -28,10 +29,9 @@ from game.model.effects import (
     Upkeep,
     When,
 )
-from game.model.expressions import Expression, Number
+from game.model.expressions import Expression
 from game.model.scenario import Scenario
 from game.model.tracks import ALL
-from game.rules.expressions import unparse
 
 _MARK = Mark("scenario.yaml", 1, 1)
 _STEPS = shapes.Steps()
@@ -129,9 +129,7 @@ def _branching(word: str, node: Node, then: Any, otherwise: Any = ()) -> Keys:
 
 def _change(change: Change) -> Node:
     # After a minus, a sum without brackets is taken for a mistake.
-    amount = change.amount
-    text = str(amount.value) if isinstance(amount, Number) else f"({unparse(amount)})"
-    return _scalar(f"{change.operator} {text}")
+    return Scalar(change.operator, f"{change.operator}()", "", _MARK, parsed=change.amount)
 
 
 def _said(say: Say | None) -> dict[str, Node]:
@@ -143,11 +141,11 @@ def _to(sides: tuple[str, ...] | None) -> dict[str, Node]:
 
 
 def _formula(expression: Expression) -> Node:
-    return _scalar(expression.value if isinstance(expression, Number) else unparse(expression))
+    return Scalar("", "", '"', _MARK, parsed=expression)
 
 
 def _scalar(value: Any) -> Scalar:
-    return Scalar(value, str(value), "", _MARK)
+    return Scalar(value, value if isinstance(value, str) else "", "", _MARK)
 
 
 def _keys(entries: Mapping[str, Node]) -> Keys:

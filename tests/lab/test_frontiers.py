@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,8 +17,8 @@ from hypothesis.extra import numpy as arrays
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bargaining.enumeration import all_payoffs
-from game.bargaining.packages import Packages
+from game.bargaining.enumeration import all_payoffs, payoffs_of
+from game.bargaining.packages import Factor, Packages, Payoffs
 from game.bargaining.unused_gain import UNKNOWN, unused_gains
 from game.bots.seats import make_bots
 from game.engine.packages import objection, on_agenda
@@ -34,6 +36,13 @@ from game.rules.compiled import Rules
 from game.rules.tables import worth
 from game.session.driver import play
 from game.session.game import Game
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps nothing from another test."""
+    monkeypatch.setattr(frontiers, "_kept", {})
+
 
 Worths = tuple[int, ...]
 Signable = Callable[[Rules, State, int], list[Worths]]
@@ -181,6 +190,51 @@ def test_what_has_been_worked_out_is_the_same_again(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(frontiers, "_REMEMBERED", 3)
     monkeypatch.setattr(frontiers, "_LARGEST", 2)
     assert np.array_equal(Frontiers(player.rules).measured(rows).unused_gains, once)
+
+
+MOVED = """
+settings: {push: {value: 2, range: [0, 9]}}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +push}}
+  cool: {side: [north, south], menu: deeds, name: Cool, effects: {trust: -3}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "spared"),
+    [
+        ("push", {"grain", "fish", "packages"}),
+        ("tables.pact.issues.fish.options.all.worth.east", {"grain"}),
+    ],
+)
+def test_what_has_been_worked_out_serves_other_numbers_where_they_leave_it_alone(
+    path: str, spared: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario, asked = tiny.scenario(THREE + MOVED), Counter[str]()
+    seats = FrozenMap(dict.fromkeys(("north", "south", "east"), "uniform"))
+    plans = [Plan(scenario, seats, 60, 5, numbers=((path, value),)) for value in (3, 4, 5, 6, 7)]
+    of_issue = Packages.factors_of_issue
+
+    def counted(packages: Packages, number: int) -> list[Factor]:
+        asked[["grain", "fish"][number]] += 1
+        return of_issue(packages, number)
+
+    def counted_payoffs(sizes: list[int], factors: list[Factor]) -> Payoffs:
+        asked["packages"] += 1
+        return payoffs_of(sizes, factors)
+
+    def unused_gains(plan: Plan) -> list[Any]:
+        return PlanPlayer(plan).keep(0, 60)[0].unused_gains.tolist()  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(Packages, "factors_of_issue", counted)
+    monkeypatch.setattr(frontiers, "payoffs_of", counted_payoffs)
+    found, shared = [unused_gains(plan) for plan in plans], Counter(asked)
+    asked.clear()
+    for plan, gains in zip(plans, found, strict=True):
+        frontiers._kept.clear()
+        assert unused_gains(plan) == gains
+    assert {part for part in asked if shared[part] < asked[part]} == spared
+    assert len({str(gains) for gains in found}) > 1
 
 
 def test_where_packages_cannot_be_computed_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

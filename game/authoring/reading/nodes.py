@@ -7,6 +7,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from game.model.expressions import Expression
+
 Path = tuple[str | int, ...]
 
 
@@ -30,6 +32,7 @@ class Scalar:
     one_line: bool = True
     cut: str = ""  # the comment behind a plain text
     last_line: int = 0  # the last line of the file that belongs to it, counted from 1
+    parsed: Expression | None = None  # what an expression says, where no file was read
 
     def place(self, offset: int) -> Mark:
         """The place of a character of the text, or of the value where that is not known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import index
 from typing import Any
 
@@ -14,8 +14,13 @@ from game.lab.numbers.paths import (
     find_number,
     with_numbers,
 )
+from game.lab.numbers.tracing import Trace
+from game.model.problems import Problem
 from game.model.scenario import Scenario
 
+_KEPT = 8
+"""Of so many sets of numbers it is kept with which values they are without mistakes, and so many
+traces of each."""
 _UNPLAYED = ("tests", "expect")
 """Sections that no game reads: positions of the author's tests may not fit other numbers."""
 _CORNERS = 4
@@ -26,7 +31,8 @@ def check_numbers(scenario: Scenario, numbers: Iterable[tuple[str, Any]]) -> Num
     """The numbers by their paths, if a scenario can be played with them; raises NumberError.
 
     The scenario is checked as if its author had written them. It isn't checked again where only
-    settings change: `check` has tried all values in their ranges.
+    settings change, since `check` has tried all values in their ranges, and where the check would
+    compare numbers as it did with earlier values, which had no mistakes.
     """
     chosen: dict[str, int] = {}
     settings_alone = True
@@ -38,12 +44,32 @@ def check_numbers(scenario: Scenario, numbers: Iterable[tuple[str, Any]]) -> Num
         check_value(number, chosen[number.path])
         settings_alone &= number.is_setting
     if not settings_alone:
-        errors = find_errors(with_numbers(scenario, chosen.items()), _UNPLAYED)
+        errors = _find_errors(scenario, chosen)
         if errors:
             place = f"{errors[0].path}: " if errors[0].path else ""
             asked = " ".join(f"{path}={value}" for path, value in chosen.items())
             raise NumberError(f"{asked}: then {place}{errors[0].message}")
     return tuple(chosen.items())
+
+
+_traces: dict[tuple[Scenario, tuple[str, ...]], list[Trace]] = {}
+"""By scenario and paths, checks that found no mistake; what was asked for last at the end."""
+
+
+def _find_errors(scenario: Scenario, chosen: Mapping[str, int]) -> tuple[Problem, ...]:
+    key, values = (scenario, (*chosen,)), [*chosen.values()]
+    traces = _traces.pop(key, [])
+    _traces[key] = traces
+    while len(_traces) > _KEPT:
+        _traces.pop(next(iter(_traces)))
+    if any(trace.results(values) is not None for trace in reversed(traces)):
+        return ()
+    trace = Trace(values)
+    traced: Any = zip(chosen, trace.numbers, strict=True)
+    if find_errors(with_numbers(scenario, traced), _UNPLAYED):
+        return find_errors(with_numbers(scenario, chosen.items()), _UNPLAYED)
+    traces[:] = [*traces[1 - _KEPT :], trace]
+    return ()
 
 
 def check_ranges(

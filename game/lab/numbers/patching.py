@@ -19,7 +19,7 @@ from game.kernel.counts import shape
 from game.kernel.lowering.lower import Tables, as_rows, listed, lower, numbers
 from game.kernel.rows import widths
 from game.lab.numbers.paths import Numbers, find_number, with_numbers
-from game.lab.numbers.tracing import Trace, TracedNumber
+from game.lab.numbers.tracing import Template, Trace, TracedNumber
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
@@ -56,9 +56,9 @@ def _compile(scenario: Scenario, forbidden: Forbidden, chosen: Numbers) -> Rules
 
 
 def tables_with(scenario: Scenario, forbidden: Forbidden, chosen: Numbers) -> Tables:
-    """The tables of a scenario with other numbers, compiled or from a trace.
+    """The tables of a scenario with other numbers, and its rules: compiled or from a trace.
 
-    They are for playing: their rules may be those of other values. Raises NumberError.
+    Raises NumberError.
     """
     if not chosen:
         return lower(compile_with(scenario, forbidden, ()))
@@ -71,6 +71,7 @@ class _TracedTables:
     """The tables that a scenario has with some values, and what they depend on."""
 
     trace: Trace
+    rules: Template
     tables: Tables
     addresses: tuple[int, ...]
     places: tuple[int, ...]
@@ -83,7 +84,12 @@ class _TracedTables:
             return None
         row = np.array(self.tables.numbers, np.int64)
         row[[*self.addresses]] = [results[place] for place in self.places]
-        return evolve(self.tables, numbers=numbers(row.tolist(), "int32"), origin=self.tables)
+        return evolve(
+            self.tables,
+            rules=self.rules.filled(results),
+            numbers=numbers(row.tolist(), "int32"),
+            origin=self.tables,
+        )
 
 
 @define(eq=False)
@@ -160,9 +166,14 @@ class Patching:
         cells = {at: n.place for at, n in enumerate(row) if isinstance(n, TracedNumber)}
         for address in cells:
             row[address] = row[address].value
-        plain = compile_with(self.scenario, self.forbidden, (*chosen.items(),))
+        rules = Template(tables.rules)
+        plain = rules.filled(trace.results([chosen[name] for name in names]) or ())
         return _TracedTables(
-            trace, as_rows(evolve(tables, rules=plain, numbers=row)), (*cells,), (*cells.values(),)
+            trace,
+            rules,
+            as_rows(evolve(tables, rules=plain, numbers=row)),
+            (*cells,),
+            (*cells.values(),),
         )
 
 

@@ -5,13 +5,20 @@ The trace notes every sum, product … that is made of them, and how every compa
 other values the function would make the same of them as long as all comparisons come out alike: the
 trace computes it, or says that some comparison came out otherwise. Where a plain number is needed,
 as the length of a list or a text to show, the values are fixed: the trace holds for them alone.
+A `Template` copies what the function has made, with plain numbers in place of the traced ones.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
+from types import CellType, FunctionType
 from typing import Any
+
+import attrs
+
+from game.model.frozen import FrozenMap
+from game.rules.index import Index
 
 Pair = Callable[[Any, Any], int]
 """What is done with two numbers."""
@@ -163,3 +170,91 @@ class TracedNumber:
 
     def __format__(self, how: str) -> str:
         return format(int(self), how)
+
+
+_WITHOUT_NUMBERS = (str, int, bool, float, type(None), frozenset, type(operator.add), type, Index)
+"""What has no traced number in it: ids and their places, and what is the same for all values."""
+
+
+_Step = Callable[[Sequence[int], list[Any]], Any]
+"""Makes a part from the results of a trace and the parts that were made before it."""
+_Known = dict[int, tuple[Any, int | None]]
+"""By its id each part, which therefore stays alive, and the number of its step if it has one."""
+
+
+class Template:
+    """A value in which traced numbers stand, also within its functions.
+
+    Copies have plain numbers in their place, and share whatever has none.
+    """
+
+    def __init__(self, value: Any) -> None:
+        """Raises TypeError where a part is of a kind that can't be copied."""
+        self._value = value
+        self._steps: list[_Step] = []
+        """What makes each part that is made again."""
+        self._visit(value, {})
+
+    def filled(self, results: Sequence[int]) -> Any:
+        """The value with the results of its trace instead of the traced numbers."""
+        made: list[Any] = []
+        for step in self._steps:
+            made.append(step(results, made))
+        return made[-1] if made else self._value
+
+    def _visit(self, value: Any, known: _Known) -> int | None:
+        """Adds what makes a part again; returns the number of its step, or None."""
+        if id(value) not in known:
+            step = self._step(value, known)
+            known[id(value)] = value, None if step is None else len(self._steps)
+            if step is not None:
+                self._steps.append(step)
+        return known[id(value)][1]
+
+    def _step(self, value: Any, known: _Known) -> _Step | None:
+        if type(value) is TracedNumber:
+            place = value.place
+            return lambda results, _: results[place]
+        parts = _parts(value)
+        steps = [self._visit(part, known) for part in parts]
+        if all(step is None for step in steps):
+            return None
+        both = [*zip(parts, steps, strict=True)]
+        return lambda _, made: _copy(
+            value, [part if step is None else made[step] for part, step in both]
+        )
+
+
+def _parts(value: Any) -> list[Any]:
+    kind = type(value)
+    if kind in (tuple, list):
+        return [*value]
+    if kind in (dict, FrozenMap):
+        return [*value.values()]
+    if kind is FunctionType:
+        return [*(cell.cell_contents for cell in value.__closure__ or ()), *vars(value).values()]
+    if attrs.has(kind):
+        return [getattr(value, field.name) for field in attrs.fields(kind)]
+    if kind in _WITHOUT_NUMBERS:
+        return []
+    raise TypeError(f"{kind.__name__} may have numbers in it")
+
+
+def _copy(value: Any, parts: list[Any]) -> Any:
+    """A value of the same kind with other parts."""
+    kind = type(value)
+    if kind in (tuple, list):
+        return kind(parts)
+    if kind in (dict, FrozenMap):
+        return kind(dict(zip(value, parts, strict=True)))
+    if kind is FunctionType:
+        cells = tuple(map(CellType, parts[: len(value.__closure__ or ())]))
+        copy = FunctionType(
+            value.__code__, value.__globals__, value.__name__, value.__defaults__, cells
+        )
+        vars(copy).update(zip(vars(value), parts[len(cells) :], strict=True))
+        return copy
+    copy = object.__new__(kind)
+    for field, part in zip(attrs.fields(kind), parts, strict=True):
+        object.__setattr__(copy, field.name, part)
+    return copy

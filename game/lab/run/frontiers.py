@@ -8,7 +8,8 @@ thousand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ Key = tuple[int, ...]
 _LARGEST = 2**62
 _REMEMBERED = 1 << 18
 """Of so many packages in different situations a table remembers the unused gain."""
+_KEPT = 4
+"""Of so many tables what has been worked out is kept, for other games by the same rules."""
 
 
 class Frontiers:
@@ -38,7 +41,7 @@ class Frontiers:
     def __init__(self, rules: Rules, tables: Tables | None = None) -> None:
         """tables: those of the rules, where somebody has them already."""
         tables = tables or lower(rules)
-        self._tables = [_Table(rules, tables, number) for number in range(len(rules.tables))]
+        self._tables = [_table(rules, tables, number) for number in range(len(rules.tables))]
 
     def measured(self, rows: Rows) -> Rows:
         """The same rows with the unused gains."""
@@ -92,31 +95,51 @@ class _Table:
         self._gains: dict[Key, int] = {}
 
     def _make_pieces(self) -> list[_Piece]:
+        issues = range(len(self._rules_of_table.issues))
+        return [*map(self._piece_of_issue, issues), self._piece_of_rules()]
+
+    def _piece_of_issue(self, number: int) -> _Piece:
+        issue = self._rules_of_table.issues[number]
+        for other in self._others():
+            if other._rules_of_table.issues[number] is issue:
+                return other._pieces[number]
+        formulas = [f for o in issue.options for f in (o.when, *o.needs, *o.worth)]
+        return _Piece(self._reads(formulas), lambda p: p.factors_of_issue(number), {}, [])
+
+    def _piece_of_rules(self) -> _Piece:
+        rules = self._rules_of_table.rules
+        for other in self._others():
+            if other._rules_of_table.rules is rules:
+                return other._pieces[-1]
+        return _Piece(self._reads(rules), Packages.factors_of_rules, {}, [])
+
+    def _others(self) -> Iterator[_Table]:
+        """Those kept with other numbers, where the same numbers decide what is on the agenda."""
         table = self._rules_of_table
-        agenda = [issue.when for issue in table.issues]
-        pieces = []
-        for number, issue in enumerate(table.issues):
-            formulas = [f for o in issue.options for f in (o.when, *o.needs, *o.worth)]
-            factors = _of_issue(number)
-            pieces.append(_Piece(self._reads([*agenda, *formulas]), factors, {}, []))
-        return [
-            *pieces,
-            _Piece(self._reads([*agenda, *table.rules]), Packages.factors_of_rules, {}, []),
-        ]
+        for other in _kept.values():
+            own, its = table.issues, other._rules_of_table.issues
+            if (
+                other._places == self._places
+                and len(own) == len(its)
+                and all(a.when is b.when for a, b in zip(own, its, strict=True))
+            ):
+                yield other
 
     def _reads(self, formulas: Sequence[CompiledFormula | None]) -> tuple[int, ...]:
-        trees = [formula.tree for formula in formulas if formula is not None]
+        agenda = [issue.when for issue in self._rules_of_table.issues]
+        trees = [formula.tree for formula in (*agenda, *formulas) if formula is not None]
         return tuple(self._places.index(place) for place in places_of(self._rules, trees))
 
     def unused_gains(self, situations: NDArray[np.int64], worths: Payoffs) -> NDArray[np.int64]:
         """The unused gains of packages that were signed in some situations, one for each."""
-        try:
-            kinds = np.stack([self._results(piece, situations) for piece in self._pieces], axis=1)
-        except TooManyPackages:
-            return np.full(len(worths), UNKNOWN, np.int64)
-        both = np.hstack([kinds, worths])
-        first, which = _distinct(both)
-        found = [self._unused_gain(tuple(key)) for key in both[first].tolist()]
+        with _lock:
+            try:
+                kinds = [self._results(piece, situations) for piece in self._pieces]
+            except TooManyPackages:
+                return np.full(len(worths), UNKNOWN, np.int64)
+            both = np.hstack([np.stack(kinds, axis=1), worths])
+            first, which = _distinct(both)
+            found = [self._unused_gain(tuple(key)) for key in both[first].tolist()]
         return np.array(found, np.int64)[which]
 
     def _unused_gain(self, key: Key) -> int:
@@ -175,8 +198,20 @@ class _Table:
         return self._payoffs[key]
 
 
-def _of_issue(number: int) -> Callable[[Packages], list[Factor]]:
-    return lambda packages: packages.factors_of_issue(number)
+_kept: dict[int, _Table] = {}
+"""By the id of its rules, the last one used at the end."""
+_lock = Lock()
+"""Held while something is worked out that others may use."""
+
+
+def _table(rules: Rules, tables: Tables, number: int) -> _Table:
+    """A table with what was worked out for the same rules, which other numbers may leave alone."""
+    with _lock:
+        table = _kept.pop(id(rules.tables[number]), None) or _Table(rules, tables, number)
+        _kept[id(rules.tables[number])] = table
+        while len(_kept) > _KEPT:
+            _kept.pop(next(iter(_kept)))
+    return table
 
 
 def _distinct(rows: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

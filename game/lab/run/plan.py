@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from game.bots.custom import CustomGames
 from game.kernel.batch import UNIFORM, Batch
 from game.kernel.lowering.lower import Tables
 from game.kernel.rows import Rows, blank_rows, joined
-from game.lab.numbers.patching import compile_with, tables_with
+from game.lab.numbers.patching import tables_with
 from game.lab.run.frontiers import Frontiers
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally, tally_of_counted
@@ -50,7 +50,18 @@ class Plan:
 
 def compile_plan(plan: Plan) -> Rules:
     """Compiles the scenario's rules with the plan's numbers and without the forbidden actions."""
-    return compile_with(plan.scenario, plan.forbidden, plan.numbers)
+    return tables_of(plan).rules
+
+
+def tables_of(plan: Plan) -> Tables:
+    """The rules as the kernel plays them.
+
+    The last few are kept: many plans differ by their seats alone, and of one plan several ask.
+    """
+    return _kept_tables(plan.scenario, plan.forbidden, plan.numbers)
+
+
+_kept_tables = lru_cache(maxsize=4)(tables_with)
 
 
 class PlanPlayer:
@@ -63,7 +74,7 @@ class PlanPlayer:
         self._tables: Tables | None = None
         self._custom: CustomGames | None = None
         if not outside:
-            self._tables = tables_with(plan.scenario, plan.forbidden, plan.numbers)
+            self._tables = tables_of(plan)
             self._batch = Batch(self._tables, plan.seats)
         elif all(isinstance(who, BotFile) for who in outside):
             self._custom = CustomGames(self.rules, plan.seats)

@@ -1,5 +1,7 @@
 """Numbers of scenarios by their paths."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -10,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies.scenarios import Drawn, scenarios
 
-from game.authoring.load import load
+from game.authoring.load import find_errors, load
 from game.authoring.shipped import shipped
+from game.lab.numbers import checking
 from game.lab.numbers.checking import check_numbers, check_ranges
 from game.lab.numbers.paths import (
     NumberError,
@@ -21,6 +24,7 @@ from game.lab.numbers.paths import (
     written,
 )
 from game.model.effects import Changes
+from game.model.problems import Problem
 from game.model.scenario import Scenario
 
 STEPS = """
@@ -187,6 +191,56 @@ def test_a_number_with_which_the_scenario_has_mistakes_is_found(steps: Scenario)
         "130 is not a chance in percent"
     )
     assert check_numbers(steps, [("settings.push", 9)]) == (("push", 9),)
+
+
+def counted_checks(monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
+    """The scenarios that are checked from now on; nothing is known of earlier ones."""
+    checks: list[Scenario] = []
+
+    def counted(scenario: Scenario, without: Iterable[str]) -> tuple[Problem, ...]:
+        checks.append(scenario)
+        return find_errors(scenario, without)
+
+    monkeypatch.setattr(checking, "find_errors", counted)
+    monkeypatch.setattr(checking, "_traces", {})
+    return checks
+
+
+def test_a_scenario_is_not_checked_again_where_a_check_would_compare_numbers_alike(
+    steps: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks = counted_checks(monkeypatch)
+    path = "actions.cool.effects[1].chance"
+    for chance in (30, 35, 60, 30):
+        assert check_numbers(steps, [(path, chance)]) == ((path, chance),)
+    assert len(checks) == 1
+    for _ in range(2):
+        with pytest.raises(NumberError, match="101 is not a chance in percent"):
+            check_numbers(steps, [(path, 101)])
+    assert len(checks) == 5
+    assert check_numbers(steps, [(path, 100)]) == ((path, 100),)
+
+
+@pytest.mark.parametrize("id", shipped())
+def test_numbers_that_pass_without_a_check_have_no_mistakes(
+    id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario, luck = load(shipped()[id]), Random(4)
+    checks = counted_checks(monkeypatch)
+    moving = [each for each in numbers_of(scenario).values() if each.low < each.high]
+    unchecked = 0
+    for number in luck.sample([each for each in moving if not each.is_setting], 12):
+        near = max(number.low, number.value - 20), min(number.high, number.value + 20)
+        check_numbers(scenario, [(number.path, number.value)])
+        for value in [luck.randint(*near) for _ in range(3)]:
+            before = len(checks)
+            with suppress(NumberError):
+                check_numbers(scenario, [(number.path, value)])
+            if len(checks) == before:
+                unchecked += 1
+                changed = with_numbers(scenario, [(number.path, value)])
+                assert not find_errors(changed, ("tests", "expect"))
+    assert unchecked > 12
 
 
 def test_tests_of_the_author_may_not_fit_other_numbers() -> None:

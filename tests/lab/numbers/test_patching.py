@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from random import Random
+from types import FunctionType
+from typing import Any
 
 import numpy as np
 import pytest
 import tiny
-from attrs import evolve
+from attrs import evolve, fields, has
 from hypothesis import HealthCheck, given, settings
 from strategies.scenarios import Drawn, scenarios
 
@@ -35,6 +37,7 @@ from game.lab.numbers.paths import (
 from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
+from game.rules.index import Index
 
 # A drawn scenario is a long text, and where one fails all of it is to be read.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -56,8 +59,42 @@ def compiled_tables(scenario: Scenario, point: Numbers) -> Tables:
     return lower(compile_with(scenario, (), point))
 
 
+def same(*values: Any) -> bool:
+    """Whether values are the same, and all that their functions hold."""
+    numbers: dict[Any, int] = {}
+    """Of each distinct part, by what it consists of."""
+    known: dict[int, int] = {}
+    """The same by the id of a part."""
+
+    def number(value: Any) -> int:
+        if id(value) not in known:
+            known[id(value)] = numbers.setdefault(consists_of(value), len(numbers))
+        return known[id(value)]
+
+    def consists_of(value: Any) -> Any:
+        if isinstance(value, FunctionType):
+            cells = [number(cell.cell_contents) for cell in value.__closure__ or ()]
+            return value.__code__, *cells, number(vars(value))
+        if isinstance(value, dict | FrozenMap):
+            return dict, *((key, number(each)) for key, each in value.items())
+        if isinstance(value, list | tuple):
+            return type(value), *map(number, value)
+        if isinstance(value, Index):
+            return Index, number(vars(value))
+        if has(type(value)):
+            parts = [number(getattr(value, field.name)) for field in fields(type(value))]
+            return type(value), *parts
+        return type(value), value
+
+    return len({*map(number, values)}) == 1
+
+
 def are_alike(tables: Tables, compiled: Tables) -> bool:
-    """Whether tables are the same, number for number."""
+    """Whether tables are the same, number for number, and the rules that stand in them."""
+    return same(tables.rules, compiled.rules) and are_alike_in_numbers(tables, compiled)
+
+
+def are_alike_in_numbers(tables: Tables, compiled: Tables) -> bool:
     return (
         len(tables.numbers) == len(compiled.numbers)
         and (np.array(tables.numbers) == np.array(compiled.numbers)).all()
@@ -74,7 +111,9 @@ def are_alike_apart(scenario: Scenario, tables: Tables, point: Numbers) -> bool:
     """
     traced = Patching(scenario, ())._trace(dict(point), [name for name, _ in point])
     assert traced is not None
-    return are_alike(tables, traced.tables)
+    return same(tables.rules, compile_with(scenario, (), point)) and (
+        are_alike_in_numbers(tables, traced.tables)
+    )
 
 
 def traceable(scenario: Scenario, luck: Random) -> Iterator[ScenarioNumber]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from itertools import product
+from random import Random
 from typing import Any
 
 import pytest
 
-from game.lab.numbers.tracing import Trace, TracedNumber
+from game.lab.numbers.tracing import Template, Trace, TracedNumber
+from game.model.frozen import FrozenMap
+from game.model.tracks import Setting
 
 VALUES = (-7, -1, 0, 1, 2, 9)
 
@@ -82,3 +85,30 @@ def test_numbers_that_are_equal_by_chance_stay_apart_in_dictionaries() -> None:
     first, second = Trace((4, 4)).numbers
     assert len({first, second, 4, first + 0}) == 4
     assert {first: "kept"}[first] == "kept"
+
+
+def test_a_template_copies_what_was_made_of_traced_numbers_with_others_in_their_place() -> None:
+    trace = Trace((2, 5))
+    bite, push = trace.numbers
+    traced: Any = push
+    shared = Setting(value=traced, range=(0, 9))
+    least = bite + 1
+
+    def above(number: int) -> Any:
+        return number - least
+
+    vars(above)["tree"] = [least]
+    untouched = FrozenMap({"low": (0, 1)})
+    value = {"one": [shared, shared], "f": above, "same": untouched}
+    copy = Template(value).filled(trace.results((4, 6)) or ())
+    assert copy["one"] == [Setting(value=6, range=(0, 9))] * 2
+    assert copy["one"][0] is copy["one"][1]
+    assert copy["same"] is untouched
+    assert (copy["f"](9), copy["f"].tree) == (4, [5])
+    assert above(9).value == 6
+    assert Template(untouched).filled(()) is untouched
+
+
+def test_what_a_template_does_not_know_is_refused() -> None:
+    with pytest.raises(TypeError, match="Random may have numbers in it"):
+        Template([Random(1)])
