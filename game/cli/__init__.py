@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -32,6 +33,9 @@ from game.cli.hosting import host
 from game.cli.studies import balance, compare, merge, sensitivity, simulate, sweep, tournament, tune
 from game.model.characters import one_line, shorten
 
+_SELDOM = 50_000, 20, 20
+"""When Python looks for garbage: a command starts with many objects that stay."""
+
 
 def main(argv: list[str] | None = None) -> int:
     """Runs a command and returns its exit code.
@@ -39,6 +43,7 @@ def main(argv: list[str] | None = None) -> int:
     0: fine, 1: problems, 2: a command that can't be understood, 130: interrupted,
     143: asked to end by SIGTERM.
     """
+    gc.set_threshold(*_SELDOM)
     if argv is None:
         _shut_out_current_folder()
     from game.text.streams import check_output

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Any
 
 import attrs
 
 from game.model.decisions import FACILITATOR
+from game.model.frozen import FrozenMap
 from game.model.refusals import Detail
 from game.model.scenario import Scenario, titled
 from game.words.language import ENGLISH, Language
@@ -26,10 +29,7 @@ class Naming:
     def __init__(self, scenario: Scenario, language: Language = ENGLISH) -> None:
         self._scenario = scenario
         self._language = language
-        texts = list(_texts(scenario))
-        prose = dict.fromkeys(text for is_id, text in texts if not is_id and " " in text)
-        self._small = _written_small(prose, (text for is_id, text in texts if is_id))
-        self._proper = _with_article(prose, language.articles)
+        self._small, self._proper = _spellings(scenario, language.articles)
 
     def inside(self, name: str) -> str:
         """A name as it stands inside a sentence.
@@ -192,7 +192,16 @@ def text(value: Detail) -> str:
     return number(value) if isinstance(value, int) else str(value)
 
 
-def _written_small(prose: Iterable[str], ids: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=8)
+def _spellings(
+    scenario: Scenario, articles: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that an author writes in lower case, and names whose article has a capital."""
+    prose, ids = _texts(scenario)
+    return _written_small(prose, ids), _with_article(prose, articles)
+
+
+def _written_small(prose: Iterable[str], ids: Iterable[str]) -> frozenset[str]:
     """The words that an author writes in lower case.
 
     They stand so in a text, or as ids if no text has them with a capital inside a sentence.
@@ -200,33 +209,42 @@ def _written_small(prose: Iterable[str], ids: Iterable[str]) -> set[str]:
     parts = {part for id in ids for part in id.split("_")}
     small = {word for each in prose for word in _WORD.findall(each) if word.islower()}
     large = {word.lower() for each in prose for word in _INSIDE.findall(each)}
-    return small | (parts - large)
+    return frozenset(small | (parts - large))
 
 
-def _with_article(prose: Iterable[str], articles: Iterable[str]) -> set[str]:
+def _with_article(prose: Iterable[str], articles: Iterable[str]) -> frozenset[str]:
     """Articles with their words whose article always has a capital, even inside a sentence."""
     starts = (re.escape(each if each[-1] in "'’" else f"{each} ") for each in articles)
     large = re.compile(rf"(?<=[^\W_] )(?:{'|'.join(starts)})[^\W\d_]\w*")
     names = {name for text in prose for name in large.findall(text)}
-    return {
+    return frozenset(
         name
         for name in names
         if not any(f" {name[:1].lower()}{name[1:]}" in text for text in prose)
-    }
+    )
 
 
-def _texts(value: object) -> Iterator[tuple[bool, str]]:
-    """Every id and every text in a part of the model, each with whether it is an id."""
-    if isinstance(value, str):
-        yield False, value
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield True, str(key)
-            yield from _texts(each)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif attrs.has(cls := type(value)):
-        for field in attrs.fields(cls):
-            if field.name not in _NO_PROSE:
-                yield from _texts(getattr(value, field.name))
+def _texts(scenario: Scenario) -> tuple[set[str], set[str]]:
+    """The texts of a scenario that have several words, and all its ids."""
+    prose, ids = set[str](), set[str]()
+    waiting: list[Any] = [scenario]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            if " " in value:
+                prose.add(value)
+        elif isinstance(value, tuple):
+            waiting += value
+        elif type(value) is FrozenMap:
+            ids.update(map(str, value))
+            waiting += value.values()
+        else:
+            waiting += [getattr(value, name) for name in _fields_with_prose(value.__class__)]
+    return prose, ids
+
+
+@cache
+def _fields_with_prose(cls: Any) -> tuple[str, ...]:
+    """The names of those of an attrs class; none of any other."""
+    fields = attrs.fields(cls) if attrs.has(cls) else ()
+    return tuple(field.name for field in fields if field.name not in _NO_PROSE)
