@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve, frozen
 
 from game.authoring.check import check
 from game.authoring.draft import MOST_PROBLEMS, Draft
-from game.authoring.gather import merge_repeats
 from game.authoring.laid import PatchedPlaces, explain_patches
 from game.authoring.merge import ReadNodes, list_variants, merge
 from game.authoring.reading.files import Files, Folder
@@ -22,6 +21,19 @@ from game.authoring.wording import CODES, WARNINGS, say
 from game.model.characters import neutralise
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario
+
+# A misspelt definition makes the id unknown wherever it is used.
+_REPEATING = (
+    "unknown-reference",
+    "unknown-name",
+    "unknown-dotted",
+    "unknown-issue",
+    "unknown-level",
+    "unknown-level-value",
+    "unknown-card",
+)
+_MOST_SEPARATE = 2
+_MOST_LINES_LISTED = 5
 
 
 def load(source: str | Path | Files, language: str | None = None) -> Scenario:
@@ -131,10 +143,10 @@ def _problems(draft: Draft, places: PatchedPlaces) -> tuple[Problem, ...]:
     problems = sorted(worded, key=_sort_key)
     more = len(remaining) - len(shown)
     if not more:
-        return tuple(merge_repeats(problems))
+        return tuple(_merge_repeats(problems))
     last = Mark(problems[-1].file, problems[-1].line, problems[-1].column)
     rest = Finding("many-problems", values={"more": more}, mark=last)
-    return (*merge_repeats(problems), _to_problem(draft.root, rest, None))
+    return (*_merge_repeats(problems), _to_problem(draft.root, rest, None))
 
 
 def _choose_shown(root: Mapping, findings: list[Finding]) -> list[Finding]:
@@ -220,3 +232,28 @@ def _to_problem(root: Mapping, finding: Finding, places: PatchedPlaces | None) -
         hint=neutralise(hint),
         paths=tuple(map(neutralise, finding.values.get("paths", ()))),
     )
+
+
+def _merge_repeats(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yields the problems in order; the first of several equal ones lists the others' lines."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        place = "" if problem.code in _REPEATING else str(problem)
+        key = (problem.code, problem.message, problem.hint, place)
+        groups.setdefault(key, []).append(problem)
+    merged = [problem for group in groups.values() for problem in _merge(group)]
+    return iter(sorted(merged, key=lambda one: (one.file, one.line, one.column, one.code)))
+
+
+def _merge(group: list[Problem]) -> list[Problem]:
+    if len(group) <= _MOST_SEPARATE:
+        return group
+    first, others = group[0], group[1:]
+    lines = [
+        str(one.line) if one.file == first.file else f"{one.file}:{one.line}"
+        for one in others[:_MOST_LINES_LISTED]
+    ]
+    more = len(others) - len(lines)
+    last = f" and {more} more" if more else f" and {lines.pop()}"
+    where = f"the same on lines {', '.join(lines)}{last}"
+    return [evolve(first, hint=f"{first.hint}; {where}" if first.hint else where)]

@@ -16,10 +16,10 @@ from game.session.driver import GameChanged
 from game.session.game import Game
 from game.session.records.record import RecordError
 from game.session.records.recorded_actions import TO_ALL, Announce, Message, Note
-from game.text import proceedings
 from game.text.console import Console, PersonLeft
 from game.text.facilitator import Facilitator
-from game.text.lines import Line, style_line
+from game.text.lines import Line, read_number, style_line
+from game.text.narration import Narration
 from game.words.language import language
 from game.words.records import reason_of
 from game.words.sentences import capital
@@ -237,7 +237,7 @@ class SharedScreen:
     # Commands that may be followed by words
 
     def _record(self, said: str) -> Iterable[Line]:
-        return proceedings.record_lines(self.hot_seat, self.hot_seat.seated or PUBLIC, said)
+        return _record_lines(self.hot_seat, self.hot_seat.seated or PUBLIC, said)
 
     def _note(self, said: str) -> Iterable[Line]:
         if not said:
@@ -321,3 +321,16 @@ class SharedScreen:
         except ScenarioError as error:
             return [self.words.say("language.broken", problem=error.problems[0])]
         return [self.words.say("language.now")]
+
+
+def _record_lines(hot_seat: HotSeat, reader: str, turn: str = "") -> Iterable[Line]:
+    """What happened in a turn, or in the whole game; how to ask, where there is no such turn."""
+    words, last = hot_seat.words, hot_seat.state.turn
+    number = read_number(turn, last)
+    if turn and number is None:
+        return [words.say("record.turns", last=last)]
+    narration, lines = Narration(), list[Line]()
+    for batch_turn, batch in hot_seat.record(reader):
+        if number in (None, batch_turn):
+            lines += narration.lines(words, batch)
+    return lines or [words.say("record.nothing")]

@@ -5,6 +5,8 @@ A condition becomes a noun phrase that can stand after "needs" and after "with".
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.model.expressions import (
     And,
     Arithmetic,
@@ -19,19 +21,25 @@ from game.model.expressions import (
     Read,
 )
 from game.rules.places import ANYWHERE, Spot
-from game.words.comparisons import (
-    HOLDS,
-    TRUTHS,
-    counts_added,
-    fixed_value,
-    is_fixed,
-    truth_of_option,
-    truth_of_value,
-)
 from game.words.language import Language
 from game.words.readings import COUNTS, FACTS, TIMES, ReadingWords
 from game.words.sentences import number
 from game.words.simplify import Simplifier
+
+_HOLDS: dict[str, Callable[[int, int], bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    ">=": lambda a, b: a >= b,
+    ">": lambda a, b: a > b,
+}
+_TRUTHS = {
+    (">=", 1): True, (">", 0): True, ("!=", 0): True,
+    ("<", 1): False, ("<=", 0): False, ("==", 0): False,
+}  # fmt: skip
+"""Comparisons of a count that only test whether it is zero, and whether they test for more."""
+
 
 _OPPOSITE = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
 _MIRRORED = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
@@ -139,7 +147,7 @@ class FormulaWords:
             case Not(operand=operand):
                 return self._phrase(operand, not holds)
             case Comparison(operators=(sign,), terms=(Read() as read, Number(value=n))):
-                truth = truth_of_value(read, sign, n)
+                truth = _truth_of_value(read, sign, n)
                 return "" if truth is None else self._readings.phrase(read, truth == holds)
             case And(terms=terms) | Or(terms=terms):
                 phrases = [self._phrase(term, holds) for term in terms]
@@ -156,7 +164,7 @@ class FormulaWords:
             case Not(operand=operand):
                 return self._makes_exception(operand, not holds)
             case Comparison(operators=(sign,), terms=(Read() as read, Number(value=n))):
-                return self._makes_exception(read, truth_of_value(read, sign, n) == holds)
+                return self._makes_exception(read, _truth_of_value(read, sign, n) == holds)
             case And(terms=terms) | Or(terms=terms):
                 return any(self._makes_exception(term, holds) for term in terms)
             case _:
@@ -211,15 +219,15 @@ class FormulaWords:
         return self._language.listed(parts, word), binding
 
     def _compared(self, sign: str, left: Expression, right: Expression) -> BoundWords:
-        if is_fixed(left) and not is_fixed(right):
+        if _is_fixed(left) and not _is_fixed(right):
             return self._compared(_MIRRORED[sign], right, left)
-        if isinstance(left, Read) and is_fixed(right):
-            holds = truth_of_value(left, sign, fixed_value(right))
+        if isinstance(left, Read) and _is_fixed(right):
+            holds = _truth_of_value(left, sign, _fixed_value(right))
             phrase = "" if holds is None else self._readings.phrase(left, holds)
-            return (phrase, _ATOM) if phrase else self._against(left, sign, fixed_value(right))
-        counts = counts_added(left)
-        if counts and is_fixed(right) and (sign, fixed_value(right)) in TRUTHS:
-            some = TRUTHS[sign, fixed_value(right)]
+            return (phrase, _ATOM) if phrase else self._against(left, sign, _fixed_value(right))
+        counts = _counts_added(left)
+        if counts and _is_fixed(right) and (sign, _fixed_value(right)) in _TRUTHS:
+            some = _TRUTHS[sign, _fixed_value(right)]
             facts = [self._readings.fact(read, some) for read in counts]
             binding = _ATOM if len(facts) == 1 else _OR if some else _AND
             return self._language.listed(facts, "or" if some else "and"), binding
@@ -230,14 +238,14 @@ class FormulaWords:
     def _against(self, read: Read, sign: str, n: int) -> BoundWords:
         """The comparison of something in the game with a number."""
         if read.kind in _LADDERS and self._readings.steps(read):
-            asks = truth_of_option(sign, n) if read.kind == "option" else None
+            asks = _truth_of_option(sign, n) if read.kind == "option" else None
             if asks is not None:
                 return self._readings.fact(Read("agreed", read.of[:1], 0, 1), asks), _ATOM
             return self._on_ladder(read, sign, n)
         if read.kind in FACTS:
-            return self._readings.fact(read, HOLDS[sign](1, n)), _ATOM
-        if read.kind in COUNTS and (sign, n) in TRUTHS:
-            return self._readings.fact(read, TRUTHS[sign, n]), _ATOM
+            return self._readings.fact(read, _HOLDS[sign](1, n)), _ATOM
+        if read.kind in COUNTS and (sign, n) in _TRUTHS:
+            return self._readings.fact(read, _TRUTHS[sign, n]), _ATOM
         if read.kind == "turn":
             sign, n = {"<": ("<=", n - 1), ">": (">=", n + 1)}.get(sign, (sign, n))
             return self._language.say(f"turn.{sign}", n=number(n)), _ATOM
@@ -256,7 +264,7 @@ class FormulaWords:
         """The comparison of a track or an issue with one of its levels or options."""
         kind = "ladder" if read.kind == "track" else read.kind
         quoted = [self._language.say("quoted", text=step) for step in self._readings.steps(read)]
-        fitting = [step for i, step in enumerate(quoted) if HOLDS[sign](i, n)]
+        fitting = [step for i, step in enumerate(quoted) if _HOLDS[sign](i, n)]
         x, binding = self.amount_of(read), _ATOM if len(fitting) == 1 else _LIST
         if not fitting:
             return self._language.say("never"), _ATOM
@@ -268,7 +276,7 @@ class FormulaWords:
             phrase = self._language.say(f"{kind}.<=", x=x, step=fitting[-1])
         else:
             phrase = self._language.say(f"{kind}.>=", x=x, step=fitting[0])
-        unsigned = kind == "option" and HOLDS[sign](-1, n)
+        unsigned = kind == "option" and _HOLDS[sign](-1, n)
         return (
             (self._language.say("option.unsigned", phrase=phrase), _LIST)
             if unsigned
@@ -321,3 +329,40 @@ class FormulaWords:
     def _inner(self, tree: Expression, binding: int) -> str:
         words, inner = self._amount(tree)
         return f"({words})" if inner < binding else words
+
+
+def _truth_of_option(sign: str, n: int) -> bool | None:
+    """True where a comparison of an agreed option only asks for an agreement, False for none."""
+    if (sign, n) in ((">=", 0), (">", -1), ("!=", -1)):
+        return True
+    return False if (sign, n) in (("<", 0), ("<=", -1), ("==", -1)) else None
+
+
+def _truth_of_value(read: Read, sign: str, n: int) -> bool | None:
+    """What a comparison asks of a named condition: that it holds, or not; None of an amount."""
+    if read.kind != "value" or (read.low, read.high) != (0, 1):
+        return None
+    holds, fails = _HOLDS[sign](1, n), _HOLDS[sign](0, n)
+    return None if holds == fails else holds
+
+
+def _counts_added(tree: Expression) -> tuple[Read, ...]:
+    """The counts that an expression adds up; empty where it does anything else."""
+    match tree:
+        case Read(kind=kind) if kind in COUNTS:
+            return (tree,)
+        case Arithmetic(operator="+", left=left, right=right):
+            some, more = _counts_added(left), _counts_added(right)
+            return some + more if some and more else ()
+        case _:
+            return ()
+
+
+def _is_fixed(tree: Expression) -> bool:
+    """Whether an expression is a number, or a level of a track."""
+    return isinstance(tree, Number) or (isinstance(tree, Read) and tree.kind == "level")
+
+
+def _fixed_value(tree: Expression) -> int:
+    """The number of a fixed expression; 0 of any other."""
+    return tree.value if isinstance(tree, Number) else tree.low if isinstance(tree, Read) else 0

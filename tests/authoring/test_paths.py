@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.authoring.paths import ANY, Paths
+from game.authoring.draft import ANY, Paths
 from game.authoring.reading.nodes import Path
 
 STEPS = st.sampled_from(["a", "b", "c", 0])

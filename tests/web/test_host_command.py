@@ -21,7 +21,7 @@ from mortal import Phone
 from visiting import fields_of
 
 from game.cli import main
-from game.cli.hosting.firewall import firewall_rule
+from game.cli.hosting.check import firewall_rule
 from game.desk.hosting.addresses import OwnAddress
 from game.room.opening import continue_room
 from game.web.network import server

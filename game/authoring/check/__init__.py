@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from game.authoring.check.claims import check_claims
 from game.authoring.check.flow import check_flow
 from game.authoring.check.formulas import check_formulas
-from game.authoring.check.incomplete import find_incomplete_kinds
 from game.authoring.check.injects import check_injects
 from game.authoring.check.map_paths import check_map_paths
 from game.authoring.check.measures import check_measures
 from game.authoring.check.personas import check_personas, check_talk
 from game.authoring.check.places import check_places
 from game.authoring.check.references import check_references
-from game.authoring.check.sides import check_sides
 from game.authoring.check.steps.effects import check_effects
 from game.authoring.check.steps.proposals import check_proposals
-from game.authoring.check.sums import check_sums
 from game.authoring.check.tables import check_tables
 from game.authoring.draft import Draft
+from game.authoring.listing import list_ids
+from game.authoring.reading.nodes import Path
+from game.rules.intervals import Interval, is_countable
 from game.rules.names import Names
+
+# Where the ids of each kind are defined; a "*" stands for any id.
+_DEFINED_AT: dict[str, Path] = {
+    "objective": ("objectives",),
+    "source": ("sources",),
+    "setting": ("settings",),
+    "value": ("values",),
+    "side": ("sides",),
+    "deal": ("deals",),
+    "track": ("tracks",),
+    "stage": ("stages",),
+    "phase": ("phases",),
+    "tag": ("tags",),
+    "action": ("actions",),
+    "menu": ("actions", "*", "menu"),
+    "table": ("tables",),
+    "issue": ("tables", "*", "issues"),
+    "option": ("tables", "*", "issues", "*", "options"),
+    "promise": ("promises",),
+    "inject": ("injects",),
+    "answer": ("injects", "*", "answers"),
+    "deck": ("injects", "*", "deck"),
+    "outcome": ("outcomes",),
+    "persona": ("personas",),
+    "bot": ("personas",),
+    "place": ("map", "places"),
+}
 
 
 def check(draft: Draft, damaged: Collection[str | None]) -> None:
@@ -29,12 +56,12 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     damaged: top-level keys with a part that couldn't be read; None among them means any key. Ids
     that may be defined there are not reported as unknown.
     """
-    incomplete = find_incomplete_kinds(draft, damaged)
+    incomplete = _find_incomplete_kinds(draft, damaged)
     names = Names(draft.scenario)
     check_references(draft, incomplete)
     check_formulas(draft, names, incomplete)
-    check_sums(draft, names)
-    check_sides(draft)
+    _check_sums(draft, names)
+    _check_sides(draft)
     check_measures(draft)
     check_personas(draft)
     check_talk(draft)
@@ -46,3 +73,52 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_proposals(draft, names)
     check_injects(draft, incomplete)
     check_claims(draft, incomplete)
+
+
+def _find_incomplete_kinds(draft: Draft, damaged: Collection[str | None]) -> frozenset[str]:
+    """The kinds of things that may have ids in a part of the scenario that could not be read.
+
+    damaged: top-level keys with a part that couldn't be read; None among them means any key.
+    """
+    if None in damaged or draft.is_unreadable(("include",)):
+        return frozenset(_DEFINED_AT)
+    return frozenset(
+        kind
+        for kind, home in _DEFINED_AT.items()
+        if home[0] in damaged or draft.is_unreadable(home)
+    )
+
+
+def _check_sides(draft: Draft) -> None:
+    """Reports a short name or an emblem that an earlier side has already."""
+    for key in ("short", "emblem"):
+        owners: dict[str, str] = {}
+        for id, side in draft.scenario.sides.items():
+            written = side.short if key == "short" else side.emblem
+            owner = owners.setdefault(written.casefold(), id)
+            if written and owner != id:
+                values = {"found": written, "other": owner, "key": key}
+                draft.report("side-twice", ("sides", id, key), **values)
+
+
+def _check_sums(draft: Draft, names: Names) -> None:
+    """Reports tables and scores whose parts can add up to more than the engine can count."""
+    sides = draft.scenario.sides
+    for id, table in draft.scenario.tables.items():
+        parties = [side for side in dict.fromkeys(table.between) if side in sides]
+        ranges = ((side, names.worth_range(id, side)) for side in parties)
+        _report(draft, ("tables", id, "issues"), "the options of this table", ranges)
+    for side in sides:
+        path: Path = ("sides", side, "score")
+        _report(draft, path, "the lines of this score", [(side, names.score_range(side))])
+
+
+def _report(draft: Draft, path: Path, parts: str, ranges: Iterable[tuple[str, Interval]]) -> None:
+    """Reports all sides with the same range as one problem."""
+    sides: dict[Interval, list[str]] = {}
+    for side, bounds in ranges:
+        if not is_countable(bounds):
+            sides.setdefault(bounds, []).append(side)
+    for (low, high), affected in sides.items():
+        values = {"parts": parts, "side": list_ids(affected), "low": low, "high": high}
+        draft.report_key("sum-overflow", path, **values)

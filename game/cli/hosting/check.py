@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
+from shutil import which
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from game.cli.common import FINE, PROBLEMS, CommandError, system_reason
@@ -123,7 +124,6 @@ def _announcement(
     args: argparse.Namespace, words: Language, addresses: Sequence[OwnAddress], port: int
 ) -> list[str]:
     """Where devices find the page, and what to do when one doesn't."""
-    from game.cli.hosting.firewall import firewall_rule
     from game.web.network.addresses import origin, qr_for_terminal
 
     say, rule = words.say, firewall_rule(sys.platform, port)
@@ -178,3 +178,20 @@ def _device(device: ReachingDevice) -> DeviceJson:
         "browser": device.browser.browser,
         "system": device.browser.system,
     }
+
+
+def firewall_rule(platform: str, port: int) -> str:
+    """What to paste into a terminal with an administrator's rights; empty where nothing has to be.
+
+    platform: as `sys.platform` names it.
+    """
+    if platform == "win32":
+        return (
+            'netsh advfirewall firewall add rule name="Communique" dir=in action=allow '
+            f"protocol=TCP localport={port}"
+        )
+    if platform == "darwin":
+        return ""
+    if which("firewall-cmd"):
+        return f"sudo firewall-cmd --add-port={port}/tcp"
+    return f"sudo ufw allow {port}/tcp"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from game.cli.common import (
@@ -20,7 +22,6 @@ from game.cli.games import tell_what_is_left_out
 from game.cli.hosting.announcement import json_line, lines_for_people, open_pages
 from game.cli.hosting.check import check
 from game.cli.hosting.door import open_door
-from game.cli.hosting.end_with_input import end_with_input
 from game.cli.hosting.rehearsal import begin_rehearsal, bots_for, check_rehearsal
 from game.cli.trust import add_trust, trust_bots
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from game.room.room import Room
     from game.web.network.doors import Door
+
+_PIECE = 4096
+
 
 MOST_TABLES = 12
 
@@ -134,7 +138,7 @@ def _run(args: argparse.Namespace) -> int:
 
     args.port = None if args.port is None else whole_number("--port", args.port, 0, LARGEST_PORT)
     if args.end_with_input:
-        end_with_input()
+        _end_with_input()
     if args.cut_journal and args.go_on is None:
         raise CommandError(
             "--cut-journal: only a room that is opened with --continue has a journal"
@@ -324,3 +328,21 @@ def _quoted(path: str) -> str:
     import shlex
 
     return f'"{path}"' if sys.platform == "win32" else shlex.quote(path)
+
+
+def _end_with_input() -> None:
+    """Interrupts the program, as Ctrl-C does, once its standard input is closed.
+
+    Programs that start a room can end it so on every system, and none outlives them.
+    """
+    threading.Thread(target=_wait_for_end, daemon=True).start()
+
+
+def _wait_for_end() -> None:
+    """Reads past Python's own reader, which a thread would hold when the program ends."""
+    try:
+        while os.read(sys.stdin.fileno(), _PIECE):
+            pass
+    except (OSError, ValueError, AttributeError):
+        pass  # there is no input, and so nobody holds it
+    _thread.interrupt_main()
