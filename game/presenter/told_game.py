@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from game.bots.seats import ME
 from game.engine.pending import first_question, phase_of
+from game.model.frozen import FrozenMap
 from game.model.play import State, View
 from game.presenter.game_views import Batches, GameViews
-from game.presenter.seating import Seating
 from game.presenter.steps import DecisionKind
 from game.presenter.voices.voices import give_voices
 from game.rules.compiled import VisitRules
@@ -20,7 +21,7 @@ from game.words.language import language
 from game.words.wording import Wording
 
 
-class ToldGame(Seating):
+class ToldGame:
     """A game with its words, its views, and what each side has selected and drafted in it."""
 
     def __init__(
@@ -33,7 +34,9 @@ class ToldGame(Seating):
     ) -> None:
         """seats: by side, `me` or a bot, as the game began. code: the language to begin in, left
         out: the first. preparations: left out, none yet."""
-        super().__init__(game, seats)
+        self.game = game
+        self.first_seats = FrozenMap(seats)
+        """By side, who played it when the game began: `me`, or a bot."""
         self.translations = translations or Translations(game.rules.scenario)
         self.views = GameViews(game)
         give_voices(game, seats)
@@ -44,6 +47,21 @@ class ToldGame(Seating):
         self.hidden_words: Container[int] = frozenset()
         """The numbers of the lines whose words the facilitator hides from the sides."""
         self.speak(code or self.translations.codes[0])
+
+    @property
+    def seats(self) -> FrozenMap[str, str]:
+        """By side, who plays it now: `me`, or a bot."""
+        return self.game.players(self.first_seats)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The sides that people play now."""
+        return tuple(side for side, player in self.seats.items() if player == ME)
+
+    @property
+    def only_side(self) -> str:
+        """The side of people, where there is only one; empty where there are several or none."""
+        return self.people[0] if len(self.people) == 1 else ""
 
     @property
     def state(self) -> State:

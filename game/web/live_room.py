@@ -54,7 +54,6 @@ from game.web.limits import (
     TO_NOTICE,
 )
 from game.web.turns.rehearsal import Rehearsal
-from game.web.versions import Versions
 from game.web.views import PageView
 from game.web.wall.news_time import NewsTime
 from game.words.wording import Wording
@@ -117,7 +116,7 @@ class LiveRoom:
         """By sender, when something of it was last refused."""
         self._said_at: dict[str, float] = {}
         """By device, when it last sent a message."""
-        self._versions = Versions()
+        self._versions = _Versions()
         self._news_time = NewsTime(seconds)
         self._news_version = -1
         """As of which change the news are known."""
@@ -397,3 +396,28 @@ class LiveRoom:
         number = next((each for each in self.room.tables if str(each) == table), 1)
         pairs = {pair_id(each) for each in combinations(self.room.tables[1].game.rules.sides, 2)}
         return PageView("console", table=number, pair=pair if pair in pairs else "")
+
+
+class _Versions:
+    """How often something has changed: anywhere, everywhere, at a table, for a side."""
+
+    def __init__(self) -> None:
+        self.all = 0
+        """All changes."""
+        self._everywhere = 0
+        self._tables: dict[int, int] = {}
+        self._sides: dict[tuple[int, str], int] = {}
+
+    def change(self, table: int = 0, side: str = "") -> None:
+        """Counts a change. table: 0: everywhere. side: empty: for all sides of the table."""
+        self.all += 1
+        if not table:
+            self._everywhere += 1
+        elif not side:
+            self._tables[table] = self._tables.get(table, 0) + 1
+        else:
+            self._sides[table, side] = self._sides.get((table, side), 0) + 1
+
+    def of(self, table: int, side: str) -> tuple[int, int, int]:
+        """What differs after a change that a side may see."""
+        return self._everywhere, self._tables.get(table, 0), self._sides.get((table, side), 0)

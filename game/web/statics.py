@@ -11,8 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from game.model.scenario import Scenario
-from game.web.land_picture import land_picture
-from game.web.side_styles import side_styles
+from game.presenter.map.drawn_map import BEYOND, HEIGHT, WIDTH, map_outline
+from game.presenter.sides.badges import badge_of, side_badges
+from game.presenter.sides.colours import Colour, colour, readable_colour
+
+_INK = ("#0D1724", "#152335", "#1E3048")
+_PAPER = ("#F5EFE1", "#FDF8EC", "#EAE1CC")
+_WHITE = ("#FFFFFF",)
+
+
+_SEA, _LAND, _SHORE, _NET = "#0c1627", "#20314f", "#3d5480", "#1a2a44"
+
 
 FOLDER = Path(__file__).parent / "static"
 _GAME = Path(__file__).resolve().parent.parent
@@ -60,7 +69,7 @@ class StaticFiles:
 
 def read_static_files(scenario: Scenario) -> StaticFiles:
     """The files that come with the program, a scenario's land, and the colours of its sides."""
-    drawn = {"sides.css": side_styles(scenario), "land.svg": land_picture(scenario)}
+    drawn = {"sides.css": _side_styles(scenario), "land.svg": land_picture(scenario)}
     return StaticFiles({**_common_files(), **{name: text.encode() for name, text in drawn.items()}})
 
 
@@ -77,3 +86,41 @@ def _common_files() -> dict[str, bytes]:
         for path in folder.iterdir()
         if path.suffix in _TYPES
     }
+
+
+def land_picture(scenario: Scenario) -> str:
+    """An SVG picture of the land, lakes and rivers, without borders and names."""
+    left, top, right, bottom = BEYOND
+    box = f"{-left} {-top} {WIDTH + left + right} {HEIGHT + top + bottom}"
+    drawn = map_outline(scenario)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">'
+        f'<path d="{drawn.net}" fill="none" stroke="{_NET}" stroke-width="1.5"/>'
+        f'<path d="{drawn.land}" fill="{_LAND}" stroke="{_SHORE}" stroke-width="1.5"/>'
+        f'<path d="{drawn.lakes}" fill="{_SEA}" stroke="{_SHORE}"/>'
+        f'<path d="{drawn.rivers}" fill="none" stroke="{_SEA}" stroke-width="3.5"/>'
+        "</svg>"
+    )
+
+
+def _side_styles(scenario: Scenario) -> str:
+    """A style sheet with a rule for each side, and one for what comes from outside.
+
+    `--side` is the colour of its marks, `--side-ink` and `--side-paper` those of text.
+    """
+    badges = (*side_badges(scenario), badge_of(scenario, ""))
+    return "".join(_rule(badge.side or "outside", badge.colour) for badge in badges)
+
+
+def _rule(side: str, own: str) -> str:
+    marks, ink, paper = (_readable(own, grounds) for grounds in (_WHITE, _INK, _PAPER))
+    return f".side-{side}{{--side:{marks};--side-ink:{ink};--side-paper:{paper}}}\n"
+
+
+def _readable(own: str, grounds: tuple[str, ...]) -> str:
+    return _written(readable_colour(colour(own), map(colour, grounds)))
+
+
+def _written(of: Colour) -> str:
+    red, green, blue = of
+    return f"#{red:02x}{green:02x}{blue:02x}"

@@ -9,7 +9,7 @@ from tiny_plays import THREE
 
 from game.bots.seats import ME
 from game.presenter.seat.context import TABS, Opened, Teammate
-from game.presenter.seat.waiting import Waiting
+from game.presenter.seat.decide import Waiting
 from game.presenter.told_game import ToldGame
 
 QUESTION = """

@@ -8,8 +8,8 @@ from seated import SIDES, context, decided, page, told
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
 from game.presenter.seat.context import Opened, SeatContext, Teammate
+from game.presenter.seat.decide import Waiting
 from game.presenter.seat.talks import LadderOption, TableToSpeakAt
-from game.presenter.seat.waiting import Waiting
 from game.presenter.told_game import ToldGame
 
 TABLE = SIDES + tiny.TABLE

@@ -33,8 +33,7 @@ from game.ui.screens.debrief.commands import (
     PlaySame,
     SwitchTab,
 )
-from game.ui.screens.debrief.over import Over
-from game.ui.screens.debrief.save_report import SaveReport
+from game.ui.screens.debrief.over import Over, SaveReport
 from game.ui.screens.menu.commands import PauseGame, StepBack
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen

@@ -15,7 +15,7 @@ from drawing import drawn
 from game.ui.page.commands import Command, OpenMenu, WriteOwnWords
 from game.ui.page.events import EventReader
 from game.ui.screens.debrief.commands import OpenReport
-from game.ui.screens.debrief.save_report import SaveReport
+from game.ui.screens.debrief.over import SaveReport
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.menu.commands import OpenNote
 from game.ui.screens.menu.note import WriteNote

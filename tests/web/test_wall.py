@@ -18,7 +18,7 @@ from game.presenter.wall.calendar_leaf import CalendarLeaf, calendar_leaf
 from game.presenter.wall.wall_page import wall_page
 from game.room.events import Agreed
 from game.session.records.recorded_actions import Pause
-from game.web.land_picture import land_picture
+from game.web.statics import land_picture
 
 DEEDS = """
 phases: {deeds: {kind: actions, menus: [deeds], order: alternate}}

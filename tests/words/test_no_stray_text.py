@@ -36,7 +36,7 @@ ELSEWHERE = {
     "game/document/panel_style.py": "the style sheet of web pages, which browsers read",
     "game/document/style.py": "the style sheet of web pages, which browsers read",
     "game/document/sheet_style.py": "the style sheet of web pages, which browsers read",
-    "game/web/land_picture.py": "a picture of web pages, which browsers read",
+    "game/web/statics.py": "a picture of web pages, which browsers read",
     "game/web/reaching/browser_names.py": "names of browsers and systems, the same everywhere",
 }
 """Folders and files that are not looked at, and why."""

@@ -7,17 +7,16 @@ from datetime import UTC, datetime
 
 from attrs import frozen
 
+from game.model.decisions import FACILITATOR
+from game.model.log_events import SecretActionTaken
 from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.coming import ComingGroup, coming_groups
 from game.presenter.console.facts import ConsoleFacts, Done, IncidentFacts
-from game.presenter.console.hidden_tracks import HiddenTracks, hidden_tracks
 from game.presenter.console.hints import Hint, other_hints
-from game.presenter.console.interventions import Interventions, interventions
-from game.presenter.console.latest import LatestLine, latest_lines
+from game.presenter.console.interventions import Choice, Interventions, interventions
 from game.presenter.console.notes import NoteLine, note_lines
 from game.presenter.console.observers import Observers, observers
 from game.presenter.console.payoffs.results_plane import ResultsPlane, results_plane
-from game.presenter.console.rehearsal import RehearsalBar, rehearsal_bar
 from game.presenter.console.results import Results, room_results
 from game.presenter.console.seating_plan import (
     DeviceLine,
@@ -30,14 +29,21 @@ from game.presenter.console.wall_control import WallControl
 from game.presenter.console.written_words import WrittenWords, written_words
 from game.presenter.debriefing.last_decision import LastDecision, last_decision_line
 from game.presenter.debriefing.play_on import PlayOn
+from game.presenter.proceedings import happenings
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
+from game.presenter.track_lines import TrackLine, track_line
+from game.presenter.track_readings import track_readings
 from game.room.places import Place
 from game.room.room import Room
 from game.room.table import Table
 from game.words.dates import local_time
+from game.words.sentences import capital
 from game.words.wording import Wording
+
+_MOST = 8
+
 
 MANY = 4
 """From so many tables on, the strip shows each in two short lines."""
@@ -94,7 +100,7 @@ class ConsolePage:
     began: int
     """When the session began, in seconds since 1970; 0: unknown."""
     began_text: str
-    rehearsal: RehearsalBar | None
+    rehearsal: _RehearsalBar | None
     """None where the room is no rehearsal."""
     tables: tuple[TableLine, ...]
     table: int
@@ -114,9 +120,9 @@ class ConsolePage:
     talks: TalksOverview | None
     hints: tuple[Hint, ...]
     """Questions for the room besides the one that may lead to the bridge."""
-    hidden: tuple[HiddenTracks, ...]
+    hidden: tuple[_HiddenTracks, ...]
     coming: tuple[ComingGroup, ...]
-    latest: tuple[LatestLine, ...]
+    latest: tuple[_LatestLine, ...]
     judged: LastDecision | None
     """What the last decision was worth; None where that isn't known."""
     play_on: PlayOn | None
@@ -172,7 +178,7 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         ),
         began=_seconds(began),
         began_text=local_time(began)[-5:],
-        rehearsal=rehearsal_bar(words, facts, max(1, state.turn)),
+        rehearsal=_rehearsal_bar(words, facts, max(1, state.turn)),
         tables=tuple(
             _table_line(told, each, facts, number, len(room.tables))
             for each in room.tables.values()
@@ -187,9 +193,9 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         observers=observers(room, words, facts, number),
         talks=talks,
         hints=(*((talks.reserve_hint,) if talks and talks.reserve_hint else ()), *hints),
-        hidden=hidden_tracks(told),
+        hidden=_hidden_tracks(told),
         coming=coming_groups(told, facts.outlook),
-        latest=latest_lines(told),
+        latest=_latest_lines(told),
         judged=last_decision_line(told, facts.judged.get(number)),
         play_on=facts.play_on,
         written=written_words(told),
@@ -293,3 +299,110 @@ def _table_line(
         not state.to_move,
         table.number == enlarged,
     )
+
+
+@frozen
+class _LatestLine:
+    """One thing that happened."""
+
+    turn: str
+    sentence: str
+    changes: str
+    """What followed at once, as sentences; may be empty."""
+
+
+def _latest_lines(told: ToldGame) -> tuple[_LatestLine, ...]:
+    """The last things that happened, the newest first."""
+    words = told.words
+    every = [
+        each
+        for each in happenings(told.record(FACILITATOR))
+        # The action itself stands beside what the others learn of it.
+        if not isinstance(each.head.event, SecretActionTaken)
+    ]
+    return tuple(
+        _LatestLine(
+            words.say("console.agenda.turn", turn=max(1, each.turn)),
+            words.entry(each.head),
+            " ".join(words.entries(each.consequences)),
+        )
+        for each in reversed(every[-_MOST:])
+    )
+
+
+@frozen
+class _RehearsalBar:
+    """The speed of a rehearsal, and where it can jump."""
+
+    speed: str
+    can_be_slower: bool
+    can_be_faster: bool
+    turns: tuple[Choice, ...]
+    """Every turn, and the end; as forms name them and in words."""
+    now: str
+    """The turn that is played now, as forms name it."""
+    jumps: str
+    """Where the table jumps now, in words; empty where it doesn't."""
+
+
+def _rehearsal_bar(words: Wording, facts: ConsoleFacts, turn: int) -> _RehearsalBar | None:
+    """What can be done about a rehearsal; None where the room is none."""
+    rehearsed = facts.rehearsed
+    if rehearsed is None:
+        return None
+    last = words.scenario.turns
+    turns = [
+        Choice(str(each), words.say("console.agenda.turn", turn=each))
+        for each in range(1, last + 1)
+    ]
+    turns.append(Choice(str(last + 1), words.say("rehearsal.end")))
+    jumps = next((each.name for each in turns if each.id == str(rehearsed.goal)), "")
+    return _RehearsalBar(
+        words.say("rehearsal.speed", percent=round(100 * rehearsed.speed)),
+        rehearsed.can_be_slower,
+        rehearsed.can_be_faster,
+        tuple(turns),
+        str(turn),
+        words.say("rehearsal.jumps", turn=jumps) if jumps else "",
+    )
+
+
+@frozen
+class _HiddenTracks:
+    """The tracks that the same sides see, and nobody else."""
+
+    badges: tuple[SideBadge, ...]
+    seen_by: str
+    """Who sees them, in words."""
+    tracks: tuple[TrackLine, ...]
+
+
+def _hidden_tracks(told: ToldGame) -> tuple[_HiddenTracks, ...]:
+    """The hidden tracks, those that one side sees first, and last those that no side sees."""
+    words = told.words
+    groups: dict[tuple[str, ...], list[TrackLine]] = {
+        **{(side,): [] for side in words.scenario.sides}
+    }
+    for reading in track_readings(words, told.turn_views(FACILITATOR), FACILITATOR):
+        seen_by = reading.track.seen_by
+        if seen_by is not None:
+            groups.setdefault(seen_by, []).append(track_line(words, reading, FACILITATOR))
+    order = sorted(groups, key=lambda sides: not sides)
+    return tuple(
+        _HiddenTracks(
+            tuple(badge_of(words.scenario, side) for side in sides),
+            _seen_by(words, sides),
+            tuple(groups[sides]),
+        )
+        for sides in order
+        if groups[sides]
+    )
+
+
+def _seen_by(words: Wording, sides: tuple[str, ...]) -> str:
+    if not sides:
+        return words.say("console.seen.nobody")
+    if len(sides) == 1:
+        return words.say("console.seen.one", side=words.naming.side_inside(sides[0]))
+    names = words.naming.sides(sides)
+    return capital(words.say("console.seen.several", sides=names))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from game.model.decisions import Accept
@@ -13,7 +15,6 @@ from game.presenter.prose import short_name, without_sources
 from game.presenter.seat.actions import agree_button
 from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import Opened, SeatContext
-from game.presenter.seat.overview import PointAtAGlance, points_at_a_glance
 from game.presenter.seat.speaking import (
     argument_label,
     draft_sources,
@@ -106,7 +107,7 @@ class TableToSpeakAt:
     """What stands on the table, who has accepted it and what was said with it, as sentences."""
     offered: str
     """Whose offer stands, as the head of a column."""
-    points: tuple[PointAtAGlance, ...]
+    points: tuple[_PointAtAGlance, ...]
     """What it says on each point, beside the draft; empty where no offer of another stands."""
     sources: tuple[tuple[str, str], ...]
     """From what the draft can be begun again: a word for the form, and a label."""
@@ -130,7 +131,7 @@ class TableReading:
     rules: tuple[str, ...]
     bar: WorthBar
     standing: tuple[str, ...]
-    points: tuple[PointAtAGlance, ...]
+    points: tuple[_PointAtAGlance, ...]
     sources: tuple[tuple[str, str], ...]
     suggested: str
     note_label: str
@@ -145,7 +146,7 @@ def read_table(negotiator: Negotiator) -> TableReading:
         tuple(negotiator.rules()),
         worth_bar(negotiator),
         standing_sentences(negotiator),
-        points_at_a_glance(issues),
+        _points_at_a_glance(issues),
         draft_sources(negotiator),
         suggested_draft(negotiator),
         argument_label(negotiator),
@@ -271,3 +272,35 @@ def _standing_mark(words: Wording, proposer: str) -> str:
     if not proposer:
         return words.say("ui.table.legend.outside")
     return words.say("ui.table.legend.standing", side=short_name(words, proposer))
+
+
+@frozen
+class _PointAtAGlance:
+    """One point of the table; an option has what it is worth to the side behind it."""
+
+    name: str
+    offered: str
+    """What the standing offer of another says on it; empty where the offer leaves it out."""
+    drafted: str
+    """What the side's draft says on it."""
+    is_agreed: bool
+    """Whether both say the same."""
+
+
+def _points_at_a_glance(issues: Iterable[IssueReading]) -> tuple[_PointAtAGlance, ...]:
+    """The points of a table in order; empty where no offer of another stands."""
+    points = tuple(
+        _PointAtAGlance(
+            issue.name,
+            _first(each for each in issue.options if each.offered_by is not None),
+            _first(each for each in issue.options if each.draft),
+            issue.is_agreed,
+        )
+        for issue in issues
+    )
+    return points if any(point.offered for point in points) else ()
+
+
+def _first(options: Iterable[OptionReading]) -> str:
+    option = next(iter(options), None)
+    return f"{option.name} ({worth_text(option.worth)})" if option is not None else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import ceil
 
 import pygame
@@ -40,13 +40,16 @@ from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.host.end_room import ask_to_end
 from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
-from game.ui.shell.decision_clock import DecisionClock
 from game.ui.shell.fly_off import Flight, draw_flight, start_flight
 from game.ui.shell.following import Following
 from game.ui.shell.guide import ReadHint, StopHints
 from game.ui.shell.input import Input
 from game.ui.shell.stack import ScreenStack
 from game.ui.shell.thinking import BotTurns
+
+_TIMED = ("board", "table", "question")
+"""The screens on which people decide: their time runs while one of them lies below no menu."""
+
 
 LEAST_SIZE = (1024, 640)
 Go = Callable[[Program], Screen]
@@ -62,7 +65,7 @@ class App(ScreenStack):
         self._go = go
         self._bots = BotTurns(program, self._submit, wake_loop)
         self._input = Input(self, self.do, self.answer, self.woken)
-        self._clock = DecisionClock(program)
+        self._clock = _DecisionClock(program)
         self._shown_left: TimeLeft | None = None
         self._flight: Flight | None = None
         self.analyses = False
@@ -290,3 +293,34 @@ class App(ScreenStack):
     def settle(self, seconds: float = 60.0) -> None:
         """Waits until no bot is thinking, or a decision has to wait because the game is paused."""
         self._bots.settle(seconds)
+
+
+class _DecisionClock:
+    """Follows the game being played, if any."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def follow(self, screens: Iterable[str]) -> bool:
+        """Lets the time run or stand still, as the screens demand; whether it is up just now."""
+        hot_seat = self._program.hot_seat
+        if hot_seat is None:
+            return False
+        names = set(screens)
+        runs = "menu" not in names and not names.isdisjoint(_TIMED)
+        timer, minutes = hot_seat.decision_timer, self._program.settings.minutes
+        timer.follow(hot_seat.current_decision() if runs else None, minutes)
+        return timer.rings()
+
+    def left(self) -> TimeLeft | None:
+        """What is left; None where there is no limit."""
+        hot_seat = self._program.hot_seat
+        return hot_seat.decision_timer.left() if hot_seat is not None else None
+
+    def until(self, *, shown: bool) -> float | None:
+        """Seconds until it changes where it is shown, else until it is up; None: neither comes."""
+        hot_seat = self._program.hot_seat
+        if hot_seat is None:
+            return None
+        timer = hot_seat.decision_timer
+        return timer.until_next() if shown else timer.until_up()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from game.ui.page import help_walk
 from game.ui.page.hover import Pointer
 from game.ui.page.page import Page, Term
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import STRONG, line_height, width_of, wrap_text
 from game.ui.program.program import Program
 from game.ui.program.toasts import Toasts
 from game.ui.shell.guide import KEYS, ReadHint, StopHints, guide
 from game.ui.shell.tip import Tip, draw_tip, light_up
-from game.ui.shell.toast import toast
+from game.ui.widgets.top_bar import bar_height
 
 HINTS = ("briefing", "board", "table", "question", "over")
 """The screens of which the guide says something."""
@@ -34,7 +36,7 @@ class Overlays:
         self._explain(page, pointer.explained(page, now))
         text = self._toasts.text_at(now)
         if text:
-            toast(page, text)
+            _toast(page, text)
 
     def hints_at(self, screen: str) -> bool:
         """Whether a screen shows its hint: in a first game, until the hint has been read."""
@@ -72,3 +74,21 @@ class Overlays:
         """A sentence in the language of the game, or of the window where there is none."""
         hot_seat = self._program.hot_seat
         return (hot_seat.words if hot_seat is not None else self._program).say(key, **values)
+
+
+def _toast(page: Page, text: str) -> None:
+    """Shows it below the top bar, in the middle."""
+    most = min(page.theme.width - page.px(96), page.theme.tall(900))
+    lines = wrap_text(text, STRONG, page.theme, most)
+    width = max(width_of(line, STRONG, page.theme) for line in lines) + page.px(56)
+    height = line_height(STRONG, page.theme) * len(lines) + page.px(28)
+    top = max(page.px(96), bar_height(page) + page.px(8))
+    rect = Rect((page.theme.width - width) // 2, top, width, height)
+    page.canvas.cover(rect)
+    page.canvas.shadow(rect, 26, 160)
+    page.canvas.box(rect, page.paper.raised, 8, page.palette.brass, 2)
+    y = rect.y + page.px(14)
+    for line in lines:
+        left = rect.x + (width - width_of(line, STRONG, page.theme)) // 2
+        page.canvas.text(line, left, y, STRONG, page.paper.first)
+        y += line_height(STRONG, page.theme)

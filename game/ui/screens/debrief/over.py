@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import assert_never
 
 from game.insight.analysis import Analysis
@@ -10,11 +11,13 @@ from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.presenter.debrief.objectives import objective_lines
 from game.presenter.insight.debriefed import AnalysisTexts, analysis_progress, analysis_texts
 from game.presenter.insight.sum_page import SumPage
+from game.presenter.report.file import file_name, write_report
+from game.presenter.report.report import report
 from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.elements import Flow, Words
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
-from game.ui.page.screen import Answer, Home, Push
+from game.ui.page.screen import Answer, Home, Push, Screen
 from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, PANEL, SCENARIO, SMALL, line_height, width_of
@@ -55,8 +58,8 @@ from game.ui.screens.debrief.lookback import (
     track_panel,
 )
 from game.ui.screens.debrief.outcome import OutcomeSheet
-from game.ui.screens.debrief.save_report import SaveReport
 from game.ui.screens.menu.menu import Menu
+from game.ui.screens.saving.save_file import SaveFile
 from game.ui.screens.saving.unsaved import before_leaving
 from game.ui.screens.timeline.replay import Replay
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button, SignButton, toggle
@@ -340,3 +343,21 @@ def _split(page: Page, rect: Rect) -> tuple[Rect, Rect]:
     left = (rect.w - gap) * 1112 // 1856
     first = Rect(rect.x, rect.y, left, rect.h)
     return first, Rect(first.right + gap, rect.y, rect.w - left - gap, rect.h)
+
+
+class SaveReport(SaveFile):
+    """A path to type or to choose, until the report is written."""
+
+    name = "report"
+    ending = ".html"
+    title, texts = "ui.over.report", "ui.report"
+
+    def __init__(self, program: Program, debrief: Debrief, beneath: Screen | None = None) -> None:
+        self._debrief = debrief
+        path = debrief.saved
+        # Where the game is saved comes first.
+        folders = {"beside": path.resolve().parent} if path is not None else {}
+        super().__init__(program, folders, file_name(debrief), beneath)
+
+    def _write(self, path: Path) -> Path:
+        return write_report(path, report(self._debrief, self._program.analysed))
