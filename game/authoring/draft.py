@@ -86,7 +86,7 @@ UNREADABLE = _Unreadable()
 
 
 @frozen
-class Reference:
+class IdReference:
     """An id that refers to something of a kind; with `on_key` the id is itself a key."""
 
     kind: str
@@ -114,7 +114,7 @@ class Draft:
 
     root: Mapping
     findings: list[Finding] = field(factory=list)
-    references: list[Reference] = field(factory=list)
+    references: list[IdReference] = field(factory=list)
     formulas: list[WrittenFormula] = field(factory=list)
     steps: list[tuple[Path, Any]] = field(factory=list)
     new_ids: list[tuple[str, str, Path]] = field(factory=list)
@@ -183,7 +183,7 @@ class Draft:
 
     def note_reference(self, kind: str, id: str, path: Path) -> None:
         """Notes a key that refers to something, for checking."""
-        self.references.append(Reference(kind, id, path, on_key=True))
+        self.references.append(IdReference(kind, id, path, on_key=True))
 
 
 def quote_or_kind(node: Node) -> str:

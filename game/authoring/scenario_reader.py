@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from game.authoring.draft import MOST_PROBLEMS, UNREADABLE, Draft, Reference, kind_of
+from game.authoring.draft import MOST_PROBLEMS, UNREADABLE, Draft, IdReference, kind_of
 from game.authoring.nearest import find_similar
 from game.authoring.points import read_points
 from game.authoring.reading.nodes import Broken, Mapping, Node, Path, Scalar, Sequence
@@ -180,7 +180,7 @@ def _id(draft: Draft, ids: str, key: str, path: Path) -> None:
     elif ids == "issue":
         return  # an issue of this table; checked with its options
     else:
-        draft.references.append(Reference(ids, key, path, on_key=True))
+        draft.references.append(IdReference(ids, key, path, on_key=True))
 
 
 def _many(draft: Draft, shape: shapes.Many, node: Node, path: Path) -> Any:
@@ -227,7 +227,7 @@ def _by_side(draft: Draft, shape: shapes.BySide, node: Node, path: Path) -> Any:
         return UNREADABLE if value is UNREADABLE else FrozenMap({ALL: value})
     values = {}
     for key, (_, value) in node.entries.items():
-        draft.references.append(Reference("side", key, (*path, key), on_key=True))
+        draft.references.append(IdReference("side", key, (*path, key), on_key=True))
         read = _read(draft, shape.of, value, (*path, key))
         if read is not UNREADABLE:
             values[key] = read

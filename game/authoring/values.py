@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from game.authoring.draft import UNREADABLE, Draft, Reference, kind_of, quote_or_kind
+from game.authoring.draft import UNREADABLE, Draft, IdReference, kind_of, quote_or_kind
 from game.authoring.reading.nodes import Broken, Finding, Node, Path, Scalar
 from game.authoring.spacing import rejoin_text
 from game.model import shapes
@@ -137,7 +137,7 @@ def read_word(draft: Draft, shape: shapes.OneWord, node: Node, path: Path) -> An
 def _ref(draft: Draft, shape: shapes.Ref, node: Node, path: Path) -> Any:
     text = _id_text(draft, shape.kind, node, path)
     if text is not UNREADABLE:
-        draft.references.append(Reference(shape.kind, text, path))
+        draft.references.append(IdReference(shape.kind, text, path))
     return text
 
 

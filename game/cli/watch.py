@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-    from game.desk.watch import CheckReport, Watch
+    from game.desk.watch import CheckReport, FileWatch
     from game.model.scenario import Scenario
     from game.ui.shell.following import TakeReport
 
@@ -65,7 +65,7 @@ def _run(args: argparse.Namespace) -> int:
     from threading import Event
 
     from game.authoring.reading.files import split_translation
-    from game.desk.watch import Watch
+    from game.desk.watch import FileWatch
 
     for option in ("seat", "seed", "at", "language"):
         if getattr(args, option) and not args.window:
@@ -73,7 +73,7 @@ def _run(args: argparse.Namespace) -> int:
     files = checkable_files(args.file)
     translation = split_translation(files.path)
     path = translation[0] if translation is not None else files.path
-    watch, stop = Watch(path, files.variant), Event()
+    watch, stop = FileWatch(path, files.variant), Event()
     try:
         if args.window:
             return _open_window(args, watch, stop)
@@ -156,7 +156,7 @@ def _as_many_as_fit(problems: list[str], command: str) -> list[str]:
 # The window
 
 
-def _open_window(args: argparse.Namespace, watch: Watch, stop: Event) -> int:
+def _open_window(args: argparse.Namespace, watch: FileWatch, stop: Event) -> int:
     """Opens the window on a game once the scenario can be played, and has it follow the file."""
     from game.cli.window import why_no_window
 

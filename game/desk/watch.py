@@ -47,7 +47,7 @@ class CheckReport:
     """Whether the main file is gone."""
 
 
-class Watch:
+class FileWatch:
     """Watches the files of one scenario."""
 
     def __init__(self, path: Path, variant: str | None = None) -> None:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.document.axes import label, line
 from game.document.html import Markup, element
-from game.document.mark_places import MarkPlaces, Outline, Point, rows_for
+from game.document.mark_places import MarkOutline, MarkPlaces, Point, rows_for
 from game.document.marks import MarkStyle, mark, numbered_mark
 from game.document.text_blocks import TextStyle, estimated_width
 
@@ -77,7 +77,7 @@ def marks_on_curve(
     leaders: list[Markup] = []
     drawn: list[Markup] = []
     reach = _REACH * radius + 0.8
-    around = Outline(reach, reach, reach)
+    around = MarkOutline(reach, reach, reach)
     for each in marks:
         anchor = anchors[each.point]
         (x, y), _ = places.find(anchor, [around])
@@ -98,7 +98,7 @@ def _badge(
 ) -> tuple[Markup, Markup]:
     """The number of a mark with its change beside it, and the leader to them."""
     beside = estimated_width(each.change, _CHANGE) + 6 if each.change else 1
-    outline = Outline(_BADGE + 1, _BADGE + beside, _BADGE + 1)
+    outline = MarkOutline(_BADGE + 1, _BADGE + beside, _BADGE + 1)
     (x, y), chosen = places.find(centre, [outline, outline.mirrored], radius + _BADGE + _LEADER)
     sign, anchor = (1, "start") if chosen == outline else (-1, "end")
     change = label(each.change, x + sign * (_BADGE + 4), y + 4.5, anchor, "change")

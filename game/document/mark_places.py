@@ -34,7 +34,7 @@ class Box:
 
 
 @frozen
-class Outline:
+class MarkOutline:
     """How far a mark reaches from its centre."""
 
     left: float
@@ -47,9 +47,9 @@ class Outline:
         return Box(x - self.left, y - self.half_height, x + self.right, y + self.half_height)
 
     @property
-    def mirrored(self) -> Outline:
+    def mirrored(self) -> MarkOutline:
         """The same with its left and its right exchanged."""
-        return Outline(self.right, self.left, self.half_height)
+        return MarkOutline(self.right, self.left, self.half_height)
 
 
 @frozen
@@ -62,7 +62,7 @@ class _Surroundings:
     pieces: list[Box]
     """Of the curve."""
 
-    def cost(self, anchor: Point, centre: Point, outline: Outline) -> float:
+    def cost(self, anchor: Point, centre: Point, outline: MarkOutline) -> float:
         """How bad a place is for a mark of an anchor."""
         box, leader = outline.around(centre), _leader(anchor, centre)
         outside = max(0, self.area.left - box.left) + max(0, box.right - self.area.right)
@@ -86,13 +86,13 @@ class MarkPlaces:
     _boxes: list[Box] = field(factory=list, init=False)
     _leaders: list[Box] = field(factory=list, init=False)
 
-    def take(self, centre: Point, outline: Outline) -> None:
+    def take(self, centre: Point, outline: MarkOutline) -> None:
         """Takes a place, whatever it hides."""
         self._boxes.append(outline.around(centre))
 
     def find(
-        self, anchor: Point, outlines: Sequence[Outline], least: float = 0
-    ) -> tuple[Point, Outline]:
+        self, anchor: Point, outlines: Sequence[MarkOutline], least: float = 0
+    ) -> tuple[Point, MarkOutline]:
         """Takes the best place at, above or below an anchor, and returns it with its outline.
 
         outlines: the forms that the mark may have. least: how far from the anchor it must be; where
@@ -110,7 +110,7 @@ class MarkPlaces:
             self._leaders.append(_leader(anchor, centre))
         return centre, outline
 
-    def _around(self, anchor: Point, outlines: Sequence[Outline]) -> _Surroundings:
+    def _around(self, anchor: Point, outlines: Sequence[MarkOutline]) -> _Surroundings:
         left = anchor[0] - max(outline.left for outline in outlines) - 3
         right = anchor[0] + max(outline.right for outline in outlines) + 3
         column = Box(left, self.area.top, right, self.area.foot)
@@ -124,7 +124,7 @@ class MarkPlaces:
         )
         return _Surroundings(self.area, boxes, leaders, pieces)
 
-    def _centres(self, anchor: Point, outline: Outline, least: float) -> Iterator[Point]:
+    def _centres(self, anchor: Point, outline: MarkOutline, least: float) -> Iterator[Point]:
         x, y = anchor
         if not least:
             yield anchor

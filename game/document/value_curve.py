@@ -29,7 +29,7 @@ from game.document.curve_marks import (
 )
 from game.document.figures import Figure, LegendEntry, ribbon
 from game.document.html import Markup, element
-from game.document.mark_places import Box, MarkPlaces, Outline, Point
+from game.document.mark_places import Box, MarkOutline, MarkPlaces, Point
 from game.document.marks import MarkStyle, mark, path
 from game.document.text_blocks import TextBlock, TextStyle, estimated_width, wrap_text
 
@@ -192,7 +192,7 @@ def _draw(
     on_curve, in_rows = divide_marks(marks, right - left, size.radius)
     row_marks, foot = marks_in_rows(in_rows, anchors, up.start, size.radius)
     for end in (anchors[0], places.curve[-1]):
-        places.take(end, Outline(4, 4, 4))
+        places.take(end, MarkOutline(4, 4, 4))
     outline = [*_stepped(xs, lows, right), *reversed(_stepped(xs, highs, right))]
     parts = [
         *_turns(curve, along, up.end, foot),

@@ -30,7 +30,7 @@ _SPAWN = get_context("spawn")
 
 
 @frozen
-class Beside:
+class KeptBeside:
     """The record beside which an analysis is kept, and the files of its scenario."""
 
     record: Path
@@ -49,7 +49,7 @@ class AnalysisProcess:
         game: Game,
         wake: Callable[[], object],
         effort: Effort = USUAL,
-        kept: Beside | None = None,
+        kept: KeptBeside | None = None,
     ) -> None:
         """wake: is called in another thread after each change.
 
@@ -139,7 +139,9 @@ class AnalysisProcess:
             self._wake()
 
 
-def _analyse(sent: SentGame, effort: Effort, kept: Beside | None, connection: Connection) -> None:
+def _analyse(
+    sent: SentGame, effort: Effort, kept: KeptBeside | None, connection: Connection
+) -> None:
     """Analyses a game in the other process. What fails here ends it, and is told by that."""
 
     from game.kernel import machine_code

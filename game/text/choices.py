@@ -15,7 +15,7 @@ from game.words.wording import Wording
 
 
 @frozen
-class Choice:
+class NumberedLine:
     """One numbered line: its name, its cost, and what it needs and does."""
 
     name: str
@@ -31,7 +31,9 @@ class Choice:
     """The number that a player types to choose it."""
 
 
-def choices(words: Wording, view: View, legal: Legal, places: Sequence[Move] = ()) -> list[Choice]:
+def choices(
+    words: Wording, view: View, legal: Legal, places: Sequence[Move] = ()
+) -> list[NumberedLine]:
     """The moves that are open now, each with its number.
 
     places: moves that keep the numbers they had in an earlier menu.
@@ -57,29 +59,29 @@ def closed_choices(words: Wording, view: View, legal: Legal) -> list[Line]:
     ]
 
 
-def _choice(words: Wording, view: View, move: Move) -> Choice:
+def _choice(words: Wording, view: View, move: Move) -> NumberedLine:
     match move:
         case Act(action=id):
             action = describe_action(words, view.who, id)
             about = _sentences(
                 action.needs, action.effects, action.limit, action.cooldown, action.secret
             )
-            return Choice(action.name, move, action.cost, about, action.text, action.meanings)
+            return NumberedLine(action.name, move, action.cost, about, action.text, action.meanings)
         case Answer(answer=id) if view.question is not None:
             answer = describe_answer(words, view.who, view.question.inject, id)
             about = _sentences(answer.needs, answer.effects)
-            return Choice(answer.name, move, answer.cost, about, answer.text, answer.meanings)
+            return NumberedLine(answer.name, move, answer.cost, about, answer.text, answer.meanings)
         case Pass():
-            return Choice(words.say("choice.pass"), move)
+            return NumberedLine(words.say("choice.pass"), move)
         case _:
-            return Choice(str(move), move)
+            return NumberedLine(str(move), move)
 
 
 def _sentences(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def numbered_lines(offered: list[Choice], described: set[str]) -> list[Line]:
+def numbered_lines(offered: list[NumberedLine], described: set[str]) -> list[Line]:
     """Choices as numbered lines, with the author's descriptions of those not yet described.
 
     described: the text forms of the moves whose description was shown before; it is added to.
@@ -97,10 +99,10 @@ def numbered_lines(offered: list[Choice], described: set[str]) -> list[Line]:
     return lines
 
 
-def name_lines(offered: list[Choice]) -> list[Line]:
+def name_lines(offered: list[NumberedLine]) -> list[Line]:
     """Choices as numbered names, for a player who has just read about them."""
     return [_head(choice) for choice in offered]
 
 
-def _head(choice: Choice) -> Line:
+def _head(choice: NumberedLine) -> Line:
     return style_line((f"{choice.number:>3}. ", "key"), (choice.name, "name"))

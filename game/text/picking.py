@@ -6,7 +6,7 @@ from game.model.decisions import Act, Move, Pass, read_move
 from game.model.refusals import Refusal
 from game.rules.places import spot
 from game.session.selection import Selection
-from game.text.choices import Choice, choices, closed_choices, name_lines, numbered_lines
+from game.text.choices import NumberedLine, choices, closed_choices, name_lines, numbered_lines
 from game.text.lines import Line, read_number, shorten, style_line
 from game.text.shared_screen import Commands, SharedScreen
 
@@ -143,7 +143,7 @@ class Picking:
                 lines.append(style_line((said, "worse")))
         return lines
 
-    def _read_move(self, line: str, offered: list[Choice]) -> Move | None:
+    def _read_move(self, line: str, offered: list[NumberedLine]) -> Move | None:
         """The decision meant by a number, a word, an action's name or its id."""
         words = self._screen.words
         number = read_number(line, max(choice.number for choice in offered))
@@ -161,6 +161,6 @@ class Picking:
         return None
 
 
-def _passing(offered: list[Choice]) -> Choice | None:
+def _passing(offered: list[NumberedLine]) -> NumberedLine | None:
     """The choice to pass, where it is the only one."""
     return offered[0] if len(offered) == 1 and isinstance(offered[0].move, Pass) else None

@@ -53,7 +53,7 @@ from game.web.limits import (
     TELL_OF_REFUSED,
     TO_NOTICE,
 )
-from game.web.turns.rehearsal import Rehearsal
+from game.web.turns.rehearsal import RehearsalPace
 from game.web.views import PageView
 from game.web.wall.news_time import NewsTime
 from game.words.wording import Wording
@@ -101,7 +101,7 @@ class LiveRoom:
         self._seen: dict[str, float] = {}
         """By device, when it was heard of last, in seconds since 1970."""
         self._opened = self.day.now()
-        self.rehearsal: Rehearsal | None = None
+        self.rehearsal: RehearsalPace | None = None
         """The pace of the bots in a rehearsal; None where the room is none."""
         self.done = Done()
         """What a form of the console did last."""

@@ -18,14 +18,14 @@ Subject = Literal["steps", "cards", "table", "upkeep", "end"]
 
 
 @frozen
-class Difference:
+class StageDifference:
     """One difference, as a sentence."""
 
     subject: Subject
     sentence: str
 
 
-def differences(words: Wording, before: str, now: str, who: str) -> tuple[Difference, ...]:
+def differences(words: Wording, before: str, now: str, who: str) -> tuple[StageDifference, ...]:
     """The differences for a side or PUBLIC between a stage and the one before it.
 
     It tells what anybody can read off the rules, and nothing that reads what they don't see.
@@ -40,12 +40,12 @@ def differences(words: Wording, before: str, now: str, who: str) -> tuple[Differ
     )
 
 
-def _steps(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
+def _steps(words: Wording, old: Stage, new: Stage) -> Iterator[StageDifference]:
     """Yields the new stage's steps with decisions, if they differ from the old stage's."""
     names = [_deciding(words, stage) for stage in (old, new)]
     if names[0] != names[1] and names[1]:
         steps = ", ".join(names[1])
-        yield Difference("steps", words.say("stage.steps", steps=steps))
+        yield StageDifference("steps", words.say("stage.steps", steps=steps))
 
 
 def _deciding(words: Wording, stage: Stage) -> list[str]:
@@ -54,7 +54,7 @@ def _deciding(words: Wording, stage: Stage) -> list[str]:
     return list(dict.fromkeys(words.naming.phase(id) for id in deciding))
 
 
-def _cards(words: Wording, old: Stage, new: Stage, who: str) -> Iterator[Difference]:
+def _cards(words: Wording, old: Stage, new: Stage, who: str) -> Iterator[StageDifference]:
     """The actions that a side has gained and lost."""
     if who == PUBLIC:
         return
@@ -62,7 +62,7 @@ def _cards(words: Wording, old: Stage, new: Stage, who: str) -> Iterator[Differe
     for key, ids in (("stage.cards.new", has - had), ("stage.cards.gone", had - has)):
         if ids:
             names = [words.naming.action(id) for id in words.scenario.actions if id in ids]
-            yield Difference("cards", words.say(key, actions=_listed(words, names)))
+            yield StageDifference("cards", words.say(key, actions=_listed(words, names)))
 
 
 def _offered(words: Wording, stage: Stage, side: str) -> set[str]:
@@ -89,7 +89,7 @@ def _listed(words: Wording, names: Sequence[str]) -> str:
     return words.say("semicolon").join([*shown, *more])
 
 
-def _tables(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
+def _tables(words: Wording, old: Stage, new: Stage) -> Iterator[StageDifference]:
     """The tables that are new, no longer visited, or visited for another number of rounds."""
     had, has = _visits(words, old), _visits(words, new)
     for table in words.scenario.tables:
@@ -97,10 +97,10 @@ def _tables(words: Wording, old: Stage, new: Stage) -> Iterator[Difference]:
         if rounds == had.get(table):
             continue
         if rounds is None:
-            yield Difference("table", words.say("stage.table.gone", table=name))
+            yield StageDifference("table", words.say("stage.table.gone", table=name))
         else:
             counted = words.counted("stage.table.visit", rounds, table=name)
-            yield Difference("table", counted)
+            yield StageDifference("table", counted)
 
 
 def _visits(words: Wording, stage: Stage) -> dict[str, int]:
@@ -114,14 +114,14 @@ def _visits(words: Wording, stage: Stage) -> dict[str, int]:
     return rounds_by_table
 
 
-def _upkeep(words: Wording, new: Stage, who: str) -> Iterator[Difference]:
+def _upkeep(words: Wording, new: Stage, who: str) -> Iterator[StageDifference]:
     """The effects of every turn in the new stage."""
     effects = words.effects(new.each_turn, who)
     if effects:
-        yield Difference("upkeep", words.say("stage.upkeep", effects=effects))
+        yield StageDifference("upkeep", words.say("stage.upkeep", effects=effects))
 
 
-def _ends(words: Wording, now: str, who: str) -> Iterator[Difference]:
+def _ends(words: Wording, now: str, who: str) -> Iterator[StageDifference]:
     """The stages that can follow, with the conditions that the reader may know."""
     hidden = False
     for i, way in enumerate(words.scenario.stages[now].next):
@@ -130,6 +130,6 @@ def _ends(words: Wording, now: str, who: str) -> Iterator[Difference]:
             hidden = True
             continue
         stage, condition = words.naming.stage(way.to), words.circumstance(way.when, place)
-        yield Difference("end", words.say("stage.end", stage=stage, condition=condition))
+        yield StageDifference("end", words.say("stage.end", stage=stage, condition=condition))
     if hidden:
-        yield Difference("end", words.say("stage.end.hidden"))
+        yield StageDifference("end", words.say("stage.end.hidden"))

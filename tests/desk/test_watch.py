@@ -14,7 +14,7 @@ from game.authoring.reading.files import Folder
 from game.authoring.reading.remembered import RememberingReader
 from game.desk import watch as watch_module
 from game.desk.problems import examine_everything
-from game.desk.watch import CheckReport, Watch
+from game.desk.watch import CheckReport, FileWatch
 
 GOOD = "\n".join(tiny.SECTIONS.values())
 WARM = GOOD.replace("title: Tiny", "title: Warm")
@@ -31,7 +31,7 @@ class Watched:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.stop = Event()
-        self._reports = Watch(path).reports(self.stop)
+        self._reports = FileWatch(path).reports(self.stop)
         self._patience = Timer(30, self.stop.set)
         self._patience.start()
         self.first = next(self._reports)
@@ -119,7 +119,7 @@ def test_a_save_is_over_once_nothing_changes_any_more(tmp_path: Path) -> None:
     def write(length: int) -> Callable[[], object]:
         return lambda: path.write_text(WARM[:length], encoding="utf-8")
 
-    _, *reports = Watch(path).reports(Steps(write(0), write(90), write(300), write(len(WARM))))
+    _, *reports = FileWatch(path).reports(Steps(write(0), write(90), write(300), write(len(WARM))))
     (report,) = reports
     assert report.scenario is not None
     assert report.scenario.title == "Warm"
@@ -134,7 +134,7 @@ def test_a_file_that_is_away_while_it_is_saved_is_not_gone(tmp_path: Path) -> No
         nothing,
         lambda: path.write_text(WARM, encoding="utf-8"),
     )
-    _, *reports = Watch(path).reports(steps)
+    _, *reports = FileWatch(path).reports(steps)
     assert [report.gone for report in reports] == [False]
 
 
@@ -210,14 +210,14 @@ def test_a_scenario_is_watched_with_its_variants_or_one_variant_alone(tmp_path: 
     path.write_text(
         f"{GOOD}\nvariants: {{short: {{turns: 2}}, odd: {{turns: many}}}}\n", encoding="utf-8"
     )
-    whole = next(Watch(path).reports(Event()))
+    whole = next(FileWatch(path).reports(Event()))
     assert whole.problems
     assert whole.scenario is not None, "the scenario itself can be played"
-    short = next(Watch(path, "short").reports(Event()))
+    short = next(FileWatch(path, "short").reports(Event()))
     assert short.problems == ()
     assert short.scenario is not None
     assert short.scenario.turns == 2
-    assert next(Watch(path, "odd").reports(Event())).scenario is None
+    assert next(FileWatch(path, "odd").reports(Event())).scenario is None
 
 
 def test_a_translation_is_watched_from_when_it_appears_until_it_is_gone(watched: Watched) -> None:

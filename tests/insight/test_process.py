@@ -17,7 +17,7 @@ from game.authoring.reading.files import KeptFiles
 from game.insight import process
 from game.insight.analysis import analyse
 from game.insight.effort import WITHOUT_COMPILER, Effort
-from game.insight.process import AnalysisProcess, Beside
+from game.insight.process import AnalysisProcess, KeptBeside
 from game.insight.script import read_script
 from game.insight.sent_game import pack
 from game.insight.what_if import play_what_if
@@ -71,7 +71,7 @@ def test_what_is_kept_beside_the_record_is_there_at_once_and_what_is_not_is_kept
     tmp_path: Path,
 ) -> None:
     game, record = debriefed.end(), tmp_path / "monday.game"
-    beside = Beside(record, KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": debriefed.STORY})))
+    beside = KeptBeside(record, KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": debriefed.STORY})))
     first = AnalysisProcess(game, lambda: None, QUICK, beside)
     first.wait(300)
     [kept] = tmp_path.glob("monday-*.analysis")

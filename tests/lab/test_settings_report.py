@@ -20,7 +20,7 @@ from game.lab.report.settings import moves, setting_findings
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.figures import Figure
-from game.lab.studies.indices import Index
+from game.lab.studies.indices import SobolIndex
 from game.lab.studies.sensitivity import Sensitivity, sensitivity
 from game.lab.studies.varied import Varied
 from game.model.frozen import FrozenMap
@@ -105,7 +105,7 @@ def test_the_report_on_sensitivity_gives_every_swing(studies: list[Sensitivity])
 
 
 def test_sobol_indices_are_drawn_by_side(studies: list[Sensitivity]) -> None:
-    index = Index(
+    index = SobolIndex(
         "bite", Figure("score", "eu"), Estimate(0.625, 0.5, 0.75), Estimate(0.7, 0.6, 0.8)
     )
     page = sensitivity_report(evolve(studies[0], indices=(index,), samples=64))

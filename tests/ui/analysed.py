@@ -12,7 +12,7 @@ from game.insight.expected_scores import NoScores
 from game.insight.grades import Better, Grade, Label
 from game.insight.history import decisions_of_sides
 from game.insight.intervals import EXACT, Interval, around
-from game.insight.process import Beside
+from game.insight.process import KeptBeside
 from game.insight.reference import Scale, reference_of
 from game.insight.what_if import WhatIf
 from game.model.decisions import Move, Pass
@@ -28,7 +28,7 @@ class FakeProcess:
         game: Game,
         wake: Callable[[], object],
         effort: Effort = USUAL,
-        kept: Beside | None = None,
+        kept: KeptBeside | None = None,
     ) -> None:
         self.kept = kept
         self.percent = 0
@@ -60,7 +60,7 @@ def fake_processes(monkeypatch: pytest.MonkeyPatch) -> list[FakeProcess]:
     """Replaces the process by fakes; returns the list of those that were begun."""
     begun: list[FakeProcess] = []
 
-    def begin(game: Game, wake: Callable[[], object], kept: Beside | None) -> FakeProcess:
+    def begin(game: Game, wake: Callable[[], object], kept: KeptBeside | None) -> FakeProcess:
         begun.append(FakeProcess(game, wake, kept=kept))
         return begun[-1]
 

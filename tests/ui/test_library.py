@@ -10,7 +10,7 @@ from drawing import drawn
 
 from game.bots.seats import ME
 from game.model.decisions import Act
-from game.session.records.games import SavedGame, saved_games
+from game.session.records.games import GameOnDisk, saved_games
 from game.session.records.recorded_actions import Note
 from game.ui.program import library
 from game.ui.program.library import PlayableScenario
@@ -90,7 +90,7 @@ def test_saved_games_stand_newest_first_each_with_its_turn(tmp_path: Path) -> No
 
 def test_a_saved_game_has_its_title_in_the_language_of_the_window(tmp_path: Path) -> None:
     program = tiny_program.program(tmp_path, "fr")
-    game = SavedGame(tmp_path / "a.game", "countermeasures", "", "2025-11-01", 1, 8, over=False)
+    game = GameOnDisk(tmp_path / "a.game", "countermeasures", "", "2025-11-01", 1, 8, over=False)
     entry = next(
         each
         for each in program.scenarios

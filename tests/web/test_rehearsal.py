@@ -24,8 +24,8 @@ from game.room.refusals import RoomRefusal
 from game.session.records.recorded_actions import HandOver, Pause
 from game.web.posts.console_posts import do_at_console
 from game.web.posts.forms import BadForm, Form
-from game.web.turns.bot_turns import BotTurns
-from game.web.turns.rehearsal import SPEEDS, Rehearsal
+from game.web.turns.bot_turns import RoomBots
+from game.web.turns.rehearsal import SPEEDS, RehearsalPace
 from game.web.turns.rehearsal import first_line as first_line_of_turn
 
 PATIENCE = 20.0
@@ -38,17 +38,17 @@ def rehearse(folder: Path, tables: int = 1) -> Visited:
     for number in room.room.tables:
         for side in ("north", "south"):
             assert room.room.order(number, [HandOver(side, UNIFORM)]) is None
-    room.live.rehearsal = Rehearsal(room.room)
+    room.live.rehearsal = RehearsalPace(room.room)
     return room
 
 
-def played(room: Visited, then: Callable[[Rehearsal], Awaitable[None]]) -> None:
+def played(room: Visited, then: Callable[[RehearsalPace], Awaitable[None]]) -> None:
     """Lets the bots play while something is done."""
 
     async def play() -> None:
         rehearsal = room.live.rehearsal
         assert rehearsal is not None
-        bots = asyncio.create_task(BotTurns(room.live).run())
+        bots = asyncio.create_task(RoomBots(room.live).run())
         try:
             await then(rehearsal)
         finally:
@@ -71,7 +71,7 @@ def turn_of(room: Visited, table: int = 1) -> int:
 def test_bots_take_the_time_that_people_need_to_read(tmp_path: Path) -> None:
     room = rehearse(tmp_path)
 
-    async def look(_rehearsal: Rehearsal) -> None:
+    async def look(_rehearsal: RehearsalPace) -> None:
         before = len(room.room.tables[1].game.lines)
         await asyncio.sleep(0.3)
         assert len(room.room.tables[1].game.lines) == before
@@ -113,7 +113,7 @@ def test_a_jump_forwards_lets_bots_play_on_at_once_and_one_backwards_steps_back(
     turns = room.room.tables[1].game.rules.scenario.turns
     assert turns >= 3
 
-    async def jump(rehearsal: Rehearsal) -> None:
+    async def jump(rehearsal: RehearsalPace) -> None:
         assert rehearsal.jump(1, 3, "a") is None
         await until(lambda: turn_of(room) == 3 and not rehearsal.goal(1))
         assert rehearsal.jump(1, 2, "b") is None
@@ -138,7 +138,7 @@ def test_a_table_that_was_paused_is_paused_again_when_it_arrives(tmp_path: Path)
     room = rehearse(tmp_path, tables=2)
     assert room.room.order(1, [Pause()]) is None
 
-    async def jump(rehearsal: Rehearsal) -> None:
+    async def jump(rehearsal: RehearsalPace) -> None:
         assert rehearsal.jump(1, 2, "a") is None
         game = room.room.tables[1].game
         await until(lambda: turn_of(room) == 2 and game.paused)

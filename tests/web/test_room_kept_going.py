@@ -14,7 +14,7 @@ from game.bots.players import BotPlayers
 from game.model.decisions import Act, Move
 from game.session.records.recorded_actions import HandOver, Pause
 from game.web import pages
-from game.web.turns.bot_turns import BotTurns
+from game.web.turns.bot_turns import RoomBots
 
 TALKING = f"talk: open\n{tinyroom.TOGETHER}"
 
@@ -37,7 +37,7 @@ def run_bots(room: Visited, scene: object) -> None:
     """Plays a scene beside the bots."""
 
     async def both() -> None:
-        bots = asyncio.create_task(BotTurns(room.live).run())
+        bots = asyncio.create_task(RoomBots(room.live).run())
         try:
             await scene()  # type: ignore[operator]
         finally:

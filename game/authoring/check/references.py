@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from attrs import evolve
 
-from game.authoring.draft import Draft, Reference
+from game.authoring.draft import Draft, IdReference
 from game.authoring.nearest import nearest
 from game.authoring.steps import EFFECT
 from game.authoring.wording import CODES, WARNINGS
@@ -85,7 +85,7 @@ def check_references(draft: Draft, incomplete_kinds: frozenset[str]) -> None:
     _check_unique_names(draft)
 
 
-def _report_unknown_effect(draft: Draft, reference: Reference, tracks: Collection[str]) -> None:
+def _report_unknown_effect(draft: Draft, reference: IdReference, tracks: Collection[str]) -> None:
     """Reports a key of a step that is neither an effect nor a track.
 
     It counts as a misspelt track if its value is a change, or a number and the key is similar.
@@ -109,7 +109,7 @@ _NO_CHANGE = ("unsigned-change", "want-change")
 """Reported for a value that is not a change, under a key that could be a track."""
 
 
-def _report_unknown(draft: Draft, reference: Reference, known: Collection[str]) -> None:
+def _report_unknown(draft: Draft, reference: IdReference, known: Collection[str]) -> None:
     key = next((step for step in reversed(reference.path) if isinstance(step, str)), "")
     values = {"kind": reference.kind, "found": reference.id, "known": tuple(known), "key": key}
     report = draft.report_key if reference.on_key else draft.report

@@ -18,10 +18,10 @@ from game.authoring.wording import (
     shapes,
     syntax,
 )
-from game.authoring.wording.wording import Values, Wording
+from game.authoring.wording.wording import Values, Worded
 from game.model.characters import shorten
 
-CODES: dict[str, Wording] = {
+CODES: dict[str, Worded] = {
     **files.CODES,
     **syntax.CODES,
     **shapes.CODES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.authoring.wording.wording import Values, Wording
+from game.authoring.wording.wording import Values, Worded
 
 _CHANGE_GAME_OR_EXPECTATION = "change the numbers of the game, or what you expect"
 
@@ -38,66 +38,66 @@ def _what_to_change(values: Values) -> str:
     return _CHANGE_GAME_OR_EXPECTATION
 
 
-CODES: dict[str, Wording] = {
-    "one-claim": Wording(
+CODES: dict[str, Worded] = {
+    "one-claim": Worded(
         "a claim must be about exactly one thing",
         "write one of outcome, agreed, fired, ahead, score or every",
     ),
-    "claim-figure": Wording(
+    "claim-figure": Worded(
         "a claim about `{subject}` takes `{wanted}` and no other figure", _figure
     ),
-    "test-nothing": Wording("the test checks nothing", "add `then:` with what must be true"),
-    "test-name-twice": Wording(
+    "test-nothing": Worded("the test checks nothing", "add `then:` with what must be true"),
+    "test-name-twice": Worded(
         'test {first} is called "{name}" too, so no game can begin in the position of this one',
         "give each test a name of its own",
         "warning",
     ),
-    "given-both": Wording(
+    "given-both": Worded(
         'in this position "{table}" is both open and agreed',
         "leave it out of `open` or out of `agreed`",
     ),
-    "given-closed": Wording(
+    "given-closed": Worded(
         'nobody can decide anything in phase "{phase}": {reason}',
         _open_table,
         "warning",
     ),
-    "fired-once": Wording(
+    "fired-once": Worded(
         'the inject "{inject}" can have happened only once, not {times} times',
         "write 1, or give the inject `once: false`",
     ),
-    "not-its-move": Wording("{side} can't make this decision", _who_decides),
-    "test-refused": Wording(
+    "not-its-move": Worded("{side} can't make this decision", _who_decides),
+    "test-refused": Worded(
         'the test "{test}" stops at "{value}" {where}: {why}{happened}',
         "set up a position in which it can be decided, or change the rules",
     ),
-    "test-fails": Wording('the test "{test}" fails {where}: {found}{happened}', _what_to_change),
-    "test-accepted": Wording(
+    "test-fails": Worded('the test "{test}" fails {where}: {found}{happened}', _what_to_change),
+    "test-accepted": Worded(
         'the test "{test}" fails {where}: "{value}" should be refused but is allowed{happened}',
         "change the conditions of the game, or what you expect",
     ),
-    "claim-outcome": Wording(
+    "claim-outcome": Worded(
         'the outcome "{id}" ends {found} of {games}{interval}, but the claim is {claimed}{more}',
         _CHANGE_GAME_OR_EXPECTATION,
     ),
-    "claim-agreed": Wording(
+    "claim-agreed": Worded(
         '"{id}" is agreed at the end of {found} of {games}{interval}, but the claim is '
         "{claimed}{more}",
         _CHANGE_GAME_OR_EXPECTATION,
     ),
-    "claim-fired": Wording(
+    "claim-fired": Worded(
         '"{id}" fires in {found} of {games}{interval}, but the claim is {claimed}{more}',
         _CHANGE_GAME_OR_EXPECTATION,
     ),
-    "claim-ahead": Wording(
+    "claim-ahead": Worded(
         '"{id}" is ahead in {found} of {games}{interval}, but the claim is {claimed}{more}',
         _CHANGE_GAME_OR_EXPECTATION,
     ),
-    "claim-score": Wording(
+    "claim-score": Worded(
         'the mean score of "{id}" in {games} is {found}{interval}, but the claim is '
         "{claimed}{more}",
         _CHANGE_GAME_OR_EXPECTATION,
     ),
-    "claim-every": Wording(
+    "claim-every": Worded(
         "{missing} of {kinds} {were} never {happened} in {games}: {ids}{more}",
         "make them more likely, or claim it of more `games` if they are meant to be rare",
     ),

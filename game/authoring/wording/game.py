@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.authoring.wording import hints
-from game.authoring.wording.wording import Values, Wording
+from game.authoring.wording.wording import Values, Worded
 
 
 def _degrees(values: Values) -> str:
@@ -47,248 +47,248 @@ def _ask_more(values: Values) -> str:
     return f"write `ask: [{values['side']}, {other}]`, or remove `reveal`"
 
 
-CODES: dict[str, Wording] = {
+CODES: dict[str, Worded] = {
     # places
-    "degrees-range": Wording(
+    "degrees-range": Worded(
         "{found} is not a valid {what}: it must be from −{most} to {most} degrees", _degrees
     ),
-    "place-swapped": Wording(
+    "place-swapped": Worded(
         "{found} is far from all other places; with its numbers swapped it would be near {near}",
         "longitude comes first, then latitude: write {swapped} if that is what you mean",
         "warning",
     ),
     # ways of links, and waters
-    "via-end": Wording(
+    "via-end": Worded(
         "{found} is {place}, where the link begins or ends anyway",
         "delete it: `via` has only the points between",
     ),
-    "via-backwards": Wording(
+    "via-backwards": Worded(
         "in this order the link goes back and forth; the other way round it would be much shorter",
         "list the points as they come from {start} to {end}",
         "warning",
     ),
-    "point-twice": Wording("{found} is the same point as the one {before}", _repeated_point),
-    "points-swapped": Wording(
+    "point-twice": Worded("{found} is the same point as the one {before}", _repeated_point),
+    "points-swapped": Worded(
         "these points are far from the map's places; with their numbers swapped they would be near",
         "longitude comes first, then latitude: write {swapped} for the first, if that is what you "
         "mean",
         "warning",
     ),
-    "point-swapped": Wording(
+    "point-swapped": Worded(
         "{found} is far off the path; with its numbers swapped it would be near",
         "longitude comes first, then latitude: write {swapped} if that is what you mean",
         "warning",
     ),
-    "point-far": Wording(
+    "point-far": Worded(
         "{found} is far outside of what the map shows",
         "check both numbers: longitude comes first, east and north are positive",
         "warning",
     ),
-    "lake-short": Wording(
+    "lake-short": Worded(
         "a lake needs at least three points around it, but this one has {got}",
         "add points of its shore, or write `kind: river`",
     ),
-    "water-far": Wording(
+    "water-far": Worded(
         "this {kind} is far outside of what the map shows, so nobody would see it",
         "check its numbers, or add a place near it",
         "warning",
     ),
-    "waters-alone": Wording(
+    "waters-alone": Worded(
         "the map has waters, but no places, so it is never shown",
         "add `places:` with at least one place",
         "warning",
     ),
     # sides
-    "side-twice": Wording(
+    "side-twice": Worded(
         '"{found}" is the `{key}` of {other} too, so nobody could tell them apart',
         "give each side its own",
     ),
     # measures
-    "unit-form": Wording(
+    "unit-form": Worded(
         '"{found}" has a form without a word', "write the singular and the plural, as in day | days"
     ),
-    "unit-of-levels": Wording(
+    "unit-of-levels": Worded(
         "a track with levels shows the name of its level and no number, so a unit has no use",
         "remove `unit`, or put it into the names of the levels",
     ),
-    "pair-order": Wording("{low} is greater than {high}", "write the smaller number first"),
-    "out-of-range": Wording(
+    "pair-order": Worded("{low} is greater than {high}", "write the smaller number first"),
+    "out-of-range": Worded(
         "{found} is outside the range {low} to {high}", "change the value or the range"
     ),
-    "range-and-levels": Wording(
+    "range-and-levels": Worded(
         "a track can have `levels` or a `range`, but not both", "delete one"
     ),
-    "bands-order": Wording(
+    "bands-order": Worded(
         "{found} is not greater than {before}, where the band before it ends",
         "put the bands in rising order of `to`",
     ),
-    "bands-missing": Wording(
+    "bands-missing": Worded(
         "{found} is shown only the band, but this track has no bands", "add `bands:`"
     ),
-    "band-already": Wording(
+    "band-already": Worded(
         "{found} already sees the exact value, so showing it the band has no use",
         "remove it from `band_seen_by`, or from `seen_by`",
     ),
-    "bands-short": Wording(
+    "bands-short": Worded(
         "the last band ends at {found}, but the track goes up to {high}", "write `to: {high}`"
     ),
-    "calendar-length": Wording(
+    "calendar-length": Worded(
         "the calendar names {got} turns, but the game has {turns}",
         "give each turn one name, in quotes if it contains a comma",
         "warning",
     ),
-    "floor-above": Wording(
+    "floor-above": Worded(
         "the floor {floor} is above the opening {opening}", "write a `floor` of {opening} or less"
     ),
     # effects
-    "fire-deep": Wording(
+    "fire-deep": Worded(
         "this inject starts a chain of injects that is too long",
         "put a part of the chain under `after`, or combine some of its injects",
     ),
-    "effects-large": Wording(
+    "effects-large": Worded(
         "with everything that it fires, this has {size} effects at once; at most {most} are "
         "allowed: {chain}",
         "fire each of them fewer times, drop `once: false` from one of them, or put part of the "
         "chain under `after`",
     ),
-    "equal-sites": Wording(
+    "equal-sites": Worded(
         "{found} and {other} would always draw the same random number", "rename one of them"
     ),
-    "after-late": Wording(
+    "after-late": Worded(
         "{found} turns later is after the end of a game of {turns} turns, so it never happens",
         _shorter_delay,
         "warning",
     ),
-    "from-late": Wording(
+    "from-late": Worded(
         "turn {found} never comes: the game has {turns} turns",
         "write a turn from 1 to {turns}",
         "warning",
     ),
-    "fire-circle": Wording(
+    "fire-circle": Worded(
         "these injects fire each other without end: {circle}",
         "delay one of them: `{{after: 1, then: {{fire: …}}}}`",
     ),
     # flow
-    "last-outcome": Wording(
+    "last-outcome": Worded(
         "the last outcome applies when no other does, so it can't have a condition",
         "remove its `when`, or add an outcome without one at the end",
     ),
-    "ends-always": Wording(
+    "ends-always": Worded(
         'the outcome "{found}" has no condition, so `ends` would end the game at once',
         "remove its `ends`: the last outcome is tested after the last turn",
     ),
-    "deal-nothing": Wording(
+    "deal-nothing": Worded(
         "every card of this deal has the weight 0, so none can be dealt",
         "give one of them a weight of 1 or more",
     ),
-    "early-outcome": Wording(
+    "early-outcome": Worded(
         'the outcome "{found}" has no condition, so those after it are never reached',
         "give it a `when`, or move it to the end",
     ),
-    "cooldown-repeat": Wording("`cooldown` and `repeat` contradict each other", "remove one"),
-    "cost-too-high": Wording(
+    "cooldown-repeat": Worded("`cooldown` and `repeat` contradict each other", "remove one"),
+    "cost-too-high": Worded(
         "the cost {found} can never be paid: the track spans only {span}", "lower the cost"
     ),
-    "silent-stage": Wording(
+    "silent-stage": Worded(
         "no side ever has anything to decide in this stage", "add a phase in which a side can act"
     ),
-    "unreached-stage": Wording(
+    "unreached-stage": Worded(
         "no stage leads to this one", "add it to another stage's `next`", "warning"
     ),
-    "unused-phase": Wording("no stage has this phase", "add it to a stage's `phases`", "warning"),
-    "unvisited-table": Wording(
+    "unused-phase": Worded("no stage has this phase", "add it to a stage's `phases`", "warning"),
+    "unvisited-table": Worded(
         "no phase takes place at this table",
         "add a phase of kind table with `table: {value}`",
         "warning",
     ),
-    "idle-side": Wording(
+    "idle-side": Worded(
         '"{found}" has no action on these menus', "remove it, or add a menu", "warning"
     ),
-    "shared-cost": Wording(
+    "shared-cost": Worded(
         'in this phase {sides} can pay from "{track}" without seeing each other do so',
         "give each side a track of its own, or write `order: alternate`",
         "warning",
     ),
-    "never-offered": Wording(
+    "never-offered": Worded(
         "no phase offers this action", "add its menu to a phase of its side", "warning"
     ),
     # tables
-    "weights-without-deal": Wording(
+    "weights-without-deal": Worded(
         "the weights of {side} depend on a card, but the table does not say from which deal",
         "add `weights_by: {{{side}: {deal}}}` to the table",
     ),
-    "card-without-weight": Wording("there is no weight for {missing}", "add one for each card"),
-    "value-without-weight": Wording(
+    "card-without-weight": Worded("there is no weight for {missing}", "add one for each card"),
+    "value-without-weight": Worded(
         "this value counts for nothing: the issue has no weight for {side}",
         "add a weight, or use `worth`",
     ),
-    "issue-without-worth": Wording(
+    "issue-without-worth": Worded(
         "nothing says what this issue is worth to {side}",
         "give it a weight and each option a value; use weight 0 if it does not matter",
     ),
-    "option-without-value": Wording(
+    "option-without-value": Worded(
         "this option has neither a value nor a worth for {side}", "add one for each"
     ),
-    "no-otherwise": Wording(
+    "no-otherwise": Worded(
         "an issue that can be off the agenda needs an `otherwise`",
         "name the option that counts while it is off",
     ),
-    "otherwise-alone": Wording(
+    "otherwise-alone": Worded(
         "`otherwise` has no use here: the issue is always on the agenda",
         "add a `when`, or remove it",
     ),
-    "no-package": Wording(
+    "no-package": Worded(
         "no package satisfies all rules and conditions, so nothing can be agreed",
         "relax a rule, or an option's `when`",
     ),
     # injects
-    "at-weight": Wording(
+    "at-weight": Worded(
         "an inject comes at a turn or is drawn by weight, but not both", "remove one"
     ),
-    "weight-chance": Wording(
+    "weight-chance": Worded(
         "an inject is drawn by weight or comes by chance, but not both", "remove one"
     ),
-    "answers-alone": Wording("this inject has answers, but asks no side", "add `ask:` with a side"),
-    "ask-alone": Wording("this inject asks a side, but has no answers", "add `answers:`"),
-    "reveal-alone": Wording("this inject reveals answers, but asks no side", _ask_several),
-    "reveal-one": Wording(
+    "answers-alone": Worded("this inject has answers, but asks no side", "add `ask:` with a side"),
+    "ask-alone": Worded("this inject asks a side, but has no answers", "add `answers:`"),
+    "reveal-alone": Worded("this inject reveals answers, but asks no side", _ask_several),
+    "reveal-one": Worded(
         "`reveal: together` is for the answers of several sides, but only {side} is asked",
         _ask_more,
     ),
-    "shared-answer-cost": Wording(
+    "shared-answer-cost": Worded(
         '{sides} can pay from "{track}" without seeing each other do so',
         "put the cost into the effects, where it can depend on what the other answers, or remove "
         "`reveal: together`",
         "warning",
     ),
-    "no-free-answer": Wording(
+    "no-free-answer": Worded(
         "every answer has a cost or a condition, so a side might be unable to answer",
         "let one answer be free and without `when`",
     ),
-    "inject-lost": Wording("no phase brings this inject", _add_injects_phase, "warning"),
-    "at-late": Wording(
+    "inject-lost": Worded("no phase brings this inject", _add_injects_phase, "warning"),
+    "at-late": Worded(
         "turn {found} never comes: the game has {turns} turns",
         "write a turn from 1 to {turns}",
         "warning",
     ),
-    "at-without-phase": Wording(
+    "at-without-phase": Worded(
         "no stage that the game can be in on turn {found} has a phase that brings this inject",
         "add one to the stage's `phases`, or choose another turn",
         "warning",
     ),
-    "never-drawn": Wording(
+    "never-drawn": Worded(
         "no phase draws from this inject's deck", "add `draw: 1` to the phase", "warning"
     ),
-    "proposal-short": Wording(
+    "proposal-short": Worded(
         "the proposed package has no option for {missing}",
         "add one for each issue; one that is off the agenda at that moment doesn't count",
     ),
-    "proposal-never": Wording(
+    "proposal-never": Worded(
         "this package can never be proposed, because {reason} is never true for it",
         "choose other options, or relax that condition",
         "warning",
     ),
-    "package-short": Wording(
+    "package-short": Worded(
         "the agreed package has no option for {missing}", "add one for each issue"
     ),
 }

@@ -6,7 +6,7 @@ import re
 
 from game.authoring.nearest import nearest
 from game.authoring.wording import hints
-from game.authoring.wording.wording import Values, Wording
+from game.authoring.wording.wording import Values, Worded
 from game.model.effects import STEP_WORDS
 
 _NOBODY = ("none", "nobody", "no_one", "noone", "no", "null", "nil", "~", "-", "facilitator")
@@ -106,73 +106,71 @@ def _let_see(values: Values) -> str:
     return f"{remedy}, or remove it here"
 
 
-CODES: dict[str, Wording] = {
-    "unknown-reference": Wording('there is no {kind} "{found}"', _reference),
-    "unknown-effect": Wording('there is no effect or track "{found}"', _effect),
-    "unknown-name": Wording('there is no track, setting or value "{found}"', hints.near),
-    "unknown-dotted": Wording('there is no table "{found}"', _dotted),
-    "unknown-issue": Wording('table "{table}" has no issue "{found}"', hints.near),
-    "unknown-level": Wording('"{owner}" has no level or option "{found}"', hints.near),
-    "unknown-level-value": Wording('there is no level "{found}"', hints.near),
-    "unknown-card": Wording('deal "{deal}" has no card "{found}"', hints.near),
-    "unknown-answer": Wording('inject "{inject}" has no answer "{found}"', _answer),
-    "not-asked": Wording('{side} is not asked by "{inject}"', _asked),
-    "no-levels": Wording(
+CODES: dict[str, Worded] = {
+    "unknown-reference": Worded('there is no {kind} "{found}"', _reference),
+    "unknown-effect": Worded('there is no effect or track "{found}"', _effect),
+    "unknown-name": Worded('there is no track, setting or value "{found}"', hints.near),
+    "unknown-dotted": Worded('there is no table "{found}"', _dotted),
+    "unknown-issue": Worded('table "{table}" has no issue "{found}"', hints.near),
+    "unknown-level": Worded('"{owner}" has no level or option "{found}"', hints.near),
+    "unknown-level-value": Worded('there is no level "{found}"', hints.near),
+    "unknown-card": Worded('deal "{deal}" has no card "{found}"', hints.near),
+    "unknown-answer": Worded('inject "{inject}" has no answer "{found}"', _answer),
+    "not-asked": Worded('{side} is not asked by "{inject}"', _asked),
+    "no-levels": Worded(
         '"{found}" is a word, but this track has numbers, not levels', "write a whole number"
     ),
-    "name-twice": Wording(
+    "name-twice": Worded(
         '"{key}" is already an id under `{first}`, and formulas could not tell the two apart',
         "rename one of them",
     ),
-    "not-its-action": Wording(
+    "not-its-action": Worded(
         '{side} can\'t take the action "{action}"',
         "add {side} to the action's `side`, or choose another action",
     ),
-    "not-its-phase": Wording('stage "{stage}" has no phase "{phase}"', _phase),
-    "not-party": Wording('"{found}" is not a party to this table', hints.near),
-    "not-a-party": Wording(
+    "not-its-phase": Worded('stage "{stage}" has no phase "{phase}"', _phase),
+    "not-party": Worded('"{found}" is not a party to this table', hints.near),
+    "not-a-party": Worded(
         "{function}({table}) depends on the side that asks, but {side} is not a party to the table",
         "remove it, or use it only where parties to the table ask",
     ),
-    "no-score-here": Wording(
+    "no-score-here": Worded(
         "score({found}) can't be used here: scores are known only when a game is judged",
         "use it only in the `when` of outcomes and in the `then` of tests",
     ),
-    "no-asking-side": Wording(
+    "no-asking-side": Worded(
         "{function}({found}) can't be used here: it is not clear which side asks",
         "use it only in a side's score, and in conditions of its own actions and answers",
     ),
-    "predicate-dotted": Wording(
+    "predicate-dotted": Worded(
         "{function}() takes the id of one {kind}, without a dot", "write {function}({found})"
     ),
-    "predicate-side": Wording(
+    "predicate-side": Worded(
         "{function}() takes a side and its {kind}, with a dot between",
         "write {function}({example})",
     ),
-    "predicate-card": Wording(
+    "predicate-card": Worded(
         "dealt() takes a deal and one of its cards, with a dot between", "write dealt({example})"
     ),
-    "predicate-answer": Wording(
+    "predicate-answer": Worded(
         "answered() takes an inject and one of its answers, with a dot between",
         "write answered({example})",
     ),
-    "dealt-too-early": Wording(
+    "dealt-too-early": Worded(
         "dealt() can't be used in a card's weight: nothing has been dealt yet",
         "write a whole number, or remove dealt()",
     ),
-    "reads-hidden": Wording(
+    "reads-hidden": Worded(
         'this tells {side} something about the {what} "{found}"{through}, which {side} can\'t see',
         _let_see,
         "warning",
     ),
-    "allow-error": Wording(
+    "allow-error": Worded(
         '"{found}" is an error, and only warnings can be silenced',
         "remove it, and fix the error",
     ),
-    "allow-unused": Wording(
-        'there is no warning "{found}" here to silence', "remove it", "warning"
-    ),
-    "many-problems": Wording(
+    "allow-unused": Worded('there is no warning "{found}" here to silence', "remove it", "warning"),
+    "many-problems": Worded(
         "{more} more problems are not shown",
         "fix the ones above first, then check again",
         "warning",

@@ -7,7 +7,7 @@ import re
 from game.authoring.nearest import make_id, nearest, strip_quotes
 from game.authoring.wording import hints
 from game.authoring.wording.expressions import EXAMPLE
-from game.authoring.wording.wording import Values, Wording
+from game.authoring.wording.wording import Values, Worded
 
 _TWO_NUMBERS = "write two numbers in square brackets, such as [0, 100]"
 _REQUIRED_NUMBERS = ("turns", "rounds", "after")
@@ -198,103 +198,103 @@ def _under_effects(values: Values) -> str:
     return f"write `effects: {{{found}: …}}`"
 
 
-CODES: dict[str, Wording] = {
-    "want-record": Wording("expected keys with values, but found {found}", _keys),
-    "want-mapping": Wording("expected ids with something under each, but found {found}", _ids),
-    "want-list": Wording("expected a list, but found {found}", _list),
-    "want-exactly": Wording("this list must have {exactly} items, but has {got}", _TWO_NUMBERS),
-    "want-by-side": Wording("expected a value for each side, but found {found}", _by_side),
-    "want-text": Wording(
+CODES: dict[str, Worded] = {
+    "want-record": Worded("expected keys with values, but found {found}", _keys),
+    "want-mapping": Worded("expected ids with something under each, but found {found}", _ids),
+    "want-list": Worded("expected a list, but found {found}", _list),
+    "want-exactly": Worded("this list must have {exactly} items, but has {got}", _TWO_NUMBERS),
+    "want-by-side": Worded("expected a value for each side, but found {found}", _by_side),
+    "want-text": Worded(
         "expected a text, but found {found}",
         "write the text, or leave the key out if it is not needed",
     ),
-    "want-whole": Wording("expected a whole number, but found {shown}", _whole_number),
-    "want-number": Wording("expected a number, but found {found}", "write degrees, such as 116.4"),
-    "want-points": Wording("expected a list of points, but found {found}", _points),
-    "want-point": Wording("expected a longitude and a latitude, but found {found}", _point),
-    "points-many": Wording(
+    "want-whole": Worded("expected a whole number, but found {shown}", _whole_number),
+    "want-number": Worded("expected a number, but found {found}", "write degrees, such as 116.4"),
+    "want-points": Worded("expected a list of points, but found {found}", _points),
+    "want-point": Worded("expected a longitude and a latitude, but found {found}", _point),
+    "points-many": Worded(
         "a path has at most {at_most} points, but this one has {got}",
         "leave out those that the path would pass anyway",
     ),
-    "want-flag": Wording("expected true or false, but found {shown}", _true_or_false),
-    "want-word": Wording("expected one word, but found {found}", _one_of),
-    "want-id": Wording("expected the id of {a_kind}, but found {found}", _single_id),
-    "want-expression": Wording("expected an expression, but found {found}", EXAMPLE),
-    "want-step": Wording(
+    "want-flag": Worded("expected true or false, but found {shown}", _true_or_false),
+    "want-word": Worded("expected one word, but found {found}", _one_of),
+    "want-id": Worded("expected the id of {a_kind}, but found {found}", _single_id),
+    "want-expression": Worded("expected an expression, but found {found}", EXAMPLE),
+    "want-step": Worded(
         "expected an effect, which is keys with values, but found {found}",
         "write for example `trust: +3` or `say: …`, or leave the key out if nothing happens",
     ),
-    "want-branches": Wording(
+    "want-branches": Worded(
         "`one_of` expects a list of branches, but found {found}",
         "write each branch as `{{weight: 2, then: …}}`, after a dash",
     ),
-    "want-branch": Wording(
+    "want-branch": Worded(
         "a branch has only the keys `weight` and `then`, but found {shown}",
         "write `{{weight: 2, then: …}}`, with the effects under `then`",
     ),
-    "want-change": Wording(
+    "want-change": Worded(
         "expected a change, which is a sign with a number or expression, but found {shown}",
         'write +3 to add, -3 to subtract, "= 3" to set, or "+ expression"',
     ),
-    "want-decision": Wording("expected a decision, but found {shown}", _decision),
-    "unsigned-number": Wording(
+    "want-decision": Worded("expected a decision, but found {shown}", _decision),
+    "unsigned-number": Worded(
         "{found} has no sign, so it is not clear whether to add it or to set it", _signed_number
     ),
-    "unsigned-change": Wording(
+    "unsigned-change": Worded(
         '"{found}" has no sign, so it is not clear whether to add, subtract or set it',
         _signed_expression,
     ),
-    "missing-key": Wording('the key "{key}" is missing', _add_key),
-    "unknown-key": Wording('there is no key "{key}" here', hints.near),
-    "key-of-other-kind": Wording(
+    "missing-key": Worded('the key "{key}" is missing', _add_key),
+    "unknown-key": Worded('there is no key "{key}" here', hints.near),
+    "key-of-other-kind": Worded(
         'the key "{key}" does not belong to kind {kind}', "remove it, or write `kind: {other}`"
     ),
-    "unknown-word": Wording('"{found}" is not one of the allowed words', hints.near),
-    "bad-pattern": Wording('"{found}" does not have the right form', "write it like {example}"),
-    "text-long": Wording(
+    "unknown-word": Worded('"{found}" is not one of the allowed words', hints.near),
+    "bad-pattern": Worded('"{found}" does not have the right form', "write it like {example}"),
+    "text-long": Worded(
         '"{found}" has {length} characters, but at most {at_most} fit', "write something shorter"
     ),
-    "emblem-long": Wording(
+    "emblem-long": Worded(
         '"{found}" is too long for a badge, which has room for {at_most} letters',
         "write at most {at_most} letters or digits",
     ),
-    "emblem-unknown": Wording('"{found}" is not one of the signs for badges', _emblem),
-    "bad-id": Wording('"{found}" is not a valid id', _valid_id),
-    "bad-id-value": Wording('"{found}" is not a valid id for {a_kind}', _valid_id),
-    "bad-label": Wording(
+    "emblem-unknown": Worded('"{found}" is not one of the signs for badges', _emblem),
+    "bad-id": Worded('"{found}" is not a valid id', _valid_id),
+    "bad-id-value": Worded('"{found}" is not a valid id for {a_kind}', _valid_id),
+    "bad-label": Worded(
         '"{key}" is not a valid label', "use letters, digits, _ and -, beginning with a letter"
     ),
-    "reserved-word": Wording('"{key}" is a reserved word', "choose another id"),
-    "too-few": Wording("expected at least {at_least}, but found {got}", _add_more),
-    "too-small": Wording("{found} is too small: the minimum is {at_least}", _larger),
-    "too-large": Wording("{found} is too large: the maximum is {at_most}", _smaller),
-    "twice-in-list": Wording('"{found}" is in this list twice', "delete one of them"),
-    "two-steps": Wording(
+    "reserved-word": Worded('"{key}" is a reserved word', "choose another id"),
+    "too-few": Worded("expected at least {at_least}, but found {got}", _add_more),
+    "too-small": Worded("{found} is too small: the minimum is {at_least}", _larger),
+    "too-large": Worded("{found} is too large: the maximum is {at_most}", _smaller),
+    "twice-in-list": Worded('"{found}" is in this list twice', "delete one of them"),
+    "two-steps": Worded(
         "`{first}` and `{second}` can't be in the same step",
         "make a list of two steps, each after a dash",
     ),
-    "beside-step": Wording(
+    "beside-step": Worded(
         '"{found}" can\'t be in the same step as `{word}`',
         "make a list of two steps, each after a dash",
     ),
-    "lone-word": Wording(
+    "lone-word": Worded(
         "`{found}` does not belong to anything in this step",
         "use `then` with when, chance or after, `else` with when or chance, `to` with say or "
         "reveal",
     ),
-    "from-elsewhere": Wording(
+    "from-elsewhere": Worded(
         "`from` can only stand in the list under `each_turn`",
         "write `{{when: turn >= 3, then: …}}` for effects from turn 3 on",
     ),
-    "effects-apart": Wording('"{found}" is here instead of under `effects`', _under_effects),
-    "want-proposal": Wording(
+    "effects-apart": Worded('"{found}" is here instead of under `effects`', _under_effects),
+    "want-proposal": Worded(
         "`propose` expects a table and a package, but found {shown}",
         "write `{{table: …, package: {{issue: option}}}}`",
     ),
-    "want-package": Wording(
+    "want-package": Worded(
         "expected an option for each issue of the table, but found {shown}",
         "write `package: {{issue: option}}`",
     ),
-    "package-apart": Wording('"{found}" is here instead of under `package`', _under_package),
-    "missing-then": Wording("`{word}` has no `then`", "add `then:` with the effects"),
+    "package-apart": Worded('"{found}" is here instead of under `package`', _under_package),
+    "missing-then": Worded("`{word}` has no `then`", "add `then:` with the effects"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.authoring.wording import hints
-from game.authoring.wording.wording import Values, Wording
+from game.authoring.wording.wording import Values, Worded
 
 _QUOTE_ALL = "put the whole text in quotes"
 
@@ -15,110 +15,110 @@ def _under_then(values: Values) -> str:
     return f"write `then: {{{values['found']}: …}}` instead"
 
 
-CODES: dict[str, Wording] = {
-    "yaml-top": Wording(
+CODES: dict[str, Worded] = {
+    "yaml-top": Worded(
         "a scenario consists of keys with values, but this file begins with something else",
         hints.begin,
     ),
-    "yaml-documents": Wording(
+    "yaml-documents": Worded(
         "a second YAML document begins here, but a file can hold only one scenario",
         "delete the line `---`, or move what follows to a file of its own",
     ),
-    "yaml-deep": Wording(
+    "yaml-deep": Worded(
         "lists and keys are nested more than {deepest} levels deep", "use fewer levels"
     ),
-    "yaml-many": Wording("the file contains more than {most} values", "split it with `include`"),
-    "yaml-slips": Wording(
+    "yaml-many": Worded("the file contains more than {most} values", "split it with `include`"),
+    "yaml-slips": Worded(
         "there are more than {most} syntax errors", "fix the ones above first, then check again"
     ),
-    "yaml-alias": Wording(
+    "yaml-alias": Worded(
         "*{name} is a YAML alias, which scenarios can't use",
         f"write out what it refers to; if the * belongs to a text, {_QUOTE_ALL}",
     ),
-    "yaml-anchor": Wording(
+    "yaml-anchor": Worded(
         "&{name} is a YAML anchor, which scenarios can't use",
         f"delete it; if the & belongs to a text, {_QUOTE_ALL}",
     ),
-    "yaml-tag": Wording(
+    "yaml-tag": Worded(
         "a word after ! is a YAML tag, which scenarios can't use",
         f"delete it; if the ! belongs to a text, {_QUOTE_ALL}",
     ),
-    "yaml-key": Wording("a key must be a single word", "write an id before the colon"),
-    "yaml-duplicate": Wording(
+    "yaml-key": Worded("a key must be a single word", "write an id before the colon"),
+    "yaml-duplicate": Worded(
         'the key "{key}" already appears on line {line}',
         "delete one, rename one, or merge the two",
     ),
-    "yaml-zeros": Wording(
+    "yaml-zeros": Worded(
         "{found} begins with 0, so it is not clear which number is meant",
         'write {decimal}, or "{found}" in quotes if it is not a number',
     ),
-    "yaml-indent": Wording(
+    "yaml-indent": Worded(
         "this line is not indented like the lines above it",
         lambda v: "indent lines that belong together by the same number of spaces" + hints.rest(v),
     ),
-    "yaml-no-colon": Wording(
+    "yaml-no-colon": Worded(
         'a colon is missing after "{found}"',
         lambda v: "write `key: value`, with a colon and a space" + hints.rest(v),
     ),
-    "yaml-quote": Wording(
+    "yaml-quote": Worded(
         "the quote that opens here is never closed",
         lambda v: (
             "close it with the same kind of quote; put a text with an apostrophe in double quotes"
             + hints.rest(v)
         ),
     ),
-    "yaml-bracket": Wording(
+    "yaml-bracket": Worded(
         "the {opened} that opens here is not closed properly",
         lambda v: f"close it with {v['close']}, and put commas between the parts" + hints.rest(v),
     ),
-    "yaml-extra": Wording(
+    "yaml-extra": Worded(
         "this {found} closes a bracket that was never opened",
         lambda v: f"delete it; if it belongs to a text, {_QUOTE_ALL}" + hints.rest(v),
     ),
-    "yaml-escape": Wording(
+    "yaml-escape": Worded(
         "{found} is not a valid escape inside double quotes",
         "write \\\\ for a backslash, or use single quotes",
     ),
-    "yaml-unreadable": Wording(
+    "yaml-unreadable": Worded(
         "this is not valid YAML ({problem})",
         lambda v: "look for a mistake on this line and the one above" + hints.rest(v),
     ),
     # traps
-    "trap-tab": Wording(
+    "trap-tab": Worded(
         "there is a tab here, but YAML allows only spaces",
         lambda v: "use spaces instead" + hints.rest(v),
     ),
-    "trap-start": Wording("a text without quotes can't begin with {found}", hints.quote),
-    "trap-after-quote": Wording(
+    "trap-start": Worded("a text without quotes can't begin with {found}", hints.quote),
+    "trap-after-quote": Worded(
         'the text goes on after its closing quote: "{found}"',
         lambda v: "put the whole text in quotes of the other kind" + hints.rest(v),
     ),
-    "trap-colon-space": Wording(
+    "trap-colon-space": Worded(
         'a space is missing after the colon that follows "{found}"',
         lambda v: f"write `{v['found']}: ` with a space" + hints.rest(v),
     ),
-    "trap-colon": Wording(
+    "trap-colon": Worded(
         'a text without quotes can\'t contain a colon and a space: "{found}"', hints.quote
     ),
-    "trap-dash-space": Wording(
+    "trap-dash-space": Worded(
         'a space is missing after the dash before "{found}"', "write `- {found}` with a space"
     ),
-    "trap-colon-braces": Wording(
+    "trap-colon-braces": Worded(
         'a space is missing after the colon in "{found}"', "write `key: value` with a space"
     ),
-    "trap-comma-braces": Wording(
+    "trap-comma-braces": Worded(
         'a comma inside braces has split a text or formula; "{found}" was left over',
         "put the value in quotes, or write it on its own line without braces",
     ),
-    "trap-comma-list": Wording(
+    "trap-comma-list": Worded(
         "a comma inside square brackets has split a formula",
         "put each item in quotes, or write one item per line, each after a dash",
     ),
-    "trap-hash": Wording(
+    "trap-hash": Worded(
         'a # after a space begins a comment, so "{cut}" is not part of the text',
         "put the whole text in double quotes",
     ),
-    "trap-when-then": Wording(
+    "trap-when-then": Worded(
         '"{found}" is beside `{word}` instead of under `then`, so it would not depend on it',
         _under_then,
     ),

@@ -14,7 +14,7 @@ Values = dict[str, Any]
 
 
 @frozen
-class Wording:
+class Worded:
     """A problem in words: what is wrong, and how to fix it (may be empty).
 
     Both are format strings; a hint that depends on the values is a function of them.

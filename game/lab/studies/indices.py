@@ -23,7 +23,7 @@ from game.lab.studies.varied import Varied
 
 
 @frozen
-class Index:
+class SobolIndex:
     """The Sobol indices of one number for one figure (SALib, after Saltelli and others 2010)."""
 
     path: str
@@ -56,7 +56,7 @@ def sobol_indices(
     samples: int,
     place: Place = HERE,
     progress: Progress | None = None,
-) -> tuple[Index, ...]:
+) -> tuple[SobolIndex, ...]:
     """The indices of all numbers for every figure that changes; intervals by bootstrap.
 
     Raises MissingLibrary, WorkersDied, WorkerFailed and ClusterError.
@@ -78,7 +78,7 @@ def analyse(
     figures: Sequence[Figure],
     means: NDArray[np.float64],
     seed: int,
-) -> tuple[Index, ...]:
+) -> tuple[SobolIndex, ...]:
     """The indices, from the mean of each figure at each point of `sobol_points`.
 
     means: by point and figure. Raises MissingLibrary.
@@ -96,7 +96,7 @@ def analyse(
                 _problem(varied), column, calc_second_order=False, seed=luck
             )
     return tuple(
-        Index(each.path, figure, _estimate(found, "S1", n), _estimate(found, "ST", n))
+        SobolIndex(each.path, figure, _estimate(found, "S1", n), _estimate(found, "ST", n))
         for n, each in enumerate(varied)
         for figure, found in by_figure.items()
     )

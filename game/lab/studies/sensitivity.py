@@ -24,7 +24,7 @@ from game.lab.studies.figures import (
     plan_json,
     play_values,
 )
-from game.lab.studies.indices import Index
+from game.lab.studies.indices import SobolIndex
 from game.lab.studies.screening import Screened
 from game.lab.studies.varied import Varied, VariedJson, varied_json
 from game.model.scenario import Scenario
@@ -107,7 +107,7 @@ class Sensitivity:
     """By figure, in the scenario as it is."""
     swings: tuple[Swing, ...]
     """Number by number, a swing for each figure."""
-    indices: tuple[Index, ...] = ()
+    indices: tuple[SobolIndex, ...] = ()
     """Sobol indices, where they were asked for: number by number, one for each figure."""
     samples: int = 0
     """The base samples from which the indices were estimated."""

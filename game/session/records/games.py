@@ -17,7 +17,7 @@ from game.session.records.temporary_files import clear_parts
 
 
 @frozen
-class SavedGame:
+class GameOnDisk:
     """What a list of games shows of a game on disk."""
 
     path: Path
@@ -33,7 +33,7 @@ class SavedGame:
     """The name of the position in which it began; empty where it began at its start."""
 
 
-def saved_games(folder: Path, most: int = 30) -> Iterator[SavedGame]:
+def saved_games(folder: Path, most: int = 30) -> Iterator[GameOnDisk]:
     """The games in a folder, the newest first; unreadable files are left out."""
     clear_parts(folder)
     try:
@@ -54,7 +54,7 @@ def _changed(path: Path) -> int:
         return 0
 
 
-def saved_game(path: Path) -> SavedGame | None:
+def saved_game(path: Path) -> GameOnDisk | None:
     """What a list shows of a saved game; None if the file can't be used."""
     try:
         record = read_file(path)
@@ -64,7 +64,7 @@ def saved_game(path: Path) -> SavedGame | None:
         # Who opens this one by its name is told what is wrong with it.
         return None
     scenario = game.rules.scenario
-    return SavedGame(
+    return GameOnDisk(
         path,
         PurePosixPath(record.header.files.main).stem,
         scenario.title,

@@ -16,12 +16,12 @@ from game.authoring.resolved import resolve_files
 from game.bots.seats import ME, available_bots
 from game.desk.hosting.room_process import RoomProcess
 from game.insight.analysis import Analysis
-from game.insight.process import AnalysisProcess, Beside
+from game.insight.process import AnalysisProcess, KeptBeside
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.session.positions import Position
 from game.session.records.branch import branch_of
-from game.session.records.games import SavedGame, saved_games
+from game.session.records.games import GameOnDisk, saved_games
 from game.session.records.record import RecordError
 from game.session.records.recorded_actions import HandOver
 from game.session.records.saved import Saving, begin_in_folder, continue_saved, save_in_folder
@@ -70,7 +70,7 @@ class Program:
         self._scenarios = scenarios
         self._unread: Iterator[OpenedScenario] | None = None
         self._own_scenarios: OwnScenarios | None = None
-        self._saved: list[SavedGame] | None = None
+        self._saved: list[GameOnDisk] | None = None
 
     # Language
 
@@ -163,7 +163,7 @@ class Program:
         """Has the scenarios read again when they are next asked for."""
         self._scenarios = self._unread = None
 
-    def saved(self) -> list[SavedGame]:
+    def saved(self) -> list[GameOnDisk]:
         """The games on disk, the newest first."""
         if self._saved is None:
             self._saved = list(saved_games(self.games))
@@ -173,11 +173,11 @@ class Program:
         """Has the saved games listed again when they are next asked for."""
         self._saved = None
 
-    def last_game(self) -> SavedGame | None:
+    def last_game(self) -> GameOnDisk | None:
         """The newest game that isn't over."""
         return next((game for game in self.saved() if not game.over), None)
 
-    def title_of(self, game: SavedGame) -> str:
+    def title_of(self, game: GameOnDisk) -> str:
         """A saved game's title in the window's language, where its scenario is among those read."""
         known = (each for each in self.scenarios if isinstance(each, PlayableScenario))
         own = (each for each in known if each.path.stem == game.scenario)
@@ -281,13 +281,13 @@ class Program:
         if game is not None and self.analysis is None:
             self.analysis = AnalysisProcess(game, wake_loop, kept=self._beside())
 
-    def _beside(self) -> Beside | None:
+    def _beside(self) -> KeptBeside | None:
         """Where the analysis of the game being played is kept; None where it isn't saved."""
         hot_seat = self.hot_seat
         if hot_seat is None or hot_seat.saved is None or hot_seat.scenario_files is None:
             return None
         try:
-            return Beside(hot_seat.saved, hot_seat.scenario_files())
+            return KeptBeside(hot_seat.saved, hot_seat.scenario_files())
         except (OSError, ValueError):
             return None  # the scenario's files are gone
 

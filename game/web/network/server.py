@@ -25,8 +25,8 @@ from game.web.limits import ANSWER_SECONDS, LARGEST_FRAME, LARGEST_HEAD, REQUEST
 from game.web.live_room import LiveRoom
 from game.web.network.addresses import known_locations
 from game.web.network.connections import Connections, most_connections
-from game.web.turns.bot_turns import BotTurns
-from game.web.turns.rehearsal import Rehearsal
+from game.web.turns.bot_turns import RoomBots
+from game.web.turns.rehearsal import RehearsalPace
 
 _GRACE = 1
 """The seconds for which answers that are on their way are waited for."""
@@ -68,11 +68,11 @@ async def _serve(
     live = LiveRoom(room, time.monotonic)
     most = most_connections()
     connections = Connections(most, lambda address: live.note_incident(address, "connections"))
-    live.rehearsal = Rehearsal(room) if rehearses else None
+    live.rehearsal = RehearsalPace(room) if rehearses else None
     site = RoomSite(live, connections, urls, qr)
     port = sockets[0].getsockname()[1]
     server = _Server(_config(site.app(known_locations(hosts, port)), connections, most), ready)
-    works = BotTurns(live).run(), AnalysisTurns(live).run(), Judgements(live).run()
+    works = RoomBots(live).run(), AnalysisTurns(live).run(), Judgements(live).run()
     beside = [asyncio.create_task(work) for work in works]
     try:
         await server.serve(sockets)

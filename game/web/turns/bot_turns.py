@@ -19,7 +19,7 @@ _RETRY_SECONDS = 2.0
 """How long a decision waits that could not be kept."""
 
 
-class BotTurns:
+class RoomBots:
     """The bots of all tables of a room."""
 
     def __init__(self, live: LiveRoom) -> None:

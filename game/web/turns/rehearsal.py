@@ -15,7 +15,7 @@ SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
 """How fast decisions follow one another; 1: as people read what has happened."""
 
 
-class Rehearsal:
+class RehearsalPace:
     """The pace of a rehearsal, and the turns to which its tables jump. Nothing of it is kept."""
 
     def __init__(self, room: Room) -> None:

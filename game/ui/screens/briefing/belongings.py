@@ -11,7 +11,7 @@ from game.presenter.papers import card_audience, held_cards, score_lines, side_s
 from game.presenter.prose import with_footnotes
 from game.ui.page.page import Page
 from game.ui.paint.fonts import LABEL, SMALL, Style, width_of
-from game.ui.screens.briefing.leaves import Block, text_blocks
+from game.ui.screens.briefing.leaves import LeafPart, text_blocks
 from game.ui.screens.briefing.papers import DealtCard, ParRow, ScoreRow, SeatCard
 from game.ui.screens.briefing.reader import Reader, heading
 from game.ui.widgets.marked import Marked
@@ -20,19 +20,19 @@ from game.ui.widgets.rows import EvenRow, Growing, across, even_rows, lowest_row
 _COLUMNS = 36
 
 
-def belongings(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
+def belongings(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[LeafPart]:
     """All blocks of this part; their sources are added to the notes."""
     yield from _cards(page, reader, notes)
     yield from _score(page, reader)
     yield from _seats(page, reader, notes)
 
 
-def _cards(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
+def _cards(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[LeafPart]:
     words, cards = reader.words, reader.view.cards
     if not cards:
         return
     parts: list[Growing] = []
-    plain: list[Block] = []
+    plain: list[LeafPart] = []
     for card in held_cards(words, reader.view):
         brief = "\n".join(with_footnotes(card.brief, words.scenario, notes))
         parts.append(DealtCard(card.deal, card.name, brief, reader.look, reader.letters.small))
@@ -41,7 +41,7 @@ def _cards(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]
     rows = lowest_rows(page, tuple(parts), reader.width, 236)
     blocks = list(_in_rows(page, reader, rows, plain))
     yield from [*blocks[:-1], evolve(blocks[-1], keep=True)]
-    yield Block(_who_saw(page, reader), 12)
+    yield LeafPart(_who_saw(page, reader), 12)
 
 
 def _who_saw(page: Page, reader: Reader) -> Marked:
@@ -52,23 +52,23 @@ def _who_saw(page: Page, reader: Reader) -> Marked:
 
 
 def _in_rows(
-    page: Page, reader: Reader, rows: list[EvenRow], plain: list[Block]
-) -> Iterator[Block]:
+    page: Page, reader: Reader, rows: list[EvenRow], plain: list[LeafPart]
+) -> Iterator[LeafPart]:
     """Cards in rows; as plain text where a card would be higher than a leaf."""
     room = reader.height - page.theme.tall(80)
     if any(row.height(page, reader.width) > room for row in rows):
         yield from plain
         return
     for i, row in enumerate(rows):
-        yield Block(row, 16 if i else 12)
+        yield LeafPart(row, 16 if i else 12)
 
 
-def _plainly(page: Page, reader: Reader, name: str, text: str) -> list[Block]:
+def _plainly(page: Page, reader: Reader, name: str, text: str) -> list[LeafPart]:
     """A card as plain text: its name and its words."""
     body = reader.letters.body
     head = text_blocks(page, name, _strong(body), page.paper.first, reader.width, 12)
     rest = text_blocks(page, text, body, page.paper.second, reader.width, 2) if text else []
-    return [*(Block(b.part, b.before, keep=True) for b in head), *rest]
+    return [*(LeafPart(b.part, b.before, keep=True) for b in head), *rest]
 
 
 @lru_cache
@@ -77,7 +77,7 @@ def _strong(body: Style) -> Style:
     return Style("semibold", body.size, body.leading)
 
 
-def _score(page: Page, reader: Reader) -> Iterator[Block]:
+def _score(page: Page, reader: Reader) -> Iterator[LeafPart]:
     words, side = reader.words, reader.words.scenario.sides[reader.side]
     lines = score_lines(words, reader.view)
     width = max(width_of(line.range, LABEL, page.theme) for line in lines)
@@ -89,9 +89,9 @@ def _score(page: Page, reader: Reader) -> Iterator[Block]:
     ]
     many = across(page, reader.width, 320, 2, _COLUMNS)
     for i, row in enumerate(even_rows(_by_column(rows, many), many, _COLUMNS)):
-        yield Block(row, 3 if i else 4, keep=True)
+        yield LeafPart(row, 3 if i else 4, keep=True)
     par = ParRow(words.say("ui.briefing.par"), words.say("ui.briefing.par.about"), side.par)
-    yield Block(par, 8)
+    yield LeafPart(par, 8)
 
 
 def _by_column(rows: list[Growing], many: int) -> tuple[Growing, ...]:
@@ -101,12 +101,12 @@ def _by_column(rows: list[Growing], many: int) -> tuple[Growing, ...]:
     return tuple(column[i] for i in range(deep) for column in columns if i < len(column))
 
 
-def _seats(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
+def _seats(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[LeafPart]:
     words, seats = reader.words, side_seats(reader.words, reader.side)
     if not seats:
         return
     parts: list[Growing] = []
-    plain: list[Block] = []
+    plain: list[LeafPart] = []
     for seat in seats:
         brief = "\n".join(with_footnotes(seat.brief, words.scenario, notes))
         parts.append(SeatCard(seat.name, brief, reader.look, reader.letters.small))

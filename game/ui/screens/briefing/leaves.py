@@ -15,7 +15,7 @@ from game.ui.paint.icons import icon
 
 
 @frozen
-class Block:
+class LeafPart:
     """A part of a paper that stays on one leaf."""
 
     part: Element
@@ -27,12 +27,12 @@ class Block:
     """The section that begins with it."""
 
 
-Leaf = tuple[Block, ...]
+Leaf = tuple[LeafPart, ...]
 
 
-def on_leaves(page: Page, blocks: Iterable[Block], width: int, height: int) -> list[Leaf]:
+def on_leaves(page: Page, blocks: Iterable[LeafPart], width: int, height: int) -> list[Leaf]:
     """Blocks on as many leaves as they need."""
-    leaves: list[list[Block]] = [[]]
+    leaves: list[list[LeafPart]] = [[]]
     used = 0
     for unit in _units(page, blocks, width, height):
         element_height = _high(page, unit, width)
@@ -45,9 +45,11 @@ def on_leaves(page: Page, blocks: Iterable[Block], width: int, height: int) -> l
     return [tuple(leaf) for leaf in leaves]
 
 
-def _units(page: Page, blocks: Iterable[Block], width: int, height: int) -> Iterator[list[Block]]:
+def _units(
+    page: Page, blocks: Iterable[LeafPart], width: int, height: int
+) -> Iterator[list[LeafPart]]:
     """Blocks that stay together; one by one where together they are higher than a leaf."""
-    unit: list[Block] = []
+    unit: list[LeafPart] = []
     for block in blocks:
         unit.append(block)
         if not block.keep:
@@ -57,7 +59,7 @@ def _units(page: Page, blocks: Iterable[Block], width: int, height: int) -> Iter
         yield unit
 
 
-def _high(page: Page, unit: Sequence[Block], width: int) -> int:
+def _high(page: Page, unit: Sequence[LeafPart], width: int) -> int:
     """The height of blocks, without the space above the first."""
     gaps = sum(page.px(block.before) for block in unit[1:])
     return gaps + sum(block.part.height(page, width) for block in unit)
@@ -111,7 +113,7 @@ def text_blocks(
     width: int,
     before: float = 10,
     mark: Colour | None = None,
-) -> list[Block]:
+) -> list[LeafPart]:
     """A paragraph line by line; one line of it is never alone. `- ` begins an item of a list."""
     bullet = text.startswith(_BULLETS)
     indent = round(pixel_size(style, page.theme) * 1.2) if bullet else 0
@@ -122,5 +124,5 @@ def text_blocks(
         words = Words(line, style, colour)
         first_mark = (mark or colour) if i == 0 else None
         part: Element = ItemLine(words, first_mark) if bullet else words
-        blocks.append(Block(part, before if i == 0 else 0, keep=i in {0, last - 1} and i < last))
+        blocks.append(LeafPart(part, before if i == 0 else 0, keep=i in {0, last - 1} and i < last))
     return blocks

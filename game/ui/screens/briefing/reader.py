@@ -9,7 +9,7 @@ from game.ui.page.elements import Element, Explained, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import PANEL, SMALL, Style
 from game.ui.paint.theme import SideLook
-from game.ui.screens.briefing.leaves import Block
+from game.ui.screens.briefing.leaves import LeafPart
 from game.ui.widgets.marked import Labelled
 from game.words.wording import Wording
 
@@ -51,11 +51,11 @@ class Reader:
         return self.view.who
 
 
-def heading(page: Page, text: str, before: float = 26, right: str = "", term: str = "") -> Block:
+def heading(page: Page, text: str, before: float = 26, right: str = "", term: str = "") -> LeafPart:
     """The title of a section, which stands on the same leaf as what follows."""
     head: Element = Words(text, PANEL, page.paper.first)
     if right:
         head = Labelled(Words(text, PANEL, page.paper.first), Words(right, SMALL, page.paper.third))
     if term:
         head = Explained(head, term)
-    return Block(head, before, keep=True, section=text)
+    return LeafPart(head, before, keep=True, section=text)

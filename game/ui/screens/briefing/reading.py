@@ -13,7 +13,7 @@ from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import CAPITALS, SMALL_STRONG
 from game.ui.screens.briefing.belongings import belongings
-from game.ui.screens.briefing.leaves import Block, Leaf, on_leaves, text_blocks
+from game.ui.screens.briefing.leaves import Leaf, LeafPart, on_leaves, text_blocks
 from game.ui.screens.briefing.masthead import Masthead
 from game.ui.screens.briefing.reader import SETTINGS, Reader, heading
 
@@ -56,16 +56,16 @@ def _ways(page: Page, reader: Reader) -> list[list[Leaf]]:
     ]
 
 
-def _situation(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
+def _situation(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[LeafPart]:
     words, scenario = reader.words, reader.words.scenario
     summary = without_sources(scenario.summary) if scenario.situation else ""
     above, stamp = _whose(reader)
-    yield Block(
+    yield LeafPart(
         Masthead(above, scenario.title, summary, stamp, reader.look, reader.side != PUBLIC),
         keep=True,
     )
     if reader.remark:
-        yield Block(Words(reader.remark, SMALL_STRONG, page.paper.brass), 14, keep=True)
+        yield LeafPart(Words(reader.remark, SMALL_STRONG, page.paper.brass), 14, keep=True)
     yield heading(page, words.say("ui.briefing.situation"), 18)
     text = scenario.situation or scenario.summary
     yield from _paragraphs(page, reader, text, notes)
@@ -81,27 +81,27 @@ def _whose(reader: Reader) -> tuple[str, tuple[str, str]]:
     return say("ui.briefing.dossier", side=name), (name, say("ui.briefing.stamp"))
 
 
-def _paragraphs(page: Page, reader: Reader, text: str, notes: dict[str, int]) -> Iterator[Block]:
+def _paragraphs(page: Page, reader: Reader, text: str, notes: dict[str, int]) -> Iterator[LeafPart]:
     for i, each in enumerate(with_footnotes(text, reader.words.scenario, notes)):
         colour, mark = page.paper.first, reader.look.on_paper
         before = 10 if i else 4
         yield from text_blocks(page, each, reader.letters.body, colour, reader.width, before, mark)
 
 
-def _brief(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
+def _brief(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[LeafPart]:
     yield heading(page, reader.words.say("ui.briefing.brief"))
     brief = reader.words.scenario.sides[reader.side].brief
     yield from _paragraphs(page, reader, brief, notes)
 
 
-def _sources(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[Block]:
+def _sources(page: Page, reader: Reader, notes: dict[str, int]) -> Iterator[LeafPart]:
     """What the raised numbers stand for, in one paragraph."""
     words = reader.words
     texts = source_notes(words, notes)
     if not texts:
         return
     name = words.say("ui.briefing.sources")
-    yield Block(Words(name, CAPITALS, page.paper.third), 22, keep=True, section=name)
+    yield LeafPart(Words(name, CAPITALS, page.paper.third), 22, keep=True, section=name)
     yield from text_blocks(
         page, " ".join(texts), reader.letters.fine, page.paper.second, reader.width, 4
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.session.records.games import SavedGame
+from game.session.records.games import GameOnDisk
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import BODY, SMALL
@@ -25,7 +25,7 @@ from game.words.dates import local_time
 SIGNS = {FOLDER: "folder", SCENARIO: "document", GAME: "save", UP: "arrow-up"}
 
 
-def saved_row(program: Program, game: SavedGame) -> Row:
+def saved_row(program: Program, game: GameOnDisk) -> Row:
     """The row of a saved game; one that is over can also be replayed."""
     path = game.path
     turn = program.say("ui.turn-of", turn=max(game.turn, 1), turns=game.turns)
