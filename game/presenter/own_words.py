@@ -1,4 +1,4 @@
-"""What a side can write with the decision that it is asked for, and who reads it then."""
+"""What people write with a decision: what a side can write, and what was written, for readers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from game.model.decisions import Act, Decision, Offer
 from game.model.entries import Entry
+from game.model.flow import is_statement_phase
 from game.model.log_events import ActionTaken, OfferMade
 from game.presenter.negotiator import Negotiator
-from game.presenter.seat.actions import statement_label
-from game.presenter.seat.arguments import argument_of_offer, words_of_statement
-from game.presenter.seat.speaking import argument_label
 from game.presenter.statements import latest_statements
 from game.presenter.told_game import ToldGame
+from game.session.moment import Moment
 from game.session.proposal import visited
-from game.session.talk import LONGEST, WordsKind
+from game.session.talk import LONGEST, WordsKind, allowed_words
 
 
 @frozen
@@ -44,6 +44,25 @@ def own_words(told_game: ToldGame, side: str) -> OwnWords | None:
     return OwnWords("statement", label) if label else None
 
 
+def argument_label(negotiator: Negotiator) -> str:
+    """What stands above the field for what goes with the offer; empty where there is none."""
+    words, table = negotiator.words, negotiator.table
+    if "argument" not in allowed_words(words.scenario):
+        return ""
+    parties = words.scenario.tables[table.id].between
+    others = words.naming.sides(party for party in parties if party != negotiator.side)
+    return words.say("seat.argument", sides=others)
+
+
+def statement_label(told_game: ToldGame, side: str) -> str:
+    """What stands above the field for a statement's own sentences; empty where none is made."""
+    words, phase = told_game.words, told_game.view(side).phase
+    statement = phase is not None and is_statement_phase(words.scenario.phases.get(phase))
+    if statement and "statement" in allowed_words(words.scenario):
+        return words.say("seat.statement")
+    return ""
+
+
 def new_words_of_others(
     told_game: ToldGame, reader: str, entries: Iterable[Entry]
 ) -> Iterator[str]:
@@ -67,3 +86,60 @@ def new_words_of_others(
         if written:
             sender = words.naming.side(each.side)
             yield words.say("saying.to-all", sender=sender, words=" ".join(written.split()))
+
+
+def argument_of_standing_offer(told_game: ToldGame, reader: str, table: str) -> str:
+    """What was written with the last offer at a table, as far as a reader may know of the offer.
+
+    Empty where nothing was, or where the scenario lets nobody write.
+    """
+    for moment in reversed(list(told_game.game.history())):
+        decision = _decision(moment)
+        if decision is None or not isinstance(decision.move, Offer):
+            continue
+        shown = [entry.shown_to(reader) for entry in moment.entries]
+        events = [entry.event for entry in shown if entry is not None]
+        if any(isinstance(event, OfferMade) and event.table == table for event in events):
+            return argument_of(told_game, moment)
+    return ""
+
+
+def argument_of_offer(told_game: ToldGame, offer: OfferMade) -> str:
+    """What was written with an offer the last time that it was made; empty where nothing was."""
+    for moment in reversed(list(told_game.game.history())):
+        if any(entry.event == offer for entry in moment.entries):
+            return argument_of(told_game, moment)
+    return ""
+
+
+def argument_of(told_game: ToldGame, moment: Moment) -> str:
+    """What was written with the offer that led to a moment; empty where nothing was."""
+    decision = _decision(moment)
+    if decision is None or not isinstance(decision.move, Offer):
+        return ""
+    allows = "argument" in allowed_words(told_game.words.scenario)
+    return _note(told_game, moment) if allows else ""
+
+
+def words_of_statement(told_game: ToldGame, turn: int, side: str, action: str) -> str:
+    """What a side wrote with a statement on a turn; empty where nothing."""
+    if "statement" not in allowed_words(told_game.words.scenario):
+        return ""
+    for moment in reversed(list(told_game.game.history())):
+        before = told_game.game.moments[moment.before].state
+        if before.turn == turn and _decision(moment) == Decision(side, Act(action)):
+            return _note(told_game, moment)
+    return ""
+
+
+def _decision(moment: Moment) -> Decision | None:
+    """The decision of a side that led to a moment, unless the facilitator took it."""
+    line = moment.line
+    if line is None or line.by_facilitator or not isinstance(line.action, Decision):
+        return None
+    return line.action
+
+
+def _note(told_game: ToldGame, moment: Moment) -> str:
+    line = moment.line
+    return "" if line is None or line.number in told_game.hidden_words else line.note.strip()

@@ -8,7 +8,7 @@ from game.model.expressions import Number
 from game.model.frozen import FrozenMap
 from game.model.play import View
 from game.presenter.negotiator import Negotiator
-from game.presenter.seat.arguments import argument_of_standing_offer
+from game.presenter.own_words import argument_of_standing_offer
 from game.rules.places import spot
 from game.session.proposal import points, weighing
 from game.text.lines import Line, on_one_line, style_line

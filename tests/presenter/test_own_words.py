@@ -10,8 +10,7 @@ from game.model.decisions import PUBLIC, Accept, Act, Pass
 from game.model.refusals import refusal
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hot_seat import HotSeat
-from game.presenter.own_words import new_words_of_others, own_words
-from game.presenter.seat.arguments import argument_of_standing_offer
+from game.presenter.own_words import argument_of_standing_offer, new_words_of_others, own_words
 
 WHY = "Half is enough for both of us."
 

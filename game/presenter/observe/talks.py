@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from game.presenter.offers.clauses import package_clauses
-from game.presenter.seat.arguments import argument_of_standing_offer
+from game.presenter.own_words import argument_of_standing_offer
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.session.proposal import visited

@@ -5,7 +5,6 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.decisions import Pass
-from game.model.flow import is_statement_phase
 from game.presenter.cards.action_cards import ActionCard, action_cards, offered_actions
 from game.presenter.cards.picking import (
     about_picking,
@@ -14,6 +13,7 @@ from game.presenter.cards.picking import (
     others_to_choose,
 )
 from game.presenter.cards.purse import purse_of
+from game.presenter.own_words import statement_label
 from game.presenter.prose import without_sources
 from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import SeatContext
@@ -21,7 +21,6 @@ from game.presenter.seat.team import agreement_sentence, person_name
 from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import JudgedRun
 from game.session.records.recorded_actions import LONGEST_MESSAGE
-from game.session.talk import allowed_words
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -198,12 +197,3 @@ def _confirm_button(
         return ConfirmButton("actions", words.say("ui.board.nothing"), "outline", about, paused)
     label = words.say("ui.board.one")
     return ConfirmButton("actions", label, "filled", closed=paused or words.say("seat.one.about"))
-
-
-def statement_label(told_game: ToldGame, side: str) -> str:
-    """What stands above the field for a statement's own sentences; empty where none is made."""
-    words, phase = told_game.words, told_game.view(side).phase
-    statement = phase is not None and is_statement_phase(words.scenario.phases.get(phase))
-    if statement and "statement" in allowed_words(words.scenario):
-        return words.say("seat.statement")
-    return ""

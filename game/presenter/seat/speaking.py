@@ -6,11 +6,10 @@ from game.model.decisions import Accept, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.worths import standing_text, walking_price, worth_text
+from game.presenter.own_words import argument_of_standing_offer
 from game.presenter.prose import short_name, without_sources
-from game.presenter.seat.arguments import argument_of_standing_offer
 from game.presenter.seat.buttons import ConfirmButton, Weight
 from game.presenter.seat.context import SeatContext
-from game.session.talk import allowed_words
 
 
 def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
@@ -78,16 +77,6 @@ def suggested_draft(negotiator: Negotiator) -> str:
         return ""
     begins = "offer" if negotiator.table.has_offer_to(negotiator.side) else "best"
     return negotiator.words.say(f"seat.draft.suggested.{begins}")
-
-
-def argument_label(negotiator: Negotiator) -> str:
-    """What stands above the field for what goes with the offer; empty where there is none."""
-    words, table = negotiator.words, negotiator.table
-    if "argument" not in allowed_words(words.scenario):
-        return ""
-    parties = words.scenario.tables[table.id].between
-    others = words.naming.sides(party for party in parties if party != negotiator.side)
-    return words.say("seat.argument", sides=others)
 
 
 def speaking_buttons(negotiator: Negotiator, context: SeatContext) -> tuple[ConfirmButton, ...]:

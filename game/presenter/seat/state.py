@@ -10,9 +10,9 @@ from game.model.play import View
 from game.presenter.cards.purse import purse_track
 from game.presenter.debrief.debrief import table_statuses
 from game.presenter.explanations import about_stage
+from game.presenter.own_words import words_of_statement
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import without_sources
-from game.presenter.seat.arguments import words_of_statement
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
 from game.presenter.told_game import ToldGame

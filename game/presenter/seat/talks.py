@@ -11,12 +11,12 @@ from game.presenter.negotiator import Negotiator
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.offers.issues import IssueReading, OptionReading, read_issues
 from game.presenter.offers.worths import worth_text
+from game.presenter.own_words import argument_label
 from game.presenter.prose import short_name, without_sources
 from game.presenter.seat.actions import agree_button
 from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import Opened, SeatContext
 from game.presenter.seat.speaking import (
-    argument_label,
     draft_sources,
     speaking_buttons,
     standing_sentences,

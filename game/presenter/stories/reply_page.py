@@ -10,8 +10,8 @@ from game.model.log_events import OfferMade
 from game.model.play import TableView
 from game.model.refusals import Refusal
 from game.presenter.offers.clauses import package_clauses
+from game.presenter.own_words import argument_of
 from game.presenter.replies import Reply, Spoken, replies
-from game.presenter.seat.arguments import argument_of
 from game.presenter.stories.story_pages import Consequence, StoryPage, dateline
 from game.presenter.told_game import ToldGame
 from game.words.sentences import number

@@ -9,10 +9,10 @@ from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import ActionTaken, InjectFired
+from game.presenter.own_words import words_of_statement
 from game.presenter.prose import without_sources
 from game.presenter.read_marks import PactEvent
 from game.presenter.sayings import member_name
-from game.presenter.seat.arguments import words_of_statement
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
 from game.presenter.stories.stories import TrackChange, pact_of, story_of

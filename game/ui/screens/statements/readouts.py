@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
-from game.presenter.seat.arguments import words_of_statement
+from game.presenter.own_words import words_of_statement
 from game.presenter.statements import StatementRound, latest_statements
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Words

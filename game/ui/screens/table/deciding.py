@@ -12,9 +12,8 @@ from game.presenter.offers.worths import (
     walking_price,
     worth_text,
 )
+from game.presenter.own_words import argument_label, argument_of_standing_offer
 from game.presenter.prose import short_name, without_sources
-from game.presenter.seat.arguments import argument_of_standing_offer
-from game.presenter.seat.speaking import argument_label
 from game.ui.page.commands import Undo, WriteOwnWords
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
