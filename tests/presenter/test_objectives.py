@@ -12,7 +12,6 @@ from game.presenter.debrief.decisions import PastDecision
 from game.presenter.debrief.objectives import decision_objectives, objective_lines
 from game.presenter.report.report import report
 from game.session.game import Game
-from game.text.debrief import decision_lines
 from game.words.language import ENGLISH
 from game.words.wording import Wording
 
@@ -102,16 +101,12 @@ def test_what_was_done_more_than_once_is_told_once_with_its_turns() -> None:
     assert "North: Warm (turns 1 and 2)" in told
 
 
-def test_the_report_and_the_terminal_tell_them() -> None:
+def test_the_report_tells_them() -> None:
     debrief = played()
     page = report(debrief)
     south = page[page.index("<h2>South: ") :]
     told = "<strong>About options:</strong> signed: Low (turn 1)</p>"
     assert told in south[: south.index("<h2>Decisions")]
-    lines = [str(line) for line in decision_lines(debrief, debrief.decisions[2])]
-    assert lines[-2:] == ["Learning objectives that it serves", "  - About actions"]
-    lines = [str(line) for line in decision_lines(debrief, debrief.decisions[4])]
-    assert "Learning objectives that it serves" not in lines
 
 
 def test_without_any_that_came_up_the_report_lists_them_alone() -> None:

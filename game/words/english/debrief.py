@@ -47,7 +47,6 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         # What was possible at the table.
         "ui.over.table": "What was possible",
         "ui.over.table.of": "What was possible: {table}",
-        "ui.over.table.none": "Nothing was offered at any table.",
         "ui.over.table.closed": "No package could have been agreed there.",
         "ui.over.table.signed": "What was agreed: {table}",
         "ui.over.table.last": "The last offer: {table}",
