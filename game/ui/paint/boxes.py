@@ -1,4 +1,4 @@
-"""Divides boxes: into a smaller one, columns, or two parts."""
+"""Shrinks boxes, and divides them into columns or into two parts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from game.ui.paint.canvas import Rect
 
 
 def shrink_box(rect: Rect, across: int, down: int | None = None) -> Rect:
-    """A box without margins of this size."""
+    """A box shrunk by a margin on each side."""
     return rect.inflate(-2 * across, -2 * (across if down is None else down))
 
 
 def columns(rect: Rect, widths: Sequence[float], gap: int) -> list[Rect]:
-    """Divides a box into columns; a width is in pixels, or, negative, a share of what is left."""
+    """Divides a box into columns; a width is in pixels or, if negative, a share of the rest."""
     free = rect.w - gap * (len(widths) - 1) - sum(w for w in widths if w > 0)
     shares = sum(-w for w in widths if w <= 0) or 1
     boxes, x = [], rect.x
@@ -25,7 +25,7 @@ def columns(rect: Rect, widths: Sequence[float], gap: int) -> list[Rect]:
 
 
 def cut_top(rect: Rect, height: int, gap: int = 0) -> tuple[Rect, Rect]:
-    """The upper part of a box with this height, and the rest below a gap."""
+    """Divides a box into an upper part with this height, and the rest below a gap."""
     return (
         Rect(rect.x, rect.y, rect.w, height),
         Rect(rect.x, rect.y + height + gap, rect.w, max(0, rect.h - height - gap)),
@@ -33,7 +33,7 @@ def cut_top(rect: Rect, height: int, gap: int = 0) -> tuple[Rect, Rect]:
 
 
 def cut_bottom(rect: Rect, height: int, gap: int = 0) -> tuple[Rect, Rect]:
-    """The rest of a box above a gap, and its lower part with this height."""
+    """Divides a box into the rest above a gap, and a lower part with this height."""
     return (
         Rect(rect.x, rect.y, rect.w, max(0, rect.h - height - gap)),
         Rect(rect.x, rect.bottom - height, rect.w, height),

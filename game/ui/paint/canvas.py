@@ -1,4 +1,4 @@
-"""Drawing: filled boxes with round corners, shadows, lines, text; each text can be recorded."""
+"""Draws boxes with round corners, shadows, lines and text, and records all text drawn."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Rect = pygame.Rect
 
 @frozen
 class Blit:
-    """A text that was drawn: its words, box, visible part, style and colour."""
+    """A text that was drawn: its words, box, style and colour, and the clip at that time."""
 
     text: str
     rect: tuple[int, int, int, int]
@@ -48,17 +48,17 @@ class Blit:
 
 
 class Canvas:
-    """A surface on which things are drawn in a theme; while `ghost`, nothing is."""
+    """A surface on which things are drawn in a theme. While `ghost` is True, nothing is drawn."""
 
     def __init__(self, surface: pygame.Surface, theme: Theme) -> None:
         self.surface = surface
         self.theme = theme
         self.ghost = False
         self.uncut = False
-        """Whether lines of text that would be cut are left out."""
+        """Whether lines of text that would be clipped are left out."""
         self.texts: list[Blit] = []
         self.covers: list[tuple[int, Rect]] = []
-        """Boxes that lie above the rest: how many texts had been drawn before, and the box."""
+        """Boxes that cover what was drawn before: each with the number of texts drawn before it."""
 
     @contextmanager
     def clipped(self, rect: Rect) -> Iterator[None]:
@@ -70,14 +70,14 @@ class Canvas:
 
     @contextmanager
     def window(self, rect: Rect) -> Iterator[None]:
-        """Draws only inside a box, in a `with` block, without lines that would be cut."""
+        """Draws only inside a box, within a `with` block; leaves out lines that would be cut."""
         before, self.uncut = self.uncut, True
         with self.clipped(rect):
             yield
         self.uncut = before
 
     def visible_part(self, rect: Rect) -> Rect:
-        """The part of a box that lies inside the current window; all of it where there is none."""
+        """The part of a box between top and bottom of the current `window`, or all without one."""
         clip = self.surface.get_clip()
         return rect.clip((rect.x, clip.y, rect.w, clip.h)) if self.uncut else rect.copy()
 
@@ -90,9 +90,9 @@ class Canvas:
 
     @contextmanager
     def slanted(self, rect: Rect, degrees: float, ground: Colour) -> Iterator[None]:
-        """Draws on a transparent sheet within a `with` block, and lays it slanted on a box.
+        """Draws on a transparent sheet within a `with` block, then rotates it and puts it on a box.
 
-        What is drawn begins at (0, 0). ground: the colour that edges fade into.
+        The sheet's top left corner is (0, 0). ground: the colour into which its edges fade.
         """
         below, known = self.surface, len(self.texts)
         most = below.get_size()
@@ -110,7 +110,7 @@ class Canvas:
             self.texts[i] = evolve(blit, rect=(x + rect.x, y + rect.y, width, height), clip=clip)
 
     def text(self, text: str, x: int, y: int, style: Style, colour: Colour) -> int:
-        """Draws a line of text with this left top corner; returns its width."""
+        """Draws a line of text whose top left corner is (x, y); returns its width."""
         text = clean_line(text)
         width = width_of(text, style, self.theme)
         height, clip = line_height(style, self.theme), self.surface.get_clip()
@@ -138,7 +138,7 @@ class Canvas:
         self.surface.blit(image, (left, ink.y + (ink.h - image.get_height()) // 2))
 
     def cover(self, rect: Rect) -> None:
-        """Notes that what is drawn in a box from now on lies above everything drawn so far."""
+        """Notes that what is drawn in a box from now on covers everything drawn there so far."""
         if not self.ghost:
             self.covers.append((len(self.texts), rect.copy()))
 
@@ -150,7 +150,7 @@ class Canvas:
         border: Colour | None = None,
         thick: float = 1,
     ) -> None:
-        """A box with round corners; radius and border in steps of the design."""
+        """Draws a box with round corners; radius and border width are in steps of the design."""
         if self.ghost or rect.w <= 0 or rect.h <= 0:
             return
         round_by = min(self.theme.px(radius), rect.w // 2, rect.h // 2)
@@ -158,7 +158,7 @@ class Canvas:
         draw_round_box(self.surface, rect, fill, round_by, border, edge)
 
     def shadow(self, rect: Rect, spread: float = 24, strength: int = 110) -> None:
-        """A soft shadow below a box, to be drawn before it."""
+        """Draws a soft shadow of a box; call it before drawing the box."""
         if self.ghost:
             return
         reach = max(2, self.theme.px(spread))
@@ -168,7 +168,7 @@ class Canvas:
     def line(
         self, a: tuple[float, float], b: tuple[float, float], colour: Colour, thick: float = 1
     ) -> None:
-        """A straight line; its width in steps of the design."""
+        """Draws a straight line; thick is in steps of the design."""
         if self.ghost:
             return
         self.lines((a, b), colour, thick)
@@ -176,7 +176,7 @@ class Canvas:
     def lines(
         self, points: Sequence[tuple[float, float]], colour: Colour, thick: float = 1
     ) -> None:
-        """A smooth line through points."""
+        """Draws a smooth line through points; thick is in steps of the design."""
         if self.ghost or len(points) < 2:
             return
         width = max(1.0, thick * self.theme.unit)
@@ -186,7 +186,7 @@ class Canvas:
         self.surface.blit(stroke(near, colour, width, pad), (left - pad, top - pad))
 
     def shape(self, points: Sequence[tuple[float, float]], fill: Colour, alpha: int = 255) -> None:
-        """A filled figure with smooth edges."""
+        """Draws a filled polygon with smooth edges."""
         if self.ghost:
             return
         left, top = left_top(points)
@@ -194,24 +194,24 @@ class Canvas:
         self.surface.blit(figure(near, fill, alpha), (left - 1, top - 1))
 
     def disc(self, centre: tuple[float, float], radius: float, fill: Colour) -> None:
-        """A filled circle; its radius in pixels."""
+        """Draws a filled circle; radius in pixels."""
         if self.ghost:
             return
         image = disc(max(1, round(radius * 2)), fill)
         self.surface.blit(image, (round(centre[0] - radius), round(centre[1] - radius)))
 
     def picture(self, image: pygame.Surface, place: tuple[int, int]) -> None:
-        """A picture at a place."""
+        """Draws a picture whose top left corner is at a place."""
         if not self.ghost:
             self.surface.blit(image, place)
 
     def ring(self, rect: Rect, radius: float, colour: Colour) -> None:
-        """The focus ring around a box."""
+        """Draws the focus ring around a box."""
         gap = max(3, self.theme.px(6))
         self.box(rect.inflate(2 * gap, 2 * gap), None, radius + 6, colour, 2.5)
 
     def paper(self, rect: Rect, radius: float = 8, aged: bool = False) -> None:
-        """A sheet of paper: its shadow, its ground, and where it is old a browned edge."""
+        """Draws a sheet of paper with its shadow and, if it is aged, with a browned edge."""
         if self.ghost:
             return
         palette, rect = self.theme.palette, self._near(rect)
@@ -225,12 +225,12 @@ class Canvas:
             draw_nine_patch(self.surface, browned_edge(edge), rect, edge)
 
     def upright(self, rect: Rect, top: Colour, bottom: Colour) -> None:
-        """A box that goes from one colour at its top to another."""
+        """Draws a box with a vertical gradient between two colours."""
         rect = self._near(rect)
         if not self.ghost and rect.size != (0, 0):
             self.surface.blit(gradient(rect.size, top, bottom), rect)
 
     def _near(self, rect: Rect) -> Rect:
-        """The box, cut far outside the surface, so that no picture becomes too large."""
+        """Clips a box far outside the surface, so that its picture doesn't become too large."""
         far = self.surface.get_height()
         return rect.clip(self.surface.get_rect().inflate(2 * far, 2 * far))

@@ -1,4 +1,4 @@
-"""Letters: fonts from their packages, styles by role, and lines of text that fit a width."""
+"""Text: fonts from their packages, styles by role, and lines that fit a width."""
 
 from __future__ import annotations
 
@@ -37,38 +37,38 @@ _UNSEEN = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff]"
 )
-"""Control characters, and those that Unicode calls ignorable: in a font they have no width."""
+"""Control characters and Unicode's ignorable characters, which have no width in a font."""
 _BLANK = re.compile("[\t\x0b\x0c\r\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a character, as in file names that are not UTF-8; a font can't be asked for it."""
+"""Half a surrogate pair, as in file names that are not UTF-8. pygame's fonts can't draw it."""
 _WIDER = frozenset('"%`“”…½¼¾«»')
-"""Signs wider than Source Serif's files say: each is as wide as what is seen of it."""
+"""Signs that are wider than Source Serif's metrics say. The width of their ink is used instead."""
 _EM = 1000
-"""Widths are measured in thousandths of the size, and so are those of any size."""
+"""Widths are measured once, in thousandths of the font size, and scaled to each size."""
 _WORDS = re.compile(r"(?:[^ ]|(?<=\d) (?=%))+")
 """Matches a word; a number and its per cent sign are one."""
 _FINE = 4
-"""Letters stand at quarters of a pixel, since at whole ones they run together."""
+"""Letters are placed at quarters of a pixel; at whole pixels they would run together."""
 _PAIRS = 20_000
-"""So many pairs of letters are known by their widths in each face at most."""
+"""The most pairs of letters whose widths are cached for each face."""
 _LEAST = 12
-"""Pixels below which no letters are drawn at a text scale of 1."""
+"""The smallest size of letters in pixels, at a text scale of 1."""
 
 
 class MissingFont(Exception):
-    """A font's package isn't there; its name is the first argument."""
+    """The package of a font isn't installed; its name is the first argument."""
 
 
 @frozen(eq=False)
 class Style:
-    """A way of setting text; told apart by identity, since much is kept for each."""
+    """A text style. Styles are compared by identity, since they are often keys of caches."""
 
     face: str
     size: float
     """In steps of the design."""
     leading: float = 1.3
     spacing: float = 0.0
-    """Extra room between letters, as a share of the size; text so spaced is in capitals."""
+    """The extra space between letters, as a share of the size; with it, text is set in capitals."""
 
 
 WORDMARK = Style("title", 118, 1.05)
@@ -111,13 +111,16 @@ def _font(face: str, size: int) -> pygame.font.Font:
 
 @keep_pictures(16)
 def _shapes(face: str) -> pygame.freetype.Font:
-    """A face whose letters can be drawn wider than they are high; it knows no kerning."""
+    """A font that can stretch letters in width, which `pygame.font` can't; it has no kerning."""
     pygame.freetype.init()
     return pygame.freetype.Font(str(path_of(face)))
 
 
 class _Steps(dict[tuple[str, str], int]):
-    """How far a letter moves the one after it on, in thousandths of the size, kerning included."""
+    """By pair of letters, the advance from the first to the second in thousandths of the size.
+
+    It includes kerning. The second letter is empty at the end of a line.
+    """
 
     def __init__(self, face: str) -> None:
         super().__init__()
@@ -138,7 +141,7 @@ class _Steps(dict[tuple[str, str], int]):
         return step
 
     def _sizes(self, letter: str) -> tuple[int, int, int]:
-        """How far it moves the next one on, and where what is seen of it begins and ends."""
+        """The advance of a letter, and the left and right end of its ink."""
         sizes = self._font.metrics(letter)[0]
         if sizes is None:  # the font lacks it
             return self._font.size(letter)[0], 0, 0
@@ -153,7 +156,7 @@ def _steps(face: str) -> _Steps:
 
 @keep_pictures(512)
 def pixel_size(style: Style, theme: Theme) -> int:
-    """How large a style's letters are; the smallest shrink least."""
+    """The size of a style's letters in pixels. In a small window, small text shrinks less."""
     return max(round(style.size * theme.letter), round(_LEAST * theme.text))
 
 
@@ -176,40 +179,40 @@ def clean_line(text: str) -> str:
 
 @keep_pictures(512)
 def line_height(style: Style, theme: Theme) -> int:
-    """How high a line of a style is."""
+    """The height of a line in a style, in pixels."""
     return round(pixel_size(style, theme) * style.leading)
 
 
 @keep_pictures(16384)
 def width_of(text: str, style: Style, theme: Theme) -> int:
-    """How wide a text is in one line."""
+    """The width of a text in one line, in whole pixels."""
     return ceil(length_of(text, style, theme))
 
 
 @keep_pictures(16384)
 def length_of(text: str, style: Style, theme: Theme) -> float:
-    """How wide a text is in one line, in pixels, unrounded."""
+    """The width of a text in one line, in pixels, unrounded."""
     text = clean_line(text)
     return _set(text, style).length(0, len(text)) * pixel_size(style, theme) / _EM
 
 
 @frozen
 class _Line:
-    """Letters in a line: where each of them begins, in thousandths of the size."""
+    """A line of letters; starts: where each letter begins, in thousandths of the size."""
 
     letters: str
     starts: Sequence[int]
     steps: _Steps
 
     def length(self, first: int, last: int) -> int:
-        """The width from the start of one letter to the end of the letter before another."""
+        """The width of the letters from index `first` to before index `last`."""
         if first == last:
             return 0
         end = self.starts[last - 1] + self.steps[self.letters[last - 1], ""]
         return end - self.starts[first]
 
     def fitting(self, first: int, room: float) -> int:
-        """How many letters fit in a width, counted from one of them."""
+        """How many letters from index `first` on fit in a width."""
         last = bisect_right(self.starts, self.starts[first] + room, first)
         while last > first and self.length(first, last) > room:
             last -= 1
@@ -222,7 +225,7 @@ def _set(text: str, style: Style) -> _Line:
     if not style.spacing:
         starts = accumulate(map(steps.__getitem__, pairwise(text)), initial=0)
         return _Line(text, tuple(starts), steps)
-    # One letter stays one letter, as ß does.
+    # A letter whose capital form has two letters, as ß has, stays as it is.
     letters = "".join(large if len(large := each.upper()) == 1 else each for each in text)
     extra = round(style.spacing * _EM)
     starts = accumulate((steps[pair] + extra for pair in pairwise(letters)), initial=0)
@@ -230,7 +233,7 @@ def _set(text: str, style: Style) -> _Line:
 
 
 def count_fitting(text: str, style: Style, theme: Theme, width: int) -> int:
-    """How many letters of a text fit in a width, counted from its beginning."""
+    """How many letters from the beginning of a text fit in a width."""
     text = clean_line(text)
     return _set(text, style).fitting(0, _room(width, pixel_size(style, theme))) if text else 0
 
@@ -241,9 +244,9 @@ def _room(width: int, size: int) -> float:
 
 
 def shorten_text(text: str, style: Style, theme: Theme, width: int, *, cut: bool = False) -> str:
-    """A text in one line no wider than a width; one that is cut off ends in an ellipsis.
+    """Shortens a text to one line that fits a width; where it is cut, it ends in an ellipsis.
 
-    cut: whether it is cut off in any case, as more follows it.
+    cut: add the ellipsis in any case, because more text follows.
     """
     text = clean_line(text)
     if not cut and width_of(text, style, theme) <= width:
@@ -254,7 +257,7 @@ def shorten_text(text: str, style: Style, theme: Theme, width: int, *, cut: bool
 
 @keep_pictures(2048)
 def render_text(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
-    """A line of text as a picture."""
+    """Draws a line of text as a picture."""
     text = clean_line(text)
     font, line = _font(style.face, size), _set(text, style)
     width = ceil(line.length(0, len(text)) * size / _EM)
@@ -272,8 +275,8 @@ def render_text(text: str, style: Style, size: int, colour: Colour) -> pygame.Su
 
 @keep_pictures(4096)
 def _letter(letter: str, face: str, size: int) -> tuple[pygame.Surface, int, int]:
-    """A letter in white, some times wider than it is; its left and top from where it stands."""
-    # A width and a height may be given, says pygame's documentation; its types don't know that.
+    """A letter in white, stretched in width by _FINE; and the left and top of its ink."""
+    # pygame's documentation allows a width and a height; its type annotations don't.
     width: Any = (size * _FINE, size)
     image, box = _shapes(face).render(letter, fgcolor=(255, 255, 255), size=width)
     return image, box.x, box.y
@@ -281,7 +284,7 @@ def _letter(letter: str, face: str, size: int) -> tuple[pygame.Surface, int, int
 
 @keep_pictures(8192)
 def wrap_text(text: str, style: Style, theme: Theme, width: int) -> tuple[str, ...]:
-    """A text in lines no wider than a width; a word that is wider is broken."""
+    """Wraps a text into lines that fit a width; a word that is too wide is broken."""
     lines: list[str] = []
     room = _room(max(width, 8), pixel_size(style, theme))
     for paragraph in clean(text).split("\n"):
@@ -300,16 +303,16 @@ def wrap_text(text: str, style: Style, theme: Theme, width: int) -> tuple[str, .
 
 
 def break_word(word: str, style: Style, theme: Theme, width: int) -> list[str]:
-    """A word in pieces no wider than a width, of one letter at least."""
+    """Breaks a word into pieces that fit a width; each has at least one letter."""
     room = _room(width, pixel_size(style, theme))
     starts = _broken(_set(word, style), word, 0, len(word), room)
     return [word[a:b] for a, b in pairwise([*starts, len(word)])]
 
 
 def _broken(line: _Line, text: str, first: int, last: int, room: float) -> list[int]:
-    """Where each piece of a word begins, so that none is wider than there is room.
+    """The index at which each piece of a word begins, when no piece is wider than `room`.
 
-    A piece ends behind a hyphen if it has one.
+    A piece that contains a hyphen ends after it.
     """
     starts = [first]
     while (count := max(1, line.fitting(starts[-1], room))) < last - starts[-1]:

@@ -63,7 +63,7 @@ SIDES: tuple[tuple[str, Shape, tuple[float, float]], ...] = (
     ("pentagon", solid(*regular(12, 12.7, 9.6, 5), r=1.2), (12, 12.7)),
     ("hexagon", solid(*regular(12, 12, 9.6, 6), r=1), (12, 12)),
 )
-"""By file order: the shape's name, the shape, and the point as far from all its edges."""
+"""By side in file order: the shape's name, the shape, and the point equally far from its edges."""
 
 SIGNS: dict[str, Glyph] = {
     "play": (solid((7.6, 5), (19, 12), (7.6, 19), r=1.2),),

@@ -1,4 +1,4 @@
-"""Icons and the badges of sides, drawn from their outlines at whatever size is wanted."""
+"""Icons and the badges of sides, drawn from their outlines at any size."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from game.ui.paint.strokes import FULL, GRID, MARK, SECOND, Glyph, Point, Shape
 GLYPHS = SIGNS | THINGS | CRESTS
 NAMES = tuple(GLYPHS)
 FINER = 8
-"""How many times larger it is drawn than it is shown."""
+"""Icons are drawn this many times larger and then scaled down."""
 THINNEST = 1.5
-"""Pixels: no pen is finer than that, however small the icon."""
+"""The least width of a pen in pixels, however small the icon."""
 KEPT = 512
 
 
 @keep_pictures(KEPT)
 def icon(name: str, size: int, colour: Colour, accent: Colour | None = None) -> pygame.Surface:
-    """An icon on a transparent square of `size` pixels; a KeyError where none is called that.
+    """An icon on a transparent square of `size` pixels. Raises KeyError for an unknown name.
 
-    The accent colours the part that says what it is: the tick of a seal, which is a hole without
-    one, or the hands of a clock. The surface is kept for the next who asks, so don't draw on it.
+    accent: the colour of the part that matters, such as the hands of a clock or the tick of a seal
+    (which is a hole without an accent). The surface is cached, so don't draw on it.
     """
     return _drawn(GLYPHS[name], size, colour, accent)
 
@@ -37,10 +37,10 @@ def icon(name: str, size: int, colour: Colour, accent: Colour | None = None) -> 
 def badge(
     shape: int, size: int, colour: Colour, edge: Colour | None = None, width: float = 1.5
 ) -> pygame.Surface:
-    """A side's shape, filled, with an edge of `width` pixels where it has a colour.
+    """The filled shape of a side; with a colour for the edge, an edge of `width` pixels is drawn.
 
-    Shapes go from 0, a circle, to 5, a hexagon; more sides than that begin again. The surface is
-    kept for the next who asks, so don't draw on it.
+    Shapes go from 0, a circle, to 5, a hexagon; from 6 on they repeat. The surface is cached, so
+    don't draw on it.
     """
     _, outer, centre = SIDES[shape % len(SIDES)]
     if edge is None:
@@ -59,7 +59,7 @@ def badge(
 
 
 def badge_middle(shape: int, size: int) -> Point:
-    """Where a badge's letters are centred, from its top left: lower in a triangle."""
+    """The point on which a badge's letters are centred, from its top left corner."""
     x, y = SIDES[shape % len(SIDES)][2]
     return x * size / GRID, y * size / GRID
 
@@ -74,7 +74,7 @@ def _inradius(shape: Shape, centre: Point) -> float:
 
 
 def _drawn(glyph: Glyph, size: int, colour: Colour, accent: Colour | None) -> pygame.Surface:
-    # Two layers, each of one colour, so that no edge takes a tint from what it was drawn over.
+    # Each of the two layers has one colour, so that edges don't mix with the colour below them.
     below, above = _layer(size), _layer(size)
     for shape in glyph:
         on_top = accent is not None and shape.tone in (SECOND, MARK)
@@ -114,8 +114,8 @@ def _paint(layer: pygame.Surface, shape: Shape, size: int, *, filled: bool) -> N
 
 
 def _polygon(layer: pygame.Surface, value: tuple[int, int, int, int], points: list[Point]) -> None:
-    # pygame fills the pixels of all corners too. An edge between two pixels takes the inner one:
-    # so what mirrors itself is drawn so, and an edge on the grid stays sharp.
+    # pygame also fills the pixels at the corners. A corner between two pixels is therefore moved
+    # to the inner one: symmetric shapes stay symmetric, and an edge on the grid stays sharp.
     middle = layer.get_width() / 2
     corners = [[ceil(v - 1) if v > middle else floor(v) for v in point] for point in points]
     pygame.draw.polygon(layer, value, corners)

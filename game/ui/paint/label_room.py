@@ -1,4 +1,4 @@
-"""Room for labels: where something stands already, and which of several places is still free."""
+"""Finds free places for labels."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from game.ui.paint.canvas import Rect
 
 @frozen
 class Spots:
-    """What stands within a box."""
+    """The places in a box that labels may use, and those that are taken."""
 
     room: Rect
     taken: list[Rect] = field(factory=list)
 
     def free(self, places: Iterable[Rect]) -> Rect | None:
-        """The first of these places within the box where nothing stands; it is then taken."""
+        """Takes the first of several places that lies in the box and overlaps nothing."""
         for place in places:
             if self.room.contains(place) and place.collidelist(self.taken) < 0:
                 self.taken.append(place)

@@ -1,4 +1,4 @@
-"""A cache of drawn pictures, emptied when the window has changed its size or look too often."""
+"""A cache of drawn pictures, emptied when the window has changed its size or theme often."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 WINDOWS = 3
-"""For so many sizes and looks of the window pictures are kept."""
+"""The number of window sizes and themes for which pictures are kept."""
 _Make = TypeVar("_Make", bound=Callable[..., Any])
 _kept: list[Callable[[], None]] = []
 _windows: set[Hashable] = set()
 
 
 def keep_pictures(most: int) -> Callable[[_Make], _Make]:
-    """Caches what a function returns, for at most so many arguments, until forget_pictures."""
+    """Caches up to `most` results of a function, until `forget_pictures` is called."""
 
     def keep(make: _Make) -> _Make:
         found = lru_cache(maxsize=most)(make)
@@ -25,7 +25,7 @@ def keep_pictures(most: int) -> Callable[[_Make], _Make]:
 
 
 def draw_for_window(window: Hashable) -> None:
-    """Notes the window that is drawn for; after too many different ones the cache is emptied."""
+    """Notes the size and theme that is drawn for; after WINDOWS others, empties the cache."""
     _windows.add(window)
     if len(_windows) > WINDOWS:
         forget_pictures()

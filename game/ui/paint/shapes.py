@@ -1,4 +1,4 @@
-"""Smooth shapes as small pictures, each drawn once and kept: strokes, boxes, shadows, paper."""
+"""Smooth shapes as small pictures, drawn once and cached: strokes, boxes, shadows, paper."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from game.ui.paint.picture_cache import keep_pictures
 
 Rect = pygame.Rect
 _FINE = 4
-"""How many times larger than life round things are drawn."""
+"""Shapes are drawn this many times larger and then scaled down, which smooths their edges."""
 _KEPT_WHOLE = 20_000
-"""Boxes of up to so many pixels are kept as they were drawn."""
+"""The largest area, in pixels, of a box that is cached whole; larger ones are put together."""
 
 
 def left_top(points: Sequence[tuple[float, float]]) -> tuple[int, int]:
-    """The left top of a figure, in whole pixels."""
+    """The top left corner of the box around a figure, in whole pixels."""
     return int(min(x for x, _ in points)), int(min(y for _, y in points))
 
 
@@ -25,7 +25,7 @@ def left_top(points: Sequence[tuple[float, float]]) -> tuple[int, int]:
 def stroke(
     points: tuple[tuple[float, float], ...], colour: Colour, width: float, pad: int
 ) -> pygame.Surface:
-    """A line through points, with so many pixels free around it."""
+    """A line through points, with a margin of `pad` pixels."""
     across = int(max(x for x, _ in points)) + 2 * pad + 1
     height = int(max(y for _, y in points)) + 2 * pad + 1
     tile = pygame.Surface((across * _FINE, height * _FINE), pygame.SRCALPHA)
@@ -39,7 +39,7 @@ def stroke(
 
 @keep_pictures(256)
 def figure(points: tuple[tuple[float, float], ...], fill: Colour, alpha: int) -> pygame.Surface:
-    """A filled figure, with one pixel free around it."""
+    """A filled polygon, with a margin of one pixel."""
     width = int(max(x for x, _ in points)) + 3
     height = int(max(y for _, y in points)) + 3
     tile = pygame.Surface((width * _FINE, height * _FINE), pygame.SRCALPHA)
@@ -84,9 +84,9 @@ def _whole_box(
 def draw_nine_patch(
     surface: pygame.Surface, tile: pygame.Surface, rect: Rect, corner: int, hollow: bool = False
 ) -> None:
-    """Draws a small picture as large as a box: its corners as they are, the rest drawn out.
+    """Stretches a small picture to the size of a box, but for its corners, which keep their size.
 
-    corner: how large its corners are, in pixels. hollow: without its middle.
+    corner: the size of its corners in pixels. hollow: leave out the middle.
     """
     corner = min(corner, rect.w // 2, rect.h // 2, tile.get_width() // 2)
     if corner < 1:
@@ -110,7 +110,10 @@ def draw_nine_patch(
 def _thirds(
     start: int, length: int, corner: int, least: int, most: int
 ) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
-    """Where a corner, what can be seen of the middle, and the other corner begin; their lengths."""
+    """The start and length of a corner, of the middle, and of the other corner.
+
+    Only the visible part of the middle counts, which lies between `least` and `most`.
+    """
     begin, end = start + corner, start + length - corner
     seen = max(begin, least), min(end, most)
     return (start, corner), (seen[0], seen[1] - seen[0]), (end, corner)
@@ -136,7 +139,7 @@ def _corners(radius: int, fill: Colour | None, border: Colour | None, edge: int)
 
 @keep_pictures(32)
 def shadow_tile(reach: int, strength: int) -> pygame.Surface:
-    """A small box's soft shadow, which is drawn out to the size that is needed."""
+    """The soft shadow of a small box, for stretching to any size."""
     size = 4 * reach + 2
     tile = pygame.Surface((size, size), pygame.SRCALPHA)
     inner = tile.get_rect().inflate(-2 * reach, -2 * reach)
@@ -155,7 +158,7 @@ def disc(size: int, fill: Colour) -> pygame.Surface:
 
 @keep_pictures(12)
 def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surface:
-    """A box that goes from one colour at its top to another."""
+    """A box with a vertical gradient, from one colour at its top to another at its bottom."""
     column = pygame.Surface((1, max(1, size[1])))
     for y in range(size[1]):
         column.set_at((0, y), mix_colours(top, bottom, y / max(1, size[1] - 1)))
@@ -164,7 +167,7 @@ def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surfa
 
 @keep_pictures(16)
 def mottled_paper(size: tuple[int, int], radius: int) -> pygame.Surface:
-    """Light and dark clouds as old paper has, always the same ones."""
+    """The light and dark clouds of old paper; for each size they are always the same."""
     small = pygame.Surface((max(2, size[0] // 28), max(2, size[1] // 28)), pygame.SRCALPHA)
     state = 12345
     for y in range(small.get_height()):
@@ -181,7 +184,7 @@ def mottled_paper(size: tuple[int, int], radius: int) -> pygame.Surface:
 
 
 def _softened(small: pygame.Surface, times: int) -> pygame.Surface:
-    """A small picture some times larger, without the squares that drawing it out leaves."""
+    """A picture enlarged `times` times, blurred so that its pixels don't show."""
     width, height = small.get_size()
     larger = pygame.transform.smoothscale(small, (width * times, height * times))
     return pygame.transform.box_blur(larger, times // 2 + 1)
@@ -189,7 +192,7 @@ def _softened(small: pygame.Surface, times: int) -> pygame.Surface:
 
 @keep_pictures(8)
 def browned_edge(edge: int) -> pygame.Surface:
-    """The brown edge of old paper, which is drawn out to the size of a sheet."""
+    """The brown edge of old paper, for stretching to the size of a sheet."""
     size = 2 * edge + 2
     tile = pygame.Surface((size, size), pygame.SRCALPHA)
     for y in range(size):

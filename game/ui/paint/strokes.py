@@ -1,4 +1,4 @@
-"""What icons are drawn of: outlines on a square of 24 by 24, y downwards, angles clockwise."""
+"""The outlines that icons consist of, on a square of 24 by 24; y downwards, angles clockwise."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ GRID = 24
 Point = tuple[float, float]
 
 FULL, SECOND, MARK, CUT = range(4)
-"""In what a shape is drawn: the icon's colour; the accent if there is one, else the colour; the
-accent if there is one, else a hole; always a hole."""
+"""How a shape is filled. FULL: in the icon's colour. SECOND: in the accent, or without one in the
+icon's colour. MARK: in the accent, or without one as a hole. CUT: as a hole."""
 
 
 @frozen
 class Shape:
-    """An outline: filled, drawn along with a round pen, or both, which rounds its corners."""
+    """An outline that is filled, drawn with a round pen, or both, which rounds its corners."""
 
     points: tuple[Point, ...]
     width: float
-    """Of the pen."""
+    """The width of the pen."""
     filled: bool = False
     closed: bool = False
     tone: int = FULL
@@ -32,14 +32,14 @@ Glyph = tuple[Shape, ...]
 def sweep(
     x: float, y: float, r: float, start: float = 0, end: float = 360, *, ry: float | None = None
 ) -> tuple[Point, ...]:
-    """Points on a circle or an ellipse from one angle to another in degrees, 0 to the right."""
+    """Points on a circle or an ellipse between two angles in degrees; 0 is to the right."""
     steps = max(2, round(abs(end - start) / 6))
     angles = [(start + (end - start) * step / steps) * pi / 180 for step in range(steps + 1)]
     return tuple((x + r * cos(a), y + (r if ry is None else ry) * sin(a)) for a in angles)
 
 
 def bow(a: Point, pull: Point, b: Point) -> tuple[Point, ...]:
-    """Points on the curve from a to b that leaves and arrives in the direction of `pull`."""
+    """Points on the quadratic Bézier curve from a to b with the control point `pull`."""
     shares = [step / 16 for step in range(17)]
     return tuple(
         (
@@ -51,17 +51,17 @@ def bow(a: Point, pull: Point, b: Point) -> tuple[Point, ...]:
 
 
 def line(*points: Point, w: float = 2) -> Shape:
-    """A pen's line from point to point."""
+    """A line drawn with the pen from point to point."""
     return Shape(points, w)
 
 
 def loop(*points: Point, w: float = 2) -> Shape:
-    """A pen's line that comes back to where it began."""
+    """A closed line drawn with the pen."""
     return Shape(points, w, closed=True)
 
 
 def solid(*points: Point, r: float = 0.6) -> Shape:
-    """A filled outline, grown by r on all sides, which rounds its corners."""
+    """A filled outline, enlarged by r on all sides, which rounds its corners."""
     return Shape(points, 2 * r, filled=True, closed=True)
 
 
@@ -71,7 +71,7 @@ def disc(x: float, y: float, r: float) -> Shape:
 
 
 def ring(x: float, y: float, r: float, w: float = 2) -> Shape:
-    """A circle drawn with the pen; r is to the middle of the line."""
+    """A circle drawn with the pen; r is the radius to the middle of the line."""
     return loop(*sweep(x, y, r), w=w)
 
 
@@ -102,7 +102,7 @@ def frame(x: float, y: float, width: float, height: float, r: float = 1.5, w: fl
 
 
 def cut(shape: Shape) -> Shape:
-    """Makes a shape a hole."""
+    """Turns a shape into a hole."""
     return evolve(shape, tone=CUT)
 
 

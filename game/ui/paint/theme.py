@@ -1,4 +1,4 @@
-"""What things look like: colours by their role, sizes, and the settings that change them."""
+"""The look of the window: colours by role, sizes, and the settings that change them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from game.presenter.sides.colours import Colour, colour, readable_colour
 
 @frozen(cache_hash=True)
 class Sheet:
-    """The colours of what lies on one kind of ground: ink, or paper."""
+    """The colours of everything on one kind of background: ink or paper."""
 
     ground: Colour
     raised: Colour
-    """A card, or an inset."""
+    """The background of cards and insets."""
     line: Colour
     first: Colour
     second: Colour
@@ -101,7 +101,7 @@ HIGH_CONTRAST = Palette(
 
 @frozen
 class SideLook:
-    """How a side is told from the others: by colour, and by shape, which does not need colour."""
+    """The look of a side: its colour, and a shape for readers who don't see colours."""
 
     colour: Colour
     on_ink: Colour
@@ -117,9 +117,10 @@ class SideLook:
 
 @frozen(eq=False)
 class Theme:
-    """The look at one size of window with one person's settings; from `themed`, each but once.
+    """The look of a window of one size with one person's settings.
 
-    So it is told apart by identity, which is quick where much is kept for it.
+    `make_theme` makes each theme only once. Themes are compared by identity, which is quick where
+    they are keys of caches.
     """
 
     width: int
@@ -131,9 +132,9 @@ class Theme:
     palette: Palette = Palette()
 
     unit: float = field(init=False)
-    """Pixels for a step of a design of 1920 × 1080."""
+    """The pixels of one step of the design, which has 1920 × 1080 steps."""
     letter: float = field(init=False)
-    """Pixels for a step of text in that design: it gets small less fast than boxes do."""
+    """The pixels of one step of text; in a small window text shrinks less than boxes."""
 
     @unit.default
     def _unit(self) -> float:
@@ -145,20 +146,20 @@ class Theme:
 
     @property
     def tight(self) -> bool:
-        """Whether three columns of text have no room."""
+        """Whether the window is too narrow for three columns of text."""
         return self.width / self.letter < 1480
 
     @property
     def still(self) -> Theme:
-        """The same without motion."""
+        """The same theme without motion."""
         return make_theme((self.width, self.height), self.text, self.high_contrast, motion=False)
 
     def px(self, steps: float) -> int:
-        """Pixels of a length in the design's steps."""
+        """Converts a length in steps of the design to pixels."""
         return round(steps * self.unit)
 
     def tall(self, steps: float) -> int:
-        """Pixels of a length that grows with text."""
+        """Converts a length that grows with the text to pixels."""
         return round(steps * max(self.unit, self.letter))
 
 
@@ -166,7 +167,7 @@ class Theme:
 def make_theme(
     size: tuple[int, int], text: float = 1.0, high_contrast: bool = False, motion: bool = True
 ) -> Theme:
-    """The look at a size of window."""
+    """The theme for a size of window and a person's settings."""
     theme = Theme(*size, text, high_contrast, motion)
     return evolve(theme, palette=HIGH_CONTRAST) if high_contrast else theme
 
@@ -179,9 +180,10 @@ def side_look(
     short: str = "",
     emblem: str = "",
 ) -> SideLook:
-    """How a side looks whose colour the scenario gives, or leaves to its place in the file.
+    """The look of a side.
 
-    short, emblem: what the scenario gives as its short name and as its emblem, or "".
+    written: the colour that the scenario gives; without one, its place in the file decides.
+    short, emblem: the short name and the emblem that the scenario gives, or "".
     """
     own = colour(written_colour(written, number))
     ink, paper = palette.ink, palette.paper
