@@ -1,1 +1,1 @@
-"""What a finished game was made of: what decisions were worth, and what was luck."""
+"""Analyses games: what each decision was worth, and what was luck."""

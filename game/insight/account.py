@@ -1,17 +1,19 @@
-"""What final scores were made of: the start, luck, own and others' decisions, the facilitator's.
+"""Divides final scores into the start, luck, own decisions, others' and the facilitator's.
 
     account = make_account(tables, list_steps(game), seats, start, rollouts=400, seed=1)
     side = account.sides["north"]  # final = start + luck + own + others + facilitator + remainder
 
-The events of a game are its draws (dealt cards among them), decisions and interventions, in their
-order. After each of them, many rollouts go on by the reference with fresh luck; their mean is the
-expected score there, and an event is worth the difference that it made. Inside one step, the first
-draws are repeated from the game's seed and later ones are fresh. Decisions that were made at once
-are worth their mean over all orders of the sides; what the facilitator decides for a side is the
-side's. One estimate is the end of an event and the
-start of the next, so the sum is exact; and all share their luck, so differences need few rollouts.
+The events of a game are its draws (including dealt cards), its decisions and the facilitator's
+interventions, in their order. After each event, many rollouts play on: the reference decides, and
+luck is fresh. Their mean is the expected score there, and an event is worth the change that it
+makes. Within a step, the draws made so far come from the game's own seed, later ones are fresh.
+Where several sides decided at once, the worth of each side's decisions is the mean over all orders
+in which they could have decided. What the facilitator decides for a side counts as the side's.
 
-Nothing here is a grade: it knows what no side could know, and belongs after the end of a game.
+The expected score after an event is also the one before the next event, so the parts add up
+exactly. All rollouts share their luck, so few of them suffice to measure differences.
+
+Nothing here is a grade: the account uses what no side could know, so it is for finished games.
 """
 
 from __future__ import annotations
@@ -33,14 +35,14 @@ from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 
 LOW, HIGH = 10, 90
-"""Percentiles of the rollouts: four games in five end between them."""
+"""The percentiles of the rollouts between which four games in five end."""
 
 EventKind = Literal["luck", "decision", "facilitator"]
 
 
 @frozen
 class EventWorth:
-    """A draw, a side's decisions of one step, or an intervention: what it changed for each side."""
+    """An event: a draw, a side's decisions in one step, or an intervention; and what it changed."""
 
     step: HistoryStep
     kind: EventKind
@@ -48,14 +50,14 @@ class EventWorth:
     side: str
     """The side that decided, or FACILITATOR; empty for luck."""
     draw: int | None
-    """The index of the draw among those of the step; None where somebody decided."""
+    """The index of the draw among those of the step; None for a decision or an intervention."""
     values: FrozenMap[str, Interval]
-    """By side, the change of its expected score."""
+    """By side, the change in its expected score."""
 
 
 @frozen
 class ExpectedScore:
-    """The mean of a side's final scores from a moment on, and where four games in five end."""
+    """The mean of a side's final scores from a moment on, and the range of four games in five."""
 
     mean: float
     low: float
@@ -64,34 +66,34 @@ class ExpectedScore:
 
 @frozen
 class CurvePoint:
-    """What sides could expect after an event; decisions that were made at once are one event."""
+    """The expected scores after an event. Decisions that were made at once count as one event."""
 
     step: HistoryStep
     draws: int
-    """How many draws of the step had been made."""
+    """The number of draws of the step that had been made."""
     turn: int
     expected: FrozenMap[str, ExpectedScore]
 
 
 @frozen
 class SideAccount:
-    """What the final score of a side was made of: the sum of the others is `final`."""
+    """The parts of a side's final score: all the others add up to `final`."""
 
     final: float
-    """The score at the end; of a game that goes on, what could be expected last."""
+    """The score at the end; in an unfinished game, the expected score after the last event."""
     start: Interval
-    """The mean score of new games of the reference."""
+    """The mean score of new games that the reference plays."""
     luck: Interval
     own: Interval
     others: Interval
     facilitator: Interval
     remainder: Interval
-    """The sampling error of the start: it is measured a second time, on the luck of the account."""
+    """The sampling error of the start, which the account measures again with its own luck."""
 
     def rounded(self, digits: int = 0) -> dict[str, int]:
-        """`start`, the parts and `final` as they are shown, in units of the last decimal digit.
+        """The figures as they are shown, in units of the last decimal digit.
 
-        The remainder takes up what rounding leaves, so start and parts add up to the final score.
+        The remainder includes the rounding errors, so start and parts add up to the final score.
         """
         unit = 10**digits
         final, start = round(self.final * unit), round(self.start.mean * unit)
@@ -113,12 +115,12 @@ class Account:
     """The account of one game."""
 
     seats: FrozenMap[str, Seat]
-    """The reference: who went on in the rollouts."""
+    """The reference, which plays on in the rollouts: a bot for each side."""
     rollouts: int
-    """How many were made after each event."""
+    """The number of rollouts after each event."""
     sides: FrozenMap[str, SideAccount]
     events: tuple[EventWorth, ...]
-    """In the order in which they happened; of decisions made at once, in that of the record."""
+    """In the order in which they happened; decisions made at once are in record order."""
     curve: tuple[CurvePoint, ...]
 
     @property
@@ -136,10 +138,10 @@ def expect_start(
     seed: int,
     proceed: Callable[[int], bool] | None = None,
 ) -> FrozenMap[str, Interval]:
-    """By side, the mean score of so many new games of the reference, or games from a position.
+    """Plays new games, or games from a position, by the reference; by side, returns the mean score.
 
-    beginning: the first step of the game. seed: of their own luck, far from that of the account.
-    Takes the others and raises as `roll_out` does.
+    beginning: the first step of the game. seed: for the luck of these games; it must be far from
+    the seed of the account. The other arguments and errors are those of `roll_out`.
     """
     rollouts = roll_out(tables, beginning.before, seats, games, seed, proceed=proceed)
     means = intervals_of(rollouts.scores[0])
@@ -155,11 +157,11 @@ def make_account(
     seed: int,
     proceed: Proceed | None = None,
 ) -> Account | NoScores:
-    """The account of a game of these steps, from so many rollouts after each event.
+    """Makes the account of a game from its steps.
 
-    seats: the reference. start: as `expect_start` gives it for the same reference. seed: of the
-    rollouts, never that of the game. Where proceed stops it, the account rests on fewer rollouts.
-    Raises as `roll_out` does, but not NoRoom.
+    seats: the reference. start: what `expect_start` returns for the same reference. rollouts: their
+    number after each event. seed: for the rollouts, never the seed of the game. If proceed stops
+    them, the account rests on fewer rollouts. Raises the errors of `roll_out`, except NoRoom.
     """
     scores = expect_scores(tables, steps, seats, rollouts, seed, proceed)
     if isinstance(scores, NoScores):
@@ -180,7 +182,7 @@ def make_account(
 
 @frozen(eq=False)
 class _Change:
-    """What an event changed in every rollout."""
+    """By rollout, what an event changed."""
 
     step: HistoryStep
     side: str
@@ -189,20 +191,20 @@ class _Change:
 
     @property
     def kind(self) -> EventKind:
-        """What kind of event it was."""
+        """The kind of event."""
         if self.draw is not None:
             return "luck"
         return "facilitator" if self.side == FACILITATOR else "decision"
 
     def worth(self, sides: Sequence[str]) -> EventWorth:
-        """The event with the means over all rollouts."""
+        """The event with its mean changes over all rollouts."""
         values = FrozenMap(zip(sides, intervals_of(self.scores), strict=True))
         turn = _turn(self.step, 0 if self.draw is None else self.draw + 1)
         return EventWorth(self.step, self.kind, turn, self.side, self.draw, values)
 
 
 def _changes(scores: Sequence[StepScores]) -> Iterator[_Change]:
-    """What every event changed, in order."""
+    """Yields what each event changed, in order."""
     before = scores[0].course[0]
     for each in scores:
         groups = {**each.groups, frozenset[str](): before}
@@ -214,7 +216,7 @@ def _changes(scores: Sequence[StepScores]) -> Iterator[_Change]:
 
 
 def _mean_over_orders(groups: Mapping[frozenset[str], Scores], side: str) -> Scores:
-    """What a side's decisions changed: the mean over all orders in which the sides could decide."""
+    """What a side's decisions changed, as the mean over all orders in which sides could decide."""
     count = max(map(len, groups))
     total = np.zeros_like(groups[frozenset()])
     for earlier, scores in groups.items():
@@ -231,7 +233,7 @@ def _side_account(
     start: Interval,
     ends: tuple[Scores, Scores],
 ) -> SideAccount:
-    """The account of a side; ends: the scores before the first event and after the last."""
+    """Makes the account of a side. ends: the scores before the first event and after the last."""
     first, last = (scores[:, number] for scores in ends)
 
     def total(belongs: Callable[[_Change], bool]) -> Interval:
@@ -266,5 +268,5 @@ def _curve(sides: Sequence[str], scores: StepScores) -> Iterator[CurvePoint]:
 
 
 def _turn(step: HistoryStep, draws: int) -> int:
-    """The turn of a step after some of its draws."""
+    """The turn that a step has reached after some of its draws."""
     return step.draws[draws - 1].turn if draws else step.turn

@@ -1,4 +1,4 @@
-"""The whole analysis of one game: grades, the account, and in what its scores differ from usual."""
+"""The whole analysis of one game: the grades of decisions, the account and the baselines."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ from game.session.seats import EXPERT, available_bots
 
 _START_SEED = 0x57A127
 ACCOUNT_SHARE, GRADES_SHARE = 0.2, 0.7
-"""By when the account and the grades are to be done; then come the baselines."""
+"""The shares of the time after which the account and the grades are done; then come baselines."""
 
 Proceed = Callable[[float], bool]
-"""Is told which share is done, from 0 to 1; returns False to stop."""
+"""A function that gets the share that is done, from 0 to 1, and returns False to stop."""
 
 Baselines: TypeAlias = FrozenMap[str, FrozenMap[str, Interval]]
-"""By side and bot, a score with its interval."""
+"""By side and bot, the bot's mean score in the side's seat, with its interval."""
 
 
 @frozen
 class Analysis:
-    """What is to be said of one game."""
+    """The analysis of one game."""
 
     reference: Reference
     scales: FrozenMap[str, Scale]
     grades: tuple[Grade, ...]
     decisions: int
-    """How many decisions of sides the game had; those without a grade couldn't be looked at."""
+    """The number of decisions of sides; some may lack a grade, if time ran out."""
     account: Account | NoScores
     baselines: Baselines
-    """By side and bot, what the bot made of the side's seat on the luck of the game; those that
-    weren't played twice are left out."""
+    """By side and bot, the bot's mean score in the side's seat, with the luck of the game. Bots
+    that played fewer than two games are left out."""
 
     def grades_of(self, side: str) -> tuple[Grade, ...]:
         """The grades of a side's decisions."""
@@ -62,14 +62,14 @@ def analyse(
     seconds: float | None = None,
     proceed: Proceed | None = None,
 ) -> Analysis:
-    """Analyses a game as it stands. baselines: whether they are played, too.
+    """Analyses a game in its current state.
 
-    seconds: how long it may take about; then fewer rollouts are made, and intervals are wider.
-    proceed: stops it in the same way.
+    baselines: whether baselines are played too. seconds: about how long it may take; when the time
+    is up, there are fewer rollouts and wider intervals. proceed: can stop it with the same effect.
     """
     rules = game.rules
     if rules.version != RULES_VERSION:
-        # Rollouts know only today's rules, and an older game has nothing that they lack.
+        # Rollouts know only the current rules, which contain everything that older games use.
         rules = evolve(rules, version=RULES_VERSION)
     tables, reference, steps = lower(rules), reference_of(rules), list_steps(game)
     watch = _Watch(seconds, proceed)
@@ -93,7 +93,7 @@ def analyse(
 
 
 def play_all_baselines(game: Game, effort: Effort) -> Baselines:
-    """What each bot would have made of each seat, for an analysis without them."""
+    """Plays the baselines of all sides, for an analysis that was made without them."""
     return _play_baselines(game, effort, _Watch(None, None))
 
 
@@ -104,8 +104,8 @@ def _play_baselines(game: Game, effort: Effort, watch: _Watch) -> Baselines:
         bots = available_bots(game.rules.scenario, side)
         runs = {bot: effort.expert_runs if bot == EXPERT else effort.runs for bot in bots}
         begin = GRADES_SHARE + number * share
-        told = watch.counting(begin, begin + share)
-        proceed = partial(_tell, told, sum(runs.values()))
+        report = watch.counting(begin, begin + share)
+        proceed = partial(_report_done, report, sum(runs.values()))
         played = play_baselines(script, side, runs, effort.seed, proceed=proceed)
         found[side] = FrozenMap(
             (bot, interval_of(each.scores[:, number]))
@@ -115,13 +115,13 @@ def _play_baselines(game: Game, effort: Effort, watch: _Watch) -> Baselines:
     return FrozenMap(found)
 
 
-def _tell(told: Callable[[int, int], bool], total: int, done: int) -> bool:
-    """Tells how much of how much is done."""
-    return told(done, total)
+def _report_done(report: Callable[[int, int], bool], total: int, done: int) -> bool:
+    """Reports how many of a total are done; returns False to stop."""
+    return report(done, total)
 
 
 class _Watch:
-    """Divides the time among the parts of an analysis, and tells the caller how far all is."""
+    """Divides the time among the parts of an analysis, and reports the progress of the whole."""
 
     def __init__(self, seconds: float | None, proceed: Proceed | None) -> None:
         self._began = time.monotonic()
@@ -129,7 +129,7 @@ class _Watch:
         self._proceed = proceed
 
     def upto(self, end: float, begin: float = 0) -> Proceed:
-        """The `proceed` of a part that takes the time between two shares of all."""
+        """The `proceed` for a part of the analysis; begin and end: its shares of the whole time."""
 
         def proceed(share: float) -> bool:
             done = begin + share * (end - begin)
@@ -140,6 +140,6 @@ class _Watch:
         return proceed
 
     def counting(self, begin: float, end: float) -> Callable[[int, int], bool]:
-        """The same for a part that counts its steps."""
+        """Like `upto`, for a part that reports the steps done and the number of all steps."""
         part = self.upto(end, begin)
         return lambda done, steps: part(done / steps if steps else 1)

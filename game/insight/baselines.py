@@ -1,8 +1,8 @@
-"""What others would have made of a side's seat, on the chance events of the game itself.
+"""What bots would have scored in a side's seat, with the chance events of the game itself.
 
-A bot plays the whole game in that seat; the other sides do again what they did in the game wherever
-that is legal, and play by the reference of the account where it isn't. Only the bots' own luck
-differs from run to run. The figures use the game's own seed, so they are for a game that is over.
+A bot plays the whole game in that seat. The other sides repeat their decisions of the game wherever
+these are legal; where they aren't, the reference of the account decides. Only the bots' own luck
+differs from run to run. The figures use the game's own seed, so they are for finished games.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from game.model.scenario import Scenario
 from game.session.seats import EXPERT, available_bots
 
 RUNS = 200
-"""How often each bot plays."""
+"""The number of games that each bot plays."""
 EXPERT_RUNS = 16
-"""How often the expert plays, which takes long."""
+"""The number of games that the expert plays; it takes long."""
 
 
 def usual_runs(scenario: Scenario, side: str) -> dict[str, int]:
-    """By bot that can play a side, how often it is to play: `uniform`, personas and the expert."""
+    """The usual number of games for each bot that can play a side, the expert included."""
     bots = available_bots(scenario, side)
     return {bot: EXPERT_RUNS if bot == EXPERT else RUNS for bot in bots}
 
@@ -37,14 +37,14 @@ def play_baselines(
     *,
     proceed: Callable[[int], bool] | None = None,
 ) -> dict[str, Runs]:
-    """By bot what it made of a side's seat, in so many runs.
+    """Plays the game again with each of several bots in a side's seat.
 
-    seed: that of the bots' luck. proceed: is told before each run how many have been played, by all
-    bots together, and at last that all have; it ends them by returning False. The bots take turns,
-    so that each has played about the same share of its runs then.
+    runs: by bot, the number of games. seed: for the bots' luck. proceed: gets the number of games
+    played so far by all bots, before each game and after the last one; it ends them by returning
+    False. The bots take turns, so each has then played about the same share of its games.
 
-    Raises KeyError for an unknown side or bot, and NoRoom where more questions wait than the kernel
-    holds.
+    Raises KeyError for an unknown side or bot, and NoRoom if more questions wait than the kernel
+    has room for.
     """
     rules = script.tables.rules
     reference = reference_of(rules).account

@@ -1,4 +1,4 @@
-"""How much is spent on the analysis of a game."""
+"""The number of rollouts and games that the analysis of a game is based on."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from attrs import frozen
 
 @frozen
 class Effort:
-    """How many rollouts and games are played for an analysis."""
+    """The number of rollouts and games that are played for an analysis."""
 
     usual: int = 400
-    """Rollouts of each alternative to a decision, and after each event of the account."""
+    """The rollouts of each alternative to a decision, and after each event of the account."""
     sure: int = 1_600
-    """Rollouts of an alternative before a decision is called anything but good."""
+    """The rollouts of an alternative before a decision gets a label other than `good`."""
     most: int = 6_400
-    """Rollouts of an alternative where an interval still lies across a cut."""
+    """The most rollouts of an alternative, made if its label is still in doubt."""
     start_games: int = 2_000
-    """New games from which the expected score at the start is known."""
+    """The new games from which the expected score at the start is estimated."""
     runs: int = 200
-    """How often each bot plays the game in a seat."""
+    """The number of games that each bot plays in a seat."""
     expert_runs: int = 16
-    """How often the expert does, which takes long."""
+    """The number of games that the expert plays in a seat; it takes long."""
     seed: int = 0x6AADE5
-    """Of the rollouts; never that of a game."""
+    """The seed of the rollouts, which is never that of a game."""
 
 
 USUAL = Effort()
 WITHOUT_COMPILER = 60
-"""Seconds that an analysis takes where nothing can be compiled and no time is given."""
+"""The seconds that an analysis may take where the kernel can't be compiled."""

@@ -1,4 +1,4 @@
-"""The scores that could be expected at every moment of a game, by rollouts on the same luck."""
+"""Estimates the expected scores at every moment of a game, by rollouts that share their luck."""
 
 from __future__ import annotations
 
@@ -16,39 +16,39 @@ from game.kernel.position import NoRoom
 from game.kernel.rollouts import Repeat, Seat, roll_out
 
 Scores: TypeAlias = NDArray[np.float64]
-"""By rollout and side, a score or a difference of scores."""
+"""By rollout and side, a score or a difference between scores."""
 Proceed: TypeAlias = Callable[[float], bool]
-"""Is told which share is done, from 0 to 1; returns False to stop."""
+"""A function that gets the share that is done, from 0 to 1, and returns False to stop."""
 _FIRST_BLOCK = 50
-"""Rollouts at every moment before more are made, so that a short time gives wider intervals."""
+"""The size of the first block of rollouts; all moments get it before any moment gets more."""
 
 
 @frozen(eq=False)
 class StepScores:
-    """What scores could be expected in the course of a step."""
+    """The scores of rollouts that begin at the moments of a step."""
 
     step: HistoryStep
     groups: Mapping[frozenset[str], Scores]
-    """By group of the sides that decided: when these had, and the others left it to the reference;
-    for the beginning of a game, which nobody decided, the empty group."""
+    """By group of the sides that decided: the scores if only these decide as in the game, and the
+    reference decides for the others. At the beginning of a game the only group is empty."""
     draws: tuple[Scores, ...]
-    """By draw: when all sides had decided, and this draw and those before it were made."""
+    """By draw, the scores after all decisions, this draw and the draws before it."""
 
     @property
     def course(self) -> tuple[Scores, ...]:
-        """When all sides had decided, and then after every draw."""
+        """The scores after all decisions, then those after each draw."""
         return (self.groups[frozenset(self.step.deciders)], *self.draws)
 
 
 NoReason = Literal[
-    "no-room",  # at a step more questions waited than the rollouts have room for
-    "stopped",  # before there were any rollouts
+    "no-room",  # at a step, more questions waited than the kernel has room for
+    "stopped",  # stopped before there were any rollouts
 ]
 
 
 @frozen
 class NoScores:
-    """Why nothing could be expected."""
+    """The reason why there are no expected scores."""
 
     reason: NoReason
     step: HistoryStep | None = None
@@ -62,10 +62,11 @@ def expect_scores(
     seed: int,
     proceed: Proceed | None = None,
 ) -> tuple[StepScores, ...] | NoScores:
-    """The scores of so many rollouts from every moment of these steps, on the same luck.
+    """Makes rollouts from every moment of some steps; returns their scores.
 
-    Where proceed stops it, they are those rollouts that had been made from all moments. Raises as
-    `roll_out` does, but not NoRoom.
+    rollouts: their number from each moment; they share their luck. If proceed stops them, only the
+    rollouts that were made from all moments are returned. Raises the errors of `roll_out`, except
+    NoRoom.
     """
     origins = [origin for step in steps for origin in _origins(step)]
     blocks: list[list[Scores]] = []
@@ -89,7 +90,7 @@ def expect_scores(
 
 @frozen
 class _Origin:
-    """Where rollouts begin: when some of a step's sides had decided, and some draws were made."""
+    """The moment at which rollouts begin: after some decisions of a step, and some of its draws."""
 
     step: HistoryStep
     deciders: tuple[str, ...]
@@ -97,7 +98,7 @@ class _Origin:
 
 
 def _origins(step: HistoryStep) -> Iterator[_Origin]:
-    """Each group of the sides that decided, all of them last; then all with every draw."""
+    """Yields the groups of the sides that decided, that of all last; then all, draw by draw."""
     for group in _groups(step):
         yield _Origin(step, group, 0)
     for draws in range(1, len(step.draws) + 1):
@@ -111,7 +112,7 @@ def _groups(step: HistoryStep) -> list[tuple[str, ...]]:
 
 
 def _step_scores(step: HistoryStep, scores: Iterator[Scores]) -> StepScores:
-    """Takes the scores of a step from those of all, in the order of its origins."""
+    """Takes the scores of a step, in the order of its origins, from all scores."""
     groups = {frozenset(group): next(scores) for group in _groups(step)}
     return StepScores(step, groups, tuple(next(scores) for _ in step.draws))
 
@@ -124,7 +125,7 @@ def _play(
     size: int,
     tell: Proceed,
 ) -> list[Scores] | NoScores:
-    """A block of rollouts from every origin."""
+    """Makes a block of rollouts from every origin."""
     block: list[Scores] = []
 
     def proceed(done: int) -> bool:
@@ -157,7 +158,7 @@ def _roll_out(
         size,
         seed,
         alternatives=[step.decisions_of(origin.deciders)],
-        # These are the draws of the step: what comes after them is fresh.
+        # These draws are repeated from the game; later draws are fresh.
         repeat=Repeat(step.after.seed, origin.draws),
         proceed=proceed,
     )

@@ -1,6 +1,6 @@
-"""What each decision was worth, judged by what its side knew: gains, losses and labels.
+"""Grades each decision by what its side knew: its gain, its loss and a label.
 
-A grade never depends on what was hidden from the side, except the label *could not be known*.
+Only the label `unknowable` depends on what was hidden from the side.
 """
 
 from __future__ import annotations
@@ -30,38 +30,39 @@ Label = Literal[
     "good",
     "costly",  # the loss is surely above 7 % of the side's spread
     "serious",  # above 14 %
-    "missed",  # costly, and the side still stands no worse than at the start
-    "unknowable",  # costly only by what was hidden from the side
+    "missed",  # costly, but the side could still expect at least as much as at the start
+    "unknowable",  # costly only because of what was hidden from the side
 ]
 COSTLY, SERIOUS = 7, 14
-"""Per cent of the spread of a side's scores. With 5, personas' own decisions were costly one time
-in twelve, and truly so: too often for a word that people remember."""
+"""The thresholds of the labels, in per cent of the spread of a side's scores. With 5 instead of 7,
+one in twelve of the personas' own decisions was costly, and rightly so: too many for so strong a
+word."""
 FIRST_LOOK = 64
-"""Rollouts of every alternative, before most of them are dropped."""
+"""The rollouts of every alternative before most alternatives are dropped."""
 LAST = 2
-"""So many alternatives of each half are tried most often."""
+"""The number of alternatives of each half of the rollouts that are tried most often."""
 TURNING_POINTS = 3
 LEAST_EFFECT = 1.5
-"""Points that a decision changed at least that is one of them."""
+"""The least effect of a turning point, in points."""
 LEAST_PART = 0.25
-"""The least effect of a turning point, as a part of its side's largest one: a card worth two points
-is none beside a mistake of twenty."""
+"""The least effect of a turning point, as a share of the largest effect of its side: beside a
+mistake of twenty points, a card worth two is no turning point."""
 _LOOKAHEAD_SEED = 7
-"""Of the guesses from which packages to compare are taken: fixed, so that a position fixes them."""
+"""The seed for choosing the packages to compare. It is fixed, so a position determines them."""
 
 
 @frozen
 class Better:
-    """Something that would surely have been better."""
+    """A move that would surely have been better."""
 
     move: Move
     value: Interval
-    """By how much, in points."""
+    """How much better it would have been, in points."""
 
 
 @frozen
 class Grade:
-    """A decision and what it was worth to its side, in points of its final score."""
+    """The grade of a decision: what it was worth to its side, in points of its final score."""
 
     line: int
     """The number of its line in the record."""
@@ -69,28 +70,28 @@ class Grade:
     side: str
     move: Move
     gain: Interval
-    """Against what the reference does there."""
+    """How much better it was than the reference's own decision."""
     loss: Interval
-    """Against the best alternative."""
+    """How much worse it was than the best alternative."""
     label: Label
     better: tuple[Better, ...]
-    """The best first; at most three."""
+    """At most three moves that were surely better, the best first."""
     choices: int
-    """How many moves were compared."""
+    """The number of moves that were compared."""
     rollouts: int
     true_loss: Interval | None = None
-    """The loss from what was hidden as it truly was, where that was looked at."""
+    """The loss in the true state, which includes what was hidden; None if it wasn't computed."""
     truly_better: Move | None = None
-    """What would have been best then, where it would surely have been better."""
+    """The best move in the true state, if it would surely have been better."""
 
     @property
     def weight(self) -> float:
-        """How much hung on it: the best alternative against what the reference does there."""
+        """What was at stake: the best alternative compared with the reference's own decision."""
         return self.gain.mean + self.loss.mean
 
     @property
     def effect(self) -> float:
-        """How much it changed, in points: what a good one surely gained, what another one lost."""
+        """What it changed, in points: a good one's gain, if that is sure, or another one's loss."""
         if self.label == "good":
             return self.gain.mean if self.gain.low > 0 else 0.0
         if self.label == "unknowable" and self.true_loss is not None:
@@ -99,9 +100,10 @@ class Grade:
 
 
 def turning_points(grades: Sequence[Grade], side: str) -> tuple[Grade, ...]:
-    """The decisions of a side with the largest effects, good ones included, in their order.
+    """The turning points: the decisions of a side with the largest effects, in their order.
 
-    At most three, and none that changed hardly more than a point, or little beside the largest.
+    There are at most three. Each changed at least LEAST_EFFECT points, and not too little beside
+    the largest (LEAST_PART).
     """
     of_side = [grade for grade in grades if grade.side == side]
     most = max((grade.effect for grade in of_side), default=0.0)
@@ -111,7 +113,7 @@ def turning_points(grades: Sequence[Grade], side: str) -> tuple[Grade, ...]:
 
 
 class Grader:
-    """Grades decisions of games of one scenario."""
+    """Grades decisions in games of one scenario."""
 
     def __init__(
         self,
@@ -131,10 +133,10 @@ class Grader:
     def grade(
         self, decisions: Sequence[DecisionMade], proceed: Callable[[int, int], bool] | None = None
     ) -> list[Grade]:
-        """The grades of decisions, in their order.
+        """Grades decisions, and returns the grades in their order.
 
-        proceed: is told how much of how much is done, and stops by returning False; then what was
-        looked at last has wider intervals, and what wasn't looked at has no grade.
+        proceed: gets the number of steps done and of all steps, and returns False to stop. Some
+        grades then have wider intervals, and decisions that weren't tried at all have no grade.
         """
         work = [_Work(made, self._samples(made)) for made in decisions]
         steps = [
@@ -150,25 +152,25 @@ class Grader:
             proceed(len(steps), len(steps))
         return [grade for each in work if (grade := self._grade(each)) is not None]
 
-    # The steps; each is done for all decisions before the next one begins
+    # The steps: each is done for all decisions before the next step begins
 
     def _look(self, work: _Work) -> None:
-        """Tries every alternative a little."""
+        """Tries every alternative a few times."""
         if work.samples is not None:
             work.samples = work.samples.upto(min(FIRST_LOOK, self._effort.usual))
 
     def _narrow(self, work: _Work) -> None:
-        """Tries the best as often as usual."""
+        """Tries the best alternatives as often as usual."""
         if work.samples is not None:
             work.samples = work.samples.narrowed().upto(self._effort.usual)
 
     def _insist(self, work: _Work) -> None:
-        """Tries those more often of which it is not clear which label they get."""
+        """Tries a decision more often if it is not yet clear which label it gets."""
         if work.samples is not None:
             work.samples = self._clear(work.samples, self._scale(work))
 
     def _look_behind(self, work: _Work) -> None:
-        """Looks whether what is hidden makes a good decision a costly one."""
+        """Examines whether a good decision was costly in the true state."""
         samples, scale = work.samples, self._scale(work)
         if samples is None or _label_of(scale, samples.loss()) != "good":
             return
@@ -182,10 +184,10 @@ class Grader:
             work.truly_better = true.of.moves[true.going[best]]
 
     def _clear(self, samples: Samples, scale: Scale) -> Samples:
-        """With as many rollouts as it takes until it is clear which label a decision gets.
+        """Adds rollouts until it is clear which label a decision gets.
 
-        One that isn't good is looked at longer, too: the few that are called so by chance are the
-        worst mistakes of a grader.
+        Decisions that don't seem good get more rollouts in any case: to call a good decision bad by
+        chance is the worst mistake that a grader makes.
         """
         while len(samples) < self._effort.most:
             loss = samples.loss()
@@ -198,7 +200,7 @@ class Grader:
     def _scale(self, work: _Work) -> Scale:
         return self._scales[work.made.side]
 
-    # What they come to
+    # The grades that follow
 
     def _grade(self, work: _Work) -> Grade | None:
         made, samples = work.made, work.samples
@@ -224,7 +226,7 @@ class Grader:
         label = _label_of(scale, loss)
         true = work.true_loss
         if label == "good" and true is not None:
-            # It truly lost much, and by what was hidden: much more than by what was known.
+            # The true loss is costly, and so is the part of it that the side couldn't know about.
             cost = _label_of(scale, true) != "good", _label_of(scale, true.less(loss)) != "good"
             return "unknowable" if all(cost) else "good"
         if label == "costly" and samples.moves_scores[samples.taken].mean() >= scale.mean:
@@ -232,7 +234,7 @@ class Grader:
         return label
 
     def _samples(self, made: DecisionMade) -> Samples | None:
-        """The alternatives to a decision, not yet tried; None where there was no choice."""
+        """The alternatives to a decision, still untried; None if there was no choice."""
         rules, state, move = self._tables.rules, made.before, made.decision.move
         side = made.side
         shown = view(rules, state, side)
@@ -255,7 +257,7 @@ class Grader:
 
 @define
 class _Work:
-    """A decision with what has been tried so far."""
+    """A decision, and its samples so far."""
 
     made: DecisionMade
     samples: Samples | None
@@ -264,19 +266,19 @@ class _Work:
 
 
 def _label_of(scale: Scale, loss: Interval) -> Label:
-    """The label of a loss by itself."""
+    """The label that a loss gives, if nothing else counts."""
     share = scale.share(loss.low)
     return "serious" if share > SERIOUS else "costly" if share > COSTLY else "good"
 
 
 def _straddles(scale: Scale, loss: Interval) -> bool:
-    """Whether an interval lies across a cut."""
+    """Whether an interval contains a threshold of the labels."""
     low, high = scale.share(loss.low), scale.share(loss.high)
     return any(low <= cut < high for cut in (COSTLY, SERIOUS))
 
 
 def _in_truth(alternatives: Alternatives) -> Samples:
-    """The same moves from the true state; those that something hidden forbids are left out."""
+    """The same moves in the true state, without those that something hidden forbids."""
     rules, state, side = alternatives.tables.rules, alternatives.state, alternatives.side
     taken = alternatives.moves[alternatives.taken]
     moves = tuple(
@@ -287,7 +289,7 @@ def _in_truth(alternatives: Alternatives) -> Samples:
 
 
 def _better(samples: Samples) -> tuple[Better, ...]:
-    """The moves that are surely better than the one taken, the best first."""
+    """The moves that are surely better than the one taken, the best first; at most three."""
     found = [
         Better(samples.of.moves[number], value)
         for place, number in enumerate(samples.going)

@@ -1,8 +1,8 @@
-"""What happened in a game, step by step: the decisions, the draws, and what came of them.
+"""The history of a game, step by step: decisions, draws and their results.
 
-Rewound moments are left out, and so are notes, messages, pauses and hand-overs. What sides decide
-at once, unseen by each other, is one step: the picks of an actions phase with `order: together`
-and the answers to a question with `reveal: together`, unless the facilitator comes between.
+Rewound moments, notes, messages, pauses and hand-overs are left out. Decisions that sides make at
+once, unseen by each other, are one step: the picks of an actions phase with `order: together`, and
+the answers to a question with `reveal: together`, unless the facilitator intervenes between them.
 """
 
 from __future__ import annotations
@@ -30,35 +30,35 @@ class DecisionMade:
     """The number of its line in the record."""
     decision: Decision
     before: State
-    """The state in which it was made, with the luck that the game had then."""
+    """The state in which it was made, with the seed that the game had then."""
     by_facilitator: bool = False
     """Whether the facilitator made it for the side."""
 
     @property
     def side(self) -> str:
-        """The side whose decision it is, or FACILITATOR."""
+        """The side that decided, or FACILITATOR."""
         return self.decision.side
 
 
 @frozen
 class HistoryStep:
-    """The beginning of a game, a decision, or decisions made at once; and all up to the next."""
+    """The beginning of a game or a decision (or decisions made at once), and all that followed."""
 
     before: State | None
-    """The state before it. None: a new game begins. Where a game begins in a position, this is the
-    position, as `after` is."""
+    """The state before it; None at the beginning of a new game. At the beginning of a game from a
+    position, `before` and `after` are both that position."""
     decisions: tuple[DecisionMade, ...]
-    """In the order in which they were made; none at the beginning."""
+    """The decisions in the order in which they were made; none at the beginning of a game."""
     after: State
     entries: tuple[Entry, ...]
-    """What was logged, with what bots said."""
+    """The log entries, including what bots said."""
     draws: tuple[Draw, ...]
-    """All draws, in order; the first comes after the last decision. The position in which a game
-    begins has none: what was dealt there is part of the position."""
+    """All draws, in order, which follow the last decision. A position in which a game begins has no
+    draws, because its cards are part of the position."""
 
     @property
     def turn(self) -> int:
-        """The turn in which it was decided; 0 where a game begins."""
+        """The turn of the decision; 0 at the beginning of a new game."""
         return 0 if self.before is None else self.before.turn
 
     @property
@@ -71,13 +71,13 @@ class HistoryStep:
         return tuple(made.decision for made in self.decisions if made.side in sides)
 
     def entries_after(self, draw: int) -> tuple[Entry, ...]:
-        """What was logged from a draw, by its index, up to the next."""
+        """The log entries from one draw, given by its index, up to the next."""
         ends = [each.entry for each in self.draws[draw + 1 :]]
         return self.entries[self.draws[draw].entry : ends[0] if ends else None]
 
 
 def list_steps(game: Game) -> tuple[HistoryStep, ...]:
-    """The steps that led to where a game stands, its beginning first."""
+    """The steps that led to the current state of a game, its beginning first."""
     moments = list(game.history())
     steps = [_beginning(game, moments[0])]
     for before, moment in pairwise(moments):
@@ -99,7 +99,7 @@ def _beginning(game: Game, moment: Moment) -> HistoryStep:
 
 
 def _step(rules: Rules, before: State, moment: Moment) -> HistoryStep | None:
-    """The step of one line; None where nobody decides anything in it."""
+    """The step of one line of the record; None if the line is no decision."""
     line = moment.line
     if line is None or not isinstance(line.action, Decision):
         return None
@@ -109,7 +109,7 @@ def _step(rules: Rules, before: State, moment: Moment) -> HistoryStep | None:
 
 
 def _belong_together(rules: Rules, first: HistoryStep, second: HistoryStep) -> bool:
-    """Whether the decision of the second was made unseen while that of the first still waited."""
+    """Whether the second step's decision was made unseen while the first step's still waited."""
     if FACILITATOR in (*first.deciders, *second.deciders) or not first.decisions:
         return False
     before = first.decisions[-1].before
@@ -117,7 +117,7 @@ def _belong_together(rules: Rules, first: HistoryStep, second: HistoryStep) -> b
 
 
 def _waits(rules: Rules, state: State) -> bool:
-    """Whether a decision has been made that takes effect only with those of other sides."""
+    """Whether a decision waits to take effect together with those of other sides."""
     if state.outcome != NOTHING:
         return False
     if state.questions:
@@ -130,7 +130,7 @@ def _waits(rules: Rules, state: State) -> bool:
 
 
 def _joined(first: HistoryStep, second: HistoryStep) -> HistoryStep:
-    """Both as one step."""
+    """Joins two steps into one."""
     shift = len(first.entries)
     return HistoryStep(
         first.before,
@@ -142,6 +142,6 @@ def _joined(first: HistoryStep, second: HistoryStep) -> HistoryStep:
 
 
 def decisions_of_sides(game: Game) -> tuple[DecisionMade, ...]:
-    """The decisions of all sides that led to where a game stands, in the order of the record."""
+    """The decisions of sides that led to the current state of a game, in record order."""
     made = [each for step in list_steps(game) for each in step.decisions]
     return tuple(each for each in made if each.side != FACILITATOR)

@@ -1,4 +1,4 @@
-"""Means with their intervals of 95 %."""
+"""Means with their 95 % confidence intervals."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 Z = 1.96
-"""The standard errors that a 95 % interval reaches to either side."""
+"""The half width of a 95 % interval, in standard errors."""
 Floats = NDArray[np.float64]
 
 
 @frozen
 class Interval:
-    """A mean with its interval of 95 %."""
+    """A mean with its 95 % confidence interval."""
 
     mean: float
     low: float
@@ -24,11 +24,11 @@ class Interval:
 
     @property
     def half_width(self) -> float:
-        """How far the interval reaches to either side; infinite where it isn't known."""
+        """Half the width of the interval; infinite if it isn't known."""
         return (self.high - self.low) / 2
 
     def less(self, other: Interval) -> Interval:
-        """How much larger it is than another mean, which is independent of it."""
+        """The difference to another mean, which must be independent."""
         return around(self.mean - other.mean, hypot(self.half_width, other.half_width))
 
 
@@ -36,12 +36,12 @@ EXACT = Interval(0.0, 0.0, 0.0)
 
 
 def around(mean: float, half_width: float) -> Interval:
-    """The interval that reaches so far to either side of a mean."""
+    """The interval around a mean with this half width."""
     return Interval(mean, mean - half_width, mean + half_width)
 
 
 def intervals_of(values: NDArray[np.int64] | Floats) -> tuple[Interval, ...]:
-    """By column of some rows, the mean with its interval."""
+    """The mean of each column, with its interval."""
     means = map(float, values.mean(axis=0))
     return tuple(map(around, means, map(float, half_widths(values))))
 
@@ -52,9 +52,9 @@ def interval_of(values: NDArray[np.int64] | Floats) -> Interval:
 
 
 def half_widths(values: NDArray[np.int64] | Floats) -> Floats:
-    """By column of some rows, half the width of the 95 % interval of its mean.
+    """Half the width of the 95 % interval of each column's mean.
 
-    It is infinite for a single row, and for none.
+    It is infinite if there are fewer than two rows.
     """
     count = len(values)
     if count < 2:

@@ -1,4 +1,4 @@
-"""Judges single decisions while a game is played, in a process of its own that stays warm."""
+"""Judges single decisions while a game is played, in a separate process that keeps running."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from game.session.game import Game
 
 _SPAWN = get_context("spawn")
 AT_ONCE = Effort(usual=160, sure=320, most=640)
-"""What a judgement costs that somebody waits for: well under a second once it is compiled."""
+"""The effort for a judgement while a person waits: well under a second once code is compiled."""
 
 
 @frozen
@@ -36,11 +36,11 @@ class Judged:
 
     made: DecisionMade
     grade: Grade | None
-    """None where nothing could be said of it."""
+    """None if the decision couldn't be graded."""
 
 
 def last_decision_made(game: Game) -> DecisionMade | None:
-    """The last decision of a side that led to where a game stands; None: there is none."""
+    """The last decision of a side before the current state of a game; None if there is none."""
     number = len(game.moments) - 1
     while number > 0:
         moment = game.moments[number]
@@ -54,12 +54,12 @@ def last_decision_made(game: Game) -> DecisionMade | None:
 
 
 class JudgeProcess:
-    """Judges the decisions of several games of a scenario, the newest of each."""
+    """Judges decisions in several games of a scenario: the newest of each game."""
 
     def __init__(self, rules: Rules, wake: Callable[[], object]) -> None:
-        """wake: is called in another thread after each judgement."""
+        """wake: called in another thread after each judgement."""
         self.judged: dict[int, Judged] = {}
-        """By game, the decision that was judged last."""
+        """By number of the game, the decision that was judged last."""
         self.failed = False
         """Whether there will be no more judgements."""
         self._wake = wake
@@ -74,13 +74,13 @@ class JudgeProcess:
         self._thread.start()
 
     def judge(self, game: int, made: DecisionMade) -> None:
-        """Asks for a judgement, in place of one of the same game that is still waited for."""
+        """Asks for a judgement; it replaces a request for the same game that still waits."""
         with self._changed:
             self._asked[game] = made
             self._changed.notify()
 
     def close(self) -> None:
-        """Ends it."""
+        """Ends the process."""
         with self._changed:
             self._is_closed = True
             self._changed.notify()
@@ -88,15 +88,15 @@ class JudgeProcess:
             self._process.kill()
 
     def wait(self, seconds: float) -> None:
-        """Waits for its end, at most so many seconds."""
+        """Waits for the end of the process, at most so many seconds."""
         self._thread.join(seconds)
 
     def _follow(self) -> None:
-        """Starts the process and talks with it, in a thread: both take a while."""
+        """Starts the process and sends it decisions, in a thread, because both take a while."""
         self._process.start()
         if self._is_closed:
             self._process.kill()
-        # Then the connection ends when the process does.
+        # Without this, the connection wouldn't end with the process.
         self._other_end.close()
         with self._connection:
             try:
@@ -111,7 +111,7 @@ class JudgeProcess:
         self._process.join()
 
     def _next(self) -> tuple[int, DecisionMade] | None:
-        """What is asked for next; None: it is closed."""
+        """Waits for the next decision to judge; None if the process is to end."""
         with self._changed:
             while not self._asked and not self._is_closed:
                 self._changed.wait()
@@ -126,10 +126,10 @@ class JudgeProcess:
 
 
 def _judge(scenario: Scenario, connection: Connection) -> None:
-    """Judges decisions in the other process. What fails here ends it, and is told by that."""
+    """Judges decisions in the other process. An error ends it, by which the parent notices it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    # Rollouts know only today's rules, and an older game has nothing that they lack.
+    # Rollouts know only the current rules, which contain everything that older games use.
     rules = evolve(compile_rules(scenario), version=RULES_VERSION)
     tables, reference = lower(rules), reference_of(rules)
     grader = Grader(tables, reference, measure_scales(tables, reference), AT_ONCE)
@@ -141,7 +141,7 @@ def _judge(scenario: Scenario, connection: Connection) -> None:
 
 
 def _warm_up(grader: Grader, rules: Rules) -> None:
-    """Judges some decision, so that whatever has to be compiled is."""
+    """Judges any decision, so that the code that judging needs gets compiled."""
     state = Game(rules, 1).state
     for side in state.to_move[:1]:
         moves = legal(rules, state, side).moves

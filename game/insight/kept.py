@@ -1,8 +1,9 @@
-"""Analyses kept beside the record of their game, so that none is worked out twice.
+"""Keeps analyses beside the record of their game, so that none is made twice.
 
-A file is named by all that an analysis depends on: the record, and the sources that work it out. It
-holds JSON and no pickle, since reading a file that somebody hands over must not run anything. Of
-the steps of the game it names only the last line, for the record has them.
+The name of a file contains a hash of everything that an analysis depends on: the record, the
+scenario, the effort and the program's sources. It holds JSON and no pickle, because reading a file
+from somebody else must not run code. A step of the game is written as the number of its last line
+in the record.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ _LARGEST = 32 * 1024 * 1024
 """The largest size of a file in bytes."""
 _ENDING = ".analysis"
 _PARTS = ("insight", "kernel", "bots", "engine", "rules", "model", "bargaining", "session")
-"""The folders whose sources decide what an analysis says."""
+"""The folders whose sources determine the result of an analysis."""
 
 
 def kept_path(record: Path, game: Game, files: KeptFiles, effort: Effort = USUAL) -> Path:
-    """The file of the analysis of a game as it stands, beside its record.
+    """The path of the file for the analysis of a game in its current state, beside its record.
 
-    files: those of its scenario.
+    files: the files of its scenario.
     """
     mark = sha256(f"{sources_digest()} {effort} {game.rules.version}".encode())
     position = game.position.name if game.position is not None else ""
@@ -48,7 +49,7 @@ def kept_path(record: Path, game: Game, files: KeptFiles, effort: Effort = USUAL
 
 @cache
 def sources_digest() -> str:
-    """A hash of the sources that work out an analysis."""
+    """A hash of the sources that determine the result of an analysis."""
     home, mark = Path(__file__).parents[1], sha256()
     for part in _PARTS:
         for source in sorted((home / part).rglob("*.py")):
@@ -58,7 +59,7 @@ def sources_digest() -> str:
 
 
 def read_kept(path: Path, game: Game) -> Analysis | None:
-    """The analysis that is kept in a file; None where there is none, or none that can be read."""
+    """Reads an analysis from a file; None if there is none, or it can't be read."""
     try:
         values = split_values(read_regular(path, _LARGEST).removesuffix(b"\n"))
         if not values:
@@ -70,7 +71,7 @@ def read_kept(path: Path, game: Game) -> Analysis | None:
 
 
 def keep(path: Path, game: Game, analysis: Analysis) -> None:
-    """Keeps an analysis, in place of former ones of the same record. Raises OSError."""
+    """Writes an analysis to a file, and deletes older ones of the same record. Raises OSError."""
     data = join_values({"analysis": _plain(game).write(Analysis, analysis)})
     with part_file(path, data, PRIVATE) as part:
         part.replace(path)
@@ -82,7 +83,7 @@ def keep(path: Path, game: Game, analysis: Analysis) -> None:
 
 
 def _belongs_to(game: Game, analysis: Analysis) -> bool:
-    """Whether its sides and decisions are those of a game."""
+    """Whether the sides and decisions of an analysis are those of a game."""
     lines = {line.number: line.action for line in game.lines}
     return tuple(analysis.scales) == game.rules.sides and all(
         lines.get(grade.line) == Decision(grade.side, grade.move) for grade in analysis.grades
@@ -90,7 +91,7 @@ def _belongs_to(game: Game, analysis: Analysis) -> bool:
 
 
 def _plain(game: Game) -> Plain:
-    """How the values of an analysis of a game are written."""
+    """The reader and writer for the values in an analysis of a game."""
     steps = {_last_line(step): step for step in list_steps(game)}
     return Plain({HistoryStep: (_last_line, steps.__getitem__)})
 

@@ -1,6 +1,6 @@
-"""Frozen values as plain data for JSON, and back: whatever their types say, and nothing else.
+"""Converts frozen values to plain data for JSON and back, by their type annotations.
 
-Reading makes only what a type names, so a file that somebody hands over can't run anything.
+Reading creates only values of the annotated types, so a file from somebody else can't run code.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ _SIMPLE: dict[object, tuple[type, ...]] = {
 
 
 class Unreadable(ValueError):
-    """Raised where plain data isn't what a type wants."""
+    """Plain data doesn't fit the type that is read."""
 
 
 class Plain:
-    """Writes and reads values; some types in a way of their own."""
+    """Writes and reads values; some types have their own functions for that."""
 
     def __init__(self, special: Mapping[object, tuple[Write, Read]]) -> None:
-        """special: by type, how it is written and read; what can't be read raises ValueError."""
+        """special: by type, the functions that write and read it; reading may raise ValueError."""
         self._special = special
 
     def write(self, kind: Any, value: Any) -> Any:
-        """A value of a type as plain data."""
+        """Converts a value of a type to plain data."""
         if kind in self._special:
             return self._special[kind][0](value)
         if has(kind):
@@ -49,7 +49,7 @@ class Plain:
         return value
 
     def read(self, kind: Any, plain: Any) -> Any:
-        """The value of a type that plain data describe. Raises Unreadable."""
+        """Converts plain data to a value of a type. Raises Unreadable."""
         if kind in self._special:
             try:
                 return self._special[kind][1](plain)

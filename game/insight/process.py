@@ -1,6 +1,6 @@
-"""Analyses a game in a process of its own, so that nobody waits for the analysis.
+"""Analyses a game in a separate process, so that nobody waits for the analysis.
 
-When the analysis is there, the process stays to answer what would have come of other decisions.
+After the analysis, the process goes on to answer what other decisions would have led to.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ class KeptBeside:
 
 
 Question = tuple[int, Move]
-"""The line of a decision in the record, and what might have been decided instead."""
+"""The line of a decision in the record, and an alternative to the decision."""
 
 
 class AnalysisProcess:
-    """The analysis of a game as it stands; it begins at once, and can be ended at any time."""
+    """Analyses a game in its current state; it begins at once, and can be ended at any time."""
 
     def __init__(
         self,
@@ -51,18 +51,18 @@ class AnalysisProcess:
         effort: Effort = USUAL,
         kept: KeptBeside | None = None,
     ) -> None:
-        """wake: is called in another thread after each change.
+        """wake: called in another thread after each change.
 
-        kept: where the analysis is read, if it is there, and kept; None: nowhere.
+        kept: where a kept analysis is read, and a new one is written; None: nowhere.
         """
         self.percent = 0
-        """How much of it is done."""
+        """The percentage of the analysis that is done."""
         self.analysis: Analysis | None = None
-        """None until it is there."""
+        """None until it is finished."""
         self.failed = False
-        """Whether there will never be one."""
+        """Whether the process ended without an analysis."""
         self.has_ended = False
-        """Whether nothing is answered any more."""
+        """Whether the process has ended, so that nothing more is answered."""
         self._answers: dict[Question, WhatIf | None] = {}
         self._there, self._answered = threading.Event(), threading.Event()
         self._game, self._state, sent = game, game.state, pack(game)
@@ -76,18 +76,18 @@ class AnalysisProcess:
         self._thread.start()
 
     def of(self, game: Game) -> bool:
-        """Whether it is the analysis of a game, and this still stands as it did."""
+        """Whether this is the analysis of a game, whose state hasn't changed since."""
         return game is self._game and game.state is self._state
 
     def ask(self, line: int, otherwise: Move) -> None:
-        """Asks what would have come of another decision; `answer` has it when it is known."""
+        """Asks what another decision would have led to; `answer` returns the result later."""
         if (line, otherwise) not in self._answers:
             self._answers[line, otherwise] = None
             with suppress(OSError):
                 self._connection.send((line, otherwise))
 
     def answer(self, line: int, otherwise: Move) -> WhatIf | None:
-        """What would have come of another decision; None as long as that isn't known."""
+        """What another decision would have led to; None until it is known."""
         return self._answers.get((line, otherwise))
 
     def wait(self, seconds: float) -> None:
@@ -95,22 +95,22 @@ class AnalysisProcess:
         self._there.wait(seconds)
 
     def wait_for_answer(self, seconds: float) -> None:
-        """Waits until something asked has been answered, or nothing is any more."""
+        """Waits until a question has been answered or the process has ended."""
         self._answered.wait(seconds)
         self._answered.clear()
 
     def close(self) -> None:
-        """Ends it, if it still goes on; what it has found out stays."""
+        """Ends the process, if it still runs; results that have arrived stay."""
         self._is_closed = True
         if self._process.pid is not None:
             self._process.kill()
 
     def _follow(self) -> None:
-        """Starts the process and listens to it, in a thread: the start takes a moment."""
+        """Starts the process and receives its results, in a thread, since starting takes time."""
         self._process.start()
         if self._is_closed:
             self._process.kill()
-        # Then the connection ends when the process does.
+        # Without this, the connection wouldn't end with the process.
         self._other_end.close()
         with self._connection, suppress(EOFError, OSError):
             while True:
@@ -142,19 +142,19 @@ class AnalysisProcess:
 def _analyse(
     sent: SentGame, effort: Effort, kept: KeptBeside | None, connection: Connection
 ) -> None:
-    """Analyses a game in the other process. What fails here ends it, and is told by that."""
+    """Analyses a game in the other process. An error ends it, by which the parent notices it."""
 
     from game.kernel import machine_code
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    told = 0
+    reported = 0
 
     def proceed(share: float) -> bool:
-        nonlocal told
+        nonlocal reported
         percent = int(100 * share)
-        if percent > told:
-            told = percent
+        if percent > reported:
+            reported = percent
             connection.send(percent)
         return True
 

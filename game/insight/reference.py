@@ -1,4 +1,4 @@
-"""Whose play a game is measured by: the scenario's own personas, never an expert."""
+"""The reference that games are measured by: the scenario's own personas, never an expert."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from game.rules.compiled import Rules
 from game.session.seats import personas_of
 
 Mixture = FrozenMap[str, int]
-"""By persona, or `uniform` where a side has none, its weight."""
+"""By persona, its weight; by `uniform` if a side has no personas."""
 LOW, HIGH = 5, 95
-"""A side's range of scores lies between these percentiles."""
+"""The percentiles that bound a side's range of scores."""
 
 
 @frozen
 class Reference:
-    """Who plays on, in each seat: for grades a mixture, for the account one bot."""
+    """Who plays on in each seat: for grades a mixture of bots, for the account one bot."""
 
     grades: FrozenMap[str, Mixture]
     account: FrozenMap[str, str]
 
 
 def reference_of(rules: Rules) -> Reference:
-    """All personas of a side alike for grades, its first for the account."""
+    """The reference: for grades all personas of a side equally, for the account its first."""
     personas = {side: personas_of(rules.scenario, side) or (UNIFORM,) for side in rules.sides}
     return Reference(
         FrozenMap((side, FrozenMap(dict.fromkeys(who, 1))) for side, who in personas.items()),
@@ -36,24 +36,24 @@ def reference_of(rules: Rules) -> Reference:
 
 @frozen
 class Scale:
-    """A side's scores in many new games of the reference, all personas against each other."""
+    """The distribution of a side's scores in many new games between all personas."""
 
     mean: float
-    """What a game is worth at its start."""
+    """The expected score at the start of a game."""
     spread: int
-    """From the 5th to the 95th percentile, in points; at least 1."""
+    """The distance from the 5th to the 95th percentile, in points; at least 1."""
     lines: tuple[float, ...] = ()
-    """By line of the score, its mean."""
+    """The mean of each line of the score."""
 
     def share(self, points: float) -> float:
-        """Points in per cent of the spread."""
+        """Converts points to per cent of the spread."""
         return 100 * points / self.spread
 
 
 def measure_scales(
     tables: Tables, reference: Reference, games: int = 2_000, seed: int = 1
 ) -> FrozenMap[str, Scale]:
-    """The scale of each side's scores, from so many new games."""
+    """Plays new games to measure the scale of each side's scores."""
     rollouts = roll_out(tables, None, reference.grades, games, seed)
     scales = (
         Scale(

@@ -1,4 +1,4 @@
-"""Runs of a game in which sides do again what they did wherever that is legal."""
+"""Plays a game again; sides repeat their decisions wherever these are legal."""
 
 from __future__ import annotations
 
@@ -27,64 +27,64 @@ class Luck:
     """The random numbers of one run."""
 
     game: int | None
-    """The seed of the game's draws; None: they are those of the recorded game."""
+    """The seed of the game's draws; None for the draws of the recorded game."""
     bots: int
     """The seed of the bots' draws."""
 
 
 def fresh_luck(seed: int, number: int) -> Luck:
-    """The luck of a run, the same as that of the rollout with its number (`kernel.rollouts`)."""
+    """The luck of a run, which is that of the rollout with the same number (`kernel.rollouts`)."""
     chance = mix((seed + number) & MASK)
     return Luck((chance + 1) & MASK, (chance + 2) & MASK)
 
 
 @frozen
 class Run:
-    """What one run came to."""
+    """The result of one run."""
 
     scores: tuple[int, ...]
     outcome: int
     decisions: tuple[int, ...]
-    """By side, how many it took, that with which the run was to begin left out."""
+    """By side, the number of its decisions, without the one with which the run had to begin."""
     found: tuple[int, ...]
-    """By side, for how many of them there was one in the script; none if it doesn't repeat."""
+    """By side, for how many of its decisions the script had one; 0 if the side doesn't repeat."""
     repeated: tuple[int, ...]
-    """By side, how many of these it took again."""
+    """By side, how many of these the side repeated."""
     digest: int
-    """That of the last state, with the seed of its luck."""
+    """The digest of the last state and the seed of its luck."""
 
 
 @frozen(eq=False)
 class Runs:
-    """What several runs came to."""
+    """The results of several runs."""
 
     scores: Ints
-    """By run and side."""
+    """The scores by run and side."""
     outcomes: Ints
-    """By run, the number of the outcome."""
+    """By run, the index of its outcome."""
     legal: float
-    """Of the decisions that sides were to take again, the share that were still legal."""
+    """The share of the scripted decisions that were still legal."""
     repeated: float
-    """Of all decisions of these sides, the share that were those of the game; the reference took
-    the others."""
+    """The share of all decisions of the repeating sides that were those of the game; bots took the
+    others."""
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of runs."""
         return len(self.outcomes)
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
-        """By side, its mean score with its interval; there must be a run."""
+        """By side, its mean score with its interval. There must be at least one run."""
         return intervals_of(self.scores)
 
     def count_outcomes(self) -> dict[int, int]:
-        """By outcome how often the runs ended so; only those that came up."""
+        """By index of each outcome that occurred, the number of runs that ended with it."""
         numbers, times = np.unique(self.outcomes, return_counts=True)
         return dict(zip(numbers.tolist(), times.tolist(), strict=True))
 
 
 def count_up(n: int, proceed: Callable[[int], bool] | None) -> Iterator[int]:
-    """Counts runs from 0; `proceed` is told each number and at last n, and stops it by False."""
+    """Counts runs from 0 to n - 1. `proceed` gets each number and at last n; False stops it."""
     for number in range(n):
         if proceed is not None and not proceed(number):
             return
@@ -94,14 +94,14 @@ def count_up(n: int, proceed: Callable[[int], bool] | None) -> Iterator[int]:
 
 
 class RepeatedGames:
-    """Plays a script again, each time from a state on and as far as it goes."""
+    """Plays a script again, each time from a given state; where it has no decision, bots decide."""
 
     def __init__(
         self, script: Script, seats: Mapping[str, str], repeating: Collection[str]
     ) -> None:
-        """seats: by side a persona, `uniform` or `expert`, who decides where it repeats nothing.
+        """seats: by side a persona, `uniform` or `expert`, which decides where the script doesn't.
 
-        repeating: the sides that do again what they did.
+        repeating: the sides that repeat their decisions.
         Raises KeyError for an unknown side or persona.
         """
         self._script = script
@@ -120,12 +120,12 @@ class RepeatedGames:
         self._asker = Asker(self._game)
 
     def play(self, state: State, bookmark: Bookmark, luck: Luck) -> Run:
-        """Plays on to the end from a state to which a bookmark belongs. Raises NoRoom."""
+        """Plays on to the end from a state; bookmark: its place in the script. Raises NoRoom."""
         self._begin(state, bookmark, luck)
         return self._finish()
 
     def play_from(self, made: DecisionMade, bookmark: Bookmark, luck: Luck) -> Run:
-        """Plays on from a legal decision, whatever the script says there. Raises NoRoom."""
+        """Takes a legal decision, whatever the script says, and plays on. Raises NoRoom."""
         self._begin(made.before, bookmark, luck)
         if made.side == FACILITATOR:
             self._game.intervene(*encode_intervention(self._tables, made.decision.move))
@@ -134,7 +134,7 @@ class RepeatedGames:
             is_legal = self._may(decision)  # it also names the package of an offer
             assert is_legal, f"not legal here: {made.decision}"
             self._take(decision)
-            # As in other rollouts, bots draw for their n-th decision after the one in question.
+            # As in other rollouts, bots number their decisions from here on.
             self._game.taken = [0] * len(self._repeating)
         return self._finish()
 
@@ -156,7 +156,7 @@ class RepeatedGames:
         )
 
     def _interrupt(self) -> bool:
-        """Lets an interruption happen, if one comes before the next decision."""
+        """Carries out the interruption that is due; returns whether one was."""
         interruption = self._script.interruption(self._bookmark, self._game.occasion[0])
         if interruption is None:
             return False
@@ -168,7 +168,7 @@ class RepeatedGames:
         return True
 
     def _decide(self, movers: tuple[int, ...]) -> None:
-        """Lets a side decide: of several the one that did so first in the script."""
+        """Has one of the sides to move decide: the one that decided first in the script."""
         occasion = self._game.occasion
         scripted = {
             side: decision
@@ -190,7 +190,7 @@ class RepeatedGames:
             self._game.take(side, self._game.choose(side, self._policies[side]))
 
     def _may(self, decision: ScriptedDecision) -> bool:
-        """Whether a side may decide so now; it accepts only what it accepted."""
+        """Whether a scripted decision is legal now; only the same package is accepted again."""
         if isinstance(decision.move, Offer):
             return self._game.may_offer(decision.side, decision.move)
         if decision.code not in self._game.list_codes(decision.side):
@@ -202,7 +202,7 @@ class RepeatedGames:
         self._game.take(decision.side, decision.code)
 
     def gather(self, runs: Sequence[Run]) -> Runs:
-        """Several of its runs as one."""
+        """Joins the results of several runs."""
         sides = len(self._repeating)
         counts = np.array([(run.decisions, run.found, run.repeated) for run in runs], np.int64)
         of_repeating = counts.reshape(-1, 3, sides)[:, :, self._repeating]

@@ -1,4 +1,4 @@
-"""Scores of what a side could have decided at one moment, on the same guesses and the same luck."""
+"""Scores of the moves that a side could have made at one moment, with the same guesses and luck."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ from game.model.play import State
 
 Scores = NDArray[np.int64]
 HALVES = 2
-"""The best alternative is sought on every second guess, and measured on the others."""
+"""Rollouts are divided in two halves: the best move is found in one and measured in the other."""
 FINALISTS = 3
-"""So many alternatives of each half are tried more often."""
+"""The number of alternatives of each half that are tried more often."""
 
 
 @frozen
 class Alternatives:
-    """What is compared: the moves at one decision, that which was taken among them."""
+    """The moves that are compared at one decision, including the one that was taken."""
 
     tables: Tables
     state: State
     side: str
     moves: tuple[Move, ...]
     taken: int
-    """The number of the move that was taken."""
+    """The index of the move that was taken."""
     seats: Mapping[str, Seat]
     seed: int
     known: InformationSet | None
-    """From what rollouts guess; None: they begin in the true state."""
+    """What rollouts guess the state from; None: they begin in the true state."""
 
 
 @frozen(eq=False)
 class Samples:
-    """The scores of moves so far; those that do badly in both halves are tried no more."""
+    """The scores of moves so far. Moves that do badly in both halves are dropped."""
 
     of: Alternatives
     going: tuple[int, ...]
-    """The numbers of the moves that are still tried; the last place is the reference's own move."""
+    """The indices of the moves that are still tried."""
     scores: Scores = field(factory=lambda: np.zeros((0, 0), np.int64))
-    """By place in `going` and rollout."""
+    """By place in `going` and rollout. A last row has the reference's own move."""
 
     def __len__(self) -> int:
-        """How many rollouts there are of each move."""
+        """The number of rollouts of each move."""
         return int(self.scores.shape[1]) if self.scores.size else 0
 
     def upto(self, rollouts: int) -> Samples:
-        """As many rollouts of each move, of which those made before are a part."""
+        """Adds rollouts of each move up to this number."""
         begun = len(self)
         if rollouts <= begun:
             return self
@@ -61,10 +61,10 @@ class Samples:
         return Samples(self.of, self.going, np.hstack([self.scores, more]) if begun else more)
 
     def narrowed(self, finalists: int = FINALISTS) -> Samples:
-        """With the best of each half, so many, and the move that was taken only.
+        """Keeps the best moves of each half and the move that was taken, and drops the others.
 
-        A half has no say in which moves are tried further for its own sake, so that what is
-        chosen on one half is measured on the other without favour.
+        finalists: the number of moves kept for each half. A move that one half finds best is
+        measured by the other half, so each half must keep its own best moves.
         """
         kept = {self.taken}
         for half in range(HALVES):
@@ -76,7 +76,7 @@ class Samples:
 
     @property
     def taken(self) -> int:
-        """The place of the move that was taken."""
+        """The place in `going` of the move that was taken."""
         return self.going.index(self.of.taken)
 
     @property
@@ -85,16 +85,16 @@ class Samples:
         return self.scores[:-1]
 
     def gain(self) -> Interval:
-        """How much better the move was than what the reference would have done."""
+        """How much better the move taken was than the reference's own move."""
         return interval_of(self.scores[self.taken] - self.scores[-1])
 
     def best(self) -> tuple[int, ...]:
-        """By half, the place of the move that is best in it."""
+        """By half, the place in `going` of the best move."""
         scores = self.moves_scores
         return tuple(int(scores[:, half::HALVES].mean(axis=1).argmax()) for half in range(HALVES))
 
     def loss(self) -> Interval:
-        """How much better the best of one half is than the move taken, in the other half."""
+        """How much better the best move of one half is than the move taken, in the other half."""
         differences = np.zeros(len(self), np.int64)
         for half, place in enumerate(self.best()):
             other = slice(1 - half, None, HALVES)

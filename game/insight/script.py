@@ -1,7 +1,7 @@
-"""What was decided in a game, each decision with its key, to be done again in another run of it.
+"""The decisions of a game by key, for repeating them in another run of the game.
 
-A key is a side, the turn, the phase, the inject that asks (for an answer), and how often the side
-has decided there before. So a decision is found again although what came before it has changed.
+A key consists of the side, the turn, the phase, the inject that asks (for an answer), and how often
+the side has decided there before. So a decision is found again even if earlier events differ.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from game.rules.compiled import Rules, VisitRules
 from game.session.game import Game
 
 Occasion = tuple[int, int, int]
-"""The turn, the phase, and the inject that asks, each as its number; -1 where none asks."""
+"""The turn, the index of the phase, and the index of the inject that asks (-1: none asks)."""
 Key = tuple[int, int, int, int, int]
 """The side, the turn, the phase, the inject, and how often the side has decided there before."""
 InterventionCode = tuple[int, int, int]
-"""A decision of the facilitator as `encode_intervention` gives it."""
+"""A decision of the facilitator, as `encode_intervention` returns it."""
 
 
 @frozen
@@ -34,41 +34,41 @@ class ScriptedDecision:
     """A decision of a side, in the numbers of the kernel."""
 
     line: int
-    """The line of the record on which it stands."""
+    """The number of its line in the record."""
     side: int
     move: Move
     code: int
     package: tuple[int, ...] = ()
-    """Of an acceptance: by issue the option that was accepted."""
+    """For an acceptance, by issue the option that was accepted."""
 
 
 @frozen
 class Interruption:
-    """Something in between that no side decided: an intervention of the facilitator, or new luck.
+    """An event that no side decided: an intervention of the facilitator, or new luck.
 
-    It happens on its turn, after so many decisions of the sides, or as soon as the game has passed
-    that point.
+    It happens on its turn after a given number of decisions, or as soon as the game has passed that
+    point.
     """
 
     turn: int
     decisions: int
-    """How many decisions the sides had taken on this turn."""
+    """The number of decisions that sides had taken in this turn."""
     what: InterventionCode | int
-    """The intervention; or the seed of the luck from here on."""
+    """The intervention, or the seed of the luck from here on."""
 
 
 class Bookmark:
-    """How far a run of a script has come: how often each side has decided on each occasion."""
+    """The progress of a run through a script: how often each side has decided on each occasion."""
 
     def __init__(self) -> None:
         self._times: Counter[tuple[int, int, int, int]] = Counter()
         self._turn = NOTHING
         self._decisions = 0
         self.interruptions = 0
-        """How many interruptions there have been."""
+        """The number of interruptions so far."""
 
     def copy(self) -> Bookmark:
-        """Another one at the same point."""
+        """A copy of the bookmark."""
         other = Bookmark()
         other._times, other._turn = self._times.copy(), self._turn
         other._decisions, other.interruptions = self._decisions, self.interruptions
@@ -85,13 +85,13 @@ class Bookmark:
         self._times[side, *occasion] += 1
 
     def decisions_on(self, turn: int) -> int:
-        """How many decisions the sides have taken on the turn that the game has come to."""
+        """The number of decisions that sides have taken in a turn, the current one."""
         return self._decisions if turn == self._turn else 0
 
 
 @frozen(eq=False)
 class ScriptLine:
-    """A decision of a side or the facilitator, and how far the game had come before it."""
+    """A decision of a side or the facilitator, with the bookmark before it."""
 
     made: DecisionMade
     bookmark: Bookmark
@@ -99,22 +99,22 @@ class ScriptLine:
 
 @frozen(eq=False)
 class Script:
-    """All that was decided in a game, but what was taken back by stepping back."""
+    """All decisions of a game, except those that were taken back."""
 
     tables: Tables
     start: State
     """The state in which the game began."""
     lines: Mapping[int, ScriptLine]
-    """By line of the record."""
+    """The decisions by number of their line in the record."""
     decisions: Mapping[Key, ScriptedDecision]
     interruptions: tuple[Interruption, ...]
 
     def find(self, key: Key) -> ScriptedDecision | None:
-        """The decision that was taken under a key; None where there was none."""
+        """The decision with a key; None if there is none."""
         return self.decisions.get(key)
 
     def interruption(self, bookmark: Bookmark, turn: int) -> Interruption | None:
-        """The interruption that comes before the next decision of a run, on its turn."""
+        """The interruption that is due before the next decision of a run; None if none is."""
         if bookmark.interruptions == len(self.interruptions):
             return None
         following = self.interruptions[bookmark.interruptions]
@@ -123,10 +123,10 @@ class Script:
 
 
 def read_script(game: Game) -> Script:
-    """Reads what was decided in a game. Raises NoRoom where the kernel can't play it."""
+    """Reads the decisions of a game. Raises NoRoom if the kernel can't play it."""
     rules = game.rules
     if rules.version != RULES_VERSION:
-        rules = evolve(rules, version=RULES_VERSION)  # the kernel knows only today's rules
+        rules = evolve(rules, version=RULES_VERSION)  # the kernel knows only the current rules
     tables, start, bookmark = lower(rules, reveals=True), game.moments[0].state, Bookmark()
     lines: dict[int, ScriptLine] = {}
     decisions: dict[Key, ScriptedDecision] = {}
@@ -152,7 +152,7 @@ def read_script(game: Game) -> Script:
 
 
 def write_decision(tables: Tables, made: DecisionMade) -> ScriptedDecision:
-    """A side's legal decision as it stands in a script. Raises NoRoom."""
+    """Converts a side's legal decision to its form in a script. Raises NoRoom."""
     state, rules, move = made.before, tables.rules, made.decision.move
     code = encode_move(tables, write_state(tables, state), tables.work(), made.side, move)
     package: tuple[int, ...] = ()
@@ -164,6 +164,6 @@ def write_decision(tables: Tables, made: DecisionMade) -> ScriptedDecision:
 
 
 def occasion_of(rules: Rules, state: State) -> Occasion:
-    """Where the next decision of a state is taken."""
+    """The occasion of the next decision in a state."""
     asking = state.questions[0] % len(rules.injects) if state.questions else NOTHING
     return state.turn, state.phase, asking

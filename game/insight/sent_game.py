@@ -1,4 +1,4 @@
-"""A game as another process receives it."""
+"""Games in a form that can be sent to another process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.session.positions import Position
 
 @frozen
 class SentGame:
-    """A game as the other process receives it: without its rules, which can't be sent."""
+    """A game without its compiled rules, which can't be sent to another process."""
 
     scenario: Scenario
     version: int
@@ -21,7 +21,7 @@ class SentGame:
     moments: tuple[Moment, ...]
 
     def unpack(self) -> Game:
-        """The game as it stood."""
+        """The game in the state in which it was packed."""
         rules = compile_rules(self.scenario, self.version)
         game = Game(rules, self.moments[0].state.seed, position=self.position)
         game.moments[:] = self.moments
@@ -29,6 +29,6 @@ class SentGame:
 
 
 def pack(game: Game) -> SentGame:
-    """A game as it stands, to be sent."""
+    """Packs a game in its current state."""
     rules = game.rules
     return SentGame(rules.scenario, rules.version, game.position, tuple(game.moments))

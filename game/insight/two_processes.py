@@ -1,4 +1,4 @@
-"""Analyses a game on two cores: the baselines are played in a process of their own."""
+"""Analyses a game on two cores: a second process plays the baselines."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ _SPAWN = get_context("spawn")
 def analyse_in_two_processes(
     game: Game, effort: Effort = USUAL, proceed: Proceed | None = None
 ) -> Analysis:
-    """The same as `analyse`, sooner. proceed: is told how far the longer part is.
+    """Does the same as `analyse` in less time, on two cores.
 
-    Where the other process fails, its part is done here.
+    proceed: gets the share that is done of everything but the baselines. If the other process
+    fails, its part is done here.
     """
     ours, theirs = _SPAWN.Pipe(duplex=False)
     process = _SPAWN.Process(target=_play, args=(pack(game), effort, theirs), daemon=True)
@@ -41,7 +42,7 @@ def analyse_in_two_processes(
 
 
 def _received(connection: Connection) -> Baselines | None:
-    """What the other process sends at its end; None where it has failed."""
+    """Receives the baselines from the other process; None if it has failed."""
     with suppress(EOFError, OSError):
         baselines: Baselines = connection.recv()
         return baselines

@@ -1,9 +1,9 @@
-"""What if something else had been decided: two branches that share their luck.
+"""Compares a decision with an alternative, in two branches that share their luck.
 
-One branch begins with what was decided, the other with something else. Both go on as the baselines
-do, but every side repeats what it did: its recorded decision where that is legal, else what the
-reference decides. Up to the decision the game is as it was; after it the luck is fresh in every
-run, and the same in both branches.
+One branch begins with the decision of the game, the other with the alternative. Then every side
+repeats its recorded decisions wherever they are legal; where they aren't, the reference decides.
+Up to the decision the game is unchanged; after it luck is fresh in every run, and the same in both
+branches.
 """
 
 from __future__ import annotations
@@ -24,34 +24,34 @@ from game.model.decisions import FACILITATOR, Decision, Move
 from game.rules.compiled import Rules
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
-"""Those that tell the spread of a difference."""
+"""The quantiles that describe the spread of a difference."""
 
 
 @frozen(eq=False)
 class WhatIf:
-    """Two branches from one decision, run by run on the same luck."""
+    """Two branches from one decision; run by run they share their luck."""
 
     decided: Runs
-    """Begins with what was decided."""
+    """The branch that begins with the decision of the game."""
     otherwise: Runs
 
     def __len__(self) -> int:
-        """How many runs there are of each branch."""
+        """The number of runs in each branch."""
         return len(self.decided)
 
     @property
     def differences(self) -> Ints:
-        """By run and side, how much more it scored otherwise."""
+        """By run and side, how much more it scored with the alternative."""
         return self.otherwise.scores - self.decided.scores
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
-        """By side, the mean difference with its interval; there must be a run."""
+        """By side, the mean difference with its interval. There must be at least one run."""
         return intervals_of(self.differences)
 
     @property
     def quantiles(self) -> Floats:
-        """By quantile of QUANTILES and side, the difference."""
+        """By quantile in QUANTILES and side, the difference."""
         spread: Floats = np.quantile(self.differences, QUANTILES, axis=0)
         return spread
 
@@ -65,14 +65,14 @@ def play_what_if(
     *,
     proceed: Callable[[int], bool] | None = None,
 ) -> WhatIf:
-    """Plays on n times from a decision as it was taken, and n times from another in its place.
+    """Plays on n times from a decision of the game, and n times from an alternative to it.
 
-    line: that of the decision in the record. otherwise: None where the facilitator had not
-    intervened. proceed: is told before each run how many of the n are
-    done, and at last that all are; it stops them by returning False.
+    line: the line of the decision in the record. otherwise: the alternative; None for no
+    intervention, if the facilitator decided. proceed: gets the number of runs done, before each of
+    the n runs and after the last one; it stops them by returning False.
 
-    Raises KeyError for a line without a decision or one that was taken back, ValueError where the
-    other decision is not legal, and NoRoom where more questions wait than the kernel holds.
+    Raises KeyError for a line without a decision or one that was taken back, ValueError if the
+    alternative is not legal, and NoRoom if more questions wait than the kernel has room for.
     """
     rules, made = script.tables.rules, script.lines[line].made
     bookmark, other = script.lines[line].bookmark.copy(), _instead(rules, made, otherwise)
@@ -92,7 +92,7 @@ def play_what_if(
 
 
 def _instead(rules: Rules, made: DecisionMade, otherwise: Move | None) -> DecisionMade | None:
-    """Another decision in the place of one. Raises ValueError where it is not legal."""
+    """The alternative to a decision; None for no intervention. Raises ValueError if not legal."""
     if otherwise is None:
         if made.side == FACILITATOR:
             return None
