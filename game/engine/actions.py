@@ -89,7 +89,7 @@ def _resolution_order(draft: StateDraft, phase: ActionsRules) -> Iterator[int]:
 
 
 def _count(draft: StateDraft, slot: int) -> None:
-    """Counts and logs an action; of a secret one, others learn only that it happened (rule 4.6)."""
+    """Counts and logs an action; others learn of a secret one only that it happened (rule 4.6)."""
     draft.uses[slot] += 1
     draft.today[slot] += 1
     draft.last[slot] = draft.turn

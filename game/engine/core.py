@@ -1,4 +1,4 @@
-"""The engine's main functions: `begin` or `start` a game, and `step`, the only way it moves."""
+"""The engine's main functions: `begin` or `start` a game, and `step`, the only way to move it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from game.rules.rng import LARGEST_SEED
 
 
 def begin(rules: Rules, seed: int) -> Accepted:
-    """Begins a new game; returns its state at the first decision, and what happened before.
+    """Begins a new game; returns its state at the first decision, and the log up to there.
 
     Raises ValueError for a seed outside 0 … 2^63 - 1 (rule 2.1).
     """
@@ -53,7 +53,7 @@ def draws_of_start(rules: Rules, seed: int) -> tuple[Draw, ...]:
 
 
 def draws_of(rules: Rules, state: State, decision: Decision) -> tuple[Draw, ...]:
-    """The draws of a legal decision up to the next one, in order."""
+    """The draws that a legal decision causes up to the next decision, in order."""
     draft = RecordingDraft(rules, state)
     _carry_out(draft, decision)
     return tuple(draft.made)

@@ -118,9 +118,10 @@ class StateDraft:
         self.entries.append(Entry(event, seen_by, cause, learn))
 
     def draw(self, site: int, weights: Sequence[int], _owner: Owner | None = None, /) -> int:
-        """Draws one of several by weight, with the next random number at one of the rules' sites.
+        """Draws one of several options by weight, with the next random number at one of the sites.
 
-        _owner: of the effect that draws. Returns an index, NOTHING if all weigh 0 (rule 2.3).
+        _owner: the owner of the effect that draws. Returns an index, or NOTHING if all weigh 0
+        (rule 2.3).
         """
         k = self.draws[site]
         self.draws[site] = k + 1
@@ -163,7 +164,7 @@ def initial_state(rules: Rules, seed: int) -> State:
 
 
 def initial_table(table: TableRules, status: int) -> TableState:
-    """Returns a table at which nothing was said: first speaker, no offer, all rounds left."""
+    """Returns a table before anybody spoke: first speaker, no offer, all rounds left."""
     parties = (0,) * len(table.parties)
     options = (NOTHING,) * len(table.issues)
     no_offers = (options,) * len(table.parties)

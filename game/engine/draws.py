@@ -1,4 +1,4 @@
-"""Random draws as they were made: at which site, among what, with which result."""
+"""Records random draws: the site, the weights and the result of each."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ class Draw:
 
     site: DrawSite
     turn: int
-    """The turn in which it was made; 0 while cards are dealt and the opening happens."""
+    """The turn in which it was made; 0 for dealt cards and the opening."""
     weights: tuple[int, ...]
-    """By card, inject or branch that could be drawn; of a chance, its percent and the rest."""
+    """The weight of each card, inject or branch; for a chance, its per cent and the rest of 100."""
     result: int
-    """The index of the one that was drawn; NOTHING if all weigh 0."""
+    """The index of the card, inject or branch that was drawn; NOTHING if all weigh 0."""
     entry: int
-    """The number of log entries before it in the same step, so the index of the first after it."""
+    """The number of log entries before the draw in the same step."""
     cause: Cause | None = None
-    """Where an effect draws, the cause that the entries of the effect carry."""
+    """If an effect draws, the cause in the log entries of that effect."""
 
     @property
     def happened(self) -> bool:
-        """Whether what had a chance in percent happened."""
+        """Whether an inject or effects with a chance in per cent happened."""
         return self.site.kind in ("inject", "chance") and self.result == 0
 
 
 class RecordingDraft(StateDraft):
-    """A changeable copy of a state that records the draws that are made."""
+    """A changeable copy of a state that also records the draws."""
 
     __slots__ = ("made",)
 
@@ -45,7 +45,7 @@ class RecordingDraft(StateDraft):
         self.made: list[Draw] = []
 
     def draw(self, site: int, weights: Sequence[int], owner: Owner | None = None, /) -> int:
-        """Draws as any game does, and records it."""
+        """Draws as StateDraft does, and records the draw."""
         entry, cause = len(self.entries), None if owner is None else owner.cause
         result = super().draw(site, weights, owner)
         place = self.rules.draw_sites[site]

@@ -1,4 +1,4 @@
-"""Runs effects step by step, and what they can start: injects, tables, promises."""
+"""Runs effects step by step, and the injects, tables and promises that they start."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def _fire(draft: StateDraft, step: CompiledFire, owner: Owner) -> None:
 
 
 def _give(draft: StateDraft, step: CompiledGive, owner: Owner) -> None:
-    """Starts a promise; one that runs starts again (rule 11.1)."""
+    """Starts a promise; a running promise starts again (rule 11.1)."""
     promise = draft.rules.promises[step.promise]
     draft.promises[step.promise] = promise.turns
     draft.promised_on[step.promise] = draft.turn
@@ -205,7 +205,7 @@ def _give(draft: StateDraft, step: CompiledGive, owner: Owner) -> None:
 
 
 def _reveal(draft: StateDraft, step: CompiledReveal, owner: Owner) -> None:
-    """Shows a value; for each side the last value shown is kept, with its turn (rule 7.5)."""
+    """Reveals a value; for each side the last value revealed is kept, with its turn (rule 7.5)."""
     value = draft.tracks[step.track]
     to = draft.rules.sides if step.to is None else step.to
     shown = {(draft.rules.index.sides[side], step.track): (value, draft.turn) for side in to}

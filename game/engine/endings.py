@@ -1,4 +1,4 @@
-"""Ends the game: tests outcomes in order, and stops everything that was still to happen."""
+"""Ends the game: tests outcomes in order, and stops everything that would still happen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from game.rules.evaluate import NO_PACKAGE
 
 
 class GameOver(Exception):
-    """The game has ended; raised to stop everything that was still to happen (rule 3.8)."""
+    """The game has ended; raised to stop everything that would still happen (rule 3.8)."""
 
 
 def finish(draft: StateDraft, outcome: int) -> None:

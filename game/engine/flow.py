@@ -1,8 +1,8 @@
-"""The order of phases as a state machine, built once for each rules (rule 3.10).
+"""The order of phases as a state machine, built once for each Rules (rule 3.10).
 
-Its states are `stage.open`, `stage.phase`, `stage.close` and `over`. A trigger follows one
-edge. Only the edges out of `close` have conditions: the last turn, and the stages' `next`. Play
-follows a table of these edges, which is read from the machine and quicker than its triggers.
+Its states are `stage.open`, `stage.phase`, `stage.close` and `over`. A trigger follows one edge.
+Only the edges out of `close` have conditions: the last turn, and the stages' `next`. Games follow a
+table of these edges, which is read from the machine and is faster than its triggers.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ class LastTurn:
 
 @frozen(eq=False)
 class WayOut:
-    """The test of one of a stage's ways to another stage."""
+    """The test whether a game leaves a stage for another one."""
 
     number: int
-    """Its index among the ways out of its stage."""
+    """Its index among the entries of the stage's `next`."""
     condition: CompiledFormula
 
     def __call__(self, draft: StateDraft) -> bool:
@@ -53,13 +53,13 @@ EdgeTest = LastTurn | WayOut
 
 @frozen
 class Edge:
-    """One way through the machine; the first whose test holds is taken."""
+    """One edge of the machine; the first edge whose test holds is taken."""
 
     source: Place
     target: Place | None
-    """None: the game is over."""
+    """The next place; None: the game is over."""
     test: EdgeTest | None
-    """None: it is taken whenever it is reached."""
+    """None: the edge has no condition."""
 
 
 class _Cursor:
@@ -99,7 +99,7 @@ class PhaseMachine:
         raise RuntimeError(f"nothing follows phase {draft.phase} of stage {draft.stage}")
 
     def trigger(self, draft: StateDraft) -> bool:
-        """Does the same by a trigger of the machine, with which tests compare `follow`."""
+        """Does the same as `follow` with a trigger of the machine; tests compare the two."""
         cursor = _Cursor(self._names[draft.stage, draft.phase])
         if not self._machine.events[_GO].trigger(cursor, draft):
             raise RuntimeError(f"nothing follows {cursor.state}")
@@ -109,7 +109,7 @@ class PhaseMachine:
         return True
 
     def edges(self) -> Iterator[Edge]:
-        """Yields every way through the machine; those out of one place in the order of tests."""
+        """Yields every edge of the machine; those out of one place in the order of their tests."""
         for source, transitions in self._machine.events[_GO].transitions.items():
             for transition in transitions:
                 tests = [condition.func for condition in transition.conditions]
@@ -124,7 +124,7 @@ class PhaseMachine:
         for before, after in pairwise(line):
             self._edge((number, before), self._names[number, after])
         here = (number, CLOSING)
-        # Nothing here may keep the rules alive: the cache below must let go of them.
+        # Nothing here may refer to the rules: the cache below must be able to drop them.
         self._edge(here, _OVER, LastTurn(rules.turns))
         for way, (condition, to) in enumerate(stage.next):
             self._edge(here, self._names[to, OPENING], WayOut(way, condition))

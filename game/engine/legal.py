@@ -1,4 +1,4 @@
-"""Lists the decisions that a side may take now; offers as the possible options of each issue."""
+"""Lists the decisions that a side may take now; for offers, the possible options of each issue."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _actions(rules: Rules, state: State, side: int, phase: ActionsRules) -> Lega
 
 @lru_cache(maxsize=1024)
 def _act(action: str) -> Act:
-    """Taking an action, made once: it is among the legal decisions again and again."""
+    """The decision to take an action, cached because the same ones are legal again and again."""
     return Act(action)
 
 
@@ -125,7 +125,7 @@ def _table(rules: Rules, state: State, side: int, visit: VisitRules) -> Legal:
 
 
 def _offered(issue: IssueRules, state: State) -> tuple[str, ...]:
-    """The options of an issue that can be offered, as far as that is known without a package."""
+    """The options of an issue that can be offered, as far as that is clear without a package."""
     options = issue.options
     return tuple([each.id for each in options if each.when is None or _may_be_offered(each, state)])
 
@@ -137,7 +137,7 @@ def _may_be_offered(option: OptionRules, state: State) -> bool:
 
 
 def _barred(issue: IssueRules, state: State, party: int) -> FrozenMap[str, Refusal]:
-    """The options that a party can't propose whatever the rest of the package is, and why."""
+    """The options that a party can't propose in any package, each with the reason."""
     refusals: dict[str, Refusal] = {}
     for option in issue.options:
         if option.when is not None or option.needs[party] is not None:

@@ -1,6 +1,6 @@
-"""Packages at a table: which may be proposed or accepted, and what they count as (rule 5.3).
+"""Packages at a table: which of them may be proposed or accepted, and how they are completed (5.3).
 
-A package is named by issue: the option's number, NOTHING where the issue isn't named.
+A package has the number of an option for each issue, or NOTHING for an issue that it leaves out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def on_agenda(issue: IssueRules, reading: Reading) -> bool:
 
 
 def complete_package(table: TableRules, named: Package) -> tuple[int, ...]:
-    """Completes a package: an issue that it doesn't name counts as its `otherwise`."""
+    """Completes a package: an issue that it leaves out gets its `otherwise` option."""
     if NOTHING not in named:
         return tuple(named)
     return tuple(
@@ -68,7 +68,7 @@ def objection(table: TableRules, reading: Reading, party: int, package: Package)
 
 
 def general_objection(table: TableRules, reading: Reading, package: Package) -> Refusal | None:
-    """Why nobody can propose a package now, whoever it is; None if its conditions hold."""
+    """Why no party at all can propose a package now; None if its general conditions hold."""
     whole = complete_package(table, package)
     for issue, number in zip(table.issues, package, strict=True):
         if number != NOTHING:
@@ -82,7 +82,7 @@ def general_objection(table: TableRules, reading: Reading, package: Package) -> 
 
 
 def leave_out_off_agenda(table: TableRules, reading: Reading, package: Package) -> tuple[int, ...]:
-    """A package without the issues that are off the agenda now."""
+    """Removes the issues that are off the agenda now from a package."""
     return tuple(
         option if on_agenda(issue, reading) else NOTHING
         for issue, option in zip(table.issues, package, strict=True)

@@ -1,4 +1,4 @@
-"""What waits for other sides, unseen and not yet paid: picks and answers (rules 4.3 and 6.7)."""
+"""Picks and answers that wait for other sides, unseen and not yet paid (rules 4.3 and 6.7)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.rules.compiled import ActionsRules, AnswerRules, InjectRules, PhaseRul
 
 
 class WithQuestions(Protocol):
-    """What tells who must answer; states and working copies of states have it."""
+    """The fields that show who must answer; states and their working copies have them."""
 
     @property
     def questions(self) -> Sequence[int]: ...
@@ -36,7 +36,7 @@ def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:
 
 
 def as_seen(rules: Rules, state: State, side: int) -> State:
-    """The state less the costs of a side's pending picks and answer, for its view and its moves."""
+    """Deducts the costs of a side's pending picks and answer from a state, as its view shows it."""
     picks, answer = pending(rules, state, side), hidden_answer(rules, state, side)
     if not picks and answer is None:
         return state
@@ -54,7 +54,7 @@ def as_seen(rules: Rules, state: State, side: int) -> State:
 
 
 def first_question(rules: Rules, asking: WithQuestions) -> tuple[InjectRules, int]:
-    """The inject whose question is answered first, and to how many sides it was put before."""
+    """The inject whose question comes first, and how many sides it was put to before."""
     place, number = divmod(asking.questions[0], len(rules.injects))
     return rules.injects[number], place
 
@@ -75,7 +75,7 @@ def answers_of(inject: InjectRules, side: int) -> tuple[AnswerRules, ...]:
 
 
 def hidden_answer(rules: Rules, state: State, side: int) -> AnswerRules | None:
-    """The answer of a side that waits for those of others (rule 6.7)."""
+    """The answer of a side that waits for the answers of others (rule 6.7); None without one."""
     if not rules.hides_answers:
         return None
     number = state.hidden_answers[side]

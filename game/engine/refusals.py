@@ -1,4 +1,4 @@
-"""Finds out why a decision can't be taken now, for `step` and `legal`."""
+"""Determines why a decision can't be taken now, for `step` and `legal`."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def to_act(rules: Rules, state: State, seen: State, slot: int) -> Refusal | None
 
 
 def _short(rules: Rules, seen: State, cost: Cost) -> tuple[str, int] | None:
-    """The first track that can't pay its part of a cost within its range, with that part."""
+    """The first track that can't pay its part of a cost within its range, and that part."""
     for track, amount in cost:
         if seen.tracks[track] - amount < rules.tracks[track].low:
             return rules.tracks[track].id, amount

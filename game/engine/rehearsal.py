@@ -1,4 +1,4 @@
-"""Sets up the positions of an author's tests, and plays decisions in them (rule 9.6)."""
+"""Sets up the positions of author tests, and plays decisions in them (rule 9.6)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from game.rules.tables import worth
 
 @frozen
 class Rehearsal:
-    """The course of decisions played from a position."""
+    """The result of playing decisions from a position."""
 
     state: State
     """The state after the last decision, before the next phase begins; `then` is tested here."""
@@ -60,9 +60,9 @@ def rehearse(rules: Rules, given: Given, play: Sequence[Decision], seed: int = 0
 
 
 def position(rules: Rules, given: Given, first: Decision | None = None, seed: int = 0) -> State:
-    """The position given: written over a game's start, before any upkeep.
+    """The state of a given position: the start of a game with the given values, before any upkeep.
 
-    Without a stage or phase, the first in which the decision `first` can be taken.
+    If no stage or phase is given, it is the first one in which the decision `first` can be taken.
     """
     places = _positions(rules, given, seed)
     return _first_that_takes(rules, places, first) or places[0]
@@ -71,10 +71,11 @@ def position(rules: Rules, given: Given, first: Decision | None = None, seed: in
 def begin_at(
     rules: Rules, given: Given, first: Decision | None = None, seed: int = 0
 ) -> Accepted | None:
-    """Begins a game in the position given; returns its state, and a log that says where it stands.
+    """Begins a game in a given position; returns its state, and a log of its turn, cards and phase.
 
-    Without a stage or phase, it is the first in which the decision `first` can be taken, or else
-    the first in which a side has to decide. None where no side has to decide anything.
+    If no stage or phase is given, it is the first one in which the decision `first` can be taken,
+    or else the first one in which a side has to decide. Returns None if no side has to decide
+    anything.
     """
     places = _positions(rules, given, seed)
     asking = [state for state in places if state.to_move]
@@ -93,7 +94,7 @@ def begin_at(
 def _first_that_takes(
     rules: Rules, states: Sequence[State], decision: Decision | None
 ) -> State | None:
-    """The first of several states in which a decision can be taken; None where it is in none."""
+    """The first of several states in which a decision can be taken; None if there is none."""
     if decision is None:
         return None
     return next((state for state in states if refuse(rules, state, decision) is None), None)
@@ -152,7 +153,7 @@ def _write(draft: StateDraft, given: Given) -> None:
 
 
 def _agree(draft: StateDraft, number: int, given: Given) -> None:
-    """Makes a table agreed, with its worths as of now; no effects run."""
+    """Sets a table to agreed, with its current worths; runs no effects."""
     table = draft.rules.tables[number]
     package = package_from_ids(table, given.agreed[table.id])
     if isinstance(package, Refusal):
@@ -163,7 +164,7 @@ def _agree(draft: StateDraft, number: int, given: Given) -> None:
 
 
 def _play_decision(rules: Rules, state: State, decision: Decision) -> StateDraft:
-    """Carries out a decision; also resolves hidden answers, and an unfinished `together` phase."""
+    """Carries out a decision; then resolves hidden answers and an unfinished `together` phase."""
     draft = StateDraft(rules, state)
     try:
         resolve(draft, decision)

@@ -1,4 +1,4 @@
-"""What the reader of a view may know about one table (rules 5.6, 5.9 and 5.10)."""
+"""The view of one table: what its reader may know about it (rules 5.6, 5.9 and 5.10)."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class TableViewBuilder:
         sees: Callable[[tuple[str, ...]], bool],
         may_know: Callable[[int], bool],
     ) -> None:
-        """number: that of the table.
+        """number: the number of the table.
 
-        sees: whether the reader sees what some sides see. may_know: whether it may know the worths
-        of a side, by its number.
+        sees: whether the reader sees what the given sides see. may_know: whether the reader may
+        know the worths of the side with a given number.
         """
         self._rules, self._state, self._number = rules, state, number
         self._table = rules.tables[number]
@@ -51,7 +51,7 @@ class TableViewBuilder:
 
     @cached_property
     def _heard(self) -> bool:
-        """Whether a package stands that the reader hears of."""
+        """Whether there is a standing offer, and the reader may know it."""
         return self._at.proposer != NOBODY and self._sees(self._parties)
 
     @cached_property
@@ -101,7 +101,7 @@ class TableViewBuilder:
         return package_to_ids(self._table, self._at.options) if signed else None
 
     def worths(self) -> FrozenMap[str, int]:
-        """The offer counts only for those who see it, also after the end."""
+        """The worths of the agreement, or of the standing offer for readers who see it."""
         at, state = self._at, self._state
         if at.status == AGREED:
             return self._known(lambda party: at.worths[party])
@@ -115,6 +115,6 @@ class TableViewBuilder:
         return self._known(lambda party: formulas[party](state, NO_PACKAGE))
 
     def _known(self, number: Callable[[int], int]) -> FrozenMap[str, int]:
-        """By side whose worths the reader may know, a number of its party."""
+        """By side whose worths the reader may know, a number that is computed for its party."""
         parties = enumerate(zip(self._parties, self._table.parties, strict=True))
         return FrozenMap([(id, number(i)) for i, (id, side) in parties if self._may_know(side)])

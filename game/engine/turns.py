@@ -1,4 +1,4 @@
-"""What happens around the phases: the deal, the start and the end of a turn."""
+"""The deal, the start of a turn and its end."""
 
 from __future__ import annotations
 

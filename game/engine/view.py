@@ -100,7 +100,7 @@ class _ViewBuilder:
 
     @cached_property
     def state(self) -> State:
-        """The state less what the reader's own side has still to pay."""
+        """The state after deducting the costs that the reader's own side still has to pay."""
         if self.side == NOBODY:
             return self.true_state
         return as_seen(self.rules, self.true_state, self.side)
@@ -168,7 +168,7 @@ class _ViewBuilder:
         return _counts(self.rules.index.answers, self.state.answered)
 
     def sees(self, seen_by: tuple[str, ...] | None) -> bool:
-        """Whether the reader sees what these sides see; what every side sees is public."""
+        """Whether the reader sees what these sides see. What every side sees is public."""
         return _sees(self.rules, self.reader, seen_by)
 
     def may_know(self, side: int) -> bool:
@@ -189,7 +189,7 @@ class _ViewBuilder:
         return tuple((inject.id, self.rules.sides[inject.ask[place]]) for inject, place in asking)
 
     def hidden_answers(self) -> FrozenMap[str, str]:
-        """The answers that are not yet revealed: the reader's own, for the facilitator all."""
+        """The answers that are not yet revealed: the reader's own; the facilitator sees all."""
         answers = {
             id: hidden_answer(self.rules, self.state, side)
             for id, side in self.rules.index.sides.items()
@@ -212,7 +212,7 @@ class _ViewBuilder:
         return FrozenMap((id, picks) for id, picks in by_side.items() if picks)
 
     def picks_of(self, side: int) -> tuple[str, ...]:
-        """All picks of the reader's own side; of others only resolved ones that are not secret."""
+        """All picks of the reader's own side; of other sides those resolved and not secret."""
         slots = self.state.picks[side]
         if side != self.side and self.reader != FACILITATOR:
             waiting = self.over or pending(self.rules, self.state, side)
@@ -246,7 +246,7 @@ class _ViewBuilder:
         return FrozenMap({id: values[i] for i, id in _tracks_seen(self.rules, self.reader)})
 
     def bands(self) -> FrozenMap[str, int]:
-        """The bands of tracks of which the reader sees only the band (rule 7.1)."""
+        """The band of each track whose band the reader sees, but not its value (rule 7.1)."""
         tracks = self.rules.scenario.tracks
         return FrozenMap(
             (track.id, tracks[track.id].band_of(value))
@@ -263,9 +263,11 @@ class _ViewBuilder:
         return FrozenMap(values)
 
     def revealed_to(self) -> range:
-        """The sides whose revealed values count: the reader's own; for the public all of them.
+        """The sides to whom a value must have been revealed: the reader's own, or all for the
+        public.
 
-        The public is shown values that all sides know (rule 7.3); the facilitator sees the tracks.
+        The public sees values that all sides know (rule 7.3); the facilitator sees the tracks
+        anyway.
         """
         if self.side != NOBODY:
             return range(self.side, self.side + 1)

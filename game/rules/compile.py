@@ -83,7 +83,7 @@ class _Compiler:
         outcomes = tuple(self._outcome(id) for id in scenario.outcomes)
         scores = tuple(self._score(id) for id in scenario.sides)
         shifts = FrozenMap((id, self._shifts(id)) for id in scenario.personas)
-        counted = self._formulas.counted_injects  # of all that was compiled above
+        counted = self._formulas.counted_injects  # complete, now that all else is compiled
         return Rules(
             scenario=scenario,
             version=version,
@@ -125,7 +125,7 @@ class _Compiler:
         return EffectBlock(program, owner)
 
     def _upkeep(self, effects: Effects, path: Path, owner: Owner) -> UpkeepRules:
-        """Compiles `each_turn` once, with the steps among it that happen on turn 1 too."""
+        """Compiles `each_turn`: all its steps, and those of them that also happen on turn 1."""
         program = self._programs.program(effects, path, owner)
         on_first_turn = tuple(
             step
@@ -187,7 +187,7 @@ class _Compiler:
         return EffectBlock(program, owner)
 
     def _effects(self, id: str) -> Program:
-        """Compiles an action's effects; delayed ones don't say which of its sides took it."""
+        """Compiles an action's effects; logs of delayed ones don't name one of several sides."""
         action = self._scenario.actions[id]
         only = action.side[0] if len(action.side) == 1 else ""
         owner = Owner(Cause("action", f"actions/{id}", only), knowers(action))
@@ -252,7 +252,7 @@ class _Compiler:
         )
 
     def _answers(self, id: str, inject: Inject) -> tuple[tuple[AnswerRules, ...], ...]:
-        """Compiles an inject's answers, by the side that gives them; their effects only once."""
+        """Compiles an inject's answers by the side that gives them; their effects only once."""
         effects = {answer: self._answer_effects(id, answer) for answer in inject.answers}
         return tuple(
             tuple(self._answer(id, side, answer, effects[answer]) for answer in inject.answers)
@@ -260,7 +260,7 @@ class _Compiler:
         )
 
     def _answer_effects(self, inject: str, id: str) -> Program:
-        """Compiles an answer's effects; delayed ones don't tell which of several sides gave it."""
+        """Compiles an answer's effects; logs of delayed ones don't name one of several sides."""
         asked, path = self._scenario.injects[inject].ask, ("injects", inject, "answers", id)
         only = asked[0] if len(asked) == 1 else ""
         owner = Owner(Cause("answer", join_path(path), only))

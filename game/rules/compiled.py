@@ -15,7 +15,7 @@ from game.rules.program import Delay, DrawSite, EffectBlock, Owner
 from game.rules.readings import Sides
 
 Cost = tuple[tuple[int, int], ...]
-"""The tracks that pay, each with its amount."""
+"""The tracks that pay a cost, each with its amount."""
 
 
 @frozen
@@ -104,11 +104,11 @@ class UpkeepRules:
     """What `each_turn` does at the start of a turn (rule 3.4)."""
 
     first_turn: EffectBlock
-    """On turn 1: only what says `from: 1`."""
+    """The effects on turn 1: only steps with `from: 1`."""
     later_turns: EffectBlock
 
     def on(self, turn: int) -> EffectBlock:
-        """What happens at the start of a turn."""
+        """The effects at the start of a turn."""
         return self.first_turn if turn == 1 else self.later_turns
 
 
@@ -266,7 +266,7 @@ class Rules:
     """How many counters all delays have together."""
     sites: tuple[int, ...]
     draw_sites: tuple[DrawSite, ...]
-    """What is drawn at each of the sites, and where in the scenario that stands."""
+    """By site, what is drawn there, and its path in the scenario."""
     most_picks: int
     """The greatest number of picks of any phase."""
     counted_answers: tuple[int, ...]

@@ -27,7 +27,7 @@ from game.model.expressions import (
 
 
 class TableReading(Protocol):
-    """What expressions can read of a table."""
+    """The fields of a table that expressions can read."""
 
     @property
     def status(self) -> int: ...
@@ -38,7 +38,7 @@ class TableReading(Protocol):
 
 
 class Reading(Protocol):
-    """What expressions can read of a game; states and working copies of states have it."""
+    """The fields of a game that expressions can read; states and their working copies have them."""
 
     @property
     def turn(self) -> int: ...
@@ -65,10 +65,10 @@ class Reading(Protocol):
 
 
 Package = Sequence[int]
-"""By issue, the option of the package being judged; empty if there is none."""
+"""The package being judged, as an option for each issue; empty if there is none."""
 
 Function = Callable[[Reading, Package], int]
-"""Computes a value from the game and the package being judged."""
+"""A function that computes a value from the game and the package being judged."""
 
 
 class CompiledFormula(Protocol):
@@ -81,15 +81,15 @@ class CompiledFormula(Protocol):
 
 
 Leaf = Callable[[Read], "Function | int"]
-"""Returns for a leaf of the tree a function, or a number if it never changes."""
+"""A function that turns a leaf of the tree into a function, or into a number if it is constant."""
 
 NO_PACKAGE: Package = ()
 
 
 def formula(node: Expression, leaf: Leaf) -> CompiledFormula:
-    """The function of a resolved expression. Subexpressions that never change are folded."""
+    """Turns a resolved expression into a function. Constant subexpressions are folded."""
     made = cast(CompiledFormula, _function(_build(node, leaf)))
-    # One that is shared, as that of a named value, keeps the tree it was first made of.
+    # A shared function, such as that of a named value, keeps the tree of its first use.
     if not hasattr(made, "tree"):
         made.tree = node
     return made

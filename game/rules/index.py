@@ -55,7 +55,7 @@ class Index:
         }
 
     def package(self, table: str, package: Mapping[str, str]) -> tuple[int, ...]:
-        """By issue of a table, the number of its option in a package that names every issue."""
+        """Converts a package that names every issue of a table to option numbers, by issue."""
         options = self.options[table]
         return tuple(options[issue][package[issue]] for issue in options)
 

@@ -139,7 +139,7 @@ def _divide(a: Interval, b: Interval) -> Interval:
 
 
 def _remainder(a: Interval, b: Interval) -> Interval:
-    if b[0] == b[1] != 0 and a[0] // b[0] == a[1] // b[0]:  # rises with a, never back to 0
+    if b[0] == b[1] != 0 and a[0] // b[0] == a[1] // b[0]:  # rises with a, no jump back to 0
         return a[0] % b[0], a[1] % b[0]
     low = high = 0
     for part in _signed_parts(b):

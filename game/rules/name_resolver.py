@@ -33,7 +33,7 @@ MOST = 9999
 TABLE_STATES = ("is_open", "agreed", "collapsed", "expired", "lapsed")
 
 Answer = tuple[tuple[str, ...], int, int]
-"""The ids that a predicate is about, and the bounds of its value."""
+"""The ids that a predicate refers to, and the bounds of its value."""
 
 Report = Callable[..., None]
 """Called as report(code, node, **values) for each name that can't be resolved."""
@@ -54,13 +54,13 @@ def ignore(code: str, node: Expression, **values: object) -> None:
 
 @frozen
 class BoundsLookup:
-    """Functions that give the lowest and highest possible value of what a name refers to."""
+    """Functions that return the lowest and highest possible value of what a name refers to."""
 
     value: Callable[[str], Interval]
     worth: Callable[[str, str], Interval]
-    """Of a table and a party."""
+    """By table and party."""
     reserve: Callable[[str, str], Interval]
-    """Of a table and a party."""
+    """By table and party."""
     score: Callable[[str], Interval]
 
 
@@ -169,7 +169,7 @@ class NameResolver:
         return Comparison(node.operators, tuple(terms), at=node.at)
 
     def _levels_of(self, term: Expression) -> tuple[str, FrozenMap[str, object]] | None:
-        """The levels or options that a term can be compared with, with the name of their owner."""
+        """The levels or options that a term can be compared with, and the name of their owner."""
         scenario = self._scenario
         if isinstance(term, Name):
             if self._spot.table is not None:

@@ -62,7 +62,7 @@ class Names:
         return self._values.get(id, (0, 1))
 
     def _values_used_by(self, id: str) -> list[str]:
-        """The values that a value uses, directly or not, and itself; each after those that it uses.
+        """A value and all values that it uses, also indirectly; each after those that it uses.
 
         It works without recursion, because a chain of values may have any length.
         """

@@ -31,7 +31,7 @@ class Phases:
         self._programs = programs
 
     def phase(self, id: str) -> PhaseRules:
-        """Compiles a phase; one that draws injects also gets a site for its random numbers."""
+        """Compiles a phase; a phase that draws injects gets a site for its random numbers."""
         phase = self._scenario.phases[id]
         path = ("phases", id, "when")
         when = None if phase.when is None else self._formulas.at(phase.when, path)

@@ -18,7 +18,7 @@ from game.rules.places import Path
 from game.rules.readings import FormulaCompiler, Sides, both
 
 MOST_DUE = 999
-"""How often a step can be due on one turn; it stops injects that delay themselves from doubling."""
+"""How often a step can be due in one turn; without it, injects could double each turn."""
 
 NOBODY: Sides = ()
 
@@ -103,7 +103,7 @@ class CompiledPropose:
 
     table: int
     package: tuple[int, ...]
-    """By issue the option."""
+    """The number of an option for each issue."""
 
 
 @frozen
@@ -187,9 +187,9 @@ class Delay:
     known_to: Sides
     """The sides that know when it is under way (rule 2.5)."""
     offset: int
-    """The index of its first counter: how often it is due in one turn; the next: in two turns, …"""
+    """The index of its first counter, which says how often it is due one turn later."""
     width: int
-    """How many counters it has: one for each of its turns, at most as many as the game has."""
+    """The number of its counters: one for each turn of its delay, at most the turns of the game."""
 
 
 DrawKind = Literal[

@@ -22,18 +22,18 @@ from game.rules.places import ANYWHERE, Path, spot
 _STATUS = {"is_open" if word == "open" else word: i for i, word in enumerate(STATUS)}
 
 Sides = tuple[str, ...] | None
-"""The sides that see something; None: everybody."""
+"""The sides that see something; None: everybody sees it."""
 
 
 def both(one: Sides, other: Sides) -> Sides:
-    """The sides that are among these and among those."""
+    """The sides that are in both of two groups."""
     if one is None or other is None:
         return other if one is None else one
     return tuple(side for side in one if side in other)
 
 
 def knowers(action: Action, takers: Sequence[str] | None = None) -> Sides:
-    """The sides that learn whenever one of some takers, by default any, takes an action."""
+    """The sides that always learn when one of some sides (by default any) takes an action."""
     takers = [side for side in action.side if not takers or side in takers]
     if not action.secret or not takers:
         return None
@@ -52,7 +52,7 @@ class FormulaCompiler:
         """The injects whose answers the expressions compiled so far count."""
 
     def tree(self, node: Expression, path: Path, side: str = "") -> Expression:
-        """Resolves the expression at a path; `side` is the side that asks, unless the path says."""
+        """Resolves the expression at a path. side: the side that asks, if the path doesn't say."""
         place = spot(self._scenario, path)
         return self._names.resolve(node, evolve(place, asking=(side,)) if side else place)
 
@@ -215,7 +215,7 @@ class FormulaCompiler:
         return self.reserve_of(*read.of)
 
     def reserve_of(self, table: str, side: str) -> CompiledFormula:
-        """Compiles what no agreement at a table is worth to a side; 0 if the author doesn't say."""
+        """Compiles a side's reservation value at a table; 0 if the author gives none."""
         node = self._scenario.tables[table].reserve.get(side)
         if node is None:
             return self.of(ZERO)

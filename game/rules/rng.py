@@ -39,13 +39,13 @@ def draws(seed: int, turn: int, site: int, ks: Iterable[int]) -> list[int]:
 
 
 def _stream(seed: int, turn: int, site: int) -> int:
-    """What all draws at a site in a turn have in common."""
+    """The part of the computation that all draws at a site in a turn share."""
     return mix(_in_turn(seed, turn) ^ site)
 
 
-@lru_cache(maxsize=64)  # A turn has many draws, and a decision of a bot has several.
+@lru_cache(maxsize=64)  # a turn has many draws, and a bot's decision several
 def _in_turn(seed: int, turn: int) -> int:
-    """What all draws in a turn have in common."""
+    """The part of the computation that all draws in a turn share."""
     return mix(mix(seed) ^ turn)
 
 

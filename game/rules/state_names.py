@@ -1,4 +1,4 @@
-"""The names of the numbers of a state, for those who look at them one by one."""
+"""Names for the numbers of a state, for people who inspect them one by one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.rules.compiled import Rules
 def state_names(rules: Rules, questions: int) -> list[str]:
     """The names of the numbers of a state, in the order of `layout.flatten`.
 
-    questions: how many wait.
+    questions: the number of questions that wait.
     """
     return list(_each_name(rules, questions))
 

@@ -28,7 +28,7 @@ class TableCompiler:
         self._programs = programs
 
     def table(self, id: str) -> TableRules:
-        """Compiles a table; its sites and delays are those of its issues, then of its endings."""
+        """Compiles a table: first the sites and delays of its issues, then those of its endings."""
         table, path = self._scenario.tables[id], ("tables", id)
         parties = speaking_order(self._scenario, id)
         owner = Owner(Cause("table", join_path(path)))
