@@ -1,1 +1,1 @@
-"""Policies that choose from what a side sees."""
+"""Bots, which decide for a side by what that side sees."""

@@ -1,4 +1,4 @@
-"""Bots of one's own in Python files, named as `FILE.py:NAME`."""
+"""Custom bots in Python files, named as `FILE.py:NAME`."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from game.session.seats import BotFile, SeatError, trust_bot
 
 _DIGEST = re.compile("@[0-9a-f]{16}$")
 _LARGEST = 4 * 1024 * 1024
-"""The largest size of a file in bytes."""
+"""The most characters that are read from a file."""
 _modules: dict[tuple[str, str], ModuleType] = {}
-"""The modules that have been loaded here, by path and code."""
+"""The modules that this process has loaded, by path and source code."""
 
 
 def names_file(who: str) -> bool:
-    """Whether the one who is asked for is a bot in a file."""
+    """Whether a player's name refers to a bot in a Python file."""
     return who.endswith(".py") or ".py:" in who
 
 
 def read_bot_file(written: str, who: str) -> BotFile:
     """Reads a bot's file, runs it, and returns the bot that it defines.
 
-    Where a digest stands behind the name, the file must have it.
-    Whoever names a file trusts it. written: the whole seat, as it was asked for. Raises SeatError.
+    written: the whole text that describes the seat. who: the name of the bot; if it ends in a
+    digest, the file must have that digest. A file that a user names is trusted. Raises SeatError.
     """
     who, _, digest = who.partition("@") if _DIGEST.search(who) else (who, "", "")
     file, _, name = (who, "", "") if who.endswith(".py") else who.rpartition(":")
@@ -64,18 +64,18 @@ def read_bot_file(written: str, who: str) -> BotFile:
 
 
 def load_bot(bot: BotFile) -> Bot:
-    """The function or class of a bot's file, whose code is run if it wasn't here before.
+    """Loads the function or class of a bot; its file runs once in each process.
 
-    Raises what the code raises.
+    Raises whatever the file's code raises.
     """
     loaded: Bot = getattr(_load(bot), bot.bot)
     return loaded
 
 
 def ready_bot(bot: BotFile) -> Bot:
-    """The same where games are played, perhaps on another machine than the file's.
+    """Loads a bot where games are played, which may be another machine than the file's.
 
-    Raises BotError, which says in one line why it can't be loaded.
+    Raises BotError, which says in one line why the bot can't be loaded.
     """
     try:
         return load_bot(bot)
@@ -87,7 +87,7 @@ def ready_bot(bot: BotFile) -> Bot:
 
 
 def begin_bot_file(bot: BotFile, rules: Rules, side: str, seed: int) -> Decide:
-    """Makes the bot of a file ready to play a side in one game."""
+    """Prepares the bot of a file to play a side in one game."""
     return begin_bot(ready_bot(bot), rules, side, seed, f"{bot.path.name}:{bot.bot}")
 
 
@@ -98,15 +98,15 @@ def _load(bot: BotFile) -> ModuleType:
         module.__file__ = str(bot.path)
         folder = str(bot.path.parent)
         if folder not in sys.path:
-            sys.path.append(folder)  # a bot may import what lies beside it
-        sys.modules[module.__name__] = module  # dataclasses look for it there
+            sys.path.append(folder)  # a bot may import modules beside its file
+        sys.modules[module.__name__] = module  # dataclasses look up their module there
         exec(compile(bot.source, str(bot.path), "exec"), module.__dict__)
         _modules[key] = module
     return _modules[key]
 
 
 def _bots_of(module: ModuleType) -> list[str]:
-    """The names of what could be a bot and is defined in the file itself."""
+    """The names of all possible bots that the file itself defines."""
     return [
         name
         for name, each in vars(module).items()

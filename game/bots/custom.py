@@ -1,4 +1,4 @@
-"""Many games on the kernel in which Python functions play some of the sides.
+"""Plays many games on the kernel in which Python functions play some of the sides.
 
     def greedy(request):
         trusted = request.view.tracks["trust"] > 50
@@ -7,9 +7,9 @@
     rows = CustomGames(rules, {"north": greedy, "south": "hawk"}).play(seed=1, games=1000)
     rows.scores.mean(axis=0)
 
-Such a function is asked with a BotRequest and answers with a decision, as in any other game; of a
-class, a new instance plays each game.
-What it is shown is worked out when it is read, and equals what it would be shown elsewhere.
+Such a function gets a BotRequest and returns a decision, as in any other game. A class is also
+allowed; a new instance plays each game. The fields of a request are computed when they are read,
+and equal those in other games.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _WORDS: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
 
 
 class CustomGames:
-    """Plays games of one scenario; in each seat a function, or a bot by its name."""
+    """Plays games of one scenario, with a function or a named bot in each seat."""
 
     def __init__(self, rules: Rules, seats: Mapping[str, str | Bot]) -> None:
         """Sides without a seat are `uniform`. Raises KeyError for an unknown side or persona."""
@@ -76,12 +76,14 @@ class CustomGames:
         state: State | None = None,
         proceed: Callable[[int], bool] | None = None,
     ) -> Rows | None:
-        """Plays games with the seeds seed, seed + 1, …, a row each, as simulations have them.
+        """Plays games with the seeds seed, seed + 1, …; returns a row for each, as simulations do.
 
-        state: where every game goes on from, with the luck of its seed, instead of a new game.
-        proceed: is told before each game how many are done, and ends them by returning False.
-        None where more questions waited than the kernel has room for. Raises BotError where a
-        function raises an exception, answers no decision, or is refused again and again.
+        state: the state from which every game goes on, with the luck of its seed; None for new
+        games. proceed: gets the number of games done before each game, and ends them by returning
+        False.
+
+        Returns None if more questions wait than the kernel has room for. Raises BotError if a
+        function raises an exception, returns no decision, or is refused again and again.
         """
         rows, digest, done, game = blank_rows(self._rules, seed, games), 0, 0, self._game
         try:
@@ -97,7 +99,7 @@ class CustomGames:
         return evolve(rows.first(done), digest=digest % 2**64)
 
     def _begin_bots(self, game_seed: int) -> dict[int, Decide]:
-        """By number of its side, each bot from outside, ready to play a game."""
+        """Prepares the bots that decide outside the kernel for a game; by number of their side."""
         rules, names, seed = self._rules, self._names, own_seed(game_seed)
         bots = {
             side: begin_bot(bot, rules, side, seed, names.get(side, ""))
@@ -108,16 +110,16 @@ class CustomGames:
 
 
 class Asker:
-    """Lets Python functions decide in a game of the kernel whose tables have what was revealed."""
+    """Has Python functions decide in a game of the kernel, whose tables must include reveals."""
 
     def __init__(self, game: SteppedGame) -> None:
         self._game = game
         self._acts = [Act(slot.action) for slot in game.tables.rules.slots]
 
     def decide(self, side: int, decide: Decide, seed: int = 0) -> None:
-        """Asks a function until a decision of its is accepted, and takes it.
+        """Asks a function for decisions until one is legal, and takes that one.
 
-        seed: that of the game's bots. Raises RuntimeError where it is refused again and again.
+        seed: the seed of the game's bots. Raises RuntimeError after too many refusals.
         """
         game, codes = self._game, self._game.list_codes(side)
         position = _Position(game.tables, game, side, codes, self._acts)
@@ -137,7 +139,7 @@ class Asker:
 
 
 class _Position:
-    """One position with the decision that a side must take in it, kept while the game goes on."""
+    """A position in which a side must decide; it stays valid when the game goes on."""
 
     def __init__(
         self,
@@ -154,7 +156,7 @@ class _Position:
         self._row = game.row()
         answered = list(game.answered) if tables.rules.index.answers else game.answered
         self.state = read_state(tables, self._row, game.seed, answered)
-        """The position as a state of the reference."""
+        """The position as a state of the reference engine."""
         self._moves = self._list_moves(acts)
 
     def _list_moves(self, acts: list[Act]) -> tuple[Move, ...]:
@@ -164,7 +166,7 @@ class _Position:
         return tuple([acts[code] if code >= 0 else _WORDS[code] for code in self._codes])
 
     def request(self, taken: int, seed: int) -> BotRequest:
-        """The request for a decision that the player of the side gets."""
+        """The request that the side's player gets."""
         rules, id = self._tables.rules, self._tables.rules.sides[self._side]
         return BotRequest(
             id,

@@ -1,4 +1,4 @@
-"""A bot that looks ahead by playing on from guesses of what it can't see (rule 12.3)."""
+"""A bot that looks ahead: it guesses what it can't see, and plays on from there (rule 12.3)."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from game.session.game import DecisionRequest
 from game.session.seats import LEAST_BUDGET
 
 BUDGET = 16_000
-"""The decisions in rollouts that it may spend on one decision of its own."""
+"""The number of decisions in rollouts that the expert may spend on one decision of its own."""
 LONG, VERY_LONG = 2_000, 20_000
-"""Beyond so many steps a persona takes long at a table: the budget is a half, or an eighth."""
+"""The steps of a persona at a table above which the budget is divided by 2, and by 8."""
 PLANNING = 250
-"""Each round of games for its plan has a game for so many decisions of the budget."""
+"""Each round of planning has one game for this many decisions of the budget."""
 MOST = 16
-"""The most packages that it adds to the candidates at a table."""
+"""The most packages that the expert adds to the candidates at a table."""
 
 
 def default_budget(tables: Tables) -> int:
-    """A budget with which an expert decides before a person notices a delay."""
+    """The budget with which an expert decides so fast that a person notices no delay."""
     longest = max(map(_steps, repeat(tables.numbers), range(len(tables.rules.tables))), default=0)
     if longest > VERY_LONG:
         return BUDGET // 8
@@ -42,13 +42,13 @@ def default_budget(tables: Tables) -> int:
 
 
 def _steps(row: Numbers, number: int) -> int:
-    """The most steps of a persona at a table: all combinations at every distance."""
+    """The most steps of a persona at a table: the combinations of options times the distances."""
     table = row[row[c.H_TABLE_RECORDS] + number]
     return _combinations(row, table) * row[table + c.TABLE_FARTHEST]
 
 
 def _worths_size(row: Numbers, number: int) -> int:
-    """The room that the worths of packages at a table take (`R` in the kernel)."""
+    """The size of the kernel's row `R`, which holds the worths of packages at a table."""
     table = row[row[c.H_TABLE_RECORDS] + number]
     parties = row[table + c.TABLE_PARTIES_N]
     return parties + (2 * parties + 1) * _combinations(row, table)
@@ -61,27 +61,27 @@ def _combinations(row: Numbers, table: int) -> int:
 
 @frozen
 class SearchSettings:
-    """The numbers of rule 12.3, in the order of the kernel's settings."""
+    """The parameters of rule 12.3, in the order of the kernel's settings."""
 
     uniform_kept: int = 60
-    """Per cent of its weight that `uniform` keeps with each round used without a deal."""
+    """The per cent of its weight that `uniform` keeps after each round without a deal."""
     reuse: int = 3
-    """Each guess is played on so many times, with fresh luck and other seats."""
+    """The number of times that each guess is played on, with fresh luck and newly drawn seats."""
     kept: int = 30
-    """Per cent of the trials that go on to the next stage."""
+    """The per cent of the trials that go on to the next stage."""
     finalists: int = 4
-    """Once only so many trials are left, all of them are kept."""
+    """The number of trials from which on none is dropped any more."""
     accepting: int = 40
-    """Tenths of standard errors by which anything must be better than an acceptance."""
+    """How much better than accepting a decision must be, in tenths of standard errors."""
     continuing: int = 10
-    """Tenths of standard errors by which it must be better than going on from the last offer.
+    """How much better than going on from the last offer a decision must be, in the same unit.
 
-    So much better, too, than accepting the offer of somebody whom it recognises.
+    It must also be this much better than accepting the offer of a player who is recognised.
     """
     recognised: int = 8
-    """How many times its first weight a policy gains where an offer speaks for it."""
+    """The multiple of its first weight that a policy gains if an offer speaks for it."""
     planning: int = 20
-    """Tenths of standard errors by which anything must be better than what its plan has."""
+    """How much better than the plan's a decision must be, in tenths of standard errors."""
 
 
 USUAL = SearchSettings()
@@ -116,7 +116,7 @@ class ExpertBot:
     def __call__(self, request: DecisionRequest) -> Move:
         moves = request.legal.moves
         if request.refused:
-            # Something that it can't see forbids its choice: it makes no second attempt.
+            # Something that it can't see forbids its choice, so it doesn't try again.
             return Pass() if Pass() in moves else moves[0]
         table = self._visited(request.view)
         if len(moves) == 1 and request.legal.offer is None:
@@ -126,9 +126,9 @@ class ExpertBot:
         return self._move(request, table, candidates, best)
 
     def moves_to_try(self, request: DecisionRequest) -> tuple[Move, ...]:
-        """All that it would try: what it may do and, where it may offer, its packages.
+        """All moves that it would try: the legal ones and, where it may offer, its packages.
 
-        They follow from the view and the bot's seed; a budget of 0 is enough.
+        They depend on the view and the bot's seed only; a budget of 0 is enough.
         """
         table = self._visited(request.view)
         candidates = self._candidates(request, table)
@@ -146,7 +146,7 @@ class ExpertBot:
         return policies
 
     def _pool_row(self, *policies: int) -> list[int]:
-        """Policies as the search has them, with room for their weights."""
+        """Policies in the form that the search needs, with room for their weights."""
         return [len(policies), *policies, *[0] * (POLICIES - 1 - len(policies))]
 
     def _visited(self, view: View) -> TableView | None:
@@ -161,10 +161,10 @@ class ExpertBot:
         row = self._tables.numbers
         return int(row[row[c.H_TABLE_RECORDS] + self._rules.index.tables[table.id]])
 
-    # ------------------------------------------------------------------------------ what to try
+    # ------------------------------------------------------------------------------ candidates
 
     def _candidates(self, request: DecisionRequest, table: TableView | None) -> Numbers:
-        """The candidates, in the numbers of the search, before it adds offers."""
+        """The candidates in the form that the search needs, before it adds offers."""
         rules = self._rules
         codes = [self._code(request, move) for move in request.legal.moves]
         width = len(rules.tables[rules.index.tables[table.id]].issues) if table is not None else 0
@@ -206,10 +206,10 @@ class ExpertBot:
     # ------------------------------------------------------------------------------- looking ahead
 
     def _plan(self, request: DecisionRequest, candidates: Numbers, table: int) -> Tables:
-        """The tables with its plan, by which it goes on in the trials: see rule 12.3.
+        """Adds the plan to the tables; in the trials, the expert plays on by it (rule 12.3).
 
-        At a table it goes on by its personas, too; elsewhere what the plan has is noted with the
-        candidates. With hardly any budget there is no plan.
+        At a table it also plays on by its personas. Elsewhere the plan's own decision is marked
+        among the candidates. With a very small budget there is no plan.
         """
         if self._budget < LEAST_BUDGET:
             return self._tables
@@ -224,7 +224,7 @@ class ExpertBot:
         return plan.tables
 
     def _quickest(self, tables: Tables) -> Tables:
-        """The same tables with machine code, where enough has been played to make it pay."""
+        """Adds machine code to the tables, once enough has been played to make that worthwhile."""
         quick = quickest(tables)
         if quick is not self._quick:
             self._quick, self._work = quick, quick.work()

@@ -1,9 +1,10 @@
-"""A persona behind the tables of a scenario that plays any blind list.
+"""A persona that plays any blind list; it is appended to the tables of a scenario.
 
-The kernel knows no lists, but personas whose temperament shifts with the state (rule 12.2). A list
-is lowered to one: its shifts are the digits of the clock, and each temperament likes the entry of
-its pick most, the entries after it less, and nothing else. Another list changes numbers in `T`;
-nothing is lowered or compiled again.
+The kernel knows no blind lists, but it knows personas whose temperament shifts with the state (rule
+12.2). A list becomes such a persona: its shifts are the digits of the clock (the turn, the phase
+and the picks so far). The temperament for a pick likes the entry of that pick most, later entries
+less, and nothing else. Another list only changes numbers in `T`; nothing is lowered or compiled
+again.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from game.kernel.lowering.temper import aims
 
 
 class ListPersona:
-    """A persona behind the tables of a scenario that plays any blind list."""
+    """A persona that plays any blind list, and tables that contain it."""
 
     def __init__(self, tables: Tables, shape: ListShape) -> None:
         self._shape = shape
@@ -62,7 +63,7 @@ class ListPersona:
         )
 
     def _add(self, row: Sequence[int]) -> int:
-        """Puts numbers behind all others; where they stand."""
+        """Appends numbers to the tables; returns their address."""
         address = len(self._numbers)
         self._numbers += row
         return address
@@ -70,7 +71,7 @@ class ListPersona:
     # ------------------------------------------------------------------------------- the clock
 
     def _clock(self) -> list[int]:
-        """The addresses of the clock's digits: those of the turn and phase, then the picks."""
+        """Appends code for the clock's digits (turn, phase, picks); returns its addresses."""
         rules, side = self._shape.rules, self._shape.side
         digits = [_digit(c.TURN, bit) for bit in range(rules.turns.bit_length())]
         digits += [_digit(c.PHASE, bit) for bit in range((len(rules.phases) - 1).bit_length())]
@@ -80,7 +81,7 @@ class ListPersona:
         return [self._add(code) for code in digits]
 
     def _shifted(self, digits: int) -> list[int | None]:
-        """By what the clock shows, the index of the pick; None for what it never shows then."""
+        """By value of the clock, the index of the pick; None for values that never occur."""
         rules = self._shape.rules
         of_turn, of_phase = rules.turns.bit_length(), (len(rules.phases) - 1).bit_length()
         index_by_time: list[int | None] = [None] * (1 << digits)
@@ -110,7 +111,7 @@ class ListPersona:
                 row[record + c.PERSONA_TARGETS] = self._targets[new[-1]]
 
     def _write_picks(self, row: Any, of_phase: range, blind: BlindList) -> None:
-        """What each pick of a phase is worth: its own entry most, the entries behind it less."""
+        """Writes the worths of actions at each pick of a phase: its entry most, later ones less."""
         values = never = array("i", [-1]) * self._slots
         by_pick: deque[array[int]] = deque()
         for index in reversed(of_phase):
@@ -125,6 +126,6 @@ class ListPersona:
 
 
 def _digit(place: int, bit: int) -> list[int]:
-    """Code for a binary digit of a number of the state."""
+    """The code that computes a binary digit of a number in the state."""
     divided = [c.DIVIDE + c.WITH_NUMBER, 1 << bit] if bit else []
     return [c.LOAD, place, *divided, c.REMAINDER + c.WITH_NUMBER, 2, c.END]

@@ -1,4 +1,4 @@
-"""Games in which one side plays a blind list, each against bots in the other seats."""
+"""Plays games in which one side plays a blind list, against bots in the other seats."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from game.rules.rng import site
 from game.session.seats import EXPERT, UNIFORM, available_bots
 
 Opponents = tuple[tuple[str, str], ...]
-"""By other side, the bot that plays it."""
+"""The other sides, each with the bot that plays it."""
 
 
 def mix_opponents(rules: Rules, side: str) -> tuple[Opponents, ...]:
@@ -40,20 +40,21 @@ class ListPlayer:
         *,
         machine_code: bool = False,
     ) -> None:
-        """mixes: who sits in the other seats; all mixes where none are given.
+        """mixes: the bots in the other seats; by default all mixes.
 
-        machine_code: compile the scenario first, which pays for some hundred thousand games.
+        machine_code: whether to compile the scenario first, which is worthwhile for some hundred
+        thousand games.
         """
         rules = tables.rules
         self.shape = shape_lists(rules, side)
         self.mixes = tuple(mixes) or mix_opponents(rules, side)
         self.played = 0
-        """How many games have been played."""
+        """The number of games played so far."""
         persona = ListPersona(tables, self.shape)
         self.address = persona.address
         """The address of the persona that plays the list."""
         self.tables = with_machine_code(persona.tables) if machine_code else persona.tables
-        """The tables with that persona, which plays the list of the last games."""
+        """The tables with that persona, which still plays the list of the last games."""
         self._persona = persona
         self._state, self._seen = self.tables.state(), self.tables.state()
         self._work = [self._prepare(dict(mix)) for mix in self.mixes]
@@ -61,7 +62,7 @@ class ListPlayer:
         self._entries: BlindList = ()
 
     def _prepare(self, seats: Mapping[str, str]) -> Any:
-        """Room to work in, where bots sit in the other seats and the list in its own."""
+        """A work area for games in which bots sit in the other seats, and the list in its own."""
         tables, work = self.tables, self.tables.work()
         for number, side in enumerate(tables.rules.sides):
             who = seats.get(side, UNIFORM)
@@ -71,14 +72,15 @@ class ListPlayer:
         return work
 
     def take_up(self, blind: BlindList) -> None:
-        """Lets the persona play a list."""
+        """Has the persona play another list."""
         self._persona.write(self.tables.numbers, self._entries, blind)
         self._entries = blind
 
     def score(self, blind: BlindList, mix: int, seed: int, games: int) -> Any:
-        """All sides' scores by game against one of the mixes, with seeds seed, seed + 1, ….
+        """Plays a list against one of the mixes, with seeds seed, seed + 1, …; scores by game and
+        side.
 
-        Raises NoRoom where more questions waited than the kernel has room for.
+        Raises NoRoom if more questions wait than the kernel has room for.
         """
         self.take_up(blind)
         tables = self.tables

@@ -1,16 +1,16 @@
-"""A blind list: what a side does is fixed before the game, whatever happens.
+"""Blind lists: strategies that fix a side's decisions before the game, whatever happens.
 
-It is the yardstick for bots that look: one that doesn't score more than the best blind list gains
-nothing by looking. A list has an entry for each pick of its side in turn order: for each turn,
-actions phase and pick in that phase, so that it reads the clock and nothing else. An entry is an
-action or `pass`. At a pick, its entry is taken if that is legal, else the next entry of the same
-phase that is, up to the first `pass`; where none is, the side passes, or takes the first legal
-action where it may not pass. One more entry for each question says how it is answered; where that
-answer isn't legal, the first legal one is given.
+A blind list is the yardstick for bots that look at the game: a bot that scores no more than the
+best blind list gains nothing by looking. A list has an entry for each turn, each actions phase and
+each pick in it, so it depends on the clock alone. An entry is an action or `pass`. At a pick, the
+list takes its entry if that is legal, else the next legal entry of the same phase, up to the first
+`pass`. If there is none, the side passes; if it may not pass, it takes the first legal action. One
+more entry for each question determines the answer; if that isn't legal, the first legal answer is
+given.
 
-What is said at a table can't be fixed in advance, since it answers what others say. There the list
-bargains as one of the personas made for its side (rule 12.2, without shifts), and its last entry
-says as which. So a list isn't quite blind at a table, which only makes it harder to beat.
+Offers at a table can't be fixed in advance, since they answer those of others. There the list
+bargains like one of the personas made for its side (rule 12.2, without shifts), which its last
+entry names. So a list isn't quite blind at a table, which only makes it harder to beat.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from game.rules.compiled import ActionsRules, Rules
 from game.session.seats import personas_of
 
 BlindList: TypeAlias = tuple[int, ...]
-"""The entries: slots or PASS of `codes` by pick, then answers by question, then a style."""
+"""The entries: a slot or PASS for each pick, then an answer for each question, then a style."""
 
 
 @frozen
 class PickTime:
-    """When a side picks."""
+    """The time at which a side picks."""
 
     phase: int
     turn: int
     pick: int
-    """How many actions it has picked in this phase before."""
+    """The number of actions that the side has picked in this phase before."""
 
 
 @frozen
@@ -47,13 +47,13 @@ class ListShape:
     rules: Rules
     side: int
     times: tuple[PickTime, ...]
-    """The picks that have an entry, phase by phase and in each phase in turn order."""
+    """The picks that have an entry: phase by phase, and within a phase in turn order."""
     questions: tuple[int, ...]
     """The injects that ask the side."""
     styles: tuple[tuple[str, BargainingStyle], ...]
-    """How it can bargain, each with the persona that does so."""
+    """The ways in which the side can bargain, each with the id of a persona that does so."""
     options: tuple[tuple[int, ...], ...]
-    """By entry, what it can be."""
+    """The possible values of each entry."""
 
     @property
     def phases(self) -> tuple[int, ...]:
@@ -66,15 +66,15 @@ class ListShape:
         return range(of_phase[0], of_phase[-1] + 1)
 
     def draw_list(self, luck: Random) -> BlindList:
-        """A list of which every entry is drawn by chance."""
+        """Draws a list at random, entry by entry."""
         return tuple([luck.choice(options) for options in self.options])
 
     def neighbours(self) -> list[tuple[int, int]]:
-        """All changes of one entry, as its index and what it becomes."""
+        """All ways to set a single entry, each as the index of the entry and its value."""
         return [(i, option) for i, options in enumerate(self.options) for option in options]
 
     def describe(self, entries: BlindList) -> Iterator[str]:
-        """The list in lines, with the ids of the scenario."""
+        """Yields lines of text that describe a list, with the ids of the scenario."""
         rules = self.rules
         for phase in self.phases:
             picks = [self._describe_pick(entries, i) for i in self.entries_of(phase)]
@@ -94,7 +94,7 @@ class ListShape:
 
 
 def shape_lists(rules: Rules, side: str) -> ListShape:
-    """What a blind list of a side can contain. Raises KeyError for an unknown side."""
+    """Determines what a blind list of a side can contain. Raises KeyError for an unknown side."""
     number = rules.index.sides[side]
     times, options = [], []
     for index, phase in enumerate(rules.phases):

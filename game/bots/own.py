@@ -1,4 +1,4 @@
-"""Bots of one's own: a function that answers requests, or a class with a bot for each game."""
+"""Custom bots: functions that answer requests, or classes with an instance for each game."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from game.session.driver import Decide
 from game.session.game import DecisionRequest
 
 MOST_REFUSED = 100
-"""The refusals of one decision after which a bot must be broken."""
+"""The refusals in a row after which a bot is considered broken."""
 _MOVES = frozenset(get_args(Move))
 
 
 class BotError(RuntimeError):
-    """A bot of one's own that raised an exception, or decided something that can't be decided."""
+    """A custom bot raised an exception, or returned something that is no possible decision."""
 
 
 class DecidingBot(Protocol):
-    """A bot of one game, which may remember what it has seen in it."""
+    """A bot for one game, which may remember what it has seen in that game."""
 
     def decide(self, request: BotRequest, /) -> Move:
-        """The decision of its side; where that is refused, it is told why and asked again."""
+        """Decides for its side. After a refusal it is asked again and gets the reason."""
 
 
 Bot: TypeAlias = Callable[[BotRequest], Move] | type[DecidingBot]
-"""A function that decides; or a class, called without arguments, whose instances decide."""
+"""A function that decides, or a class whose instances, made without arguments, decide."""
 
 
 def is_bot(thing: object) -> bool:
@@ -40,15 +40,16 @@ def is_bot(thing: object) -> bool:
 
 
 def begin_bot(bot: Bot, rules: Rules, side: str, seed: int, name: str = "") -> Decide:
-    """Makes a bot ready to play a side in one game.
+    """Prepares a bot to play a side in one game.
 
-    seed: that of the game's bots. name: what errors call the bot; left out, its name in Python.
+    seed: the seed of the game's bots. name: the bot's name in errors; by default its name in
+    Python.
     """
     return _AskedBot(bot, rules, side, seed, name or getattr(bot, "__name__", type(bot).__name__))
 
 
 class _AskedBot:
-    """Asks a bot, and says in one line what is wrong with it."""
+    """Asks a bot for decisions; its errors become a BotError of one line."""
 
     def __init__(self, bot: Bot, rules: Rules, side: str, seed: int, name: str) -> None:
         self._rules = rules
@@ -89,25 +90,25 @@ class _AskedBot:
         return cast(Move, move)
 
     def _error(self, error: Exception) -> BotError:
-        code = getattr(self._decide, "__code__", None)  # a bound method has that of its function
+        code = getattr(self._decide, "__code__", None)  # bound methods have it too
         path = code.co_filename if code is not None else ""
         return BotError(f"{self._called} raised {describe_error(error, path)}; correct it")
 
 
 def _no_bot(request: BotRequest) -> Move:
-    """Stands for a bot that can't be made."""
+    """Takes the place of a bot that can't be created."""
     raise AssertionError(f"{request.side} has no bot")
 
 
 def _names(offer: Offer) -> bool:
-    """Whether issues and options of an offer are texts."""
+    """Whether all issues and options of an offer are strings."""
     return all(isinstance(text, str) for pair in offer.package.items() for text in pair)
 
 
 def describe_error(error: BaseException, path: str = "") -> str:
-    """An exception with the line that raised it: the last one of the file with this path.
+    """Describes an exception in one line, with the number of the line that raised it.
 
-    path: left out, of whatever file.
+    path: the file whose last line in the traceback counts; by default any file.
     """
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if not path or frame.filename == path]

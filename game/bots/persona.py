@@ -15,7 +15,8 @@ from game.session.game import DecisionRequest
 class PersonaBot:
     """Decides for one side as a persona of the scenario; it keeps no state.
 
-    It sees only the side's view and the legal decisions; the kernel chooses, as in many games.
+    It sees only the side's view and the legal decisions. The kernel makes the choice, as in
+    simulations.
     """
 
     def __init__(self, tables: Tables, side: str, seed: int, persona: str) -> None:
@@ -35,7 +36,7 @@ class PersonaBot:
         return self._act(request, record)
 
     def _temper(self, view: View) -> int:
-        """The record of its temperament as things stand for its side."""
+        """The address of the record of its current temperament, by what its side sees."""
         if not self._read(self._persona + c.PERSONA_SHIFTS_N):
             return self._persona
         state = seen(self._tables, view)
@@ -71,7 +72,7 @@ class PersonaBot:
         )
 
     def _bargain(self, request: DecisionRequest, record: int) -> Move:
-        """An offer may be refused for a reason that the side can't see; then it passes."""
+        """Decides at a table. Passes if its offer was refused for a reason that it can't see."""
         if request.refused:
             return Pass()
         view, rules = request.view, self._tables.rules
@@ -91,7 +92,7 @@ class PersonaBot:
         return Accept() if code == c.ACCEPT else Pass()
 
     def _standing_worth(self, request: DecisionRequest, table: TableView) -> int:
-        """The worth to the side of the offer that it could accept."""
+        """The worth of the standing offer to the side; NEVER if it can't accept that offer."""
         return table.worths[self._side] if Accept() in request.legal.moves else c.NEVER
 
     def _read(self, address: int) -> int:

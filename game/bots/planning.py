@@ -1,7 +1,7 @@
-"""The plan by which an expert goes on in its rollouts: a good blind list (rule 12.3).
+"""Finds the plan that an expert follows in its rollouts: a good blind list (rule 12.3).
 
-All entries are sought at once. In each round some lists are drawn by chance and play the same
-games; then the options of lists that did better are drawn more often.
+All entries are searched at once. In each round some lists are drawn at random and play the same
+games; then the options of the better lists become more likely.
 """
 
 from __future__ import annotations
@@ -19,44 +19,44 @@ from game.kernel.lowering.lower import Tables
 from game.rules.rng import MASK, draw, mix, site
 
 ROUNDS = 80
-"""The number of rounds; after each the options are weighed again."""
+"""The number of rounds; after each of them the options get new weights."""
 DOUBLING = 16
-"""An option so much ahead in the count of `Ahead` is drawn twice as often."""
+"""The lead in points (see `Ahead`) that makes an option twice as likely."""
 STEP = 12
-"""By so much a standard error in one round puts an option ahead."""
+"""The points that an option gains for one standard error in a round."""
 MOST_STEPS = 4
-"""No round counts for more standard errors."""
+"""The most standard errors that count in a round."""
 LEAST = 10 * DOUBLING
-"""No option falls behind the one in front by more."""
+"""The most points that an option can be behind the leading one."""
 
 Ahead = list[list[int]]
-"""By entry and option, how far it is ahead: 0 for the one in front, others are below."""
+"""By entry and option, its points: 0 for the leading option, negative for the others."""
 
 _SITE = site("bot/plan")
 _WEIGHTS = [round(2**20 * 2 ** (-behind / DOUBLING)) for behind in range(LEAST + 1)]
-"""The weight with which an option is drawn, by how far it is behind the one in front."""
+"""The weight of an option in a draw, by the points that it is behind the leading one."""
 
 
 PLAN = "(plan)"
-"""The name of the persona that plays a plan; no id of a scenario is like it."""
+"""The name of the persona that plays a plan. Ids in scenarios can't contain brackets."""
 
 
 @frozen(eq=False)
 class Plan:
-    """A plan, as a persona that plays it."""
+    """A plan, and the persona that plays it."""
 
     tables: Tables
-    """The tables with that persona, which has the name PLAN."""
+    """The tables with that persona, whose name is PLAN."""
     address: int
-    """The address of its record."""
+    """The address of the persona's record."""
     blind: BlindList
 
 
 @lru_cache(maxsize=16)
 def make_plan(tables: Tables, side: str, games: int) -> Plan:
-    """The plan of a side, by so many games or a few more in each round; the last few are kept."""
+    """Makes the plan of a side, with at least this many games in each round. Plans are cached."""
     player = ListPlayer(tables, side)
-    lists = max(2, -(-games // len(player.mixes)))  # as many against each mix
+    lists = max(2, -(-games // len(player.mixes)))  # the same number against each mix
     ahead: Ahead = [[0] * len(options) for options in player.shape.options]
     for number in range(ROUNDS):
         _weigh(ahead, *_play_round(player, ahead, number, lists))
@@ -67,7 +67,7 @@ def make_plan(tables: Tables, side: str, games: int) -> Plan:
 
 
 def _choose(entry: tuple[tuple[int, ...], list[int]]) -> int:
-    """The option in front, the first of equals."""
+    """The option with the most points, the first of equals."""
     options, ahead = entry
     return options[ahead.index(max(ahead))]
 
@@ -75,10 +75,10 @@ def _choose(entry: tuple[tuple[int, ...], list[int]]) -> int:
 def _play_round(
     player: ListPlayer, ahead: Ahead, number: int, lists: int
 ) -> tuple[list[list[int]], list[int]]:
-    """Plays so many drawn lists against each mix, all of them with the same luck.
+    """Draws lists and plays them, this many against each mix; all games have the same luck.
 
-    Returns by list which option each entry had, and its score over the mean against the mix, times
-    the lists.
+    Returns by list the index of each entry's option, and its lead: its score minus the mean of the
+    lists against the same mix, times the number of these lists.
     """
     options, drawn, leads = player.shape.options, [], []
     weights = [list(accumulate(_WEIGHTS[-each] for each in entry)) for entry in ahead]
@@ -95,7 +95,7 @@ def _play_round(
 
 
 def _draw_options(weights: list[list[int]], stream: int) -> list[int]:
-    """The number of an option for every entry, by chance; weights: added up by entry."""
+    """Draws the index of an option for every entry; weights: their running sums, by entry."""
     picks = []
     for entry in weights:
         stream = mix(stream)
@@ -104,7 +104,7 @@ def _draw_options(weights: list[list[int]], stream: int) -> list[int]:
 
 
 def _weigh(ahead: Ahead, drawn: list[list[int]], leads: list[int]) -> None:
-    """Puts each option as far ahead or behind as the lists that had it were better or worse."""
+    """Gives points to each option by how much better or worse the lists were that had it."""
     squares = sum(lead * lead for lead in leads)
     if squares == 0:
         return
@@ -114,7 +114,7 @@ def _weigh(ahead: Ahead, drawn: list[list[int]], leads: list[int]) -> None:
             totals[pick] += lead
             counts[pick] += 1
         for option, (total, count) in enumerate(zip(totals, counts, strict=True)):
-            # In standard errors: the total by the spread of so many leads.
+            # The lead in standard errors: the total divided by the spread of that many leads.
             steps = isqrt(STEP * STEP * total * total * len(leads) // (squares * count))
             steps = min(steps, STEP * MOST_STEPS)
             entry[option] += steps if total > 0 else -steps

@@ -1,4 +1,4 @@
-"""The bots of one game; experts decide in a process of their own."""
+"""The bots of one game; experts decide in a separate process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.session.seats import is_expert
 
 
 class BotPlayers:
-    """The bots among those seated in one game."""
+    """The bots among the players of one game."""
 
     def __init__(self, rules: Rules, seats: Mapping[str, str], game_seed: int) -> None:
         self._rules = rules
@@ -28,14 +28,14 @@ class BotPlayers:
 
     @cached_property
     def _bots(self) -> dict[str, Decide]:
-        """All bots but the experts; they are made when one is first asked, which takes a moment."""
+        """All bots but the experts; they are created at the first request, which takes a moment."""
         return make_bots(self._rules, self._seats, self._seed)
 
     def decide(self, game: Game, request: DecisionRequest) -> Move:
-        """The decision of a side's bot; it may take a while, and the game stays as it is.
+        """Asks a side's bot for a decision, which may take a while; doesn't change the game.
 
-        A decision that would be refused goes back to the bot with the reason.
-        Raises RuntimeError if the bot gives only such decisions.
+        After a refusal the bot is asked again, with the reason. Raises RuntimeError if all its
+        decisions are refused.
         """
         state = game.state
         for _ in range(MOST_ATTEMPTS):

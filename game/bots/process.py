@@ -1,4 +1,4 @@
-"""Runs the experts in a process of their own, so that compiling for them delays no window."""
+"""Runs experts in a separate process, so that compiling their code doesn't block the window."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.session.game import DecisionRequest
 from game.session.seats import is_expert
 
 _bots: dict[str, Decide] = {}
-"""In the process of the experts: its bots, by side."""
+"""In the process of the experts, the bots by side."""
 
 
 def _begin_process(scenario: Scenario, seats: dict[str, str], seed: int) -> None:
@@ -31,7 +31,7 @@ def _decide(request: DecisionRequest) -> Move:
 
 
 class ExpertProcess:
-    """The experts of one game, which decide in a process that starts when it is needed."""
+    """The experts of one game; they decide in a process that starts at the first request."""
 
     def __init__(self, scenario: Scenario, seats: Mapping[str, str], seed: int) -> None:
         self._seats = {side: player for side, player in seats.items() if is_expert(player)}
@@ -40,9 +40,9 @@ class ExpertProcess:
         self._is_closed = False
 
     def __call__(self, request: DecisionRequest) -> Move:
-        """The expert's decision; a process that died is started once more.
+        """Asks an expert for a decision; if the process has died, starts it once more.
 
-        Raises BrokenProcessPool if it was closed meanwhile, or died again.
+        Raises BrokenProcessPool if the process was closed meanwhile, or died again.
         """
         try:
             return self._process().submit(_decide, request).result()
@@ -63,7 +63,7 @@ class ExpertProcess:
 
     def _end_process(self) -> None:
         if self._pool is not None:
-            # It may be busy, and nobody waits for its decision (3.14 has terminate_workers).
+            # The process may be busy, and nobody needs its decision (3.14 has terminate_workers).
             for process in list(self._pool._processes.values()):
                 process.terminate()
             self._pool.shutdown(wait=False, cancel_futures=True)

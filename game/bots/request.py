@@ -1,4 +1,4 @@
-"""What a bot of one's own is asked with."""
+"""The request that a custom bot gets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WALK = Walk()
 
 @frozen
 class BotRequest(DecisionRequest):
-    """The request for a decision of a bot, with the rules and with random numbers of its own."""
+    """The request for a bot's decision, with the rules and the bot's own random numbers."""
 
     rules: Rules = field(kw_only=True, repr=False, eq=False)
     """The rules of the game."""
@@ -32,24 +32,24 @@ class BotRequest(DecisionRequest):
     def random(self) -> Random:
         """A random number generator for this decision.
 
-        It is the same for the same seed, side and number of decisions, so that a game that is
-        continued or played again meets the same bot; and another after each refusal.
+        It depends on the seed, the side, the number of decisions and the number of refusals. So a
+        bot decides the same when a game is continued or played again.
         """
         return Random(f"{self.seed} {self.side} {self.taken} {len(self.refused)}")
 
     @property
     def table(self) -> TableView | None:
-        """The table at which the game is, as the side sees it; None elsewhere."""
+        """The table at which the game is now, as the side sees it; None if it is at no table."""
         if _WALK not in self.legal.moves:
-            return None  # without a look at the tables, which takes a while
+            return None  # saves reading the tables, which takes a while
         tables = self.view.tables.values()
         return next((table for table in tables if table.visit_left is not None), None)
 
     def packages(self, table: str = "") -> TablePackages:
-        """The packages of a table as far as the side sees them: their worth to itself alone.
+        """The packages of a table, with their worths to this side only.
 
-        table: left out, the table at which the game is. Raises KeyError for an unknown table or one
-        of which the side is no party, and ValueError where the game is at no table.
+        table: by default the table at which the game is. Raises KeyError for an unknown table or
+        one where the side is no party, and ValueError if no table is named and the game is at none.
         """
         from game.bargaining.table_packages import TablePackages
 

@@ -1,4 +1,4 @@
-"""Who plays each side: a person, or a bot by its name."""
+"""Determines who plays each side: a person, or a bot by its name."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ def _read_seat(scenario: Scenario, written: str) -> tuple[str, str]:
 
 
 def read_bot(scenario: Scenario, side: str, who: str, written: str) -> str:
-    """Reads who is to play a side: a bot of the scenario, or of a Python file, which is then run.
+    """Checks the name of a bot for a side; a bot in a Python file is loaded, which runs the file.
 
-    written: what was asked for as a whole. Raises SeatError.
+    written: the whole text that describes the seat, for errors. Raises SeatError.
     """
-    # Most games do without a bot's file.
+    # Most games have no bot in a file.
     from game.bots.bot_files import names_file, read_bot_file
 
     if names_file(who):
@@ -86,11 +86,11 @@ def read_bot(scenario: Scenario, side: str, who: str, written: str) -> str:
 
 
 def make_bots(rules: Rules, seats: Mapping[str, str], game_seed: int) -> dict[str, Decide]:
-    """Makes the bots among those seated; their random numbers depend on the game's seed."""
+    """Makes the bots among the players; their random numbers depend on the game's seed."""
     seed = own_seed(game_seed)
     if rules.version != RULES_VERSION:
-        # The kernel, by which bots think, knows only today's rules; a view of an older game has
-        # nothing that they lack.
+        # The kernel, which bots use, knows only the current rules; they contain everything that a
+        # view of an older game has.
         rules = evolve(rules, version=RULES_VERSION)
     return {side: _make_bot(rules, side, who, seed) for side, who in seats.items() if who != ME}
 
@@ -104,7 +104,7 @@ def _make_bot(rules: Rules, side: str, who: str, seed: int) -> Decide:
         return begin_bot_file(bot, rules, side, seed)
     if is_bot_file(who):
         raise ValueError(f"{who} is the name of a bot, and its code isn't here")
-    # The others use the kernel, which takes a moment to import.
+    # The other bots use the kernel, which takes a moment to import.
     from game.kernel.lowering.lower import lower
 
     if is_expert(who):

@@ -1,4 +1,4 @@
-"""Starts processes safely: none is left half started or runs files of the current folder."""
+"""Starts processes safely: an interrupt leaves none half started, and none runs stray files."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from multiprocessing import resource_tracker
 from threading import Lock, current_thread, main_thread
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
-"""The signals that end a program, as far as a system has them."""
+"""The signals that end a program; some systems lack some of them."""
 _environment = Lock()
 
 
 @contextmanager
 def safe_path() -> Iterator[None]:
-    """Has Python processes that are started here look for modules only where this one does.
+    """Within a `with` block, new Python processes don't import modules from the current folder.
 
-    Python would let each look in the current folder first, which may hold anybody's files. Commands
-    see to that for all that they start; this is for programs that use the game as a library.
+    Python would let them look there first, and the folder may contain anybody's files. Our commands
+    already prevent that for all their processes; this is for programs that use the game as a
+    library.
     """
     with _environment:
         before = os.environ.get("PYTHONSAFEPATH")
@@ -35,17 +36,17 @@ def safe_path() -> Iterator[None]:
 
 @contextmanager
 def defer_interrupts() -> Iterator[None]:
-    """Has Ctrl-C and other requests to end wait while processes are started.
+    """Within a `with` block that starts processes, defers Ctrl-C and other requests to end.
 
-    This process gets them when the processes have begun; they themselves don't get the Ctrl-C.
+    This process gets them at the end of the block. The new processes never get the Ctrl-C.
     """
     mask = getattr(signal, "pthread_sigmask", None)
     if mask is not None:
-        # If the tracker began below, it would let Ctrl-C through again.
+        # If the tracker started later, it would unblock Ctrl-C again.
         resource_tracker.ensure_running()
     came: list[int] = []
-    # The mask, which a new process takes over, is that of this thread. If another thread gets the
-    # signal, Python still raises it in the main one, where it would leave a process half started.
+    # The mask, which new processes inherit, is that of this thread. If another thread gets the
+    # signal, Python still handles it in the main thread, which could leave a process half started.
     is_main = current_thread() is main_thread()
     ways = [getattr(signal, name) for name in _ENDING if is_main and hasattr(signal, name)]
     handlers = {way: handler for way in ways if callable(handler := signal.getsignal(way))}

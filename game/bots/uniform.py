@@ -1,4 +1,4 @@
-"""A bot that decides at random: every legal decision is equally likely (rule 12.1)."""
+"""A bot that decides at random: away from tables every legal decision is equally likely (12.1)."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from game.model.frozen import FrozenMap
 from game.session.game import DecisionRequest
 
 WALKS = 4
-"""The percentage of its turns to speak in which it walks out."""
+"""The percentage of its turns to speak in which the bot walks out."""
 ACCEPTS = 36
-"""The percentage in which it accepts, if that is legal."""
+"""The percentage of these turns in which it accepts, if that is legal."""
 TRIES = 16
-"""The packages that it tries before it gives up making an offer."""
+"""The number of packages that it tries before it gives up making an offer."""
 
 Options = FrozenMap[str, tuple[str, ...]]
-"""By issue the options that can be offered."""
+"""By issue, the options that can be offered."""
 
 
 class UniformBot:
     """Decides for one side at random from its own seed; it keeps no state.
 
     At a table it draws once to walk out, accept or offer, and once for each issue of a package.
-    After a refused package it tries another, but none of which it can know that it is refused too.
+    After a refused package it tries others, except those that it knows will be refused.
     """
 
     def __init__(self, side: str, seed: int) -> None:
@@ -46,7 +46,7 @@ class UniformBot:
     def _package(self, request: DecisionRequest) -> Move:
         offer = request.legal.offer
         if offer is not None and all(offer.values()):
-            # Each refusal so far answered one of these attempts.
+            # The attempts before these have been refused.
             asked = islice(self._attempts(request, offer), len(request.refused), None)
             attempt = next(asked, None)
             if attempt is not None:
@@ -54,9 +54,9 @@ class UniformBot:
         return Accept() if Accept() in request.legal.moves else Pass()
 
     def _attempts(self, request: DecisionRequest, offer: Options) -> Iterator[int]:
-        """Yields the attempts to ask for, by their numbers from 0.
+        """Yields the numbers, from 0, of the attempts to make.
 
-        The first is asked for as it comes; of the others, only those that name no barred option.
+        The first attempt is always made; of the others, only those without a barred option.
         """
         yield 0
         barred = request.legal.barred

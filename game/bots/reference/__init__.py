@@ -1,1 +1,1 @@
-"""Rule 12 a second time, to be read: plain Python from views and rules, without the kernel."""
+"""A second implementation of rule 12, made for reading: plain Python without the kernel."""

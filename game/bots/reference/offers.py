@@ -1,6 +1,7 @@
-"""Which packages an expert tries at a table (rule 12.3), given what they are supposed to be worth.
+"""Which packages an expert tries at a table (rule 12.3), given estimates of their worths.
 
-Written to be read; `kernel/run/offers.py` does the same on numbers, and a test compares them.
+This module is made for reading; `kernel/run/offers.py` does the same on numbers, and a test
+compares the two.
 """
 
 from __future__ import annotations
@@ -12,36 +13,36 @@ from attrs import field, frozen, mutable
 from game.model.play import NOTHING
 
 FAR = 2**40
-"""More than any package is worth: so much less is a combination that another can never agree to."""
+"""More than any package is worth. A combination that a party can't agree to counts as -FAR."""
 MOST = 16
 """The most packages that are tried."""
 WEIGHTS = range(95, 24, -10)
 OPENING = 75
-"""The weight with which the package is shared with which to begin."""
+"""The weight of the own worth, in per cent, in the package to begin with."""
 EVEN = 50
-"""The weight that fills the gaps of an offer."""
+"""The weight of the own worth, in per cent, in what fills the gaps of an offer."""
 HOLDING = 60
-"""Per cent of the rounds in which nothing is taken back."""
+"""The per cent of the rounds in which the expert doesn't offer less than before."""
 MOST_CHANGED = 2
 """The most issues that a step changes."""
 STEPS = 2
 CHANGES = 2
 SMALL = 10
-"""A first step that costs less than one part in so many of the gain is followed by another."""
+"""If a first step costs less than the gain divided by this, a second step follows."""
 
 Package = tuple[int, ...]
-"""By issue the option, NOTHING off the agenda."""
+"""The option of each issue; NOTHING for issues off the agenda."""
 
 
 @frozen
 class Combination:
-    """Options of issues that hang together, and their worths, as sums over all guesses."""
+    """Options of linked issues (see `packages.py`), and their worths, as sums over all guesses."""
 
     options: tuple[int, ...]
     own: int | None
-    """None where the side can't agree to it."""
+    """The worth to the expert's side; None if it can't agree to these options."""
     others: tuple[int | None, ...]
-    """By other party; None where it could agree to it in no guess."""
+    """The worth to each other party; None if it can't agree to these options in any guess."""
 
     @property
     def is_possible(self) -> bool:
@@ -50,12 +51,12 @@ class Combination:
 
     @property
     def mine(self) -> int:
-        """The worth of these options to the expert's side; `-FAR` where it can't agree to them."""
+        """The worth of these options to the expert's side; `-FAR` if it can't agree to them."""
         return -FAR if self.own is None else self.own
 
     @property
     def theirs(self) -> int:
-        """The sum of their worths to the other parties; `-FAR` where one of them can't agree."""
+        """The sum of their worths to the other parties; `-FAR` if one of them can't agree."""
         return sum(map(_worth, self.others)) if None not in self.others else -FAR
 
 
@@ -65,7 +66,7 @@ def _worth(worth: int | None) -> int:
 
 @frozen
 class Group:
-    """Issues that hang together, and their combinations in order."""
+    """Linked issues, and the combinations of their options in order."""
 
     issues: tuple[int, ...]
     combinations: tuple[Combination, ...]
@@ -73,7 +74,7 @@ class Group:
 
 @frozen
 class Negotiation:
-    """A table as the expert sees it; worths and reservation values are sums over all guesses."""
+    """A table as the expert sees it. Worths and reservation values are sums over all guesses."""
 
     groups: tuple[Group, ...]
     agenda: tuple[bool, ...]
@@ -81,13 +82,13 @@ class Negotiation:
     reserve: int
     other_reserves: tuple[int, ...]
     last: Package | None
-    """Its last offer."""
+    """The last offer of the expert's side."""
     standing: Package | None
-    """The standing offer, its own or another's."""
+    """The standing offer, whoever made it."""
     is_others: bool
     """Whether another side made the standing offer."""
     standing_worth: int | None
-    """What the standing offer is worth to the expert's side; None where it can't accept it."""
+    """The worth of the standing offer to the expert's side; None if it can't accept it."""
     rounds_used: int
     rounds: int
 
@@ -98,13 +99,13 @@ class Packages:
 
     tried: list[Package] = field(factory=list)
     again: Package | None = None
-    """The last offer once more."""
+    """The package that repeats the last offer."""
     step: Package | None = None
-    """A step on from the last offer, or the package with which to begin."""
+    """The package one or two steps on from the last offer; or, before any offer, the first one."""
 
 
 Choice = list[Combination]
-"""A package as one combination of each group."""
+"""A package, as one combination for each group."""
 
 
 class OfferSearch:
@@ -146,7 +147,7 @@ class OfferSearch:
                 packages.step = package
             lost = gain - self._gain(step)
 
-    # ------------------------------------------------------------------------ where they come from
+    # ------------------------------------------------------------------------------ candidates
 
     def _steps(self, choice: Choice) -> Iterator[Choice]:
         for _ in range(STEPS):
@@ -174,7 +175,7 @@ class OfferSearch:
             yield choice
 
     def _changes(self, choice: Choice) -> Iterator[tuple[Choice, Combination, Combination]]:
-        """The packages that differ in one or two issues of one group, with what is changed."""
+        """Yields packages that differ in one or two issues of a group, with old and new options."""
         for number, group in enumerate(self._known.groups):
             old = choice[number]
             for new in group.combinations:
@@ -183,13 +184,13 @@ class OfferSearch:
                     yield [*choice[:number], new, *choice[number + 1 :]], old, new
 
     def _share(self, weight: int) -> Choice | None:
-        """The package with the greatest sum, where the own worth has a weight in a hundred."""
+        """The package with the greatest sum of worths. weight: of the own worth, in per cent."""
         best = [_best_shared(group, weight) for group in self._known.groups]
         choice = [combination for combination in best if combination is not None]
         return choice if len(choice) == len(best) else None
 
     def _find(self, package: Package) -> Choice | None:
-        """The combinations of a package; where it can't be had, what shares evenly."""
+        """The combinations of a package; an even share replaces those that aren't possible now."""
         if all(option == NOTHING for option in package):
             return None
         choice = []
@@ -208,7 +209,7 @@ class OfferSearch:
             if self._known.agenda[issue]
         )
 
-    # ------------------------------------------------------------------------- what they are worth
+    # ------------------------------------------------------------------------------- worths
 
     def _gain(self, choice: Choice) -> int:
         return sum(each.mine for each in choice) - self._known.reserve
@@ -220,7 +221,7 @@ class OfferSearch:
         ]
 
     def _add(self, choice: Choice) -> Package | None:
-        """Adds a package, unless the rule excludes it."""
+        """Adds a package, unless the rule excludes it; returns it, or None."""
         known, package, gain = self._known, self._name(choice), self._gain(choice)
         is_excluded = (
             _theirs(choice) < self._least_given
@@ -254,7 +255,7 @@ def _has_worthwhile(changes: Sequence[tuple[int, Choice]]) -> bool:
 
 
 def _first_greatest(changes: Sequence[tuple[int, Choice]]) -> Choice:
-    """The change with the greatest rate, the first of equals."""
+    """The package of the change with the greatest rate, the first of equals."""
     return max(changes, key=lambda change: change[0])[1]
 
 

@@ -1,7 +1,8 @@
 """The packages that a persona considers at a table, and the one that it offers (rule 12.2).
 
-Worths add up issue by issue, except where formulas name several issues together. Those are looked
-at as one group, so that whole packages need not be listed, of which there may be millions.
+Worths add up issue by issue, except where a formula names several issues. Such issues are linked:
+they form a group, whose combinations are listed. Whole packages, of which there may be millions,
+needn't be listed.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from game.rules.evaluate import CompiledFormula, Package
 from game.rules.rng import mix
 
 MOST_COMBINATIONS = 4096
-"""The most combinations of a group of issues that are looked at."""
+"""The most combinations of a group that are considered."""
 MOST_STEPS = 4096
-"""The steps after which the search for the least worth ends."""
+"""The number of steps after which the search for the least worth ends."""
 
 
 @frozen
 class Group:
-    """Issues that are looked at together, and the combinations of their options, in order."""
+    """Linked issues, and the combinations of their options, in order."""
 
     issues: tuple[int, ...]
     combinations: tuple[tuple[int, ...], ...]
@@ -38,22 +39,22 @@ class Group:
 
 @frozen
 class Combination:
-    """Options of a group's issues that a party may agree to."""
+    """A combination of options for a group's issues to which a party may agree."""
 
     options: tuple[int, ...]
     worth: int
     distance: int
-    """The number of steps between its options and those of the package it is compared with."""
+    """The number of steps between these options and those of the package to be near to."""
 
 
 Combinations = list[Combination | None]
-"""The combinations of a group, in order; None stands for one that can't be agreed to."""
+"""The combinations of a group, in order; None for one to which the party can't agree."""
 Extremes = dict[int, tuple[int, int]]
-"""By distance, the least and the greatest worth."""
+"""By distance, the least and the greatest worth at it."""
 
 
 class TableGroups:
-    """The issues of a table, by what is looked at together."""
+    """The issues of a table, in groups of linked issues."""
 
     def __init__(self, table: TableRules) -> None:
         self._table = table
@@ -62,16 +63,16 @@ class TableGroups:
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The issues that are looked at together, in the order of their first issues."""
+        """The groups of linked issues, in the order of their first issues."""
         return tuple(self._groups)
 
     def appraise(self, game: SeenGame, party: int, near: Package | None) -> list[Combinations]:
-        """The combinations of each group as a party sees them; near: the package to be near to."""
+        """The combinations of each group as a party sees them. near: the package to be near to."""
         agenda = [on_agenda(issue, game) for issue in self._table.issues]
         return [self._combinations(group, game, party, agenda, near) for group in self._groups]
 
     def package(self, game: SeenGame, combinations: Sequence[Combination]) -> tuple[int, ...]:
-        """The package of one combination of each group; NOTHING for issues off the agenda."""
+        """Makes a package of one combination of each group; NOTHING for issues off the agenda."""
         options: dict[int, int] = {}
         for group, combination in zip(self._groups, combinations, strict=True):
             options |= dict(zip(group.issues, combination.options, strict=True))
@@ -83,7 +84,7 @@ class TableGroups:
     # ------------------------------------------------------------------------------------- groups
 
     def _joined_issues(self) -> list[tuple[int, ...]]:
-        """The issues that formulas name together, directly or through others, in order."""
+        """The sets of issues that formulas link, directly or through other issues, in order."""
         groups = [{number} for number in range(len(self._table.issues))]
         for named in self._named_together():
             joined = [group for group in groups if group & named]
@@ -104,12 +105,12 @@ class TableGroups:
         return {self._numbers[id] for id in _package_issues(formula.tree)}
 
     def _group(self, issues: tuple[int, ...]) -> Group:
-        """A group of issues; a rule that names no issue belongs to the first."""
+        """Makes the group of some issues; a rule that names no issue belongs to issue 0's group."""
         rules = [rule for rule in self._table.rules if (self._issues_in(rule) or {0}) <= {*issues}]
         return Group(issues, tuple(self._listed(issues)), tuple(rules))
 
     def _listed(self, issues: tuple[int, ...]) -> list[tuple[int, ...]]:
-        """All combinations of options; of too many, the first different ones of a fixed draw."""
+        """All combinations of options; if there are too many, a fixed random choice of them."""
         sizes = [len(self._table.issues[issue].options) for issue in issues]
         if prod(sizes) <= MOST_COMBINATIONS:
             return list(product(*map(range, sizes)))
@@ -164,7 +165,7 @@ class TableGroups:
 
 
 def _package_issues(tree: Expression) -> Iterator[str]:
-    """The issues whose option in the package an expression reads."""
+    """Yields the issues whose options in the package an expression reads."""
     if isinstance(tree, Read) and tree.kind == "package":
         yield tree.of[1]
     for child in children(tree):
@@ -172,7 +173,7 @@ def _package_issues(tree: Expression) -> Iterator[str]:
 
 
 def _distance(issues: Sequence[int], options: Sequence[int], near: Package) -> int:
-    """The steps from some issues' options to those of a package; unnamed issues count nothing."""
+    """The number of steps between some options and a package; issues that it omits don't count."""
     return sum(
         abs(option - near[issue])
         for issue, option in zip(issues, options, strict=True)
@@ -184,7 +185,7 @@ def _distance(issues: Sequence[int], options: Sequence[int], near: Package) -> i
 
 
 def best_worth(groups: Sequence[Combinations]) -> int | None:
-    """The worth of the best package; None where there is no package at all."""
+    """The worth of the best package; None if there is no package at all."""
     best = 0
     for combinations in groups:
         worths = [combination.worth for combination in combinations if combination is not None]
@@ -195,16 +196,17 @@ def best_worth(groups: Sequence[Combinations]) -> int | None:
 
 
 def nearest(groups: Sequence[Combinations], wanted: int) -> list[Combination] | None:
-    """The nearest package that is worth so much, and of the equally near the one worth least.
+    """The nearest package that is worth at least `wanted`; among equally near ones, the cheapest.
 
-    Returns its combination of each group; None where no package is worth so much."""
+    Returns its combination for each group; None if no package is worth that much.
+    """
     extremes = _extremes(groups)
     distances = [d for d, (_, greatest) in extremes[0].items() if greatest >= wanted]
     return _LeastWorth(groups, extremes, wanted).search(min(distances)) if distances else None
 
 
 def _extremes(groups: Sequence[Combinations]) -> list[Extremes]:
-    """By group, the least and the greatest worth from this group on, at every distance."""
+    """By group, the least and greatest worth at each distance, summed from this group on."""
     extremes: list[Extremes] = [{0: (0, 0)}]
     for combinations in reversed(groups):
         own: Extremes = {}
@@ -225,7 +227,7 @@ def _widen(extremes: Extremes, distance: int, least: int, greatest: int) -> None
 
 
 class _LeastWorth:
-    """The search for the package worth least among the equally near ones."""
+    """Searches for the package of least worth among equally near ones."""
 
     def __init__(
         self, groups: Sequence[Combinations], extremes: Sequence[Extremes], wanted: int
@@ -237,7 +239,7 @@ class _LeastWorth:
         self._best: list[Combination] = []
 
     def search(self, distance: int) -> list[Combination]:
-        """The package of least worth at a distance at which some package is worth enough."""
+        """Finds the package of least worth at a distance where some package is worth enough."""
         for steps, _ in enumerate(self._steps([], distance, 0)):
             if self._least == self._wanted or (self._best and steps >= MOST_STEPS):
                 break
@@ -257,10 +259,10 @@ class _LeastWorth:
                 yield from self._steps(package, left, total)
             else:
                 self._least, self._best = total, package
-        yield  # going back to the group before is a step too
+        yield  # going back to the previous group counts as a step
 
     def _is_promising(self, groups: int, distance: int, worth: int) -> bool:
-        """Whether the groups that are left can complete a better package than the best so far."""
+        """Whether the remaining groups can complete a better package than the best so far."""
         if distance not in self._extremes[groups]:
             return False
         least, greatest = self._extremes[groups][distance]

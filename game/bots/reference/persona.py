@@ -1,6 +1,6 @@
 """How a persona decides (rule 12.2), in Python that follows the text of the rule.
 
-`bots/persona.py` lets the kernel decide the same, faster; `lab/run/verify.py` compares the two.
+`bots/persona.py` has the kernel decide the same, faster; `lab/run/verify.py` compares the two.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class ReferencePersona:
     # ------------------------------------------------------------------------- actions and answers
 
     def _take(self, request: DecisionRequest, temper: Temperament) -> Move:
-        """Takes what it likes most, the first among equals; a pass is worth 0 and comes last."""
+        """Takes the move that it likes most, the first among equals; a pass counts 0."""
         best: Move = Pass()
         greatest: int | None = None
         others = [move for move in request.legal.moves if move != Pass()]
@@ -59,7 +59,7 @@ class ReferencePersona:
     # ---------------------------------------------------------------------------------- at a table
 
     def _bargain(self, request: DecisionRequest, game: SeenGame, temper: Temperament) -> Move:
-        """Accepts what reaches its target or its reserve, the greater; else offers what does."""
+        """Accepts an offer that reaches its target and its reserve, else makes one that does."""
         if request.refused:
             return Pass()
         view = next(t for t in request.view.tables.values() if t.visit_left is not None)

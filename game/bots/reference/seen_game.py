@@ -1,4 +1,4 @@
-"""A game as far as a side sees it, for a persona's formulas to read (rule 12.2)."""
+"""A game as a side sees it, for a persona's formulas to read (rule 12.2)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from game.rules.compiled import Rules, TableRules
 
 @frozen
 class SeenTable:
-    """What formulas read of a table: how it stands, the agreed package, and its worths."""
+    """The fields of a table that formulas read: its status, the agreed package and its worths."""
 
     status: int
     options: tuple[int, ...]
-    """By issue, the agreed option; NOTHING without an agreement."""
+    """The agreed option of each issue; NOTHING without an agreement."""
     worths: tuple[int, ...]
-    """By party, what the agreed package was worth at signature; 0 where the side doesn't know."""
+    """The worth of the agreed package at signature, by party; 0 if the side doesn't know it."""
 
 
 @frozen
 class SeenGame:
-    """What formulas read of a game; what its side doesn't see is as it was at the start."""
+    """The fields of a game that formulas read; those that the side doesn't see are as at the start."""
 
     turn: int
     stage: int
@@ -68,7 +68,7 @@ def _see_table(rules: Rules, table: TableRules, view: TableView) -> SeenTable:
 
 
 def package_numbers(table: TableRules, package: FrozenMap[str, str]) -> tuple[int, ...]:
-    """Converts a package with ids into one with numbers; NOTHING where it names no option."""
+    """Converts a package with ids into one with numbers; NOTHING for issues that it leaves out."""
     return tuple(
         issue.numbers[package[issue.id]] if issue.id in package else NOTHING
         for issue in table.issues

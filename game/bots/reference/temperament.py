@@ -1,4 +1,4 @@
-"""What a persona likes, and how much it aims for at a table (rule 12.2)."""
+"""What a persona likes, and how much it demands at a table (rule 12.2)."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from game.model.sides import ConcessionStyle
 from game.rules.compiled import Rules
 
 LARGEST_LIKING = 10**9
-"""Before its draw, nothing is liked or disliked more than this."""
+"""The most that anything can be liked or disliked, before its draw."""
 
 
 @frozen
 class Temperament:
-    """A persona's temperament at one decision, after the shifts that hold."""
+    """A persona's temperament at one decision, after all shifts whose conditions hold."""
 
     tags: Mapping[str, int]
-    """How much it likes actions with a tag."""
+    """By tag, how much the persona likes actions that have it."""
     tracks: Mapping[str, int]
-    """How much it likes each additional point of a track."""
+    """By track, how much the persona likes each additional point."""
     heat: int
     style: ConcessionStyle
     firmness: int
@@ -33,7 +33,7 @@ class Temperament:
     floor: int
 
     def aim(self, used: int, rounds: int) -> int:
-        """What share of its best package it aims for, in %; used: how many rounds are used up."""
+        """The share of its best package that it aims for, in %. used: the rounds used so far."""
         span, left = self.opening - self.floor, rounds - used
         match self.style:
             case "boulware":
@@ -46,7 +46,7 @@ class Temperament:
                 assert_never(self.style)
 
     def _raise(self, rounds: int) -> int:
-        """A number of rounds to the power of the firmness."""
+        """Raises a number of rounds to the power of the firmness."""
         return prod([rounds] * self.firmness)
 
     def like_action(self, rules: Rules, id: str, visible: frozenset[str]) -> int:
@@ -63,7 +63,7 @@ class Temperament:
         return self._like(0, [*_changes(answer.cost, answer.effects)], visible)
 
     def _like(self, liking: int, changes: list[tuple[str, int]], visible: frozenset[str]) -> int:
-        """Adds to a liking for tags what is liked of changes of tracks, each with its amount."""
+        """Ten times the liking for tags and for changes of tracks, within the limits."""
         liking += sum(
             self.tracks.get(track, 0) * amount for track, amount in changes if track in visible
         )
@@ -90,7 +90,7 @@ def temperament(rules: Rules, persona: str, game: SeenGame) -> Temperament:
 
 
 def _changes(cost: Mapping[str, int], effects: Effects) -> Iterator[tuple[str, int]]:
-    """The tracks that change for certain by a number that is written, each with the amount."""
+    """Yields the tracks that certainly change by a literal number, each with the amount."""
     yield from ((track, -cost[track]) for track in cost)
     for step in effects:
         if isinstance(step, Changes):

@@ -1,6 +1,7 @@
-"""Which trials an expert keeps, and what it does in the end, by their scores (rule 12.3).
+"""Which trials an expert keeps and which decision it takes, by their scores (rule 12.3).
 
-Written to be read; `kernel/run/candidates.py` does the same on numbers, and a test compares them.
+This module is made for reading; `kernel/run/candidates.py` does the same on numbers, and a test
+compares the two.
 """
 
 from __future__ import annotations
@@ -15,24 +16,24 @@ from game.model.decisions import Accept, Move, Offer, Pass, Walk
 KEPT = Fraction(30, 100)
 """The share of trials that go on to the next stage."""
 ERRORS_OF_ACCEPTING = 4
-"""By how many standard errors anything must be better than accepting; so much better must a walk
-out, or the acceptance of a loss, be than all else."""
+"""How many standard errors better than accepting a decision must be. Walking out, or accepting a
+loss, must be that much better than everything else."""
 ERRORS_OF_CONTINUING = 1
-"""By how many standard errors anything must be better than going on from the last offer, or than
-accepting that of a side that is recognised."""
+"""How many standard errors better a decision must be than going on from the last offer, or than
+accepting the offer of a side that is recognised."""
 ERRORS_OF_PLANNING = 2
-"""By how many anything must be better, outside of tables, than what the plan has."""
+"""How many standard errors better than the plan's a decision must be, outside of tables."""
 
 
 @frozen
 class Trial:
-    """A candidate tried with one persona in the own seat, always in the same games."""
+    """A candidate tried with one persona in the expert's seat. All trials share the same games."""
 
     candidate: int
-    """Its number among the candidates."""
+    """Its index among the candidates."""
     move: Move
     scores: tuple[int, ...]
-    """By game, the own score at its end."""
+    """The expert's own final score in each game."""
 
     @property
     def total(self) -> int:
@@ -42,28 +43,28 @@ class Trial:
 
 @frozen
 class Talks:
-    """What counts at a table when an expert decides in the end."""
+    """The facts about a table that matter for an expert's final choice."""
 
     again: int | None
     """The candidate that repeats the side's last offer."""
     step: int | None
-    """The candidate that is the first step on from it, or the one to begin with."""
+    """The candidate that is a step on from the last offer, or else the one to begin with."""
     own_offer_stands: bool
     accepts_loss: bool
     """Whether the standing offer is worth less to the side than its reserve."""
     recognised: bool = False
-    """Whether it is supposed to be known who made that offer."""
+    """Whether the expert thinks that it recognises the player who made the standing offer."""
 
     def never_dropped(self, trial: Trial) -> bool:
-        """Whether the best trial of this candidate goes on to the last stage in any case."""
+        """Whether the best trial of this candidate is kept up to the last stage in any case."""
         return trial.move in (Accept(), Pass()) or trial.candidate in (self.again, self.step)
 
     def is_drastic(self, move: Move) -> bool:
-        """Whether a decision must be better than all else: it walks out or accepts a loss."""
+        """Whether a decision is drastic: it walks out or accepts a loss."""
         return move == Walk() or (move == Accept() and self.accepts_loss)
 
     def sense(self, trial: Trial, best: Trial) -> int:
-        """How much sense a decision makes where it is as good as the best, from 4 down to 0."""
+        """The preference, from 4 down to 0, for a decision that is as good as the best one."""
         if trial.move == Accept() and not self.accepts_loss:
             return 4
         if trial.candidate == self.step:
@@ -76,9 +77,10 @@ class Talks:
 def keep_trials(
     trials: Sequence[Trial], talks: Talks | None, planned: int | None = None
 ) -> list[Trial]:
-    """The trials that go on to the next stage, in their order; talks: None where there is no table.
+    """The trials that go on to the next stage, in their order.
 
-    planned: the candidate that the plan has there. Of trials with the same total the first goes on.
+    talks: None outside of tables. planned: the candidate that the plan prescribes. Among trials
+    with the same total, the first goes on.
     """
     count = -(-len(trials) * KEPT.numerator // KEPT.denominator)
     ranked = sorted(range(len(trials)), key=lambda number: -trials[number].total)
@@ -94,7 +96,7 @@ def keep_trials(
 
 
 def decide(trials: Sequence[Trial], talks: Talks | None, planned: int | None = None) -> Trial:
-    """The trial whose candidate is chosen after the last stage; arguments as of `keep_trials`."""
+    """The trial whose candidate is chosen after the last stage. Takes what `keep_trials` takes."""
     best = _first_best(trials)
     if talks is None:
         of_plan = [trial for trial in trials if trial.candidate == planned]
@@ -119,9 +121,10 @@ def decide(trials: Sequence[Trial], talks: Talks | None, planned: int | None = N
 
 
 def is_as_good(trial: Trial, best: Trial, errors: int) -> bool:
-    """Whether the best is better by no more than some standard errors of the mean difference.
+    """Whether the best trial is better by at most some standard errors of the mean difference.
 
-    One game proves nothing."""
+    After a single game every trial counts as good.
+    """
     differences = [ours - theirs for ours, theirs in zip(best.scores, trial.scores, strict=True)]
     count = len(differences)
     mean = Fraction(sum(differences), count)
