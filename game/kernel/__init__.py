@@ -1,1 +1,1 @@
-"""The same rules on tables of whole numbers, compiled, for playing many games."""
+"""A fast second implementation of the rules, on tables of whole numbers, for many games."""

@@ -1,4 +1,4 @@
-"""Many games by the kernel: a row of each, or counted."""
+"""Plays many games on the kernel; returns a row for each, or counts over all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNIFORM = "uniform"
 
 
 class Batch:
-    """Plays games of one scenario, the same bots in its seats: `uniform` or personas."""
+    """Plays games of one scenario with the same bots in its seats: `uniform` or personas."""
 
     def __init__(self, tables: Tables, seats: Mapping[str, str]) -> None:
         self._tables = tables
@@ -28,7 +28,7 @@ class Batch:
         self._prepare(tables)
 
     def _prepare(self, tables: Tables) -> None:
-        """Plays on with tables that may have machine code by now."""
+        """Prepares the work area for tables, which may have got machine code meanwhile."""
         self._quickest, self._work = tables, tables.work()
         for i, side in enumerate(tables.rules.sides):
             who = self._seats.get(side, UNIFORM)
@@ -36,16 +36,16 @@ class Batch:
             self._work[tables.numbers[c.W_SEATS] + i] = address
 
     def play(self, seed: int, games: int) -> Rows | None:
-        """The games with the seeds seed, seed + 1, …, a row each.
+        """Plays games with the seeds seed, seed + 1, …; returns a row for each.
 
-        None where in one of them more questions waited than the kernel has room for; the reference
-        can play them. Raises ValueError for seeds beyond 2^63 - 1.
+        Returns None if in one of them more questions wait than the kernel has room for; the
+        reference engine can play such games. Raises ValueError for seeds beyond 2^63 - 1.
         """
         kept = self.keep(seed, games)
         return None if kept is None else kept[0]
 
     def keep(self, seed: int, games: int) -> tuple[Rows, CountedGames] | None:
-        """The same games, a row each, and counted."""
+        """Plays the same games as `play`; returns their rows and their counts."""
         rules = self._tables.rules
         columns = width(rules)
         written, counted = room(games * columns, "int64"), room(sum(shape(rules)), "int64")
@@ -57,7 +57,7 @@ class Batch:
         return rows, self._divided(counted, rows.legal.sum(axis=0), rows.scores, digest)
 
     def count(self, seed: int, games: int) -> CountedGames | None:
-        """The same games, counted: much quicker than to keep their rows and count these."""
+        """Plays the same games as `play`; returns only counts, which is much faster than rows."""
         rules = self._tables.rules
         written = room(games * len(rules.sides), "int64")
         counted = room(sum(shape(rules)), "int64")
@@ -76,7 +76,7 @@ class Batch:
     def _play(
         self, seed: int, games: int, written: Numbers, counted: Numbers, *, rows: bool
     ) -> int:
-        """Plays games; the sum of their digests."""
+        """Plays games; returns the sum of their digests."""
         if not 0 <= seed <= LARGEST_SEED - games + 1:
             raise ValueError(f"no seeds: {seed} and {games - 1} more")
         if (tables := quickest(self._tables)) is not self._quickest:

@@ -1,4 +1,4 @@
-"""What many games came to as counts, and the scores of each."""
+"""The results of many games as counts, and the scores of each game."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from game.rules.compiled import Rules
 
 @frozen(eq=False)
 class CountedGames:
-    """Some games, counted; everything stands in the scenario's file order."""
+    """Counts over some games; all lists are in the scenario's file order."""
 
     decisions: int
-    """Those of all sides."""
+    """The decisions of all sides."""
     outcomes: Ints
-    """By outcome, the games that ended with it."""
+    """By outcome, the number of games that ended with it."""
     turns: Ints
-    """By turn from 0 on, the games that ended on it."""
+    """By turn from 0 on, the number of games that ended in it."""
     ahead: Ints
-    """By side, the games in which it alone had the greatest margin over par."""
+    """By side, the number of games in which it alone had the greatest margin over par."""
     taken: Ints
     """By slot, how often it was taken."""
     taking: Ints
-    """By slot, the games in which it was taken."""
+    """By slot, the number of games in which it was taken."""
     fired: Ints
     """By inject, how often it happened."""
     firing: Ints
-    """By inject, the games in which it happened."""
+    """By inject, the number of games in which it happened."""
     status: Ints
-    """By table and number of STATUS, the games in which it ended with it."""
+    """By table and index in STATUS, the number of games in which the table ended so."""
     signed: Ints
-    """By table, the games in which an agreement was signed."""
+    """By table, the number of games in which an agreement was signed."""
     options: tuple[Ints, ...]
-    """By issue, table by table, and option: the games in which it was the option last signed."""
+    """By issue (table by table) and option, the number of games in which it was last signed."""
     legal: Ints
-    """By slot, at how many decisions of its side the action was legal."""
+    """By slot, the number of decisions of its side at which the action was legal."""
     scores: Ints
     """By game and side, the score."""
     digest: int
@@ -45,7 +45,7 @@ class CountedGames:
 
 
 def shape(rules: Rules) -> list[int]:
-    """How many numbers each part of the counts has, in the order in which the kernel keeps them."""
+    """The size of each part of the counts, in the order in which the kernel stores them."""
     slots, injects, tables = len(rules.slots), len(rules.injects), len(rules.tables)
     options = [len(issue.options) for table in rules.tables for issue in table.issues]
     return [
@@ -56,7 +56,7 @@ def shape(rules: Rules) -> list[int]:
 
 
 def divided(rules: Rules, numbers: Ints, legal: Ints, scores: Ints, digest: int) -> CountedGames:
-    """The counts of the kernel, divided into their parts."""
+    """Divides the counts of the kernel into their parts."""
     parts = np.split(numbers, np.cumsum(shape(rules), dtype=np.int64)[:-1])
     decisions, outcomes, turns, ahead, taken, taking, fired, firing, status, signed = parts[:10]
     return CountedGames(

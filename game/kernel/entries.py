@@ -1,7 +1,7 @@
 """The kernel's functions for callers outside it.
 
-All are tasks of `tasks.enter`, as machine code or in plain Python. Machine code is given one block
-of numbers: where rows stand in memory, and the rest as it is.
+Each is a task of `tasks.enter`, which is machine code or plain Python. Machine code takes the
+address of one block of numbers: the addresses of rows, and the other arguments themselves.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from game.kernel.whole_numbers import MASK, Numbers
 _NO_SITES, _NO_STATE, _NO_ROOM = numbers([0], "uint64"), room(1, "int32"), room(1, "int64")
 _SEED: Final = 1 + len(machine_code.ROWS)
 _RAISED: Final = _SEED + 7
-"""Where in a block the seed stands, with six numbers behind it, and whether an error was raised."""
+"""The place in a block, after the seed and six numbers, that says whether an error was raised."""
 _NOUGHTS: Final = tuple((0,) * (6 - count) for count in range(7))
 _Block = ctypes.c_int64 * (_RAISED + 1)
 
 
 class Board:
-    """The rows of a game or of a search, on which tasks are done: one at a time."""
+    """The rows of a game or of a search. Only one task may run on them at a time."""
 
     def __init__(
         self,
@@ -49,9 +49,9 @@ class Board:
             self._at = ctypes.addressof(self._block)
 
     def do(self, task: int, numbers: tuple[int, ...] = (), seed: int = 0) -> int:
-        """Does a task with a seed and its numbers; what it returns, as a signed number.
+        """Runs a task with a seed and its numbers; returns its result as a signed number.
 
-        It is called several times for each decision of a bot outside the kernel, so it is short.
+        It runs several times for each decision of a bot outside the kernel, so it is kept short.
         """
         if not self._compiled:
             return tasks.enter(task, *self._rows, seed, *numbers, *_NOUGHTS[len(numbers)])
@@ -72,7 +72,7 @@ class Board:
         self.do(tasks.BEGIN, (), seed)
 
     def take(self, seed: int, side: int, code: int) -> int:
-        """As `decisions.take`, with the seed itself; returns what `mover` does after it."""
+        """As `decisions.take`, with the seed itself; then returns the result of `mover`."""
         return self.do(tasks.TAKE, (side, code), seed)
 
     def intervene(self, seed: int, kind: int, number: int, to: int) -> None:
@@ -84,7 +84,7 @@ class Board:
         return self.do(tasks.MOVER)
 
     def list_answers(self, side: int) -> int:
-        """As `legality.list_answers`, of the question that is asked."""
+        """As `legality.list_answers`, for the first question."""
         return self.do(tasks.LIST_ANSWERS, (side,))
 
     def list_actions(self, phase: int, side: int) -> int:
@@ -155,7 +155,7 @@ class Board:
 
 
 def _place(row: Any) -> int:
-    """Where the numbers of a row stand in memory."""
+    """The address in memory of a row's numbers."""
     if row is _NO_STATE or row is _NO_ROOM or row is _NO_SITES or not len(row):
         return 0  # nothing is read there
     return ctypes.addressof(ctypes.c_char.from_buffer(row))

@@ -1,4 +1,4 @@
-"""One game as the kernel plays it, decision by decision: to be compared with the reference."""
+"""A game on the kernel, decision by decision, for comparison with the reference engine."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from game.rules.rng import own_seed
 
 
 class Machine:
-    """A game of the kernel."""
+    """A game on the kernel."""
 
     def __init__(self, tables: Tables, seed: int) -> None:
         self._tables = tables
@@ -47,12 +47,12 @@ class Machine:
 
     @property
     def digest(self) -> str:
-        """As `engine.digest` has it."""
+        """The digest of the state, as `engine.digest` computes it."""
         return f"{self._board.fold(self._seed):016x}"
 
     @property
     def scores(self) -> tuple[int, ...]:
-        """By side, its score now."""
+        """The current score of each side."""
         return tuple(map(self._board.score, range(len(self._rules.sides))))
 
     @property
@@ -75,7 +75,7 @@ class Machine:
         return tuple(id for i, id in enumerate(sides) if i in part and not S[seats[i]])
 
     def moves(self, side: str) -> tuple[Move, ...]:
-        """All that a side may decide now but offers, in the order of `Legal.moves`."""
+        """All legal moves of a side except offers, in the order of `Legal.moves`."""
         if side not in self.to_move:
             return ()
         T, S, W, number = self._tables.numbers, self.state, self._work, self._number(side)
@@ -92,7 +92,7 @@ class Machine:
         return (Accept(), Walk(), Pass()) if accepts else (Walk(), Pass())
 
     def may(self, decision: Decision) -> bool:
-        """Whether a decision about things of this scenario is legal now."""
+        """Whether a decision is legal now; all its ids must exist in the scenario."""
         side, move = decision.side, decision.move
         if side == FACILITATOR:
             return bool(self.state[c.OUTCOME] < 0) and self._may_hold(move)
@@ -105,7 +105,7 @@ class Machine:
         return self._board.may_offer(*self._table(side))
 
     def _may_hold(self, move: Move) -> bool:
-        """Whether an inject is held that is to be released, or the other way round."""
+        """Whether a move doesn't hold an inject that is held already, or release one that isn't."""
         if not isinstance(move, HoldInject | ReleaseInject):
             return True
         held = self.state[self._tables.places.held + self._rules.index.injects[move.inject]]
@@ -120,7 +120,7 @@ class Machine:
             self._board.take(self._seed, self._number(decision.side), code)
 
     def choice(self, side: str, who: str, taken: int) -> Move:
-        """What `uniform` or a persona decides for a side that has taken so many decisions."""
+        """What `uniform` or a persona decides for a side. taken: its decisions so far."""
         number, persona = self._number(side), self._tables.personas.get((side, who), 0)
         code = self._board.choose(number, persona, own_seed(self._seed), taken)
         return decode_move(self._tables, self.state, self._work, code)
@@ -129,7 +129,7 @@ class Machine:
         return self._rules.index.sides[side]
 
     def _table(self, side: str) -> tuple[int, int]:
-        """The table that is visited, and which of its parties a side is."""
+        """The current table, and the number of the party that a side is there."""
         T = self._tables.numbers
         table = T[phase_record(self._tables, self.state) + c.V_TABLE]
         return table, T[T[table + c.TABLE_PARTY] + self._number(side)]

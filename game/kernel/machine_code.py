@@ -1,7 +1,7 @@
-"""The kernel as machine code in this process: made quickly at first, then well.
+"""The kernel as machine code in this process: compiled quickly at first, and better later.
 
-Whoever waits for the first game gets code that is made in a second; where a process goes on to
-play, better code is made meanwhile. Both play the same games. Code is kept on disk.
+For the first game, code is compiled in about a second. If a process plays many games, better code
+is compiled meanwhile. Both play the same games. Code is kept on disk.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from game.kernel import tasks
 from game.kernel.compiler import Kind, disk
 
 ENOUGH = 2_000_000
-"""Decisions played after which better code is made: what some ten thousand games have."""
+"""The decisions after which better code is compiled, about as many as in ten thousand games."""
 ROWS: Final[Mapping[str, Kind]] = {
     **{"T": "T", "C": "u64"},
     **dict.fromkeys("SMXP", "i32"),
     **dict.fromkeys("WQGKABRH", "i64"),
 }
-"""By row of numbers that `tasks.enter` is given, its kind."""
+"""By name of a row that `tasks.enter` takes, its kind."""
 _CLAIM_SECONDS = 60
-"""So long a process may take to make better code, until another one tries."""
+"""The seconds that a process may take to compile better code before another one tries."""
 
 _makes_do = os.environ.get("COMMUNIQUE_PLAIN_PYTHON", "0") not in ("", "0")
 _loading = threading.RLock()
@@ -38,9 +38,9 @@ _given_up = False
 
 
 def make_do() -> None:
-    """Leaves the kernel plain Python in this process, unless it is in use already.
+    """Leaves the kernel in plain Python in this process, unless it is in use already.
 
-    One game with a few bots is played as well without, and nobody waits for a compiler.
+    That is fast enough for one game with a few bots, and nobody waits for a compiler.
     """
     global _makes_do  # noqa: PLW0603  (it belongs to the process)
     _makes_do = True
@@ -48,13 +48,13 @@ def make_do() -> None:
 
 @cache
 def in_use() -> bool:
-    """Whether the kernel is compiled in this process, once and for all: rows go one way only."""
+    """Whether the kernel is compiled in this process. It never changes, since rows depend on it."""
     return not _makes_do and is_there()
 
 
 @cache
 def is_there() -> bool:
-    """Whether there is a compiler for this machine."""
+    """Whether the compiler is installed on this computer."""
     return find_spec("llvmlite") is not None
 
 
@@ -62,17 +62,17 @@ def is_there() -> bool:
 
 
 def _first(block: int) -> int:
-    """Does a task, after it has got the code for it."""
+    """Loads the code, and runs a task."""
     load()
     return enter(block)
 
 
 enter: Callable[[int], int] = _first
-"""Does a task of `tasks.enter`, given where the block of its arguments is in memory."""
+"""Runs a task of `tasks.enter`, given the address of the block with its arguments."""
 
 
 def load() -> None:
-    """Gets the kernel's machine code from disk, or makes it, unless that is done already."""
+    """Loads the kernel's machine code from disk, or compiles it, unless that was done before."""
     global enter, _improving  # noqa: PLW0603  (they belong to the process)
     with _loading:
         if enter is not _first:
@@ -80,7 +80,7 @@ def load() -> None:
         from game.kernel.compiler import build
 
         code = disk.kept(_name(build.BEST))
-        _improving = code is not None  # nothing is left to be improved
+        _improving = code is not None  # nothing can be improved any more
         code = code or disk.kept(_name(build.QUICK))
         if code is None:
             code = build.compile_text(_text(), build.QUICK)
@@ -109,11 +109,10 @@ def _name(how: str) -> str:
 
 
 def note_played(decisions: int) -> None:
-    """Notes that so many more decisions have been played; after enough of them better code is made,
-    in a thread of its own.
+    """Counts played decisions; after ENOUGH of them, better code is compiled in a new thread.
 
-    A process that ends before waits for it, some seconds once on a machine, unless `give_up` says
-    that nobody wants to wait.
+    A process that ends earlier waits for that thread, some seconds once on each computer, unless
+    `give_up` was called.
     """
     global _played, _improving  # noqa: PLW0603  (they belong to the process)
     _played += decisions
@@ -123,13 +122,13 @@ def note_played(decisions: int) -> None:
 
 
 def give_up() -> None:
-    """Has no better code made any more, for a process that is to end at once."""
+    """Stops compiling better code, for a process that must end at once."""
     global _given_up  # noqa: PLW0603  (it belongs to the process)
     _given_up = True
 
 
 def _improve() -> None:
-    """Makes better code, or takes what another process makes, and has it used from now on."""
+    """Compiles better code, unless it is on disk, and uses it from now on."""
     global enter, _improving  # noqa: PLW0603  (they belong to the process)
     from game.kernel.compiler import build
 
@@ -137,7 +136,7 @@ def _improve() -> None:
     code = disk.kept(name)
     if code is None:
         if not _claim(name):
-            _improving = False  # somebody else is making it: it is asked for again
+            _improving = False  # another process is compiling it: tries again later
             return
         code = build.compile_text(_text(), build.BEST, go_on=lambda: not _given_up)
         if code is None:
@@ -152,7 +151,7 @@ def _claim_of(name: str) -> Path:
 
 
 def _claim(name: str) -> bool:
-    """Whether no other process is making the same code now."""
+    """Claims the compilation of some code; False if another process is compiling it."""
     claim = _claim_of(name)
     try:
         if claim.exists() and claim.stat().st_mtime < time.time() - _CLAIM_SECONDS:
@@ -160,6 +159,6 @@ def _claim(name: str) -> bool:
         claim.touch(exist_ok=False)
     except FileExistsError:
         return False
-    except OSError:  # nothing can be kept, so everybody makes their own
+    except OSError:  # nothing can be written, so each process compiles for itself
         return True
     return True

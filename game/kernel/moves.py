@@ -1,4 +1,4 @@
-"""Decisions as the kernel's numbers, and back: of the sides and of the facilitator."""
+"""Converts decisions of sides and of the facilitator to the kernel's numbers, and back."""
 
 from __future__ import annotations
 
@@ -35,30 +35,30 @@ def is_asked(tables: Tables, state: Numbers) -> bool:
 
 
 def inject_that_asks(tables: Tables, state: Numbers | Sequence[int]) -> InjectRules:
-    """The inject whose question is to be answered first."""
+    """The inject whose question must be answered first."""
     question = int(state[tables.places.questions + 1])
     return tables.rules.injects[question % len(tables.rules.injects)]
 
 
 def answer_ids(tables: Tables, state: Numbers | Sequence[int]) -> tuple[str, ...]:
-    """The answers to the question that is to be answered first; every side has the same."""
+    """The ids of the answers to the first question; every side has the same ones."""
     return tuple(answer.id for answer in inject_that_asks(tables, state).answers[0])
 
 
 def phase_record(tables: Tables, state: Numbers) -> int:
-    """The address of the record of the phase that the game is in."""
+    """The address of the record of the current phase."""
     return tables.numbers[tables.numbers[c.H_PHASES] + state[c.PHASE]]
 
 
 def visited_table(tables: Tables, state: Numbers) -> TableRules:
-    """The table that the game is at."""
+    """The table at which the game is."""
     phase = tables.rules.phases[state[c.PHASE]]
     assert isinstance(phase, VisitRules)
     return tables.rules.tables[phase.table]
 
 
 def encode_move(tables: Tables, state: Numbers, work: Numbers, side: str, move: Move) -> int:
-    """The code of a side's decision in a state; the package of an offer is named at W_NAMED.
+    """The code of a side's decision in a state. Writes the package of an offer to W_NAMED.
 
     Raises ValueError for a decision that no side can take.
     """
@@ -80,7 +80,7 @@ def encode_move(tables: Tables, state: Numbers, work: Numbers, side: str, move: 
 
 
 def name_package(tables: Tables, state: Numbers, work: Numbers, offer: Offer) -> bool:
-    """Names the package of an offer at W_NAMED; False where the table has no such options."""
+    """Writes the package of an offer to W_NAMED; False if the table has no such options."""
     package = package_from_ids(visited_table(tables, state), offer.package)
     if isinstance(package, Refusal):
         return False
@@ -91,7 +91,7 @@ def name_package(tables: Tables, state: Numbers, work: Numbers, offer: Offer) ->
 
 
 def decode_move(tables: Tables, state: Numbers, work: Numbers, code: int) -> Move:
-    """The decision of a code in a state; the package of an offer is read at W_NAMED."""
+    """The decision with a code in a state. Reads the package of an offer from W_NAMED."""
     if code >= 0 and is_asked(tables, state):
         return Answer(answer_ids(tables, state)[code])
     if code >= 0:
@@ -104,7 +104,7 @@ def decode_move(tables: Tables, state: Numbers, work: Numbers, code: int) -> Mov
 
 
 def encode_intervention(tables: Tables, move: Move) -> tuple[int, int, int]:
-    """A decision of the facilitator's: its kind, the number of what it is about, and a value.
+    """A decision of the facilitator as three numbers: its kind, the index of its object, a value.
 
     Raises ValueError for a decision that the facilitator can't take.
     """

@@ -1,4 +1,4 @@
-"""A state of the reference as the numbers of the kernel, in full: to play on from it."""
+"""Converts a state of the reference engine to the kernel's numbers, to play on from it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from game.rules.layout import flatten
 
 
 class NoRoom(Exception):
-    """More questions wait than the kernel has room for; the reference can play on."""
+    """More questions wait than the kernel has room for; the reference engine can play on."""
 
 
 def write_state(tables: Tables, state: State) -> Numbers:
-    """The numbers of a state. Raises NoRoom."""
+    """Converts a state to numbers. Raises NoRoom."""
     places, waiting = tables.places, len(state.questions)
     if waiting > places.most_questions:
         raise NoRoom

@@ -1,4 +1,4 @@
-"""The numbers of the kernel as a state of the reference, each field when it is first read."""
+"""Converts the kernel's numbers to a state of the reference engine, field by field on demand."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ Row = Sequence[int]
 
 
 def read_state(tables: Tables, row: Row, seed: int, answered: Sequence[int]) -> State:
-    """The state whose numbers these are, as the kernel has them; they may not change any more.
+    """Converts the kernel's numbers of a state, which must not change any more, to a State.
 
-    answered: as `State.answered`, of which the kernel has only what rules read. What has been
-    revealed is read where the tables have it, and nothing elsewhere.
+    answered: the field `State.answered`, of which the kernel keeps only what rules read. The field
+    `revealed` is empty if the tables don't include reveals.
     """
     return State.deferred(_Reader(tables, row, seed, answered).field)
 
 
 class _Reader:
-    """Reads the fields of a state. Each that isn't a single number has a method of its name."""
+    """Reads the fields of a state. Each field with several numbers has a method of its name."""
 
     def __init__(self, tables: Tables, row: Row, seed: int, answered: Sequence[int]) -> None:
         self._tables = tables
@@ -54,7 +54,7 @@ class _Reader:
         most, first = self._rules.most_picks, c.SIDES + 1
         return tuple(
             [
-                # Most have picked nothing: that is seen at once.
+                # Most sides have picked nothing, which this tests quickly.
                 tuple([slot for slot in self._row[at : at + most] if slot != NOTHING])
                 if most and self._row[at] != NOTHING
                 else ()

@@ -1,14 +1,14 @@
-"""Rollouts as a service: what comes of a position, and of the decisions that can be taken in it.
+"""Rollouts: plays on from a position many times, after each of several decisions.
 
     outcomes = roll_out(lower(rules), state, {"north": "hawk"}, 400, seed=1, alternatives=[...])
     outcomes.scores[alternative, rollout, side]
 
-**What is paired.** Rollout number k of every alternative, in this call and in any other with the
-same seed, has the same luck, whatever is decided first: the n-th draw of the game at a site in a
-turn (rule 2.1), who sits in each seat where several may, and the draws of a bot for its n-th
-decision since the position (rule 2.5). So an event that one alternative brings about and another
-doesn't shifts the luck of no other event; a bot that is asked more often in one than in another
-has other luck from there on. The first n of 2n rollouts are the n of a call for n.
+**What is paired.** Rollout number k has the same luck for every alternative, in this call and in
+any other with the same seed: the n-th draw of the game at a site in a turn (rule 2.1), the bot in
+each seat if there are several, and the draws of a bot for its n-th decision since the position
+(rule 2.5). An event that only one alternative causes therefore doesn't shift the luck of other
+events. A bot that decides more often in one alternative than in another has different luck from
+there on. The first n of 2n rollouts equal those of a call for n.
 
 **Whose luck.** The game's own seed is never used, except for the first draws of a `Repeat`.
 """
@@ -43,46 +43,46 @@ UNIFORM = "uniform"
 ALL_DRAWS = 2**31 - 1
 _NOTHING = room(1, "int32"), room(1, "int64")
 _CHUNK_SECONDS = 0.1
-"""How long a chunk of rollouts is to take: between chunks a caller can stop them."""
+"""The seconds that a chunk of rollouts should take; callers can stop between chunks."""
 
 Seat: TypeAlias = "str | Mapping[str, int]"
-"""Who plays a side on: a persona or `uniform`, or several with weights, drawn for each rollout."""
+"""Who plays a side: a persona or `uniform`, or several with weights, drawn for each rollout."""
 Alternative: TypeAlias = Sequence[Decision]
-"""Decisions that are taken first, of one phase in which sides decide at once; usually one."""
+"""The decisions to take first: usually one; several if sides decide at once in a phase."""
 Ints: TypeAlias = NDArray[np.int64]
 
 
 @frozen
 class Repeat:
-    """The first draws of every rollout come from another seed, usually the game's own."""
+    """Has the first draws of every rollout come from another seed, usually the game's own."""
 
     seed: int
     draws: int = ALL_DRAWS
-    """How many; those after them are fresh."""
+    """The number of draws that are repeated; later ones are fresh."""
 
 
 @frozen(eq=False)
 class Rollouts:
-    """What rollouts came to, by alternative and rollout."""
+    """The results of rollouts, by alternative and rollout."""
 
     lines: tuple[Ints, ...]
-    """By side an array: by alternative, rollout and line of its score, the points."""
+    """For each side an array of points, by alternative, rollout and line of the score."""
     outcomes: Ints
-    """The number of the outcome; -1 where the game goes on."""
+    """The index of the outcome; -1 if the game goes on."""
     turns: Ints
-    """The turn on which it ended, or on which the rollout was to end."""
+    """The turn in which the game ended, or in which the rollout had to end."""
     decisions: Ints
-    """How many decisions of bots it took."""
+    """The number of decisions of bots in the rollout."""
     tracks: Ints
-    """By alternative, rollout and track, its value at the end."""
+    """The values of tracks at the end, by alternative, rollout and track."""
 
     @property
     def scores(self) -> Ints:
-        """By alternative, rollout and side, the score."""
+        """The scores by alternative, rollout and side."""
         return np.stack([points.sum(axis=2) for points in self.lines], axis=2)
 
     def __len__(self) -> int:
-        """How many rollouts there are of each alternative."""
+        """The number of rollouts of each alternative."""
         return int(self.outcomes.shape[1])
 
 
@@ -99,16 +99,17 @@ def roll_out(
     guess: InformationSet | None = None,
     proceed: Callable[[int], bool] | None = None,
 ) -> Rollouts:
-    """Plays every alternative on from a state n times, to the end or to the turn `until`.
+    """Plays on from a state n times for every alternative, to the end or to the turn `until`.
 
-    state: None: from the start of new games. guess: what a side knows in this state; then each
-    rollout plays on from a guess of the rest, drawn by a game of other bots of the same seats, and
-    the state only says what the alternatives mean, not whether they are legal. seats: sides without
-    a seat are `uniform`. proceed: is told now and then how many of the n are done, and stops them
-    by returning False; then fewer rollouts are returned, of all alternatives equally many.
+    state: None for new games. guess: what a side knows in this state. Each rollout then begins with
+    a guess of the rest, which a game of bots from the same seats supplies; the state only serves to
+    read the alternatives, whose legality isn't tested. seats: sides without a seat are `uniform`.
+    proceed: gets from time to time the number of rollouts done, and stops them by returning False;
+    then fewer rollouts are returned, the same number for all alternatives.
 
     Raises ValueError for an alternative that is not legal or a seed beyond 2^63 - 1, KeyError for
-    an unknown side, persona or action, and NoRoom where more questions wait than the kernel holds.
+    an unknown side, persona or action, and NoRoom if more questions wait than the kernel has room
+    for.
     """
     if not 0 <= seed <= LARGEST_SEED - n:
         raise ValueError(f"not the seeds of rollouts: {seed} and {n - 1} more")
@@ -127,9 +128,9 @@ def roll_out(
 
 
 def count_draws(tables: Tables, state: State | None, decision: Decision | None, seed: int) -> int:
-    """How many draws a decision causes with the seed of its game, up to the next one.
+    """The number of draws that a decision causes, up to the next one, with the seed of its game.
 
-    Without state and decision: those of a game's start, dealt cards among them.
+    Without state and decision: the draws at the start of a game, including dealt cards.
     """
     T, work, S = tables.numbers, tables.work(), _position(tables, state)
     sites = _repeating_sites(tables, seed)
@@ -148,7 +149,7 @@ def count_draws(tables: Tables, state: State | None, decision: Decision | None, 
 
 
 class _Batch:
-    """Rollouts from one state: the rows of numbers that all chunks share."""
+    """Rollouts from one state, with the rows of numbers that all chunks share."""
 
     def __init__(
         self,
@@ -199,7 +200,7 @@ class _Batch:
         return [tables.rules.index.sides[decision.side], code, 0, 0, *package]
 
     def play(self, seed: int, first: int, count: int) -> Ints:
-        """A chunk of rollouts: by rollout and alternative a row. Raises NoRoom."""
+        """Plays a chunk of rollouts; a row for each rollout and alternative. Raises NoRoom."""
         tables, width = self._tables, sum(self._widths)
         rows = room(count * self._alternatives * width, "int64")
         board = entries.Board(
@@ -219,7 +220,7 @@ class _Batch:
         return table
 
     def rollouts(self, chunks: Sequence[Ints]) -> Rollouts:
-        """All chunks as one, by alternative first."""
+        """Joins all chunks; the results are by alternative first."""
         none = np.zeros((0, self._alternatives, sum(self._widths)), np.int64)
         rows = np.concatenate([none, *chunks]).transpose(1, 0, 2)
         head, tracks, *lines = np.split(rows, np.cumsum(self._widths)[:-1], axis=2)
@@ -232,14 +233,14 @@ def _position(tables: Tables, state: State | None) -> Numbers:
 
 
 def _repeating_sites(tables: Tables, seed: int) -> Numbers:
-    """The sites, and behind them the luck of the seed from which draws are repeated."""
+    """The sites, followed by the mixed seed from which draws are repeated."""
     return numbers(
         [*map(int, map(tables.sites.__getitem__, range(len(tables.sites)))), mix(seed)], "uint64"
     )
 
 
 def _write_seats(tables: Tables, seats: Mapping[str, Seat]) -> Numbers:
-    """By side the addresses of who may sit there, with their weights."""
+    """Writes for each side the addresses of the policies for its seat, with their weights."""
     sides = tables.rules.sides
     for side in seats:
         if side not in tables.rules.index.sides:
@@ -254,7 +255,7 @@ def _write_seats(tables: Tables, seats: Mapping[str, Seat]) -> Numbers:
 
 
 def _policies(tables: Tables, side: str, seat: Seat) -> list[tuple[int, int]]:
-    """The addresses of who may play a side, with their weights."""
+    """The addresses of the policies for a side, with their weights."""
     weights = {seat: 1} if isinstance(seat, str) else seat
     policies = [
         (0 if who == UNIFORM else tables.personas[side, who], weight)
@@ -267,7 +268,7 @@ def _policies(tables: Tables, side: str, seat: Seat) -> list[tuple[int, int]]:
 
 
 def _check(tables: Tables, state: State | None, decisions: Alternative) -> None:
-    """Raises ValueError unless decisions can be taken whatever the luck."""
+    """Raises ValueError unless decisions can be taken in this order, whatever the luck."""
     if state is None and decisions:
         raise ValueError("nobody can decide anything before a game has begun")
     for number, decision in enumerate(decisions):

@@ -1,4 +1,4 @@
-"""What many games came to, a row a game, as arrays."""
+"""The results of many games as arrays, with a row for each game."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ Ints: TypeAlias = NDArray[np.int64]
 
 @frozen(eq=False)
 class Rows:
-    """Some games, a row each; columns within a row stand in the scenario's file order.
+    """The results of some games, with a row for each; columns are in the scenario's file order.
 
-    digest is of all the games together. What is said of the last signing at a table is 0 where
-    nothing was signed.
+    The digest is that of all games together. Columns about the last signing at a table are 0 if
+    nothing was signed, unless they say otherwise.
     """
 
     seed: Ints
     """By game, its seed."""
     outcome: Ints
-    """By game, the outcome's number."""
+    """By game, the index of its outcome."""
     turns: Ints
-    """By game, the turn on which it ended."""
+    """By game, the turn in which it ended."""
     decisions: Ints
-    """By game, the decisions of all sides."""
+    """By game, the number of decisions of all sides."""
     scores: Ints
     """By game and side, the score."""
     lines: Ints
@@ -37,31 +37,31 @@ class Rows:
     tracks: Ints
     """By game and track, the value at the end."""
     cards: Ints
-    """By game and deal, the number of the card that was dealt."""
+    """By game and deal, the index of the card that was dealt."""
     taken: Ints
     """By game and slot (an action of one side), how often it was taken."""
     legal: Ints
-    """By game and slot, at how many decisions of its side the action was legal."""
+    """By game and slot, the number of decisions of its side at which the action was legal."""
     fired: Ints
     """By game and inject, how often it happened."""
     status: Ints
-    """By game and table, what became of it: a number of STATUS."""
+    """By game and table, its status at the end, as an index in STATUS."""
     signed_turn: Ints
-    """By game and table, the turn on which something was last signed; -1 where nothing was."""
+    """By game and table, the turn of the last signing; -1 if nothing was signed."""
     options: Ints
-    """By game and issue (table by table), the option last signed; -1 where nothing was."""
+    """By game and issue (table by table), the option last signed; -1 if nothing was signed."""
     worths: Ints
-    """By game and party (table by table, in speaking order), what it last signed was worth then."""
+    """By game and party (table by table, in speaking order), the worth of what it last signed."""
     reserves: Ints
-    """By game and party, its reservation value at that moment."""
+    """By game and party, its reservation value at the last signing."""
     offers: Ints
-    """By game and party, how many offers it made."""
+    """By game and party, the number of its offers."""
     situations: Ints
-    """By game and number of the state that a table reads (table by table: see `readings`), what it
-    was when something was last signed there."""
+    """By game and place of the state that a table reads (table by table, see `readings`), the
+    number there at the last signing."""
     unused_gains: Ints
-    """By game and table, by how much what was last signed could have been better for all, in
-    thousandths (`bargaining.unused_gain`); -1 where nothing was, or nobody has measured it."""
+    """By game and table, how much better for all the last signed package could have been, in
+    thousandths (`bargaining.unused_gain`); -1 if nothing was signed, or it wasn't measured."""
     digest: int
     """The sum of the games' last digests modulo 2^64, whatever their order."""
 
@@ -69,19 +69,19 @@ class Rows:
         return len(self.seed)
 
     def first(self, games: int) -> Rows:
-        """The rows of the first games, with the digest of all."""
+        """The rows of the first games, with the digest of all games."""
         return evolve(self, **{name: getattr(self, name)[:games] for name in BY_GAME})
 
 
 BY_GAME = tuple(f.name for f in fields(Rows) if f.name != "digest")
-"""The columns that have a row a game."""
+"""The names of the columns that have a row for each game."""
 _NOT_WRITTEN = ("seed", "scores", "unused_gains")
 WRITTEN = ("scores", *(name for name in BY_GAME if name not in _NOT_WRITTEN))
-"""Those that the kernel writes, in this order: see `playout`."""
+"""The columns that the kernel writes, in this order (see `playout`)."""
 
 
 def widths(rules: Rules) -> dict[str, int]:
-    """By column that has several numbers a game, how many."""
+    """By column that has several numbers for each game, their number."""
     slots, tables = len(rules.slots), len(rules.tables)
     parties = sum(len(table.parties) for table in rules.tables)
     return {
@@ -104,13 +104,13 @@ def widths(rules: Rules) -> dict[str, int]:
 
 
 def width(rules: Rules) -> int:
-    """How many numbers the kernel writes of a game."""
+    """The number of numbers that the kernel writes for a game."""
     several = widths(rules)
     return sum(several.get(name, 1) for name in WRITTEN)
 
 
 def blank_rows(rules: Rules, first: int, games: int) -> Rows:
-    """Rows to be written to, of games with the seeds first, first + 1, …"""
+    """Empty rows for games with the seeds first, first + 1, …"""
     several = widths(rules)
     columns = {
         name: np.zeros((games, several[name]) if name in several else games, np.int64)
@@ -123,9 +123,9 @@ def blank_rows(rules: Rules, first: int, games: int) -> Rows:
 
 
 def rows_of_table(rules: Rules, first: int, table: Ints, digest: int) -> Rows:
-    """The rows of games with the seeds first, first + 1, … as views of what the kernel wrote.
+    """The rows of games with the seeds first, first + 1, …, as views of the kernel's numbers.
 
-    table: by game, the numbers of WRITTEN in their order.
+    table: by game, the numbers of the columns in WRITTEN, in their order.
     """
     several, begin = widths(rules), 0
     columns = {"seed": np.arange(first, first + len(table), dtype=np.int64)}
@@ -139,6 +139,6 @@ def rows_of_table(rules: Rules, first: int, table: Ints, digest: int) -> Rows:
 
 
 def joined(parts: list[Rows]) -> Rows:
-    """The rows of several parts, in their order."""
+    """Joins the rows of several parts, in their order."""
     columns = {name: np.concatenate([getattr(part, name) for part in parts]) for name in BY_GAME}
     return Rows(**columns, digest=sum(part.digest for part in parts) % 2**64)

@@ -1,7 +1,8 @@
-"""Machine code made for one scenario: where so many games are played that it pays.
+"""Machine code for one scenario, for processes that play many games of it.
 
-It is made of the same functions, for places of a scenario that are known: each formula, program,
-list of actions, phase of injects, phase in turns, and what happens from phase to phase.
+It is compiled from the same functions as the general code, for known addresses in `T`: each
+formula, program, list of actions, injects phase and alternate phase, and the way from phase to
+phase.
 """
 
 from __future__ import annotations
@@ -23,40 +24,41 @@ from game.kernel.lowering.lower import Tables, numbers
 from game.kernel.run import choosing, effects, flow, formulas, legality, playout
 
 IF_COMPILED = 500_000
-"""Decisions played with tables after which code is used that somebody has compiled before."""
+"""The decisions played with tables after which code is used if it is on disk."""
 AT_LEAST = 5_000_000
-"""Decisions after which it is compiled: in the time that this takes, as many are played."""
+"""The decisions after which code is compiled; compiling takes as long as playing so many."""
 LARGEST = 60_000
-"""Numbers of a scenario for which code is made; a shipped one has up to half of that. No step of
-the compiler takes more than about two seconds, so that a user who interrupts needn't wait."""
+"""The most numbers in `T` for which code is compiled; shipped scenarios have up to half of that.
+This keeps each step of the compiler below about two seconds, which is the longest wait of a user
+who interrupts."""
 
 Entries: TypeAlias = Mapping[int, tuple[Callable[..., Any], tuple[Argument, ...]]]
-"""By address in `T` the function that does what stands there, and what it is given."""
+"""By address in `T`, the function to compile for what is there, and its arguments."""
 _READER: Final[tuple[Kind, ...]] = ("T", "i32", "i64")
 _ACTOR: Final[tuple[Kind, ...]] = ("T", "u64", "i32", "i64", "u")
 
 
 @define
 class _Use:
-    """What this process has done with some tables so far."""
+    """How this process has used some tables so far."""
 
     decisions: int = 0
-    """How many decisions have been played with them."""
+    """The number of decisions played with them."""
     tries: int = 0
-    """How often machine code has been sought: once that of others, once their own."""
+    """How often machine code was sought: first on disk only, then to compile it."""
     quick: Tables | None = None
-    """The same tables with machine code, where they have some."""
+    """The tables with machine code, if there is any."""
     read: frozenset[int] = frozenset()
     """The addresses of numbers on which the machine code depends."""
 
 
 _uses: WeakKeyDictionary[Tables, _Use] = WeakKeyDictionary()
 _engines: dict[str, Any] = {}
-"""By name the machine code in memory, which must live as long as anybody may call it."""
+"""By name, the machine code in memory, which must stay alive as long as it may be called."""
 
 
 def note_played(tables: Tables, decisions: int) -> None:
-    """Notes that so many more decisions have been played with tables."""
+    """Counts decisions that were played with tables."""
     machine_code.note_played(decisions)
     _count(tables, decisions)
 
@@ -69,17 +71,17 @@ def _count(tables: Tables, decisions: int) -> None:
 
 
 def quickest(tables: Tables) -> Tables:
-    """The same tables with machine code, where enough has been played to make it pay."""
+    """Adds machine code to tables, once enough has been played to make that worthwhile."""
     return _with_code(tables, _seek_if_it_pays)
 
 
 def with_machine_code(tables: Tables) -> Tables:
-    """The same tables with machine code; the tables themselves where there can't be any."""
+    """Adds machine code to tables; returns them unchanged if there can't be any."""
     return _with_code(tables, partial(_seek, may_compile=True))
 
 
 def _with_code(tables: Tables, seek: Callable[[Tables], Tables | None]) -> Tables:
-    """Tables with code of their origin or their base, or with their own, as `seek` finds it."""
+    """Adds code to tables: that of their origin or base, or their own, which `seek` finds."""
     use = _use(tables)
     if tables.origin is not None:
         _share(tables, _with_code(tables.origin, seek))
@@ -91,7 +93,7 @@ def _with_code(tables: Tables, seek: Callable[[Tables], Tables | None]) -> Table
 
 
 def _seek_if_it_pays(tables: Tables) -> Tables | None:
-    """As `_seek`, once where code would be at hand, and once where it pays to compile it."""
+    """As `_seek`, but only twice: once for code on disk, and once when compiling is worthwhile."""
     use = _use(tables)
     if use.tries == 2 or use.decisions < (IF_COMPILED, AT_LEAST)[use.tries]:
         return None
@@ -105,7 +107,7 @@ def _use(tables: Tables) -> _Use:
 
 
 def _share(tables: Tables, origin: Tables) -> None:
-    """Gives tables the machine code of their origin, if it has any that fits their numbers, too."""
+    """Gives tables the machine code of their origin, if that fits their numbers too."""
     use = _use(tables)
     if use.quick is not None or origin.functions is None or tables.origin is None:
         return
@@ -116,7 +118,7 @@ def _share(tables: Tables, origin: Tables) -> None:
 
 
 def _extend(tables: Tables, base: Tables) -> None:
-    """Gives tables the machine code of their base, if it has any, and some for what they add."""
+    """Gives tables the machine code of their base, if it has any, and code for what they add."""
     use = _use(tables)
     if use.quick is not None or base.functions is None:
         return
@@ -129,7 +131,7 @@ def _extend(tables: Tables, base: Tables) -> None:
 
 
 def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
-    """The same tables with machine code; None where there is none, or it isn't worth making."""
+    """Adds machine code to tables; None if there is none, and it can't or may not be compiled."""
     if not machine_code.in_use() or len(tables.numbers) > LARGEST:
         return None
     entries = _entries(tables)
@@ -140,9 +142,9 @@ def _seek(tables: Tables, *, may_compile: bool) -> Tables | None:
 
 
 def _join(tables: Tables, places: Mapping[int, int], others: Sequence[int] = ()) -> Tables:
-    """Tables that know by address where in memory their functions stand.
+    """Adds to tables where in memory their functions are, by address in `T`.
 
-    others: where those of earlier code stand, by address.
+    others: the places of functions that were compiled earlier, by address.
     """
     row = _listed(tables)
     functions = [*others, *[0] * (len(row) - len(others))]
@@ -161,11 +163,11 @@ def _listed(tables: Tables) -> list[int]:
     return [int(tables.numbers[i]) for i in range(len(tables.numbers))]
 
 
-# ------------------------------------------------------------------------------ what it is made for
+# ------------------------------------------------------------------------------ what is compiled
 
 
 def _entries(tables: Tables) -> Entries:
-    """All that has code of its own in a scenario."""
+    """All functions that are compiled for a scenario."""
     T = _listed(tables)
     found: dict[int, tuple[Callable[..., Any], tuple[Argument, ...]]] = {
         address: (formulas.value, (*_READER, address)) for address in tables.formulas
@@ -191,7 +193,7 @@ def _phase_entries(
             rows = T[phase + c.A_ROWS] + 2 * side
             yield rows, (legality.list_actions, (*_READER, phase, side))
         if T[phase + c.A_TOGETHER] == 0 and T[phase + c.A_SIDES_N] > 0:
-            # Who chooses by chance looks at no state as a side sees it.
+            # Sides that choose by chance don't need the state as they see it.
             given: tuple[Argument, ...] = ("T", "u64", "i32", NOWHERE, "i64", "u", "u", phase, True)
             yield phase, (playout.decide_in_turn, given)
 
@@ -199,12 +201,12 @@ def _phase_entries(
 def _functions(
     T: list[int], entries: Entries, *, may_compile: bool = True
 ) -> tuple[tuple[int, ...], frozenset[int]]:
-    """Where in memory functions stand, in their order, and on which numbers they depend.
+    """Loads or compiles functions; returns their places in memory, and the addresses they depend
+    on.
 
-    Nothing where there is no code yet and none may be compiled, or where there can be none.
-
-    Code is found on disk by what it was made of: what is asked for, and the numbers that were read.
-    Which ones these are depends on nothing else, and is kept too.
+    Both are empty if there is no code yet and none may be compiled, or if it can't be compiled. On
+    disk, the name of code depends on the functions and on the numbers in `T` that were read. Which
+    numbers these are depends only on the functions, and is kept on disk too.
     """
     from game.kernel.compiler import build
 
@@ -225,12 +227,12 @@ def _functions(
             for function, given in entries.values():
                 module.add_entry(function, given)
             text = module.text
-        except Refused:  # a step that nobody knows, which is told where it is played
+        except Refused:  # an unknown step, which raises an error when it is played
             return (), frozenset()
         read = array("i", sorted(module.read))
         name = _name(index, T, read)
         disk.keep(index, read.tobytes())
-        code = disk.kept(name)  # made for a scenario in which other numbers were read
+        code = disk.kept(name)  # perhaps compiled for another scenario with the same numbers
         if code is None:
             code = build.compile_text(text, build.BEST)
             assert code is not None
@@ -243,5 +245,5 @@ def _functions(
 
 
 def _name(index: str, T: Sequence[int], read: Sequence[int]) -> str:
-    """The name of code that depends on some numbers."""
+    """The name of code that depends on some numbers in `T`."""
     return f"{index[:16]}-{sha256(repr([(i, T[i]) for i in read]).encode()).hexdigest()[:16]}"

@@ -1,4 +1,4 @@
-"""A state as a side sees it, made of its view: what a bot may look at, and nothing else."""
+"""Makes a state from a side's view: it contains what a bot may see, and nothing else."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from game.rules.compiled import ActionsRules, Cost, Rules, TableRules, VisitRule
 
 
 def seen(tables: Tables, view: View) -> Numbers:
-    """The numbers of a state, from a view of it.
+    """Converts a view to the numbers of a state.
 
-    What the view doesn't show stands as it does before a game: a track at its start, a card not
-    dealt, a secret action never taken, and its later effects not under way.
+    What the view doesn't show is as before a game: tracks are at their start, cards aren't dealt,
+    secret actions were never taken, and their delayed effects aren't scheduled.
     """
     return _Seen(tables, view).state
 
@@ -58,7 +58,7 @@ class _Seen:
             self.state[at + i] = number
 
     def _place(self) -> None:
-        """When it is, whose turn, what one sees of tracks and cards."""
+        """Writes the time, the side to move, and the tracks and cards that the side sees."""
         view, index, places = self.view, self.index, self.tables.places
         self.state[c.TURN] = view.turn
         self.state[c.STAGE] = index.stages[view.stage]
@@ -79,7 +79,7 @@ class _Seen:
         return CLOSING if self.view.closing else OPENING
 
     def _counts(self) -> None:
-        """What has been done, has happened, and was promised."""
+        """Writes the actions taken, the injects that happened, and the promises."""
         view, index, places = self.view, self.index, self.tables.places
         for side in view.taken:
             for action in view.taken[side]:
@@ -102,7 +102,7 @@ class _Seen:
                 self.state[places.answered[index.answers[answer]]] = view.answered[answer]
 
     def _questions(self, question: Question) -> None:
-        """The question that is to be answered, one's own answer to it, and those that follow."""
+        """Writes the first question, the side's own answer to it, and the questions that follow."""
         index, places = self.index, self.tables.places
         inject = self.rules.injects[index.injects[question.inject]]
         for side in question.answers:
@@ -118,7 +118,7 @@ class _Seen:
         self._write(places.questions, [len(waiting), *waiting])
 
     def _table(self, number: int, table: TableRules, seen: TableView) -> None:
-        """What has become of a table, what is on it, and what it was worth to oneself."""
+        """Writes what the side knows about a table."""
         parties = [self.rules.sides[side] for side in table.parties]
         is_open = seen.status == "open"
         self._write(
@@ -153,7 +153,7 @@ class _Seen:
 
 
 def _proposer(parties: Sequence[str], seen: TableView) -> int:
-    """Who put forward what stands at a table, by its number."""
+    """The number of the party that made the standing offer; NOBODY, OUTSIDE: see `codes`."""
     if seen.proposer is not None:
         return parties.index(seen.proposer)
     return NOBODY if seen.offer is None else OUTSIDE
@@ -161,26 +161,27 @@ def _proposer(parties: Sequence[str], seen: TableView) -> int:
 
 @frozen(eq=False)
 class InformationSet:
-    """All that a guess of the whole state may use: nothing in it depends on what is hidden."""
+    """What a side knows, for guessing the whole state. Nothing in it depends on what is hidden."""
 
     side: int
     seen: Numbers
-    """A state, as far as the side sees it, from which games can be played on."""
+    """The state as the side sees it, from which games can be played on."""
     bounds: Numbers
-    """How many hidden tracks are known within bounds, then each: its place, low, high."""
+    """The number of hidden tracks with known bounds; then for each its place, low, high."""
 
 
 def information_set(tables: Tables, side: str, view: View) -> InformationSet:
-    """What a side knows, from its view."""
+    """Makes the information set of a side from its view."""
     rows = [n for row in _bounds(tables, view) for n in row]
     bounds = numbers([len(rows) // 3, *rows], "int64")
     return InformationSet(tables.rules.index.sides[side], _ready(tables, side, view), bounds)
 
 
 def _ready(tables: Tables, side: str, view: View) -> Numbers:
-    """What a side sees, as a state from which games can be played on.
+    """Converts a side's view to a state from which games can be played on.
 
-    What waits for others is not yet paid. Others, who may have picked unseen, pick again.
+    The side's own pending picks and answer are not yet paid. Other sides, which may have picked
+    unseen, pick again.
     """
     rules, state = tables.rules, seen(tables, view)
     for cost in _unpaid(rules, side, view):
@@ -218,7 +219,7 @@ def _picks_wait(rules: Rules, view: View) -> bool:
 
 
 def _bounds(tables: Tables, view: View) -> Iterator[tuple[int, int, int]]:
-    """The hidden tracks of which the side sees the band, or was shown the value lately."""
+    """Yields the bounds of hidden tracks whose band the side sees, or whose value it saw lately."""
     rules, first = tables.rules, tables.places.tracks
     for id, number in rules.index.tracks.items():
         if id in view.tracks:
@@ -231,7 +232,7 @@ def _bounds(tables: Tables, view: View) -> Iterator[tuple[int, int, int]]:
 
 
 def _band(track: Track, band: int) -> tuple[int, int]:
-    """The least and the greatest value in a band, or of a level."""
+    """The least and the greatest value in a band; a level is a band of one value."""
     if track.levels:
         return band, band
     low = track.bounds[0] if band == 0 else track.bands[band - 1].to + 1

@@ -1,4 +1,4 @@
-"""Games of the kernel that stop wherever somebody outside it decides."""
+"""Games on the kernel that stop whenever a bot outside the kernel must decide."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ UNIFORM = "uniform"
 
 
 class SteppedGame:
-    """One game at a time; `uniform` and personas decide inside the kernel, others outside."""
+    """Plays one game at a time. `uniform` and personas decide inside the kernel, others outside."""
 
     def __init__(self, tables: Tables, seats: Mapping[str, str]) -> None:
-        """seats: by side `uniform` or a persona; sides without a seat are decided for outside.
+        """seats: by side `uniform` or a persona; for sides without a seat, the caller decides.
 
         Raises KeyError for an unknown side or persona.
         """
@@ -41,17 +41,16 @@ class SteppedGame:
         self._blank, self._most_questions = tables.state(), tables.places.most_questions
         self._questions = tables.places.questions
         self._next: int | None = None
-        """The side that decides next, as `entries.mover` has it; None if nobody has asked."""
+        """The side that decides next, as `entries.mover` returns it; None if it isn't known yet."""
         self.taken: list[int] = []
-        """By side, how many decisions it has taken since the game began or was gone on with."""
+        """By side, the number of its decisions since `begin`."""
         self.answered: list[int] = []
-        """As `State.answered`, of which the kernel keeps only what rules read."""
+        """The field `State.answered`, of which the kernel keeps only what rules read."""
 
     def begin(self, seed: int, state: State | None = None, own: int | None = None) -> None:
-        """Begins a game with a seed; or goes on from a state with the luck of that seed.
+        """Begins a game with a seed, or goes on from a state with the luck of that seed.
 
-        own: the seed of the bots, left out: the one that belongs to the seed of the game.
-        Raises NoRoom.
+        own: the seed of the bots; by default it is derived from the game's seed. Raises NoRoom.
         """
         tables, rules = self.tables, self.tables.rules
         self.change_luck(seed)
@@ -87,12 +86,12 @@ class SteppedGame:
             for i in range(numbers[place], numbers[place] + count):
                 work[i] = number
 
-    # ---------------------------------------------------------------------------------- going on
+    # ---------------------------------------------------------------------------------- playing
 
     def go_on(self) -> int:
-        """Plays until somebody outside must decide; the number of that side, -1 after the end.
+        """Plays until the caller must decide; returns the number of that side, or -1 after the end.
 
-        Raises NoRoom where more questions wait than the kernel can hold.
+        Raises NoRoom if more questions wait than the kernel has room for.
         """
         while True:
             side = self._mover()
@@ -112,26 +111,26 @@ class SteppedGame:
         return self._next
 
     def choose(self, side: int, policy: int) -> int:
-        """The code of what `uniform` (policy 0) or a persona decides now for a side.
+        """The code of the decision that `uniform` (policy 0) or a persona takes now for a side.
 
-        policy: the address of the persona. The package of an offer is named in the work area.
+        policy: the address of the persona. The package of an offer is written to the work area.
         """
         return self._board.choose(side, policy, self._own, self.taken[side])
 
     def take(self, side: int, code: int) -> None:
-        """Takes a legal decision of a side; the package of an offer is named in the work area."""
+        """Takes a legal decision of a side; the package of an offer must be in the work area."""
         if self._state[self._questions] > 0:
             self._count_answer(side, code)
         self._next = self._board.take(self.seed, side, code)
         self.taken[side] += 1
 
     def intervene(self, kind: int, number: int, value: int) -> None:
-        """Does what the facilitator decides, in the numbers of `moves.encode_intervention`."""
+        """Carries out an intervention, given by the numbers of `moves.encode_intervention`."""
         self._next = None
         self._board.intervene(self.seed, kind, number, value)
 
     def _count_answer(self, side: int, code: int) -> None:
-        """Counts an answer that takes effect now; with it all that were given unseen."""
+        """Counts an answer that takes effect now, and all hidden answers that do so with it."""
         inject = inject_that_asks(self.tables, self._state)
         given = {side: code}
         if inject.together:
@@ -141,7 +140,7 @@ class SteppedGame:
             for each, answer in given.items():
                 self.answered[inject.answers[inject.ask.index(each)][answer].number] += 1
 
-    # ----------------------------------------------------------------------- what may be decided
+    # ----------------------------------------------------------------------- legal decisions
 
     def movers(self) -> tuple[int, ...]:
         """The numbers of the sides that must decide now, in file order; none after the end.
@@ -164,10 +163,10 @@ class SteppedGame:
         return tuple(side for side in sorted(phase.sides) if not state[c.SIDES + side * width])
 
     def list_codes(self, side: int) -> list[int]:
-        """The codes of the legal decisions of the side that must decide now, but offers.
+        """The codes of all legal decisions, except offers, of a side that must decide now.
 
-        They are in the order of `Legal.moves`. It is to be called once for each decision, since the
-        kernel counts at how many decisions an action was legal.
+        They are in the order of `Legal.moves`. Call this once for each decision, since the kernel
+        counts how often an action was legal.
         """
         numbers, state = self.tables.numbers, self._state
         if state[self._questions] > 0:
@@ -187,13 +186,13 @@ class SteppedGame:
         return self._worked(c.W_LIST, count)
 
     def _table(self, phase: VisitRules, side: int) -> tuple[int, int]:
-        """The record of the table that the game is at, and which party a side is there."""
+        """The record of the current table, and the number of the party that a side is there."""
         records = self.tables.numbers[c.H_TABLE_RECORDS]
         parties = self.tables.rules.tables[phase.table].parties
         return self.tables.numbers[records + phase.table], parties.index(side)
 
     def may_offer(self, side: int, offer: Offer) -> bool:
-        """Whether the side that must decide now can make an offer; its package is then named."""
+        """Whether a side that must decide now can make an offer; writes it to the work area."""
         phase = self.tables.rules.phases[self._state[c.PHASE]]
         if self._state[self._questions] > 0 or not isinstance(phase, VisitRules):
             return False
@@ -202,18 +201,18 @@ class SteppedGame:
         return self._board.may_offer(*self._table(phase, side))
 
     def standing_package(self) -> tuple[int, ...]:
-        """By issue the option that stands at the table that the game is at; -1: not named."""
+        """The standing offer at the current table: by issue its option, or -1 if it isn't named."""
         phase = self.tables.rules.phases[self._state[c.PHASE]]
         assert isinstance(phase, VisitRules)
         first = self.tables.places.option(self.tables.rules, phase.table, 0)
         issues = len(self.tables.rules.tables[phase.table].issues)
         return tuple(int(self._state[i]) for i in range(first, first + issues))
 
-    # ---------------------------------------------------------------------------- how things stand
+    # ------------------------------------------------------------------------------- the state
 
     @property
     def occasion(self) -> tuple[int, int, int]:
-        """The turn, the phase, and the inject that asks; -1: none asks."""
+        """The turn, the index of the phase, and that of the inject that asks (-1: none asks)."""
         state, asking = self._state, NOTHING
         if state[self._questions] > 0:
             asking = int(state[self._questions + 1]) % len(self.tables.rules.injects)
@@ -221,26 +220,26 @@ class SteppedGame:
 
     @property
     def outcome(self) -> int:
-        """The number of the outcome; -1 while the game goes on."""
+        """The index of the outcome; -1 while the game goes on."""
         return int(self._state[c.OUTCOME])
 
     @property
     def scores(self) -> tuple[int, ...]:
-        """By side, its score now."""
+        """The current score of each side."""
         return tuple(map(self._board.score, range(len(self.tables.rules.sides))))
 
     @property
     def digest(self) -> int:
-        """The digest of the state, with the seed of its luck."""
+        """The digest of the state and of the seed of its luck."""
         return self._board.fold(self.seed)
 
     def row(self) -> Sequence[int]:
-        """A copy of the numbers of the state, which are read as numbers of Python."""
-        # Most bots read few of them, so they aren't all made into numbers of Python now.
+        """A copy of the numbers of the state, which become Python's integers when they are read."""
+        # Most bots read few of them, so they aren't all converted now.
         return np.array(self._state).data
 
     def write(self, rows: Rows, k: int) -> int:
-        """Writes the game to a row of `rows`; its digest."""
+        """Writes the game to row k of `rows`; returns its digest."""
         rules, places = self.tables.rules, self.tables.places
         state = self.row()
         rows.outcome[k] = state[c.OUTCOME]
@@ -264,7 +263,7 @@ class SteppedGame:
         return self.digest
 
     def _worked(self, place: int, count: int) -> list[int]:
-        """So many numbers of the work area."""
+        """Some numbers of the work area."""
         first = self.tables.numbers[place]
         worked: list[int] = np.asarray(self._work)[first : first + count].tolist()
         return worked

@@ -1,7 +1,7 @@
-"""The compiler's one entry point: whatever is called from outside is one of its tasks.
+"""The single entry point of compiled code; everything called from outside is one of its tasks.
 
-What several tasks call is then compiled once, and whoever has played games needn't wait again for a
-search.
+So functions that several tasks call are compiled only once, and after games a search needs no more
+compiling.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from game.kernel.whole_numbers import Numbers, i64, u64
     NAME_BRIDGE,
     NOTHING,
 ) = range(20)
-"""What `enter` is to do."""
+"""The tasks of `enter`."""
 
 
 def enter(
@@ -59,9 +59,9 @@ def enter(
     n5: int,
     n6: int,
 ) -> int:
-    """Does one of the tasks; `entries` calls them, and says what the numbers mean.
+    """Runs one of the tasks; the methods in `entries` call it and say what the numbers mean.
 
-    A result that is unsigned is returned as a signed number of the same bits.
+    An unsigned result is returned as a signed number with the same bits.
     """
     if task == PLAY_GAMES:
         return i64(playout.play_games(T, C, S, M, W, A, K, seed, n1, u64(n2), n3 != 0))

@@ -1,8 +1,8 @@
-"""What the kernel's functions are written in: whole numbers of 64 bits, and rows of them.
+"""The language of the kernel's functions: whole numbers of 64 bits, and rows of them.
 
-It is plain Python, of which `compiler` makes machine code: in Python numbers are its own, masked
-where they must be. Where signed and unsigned ones meet, `u64` and `i64` say which is meant. The
-marks say what only the compiler needs to know; in Python they change nothing.
+It is a part of Python that `compiler` turns into machine code. Run as Python, numbers are Python's
+integers, masked to 64 bits where necessary. `u64` and `i64` convert between signed and unsigned
+numbers. The marks below tell the compiler more about a function; in Python they change nothing.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ Code = TypeVar("Code", bound=Callable[..., Any])
 
 MASK: Final = 2**64 - 1
 Amount: TypeAlias = int
-"""A number on whose value no code depends, so that scenarios share code in which it differs."""
+"""A number on which code doesn't depend, so scenarios that differ only in it share code."""
 
 
 class Numbers(Protocol):
-    """A row of whole numbers: an array where the kernel is compiled, a list where it isn't."""
+    """A row of whole numbers: an array if the kernel is compiled, else a list."""
 
     def __len__(self) -> int: ...
     def __getitem__(self, place: int, /) -> int: ...
@@ -26,12 +26,12 @@ class Numbers(Protocol):
 
 
 def u64(x: int) -> int:
-    """The unsigned number of the same 64 bits."""
+    """Converts a number to the unsigned number with the same 64 bits."""
     return x & MASK
 
 
 def i64(x: int) -> int:
-    """The signed number of the same 64 bits."""
+    """Converts a number to the signed number with the same 64 bits."""
     x &= MASK
     return x - (1 << 64) if x >> 63 else x
 
@@ -47,31 +47,34 @@ def _mark(word: str) -> Callable[[Code], Code]:
 hot = _mark("hot")
 """Marks a small function that is called often: it is inlined into every caller."""
 unrolled = _mark("unrolled")
-"""Marks a function whose loops are unrolled in code for a scenario, such as the one that goes from
-step to step of a program. What the loops end by must be known then."""
+"""Marks a function whose loops are unrolled in code for a scenario, such as the one that runs the
+steps of a program. The conditions that end its loops must be known then."""
 
 
 @_mark("each")
 def each(number: int, _end: int) -> int:
-    """A number from 0 to below an end. Code for a scenario has a branch for each of them, in which
-    the number is known."""
+    """Marks a number from 0 to below an end; code for a scenario has a branch for each value.
+
+    In each branch the number is known.
+    """
     return number
 
 
 @_mark("unknown")
 def unknown(number: int) -> int:
-    """A number that the compiler treats as unknown, though it could know it.
+    """Marks a number that the compiler must treat as unknown, though it could know it.
 
-    So a counter doesn't make a version of the code for each of its values, and code doesn't depend
-    on an amount that meets another.
+    Otherwise code would have a version for each value of a counter, or depend on an amount.
     """
     return number
 
 
 @_mark("ahead")
 def ahead(condition: bool) -> bool:
-    """A condition that only saves work. Code for a scenario doesn't test it and does the work:
-    that is quicker than a branch that the processor guesses wrong."""
+    """Marks a condition that only saves work; code for a scenario doesn't test it.
+
+    Doing the work is quicker than a branch that the processor predicts wrongly.
+    """
     return condition
 
 
@@ -82,5 +85,6 @@ def call_code(address: int, *_arguments: int | Numbers) -> int:
 
 
 by_place = _mark("by place")
-"""Marks the question whether there is machine code for a place in `T`. In code for a scenario the
-answer is yes where only a game shows the place, and no where it is known: the code stands there."""
+"""Marks a function that says whether there is machine code for an address in `T`. In code for a
+scenario it is True if the address is only known when a game is played. It is False if the address
+is known, because the code for it is then written in place."""

@@ -22,7 +22,7 @@ class SeenTable:
 
 @frozen
 class SeenGame:
-    """The fields of a game that formulas read; those that the side doesn't see are as at the start."""
+    """The fields of a game that formulas read; the side sees unseen ones as at the start."""
 
     turn: int
     stage: int

@@ -1,9 +1,9 @@
-"""From blocks to LLVM's language, for all scenarios or for one.
+"""Translates blocks to LLVM's language, for all scenarios or for one.
 
-For one scenario the numbers of `T` are known, and with them most of what decides how a game goes
-on: so what is known is followed from block to block, loops over it are written out, and nothing is
-left of records and programs but what they do. Amounts are read from `T` all the same, so that
-scenarios share code in which only amounts differ.
+For one scenario the numbers of `T` are known, and with them most of what determines the course of a
+game. Known values are therefore followed from block to block, and loops over them are unrolled: of
+records and programs only their effect remains. Amounts are still read from `T`, so that scenarios
+that differ only in amounts share code.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ from game.kernel.compiler.values import TYPES, Arithmetic, Value, known_number, 
 
 WIDTHS: Final = {"T": "i32", "i32": "i32", "i64": "i64", "u64": "i64"}
 _ALIASES: Final = {"T": "!2", "i32": "!3", "i64": "!4", "u64": "!5"}
-"""Rows of different kinds never share a place, which LLVM is told."""
+"""Metadata that tells LLVM that rows of different kinds never overlap in memory."""
 _UNROLLED = 80
-"""Loops of at most so many rounds are unrolled."""
+"""The most rounds of a loop that is unrolled."""
 _MOST_VERSIONS = 50_000
-"""A function with more versions of its blocks than any scenario needs is refused."""
+"""The most versions of a function's blocks; more than any scenario needs."""
 _WORDS: Final = 'nounwind "no-builtins"'
 """LLVM's attributes of each function. Without the second, loops would become calls of `memset` and
-`memcpy`, which code for Windows and macOS would look for outside."""
+`memcpy`, which would have to be linked on Windows and macOS."""
 _END: Final = """
 declare i64 @llvm.smin.i64(i64, i64)
 declare i64 @llvm.smax.i64(i64, i64)
@@ -71,24 +71,24 @@ declare i64 @llvm.abs.i64(i64, i1)
 """
 
 Called: TypeAlias = tuple[Callable[..., Any], tuple[Argument, ...]]
-"""A function and what it is given."""
+"""A function and its arguments, as kinds or known numbers."""
 
 
 @frozen
 class Scenario:
-    """The numbers of a scenario, and how code may use them."""
+    """The numbers of a scenario, and how compiled code may use them."""
 
     T: Sequence[int]
     head: int
-    """So many numbers of `T` in front say where things are: code depends on them."""
+    """The length of the head of `T`, whose numbers are written into the code."""
     loaded: frozenset[int]
-    """Except for these, which are always read."""
+    """The addresses whose numbers are always read from `T` when code runs."""
     sizes: Mapping[str, int]
-    """By kind of a row how many bytes it has at least, so that any may be read ahead."""
+    """By kind of row, its least size in bytes, so that LLVM may read from it speculatively."""
 
 
 class Module:
-    """Functions that are called from outside, and all that these call, in LLVM's language."""
+    """A module in LLVM's language: functions to be called from outside, and all that they call."""
 
     def __init__(self, scenario: Scenario | None = None) -> None:
         self.scenario = scenario
@@ -100,11 +100,11 @@ class Module:
         self._raising: dict[Callable[..., Any], bool] = {}
         self._texts: list[str] = []
         self.outside: dict[Called, None] = {}
-        """Functions of a scenario that are called from outside: they return 64 bits."""
+        """The functions of a scenario that are called from outside; they return 64 bits."""
 
     @property
     def text(self) -> str:
-        """The whole module. Raises Refused where something can't be compiled."""
+        """The text of the whole module. Raises Refused if something can't be compiled."""
         while self._waiting:
             called = self._waiting.pop()
             self._texts.append(_Writer(self, called).write(self._names[called]))
@@ -115,7 +115,7 @@ class Module:
         return "\n".join([*self._texts, *rows, _END])
 
     def name(self, called: Called) -> str:
-        """The name of a function for what it is given; it is written too."""
+        """The name of a function with certain arguments, which is thereby added to the module."""
         if called not in self._names:
             self._names[called] = f"{called[0].__name__}.{len(self._names)}"
             self._waiting.append(called)
@@ -124,7 +124,7 @@ class Module:
     def can_raise(self, function: Callable[..., Any]) -> bool:
         """Whether a function raises an error, or calls one that does.
 
-        What is known of a scenario is refused where that would raise one.
+        In code for a scenario no function raises: what would raise an error is refused instead.
         """
         if self.scenario is not None:
             return False
@@ -142,14 +142,14 @@ class Module:
         return self._raising[function]
 
     def kinds(self, called: Called) -> Kinds:
-        """The kinds in a function for what it is given."""
+        """The kinds of the values in a function with certain arguments."""
         function, given = called
         kinds = tuple(each if isinstance(each, str) else _kind_of(each) for each in given)
         kinds = tuple("i32" if kind == NOWHERE else kind for kind in kinds)
         return self.inference.kinds(function, kinds)
 
     def result(self, called: Called) -> tuple[str, ...]:
-        """The types of what a function returns; behind them, if it can raise, whether it has."""
+        """The types that a function returns; if it can raise, a last one says whether it has."""
         if called in self.outside:
             return ("i64",)
         returns = self.kinds(called).returns
@@ -157,7 +157,7 @@ class Module:
         return (*(TYPES[kind] for kind in returns), *raised)
 
     def add_block_entry(self, function: Callable[..., Any], kinds: Sequence[Kind]) -> None:
-        """Adds the function `enter`, given one block: the arguments, then whether it has raised."""
+        """Adds `enter`, which takes the address of a block: its arguments and an error flag."""
         called = function, tuple(kinds)
         lines, words = [], []
         for i, kind in enumerate(kinds):
@@ -183,7 +183,7 @@ class Module:
         self._define("i64 @enter(ptr %block)", [*lines, f"  ret i64 {number}"])
 
     def add_entry(self, function: Callable[..., Any], given: Sequence[Argument]) -> None:
-        """Adds a function of the scenario, which is given what isn't known and returns 64 bits."""
+        """Adds a function of the scenario. It takes the unknown arguments and returns 64 bits."""
         called = function, tuple(given)
         self.outside[called] = None
         self.name(called)
@@ -193,7 +193,7 @@ class Module:
 
 
 def block_text(function: Callable[..., Any], kinds: Sequence[Kind]) -> str:
-    """A function that is given one block, and all that it calls, in LLVM's language.
+    """The text of a module with `enter` for a function, and all that the function calls.
 
     See `Module.add_block_entry`. Raises Refused.
     """
@@ -226,33 +226,33 @@ def _struct(types: Sequence[str]) -> str:
 
 @define
 class _Frame:
-    """A function that is being written, or one that was inlined into it."""
+    """The function that is being written, or one that is inlined into it."""
 
     function: Function
     found: Kinds
     path: str
-    """A prefix that keeps its variables apart from those of other functions."""
+    """A prefix that distinguishes its variables from those of other functions."""
     known: dict[str, Value] = field(factory=dict)
-    """Variables that are known here."""
+    """The values of the variables that are known here."""
     back: tuple[int, int, tuple[str, ...]] | None = None
-    """Block and step of the caller where it goes on, and the variables that the results become."""
+    """The block and the step at which the caller continues, and its variables for the results."""
     forked: bool = False
-    """Whether several paths lead to this point."""
+    """Whether several paths may lead to this point."""
 
     def key(self) -> tuple[object, ...]:
-        """What distinguishes it from other versions of the same block."""
+        """The key that distinguishes it from other versions of the same block."""
         return self.path, id(self.function), self.back, frozenset(self.known.items())
 
     def on(self, known: dict[str, Value], *, forked: bool) -> _Frame:
-        """The same where something else is known."""
+        """A copy with other known variables."""
         return _Frame(self.function, self.found, self.path, known, self.back, forked)
 
 
 class _Writer:
-    """Writes one function for what it is given.
+    """Writes one function for certain arguments.
 
-    A variable that isn't known has a place in memory, from which LLVM takes it away again; within a
-    block what was read or set last is at hand.
+    A variable that isn't known has a place in memory, which LLVM later replaces by a register.
+    Within a block, the values that were read or set last are remembered.
     """
 
     def __init__(self, module: Module, called: Called) -> None:
@@ -265,18 +265,18 @@ class _Writer:
         self._lines: list[str] = []
         self._registers = self._labels = 0
         self._slots: dict[tuple[str, str], tuple[str, str]] = {}
-        """By variable its place in memory, and the type of what is there."""
+        """By variable, its place in memory and its type."""
         self._rows: dict[tuple[str, str], Value] = {}
         self._now: dict[tuple[str, str], Value] = {}
         """The values of variables at this point of a block."""
         self._unsaved: set[tuple[str, str]] = set()
-        """The variables whose values aren't in memory yet."""
+        """The variables whose values haven't been stored in memory yet."""
         self._versions: dict[object, str] = {}
         self._waiting: list[tuple[str, list[_Frame], int, int]] = []
         self._do = Arithmetic(self._new)
 
     def write(self, name: str) -> str:
-        """The function in LLVM's language."""
+        """Writes the function; returns its text."""
         frame = _Frame(self._function, self._kinds, "")
         parameters = []
         for parameter, given in zip(self._function.parameters, self._given, strict=True):
@@ -341,7 +341,7 @@ class _Writer:
         return self._slots[key][0]
 
     def _save(self, frames: Sequence[_Frame], live: Sequence[frozenset[str]]) -> None:
-        """Puts variables into memory, for the blocks that follow."""
+        """Stores variables in memory, for the blocks that follow."""
         for frame, names in zip(frames, live, strict=True):
             for name in sorted(names):
                 if (frame.path, name) in self._unsaved:
@@ -362,14 +362,14 @@ class _Writer:
             self._now[key] = Value(kind, None, register)
         return self._now[key]
 
-    # ---------------------------------------------------------------------------- where it goes on
+    # ------------------------------------------------------------------------------ versions
 
     def _go(self, frames: list[_Frame], block: int, step: int) -> None:
-        """Goes on at a step of a block, which is written once for what is known by then."""
+        """Continues at a step of a block, which is written once for each set of known values."""
         self._line(f"br label %{self._version(frames, block, step)}")
 
     def _version(self, frames: Sequence[_Frame], block: int, step: int) -> str:
-        """The label of a step of a block for what is known by then."""
+        """The label of the version of a step for the values that are known now."""
         kept, live = [], []
         for k, frame in enumerate(frames):
             if k == len(frames) - 1:
@@ -392,7 +392,7 @@ class _Writer:
         return self._versions[key]
 
     def _forget(self, frame: _Frame, block: int | None, live: frozenset[str]) -> None:
-        """Puts what a loop changes into memory, unless the loop is unrolled."""
+        """Makes the variables that a loop changes unknown, unless the loop is unrolled."""
         changed = None if block is None else frame.function.blocks[block].changed
         if changed is None or self._scenario is None or "unrolled" in frame.function.marks:
             return
@@ -413,14 +413,14 @@ class _Writer:
     # ------------------------------------------------------------------------------- expressions
 
     def _settled(self, value: Value) -> Value:
-        """A number that is written into the code: from now on the code depends on it."""
+        """A number that is written into the code, so that the code depends on it."""
         if value.address is None:
             return value
         self._module.read.add(value.address)
         return Value(value.kind, value.known)
 
     def _loaded(self, value: Value) -> Value:
-        """A number for use in a game: where it comes from `T`, it is read from there."""
+        """A number for use when code runs; a number of `T` is read from there."""
         if value.address is None:
             return value
         if value.address in self._module.read:
@@ -430,7 +430,7 @@ class _Writer:
         return Value(SIGNED, None, self._new(f"sext i32 {number} to i64"))
 
     def _together(self, values: Sequence[Value]) -> list[Value]:
-        """Numbers of which something is worked out: at once if all are known."""
+        """The operands of an operation; if all are known, the result is computed now."""
         if all(value.known is not None for value in values):
             return [self._settled(value) for value in values]
         return [self._loaded(value) for value in values]
@@ -487,12 +487,12 @@ class _Writer:
         if self._scenario is not None and row.kind == "T" and index.known is not None:
             address = known_number(self._settled(index))
             if address not in self._scenario.loaded:
-                if not 0 <= address < len(self._scenario.T):  # no game comes there
+                if not 0 <= address < len(self._scenario.T):  # no game gets there
                     return of_literal(0)
                 value = Value(SIGNED, self._scenario.T[address], "", address)
                 return self._settled(value) if address < self._scenario.head else value
         place, width = self._place(row, index), WIDTHS[row.kind]
-        # What is never written to isn't read again because something else has been.
+        # A row that is never written to needn't be read again after writing to another one.
         fixed = ", !invariant.load !0" if row.kind in READ_ONLY else ""
         register = self._new(f"load {width}, ptr {place}, !tbaa {_ALIASES[row.kind]}{fixed}")
         if width == "i32":
@@ -502,7 +502,7 @@ class _Writer:
     # ------------------------------------------------------------------------------------- steps
 
     def _write(self, frames: list[_Frame], block: int, step: int) -> None:
-        """Writes what comes from a step of a block on, until others go on."""
+        """Writes a block from a step on, until code follows that is written elsewhere."""
         while True:
             frame = frames[-1]
             steps = frame.function.blocks[block].steps
@@ -519,7 +519,7 @@ class _Writer:
     def _step(
         self, frames: list[_Frame], step: Step, block: int, number: int
     ) -> tuple[int, int] | None:
-        """Writes a step; the block and step that come next, None if they are written elsewhere."""
+        """Writes a step; returns the next block and step, or None if they are written elsewhere."""
         frame = frames[-1]
         match step:
             case Set(names, values):
@@ -640,7 +640,7 @@ class _Writer:
         block: int,
         number: int,
     ) -> tuple[int, int]:
-        """Inlines a function: goes on with its first step."""
+        """Inlines a function; returns its first block and step."""
         read = self._module.inference.function(step.function)
         kinds = self._module.inference.given(step.function, [value.kind for value in values])
         found = self._module.inference.kinds(step.function, kinds)
@@ -662,7 +662,7 @@ class _Writer:
         block: int,
         number: int,
     ) -> tuple[int, int] | None:
-        """Goes on differently for each number that one can be."""
+        """Branches for each value that a number can have."""
         value, end = self._settled(values[0]), self._settled(values[1])
         if value.known is not None:
             self._set(frames[-1], step.names[0], value)
@@ -678,7 +678,7 @@ class _Writer:
         return None
 
     def _go_on_unless(self, raised: str) -> None:
-        """Raises, too, what a function has raised that was called."""
+        """Passes on the error of a called function, or continues if there was none."""
         on, off = self._label(), self._label()
         self._line(f"br i1 {raised}, label %{off}, label %{on}, !prof !10")
         self._lines.append(f"{off}:")
@@ -705,7 +705,7 @@ class _Writer:
                 self._set(frames[-1], name, value)
             if not inner.forked:
                 return block, step
-            self._go(frames, block, step)  # several returns share what follows
+            self._go(frames, block, step)  # several returns share the code that follows
             return None
         if self._called in self._module.outside:
             self._line(f"ret i64 {self._do.wide(self._loaded(values[0])) if values else '0'}")

@@ -1,4 +1,4 @@
-"""From LLVM's language to machine code, and into this process."""
+"""Compiles LLVM's language to machine code, and loads it into this process."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import llvmlite
 import llvmlite.binding as llvm
 
 QUICK, BEST = "quick", "best"
-"""How code is made: in a few steps at once, or as well as pays."""
+"""The ways to compile: with a few passes in a short time, or with all worthwhile ones."""
 _QUICK_STEPS: Final = ("always_inliner", "global_dead_code_eliminate", "sroa", "simplify_cfg")
 _LEVEL = 1
-"""How hard LLVM tries for the best; level 2 takes longer and makes the code no faster."""
+"""LLVM's optimisation level for BEST; level 2 takes longer and makes the code no faster."""
 _INLINED = 30
-"""How long a function may be, by LLVM's measure, that becomes a part of its callers."""
+"""The greatest length, by LLVM's measure, of a function that is inlined."""
 
 
 @cache
@@ -28,7 +28,7 @@ def _target() -> Any:
 
 
 def _machine() -> Any:
-    """The processor that code is made for, this one; of an engine it becomes a part."""
+    """LLVM's description of this computer's processor. Each engine needs one of its own."""
     return _target().create_target_machine(
         cpu=llvm.get_host_cpu_name(),
         features=llvm.get_host_cpu_features().flatten(),
@@ -38,7 +38,7 @@ def _machine() -> Any:
 
 
 def digest(content: str) -> str:
-    """A name for code that is made from some content, here: by this LLVM for this processor."""
+    """A hash of some content, of the version of LLVM and of the processor, as a name for code."""
     versions = f"{llvmlite.__version__} {llvm.llvm_version_info} {_LEVEL} {_INLINED}"
     processor = f"{llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
     return sha256(f"{versions} {processor}\n{content}".encode()).hexdigest()[:32]
@@ -47,10 +47,11 @@ def digest(content: str) -> str:
 def compile_text(
     text: str, how: str, machine: Any = None, go_on: Callable[[], bool] = lambda: True
 ) -> bytes | None:
-    """The machine code of a module, as an object file.
+    """Compiles a module; returns an object file.
 
-    machine: another processor. go_on: is asked between two steps, none of which takes more than
-    about a second or two; None where it says no. Raises RuntimeError where LLVM can't read it.
+    machine: by default this computer's processor. go_on: called between steps, each of which takes
+    at most about two seconds; if it returns False, the result is None. Raises RuntimeError if LLVM
+    can't read the text.
     """
     machine = machine or _machine()
     module = llvm.parse_assembly(text)
@@ -74,7 +75,7 @@ def compile_text(
 
 
 def load(code: bytes) -> Any:
-    """Puts an object file into memory, ready to be called as long as what is returned lives."""
+    """Loads an object file into memory. Its code can be called as long as the result is alive."""
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _machine())
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
@@ -82,8 +83,8 @@ def load(code: bytes) -> Any:
 
 
 def entry(engine: Any) -> Callable[[int], int]:
-    """The function `enter` of a module that is in memory, given the address of its block."""
+    """The function `enter` of a module in memory, which takes the address of its block."""
     made = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)
     function = made(engine.get_function_address("enter"))
-    cast(Any, function).engine = engine  # it lives as long as the function does
+    cast(Any, function).engine = engine  # keeps it alive as long as the function
     return function

@@ -1,6 +1,6 @@
-"""Machine code on disk, so that a machine makes it once.
+"""Keeps machine code on disk, so that each computer compiles it only once.
 
-Its folder is named by a hash of all sources that it is made from. Importing this module creates no
+The name of the folder contains a hash of all sources of the code. Importing this module creates no
 folder.
 """
 
@@ -22,21 +22,21 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 CHOSEN = "COMMUNIQUE_CACHE_DIR"
-"""The variable of the environment that chooses the folder for this process and those it starts."""
+"""The environment variable with the folder for this process and those that it starts."""
 _NAME = "kernel-"
 _SOURCES = ("*.py", "run/*.py", "compiler/*.py")
 _UNUSED_SECONDS = 30 * 24 * 3600
-"""Machine code that hasn't been used for so long is deleted."""
+"""The seconds without use after which machine code is deleted."""
 _WRITING_SECONDS = 3600
-"""A half-written file that is older than this belongs to a process that was killed."""
+"""The age of a half-written file from which on its process must have been killed."""
 
 
 @cache
 def folder() -> Path:
     """Creates the folder for machine code, and returns it.
 
-    If there is no private one, it is a temporary one that this process deletes at its end. The
-    processes that it starts have the same.
+    If no private folder can be used, it is a temporary one, which this process deletes at its end.
+    Processes that it starts use the same folder.
     """
     name = f"{_NAME}{_fingerprint()}"
     chosen = next((base / name for base in _bases() if _is_private(base / name)), None)
@@ -50,7 +50,7 @@ def folder() -> Path:
 
 
 def _fingerprint() -> str:
-    """A hash of the kernel's sources and of what compiles them."""
+    """A hash of the sources of the kernel and of its compiler."""
     kernel = Path(__file__).parents[1]
     fingerprint = sha256()
     for pattern in _SOURCES:
@@ -61,17 +61,17 @@ def _fingerprint() -> str:
 
 
 def _bases() -> Iterator[Path]:
-    """The folders in which ours may be, the best first."""
+    """The folders that may contain ours, the best first."""
     if chosen := os.environ.get(CHOSEN):
-        # A path that ends in our own name comes from the process that started this one.
+        # A path that ends in our own name was set by the process that started this one.
         path = Path(chosen)
         yield path.parent if path.name.startswith(_NAME) else path
     caches = user_cache_path("communique", appauthor=False)
-    if caches.is_absolute():  # it isn't where this user has no home
+    if caches.is_absolute():  # it isn't if this user has no home folder
         yield caches
     user = os.geteuid() if sys.platform != "win32" else 0
     temporary = Path(tempfile.gettempdir(), f"communique-{user}")
-    # Everybody may write to the folder above, so somebody else may have taken the name.
+    # All users may write to its parent folder, so another user may have taken the name.
     if _is_private(temporary):
         yield temporary
 
@@ -79,7 +79,7 @@ def _bases() -> Iterator[Path]:
 def _is_private(folder: Path) -> bool:
     """Whether only this user can write to a folder, which is created if need be.
 
-    Machine code is executed when it is loaded: whoever can write there can run anything.
+    Machine code is executed, so anybody who can write there could run anything.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -96,12 +96,12 @@ def _is_private(folder: Path) -> bool:
 
 
 def path_of(name: str) -> Path:
-    """Where machine code of some name is kept."""
+    """The path of the machine code with a name."""
     return folder() / f"{name}.code"
 
 
 def kept(name: str) -> bytes | None:
-    """What an earlier process has kept; None where there is nothing, or something damaged."""
+    """Reads what an earlier process has kept; None if there is nothing, or it is damaged."""
     try:
         content = path_of(name).read_bytes()
     except OSError:
@@ -109,25 +109,25 @@ def kept(name: str) -> bytes | None:
     own, code = content[:32], content[32:]
     if own != sha256(code).digest():
         return None
-    with suppress(OSError):  # it is in use
+    with suppress(OSError):  # marks it as used
         os.utime(path_of(name))
     return code
 
 
 def keep(name: str, code: bytes) -> None:
-    """Writes machine code, behind its hash. A full disk is no reason to stop."""
+    """Writes machine code, after its hash. Errors such as a full disk are ignored."""
     file = path_of(name)
     half_written = file.with_name(f"{file.name}.tmp.{os.getpid()}")
     with suppress(OSError):
         half_written.write_bytes(sha256(code).digest() + code)
         half_written.replace(file)
-    with suppress(OSError):  # another process may be deleting the same
+    with suppress(OSError):  # another process may delete the same files
         _delete_unused(folder())
 
 
 def _delete_unused(folder: Path) -> None:
-    """Deletes half-written files, and the folders beside this one that are long unused."""
-    for half_written in folder.glob("*.tmp.*"):  # who wrote it was killed
+    """Deletes old half-written files, and folders beside this one that are long unused."""
+    for half_written in folder.glob("*.tmp.*"):  # their process was killed
         if half_written.stat().st_mtime < time.time() - _WRITING_SECONDS:
             half_written.unlink()
     for other in folder.parent.glob(f"{_NAME}*"):

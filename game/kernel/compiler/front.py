@@ -1,11 +1,11 @@
-"""A function of whole-number Python as blocks of simple steps.
+"""Reads a Python function on whole numbers into blocks of simple steps.
 
-What can be compiled is a small part of Python: whole numbers of 64 bits, signed or unsigned,
-truths, and rows of numbers; `if`, `while`, `for` over a `range`, calls of other such functions. All
-else is refused with its line.
+Only a small part of Python can be compiled: whole numbers of 64 bits, signed or unsigned, truths,
+and rows of numbers; `if`, `while`, `for` over a `range`, and calls of other such functions. All
+else is refused, with its line.
 
-Here calls and choices are pulled out of expressions, in the order in which Python comes to them, so
-that a step reads rows and works out numbers, or does one other thing.
+Calls and choices are taken out of expressions, in Python's order of evaluation. So each step either
+computes numbers from variables and rows, or does a single other thing.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from attrs import define, field, frozen
 Made = TypeVar("Made", bound=ast.AST)
 
 BUILT_IN = frozenset({"min", "max", "abs", "int", "u64", "i64"})
-"""What is called by its name and becomes a few steps of the processor."""
+"""The built-in functions, each of which becomes a few instructions of the processor."""
 RESULTS = {"None": 0, "int": 1, "bool": 1, "tuple[int, int]": 2}
-"""How many numbers a function returns, by what it says that it returns."""
+"""The number of results of a function, by its return annotation."""
 
 
 class Refused(Exception):
-    """What is written can't be compiled; it names file and line, and what to write instead."""
+    """Code can't be compiled; the message names the file, the line and what to write instead."""
 
 
 # -------------------------------------------------------------------------------------- the steps
@@ -37,7 +37,7 @@ class Refused(Exception):
 
 @frozen
 class Set:
-    """Variables become the values of as many expressions, all worked out before."""
+    """Sets variables to the values of as many expressions, which are all computed first."""
 
     names: tuple[str, ...]
     values: tuple[ast.expr, ...]
@@ -46,7 +46,7 @@ class Set:
 
 @frozen
 class Write:
-    """A place of a row becomes the value of an expression."""
+    """Sets a place in a row to the value of an expression."""
 
     row: ast.expr
     index: ast.expr
@@ -56,7 +56,7 @@ class Write:
 
 @frozen
 class CallStep:
-    """Variables, or nothing, become what a function returns."""
+    """Calls a function, and sets variables, if any, to its results."""
 
     names: tuple[str, ...]
     function: Callable[..., Any]
@@ -66,7 +66,7 @@ class CallStep:
 
 @frozen
 class CallCode:
-    """A variable becomes what machine code returns whose address is the first argument."""
+    """Calls machine code, whose address is the first argument; sets a variable to its result."""
 
     name: str
     arguments: tuple[ast.expr, ...]
@@ -78,14 +78,14 @@ Step: TypeAlias = Set | Write | CallStep | CallCode
 
 @frozen
 class Jump:
-    """Goes on at a block."""
+    """Continues at a block."""
 
     to: int
 
 
 @frozen
 class Branch:
-    """Goes on at one of two blocks. truth: the condition stands for a value, so it must be one."""
+    """Continues at one of two blocks. truth: whether the condition must be a truth value."""
 
     condition: ast.expr
     yes: int
@@ -104,7 +104,7 @@ class Return:
 
 @frozen
 class Raise:
-    """Ends all that is under way."""
+    """Raises an error, which ends all running functions."""
 
     line: int
 
@@ -114,14 +114,14 @@ End: TypeAlias = Jump | Branch | Return | Raise
 
 @define
 class Block:
-    """Steps one after the other, and how they end."""
+    """A sequence of steps, and what comes after them."""
 
     steps: list[Step] = field(factory=list)
     end: End | None = None
     changed: frozenset[str] | None = None
-    """Where a loop begins, the variables that are set in it."""
+    """If a loop begins here, the variables that are set in it."""
     counter: tuple[str, str, int] | None = None
-    """Where a `for` begins, its counter, the variable with its end, and its step."""
+    """If a `for` begins here, its counter, the variable with its end, and its step."""
 
 
 # ----------------------------------------------------------------------------------- the functions
@@ -129,13 +129,13 @@ class Block:
 
 @cache
 def _definitions(path: str) -> dict[str, ast.FunctionDef]:
-    """The functions that stand in a file, by name."""
+    """The functions of a file, by name."""
     tree = ast.parse(Path(path).read_text(encoding="utf-8"))
     return {each.name: each for each in tree.body if isinstance(each, ast.FunctionDef)}
 
 
 class Function:
-    """A function as blocks, of which the first is where it begins."""
+    """A function as blocks; it begins at the first one."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         """Raises Refused."""
@@ -164,16 +164,16 @@ class Function:
         )
         self.blocks: list[Block] = [Block()]
         self.flow: Any = None
-        """What `live` has found out of its blocks."""
+        """The results of `live` about its blocks."""
         _Reader(self).read(definition)
         _skip_empty(self.blocks)
 
     def refused(self, line: int, why: str) -> Refused:
-        """The error that says where and why."""
+        """The error that says where and why it is refused."""
         return Refused(f"{self.file}:{line}: {self.name}: {why}")
 
     def named(self, expression: ast.expr) -> Any:
-        """What a name of a module, or of a module in it, stands for; None if for nothing."""
+        """The value of a global name, or of a name in an imported module; None if there is none."""
         if isinstance(expression, ast.Name):
             return self.globals.get(expression.id)
         if isinstance(expression, ast.Attribute) and isinstance(expression.value, ast.Name):
@@ -184,7 +184,7 @@ class Function:
 
 
 def _skip_empty(blocks: Sequence[Block]) -> None:
-    """Leads past blocks in which nothing happens."""
+    """Redirects jumps past empty blocks."""
 
     def past(number: int) -> int:
         seen = set()
@@ -205,7 +205,7 @@ def _skip_empty(blocks: Sequence[Block]) -> None:
 
 
 def next_blocks(end: End | None) -> tuple[int, ...]:
-    """Where it can go on."""
+    """The blocks that may come next."""
     match end:
         case Jump(to):
             return (to,)
@@ -220,10 +220,10 @@ class _Reader:
     def __init__(self, function: Function) -> None:
         self._function, self._blocks = function, function.blocks
         self._at: int | None = 0
-        """The block that is being written; None where nothing comes any more."""
+        """The block that is being written; None where no code can be reached."""
         self._temporary = 0
         self._loops: list[tuple[int, int]] = []
-        """Of each loop around: where the next round begins, and where it goes on behind."""
+        """For each enclosing loop, the block of its next round, and the block after the loop."""
         self._local: set[str] = set(function.parameters)
 
     def read(self, definition: ast.FunctionDef) -> None:
@@ -261,7 +261,7 @@ class _Reader:
         self._at = None
 
     def _named_anew(self, node: ast.expr) -> ast.Name:
-        """A variable that nobody else uses."""
+        """Makes a new variable."""
         self._temporary += 1
         return _name(f"${self._temporary}", node)
 
@@ -269,7 +269,7 @@ class _Reader:
 
     def _read_all(self, statements: Iterable[ast.stmt]) -> None:
         for each in statements:
-            if self._at is not None:  # what comes after a `return` is never reached
+            if self._at is not None:  # code after a `return` is never reached
                 self._read(each)
 
     def _read(self, it: ast.stmt) -> None:
@@ -310,7 +310,7 @@ class _Reader:
             case ast.Raise():
                 self._end(Raise(it.lineno))
             case _:
-                raise self._refused(it, _told(it))
+                raise self._refused(it, _refusal_of(it))
 
     def _is_reached(self, block: int) -> bool:
         return any(block in next_blocks(each.end) for each in self._blocks)
@@ -370,7 +370,7 @@ class _Reader:
 
     def _return(self, it: ast.Return, value: ast.expr | None) -> None:
         width = RESULTS[self._function.returns]
-        if isinstance(value, ast.IfExp):  # each way returns, and none has to be remembered
+        if isinstance(value, ast.IfExp):  # each branch returns its own value
             yes, no = self._block(), self._block()
             self._branch(value.test, yes, no)
             for block, each in ((yes, value.body), (no, value.orelse)):
@@ -420,7 +420,7 @@ class _Reader:
 
     def _call(self, it: ast.Call, names: tuple[str, ...]) -> None:
         if it.keywords:
-            raise self._refused(it, _told(it))
+            raise self._refused(it, _refusal_of(it))
         arguments = tuple(self._in_order(it.args))
         function = self._function.named(it.func)
         if "calls code" in getattr(function, "marks", ()):
@@ -431,18 +431,18 @@ class _Reader:
         self._add(CallStep(names, function, arguments, it.lineno))
 
     def _in_order(self, expressions: Sequence[ast.expr]) -> list[ast.expr]:
-        """The same without calls and choices, each worked out before those that come after it."""
+        """Removes calls and choices from expressions; they become steps, in Python's order."""
         values: list[ast.expr] = []
         last = max((i for i, each in enumerate(expressions) if _calls(each)), default=0)
         for i, each in enumerate(expressions):
             value = self._value(each)
             if i < last:
-                value = self._kept(value)  # what is called may change what it read
+                value = self._kept(value)  # a later call may change the rows that it reads
             values.append(value)
         return values
 
     def _kept(self, value: ast.expr) -> ast.expr:
-        """The value as it is now, in a variable where it reads a row."""
+        """An expression with its current value: if it reads a row, a new variable set to it."""
         if isinstance(value, ast.Name | ast.Constant):
             return value
         if not any(isinstance(each, ast.Subscript) for each in ast.walk(value)):
@@ -452,7 +452,7 @@ class _Reader:
         return name
 
     def _value(self, it: ast.expr) -> ast.expr:
-        """The same without calls and choices, which become steps before."""
+        """Removes calls and choices from an expression; they become earlier steps."""
         match it:
             case ast.Name(name):
                 if name not in self._local and not name.startswith("$"):
@@ -482,7 +482,7 @@ class _Reader:
             case ast.Compare(left, [operator], [right]):
                 left, right = self._in_order([left, right])
                 return _at(it, ast.Compare(left, [operator], [right]))
-        raise self._refused(it, _told(it))
+        raise self._refused(it, _refusal_of(it))
 
     def _constant(self, it: ast.expr) -> ast.expr:
         number = self._function.named(it)
@@ -491,7 +491,7 @@ class _Reader:
         return _at(it, ast.Constant(number))
 
     def _choose(self, name: str, it: ast.expr) -> None:
-        """Has a variable become one of two values."""
+        """Sets a variable to one of two values."""
         yes, no, after = self._block(), self._block(), self._block()
         if isinstance(it, ast.IfExp):
             self._branch(it.test, yes, no)
@@ -506,7 +506,7 @@ class _Reader:
         self._at = after
 
     def _branch(self, it: ast.expr, yes: int, no: int, *, truth: bool = False) -> None:
-        """Goes on by a condition, of which only as much is worked out as decides it."""
+        """Branches on a condition, which is evaluated only as far as necessary."""
         match it:
             case ast.Compare(left, operators, rights) if len(operators) > 1:
                 self._compare(it, [left, *rights], operators, yes, no)
@@ -529,7 +529,7 @@ class _Reader:
     def _compare(
         self, it: ast.expr, parts: list[ast.expr], operators: list[ast.cmpop], yes: int, no: int
     ) -> None:
-        """Compares one after the other, each worked out once, as far as it holds."""
+        """Branches on a chain of comparisons. Each operand is evaluated at most once."""
         left = self._value(parts[0])
         for operator, part, more in zip(operators, parts[1:], [*parts[2:], None], strict=True):
             if _calls(part):
@@ -548,7 +548,7 @@ class _Reader:
 
 
 def _at(like: ast.stmt | ast.expr, made: Made) -> Made:
-    """A piece of a tree that is made here, with the line of another."""
+    """Gives a new node of the tree the line of another one."""
     return ast.copy_location(made, like)
 
 
@@ -557,7 +557,7 @@ def _name(id: str, like: ast.expr) -> ast.Name:
 
 
 def _folded(it: ast.expr) -> ast.expr:
-    """The number that an operation with literals gives, as 2**14 or -1 do; else the operation."""
+    """Replaces an operation on literals, such as 2**14 or -1, by its result."""
     match it:
         case ast.UnaryOp(ast.USub(), ast.Constant(int(number))):
             return _at(it, ast.Constant(-number))
@@ -618,8 +618,8 @@ def _all_assigned(statements: Iterable[ast.stmt]) -> frozenset[str]:
     )
 
 
-def _told(it: ast.stmt | ast.expr) -> str:
-    """Why a piece of a program is refused, and what to write instead."""
+def _refusal_of(it: ast.stmt | ast.expr) -> str:
+    """Describes why code is refused, and what to write instead."""
     way_out = _WAYS_OUT.get(type(it).__name__)
     text = ast.unparse(it).splitlines()[0]
     return f"it can't have `{text}`" + (f": {way_out}" if way_out else "")

@@ -1,7 +1,7 @@
-"""Of which kind the numbers of a function are: signed, unsigned, or truths.
+"""Infers the kinds of the values in a function: signed or unsigned numbers, or truths.
 
-A processor compares, divides and shifts signed and unsigned numbers differently, so the two never
-meet: `u64` and `i64` say where one becomes the other. A literal that isn't negative can be either.
+A processor compares, divides and shifts signed and unsigned numbers differently, so the two are
+never mixed: `u64` and `i64` convert one to the other. A literal that isn't negative can be either.
 """
 
 from __future__ import annotations
@@ -31,39 +31,41 @@ LITERAL: Final[Kind] = "n"
 SIGNED: Final[Kind] = "i"
 UNSIGNED: Final[Kind] = "u"
 ROWS: Final[Mapping[Kind, Kind]] = {"T": SIGNED, "i32": SIGNED, "i64": SIGNED, "u64": UNSIGNED}
-"""By kind of a row what its numbers are: `T` is 32 bits wide, as `i32`, and never written to."""
+"""By kind of row, the kind of its numbers. `T` has 32 bits, as `i32` has, and is read-only."""
 READ_ONLY: Final = ("T", "u64")
 LOWEST, HIGHEST, HIGHEST_UNSIGNED = -(2**63), 2**63 - 1, 2**64 - 1
 
 
 @define
 class Kinds:
-    """The kinds of the variables of a function, and of what it returns, for kinds of arguments."""
+    """The kinds of a function's variables and results, for certain kinds of arguments."""
 
     variables: dict[str, Kind] = field(factory=dict)
-    """A row has the name of its kind."""
+    """By name of a variable, its kind."""
     returns: tuple[Kind, ...] = ()
 
 
 class Inference:
-    """Finds out the kinds of functions, each as often as it is called with other kinds."""
+    """Infers the kinds in functions, separately for each combination of argument kinds."""
 
     def __init__(self) -> None:
         self._functions: dict[Callable[..., Any], Function] = {}
         self._kinds: dict[tuple[Callable[..., Any], tuple[Kind, ...]], Kinds] = {}
         self._under_way: set[tuple[Callable[..., Any], tuple[Kind, ...]]] = set()
         self._asked: set[tuple[Callable[..., Any], tuple[Kind, ...]]] = set()
-        """Those under way whose kinds somebody has asked for already."""
+        """The functions in progress whose kinds have been asked for, because of recursion."""
 
     def function(self, function: Callable[..., Any]) -> Function:
-        """A function as blocks. Raises Refused."""
+        """The blocks of a function. Raises Refused."""
         if function not in self._functions:
             self._functions[function] = Function(function)
         return self._functions[function]
 
     def given(self, function: Callable[..., Any], kinds: Sequence[Kind]) -> tuple[Kind, ...]:
-        """The kinds of arguments as a function takes them: a literal or a truth is a signed number
-        where it asks for a number."""
+        """The kinds of arguments as a function takes them.
+
+        For a number, a literal or a truth becomes a signed number.
+        """
         called = self.function(function)
         return tuple(
             TRUTH if name in called.truths else SIGNED if kind in (LITERAL, TRUTH) else kind
@@ -71,9 +73,9 @@ class Inference:
         )
 
     def kinds(self, function: Callable[..., Any], arguments: tuple[Kind, ...]) -> Kinds:
-        """The kinds in a function that is given arguments of some kinds. Raises Refused."""
+        """The kinds in a function for arguments of some kinds. Raises Refused."""
         key = function, arguments
-        if key in self._under_way:  # it calls itself: what is known so far
+        if key in self._under_way:  # it calls itself: returns what is known so far
             self._asked.add(key)
             return self._kinds[key]
         if key in self._kinds:
@@ -86,23 +88,23 @@ class Inference:
             (last := _Pass(self, read, found)).go()
         self._under_way.remove(key)
         self._asked.discard(key)
-        if self._asked:  # of what it calls not all is known yet, so it is asked again
+        if self._asked:  # not final, since it calls a function in progress
             del self._kinds[key]
             return found
         last.check_variables()
         found.variables = {name: _settled(kind) for name, kind in found.variables.items()}
-        returns = found.returns or (LITERAL,) * RESULTS[read.returns]  # it can do nothing but raise
+        returns = found.returns or (LITERAL,) * RESULTS[read.returns]  # it can only raise
         found.returns = tuple(map(_settled, returns))
         return found
 
 
 def _settled(kind: Kind) -> Kind:
-    """What a kind is in the end: where nothing else is said, a literal is signed."""
+    """The final kind: a literal is signed unless something else is known."""
     return SIGNED if kind == LITERAL else kind
 
 
 class _Pass:
-    """Goes once through a function, and notes what its steps say of kinds."""
+    """Goes once through a function, and notes the kinds that follow from its steps."""
 
     def __init__(self, inference: Inference, function: Function, found: Kinds) -> None:
         self._inference, self._function, self._found = inference, function, found
@@ -110,7 +112,7 @@ class _Pass:
         self._unset: list[tuple[int, str]] = []
 
     def check_variables(self) -> None:
-        """Raises Refused where a variable is read that nothing sets."""
+        """Raises Refused if a variable is read that is never set."""
         for line, name in self._unset:
             raise self._function.refused(line, f"{name} is never set")
 
@@ -155,7 +157,7 @@ class _Pass:
         self._found.variables[name] = self._join(old, kind)
 
     def _join(self, one: Kind, other: Kind) -> Kind:
-        """The kind of what can be of one kind or of another."""
+        """The common kind of two values."""
         both = {one, other} - {UNSET}
         if not both <= {*_NUMBERS}:
             raise self._refused("a row is no number")
@@ -169,7 +171,7 @@ class _Pass:
         return TRUTH
 
     def _number_of(self, it: ast.expr) -> Kind:
-        """The kind of a number. Raises Refused, for a row too."""
+        """The kind of an expression that must be a number. Raises Refused, also for a row."""
         return self._join(UNSET, self.kind(it))
 
     def _write(self, row: ast.expr, index: ast.expr, value: ast.expr) -> None:

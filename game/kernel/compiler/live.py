@@ -1,4 +1,4 @@
-"""Which variables of a function are still read from a step on, and which blocks stand alone."""
+"""Finds which variables are live at each step, and which blocks have a single predecessor."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def _uses(step: Step | End | None) -> tuple[set[str], set[str]]:
 
 
 class _Flow:
-    """What is found out of a function's blocks once: see `live_at` and `is_alone`."""
+    """The analysis of a function's blocks, for `live_at` and `is_alone`."""
 
     def __init__(self, function: Function) -> None:
         self.uses = [
             [_uses(step) for step in (*block.steps, block.end)] for block in function.blocks
         ]
         self.before = [0] * len(function.blocks)
-        """By block from how many others it is reached."""
+        """By block, the number of edges that lead to it."""
         reached, waiting = {0}, [0]
         while waiting:
             for to in next_blocks(function.blocks[waiting.pop()].end):
@@ -84,7 +84,7 @@ class _Flow:
         return frozenset(needed)
 
     def at(self, function: Function, block: int, step: int) -> frozenset[str]:
-        """The variables that are read from a step of a block on, as they are there."""
+        """The variables whose values at a step of a block are still read from there on."""
         if step == 0:
             return self.live[block]
         if (block, step) not in self.later:
@@ -93,7 +93,7 @@ class _Flow:
 
 
 def _flow(function: Function) -> _Flow:
-    """What is found out of a function. Raises Refused."""
+    """Analyses a function once. Raises Refused."""
     if function.flow is None:
         function.flow = _Flow(function)
         unset = function.flow.live[0].difference(function.parameters)
@@ -110,5 +110,5 @@ def live_at(function: Function, block: int, step: int) -> frozenset[str]:
 
 
 def is_alone(function: Function, block: int) -> bool:
-    """Whether a block is reached from one other alone, of which it becomes a part."""
+    """Whether a block has a single predecessor, into which it can be merged."""
     return _flow(function).before[block] == 1 and function.blocks[block].changed is None

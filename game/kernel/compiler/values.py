@@ -1,6 +1,6 @@
-"""Numbers while code is written: known already, or in a register of the processor by then.
+"""Numbers while code is written: either known now, or in a register when the code runs.
 
-What is known is worked out at once, as the processor would: within 64 bits.
+Operations on known numbers are computed at once, with 64 bits as the processor would.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ class Value:
     kind: Kind
     known: int | None = None
     text: str = ""
-    """Where it is, in LLVM's language, if it isn't known."""
+    """The number in LLVM's language, if it isn't known."""
     address: int | None = None
-    """Of a number that is known, where in `T` it was read, if nothing depends on it yet."""
+    """The address in `T` of a known number, as long as the code doesn't depend on it."""
 
 
 def known(number: int, kind: Kind = SIGNED) -> Value:
-    """A number that is known, as its kind has it in 64 bits."""
+    """A known number, reduced to the 64 bits of its kind."""
     number &= HIGHEST_UNSIGNED
     if kind == UNSIGNED:
         return Value(kind, number)
@@ -47,27 +47,27 @@ def known(number: int, kind: Kind = SIGNED) -> Value:
 
 
 def known_number(value: Value) -> int:
-    """The number that a value is known to be."""
+    """The number of a known value."""
     assert value.known is not None
     return value.known
 
 
 @lru_cache(maxsize=None, typed=True)
 def of_literal(number: int) -> Value:
-    """A number that is written out."""
+    """The value of a literal."""
     if isinstance(number, bool):
         return Value(TRUTH, int(number))
     return Value(UNSIGNED if number >> 63 > 0 else SIGNED, number)
 
 
 class Arithmetic:
-    """Writes what the processor does with numbers: `new` puts an instruction into a register."""
+    """Writes arithmetic. `new` writes an instruction and returns the register of its result."""
 
     def __init__(self, new: Callable[[str], str]) -> None:
         self._new = new
 
     def wide(self, value: Value) -> str:
-        """A number in LLVM's language, in 64 bits."""
+        """A number in LLVM's language, with 64 bits."""
         if value.known is not None:
             return str(known(value.known).known)
         if value.kind == TRUTH:
@@ -75,18 +75,18 @@ class Arithmetic:
         return value.text
 
     def bit(self, value: Value) -> str:
-        """Whether a number isn't 0."""
+        """A truth in LLVM's language: whether a number isn't 0."""
         if value.known is not None:
             return "true" if value.known else "false"
         return value.text if value.kind == TRUTH else self._new(f"icmp ne i64 {value.text}, 0")
 
     def typed(self, value: Value, kind: Kind) -> str:
-        """A number with its type, as a variable of a kind holds it."""
+        """A number with its type in LLVM's language, converted to a kind."""
         number = self.bit(value) if kind == TRUTH else self.wide(value)
         return f"{TYPES[kind]} {number}"
 
     def inverse(self, value: Value) -> Value:
-        """What `not` gives."""
+        """The result of `not`."""
         if value.known is not None:
             return Value(TRUTH, int(not value.known))
         return Value(TRUTH, None, self._new(f"xor i1 {self.bit(value)}, true"))
@@ -100,7 +100,7 @@ class Arithmetic:
         return Value(kind, None, self.wide(value))
 
     def compare(self, operator: str, one: Value, other: Value) -> Value:
-        """A truth about two numbers; operator is a name of Python's syntax."""
+        """Compares two numbers; operator: the name of its class in `ast`."""
         condition = _CONDITIONS[operator]
         if one.known is not None and other.known is not None:
             x, y = one.known, other.known
@@ -111,7 +111,7 @@ class Arithmetic:
         return Value(TRUTH, None, register)
 
     def extreme(self, name: str, one: Value, other: Value) -> Value:
-        """The least or the greatest of two numbers; name: `min` or `max`."""
+        """The lesser or the greater of two numbers; name: `min` or `max`."""
         kind: Kind = UNSIGNED if UNSIGNED in _kinds(one, other) else SIGNED
         if one.known is not None and other.known is not None:
             return known({"min": min, "max": max}[name](one.known, other.known), kind)
@@ -120,14 +120,14 @@ class Arithmetic:
         return Value(kind, None, self._new(text))
 
     def absolute(self, one: Value) -> Value:
-        """A number without its sign."""
+        """The absolute value of a number."""
         if one.known is not None:
             return known(abs(one.known))
         text = f"call i64 @llvm.abs.i64(i64 {self.wide(one)}, i1 false)"
         return Value(SIGNED, None, self._new(text))
 
     def binary(self, operator: str, one: Value, other: Value) -> Value:
-        """What an operator gives, a name of Python's syntax. Divided by 0 is 0."""
+        """The result of an operator, given by its class in `ast`. Division by 0 gives 0."""
         if one.kind == other.kind == TRUTH and operator in ("BitAnd", "BitOr"):
             return self._logic(operator, one, other)
         shift = operator in ("LShift", "RShift")
@@ -149,7 +149,7 @@ class Arithmetic:
         return Value(kind, None, self._divide(operator, x, y, other.known))
 
     def _logic(self, operator: str, one: Value, other: Value) -> Value:
-        """Whether both of two truths hold, or one of them."""
+        """Whether both of two truths hold, or at least one of them."""
         decides = int(operator == "BitOr")
         for truth, rest in ((one, other), (other, one)):
             if truth.known is not None:
@@ -158,7 +158,7 @@ class Arithmetic:
         return Value(TRUTH, None, self._new(f"{name} i1 {one.text}, {other.text}"))
 
     def _shift(self, operator: str, x: str, y: str, kind: Kind, by: int | None) -> str:
-        """Shifts; by more than 63 nothing is left but the sign."""
+        """Shifts a number; if by more than 63, only the sign is left."""
         if operator == "RShift" and kind != UNSIGNED:
             if by is None or not 0 <= by < 64:
                 y = self._new(f"call i64 @llvm.umin.i64(i64 {y}, i64 63)")
@@ -175,15 +175,16 @@ class Arithmetic:
             return self._new(f"{'udiv' if operator == 'FloorDiv' else 'urem'} i64 {x}, {y}")
         none = self._new(f"icmp eq i64 {y}, 0")
         divisor = self._new(f"select i1 {none}, i64 1, i64 {y}")
-        if operator == "Mod":  # what is left of a division by 1 is 0
+        if operator == "Mod":  # the remainder of a division by 1 is 0
             return self._new(f"urem i64 {x}, {divisor}")
         quotient = self._new(f"udiv i64 {x}, {divisor}")
         return self._new(f"select i1 {none}, i64 0, i64 {quotient}")
 
     def _divide(self, operator: str, x: str, y: str, by: int | None) -> str:
-        """Divides towards the lower number, as Python does.
+        """Divides and rounds down, as Python does.
 
-        By 0 and -1 the processor divides nothing: it would stop at 0, and at the lowest number.
+        Division by 0 and by -1 is done without the processor's division, which would trap for 0,
+        and for -1 at the lowest number.
         """
         divisor, special = y, ""
         if by is None or by in (0, -1):
@@ -200,7 +201,7 @@ class Arithmetic:
         quotient = self._new(f"add i64 {quotient}, {self._new(f'sext i1 {lower} to i64')}")
         if not special:
             return quotient
-        # By 0 the divisor is 0 too, and by -1 what is taken away from 0 is the number.
+        # For 0 the result is 0, for -1 it is the number subtracted from 0.
         opposite = self._new(f"mul i64 {x}, {y}")
         return self._new(f"select i1 {special}, i64 {opposite}, i64 {quotient}")
 
@@ -235,7 +236,7 @@ def _fold(operator: str, x: int, y: int) -> int:
 
 
 def _unchanged(operator: str, one: Value, other: Value) -> Value | None:
-    """The operand that an operation leaves as it is, if one does."""
+    """The operand that equals the result of an operation, if that is clear."""
     if other.known == 0 and operator in ("Add", "Sub", "BitOr", "BitXor", "LShift", "RShift"):
         return one
     if one.known == 0 and operator in ("Add", "BitOr", "BitXor"):

@@ -1,1 +1,1 @@
-"""From rules to tables of whole numbers."""
+"""Converts rules to tables of whole numbers."""

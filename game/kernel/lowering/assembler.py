@@ -1,4 +1,4 @@
-"""Formulas as code: resolved trees become the numbers that `kernel.run.formulas` runs."""
+"""Converts formulas to code: resolved trees become numbers, which `kernel.run.formulas` runs."""
 
 from __future__ import annotations
 
@@ -51,23 +51,23 @@ _RANGES: dict[str, Callable[[int], tuple[int, int]]] = {
 _TURNED = {"<": ">", "<=": ">=", "==": "==", ">=": "<=", ">": "<"}
 
 Range = tuple[int, int, int]
-"""A place of the state, and between which numbers it must lie."""
+"""A place of the state, and the least and greatest number allowed there."""
 
 
 @frozen
 class Assembler:
-    """Makes code of the formulas of one scenario."""
+    """Converts the formulas of one scenario to code."""
 
     rules: Rules
     places: Places
     builder: Builder
     formulas: FormulaCompiler = field(init=False)
     _shared: dict[object, int] = field(factory=dict)
-    """Addresses by what they were made of: a formula's tree, or the name of what is called."""
+    """The addresses of code, by the tree of a formula or by the name of what is called."""
     _deepest: list[int] = field(factory=lambda: [0])
     _depths: dict[object, int] = field(factory=dict)
     _reads: dict[object, frozenset[int]] = field(factory=dict)
-    """By the name of what is called, the places of the state that it reads."""
+    """By name of what is called, the places of the state that it reads."""
 
     @formulas.default
     def _formulas(self) -> FormulaCompiler:
@@ -75,12 +75,12 @@ class Assembler:
 
     @property
     def deepest(self) -> int:
-        """How much room on the stack any formula needs."""
+        """The largest size of the stack that a formula needs."""
         return self._deepest[0]
 
     @property
     def addresses(self) -> tuple[int, ...]:
-        """The addresses of all formulas so far."""
+        """The addresses of all formulas converted so far."""
         return tuple(sorted(set(self._shared.values())))
 
     def formula(self, formula: CompiledFormula) -> int:
@@ -88,7 +88,7 @@ class Assembler:
         return self.tree(formula.tree)
 
     def condition(self, formula: CompiledFormula | None) -> int:
-        """The address of a condition's code; 0 for none and for one that always holds."""
+        """The address of a condition's code; 0 for no condition and for one that always holds."""
         if formula is None:
             return 0
         if isinstance(formula.tree, Number) and formula.tree.value:
@@ -96,7 +96,7 @@ class Assembler:
         return self.tree(formula.tree)
 
     def tree(self, tree: Expression) -> int:
-        """The address of a resolved tree's code; alike trees share it."""
+        """The address of a resolved tree's code, which equal trees share."""
         if tree not in self._shared:
             ranges = self.ranges(tree)
             if ranges is not None:
@@ -110,7 +110,7 @@ class Assembler:
         return self._shared[tree]
 
     def ranges(self, tree: Expression) -> list[Range] | None:
-        """A condition that only asks whether numbers of the state lie in ranges; None otherwise."""
+        """The ranges of a condition that only tests numbers of the state; None for others."""
         match tree:
             case And(terms=terms):
                 found = [self.ranges(term) for term in terms]
@@ -144,7 +144,7 @@ class Assembler:
         return None if found is None else [(found[0], found[1], found[1])]
 
     def place(self, tree: Expression) -> int | None:
-        """The place of the state that a tree is; None where it is more than one."""
+        """The place of the state that a tree consists of; None for other trees."""
         if not isinstance(tree, Read):
             return None
         match tree.kind, tree.of:
@@ -160,7 +160,7 @@ class Assembler:
                 return None
 
     def constant(self, tree: Expression) -> int | None:
-        """The number that a tree always is, as far as that shows at once."""
+        """The number that a tree always equals, if that is obvious; else None."""
         match tree:
             case Number(value=value):
                 return value
@@ -175,7 +175,7 @@ class Assembler:
                 return None
 
     def equals(self, read: Read) -> tuple[int, int] | None:
-        """A place and the number it must have for a fact to hold; None for what is no such fact."""
+        """The place and the number that decide whether a fact holds; None for other names."""
         index, places = self.rules.index, self.places
         match read.kind, read.of:
             case "dealt", (deal, card):
@@ -190,7 +190,7 @@ class Assembler:
                 return None
 
     def counted(self, read: Read) -> list[int] | None:
-        """The places whose sum a name is; None for what counts nothing."""
+        """The places whose sum a name stands for; None for other names."""
         rules, index = self.rules, self.rules.index
         slots, each = self.places.slots, c.SLOT_STATE
         match read.kind, read.of:
@@ -212,8 +212,8 @@ class Assembler:
                 return None
 
     def signed(self, read: Read) -> tuple[int, int, int] | None:
-        """The place of a table's status, that of what an agreement fixes, and what stands for it
-        without an agreement; None for what is no such thing."""
+        """The numbers of a SIGNED step: the places of a table's status and of what an agreement
+        fixes, and the value without an agreement. None for other names."""
         index, rules, places = self.rules.index, self.rules, self.places
         match read.kind, read.of:
             case "option", (table, issue):
@@ -227,7 +227,7 @@ class Assembler:
                 return None
 
     def places_read(self, tree: Expression) -> Iterator[int]:
-        """The places of the state that a resolved tree reads, also through what it calls."""
+        """Yields the places of the state that a resolved tree reads, also through what it calls."""
         for read in reads(tree):
             place, fact = self.place(read), self.equals(read)
             counted, signed = self.counted(read), self.signed(read)
@@ -248,7 +248,7 @@ class Assembler:
                 yield from self._reads[read.kind, read.of]
 
     def called(self, read: Read) -> tuple[int, int]:
-        """The address and depth of what is made once and called: a value, a reserve, a score."""
+        """The address and depth of code that is called: for a value, a reserve or a score."""
         key = (read.kind, read.of)
         if key not in self._shared:
             code = _Code(self)
@@ -273,7 +273,7 @@ class Assembler:
 
 
 class _Code:
-    """The code of one formula. Jumps are written as places in it, and moved when it is placed."""
+    """The code of one formula. Jump targets are relative until it is placed in the tables."""
 
     def __init__(self, assembler: Assembler) -> None:
         self._assembler = assembler
@@ -283,14 +283,14 @@ class _Code:
         self.deepest = 0
 
     def place(self, last: int) -> int:
-        """Ends the code and puts it into the tables; its address."""
+        """Ends the code and puts it into the tables; returns its address."""
         builder = self._assembler.builder
         for jump in self._jumps:
             self._numbers[jump] += builder.here
         return builder.add(*self._numbers, last)
 
     def emit(self, tree: Expression) -> None:
-        """Code that leaves a tree's value as the last one."""
+        """Adds code that computes a tree; its value becomes the last value."""
         match tree:
             case Number(value=value):
                 self._add(c.NUMBER, value)
@@ -317,7 +317,7 @@ class _Code:
                 raise TypeError(f"not resolved: {tree!r}")
 
     def operate(self, operator: int, right: Expression) -> None:
-        """Code that joins the last value with another tree's."""
+        """Adds code that applies an operator to the last value and another tree's value."""
         n, at = self._assembler.constant(right), self._assembler.place(right)
         if n is not None:
             self._add(operator + c.WITH_NUMBER, n)
@@ -359,7 +359,7 @@ class _Code:
             self._until(c.JUMP_IF_NOT, pairs)
 
     def _until(self, jump: int, parts: Sequence[Callable[[], None]]) -> None:
-        """Parts until one decides; the value is 0 or 1."""
+        """Adds parts, each with a jump to the end, for `and` and `or`. The value is 0 or 1."""
         ends = []
         for part in parts:
             part()
@@ -373,7 +373,7 @@ class _Code:
         return len(self._numbers) - 1
 
     def _land(self, *jumps: int) -> None:
-        """Makes jumps end here."""
+        """Makes jumps lead to this point."""
         for jump in jumps:
             self._numbers[jump] = len(self._numbers)
             self._jumps.append(jump)
@@ -440,7 +440,7 @@ class _Code:
 
 
 def reads(tree: Expression) -> Iterator[Read]:
-    """All names that stand in a resolved tree, those of values as such."""
+    """Yields all names in a resolved tree; named values aren't expanded."""
     if isinstance(tree, Read):
         yield tree
     for child in children(tree):
@@ -448,7 +448,7 @@ def reads(tree: Expression) -> Iterator[Read]:
 
 
 def summed(trees: Sequence[Expression]) -> Expression:
-    """The sum of trees as one tree, as flat as can be: a thousand terms are ten levels deep."""
+    """The sum of trees as a balanced tree: a thousand terms are ten levels deep."""
     if len(trees) < 2:
         return trees[0] if trees else ZERO
     half = len(trees) // 2

@@ -1,4 +1,4 @@
-"""Tables under construction: whole numbers one behind the other, and where things stand."""
+"""Tables under construction: a growing list of whole numbers, and the places in a state."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from game.kernel import codes as c
 from game.rules.compiled import Rules
 
 MOST_QUESTIONS = 64
-"""Questions that can wait at once, where there are any."""
+"""The most questions that can wait at once, in scenarios that have questions."""
 
 
 class Builder:
-    """`T` as it grows. Address 0 is never given to anything."""
+    """The growing list `T`. Nothing that is added gets address 0."""
 
     def __init__(self) -> None:
         self.numbers = [0] * c.HEAD
@@ -21,27 +21,27 @@ class Builder:
 
     @property
     def here(self) -> int:
-        """The address of what is added next."""
+        """The address of the next number to be added."""
         return len(self.numbers)
 
     def add(self, *numbers: int) -> int:
-        """Adds numbers; the address of the first."""
+        """Adds numbers; returns the address of the first."""
         at = self.here
         self.numbers += numbers
         return at
 
     def room(self, count: int) -> int:
-        """Leaves room for numbers that are known later; its address."""
+        """Reserves room for numbers that are known later; returns its address."""
         return self.add(*[0] * count)
 
     def put(self, at: int, numbers: Iterable[int]) -> None:
-        """Writes numbers where room was left."""
+        """Writes numbers to room that was reserved."""
         for i, number in enumerate(numbers):
             self.numbers[at + i] = number
 
 
 class Places:
-    """Where in a state everything stands: the order of `rules.layout`, questions last."""
+    """The places of everything in a state, in the order that `codes` describes."""
 
     def __init__(self, rules: Rules) -> None:
         self.tracks = c.SIDES + len(rules.sides) * (1 + rules.most_picks)
@@ -73,17 +73,17 @@ class Places:
         self.end_of_revealed = self.revealed(len(rules.sides), 0)
 
     def revealed(self, side: int, track: int) -> int:
-        """Where the value of a track stands that was last revealed to a side, then the turn."""
+        """The place of the value of a track last revealed to a side; the turn comes next."""
         return self.end + 1 + 2 * (side * self._tracks_n + track)
 
     def status(self, table: int) -> int:
-        """Where a table's status stands."""
+        """The place of a table's status."""
         return self.tables[table]
 
     def option(self, rules: Rules, table: int, issue: int) -> int:
-        """Where the option of an issue stands."""
+        """The place of the option of an issue."""
         return self.tables[table] + 4 + len(rules.tables[table].parties) + issue
 
     def worth(self, rules: Rules, table: int, party: int) -> int:
-        """Where what an agreement was worth to a party stands."""
+        """The place of the worth of an agreement to a party."""
         return self.option(rules, table, len(rules.tables[table].issues)) + party

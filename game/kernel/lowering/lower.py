@@ -1,4 +1,4 @@
-"""From rules to tables: everything a game needs as whole numbers (`codes` says what they mean)."""
+"""Converts rules to tables, which have all that a game needs as whole numbers (see `codes`)."""
 
 from __future__ import annotations
 
@@ -36,38 +36,38 @@ from game.rules.layout import flatten
 from game.rules.rng import site
 
 _FARTHEST = 10**9 + 1
-"""No number of a state is farther from 0 than a track can be, which is less (rule 1.3)."""
+"""More than the absolute value of any number in a state (rule 1.3)."""
 
 
 @frozen(eq=False)
 class Tables:
-    """A scenario as the kernel plays it."""
+    """A scenario in the form that the kernel plays."""
 
     rules: Rules
     places: Places
     numbers: Numbers
-    """`T` of `codes`."""
+    """The row `T` (see `codes`)."""
     sites: Numbers
-    """The rules' sites, then the sites of the sides' bots, as unsigned numbers."""
+    """The sites of the rules, then those of the sides' bots, as unsigned numbers."""
     personas: dict[tuple[str, str], int]
     """By side and persona, the address of its record."""
     room: int
-    """How many numbers `W` has."""
+    """The size of the work area `W`."""
     reveals: bool
-    """Whether states say what was revealed to whom, which only views show."""
+    """Whether states record what was revealed to whom; only views need that."""
     formulas: tuple[int, ...] = ()
-    """Where the code of all formulas stands."""
+    """The addresses of all formulas."""
     programs: tuple[int, ...] = ()
-    """Where all programs of effects stand."""
+    """The addresses of all programs of effects."""
     functions: Numbers | None = None
-    """By address in `T` where in memory there is machine code for what stands there, or 0."""
+    """By address in `T`, where in memory the machine code for what is there begins, or 0."""
     origin: Tables | None = None
-    """The tables of which these have only other amounts, so that they share machine code."""
+    """The tables from which these differ only in amounts, so that both share machine code."""
     base: Tables | None = None
-    """The tables to which these have added a persona, and which are a part of them."""
+    """The tables that these extend by a persona."""
 
     def state(self) -> Numbers:
-        """Room for a state, and for what stands behind it: see `codes`."""
+        """An empty row for a state and the numbers after it (see `codes`)."""
         return room(self.places.end_of_revealed if self.reveals else self.places.end + 1, "int32")
 
     def blank(self) -> list[int]:
@@ -76,7 +76,7 @@ class Tables:
         return [int(self.numbers[i]) for i in range(first, first + self.places.end)]
 
     def work(self) -> Numbers:
-        """Room to work in, where nothing is signed and all seats are uniform."""
+        """A new work area: nothing is signed, and `uniform` has all seats."""
         work = room(self.room, "int64")
         for place, count in ((c.W_SIGNED, c.H_COLUMNS), (c.W_SIGNED_ON, c.H_TABLES_N)):
             for i in range(self.numbers[count]):
@@ -89,7 +89,7 @@ class Tables:
 
 
 def numbers(row: Sequence[int] | Numbers, kind: str) -> Numbers:
-    """A row of numbers as the kernel takes them: kind is `int32`, `int64` or `uint64`."""
+    """Makes a row of numbers for the kernel; kind: `int32`, `int64` or `uint64`."""
     if not machine_code.in_use():
         return [row[i] for i in range(len(row))]
     import numpy as np
@@ -99,7 +99,7 @@ def numbers(row: Sequence[int] | Numbers, kind: str) -> Numbers:
 
 
 def room(count: int, kind: str) -> Numbers:
-    """So many noughts, as the kernel takes them."""
+    """Makes a row of zeros for the kernel; kind as for `numbers`."""
     if not machine_code.in_use():
         return [0] * count
     import numpy as np
@@ -110,21 +110,21 @@ def room(count: int, kind: str) -> Numbers:
 
 @lru_cache(maxsize=4)
 def lower(rules: Rules, *, reveals: bool = False) -> Tables:
-    """The tables of some rules; those of the last few are kept.
+    """Converts rules to tables. The last few results are cached.
 
-    reveals: states are to say what was revealed to whom, as views show it.
+    reveals: whether states record what was revealed to whom, which views need.
     """
     return as_rows(listed(rules, reveals=reveals))
 
 
 def listed(rules: Rules, *, reveals: bool = False) -> Tables:
-    """The tables of some rules as lists, for whoever changes them before they are played by."""
+    """Converts rules to tables of lists, for callers that change them before games are played."""
     assert rules.version == RULES_VERSION, "the kernel plays by today's rules only"
     return _Lowering(rules, reveals=reveals).tables()
 
 
 def as_rows(tables: Tables) -> Tables:
-    """Tables of lists as the kernel takes them."""
+    """Converts tables of lists to the rows that the kernel needs."""
     return evolve(
         tables, numbers=numbers(tables.numbers, "int32"), sites=numbers(tables.sites, "uint64")
     )
@@ -138,7 +138,7 @@ class _Lowering:
         self._places = Places(rules)
         self._assembler = Assembler(rules, self._places, self._builder)
         room = self._builder.room
-        # Records that programs name have their places before anything is written.
+        # Records to which programs refer get their addresses before anything is written.
         self._tables = [room(c.TABLE) for _ in rules.tables]
         self._injects = [
             room(c.INJECT_ANSWERS + c.ANSWER * sum(map(len, inject.answers)))
@@ -236,7 +236,7 @@ class _Lowering:
         """A state before anything has happened, questions last."""
         row = flatten(self._rules, initial_state(self._rules, 0))
         before = row[: self._places.promises]
-        after = row[self._places.promises + 1 :]  # without the number of questions
+        after = row[self._places.promises + 1 :]  # leaves out the number of questions
         return [*before, *after, 0, *[0] * self._places.most_questions]
 
     def _deals(self) -> int:
@@ -327,7 +327,7 @@ class _Lowering:
         return self._builder.add(*[n for row in rows for n in row])
 
     def _judged(self, formula: CompiledFormula | None) -> int:
-        """A condition that may always hold; 0 only where there is none."""
+        """The address of a condition, even of one that always holds; 0 if there is none."""
         return 0 if formula is None else self._assembler.formula(formula)
 
     def _delays(self) -> int:
@@ -350,7 +350,7 @@ class _Lowering:
         return self._assembler.tree(summed([line.points.tree for line in lines]))
 
     def _lines(self) -> int:
-        """The lines of all scores, one side's behind the other's."""
+        """Adds the lines of all scores, side by side; returns their address."""
         lines = [self._assembler.formula(line.points) for own in self._rules.scores for line in own]
         return self._builder.add(len(lines), *lines)
 
@@ -393,14 +393,14 @@ class _Lowering:
         )
 
     def _row(self, phase: ActionsRules, number: int, address: int) -> tuple[int, ...]:
-        """An action on offer: a range to be in, and its whole record where there is more to ask."""
+        """The row of an offered action: one range, and its record if there are other conditions."""
         rules, slot = self._rules, self._rules.slots[number]
         ranges = self._assembler.ranges(slot.when.tree) if slot.when is not None else []
         whole = ranges is not None and len(ranges) <= 1
         place, low, high = ranges[0] if ranges else (c.TURN, 0, rules.turns)
         low, high = max(low, -_FARTHEST), min(high, _FARTHEST)
         if low > high:
-            low, high = _FARTHEST, _FARTHEST  # where no number of a state ever is
+            low, high = _FARTHEST, _FARTHEST  # no number of a state is in this range
         more = (
             not whole
             or slot.cost
@@ -415,7 +415,7 @@ class _Lowering:
     # --------------------------------------------------------------------------------------- room
 
     def _room(self, head: dict[int, int], parts: Parts) -> int:
-        """Shares out `W`; how much there is of it."""
+        """Divides the work area `W`; returns its size."""
         rules = self._rules
         issues = max((len(table.issues) for table in rules.tables), default=0)
         options = max((_options(table) for table in rules.tables), default=0)
@@ -451,7 +451,7 @@ class _Lowering:
 
 
 def most_answers(inject: InjectRules) -> int:
-    """How many answers each side that an inject asks can choose from."""
+    """The number of answers from which each side can choose that an inject asks."""
     return max(map(len, inject.answers), default=0)
 
 

@@ -1,4 +1,4 @@
-"""The numbers of a state that a side doesn't see, and what replaces them in its eyes."""
+"""The numbers of a state that a side doesn't see, and the neutral values that replace them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from game.rules.compiled import Rules
 
 
 def unseen(rules: Rules, places: Places, side: str) -> list[tuple[int, int]]:
-    """The places of a state that a side doesn't see, of those that formulas read (rule 7.1).
+    """The places of a state that a side doesn't see, each with a neutral value (rule 7.1).
 
-    In them stands: of a track its start, of a card nothing, of another's secret action that it was
-    never taken.
+    Only places that formulas can read are included. A track has its start, a card isn't dealt, and
+    a secret action of another side was never taken.
     """
     return list(_unseen(rules, places, side))
 
@@ -33,7 +33,7 @@ def _unseen(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int]
 
 
 def unknown_delays(rules: Rules, places: Places, side: str) -> list[int]:
-    """The counters of `after` steps of which a side doesn't know when they are due (rule 2.5)."""
+    """The places of the counters of `after` steps whose schedule a side doesn't know (rule 2.5)."""
     return [
         places.delays + counter
         for delay in rules.delays

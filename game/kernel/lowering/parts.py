@@ -1,8 +1,8 @@
-"""Tables as records, and which of their issues hang together.
+"""Converts tables to records, and finds which of their issues are linked.
 
-Worths add up issue by issue but where a rule, a worth or a need names several issues. Those that
-are named together are one part; its combinations are listed, and parts are put together without
-ever listing whole packages.
+Worths add up issue by issue, except where a rule, a worth or a need names several issues. These
+linked issues form a part, whose combinations are listed. Parts are combined without ever listing
+whole packages.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class Parts:
         self._room = dict.fromkeys(_ROOMS, 0)
 
     def room(self) -> dict[int, int]:
-        """How much room to work in the tables made so far need."""
+        """By area of `W`, the size that the tables made so far need."""
         return self._room
 
     def table(self, number: int) -> list[int]:
-        """The record of a table."""
+        """Makes the record of a table."""
         table, add, assembler = self._rules.tables[number], self._builder.add, self._assembler
         parties = [NONE] * len(self._rules.sides)
         for party, side in enumerate(table.parties):
@@ -93,7 +93,7 @@ class Parts:
         return record
 
     def _kept(self, table: TableRules, party: int, combos: int, bounds: Sequence[Bound]) -> int:
-        """Where a party's appraisals are kept, and which numbers of the state they read."""
+        """Makes the record about a party's cached appraisals; returns its address."""
         formulas = [
             *table.rules,
             *(issue.when for issue in table.issues),
@@ -114,7 +114,7 @@ class Parts:
         return self._builder.add(last, first, count, live, options, combos, len(places), *places)
 
     def _keep(self, count: int) -> int:
-        """Shares out room of W_KEPT: where it begins."""
+        """Reserves room in W_KEPT; returns its offset."""
         first = max(self._room[c.W_KEPT], c.KEPT_FIRST)
         self._room[c.W_KEPT] = first + count
         return first
@@ -156,10 +156,10 @@ class Parts:
             add(*binds),
         )
 
-    # ------------------------------------------------------------------------------ what is tied
+    # ------------------------------------------------------------------------------ formulas
 
     def _bounds(self, table: TableRules) -> Iterator[Bound]:
-        """All formulas of a table that name its package."""
+        """Yields all formulas of a table that refer to its package."""
         for rule in table.rules:
             yield self._bound(table, rule.tree, c.MUST, EITHER)
         for i, issue in enumerate(table.issues):
@@ -228,7 +228,7 @@ class Parts:
         listed: list[tuple[int, ...]],
         bounds: list[Bound],
     ) -> Iterator[int]:
-        """By combination, what those formulas give that never differ."""
+        """Yields for each combination the total of the formulas that depend on it alone."""
         known = [(bound, self._function(bound.tree, table)) for bound in bounds if not bound.live]
         reading = initial_state(self._rules, 0)
         package = [0] * len(table.issues)
@@ -248,7 +248,7 @@ class Parts:
             yield max(total, c.UNFIT)
 
     def _function(self, tree: Expression, table: TableRules) -> CompiledFormula:
-        """The function of a tree that reads nothing but the package."""
+        """Turns a tree that reads only the package into a function."""
         index, settings = self._rules.index.issues[table.id], self._rules.scenario.settings
 
         def leaf(read: Read) -> Function | int:
@@ -262,9 +262,9 @@ class Parts:
 
 NONE = -1
 SEARCHES = 8192
-"""How many packages that were nearest are kept of a table: a power of 2."""
+"""The number of nearest packages that are cached for each table; a power of 2."""
 MOST_APPRAISALS, MOST_KEPT = 256, 32768
-"""How many appraisals of a party are kept at most, and how many numbers these have together."""
+"""The most appraisals that are cached for a party, and their most numbers together."""
 _ROOMS = (
     *(c.W_OPTIONS, c.W_COMBOS, c.W_NEARNESS, c.W_BEST, c.W_LEAST, c.W_TRAIL, c.W_FOUND),
     *(c.W_NEARNESS_BEST, c.W_NEARNESS_LEAST, c.W_KEPT),
@@ -276,7 +276,7 @@ def _names_package(tree: Expression) -> bool:
 
 
 def _terms(tree: Expression, *, of_package: bool) -> list[Expression]:
-    """The terms of a sum that name the package, or those that don't."""
+    """The terms of a sum that refer to the package, or those that don't."""
     if isinstance(tree, Arithmetic) and tree.operator == "+":
         return [
             term for side in (tree.left, tree.right) for term in _terms(side, of_package=of_package)
@@ -289,7 +289,7 @@ def _sum(terms: Sequence[Expression]) -> Expression:
 
 
 def _folded(tree: Expression) -> Expression:
-    """A tree of nothing but numbers as the number that it is, where it fits into a table."""
+    """Replaces a constant tree by its number, if that fits into a table."""
     if any(True for _ in reads(tree)):
         return tree
     bounds = interval(tree)
@@ -297,10 +297,10 @@ def _folded(tree: Expression) -> Expression:
 
 
 def _without_overflow(bounds: list[Bound]) -> list[Bound]:
-    """The bounds of a table; a worth whose sums could pass 32 bits is computed when it is needed.
+    """Makes worths live whose sums could exceed 32 bits, so that they are computed when needed.
 
-    `check` bounds the worth of whole packages. Here only the terms that name the package are added
-    up, and their sum can be larger.
+    `check` limits the worths of whole packages. Here only the terms that refer to the package are
+    added up, and their sum can be larger.
     """
     reach: dict[tuple[int, int], int] = {}
     for bound in bounds:
@@ -319,7 +319,7 @@ def _without_overflow(bounds: list[Bound]) -> list[Bound]:
 
 
 def appraisals_kept(width: int) -> int:
-    """How many appraisals of so many numbers are kept: a power of 2."""
+    """The number of appraisals of a given size that are cached; a power of 2."""
     count = MOST_APPRAISALS
     while count > 1 and count * width > MOST_KEPT:
         count //= 2

@@ -1,4 +1,4 @@
-"""Effects as code: what `rules.program` has as trees becomes what `kernel.run.effects` runs."""
+"""Converts effects to code: the trees of `rules.program` to what `kernel.run.effects` runs."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _SIGNS = {"+": c.PLUS, "-": c.MINUS, "=": c.BECOMES}
 
 
 class Programs:
-    """Makes code of effects. Records of tables and injects are named by where they will stand."""
+    """Converts effects to code, which refers to tables and injects by their future addresses."""
 
     def __init__(
         self, assembler: Assembler, tables: list[int], injects: list[int], *, reveals: bool
     ) -> None:
-        """reveals: what is revealed is written down, though no rule reads it."""
+        """reveals: whether code records what is revealed, though no rule reads it."""
         self._assembler = assembler
         self._builder = assembler.builder
         self._tables = tables
@@ -46,15 +46,15 @@ class Programs:
         self.most_changes = 0
         """The most changes or branches of any step."""
         self.addresses = [assembler.builder.nothing]
-        """Where all programs stand that have been made."""
+        """The addresses of all programs made so far."""
 
     def block(self, *blocks: EffectBlock) -> int:
-        """The address of a program of some blocks, one after the other."""
+        """Makes a program of some blocks, one after the other; returns its address."""
         steps = [step for block in blocks for step in block.program]
         return self._placed(steps) if steps else self._builder.nothing
 
     def inject(self, number: int) -> int:
-        """The address of the program of an inject: it counts, has its effects, and asks."""
+        """Makes the program of an inject, which counts it, runs its effects and asks."""
         inject, places = self._assembler.rules.injects[number], self._assembler.places
         code = _Code()
         code.add(c.P_COUNT, places.fired + number)
@@ -64,7 +64,7 @@ class Programs:
         return self._place(code)
 
     def additions(self, program: int) -> int:
-        """How many steps a program has, if they are few and all additions; -1 otherwise."""
+        """The number of steps of a program, if they are all additions and few; else -1."""
         numbers, p = self._builder.numbers, program
         while numbers[p] == c.P_ADD:
             p += 5
@@ -102,7 +102,7 @@ class Programs:
                 self._one_of(code, step)
             case CompiledAfter(number=number):
                 delay = rules.delays[number]
-                # What would fall beyond the game is dropped by the turn alone: it has no counter.
+                # Delays that end after the game have no counter; P_AFTER drops them by their turn.
                 counter = places.delays + delay.offset + min(delay.turns, delay.width) - 1
                 code.add(c.P_AFTER, delay.turns, counter)
             case CompiledOpen(table=table):
@@ -127,7 +127,7 @@ class Programs:
                 assert_never(step)
 
     def _changes(self, code: _Code, changes: tuple[CompiledChange, ...]) -> None:
-        """One by one where no amount can read what an earlier change has written (rule 1.4)."""
+        """Adds changes: single steps if no amount reads an earlier change, else one (rule 1.4)."""
         if self._apart(changes):
             for change in changes:
                 n = _number(change)
@@ -140,7 +140,7 @@ class Programs:
         code.add(c.P_CHANGES, len(changes), *[n for each in changes for n in self._change(each)])
 
     def _apart(self, changes: tuple[CompiledChange, ...]) -> bool:
-        """Whether no amount reads what a change before it writes, so that order doesn't matter."""
+        """Whether no amount reads a track that an earlier change writes."""
         index, written = self._assembler.rules.index.tracks, set[int]()
         for change in changes:
             for read in self._assembler.formulas.reads(change.amount.tree):
@@ -185,7 +185,7 @@ class Programs:
 
 
 def _number(change: CompiledChange) -> int | None:
-    """What a change adds, where that never differs."""
+    """The number that a change always adds; None if it varies."""
     tree = change.amount.tree
     if not isinstance(tree, Number) or change.operator == "=":
         return None
@@ -193,7 +193,7 @@ def _number(change: CompiledChange) -> int | None:
 
 
 class _Code:
-    """The code of one program. Jumps are written as places in it, and moved when it is placed."""
+    """The code of one program. Jump targets are relative until it is placed in the tables."""
 
     def __init__(self) -> None:
         self.numbers: list[int] = []
@@ -203,11 +203,11 @@ class _Code:
         self.numbers += numbers
 
     def jump(self, *numbers: int) -> int:
-        """Adds a step whose last number says where to go on; where that number stands."""
+        """Adds a step whose last number is a jump target; returns the place of that number."""
         self.numbers += numbers
         return len(self.numbers) - 1
 
     def land(self, jump: int) -> None:
-        """Makes a jump end here."""
+        """Makes a jump lead to this point."""
         self.numbers[jump] = len(self.numbers)
         self.jumps.append(jump)

@@ -1,4 +1,4 @@
-"""Which numbers of a state the packages of a table depend on."""
+"""Finds the numbers of a state on which the packages of a table depend."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from game.rules.compiled import Rules, TableRules
 
 @lru_cache(maxsize=8)
 def readings(rules: Rules) -> tuple[tuple[int, ...], ...]:
-    """By table, the places in a state that worths and conditions of its packages read."""
+    """By table, the places of a state that the worths and conditions of its packages read."""
     return tuple(places_of(rules, _trees(table)) for table in rules.tables)
 
 
 def places_of(rules: Rules, trees: Iterable[Expression]) -> tuple[int, ...]:
-    """The places in a state that some formulas read."""
+    """The places of a state that some formulas read."""
     assembler = Assembler(rules, Places(rules), Builder())
     return tuple(sorted({place for tree in trees for place in assembler.places_read(tree)}))
 
 
 def _trees(table: TableRules) -> list[Expression]:
-    """The formulas that decide which packages there are and what they are worth."""
+    """The formulas that determine which packages are possible and what they are worth."""
     options = [option for issue in table.issues for option in issue.options]
     found = [
         *table.rules,

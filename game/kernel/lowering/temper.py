@@ -1,4 +1,4 @@
-"""Personas as records: what they think of each action and answer, and how far they aim (12.2)."""
+"""Converts personas to records: how they like actions and answers, and their aims (rule 12.2)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from game.rules.compiled import Cost, Rules
 from game.rules.program import CompiledChanges, EffectBlock
 
 _MOST = 10**9
-"""No value of an action goes beyond this."""
+"""The most that anything can be liked or disliked."""
 
 
 class Temper:
-    """Makes the records of a scenario's personas."""
+    """Makes the records of the personas of a scenario."""
 
     def __init__(self, rules: Rules, assembler: Assembler) -> None:
         self._rules = rules
@@ -23,7 +23,7 @@ class Temper:
         self._known_targets: dict[tuple[BargainingStyle, int], int] = {}
 
     def persona(self, side: str, id: str) -> int:
-        """The address of a persona's record for a side; each set of its shifts has one more."""
+        """Makes a persona's record for a side, and one more for each set of its shifts."""
         persona, add = self._rules.scenario.personas[id], self._assembler.builder.add
         conditions = [self._assembler.formula(when) for when in self._rules.shifts[id]]
         shifted = [
@@ -34,7 +34,7 @@ class Temper:
         return self._record(side, persona, len(conditions), add(*conditions), add(*shifted))
 
     def _record(self, side: str, persona: Persona, *shifts: int) -> int:
-        """The address of a record; shifts: how many there are, their conditions, their records."""
+        """Makes a record. shifts: their number, the addresses of their conditions and records."""
         rules, add = self._rules, self._assembler.builder.add
         actions = [self._action(side, persona, slot) for slot in range(len(rules.slots))]
         answers = [
@@ -46,7 +46,7 @@ class Temper:
         return add(*parts, *(shifts or (0, 0, 0)))
 
     def _targets(self, style: BargainingStyle, rounds: int) -> int:
-        """The address of the aims at a table, which those who bargain alike share."""
+        """The address of the aims at a table, which personas with the same style share."""
         key = style, rounds
         if key not in self._known_targets:
             self._known_targets[key] = self._assembler.builder.add(*aims(style, rounds))
@@ -61,7 +61,7 @@ class Temper:
     def _worth(
         self, side: str, persona: Persona, cost: Cost, blocks: Iterable[EffectBlock], liked: int = 0
     ) -> int:
-        """Ten times what is liked, and what is changed for certain of tracks that it sees."""
+        """Ten times the liking for tags and for sure changes of visible tracks, within limits."""
         changes = [(track, -amount) for track, amount in cost]
         changes += [change for block in blocks for change in _certain(block)]
         for track, by in changes:
@@ -72,12 +72,12 @@ class Temper:
 
 
 def _chosen(shifts: Sequence[Shift], number: int) -> list[Shift]:
-    """The shifts of a set, whose number has a bit for each."""
+    """The shifts in a set, which is given as a number with a bit for each shift."""
     return [shift for i, shift in enumerate(shifts) if number >> i & 1]
 
 
 def _certain(block: EffectBlock) -> Iterable[tuple[int, int]]:
-    """The tracks that a block changes whatever happens, each with by how much."""
+    """Yields the tracks that a block certainly changes by a literal number, with that number."""
     for step in block.program:
         if isinstance(step, CompiledChanges):
             for change in step.changes:
@@ -87,7 +87,7 @@ def _certain(block: EffectBlock) -> Iterable[tuple[int, int]]:
 
 
 def aims(style: BargainingStyle, rounds: int) -> list[int]:
-    """What share of its best package it aims for, in %, by rounds used (rule 12.2)."""
+    """By rounds used, the share of its best package that a persona aims for, in % (rule 12.2)."""
     high, low, f = style.opening, style.floor, style.firmness
     match style.style:
         case "boulware":

@@ -1,4 +1,4 @@
-"""Which issues of a table hang together, and their combinations."""
+"""Finds which issues of a table are linked, and lists their combinations."""
 
 from __future__ import annotations
 
@@ -13,30 +13,31 @@ from game.rules.compiled import TableRules
 from game.rules.rng import mix
 
 MOST_COMBOS = 4096
-"""Combinations of a part that are looked at; of more, so many are taken by chance."""
+"""The most combinations of a part that are considered; if there are more, they are sampled."""
 
 EITHER = -1
 
 
 @frozen
 class Bound:
-    """A formula that names the package: it counts where an issue (EITHER: any) has an option."""
+    """A formula that refers to the package; it counts if an issue (EITHER: any) has an option."""
 
     tree: Expression
     kind: int
     party: int
-    """Whom it concerns; EITHER: all."""
+    """The party that it concerns; EITHER: all parties."""
     issue: int = EITHER
     option: int = EITHER
     issues: frozenset[int] = frozenset()
-    """All that it ties together."""
+    """The issues that it links."""
     live: bool = False
-    """It can't be worked out beforehand: it reads the state too, or its issue may be off the
-    agenda."""
+    """Whether it depends on the state, so that it can't be computed beforehand. It may read the
+    state, or its issue may be off the agenda.
+    """
 
 
 def tied(issues: int, bounds: Sequence[Bound]) -> list[tuple[int, ...]]:
-    """The issues of a table by what ties them, in order."""
+    """The groups of linked issues of a table, in order."""
     group = list(range(issues))
     for bound in bounds:
         joined = {group[issue] for issue in bound.issues}
@@ -48,7 +49,7 @@ def tied(issues: int, bounds: Sequence[Bound]) -> list[tuple[int, ...]]:
 
 
 def combinations(table: TableRules, tie: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """The combinations of tied issues; where there are too many, some of them by chance."""
+    """The combinations of linked issues; if there are too many, a fixed random sample."""
     sizes = [len(table.issues[issue].options) for issue in tie]
     if prod(sizes) <= MOST_COMBOS:
         return list(product(*map(range, sizes)))

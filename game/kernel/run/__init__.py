@@ -1,1 +1,1 @@
-"""The rules on tables of whole numbers: compiled, or as plain Python."""
+"""The rules on tables of whole numbers; these functions are compiled, or run as plain Python."""

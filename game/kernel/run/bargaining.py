@@ -1,4 +1,4 @@
-"""How a persona bargains: what a package is worth to it, and which one it offers (rule 12.2)."""
+"""How a persona bargains: the worths of packages to it, and the package that it offers (12.2)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from game.kernel.run.legality import record
 from game.kernel.whole_numbers import Numbers
 
 PATIENCE = 4096
-"""Steps of the search for the least worth among packages equally near."""
+"""The most steps of the search for the least worth among equally near packages."""
 
 
 def part_of(T: Numbers, table: int, part: int) -> int:
-    """The record of a part."""
+    """The address of the record of a part."""
     return T[table + c.TABLE_PARTS] + c.PART * part
 
 
 def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
-    """Works out what each combination is worth to a party; its best package, NEVER without any.
+    """Computes the worth of each combination to a party.
 
-    At W_LIST stands by issue whether it is on the agenda. The last appraisal stands as long as
-    the numbers of the state that it reads are the same, and others are kept by what they came of.
+    Returns the worth of the best package; NEVER if there is none. Writes to W_LIST which issues are
+    on the agenda. The last appraisal is used again if the numbers of the state that it reads are
+    unchanged; others are cached by the agenda and the worths of options.
     """
     kept, issues = T[T[table + c.TABLE_KEPT] + party], T[table + c.TABLE_ISSUES_N]
     if keeping.stands_still(T, S, W, kept):
@@ -41,7 +42,7 @@ def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
 
 
 def _appraise_options(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> None:
-    """Writes what each option is worth by itself, NEVER where it can't be named."""
+    """Writes the worth of each option by itself; NEVER if it can't be chosen."""
     options, agenda = T[c.W_OPTIONS], T[c.W_LIST]
     for i in range(T[table + c.TABLE_ISSUES_N]):
         issue = record(T, table, i)
@@ -63,7 +64,7 @@ def _appraise_options(T: Numbers, S: Numbers, W: Numbers, table: int, party: int
 
 
 def _appraise_part(T: Numbers, S: Numbers, W: Numbers, part: int, party: int) -> int:
-    """Works out what the combinations of a part are worth to a party; the best of them."""
+    """Computes the worths of a part's combinations to a party; returns the best worth."""
     width, options = T[part + c.PART_ISSUES_N], T[part + c.PART_OPTIONS]
     combo, fixed = T[part + c.PART_COMBOS], T[T[part + c.PART_FIXED] + party]
     worths, live = T[c.W_OPTIONS], T[T[part + c.PART_LIVE] + party]
@@ -91,7 +92,7 @@ def _appraise_part(T: Numbers, S: Numbers, W: Numbers, part: int, party: int) ->
 
 
 def _live(T: Numbers, S: Numbers, W: Numbers, part: int, combo: int, live: int) -> int:
-    """What the formulas that read package and state add; NEVER where one doesn't hold that must."""
+    """The sum of the live worths of a combination; NEVER if a live condition doesn't hold."""
     for i in range(T[part + c.PART_ISSUES_N]):
         W[c.W_PACKAGE + T[T[part + c.PART_ISSUES] + i]] = T[combo + i]
     total = 0
@@ -109,10 +110,11 @@ def _live(T: Numbers, S: Numbers, W: Numbers, part: int, combo: int, live: int) 
 
 
 def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool) -> bool:
-    """Names at W_NAMED, of the packages worth so much, the one nearest to the standing offer.
+    """Writes the nearest package that is worth at least `wanted` to W_NAMED; False if none is.
 
-    Among equally near ones the least worth; `answers`: there is an offer of another to be near to.
-    After `appraise`, whose best must reach what is wanted. What was found is kept.
+    answers: whether another party's offer stands, to which the package should be near. Among
+    equally near packages, the one of least worth is taken. Call it after `appraise`, whose best
+    package must be worth that much. Results are cached.
     """
     at = keeping.search_place(T, S, W, table, wanted, answers)
     if keeping.recall_search(T, S, W, table, at, wanted, answers):
@@ -128,7 +130,7 @@ def nearest(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers
 def _find_nearest(
     T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool
 ) -> bool:
-    """Puts at W_FOUND the combinations of the nearest package, if there is one."""
+    """Writes the combinations of the nearest package to W_FOUND; False if there is none."""
     parts, width = T[table + c.TABLE_PARTS_N], T[table + c.TABLE_FARTHEST] + 1
     if not answers:
         width = 1
@@ -158,10 +160,11 @@ def _fold(
     answers: bool,
     reach: int,
 ) -> int:
-    """The best and the least from a part on, by distance, of those from the next part on.
+    """Computes the best and the least worth at each distance from a part on, from those after it.
 
-    reach is the greatest distance of the parts behind; that within this part is returned. Of the
-    combinations equally near only the best and the least count: there are fewer distances.
+    reach: the greatest distance in the parts after it. Returns the greatest distance in this part.
+    Among equally near combinations only the best and the least matter, since there are few
+    distances.
     """
     part = part_of(T, table, number)
     combo, options = T[part + c.PART_COMBOS], T[table + c.TABLE_STATE] + c.AT_ACCEPTED
@@ -201,7 +204,7 @@ def _fold(
 def _least_worth(
     T: Numbers, W: Numbers, table: int, width: int, distance: int, wanted: int
 ) -> None:
-    """Finds the combinations of least worth at a distance, part by part; puts them at W_FOUND."""
+    """Searches for the combinations of least worth at a distance; writes them to W_FOUND."""
     parts, best, least = T[table + c.TABLE_PARTS_N], T[c.W_BEST], T[c.W_LEAST]
     trail, left, sums = T[c.W_TRAIL], T[c.W_TRAIL] + parts, T[c.W_TRAIL] + 2 * parts
     W[trail] = -1
@@ -240,7 +243,7 @@ def _least_worth(
 
 
 def name_found(T: Numbers, W: Numbers, table: int) -> None:
-    """Names the package at W_FOUND; issues off the agenda are not named."""
+    """Writes the package in W_FOUND to W_NAMED, without issues off the agenda."""
     for number in range(T[table + c.TABLE_PARTS_N]):
         part = part_of(T, table, number)
         width = T[part + c.PART_ISSUES_N]

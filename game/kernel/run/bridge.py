@@ -9,16 +9,17 @@ from game.kernel.run.legality import fill, name_standing, qualifies, record
 from game.kernel.whole_numbers import Numbers
 
 MOST_CHANGES = 2
-"""A bridge changes at most so many issues of the standing offer."""
+"""The most issues of the standing offer that a bridge changes."""
 
 
 def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
-    """Names the bridge from a table's standing offer at W_NAMED; False where there is none.
+    """Writes the bridge from a table's standing offer to W_NAMED; False if there is none.
 
-    Among the packages to which all parties may agree, which differ from the offer in at most two
-    issues and are worse for no party, it is the one whose least surplus over the reserves is the
-    largest; of equal ones the one with the largest sum of worths; of equal ones the first, changes
-    ordered by issue and option. There is none where no such package is better for anybody.
+    The candidates are packages to which all parties may agree, which differ from the offer in at
+    most two issues and are worse for no party. The bridge is the one whose least surplus over the
+    reserves is the largest; among equal ones, the one with the largest sum of worths; then the
+    first, with changes ordered by issue and option. There is no bridge if no candidate is better
+    for any party.
     """
     at, issues, named = T[table + c.TABLE_STATE], T[table + c.TABLE_ISSUES_N], T[c.W_NAMED]
     if S[at + c.AT_STATUS] != c.OPEN or S[at + c.AT_PROPOSER] == c.NOBODY:
@@ -35,7 +36,7 @@ def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
                 if one == kept:
                     continue
                 W[named + first] = one
-            # Where the second is the first, only one issue is changed.
+            # If the second issue is the first one, only that is changed.
             for second in range(first, issues if first >= 0 else 0):
                 kept_too = W[named + max(second, 0)]
                 if second > first and kept_too < 0:
@@ -62,14 +63,14 @@ def name_bridge(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
 
 
 def _options(T: Numbers, table: int, issue: int) -> int:
-    """How many options an issue has; 1 for none, which can only be left as it is."""
+    """The number of options of an issue; 1 for no issue (-1), where nothing can be changed."""
     return 1 if issue < 0 else T[record(T, table, issue) + c.ISSUE_OPTIONS_N]
 
 
 def _name_nearest(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
-    """Names the standing offer as today's agenda has it; what the offer is worth to all together.
+    """Writes the standing offer, adapted to the current agenda, to W_NAMED.
 
-    By party its worth stands at W_MANY.
+    Returns the sum of the offer's worths to all parties; writes them by party to W_MANY.
     """
     named, total = T[c.W_NAMED], 0
     name_standing(T, S, W, table)
@@ -84,9 +85,9 @@ def _name_nearest(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
 
 
 def _judge(T: Numbers, S: Numbers, W: Numbers, table: int) -> tuple[int, int]:
-    """The least surplus of the package named, and the sum of its worths.
+    """The least surplus of the package in W_NAMED, and the sum of its worths.
 
-    NEVER where it changes too much, is worse for a party, or not all may agree to it.
+    Both are NEVER if it changes too much, is worse for a party, or if not all may agree to it.
     """
     options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
     fill(T, W, table)

@@ -1,7 +1,7 @@
-"""What an expert may do, and what came of trying it (rule 12.3).
+"""The candidates of an expert, and the trials of them (rule 12.3).
 
-`K` lists candidates: a head, then each: its code, and the options of its package. `A` lists trials,
-each of a candidate with one of the policies of one's own. `B` holds the scores of each trial.
+`K` has the candidates: a head, then for each its code and the options of its package. `A` has the
+trials, each of a candidate with one of the expert's own policies. `B` has the scores of each trial.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from game.kernel.run.legality import fill, name_standing
 from game.kernel.whole_numbers import Numbers
 
 CANDIDATES, WIDTH, AGAIN, STEP, PLANNED, FIRST = range(6)
-"""The head of `K`: how many candidates there are and how many issues a package has; the candidate
-that repeats one's last offer, the one that is a step on, and outside of tables the one that the
-plan has; these are counted from 1, and 0 is none."""
+"""The head of `K`: the number of candidates, and of issues in a package; the candidate that repeats
+the last offer, the one that is a step on from it, and outside of tables the one of the plan. These
+are counted from 1; 0 is none."""
 CANDIDATE, POLICY, TOTAL, ROW, TRIAL = range(5)
-"""A trial in `A`: its candidate from 0, the address of its policy, the sum of its scores, and the
-number of its row in `B`."""
+"""A trial in `A`: its candidate, counted from 0, the address of its policy, the sum of its scores,
+and the number of its row in `B`."""
 SAMPLES = 256
-"""The most times that a candidate is tried; so long is a row of `B`."""
+"""The most times that a candidate is tried, which is the length of a row of `B`."""
 FINE = 2**14
-"""Differences of scores are compared in so many steps at most."""
+"""The most steps into which differences of scores are divided when they are compared."""
 (
-    UNIFORM_KEPT,  # per cent of its weight that `uniform` keeps with each round without a deal
-    REUSE,  # how many times a guess is played on, with fresh luck and other seats
-    KEPT,  # per cent of the trials that go on to the next stage
-    FINALISTS,  # when so few trials are left, none is given up any more
-    ACCEPTING,  # tenths of standard errors by which anything must be better than an acceptance
-    CONTINUING,  # and than going on from one's last offer, or accepting one that is recognised
-    RECOGNISED,  # how much more a policy weighs where an offer speaks for it
-    PLANNING,  # tenths of standard errors by which anything must be better than what the plan has
+    UNIFORM_KEPT,  # the per cent of its weight that `uniform` keeps after a round without a deal
+    REUSE,  # the number of times that a guess is played on, with fresh luck and other seats
+    KEPT,  # the per cent of the trials that go on to the next stage
+    FINALISTS,  # the number of trials from which on none is dropped any more
+    ACCEPTING,  # how much better than accepting a decision must be, in tenths of standard errors
+    CONTINUING,  # ... than going on from the last offer, or accepting a recognised player's offer
+    RECOGNISED,  # the multiple of its weight that a policy gains if an offer speaks for it
+    PLANNING,  # how much better than the plan's a decision must be, in tenths of standard errors
 ) = range(8)
 """The settings `H`."""
 
@@ -42,9 +42,9 @@ def code_of(K: Numbers, candidate: int) -> int:
 
 
 def keep_best(K: Numbers, A: Numbers, trials: int, best: int, bargaining: bool) -> int:
-    """Puts the best trials first, so many; how many are kept.
+    """Moves the `best` best trials to the front; returns the number of trials that are kept.
 
-    The best trial of each candidate that `prefer` or `follow` may choose is kept behind them.
+    After them, the best trial of each candidate is kept that `prefer` or `follow` may prefer.
     """
     for place in range(best):
         first = place
@@ -71,7 +71,7 @@ def keep_best(K: Numbers, A: Numbers, trials: int, best: int, bargaining: bool) 
 
 
 def beats(A: Numbers, one: int, other: int) -> bool:
-    """Whether a trial has the greater sum of scores, or of equals the lower row."""
+    """Whether a trial has the greater sum of scores, or the same sum and the lower row."""
     difference = A[TRIAL * one + TOTAL] - A[TRIAL * other + TOTAL]
     return difference > 0 or (difference == 0 and A[TRIAL * one + ROW] < A[TRIAL * other + ROW])
 
@@ -93,10 +93,10 @@ def best_of(A: Numbers, trials: int) -> int:
 
 
 def is_as_good(A: Numbers, B: Numbers, trial: int, best: int, samples: int, tenths: int) -> bool:
-    """Whether the best trial beats another by no more than so many tenths of a standard error.
+    """Whether the best trial beats another by at most some tenths of a standard error.
 
-    It is that of the mean difference of their scores in the same tries. After one try nothing is
-    better.
+    The standard error is that of the mean difference of their scores in the same tries. After a
+    single try every trial counts as good.
     """
     one, other = SAMPLES * A[TRIAL * best + ROW], SAMPLES * A[TRIAL * trial + ROW]
     greatest = 0
@@ -114,7 +114,7 @@ def is_as_good(A: Numbers, B: Numbers, trial: int, best: int, samples: int, tent
 
 
 def follow(K: Numbers, A: Numbers, B: Numbers, H: Numbers, trials: int, samples: int) -> int:
-    """The candidate to choose outside of tables: what the plan has where that is as good."""
+    """The candidate to choose outside of tables: the plan's if it is as good as the best."""
     best = best_of(A, trials)
     for trial in range(trials):
         planned = A[TRIAL * trial + CANDIDATE] + 1 == K[PLANNED]
@@ -137,9 +137,9 @@ def prefer(
     samples: int,
     recognised: bool,
 ) -> int:
-    """The candidate to choose at a table: of what is as good as the best, what makes most sense.
+    """The candidate to choose at a table: the most sensible of those that are as good as the best.
 
-    recognised: whether it is supposed to be known who made the standing offer.
+    recognised: whether the player who made the standing offer was recognised.
     """
     best = best_of(A, trials)
     if _is_drastic(T, X, W, K, A, table, party, best):
@@ -173,7 +173,7 @@ def prefer(
 def _is_drastic(
     T: Numbers, X: Numbers, W: Numbers, K: Numbers, A: Numbers, table: int, party: int, trial: int
 ) -> bool:
-    """Whether a trial walks out, or accepts what is worth less than no agreement."""
+    """Whether a trial walks out, or accepts an offer that is worth less than no agreement."""
     code = code_of(K, A[TRIAL * trial + CANDIDATE])
     if code != c.ACCEPT:
         return code == c.WALK

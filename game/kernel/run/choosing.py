@@ -1,6 +1,6 @@
-"""How bots choose: by chance alone, or by a persona (rules 12.1 and 12.2).
+"""How bots choose: at random, or as a persona (rules 12.1 and 12.2).
 
-They look at what is legal and at `M`, a state in which all that their side doesn't see is masked.
+They use the legal decisions and `M`, a state that masks everything their side doesn't see.
 """
 
 from __future__ import annotations
@@ -27,23 +27,24 @@ from game.kernel.run.luck import below, drawn_by, mix
 from game.kernel.whole_numbers import Numbers, call_code, hot, u64, unknown
 
 WALKS = 4
-"""Per cent of its turns to speak in which uniform walks out."""
+"""The per cent of its turns to speak in which `uniform` walks out."""
 ACCEPTS = 36
-"""Per cent in which it accepts, where that is legal."""
+"""The per cent of these turns in which it accepts, if that is legal."""
 TRIES = 16
-"""Packages it thinks of before it gives up making an offer."""
+"""The number of packages that it tries before it gives up making an offer."""
 
 
 @hot
 def luck_of(T: Numbers, C: Numbers, own: int, side: int, taken: int) -> int:
-    """What the draws of a bot for one decision share; own is its mixed seed (rule 2.5)."""
+    """The seed that a bot's draws for one decision share. own: the bots' mixed seed (rule 2.5)."""
     return mix(mix(own ^ u64(taken)) ^ C[T[c.H_DRAWS_N] + side])
 
 
 def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, bot: int) -> int:
-    """What a bot decides for a side: who is the address of its persona, 0 for uniform.
+    """The code of a bot's decision for a side. who: the address of its persona, 0 for `uniform`.
 
-    A slot or answer, or a word of `codes`; an offer's package is named at W_NAMED.
+    The code is a slot, the number of an answer, or PASS, ACCEPT, WALK or OFFER. The package of an
+    offer is written to W_NAMED.
     """
     if S[T[c.H_QUESTIONS]] > 0:
         inject = asking(T, S)
@@ -65,7 +66,7 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
 def choose_action(
     T: Numbers, S: Numbers, M: Numbers, W: Numbers, phase: int, side: int, who: int, bot: int
 ) -> int:
-    """What a bot picks in an actions phase."""
+    """The slot that a bot picks in an actions phase, or PASS."""
     n, into = list_actions(T, S, W, phase, side), T[c.W_LIST]
     passing = may_pass(T, phase, n)
     if who == 0:
@@ -76,7 +77,7 @@ def choose_action(
 
 
 def temper(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int) -> int:
-    """The record of a persona's temperament as things stand for a side; 0 is uniform."""
+    """The record of a persona's current temperament, by what its side sees; 0 for `uniform`."""
     if who == 0 or T[who + c.PERSONA_SHIFTS_N] == 0:
         return who
     look(T, S, M, W, side)
@@ -84,7 +85,7 @@ def temper(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int) 
 
 
 def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
-    """The record that counts by the shifts that hold in a state as the side sees it."""
+    """The record of a persona for the shifts that hold in `M`, the state as its side sees it."""
     chosen = 0
     for k in range(T[who + c.PERSONA_SHIFTS_N]):
         if holds(T, M, W, T[T[who + c.PERSONA_SHIFTS] + k]):
@@ -93,7 +94,7 @@ def shifted(T: Numbers, M: Numbers, W: Numbers, who: int) -> int:
 
 
 def like(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bot: int) -> int:
-    """The one of n decisions at W_LIST that a persona likes most, the first of equals."""
+    """The decision that a persona likes most of the n in W_LIST, the first of equals; or PASS."""
     best, found = c.NEVER, c.PASS
     for k in range(n):
         one = W[T[c.W_LIST] + k]
@@ -119,7 +120,7 @@ def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int)
             if qualifies(T, S, W, table, party):
                 return c.OFFER
     elif agenda == 0 and not last_word(T, S, table):
-        # Nothing is on the agenda: the empty package is the only one.
+        # If nothing is on the agenda, the empty package is the only one.
         for i in range(T[table + c.TABLE_ISSUES_N]):
             W[T[c.W_NAMED] + i] = -1
         if qualifies(T, S, W, table, party):
@@ -128,9 +129,10 @@ def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int)
 
 
 def list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
-    """Lists by issue the options whose `when` holds; how many issues are on the agenda.
+    """Lists the options of each issue whose `when` holds, in W_OPTIONS.
 
-    -1 where one of them has none. At W_LIST stands how many it has, -1 off the agenda.
+    Returns the number of issues on the agenda; -1 if one of them has no such option. Writes to
+    W_LIST the number of options of each issue; -1 for an issue off the agenda.
     """
     if has_code(T, table + c.LISTING):
         return call_code(W[T[c.W_NATIVE] + table + c.LISTING], T, S, W)
@@ -153,7 +155,7 @@ def list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
 
 
 def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
-    """Names a package by chance, a draw for each issue on the agenda."""
+    """Writes a random package to W_NAMED, with a draw for each issue on the agenda."""
     for i in range(T[table + c.TABLE_ISSUES_N]):
         n = W[T[c.W_LIST] + i]
         if n < 0:
@@ -168,7 +170,7 @@ def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
 
 
 def look(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int) -> None:
-    """Copies a state as a side sees it, less the costs of its own picks that wait (rule 4.3)."""
+    """Copies a state to `M` as a side sees it, after the costs of its pending picks (rule 4.3)."""
     for i in range(T[c.H_STATE]):
         M[i] = S[i]
     see(T, M, W, side, pending(T, S, side))
@@ -178,7 +180,7 @@ def look(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int) -> None:
 
 
 def bargain(T: Numbers, S: Numbers, M: Numbers, W: Numbers, table: int, side: int, who: int) -> int:
-    """Accepts what reaches its aim, else offers what does, else says nothing."""
+    """Accepts an offer that reaches the persona's aim, or makes one that does, or passes."""
     party, at = T[T[table + c.TABLE_PARTY] + side], T[table + c.TABLE_STATE]
     reserve, standing = value(T, S, W, T[T[table + c.TABLE_RESERVES] + party]), c.NEVER
     acceptable = may_accept(T, S, W, table, party)
@@ -205,8 +207,10 @@ def settle(
     reserve: int,
     standing: int,
 ) -> int:
-    """What one who aims at a share of its best package decides; standing: NEVER, or what the offer
-    that it could accept is worth to it."""
+    """The decision of a party that aims at a share of its best package.
+
+    aim: that share in %. standing: the worth of the standing offer; NEVER if it can't be accepted.
+    """
     best = appraise(T, M, W, table, party)
     wanted = reserve
     if best != c.NEVER:
@@ -224,7 +228,7 @@ def settle(
 
 
 def _stands(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
-    """Whether the package named is that of the standing offer."""
+    """Whether the package in W_NAMED is the standing offer."""
     options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
     for i in range(T[table + c.TABLE_ISSUES_N]):
         if S[options + i] != W[T[c.W_NAMED] + i]:

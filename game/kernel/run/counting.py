@@ -1,6 +1,6 @@
-"""Counts what games came to while they are played, so that no row of each need be kept.
+"""Counts the results of games while they are played, so that their rows needn't be stored.
 
-`N` holds the counts one behind the other, as `counts.CountedGames` names them.
+`N` has the counts in the order of the fields of `counts.CountedGames`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from game.kernel.whole_numbers import Numbers
 def count(
     T: Numbers, S: Numbers, W: Numbers, N: Numbers, R: Numbers, row: int, decisions: int
 ) -> int:
-    """Counts a game that is over, and writes its scores to R; where those of the next begin."""
+    """Counts a finished game, and writes its scores to `R`; returns the next place in `R`."""
     N[0] += decisions
     N[1 + S[c.OUTCOME]] += 1
     at = 1 + T[T[c.H_OUTCOMES]]
@@ -28,7 +28,7 @@ def count(
 def _count_ahead(
     T: Numbers, S: Numbers, W: Numbers, N: Numbers, R: Numbers, row: int, at: int
 ) -> int:
-    """Writes the scores, and counts the side that alone has the greatest margin over par."""
+    """Writes the scores; counts the side, if any, that alone has the greatest margin over par."""
     best, ahead = c.NEVER, -1
     for side in range(T[c.H_SIDES]):
         score = value(T, S, W, T[T[c.H_SCORES] + side])
@@ -44,7 +44,7 @@ def _count_ahead(
 
 
 def _count_times(S: Numbers, N: Numbers, at: int, first: int, stride: int, n: int) -> int:
-    """Counts how often each of some things happened, then in how many games."""
+    """Counts for n things how often each happened, then in how many games."""
     for i in range(n):
         times = S[first + stride * i]
         N[at + i] += times
@@ -53,7 +53,7 @@ def _count_times(S: Numbers, N: Numbers, at: int, first: int, stride: int, n: in
 
 
 def _count_tables(T: Numbers, S: Numbers, W: Numbers, N: Numbers, at: int) -> None:
-    """Counts by table its status and whether anything was signed, by option what was."""
+    """Counts the status of each table, whether an agreement was signed, and its options."""
     statuses, signed = at, at + c.STATUSES * T[c.H_TABLES_N]
     options, column = signed + T[c.H_TABLES_N], T[c.W_SIGNED]
     for k in range(T[c.H_TABLES_N]):

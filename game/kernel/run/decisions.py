@@ -1,6 +1,7 @@
-"""What a decision does: an action, an answer, a word at a table, the facilitator's (rules 4 to 6).
+"""Carries out decisions: actions, answers, moves at a table, interventions (rules 4 to 6).
 
-The same steps in the same order as `engine/`, which is to be read; this is to be fast.
+It takes the same steps in the same order as `engine/`, which is made for reading; this is made for
+speed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from game.kernel.whole_numbers import Numbers, hot
 
 
 def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, code: int) -> None:
-    """Takes a legal decision of a side; the package of an offer is named at W_NAMED."""
+    """Takes a legal decision of a side. The package of an offer must be in W_NAMED."""
     if S[T[c.H_QUESTIONS]] > 0:
         _answer(T, C, S, W, luck, side, code)
     else:
@@ -37,9 +38,9 @@ def take(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, c
 def intervene(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, kind: int, number: int, to: int
 ) -> None:
-    """The facilitator fires, holds or releases an inject, sets a track, or ends the game.
+    """Fires, holds or releases an inject, sets a track, or ends the game, for the facilitator.
 
-    Holding and releasing change nothing else, and nothing follows from them (rule 10.3).
+    Holding and releasing have no other effects (rule 10.3).
     """
     if kind >= c.HOLD:
         S[T[T[T[c.H_INJECT_RECORDS] + number] + c.INJECT_HELD]] = 1 if kind == c.HOLD else 0
@@ -64,9 +65,9 @@ def intervene(
 def _answer(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, side: int, number: int
 ) -> None:
-    """The first question is answered, its cost is paid, its effects happen (rule 6.5).
+    """Answers the first question: pays the cost, runs the effects (rule 6.5).
 
-    An answer that is revealed with others waits for them.
+    If answers are revealed together, it only waits until the last one is given.
     """
     inject = asking(T, S)
     if T[inject + c.INJECT_TOGETHER] != 0:
@@ -87,7 +88,7 @@ def _answer(
 
 
 def _drop_question(T: Numbers, S: Numbers) -> None:
-    """The first question doesn't wait any more."""
+    """Removes the first question."""
     at = T[c.H_QUESTIONS]
     S[at] -= 1
     for i in range(at + 1, at + 1 + S[at]):
@@ -95,7 +96,7 @@ def _drop_question(T: Numbers, S: Numbers) -> None:
 
 
 def _reveal(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> None:
-    """All answers count as given; all costs are paid; then effects happen (rule 6.7)."""
+    """Counts all answers, pays all costs, then runs all effects (rule 6.7)."""
     hidden, sides, n = T[c.H_HIDDEN_ANSWERS], T[inject + c.INJECT_ASK], T[inject + c.INJECT_ASK_N]
     _drop_question(T, S)
     for what in range(3):
@@ -115,13 +116,13 @@ def _reveal(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: i
 
 
 def _count_answer(T: Numbers, S: Numbers, answer: int) -> None:
-    """An answer counts as given, where an expression asks how often it was (rule 1.7)."""
+    """Counts an answer, if an expression reads that count (rule 1.7)."""
     if T[answer + c.ANSWER_COUNT] > 0:
         S[T[answer + c.ANSWER_COUNT]] += 1
 
 
 def pay(T: Numbers, S: Numbers, cost: int) -> None:
-    """Pays a cost; what another's payment made impossible is clamped (rule 4.3)."""
+    """Pays a cost, as far as earlier payments have left enough (rule 4.3)."""
     for p in range(cost + 1, cost + 1 + 4 * T[cost], 4):
         S[T[p]] = max(S[T[p]] - T[p + 3], T[p + 1])
 
@@ -146,7 +147,7 @@ def _in_actions(
 
 
 def pick(T: Numbers, S: Numbers, phase: int, side: int, slot: int) -> None:
-    """A side picks an action; with the last it has finished."""
+    """Picks an action for a side, which has finished after its last pick."""
     mine, n = seat(T, side), 1
     for k in range(1, T[phase + c.A_PICKS]):
         n += S[mine + k] >= 0
@@ -158,20 +159,20 @@ def pick(T: Numbers, S: Numbers, phase: int, side: int, slot: int) -> None:
 def happen(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, slot: int, number: int
 ) -> None:
-    """An action is taken at once: it counts, is paid, and has its effects (rule 4.4)."""
+    """Takes an action at once: counts it, pays its cost, runs its effects (rule 4.4)."""
     _count(T, S, number)
     if T[T[slot + c.SLOT_COST]] > 0:
         pay(T, S, T[slot + c.SLOT_COST])
     program, additions = T[slot + c.SLOT_PROGRAM], T[slot + c.SLOT_ADDITIONS]
     if additions < 0:
         run(T, C, S, W, luck, program)
-    else:  # nothing here is to be guessed by the processor
+    else:  # here the processor has no branch to predict
         for p in range(program, program + 5 * additions, 5):
             add(T, S, p)
 
 
 def _count(T: Numbers, S: Numbers, slot: int) -> None:
-    """An action counts as made."""
+    """Counts an action."""
     use = T[c.H_SLOTS] + c.SLOT_STATE * slot
     S[use + c.SLOT_USES] += 1
     S[use + c.SLOT_LAST] = S[c.TURN]
@@ -179,7 +180,7 @@ def _count(T: Numbers, S: Numbers, slot: int) -> None:
 
 
 def _resolve(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> None:
-    """All picks count as made; all costs are paid; then effects happen (rules 4.3 and 4.7)."""
+    """Counts all picks, pays all costs, then runs all effects (rules 4.3 and 4.7)."""
     sides, n = T[phase + c.A_SIDES], T[phase + c.A_SIDES_N]
     for what in range(3):
         for k in range(T[phase + c.A_PICKS]):
@@ -239,7 +240,7 @@ def _at_table(
 def _spoken(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, table: int
 ) -> None:
-    """The next party speaks; after the last one a round is used up (rule 5.5)."""
+    """Moves to the next speaker; after the last party a round is used up (rule 5.5)."""
     at = T[table + c.TABLE_STATE]
     if S[at + c.AT_SPEAKER] + 1 < T[table + c.TABLE_PARTIES_N]:
         S[at + c.AT_SPEAKER] += 1
@@ -258,7 +259,7 @@ def _spoken(
 
 
 def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int) -> None:
-    """Status and worths are fixed first, then come the options' effects (rule 5.5)."""
+    """Signs the agreement: sets status and worths first, then runs the effects (rule 5.5)."""
     at, issues, parties = (
         T[table + c.TABLE_STATE],
         T[table + c.TABLE_ISSUES_N],
@@ -284,7 +285,7 @@ def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int
         W[signed + i] = W[c.W_PACKAGE + i]
     for party in range(parties):
         S[options + issues + party] = W[many + party]
-    # What was signed is what happens, whatever becomes of the table meanwhile.
+    # The effects are those of the signed options, whatever happens to the table meanwhile.
     for i in range(issues):
         option = T[record(T, table, i) + c.ISSUE_OPTIONS + W[signed + i]]
         run(T, C, S, W, luck, T[option + c.OPTION_PROGRAM])
@@ -297,12 +298,12 @@ def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int
 
 @hot
 def terms_of(T: Numbers, table: int, party: int) -> int:
-    """Where in `W` stands what a party was offered and has signed."""
+    """The place in `W` of a party's terms: see TERM_WORTH in `codes`."""
     return T[c.W_TERMS] + c.TERMS * (T[table + c.TABLE_TERMS] + party)
 
 
 def worth(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
-    """What the package at hand is worth to a party (rule 5.6)."""
+    """The worth of the package in W_PACKAGE to a party (rule 5.6)."""
     total = 0
     for i in range(T[table + c.TABLE_ISSUES_N]):
         option = T[record(T, table, i) + c.ISSUE_OPTIONS + W[c.W_PACKAGE + i]]

@@ -1,4 +1,4 @@
-"""What effects do: programs, run step by step, and what they set off (rules 1.4 to 6.5)."""
+"""Runs the programs of effects step by step, and what they start (rules 1.4 to 6.5)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.kernel.whole_numbers import Amount, Numbers, call_code, each, hot, unk
 
 @unrolled
 def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> None:
-    """Runs a program; where it ends the game, the outcome is set and nothing more happens."""
+    """Runs a program. If it ends the game, it sets the outcome and stops."""
     if has_code(T, p):
         call_code(W[T[c.W_NATIVE] + p], T, C, S, W, luck)
         return
@@ -91,13 +91,13 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
 
 @hot
 def add(T: Numbers, S: Numbers, p: int) -> None:
-    """Adds an amount to a number of the state, within its range."""
+    """Runs P_ADD: adds an amount to a number of the state, within its range."""
     i = T[p + 1]
     S[i] = min(max(S[i] + T[p + 4], T[p + 2]), T[p + 3])
 
 
 def _change_together(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
-    """Changes that read the values from before them (rule 1.4)."""
+    """Runs P_CHANGES: all amounts are computed before the first change (rule 1.4)."""
     n, many = T[p + 1], T[c.W_MANY]
     p += 2
     for k in range(n):
@@ -115,12 +115,12 @@ def _change_together(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
 
 
 def happens(T: Numbers, C: Numbers, S: Numbers, luck: int, percent: Amount, site: int) -> bool:
-    """Draws against a percentage; always draws (rule 2.3)."""
+    """Decides by chance, in per cent; draws a number even for 0 and 100 (rule 2.3)."""
     return below(draw(T, C, S, luck, site), 100) < min(max(percent, 0), 100)
 
 
 def _one_of(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> int:
-    """Draws a branch by weight; its number, -1 where all weights are 0."""
+    """Draws a branch by weight; returns its number, -1 if all weights are 0."""
     n, many = T[p + 3], T[c.W_MANY]
     for k in range(n):
         W[many + k] = value(T, S, W, T[p + 4 + 2 * k])
@@ -128,7 +128,7 @@ def _one_of(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -
 
 
 def branch(W: Numbers, first: int, n: int, drawn: int) -> int:
-    """The first of n weights whose running sum exceeds the draw; -1 where all are 0 (rule 2.3)."""
+    """The first of n weights whose running sum exceeds the draw; -1 if all are 0 (rule 2.3)."""
     total = 0
     for k in range(first, first + n):
         total += max(W[k], 0)
@@ -145,12 +145,12 @@ def branch(W: Numbers, first: int, n: int, drawn: int) -> int:
 
 @hot
 def exhausted(T: Numbers, S: Numbers, inject: int) -> bool:
-    """Whether an inject has happened and happens but once (rule 6.2)."""
+    """Whether an inject has happened and can happen only once (rule 6.2)."""
     return T[inject + c.INJECT_ONCE] != 0 and S[T[inject + c.INJECT_PLACE]] > 0
 
 
 def ask(T: Numbers, S: Numbers, question: int) -> None:
-    """Puts a question behind those that wait. One too many is counted, not kept."""
+    """Adds a question to those that wait. One for which there is no room is only counted."""
     at = T[c.H_QUESTIONS]
     S[at] += 1
     if S[at] <= T[c.H_QUESTIONS_MOST]:
@@ -158,7 +158,7 @@ def ask(T: Numbers, S: Numbers, question: int) -> None:
 
 
 def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
-    """A table of some status where nothing has been said: first speaker, no offer, all rounds."""
+    """Resets a table and sets its status: first speaker, no offer, all rounds left."""
     at, parties, issues = (
         T[table + c.TABLE_STATE],
         T[table + c.TABLE_PARTIES_N],
@@ -181,7 +181,7 @@ def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
 
 
 def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
-    """A package from outside replaces what stands, where it is allowed (rule 5.11)."""
+    """Puts a package on an open table from outside, if it is allowed there (rule 5.11)."""
     table = T[p + 1]
     at, parties, issues = (
         T[table + c.TABLE_STATE],
@@ -202,7 +202,7 @@ def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
 
 
 def _lapse(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int) -> None:
-    """Ends an agreement, and runs what follows from that."""
+    """Ends an agreement, and runs the effects of that."""
     issues, n = T[table + c.TABLE_ISSUES], T[table + c.TABLE_ISSUES_N]
     lapsed = T[c.W_LAPSED] + T[table + c.TABLE_COLUMN]
     options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
@@ -218,7 +218,7 @@ def _lapse(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int
 
 
 def try_outcomes(T: Numbers, S: Numbers, W: Numbers) -> None:
-    """Tests the outcomes that can end the game early (rule 3.5)."""
+    """Ends the game if an outcome with `ends: now` applies (rule 3.5)."""
     p = T[c.H_ENDINGS]
     if has_code(T, p):
         call_code(W[T[c.W_NATIVE] + p], T, S, W)

@@ -1,6 +1,7 @@
-"""How a game goes on by itself to the next decision that is asked for (rule 3).
+"""Advances a game to the next decision (rule 3).
 
-The same steps in the same order as `engine/`, which is to be read; this is to be fast.
+It takes the same steps in the same order as `engine/`, which is made for reading; this is made for
+speed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ TABLE_OVER = 1
 
 
 def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
-    """A new game up to its first decision (rule 3.1)."""
+    """Begins a new game, and plays up to its first decision (rule 3.1)."""
     for i in range(T[c.H_STATE]):
         S[i] = T[T[c.H_BLANK] + i]
     p, many = T[c.H_DEALS], T[c.W_MANY]
@@ -33,7 +34,7 @@ def begin(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
 
 @hot
 def mover(T: Numbers, S: Numbers) -> int:
-    """The side that decides next, the first in file order where several may; -1 after the end."""
+    """The side that decides next; if several may, the first in file order. -1 after the end."""
     if S[c.OUTCOME] >= 0:
         return -1
     if S[T[c.H_QUESTIONS]] > 0:
@@ -53,18 +54,18 @@ def mover(T: Numbers, S: Numbers) -> int:
 
 
 def asking(T: Numbers, S: Numbers) -> int:
-    """The inject whose question is to be answered first."""
+    """The record of the inject whose question must be answered first."""
     return T[T[c.H_INJECT_RECORDS] + first_question(T, S) % T[c.H_FIRED_N]]
 
 
 @hot
 def first_question(T: Numbers, S: Numbers) -> int:
-    """The question that is to be answered first."""
+    """The number of the question that must be answered first (see H_QUESTIONS)."""
     return S[T[c.H_QUESTIONS] + 1]
 
 
 def _answering(T: Numbers, S: Numbers) -> int:
-    """The side that answers next, the first in file order where several may (rule 6.7)."""
+    """The side that answers next; if several may, the first in file order (rule 6.7)."""
     inject = asking(T, S)
     sides, first = T[inject + c.INJECT_ASK], T[c.H_SIDES]
     if T[inject + c.INJECT_TOGETHER] == 0:
@@ -78,9 +79,9 @@ def _answering(T: Numbers, S: Numbers) -> int:
 
 @hot
 def following(T: Numbers, S: Numbers, phase: int, at: int) -> int:
-    """Moves the cursor to the next in the resolution order who hasn't finished (rule 4.7).
+    """Moves the cursor to the next side in resolution order that hasn't finished (rule 4.7).
 
-    at: where it is. The new place; -1 where everybody has finished.
+    at: the current place of the cursor. Returns the new one; -1 if all sides have finished.
     """
     count = T[phase + c.A_SIDES_N]
     for _ in range(count):
@@ -92,7 +93,7 @@ def following(T: Numbers, S: Numbers, phase: int, at: int) -> int:
 
 
 def advance(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
-    """Runs all that happens by itself, until somebody is asked or the game is over (rule 3.10)."""
+    """Runs everything that needs no decision, until a side must decide (rule 3.10)."""
     if has_code(T, T[c.H_PHASES]):
         call_code(W[T[c.W_NATIVE] + T[c.H_PHASES]], T, C, S, W, luck)
         return
@@ -104,7 +105,7 @@ def advance(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
 
 
 def _done(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
-    """Whether nothing more happens here; does first what happens here by itself."""
+    """Runs what the current phase does by itself; returns whether the phase is over."""
     questions = T[c.H_QUESTIONS]
     if S[questions] > 0:
         return False
@@ -126,7 +127,7 @@ def _done(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
 
 @unrolled
 def _follow(T: Numbers, S: Numbers, W: Numbers) -> None:
-    """Goes to what follows, and enters it (rule 3.3)."""
+    """Moves to the next phase, and enters it (rule 3.3)."""
     stage = T[T[c.H_STAGES] + each(S[c.STAGE], T[c.H_STAGES_N])]
     phases, n = T[stage + c.STAGE_PHASES], T[stage + c.STAGE_PHASES_N]
     if S[c.PHASE] == CLOSING:
@@ -151,7 +152,7 @@ def _follow(T: Numbers, S: Numbers, W: Numbers) -> None:
 
 
 def _enter(T: Numbers, S: Numbers, W: Numbers) -> None:
-    """Begins what follows; a phase that is skipped is at once done (rule 3.2)."""
+    """Enters a phase; a phase that is skipped is over at once (rule 3.2)."""
     S[c.CURSOR] = 0
     S[c.VISIT] = 0
     width = 1 + T[c.H_PICKS]
@@ -176,7 +177,7 @@ def _enter(T: Numbers, S: Numbers, W: Numbers) -> None:
 
 
 def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
-    """A turn begins: counts, what was delayed until now, upkeep, outcomes (rules 3.4, 3.5)."""
+    """Starts a turn: resets counts, runs due effects and `each_turn`, tests outcomes (3.4, 3.5)."""
     S[c.TURN] += 1
     today = T[c.H_SLOTS] + c.SLOT_TODAY
     for i in range(today, today + c.SLOT_STATE * T[c.H_SLOTS_N], c.SLOT_STATE):
@@ -195,9 +196,9 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
 
 
 def _delayed(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
-    """Runs what is due, in file order, each as often as it was scheduled.
+    """Runs the delayed effects that are due, in file order, each as often as it was scheduled.
 
-    All counters fall by a turn before anything runs, so that what is scheduled now waits in full.
+    All counters move one turn on before anything runs, so that new delays keep their full length.
     """
     p, due = T[c.H_DELAY_RECORDS], T[c.W_DUE]
     any_due = 0
@@ -218,14 +219,14 @@ def _delayed(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
 
 
 def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
-    """At a turn's end each running promise is broken, kept, or a turn nearer (rule 11.2)."""
+    """Judges the running promises at the end of a turn: broken, kept or continued (rule 11.2)."""
     first, n = T[c.H_PROMISES], T[c.H_PROMISES_N]
     due = T[c.W_DUE]
     for k in range(n):
-        W[due + k] = S[first + 2 * k]  # those that ran when judging began
+        W[due + k] = S[first + 2 * k]  # the promises that run before any is judged
     for k in range(n):
         at, promise = first + 2 * k, T[c.H_PROMISE_RECORDS] + c.PROMISE * k
-        # One that an earlier judgement started or renewed has been given this turn.
+        # A promise that was started or renewed this turn is not judged yet.
         if W[due + k] == 0 or S[at + 1] >= S[c.TURN]:
             continue
         broken, kept_when = T[promise + c.PROMISE_BROKEN], T[promise + c.PROMISE_KEPT_WHEN]
@@ -246,7 +247,7 @@ def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -
 
 @unrolled
 def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> bool:
-    """Goes through an injects phase from the cursor on; False where a question interrupts it."""
+    """Continues an injects phase at the cursor; returns False if a question interrupts it."""
     if has_code(T, phase):
         return call_code(W[T[c.W_NATIVE] + phase], T, C, S, W, luck) != 0
     known, questions = T[phase + c.I_KNOWN_N], T[c.H_QUESTIONS]
@@ -276,7 +277,7 @@ def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: in
 
 
 def _comes(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> bool:
-    """Whether an inject may come whose time has, and its chance hits (rule 6.1)."""
+    """Whether an inject, whose turn it is, may happen and its chance comes up (rule 6.1)."""
     if not _may(T, S, W, inject):
         return False
     chance = T[inject + c.INJECT_CHANCE]
@@ -285,14 +286,14 @@ def _comes(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: in
 
 @hot
 def _may(T: Numbers, S: Numbers, W: Numbers, inject: int) -> bool:
-    """Whether it isn't held, and its `once` and its `when` allow it."""
+    """Whether an inject may happen: it isn't held, and `once` and `when` allow it."""
     if S[T[inject + c.INJECT_HELD]] != 0 or exhausted(T, S, inject):
         return False
     return holds(T, S, W, T[inject + c.INJECT_WHEN])
 
 
 def _drawn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> int:
-    """One of the candidates by weight; 0 where there is none, and then nothing is drawn (2.3)."""
+    """Draws one of the possible injects by weight; without any it returns 0 (rule 2.3)."""
     pile, n, many = T[phase + c.I_DRAWN], T[phase + c.I_DRAWN_N], T[c.W_MANY]
     candidates = unknown(0)
     for k in range(n):

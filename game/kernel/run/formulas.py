@@ -1,4 +1,4 @@
-"""What a formula gives, by its code (rule 1)."""
+"""Computes formulas from their code (rule 1)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from game.kernel.whole_numbers import (
 
 @hot
 def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
-    """Whether a condition holds; none always does."""
+    """Whether a condition holds; no condition (0) always does."""
     if p == 0:
         return True
     if has_code(T, p):
@@ -28,13 +28,13 @@ def holds(T: Numbers, S: Numbers, W: Numbers, p: int) -> bool:
 @hot
 @by_place
 def has_code(T: Numbers, _p: int) -> bool:
-    """Whether there is machine code for what stands at a place, as for all of a scenario."""
+    """Whether there is machine code for an address in `T`: tables have all of it, or none."""
     return T[c.W_NATIVE] != 0
 
 
 @hot
 def between(T: Numbers, S: Numbers, p: int) -> bool:
-    """Whether numbers of a state lie in ranges."""
+    """Runs BETWEEN: whether numbers of a state lie in their ranges."""
     inside = True
     for i in range(p + 2, p + 2 + 3 * T[p + 1], 3):
         if ahead(inside):
@@ -45,10 +45,10 @@ def between(T: Numbers, S: Numbers, p: int) -> bool:
 
 @hot
 def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
-    """What a formula gives; the package at hand, where it reads one, stands at W_PACKAGE."""
+    """The value of a formula; a package that it reads must be in W_PACKAGE."""
     if has_code(T, p):
         return call_code(W[T[c.W_NATIVE] + p], T, S, W)
-    if T[p] == c.NUMBER:  # most amounts are one, and nothing comes after it
+    if T[p] == c.NUMBER:  # most amounts are a single number
         if T[p + 2] == c.END:
             return T[p + 1]
     elif T[p] == c.BETWEEN:
@@ -58,7 +58,7 @@ def value(T: Numbers, S: Numbers, W: Numbers, p: int) -> int:
 
 @unrolled
 def _run(T: Numbers, S: Numbers, W: Numbers, p: int, top: int) -> int:
-    """Runs the steps of a formula; top is where the stack ends."""
+    """Runs the steps of a formula; top: the place of the top of the stack."""
     x = 0
     while True:
         op = T[p]

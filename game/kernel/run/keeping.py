@@ -1,7 +1,7 @@
-"""What was worked out about a table, kept for the next time that the same is asked.
+"""Caches of appraisals and of nearest packages.
 
-Games of one scenario come again and again to the same worths, the same offers and the same aims,
-each decided by few numbers of a state. Whatever is kept is compared whole with what is asked.
+In games of one scenario the same worths, offers and aims occur again and again, and each depends on
+few numbers of a state. The whole key is compared before a cached result is used.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from game.kernel import codes as c
 from game.kernel.whole_numbers import Numbers, hot
 
 _FACTOR, _BITS, _HALF, _HIGH = 0x9E3779B1, 0x7FFFFFFF, 15, 40
-"""What spreads the bits of a number, NEVER too, over those of a sum."""
+"""The constants of the hash function `spread`, which must also spread the bits of NEVER."""
 
 
 @hot
 def spread(total: int, number: int) -> int:
-    """Adds a number to a sum so that sums differ where numbers do."""
+    """Adds a number to a hash."""
     total = ((total ^ number ^ (number >> _HIGH)) * _FACTOR) & _BITS
     return total ^ (total >> _HALF)
 
@@ -24,7 +24,7 @@ def spread(total: int, number: int) -> int:
 
 
 def stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int) -> bool:
-    """Whether a party's last appraisal is kept, and all that it read is the same in this state."""
+    """Whether a party's last appraisal is still cached, and all that it read is unchanged."""
     last = T[c.W_KEPT] + T[kept + c.KEPT_ROOM]
     if W[last + c.LAST_NUMBER] == 0:
         return False
@@ -35,12 +35,12 @@ def stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int) -> bool:
 
 
 def last_place(T: Numbers, W: Numbers, kept: int) -> int:
-    """Where a party's last appraisal stands."""
+    """The place in `W` of a party's last appraisal."""
     return W[T[c.W_KEPT] + T[kept + c.KEPT_ROOM] + c.LAST_PLACE]
 
 
 def place_of(T: Numbers, W: Numbers, kept: int, issues: int) -> int:
-    """Where an appraisal stands, or will stand, by the agenda and the worths of options at hand."""
+    """The place in `W` for the appraisal with the current agenda and worths of options."""
     total = 0
     for i in range(issues):
         total = spread(total, W[T[c.W_LIST] + i])
@@ -51,7 +51,7 @@ def place_of(T: Numbers, W: Numbers, kept: int, issues: int) -> int:
 
 
 def is_known(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> bool:
-    """Whether what stands there came of the same agenda and the same worths of options."""
+    """Whether the appraisal at a place has the current agenda and worths of options."""
     if W[place + c.KEPT_NUMBER] == 0 or T[kept + c.KEPT_LIVE] != 0:
         return False
     agenda, options = place + c.KEPT, place + c.KEPT + issues
@@ -65,7 +65,7 @@ def is_known(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> bool
 
 
 def look_up(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> int:
-    """Puts a kept appraisal at hand; what the best package is worth."""
+    """Makes a cached appraisal the current one; returns the worth of its best package."""
     combos = place + c.KEPT + issues + T[kept + c.KEPT_OPTIONS_N]
     for i in range(issues):
         W[T[c.W_LIST] + i] = W[place + c.KEPT + i]
@@ -76,7 +76,7 @@ def look_up(T: Numbers, W: Numbers, kept: int, issues: int, place: int) -> int:
 
 
 def keep(T: Numbers, W: Numbers, kept: int, issues: int, place: int, best: int) -> None:
-    """Keeps the appraisal at hand, and gives it a number."""
+    """Caches the current appraisal, and gives it a number."""
     options = place + c.KEPT + issues
     combos, first = options + T[kept + c.KEPT_OPTIONS_N], T[c.W_KEPT]
     W[first + c.KEPT_NEXT] += 1
@@ -92,7 +92,7 @@ def keep(T: Numbers, W: Numbers, kept: int, issues: int, place: int, best: int) 
 
 
 def note_last(T: Numbers, S: Numbers, W: Numbers, kept: int, place: int) -> None:
-    """Notes the appraisal at hand as a party's last, with all that it read."""
+    """Notes the current appraisal as a party's last, with all numbers that it read."""
     last = T[c.W_KEPT] + T[kept + c.KEPT_ROOM]
     W[last + c.LAST_PLACE] = place
     W[last + c.LAST_NUMBER] = W[place + c.KEPT_NUMBER]
@@ -104,7 +104,7 @@ def note_last(T: Numbers, S: Numbers, W: Numbers, kept: int, place: int) -> None
 
 
 def search_place(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, answers: bool) -> int:
-    """Where in `W` the package is kept that was nearest, by the appraisal at hand, or will be."""
+    """The place in `W` for the nearest package under the current appraisal."""
     issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
     total = spread(spread(0, W[T[c.W_KEPT] + c.KEPT_AT_HAND]), wanted)
     if answers:
@@ -121,7 +121,7 @@ def search_place(T: Numbers, S: Numbers, W: Numbers, table: int, wanted: int, an
 def recall_search(
     T: Numbers, S: Numbers, W: Numbers, table: int, at: int, wanted: int, answers: bool
 ) -> bool:
-    """Whether what stands there is what is asked; puts the combinations at W_FOUND if so."""
+    """Whether the package at a place fits the arguments; if so, writes it to W_FOUND."""
     issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
     if W[at + c.SEARCH_NUMBER] != W[T[c.W_KEPT] + c.KEPT_AT_HAND]:
         return False
@@ -139,7 +139,7 @@ def recall_search(
 def keep_search(
     T: Numbers, S: Numbers, W: Numbers, table: int, at: int, wanted: int, answers: bool
 ) -> None:
-    """Keeps the combinations at W_FOUND."""
+    """Caches the combinations in W_FOUND."""
     issues, first = T[table + c.TABLE_ISSUES_N], _offered(T, table)
     W[at + c.SEARCH_NUMBER] = W[T[c.W_KEPT] + c.KEPT_AT_HAND]
     W[at + c.SEARCH_WANTED] = wanted
@@ -152,5 +152,5 @@ def keep_search(
 
 @hot
 def _offered(T: Numbers, table: int) -> int:
-    """Where in a state the options of the standing offer begin."""
+    """The first place in a state of the options of the standing offer."""
     return T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]

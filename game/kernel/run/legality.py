@@ -1,4 +1,4 @@
-"""What is legal now, decision by decision (rules 4.1, 4.5, 5.2, 5.3 and 6.5)."""
+"""Determines which decisions are legal now (rules 4.1, 4.5, 5.2, 5.3 and 6.5)."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from game.kernel.whole_numbers import Numbers, ahead, call_code, each, hot, u64,
 
 @hot
 def phase_of(T: Numbers, S: Numbers) -> int:
-    """The record of the phase that the game is in."""
+    """The record of the current phase."""
     return T[T[c.H_PHASES] + each(S[c.PHASE], T[c.H_PHASES_N])]
 
 
 @hot
 def seat(T: Numbers, side: int) -> int:
-    """Where a side's part of a state begins: finished, then its picks."""
+    """The first place of a side's part of a state: whether it has finished, then its picks."""
     return c.SIDES + side * (1 + T[c.H_PICKS])
 
 
 def picked(T: Numbers, S: Numbers, side: int) -> int:
-    """How many actions a side has picked since the phase was entered."""
+    """The number of actions that a side has picked in the current phase."""
     at, n = seat(T, side) + 1, 0
     for k in range(T[c.H_PICKS]):
         n += S[at + k] >= 0
@@ -28,7 +28,7 @@ def picked(T: Numbers, S: Numbers, side: int) -> int:
 
 
 def all_finished(T: Numbers, S: Numbers, phase: int) -> bool:
-    """Whether nobody has more to pick."""
+    """Whether no side has anything left to pick."""
     for k in range(T[phase + c.A_SIDES_N]):
         if S[seat(T, T[T[phase + c.A_SIDES] + k])] == 0:
             return False
@@ -36,7 +36,7 @@ def all_finished(T: Numbers, S: Numbers, phase: int) -> bool:
 
 
 def pending(T: Numbers, S: Numbers, side: int) -> int:
-    """How many of a side's picks haven't happened yet: those of a together phase (rule 4.3)."""
+    """The number of a side's picks that aren't resolved yet, in a `together` phase (rule 4.3)."""
     if S[c.PHASE] < 0:
         return 0
     phase = phase_of(T, S)
@@ -47,7 +47,7 @@ def pending(T: Numbers, S: Numbers, side: int) -> int:
 
 
 def see(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
-    """Takes the costs of pending picks out of the tracks; `unsee` puts them back."""
+    """Deducts the costs of pending picks from the tracks; `unsee` restores them."""
     saved = T[c.W_SAVED]
     for k in range(waiting):
         cost = T[T[T[c.H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + c.SLOT_COST]
@@ -59,7 +59,7 @@ def see(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
 
 
 def unsee(T: Numbers, S: Numbers, W: Numbers, side: int, waiting: int) -> None:
-    """Puts back what `see` took out, the last first."""
+    """Restores the tracks that `see` has changed, the last first."""
     saved = T[c.W_SAVED]
     for k in range(waiting):
         saved += T[T[T[T[c.H_SLOT_RECORDS] + S[seat(T, side) + 1 + k]] + c.SLOT_COST]]
@@ -94,10 +94,10 @@ def _more_legal(
     picks: int,
     waiting: int,
 ) -> bool:
-    """Whether an action can be picked by repetition, limit, rest, condition and cost (rule 4.5).
+    """Whether repetition, limit, cooldown, condition and cost allow an action (rule 4.5).
 
-    mine: where the side's picks stand, of which there can be so many, and there are `picks`. As few
-    things as possible are to be guessed by the processor here.
+    mine: the first place of the side's picks. most: their greatest number. picks: their current
+    number. The code has few branches, because the processor might predict them wrongly.
     """
     use, taken = T[c.H_SLOTS] + c.SLOT_STATE * number, 0
     if most > 1:
@@ -122,9 +122,9 @@ def _more_legal(
 
 
 def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> int:
-    """Puts the actions a side can pick now at W_LIST, in order; how many there are.
+    """Writes the actions that a side can pick now to W_LIST, in order; returns their number.
 
-    It counts them at W_LEGAL too.
+    It also counts them in W_LEGAL.
     """
     rows = T[phase + c.A_ROWS] + 2 * side
     if has_code(T, rows):
@@ -134,7 +134,7 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
         return _list_asking_more(T, S, W, phase, side, count, first)
     into, legal, n = T[c.W_LIST], T[c.W_LEGAL], unknown(0)
     for row in range(first, first + c.ROW * count, c.ROW):
-        # Without a branch, which the processor would have to guess.
+        # This has no branch, which the processor might predict wrongly.
         slot = T[row + c.ROW_SLOT]
         fits = u64(S[T[row + c.ROW_PLACE]] - T[row + c.ROW_LOW]) <= u64(T[row + c.ROW_WIDTH])
         W[into + n] = slot
@@ -146,7 +146,7 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
 def _list_asking_more(
     T: Numbers, S: Numbers, W: Numbers, phase: int, side: int, count: int, first: int
 ) -> int:
-    """The same where costs, limits, rests or whole conditions are to be asked too."""
+    """Does the same as `list_actions` if actions have costs, limits or other conditions."""
     into, legal, n = T[c.W_LIST], T[c.W_LEGAL], unknown(0)
     mine, most = seat(T, side) + 1, T[phase + c.A_PICKS]
     picks = picked(T, S, side) if most > 1 else 0
@@ -167,7 +167,7 @@ def _list_asking_more(
 
 
 def may_pass(T: Numbers, phase: int, actions: int) -> bool:
-    """Whether a side may end its picks while it could take so many actions (rule 4.5)."""
+    """Whether a side may end its picks. actions: the number that it could take (rule 4.5)."""
     return T[phase + c.A_NO_PASS] == 0 or actions == 0
 
 
@@ -180,7 +180,7 @@ def answer_of(T: Numbers, inject: int, side: int, number: int) -> int:
 
 
 def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> int:
-    """Puts the answers that can be given at W_LIST, in order; how many there are (rule 6.5)."""
+    """Writes the answers that are legal now to W_LIST, in order; returns their number (6.5)."""
     into, n = T[c.W_LIST], 0
     waiting = pending(T, S, side)
     see(T, S, W, side, waiting)
@@ -194,7 +194,7 @@ def list_answers(T: Numbers, S: Numbers, W: Numbers, inject: int, side: int) -> 
 
 
 def waiting_questions(T: Numbers, S: Numbers) -> int:
-    """How many questions wait for an answer."""
+    """The number of questions that wait for an answer."""
     return S[T[c.H_QUESTIONS]]
 
 
@@ -212,7 +212,7 @@ def record(T: Numbers, table: int, issue: int) -> int:
 
 
 def fill(T: Numbers, W: Numbers, table: int) -> None:
-    """The whole package at hand of the one named: an issue not named counts as its otherwise."""
+    """Completes the package in W_NAMED in W_PACKAGE: an issue left out gets its `otherwise`."""
     named = T[c.W_NAMED]
     for i in range(T[table + c.TABLE_ISSUES_N]):
         option = W[named + i]
@@ -220,7 +220,7 @@ def fill(T: Numbers, W: Numbers, table: int) -> None:
 
 
 def qualifies(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
-    """Whether a party can propose or accept the package named at W_NAMED (rule 5.3)."""
+    """Whether a party can propose or accept the package in W_NAMED (rule 5.3)."""
     if has_code(T, table):
         return call_code(W[T[c.W_NATIVE] + table], T, S, W, party) != 0
     named, issues = T[c.W_NAMED], T[table + c.TABLE_ISSUES_N]
@@ -237,9 +237,9 @@ def qualifies(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> boo
 
 
 def allowed(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
-    """Whether the conditions of a package hold that bind everybody: `when` and the table's rules.
+    """Whether a package fulfils the conditions for all parties: `when` and the table's rules.
 
-    It stands named at W_NAMED and whole at W_PACKAGE.
+    It must be in W_NAMED and, completed, in W_PACKAGE.
     """
     named = T[c.W_NAMED]
     for i in range(T[table + c.TABLE_ISSUES_N]):
@@ -254,7 +254,7 @@ def allowed(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
 
 
 def name_standing(T: Numbers, S: Numbers, W: Numbers, table: int) -> None:
-    """Names the package of the standing offer."""
+    """Writes the package of the standing offer to W_NAMED."""
     options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
     for i in range(T[table + c.TABLE_ISSUES_N]):
         W[T[c.W_NAMED] + i] = S[options + i]

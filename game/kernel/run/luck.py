@@ -1,4 +1,4 @@
-"""Chance and fingerprints, on unsigned numbers of 64 bits (rules 2.1 and 9.5)."""
+"""Random draws and digests, with unsigned numbers of 64 bits (rules 2.1 and 9.5)."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def mix(x: int) -> int:
 
 @hot
 def below(drawn: int, n: int) -> int:
-    """A draw as a whole number from 0 to n - 1."""
+    """Converts a draw to a whole number from 0 to n - 1."""
     return i64(drawn % u64(n))
 
 
 @hot
 def draw(T: Numbers, C: Numbers, S: Numbers, luck: int, site: int) -> int:
-    """The next draw at a site in this turn; luck is the mixed seed.
+    """The next draw at a site in this turn. luck: the mixed seed.
 
-    Draws that are repeated come from another one, which stands behind the sites.
+    Draws that are repeated use another mixed seed, which comes after the sites in `C`.
     """
     place = T[c.H_DRAWS] + site
     k = S[place]
@@ -45,7 +45,7 @@ def draw(T: Numbers, C: Numbers, S: Numbers, luck: int, site: int) -> int:
 
 @hot
 def drawn_by(bot: int, k: int) -> int:
-    """The k-th draw of a bot for one decision; bot is what the draws of that decision share."""
+    """The k-th draw of a bot for one decision. bot: the seed that these draws share."""
     return mix((bot + u64(k)) & _MASK)
 
 
@@ -64,14 +64,14 @@ def fold(T: Numbers, S: Numbers, seed: int) -> int:
 
 
 def hold(T: Numbers, S: Numbers, W: Numbers, place: int) -> None:
-    """Keeps the last state of a game beside those of others, whose digests are folded together."""
+    """Stores the last state of a game, whose digest is later computed together with others."""
     held = T[c.W_HELD] + place
     for i in range(T[c.H_STATE]):
         W[held + c.HELD * i] = S[i]
 
 
 def fold_held(T: Numbers, W: Numbers, seed: int) -> int:
-    """The sum of the digests of HELD states that are kept; seed is that of the first game."""
+    """The sum of the digests of the HELD stored states. seed: the seed of the first game."""
     held, promises, questions = T[c.W_HELD], T[c.H_PROMISES], T[c.H_QUESTIONS]
     h0, h1, h2, h3 = seed, seed + u64(1), seed + u64(2), seed + u64(3)
     for i in range(held, held + c.HELD * promises, c.HELD):
@@ -93,7 +93,7 @@ def fold_held(T: Numbers, W: Numbers, seed: int) -> int:
 
 @hot
 def _fold_held_questions(T: Numbers, W: Numbers, held: int, h: int) -> int:
-    """The questions that wait in one of the states, of which each has its own number."""
+    """Adds the waiting questions of one stored state to its digest; their number varies."""
     first = held + c.HELD * T[c.H_QUESTIONS]
     waiting = min(W[first], T[c.H_QUESTIONS_MOST])
     for k in range(1 + waiting):

@@ -1,6 +1,6 @@
-"""Offers worth a try at a table (rule 12.3): one's last, steps from it, and from that of another.
+"""Which offers an expert tries: its last, steps on from it or from another's, shares (rule 12.3).
 
-`R` holds what packages are supposed to be worth, as `worths` has them.
+`R` has the estimated worths of packages (see `worths`).
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from game.kernel.run.worths import (
 from game.kernel.whole_numbers import Numbers
 
 SHARES, FIRST_SHARE, SHARE_STEP = 8, 95, 10
-"""Packages that share what there is to gain: how many, the weight of one's own worth in a hundred
-for the first, and by how much less it weighs for the next."""
+"""The packages that share the gains: their number, the weight of the own worth in the first one, in
+per cent, and how much lower it is in each later one."""
 OPENING = 2
-"""The number of the share with which to begin."""
+"""The index of the share to begin with."""
 HOLDING = 60
-"""Per cent of the rounds in which nothing is taken back."""
+"""The per cent of the rounds in which the expert doesn't offer less than before."""
 SMALL = 10
-"""A step that costs less than one part in so many of what one would gain is followed by another."""
+"""If a first step costs less than the gain divided by this, a second step follows."""
 STEPS = 2
-"""Steps from one's last offer, one from the other; and CHANGES from the offer of another."""
+"""The number of steps on from the last offer. CHANGES is the number from another's offer."""
 CHANGES = 2
 REACH = 2
 """The most issues that a step changes."""
@@ -42,8 +42,10 @@ REACH = 2
 def add_offers(
     T: Numbers, X: Numbers, W: Numbers, K: Numbers, R: Numbers, table: int, party: int, most: int
 ) -> None:
-    """Adds offers worth a try to the candidates, until there are so many, and notes which of them
-    repeats one's last offer and which is a step on."""
+    """Adds offers to the candidates, up to `most` candidates.
+
+    It notes in the head of `K` which of them repeats the last offer, and which is a step on.
+    """
     if appraise(T, X, W, table, party) == c.NEVER:
         return
     parties, state = T[table + c.TABLE_PARTIES_N], T[table + c.TABLE_STATE]
@@ -77,10 +79,10 @@ def add_offers(
 
 
 def _give(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> bool:
-    """Changes the package at W_FOUND by what gives the others most for what it costs oneself.
+    """Changes the package in W_FOUND by the step that gives the others most for its cost.
 
-    False where nothing does that costs something, or after which one would gain less over one's
-    reservation value than whichever of the others gains least.
+    Returns False if no step gives them anything without the party gaining less, over its
+    reservation value, than the other party that gains least.
     """
     parties, combinations = T[table + c.TABLE_PARTIES_N], combinations_of(T, table)
     mine, others = parties + party * combinations, others_at(T, table)
@@ -108,8 +110,10 @@ def _give(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> bool:
 
 
 def _claim(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> bool:
-    """Changes the package at W_FOUND by what gives oneself most for what it costs the others; False
-    where nothing does."""
+    """Changes the package in W_FOUND by the step that gives the party most for its cost to others.
+
+    Returns False if no step gives it anything.
+    """
     parties, combinations = T[table + c.TABLE_PARTIES_N], combinations_of(T, table)
     mine, others = parties + party * combinations, others_at(T, table)
     best, best_part, best_k = 0, -1, -1
@@ -129,7 +133,7 @@ def _claim(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> bool:
 
 
 def _is_near(T: Numbers, part: int, one: int, other: int) -> bool:
-    """Whether two combinations of a part differ, in no more issues than a step changes."""
+    """Whether two combinations of a part differ, but in no more issues than a step changes."""
     width, different = T[part + c.PART_ISSUES_N], 0
     for i in range(width):
         if (
@@ -152,8 +156,7 @@ def _add_found(
     most: int,
     given: int,
 ) -> int:
-    """Adds the package at W_FOUND as `_add` does, unless it is worth less to the others together
-    than `given`."""
+    """Adds the package in W_FOUND as `_add` does, if its worth to the others reaches `given`."""
     if worth_to_others(T, W, R, table) < given:
         return 0
     name_found(T, W, table)
@@ -161,7 +164,7 @@ def _add_found(
 
 
 def _is_standing(T: Numbers, X: Numbers, W: Numbers, table: int) -> bool:
-    """Whether the package named is that of the standing offer."""
+    """Whether the package in W_NAMED is the standing offer."""
     state = T[table + c.TABLE_STATE]
     options = state + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
     same = X[state + c.AT_PROPOSER] != c.NOBODY
@@ -173,10 +176,10 @@ def _is_standing(T: Numbers, X: Numbers, W: Numbers, table: int) -> bool:
 def _add(
     T: Numbers, X: Numbers, W: Numbers, K: Numbers, table: int, party: int, least: int, most: int
 ) -> int:
-    """Adds the package named to the candidates; its number, from 1, or 0 where it isn't added.
+    """Adds the package in W_NAMED to the candidates; returns its number from 1, or 0 if not added.
 
-    It isn't where it is one already, where it stands, where it can't be offered, and where it is
-    worth less than `least`.
+    It isn't added if it is a candidate already, if it is the standing offer, if it can't be
+    offered, if it is worth less than `least`, or if there are `most` candidates.
     """
     number, width = K[CANDIDATES], K[WIDTH]
     for candidate in range(number):

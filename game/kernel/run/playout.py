@@ -1,4 +1,4 @@
-"""Whole games: from the start, or from any state, to the end."""
+"""Plays whole games: from the start, or from any state, to the end."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _MASK = u64(MASK)
 def play_on(
     T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: int, own: int, until: int
 ) -> int:
-    """Plays a state to its end, or to a turn, the seats by W_SEATS; how many decisions that took.
+    """Plays on from a state to the end or to a turn, with the bots in W_SEATS.
 
-    luck and own are the mixed seeds of the game and of its bots. -1: too many questions waited.
+    luck, own: the mixed seeds of the game and of its bots. Returns the number of decisions; -1 if
+    more questions waited than there is room for.
     """
     seats, taken, questions = T[c.W_SEATS], T[c.W_TAKEN], T[c.H_QUESTIONS]
     decisions = 0
@@ -46,9 +47,9 @@ def play_on(
 def _take_turns(
     T: Numbers, C: Numbers, S: Numbers, M: Numbers, W: Numbers, luck: int, own: int, phase: int
 ) -> int:
-    """Plays an alternate phase as far as nothing comes between; how many decisions that took.
+    """Plays an alternate phase until something interrupts it; returns the number of decisions.
 
-    Most decisions of most games are taken here, with nothing around them that could be left out.
+    Most decisions of most games are taken here, so it does only what is necessary.
     """
     chance = _choose_by_chance(T, W, phase)
     if chance and has_code(T, phase):
@@ -68,7 +69,7 @@ def decide_in_turn(
     phase: int,
     chance: bool,
 ) -> int:
-    """The same decision by decision; chance: all sides choose by chance alone."""
+    """Does the same as `_take_turns`. chance: whether all sides choose at random."""
     seats, taken, questions = T[c.W_SEATS], T[c.W_TAKEN], T[c.H_QUESTIONS]
     sides, slots, decisions = T[phase + c.A_SIDES], T[c.H_SLOT_RECORDS], unknown(0)
     endings, at = T[T[c.H_ENDINGS]] > 0, each(S[c.CURSOR], T[phase + c.A_SIDES_N])
@@ -94,7 +95,7 @@ def decide_in_turn(
 
 
 def _choose_by_chance(T: Numbers, W: Numbers, phase: int) -> bool:
-    """Whether all sides of an actions phase are uniform."""
+    """Whether `uniform` plays all sides of an actions phase."""
     for k in range(T[phase + c.A_SIDES_N]):
         if W[T[c.W_SEATS] + T[T[phase + c.A_SIDES] + k]] != 0:
             return False
@@ -114,11 +115,12 @@ def play_games(
     bots: int,
     rows: bool,
 ) -> int:
-    """Plays games of neighbouring seeds; the sum of their digests.
+    """Plays games with consecutive seeds; returns the sum of their digests.
 
-    seed is that of the first game, bots the site of bots' seeds; both unsigned. Games are counted
-    in N, and their scores are written to R; with rows, behind those of each game the other columns
-    of `rows.WRITTEN`. Where too many questions waited it stops, and -1 decisions are counted.
+    seed: the seed of the first game. bots: the site of the bots' seeds. Both are unsigned. Games
+    are counted in `N`, and their scores are written to `R`; with rows, the other columns of
+    `rows.WRITTEN` follow the scores of each game. If more questions wait than there is room for, it
+    stops, and `N` begins with -1.
     """
     digests, row = u64(0), 0
     for g in range(games):
@@ -133,7 +135,7 @@ def play_games(
         begin(T, C, S, W, luck)
         decisions = play_on(T, C, S, M, W, luck, mix(mix(this ^ bots)), T[c.H_TURNS] + 1)
         place = g % c.HELD
-        if g - place + c.HELD > games:  # too few are left to be folded together
+        if g - place + c.HELD > games:  # too few games are left for `fold_held`
             digests = (digests + fold(T, S, this)) & _MASK
         else:
             hold(T, S, W, place)
@@ -154,12 +156,12 @@ def score(T: Numbers, S: Numbers, W: Numbers, side: int) -> int:
 
 
 def line(T: Numbers, S: Numbers, W: Numbers, number: int) -> int:
-    """The points of one line of all scores now."""
+    """The current points of a line, given by its number among the lines of all scores."""
     return value(T, S, W, T[T[c.H_LINES] + 1 + number])
 
 
 def _forget(T: Numbers, W: Numbers) -> None:
-    """Forgets what rows say of the game before, which isn't part of its state."""
+    """Clears the numbers in `W` that rows need and that belong to the previous game."""
     for i in range(T[c.H_TABLES_N]):
         W[T[c.W_SIGNED_ON] + i] = -1
     for i in range(T[c.H_READINGS]):
@@ -171,7 +173,7 @@ def _forget(T: Numbers, W: Numbers) -> None:
 
 
 def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
-    """Writes a game that is over behind its scores; where the next begins."""
+    """Writes a finished game to `R` after its scores; returns the next place in `R`."""
     R[row] = S[c.OUTCOME]
     R[row + 1] = S[c.TURN]
     R[row + 2] = decisions
@@ -194,7 +196,7 @@ def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: 
 
 
 def _copy(P: Numbers, R: Numbers, row: int, first: int, stride: int, n: int) -> int:
-    """Writes numbers at even distances to R; where the next go."""
+    """Copies n numbers, which are `stride` places apart, to `R`; returns the next place in `R`."""
     for i in range(n):
         R[row + i] = P[first + stride * i]
     return row + n

@@ -1,6 +1,6 @@
-"""The policies that may sit in each seat when an expert plays on, and how much each weighs.
+"""The policies that may play each side when an expert plays on, and their weights.
 
-`Q` holds them by side, and behind the last side those by which the expert goes on itself.
+`Q` has them by side; after the last side come those by which the expert itself plays on.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from game.kernel.whole_numbers import MASK, Numbers, u64
 
 _MASK = u64(MASK)
 POOL = 8
-"""Policies of a side that are tried, at most."""
+"""The most policies of a side that are tried."""
 POLICIES = 2 * (1 + POOL)
-"""The numbers about a side's policies: how many, their addresses, the sum of their weights, and
-the weight of each."""
+"""The number of numbers about a side's policies: how many there are, their addresses, the sum of
+their weights, and the weight of each."""
 WEIGHT = 1000
-"""The weight of a policy at first."""
+"""The initial weight of a policy."""
 
 
 def draw_seats(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
-    """Seats every side with one of the policies that it may have, by their weights in Q."""
+    """Draws a policy for every side, by the weights in `Q`."""
     for side in range(T[c.H_SIDES]):
         pool = side * POLICIES
         weights = pool + 1 + POOL
@@ -34,8 +34,10 @@ def draw_seats(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
 
 
 def weigh_policies(T: Numbers, X: Numbers, Q: Numbers, H: Numbers) -> None:
-    """Writes to Q what each policy weighs: `uniform` beside personas the less, the more rounds of
-    an open table have been used."""
+    """Writes the weight of each policy to `Q`.
+
+    Beside personas, `uniform` weighs less the more rounds of an open table have been used.
+    """
     rounds = 0
     for i in range(T[c.H_TABLES_N]):
         at = T[T[T[c.H_TABLE_RECORDS] + i] + c.TABLE_STATE]

@@ -1,6 +1,6 @@
-"""Who may have made the standing offer at a table: personas that would have, or chance (rule 12.3).
+"""Recognises which policy may have made the standing offer at a table (rule 12.3).
 
-Each policy of a side weighs more in rollouts, the more the offer of the side speaks for it.
+The more a side's offer speaks for a policy, the more the policy weighs in rollouts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from game.kernel.run.worths import FAR, find_package, gain_of, join_others, shar
 from game.kernel.whole_numbers import Numbers
 
 POOR = 30
-"""An offer gives a party little where it gains less than so many per cent of the most it could."""
+"""An offer is poor for its own party if it gains less than this per cent of its possible gain."""
 
 
 def recognise_persona(
@@ -29,8 +29,10 @@ def recognise_persona(
     table: int,
     party: int,
 ) -> int:
-    """Adds to the weights of the personas that would have made the standing offer in a guess, in
-    answer to the last offer of a party; how many would."""
+    """Gives more weight to personas that would have made the standing offer in a guess.
+
+    party: the party whose last offer it answers. Returns the number of these personas.
+    """
     at, issues = T[table + c.TABLE_STATE], T[table + c.TABLE_ISSUES_N]
     other = X[at + c.AT_PROPOSER]
     if other < 0 or other == party or (other > party and X[at + c.AT_ROUNDS] == 0):
@@ -53,7 +55,7 @@ def recognise_persona(
 
 
 def _go_back(T: Numbers, X: Numbers, P: Numbers, S: Numbers, table: int, party: int) -> None:
-    """Writes a guess to S in which the proposer is to speak, and a party's last offer stands."""
+    """Writes a guess to `S` in which the proposer must speak, and a party's last offer stands."""
     for i in range(T[c.H_STATE]):
         S[i] = P[i]
     at, issues = T[table + c.TABLE_STATE], T[table + c.TABLE_ISSUES_N]
@@ -80,7 +82,7 @@ def recognise_chance(
     table: int,
     party: int,
 ) -> bool:
-    """Adds to the weight of `uniform` where the standing offer of another gives that one little."""
+    """Gives more weight to `uniform` if another party's offer is poor for itself."""
     at = T[table + c.TABLE_STATE]
     other = X[at + c.AT_PROPOSER]
     if other < 0 or other == party or appraise(T, X, W, table, party) == c.NEVER:
@@ -91,7 +93,7 @@ def recognise_chance(
         return False
     gain = gain_of(T, W, R, table, other)
     if gain <= -FAR // 2 or not share(T, W, R, table, party, 0):
-        return False  # it isn't known what the offer, or any, is worth to the other
+        return False  # the worth of the offer, or of any, to the other is unknown
     if 100 * gain >= POOR * gain_of(T, W, R, table, other):
         return False
     pool = T[T[table + c.TABLE_PARTIES] + other] * POLICIES

@@ -1,11 +1,11 @@
-"""Playing on from one state many times, each of several alternatives on the same luck.
+"""Plays on from one state many times, for several alternatives with the same luck.
 
-`P` is the state; or each time a guess is written there of what a side sees in `X`, with `G`, as a
-search has them. `D` holds the alternatives: how many there are, how many numbers each has, and how
-many a package has; then each: how many decisions are taken first, and per decision the side (or
-FACILITATOR), its code, the facilitator's number and value, and the package of an offer. `Q` holds
-the seats: how many numbers each side has; then each: how many policies, the sum of their weights,
-and per policy its address and weight. A row of `R` is written for each rollout and alternative.
+`P` is the state; or a new guess is written there each time, from what a side sees in `X` and `G`
+(see `search`). `D` has the alternatives: their number, the number of numbers of each, and the size
+of a package; then for each the number of decisions to take first, and per decision the side (or
+FACILITATOR), its code, the facilitator's number and value, and the package of an offer. `Q` has the
+seats: the number of numbers of each side; then for each the number of policies, the sum of their
+weights, and per policy its address and weight. `R` gets a row for each rollout and alternative.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from game.kernel.whole_numbers import MASK, Numbers, u64
 _MASK = u64(MASK)
 FACILITATOR = -1
 FROM_STATE, NEW = -2, -1
-"""How rollouts begin where no side guesses."""
+"""The ways in which rollouts begin if no side guesses: from a state, or as new games."""
 DECISION = 4
-"""The numbers of a decision before its package."""
+"""The number of numbers of a decision before its package."""
 
 
 def roll_out(
@@ -46,11 +46,12 @@ def roll_out(
     repeated: int,
     start: int,
 ) -> None:
-    """Plays every alternative so many times, the first time with the luck of that number.
+    """Plays every alternative `count` times, with the luck of the rollouts from number `first` on.
 
-    Of each the first draws are `repeated` from the luck that stands behind the sites in C. It ends
-    with the game, or at the turn `until`. start: FROM_STATE, NEW, where P isn't read and each is a
-    new game, or the number of the side for which each begins with a guess.
+    until: the turn at which a rollout ends, if the game doesn't end earlier. repeated: the number
+    of draws in each rollout that use the mixed seed after the sites in `C`. start: FROM_STATE; or
+    NEW for new games, which don't read `P`; or the number of the side that guesses the state each
+    time.
     """
     row = 0
     for k in range(count):
@@ -76,7 +77,7 @@ def roll_out(
 
 
 def _seat(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
-    """Seats every side with one of its policies, drawn by weight."""
+    """Draws a policy for every side, by weight."""
     for side in range(T[c.H_SIDES]):
         pool = 1 + side * Q[0]
         rest = below(mix((chance + u64(16 + side)) & _MASK), Q[pool + 1])
@@ -91,7 +92,7 @@ def _seat(T: Numbers, W: Numbers, Q: Numbers, chance: int) -> None:
 def _decide_first(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, D: Numbers, at: int, luck: int
 ) -> None:
-    """Takes the decisions of an alternative."""
+    """Takes the first decisions of an alternative."""
     issues, decision = D[2], at + 1
     for _ in range(D[at]):
         side = D[decision]
@@ -105,7 +106,7 @@ def _decide_first(
 
 
 def _write(T: Numbers, S: Numbers, W: Numbers, R: Numbers, row: int, decisions: int) -> int:
-    """Writes what one came to: outcome, turn, decisions, tracks, lines; where the next begins."""
+    """Writes outcome, turn, decisions, tracks and lines of a rollout; returns the next place."""
     R[row] = S[c.OUTCOME]
     R[row + 1] = S[c.TURN]
     R[row + 2] = decisions

@@ -1,8 +1,9 @@
-"""Looking ahead: candidates are tried in games guessed from what a side sees (rule 12.3).
+"""Looks ahead: tries candidates in games that are guessed from what a side sees (rule 12.3).
 
-A guess is what the side sees, and for the rest what a game of bots came to by the same turn. In
-each guess every candidate is tried by playing on to the end, one's own side by each of its
-personas. The trials that do worse are given up again and again, until what may be spent is.
+A guess consists of what the side sees and, for the rest, of the state of a game of bots at the same
+turn. In each guess every candidate is tried: the game is played to the end, with each of the
+expert's own policies in its seat. In several stages the worse trials are dropped, until the budget
+is spent.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from game.kernel.whole_numbers import MASK, Numbers, u64
 
 _MASK = u64(MASK)
 SUPPOSED = 3
-"""The guesses from which the worths of packages to others are supposed."""
+"""The number of guesses from which the worths of packages to others are estimated."""
 
 
 def guess(
@@ -52,10 +53,10 @@ def guess(
     side: int,
     chance: int,
 ) -> int:
-    """Writes a guess of the whole state to P; how many decisions a game of those who sit took.
+    """Writes a guess of the whole state to `P`; returns the decisions that the bots' game took.
 
-    X is what the side sees, with gaps; G how many numbers of it are known within bounds, then each:
-    place, low, high.
+    `X` is the state as the side sees it, with gaps. `G` has the number of places whose bounds are
+    known, then for each its place, low and high.
     """
     luck = mix((chance + u64(1)) & _MASK)
     begin(T, C, S, W, luck)
@@ -86,7 +87,7 @@ def try_out(
     who: int,
     chance: int,
 ) -> int:
-    """Tries a candidate in a guess, and plays on; how many decisions that took."""
+    """Tries a candidate in a guess, and plays on; returns the number of decisions."""
     for i in range(T[c.H_STATE]):
         S[i] = P[i]
     for each in range(T[c.H_SIDES]):
@@ -122,14 +123,13 @@ def search(
     table: int,
     most: int,
 ) -> int:
-    """Which of the candidates in K is best, by its number.
+    """Finds the best of the candidates in `K`; returns its number.
 
-    Q: by side its policies, then those by which the side goes on itself. K: how many candidates,
-    how wide a package is, then each: its code and package. A is room for the trials, B for their
-    scores, R for what packages are worth to each party. H: the settings. seed: for the guesses;
-    supposing: for those that R comes from. budget: decisions that may be spent. table: the one that
-    the side is at, 0 elsewhere. most: how many candidates there may be with the offers that are
-    added; as many as there are where none can be.
+    `Q`: the policies (see `pools`). `K`: the candidates (see `candidates`). `A`, `B` and `R` get
+    the trials, their scores, and the worths of packages to each party. `H`: the settings. seed: for
+    the guesses. supposing: the seed for the guesses from which `R` is estimated. budget: the
+    decisions that may be spent. table: the table at which the side is, else 0. most: the number of
+    candidates up to which offers are added; the current number if none can be made.
     """
     weigh_policies(T, X, Q, H)
     party = T[T[table + c.TABLE_PARTY] + side] if table != 0 else -1
@@ -176,7 +176,7 @@ def search(
 
 
 def _list_trials(K: Numbers, A: Numbers, Q: Numbers, pool: int) -> int:
-    """Lists every candidate with every policy of one's own; how many trials these are."""
+    """Lists a trial for each candidate with each of the expert's own policies; their number."""
     trials = 0
     for candidate in range(K[CANDIDATES]):
         for k in range(Q[pool]):

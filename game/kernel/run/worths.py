@@ -1,9 +1,9 @@
-"""What packages are supposed to be worth to the parties of a table (rule 12.3).
+"""Estimates the worths of packages to the parties of a table (rule 12.3).
 
-`R` holds what each party is supposed to gain: first its reservation value, then by party what each
-combination of issues that hang together is worth, then in how many guesses it could be agreed, all
-of as many guesses as were made; last, what each combination is worth to all others together. A
-package is looked at as its combinations, one of each part of the table, at W_FOUND.
+`R` has these estimates, as sums over all guesses: first the reservation value of each party; then
+by party the worth of each combination of linked issues, and likewise the number of guesses in which
+the party could agree to it; last, the worth of each combination to all other parties together. A
+package is given by its combinations in W_FOUND, one for each part of the table.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from game.kernel.whole_numbers import Numbers
 FAR = 2**40
 """More than any package is worth."""
 EVEN = 50
-"""The weight of one's own worth, in a hundred, with which parts of an offer are replaced."""
+"""The weight of the own worth, in per cent, when impossible parts of an offer are replaced."""
 
 
 def combinations_of(T: Numbers, table: int) -> int:
-    """How many combinations all parts of a table have together."""
+    """The number of combinations of all parts of a table together."""
     last = part_of(T, table, T[table + c.TABLE_PARTS_N] - 1)
     return T[last + c.PART_FIRST] + T[last + c.PART_COMBOS_N]
 
@@ -36,10 +36,10 @@ def suppose_worths(
     number: int,
     guesses: int,
 ) -> None:
-    """Adds to R what combinations are worth in the guess P, which is the first, second ... of some.
+    """Adds the worths of combinations in the guess `P` to `R`. number: of this guess, from 0.
 
-    After the last one R holds sums over as many guesses for every combination: where one could be
-    agreed in some of them only, its mean counts for the others.
+    After the last guess `R` has sums over all guesses. If a party could agree to a combination in
+    only some of them, its mean there counts for the others.
     """
     parties, combinations = T[table + c.TABLE_PARTIES_N], combinations_of(T, table)
     if number == 0:
@@ -65,7 +65,7 @@ def suppose_worths(
 
 
 def join_others(T: Numbers, R: Numbers, table: int, party: int) -> None:
-    """Adds up what each combination is worth to the others; NEVER where one can't agree to it."""
+    """Adds up the worths of each combination to the others; NEVER if one can't agree to it."""
     parties, combinations = T[table + c.TABLE_PARTIES_N], combinations_of(T, table)
     for k in range(combinations):
         total = 0
@@ -77,7 +77,7 @@ def join_others(T: Numbers, R: Numbers, table: int, party: int) -> None:
 
 
 def others_at(T: Numbers, table: int) -> int:
-    """Where in R stands what combinations are worth to the others together."""
+    """The place in `R` of the worths of combinations to the others together."""
     parties = T[table + c.TABLE_PARTIES_N]
     return parties + 2 * parties * combinations_of(T, table)
 
@@ -85,10 +85,11 @@ def others_at(T: Numbers, table: int) -> int:
 def find_package(
     T: Numbers, X: Numbers, W: Numbers, R: Numbers, table: int, party: int, options: int
 ) -> bool:
-    """Finds the combinations of a package that stands in the state, after `appraise`.
+    """Writes the combinations of a package in the state to W_FOUND; call it after `appraise`.
 
-    In a part where the party can't agree to it, or where it lacks an issue, the combination that
-    shares evenly takes its place. False where there is no package, or none that all can agree to.
+    options: the place of the package. Where the party can't agree to a part of it, or it leaves out
+    an issue, that part gets an even share. Returns False if there is no package, or if no
+    combination of a part is acceptable to all.
     """
     mine, some = T[table + c.TABLE_PARTIES_N] + party * combinations_of(T, table), False
     for number in range(T[table + c.TABLE_PARTS_N]):
@@ -111,8 +112,10 @@ def find_package(
 
 
 def best_shared(T: Numbers, R: Numbers, table: int, party: int, number: int, weight: int) -> int:
-    """The combination of a part that is best when one's own worth weighs so many in a hundred; -1
-    where there is none that all can agree to."""
+    """The best combination of a part for a weight of the own worth, in per cent.
+
+    Returns -1 if there is none to which all can agree.
+    """
     part = part_of(T, table, number)
     mine = T[table + c.TABLE_PARTIES_N] + party * combinations_of(T, table) + T[part + c.PART_FIRST]
     others = others_at(T, table) + T[part + c.PART_FIRST]
@@ -127,7 +130,7 @@ def best_shared(T: Numbers, R: Numbers, table: int, party: int, number: int, wei
 
 
 def share(T: Numbers, W: Numbers, R: Numbers, table: int, party: int, weight: int) -> bool:
-    """Finds, part by part, what is best when one's own worth weighs so many in a hundred."""
+    """Writes the best package for a weight of the own worth, in per cent, to W_FOUND."""
     for number in range(T[table + c.TABLE_PARTS_N]):
         k = best_shared(T, R, table, party, number, weight)
         if k < 0:
@@ -137,7 +140,7 @@ def share(T: Numbers, W: Numbers, R: Numbers, table: int, party: int, weight: in
 
 
 def gain_of(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> int:
-    """What a party gains over its reservation value by the package at W_FOUND."""
+    """The gain of a party over its reservation value by the package in W_FOUND."""
     worths = T[table + c.TABLE_PARTIES_N] + party * combinations_of(T, table)
     gain = -R[party]
     for number in range(T[table + c.TABLE_PARTS_N]):
@@ -147,7 +150,7 @@ def gain_of(T: Numbers, W: Numbers, R: Numbers, table: int, party: int) -> int:
 
 
 def worth_to_others(T: Numbers, W: Numbers, R: Numbers, table: int) -> int:
-    """What the package at W_FOUND is worth to the others together."""
+    """The worth of the package in W_FOUND to the others together."""
     others, total = others_at(T, table), 0
     for number in range(T[table + c.TABLE_PARTS_N]):
         first = T[part_of(T, table, number) + c.PART_FIRST]
