@@ -50,7 +50,7 @@ class TableViewBuilder:
         return tuple([self._rules.sides[side] for side in self._table.parties])
 
     @cached_property
-    def _heard(self) -> bool:
+    def _sees_offer(self) -> bool:
         """Whether there is a standing offer, and the reader may know it."""
         return self._at.proposer != NOBODY and self._sees(self._parties)
 
@@ -79,15 +79,15 @@ class TableViewBuilder:
         return self._parties[self._at.speaker] if self._visit else None
 
     def proposer(self) -> str | None:
-        named = self._heard and self._at.proposer != OUTSIDE
+        named = self._sees_offer and self._at.proposer != OUTSIDE
         return self._parties[self._at.proposer] if named else None
 
     def offer(self) -> FrozenMap[str, str] | None:
-        return package_to_ids(self._table, self._at.options) if self._heard else None
+        return package_to_ids(self._table, self._at.options) if self._sees_offer else None
 
     def accepted(self) -> tuple[str, ...]:
         pairs = zip(self._parties, self._at.accepted, strict=True)
-        return tuple([party for party, yes in pairs if yes]) if self._heard else ()
+        return tuple([party for party, yes in pairs if yes]) if self._sees_offer else ()
 
     def last_offers(self) -> FrozenMap[str, FrozenMap[str, str]]:
         if self._rules.version < HOLDS_AND_LAST_OFFERS or not self._sees(self._parties):
@@ -105,7 +105,7 @@ class TableViewBuilder:
         at, state = self._at, self._state
         if at.status == AGREED:
             return self._known(lambda party: at.worths[party])
-        if not self._heard:
+        if not self._sees_offer:
             return FrozenMap()
         whole = complete_package(self._table, at.options)
         return self._known(lambda party: worth(self._table, state, party, whole))

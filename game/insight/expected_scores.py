@@ -74,10 +74,10 @@ def expect_scores(
     while done < rollouts:
         size = min(done or _FIRST_BLOCK, rollouts - done)
 
-        def tell(share: float, done: int = done, size: int = size) -> bool:
+        def report(share: float, done: int = done, size: int = size) -> bool:
             return proceed is None or proceed((done + size * share) / rollouts)
 
-        block = _play(tables, origins, seats, seed + done, size, tell)
+        block = _play(tables, origins, seats, seed + done, size, report)
         if isinstance(block, NoScores):
             if block.reason == "stopped" and blocks:
                 break
@@ -123,13 +123,13 @@ def _play(
     seats: Mapping[str, Seat],
     seed: int,
     size: int,
-    tell: Proceed,
+    report: Proceed,
 ) -> list[Scores] | NoScores:
     """Makes a block of rollouts from every origin."""
     block: list[Scores] = []
 
     def proceed(done: int) -> bool:
-        return tell((len(block) + done / size) / len(origins))
+        return report((len(block) + done / size) / len(origins))
 
     for origin in origins:
         try:

@@ -141,7 +141,7 @@ class Grader:
         work = [_Work(made, self._samples(made)) for made in decisions]
         steps = [
             step
-            for step in (self._look, self._narrow, self._insist, self._look_behind)
+            for step in (self._try_all, self._try_best, self._try_unclear, self._try_true_state)
             for _ in work
         ]
         for done, step in enumerate(steps):
@@ -154,27 +154,27 @@ class Grader:
 
     # The steps: each is done for all decisions before the next step begins
 
-    def _look(self, work: _Work) -> None:
+    def _try_all(self, work: _Work) -> None:
         """Tries every alternative a few times."""
         if work.samples is not None:
             work.samples = work.samples.upto(min(FIRST_LOOK, self._effort.usual))
 
-    def _narrow(self, work: _Work) -> None:
+    def _try_best(self, work: _Work) -> None:
         """Tries the best alternatives as often as usual."""
         if work.samples is not None:
             work.samples = work.samples.narrowed().upto(self._effort.usual)
 
-    def _insist(self, work: _Work) -> None:
+    def _try_unclear(self, work: _Work) -> None:
         """Tries a decision more often if it is not yet clear which label it gets."""
         if work.samples is not None:
             work.samples = self._clear(work.samples, self._scale(work))
 
-    def _look_behind(self, work: _Work) -> None:
+    def _try_true_state(self, work: _Work) -> None:
         """Examines whether a good decision was costly in the true state."""
         samples, scale = work.samples, self._scale(work)
         if samples is None or _label_of(scale, samples.loss()) != "good":
             return
-        true = _in_truth(samples.of)
+        true = _true_samples(samples.of)
         true = true.upto(min(FIRST_LOOK, self._effort.usual))
         if scale.share(true.loss().less(samples.loss()).high) > COSTLY:
             true = self._clear(true.narrowed().upto(self._effort.usual), scale)
@@ -277,7 +277,7 @@ def _straddles(scale: Scale, loss: Interval) -> bool:
     return any(low <= cut < high for cut in (COSTLY, SERIOUS))
 
 
-def _in_truth(alternatives: Alternatives) -> Samples:
+def _true_samples(alternatives: Alternatives) -> Samples:
     """The same moves in the true state, without those that something hidden forbids."""
     rules, state, side = alternatives.tables.rules, alternatives.state, alternatives.side
     taken = alternatives.moves[alternatives.taken]

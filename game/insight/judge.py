@@ -104,10 +104,10 @@ class JudgeProcess:
                     game, made = asked
                     self._connection.send(made)
                     self.judged[game] = Judged(made, self._connection.recv())
-                    self._tell()
+                    self._notify()
             except (EOFError, OSError):
                 self.failed = True
-                self._tell()
+                self._notify()
         self._process.join()
 
     def _next(self) -> tuple[int, DecisionMade] | None:
@@ -120,7 +120,7 @@ class JudgeProcess:
             game = next(iter(self._asked))
             return game, self._asked.pop(game)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if not self._is_closed:
             self._wake()
 

@@ -120,7 +120,7 @@ class AnalysisProcess:
         self.has_ended = True
         self._there.set()
         self._answered.set()
-        self._tell()
+        self._notify()
 
     def _take(self, news: int | Analysis | tuple[Question, WhatIf]) -> None:
         match news:
@@ -132,9 +132,9 @@ class AnalysisProcess:
             case question, what_if:
                 self._answers[question] = what_if
                 self._answered.set()
-        self._tell()
+        self._notify()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if not self._is_closed:
             self._wake()
 

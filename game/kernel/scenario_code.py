@@ -187,7 +187,7 @@ def _phase_entries(
     T: Sequence[int], phase: int
 ) -> Iterator[tuple[int, tuple[Callable[..., Any], tuple[Argument, ...]]]]:
     if T[phase + c.PHASE_KIND] == c.INJECTS:
-        yield phase, (flow._events, (*_ACTOR, phase))
+        yield phase, (flow._run_injects, (*_ACTOR, phase))
     elif T[phase + c.PHASE_KIND] == c.ACTIONS:
         for side in range(T[c.H_SIDES]):
             rows = T[phase + c.A_ROWS] + 2 * side

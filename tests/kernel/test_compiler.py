@@ -538,7 +538,7 @@ actions:
 
 
 def broken() -> Tables:
-    """Tables of a scenario of which one action's program has a step that nobody knows."""
+    """Tables of a scenario in which the program of one action has an unknown step."""
     tables = listed(tiny.rules(CHANGES))
     record = tables.numbers[tables.numbers[c.H_SLOT_RECORDS]]
     tables.numbers[tables.numbers[record + c.SLOT_PROGRAM]] = 99
@@ -562,7 +562,7 @@ def test_an_error_in_a_called_function_arrives_and_nothing_runs_after_it(
         board.take(7, 0, 0)
     monkeypatch.setattr(machine_code, "in_use", lambda: False)
     plain, expected = begun(broken())
-    with pytest.raises(RuntimeError, match="a step that nobody knows"):
+    with pytest.raises(RuntimeError, match="an unknown step"):
         plain.take(7, 0, 0)
     assert [*state] == [*expected]
     assert board.do(tasks.NOTHING) == 0  # the next call knows nothing of it

@@ -48,10 +48,10 @@ _UNROLLED = 80
 """The most rounds of a loop that is unrolled."""
 _MOST_VERSIONS = 50_000
 """The most versions of a function's blocks; more than any scenario needs."""
-_WORDS: Final = 'nounwind "no-builtins"'
+_ATTRIBUTES: Final = 'nounwind "no-builtins"'
 """LLVM's attributes of each function. Without the second, loops would become calls of `memset` and
 `memcpy`, which would have to be linked on Windows and macOS."""
-_END: Final = """
+_DECLARATIONS: Final = """
 declare i64 @llvm.smin.i64(i64, i64)
 declare i64 @llvm.smax.i64(i64, i64)
 declare i64 @llvm.umin.i64(i64, i64)
@@ -112,7 +112,7 @@ class Module:
         if self.outside:
             names = ", ".join(f"ptr @{self.name(called)}" for called in self.outside)
             rows = [f"@{FUNCTIONS} = constant [{len(self.outside)} x ptr] [{names}]"]
-        return "\n".join([*self._texts, *rows, _END])
+        return "\n".join([*self._texts, *rows, _DECLARATIONS])
 
     def name(self, called: Called) -> str:
         """The name of a function with certain arguments, which is thereby added to the module."""
@@ -189,7 +189,7 @@ class Module:
         self.name(called)
 
     def _define(self, head: str, lines: Iterable[str]) -> None:
-        self._texts.append("\n".join([f"define {head} {_WORDS} {{", *lines, "}"]))
+        self._texts.append("\n".join([f"define {head} {_ATTRIBUTES} {{", *lines, "}"]))
 
 
 def block_text(function: Callable[..., Any], kinds: Sequence[Kind]) -> str:
@@ -301,7 +301,7 @@ class _Writer:
             self._write(frames, block, step)
         slots = [f"  {slot} = alloca {type_}" for slot, type_ in self._slots.values()]
         is_hot = "hot" in self._function.marks and self._scenario is None
-        words = f"{_WORDS} alwaysinline" if is_hot else _WORDS
+        words = f"{_ATTRIBUTES} alwaysinline" if is_hot else _ATTRIBUTES
         internal = "" if self._called in self._module.outside else "internal "
         head = f"define {internal}{_struct(self._types)} @{name}({', '.join(parameters)})"
         return "\n".join([f"{head} {words} {{", "start:", *slots, *self._lines, "}"])
@@ -480,7 +480,7 @@ class _Writer:
         return one, other
 
     def _place(self, row: Value, index: Value) -> str:
-        number = self._do.wide(self._settled(index))
+        number = self._do.as_i64(self._settled(index))
         return self._new(f"getelementptr inbounds {WIDTHS[row.kind]}, ptr {row.text}, i64 {number}")
 
     def _read(self, row: Value, index: Value) -> Value:
@@ -562,7 +562,7 @@ class _Writer:
         return None
 
     def _store(self, row: Value, index: Value, value: Value) -> None:
-        place, number = self._place(row, index), self._do.wide(value)
+        place, number = self._place(row, index), self._do.as_i64(value)
         if WIDTHS[row.kind] == "i32":
             if value.known is not None:
                 number = str((value.known + 2**31) % 2**32 - 2**31)
@@ -587,7 +587,7 @@ class _Writer:
             if "hot" in read.marks:
                 return self._enter(frames, step, values, block, number)
             if "unknown" in read.marks:
-                register = self._new(f"add i64 {self._do.wide(self._loaded(values[0]))}, 0")
+                register = self._new(f"add i64 {self._do.as_i64(self._loaded(values[0]))}, 0")
                 self._set(frame, step.names[0], Value(SIGNED, None, register))
                 return block, number + 1
             if "ahead" in read.marks:
@@ -688,10 +688,10 @@ class _Writer:
     def _call_code(self, frame: _Frame, name: str, arguments: Sequence[ast.expr]) -> None:
         address, *others = [self._loaded(self._value(frame, each)) for each in arguments]
         words = [
-            f"ptr {value.text}" if value.kind in ROWS else f"i64 {self._do.wide(value)}"
+            f"ptr {value.text}" if value.kind in ROWS else f"i64 {self._do.as_i64(value)}"
             for value in others
         ]
-        code = self._new(f"inttoptr i64 {self._do.wide(address)} to ptr")
+        code = self._new(f"inttoptr i64 {self._do.as_i64(address)} to ptr")
         result = self._new(f"call i64 {code}({', '.join(words)})")
         self._set(frame, name, Value(SIGNED, None, result))
 
@@ -708,7 +708,7 @@ class _Writer:
             self._go(frames, block, step)  # several returns share the code that follows
             return None
         if self._called in self._module.outside:
-            self._line(f"ret i64 {self._do.wide(self._loaded(values[0])) if values else '0'}")
+            self._line(f"ret i64 {self._do.as_i64(self._loaded(values[0])) if values else '0'}")
             return None
         words = [
             self._do.typed(self._loaded(value), kind)

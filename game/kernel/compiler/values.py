@@ -66,7 +66,7 @@ class Arithmetic:
     def __init__(self, new: Callable[[str], str]) -> None:
         self._new = new
 
-    def wide(self, value: Value) -> str:
+    def as_i64(self, value: Value) -> str:
         """A number in LLVM's language, with 64 bits."""
         if value.known is not None:
             return str(known(value.known).known)
@@ -82,7 +82,7 @@ class Arithmetic:
 
     def typed(self, value: Value, kind: Kind) -> str:
         """A number with its type in LLVM's language, converted to a kind."""
-        number = self.bit(value) if kind == TRUTH else self.wide(value)
+        number = self.bit(value) if kind == TRUTH else self.as_i64(value)
         return f"{TYPES[kind]} {number}"
 
     def inverse(self, value: Value) -> Value:
@@ -97,7 +97,7 @@ class Arithmetic:
             return known(value.known if kind != TRUTH else int(value.known != 0), kind)
         if kind == TRUTH:
             return Value(TRUTH, None, self.bit(value))
-        return Value(kind, None, self.wide(value))
+        return Value(kind, None, self.as_i64(value))
 
     def compare(self, operator: str, one: Value, other: Value) -> Value:
         """Compares two numbers; operator: the name of its class in `ast`."""
@@ -107,7 +107,7 @@ class Arithmetic:
             order = {"eq": x == y, "ne": x != y, "lt": x < y, "le": x <= y, "gt": x > y}
             return Value(TRUTH, int(order.get(condition, x >= y)))
         sign = "" if condition in ("eq", "ne") else "u" if UNSIGNED in _kinds(one, other) else "s"
-        register = self._new(f"icmp {sign}{condition} i64 {self.wide(one)}, {self.wide(other)}")
+        register = self._new(f"icmp {sign}{condition} i64 {self.as_i64(one)}, {self.as_i64(other)}")
         return Value(TRUTH, None, register)
 
     def extreme(self, name: str, one: Value, other: Value) -> Value:
@@ -116,14 +116,14 @@ class Arithmetic:
         if one.known is not None and other.known is not None:
             return known({"min": min, "max": max}[name](one.known, other.known), kind)
         which = f"{'u' if kind == UNSIGNED else 's'}{name}"
-        text = f"call i64 @llvm.{which}.i64(i64 {self.wide(one)}, i64 {self.wide(other)})"
+        text = f"call i64 @llvm.{which}.i64(i64 {self.as_i64(one)}, i64 {self.as_i64(other)})"
         return Value(kind, None, self._new(text))
 
     def absolute(self, one: Value) -> Value:
         """The absolute value of a number."""
         if one.known is not None:
             return known(abs(one.known))
-        text = f"call i64 @llvm.abs.i64(i64 {self.wide(one)}, i1 false)"
+        text = f"call i64 @llvm.abs.i64(i64 {self.as_i64(one)}, i1 false)"
         return Value(SIGNED, None, self._new(text))
 
     def binary(self, operator: str, one: Value, other: Value) -> Value:
@@ -139,7 +139,7 @@ class Arithmetic:
             return self.cast(same, kind)
         if operator in ("Mult", "BitAnd") and 0 in (one.known, other.known):
             return known(0, kind)
-        x, y = self.wide(one), self.wide(other)
+        x, y = self.as_i64(one), self.as_i64(other)
         if operator in _DIRECT:
             return Value(kind, None, self._new(f"{_DIRECT[operator]} i64 {x}, {y}"))
         if shift:

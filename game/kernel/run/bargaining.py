@@ -25,7 +25,7 @@ def appraise(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> int:
     unchanged; others are cached by the agenda and the worths of options.
     """
     kept, issues = T[T[table + c.TABLE_KEPT] + party], T[table + c.TABLE_ISSUES_N]
-    if keeping.stands_still(T, S, W, kept):
+    if keeping.is_last_valid(T, S, W, kept):
         return keeping.look_up(T, W, kept, issues, keeping.last_place(T, W, kept))
     _appraise_options(T, S, W, table, party)
     place = keeping.place_of(T, W, kept, issues)

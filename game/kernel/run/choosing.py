@@ -116,7 +116,7 @@ def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int)
     agenda = 0 if last_word(T, S, table) else list_options(T, S, W, table)
     if agenda > 0:
         for tries in range(TRIES):
-            _think_of(T, W, table, bot, 1 + tries * agenda)
+            _draw_package(T, W, table, bot, 1 + tries * agenda)
             if qualifies(T, S, W, table, party):
                 return c.OFFER
     elif agenda == 0 and not last_word(T, S, table):
@@ -154,7 +154,7 @@ def list_options(T: Numbers, S: Numbers, W: Numbers, table: int) -> int:
     return -1 if missing else agenda
 
 
-def _think_of(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
+def _draw_package(T: Numbers, W: Numbers, table: int, bot: int, k: int) -> None:
     """Writes a random package to W_NAMED, with a draw for each issue on the agenda."""
     for i in range(T[table + c.TABLE_ISSUES_N]):
         n = W[T[c.W_LIST] + i]

@@ -234,10 +234,10 @@ def _at_table(
         if S[c.OUTCOME] < 0:
             try_outcomes(T, S, W)
         return
-    _spoken(T, C, S, W, luck, phase, table)
+    _next_speaker(T, C, S, W, luck, phase, table)
 
 
-def _spoken(
+def _next_speaker(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, table: int
 ) -> None:
     """Moves to the next speaker; after the last party a round is used up (rule 5.5)."""

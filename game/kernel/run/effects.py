@@ -86,7 +86,7 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
                 S[T[k] + 1] = S[c.TURN] + 1
             p += 3 + T[p + 2]
         else:
-            raise RuntimeError("a program has a step that nobody knows")
+            raise RuntimeError("a program has an unknown step")
 
 
 @hot

@@ -38,7 +38,7 @@ def mover(T: Numbers, S: Numbers) -> int:
     if S[c.OUTCOME] >= 0:
         return -1
     if S[T[c.H_QUESTIONS]] > 0:
-        return _answering(T, S)
+        return _side_to_answer(T, S)
     phase = phase_of(T, S)
     if T[phase + c.PHASE_KIND] != c.ACTIONS:
         table = T[phase + c.V_TABLE]
@@ -64,7 +64,7 @@ def first_question(T: Numbers, S: Numbers) -> int:
     return S[T[c.H_QUESTIONS] + 1]
 
 
-def _answering(T: Numbers, S: Numbers) -> int:
+def _side_to_answer(T: Numbers, S: Numbers) -> int:
     """The side that answers next; if several may, the first in file order (rule 6.7)."""
     inject = asking(T, S)
     sides, first = T[inject + c.INJECT_ASK], T[c.H_SIDES]
@@ -98,13 +98,13 @@ def advance(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
         call_code(W[T[c.W_NATIVE] + T[c.H_PHASES]], T, C, S, W, luck)
         return
     while S[c.OUTCOME] < 0:
-        if not _done(T, C, S, W, luck):
+        if not _run_phase(T, C, S, W, luck):
             return
         if S[c.OUTCOME] < 0:
-            _follow(T, S, W)
+            _next_phase(T, S, W)
 
 
-def _done(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
+def _run_phase(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
     """Runs what the current phase does by itself; returns whether the phase is over."""
     questions = T[c.H_QUESTIONS]
     if S[questions] > 0:
@@ -121,12 +121,12 @@ def _done(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> bool:
     if T[phase + c.PHASE_KIND] == c.ACTIONS:
         return all_finished(T, S, phase)
     if T[phase + c.PHASE_KIND] == c.INJECTS:
-        return _events(T, C, S, W, luck, phase)
+        return _run_injects(T, C, S, W, luck, phase)
     return S[c.CURSOR] == TABLE_OVER
 
 
 @unrolled
-def _follow(T: Numbers, S: Numbers, W: Numbers) -> None:
+def _next_phase(T: Numbers, S: Numbers, W: Numbers) -> None:
     """Moves to the next phase, and enters it (rule 3.3)."""
     stage = T[T[c.H_STAGES] + each(S[c.STAGE], T[c.H_STAGES_N])]
     phases, n = T[stage + c.STAGE_PHASES], T[stage + c.STAGE_PHASES_N]
@@ -184,7 +184,7 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
         S[i] = 0
     for i in range(T[c.H_DRAWS], T[c.H_DRAWS] + T[c.H_DRAWS_N]):
         S[i] = 0
-    _delayed(T, C, S, W, luck)
+    _run_due(T, C, S, W, luck)
     first = S[c.TURN] == 1
     if S[c.OUTCOME] < 0:
         run(T, C, S, W, luck, T[c.H_FIRST_TURN if first else c.H_EACH_TURN])
@@ -195,7 +195,7 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
         try_outcomes(T, S, W)
 
 
-def _delayed(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
+def _run_due(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
     """Runs the delayed effects that are due, in file order, each as often as it was scheduled.
 
     All counters move one turn on before anything runs, so that new delays keep their full length.
@@ -246,7 +246,7 @@ def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -
 
 
 @unrolled
-def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> bool:
+def _run_injects(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> bool:
     """Continues an injects phase at the cursor; returns False if a question interrupts it."""
     if has_code(T, phase):
         return call_code(W[T[c.W_NATIVE] + phase], T, C, S, W, luck) != 0
@@ -260,10 +260,10 @@ def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: in
             inject = T[T[phase + c.I_KNOWN] + at]
             if T[inject + c.INJECT_AT] != 0 and T[inject + c.INJECT_AT] != S[c.TURN]:
                 continue
-            if not _comes(T, C, S, W, luck, inject):
+            if not _is_fired(T, C, S, W, luck, inject):
                 continue
         else:
-            inject = _drawn(T, C, S, W, luck, phase)
+            inject = _draw_inject(T, C, S, W, luck, phase)
             if inject == 0:
                 continue
         run(T, C, S, W, luck, T[inject + c.INJECT_PROGRAM])
@@ -276,7 +276,7 @@ def _events(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: in
     return True
 
 
-def _comes(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> bool:
+def _is_fired(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> bool:
     """Whether an inject, whose turn it is, may happen and its chance comes up (rule 6.1)."""
     if not _may(T, S, W, inject):
         return False
@@ -292,7 +292,7 @@ def _may(T: Numbers, S: Numbers, W: Numbers, inject: int) -> bool:
     return holds(T, S, W, T[inject + c.INJECT_WHEN])
 
 
-def _drawn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> int:
+def _draw_inject(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int) -> int:
     """Draws one of the possible injects by weight; without any it returns 0 (rule 2.3)."""
     pile, n, many = T[phase + c.I_DRAWN], T[phase + c.I_DRAWN_N], T[c.W_MANY]
     candidates = unknown(0)

@@ -23,7 +23,7 @@ def spread(total: int, number: int) -> int:
 # --------------------------------------------------------------------------------- appraisals
 
 
-def stands_still(T: Numbers, S: Numbers, W: Numbers, kept: int) -> bool:
+def is_last_valid(T: Numbers, S: Numbers, W: Numbers, kept: int) -> bool:
     """Whether a party's last appraisal is still cached, and all that it read is unchanged."""
     last = T[c.W_KEPT] + T[kept + c.KEPT_ROOM]
     if W[last + c.LAST_NUMBER] == 0:

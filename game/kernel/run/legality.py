@@ -83,7 +83,7 @@ def payable(T: Numbers, S: Numbers, cost: int) -> bool:
 
 
 @hot
-def _more_legal(
+def _meets_conditions(
     T: Numbers,
     S: Numbers,
     W: Numbers,
@@ -131,7 +131,7 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
         return call_code(W[T[c.W_NATIVE] + rows], T, S, W)
     count, first = T[rows], T[rows + 1]
     if T[phase + c.A_PLAIN] == 0:
-        return _list_asking_more(T, S, W, phase, side, count, first)
+        return _list_conditional_actions(T, S, W, phase, side, count, first)
     into, legal, n = T[c.W_LIST], T[c.W_LEGAL], unknown(0)
     for row in range(first, first + c.ROW * count, c.ROW):
         # This has no branch, which the processor might predict wrongly.
@@ -143,7 +143,7 @@ def list_actions(T: Numbers, S: Numbers, W: Numbers, phase: int, side: int) -> i
     return n
 
 
-def _list_asking_more(
+def _list_conditional_actions(
     T: Numbers, S: Numbers, W: Numbers, phase: int, side: int, count: int, first: int
 ) -> int:
     """Does the same as `list_actions` if actions have costs, limits or other conditions."""
@@ -157,7 +157,7 @@ def _list_asking_more(
         more, slot = T[row + c.ROW_MORE], T[row + c.ROW_SLOT]
         fits = u64(S[T[row + c.ROW_PLACE]] - T[row + c.ROW_LOW]) <= u64(T[row + c.ROW_WIDTH])
         if more != 0 and ahead(fits):
-            fits &= _more_legal(T, S, W, more, slot, mine, most, picks, waiting)
+            fits &= _meets_conditions(T, S, W, more, slot, mine, most, picks, waiting)
         W[into + n] = slot
         W[legal + slot] += fits
         n += fits

@@ -107,8 +107,8 @@ def _paint(layer: pygame.Surface, shape: Shape, size: int, *, filled: bool) -> N
         pygame.draw.circle(layer, value, (round(x), round(y)), half)
     ends = points[1:] + points[:1] if shape.closed else points[1:]
     for (ax, ay), (bx, by) in zip(points, ends, strict=False):
-        long = hypot(bx - ax, by - ay) or 1
-        dx, dy = (ay - by) / long * half, (bx - ax) / long * half
+        length = hypot(bx - ax, by - ay) or 1
+        dx, dy = (ay - by) / length * half, (bx - ax) / length * half
         sides = [(ax + dx, ay + dy), (bx + dx, by + dy), (bx - dx, by - dy), (ax - dx, ay - dy)]
         _polygon(layer, value, sides)
 
