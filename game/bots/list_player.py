@@ -77,10 +77,10 @@ class ListPlayer:
         self._entries = blind
 
     def score(self, blind: BlindList, mix: int, seed: int, games: int) -> Any:
-        """Plays a list against one of the mixes, with seeds seed, seed + 1, …; scores by game and
-        side.
+        """Plays a list against one of the mixes, with seeds seed, seed + 1, ….
 
-        Raises NoRoom if more questions wait than the kernel has room for.
+        Returns the scores by game and side. Raises NoRoom if more questions wait than the kernel
+        has room for.
         """
         self.take_up(blind)
         tables = self.tables

@@ -212,7 +212,7 @@ class _ViewBuilder:
         return FrozenMap((id, picks) for id, picks in by_side.items() if picks)
 
     def picks_of(self, side: int) -> tuple[str, ...]:
-        """All picks of the reader's own side; of other sides those resolved and not secret."""
+        """The picks of a side. Other sides see only those that are resolved and not secret."""
         slots = self.state.picks[side]
         if side != self.side and self.reader != FACILITATOR:
             waiting = self.over or pending(self.rules, self.state, side)
@@ -224,7 +224,7 @@ class _ViewBuilder:
         return FrozenMap((id, taken) for id, taken in by_side.items() if taken)
 
     def taken_by(self, side: str) -> FrozenMap[str, Taken]:
-        """The actions that a side has taken; of other sides without secret ones (rule 4.6)."""
+        """The actions that a side has taken. Other sides see no secret ones (rule 4.6)."""
         state, everything = self.state, self.reader in (side, FACILITATOR)
         return FrozenMap(
             (slot.action, Taken(state.uses[i], state.last[i], state.today[i]))
@@ -263,8 +263,7 @@ class _ViewBuilder:
         return FrozenMap(values)
 
     def revealed_to(self) -> range:
-        """The sides to whom a value must have been revealed: the reader's own, or all for the
-        public.
+        """The sides to whom a value must have been revealed: the reader's own; for the public, all.
 
         The public sees values that all sides know (rule 7.3); the facilitator sees the tracks
         anyway.

@@ -304,8 +304,8 @@ the addresses of its options.
     PART,
 ) = range(9)
 LIVE_KIND, LIVE_ISSUE, LIVE_OPTION, LIVE_FORMULA, LIVE = range(5)
-"""A live formula, which reads the package and the state. It counts if the issue has the option (-1:
-always), either as a WORTH or as a condition that MUST hold.
+"""A live formula, which is computed when it is needed. It counts if the issue has the option
+(always if LIVE_ISSUE is -1), either as a WORTH or as a condition that MUST hold.
 """
 UNFIT = -(2**31)
 MUST, WORTH = range(2)

@@ -201,12 +201,12 @@ def _phase_entries(
 def _functions(
     T: list[int], entries: Entries, *, may_compile: bool = True
 ) -> tuple[tuple[int, ...], frozenset[int]]:
-    """Loads or compiles functions; returns their places in memory, and the addresses they depend
-    on.
+    """Loads or compiles functions; returns their places in memory, and what they depend on.
 
-    Both are empty if there is no code yet and none may be compiled, or if it can't be compiled. On
-    disk, the name of code depends on the functions and on the numbers in `T` that were read. Which
-    numbers these are depends only on the functions, and is kept on disk too.
+    They depend on the numbers at some addresses in `T`. Both results are empty if there is no code
+    yet and none may be compiled, or if it can't be compiled. On disk, code is named by the
+    functions and by the numbers that were read when they were compiled; the addresses of these
+    numbers are kept too.
     """
     from game.kernel.compiler import build
 
@@ -232,7 +232,7 @@ def _functions(
         read = array("i", sorted(module.read))
         name = _name(index, T, read)
         disk.keep(index, read.tobytes())
-        code = disk.kept(name)  # perhaps compiled for another scenario with the same numbers
+        code = disk.kept(name)  # it may exist: the index may be another scenario's
         if code is None:
             code = build.compile_text(text, build.BEST)
             assert code is not None

@@ -244,7 +244,7 @@ def _absolute(arguments: Sequence[Function | int]) -> Function | int:
 
 
 def _by(arguments: Sequence[Function | int]) -> Function | int:
-    """Chooses the x-th of the other values, from 0; outside, the first or last (rule 1.6)."""
+    """Chooses the x-th of the other values, counted from 0; x is clamped to them (rule 1.6)."""
     x, *rest = arguments
     last = len(rest) - 1
     if isinstance(x, int):

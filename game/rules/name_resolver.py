@@ -58,9 +58,9 @@ class BoundsLookup:
 
     value: Callable[[str], Interval]
     worth: Callable[[str, str], Interval]
-    """By table and party."""
+    """The bounds of a worth, by table and party."""
     reserve: Callable[[str, str], Interval]
-    """By table and party."""
+    """The bounds of a reservation value, by table and party."""
     score: Callable[[str], Interval]
 
 

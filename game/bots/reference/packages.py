@@ -196,7 +196,7 @@ def best_worth(groups: Sequence[Combinations]) -> int | None:
 
 
 def nearest(groups: Sequence[Combinations], wanted: int) -> list[Combination] | None:
-    """The nearest package that is worth at least `wanted`; among equally near ones, the cheapest.
+    """The nearest package that is worth at least `wanted`; among equal ones, that of least worth.
 
     Returns its combination for each group; None if no package is worth that much.
     """

@@ -164,7 +164,7 @@ class Function:
         )
         self.blocks: list[Block] = [Block()]
         self.flow: Any = None
-        """The results of `live` about its blocks."""
+        """The analysis of its blocks by `live`, once it is made."""
         _Reader(self).read(definition)
         _skip_empty(self.blocks)
 

@@ -212,8 +212,11 @@ class Assembler:
                 return None
 
     def signed(self, read: Read) -> tuple[int, int, int] | None:
-        """The numbers of a SIGNED step: the places of a table's status and of what an agreement
-        fixes, and the value without an agreement. None for other names."""
+        """The numbers of a SIGNED step for a name; None for names of other kinds.
+
+        These are the place of a table's status, the place of what an agreement fixes, and the value
+        without an agreement.
+        """
         index, rules, places = self.rules.index, self.rules, self.places
         match read.kind, read.of:
             case "option", (table, issue):
