@@ -126,7 +126,7 @@ class JudgeProcess:
 
 
 def _judge(scenario: Scenario, connection: Connection) -> None:
-    """Judges decisions in the other process. An error ends it, by which the parent notices it."""
+    """Judges decisions in the other process. An error ends it, which the parent notices."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
     # Rollouts know only the current rules, which contain everything that older games use.

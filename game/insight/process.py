@@ -142,7 +142,7 @@ class AnalysisProcess:
 def _analyse(
     sent: SentGame, effort: Effort, kept: KeptBeside | None, connection: Connection
 ) -> None:
-    """Analyses a game in the other process. An error ends it, by which the parent notices it."""
+    """Analyses a game in the other process. An error ends it, which the parent notices."""
 
     from game.kernel import machine_code
 

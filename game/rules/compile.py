@@ -187,7 +187,7 @@ class _Compiler:
         return EffectBlock(program, owner)
 
     def _effects(self, id: str) -> Program:
-        """Compiles an action's effects; logs of delayed ones don't name one of several sides."""
+        """Compiles an action's effects. Delayed ones don't log which of several sides took it."""
         action = self._scenario.actions[id]
         only = action.side[0] if len(action.side) == 1 else ""
         owner = Owner(Cause("action", f"actions/{id}", only), knowers(action))
@@ -260,7 +260,7 @@ class _Compiler:
         )
 
     def _answer_effects(self, inject: str, id: str) -> Program:
-        """Compiles an answer's effects; logs of delayed ones don't name one of several sides."""
+        """Compiles an answer's effects. Delayed ones don't log which of several sides gave it."""
         asked, path = self._scenario.injects[inject].ask, ("injects", inject, "answers", id)
         only = asked[0] if len(asked) == 1 else ""
         owner = Owner(Cause("answer", join_path(path), only))
