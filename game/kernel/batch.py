@@ -92,6 +92,6 @@ class Batch:
         return board.play_games(seed, games, site("bots"), rows=rows)
 
     def _legal(self) -> Ints:
-        """By slot, at how many decisions it was legal."""
+        """By slot, the number of decisions at which it was legal."""
         legal, slots = self._tables.numbers[c.W_LEGAL], len(self._tables.rules.slots)
         return np.array([self._work[legal + slot] for slot in range(slots)], np.int64)

@@ -34,7 +34,7 @@ TURN, STAGE, PHASE, OUTCOME, CURSOR, VISIT, SIDES = range(7)
 """The first places in a state. From SIDES on, per side: whether it has finished, and its picks."""
 SLOT_USES, SLOT_LAST, SLOT_TODAY, SLOT_STATE = range(4)
 """The numbers of a slot in a state: how often it was taken, the last turn, how often in this turn.
-SLOT_STATE is the number of these numbers.
+SLOT_STATE is how many these are.
 """
 
 # ---------------------------------------------------------------------------------- the head of `T`
@@ -43,7 +43,7 @@ SLOT_STATE is the number of these numbers.
     H_SIDES,  # the number of sides
     H_PICKS,  # the most picks of any phase
     H_TURNS,
-    H_STATE,  # the number of numbers in a state
+    H_STATE,  # the length of a state
     H_TRACKS,  # their first place in a state; _N is always the number of such things
     H_TRACKS_N,
     H_CARDS,

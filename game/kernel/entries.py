@@ -96,7 +96,7 @@ class Board:
         return self.do(tasks.MAY_ACCEPT, (table, party)) != 0
 
     def may_offer(self, table: int, party: int) -> bool:
-        """Whether the package named at W_NAMED can be offered."""
+        """Whether the package in W_NAMED can be offered."""
         return self.do(tasks.MAY_OFFER, (table, party)) != 0
 
     def fold(self, seed: int) -> int:
@@ -118,7 +118,7 @@ class Board:
     # ---------------------------------------------------------------------------------------- bots
 
     def choose(self, side: int, who: int, seed: int, taken: int) -> int:
-        """As `choosing.choose`, with the bots' own seed and how often it has decided."""
+        """As `choosing.choose`, with the bots' own seed and the number of decisions so far."""
         return self.do(tasks.CHOOSE, (side, who, taken), seed)
 
     def shifted(self, who: int) -> int:
@@ -128,7 +128,7 @@ class Board:
     def like(
         self, side: int, who: int, liked: int, n: int, *, passing: bool, seed: int, taken: int
     ) -> int:
-        """As `choosing.like`, of the n decisions at W_LIST."""
+        """As `choosing.like`, for the n decisions in W_LIST."""
         return self.do(tasks.LIKE, (side, who, liked, n, int(passing), taken), seed)
 
     def settle(self, table: int, party: int, aim: int, reserve: int, standing: int) -> int:
@@ -138,7 +138,7 @@ class Board:
     # ---------------------------------------------------------------------------------- many games
 
     def play_games(self, seed: int, games: int, bots: int, *, rows: bool) -> int:
-        """As `playout.play_games`; A is what it calls R, and K what it calls N."""
+        """As `playout.play_games`, whose rows R and N are A and K here."""
         return self.do(tasks.PLAY_GAMES, (games, bots, int(rows)), seed) & MASK
 
     def search(
@@ -150,7 +150,7 @@ class Board:
     def roll_out(
         self, seed: int, first: int, count: int, until: int, repeated: int, start: int
     ) -> None:
-        """As `rollout.roll_out`; K is what it calls D, and A what it calls R."""
+        """As `rollout.roll_out`, whose rows D and R are K and A here."""
         self.do(tasks.ROLL_OUT, (first, count, until, repeated, start), seed)
 
 

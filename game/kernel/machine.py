@@ -105,7 +105,7 @@ class Machine:
         return self._board.may_offer(*self._table(side))
 
     def _may_hold(self, move: Move) -> bool:
-        """Whether a move doesn't hold an inject that is held already, or release one that isn't."""
+        """False for a move that holds an inject that is held, or releases one that isn't."""
         if not isinstance(move, HoldInject | ReleaseInject):
             return True
         held = self.state[self._tables.places.held + self._rules.index.injects[move.inject]]

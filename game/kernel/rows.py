@@ -104,7 +104,7 @@ def widths(rules: Rules) -> dict[str, int]:
 
 
 def width(rules: Rules) -> int:
-    """The number of numbers that the kernel writes for a game."""
+    """The length of the row that the kernel writes for a game."""
     several = widths(rules)
     return sum(several.get(name, 1) for name in WRITTEN)
 

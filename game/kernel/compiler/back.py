@@ -47,7 +47,7 @@ _ALIASES: Final = {"T": "!2", "i32": "!3", "i64": "!4", "u64": "!5"}
 _UNROLLED = 80
 """The most rounds of a loop that is unrolled."""
 _MOST_VERSIONS = 50_000
-"""The most versions of a function's blocks; more than any scenario needs."""
+"""The most versions of a function's blocks, more than any scenario needs; then it is refused."""
 _ATTRIBUTES: Final = 'nounwind "no-builtins"'
 """LLVM's attributes of each function. Without the second, loops would become calls of `memset` and
 `memcpy`, which would have to be linked on Windows and macOS."""

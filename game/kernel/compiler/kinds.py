@@ -64,7 +64,7 @@ class Inference:
     def given(self, function: Callable[..., Any], kinds: Sequence[Kind]) -> tuple[Kind, ...]:
         """The kinds of arguments as a function takes them.
 
-        For a number, a literal or a truth becomes a signed number.
+        Where it takes a number, a literal or a truth becomes a signed number.
         """
         called = self.function(function)
         return tuple(

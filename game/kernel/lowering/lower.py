@@ -451,7 +451,7 @@ class _Lowering:
 
 
 def most_answers(inject: InjectRules) -> int:
-    """The number of answers from which each side can choose that an inject asks."""
+    """The number of answers from which a side that an inject asks can choose."""
     return max(map(len, inject.answers), default=0)
 
 

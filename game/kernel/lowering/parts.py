@@ -264,7 +264,7 @@ NONE = -1
 SEARCHES = 8192
 """The number of nearest packages that are cached for each table; a power of 2."""
 MOST_APPRAISALS, MOST_KEPT = 256, 32768
-"""The most appraisals that are cached for a party, and their most numbers together."""
+"""The most appraisals that are cached for a party, and the most numbers that they have together."""
 _ROOMS = (
     *(c.W_OPTIONS, c.W_COMBOS, c.W_NEARNESS, c.W_BEST, c.W_LEAST, c.W_TRAIL, c.W_FOUND),
     *(c.W_NEARNESS_BEST, c.W_NEARNESS_LEAST, c.W_KEPT),

@@ -14,8 +14,8 @@ _MASK = u64(MASK)
 POOL = 8
 """The most policies of a side that are tried."""
 POLICIES = 2 * (1 + POOL)
-"""The number of numbers about a side's policies: how many there are, their addresses, the sum of
-their weights, and the weight of each."""
+"""The length of a side's row in `Q`: the number of its policies, their addresses, the sum of their
+weights, and the weight of each."""
 WEIGHT = 1000
 """The initial weight of a policy."""
 

@@ -1,10 +1,10 @@
 """Plays on from one state many times, for several alternatives with the same luck.
 
 `P` is the state; or a new guess is written there each time, from what a side sees in `X` and `G`
-(see `search`). `D` has the alternatives: their number, the number of numbers of each, and the size
-of a package; then for each the number of decisions to take first, and per decision the side (or
+(see `search`). `D` has the alternatives: their number, the length of each, and the size of a
+package; then for each the number of decisions to take first, and per decision the side (or
 FACILITATOR), its code, the facilitator's number and value, and the package of an offer. `Q` has the
-seats: the number of numbers of each side; then for each the number of policies, the sum of their
+seats: the length of each side's row; then for each the number of policies, the sum of their
 weights, and per policy its address and weight. `R` gets a row for each rollout and alternative.
 """
 
@@ -24,7 +24,7 @@ FACILITATOR = -1
 FROM_STATE, NEW = -2, -1
 """The ways in which rollouts begin if no side guesses: from a state, or as new games."""
 DECISION = 4
-"""The number of numbers of a decision before its package."""
+"""The length of a decision in `D` before its package."""
 
 
 def roll_out(
