@@ -290,9 +290,9 @@ def _true_samples(alternatives: Alternatives) -> Samples:
 
 def _better(samples: Samples) -> tuple[Better, ...]:
     """The moves that are surely better than the one taken, the best first; at most three."""
-    found = [
+    better = [
         Better(samples.of.moves[number], value)
         for place, number in enumerate(samples.going)
         if place != samples.taken and (value := samples.against(place)).low > 0
     ]
-    return tuple(sorted(found, key=lambda each: -each.value.mean)[:TURNING_POINTS])
+    return tuple(sorted(better, key=lambda each: -each.value.mean)[:TURNING_POINTS])

@@ -143,5 +143,5 @@ def _joined(first: HistoryStep, second: HistoryStep) -> HistoryStep:
 
 def decisions_of_sides(game: Game) -> tuple[DecisionMade, ...]:
     """The decisions of sides that led to the current state of a game, in record order."""
-    made = [each for step in list_steps(game) for each in step.decisions]
-    return tuple(each for each in made if each.side != FACILITATOR)
+    decisions = [each for step in list_steps(game) for each in step.decisions]
+    return tuple(each for each in decisions if each.side != FACILITATOR)

@@ -46,7 +46,7 @@ class Run:
     outcome: int
     decisions: tuple[int, ...]
     """By side, the number of its decisions, without the one with which the run had to begin."""
-    found: tuple[int, ...]
+    scripted: tuple[int, ...]
     """By side, for how many of its decisions the script had one; 0 if the side doesn't repeat."""
     repeated: tuple[int, ...]
     """By side, how many of these the side repeated."""
@@ -143,7 +143,7 @@ class RepeatedGames:
         game.begin(state.seed if luck.game is None else luck.game, state, luck.bots)
         self._bookmark, self._own_luck = bookmark.copy(), luck.game is None
         self._bots = {n: ExpertBot(self._tables, sides[n], luck.bots) for n in self._experts}
-        self._decisions, self._found, self._repeated = ([0] * len(sides) for _ in range(3))
+        self._decisions, self._scripted, self._repeated = ([0] * len(sides) for _ in range(3))
 
     def _finish(self) -> Run:
         game = self._game
@@ -151,7 +151,7 @@ class RepeatedGames:
             if not self._interrupt():
                 self._decide(movers)
         return Run(
-            *(game.scores, game.outcome, tuple(self._decisions), tuple(self._found)),
+            *(game.scores, game.outcome, tuple(self._decisions), tuple(self._scripted)),
             *(tuple(self._repeated), game.digest),
         )
 
@@ -178,7 +178,7 @@ class RepeatedGames:
         }
         side = min(scripted, key=lambda side: scripted[side].line, default=movers[0])
         self._decisions[side] += 1
-        self._found[side] += side in scripted
+        self._scripted[side] += side in scripted
         if side in scripted and self._may(scripted[side]):
             self._repeated[side] += 1
             self._take(scripted[side])
@@ -204,12 +204,12 @@ class RepeatedGames:
     def gather(self, runs: Sequence[Run]) -> Runs:
         """Joins the results of several runs."""
         sides = len(self._repeating)
-        counts = np.array([(run.decisions, run.found, run.repeated) for run in runs], np.int64)
+        counts = np.array([(run.decisions, run.scripted, run.repeated) for run in runs], np.int64)
         of_repeating = counts.reshape(-1, 3, sides)[:, :, self._repeating]
-        decisions, found, repeated = of_repeating.sum(axis=(0, 2)).tolist()
+        decisions, scripted, repeated = of_repeating.sum(axis=(0, 2)).tolist()
         return Runs(
             np.array([run.scores for run in runs], np.int64).reshape(-1, sides),
             np.array([run.outcome for run in runs], np.int64),
-            legal=repeated / found if found else 1.0,
+            legal=repeated / scripted if scripted else 1.0,
             repeated=repeated / decisions if decisions else 1.0,
         )

@@ -169,18 +169,18 @@ def _listed(tables: Tables) -> list[int]:
 def _entries(tables: Tables) -> Entries:
     """All functions that are compiled for a scenario."""
     T = _listed(tables)
-    found: dict[int, tuple[Callable[..., Any], tuple[Argument, ...]]] = {
+    entries: dict[int, tuple[Callable[..., Any], tuple[Argument, ...]]] = {
         address: (formulas.value, (*_READER, address)) for address in tables.formulas
     }
-    found |= {address: (effects.run, (*_ACTOR, address)) for address in tables.programs}
-    found[T[c.H_ENDINGS]] = effects.try_outcomes, _READER
-    found[T[c.H_PHASES]] = flow.advance, _ACTOR
+    entries |= {address: (effects.run, (*_ACTOR, address)) for address in tables.programs}
+    entries[T[c.H_ENDINGS]] = effects.try_outcomes, _READER
+    entries[T[c.H_PHASES]] = flow.advance, _ACTOR
     for phase in (T[T[c.H_PHASES] + k] for k in range(T[c.H_PHASES_N])):
-        found |= _phase_entries(T, phase)
+        entries |= _phase_entries(T, phase)
     for table in (T[T[c.H_TABLE_RECORDS] + k] for k in range(T[c.H_TABLES_N])):
-        found[table] = legality.qualifies, (*_READER, table, "i")
-        found[table + c.LISTING] = choosing.list_options, (*_READER, table)
-    return found
+        entries[table] = legality.qualifies, (*_READER, table, "i")
+        entries[table + c.LISTING] = choosing.list_options, (*_READER, table)
+    return entries
 
 
 def _phase_entries(

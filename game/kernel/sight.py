@@ -147,9 +147,9 @@ class _Seen:
             self.state[c.VISIT] = phase.rounds - seen.visit_left
 
     def _options(self, table: TableRules, package: FrozenMap[str, str]) -> list[int]:
-        found = package_from_ids(table, package)
-        assert not isinstance(found, Refusal)
-        return list(found)
+        options = package_from_ids(table, package)
+        assert not isinstance(options, Refusal)
+        return list(options)
 
 
 def _proposer(parties: Sequence[str], seen: TableView) -> int:

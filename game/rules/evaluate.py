@@ -88,11 +88,11 @@ NO_PACKAGE: Package = ()
 
 def formula(node: Expression, leaf: Leaf) -> CompiledFormula:
     """Turns a resolved expression into a function. Constant subexpressions are folded."""
-    made = cast(CompiledFormula, _function(_build(node, leaf)))
+    compiled = cast(CompiledFormula, _function(_build(node, leaf)))
     # A shared function, such as that of a named value, keeps the tree of its first use.
-    if not hasattr(made, "tree"):
-        made.tree = node
-    return made
+    if not hasattr(compiled, "tree"):
+        compiled.tree = node
+    return compiled
 
 
 def divide(a: int, b: int) -> int:

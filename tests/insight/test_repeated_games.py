@@ -41,7 +41,7 @@ def all_again(script: Script) -> RepeatedGames:
 
 def assert_is_the_game(run: Run, rules: Rules, state: State) -> None:
     """Whether a run has come to the end of a game with nothing but its decisions."""
-    assert run.repeated == run.found == run.decisions
+    assert run.repeated == run.scripted == run.decisions
     assert f"{run.digest:016x}" == digest(rules, state)
     assert run.outcome == state.outcome
     assert run.scores == tuple(sheet.total for sheet in scores(rules, state).values())
@@ -178,7 +178,7 @@ def test_where_nobody_repeats_anything_runs_are_those_of_rollouts(scenario: str)
             assert run.scores == tuple(rollouts.scores[0, number].tolist())
             assert run.outcome == rollouts.outcomes[0, number]
             assert sum(run.decisions) == rollouts.decisions[0, number]
-            assert run.repeated == run.found == (0,) * len(rules.sides)
+            assert run.repeated == run.scripted == (0,) * len(rules.sides)
     own = roll_out(script.tables, script.start, seats, 3, SEED, repeat=Repeat(game.state.seed))
     for number in range(3):
         luck = Luck(None, fresh_luck(SEED, number).bots)

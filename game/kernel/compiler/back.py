@@ -229,7 +229,7 @@ class _Frame:
     """The function that is being written, or one that is inlined into it."""
 
     function: Function
-    found: Kinds
+    kinds: Kinds
     path: str
     """A prefix that distinguishes its variables from those of other functions."""
     known: dict[str, Value] = field(factory=dict)
@@ -245,7 +245,7 @@ class _Frame:
 
     def on(self, known: dict[str, Value], *, forked: bool) -> _Frame:
         """A copy with other known variables."""
-        return _Frame(self.function, self.found, self.path, known, self.back, forked)
+        return _Frame(self.function, self.kinds, self.path, known, self.back, forked)
 
 
 class _Writer:
@@ -323,7 +323,7 @@ class _Writer:
     # --------------------------------------------------------------------------------- variables
 
     def _set(self, frame: _Frame, name: str, value: Value) -> None:
-        kind = frame.found.variables[name]
+        kind = frame.kinds.variables[name]
         if value.kind != kind:
             value = self._do.cast(self._loaded(value), kind)
         if value.known is not None and self._scenario is not None:
@@ -337,7 +337,7 @@ class _Writer:
     def _slot(self, frame: _Frame, name: str) -> str:
         key = frame.path, name
         if key not in self._slots:
-            self._slots[key] = f"%v{len(self._slots)}", TYPES[frame.found.variables[name]]
+            self._slots[key] = f"%v{len(self._slots)}", TYPES[frame.kinds.variables[name]]
         return self._slots[key][0]
 
     def _save(self, frames: Sequence[_Frame], live: Sequence[frozenset[str]]) -> None:
@@ -345,7 +345,7 @@ class _Writer:
         for frame, names in zip(frames, live, strict=True):
             for name in sorted(names):
                 if (frame.path, name) in self._unsaved:
-                    kind = frame.found.variables[name]
+                    kind = frame.kinds.variables[name]
                     number = self._do.typed(self._now[frame.path, name], kind)
                     self._line(f"store {number}, ptr {self._slot(frame, name)}")
                     self._unsaved.discard((frame.path, name))
@@ -357,7 +357,7 @@ class _Writer:
         if key in self._rows:
             return self._rows[key]
         if key not in self._now:
-            kind = frame.found.variables[name]
+            kind = frame.kinds.variables[name]
             register = self._new(f"load {TYPES[kind]}, ptr {self._slot(frame, name)}")
             self._now[key] = Value(kind, None, register)
         return self._now[key]
@@ -643,9 +643,9 @@ class _Writer:
         """Inlines a function; returns its first block and step."""
         read = self._module.inference.function(step.function)
         kinds = self._module.inference.given(step.function, [value.kind for value in values])
-        found = self._module.inference.kinds(step.function, kinds)
+        inferred = self._module.inference.kinds(step.function, kinds)
         path = f"{frames[-1].path}.{block}_{number}"
-        inner = _Frame(read, found, path, back=(block, number + 1, step.names))
+        inner = _Frame(read, inferred, path, back=(block, number + 1, step.names))
         for name, value in zip(read.parameters, values, strict=True):
             if value.kind in ROWS:
                 self._rows[path, name] = value
@@ -725,10 +725,10 @@ class _Writer:
         if len(words) < 2:
             self._line(f"ret {words[0]}" if words else "ret void")
             return
-        made, kind = "undef", _struct(self._types)
+        struct, kind = "undef", _struct(self._types)
         for i, word in enumerate(words):
-            made = self._new(f"insertvalue {kind} {made}, {word}, {i}")
-        self._line(f"ret {kind} {made}")
+            struct = self._new(f"insertvalue {kind} {struct}, {word}, {i}")
+        self._line(f"ret {kind} {struct}")
 
 
 _VALUES: Final[dict[type[ast.expr], Callable[[_Writer, _Frame, Any], Value]]] = {

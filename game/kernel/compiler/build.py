@@ -84,7 +84,7 @@ def load(code: bytes) -> Any:
 
 def entry(engine: Any) -> Callable[[int], int]:
     """The function `enter` of a module in memory, which takes the address of its block."""
-    made = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)
-    function = made(engine.get_function_address("enter"))
+    prototype = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)
+    function = prototype(engine.get_function_address("enter"))
     cast(Any, function).engine = engine  # keeps it alive as long as the function
     return function

@@ -81,21 +81,21 @@ class Inference:
         if key in self._kinds:
             return self._kinds[key]
         read = self.function(function)
-        found = self._kinds[key] = Kinds(dict(zip(read.parameters, arguments, strict=True)))
+        inferred = self._kinds[key] = Kinds(dict(zip(read.parameters, arguments, strict=True)))
         self._under_way.add(key)
         before = None
-        while before != (before := (dict(found.variables), found.returns)):
-            (last := _Pass(self, read, found)).go()
+        while before != (before := (dict(inferred.variables), inferred.returns)):
+            (last := _Pass(self, read, inferred)).go()
         self._under_way.remove(key)
         self._asked.discard(key)
         if self._asked:  # not final, since it calls a function in progress
             del self._kinds[key]
-            return found
+            return inferred
         last.check_variables()
-        found.variables = {name: _settled(kind) for name, kind in found.variables.items()}
-        returns = found.returns or (LITERAL,) * RESULTS[read.returns]  # it can only raise
-        found.returns = tuple(map(_settled, returns))
-        return found
+        inferred.variables = {name: _settled(kind) for name, kind in inferred.variables.items()}
+        returns = inferred.returns or (LITERAL,) * RESULTS[read.returns]  # it can only raise
+        inferred.returns = tuple(map(_settled, returns))
+        return inferred
 
 
 def _settled(kind: Kind) -> Kind:

@@ -113,10 +113,10 @@ class Assembler:
         """The ranges of a condition that only tests numbers of the state; None for others."""
         match tree:
             case And(terms=terms):
-                found = [self.ranges(term) for term in terms]
-                if any(each is None for each in found):
+                ranges = [self.ranges(term) for term in terms]
+                if any(each is None for each in ranges):
                     return None
-                return [one for each in found for one in each or ()]
+                return [one for each in ranges for one in each or ()]
             case Comparison(operators=operators, terms=terms):
                 pairs = list(zip(operators, terms, terms[1:], strict=False))
                 each_range = [self._range(sign, left, right) for sign, left, right in pairs]
@@ -140,8 +140,8 @@ class Assembler:
         return place, max(low, -LARGEST), min(high, LARGEST)
 
     def _fact(self, read: Read) -> list[Range] | None:
-        found = self.equals(read)
-        return None if found is None else [(found[0], found[1], found[1])]
+        fact = self.equals(read)
+        return None if fact is None else [(fact[0], fact[1], fact[1])]
 
     def place(self, tree: Expression) -> int | None:
         """The place of the state that a tree consists of; None for other trees."""

@@ -94,8 +94,8 @@ def numbers(row: Sequence[int] | Numbers, kind: str) -> Numbers:
         return [row[i] for i in range(len(row))]
     import numpy as np
 
-    made: Numbers = np.array(row, dtype=kind)
-    return made
+    array: Numbers = np.array(row, dtype=kind)
+    return array
 
 
 def room(count: int, kind: str) -> Numbers:
@@ -104,8 +104,8 @@ def room(count: int, kind: str) -> Numbers:
         return [0] * count
     import numpy as np
 
-    made: Numbers = np.zeros(count, kind)
-    return made
+    array: Numbers = np.zeros(count, kind)
+    return array
 
 
 @lru_cache(maxsize=4)
@@ -266,8 +266,8 @@ class _Lowering:
         return self._builder.add(len(paid), *[n for row in paid for n in row])
 
     def _range(self, track: int) -> tuple[int, int]:
-        found = self._rules.tracks[track]
-        return found.low, found.high
+        rules = self._rules.tracks[track]
+        return rules.low, rules.high
 
     def _slot(self, slot: SlotRules) -> int:
         program = self._programs.block(*slot.blocks)
@@ -383,9 +383,9 @@ class _Lowering:
         builder = self._builder
         rows, plain = [], True
         for offered in phase.offered:
-            found = [self._row(phase, slot, slots[slot]) for slot in offered]
-            plain = plain and not any(row[c.ROW_MORE] for row in found)
-            rows += [len(offered), builder.add(*[n for row in found for n in row])]
+            side_rows = [self._row(phase, slot, slots[slot]) for slot in offered]
+            plain = plain and not any(row[c.ROW_MORE] for row in side_rows)
+            rows += [len(offered), builder.add(*[n for row in side_rows for n in row])]
         sides, rows_at = builder.add(*phase.sides), builder.add(*rows)
         return builder.add(
             *(c.ACTIONS, when, sides, len(phase.sides)),

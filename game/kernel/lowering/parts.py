@@ -239,10 +239,10 @@ class Parts:
             for bound, function in known:
                 if bound.issue != EITHER and package[bound.issue] != bound.option:
                     continue
-                found = function(reading, package)
+                result = function(reading, package)
                 if bound.kind == c.WORTH:
-                    total += found
-                elif not found:
+                    total += result
+                elif not result:
                     total = c.UNFIT
                     break
             yield max(total, c.UNFIT)

@@ -26,9 +26,9 @@ def places_of(rules: Rules, trees: Iterable[Expression]) -> tuple[int, ...]:
 def _trees(table: TableRules) -> list[Expression]:
     """The formulas that determine which packages are possible and what they are worth."""
     options = [option for issue in table.issues for option in issue.options]
-    found = [
+    formulas = [
         *table.rules,
         *(issue.when for issue in table.issues),
         *(f for option in options for f in (option.when, *option.needs, *option.worth)),
     ]
-    return [formula.tree for formula in found if formula is not None]
+    return [formula.tree for formula in formulas if formula is not None]

@@ -210,8 +210,8 @@ def _least_worth(
     W[trail] = -1
     W[left] = distance
     W[sums] = 0
-    found, steps, depth = -c.NEVER, 0, 0
-    while depth >= 0 and (steps < PATIENCE or found == -c.NEVER):
+    lowest, steps, depth = -c.NEVER, 0, 0
+    while depth >= 0 and (steps < PATIENCE or lowest == -c.NEVER):
         steps += 1
         part = part_of(T, table, depth)
         W[trail + depth] += 1
@@ -227,7 +227,7 @@ def _least_worth(
         total = W[sums + depth] + worth
         if W[best + behind] == c.NEVER or total + W[best + behind] < wanted:
             continue
-        if total + W[least + behind] >= found:
+        if total + W[least + behind] >= lowest:
             continue
         if depth + 1 < parts:
             depth += 1
@@ -235,10 +235,10 @@ def _least_worth(
             W[left + depth] = rest
             W[sums + depth] = total
             continue
-        found = total
+        lowest = total
         for i in range(parts):
             W[T[c.W_FOUND] + i] = W[trail + i]
-        if found == wanted:
+        if lowest == wanted:
             return
 
 

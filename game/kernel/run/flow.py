@@ -45,12 +45,12 @@ def mover(T: Numbers, S: Numbers) -> int:
         return T[T[table + c.TABLE_PARTIES] + S[T[table + c.TABLE_STATE] + c.AT_SPEAKER]]
     if T[phase + c.A_TOGETHER] == 0:
         return T[T[phase + c.A_SIDES] + S[c.CURSOR]]
-    found = T[c.H_SIDES]
+    first = T[c.H_SIDES]
     for k in range(T[phase + c.A_SIDES_N]):
         side = T[T[phase + c.A_SIDES] + k]
-        if side < found and S[seat(T, side)] == 0:
-            found = side
-    return found
+        if side < first and S[seat(T, side)] == 0:
+            first = side
+    return first
 
 
 def asking(T: Numbers, S: Numbers) -> int:

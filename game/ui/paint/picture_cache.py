@@ -17,9 +17,9 @@ def keep_pictures(most: int) -> Callable[[_Make], _Make]:
     """Caches up to `most` results of a function, until `forget_pictures` is called."""
 
     def keep(make: _Make) -> _Make:
-        found = lru_cache(maxsize=most)(make)
-        _kept.append(found.cache_clear)
-        return cast("_Make", found)
+        cached = lru_cache(maxsize=most)(make)
+        _kept.append(cached.cache_clear)
+        return cast("_Make", cached)
 
     return keep
 
