@@ -84,7 +84,7 @@ class VisitRules:
 
 @frozen
 class InjectsRules:
-    """An injects phase, with the injects of its decks sorted by how they come (rule 6.1)."""
+    """An injects phase, with the injects of its decks grouped by what fires them (6.1)."""
 
     id: str
     when: CompiledFormula | None
