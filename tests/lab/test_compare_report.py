@@ -112,6 +112,7 @@ def test_pars_that_differ_are_told(compared: Comparison) -> None:
     page = compare_report(evolve(compared, pars=(compared.pars[0], pars)))
     assert "Pars differ." in page
     assert "and 99." in page
+    assert "Compare scores with their own par." in page
 
 
 @pytest.mark.usefixtures("compiled")

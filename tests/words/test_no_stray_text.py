@@ -109,6 +109,9 @@ HOLE = "…"
 WORD = r"[^\W\d_]"
 PROSE = re.compile(rf"{WORD} {WORD}|{HOLE} {WORD}{{2}}|{WORD}{{2}} {HOLE}")
 
+IDENTIFIER = re.compile(r"(?<=[a-z,] )[a-z]+(?:_[a-z]+)+(?= [a-z])")
+"""A name of the code among the words of a sentence, where it isn't set in backticks."""
+
 
 def sources(root: Path) -> dict[str, str]:
     """The code that is looked at, by path."""
@@ -225,3 +228,18 @@ def test_a_text_for_players_is_found(line: str) -> None:
 )
 def test_what_no_player_reads_is_not_found(line: str) -> None:
     assert list(stray({"game/text/a.py": line})) == []
+
+
+@pytest.mark.parametrize("folder", ["authoring", "cli", "lab", "words"])
+def test_no_sentence_contains_a_name_of_the_code(folder: str) -> None:
+    """A rename by machine also hits the word of that name in sentences and docstrings."""
+    found = [
+        (path.name, match.group())
+        for path in sorted((ROOT / "game" / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for line in node.value.splitlines()
+        if " " in line and not line.startswith("Example: ")
+        for match in IDENTIFIER.finditer(line)
+    ]
+    assert found == []

@@ -107,7 +107,7 @@ def _findings(labels: Labels, result: Comparison, sure: Sequence[Difference]) ->
         first, second = (pars.get(side) for pars in result.pars)
         if second is not None and first != second:
             text = f"The par of {labels.naming.side_inside(side)} is {first} and {second}."
-            advice = "Compare scores with their of_kind par."
+            advice = "Compare scores with their own par."
             rows.append(FindingRow("note", "Pars differ.", text, advice))
     return [*rows, *unsure_findings(labels, result.differences)]
 

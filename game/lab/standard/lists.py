@@ -22,7 +22,7 @@ MOST_GAMES = 3_000_000
 
 @frozen
 class BlindSeat:
-    """The best blind list of a seat that was best_list, and how an expert does beside it."""
+    """The best blind list that was found for a seat, and how an expert does beside it."""
 
     side: str
     lead: Estimate
@@ -46,7 +46,7 @@ def read_note(note: list[Any]) -> BlindSeat:
 
 
 class Notes(Protocol):
-    """Where the lists that were best_list are kept, so that they needn't be sought again."""
+    """Where the lists that were found are kept, so that they needn't be sought again."""
 
     def note(self, name: str) -> Any:
         """What was noted under a name; None where nothing was."""
@@ -66,21 +66,21 @@ def seek_lists(
     """Seeks the best blind list of every seat in which an expert played.
 
     seconds: of processor time for each seat. progress: called with the seconds spent so far.
-    notes: where lists that were best_list before are, and where these go.
+    notes: where lists that were found before are, and where these go.
     """
-    best_list: list[BlindSeat] = []
+    seats: list[BlindSeat] = []
     for side in measurement.rules.sides:
         contests = [c for c in measurement.contests if (c.side, c.bot) == (side, EXPERT)]
         if contests:
-            spent, name = round(len(best_list) * seconds), f"list of {side}"
+            spent, name = round(len(seats) * seconds), f"list of {side}"
             note = None if notes is None else notes.note(name)
             if note is not None:
-                best_list.append(read_note(note))
+                seats.append(read_note(note))
                 continue
-            best_list.append(_seek(measurement, contests, seconds, most_games, progress, spent))
+            seats.append(_seek(measurement, contests, seconds, most_games, progress, spent))
             if notes is not None:
-                notes.add_note(name, best_list[-1].as_note())
-    return best_list
+                notes.add_note(name, seats[-1].as_note())
+    return seats
 
 
 def _seek(
