@@ -25,6 +25,20 @@ actions:
 personas:
   warmer: {name: Warmer, tracks: {trust: 5}}
 """
+NAMED = (
+    tiny.TABLE.replace("  pact:", "  pact:\n    name: The covenant")
+    + """
+settings:
+  push: {value: 3, range: [0, 9]}
+sides:
+  north: {name: The League of Ports, short: Ports, brief: N, score: [{label: T, points: 9 * push}]}
+  south: {name: Free Cities, brief: S, score: [{label: Purse, points: trust}]}
+outcomes:
+  dark: {name: A winter that goes on for longer than anybody thought, when: push > 5}
+  calm: {name: Still weather}
+"""
+)
+"""No name of a side, an outcome or a table is its id."""
 STUDIES = {
     "sweep": ["--vary", "push=0..9:3"],
     "sensitivity": [],
@@ -75,6 +89,49 @@ def test_a_study_of_one_game_says_what_it_cannot_know(
     printed = run(capsys, *words)
     assert "nan" not in printed
     assert "inf" not in printed
+
+
+@pytest.mark.parametrize("study", ["sweep", "sensitivity", "compare"])
+def test_a_study_calls_sides_outcomes_and_tables_by_their_names(
+    study: str, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(file).write_text(tiny.whole(NAMED), "utf-8")
+    lines = run(capsys, study, file, *STUDIES[study], "-n", "20").splitlines()
+    assert max(map(len, lines)) <= 80
+    printed = " ".join(" ".join(lines).split())
+    assert not {"north", "south", "dark", "calm", "pact"} & {*re.findall(r"\w+", printed)}
+    assert "The League of Ports: uniform; Free Cities: uniform" in printed
+    dark = "share of games that end in A winter that goes on for longer than anybody thought"
+    assert dark in printed
+    assert "he score of the League of Ports" in printed
+
+
+def test_a_sweep_has_names_over_its_columns_and_before_its_rows(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(file).write_text(tiny.whole(NAMED), "utf-8")
+    printed = run(capsys, "sweep", file, "--vary", "push=0..9:9", "-n", "20")
+    for heads in (
+        """
+                      A winter that
+                        goes on for
+                        longer than
+                            anybody
+Outcomes, % of games        thought  Still weather
+  0                      0 (≤ 16.1)   100 (≥ 83.9)
+""",
+        """
+                      Free Cities,
+Scores  Ports, par 0         par 0
+""",
+        "\nAgreements at the end, % of games  The covenant\n",
+    ):
+        assert heads in printed
+    rows = printed.partition("\npush: 0 to 9")[2].splitlines()[1:9]
+    assert [row[2:25].rstrip() for row in rows] == [
+        "A winter that goes on", "    for longer than", "    anybody thought",
+        "Still weather", "Ports", "Free Cities", "The covenant", "",
+    ]  # fmt: skip
 
 
 def test_simulate_breaks_down_the_games_of_all_pairings(

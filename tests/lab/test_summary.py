@@ -27,7 +27,6 @@ from game.lab.summary.columns import (
     percentage,
     quantity,
     rate,
-    shorten,
 )
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import CLEAR
@@ -418,6 +417,24 @@ def test_short_names_are_shown_whole() -> None:
     assert columns("T", ("n",), [("a", "A", "1")]) == ["T       n", "  a  A  1"]
 
 
+def test_heads_of_several_lines_end_in_the_line_of_the_title() -> None:
+    rows = [("a", "", "1", "22222222"), ("b", "", "333", "4")]
+    assert columns("T", ("n", "long\nhead"), rows) == [
+        f"{'':14}long", "T      n      head", "  a    1  22222222", "  b  333         4",
+    ]  # fmt: skip
+
+
+def test_names_without_ids_stand_where_ids_would_and_go_on_further_in() -> None:
+    figure = "1" * 50
+    rows = [("", "A name that is too long for a line", figure), ("", "Short", "2")]
+    assert columns("", ("n",), rows)[1:] == [
+        f"  A name that is too long{figure:>52}", "      for a line", f"  Short{'2':>70}",
+    ]  # fmt: skip
+    assert columns("", ("n",), [("", "Two words or three", "1" * 80)])[1:] == [
+        f"  Two words or{'1' * 80:>82}", "      three",
+    ]  # fmt: skip
+
+
 def test_ids_and_figures_never_give_way() -> None:
     [_, only, _] = columns("Title", ("n",), [("i" * 72, "Name", "1234")])
     assert only == f"  {'i' * 72}  1234"
@@ -461,7 +478,6 @@ def test_figures_are_written_so() -> None:
     ]  # fmt: skip
     assert interval(Estimate(0.5, -0.25, 0.75)) == "−0.2 – 0.8"
     assert interval(Estimate(0.0, float("-inf"), float("inf"))) == "–"
-    assert [shorten("abc", 3), shorten("ab cd", 4)] == ["abc", "ab…"]
 
 
 def test_percentages_without_their_sign_are_rounded_half_up_on_both_sides_of_nought() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 from math import floor, isinf
 
 from game.lab.run.estimates import Estimate
@@ -26,25 +27,37 @@ def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
     """A title line with column heads, and a line for each row: id, name, figures to the right.
 
     Names go on in the lines below where a line would be too long; where that would make narrow
-    columns of them, they stand below the table. A long title has its own line.
+    columns of them, they stand below the table. Without ids they always stand in the table.
+    Heads of several lines end in the title line. A long title has its own line.
     """
-    widths = [max(map(len, column)) for column in zip(heads, *(r[2:] for r in rows), strict=True)]
-    ids = max(len(row[0]) for row in rows)
-    room = WIDTH - len(INDENT) - ids - sum(len(GAP) + width for width in [0, *widths])
+    head_rows = _head_rows(heads)
+    cells = zip(*head_rows, *(row[2:] for row in rows), strict=True)
+    widths = [max(map(len, column)) for column in cells]
+    lead = max(len(row[0]) for row in rows)
+    lead += len(GAP) if lead else 0
+    room = WIDTH - len(INDENT) - lead - sum(len(GAP) + width for width in widths)
     longest = max(len(row[1]) for row in rows)
-    labels = [f"{INDENT}{row[0]:{ids}}" for row in rows]
+    is_beside = not lead or room >= min(longest, LEAST_NAME)
+    labels = [f"{INDENT}{row[0]}" for row in rows]
     rest: list[list[str]] = [[] for _ in rows]
     """By row, the lines in which its name goes on."""
-    if room >= min(longest, LEAST_NAME):
+    if is_beside:
+        hang = "" if lead else 2 * INDENT
         for i, row in enumerate(rows):
-            first, *others = _broken(row[1], room)
-            labels[i] += f"{GAP}{first}".rstrip()
-            rest[i] = [f"{INDENT}{'':{ids}}{GAP}{other}" for other in others]
+            first, *others = _broken(row[1], max(room, LEAST_NAME), hang)
+            labels[i] = f"{INDENT}{row[0]:{lead}}{first}".rstrip()
+            rest[i] = [f"{INDENT}{'':{lead}}{other}" for other in others]
     above: list[str] = []
     if len(title) > WIDTH - sum(len(GAP) + width for width in widths):
         above, title = wrap(title), ""
     left = max(map(len, [title, *labels, *(line for lines in rest for line in lines)]))
-    lines = zip([title, *labels], [heads, *(row[2:] for row in rows)], [[], *rest], strict=True)
+    higher = len(head_rows) - 1
+    lines = zip(
+        [*higher * [""], title, *labels],
+        [*head_rows, *(row[2:] for row in rows)],
+        [*higher * [[]], [], *rest],
+        strict=True,
+    )
     table = [
         *above,
         *(
@@ -53,28 +66,32 @@ def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
             for line in (f"{label:{left}}{_align(figures, widths)}", *others)
         ),
     ]
-    if room < min(longest, LEAST_NAME):
+    if not is_beside:
         named = (f"{row[0].strip()}: {row[1].strip()}" for row in rows if row[1].strip())
         table += wrap(f"{'; '.join(named)}.")
     return table
 
 
-def _broken(name: str, width: int) -> list[str]:
-    """A name in lines of this width at most, all of them as far indented as it is."""
+def _head_rows(heads: Sequence[str]) -> list[tuple[str, ...]]:
+    """Heads line by line; those with fewer lines stand at the foot."""
+    upwards = zip_longest(*(head.split("\n")[::-1] for head in heads), fillvalue="")
+    return [*upwards][::-1] or [()]
+
+
+def _broken(name: str, width: int, hang: str) -> list[str]:
+    """A name in lines of this width at most, all of them as far indented as it is.
+
+    hang: what else those after the first are indented by.
+    """
     if len(name) <= width:
         return [name]
     indent = " " * (len(name) - len(name.lstrip()))
-    return textwrap.wrap(name, width, subsequent_indent=indent)
+    return textwrap.wrap(name, width, subsequent_indent=indent + hang)
 
 
 def _align(figures: Row, widths: Sequence[int]) -> str:
     cells = zip(figures, widths, strict=True)
     return "".join(f"{GAP}{figure:>{width}}" for figure, width in cells)
-
-
-def shorten(text: str, width: int) -> str:
-    """Shortens a text to a number of characters."""
-    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
 
 
 def wrap(text: str, bullet: str = "") -> list[str]:

@@ -12,6 +12,7 @@ from game.cli.studies.text.figures import (
     change_cells,
     far_ends,
     finding,
+    seating,
     value,
 )
 from game.lab.run.plan import Plan
@@ -41,7 +42,7 @@ def compare_text(result: Comparison) -> list[str]:
         "",
         *table,
         *far_ends(table),
-        *_pars(result),
+        *_pars(result, text),
         "",
         "What differs",
         *_findings(result, text),
@@ -58,20 +59,18 @@ def _played(result: Comparison) -> list[str]:
 
 
 def _described(plan: Plan) -> str:
-    seats = "; ".join(f"{side}: {bot}" for side, bot in plan.seats.items())
     numbers = "".join(f"; {path}={number}" for path, number in plan.numbers)
-    return f"{titled(plan.scenario.title, plan.scenario.id)}; {seats}{numbers}"
+    return f"{titled(plan.scenario.title, plan.scenario.id)}; {seating(plan)}{numbers}"
 
 
-def _pars(result: Comparison) -> Iterator[str]:
+def _pars(result: Comparison, text: FigureText) -> Iterator[str]:
     """Sentences about pars that differ, since scores are judged by them."""
     first, second = result.pars
     for side in first:
         if side in second and first[side] != second[side]:
-            yield from wrap(
-                f"The par of {side} is {decimal(first[side], 0)} in the first and "
-                f"{decimal(second[side], 0)} in the second."
-            )
+            name, pars = text.labels.naming.side_inside(side), (first[side], second[side])
+            one, other = (decimal(par, 0) for par in pars)
+            yield from wrap(f"The par of {name} is {one} in the first and {other} in the second.")
 
 
 def _findings(result: Comparison, text: FigureText) -> Iterator[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import isinf, isnan
+from math import isinf
 
+from game.lab.report.figures import figure_name, figure_phrase, p_text
+from game.lab.report.labels import Labels
 from game.lab.run.estimates import Estimate
+from game.lab.run.plan import Plan
 from game.lab.studies.differences import Change
 from game.lab.studies.figures import Figure
 from game.lab.summary.columns import (
@@ -16,10 +20,9 @@ from game.lab.summary.columns import (
     columns,
     decimal,
     percentage,
-    shorten,
     wrap,
 )
-from game.model.scenario import Scenario, titled
+from game.model.scenario import Scenario
 from game.words.naming import Naming
 
 _KINDS = {
@@ -28,36 +31,25 @@ _KINDS = {
     "agreed": "Agreements at the end, % of games",
 }
 """The titles of the figures of a kind, in their order."""
-_ID = 40
-"""The longest id that stands over a column."""
+_HEAD = 14
+"""A longer name over a column goes on in the next line, unless the figures are as long."""
 
 
 class FigureText:
     """Writes the figures of one scenario."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self._scenario = scenario
-        self._naming = Naming(scenario)
+        self.labels = Labels(scenario)
 
     def name(self, figure: Figure) -> str:
-        """What a figure is called in a table that says of which kind it is."""
-        match figure.kind:
-            case "outcome":
-                return titled(self._scenario.outcomes[figure.id].name, figure.id)
-            case "score":
-                return self._naming.side_in_table(figure.id)
-            case "agreed":
-                return self._naming.table(figure.id)
+        """What a figure is called in a table; a side by its short name."""
+        if figure.kind == "score":
+            return self.labels.naming.side_in_table(figure.id)
+        return figure_name(self.labels, figure)
 
     def phrase(self, figure: Figure) -> str:
         """What a figure is called inside a sentence."""
-        match figure.kind:
-            case "outcome":
-                return f"the share of {figure.id}"
-            case "score":
-                return f"the score of {self._naming.side_inside(figure.id)}"
-            case "agreed":
-                return f"the share of games with an agreement at {figure.id}"
+        return figure_phrase(self.labels, figure)
 
     def matrix(
         self,
@@ -72,8 +64,8 @@ class FigureText:
         """
         for kind, title in _KINDS.items():
             places = [i for i, figure in enumerate(figures) if figure.kind == kind]
-            heads = {i: _head(figures[i], pars) for i in places}
             cells = {i: [value(figures[i], point[1][i]) for point in points] for i in places}
+            heads = {i: self._head(figures[i], pars, max(map(len, cells[i]))) for i in places}
             room = WIDTH - max(len(title), *(len(INDENT) + len(label) for label, _ in points))
             while places:
                 part = _fitting(places, heads, cells, room)
@@ -84,19 +76,27 @@ class FigureText:
                 yield columns(title, [heads[i] for i in part], rows)
                 places = places[len(part) :]
 
+    def _head(self, figure: Figure, pars: Mapping[str, int], width: int) -> str:
+        """What stands over the column of a figure; over that of a score, the side's par, too.
+
+        width: of the figures below it.
+        """
+        name = self.name(figure)
+        if figure.kind == "score" and figure.id in pars:
+            name += f", par {decimal(pars[figure.id], 0)}"
+        return "\n".join(textwrap.wrap(name, max(_HEAD, width)))
+
     def changes(
         self, title: str, heads: tuple[str, ...], rows: Sequence[tuple[Figure, Row]]
     ) -> list[str]:
         """A table with a row for each figure: its name, then cells."""
-        return columns(title, heads, [(f.id, self.name(f), *cells) for f, cells in rows])
+        return columns(title, heads, [("", self.name(f), *cells) for f, cells in rows])
 
 
-def _head(figure: Figure, pars: Mapping[str, int]) -> str:
-    """What stands over the column of a figure; over that of a score, the side's par, too."""
-    id = shorten(figure.id, _ID)
-    if figure.kind == "score" and figure.id in pars:
-        return f"{id}, par {decimal(pars[figure.id], 0)}"
-    return id
+def seating(plan: Plan) -> str:
+    """Which bot plays each side: `The European Union: uniform; China: uniform`."""
+    naming = Naming(plan.scenario)
+    return "; ".join(f"{naming.side(side)}: {bot}" for side, bot in plan.seats.items())
 
 
 def _fitting(
@@ -105,7 +105,7 @@ def _fitting(
     """As many of the first columns as fit into a line, at least one."""
     width = 0
     for count, i in enumerate(places):
-        width += len(GAP) + max(map(len, [heads[i], *cells[i]]))
+        width += len(GAP) + max(map(len, [*heads[i].split("\n"), *cells[i]]))
         if width > room and count:
             return places[:count]
     return places
@@ -149,19 +149,12 @@ def change(figure: Figure, estimate: Estimate) -> str:
     return f"{'+' if rises else ''}{written}"
 
 
-def p_value(p: float) -> str:
-    """A p-value with two digits behind the point; a dash where there is none."""
-    if isnan(p):
-        return "–"
-    return "<0.01" if p < 0.005 else f"{p:.2f}"
-
-
 CHANGE_HEADS = ("change", "p", "sure")
 
 
 def change_cells(each: Change) -> tuple[str, str, str]:
     """What stands below CHANGE_HEADS: the change, its p-value, and whether it counts."""
-    return change(each.figure, each.change), p_value(each.p), "yes" if each.is_real else "no"
+    return change(each.figure, each.change), p_text(each.p), "yes" if each.is_real else "no"
 
 
 def finding(phrase: str, figure: Figure, difference: Estimate, when: str) -> list[str]:

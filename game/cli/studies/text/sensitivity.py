@@ -12,6 +12,7 @@ from game.cli.studies.text.figures import (
     change,
     change_cells,
     far_ends,
+    seating,
     value,
 )
 from game.lab.run.estimates import Estimate
@@ -52,8 +53,7 @@ def _played(result: Sensitivity) -> list[str]:
         f"{numbers} of {titled(scenario.title, scenario.id)}, each alone at its least and its "
         f"most: {games} at each point, on the same seeds."
     )
-    seats = "; ".join(f"{side}: {bot}" for side, bot in result.plan.seats.items())
-    return [*wrap(sentence), *wrap(f"{seats}.")]
+    return [*wrap(sentence), *wrap(f"{seating(result.plan)}.")]
 
 
 def _tornado(result: Sensitivity, figure: Figure, text: FigureText) -> list[str]:

@@ -12,6 +12,7 @@ from game.cli.studies.text.figures import (
     change_cells,
     far_ends,
     finding,
+    seating,
     value,
 )
 from game.lab.studies.sweep import Effect, Sweep
@@ -45,13 +46,13 @@ def _played(result: Sweep) -> list[str]:
     games = quantity(result.plan.games, "game")
     title = titled(scenario.title, scenario.id)
     total = f"{quantity(points, 'point')} of {games} of {title}, on the same seeds."
-    seats = "; ".join(f"{side}: {bot}" for side, bot in result.plan.seats.items())
+    seats = f"{seating(result.plan)}."
     varied = [
         f"{each.path} from {each.least} to {each.most}, now {each.base}"
         f"{f' ({each.name})' if each.name else ''}."
         for each in result.varied
     ]
-    return [line for sentence in (total, f"{seats}.", *varied) for line in wrap(sentence)]
+    return [line for sentence in (total, seats, *varied) for line in wrap(sentence)]
 
 
 def _pars(result: Sweep) -> dict[str, int]:
