@@ -134,6 +134,15 @@ Scores  Ports, par 0         par 0
     ]  # fmt: skip
 
 
+def test_versions_with_nothing_in_common_are_refused_before_they_are_played(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tiny.whole(SCENARIO).replace("north", "east").replace("south", "west")
+    Path("other.yaml").write_text(other.replace("calm:", "still:"), "utf-8")
+    assert main(["compare", file, "other.yaml", "-n", "20"]) == 2
+    assert "tiny.yaml and other.yaml have nothing to compare: no side, " in capsys.readouterr().err
+
+
 def test_simulate_breaks_down_the_games_of_all_pairings(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

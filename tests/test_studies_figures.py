@@ -17,8 +17,10 @@ pytestmark = pytest.mark.usefixtures("compiled")
 
 def names_of(scenario: Scenario) -> dict[str, str]:
     """By id, what the figure of an outcome, a side or a table is called."""
-    names = {id: each.name for id, each in (*scenario.outcomes.items(), *scenario.tables.items())}
-    return names | {id: each.short or each.name for id, each in scenario.sides.items()}
+    outcomes = {id: each.name for id, each in scenario.outcomes.items()}
+    tables = {id: each.name for id, each in scenario.tables.items()}
+    sides = {id: each.short or each.name for id, each in scenario.sides.items()}
+    return outcomes | tables | sides
 
 
 @pytest.mark.parametrize("id", recomputed.SCENARIOS)

@@ -12,11 +12,13 @@ from reported import Tables, number, words_of
 
 from game.authoring.load import load
 from game.cli import main
+from game.cli.studies.text.compare import compare_text
 from game.kernel.rows import Rows
 from game.lab.report.compare import compare_report
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.compare import Comparison, compare
+from game.lab.studies.figures import Figure
 from game.model.frozen import FrozenMap
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
@@ -113,6 +115,29 @@ def test_pars_that_differ_are_told(compared: Comparison) -> None:
     assert "Pars differ." in page
     assert "and 99." in page
     assert "Compare scores with their own par." in page
+
+
+def test_what_only_one_has_is_named_in_the_report_and_in_the_terminal(
+    compared: Comparison,
+) -> None:
+    other = load(SHIPPED / "kuala-lumpur.yaml")
+    only = (
+        (Figure("outcome", "mass_stops"), Figure("score", "makers")),
+        (Figure("outcome", "eu_disowned"), Figure("agreed", "minute")),
+    )
+    result = evolve(compared, second=evolve(SECOND, scenario=other, seats=FrozenMap()), only=only)
+    sentences = (
+        "Only the first has the outcome Lines stand still (mass_stops) and the score of the car "
+        "industry (makers).",
+        "Only the second has the outcome Disowned in Europe (eu_disowned) and agreements at the "
+        "joint minute (minute).",
+    )
+    page, printed = compare_report(result), " ".join(" ".join(compare_text(result)).split())
+    assert page.count("Not in both.") == 2
+    for sentence in sentences:
+        assert sentence in page
+        assert f"- {sentence}" in printed
+    assert "Not in both." not in compare_report(compared)
 
 
 @pytest.mark.usefixtures("compiled")

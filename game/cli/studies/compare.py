@@ -72,6 +72,13 @@ def _run(args: argparse.Namespace) -> int:
     from game.cli.studies.text.compare import compare_text
     from game.lab.report.compare import compare_report
     from game.lab.studies.compare import compare
+    from game.lab.studies.figures import figures_of
+
+    if not {*figures_of(first.scenario)} & {*figures_of(second.scenario)}:
+        raise CommandError(
+            f"{args.scenario} and {args.other} have nothing to compare: no side, outcome or table "
+            "of the one has the same id in the other"
+        )
 
     def play(place: Place) -> Comparison:
         with played_games(2 * first.games, first.seed) as progress:

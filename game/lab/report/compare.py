@@ -19,6 +19,7 @@ from game.lab.report.figures import (
     figure_name,
     figure_phrase,
     figure_style,
+    figure_subject,
     p_text,
     unit,
     value_text,
@@ -27,6 +28,7 @@ from game.lab.report.labels import Labels, beside_par, count, figures_panel, tig
 from game.lab.run.plan import Plan
 from game.lab.studies.compare import Comparison, Difference
 from game.lab.studies.figures import FigureKind
+from game.lab.summary.columns import join_words
 
 KIND = "Two versions compared"
 
@@ -109,7 +111,21 @@ def _findings(labels: Labels, result: Comparison, sure: Sequence[Difference]) ->
             text = f"The par of {labels.naming.side_inside(side)} is {first} and {second}."
             advice = "Compare scores with their own par."
             rows.append(FindingRow("note", "Pars differ.", text, advice))
-    return [*rows, *unsure_findings(labels, result.differences)]
+    return [*rows, *unsure_findings(labels, result.differences), *only_in_one(result)]
+
+
+def only_in_one(result: Comparison) -> list[FindingRow]:
+    """The findings that name the figures of one of the two that the other doesn't have."""
+    rows = []
+    for which, plan, figures in zip(
+        ("first", "second"), (result.first, result.second), result.only, strict=True
+    ):
+        if figures:
+            labels = Labels(plan.scenario)
+            names = join_words(figure_subject(labels, figure) for figure in figures)
+            text, advice = f"Only the {which} has {names}.", f"Simulate the {which} to see them."
+            rows.append(FindingRow("note", "Not in both.", text, advice))
+    return rows
 
 
 def _score_finding(labels: Labels, result: Comparison, each: Difference) -> FindingRow:

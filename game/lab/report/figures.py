@@ -41,6 +41,18 @@ def figure_phrase(labels: Labels, figure: Figure) -> str:
             return f"the share of games with an agreement at {table}"
 
 
+def figure_subject(labels: Labels, figure: Figure) -> str:
+    """What a figure is about, with its id, as it stands inside a sentence."""
+    match figure.kind:
+        case "outcome":
+            what = f"the outcome {labels.outcome(figure.id)}"
+        case "score":
+            what = f"the score of {labels.naming.side_inside(figure.id)}"
+        case "agreed":
+            what = f"agreements at {labels.naming.inside(labels.naming.table(figure.id))}"
+    return f"{what} ({figure.id})"
+
+
 def figure_style(labels: Labels, figure: Figure, place: int) -> MarkStyle:
     """How its marks look: a side's in its colour. place: among the others of its kind."""
     if figure.kind == "score":

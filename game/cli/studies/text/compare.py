@@ -15,9 +15,10 @@ from game.cli.studies.text.figures import (
     seating,
     value,
 )
+from game.lab.report.compare import only_in_one
 from game.lab.run.plan import Plan
 from game.lab.studies.compare import Comparison
-from game.lab.summary.columns import decimal, join_words, quantity, wrap
+from game.lab.summary.columns import decimal, quantity, wrap
 from game.model.scenario import titled
 
 
@@ -81,7 +82,6 @@ def _findings(result: Comparison, text: FigureText) -> Iterator[str]:
         )
     if not sure:
         yield from wrap(NOTHING_SURE, "- ")
-    for which, figures in zip(("first", "second"), result.only, strict=True):
-        if figures:
-            yield from wrap(f"Only the {which} has {join_words(map(str, figures))}.", "- ")
+    for row in only_in_one(result):
+        yield from wrap(row.text, "- ")
     yield from wrap(SURE)
