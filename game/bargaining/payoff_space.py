@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import chain, pairwise
 from math import hypot
 
 import numpy as np
@@ -57,6 +58,20 @@ class PayoffSpace:
     def better(self) -> tuple[Point, ...]:
         """The part of the frontier that gives both parties at least their reservation values."""
         return _individually_rational(self.frontier, self.reserves)
+
+    @property
+    def frontier_line(self) -> tuple[Point, ...]:
+        """The corners of the Pareto frontier as a line: between two packages lies none."""
+        return _in_steps(self.frontier)
+
+    @property
+    def better_zone(self) -> tuple[Point, ...]:
+        """The corners of the area that is better for both than no agreement; may be empty."""
+        if not self.better:
+            return ()
+        one, other = self.reserves
+        steps = _in_steps(self.better)
+        return (one, other), (one, steps[0][1]), *steps, (steps[-1][0], other)
 
 
 @frozen
@@ -123,6 +138,12 @@ def from_payoffs(
 
 def _points(payoffs: Payoffs) -> tuple[Point, ...]:
     return tuple((int(one), int(other)) for one, other in payoffs)
+
+
+def _in_steps(frontier: Sequence[Point]) -> tuple[Point, ...]:
+    """The edge of what a frontier's points, or points that are worse for both, can reach."""
+    corners = [((left, low), (right, low)) for (left, _), (right, low) in pairwise(frontier)]
+    return *frontier[:1], *chain.from_iterable(corners)
 
 
 def _individually_rational(frontier: Sequence[Point], reserves: Point) -> tuple[Point, ...]:

@@ -48,10 +48,12 @@ class NumberedTrail:
 
 @frozen
 class Frontier:
-    """A line through points that bounds what is possible."""
+    """The outermost points of what is possible, and the line that bounds it."""
 
     name: str
     points: tuple[Point, ...]
+    line: tuple[Point, ...]
+    """Its corners: not only the points where nothing lies between two of them."""
     style: MarkStyle
 
 
@@ -105,7 +107,7 @@ def scatter_chart(
     if cloud:
         parts.append(dots([place(point) for point in cloud], "cloud"))
     if frontier and drawn_frontier:
-        parts.append(path(frontier.style, [place(point) for point in frontier.points]))
+        parts.append(path(frontier.style, [place(point) for point in frontier.line]))
         parts += [mark(frontier.style, *place(point), 2.6) for point in frontier.points]
     if thresholds:
         parts += _thresholds(thresholds, x_scale, y_scale)

@@ -72,7 +72,12 @@ def payoffs() -> Figure:
         NumberAxis("Worth to South"),
         cloud=[(0, 9), (6, 5), (9, 0)],
         cloud_name="packages",
-        frontier=Frontier("Frontier", ((0, 9), (6, 5), (9, 0)), MarkStyle()),
+        frontier=Frontier(
+            "Frontier",
+            ((0, 9), (6, 5), (9, 0)),
+            ((0, 9), (0, 5), (6, 5), (6, 0), (9, 0)),
+            MarkStyle(),
+        ),
         trails=[
             NumberedTrail("North", ((9, 0), (6, 5)), ("1", "2"), style_by_number(0)),
             NumberedTrail("South", ((0, 9),), ("1",), style_by_number(1)),
@@ -242,7 +247,7 @@ def test_no_text_given_to_a_chart_becomes_markup() -> None:
                    axis, across=HOSTILE, bands=bands, note=HOSTILE),
         interval_chart(HOSTILE, [IntervalRow(HOSTILE, 1, 0, 2, 1)], axis, reference_name=HOSTILE),
         scatter_chart(HOSTILE, axis, axis, cloud=[(0, 0)], cloud_name=HOSTILE,
-                      frontier=Frontier(HOSTILE, ((0, 0), (1, 1)), style),
+                      frontier=Frontier(HOSTILE, ((0, 0), (1, 1)), ((0, 0), (1, 1)), style),
                       trails=[NumberedTrail(HOSTILE, ((1, 1),), (HOSTILE,), style)],
                       marks=[PointMark(HOSTILE, (0, 1), style)],
                       thresholds=((0, HOSTILE), (0, HOSTILE)), below_name=HOSTILE),

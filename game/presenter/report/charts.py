@@ -133,7 +133,9 @@ def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
         axis(other),
         cloud=space.cloud,
         cloud_name=say("ui.report.packages"),
-        frontier=Frontier(say("ui.plane.frontier"), space.frontier, MarkStyle())
+        frontier=Frontier(
+            say("ui.plane.frontier"), space.frontier, space.frontier_line, MarkStyle()
+        )
         if space.frontier
         else None,
         trails=trails,

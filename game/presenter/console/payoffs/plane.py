@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from attrs import frozen
@@ -147,8 +147,8 @@ def draw_plane(
         ),
         names=(first, second),
         dots=tuple(dict.fromkeys(pixel(p) for p in _some(space.cloud))),
-        frontier=_points(pixel(p) for p in space.frontier),
-        zone=_zone(space, pixel),
+        frontier=_points(map(pixel, space.frontier_line)),
+        zone=_points(map(pixel, space.better_zone)),
         reserves=pixel(space.reserves),
         reserve_texts=(
             words.say("console.reserve", worth=space.reserves[0]),
@@ -166,19 +166,8 @@ def draw_plane(
             for (at, is_agreed), numbers in results.items()
         ),
         others=tuple((kind, Mark(*pixel(at), point_text(at))) for kind, at in others.items()),
-        frontiers=tuple(_points(pixel(p) for p in each.frontier) for each in spaces),
+        frontiers=tuple(_points(map(pixel, each.frontier_line)) for each in spaces),
     )
-
-
-def _zone(space: PayoffSpace, pixel: Callable[[Point], Pixel]) -> str:
-    """The area between the reserves and the frontier, as steps."""
-    better, (one, other) = space.better, space.reserves
-    if not better:
-        return ""
-    corners: list[Point] = [(one, other), (one, better[0][1])]
-    for (left, high), (_, low) in zip(better, [*better[1:], (0, other)], strict=True):
-        corners += [(left, high), (left, low)]
-    return _points(pixel(corner) for corner in corners)
 
 
 def _span(values: Sequence[int]) -> tuple[int, int]:

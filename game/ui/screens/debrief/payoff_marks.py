@@ -48,12 +48,13 @@ def payoff_picture(page: Page, words: Wording, negotiation: Negotiation) -> Pict
         axis(0),
         axis(1),
         space.cloud,
-        space.frontier,
+        space.frontier_line,
         space.nash,
         space.kalai,
         negotiation.agreed,
         trails,
         worse=words.say("ui.plane.worse"),
+        zone=space.better_zone,
     )
 
 

@@ -62,12 +62,8 @@ def _shade(surface: pygame.Surface, frame: Frame, picture: Picture, palette: Pal
     if other is not None:
         veil.fill(_VEIL, Rect(0, round(y), width, height - round(y)))
     surface.blit(veil, (0, 0))
-    if reserve is None or other is None:
-        return
-    good = [p for p in picture.frontier if p[0] >= reserve and p[1] >= other]
-    if good:
-        figure = [(reserve, other), (reserve, good[0][1]), *good, (good[-1][0], other)]
+    if picture.zone:
         green = pygame.Surface((width, height), pygame.SRCALPHA)
-        points = [frame.at(point) for point in figure]
+        points = [frame.at(corner) for corner in picture.zone]
         pygame.draw.polygon(green, (*palette.ink.better, GREEN), points)
         surface.blit(green, (0, 0))

@@ -48,6 +48,7 @@ class Picture:
     """None: nobody here may know it, and a strip is drawn."""
     cloud: tuple[Point, ...] = ()
     frontier: tuple[Point, ...] = ()
+    """The corners of the Pareto frontier as a line."""
     nash: Point | None = None
     kalai: Point | None = None
     agreed: Point | None = None
@@ -59,6 +60,8 @@ class Picture:
     """What stands where no agreement would be better."""
     rug: tuple[int, ...] = ()
     """In a strip, the worths that packages can have."""
+    zone: tuple[Point, ...] = ()
+    """The corners of the area that is better for both than no agreement; may be empty."""
 
 
 @frozen
