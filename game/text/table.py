@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.model.expressions import Number
 from game.model.frozen import FrozenMap
-from game.model.play import View
 from game.presenter.negotiator import Negotiator
+from game.presenter.offers.worths import worth_in_words
 from game.presenter.own_words import argument_of_standing_offer
-from game.rules.places import spot
-from game.session.proposal import points, weighing
 from game.text.lines import Line, on_one_line, style_line
 from game.words.sentences import number
-from game.words.wording import Wording
 
 
 def standing(negotiator: Negotiator) -> list[Line]:
@@ -106,7 +102,7 @@ def _rung(negotiator: Negotiator, issue: str, option: str, i: int) -> Line:
     line = style_line(
         (f"{i:>3}. ", "key"),
         (words.say("label", name=words.naming.option(table.id, issue, option)), "name"),
-        f" {_to_reader(words, negotiator.view, table.id, issue, option)}",
+        f" {worth_in_words(words, negotiator.view, table.id, issue, option)}",
     )
     if (table.offer or FrozenMap()).get(issue) == option:
         side = words.naming.side_inside(table.proposer) if table.proposer is not None else ""
@@ -140,25 +136,3 @@ def draft_lines(negotiator: Negotiator) -> list[Line]:
             name = words.naming.option(table.id, issue, str(other))
             lines.append(style_line((f"     {words.say('draft.other', option=name)}", "offer")))
     return lines
-
-
-def _to_reader(words: Wording, view: View, table: str, issue: str, option: str) -> str:
-    """What an option is worth to the reader, as far as that can be said by itself."""
-    written = words.scenario.tables[table].issues[issue].options[option]
-    weight, value = weighing(words.scenario.tables[table], view, issue), written.value
-    own = points(words.scenario.tables[table], view, issue, option)
-    share = number(own)
-    if view.who in value and not isinstance(weight, Number):
-        share = words.say("table.value", percent=number(value[view.who]))
-    if view.who not in written.worth:
-        return words.say("table.to-you", worth=share)
-    place = spot(
-        words.scenario, ("tables", table, "issues", issue, "options", option, "worth", view.who)
-    )
-    more = words.amounts_by_case(written.worth[view.who], place)
-    if more is not None and share == number(own):
-        test, then, otherwise = more
-        values = {"worth": number(own + otherwise), "then": number(own + then)}
-        return words.say("table.to-you.with", test=test, **values)
-    added = words.amount(written.worth[view.who], place)
-    return words.say("table.to-you", worth=f"{share} + {added}" if value else added)

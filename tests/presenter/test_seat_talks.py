@@ -57,6 +57,14 @@ def test_the_first_issue_that_is_apart_is_open_unless_another_was_asked_for() ->
     assert [step.id for step in shown(game, issue="nonsense").steps if step.is_open] == ["terms"]
 
 
+def test_a_worth_that_depends_on_another_issue_says_so() -> None:
+    depends = "9 to you, 14 with “Terms” at “Strict”"
+    table = shown(told(TABLE), "south", issue="scope")
+    assert {id: option.depends for id, option in options(table).items() if option.depends} == {
+        "medium": depends
+    }
+
+
 def test_the_way_on_leads_to_the_next_issue_that_is_apart() -> None:
     game = told(TABLE, OFFERED)
     issue = shown(game, issue="scope").issue

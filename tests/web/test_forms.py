@@ -277,6 +277,14 @@ def test_with_the_header_of_the_module_only_the_main_part_comes(room: Visited) -
     assert "<html" not in refused.text
 
 
+def test_a_worth_that_depends_on_another_issue_says_so_on_the_option(tmp_path: Path) -> None:
+    room = visit(tmp_path, tiny.TABLE)
+    south = room.sit("south")
+    page = south.get("/seat?tab=decide&issue=scope").text
+    depends = '<span class="rung-depends">9 to you, 14 with “Terms” at “Strict”</span>'
+    assert page.count('class="rung-depends"') == page.count(depends) == 1
+
+
 def test_a_draft_begins_again_from_what_the_other_side_offered(tmp_path: Path) -> None:
     room = visit(tmp_path, tiny.TABLE)
     ann, cho = room.sit("north", "envoy"), room.sit("south")

@@ -77,6 +77,15 @@ def test_the_sides_offer_and_sign_and_the_score_and_record_stay(tmp_path: Path) 
     assert dict(back.package or {}) == {"scope": "medium", "terms": "loose"}
 
 
+def test_a_worth_that_depends_on_another_issue_says_so(tmp_path: Path) -> None:
+    room = ended(tmp_path)
+    north, south = both(room)
+    open_again(room)
+    depends = "Medium: 9 to you, 14 with “Terms” at “Strict”"
+    assert depends in page_of(south)
+    assert depends not in page_of(north)
+
+
 def test_a_new_offer_takes_the_place_of_the_last_and_an_old_page_signs_nothing(
     tmp_path: Path,
 ) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from attrs import frozen
 
 from game.bargaining.payoff_space import Point
 from game.engine.packages import on_agenda
+from game.engine.view import view
 from game.model.frozen import FrozenMap
 from game.model.play import State
 from game.presenter.debrief.negotiations import (
@@ -16,6 +19,7 @@ from game.presenter.debrief.negotiations import (
 )
 from game.presenter.debriefing.tables import EndedTable
 from game.presenter.offers.clauses import package_clauses
+from game.presenter.offers.worths import conditional_worth
 from game.room.looking_back import TalksAgain
 from game.session.end_of_talks import end_of_talks
 from game.words.sentences import number
@@ -40,6 +44,8 @@ class AgainIssue:
     id: str
     name: str
     options: tuple[AgainOption, ...]
+    depends: tuple[str, ...]
+    """On what the worths of its options depend, each in words."""
 
 
 @frozen
@@ -132,11 +138,18 @@ def _issues(
     last = package or last_package(game, id)[0] or FrozenMap[str, str]()
     agenda = [issue for issue in compiled.issues if on_agenda(issue, state)]
     chosen = {issue.id: last.get(issue.id, issue.options[0].id) for issue in agenda}
-    party = parties_of(rules, id).index(side)
+    party, seen = parties_of(rules, id).index(side), view(rules, state, side)
 
     def worth(issue: str, option: str) -> str:
         clauses = clauses_of(rules, state, id, FrozenMap({**chosen, issue: option}))
         return number(next(each.worths[party] for each in clauses if each.issue == issue))
+
+    def depends(issue: str, options: Iterable[str]) -> Iterator[str]:
+        for option in options:
+            depends = conditional_worth(words, seen, id, issue, option)
+            if depends:
+                name = words.naming.option(id, issue, option)
+                yield words.say("ui.report.line", name=name, what=depends)
 
     return [
         AgainIssue(
@@ -151,6 +164,7 @@ def _issues(
                 )
                 for option in issue.options
             ),
+            tuple(depends(issue.id, (option.id for option in issue.options))),
         )
         for issue in agenda
     ]

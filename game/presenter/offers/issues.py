@@ -6,6 +6,7 @@ from attrs import frozen
 
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
+from game.presenter.offers.worths import conditional_worth
 from game.presenter.prose import without_sources
 
 
@@ -17,6 +18,8 @@ class OptionReading:
     name: str
     worth: int | None
     """What it would add to the worth of the side's draft; None where that is not known."""
+    depends: str
+    """On what its worth depends, in words; empty where on nothing."""
     draft: bool
     """Whether it is in the side's own draft."""
     offered_by: str | None
@@ -97,6 +100,7 @@ def _read_option(negotiator: Negotiator, issue: str, option: str) -> OptionReadi
         id=option,
         name=words.naming.option(table.id, issue, option),
         worth=negotiator.share_of_option(issue, option),
+        depends=conditional_worth(words, negotiator.view, table.id, issue, option),
         draft=negotiator.draft.package.get(issue) == option,
         offered_by=(table.proposer or "") if is_offered else None,
         last=own.get(issue) == option,

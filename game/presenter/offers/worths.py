@@ -5,7 +5,11 @@ What they are worth to the others is theirs (rule 5.6), and isn't shown before t
 
 from __future__ import annotations
 
+from game.model.expressions import Number
+from game.model.play import View
 from game.presenter.negotiator import Negotiator
+from game.rules.places import spot
+from game.session.proposal import points, weighing
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -13,6 +17,36 @@ from game.words.wording import Wording
 def worth_text(worth: int | None) -> str:
     """A worth as a figure; a dash where it is not known."""
     return "–" if worth is None else number(worth)
+
+
+def worth_in_words(words: Wording, view: View, table: str, issue: str, option: str) -> str:
+    """What an option is worth to the reader, as far as that can be said by itself."""
+    written = words.scenario.tables[table].issues[issue].options[option]
+    weight, value = weighing(words.scenario.tables[table], view, issue), written.value
+    own = points(words.scenario.tables[table], view, issue, option)
+    share = number(own)
+    if view.who in value and not isinstance(weight, Number):
+        share = words.say("table.value", percent=number(value[view.who]))
+    if view.who not in written.worth:
+        return words.say("table.to-you", worth=share)
+    place = spot(
+        words.scenario, ("tables", table, "issues", issue, "options", option, "worth", view.who)
+    )
+    more = words.amounts_by_case(written.worth[view.who], place)
+    if more is not None and share == number(own):
+        test, then, otherwise = more
+        values = {"worth": number(own + otherwise), "then": number(own + then)}
+        return words.say("table.to-you.with", test=test, **values)
+    added = words.amount(written.worth[view.who], place)
+    return words.say("table.to-you", worth=f"{share} + {added}" if value else added)
+
+
+def conditional_worth(words: Wording, view: View, table: str, issue: str, option: str) -> str:
+    """On what the worth of an option to the reader depends; empty where it is a mere number."""
+    written = words.scenario.tables[table].issues[issue].options[option].worth.get(view.who)
+    if written is None or isinstance(written, Number):
+        return ""
+    return worth_in_words(words, view, table, issue, option)
 
 
 def margin_text(words: Wording, worth: int, reserve: int) -> str:

@@ -52,6 +52,8 @@ class LadderOption:
     name: str
     worth: str
     """What it adds to the worth of the side's draft."""
+    depends: str
+    """On what that depends, in words; empty where on nothing."""
     about: str
     does: str
     meanings: str
@@ -257,6 +259,7 @@ def _ladder_option(negotiator: Negotiator, option: OptionReading) -> LadderOptio
         id=option.id,
         name=option.name,
         worth=worth_text(option.worth),
+        depends=option.depends,
         about=option.about,
         does=option.does,
         meanings=option.meanings,

@@ -168,6 +168,7 @@ class IssuesSheet:
             offered_by=proposer_name(words, proposer) if proposer is not None else "",
             last=own if option.last else None,
             locked=option.locked,
+            depends=option.depends,
             about=option.about,
             does=option.does,
             meanings=option.meanings,

@@ -44,6 +44,8 @@ class Rung:
     """One's own look, if one's last offer had it."""
     locked: str = ""
     """Why it can't be proposed."""
+    depends: str = ""
+    """On what its worth depends."""
     about: str = ""
     """What the scenario says of it."""
     does: str = ""
@@ -222,14 +224,17 @@ class Ladder:
             _reason(rung, paper.second, close=self.close).draw(page, x, y, inner)
         else:
             name.draw(page, x, y, inner)
+            y += name.height(page, inner)
+            colour = palette.on_brass if rung.draft else paper.second
+            if rung.depends:
+                _depends(rung, colour, close=self.close).draw(page, x, y, inner)
         self._foot(page, box, rung, first)
         page.target(rung.command, box, rung.name, radius=7)
-        if rung.locked or rung.about or rung.does:
+        depends = f"{rung.depends}." if rung.depends else ""
+        parts = rung.about, rung.locked, depends, rung.does, rung.meanings
+        if any(parts):
             key = "locked" if rung.locked else "option"
-            text = " ".join(
-                part for part in (rung.about, rung.locked, rung.does, rung.meanings) if part
-            )
-            page.explain(box, key, rung.name, text)
+            page.explain(box, key, rung.name, " ".join(part for part in parts if part))
 
     def _foot(self, page: Page, box: Rect, rung: Rung, first: tuple[int, int, int]) -> None:
         row = line_height(SMALL_STRONG, page.theme)
@@ -278,6 +283,10 @@ def _reason(rung: Rung, colour: tuple[int, int, int], *, close: bool) -> Words:
     return Words(rung.locked, LABEL, colour, most=1 if close else 0)
 
 
+def _depends(rung: Rung, colour: tuple[int, int, int], *, close: bool) -> Words:
+    return Words(rung.depends, LABEL, colour, most=1 if close else 0)
+
+
 def _rung_height(page: Page, rung: Rung, inner: int, *, close: bool) -> int:
     foot = line_height(SMALL_STRONG, page.theme) + page.px(12)
     name = _name(page, rung, (0, 0, 0))
@@ -286,4 +295,5 @@ def _rung_height(page: Page, rung: Rung, inner: int, *, close: bool) -> int:
         why = _reason(rung, (0, 0, 0), close=close).height(page, inner)
         return name.height(page, inner - size - page.px(6)) + why + foot + page.px(10)
     bold = Words(rung.name, SMALL_STRONG, (0, 0, 0)).height(page, inner)
-    return max(name.height(page, inner), bold) + foot + page.px(10)
+    depends = _depends(rung, (0, 0, 0), close=close).height(page, inner) if rung.depends else 0
+    return max(name.height(page, inner), bold) + depends + foot + page.px(10)
