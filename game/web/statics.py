@@ -13,16 +13,11 @@ from starlette.responses import Response
 from game.model.scenario import Scenario
 from game.presenter.map.drawn_map import BEYOND, HEIGHT, WIDTH, map_outline
 from game.presenter.sides.badges import badge_of, side_badges
-from game.presenter.sides.colours import Colour, colour, readable_colour
+from game.presenter.sides.colours import colour, deep_colour, readable_colour, written
 
 _INK = ("#0D1724", "#152335", "#1E3048")
 _PAPER = ("#F5EFE1", "#FDF8EC", "#EAE1CC")
-_WHITE = ("#FFFFFF",)
-
-
 _SEA, _LAND, _SHORE, _NET = "#0c1627", "#20314f", "#3d5480", "#1a2a44"
-
-
 FOLDER = Path(__file__).parent / "static"
 _GAME = Path(__file__).resolve().parent.parent
 _FONTS = (_GAME / "_data" / "assets" / "web", _GAME.parent / "assets" / "web")
@@ -113,14 +108,9 @@ def _side_styles(scenario: Scenario) -> str:
 
 
 def _rule(side: str, own: str) -> str:
-    marks, ink, paper = (_readable(own, grounds) for grounds in (_WHITE, _INK, _PAPER))
-    return f".side-{side}{{--side:{marks};--side-ink:{ink};--side-paper:{paper}}}\n"
+    ink, paper = (_readable(own, grounds) for grounds in (_INK, _PAPER))
+    return f".side-{side}{{--side:{deep_colour(own)};--side-ink:{ink};--side-paper:{paper}}}\n"
 
 
 def _readable(own: str, grounds: tuple[str, ...]) -> str:
-    return _written(readable_colour(colour(own), map(colour, grounds)))
-
-
-def _written(of: Colour) -> str:
-    red, green, blue = of
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    return written(readable_colour(colour(own), map(colour, grounds)))

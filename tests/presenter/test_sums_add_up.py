@@ -97,7 +97,7 @@ def sums(debrief: Debrief, analysis: Analysis, side: str) -> Iterator[tuple[str,
     assert isinstance(account, Account)
     page = sum_page(words, debrief.game, analysis, side, debrief.view.scores[side])
     assert isinstance(page, SumPage)
-    yield "window", [page.start, *(column.points for column in page.columns), page.final]
+    yield "window", [bar.points for bar in page.sum.bars]
     bars = waterfall(words, account, side).bars
     yield "wall and phone", [figure(bar.text) for bar in bars]
     chart = sum_chart(debrief, analysis, side)

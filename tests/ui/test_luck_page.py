@@ -15,7 +15,11 @@ from game.insight.account import Account
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
 from game.presenter.insight.sum_page import SumPage, sum_page
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import LABEL
 from game.ui.program.program import Program
+from game.ui.screens.debrief.analysis.luck import luck_page
 from game.ui.screens.debrief.commands import ChooseSide, FindDecision, SwitchTab
 from game.ui.screens.debrief.over import Over
 
@@ -56,9 +60,10 @@ def page_of(over: Over, side: str) -> SumPage:
 def test_the_columns_lead_from_the_start_to_the_final_score(over: Over) -> None:
     for side in over.debrief.game.rules.sides:
         page = page_of(over, side)
-        assert page.start + sum(column.points for column in page.columns) == page.final
-        assert page.final == over.debrief.view.scores[side].total
-        assert [column.key for column in page.columns][-1] == "remainder"
+        parts = [column.part for column in page.columns]
+        assert page.sum.start + sum(part.points for part in parts) == page.sum.final
+        assert page.sum.final == over.debrief.view.scores[side].total
+        assert [part.key for part in parts][-1] == "remainder"
         assert {each.bot for each in page.comparisons} == set(ANALYSED[0].baselines[side])
 
 
@@ -70,13 +75,37 @@ def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_wit
     lines = told.split("\n")
     assert page.title in lines
     for column in page.columns:
-        assert column.name in told.replace("\n", " ")
+        assert column.part.name in told.replace("\n", " ")
     assert any(column.events for column in page.columns)
     for column in page.columns:
         for event in column.events:
             assert event.text.split(" and ")[0] in told
     assert "Expert" in told
     assert "This game" in told
+
+
+@pytest.mark.parametrize(
+    "name", ["Expert", "The keeper of the accounts of all the northern villages"]
+)
+def test_both_pictures_have_one_axis(over: Over, name: str) -> None:
+    shown = page_of(over, "north")
+    shown = evolve(shown, comparisons=[evolve(each, name=name) for each in shown.comparisons])
+    page = drawn(over, (1280, 720))
+    page.canvas.texts.clear()
+    luck_page(page, Rect(16, 60, 1248, 640), over.debrief.words, shown)
+    assert len(heights(page)) > 2
+    for figure, ys in heights(page).items():
+        assert len(ys) == 2, f"{figure} stands on both axes"
+        assert len(set(ys)) == 1, f"{figure} stands at one height"
+
+
+def heights(page: Page) -> dict[str, list[int]]:
+    """Where the figures along the axes stand, by their texts."""
+    found: dict[str, list[int]] = {}
+    for blit in page.canvas.texts:
+        if blit.style == LABEL and blit.text.lstrip("−").isdigit():
+            found.setdefault(blit.text, []).append(blit.rect[1])
+    return found
 
 
 def test_another_side_can_be_chosen(over: Over) -> None:

@@ -140,7 +140,7 @@ def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
     return {
         "turning north": (r"(Good|Costly|Serious mistake|Missed chance|Could not be known): ",),
         "why": tuple(re.escape(str(escape(each))) for each in why),
-        "luck": (r"Others’ decisions",),
+        "luck": (r"Decisions: (North|South)",),
     }
 
 

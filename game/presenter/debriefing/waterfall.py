@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from game.insight.account import Account
-from game.presenter.insight.sums import answer, score_sum
+from game.presenter.insight.sums import Part, answer, score_sum
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number, signed
 from game.words.wording import Wording
@@ -25,6 +25,8 @@ class Bar:
     key: str
     """`start`, `final` or a part: `luck`, `own`, `others`, `facilitator`, `remainder`."""
     name: str
+    colour: str
+    """As `#rrggbb`."""
     text: str
     """Its points."""
     top: float
@@ -60,13 +62,14 @@ def waterfall(words: Wording, account: Account, side: str) -> Waterfall:
     def at(level: float) -> float:
         return round(HEIGHT - (level - foot) * scale, 1)
 
-    bars = [_whole("start", words.say("insight.sum.start"), shown.start, at(shown.start))]
+    bars = [_whole(shown.bars[0], at(shown.start))]
     for part, (begin, end) in zip(shown.parts, pairwise(levels), strict=True):
         top, bottom = sorted((at(begin), at(end)))
         way: Literal["rise", "fall"] = "rise" if end >= begin else "fall"
         height = max(_LEAST, round(bottom - top, 1))
-        bars.append(Bar(part.key, part.name, signed(part.points), top, height, way, at(end)))
-    bars.append(_whole("final", words.say("insight.sum.final"), shown.final, at(shown.final)))
+        text = signed(part.points)
+        bars.append(Bar(part.key, part.name, part.colour, text, top, height, way, at(end)))
+    bars.append(_whole(shown.bars[-1], at(shown.final)))
     told = answer(words, account, side)
     said = words.language.listed(f"{bar.name} {bar.text}" for bar in bars)
     return Waterfall(
@@ -74,5 +77,6 @@ def waterfall(words: Wording, account: Account, side: str) -> Waterfall:
     )
 
 
-def _whole(key: str, name: str, points: int, top: float) -> Bar:
-    return Bar(key, name, number(points), top, round(HEIGHT - top, 1), "whole", top)
+def _whole(bar: Part, top: float) -> Bar:
+    text, height = number(bar.points), round(HEIGHT - top, 1)
+    return Bar(bar.key, bar.name, bar.colour, text, top, height, "whole", top)

@@ -12,6 +12,7 @@ from game.presenter.insight.sums import (
     REMAINDER,
     Part,
     ScoreEvent,
+    ScoreSum,
     answer,
     is_rough,
     score_events,
@@ -25,11 +26,9 @@ from game.words.wording import Wording
 
 @frozen
 class SumColumn:
-    """A part of a score, in whole points, and what made it."""
+    """What made a part of a score."""
 
-    key: str
-    name: str
-    points: int
+    part: Part
     events: tuple[ScoreEvent, ...]
     about: str
     """What is said where no event is told."""
@@ -46,13 +45,12 @@ class SumComparison:
 
 @frozen
 class SumPage:
-    """Where the score of a side came from: start and columns add up to the final score."""
+    """Where the score of a side came from."""
 
     side: str
     title: str
     answer: str
-    start: int
-    final: int
+    sum: ScoreSum
     par: int
     columns: tuple[SumColumn, ...]
     comparisons: tuple[SumComparison, ...]
@@ -73,10 +71,9 @@ def sum_page(
         side,
         words.say("insight.sum.where", n=number(shown.final)),
         answer(words, account, side),
-        shown.start,
-        shown.final,
+        shown,
         sheet.par,
-        tuple(_column(words, game, account, side, part) for part in shown.parts),
+        tuple(_column(words, game, account, side, shown, part) for part in shown.parts),
         tuple(
             SumComparison(bot, capital(player_name(words, bot)), points)
             for bot, points in analysis.baselines[side].items()
@@ -85,19 +82,11 @@ def sum_page(
     )
 
 
-def _name(words: Wording, part: Part, side: str) -> str:
-    """The name of a part; of the decisions of the one other side, with its name."""
-    others = [each for each in words.scenario.sides if each != side]
-    if part.key == "others" and len(others) == 1:
-        return capital(words.say("insight.curve.others", side=words.naming.side_inside(others[0])))
-    return part.name
-
-
-def _column(words: Wording, game: Game, account: Account, side: str, part: Part) -> SumColumn:
+def _column(
+    words: Wording, game: Game, account: Account, side: str, shown: ScoreSum, part: Part
+) -> SumColumn:
     if part.key == REMAINDER:
-        error = max(each.error for each in score_sum(words, account, side).explained)
-        about = words.say("insight.sum.unexplained", n=number(max(1, error)))
-        return SumColumn(part.key, part.name, part.points, (), about)
+        error = max(each.error for each in shown.explained)
+        return SumColumn(part, (), words.say("insight.sum.unexplained", n=number(max(1, error))))
     events = score_events(words, game.rules, account, side, part.key)
-    nothing = words.say("insight.sum.nothing")
-    return SumColumn(part.key, _name(words, part, side), part.points, events, nothing)
+    return SumColumn(part, events, words.say("insight.sum.nothing"))

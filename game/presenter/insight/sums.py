@@ -5,9 +5,12 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.insight.account import Account, EventWorth
-from game.insight.intervals import Interval
+from game.insight.intervals import EXACT, Interval
 from game.model.decisions import FACILITATOR
 from game.presenter.insight.moves import chance_text, intervention_text, move_text
+from game.presenter.prose import short_name
+from game.presenter.sides.badges import badge_of
+from game.presenter.sides.colours import deep_colour
 from game.rules.compiled import Rules
 from game.words.sentences import number, signed
 from game.words.wording import Wording
@@ -17,15 +20,19 @@ LEAST = 1.0
 MOST = 8
 REMAINDER = "remainder"
 """The key of the part that nothing explains."""
+_SEVERAL, _FACILITATOR = "#7a6a5a", "#946c16"
+"""The colours of what several other sides and the facilitator did."""
 
 
 @frozen
 class Part:
-    """A part of a side's final score, in whole points."""
+    """A part of a side's final score, in whole points: a bar of its waterfall."""
 
     key: str
-    """`luck`, `own`, `others`, `facilitator` or `remainder`."""
+    """`luck`, `own`, `others`, `facilitator` or `remainder`; of the whole bars `start`, `final`."""
     name: str
+    colour: str
+    """As `#rrggbb`; dark enough for white on it."""
     points: int
     error: int
     """By how many points it can be wrong: half its interval, at least one; 0 where it is exact."""
@@ -35,10 +42,23 @@ class Part:
 class ScoreSum:
     """What a side's final score is the sum of, in whole points: start and parts add up to it."""
 
-    start: int
-    parts: tuple[Part, ...]
-    """In the order in which they are told, the remainder last."""
-    final: int
+    bars: tuple[Part, ...]
+    """The start, the parts in the order in which they are told, the remainder last, and the end."""
+
+    @property
+    def start(self) -> int:
+        """What the side could expect at the start."""
+        return self.bars[0].points
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All that moved the score."""
+        return self.bars[1:-1]
+
+    @property
+    def final(self) -> int:
+        """The final score."""
+        return self.bars[-1].points
 
     @property
     def explained(self) -> tuple[Part, ...]:
@@ -64,15 +84,51 @@ class ScoreEvent:
 def score_sum(words: Wording, account: Account, side: str) -> ScoreSum:
     """What the final score of a side is the sum of, as every page shows it."""
     of, points = account.sides[side], account.sides[side].rounded()
-    intervals = {"luck": of.luck, "own": of.own, "others": of.others}
+    intervals = {"start": EXACT, "luck": of.luck, "own": of.own, "others": of.others}
     if any(event.kind == "facilitator" for event in account.events):
         intervals["facilitator"] = of.facilitator
-    intervals[REMAINDER] = of.remainder
-    parts = [
-        Part(key, words.say(f"insight.sum.{key}"), points[key], _error(interval))
-        for key, interval in intervals.items()
-    ]
-    return ScoreSum(points["start"], tuple(parts), points["final"])
+    intervals |= {REMAINDER: of.remainder, "final": EXACT}
+    return ScoreSum(
+        tuple(
+            Part(
+                key,
+                part_name(words, side, key),
+                _colour(words, side, key),
+                points[key],
+                _error(interval),
+            )
+            for key, interval in intervals.items()
+        )
+    )
+
+
+def part_name(words: Wording, side: str, key: str) -> str:
+    """The name of a part of a side's score; what the one other side did has that side's name."""
+    others = _others(words, side)
+    if key == "others" and len(others) == 1:
+        return words.say("insight.sum.other", side=short_name(words, others[0]))
+    return words.say(f"insight.sum.{key}")
+
+
+def _colour(words: Wording, side: str, key: str) -> str:
+    """The colour of whoever did it; grey for chance and for what nobody did."""
+    others = _others(words, side)
+    match key:
+        case "facilitator":
+            return _FACILITATOR
+        case "others" if len(others) > 1:
+            return _SEVERAL
+        case "others":
+            who = others[0]
+        case "luck" | "remainder":
+            who = ""
+        case _:
+            who = side
+    return deep_colour(badge_of(words.scenario, who).colour)
+
+
+def _others(words: Wording, side: str) -> list[str]:
+    return [each for each in words.scenario.sides if each != side]
 
 
 def _error(interval: Interval) -> int:
@@ -137,12 +193,15 @@ def answer(words: Wording, account: Account, side: str) -> str:
     """In a sentence or two, what made most of the difference between start and final score."""
     shown = score_sum(words, account, side)
     largest = sorted(shown.explained, key=lambda each: -abs(each.points))
-    name = words.naming.side_inside(side)
+    name, others = words.naming.side_inside(side), _others(words, side)
+    one_other = words.naming.side_inside(others[0]) if len(others) == 1 else ""
     said = [
         words.counted(
-            f"insight.sum.said.{part.key}.{'more' if part.points > 0 else 'less'}",
+            f"insight.sum.said.{'other' if part.key == 'others' and one_other else part.key}."
+            f"{'more' if part.points > 0 else 'less'}",
             abs(part.points),
             side=name,
+            other=one_other,
         )
         for part in largest
         if part.points

@@ -15,6 +15,8 @@ from game.model.tracks import Track
 from game.presenter.debrief.curves import TrackCurve, band_edges, seen_by_some, shown_range
 from game.presenter.debrief.negotiations import Negotiation, PointKind, named_points
 from game.presenter.prose import short_name
+from game.presenter.sides.badges import badge_of
+from game.presenter.sides.colours import deep_colour
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 
@@ -26,16 +28,11 @@ _MARKS: Mapping[PointKind, tuple[MarkStyle, float, bool]] = {
 """The marks of points: style, radius, and whether they are hollow; reserves are lines."""
 
 
-_OUTSIDE = "#5b6673"
-"""The colour of what comes from outside."""
-
-
 def side_style(words: Wording, side: str) -> MarkStyle:
     """How the marks of a side look: by its colour and its place; grey for who isn't a side."""
     sides = words.scenario.sides
-    if not side:
-        return style_by_number(len(sides), _OUTSIDE)
-    return style_by_number(list(sides).index(side), sides[side].colour)
+    place = list(sides).index(side) if side else len(sides)
+    return style_by_number(place, deep_colour(badge_of(words.scenario, side).colour))
 
 
 def score_chart(words: Wording, view: View) -> Figure:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from attrs import evolve
+
 from game.document.axes import ChartLine, NumberAxis
 from game.document.curve_marks import MarkKind, ValueMark
 from game.document.figures import Figure
@@ -26,7 +28,7 @@ from game.insight.grades import Label
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.expectation import ExpectationMark, expectation
 from game.presenter.insight.graded import GradedDecision
-from game.presenter.insight.sums import REMAINDER, score_sum
+from game.presenter.insight.sums import REMAINDER, Part, score_sum
 from game.presenter.players import player_name
 from game.presenter.prose import short_name
 from game.presenter.report.charts import side_style
@@ -121,22 +123,25 @@ def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> Figure | None:
     account, words = analysis.account, debrief.words
     if not isinstance(account, Account):
         return None
-    say, own, sheet = words.say, side_style(words, side), debrief.view.scores[side]
-    looks = {"luck": LUCK, "own": own, REMAINDER: MarkStyle(LUCK.colour, "hexagon")}
-    others = [other for other in words.scenario.sides if other != side]
-    looks["others"] = side_style(words, others[0]) if len(others) == 1 else side_style(words, "")
-    looks["facilitator"] = side_style(words, "")
+    say, sheet = words.say, debrief.view.scores[side]
     shown = score_sum(words, account, side)
+    start, *_, end = shown.bars
     steps = [
-        WaterfallStep(part.name, part.points, looks[part.key], part.error, part.key != REMAINDER)
+        WaterfallStep(
+            part.name,
+            part.points,
+            _bar_style(words, side, part),
+            part.error,
+            part.key != REMAINDER,
+        )
         for part in shown.parts
     ]
     return waterfall_chart(
         say("insight.sum.of", side=short_name(words, side), start=number(shown.start),
             final=number(shown.final)),
-        IntervalRow(say("insight.sum.start"), shown.start, style=own),
+        IntervalRow(start.name, start.points, style=_bar_style(words, side, start)),
         steps,
-        IntervalRow(say("insight.sum.final"), shown.final, style=own),
+        IntervalRow(end.name, end.points, style=_bar_style(words, side, end)),
         names=WaterfallNames(
             say("insight.sum.rise"),
             say("insight.sum.fall"),
@@ -147,6 +152,23 @@ def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> Figure | None:
         par=ChartLine(sheet.par, say("ui.over.par", par=number(sheet.par))),
         comparisons=_comparisons(words, analysis, side),
     )  # fmt: skip
+
+
+def _bar_style(words: Wording, side: str, part: Part) -> MarkStyle:
+    """The look of a bar of the waterfall: its colour, and the shape of whoever did it."""
+    others = [other for other in words.scenario.sides if other != side]
+    match part.key:
+        case "luck":
+            style = LUCK
+        case "remainder":
+            style = MarkStyle(shape="hexagon")
+        case "others" if len(others) == 1:
+            style = side_style(words, others[0])
+        case "others" | "facilitator":
+            style = side_style(words, "")
+        case _:
+            style = side_style(words, side)
+    return evolve(style, colour=part.colour)
 
 
 def _comparisons(words: Wording, analysis: Analysis, side: str) -> list[IntervalRow]:

@@ -10,12 +10,14 @@ from game.insight.account import Account
 from game.presenter.debriefing.tables import EndedTable
 from game.presenter.debriefing.waterfall import Waterfall, waterfall
 from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.insight.sums import score_sum
+from game.presenter.insight.sums import part_name, score_sum
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import signed
 
 MOST = 6
 """As many sentences can be read from eight metres."""
+_PARTS = "luck", "own", "others"
+"""The parts of a score that are shown of several tables."""
 
 
 @frozen
@@ -55,8 +57,8 @@ class LuckShown:
 
     waterfalls: tuple[Waterfall, ...]
     sides: tuple[tuple[SideBadge, str], ...]
-    parts: tuple[str, ...]
-    """The names of the parts, of several tables."""
+    parts: tuple[tuple[str, ...], ...]
+    """The names of the parts of each side's score, of several tables."""
     tables: tuple[TableLuck, ...]
     about: str
     """What there is to say where nothing is known; else empty."""
@@ -84,7 +86,7 @@ def luck_shown(tables: Mapping[str, EndedTable]) -> LuckShown:
     words, sides = first.debrief.words, first.debrief.game.rules.sides
     heads = tuple((badge_of(words.scenario, side), words.naming.side(side)) for side in sides)
     if len(tables) > 1:
-        parts = tuple(words.say(f"insight.sum.{key}") for key in ("luck", "own", "others"))
+        parts = tuple(tuple(part_name(words, side, key) for key in _PARTS) for side in sides)
         rows = tuple(_row(name, each, sides) for name, each in tables.items())
         return LuckShown((), heads, parts, rows, "")
     account = first.analysis.account if first.analysis is not None else None
@@ -106,7 +108,7 @@ def _row(name: str, table: EndedTable, sides: tuple[str, ...]) -> TableLuck:
             tuple(
                 signed(part.points)
                 for part in score_sum(words, account, side).parts
-                if part.key in ("luck", "own", "others")
+                if part.key in _PARTS
             )
             for side in sides
         ),

@@ -12,6 +12,17 @@ def colour(written: str) -> Colour:
     return int(written[1:3], 16), int(written[3:5], 16), int(written[5:7], 16)
 
 
+def written(of: Colour) -> str:
+    """A colour as `#rrggbb`."""
+    red, green, blue = of
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def deep_colour(wanted: str) -> str:
+    """A colour, as `#rrggbb`, dark enough for white on it; all faces draw marks and bars so."""
+    return written(readable_colour(colour(wanted), [(255, 255, 255)]))
+
+
 def mix_colours(a: Colour, b: Colour, share: float) -> Colour:
     """The colour that lies a share of the way from a to b."""
     r, g, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))

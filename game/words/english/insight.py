@@ -133,6 +133,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.sum.luck": "Luck",
         "insight.sum.own": "Own decisions",
         "insight.sum.others": "Others’ decisions",
+        "insight.sum.other": "Decisions: {side}",
         "insight.sum.facilitator": "Facilitator",
         "insight.sum.remainder": "Not explained",
         "insight.sum.final": "Final score",
@@ -172,6 +173,14 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.sum.said.others.less": (
             "Others’ decisions cost {side} {n} point.",
             "Others’ decisions cost {side} {n} points.",
+        ),
+        "insight.sum.said.other.more": (
+            "Decisions of {other} brought {side} {n} point.",
+            "Decisions of {other} brought {side} {n} points.",
+        ),
+        "insight.sum.said.other.less": (
+            "Decisions of {other} cost {side} {n} point.",
+            "Decisions of {other} cost {side} {n} points.",
         ),
         "insight.sum.said.facilitator.more": (
             "The facilitator brought {side} {n} point.",

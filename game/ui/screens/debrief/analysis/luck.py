@@ -8,7 +8,7 @@ from game.bots.seats import EXPERT, UNIFORM
 from game.presenter.insight.sum_page import SumColumn, SumPage
 from game.presenter.insight.sums import REMAINDER, ScoreEvent
 from game.presenter.prose import short_name
-from game.presenter.sides.colours import Colour, mix_colours
+from game.presenter.sides.colours import colour
 from game.ui.page.elements import Beside, Drawn, Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -29,22 +29,20 @@ from game.ui.screens.debrief.analysis.waterfall import (
     Step,
     draw_rows,
     draw_steps,
-    scale_of,
+    shared_axis,
 )
 from game.ui.screens.debrief.commands import ChooseSide
 from game.ui.widgets.buttons import side_badge, toggle
 from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.marked import Labelled
 from game.ui.widgets.side_looks import looks
-from game.words.sentences import capital, number, signed
+from game.words.sentences import number, signed
 from game.words.wording import Wording
 
 _SIGNS = {UNIFORM: "bolt", EXPERT: "expert"}
 """The signs of bots; personas have another."""
 _PICTURES = 430
 """The height of both pictures, in steps that grow with text."""
-NAME_LINES = 3
-"""Names below the bars have so many lines at least, so that both pictures have one axis."""
 
 
 def luck_page(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
@@ -65,7 +63,7 @@ def luck_page(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
         head, *lines = parts
         first, below = cut_top(room, page.height_of(head, room.w), page.px(8))
         head.draw(page, first.x, first.y, first.w)
-        Scroll(f"sum-{column.key}", tuple(lines), 4, page.paper.line).draw_in(page, below)
+        Scroll(f"sum-{column.part.key}", tuple(lines), 4, page.paper.line).draw_in(page, below)
 
 
 def _narrow(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
@@ -110,9 +108,15 @@ def _pictures(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
         _steps(page, panel(page, rect, *_titles(words, shown)), words, shown)
         return
     left, right = columns(rect, (-1.9, -1), page.px(24))
-    _steps(page, panel(page, left, *_titles(words, shown)), words, shown)
-    title = words.say("insight.sum.same-luck")
-    _rows(page, panel(page, right, title), words, shown)
+    inner = panel(page, left, *_titles(words, shown))
+    other = panel(page, right, words.say("insight.sum.same-luck"))
+    # Where one title has more lines, the other picture begins as far down.
+    top = max(inner.y, other.y)
+    left, right = (Rect(each.x, top, each.w, each.bottom - top) for each in (inner, other))
+    steps, rows = _bars(shown), _compared(page, words, shown)
+    axis = shared_axis(page, left, steps, right, rows, shown.par)
+    draw_steps(page, left, steps, axis)
+    draw_rows(page, right, rows, axis)
 
 
 def _titles(words: Wording, shown: SumPage) -> tuple[str, str]:
@@ -121,51 +125,26 @@ def _titles(words: Wording, shown: SumPage) -> tuple[str, str]:
 
 
 def _steps(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
-    steps, rows = _bars(page, words, shown), _compared(page, words, shown)
-    scale = scale_of(steps, rows, shown.par, _marks(page, rect))
-    draw_steps(page, rect, steps, scale, shown.par, NAME_LINES)
+    steps, rows = _bars(shown), _compared(page, words, shown)
+    draw_steps(page, rect, steps, shared_axis(page, rect, steps, rect, rows, shown.par))
 
 
 def _rows(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
-    steps, rows = _bars(page, words, shown), _compared(page, words, shown)
-    scale = scale_of(steps, rows, shown.par, _marks(page, rect))
-    draw_rows(page, rect, rows, scale, shown.par, NAME_LINES)
+    steps, rows = _bars(shown), _compared(page, words, shown)
+    draw_rows(page, rect, rows, shared_axis(page, rect, steps, rect, rows, shown.par))
 
 
-def _marks(page: Page, rect: Rect) -> int:
-    """How many round numbers have room along the axis."""
-    return max(2, rect.h // page.theme.tall(70))
-
-
-def _bars(page: Page, words: Wording, shown: SumPage) -> list[Step]:
-    own = looks(words.scenario, page.palette)[shown.side].colour
-    changes = [
-        Step(column.name, column.points, _colour(page, words, shown, column), _pattern(column))
-        for column in shown.columns
+def _bars(shown: SumPage) -> list[Step]:
+    return [
+        Step(
+            bar.name,
+            bar.points,
+            colour(bar.colour),
+            is_change=bar in shown.sum.parts,
+            is_explained=bar.key != REMAINDER,
+        )
+        for bar in shown.sum.bars
     ]
-    start = Step(capital(words.say("insight.curve.start")), shown.start, own, is_change=False)
-    final = Step(words.say("insight.sum.final"), shown.final, own, is_change=False)
-    return [start, *changes, final]
-
-
-def _colour(page: Page, words: Wording, shown: SumPage, column: SumColumn) -> Colour:
-    seen = looks(words.scenario, page.palette)
-    others = [look.colour for side, look in seen.items() if side != shown.side]
-    match column.key:
-        case "own":
-            return seen[shown.side].colour
-        case "others" if len(others) == 1:
-            return others[0]
-        case "others":
-            return mix_colours(others[0], others[-1], 0.5)
-        case "luck":
-            return page.palette.bar_full
-        case _:
-            return page.palette.bar_empty
-
-
-def _pattern(column: SumColumn) -> str:
-    return {"own": "hatched", REMAINDER: "dotted"}.get(column.key, "")
 
 
 def _compared(page: Page, words: Wording, shown: SumPage) -> list[Row]:
@@ -181,8 +160,8 @@ def _compared(page: Page, words: Wording, shown: SumPage) -> list[Row]:
         )
         for each in shown.comparisons
     ]
-    itself = words.say("insight.sum.itself")
-    rows.append(Row(itself, shown.final, shown.final, shown.final, partial(_own, look=look)))
+    itself, final = words.say("insight.sum.itself"), shown.sum.final
+    rows.append(Row(itself, final, final, final, partial(_own, look=look)))
     return sorted(rows, key=lambda row: row.value)
 
 
@@ -199,18 +178,19 @@ def _column(
 ) -> list[Element]:
     """A part of the score in sentences: its heading with its points, then what made it."""
     colours = page.paper if on_paper else page.ink
-    tint = colours.first
-    if column.points and column.key != REMAINDER:
-        tint = colours.better if column.points > 0 else colours.worse
+    tint, part = colours.first, column.part
+    if part.points and part.key != REMAINDER:
+        tint = colours.better if part.points > 0 else colours.worse
     head = Labelled(
-        Words(column.name, STRONG, colours.first), Words(signed(column.points), STRONG, tint)
+        Words(part.name, STRONG, colours.first), Words(signed(part.points), STRONG, tint)
     )
     parts: list[Element] = [head, Line(colours.line), Gap(2)]
     figure = width_of("−00", SMALL_STRONG, page.theme) + page.px(4)
     for event in column.events:
         points = round(event.points.mean)
-        colour = colours.better if points > 0 else colours.worse
-        amount = Words(signed(points), SMALL_STRONG, colour)
+        amount = Words(
+            signed(points), SMALL_STRONG, colours.better if points > 0 else colours.worse
+        )
         text = Words(_told(words, shown, event), SMALL, colours.first)
         parts += [Beside(((amount, figure), (text, -1)), 8), Line(colours.line)]
     if not column.events:

@@ -1,4 +1,4 @@
-"""Steps from the expected score to the final one, as bars beside each other with a common axis."""
+"""Steps from the expected score to the final one, and scores to compare with, on one axis."""
 
 from __future__ import annotations
 
@@ -25,15 +25,14 @@ from game.words.sentences import number, signed
 
 @frozen
 class Step:
-    """A bar: a score that is reached (`change` is 0), or a change on the way."""
+    """A bar: a score that is reached, or a change on the way."""
 
     name: str
     value: int
     """The score that is reached, or the change."""
     colour: Colour
-    pattern: str = ""
-    """`hatched`, `dotted`, or empty: plain."""
     is_change: bool = True
+    is_explained: bool = True
 
 
 @frozen
@@ -47,13 +46,35 @@ class Row:
     mark: Callable[[Page, tuple[int, int], int], None]
 
 
-def scale_of(steps: Sequence[Step], rows: Sequence[Row], par: int, marks: int) -> AxisScale:
-    """A scale on which all bars and rows have room; it begins at 0 or not far below the lowest."""
+@frozen
+class ScoreAxis:
+    """The vertical axis that the steps and the scores to compare with share."""
+
+    scale: AxisScale
+    par: int
+    name_lines: int
+    """So many lines are kept for the names below."""
+
+
+def shared_axis(
+    page: Page,
+    steps_rect: Rect,
+    steps: Sequence[Step],
+    rows_rect: Rect,
+    rows: Sequence[Row],
+    par: int,
+) -> ScoreAxis:
+    """The axis of two pictures of one height, on which all that both show has room."""
     values = [*_levels(steps), par]
     values += [round(each) for row in rows for each in (row.low, row.high)]
     least, most = min(values), max(values)
-    margin = max(2, (most - least) // 6)
-    return AxisScale.of(least - margin, most + margin, marks)
+    margin, marks = max(2, (most - least) // 6), max(2, steps_rect.h // page.theme.tall(70))
+    scale = AxisScale.of(least - margin, most + margin, marks)
+    names = [
+        *_names(page, steps_rect, [step.name for step in steps], scale),
+        *_names(page, rows_rect, [row.name for row in rows], scale),
+    ]
+    return ScoreAxis(scale, par, max(map(len, names)))
 
 
 def _levels(steps: Sequence[Step]) -> list[int]:
@@ -62,12 +83,10 @@ def _levels(steps: Sequence[Step]) -> list[int]:
     return list(accumulate((step.value for step in changes if step.is_change), initial=first.value))
 
 
-def draw_steps(
-    page: Page, rect: Rect, steps: Sequence[Step], scale: AxisScale, par: int, name_lines: int
-) -> None:
-    """Draws the bars from left to right, and a line at par. name_lines: those kept for names."""
-    field, names = _field(page, rect, [step.name for step in steps], scale, name_lines)
-    _par(page, field, scale, par)
+def draw_steps(page: Page, rect: Rect, steps: Sequence[Step], axis: ScoreAxis) -> None:
+    """Draws the bars from left to right, and a line at par."""
+    scale = axis.scale
+    field, names = _field(page, rect, [step.name for step in steps], axis)
     column = field.w / len(steps)
     level, before = 0, None
     for place, step in enumerate(steps):
@@ -89,12 +108,10 @@ def draw_steps(
         _name(page, names[place], middle, field.bottom + page.px(8))
 
 
-def draw_rows(
-    page: Page, rect: Rect, rows: Sequence[Row], scale: AxisScale, par: int, name_lines: int
-) -> None:
+def draw_rows(page: Page, rect: Rect, rows: Sequence[Row], axis: ScoreAxis) -> None:
     """Draws scores to compare with beside each other, and a line at par."""
-    field, names = _field(page, rect, [row.name for row in rows], scale, name_lines)
-    _par(page, field, scale, par)
+    scale = axis.scale
+    field, names = _field(page, rect, [row.name for row in rows], axis)
     column = field.w / len(rows)
     for place, row in enumerate(rows):
         middle = round(field.x + (place + 0.4) * column)
@@ -112,17 +129,25 @@ def draw_rows(
         )
 
 
+def _figures_width(page: Page, scale: AxisScale) -> int:
+    """The width that the figures of an axis take up."""
+    return max(width_of(number(each), LABEL, page.theme) for each in ticks(scale)) + page.px(10)
+
+
+def _names(page: Page, rect: Rect, names: Sequence[str], scale: AxisScale) -> list[tuple[str, ...]]:
+    """The names below columns of equal width, in lines."""
+    column = (rect.w - _figures_width(page, scale)) // max(1, len(names))
+    return [wrap_text(name, SMALL_STRONG, page.theme, column - page.px(6)) for name in names]
+
+
 def _field(
-    page: Page, rect: Rect, names: Sequence[str], scale: AxisScale, name_lines: int
+    page: Page, rect: Rect, names: Sequence[str], axis: ScoreAxis
 ) -> tuple[Rect, list[tuple[str, ...]]]:
-    """Draws the axis; returns the room of the bars, and the names in lines."""
-    row = line_height(LABEL, page.theme)
-    axis = max(width_of(number(each), LABEL, page.theme) for each in ticks(scale)) + page.px(10)
-    column = (rect.w - axis) // max(1, len(names))
-    lines = [wrap_text(name, SMALL_STRONG, page.theme, column - page.px(6)) for name in names]
-    foot = max(name_lines, *map(len, lines)) * line_height(SMALL_STRONG, page.theme) + page.px(8)
-    top = line_height(FIGURE, page.theme) // 2
-    field = Rect(rect.x + axis, rect.y + top, rect.w - axis, max(1, rect.h - foot - top))
+    """Draws the axis and par; returns the room of the bars, and the names in lines."""
+    scale, row = axis.scale, line_height(LABEL, page.theme)
+    foot = axis.name_lines * line_height(SMALL_STRONG, page.theme) + page.px(8)
+    top, left = line_height(FIGURE, page.theme) // 2, _figures_width(page, scale)
+    field = Rect(rect.x + left, rect.y + top, rect.w - left, max(1, rect.h - foot - top))
     for value in ticks(scale):
         y = _y(field, scale, value)
         faint = mix_colours(page.ink.ground, page.ink.line, 0.6)
@@ -130,33 +155,33 @@ def _field(
         text = number(value)
         left = field.x - page.px(10) - width_of(text, LABEL, page.theme)
         page.canvas.text(text, left, y - row // 2, LABEL, page.ink.third)
-    return field, lines
+    _par(page, field, axis)
+    return field, _names(page, rect, names, scale)
 
 
 def _y(field: Rect, scale: AxisScale, value: float) -> int:
     return round(field.bottom - field.h * scale.share(value))
 
 
-def _par(page: Page, field: Rect, scale: AxisScale, par: int) -> None:
+def _par(page: Page, field: Rect, axis: ScoreAxis) -> None:
     """Draws the dashed line of par."""
-    y, dash, thick = _y(field, scale, par), max(4, page.px(7)), max(1, page.px(1.6))
+    y, dash, thick = _y(field, axis.scale, axis.par), max(4, page.px(7)), max(1, page.px(1.6))
     for x in range(field.x, field.right, 2 * dash):
         rect = Rect(x, y, min(dash, field.right - x), thick)
         page.canvas.box(rect, page.ink.first, 0)
 
 
 def _bar(page: Page, bar: Rect, step: Step) -> None:
-    page.canvas.box(bar, step.colour, 4, mix_colours(step.colour, page.ink.first, 0.35))
-    light = mix_colours(step.colour, page.ink.first, 0.45)
+    edge = mix_colours(step.colour, page.ink.first, 0.35)
+    if step.is_explained:
+        page.canvas.box(bar, step.colour, 4, edge)
+        return
+    page.canvas.box(bar, page.ink.ground, 4, edge)
+    gap = max(6, page.px(9))
     with page.canvas.clipped(bar):
-        if step.pattern == "hatched":
-            for x in range(bar.x - bar.h, bar.right, max(7, page.px(13))):
-                page.canvas.line((x, bar.bottom), (x + bar.h, bar.y), light, 3)
-        elif step.pattern == "dotted":
-            gap = max(6, page.px(9))
-            for x in range(bar.x + gap // 2, bar.right, gap):
-                for y in range(bar.y + gap // 2, bar.bottom, gap):
-                    page.canvas.disc((x, y), max(1, page.px(1.6)), light)
+        for x in range(bar.x + gap // 2, bar.right, gap):
+            for y in range(bar.y + gap // 2, bar.bottom, gap):
+                page.canvas.disc((x, y), max(1, page.px(1.6)), edge)
 
 
 def _broken(page: Page, bar: Rect) -> None:
@@ -176,7 +201,7 @@ def _figure(page: Page, bar: Rect, step: Step) -> None:
     falls = step.is_change and step.value < 0
     y = bar.bottom + page.px(2) if falls else bar.y - height - page.px(2)
     text = signed(step.value) if step.is_change else number(step.value)
-    arrow = page.theme.tall(18) if step.is_change and step.value and step.pattern != "dotted" else 0
+    arrow = page.theme.tall(18) if step.is_change and step.value and step.is_explained else 0
     gap = page.px(5) if arrow else 0
     left = bar.centerx - (width_of(text, FIGURE, page.theme) + arrow + gap) // 2
     colour = page.ink.first

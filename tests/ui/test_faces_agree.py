@@ -1,0 +1,164 @@
+"""What several faces show is the same on each: the payoff plane, the bars of a score, worths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+import debriefed
+import lookedback
+import numpy as np
+import pygame
+import pytest
+import tiny
+import tiny_program
+from analysed import fake_processes
+from drawing import drawn, texts
+from test_luck_page import ANALYSED, analysed
+
+from game.insight.account import Account
+from game.presenter.console.payoffs.plane import draw_plane
+from game.presenter.debrief.negotiations import review_negotiation
+from game.presenter.debriefing.waterfall import waterfall
+from game.presenter.insight.sum_page import SumPage
+from game.presenter.insight.sums import Part
+from game.presenter.negotiator import Negotiator
+from game.presenter.offers.issues import read_issues
+from game.presenter.report.charts import payoff_figure
+from game.presenter.report.insight_charts import sum_chart
+from game.presenter.sides.colours import colour
+from game.text.table import ladders
+from game.ui.screens.debrief.commands import ChooseSide, SwitchTab
+from game.ui.screens.debrief.over import Over
+from game.ui.screens.debrief.payoff_marks import payoff_picture
+from game.ui.screens.next_screen import next_screen
+from game.ui.screens.title.title import Title
+from game.ui.shell.app import App
+from game.web.templating import Templates
+from game.words.language import language
+from game.words.wording import Wording
+
+Point = tuple[float, float]
+
+
+def points(markup: str) -> list[Point]:
+    """The points of a line or an area of SVG."""
+    pairs = (pair.split(",") for pair in markup.split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def slanted(corners: Iterable[Point]) -> list[tuple[Point, Point]]:
+    """The parts of a line that lead neither along nor up or down."""
+    every = pairwise(corners)
+    return [(a, b) for a, b in every if not any(np.isclose(a, b, atol=0.11))]
+
+
+def test_the_frontier_and_the_zone_are_drawn_in_steps_on_every_face(tmp_path: Path) -> None:
+    reserves = "{north: 3, south: 2}", "{north: 0, south: 0}"
+    game = debriefed.end(debriefed.STORY.replace(*reserves))
+    words, review = Wording(game.rules.scenario, language("en")), review_negotiation(game, "pact")
+    assert len(review.space.better) == 3
+    picture = payoff_picture(drawn(Title(tiny_program.program(tmp_path))), words, review)
+    plane = draw_plane(words, review.space, None, None, "", spaces=[review.space])
+    report, _, _legend = payoff_figure(words, review).markup().source.partition("</svg>")
+    assert plane is not None
+    lines = re.findall(r'<polyline points="([^"]+)"[^>]*stroke="#18242f"', report)
+    faces = {
+        "window": [picture.frontier, picture.zone],
+        "console and wall": [*map(points, (plane.frontier, plane.zone, *plane.frontiers))],
+        "report": [*map(points, lines)],
+    }
+    for face, shapes in faces.items():
+        assert [len(shape) for shape in shapes if len(shape) < 5] == [], face
+        assert [slanted(shape) for shape in shapes if slanted(shape)] == [], face
+    assert (len(faces["window"]), len(faces["report"])) == (2, 1)
+    assert {(0, 9), (6, 5), (9, 0)} <= set(picture.frontier)
+
+
+@pytest.fixture
+def over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Over:
+    program = lookedback.ended(tmp_path)
+    processes = fake_processes(monkeypatch)
+    program.analyse()
+    processes[0].analysis = analysed(program)
+    screen = Over(program)
+    screen.handle(SwitchTab("luck"))
+    return screen
+
+
+def test_a_bar_of_a_score_has_one_name_and_one_colour_on_every_face(over: Over) -> None:
+    debrief, analysis = over.debrief, ANALYSED[0]
+    words, account = debrief.words, analysis.account
+    assert isinstance(account, Account)
+    for side in debrief.game.rules.sides:
+        over.handle(ChooseSide(side))
+        shown = over.texts.sums[side]
+        assert isinstance(shown, SumPage)
+        bars = [bar for bar in shown.sum.bars if bar.key != "remainder"]
+        names = [bar.name for bar in bars]
+        assert names[0] == "Start"
+        assert "Decisions: " in names[3]
+        of_sides = [(bar.key, bar.colour) for bar in bars if bar.key in ("start", "own", "final")]
+        assert len({each for _, each in of_sides}) == 1
+        # The window
+        page = drawn(over, (1920, 1080))
+        told = texts(page).replace("\n", " ")
+        assert [name for name in names if name not in told] == []
+        seen = [bar.name for bar in bars if fills(page.canvas.surface, bar)]
+        assert [bar.name for bar in bars if bar.points and bar.name not in seen] == []
+        # The wall, the phones and the report
+        wall = wall_bars(words, account, side)
+        assert [(bar.name, bar.colour) for bar in bars] == [*wall.items()]
+        chart = sum_chart(debrief, analysis, side)
+        assert chart is not None
+        report = chart.markup().source
+        assert [bar.name for bar in bars if not in_report(report, bar)] == []
+
+
+def fills(surface: pygame.Surface, bar: Part) -> bool:
+    """Whether the colour of a bar fills some of a picture."""
+    pixels = pygame.surfarray.array3d(surface)
+    return int((pixels == np.array(colour(bar.colour))).all(axis=2).sum()) > 20
+
+
+def wall_bars(words: Wording, account: Account, side: str) -> dict[str, str]:
+    """The colours of the bars on the wall, by their names."""
+    templates, found = Templates(str), {}
+    source = '{% from "debriefing/waterfall.html" import picture with context %}{{ picture(fall) }}'
+    fall = waterfall(words, account, side)
+    svg = templates._environment.from_string(source).render(fall=fall, words=words, say=words.say)
+    for key, group in re.findall(r'<g class="(\w+) .*?>(.*?)</g>', svg, re.DOTALL):
+        name = " ".join(re.findall(r'class="name".*?>(.*?)<', group))
+        fill = re.search(r'<rect fill="(#\w+)"', group)
+        assert fill is not None
+        if key != "remainder":
+            found[name] = fill[1]
+    return found
+
+
+def in_report(svg: str, bar: Part) -> bool:
+    """Whether a bar of a name has its colour in the report."""
+    for name, shape in re.findall(r"<g><title>(.*?)</title>(.*?)</g>", svg, re.DOTALL):
+        if name.startswith(f"{bar.name} "):
+            return bar.colour in shape
+    return False
+
+
+def test_a_worth_that_depends_on_something_says_so_on_every_face(tmp_path: Path) -> None:
+    depends = "9 to you, 14 with “Terms” at “Strict”"
+    program = tiny_program.playing(tmp_path, text=tiny.TABLE)
+    hot_seat = tiny_program.hot_seat(program)
+    hot_seat.mark_all_read()
+    hot_seat.seat("south")
+    negotiator = Negotiator(hot_seat, "south")
+    scope, *others = read_issues(negotiator)
+    assert [option.depends for option in scope.options] == ["", depends, "", ""]
+    assert [option.depends for issue in others for option in issue.options] == ["", ""]
+    terminal = "\n".join(map(str, ladders(negotiator)))
+    assert depends in terminal
+    app = App(program, Title(program), next_screen, (1280, 720))
+    app.go_on()
+    for size in ((1280, 720), (1920, 1080)):
+        assert depends in " ".join(texts(drawn(app.screen, size)).split())
