@@ -112,7 +112,7 @@ def test_the_bar_compares_draft_offer_and_reserve_in_words() -> None:
     assert bar.draft is not None
     assert bar.offer is not None
     assert bar.reserve is not None
-    assert (bar.draft.label, bar.offer.label) == ("our draft 1", "South: offer 19")
+    assert (bar.draft.label, bar.offer.label) == ("draft 1", "South: offer 19")
     assert (bar.reserve.label, bar.verdict) == ("reserve 10", "worse")
     assert bar.margin == "draft 9 below your reserve of 10"
     assert bar.draft.share < bar.reserve.share < bar.offer.share <= 1

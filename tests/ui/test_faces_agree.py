@@ -19,6 +19,8 @@ from drawing import drawn, texts
 from test_luck_page import ANALYSED, analysed
 
 from game.insight.account import Account
+from game.model.decisions import Offer
+from game.model.frozen import FrozenMap
 from game.presenter.console.payoffs.plane import draw_plane
 from game.presenter.debrief.negotiations import review_negotiation
 from game.presenter.debriefing.waterfall import waterfall
@@ -28,12 +30,14 @@ from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
 from game.presenter.report.charts import payoff_figure
 from game.presenter.report.insight_charts import sum_chart
+from game.presenter.seat import worth_bar as seat_bar
 from game.presenter.sides.colours import colour
 from game.text.table import ladders
 from game.ui.screens.debrief.commands import ChooseSide, SwitchTab
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.debrief.payoff_marks import payoff_picture
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.table import offer_strip
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 from game.web.templating import Templates
@@ -146,6 +150,22 @@ def in_report(svg: str, bar: Part) -> bool:
     return False
 
 
+def test_the_marks_on_a_bar_of_worths_have_one_name_on_every_face(tmp_path: Path) -> None:
+    program = tiny_program.playing(tmp_path, text=tiny.TABLE)
+    hot_seat = tiny_program.hot_seat(program)
+    assert (
+        hot_seat.submit("south", [Offer(FrozenMap({"scope": "small", "terms": "loose"}))]) is None
+    )
+    negotiator = Negotiator(hot_seat, "north")
+    negotiator.draft.replace({"scope": "medium", "terms": "loose"})
+    phone = seat_bar.worth_bar(negotiator)
+    window = offer_strip.worth_bar(drawn(Title(program)), negotiator)
+    assert window.draft is not None
+    labels = [each.label for each in (phone.draft, phone.offer, phone.reserve) if each is not None]
+    assert labels == ["draft 17", "South: offer 1", "reserve 10"]
+    assert labels == [window.draft.label, window.offers[0].label, window.reserve_label]
+
+
 def test_a_worth_that_depends_on_something_says_so_on_every_face(tmp_path: Path) -> None:
     depends = "9 to you, 14 with “Terms” at “Strict”"
     program = tiny_program.playing(tmp_path, text=tiny.TABLE)
@@ -161,4 +181,6 @@ def test_a_worth_that_depends_on_something_says_so_on_every_face(tmp_path: Path)
     app = App(program, Title(program), next_screen, (1280, 720))
     app.go_on()
     for size in ((1280, 720), (1920, 1080)):
-        assert depends in " ".join(texts(drawn(app.screen, size)).split())
+        page = drawn(app.screen, size)
+        assert depends in " ".join(texts(page).split())
+        assert "Worth depends on a condition" in texts(page)

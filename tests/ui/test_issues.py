@@ -112,5 +112,5 @@ def test_a_package_from_outside_is_shown_as_nobodys(
     assert "Proposal from outside" in shown
     assert "The proposal from outside is worth 15 to you." in shown
     assert "Accept the proposal, 15" in shown
-    assert "Proposal 15" in shown or page.canvas.theme.tight
+    assert "proposal 15" in shown or page.canvas.theme.tight
     assert misfits(page) == []

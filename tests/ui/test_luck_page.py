@@ -89,7 +89,7 @@ def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_wit
 )
 def test_both_pictures_have_one_axis(over: Over, name: str) -> None:
     shown = page_of(over, "north")
-    shown = evolve(shown, comparisons=[evolve(each, name=name) for each in shown.comparisons])
+    shown = evolve(shown, comparisons=tuple(evolve(each, name=name) for each in shown.comparisons))
     page = drawn(over, (1280, 720))
     page.canvas.texts.clear()
     luck_page(page, Rect(16, 60, 1248, 640), over.debrief.words, shown)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from game.model.expressions import Number
 from game.model.play import View
 from game.presenter.negotiator import Negotiator
+from game.presenter.prose import short_name
 from game.rules.places import spot
 from game.session.proposal import points, weighing
 from game.words.sentences import number
@@ -63,6 +64,23 @@ def standing_text(negotiator: Negotiator, worth: int) -> str:
     whose = "own" if proposer == negotiator.side else "other"
     side = words.naming.side_inside(proposer)
     return words.say(f"ui.table.standing.{whose}", side=side, worth=number(worth))
+
+
+def draft_label(words: Wording, worth: int) -> str:
+    """What stands at the draft on a bar of worths."""
+    return words.say("seat.worth.mark.draft", n=number(worth))
+
+
+def offer_label(words: Wording, proposer: str, worth: int) -> str:
+    """What stands at an offer on a bar of worths. proposer: empty where it came from outside."""
+    if not proposer:
+        return words.say("seat.worth.mark.offer.outside", n=number(worth))
+    return words.say("seat.worth.mark.offer", side=short_name(words, proposer), n=number(worth))
+
+
+def reserve_label(words: Wording, reserve: int) -> str:
+    """What stands at the side's own reserve, on a bar of worths and beside all its offers."""
+    return words.say("ui.plane.reserve", n=number(reserve))
 
 
 def largest_worth(negotiator: Negotiator) -> int:

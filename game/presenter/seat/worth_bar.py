@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from attrs import frozen
 
 from game.presenter.negotiator import Negotiator
-from game.presenter.offers.worths import largest_worth, margin_text
-from game.presenter.prose import short_name
+from game.presenter.offers.worths import (
+    draft_label,
+    largest_worth,
+    margin_text,
+    offer_label,
+    reserve_label,
+)
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict
-from game.words.sentences import number, signed
+from game.words.sentences import signed
 
 
 @frozen
@@ -47,24 +55,22 @@ def worth_bar(negotiator: Negotiator) -> WorthBar:
     worths = [each for each in (draft, offer, reserve) if each is not None]
     low, high = min([0, *worths]), max([largest_worth(negotiator), *worths])
 
-    def mark(key: str, worth: int | None, **values: object) -> WorthMark | None:
+    def mark(
+        label: Callable[[int], str], worth: int | None, badge: SideBadge | None = None
+    ) -> WorthMark | None:
         if worth is None:
             return None
-        badge = badge_of(words.scenario, table.proposer or "") if "offer" in key else None
-        label = words.say(key, n=number(worth), **values)
-        return WorthMark(label, round((worth - low) / max(1, high - low), 4), badge)
+        return WorthMark(label(worth), round((worth - low) / max(1, high - low), 4), badge)
 
     margin, verdict = "", None
     if draft is not None and reserve is not None:
         margin = words.say("seat.worth.draft", margin=margin_text(words, draft, reserve))
         verdict = _verdict(draft - reserve)
-    proposer = table.proposer
+    proposer = table.proposer or ""
     return WorthBar(
-        mark("seat.worth.mark.draft", draft),
-        mark("seat.worth.mark.offer", offer, side=short_name(words, proposer))
-        if proposer is not None
-        else mark("seat.worth.mark.offer.outside", offer),
-        mark("seat.worth.mark.reserve", reserve),
+        mark(partial(draft_label, words), draft),
+        mark(partial(offer_label, words, proposer), offer, badge_of(words.scenario, proposer)),
+        mark(partial(reserve_label, words), reserve),
         margin,
         verdict,
         _besides(negotiator),

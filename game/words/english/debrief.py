@@ -70,7 +70,6 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.plane.worth": "worth to {side}",
         "ui.plane.worth.you": "worth to you",
         "ui.plane.reserve": "reserve {n}",
-        "ui.plane.reserve.you": "your reserve {n}",
         "ui.plane.worse": "worse than no deal",
         "ui.plane.draft": "draft",
         "ui.plane.agreed": "Agreed",

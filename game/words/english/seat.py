@@ -121,10 +121,9 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.worth.draft": "draft {margin}",
         "seat.worth.besides": "Included in each worth: {n} for the points that are not on the "
         "agenda now, and stay as they are.",
-        "seat.worth.mark.draft": "our draft {n}",
+        "seat.worth.mark.draft": "draft {n}",
         "seat.worth.mark.offer": "{side}: offer {n}",
         "seat.worth.mark.offer.outside": "proposal {n}",
-        "seat.worth.mark.reserve": "reserve {n}",
         "seat.draft.theirs": "Start again from the offer by {side}",
         "seat.draft.last": "Start again from the last offer by {side}",
         "seat.last-offer": "The last offer by {side} was worth {worth} to you.",

@@ -169,6 +169,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.table.legend.outside": "Proposal from outside",
         "ui.table.legend.last": "Your last offer",
         "ui.table.legend.locked": "Not open to you now",
+        "ui.table.legend.depends": "Worth depends on a condition",
         "ui.table.legend.does": "Has further effects if signed",
         "ui.table.signed": "If it is signed: {effects}",
         "ui.table.weighs": "weighs {weight}",

@@ -40,7 +40,7 @@ class IssuesSheet:
         """Draws the issues, their rules and what the signs mean; what doesn't fit is scrolled."""
         words, table = self.words, self.negotiator.table
         inner = sheet(page, rect)
-        name = words.naming.table(table.id)
+        name, issues = words.naming.table(table.id), read_issues(self.negotiator)
         about = without_sources(words.scenario.tables[table.id].text)
         title: Element = Explained(Words(name, SHEET, page.paper.first), "table", name, about)
         if page.theme.tight:
@@ -52,13 +52,13 @@ class IssuesSheet:
                 title,
                 Words(words.say("ui.table.about"), SMALL, page.paper.second),
                 Gap(6),
-                self._legend(page),
+                self._legend(page, issues),
             ),
             4,
         )
         top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
         head.draw(page, top.x, top.y, top.w)
-        ladders = [self._ladder(page, issue) for issue in read_issues(self.negotiator)]
+        ladders = [self._ladder(page, issue) for issue in issues]
         if sum(page.height_of(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
             ladders = self._close_ladders(page, ladders, rest)
         self._scroll(page, ladders, rest).draw_in(page, rest)
@@ -95,7 +95,7 @@ class IssuesSheet:
                 chosen = wordy
         return chosen
 
-    def _legend(self, page: Page) -> Flow:
+    def _legend(self, page: Page, issues: Sequence[IssueReading]) -> Flow:
         words, palette = self.words, page.palette
         parts = [
             legend(
@@ -128,11 +128,14 @@ class IssuesSheet:
                 "locked",
             )
         )
-        issues = words.scenario.tables[table.id].issues
+        if any(option.depends for issue in issues for option in issue.options):
+            depends = words.say("ui.table.legend.depends")
+            parts.append(legend("info", depends, page.paper.third, page.paper.second, "worth"))
+        written = words.scenario.tables[table.id].issues
         if any(
             words.effects(option.effects, self.side)
             for issue in self.negotiator.agenda
-            for option in issues[issue].options.values()
+            for option in written[issue].options.values()
         ):
             does = words.say("ui.table.legend.does")
             parts.append(legend("bolt", does, page.paper.third, page.paper.second, "effects"))

@@ -226,8 +226,8 @@ class Ladder:
             name.draw(page, x, y, inner)
             y += name.height(page, inner)
             colour = palette.on_brass if rung.draft else paper.second
-            if rung.depends:
-                _depends(rung, colour, close=self.close).draw(page, x, y, inner)
+            if rung.depends and not self.close:
+                Words(rung.depends, LABEL, colour).draw(page, x, y, inner)
         self._foot(page, box, rung, first)
         page.target(rung.command, box, rung.name, radius=7)
         depends = f"{rung.depends}." if rung.depends else ""
@@ -249,11 +249,13 @@ class Ladder:
             mark = badge(rung.last.shape, size, rung.last.colour, (255, 255, 255))
             page.canvas.picture(mark, (right - size, y + (row - size) // 2))
             right -= size + page.px(8)
-        if rung.does:
-            size = pixel_size(LABEL, page.theme)
-            colour = first if rung.draft else page.paper.third
-            page.canvas.picture(icon("bolt", size, colour), (right - size, y + (row - size) // 2))
-            right -= size + page.px(6)
+        for sign, is_there in (("info", rung.depends), ("bolt", rung.does)):
+            if is_there:
+                size = pixel_size(LABEL, page.theme)
+                colour = first if rung.draft else page.paper.third
+                place = right - size, y + (row - size) // 2
+                page.canvas.picture(icon(sign, size, colour), place)
+                right -= size + page.px(6)
         x, size = box.x + page.px(12), max(10, pixel_size(LABEL, page.theme) * 8 // 10)
         if rung.offered is not None:
             mark = badge(rung.offered.shape, size, rung.offered.colour)
@@ -283,10 +285,6 @@ def _reason(rung: Rung, colour: tuple[int, int, int], *, close: bool) -> Words:
     return Words(rung.locked, LABEL, colour, most=1 if close else 0)
 
 
-def _depends(rung: Rung, colour: tuple[int, int, int], *, close: bool) -> Words:
-    return Words(rung.depends, LABEL, colour, most=1 if close else 0)
-
-
 def _rung_height(page: Page, rung: Rung, inner: int, *, close: bool) -> int:
     foot = line_height(SMALL_STRONG, page.theme) + page.px(12)
     name = _name(page, rung, (0, 0, 0))
@@ -295,5 +293,7 @@ def _rung_height(page: Page, rung: Rung, inner: int, *, close: bool) -> int:
         why = _reason(rung, (0, 0, 0), close=close).height(page, inner)
         return name.height(page, inner - size - page.px(6)) + why + foot + page.px(10)
     bold = Words(rung.name, SMALL_STRONG, (0, 0, 0)).height(page, inner)
-    depends = _depends(rung, (0, 0, 0), close=close).height(page, inner) if rung.depends else 0
-    return max(name.height(page, inner), bold) + depends + foot + page.px(10)
+    bold = max(name.height(page, inner), bold)
+    if rung.depends and not close:
+        bold += Words(rung.depends, LABEL, (0, 0, 0)).height(page, inner)
+    return bold + foot + page.px(10)

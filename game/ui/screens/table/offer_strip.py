@@ -6,13 +6,16 @@ What they are worth to the others is theirs (rule 5.6), and isn't shown before t
 from __future__ import annotations
 
 from game.presenter.negotiator import Negotiator
-from game.presenter.offers.worths import largest_worth
-from game.presenter.prose import proposer_name
+from game.presenter.offers.worths import (
+    draft_label,
+    largest_worth,
+    offer_label,
+    reserve_label,
+)
 from game.ui.page.page import Page
 from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
 from game.ui.widgets.plane.picture import Axis, OfferTrail, Picture
 from game.ui.widgets.side_looks import looks, proposer_look
-from game.words.sentences import number
 
 
 def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
@@ -24,16 +27,15 @@ def worth_bar(page: Page, negotiator: Negotiator) -> WorthBar:
         worth = negotiator.worth(offers[-1].package) if offers else None
         if worth is not None:
             look = proposer_look(words.scenario, page.palette, offers[-1].side)
-            label = f"{proposer_name(words, offers[-1].side)} {number(worth)}"
+            label = offer_label(words, offers[-1].side, worth)
             signs.append(Sign(worth, label, look.shape, look.colour, look.on_ink))
     worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve or 0
-    label = f"{words.say('ui.plane.draft')} {number(worth or 0)}"
     return WorthBar(
         largest_worth(negotiator),
-        draft_sign(page, worth, label) if worth is not None else None,
+        draft_sign(page, worth, draft_label(words, worth)) if worth is not None else None,
         tuple(signs),
         reserve,
-        words.say("ui.plane.reserve.you", n=number(reserve)),
+        reserve_label(words, reserve),
     )
 
 
@@ -55,7 +57,7 @@ def strip(page: Page, negotiator: Negotiator) -> Picture:
         if any(who == side for who, _, _ in rows)
     )
     draft, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve
-    known = words.say("ui.plane.reserve.you", n=number(reserve)) if reserve is not None else ""
+    known = reserve_label(words, reserve) if reserve is not None else ""
     return Picture(
         Axis(
             words.say("ui.plane.worth.you"),

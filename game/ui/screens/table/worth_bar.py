@@ -21,7 +21,7 @@ class Sign:
 
     worth: int
     label: str
-    """What stands below it: `China 32`."""
+    """What stands below it: `China: offer 32`."""
     shape: int
     fill: Colour
     colour: Colour
