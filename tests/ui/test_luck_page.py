@@ -14,6 +14,7 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 from game.insight.account import Account
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
+from game.insight.intervals import around
 from game.presenter.insight.sum_page import SumPage, sum_page
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -84,12 +85,13 @@ def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_wit
     assert "This game" in told
 
 
-@pytest.mark.parametrize(
-    "name", ["Expert", "The keeper of the accounts of all the northern villages"]
-)
-def test_both_pictures_have_one_axis(over: Over, name: str) -> None:
+@pytest.mark.parametrize("far", [0, 90], ids=["near", "far below"])
+@pytest.mark.parametrize("name", ["Expert", "The keeper of accounts of all northern villages"])
+def test_both_pictures_have_one_axis(over: Over, name: str, far: int) -> None:
     shown = page_of(over, "north")
-    shown = evolve(shown, comparisons=tuple(evolve(each, name=name) for each in shown.comparisons))
+    others = [evolve(each, name=name) for each in shown.comparisons]
+    others[0] = evolve(others[0], points=around(others[0].points.mean - far, 3))
+    shown = evolve(shown, comparisons=tuple(others))
     page = drawn(over, (1280, 720))
     page.canvas.texts.clear()
     luck_page(page, Rect(16, 60, 1248, 640), over.debrief.words, shown)

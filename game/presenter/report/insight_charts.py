@@ -172,14 +172,14 @@ def _bar_style(words: Wording, side: str, part: Part) -> MarkStyle:
 
 
 def _comparisons(words: Wording, analysis: Analysis, side: str) -> list[IntervalRow]:
-    """What each bot would have made of the seat."""
+    """What each bot would have made of the seat; in no side's colour."""
     return [
         IntervalRow(
             capital(player_name(words, bot)),
             round(value.mean),
             round(value.low),
             round(value.high),
-            style=style_by_number(place),
+            style=MarkStyle(shape=style_by_number(place).shape),
         )
         for place, (bot, value) in enumerate(analysis.baselines[side].items())
     ]
