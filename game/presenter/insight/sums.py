@@ -116,7 +116,7 @@ def _colour(words: Wording, side: str, key: str) -> str:
     match key:
         case "facilitator":
             return _FACILITATOR
-        case "others" if len(others) > 1:
+        case "others" if len(others) != 1:
             return _SEVERAL
         case "others":
             who = others[0]
