@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from game.bots.work_area import offer_of, put_list
+from collections.abc import Sequence
+
+from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import Tables
 from game.kernel.sight import seen
-from game.model.decisions import Accept, Act, Answer, Move, Pass, Walk
+from game.kernel.whole_numbers import Numbers
+from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import Question, TableView, View
 from game.session.game import DecisionRequest
 
@@ -63,7 +66,7 @@ class PersonaBot:
         self, request: DecisionRequest, record: int, liked: int, codes: list[int], passing: bool
     ) -> int:
         tables, work = self._tables, self._work
-        put_list(tables, work, codes)
+        _put_list(tables, work, codes)
         return entries.Board(tables.numbers, tables.sites, W=work).like(
             *(self._number, record, liked, len(codes)),
             passing=passing,
@@ -88,7 +91,7 @@ class PersonaBot:
             self._standing_worth(request, table),
         )
         if code == c.OFFER:
-            return offer_of(self._tables, self._work, number)
+            return _offer_of(self._tables, self._work, number)
         return Accept() if code == c.ACCEPT else Pass()
 
     def _standing_worth(self, request: DecisionRequest, table: TableView) -> int:
@@ -97,3 +100,17 @@ class PersonaBot:
 
     def _read(self, address: int) -> int:
         return self._tables.numbers[address]
+
+
+def _put_list(tables: Tables, work: Numbers, codes: Sequence[int]) -> None:
+    """Writes the legal decisions to the place where the kernel reads them."""
+    first = tables.numbers[c.W_LIST]
+    for i, code in enumerate(codes):
+        work[first + i] = code
+
+
+def _offer_of(tables: Tables, work: Numbers, table: int) -> Offer:
+    """Reads the package that the kernel has chosen, and returns it as an offer."""
+    rules, first = tables.rules.tables[table], tables.numbers[c.W_NAMED]
+    package = tuple(int(work[first + i]) for i in range(len(rules.issues)))
+    return Offer(package_to_ids(rules, package))

@@ -219,10 +219,10 @@ def _functions(
     if name not in _engines and code is None:
         if not may_compile:
             return (), frozenset()
-        from game.kernel.compiler.back import Module, Scenario
+        from game.kernel.compiler.back import KnownScenario, Module
         from game.kernel.compiler.front import Refused
 
-        module = Module(Scenario(T, c.HEAD, frozenset({c.W_NATIVE, c.H_TURNS}), sizes))
+        module = Module(KnownScenario(T, c.HEAD, frozenset({c.W_NATIVE, c.H_TURNS}), sizes))
         try:
             for function, given in entries.values():
                 module.add_entry(function, given)

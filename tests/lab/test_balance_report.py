@@ -16,8 +16,8 @@ from reported import Tables, number, words_of
 from game.authoring.load import load
 from game.kernel.rows import Rows
 from game.lab.report.balance import balance_report
+from game.lab.report.balance_findings import MOST_PAR, fitting_pars, par_text
 from game.lab.report.labels import Labels
-from game.lab.report.pars import MOST_PAR, fitting_pars, par_text
 from game.lab.report.verdict import verdict
 from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer

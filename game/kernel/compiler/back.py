@@ -16,12 +16,12 @@ from attrs import define, field, frozen
 
 from game.kernel.compiler import FUNCTIONS, NOWHERE, Argument, Kind
 from game.kernel.compiler.front import (
-    Branch,
     CallCode,
     CallStep,
+    CodeBranch,
+    CodeJump,
     End,
     Function,
-    Jump,
     Raise,
     Refused,
     Return,
@@ -39,7 +39,7 @@ from game.kernel.compiler.kinds import (
     Kinds,
 )
 from game.kernel.compiler.live import is_alone, live_at
-from game.kernel.compiler.values import TYPES, Arithmetic, Value, known_number, of_literal
+from game.kernel.compiler.values import TYPES, ArithmeticWriter, Value, known_number, of_literal
 
 WIDTHS: Final = {"T": "i32", "i32": "i32", "i64": "i64", "u64": "i64"}
 _ALIASES: Final = {"T": "!2", "i32": "!3", "i64": "!4", "u64": "!5"}
@@ -75,7 +75,7 @@ Called: TypeAlias = tuple[Callable[..., Any], tuple[Argument, ...]]
 
 
 @frozen
-class Scenario:
+class KnownScenario:
     """The numbers of a scenario, and how compiled code may use them."""
 
     T: Sequence[int]
@@ -90,7 +90,7 @@ class Scenario:
 class Module:
     """A module in LLVM's language: functions to be called from outside, and all that they call."""
 
-    def __init__(self, scenario: Scenario | None = None) -> None:
+    def __init__(self, scenario: KnownScenario | None = None) -> None:
         self.scenario = scenario
         self.inference = Inference()
         self.read: set[int] = set()
@@ -273,7 +273,7 @@ class _Writer:
         """The variables whose values haven't been stored in memory yet."""
         self._versions: dict[object, str] = {}
         self._waiting: list[tuple[str, list[_Frame], int, int]] = []
-        self._do = Arithmetic(self._new)
+        self._do = ArithmeticWriter(self._new)
 
     def write(self, name: str) -> str:
         """Writes the function; returns its text."""
@@ -538,11 +538,11 @@ class _Writer:
     def _end(self, frames: list[_Frame], end: End) -> tuple[int, int] | None:
         frame = frames[-1]
         match end:
-            case Jump(to):
+            case CodeJump(to):
                 if is_alone(frame.function, to):
                     return to, 0
                 self._go(frames, to, 0)
-            case Branch(condition, yes, no):
+            case CodeBranch(condition, yes, no):
                 value = self._value(frame, condition)
                 if value.known is not None and self._scenario is not None:
                     to = yes if self._settled(value).known else no

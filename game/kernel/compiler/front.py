@@ -77,14 +77,14 @@ Step: TypeAlias = Set | Write | CallStep | CallCode
 
 
 @frozen
-class Jump:
+class CodeJump:
     """Continues at a block."""
 
     to: int
 
 
 @frozen
-class Branch:
+class CodeBranch:
     """Continues at one of two blocks. truth: whether the condition must be a truth value."""
 
     condition: ast.expr
@@ -109,11 +109,11 @@ class Raise:
     line: int
 
 
-End: TypeAlias = Jump | Branch | Return | Raise
+End: TypeAlias = CodeJump | CodeBranch | Return | Raise
 
 
 @define
-class Block:
+class CodeBlock:
     """A sequence of steps, and what comes after them."""
 
     steps: list[Step] = field(factory=list)
@@ -162,7 +162,7 @@ class Function:
             }
             for annotation in ("Numbers", "bool", "Amount")
         )
-        self.blocks: list[Block] = [Block()]
+        self.blocks: list[CodeBlock] = [CodeBlock()]
         self.flow: Any = None
         """The analysis of its blocks by `live`, once it is made."""
         _Reader(self).read(definition)
@@ -183,7 +183,7 @@ class Function:
         return None
 
 
-def _skip_empty(blocks: Sequence[Block]) -> None:
+def _skip_empty(blocks: Sequence[CodeBlock]) -> None:
     """Redirects jumps past empty blocks."""
 
     def past(number: int) -> int:
@@ -191,25 +191,25 @@ def _skip_empty(blocks: Sequence[Block]) -> None:
         while number not in seen:
             seen.add(number)
             block = blocks[number]
-            if block.steps or not isinstance(block.end, Jump):
+            if block.steps or not isinstance(block.end, CodeJump):
                 break
             number = block.end.to
         return number
 
     for block in blocks:
         match block.end:
-            case Jump(to):
-                block.end = Jump(past(to))
-            case Branch(condition, yes, no, line, truth):
-                block.end = Branch(condition, past(yes), past(no), line, truth)
+            case CodeJump(to):
+                block.end = CodeJump(past(to))
+            case CodeBranch(condition, yes, no, line, truth):
+                block.end = CodeBranch(condition, past(yes), past(no), line, truth)
 
 
 def next_blocks(end: End | None) -> tuple[int, ...]:
     """The blocks that may come next."""
     match end:
-        case Jump(to):
+        case CodeJump(to):
             return (to,)
-        case Branch(_, yes, no):
+        case CodeBranch(_, yes, no):
             return yes, no
     return ()
 
@@ -248,7 +248,7 @@ class _Reader:
         return self._function.refused(node.lineno, why)
 
     def _block(self) -> int:
-        self._blocks.append(Block())
+        self._blocks.append(CodeBlock())
         return len(self._blocks) - 1
 
     def _add(self, step: Step) -> None:
@@ -295,16 +295,16 @@ class _Reader:
                 for block, statements in ((yes, then), (no, otherwise)):
                     self._at = block
                     self._read_all(statements)
-                    self._end(Jump(after))
+                    self._end(CodeJump(after))
                 self._at = after if self._is_reached(after) else None
             case ast.While(test, body, []):
                 self._loop(test, body)
             case ast.For(ast.Name(name), ast.Call(ast.Name("range"), arguments), body, []):
                 self._count(it, name, arguments, body)
             case ast.Continue():
-                self._end(Jump(self._loops[-1][0]))
+                self._end(CodeJump(self._loops[-1][0]))
             case ast.Break():
-                self._end(Jump(self._loops[-1][1]))
+                self._end(CodeJump(self._loops[-1][1]))
             case ast.Return(value):
                 self._return(it, value)
             case ast.Raise():
@@ -318,13 +318,13 @@ class _Reader:
     def _loop(self, test: ast.expr, body: list[ast.stmt]) -> None:
         head, inside, after = self._block(), self._block(), self._block()
         self._blocks[head].changed = _all_assigned(body)
-        self._end(Jump(head))
+        self._end(CodeJump(head))
         self._at = head
         self._branch(test, inside, after)
         self._loops.append((head, after))
         self._at = inside
         self._read_all(body)
-        self._end(Jump(head))
+        self._end(CodeJump(head))
         self._loops.pop()
         self._at = after if self._is_reached(after) else None
 
@@ -348,14 +348,16 @@ class _Reader:
         head, inside, more, after = (self._block() for _ in range(4))
         self._blocks[head].changed = _all_assigned(body) | {name, round_.id}
         self._blocks[head].counter = round_.id, end.id, number
-        self._end(Jump(head))
+        self._end(CodeJump(head))
         self._at = head
-        self._end(Branch(_at(it, ast.Compare(round_, [ast.Lt()], [end])), inside, after, it.lineno))
+        self._end(
+            CodeBranch(_at(it, ast.Compare(round_, [ast.Lt()], [end])), inside, after, it.lineno)
+        )
         self._at = inside
         self._add(Set((name,), (round_,), it.lineno))
         self._loops.append((more, after))
         self._read_all(body)
-        self._end(Jump(more))
+        self._end(CodeJump(more))
         self._loops.pop()
         self._at = more
         self._add(
@@ -365,7 +367,7 @@ class _Reader:
                 it.lineno,
             )
         )
-        self._end(Jump(head))
+        self._end(CodeJump(head))
         self._at = after
 
     def _return(self, it: ast.Return, value: ast.expr | None) -> None:
@@ -502,7 +504,7 @@ class _Reader:
         for block, value in ((yes, values[0]), (no, values[1])):
             self._at = block
             self._assign(_name(name, it), value)
-            self._end(Jump(after))
+            self._end(CodeJump(after))
         self._at = after
 
     def _branch(self, it: ast.expr, yes: int, no: int, *, truth: bool = False) -> None:
@@ -522,9 +524,9 @@ class _Reader:
             case ast.UnaryOp(ast.Not(), operand):
                 self._branch(operand, no, yes)
             case ast.Constant(bool() | int() as value) if isinstance(value, bool) or not truth:
-                self._end(Jump(yes if value else no))
+                self._end(CodeJump(yes if value else no))
             case _:
-                self._end(Branch(self._value(it), yes, no, it.lineno, truth))
+                self._end(CodeBranch(self._value(it), yes, no, it.lineno, truth))
 
     def _compare(
         self, it: ast.expr, parts: list[ast.expr], operators: list[ast.cmpop], yes: int, no: int
@@ -540,7 +542,9 @@ class _Reader:
                 self._add(Set((name.id,), (right,), it.lineno))
                 right = name
             on = self._block() if more is not None else yes
-            self._end(Branch(_at(it, ast.Compare(left, [operator], [right])), on, no, it.lineno))
+            self._end(
+                CodeBranch(_at(it, ast.Compare(left, [operator], [right])), on, no, it.lineno)
+            )
             self._at, left = on if more is not None else None, right
 
 

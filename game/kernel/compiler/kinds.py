@@ -15,9 +15,9 @@ from attrs import define, field
 from game.kernel.compiler import Kind
 from game.kernel.compiler.front import (
     RESULTS,
-    Branch,
     CallCode,
     CallStep,
+    CodeBranch,
     Function,
     Refused,
     Return,
@@ -139,7 +139,7 @@ class _Pass:
                         for each in arguments[1:]:
                             self.kind(each)
                         self._note(name, SIGNED)
-                    case Branch(condition, _, _, line, truth):
+                    case CodeBranch(condition, _, _, line, truth):
                         self._line = line
                         if self._number_of(condition) not in (TRUTH, UNSET) and truth:
                             raise self._refused("`and` and `or` of numbers: compare them with 0")

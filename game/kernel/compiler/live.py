@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from game.kernel.compiler.front import (
     BUILT_IN,
-    Branch,
     CallCode,
     CallStep,
+    CodeBranch,
     End,
     Function,
     Return,
@@ -42,7 +42,7 @@ def _uses(step: Step | End | None) -> tuple[set[str], set[str]]:
             return _names(arguments), set(names)
         case CallCode(name, arguments):
             return _names(arguments), {name}
-        case Branch(condition):
+        case CodeBranch(condition):
             return _names((condition,)), set()
         case Return(values):
             return _names(values), set()

@@ -60,7 +60,7 @@ def of_literal(number: int) -> Value:
     return Value(UNSIGNED if number >> 63 > 0 else SIGNED, number)
 
 
-class Arithmetic:
+class ArithmeticWriter:
     """Writes arithmetic. `new` writes an instruction and returns the register of its result."""
 
     def __init__(self, new: Callable[[str], str]) -> None:

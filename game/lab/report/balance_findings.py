@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from attrs import frozen
 
 from game.document.panel_page import FindingRow, Judgement
 from game.lab.report.advice import ADVICE, PAR, Advice
 from game.lab.report.labels import Labels
-from game.lab.report.pars import fitting_pars, par_text
 from game.lab.standard.findings import OVER_PAR, best_against, over_par_sample
 from game.lab.standard.measurement import Measurement
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.standard import Criterion
 from game.lab.summary.columns import difference, join_words
+
+MOST_PAR = 10**9
+"""As large as a par can be: stands for no upper bound."""
+
 
 MOST_NAMED = 4
 """So many failures of a requirement are named; the others are counted."""
@@ -131,3 +135,23 @@ class BalanceFindings:
     def _side(self, criterion: Criterion) -> int:
         """The side that a criterion is about, whose id ends its name."""
         return self.labels.sides.index(criterion.name.rpartition(", ")[2])
+
+
+def fitting_pars(scores: Sequence[int], least: float, most: float) -> tuple[int, int] | None:
+    """The least and the greatest par that a share of games between two bounds passes.
+
+    None: no par does. Where the least share is 0, there is no greatest par.
+    """
+    column = np.sort(np.array(scores, np.int64))
+    pars = np.arange(int(column[0]) - 1, int(column[-1]) + 1)
+    over = 1 - np.searchsorted(column, pars, side="right") / len(column)
+    fitting = pars[(over >= least) & (over <= most)]
+    if not len(fitting):
+        return None
+    return int(fitting[0]), int(fitting[-1]) if least else MOST_PAR
+
+
+def par_text(low: int, high: int) -> str:
+    """`81 or more`, `72 to 78`, `72`."""
+    texts = {MOST_PAR: f"{low} or more", low: f"{low}"}
+    return texts.get(high, f"{low} to {high}").replace("-", "−")

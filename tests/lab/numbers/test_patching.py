@@ -20,8 +20,8 @@ from game.kernel import codes as c
 from game.kernel import machine_code
 from game.kernel.batch import Batch
 from game.kernel.compiler import back, build, disk
+from game.kernel.compiler.back import KnownScenario as Known
 from game.kernel.compiler.back import Module
-from game.kernel.compiler.back import Scenario as Known
 from game.kernel.lowering.lower import Tables, lower, numbers
 from game.kernel.scenario_code import with_machine_code
 from game.lab.numbers import patching
