@@ -5,10 +5,11 @@
     python3 tools/dev.py tool strength --budgets  expert by what it may spend, instead of bots
     python3 tools/dev.py tool strength --blind    expert and the best list of actions played blindly
 
-A row is a bot in a seat; the opponents are all that can play the other seats, mixed. `difference`
-is the expert's score less that of this bot in the same games, with a 95 % interval. With --blind a
-row is a seat: hill climbing seeks its best blind list for so many seconds of processor time, or so
-many games, and the expert and the list play the same games, on seeds that the climb didn't use.
+A row is a seat; the opponents are all that can play the other seats, mixed. It has the mean score
+of the expert, by how much that is above each other bot's in the same games, with 95 % intervals,
+and how long each bot took. With --blind, hill climbing seeks the best blind list of each seat for
+so many seconds of processor time, or so many games, and the expert and the list play the same
+games, on seeds that the climb didn't use.
 """
 
 from __future__ import annotations
@@ -97,8 +98,8 @@ def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterato
     from game.authoring.load import load
     from game.bots.seats import EXPERT, available_bots
 
-    yield "| scenario | seat | bot | mean score | expert's difference | ms a decision |"
-    yield "|---|---|---|---:|---:|---:|"
+    yield "| scenario | seat | mean score | expert's difference from other bots | ms a decision |"
+    yield "|---|---|---|---|---|"
     for path in paths:
         scenario = load(path)
         for side in scenario.sides:
@@ -107,16 +108,25 @@ def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterato
                 if budgets
                 else [(EXPERT, 0), *((b, 0) for b in available_bots(scenario, side) if b != EXPERT)]
             )
-            found = rows(path, side, trials, games, pool)
-            best = [score for score, _, _ in found[trials[0]]]
-            for bot, budget in trials:
-                mine = [score for score, _, _ in found[bot, budget]]
-                milliseconds = 1000 * sum(s for _, _, s in found[bot, budget])
-                each = milliseconds / max(1, sum(n for _, n, _ in found[bot, budget]))
-                name = f"{bot}, {budget:,}" if budgets else bot
-                apart = "" if (bot, budget) == trials[0] else _difference(best, mine)
-                cells = (scenario.id, side, name, f"{fmean(mine):.1f}", apart, f"{each:.1f}")
-                yield f"| {' | '.join(cells)} |"
+            games_of = rows(path, side, trials, games, pool)
+            (first, best), *others = (
+                (
+                    f"{bot}:{budget}" if budget else bot,
+                    [score for score, _, _ in games_of[bot, budget]],
+                )
+                for bot, budget in trials
+            )
+            cells = (
+                *(scenario.id, side, f"{first} {fmean(best):.1f}"),
+                ", ".join(f"{name} {_difference(best, scores)}" for name, scores in others),
+                ", ".join(f"{_milliseconds(games_of[trial]):.1f}" for trial in trials),
+            )
+            yield f"| {' | '.join(cells)} |"
+
+
+def _milliseconds(games: Sequence[tuple[int, int, float]]) -> float:
+    """How long a bot took for a decision, on average."""
+    return 1000 * sum(s for _, _, s in games) / max(1, sum(n for _, n, _ in games))
 
 
 def blind_table(

@@ -27,7 +27,7 @@ COURSES = [block for block in REST if " as " in block]
 MEASURED = [block for block in REST if "tool strength" in block and "--blind" not in block]
 MOMENT = 50
 """Thousandths of a second."""
-HEADER = "| scenario | seat | bot | mean score | expert's difference | ms a decision |"
+HEADER = "| scenario | seat | mean score | expert's difference from other bots | ms a decision |"
 
 
 GRAIN_AND_WOOD = """
@@ -62,14 +62,15 @@ def grain_and_wood() -> tiny.Game:
     return tiny.Game(text, 1)
 
 
-def rows(text: str) -> list[list[str]]:
-    """The rows below each header of tables of figures, cell by cell."""
+def rows(text: str) -> Iterator[list[str]]:
+    """Scenario, seat, bot, difference and milliseconds of each bot of tables of figures."""
     tables = re.findall(rf"^{re.escape(HEADER)}\n\|[-:|]+\|\n((?:\|.*\n)+)", text, re.MULTILINE)
-    return [
-        [cell.strip() for cell in row.strip("|").split("|")]
-        for table in tables
-        for row in table.splitlines()
-    ]
+    for row in "".join(tables).splitlines():
+        scenario, seat, first, others, spent = (cell.strip() for cell in row.strip("|").split("|"))
+        first, _ = first.split(" ")
+        bots = [(first, ""), *(bot.split(" ", 1) for bot in others.split(", "))]
+        for (bot, difference), milliseconds in zip(bots, spent.split(", "), strict=True):
+            yield [scenario, seat, bot, difference, milliseconds]
 
 
 def files(block: str) -> Iterator[Path]:
@@ -138,21 +139,21 @@ def test_bots_bargain_as_the_page_says(course: str) -> None:
 def test_the_rows_are_what_the_commands_of_the_page_are_about() -> None:
     bots, budgets = MEASURED
     by_bot = [names for path in files(bots) for names in seated(path)]
-    spent = tuple(f"{EXPERT}, {budget}" for budget in ("20,000", "5,000", "1,000"))
+    spent = tuple(f"{EXPERT}:{budget}" for budget in (20000, 5000, 1000))
     by_budget = [names for path in files(budgets) for names in seated(path, spent)]
     assert len(by_bot) > 20
     assert [row[:3] for row in rows(PAGE)] == by_bot + by_budget
 
 
 def test_expert_is_above_uniform_in_each_seat_and_below_no_other_bot() -> None:
-    measured = [row for row in rows(PAGE) if row[4]]
+    measured = [row for row in rows(PAGE) if row[3]]
     assert len({tuple(row[:2]) for row in measured if row[2] == UNIFORM}) > 10
-    assert [row for row in measured if row[2] == UNIFORM and ends(row[4])[0] <= 0] == []
-    assert [row for row in measured if ends(row[4])[1] < 0] == []
+    assert [row for row in measured if row[2] == UNIFORM and ends(row[3])[0] <= 0] == []
+    assert [row for row in measured if ends(row[3])[1] < 0] == []
 
 
 def test_no_bot_takes_longer_for_a_decision_than_a_person_notices() -> None:
-    assert [row for row in rows(PAGE) if float(row[5]) > MOMENT] == []
+    assert [row for row in rows(PAGE) if float(row[4]) > MOMENT] == []
 
 
 def test_the_command_prints_such_a_table() -> None:
