@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
 EXAMPLES = [text for kind, text in BLOCKS if kind == "python"]
+ROLLOUTS = (ROOT / "docs" / "rollouts.md").read_text(encoding="utf-8")
 COMMANDS = [line.split()[1:] for _, text in BLOCKS for line in text.splitlines()
             if line.startswith("communique ")]  # fmt: skip
 SCRIPTS = sorted((ROOT / "docs" / "examples").glob("*.py"))
@@ -50,7 +51,7 @@ def test_the_examples_run_one_after_the_other(capsys: pytest.CaptureFixture[str]
         if "to_pandas" not in example or find_spec("pandas"):
             exec(example, names)
     out = capsys.readouterr().out
-    assert len(EXAMPLES) >= 10
+    assert len(EXAMPLES) == 7
     assert "<50 games of kuala-lumpur, eu=careful, china=cn_firm>" in out
     assert len(names["saved"].moments) == len(names["game"].lines) + 1
     assert names["own"].sides == ("eu",)
@@ -69,15 +70,17 @@ def test_every_name_is_on_the_page_and_can_be_had() -> None:
 
 
 def test_a_script_of_a_user_has_types(tmp_path: Path) -> None:
-    """Strict mypy finds nothing in the page's examples and the scripts, and what is planted."""
+    """Strict mypy finds nothing in the pages' examples and the scripts, and what is planted."""
     (tmp_path / "page.py").write_text("\n".join(EXAMPLES), encoding="utf-8")
+    rollouts = re.findall(r"^```python\n(.*?)^```\n", ROLLOUTS, re.MULTILINE | re.DOTALL)
+    (tmp_path / "rollouts.py").write_text("\n".join(rollouts), encoding="utf-8")
     planted = 'from game import Act, Decision, nothing, simulate\n\nDecision("eu", "pass")\n'
     (tmp_path / "planted.py").write_text(planted + "simulate(5)\n", encoding="utf-8")
     scripts = [str(path) for path in SCRIPTS if path.stem in FEW]
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(ROOT / ".mypy_cache"),
          "--config-file", str(ROOT / "pyproject.toml"),
-         str(tmp_path / "page.py"), str(tmp_path / "planted.py"), *scripts],
+         *(str(tmp_path / f"{name}.py") for name in ("page", "rollouts", "planted")), *scripts],
         cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     errors = [line for line in done.stdout.splitlines() if ": error:" in line]

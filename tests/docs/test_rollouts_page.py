@@ -16,7 +16,7 @@ def test_the_examples_run_one_after_the_other(capsys: pytest.CaptureFixture[str]
     names: dict[str, Any] = {}
     for example in EXAMPLES:
         exec(example, names)
-    assert len(EXAMPLES) == 7
+    assert len(EXAMPLES) == 4
     assert {grade.side for grade in names["analysis"].grades} <= {"eu", "china"}
     assert names["analysis"].grades
     assert "±" in capsys.readouterr().out

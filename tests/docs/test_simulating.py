@@ -16,9 +16,13 @@ from game.model.version import RULES_VERSION, VERSION
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
-PAGE = (Path(__file__).parents[2] / "docs" / "simulating.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "simulating.md").read_text(encoding="utf-8")
+STUDIES = (DOCS / "studies.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
-COMMANDS = [text.split()[1:] for _, text in BLOCKS if text.startswith("communique ")]
+COMMANDS = [
+    line.split()[1:] for _, text in BLOCKS for line in text.splitlines() if line.startswith("comm")
+]
 SHOWN = [
     text for kind, text in BLOCKS if not kind and not text.startswith(("communique ", "python3 "))
 ]
@@ -82,10 +86,13 @@ def test_merged_files_are_one_run() -> None:
 
 @pytest.mark.usefixtures("printed")
 def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str]) -> None:
-    *plain, with_pandas, citing = EXAMPLES
+    citing, plain, with_pandas = EXAMPLES
     names: dict[str, object] = {}
-    for example in plain:
-        exec(example, names)
+    exec(citing, names)
+    assert f"Communiqué {VERSION} (rules {RULES_VERSION}).\nScenario Kuala Lumpur, " in (
+        capsys.readouterr().out
+    )
+    exec(plain, names)
     out = capsys.readouterr().out
     assert "'eu'" in out
     assert "'per_shipment'" in out
@@ -94,21 +101,52 @@ def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str]) -> None:
             warnings.simplefilter("ignore")
             exec(with_pandas, names)
         assert "durable" in capsys.readouterr().out
-    exec(citing, names)
-    assert f"Communiqué {VERSION} (rules {RULES_VERSION}).\nScenario Kuala Lumpur, " in (
-        capsys.readouterr().out
-    )
     names["games"].close()  # type: ignore[attr-defined]
+
+
+def rows(page: str, heading: str) -> list[list[str]]:
+    """The cells of the tables of a section whose rows begin with an option."""
+    section = page.split(f"{heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"^\| `(-\w|--\w+)\b.*?` \| (.*?) \|", section, re.MULTILINE)
+
+
+def shared(command: str) -> set[str]:
+    """The options of a command in the table for all commands."""
+    options = {option: of for option, of in rows(PAGE, "## Options") if option != "-h"}
+    return {
+        option
+        for option, of in options.items()
+        if (command not in of if of.startswith("all") else command in of)
+    }
+
+
+def options_of(command: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    assert main([command, "--help"]) == 0
+    return set(re.findall(r"^  (-\w|--[\w-]+)", capsys.readouterr().out, re.MULTILINE)) - {"-h"}
+
+
+def test_the_options_in_the_tables_are_those_of_the_commands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert shared("simulate") == options_of("simulate", capsys)
+    own = {option for option, _ in rows(PAGE, "## Is it balanced?")}
+    assert len(own) == 7
+    assert shared("balance") | own == options_of("balance", capsys)
 
 
 @pytest.mark.parametrize(
     ("command", "heading"),
-    [("simulate", "## Options"), ("balance", "## Is it balanced?")],
+    [
+        ("sweep", "# What does this number do?"),
+        ("sensitivity", "## Which numbers matter?"),
+        ("tune", "## Which values reach an aim?"),
+        ("compare", "## What differs between two versions?"),
+        ("tournament", "## Which bot is better?"),
+    ],
 )
-def test_the_options_in_the_table_are_those_of_the_command(
+def test_a_study_has_the_options_for_all_commands_and_those_of_its_section(
     command: str, heading: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([command, "--help"]) == 0
-    options = set(re.findall(r"^  (-\w|--\w+)", capsys.readouterr().out, re.MULTILINE))
-    section = PAGE.split(heading)[1].split("\n## ")[0]
-    assert set(re.findall(r"^\| `(-\w|--\w+)", section, re.MULTILINE)) == options - {"-h"}
+    section = STUDIES.split(f"{heading}\n")[1].split("\n## ")[0]
+    own = set(re.findall(r"--[a-z][a-z-]+", section)) - shared("sweep")
+    assert shared(command) | own == options_of(command, capsys)
