@@ -216,42 +216,35 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert circle(read(ROOT)) == []
 
 
-def loaded_with(module: str, *options: str, cwd: Path | None = None) -> set[str]:
-    """All modules that are loaded where this one is imported in a Python of its own."""
-    code = f"import {module}, sys; print(*sys.modules)"
+def loaded_with(*modules: str, options: Sequence[str] = (), cwd: Path | None = None) -> set[str]:
+    """All modules that are loaded where these are imported in a Python of their own."""
+    code = f"import {', '.join(modules)}, sys; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, *options, "-c", code],
         cwd=cwd, check=True, stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     loaded = set(done.stdout.split())
-    assert module in loaded
+    assert loaded.issuperset(modules)
     return loaded
 
 
-@pytest.mark.parametrize("module", ["game", "game.cli"])
-def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
-    loaded = loaded_with(module, "-P", cwd=tmp_path)
+def test_importing_loads_nothing_heavy(tmp_path: Path) -> None:
+    loaded = loaded_with("game", "game.cli", options=["-P"], cwd=tmp_path)
     assert loaded & {"llvmlite", "numpy", "pygame", "transitions", "yaml"} == set()
 
 
-@pytest.mark.parametrize("module", ["game.text.play", "game.ui.shell.display"])
-def test_a_game_in_the_terminal_begins_without_the_kernel_and_the_window(module: str) -> None:
-    assert loaded_with(module) & {"llvmlite", "game.kernel", "game.ui.page"} == set()
+def test_a_game_in_the_terminal_begins_without_the_kernel_and_the_window() -> None:
+    loaded = loaded_with("game.text.play", "game.ui.shell.display")
+    assert loaded & {"llvmlite", "game.kernel", "game.ui.page"} == set()
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
-        "game.presenter.debrief.debrief",
-        "game.presenter.report.report",
-        *(
-            f"game.document.{path.stem}"
-            for path in sorted((ROOT / "game/document").glob("[!_]*.py"))
-        ),
-    ],
-)
-def test_a_debrief_and_a_document_load_neither_the_window_nor_the_terminal(module: str) -> None:
-    assert loaded_with(module) & {"pygame", "rich", "game.ui", "game.text"} == set()
+def test_a_debrief_and_a_document_load_neither_the_window_nor_the_terminal() -> None:
+    documents = [f"game.document.{path.stem}" for path in (ROOT / "game/document").glob("[!_]*.py")]
+    assert documents
+    loaded = loaded_with(
+        "game.presenter.debrief.debrief", "game.presenter.report.report", *sorted(documents)
+    )
+    assert loaded & {"pygame", "rich", "game.ui", "game.text"} == set()
 
 
 def plant(root: Path, modules: dict[str, str]) -> Imports:
