@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from game.authoring.load import inspect, load
@@ -103,8 +104,9 @@ def sides(*ids: str) -> str:
     return "\n".join(["", "sides:", *lines, ""])
 
 
+@cache
 def scenario(text: str = "") -> Scenario:
-    """The scenario of a text, with the usual sections where it has none of its own."""
+    """The scenario of a text, with the usual sections where it has none of its own; read once."""
     with tempfile.TemporaryDirectory() as folder:
         return load(_written(text, folder))
 
