@@ -72,10 +72,16 @@ def alone(tmp_path: Path) -> Program:
     return tiny_program.playing(tmp_path, {"south": "uniform"}, PAPERS)
 
 
-def kuala_lumpur(folder: Path, language: str) -> Program:
-    """The scenario with the longest papers, in which two teams share the screen."""
+@pytest.fixture(scope="module")
+def longest() -> PlayableScenario:
+    """The scenario with the longest papers."""
     book = open_scenario(shipped()["kuala-lumpur"])
     assert isinstance(book, PlayableScenario)
+    return book
+
+
+def kuala_lumpur(folder: Path, book: PlayableScenario, language: str) -> Program:
+    """The scenario with the longest papers, in which two teams share the screen."""
     program = tiny_program.program(folder, language)
     program.begin(book, dict.fromkeys(book.scenario("en").sides, ME), 7)
     return program
@@ -222,8 +228,8 @@ def test_a_card_that_both_sides_see_says_so(tmp_path: Path) -> None:
     assert "Dealt in secret" not in told
 
 
-def test_leafing_stops_at_both_ends(tmp_path: Path) -> None:
-    briefing = Briefing(kuala_lumpur(tmp_path, "en"), "eu")
+def test_leafing_stops_at_both_ends(tmp_path: Path, longest: PlayableScenario) -> None:
+    briefing = Briefing(kuala_lumpur(tmp_path, longest, "en"), "eu")
     first = texts(drawn(briefing))
     pages = everything(briefing)
     assert len(pages) > 1
@@ -237,8 +243,8 @@ def test_leafing_stops_at_both_ends(tmp_path: Path) -> None:
     assert texts(drawn(briefing)) == first
 
 
-def test_the_wheel_leafs(tmp_path: Path) -> None:
-    program = kuala_lumpur(tmp_path, "en")
+def test_the_wheel_leafs(tmp_path: Path, longest: PlayableScenario) -> None:
+    program = kuala_lumpur(tmp_path, longest, "en")
     app = App(program, Briefing(program, "eu"), next_screen, (1280, 720))
     shown = []
     for by in (0, -1, -1, 1):
@@ -251,8 +257,8 @@ def test_the_wheel_leafs(tmp_path: Path) -> None:
     assert len(set(shown)) == 3
 
 
-def test_a_tab_opens_its_leaves(tmp_path: Path) -> None:
-    briefing = Briefing(kuala_lumpur(tmp_path, "en"), "eu")
+def test_a_tab_opens_its_leaves(tmp_path: Path, longest: PlayableScenario) -> None:
+    briefing = Briefing(kuala_lumpur(tmp_path, longest, "en"), "eu")
     tab = next(t for t in drawn(briefing).targets if "scored" in t.label)
     assert isinstance(tab.command, OpenLeaf)
     briefing.handle(tab.command)
@@ -262,9 +268,15 @@ def test_a_tab_opens_its_leaves(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("language", "side"), [("en", "eu"), ("fr", "china")])
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
 def test_every_leaf_fits(
-    tmp_path: Path, language: str, side: str, width: int, height: int, text: float
+    tmp_path: Path,
+    longest: PlayableScenario,
+    language: str,
+    side: str,
+    width: int,
+    height: int,
+    text: float,
 ) -> None:
-    briefing = Briefing(kuala_lumpur(tmp_path, language), side)
+    briefing = Briefing(kuala_lumpur(tmp_path, longest, language), side)
     for page in everything(briefing, (width, height), text):
         assert misfits(page) == []
         assert height > 1100 or unreadable(page) == []
@@ -277,8 +289,8 @@ def test_short_papers_fit_too(program: Program, width: int, height: int, text: f
         assert height > 1100 or unreadable(page) == []
 
 
-def test_nothing_is_lost_between_leaves(tmp_path: Path) -> None:
-    program = kuala_lumpur(tmp_path, "en")
+def test_nothing_is_lost_between_leaves(tmp_path: Path, longest: PlayableScenario) -> None:
+    program = kuala_lumpur(tmp_path, longest, "en")
     brief = tiny_program.hot_seat(program).words.scenario.sides["eu"].brief
     words = [word for word in brief.split() if "[" not in word and "]" not in word]
     for size, text in (((1280, 720), 1.0), ((1024, 640), 1.6)):
