@@ -10,13 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from real_window import SECONDS, Open, Window, needs_screen, opening, virtual_screen
 from secretive import OTHER, SCENARIO, SECRET
 
+from game.session.game import Game
 from game.session.records.file import read_file
+from game.session.records.record import GameRecord
 from game.session.records.replay import replay
 from game.ui.page.commands import ReadOn
 from game.ui.page.events import TWICE
@@ -46,14 +47,23 @@ def opened(screen: str, tmp_path: Path) -> Iterator[Open]:
         yield open_one
 
 
-def saved(window: Window) -> Any:
-    """The game as it is on disk; None before it is."""
+def saved(window: Window) -> GameRecord | None:
+    """The record of the game as it is on disk; None before it is."""
     files = sorted(window.games.glob("*.game"))
-    return replay(read_file(files[-1])) if files else None
+    return read_file(files[-1]) if files else None
+
+
+def replayed(window: Window) -> Game | None:
+    """The game as it is on disk; None before it is."""
+    record = saved(window)
+    return None if record is None else replay(record)
 
 
 def over(window: Window) -> bool:
-    game = saved(window)
+    """Whether the game is over: as the window shows, and on disk, which takes longer to see."""
+    if window.frame()["screen"] not in ("outcome", "over"):
+        return False
+    game = replayed(window)
     return game is not None and not game.state.to_move
 
 
@@ -102,13 +112,18 @@ def test_a_whole_game_by_mouse_alone_resized_in_the_middle(opened: Open) -> None
         for kind in clicks:
             if window.click(kind):
                 break
-        game = saved(window)
+        game = replayed(window)
         if game is not None and len(game.lines) in (8, 16, 24):
             size = next(sizes, None)
             if size is not None:
                 window.resize(*size)
 
-    play_on(window, act)
+    def ended(window: Window) -> bool:
+        # To replay takes long enough for the window to stand still before the next click.
+        game = replayed(window)
+        return game is not None and not game.state.to_move
+
+    play_on(window, act, ended)
     window.close()
 
 
@@ -165,16 +180,20 @@ def test_killed_in_the_middle_it_goes_on_from_the_last_decision(
     time.sleep(2 * TWICE)  # an Enter right after the one that led here counts for nothing
     window.key("Return", "Return")  # the first one closes the hint
     end = time.monotonic() + SECONDS
-    while len(saved(window).lines) < 2:
+    while (before := saved(window)) is None or len(before.lines) < 2:
         assert time.monotonic() < end
         time.sleep(0.05)
     window.program.send_signal(signal.SIGKILL)
     window.program.wait()
     before = saved(window)
+    assert before is not None
     (tmp_path / "home" / "frame.json").unlink()
     window = opened()
     window.key_until("c", "board", "news", "question", "table")
-    assert [line.digest for line in saved(window).lines][: len(before.lines)] == [
+    after = saved(window)
+    assert after is not None
+    replay(after)
+    assert [line.digest for line in after.lines][: len(before.lines)] == [
         line.digest for line in before.lines
     ]
     window.close()
