@@ -65,12 +65,13 @@ def screens(folder: Path) -> dict[str, list[Screen]]:
     }
 
 
-@pytest.fixture
-def keys(tmp_path: Path) -> dict[str, list[Mapping[str, Command]]]:
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Mapping[str, Command]]]:
     """By place, what the keys of each of its screens ask for."""
+    folder = tmp_path_factory.mktemp("keys")
     for name in ("saved", "begun", "picked", "ended", "talking", "unsaved", "coming"):
-        (tmp_path / name).mkdir()
-    return {place: [each.keys for each in here] for place, here in screens(tmp_path).items()}
+        (folder / name).mkdir()
+    return {place: [each.keys for each in here] for place, here in screens(folder).items()}
 
 
 @pytest.mark.parametrize("table", TABLES[1:], ids=lambda table: table.place)
