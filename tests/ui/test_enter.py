@@ -329,7 +329,7 @@ TABLE: dict[str, tuple[Callable[[Path], App], str, str]] = {
     "unsaved": (over_it(not_saved), "table", "table"),
     "save-game": (over_it(open_screen), "save-game", "table"),
     "course": (wanting(OpenMenu(), OpenCourse()), "menu", "menu"),
-    "course, first": (over_it(lambda program: Course(program, walk=True)), "table", "table"),
+    "course, first": (over_it(lambda program: Course(program, walk=True)), "table", "course"),
     "map": (wanting(OpenMap()), "table", "table"),
     "proceedings": (wanting(OpenRecord()), "table", "table"),
     "readouts": (readouts, "board", "board"),
@@ -367,6 +367,18 @@ def test_enter_leads_where_the_table_says(tmp_path: Path, name: str) -> None:
     app = show(tmp_path)
     assert app.screen.name == name.partition(",")[0]
     assert (enter(app), enter(app)) == (once, twice)
+
+
+@pytest.mark.parametrize("key", ["enter", "space"])
+def test_a_curtain_that_nobody_has_seen_stays_closed(tmp_path: Path, key: str) -> None:
+    """On a slow machine a second key may come before the curtain of the first is drawn."""
+    app = TABLE["again"][0](tmp_path)
+    assert (enter(app), enter(app)) == ("situation", "curtain")
+    app.take(KeyPress(key))
+    assert app.screen.name == "curtain"
+    app.draw(pygame.Surface(app.size))
+    app.take(KeyPress(key))
+    assert app.screen.name != "curtain"
 
 
 def test_the_table_has_every_screen() -> None:

@@ -41,6 +41,8 @@ from game.ui.widgets.entry import TypeText
 
 _NEAR = 8
 """Two quick clicks within so many pixels are one double click."""
+_PRESSING = ("enter", "space")
+"""The keys with which people go on."""
 _EVERYWHERE, _GUIDE = EVERYWHERE.commands(), GUIDE_KEYS.commands()
 
 
@@ -150,6 +152,8 @@ class Input:
         keys = screens.screen.keys
         if LETTERS in keys and (key.text or key.name == "space"):
             return  # it arrives as letters too
+        if page is None and key.name in _PRESSING:
+            return  # nobody has seen the screen that it would press, such as a curtain
         self.pointer.lift()
         command, own = _EVERYWHERE.get(key.name), keys.get(key.name)
         if page is not None and screens.looking.term >= 0 and command != ToggleFullScreen():
