@@ -3,7 +3,8 @@
 Fill an `HtmlPage` (page.py) from top to bottom and take its `text()`. A chart is a `Figure`, made
 by `line_chart`, `interval_chart`, `scatter_chart`, `value_curve` or `waterfall_chart` from plain
 numbers and texts. Every text is escaped; nothing depends on colour alone; each figure says in words
-what it shows.
+what it shows. Every document contains its fonts (`fonts.py`), so it looks the same on a machine
+that has none.
 
     page = HtmlPage("A report", "en")
     page.heading("How it went", 1)

@@ -1,1 +1,16 @@
-"""What a reader is shown, decided once for every face: no pixels, no HTML, no colours."""
+"""What a reader is shown, decided once for every face: no pixels, no HTML, no colours.
+
+`HotSeat` (`hot_seat.py`) is one game at one screen: who sits there, which may change during a game,
+what each side has read, and what comes next. `tellings.py` tells one game in several languages at
+once: one game is played, and for each other language a second one repeats it.
+
+`seat/`, `wall/`, `observe/` and `console/` are the pages of a room; `reveal/` is the debrief on its
+wall, step by step, and `debriefing/` what people mark and take home, and the re-opened table.
+`Debrief` (`debrief/`) is a finished game as it is looked back on, and `report/` writes it by
+`document/`. `kit/` decides what is printed on paper, and `document/sheets.py` sets it. `reading/`
+counts the words that a side reads before its first decision. `voices/` decides what bots say, from
+the record and the seats alone.
+
+Words that the facilitator hides are line numbers in `ToldGame.hidden_words` (`told_game.py`);
+whoever shows what people wrote asks it.
+"""

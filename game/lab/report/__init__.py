@@ -1,1 +1,5 @@
-"""Reports of studies as HTML pages, for a designer to read, print and send on."""
+"""Reports of studies as HTML pages, for a designer to read, print and send on.
+
+`document/panel_page.py` and the charts beside it draw them. Each chart is drawn twice, for a page
+and for a telephone; paper takes whichever fits.
+"""

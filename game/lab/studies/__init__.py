@@ -1,1 +1,8 @@
-"""Studies of a scenario: many plans of games, on the same seeds, compared with each other."""
+"""Studies of a scenario: many plans of games, on the same seeds, compared with each other.
+
+`figures.py` computes the figures of each game from its row, so that games of one seed can be
+compared; `differences.py` says whether a difference is more than chance. The result of a study is a
+frozen value with `as_json`. The shape of that JSON is a `TypedDict` beside it that describes each
+key: mypy compares the two, and `cli/schemas/` makes the published schemas from it. Its lines of
+text stand in `cli/studies/text/`.
+"""
