@@ -13,7 +13,7 @@ from game.desk.hosting.announced_room import AnnouncedRoom, AnnouncedSlip
 from game.desk.hosting.room_process import RoomProcess, RoomStage
 from game.room.places import Place
 from game.ui.page.screen import Push
-from game.ui.screens.host.commands import EndRoom, SetTables
+from game.ui.screens.host.host_commands import EndRoom, SetTables
 from game.ui.screens.host.host_setup import HostSetup
 from game.ui.screens.host.hosted_room import HostedRoom
 from game.ui.shell.app import App

@@ -48,8 +48,8 @@ from game.ui.page.commands import (
 )
 from game.ui.page.screen import Push, Quit, Replace, Submit
 from game.ui.screens.ask import Agree
-from game.ui.screens.course import Course
-from game.ui.screens.debrief.commands import (
+from game.ui.screens.course_screen import Course
+from game.ui.screens.debrief.debrief_commands import (
     AskWhatIf,
     ChooseDecision,
     ChooseSheet,
@@ -62,9 +62,10 @@ from game.ui.screens.debrief.commands import (
 )
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.files.choose_position import ChoosePosition
-from game.ui.screens.files.commands import OpenTyped
+from game.ui.screens.files.file_commands import OpenTyped
 from game.ui.screens.files.files import OpenFile
-from game.ui.screens.menu.commands import (
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.menu.menu_commands import (
     ChooseInject,
     CloseMenu,
     DecideForSide,
@@ -77,17 +78,16 @@ from game.ui.screens.menu.commands import (
     PauseGame,
     StepBack,
 )
-from game.ui.screens.menu.menu import Menu
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News, PactNews
-from game.ui.screens.options.commands import ShowPage
-from game.ui.screens.saving.commands import SaveFileNow
+from game.ui.screens.options.options_commands import ShowPage
 from game.ui.screens.saving.save_game import SaveGame
+from game.ui.screens.saving.saving_commands import SaveFileNow
 from game.ui.screens.saving.unsaved import unsaved, unsaved_at_start
 from game.ui.screens.setup.setup import Setup
-from game.ui.screens.table.commands import AcceptOffer, WalkOut
-from game.ui.screens.timeline.commands import LookAs
-from game.ui.screens.title.commands import ChooseScenario, OpenOwnFolder
+from game.ui.screens.table.table_commands import AcceptOffer, WalkOut
+from game.ui.screens.timeline.timeline_commands import LookAs
+from game.ui.screens.title.title_commands import ChooseScenario, OpenOwnFolder
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
 

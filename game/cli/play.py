@@ -93,7 +93,7 @@ def _begin(args: argparse.Namespace) -> int:
     from game.model.problems import ScenarioError
     from game.rules.compile import compile_rules
     from game.session.seats import SeatError
-    from game.words.seats import describe_seat_error
+    from game.words.seat_refusals import describe_seat_error
 
     if args.scenario is None:
         raise CommandError(

@@ -48,7 +48,7 @@ from game.room.events import (
     WordsHidden,
 )
 from game.room.places import Place
-from game.room.refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
 from game.room.wall_events import (

@@ -26,8 +26,8 @@ from game.room.events import (
 from game.room.folder import RoomFolder, make_folder, open_folder
 from game.room.journal import Entry, Journal, KeptJournal, begin_journal, cut_damage
 from game.room.objections import refuse, refuse_unreadable
-from game.room.refusals import Refused, RoomRefusal
 from game.room.room import Room, RoomSetup
+from game.room.room_refusals import Refused, RoomRefusal
 from game.room.table import Table
 from game.rules.compiled import Rules
 from game.session.clock import stamp

@@ -24,7 +24,7 @@ from game.room.events import (
 from game.room.folder import RoomFolder
 from game.room.journal import Journal
 from game.room.objections import refuse
-from game.room.refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
 from game.session.records.record import RecordError

@@ -39,7 +39,7 @@ from game.room.events import (
 from game.room.looking_back import LookingBack
 from game.room.people import Device
 from game.room.places import Place, Watch, places_of, watches_of
-from game.room.refusals import RoomRefusal
+from game.room.room_refusals import RoomRefusal
 from game.room.slips import observer_code, room_code, same_code, slip_code
 from game.room.table import Table
 from game.room.wall_events import (

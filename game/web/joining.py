@@ -13,7 +13,7 @@ from game.room.errors import RoomError
 from game.room.events import Joined, ObserverAdmitted, ObservingAsked, RoomEvent, Seated
 from game.room.objections import LONGEST_NAME
 from game.room.places import Place, Watch
-from game.room.refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomRefusal
 from game.room.slips import same_code
 from game.session.records.record import RecordError
 from game.web.cookies import Cookies, device_id

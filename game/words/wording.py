@@ -12,7 +12,7 @@ from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.rules.places import ANYWHERE, Spot
 from game.session.agreements import Signing
-from game.words.effects import EffectWords
+from game.words.effect_words import EffectWords
 from game.words.entries import EntryWords
 from game.words.inject_timing import InjectTimingWords
 from game.words.language import ENGLISH, Language

@@ -195,7 +195,7 @@ def test_a_missing_translation_is_one_problem() -> None:
 
 def test_2_2_two_places_that_hash_alike_are_one_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     """No two paths are known that do; a hash of their length stands in for the real one."""
-    monkeypatch.setattr("game.authoring.check.steps.effects.site", len)
+    monkeypatch.setattr("game.authoring.check.steps.effect_checks.site", len)
     _, problems = inspect(BAD / "valid-three.yaml")
     assert {problem.code for problem in problems} == {"equal-sites"}
 

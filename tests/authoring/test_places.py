@@ -5,7 +5,7 @@ from math import isclose
 import pytest
 from tiny import told
 
-from game.authoring.check.places import distance
+from game.authoring.check.place_checks import distance
 
 Point = tuple[float, float]
 

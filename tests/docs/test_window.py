@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from game.ui.screens.board import commands as board
-from game.ui.screens.board.commands import ToggleShortCards
+from game.ui.screens.board import board_commands as board
+from game.ui.screens.board.board_commands import ToggleShortCards
 from game.ui.screens.options.key_list import TABLES, listed_keys
 from game.words.language import ENGLISH, MESSAGES
 

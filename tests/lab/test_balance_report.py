@@ -15,8 +15,8 @@ from reported import Tables, number, words_of
 
 from game.authoring.load import load
 from game.kernel.rows import Rows
-from game.lab.report.balance import balance_report
 from game.lab.report.balance_findings import MOST_PAR, fitting_pars, par_text
+from game.lab.report.balance_page import balance_report
 from game.lab.report.labels import Labels
 from game.lab.report.verdict import verdict
 from game.lab.run.jobs import HERE

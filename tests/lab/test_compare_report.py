@@ -14,7 +14,7 @@ from game.authoring.load import load
 from game.cli import main
 from game.cli.studies.text.compare import compare_text
 from game.kernel.rows import Rows
-from game.lab.report.compare import compare_report
+from game.lab.report.compare_page import compare_report
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.compare import Comparison, compare

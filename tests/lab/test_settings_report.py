@@ -15,7 +15,7 @@ from game.authoring.load import load
 from game.cli import main
 from game.kernel.rows import Rows
 from game.lab.report.labels import Labels
-from game.lab.report.sensitivity import sensitivity_report
+from game.lab.report.sensitivity_page import sensitivity_report
 from game.lab.report.settings import moves, setting_findings
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer

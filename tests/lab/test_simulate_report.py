@@ -13,7 +13,7 @@ from reported import Tables, number
 from game.authoring.load import load
 from game.kernel.rows import Rows
 from game.lab.report.lines import LineSums
-from game.lab.report.simulate import simulate_report
+from game.lab.report.simulate_page import simulate_report
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.tally import tally
 from game.model.frozen import FrozenMap

@@ -14,7 +14,7 @@ from reported import Tables, number
 from game.authoring.load import load
 from game.cli import main
 from game.kernel.rows import Rows
-from game.lab.report.sweep import sweep_report
+from game.lab.report.sweep_page import sweep_report
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.sweep import Sweep, sweep

@@ -12,7 +12,7 @@ from reported import Tables, number, words_of
 
 from game.authoring.load import load
 from game.cli import main
-from game.lab.report.tournament import tournament_report
+from game.lab.report.tournament_page import tournament_report
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.tournament import Tournament, tournament

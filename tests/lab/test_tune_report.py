@@ -11,7 +11,7 @@ from attrs import evolve
 from reported import Tables, number, words_of
 
 from game.authoring.load import load
-from game.lab.report.tune import tune_report
+from game.lab.report.tune_page import tune_report
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.aims import Aim

@@ -11,7 +11,7 @@ from tinyroom import open_room, reopen
 from game.presenter.console.agenda import agenda
 from game.room.agenda import planned_minutes, session_parts
 from game.room.events import AgendaSet, SessionBegan, TimeAdded, TimeSet
-from game.room.refusals import RoomRefusal
+from game.room.room_refusals import RoomRefusal
 from game.words.wording import Wording
 
 HOUR = tiny.TABLE.replace("turns: 4", "turns: 5\nminutes: [45, 60]")

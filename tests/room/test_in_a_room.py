@@ -27,8 +27,8 @@ from game.room.events import (
 from game.room.objections import LONGEST_NAME
 from game.room.opening import continue_room
 from game.room.places import Place
-from game.room.refusals import RoomRefusal
 from game.room.room import Room
+from game.room.room_refusals import RoomRefusal
 from game.session.records.record import RecordError, RecordLine
 from game.session.records.recorded_actions import Pause
 

@@ -22,8 +22,8 @@ from game.room.events import (
     read_event,
 )
 from game.room.places import Place, Watch
-from game.room.refusals import RoomRefusal
 from game.room.room import Room
+from game.room.room_refusals import RoomRefusal
 
 
 def observer(room: Room, table: int = 1, side: str = "") -> str:

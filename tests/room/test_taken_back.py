@@ -23,8 +23,8 @@ from game.room.events import (
     WordsDrafted,
 )
 from game.room.objections import LONGEST_NAME, LONGEST_NOTE, LONGEST_RULE
-from game.room.refusals import RoomRefusal
 from game.room.room import Room
+from game.room.room_refusals import RoomRefusal
 from game.room.wall_events import Revealed
 from game.session.records.record import RecordError, RecordLine
 from game.session.records.recorded_actions import Announce, HandOver, Pause, Rewind

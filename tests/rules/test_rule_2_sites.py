@@ -186,7 +186,7 @@ def test_2_2_a_what_if_shares_its_luck_with_the_game_it_left() -> None:
 
 
 def test_2_2_two_equal_sites_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.authoring.check.steps.effects.site", len)
+    monkeypatch.setattr("game.authoring.check.steps.effect_checks.site", len)
     assert told("opening: [{chance: 5, then: {heat: +1}}]\n" + DARE % HALF) == []
     assert told(f"opening: [{HALF}, {HALF}]") == ["error equal-sites opening[1]"]
 

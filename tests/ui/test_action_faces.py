@@ -14,7 +14,7 @@ from game.text.choices import choices
 from game.ui.page import help_walk
 from game.ui.page.page import Looking
 from game.ui.screens.board.board import Board
-from game.ui.screens.board.commands import PickAction, ToggleShortCards
+from game.ui.screens.board.board_commands import PickAction, ToggleShortCards
 
 CARDS = """
 phases: {deeds: {kind: actions, menus: [deeds], order: alternate}}

@@ -22,7 +22,7 @@ from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree
 from game.ui.screens.debrief.again import Again
-from game.ui.screens.debrief.commands import (
+from game.ui.screens.debrief.debrief_commands import (
     AgainCommand,
     ChangeSeats,
     OpenReplay,
@@ -34,12 +34,12 @@ from game.ui.screens.debrief.commands import (
     SwitchTab,
 )
 from game.ui.screens.debrief.over import Over, SaveReport
-from game.ui.screens.menu.commands import PauseGame, StepBack
 from game.ui.screens.menu.menu import Menu
+from game.ui.screens.menu.menu_commands import PauseGame, StepBack
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.saving.commands import ChooseFolder, SaveFileNow
-from game.ui.screens.setup.commands import BeginGame, GiveSeat
+from game.ui.screens.saving.saving_commands import ChooseFolder, SaveFileNow
 from game.ui.screens.setup.setup import Setup
+from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
 

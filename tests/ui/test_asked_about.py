@@ -19,7 +19,7 @@ from game.ui.page.commands import GoBack
 from game.ui.page.screen import GoOn, Pop, Push
 from game.ui.program.program import Program
 from game.ui.screens.debrief.analysis.play_on import PlayOn
-from game.ui.screens.debrief.commands import (
+from game.ui.screens.debrief.debrief_commands import (
     AskWhatIf,
     ChooseDecision,
     ChooseSheet,
@@ -27,7 +27,7 @@ from game.ui.screens.debrief.commands import (
     SwitchTab,
 )
 from game.ui.screens.debrief.over import Over
-from game.ui.screens.setup.commands import BeginGame, GiveSeat
+from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 
 RUNS = 20
 

@@ -22,7 +22,7 @@ from game.ui.page.screen import Answer, GoOn, Pop, Push
 from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing import Briefing
-from game.ui.screens.briefing.commands import FinishReading, LowerCurtain, OpenLeaf
+from game.ui.screens.briefing.briefing_commands import FinishReading, LowerCurtain, OpenLeaf
 from game.ui.screens.next_screen import next_screen
 from game.ui.shell.app import App
 

@@ -14,13 +14,13 @@ from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing import Briefing
 from game.ui.screens.debrief.again import Again
-from game.ui.screens.debrief.commands import PlaySame
+from game.ui.screens.debrief.debrief_commands import PlaySame
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.files.choose_position import ChoosePosition
-from game.ui.screens.files.commands import BeginAt, OpenScenario
+from game.ui.screens.files.file_commands import BeginAt, OpenScenario
 from game.ui.screens.files.files import OpenFile
-from game.ui.screens.setup.commands import BeginGame, GiveSeat
 from game.ui.screens.setup.setup import Setup
+from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.screens.timeline.replay import Replay
 from game.ui.screens.title.title import Title
 

@@ -11,7 +11,7 @@ from drawing import commands, texts
 
 from game.ui.page.events import Click, KeyPress
 from game.ui.page.page import Page
-from game.ui.screens.board.commands import ConfirmPicks, DropAction, PickAction
+from game.ui.screens.board.board_commands import ConfirmPicks, DropAction, PickAction
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title

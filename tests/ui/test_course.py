@@ -13,8 +13,8 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 from game.ui.page.commands import OpenMenu
 from game.ui.page.events import KeyPress
 from game.ui.program.settings import Settings, keep_settings, read_settings
-from game.ui.screens.course import Course
-from game.ui.screens.menu.commands import OpenCourse
+from game.ui.screens.course_screen import Course
+from game.ui.screens.menu.menu_commands import OpenCourse
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App

@@ -21,13 +21,13 @@ from game.session.records.record import GameRecord
 from game.session.records.replay import replay
 from game.ui.page.commands import ReadOn
 from game.ui.page.events import TWICE
-from game.ui.screens.board.commands import ConfirmPicks, DoNothing, PickAction
-from game.ui.screens.briefing.commands import FinishReading
+from game.ui.screens.board.board_commands import ConfirmPicks, DoNothing, PickAction
+from game.ui.screens.briefing.briefing_commands import FinishReading
 from game.ui.screens.curtain import RaiseCurtain
-from game.ui.screens.news.commands import GiveAnswer
-from game.ui.screens.setup.commands import BeginGame
-from game.ui.screens.table.commands import SayNothing
-from game.ui.screens.title.commands import PlayScenario
+from game.ui.screens.news.news_commands import GiveAnswer
+from game.ui.screens.setup.setup_commands import BeginGame
+from game.ui.screens.table.table_commands import SayNothing
+from game.ui.screens.title.title_commands import PlayScenario
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = needs_screen

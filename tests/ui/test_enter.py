@@ -32,19 +32,19 @@ from game.ui.page.events import KeyPress
 from game.ui.page.screen import Push, Screen
 from game.ui.program.library import BrokenScenario, open_scenario
 from game.ui.program.program import Program
-from game.ui.screens.board.commands import PickAction
-from game.ui.screens.course import Course
+from game.ui.screens.board.board_commands import PickAction
+from game.ui.screens.course_screen import Course
 from game.ui.screens.curtain import RaiseCurtain
-from game.ui.screens.debrief.commands import OpenReport, PlayAgain, PlayFromHere
+from game.ui.screens.debrief.debrief_commands import OpenReport, PlayAgain, PlayFromHere
 from game.ui.screens.files.choose_position import ChoosePosition
 from game.ui.screens.files.files import OpenFile
 from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.host.host_setup import HostSetup
 from game.ui.screens.host.hosted_room import HostedRoom
-from game.ui.screens.menu.commands import OpenCourse, OpenNote, PauseGame
 from game.ui.screens.menu.injects import Injects
+from game.ui.screens.menu.menu_commands import OpenCourse, OpenNote, PauseGame
 from game.ui.screens.menu.note import WriteAnnouncement
-from game.ui.screens.menu.seats import Seats
+from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News
 from game.ui.screens.next_screen import next_screen
@@ -52,7 +52,7 @@ from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.unsaved import UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.statements.write_words import WriteWords
-from game.ui.screens.table.commands import ChooseOption, WalkOut
+from game.ui.screens.table.table_commands import ChooseOption, WalkOut
 from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App

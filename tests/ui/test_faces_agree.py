@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from game.presenter.report.insight_charts import sum_chart
 from game.presenter.seat import worth_bar as seat_bar
 from game.presenter.sides.colours import colour
 from game.text.table import ladders
-from game.ui.screens.debrief.commands import ChooseSide, SwitchTab
+from game.ui.screens.debrief.debrief_commands import ChooseSide, SwitchTab
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.debrief.payoff_marks import payoff_picture
 from game.ui.screens.next_screen import next_screen
@@ -69,7 +69,7 @@ def test_the_frontier_and_the_zone_are_drawn_in_steps_on_every_face(tmp_path: Pa
     report, _, _legend = payoff_figure(words, review).markup().source.partition("</svg>")
     assert plane is not None
     lines = re.findall(r'<polyline points="([^"]+)"[^>]*stroke="#18242f"', report)
-    faces = {
+    faces: dict[str, list[Sequence[Point]]] = {
         "window": [picture.frontier, picture.zone],
         "console and wall": [*map(points, (plane.frontier, plane.zone, *plane.frontiers))],
         "report": [*map(points, lines)],

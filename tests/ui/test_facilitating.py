@@ -17,7 +17,8 @@ from game.ui.program.program import Program
 from game.ui.screens.ask import Agree, Ask
 from game.ui.screens.board.board import Board
 from game.ui.screens.curtain import Curtain
-from game.ui.screens.menu.commands import (
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.menu.menu_commands import (
     DecideForSide,
     HandSeatOver,
     KeepNote,
@@ -25,9 +26,8 @@ from game.ui.screens.menu.commands import (
     OpenSeats,
     PauseGame,
 )
-from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.note import WriteAnnouncement
-from game.ui.screens.menu.seats import Seats
+from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.news.news import WordsNews
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.waiting import Waiting

@@ -17,9 +17,9 @@ from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import SideLook, make_theme
 from game.ui.program.settings import Settings
-from game.ui.screens.board.commands import PickAction
-from game.ui.screens.table.commands import ChooseOption
+from game.ui.screens.board.board_commands import PickAction
 from game.ui.screens.table.ladder import Ladder, Rung
+from game.ui.screens.table.table_commands import ChooseOption
 from game.ui.shell.app import App
 from game.ui.shell.fly_off import SECONDS, draw_flight, start_flight
 from game.ui.shell.start import make_app, make_program

@@ -27,12 +27,12 @@ from game.ui.page.screen import Push
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree, Ask, Decline
 from game.ui.screens.board.board import Board
-from game.ui.screens.board.commands import PickAction
+from game.ui.screens.board.board_commands import PickAction
 from game.ui.screens.briefing.briefing import Briefing
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.menu import Menu
-from game.ui.screens.table.commands import ChooseOption
 from game.ui.screens.table.table import TableScreen
+from game.ui.screens.table.table_commands import ChooseOption
 from game.ui.shell.app import App
 from game.ui.shell.start import make_app
 

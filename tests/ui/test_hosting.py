@@ -25,7 +25,7 @@ from game.ui.program.library import OwnScenarios  # noqa: E402
 from game.ui.program.program import Program  # noqa: E402
 from game.ui.screens.ask import Agree, Decline  # noqa: E402
 from game.ui.screens.host import host_setup  # noqa: E402
-from game.ui.screens.host.commands import (  # noqa: E402
+from game.ui.screens.host.host_commands import (  # noqa: E402
     ChooseHosted,
     EndRoom,
     HostRoom,
@@ -40,8 +40,8 @@ from game.ui.screens.host.commands import (  # noqa: E402
 )
 from game.ui.screens.host.host_setup import HostSetup  # noqa: E402
 from game.ui.screens.host.hosted_room import HostedRoom  # noqa: E402
-from game.ui.screens.setup.commands import GiveSeat  # noqa: E402
-from game.ui.screens.title.commands import OpenHosting  # noqa: E402
+from game.ui.screens.setup.setup_commands import GiveSeat  # noqa: E402
+from game.ui.screens.title.title_commands import OpenHosting  # noqa: E402
 from game.ui.shell.app import App  # noqa: E402
 
 

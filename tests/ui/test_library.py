@@ -15,8 +15,8 @@ from game.session.records.recorded_actions import Note
 from game.ui.program import library
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.title.commands import LeafScenarios
 from game.ui.screens.title.title import Title
+from game.ui.screens.title.title_commands import LeafScenarios
 
 
 def test_the_shortest_stands_first_and_what_does_not_say_last(

@@ -21,7 +21,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL
 from game.ui.program.program import Program
 from game.ui.screens.debrief.analysis.luck import luck_page
-from game.ui.screens.debrief.commands import ChooseSide, FindDecision, SwitchTab
+from game.ui.screens.debrief.debrief_commands import ChooseSide, FindDecision, SwitchTab
 from game.ui.screens.debrief.over import Over
 
 QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)

@@ -22,7 +22,9 @@ from game.ui.page.page import Page
 from game.ui.page.screen import GoOn, Home, Pop, Push, Quit, Screen, Then
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree, Ask
-from game.ui.screens.menu.commands import (
+from game.ui.screens.menu.injects import Injects
+from game.ui.screens.menu.menu import Menu
+from game.ui.screens.menu.menu_commands import (
     ChooseInject,
     CloseMenu,
     FireChosenInject,
@@ -34,12 +36,10 @@ from game.ui.screens.menu.commands import (
     PauseGame,
     StepBack,
 )
-from game.ui.screens.menu.injects import Injects
-from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.note import WriteNote
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.options.options import Options
-from game.ui.screens.saving.commands import ChooseWay
+from game.ui.screens.saving.saving_commands import ChooseWay
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
 

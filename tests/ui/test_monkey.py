@@ -18,14 +18,14 @@ from game.bots.seats import ME, UNIFORM
 from game.ui.page.commands import Command, QuitProgram, ReadOn
 from game.ui.page.events import Click, Intent, KeyPress, Point, Resized, Typed, Wheel
 from game.ui.program.library import PlayableScenario
-from game.ui.screens.board.commands import ConfirmPicks, DoNothing, PickAction
-from game.ui.screens.briefing.commands import FinishReading
+from game.ui.screens.board.board_commands import ConfirmPicks, DoNothing, PickAction
+from game.ui.screens.briefing.briefing_commands import FinishReading
 from game.ui.screens.curtain import RaiseCurtain
 from game.ui.screens.mishap import CloseMishap
-from game.ui.screens.news.commands import GiveAnswer
-from game.ui.screens.setup.commands import BeginGame
-from game.ui.screens.table.commands import ChooseOption, MakeOffer, SayNothing
-from game.ui.screens.title.commands import OpenFiles, OpenHosting
+from game.ui.screens.news.news_commands import GiveAnswer
+from game.ui.screens.setup.setup_commands import BeginGame
+from game.ui.screens.table.table_commands import ChooseOption, MakeOffer, SayNothing
+from game.ui.screens.title.title_commands import OpenFiles, OpenHosting
 from game.ui.shell.app import App
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program import folders as browse
 from game.ui.program.folders import FOLDER, GAME, SCENARIO, UP
 from game.ui.program.program import Program
-from game.ui.screens.files.commands import (
+from game.ui.screens.files.file_commands import (
     OpenFolder,
     OpenGame,
     OpenParent,

@@ -8,8 +8,8 @@ from drawing import SIZES, drawn, misfits, texts
 
 from game.ui.page.commands import SetLanguage
 from game.ui.page.screen import Pop
-from game.ui.screens.options.commands import SetSwitch, SetTextSize, SettingsPage
 from game.ui.screens.options.options import SWITCHES, Options
+from game.ui.screens.options.options_commands import SetSwitch, SetTextSize, SettingsPage
 from game.words.language import language, languages
 
 

@@ -21,7 +21,7 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Home, Push
 from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
-from game.ui.screens.debrief.commands import ChooseDecision, ChoosePair, SwitchTab
+from game.ui.screens.debrief.debrief_commands import ChooseDecision, ChoosePair, SwitchTab
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.timeline.replay import Replay
 

@@ -20,15 +20,15 @@ from game.ui.program import folders, library
 from game.ui.program.library import BrokenScenario, PlayableScenario
 from game.ui.program.program import Program
 from game.ui.screens.files.trouble import Mistakes
-from game.ui.screens.title.commands import (
+from game.ui.screens.title.own_folder import OwnFolder
+from game.ui.screens.title.title import Title
+from game.ui.screens.title.title_commands import (
     ChooseScenario,
     CloseOwnFolder,
     LeafScenarios,
     OpenOwnFolder,
     ShowOwnFolder,
 )
-from game.ui.screens.title.own_folder import OwnFolder
-from game.ui.screens.title.title import Title
 from game.ui.shell.start import make_app
 
 SPOILT = "turns: a dozen\ntrackz: {}\nsides: [one]\n"

@@ -10,7 +10,7 @@ from drawing import drawn, misfits, texts
 
 from game.ui.page.page import Looking
 from game.ui.screens.board.board import Board
-from game.ui.screens.board.commands import PickAction
+from game.ui.screens.board.board_commands import PickAction
 
 LONG = "Given with a word and a handshake and broken by whoever forgets either of them in company."
 

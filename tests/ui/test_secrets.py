@@ -12,7 +12,7 @@ from game.model.decisions import PUBLIC
 from game.ui.page.commands import LeaveGame, QuitProgram, Undo
 from game.ui.page.events import KeyPress
 from game.ui.program.program import Program
-from game.ui.screens.board.commands import ConfirmPicks, PickAction
+from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
 from game.ui.screens.curtain import RaiseCurtain
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title

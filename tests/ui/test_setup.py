@@ -14,12 +14,12 @@ from game.ui.page.commands import SetLanguage
 from game.ui.page.events import Click
 from game.ui.page.screen import GoOn, Pop
 from game.ui.program.library import PlayableScenario
-from game.ui.screens.briefing.commands import FinishReading
+from game.ui.screens.briefing.briefing_commands import FinishReading
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.setup.commands import BeginGame, GiveSeat
 from game.ui.screens.setup.setup import MOST_DIGITS, Setup
-from game.ui.screens.title.commands import PlayScenario
+from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.screens.title.title import Title
+from game.ui.screens.title.title_commands import PlayScenario
 from game.ui.shell.app import App
 from game.ui.shell.start import make_app
 

@@ -16,7 +16,7 @@ from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Rect
 from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.screens.board.board import Board
-from game.ui.screens.board.commands import FilterCards, PickAction, ToggleShortCards
+from game.ui.screens.board.board_commands import FilterCards, PickAction, ToggleShortCards
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))

@@ -16,8 +16,8 @@ from game.ui.page.screen import Push
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree, Ask, ChooseSecond
 from game.ui.screens.board.board import Board
-from game.ui.screens.menu.commands import StepBack
 from game.ui.screens.menu.menu import Menu
+from game.ui.screens.menu.menu_commands import StepBack
 
 TOGETHER = """
 phases: {deeds: {kind: actions, menus: [deeds], picks: 2}}

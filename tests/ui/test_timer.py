@@ -15,9 +15,9 @@ from game.ui.page.commands import Command, GoBack, OpenMenu, OpenRecord, OpenSet
 from game.ui.program.program import Program
 from game.ui.program.settings import MINUTES, Settings, keep_settings, read_settings
 from game.ui.screens.ask import Decline
-from game.ui.screens.board.commands import ConfirmPicks, PickAction
+from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
 from game.ui.screens.curtain import RaiseCurtain
-from game.ui.screens.menu.commands import (
+from game.ui.screens.menu.menu_commands import (
     CloseMenu,
     KeepNote,
     OpenInjects,
@@ -25,8 +25,8 @@ from game.ui.screens.menu.commands import (
     PauseGame,
     StepBack,
 )
-from game.ui.screens.news.commands import GiveAnswer
 from game.ui.screens.news.news import QuestionScreen
+from game.ui.screens.news.news_commands import GiveAnswer
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup

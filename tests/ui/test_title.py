@@ -14,16 +14,16 @@ from game.ui.paint.canvas import Rect
 from game.ui.program import library
 from game.ui.program.program import Program
 from game.ui.screens.files.trouble import Mistakes
-from game.ui.screens.setup.commands import BeginGame
 from game.ui.screens.setup.setup import Setup
-from game.ui.screens.title.commands import (
+from game.ui.screens.setup.setup_commands import BeginGame
+from game.ui.screens.title.title import Title
+from game.ui.screens.title.title_commands import (
     ChooseScenario,
     ChooseVersion,
     ContinueGame,
     LeafScenarios,
     PlayScenario,
 )
-from game.ui.screens.title.title import Title
 
 NAMES = ("Kuala Lumpur", "Countermeasures", "Export Control Dialogue", "A", "Nexperia Standoff")
 

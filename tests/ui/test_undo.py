@@ -14,12 +14,12 @@ from game.ui.page.commands import OpenMenu, Undo
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree
 from game.ui.screens.board.board import Board
-from game.ui.screens.board.commands import PickAction
+from game.ui.screens.board.board_commands import PickAction
 from game.ui.screens.curtain import RaiseCurtain
-from game.ui.screens.menu.commands import StepBack
+from game.ui.screens.menu.menu_commands import StepBack
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.table.commands import ChooseOption, TakeOver
 from game.ui.screens.table.table import TableScreen
+from game.ui.screens.table.table_commands import ChooseOption, TakeOver
 from game.ui.shell.app import App
 
 

@@ -18,15 +18,15 @@ from game.ui.page.events import Closed, KeyPress, intent_of
 from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Then
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
-from game.ui.screens.board.commands import ConfirmPicks, PickAction
-from game.ui.screens.debrief.commands import PlayAgain
+from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
+from game.ui.screens.debrief.debrief_commands import PlayAgain
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.game_control import change_game
-from game.ui.screens.menu.commands import OpenSaving
 from game.ui.screens.menu.menu import Menu
+from game.ui.screens.menu.menu_commands import OpenSaving
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.saving.commands import ChooseWay, SaveFileNow
 from game.ui.screens.saving.save_game import SaveGame
+from game.ui.screens.saving.saving_commands import ChooseWay, SaveFileNow
 from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
 from game.ui.shell.app import App
 

@@ -18,7 +18,7 @@ from game.ui.page.events import KeyPress
 from game.ui.page.screen import Home, Push
 from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
-from game.ui.screens.board.commands import ConfirmPicks, PickAction
+from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
 from game.ui.screens.map_view import MapView
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen

@@ -14,11 +14,11 @@ from game.model.decisions import Accept, Pass
 from game.presenter.hot_seat import HotSeat
 from game.ui.page.commands import GoBack, OpenReadouts, WriteOwnWords
 from game.ui.page.page import Page
-from game.ui.screens.board.commands import ConfirmPicks, PickAction
-from game.ui.screens.menu.commands import KeepNote
+from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
+from game.ui.screens.menu.menu_commands import KeepNote
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.statements.write_words import WriteWords
-from game.ui.screens.table.commands import MakeOffer
+from game.ui.screens.table.table_commands import MakeOffer
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText

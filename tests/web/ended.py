@@ -10,7 +10,7 @@ from visiting import Browser, Visited, visit
 from game.insight.analysis import analyse
 from game.insight.effort import Effort
 from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass, Stop
-from game.presenter.debriefing.tables import AnalysisState
+from game.presenter.debriefing.debriefed_table import AnalysisState
 from game.room.debrief_events import RuleWritten, TurningPointsMarked
 
 QUICK = Effort(usual=40, sure=40, most=40, start_games=100, runs=2, expert_runs=2)

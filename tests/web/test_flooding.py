@@ -9,7 +9,7 @@ from visiting import Visited, fields_of, visit
 from watched_files import Watched
 
 from game.room.events import Reissued
-from game.room.refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomRefusal
 from game.web import live_room, pages
 from game.web.limits import (
     ALLOWANCE,

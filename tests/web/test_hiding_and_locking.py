@@ -11,7 +11,7 @@ from tinyroom import reopen
 from visiting import Browser, Visited, visit
 
 from game.room.events import Joined, RoomLocked, WordsHidden
-from game.room.refusals import RoomRefusal
+from game.room.room_refusals import RoomRefusal
 
 TALK = "talk: open\n"
 

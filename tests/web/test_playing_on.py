@@ -13,7 +13,7 @@ from visiting import Visited, visit
 
 from game.room.debrief_events import PlayedOn
 from game.room.opening import continue_room
-from game.room.refusals import RoomRefusal
+from game.room.room_refusals import RoomRefusal
 
 
 def ask_for(room: Visited, line: int, key: str = "on", table: int = 1) -> int:

@@ -20,7 +20,7 @@ from visiting import Visited, visit
 from game.bots.seats import UNIFORM
 from game.cli import main
 from game.presenter.reading.pace import LONGEST, SHORTEST, seconds_to_read
-from game.room.refusals import RoomRefusal
+from game.room.room_refusals import RoomRefusal
 from game.session.records.recorded_actions import HandOver, Pause
 from game.web.posts.console_posts import do_at_console
 from game.web.posts.forms import BadForm, Form

@@ -19,12 +19,12 @@ from twins import Twin
 from visiting import Visited, visit
 
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Pass, SetTrack, Stop
-from game.presenter.debriefing.tables import EndedTables
+from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.reveal.secrets import _farthest
 from game.presenter.reveal.steps import reveal_steps
 from game.room.debrief_events import TalksReopened
 from game.room.opening import continue_room
-from game.room.refusals import RoomRefusal
+from game.room.room_refusals import RoomRefusal
 from game.room.wall_events import Revealed, StoryTimeSet, WallTurned
 from game.session.clock import stamp
 from game.session.records.recorded_actions import Announce

@@ -61,7 +61,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("times",),
     ),
     ("game/words/formulas.py", ("times",), ("<=", "==", "!=", ">=")),
-    ("game/words/effects.py", ("chance", "chance.by"), ("otherwise",)),
+    ("game/words/effect_words.py", ("chance", "chance.by"), ("otherwise",)),
     (
         "game/ui/screens/saving/save_file.py",
         ("ui.save", "ui.report"),

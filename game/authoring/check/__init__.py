@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from game.authoring.check.claims import check_claims
-from game.authoring.check.flow import check_flow
+from game.authoring.check.claim_checks import check_claims
+from game.authoring.check.flow_checks import check_flow
 from game.authoring.check.formulas import check_formulas
-from game.authoring.check.injects import check_injects
+from game.authoring.check.inject_checks import check_injects
 from game.authoring.check.map_paths import check_map_paths
 from game.authoring.check.measures import check_measures
 from game.authoring.check.personas import check_personas, check_talk
-from game.authoring.check.places import check_places
+from game.authoring.check.place_checks import check_places
 from game.authoring.check.references import check_references
-from game.authoring.check.steps.effects import check_effects
+from game.authoring.check.steps.effect_checks import check_effects
 from game.authoring.check.steps.proposals import check_proposals
-from game.authoring.check.tables import check_tables
+from game.authoring.check.table_checks import check_tables
 from game.authoring.draft import Draft
 from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path

@@ -8,7 +8,7 @@ from math import atan2, cos, degrees, hypot, radians, sin
 
 from attrs import frozen
 
-from game.authoring.check.places import NEAR, NEARER, distance
+from game.authoring.check.place_checks import NEAR, NEARER, distance
 from game.authoring.draft import Draft
 from game.authoring.points import Point, show_point
 from game.authoring.reading.nodes import Path

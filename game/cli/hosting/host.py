@@ -22,7 +22,7 @@ from game.cli.games import tell_what_is_left_out
 from game.cli.hosting.announcement import json_line, lines_for_people, open_pages
 from game.cli.hosting.check import check
 from game.cli.hosting.door import open_door
-from game.cli.hosting.rehearsal import begin_rehearsal, bots_for, check_rehearsal
+from game.cli.hosting.rehearse import begin_rehearsal, bots_for, check_rehearsal
 from game.cli.trust import add_trust, trust_bots
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _begin(args: argparse.Namespace) -> int:
     from game.session.records.games import fresh_folder
     from game.session.seats import ME, SeatError
     from game.session.translations import Translations
-    from game.words.seats import describe_seat_error
+    from game.words.seat_refusals import describe_seat_error
 
     if args.scenario is None:
         raise CommandError(

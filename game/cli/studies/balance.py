@@ -20,9 +20,9 @@ from game.cli.common import (
 )
 from game.cli.studies.endings import Stopped, interrupted_by_signals
 from game.cli.studies.numbers import add_set, read_set
-from game.cli.studies.places import add_place_options, read_place, told_as_errors
 from game.cli.studies.plans import add_scenario, shown_progress
 from game.cli.studies.reports import Reports, add_report, command_line
+from game.cli.studies.workplaces import add_place_options, read_place, told_as_errors
 
 if TYPE_CHECKING:
     import argparse
@@ -153,7 +153,7 @@ def _tell(
 ) -> int:
     """Writes and prints what the games came to; the exit code."""
     from game.bargaining.integrative_gain import integrative_gains
-    from game.lab.report.balance import balance_report
+    from game.lab.report.balance_page import balance_report
     from game.lab.standard.as_json import balance_json
     from game.lab.standard.findings import accepted, findings
     from game.lab.standard.report import as_markdown, as_text

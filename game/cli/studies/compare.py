@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from game.cli.common import CommandError, Parser, load_scenario
 from game.cli.studies.bots import read_seat_options
 from game.cli.studies.numbers import read_set, told_of
-from game.cli.studies.places import read_place
 from game.cli.studies.plans import EXIT_CODES, add_plan_options, played_games, read_plan
 from game.cli.studies.reports import Reports, add_report
+from game.cli.studies.workplaces import read_place
 
 if TYPE_CHECKING:
     import argparse
@@ -70,7 +70,7 @@ def _run(args: argparse.Namespace) -> int:
         )
 
     from game.cli.studies.text.compare import compare_text
-    from game.lab.report.compare import compare_report
+    from game.lab.report.compare_page import compare_report
     from game.lab.studies.compare import compare
     from game.lab.studies.figures import figures_of
 

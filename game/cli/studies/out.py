@@ -85,7 +85,7 @@ class _FolderOut:
         from game.lab.files.read import read_games
         from game.lab.files.run_folder import GAMES
         from game.lab.report.lines import LineSums
-        from game.lab.report.simulate import simulate_report
+        from game.lab.report.simulate_page import simulate_report
 
         kept = read_games(self._folder.path / GAMES)
         first, *others = (LineSums.of(part["lines"]) for part in kept.parts())

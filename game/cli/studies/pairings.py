@@ -120,7 +120,7 @@ def _show(
     """Writes and prints what came of the games."""
     from game.cli.studies.text.breakdown import breakdown_sections, pairings_section
     from game.lab.files.pairing_files import pairing_file
-    from game.lab.report.simulate import simulate_report
+    from game.lab.report.simulate_page import simulate_report
     from game.lab.summary.summary import summary
 
     rules, tally = result.rules, result.tally

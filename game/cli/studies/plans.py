@@ -16,7 +16,7 @@ from game.cli.common import (
 from game.cli.studies.bots import add_seat, read_seat_options
 from game.cli.studies.endings import Stopped, interrupted_by_signals
 from game.cli.studies.numbers import add_set, read_set
-from game.cli.studies.places import add_place_options, told_as_errors
+from game.cli.studies.workplaces import add_place_options, told_as_errors
 
 if TYPE_CHECKING:
     import argparse

@@ -6,7 +6,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import PROBLEMS, CommandError, Parser, whole_number
-from game.cli.studies.places import read_place, told_as_errors
 from game.cli.studies.plans import (
     add_plan_options,
     add_scenario,
@@ -16,6 +15,7 @@ from game.cli.studies.plans import (
 )
 from game.cli.studies.reports import Reports, add_report
 from game.cli.studies.varied import add_vary, read_vary
+from game.cli.studies.workplaces import read_place, told_as_errors
 
 if TYPE_CHECKING:
     import argparse
@@ -81,7 +81,7 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError(f"--sobol {samples}: write a power of 2, as 256, 512 or 1024")
 
     from game.cli.studies.text.sensitivity import sensitivity_text
-    from game.lab.report.sensitivity import sensitivity_report
+    from game.lab.report.sensitivity_page import sensitivity_report
 
     def play(place: Place) -> Sensitivity:
         return _study(plan, varied, samples, walks, place)

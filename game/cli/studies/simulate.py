@@ -20,8 +20,8 @@ from game.cli.studies.endings import exits_on_signals, report_interrupt
 from game.cli.studies.numbers import add_set, read_set
 from game.cli.studies.out import HELP, open_out
 from game.cli.studies.pairings import add_pairings, simulate_pairings
-from game.cli.studies.places import add_place_options, read_place, told_as_errors
 from game.cli.studies.plans import add_scenario
+from game.cli.studies.workplaces import add_place_options, read_place, told_as_errors
 
 if TYPE_CHECKING:
     import argparse

@@ -6,7 +6,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from game.cli.common import FINE, Parser, json_text
-from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
     EXIT_CODES,
     add_plan_options,
@@ -16,6 +15,7 @@ from game.cli.studies.plans import (
 )
 from game.cli.studies.reports import Reports, add_report
 from game.cli.studies.varied import add_vary, count_points, read_vary
+from game.cli.studies.workplaces import read_place
 
 if TYPE_CHECKING:
     import argparse
@@ -49,7 +49,7 @@ def _run(args: argparse.Namespace) -> int:
     varied = read_vary(args.vary, plan.scenario, plan.numbers)
     points = count_points(varied)
     from game.cli.studies.text.sweep import sweep_text
-    from game.lab.report.sweep import sweep_report
+    from game.lab.report.sweep_page import sweep_report
     from game.lab.studies.sweep import sweep
 
     with closing(Reports(args, "sweep", plan.scenario)) as reports:

@@ -7,7 +7,6 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from game.cli.common import CommandError, Parser
-from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
     EXIT_CODES,
     add_plan_options,
@@ -16,6 +15,7 @@ from game.cli.studies.plans import (
     read_plan,
 )
 from game.cli.studies.reports import Reports, add_report
+from game.cli.studies.workplaces import read_place
 
 if TYPE_CHECKING:
     import argparse
@@ -61,7 +61,7 @@ def _run(args: argparse.Namespace) -> int:
         raise CommandError(f"--bots: {pairings:,} ways to seat them are too many; name fewer bots")
 
     from game.cli.studies.text.tournament import tournament_text
-    from game.lab.report.tournament import tournament_report
+    from game.lab.report.tournament_page import tournament_report
     from game.lab.studies.tournament import tournament
 
     def play(place: Place) -> Tournament:
@@ -76,7 +76,7 @@ def _bots(scenario: Scenario, written: list[str] | None) -> dict[str, list[str]]
     """By side, the bots that play it. Raises CommandError."""
     from game.bots.seats import UNIFORM, available_bots, read_bot
     from game.session.seats import SeatError
-    from game.words.seats import describe_seat_error
+    from game.words.seat_refusals import describe_seat_error
 
     names = list(dict.fromkeys(written or [*scenario.personas, UNIFORM]))
     bots: dict[str, list[str]] = {side: [] for side in scenario.sides}

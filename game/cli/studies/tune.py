@@ -14,7 +14,6 @@ from game.cli.common import (
     suggestion,
     whole_number,
 )
-from game.cli.studies.places import read_place
 from game.cli.studies.plans import (
     MOST_GAMES,
     add_plan_options,
@@ -24,6 +23,7 @@ from game.cli.studies.plans import (
 )
 from game.cli.studies.reports import Reports, add_report
 from game.cli.studies.varied import add_vary, read_vary
+from game.cli.studies.workplaces import read_place
 
 if TYPE_CHECKING:
     import argparse
@@ -97,7 +97,7 @@ def _run(args: argparse.Namespace) -> int:
         )
 
     from game.cli.studies.text.tune import tune_text
-    from game.lab.report.tune import tune_report
+    from game.lab.report.tune_page import tune_report
     from game.lab.studies.extras import MissingLibrary
     from game.lab.studies.tune import tune
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.debriefing.reopening import Reopening, reopening
-from game.presenter.debriefing.tables import EndedTables
 from game.presenter.reveal.reveal_page import revealed_step
 from game.presenter.reveal.steps import reveal_steps, step_name
 from game.presenter.sides.badges import SideBadge, badge_of

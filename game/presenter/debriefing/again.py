@@ -17,7 +17,7 @@ from game.presenter.debrief.negotiations import (
     last_package,
     parties_of,
 )
-from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.offers.worths import conditional_worth
 from game.room.looking_back import TalksAgain

@@ -10,7 +10,7 @@ from attrs import frozen
 from game.insight.grades import turning_points
 from game.insight.history import decisions_of_sides
 from game.presenter.debriefing.choices import own_decision
-from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.debriefed_table import EndedTable
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.presenter.debriefing.again import worths
-from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.room.room import Room
 from game.room.table import Table

@@ -9,7 +9,7 @@ from game.insight.grades import Label
 from game.presenter.debrief.objectives import objective_stories
 from game.presenter.debriefing.again import SeatAgain, seat_again
 from game.presenter.debriefing.choices import OwnDecision, own_decisions
-from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.debriefing.waterfall import Waterfall, waterfall
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_decisions

@@ -12,8 +12,8 @@ from attrs import frozen
 from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
 from game.model.log_events import OfferMade
+from game.presenter.observe.observed_talks import ObservedOffer, standing_offers, what_is_prepared
 from game.presenter.observe.opened import OBSERVER_TABS, ObserverTab, OpenedByObserver
-from game.presenter.observe.talks import ObservedOffer, standing_offers, what_is_prepared
 from game.presenter.papers import source_notes
 from game.presenter.proceedings import happenings
 from game.presenter.prose import with_footnotes, without_sources

@@ -14,7 +14,7 @@ from game.presenter.debrief.negotiations import (
     point_text,
 )
 from game.presenter.debriefing.again import point_of
-from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.prose import short_name
 from game.presenter.reveal.talks import PackageLine, PointLine, TalksShown, talks_shown
 from game.presenter.sides.badges import badge_of

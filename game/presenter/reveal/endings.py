@@ -9,7 +9,7 @@ from attrs import frozen
 from game.model.play import ScoreSheet
 from game.presenter.debrief.debrief import Debrief, score_lines, table_statuses
 from game.presenter.debrief.side_results import side_result
-from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.prose import paragraphs
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from game.insight.account import Account
-from game.presenter.debriefing.tables import EndedTable
+from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.debriefing.waterfall import Waterfall, waterfall
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.sums import part_name, score_sum

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from attrs import frozen
 
-from game.presenter.debriefing.tables import EndedTable, EndedTables
+from game.presenter.debriefing.debriefed_table import EndedTable, EndedTables
 from game.presenter.reveal.again_shown import again_shown
 from game.presenter.reveal.course import CourseShown, course_shown
 from game.presenter.reveal.endings import EndingsShown, ScoresShown, endings_shown, scores_shown

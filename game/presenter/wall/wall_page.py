@@ -10,7 +10,7 @@ from attrs import frozen
 
 from game.model.decisions import PUBLIC
 from game.model.play import View
-from game.presenter.debriefing.tables import EndedTables
+from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.map.drawn_map import DrawnMap, drawn_map
 from game.presenter.prose import without_sources
 from game.presenter.reveal.reveal_page import RevealPage, reveal_page, revealed_step

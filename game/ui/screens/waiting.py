@@ -15,7 +15,7 @@ from game.ui.page.screen import Answer, Push
 from game.ui.paint.fonts import BODY, SHEET
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
-from game.ui.screens.board.commands import BoardCommand
+from game.ui.screens.board.board_commands import BoardCommand
 from game.ui.screens.game_context import GameContext
 from game.ui.screens.menu.menu import Menu
 from game.ui.widgets.buttons import GREY, Button

@@ -11,8 +11,8 @@ from game.model.decisions import Act, Move, Offer
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.screens.board.commands import PickAction
-from game.ui.screens.table.commands import ChooseOption
+from game.ui.screens.board.board_commands import PickAction
+from game.ui.screens.table.table_commands import ChooseOption
 
 SECONDS = 0.22
 _SMALL = 0.35

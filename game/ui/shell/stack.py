@@ -10,7 +10,7 @@ from game.ui.page.page import Looking, Page
 from game.ui.page.screen import Screen
 from game.ui.paint.theme import Theme, make_theme
 from game.ui.program.program import Program
-from game.ui.screens.course import Course
+from game.ui.screens.course_screen import Course
 from game.ui.shell.overlays import Overlays
 
 COURSE = ("situation", "briefing", "board", "table", "question", "news", "waiting")

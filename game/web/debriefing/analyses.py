@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define
 
 from game.model.play import State
-from game.presenter.debriefing.tables import NOTHING_KNOWN, AnalysisState
+from game.presenter.debriefing.debriefed_table import NOTHING_KNOWN, AnalysisState
 from game.room.room import Room
 
 

@@ -10,7 +10,7 @@ from game.insight.analysis import Analysis
 from game.insight.effort import USUAL, Effort
 from game.insight.kept import keep, kept_path, read_kept
 from game.insight.process import AnalysisProcess
-from game.presenter.debriefing.tables import AnalysisState
+from game.presenter.debriefing.debriefed_table import AnalysisState
 from game.web.live_room import LiveRoom
 
 _LOG = logging.getLogger(__name__)

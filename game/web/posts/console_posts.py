@@ -40,7 +40,7 @@ from game.room.events import (
 )
 from game.room.objections import refuse
 from game.room.opening import branch_room
-from game.room.refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomRefusal
 from game.room.wall_events import (
     Revealed,
     StoryTimeSet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.model.decisions import FACILITATOR
 from game.presenter.console.steps_back import happened_since
 from game.presenter.told_game import ToldGame
-from game.room.refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomRefusal
 
 
 def refusal_sentence(refused: Refused, told: ToldGame, side: str = FACILITATOR) -> str:

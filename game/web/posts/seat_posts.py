@@ -28,7 +28,7 @@ from game.room.events import (
     WordsDrafted,
 )
 from game.room.objections import MOST_MARKS
-from game.room.refusals import Refused, RoomRefusal
+from game.room.room_refusals import Refused, RoomRefusal
 from game.session.decisions_made import last_decision
 from game.web.limits import KEPT_FOR_GOOD
 from game.web.live_room import LiveRoom

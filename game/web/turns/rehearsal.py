@@ -6,8 +6,8 @@ import asyncio
 from contextlib import suppress
 
 from game.presenter.console.facts import RehearsalFacts
-from game.room.refusals import Refused, RoomRefusal
 from game.room.room import Room
+from game.room.room_refusals import Refused, RoomRefusal
 from game.session.game import Game
 from game.session.records.recorded_actions import Pause, Resume, Rewind
 

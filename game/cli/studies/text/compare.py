@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.cli.studies.text.figures import (
+from game.cli.studies.text.figure_text import (
     CHANGE_HEADS,
     NOTHING_SURE,
     SURE,
@@ -15,7 +15,7 @@ from game.cli.studies.text.figures import (
     seating,
     value,
 )
-from game.lab.report.compare import only_in_one
+from game.lab.report.compare_page import only_in_one
 from game.lab.run.plan import Plan
 from game.lab.studies.compare import Comparison
 from game.lab.summary.columns import decimal, quantity, wrap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.cli.studies.text.figures import (
+from game.cli.studies.text.figure_text import (
     CHANGE_HEADS,
     NOTHING_SURE,
     SURE,

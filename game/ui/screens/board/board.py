@@ -24,7 +24,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import STRONG
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
-from game.ui.screens.board.commands import (
+from game.ui.screens.board.board_commands import (
     KEYS,
     BoardCommand,
     ConfirmPicks,

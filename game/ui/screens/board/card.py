@@ -24,9 +24,9 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import Sheet
-from game.ui.screens.board.commands import PickAction
+from game.ui.screens.board.board_commands import PickAction
 from game.ui.widgets.buttons import keycap
-from game.ui.widgets.effects import coloured
+from game.ui.widgets.effect_lines import coloured
 from game.ui.widgets.marked import Marked
 
 

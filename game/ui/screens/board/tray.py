@@ -16,7 +16,7 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SMALL, SMALL_STRONG, line_height, pixel_size, width_of
 from game.ui.paint.icons import icon
-from game.ui.screens.board.commands import KEYS, ConfirmPicks, DoNothing, DropAction
+from game.ui.screens.board.board_commands import KEYS, ConfirmPicks, DoNothing, DropAction
 from game.ui.screens.game_context import KEYS as GAME_KEYS
 from game.ui.widgets.buttons import FULL, GREY, Button
 

@@ -23,7 +23,7 @@ from game.ui.paint.fonts import (
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import Palette, SideLook
 from game.ui.program.program import Program
-from game.ui.screens.briefing.commands import (
+from game.ui.screens.briefing.briefing_commands import (
     AGAIN,
     KEYS,
     BriefingCommand,

@@ -11,7 +11,7 @@ from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.theme import SideLook
-from game.ui.screens.briefing.commands import OpenLeaf
+from game.ui.screens.briefing.briefing_commands import OpenLeaf
 from game.ui.screens.briefing.dossier import Tab, emblem, folder, spread, tab_height, tabs
 from game.ui.screens.briefing.leaves import Leaf, draw_leaf, leaf_height
 from game.ui.screens.briefing.reader import Reader

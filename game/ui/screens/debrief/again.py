@@ -11,7 +11,7 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Replace, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
 from game.ui.program.program import Program, fresh_seed
-from game.ui.screens.debrief.commands import (
+from game.ui.screens.debrief.debrief_commands import (
     AGAIN_KEYS,
     AgainCommand,
     ChangeSeats,

@@ -15,7 +15,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL, SMALL_STRONG, STRONG, line_height, width_of
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook
-from game.ui.screens.debrief.commands import ChooseDecision
+from game.ui.screens.debrief.debrief_commands import ChooseDecision
 from game.ui.screens.debrief.decision_sheet import decision_icon
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.side_looks import looks

@@ -13,7 +13,7 @@ from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
-from game.ui.screens.debrief.commands import (
+from game.ui.screens.debrief.debrief_commands import (
     ChoosePair,
     ChooseTable,
 )

@@ -27,7 +27,7 @@ from game.ui.screens.debrief.again import Again
 from game.ui.screens.debrief.analysis.asked import Asked
 from game.ui.screens.debrief.analysis.luck import luck_page
 from game.ui.screens.debrief.analysis.play_on import PlayOn
-from game.ui.screens.debrief.commands import (
+from game.ui.screens.debrief.debrief_commands import (
     KEYS,
     AskWhatIf,
     ChooseDecision,
@@ -43,7 +43,7 @@ from game.ui.screens.debrief.commands import (
     PlayFromHere,
     SwitchTab,
 )
-from game.ui.screens.debrief.decisions import (
+from game.ui.screens.debrief.decision_list import (
     decision_page,
     decision_panel,
     decision_panel_height,

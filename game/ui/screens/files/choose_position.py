@@ -19,7 +19,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SHEET, SMALL
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.files.commands import POSITION_KEYS, BeginAt, PositionCommand
+from game.ui.screens.files.file_commands import POSITION_KEYS, BeginAt, PositionCommand
 from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, panel

@@ -10,7 +10,7 @@ from game.ui.page.page import Page
 from game.ui.paint.fonts import BODY, SMALL
 from game.ui.program.folders import FOLDER, GAME, MOST, SCENARIO, UP, FileEntry
 from game.ui.program.program import Program
-from game.ui.screens.files.commands import (
+from game.ui.screens.files.file_commands import (
     FilesCommand,
     OpenFolder,
     OpenGame,

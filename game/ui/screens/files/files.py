@@ -32,7 +32,7 @@ from game.ui.program.folders import (
 from game.ui.program.library import BrokenScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.files.choose_position import ChoosePosition
-from game.ui.screens.files.commands import (
+from game.ui.screens.files.file_commands import (
     FILES_KEYS,
     FilesCommand,
     OpenFolder,

@@ -17,7 +17,7 @@ from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
 from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Style, pixel_size
 from game.ui.program.library import BrokenScenario, PlayableScenario, open_scenario
 from game.ui.program.program import Program
-from game.ui.screens.files.commands import MISTAKES_KEYS, MistakesCommand, ReadAgain
+from game.ui.screens.files.file_commands import MISTAKES_KEYS, MistakesCommand, ReadAgain
 from game.ui.screens.setup.setup import Setup
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground, sheet

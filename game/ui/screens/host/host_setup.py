@@ -20,7 +20,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, SMALL, line_height
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.host.commands import (
+from game.ui.screens.host.host_commands import (
     SETUP_KEYS,
     ChooseHosted,
     HostRoom,
@@ -32,9 +32,9 @@ from game.ui.screens.host.commands import (
     SetTables,
 )
 from game.ui.screens.host.hosted_room import HostedRoom
-from game.ui.screens.setup.commands import GiveSeat
 from game.ui.screens.setup.scenario_sheet import draw_scenario_sheet
 from game.ui.screens.setup.seat_choice import SeatChoice
+from game.ui.screens.setup.setup_commands import GiveSeat
 from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel

@@ -15,7 +15,8 @@ from game.ui.paint.fonts import BODY, SCENARIO, SMALL
 from game.ui.program.browser import open_in_browser
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.host.commands import (
+from game.ui.screens.host.end_room import ask_to_end
+from game.ui.screens.host.host_commands import (
     OPEN_KEYS,
     OVER_KEYS,
     WAITING_KEYS,
@@ -25,7 +26,6 @@ from game.ui.screens.host.commands import (
     OpenRoomAgain,
     OpenWall,
 )
-from game.ui.screens.host.end_room import ask_to_end
 from game.ui.screens.host.open_room import draw_open_room
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, scrolled_lines

@@ -29,7 +29,7 @@ from game.ui.paint.fonts import (
     line_height,
     width_of,
 )
-from game.ui.screens.host.commands import OPEN_KEYS, EndRoom, OpenConsole, OpenWall
+from game.ui.screens.host.host_commands import OPEN_KEYS, EndRoom, OpenConsole, OpenWall
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button
 from game.ui.widgets.frame import ground, key_hints, panel, sheet
 from game.ui.widgets.marked import Labelled, Marked

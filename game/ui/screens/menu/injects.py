@@ -25,7 +25,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, SCENARIO, SHEET, SMALL, SMALL_STRONG
 from game.ui.program.program import Program
 from game.ui.screens.game_control import change_game
-from game.ui.screens.menu.commands import (
+from game.ui.screens.menu.menu_commands import (
     INJECTS_KEYS,
     ChooseInject,
     FireChosenInject,

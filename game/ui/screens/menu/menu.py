@@ -14,9 +14,10 @@ from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Screen
 from game.ui.paint.fonts import LABEL, PANEL, SCENARIO, SMALL
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
-from game.ui.screens.course import Course
+from game.ui.screens.course_screen import Course
 from game.ui.screens.game_control import change_game
-from game.ui.screens.menu.commands import (
+from game.ui.screens.menu.injects import Injects
+from game.ui.screens.menu.menu_commands import (
     KEYS,
     CloseMenu,
     DecideForSide,
@@ -31,9 +32,8 @@ from game.ui.screens.menu.commands import (
     PauseGame,
     StepBack,
 )
-from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.note import WriteAnnouncement, WriteNote
-from game.ui.screens.menu.seats import Seats
+from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.menu.step_back import step_back
 from game.ui.screens.options.options import Options
 from game.ui.screens.saving.save_game import SaveGame

@@ -22,9 +22,9 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.screens.news.commands import GiveAnswer
+from game.ui.screens.news.news_commands import GiveAnswer
 from game.ui.widgets.buttons import keycap
-from game.ui.widgets.effects import coloured
+from game.ui.widgets.effect_lines import coloured
 from game.ui.widgets.marked import Marked
 
 NAME = Style("bold", 23, 1.22)

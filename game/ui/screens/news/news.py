@@ -22,7 +22,7 @@ from game.ui.screens.board.board import Board
 from game.ui.screens.game_context import KEYS as GAME_KEYS
 from game.ui.screens.game_context import GameContext, time_face
 from game.ui.screens.news.answers import AnswerFace
-from game.ui.screens.news.commands import (
+from game.ui.screens.news.news_commands import (
     NEWS_KEYS,
     QUESTION_KEYS,
     GiveAnswer,

@@ -15,7 +15,8 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SHEET, SMALL, STRONG
 from game.ui.program.program import Program
 from game.ui.program.settings import MINUTES, TEXT_SCALES
-from game.ui.screens.options.commands import (
+from game.ui.screens.options.key_list import key_list
+from game.ui.screens.options.options_commands import (
     KEYS,
     ChangeTextSize,
     OptionsCommand,
@@ -25,7 +26,6 @@ from game.ui.screens.options.commands import (
     ShowPage,
     TogglePage,
 )
-from game.ui.screens.options.key_list import key_list
 from game.ui.screens.options.sample import sample
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.frame import ground, panel

@@ -15,7 +15,7 @@ from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import BODY, SCENARIO, SMALL, SMALL_STRONG
 from game.ui.program.folders import shorten_path
 from game.ui.program.program import Program
-from game.ui.screens.saving.commands import (
+from game.ui.screens.saving.saving_commands import (
     SAVED_KEYS,
     TYPING_KEYS,
     ChooseFolder,

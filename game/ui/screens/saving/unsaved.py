@@ -15,8 +15,8 @@ from game.ui.page.screen import Answer, Pop, Push, Screen, Then
 from game.ui.paint.fonts import BODY, SCENARIO
 from game.ui.program.folders import shorten_path
 from game.ui.program.program import Program
-from game.ui.screens.saving.commands import ChooseWay, WayOut
 from game.ui.screens.saving.save_game import SaveGame
+from game.ui.screens.saving.saving_commands import ChooseWay, WayOut
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, scrolled_lines

@@ -10,7 +10,7 @@ from game.presenter.prose import without_sources
 from game.ui.page.elements import Element, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.fonts import SMALL
-from game.ui.screens.setup.commands import GiveSeat
+from game.ui.screens.setup.setup_commands import GiveSeat
 from game.ui.widgets.buttons import toggle
 
 _TERMS = {ME: "team", UNIFORM: "chance", EXPERT: "expert"}

@@ -21,7 +21,9 @@ from game.ui.paint.fonts import CAPITALS, SMALL, line_height
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program, fresh_seed, usual_seats
 from game.ui.program.settings import MINUTES
-from game.ui.screens.setup.commands import (
+from game.ui.screens.setup.scenario_sheet import draw_scenario_sheet
+from game.ui.screens.setup.seat_choice import SeatChoice
+from game.ui.screens.setup.setup_commands import (
     KEYS,
     BeginGame,
     DeleteDigit,
@@ -31,8 +33,6 @@ from game.ui.screens.setup.commands import (
     SetupCommand,
     TypeDigit,
 )
-from game.ui.screens.setup.scenario_sheet import draw_scenario_sheet
-from game.ui.screens.setup.seat_choice import SeatChoice
 from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel

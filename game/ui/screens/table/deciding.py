@@ -21,14 +21,14 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, PANEL, SMALL, SMALL_STRONG, WORTH, width_of
-from game.ui.screens.table.commands import (
+from game.ui.screens.table.offer_strip import strip, worth_bar
+from game.ui.screens.table.table_commands import (
     KEYS,
     AcceptOffer,
     MakeOffer,
     SayNothing,
     WalkOut,
 )
-from game.ui.screens.table.offer_strip import strip, worth_bar
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
 from game.ui.widgets.frame import panel
 from game.ui.widgets.marked import Marked

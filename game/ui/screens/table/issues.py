@@ -16,11 +16,11 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SHEET, SMALL
-from game.ui.screens.table.commands import (
-    ChooseOption,
-)
 from game.ui.screens.table.deciding import undo_button
 from game.ui.screens.table.ladder import Ladder, Rung
+from game.ui.screens.table.table_commands import (
+    ChooseOption,
+)
 from game.ui.widgets.frame import legend, sheet
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks, proposer_look

@@ -16,7 +16,9 @@ from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.game_context import GameContext, top_of
 from game.ui.screens.open_screen import open_screen
-from game.ui.screens.table.commands import (
+from game.ui.screens.table.deciding import DecidingColumn
+from game.ui.screens.table.issues import IssuesSheet
+from game.ui.screens.table.table_commands import (
     KEYS,
     AcceptOffer,
     ChooseOption,
@@ -27,8 +29,6 @@ from game.ui.screens.table.commands import (
     TakeOver,
     WalkOut,
 )
-from game.ui.screens.table.deciding import DecidingColumn
-from game.ui.screens.table.issues import IssuesSheet
 from game.ui.widgets.frame import ground
 from game.ui.widgets.top_bar import below_bar, top_bar
 

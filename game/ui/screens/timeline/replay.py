@@ -28,7 +28,8 @@ from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import BODY, CAPITALS, LEDE, SHEET, SMALL, SMALL_STRONG, STRONG
 from game.ui.program.program import Program
-from game.ui.screens.timeline.commands import (
+from game.ui.screens.timeline.timeline import IconButton, TimelineStrip, line_list
+from game.ui.screens.timeline.timeline_commands import (
     KEYS,
     Direction,
     GoToLine,
@@ -36,7 +37,6 @@ from game.ui.screens.timeline.commands import (
     ReplayCommand,
     StepReplay,
 )
-from game.ui.screens.timeline.timeline import IconButton, TimelineStrip, line_list
 from game.ui.widgets.buttons import GREY, Button, toggle
 from game.ui.widgets.dialog import scrolled_lines
 from game.ui.widgets.frame import ground, panel, sheet

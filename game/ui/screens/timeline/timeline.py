@@ -24,7 +24,7 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.screens.timeline.commands import GoToLine
+from game.ui.screens.timeline.timeline_commands import GoToLine
 from game.ui.widgets.buttons import side_badge
 from game.ui.widgets.side_looks import looks
 from game.words.wording import Wording

@@ -12,7 +12,7 @@ from game.ui.page.screen import Answer, Pop, Screen
 from game.ui.paint.fonts import BODY, SCENARIO, STRONG
 from game.ui.program.folders import show_folder
 from game.ui.program.program import Program
-from game.ui.screens.title.commands import (
+from game.ui.screens.title.title_commands import (
     FOLDER_KEYS,
     CloseOwnFolder,
     OwnFolderCommand,

@@ -30,7 +30,7 @@ from game.ui.paint.fonts import (
 from game.ui.paint.theme import Sheet
 from game.ui.program.library import BrokenScenario, OpenedScenario, PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.title.commands import (
+from game.ui.screens.title.title_commands import (
     ChooseScenario,
     ChooseVersion,
     LeafScenarios,

@@ -39,7 +39,9 @@ from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.host.host_setup import HostSetup
 from game.ui.screens.options.options import Options
 from game.ui.screens.setup.setup import Setup
-from game.ui.screens.title.commands import (
+from game.ui.screens.title.own_folder import OwnFolder
+from game.ui.screens.title.shelf import Shelf
+from game.ui.screens.title.title_commands import (
     KEYS,
     ChooseScenario,
     ChooseVersion,
@@ -52,8 +54,6 @@ from game.ui.screens.title.commands import (
     PlayScenario,
     TitleCommand,
 )
-from game.ui.screens.title.own_folder import OwnFolder
-from game.ui.screens.title.shelf import Shelf
 from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.frame import key_hints
 from game.ui.widgets.side_looks import looks

@@ -27,7 +27,7 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import badge, icon
 from game.ui.paint.theme import SideLook
-from game.ui.screens.debrief.commands import FindDecision
+from game.ui.screens.debrief.debrief_commands import FindDecision
 from game.ui.widgets.frame import legend
 from game.ui.widgets.plane.scale import AxisScale, ticks
 from game.ui.widgets.side_looks import looks

@@ -31,7 +31,7 @@ from game.ui.screens.debrief.analysis.waterfall import (
     draw_steps,
     shared_axis,
 )
-from game.ui.screens.debrief.commands import ChooseSide
+from game.ui.screens.debrief.debrief_commands import ChooseSide
 from game.ui.widgets.buttons import side_badge, toggle
 from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.marked import Labelled

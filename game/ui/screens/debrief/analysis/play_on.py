@@ -13,9 +13,9 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Screen
 from game.ui.paint.fonts import SCENARIO, SMALL
 from game.ui.program.program import Program
-from game.ui.screens.debrief.commands import PLAY_ON_KEYS, PlayOnCommand
-from game.ui.screens.setup.commands import BeginGame, GiveSeat
+from game.ui.screens.debrief.debrief_commands import PLAY_ON_KEYS, PlayOnCommand
 from game.ui.screens.setup.seat_choice import SeatChoice
+from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.screens.setup.side_head import SideHead
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button

@@ -23,7 +23,7 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.paint.theme import SideLook
-from game.ui.screens.debrief.commands import AskWhatIf
+from game.ui.screens.debrief.debrief_commands import AskWhatIf
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.plane.scale import AxisScale
 from game.ui.widgets.side_looks import looks

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.ui.page.commands import Command, GoBack, GoToTurn, LeaveGame, PickListed
 from game.ui.page.keys import KeyTable, numbered, shortcut
-from game.ui.screens.setup.commands import BeginGame, GiveSeat
+from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 
 
 @frozen

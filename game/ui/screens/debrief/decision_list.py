@@ -14,7 +14,7 @@ from game.ui.screens.debrief.analysis.asked import FOLLOWED, KNEW, SHEETS, WHAT_
 from game.ui.screens.debrief.analysis.expected_curve import Curve, draw_curve
 from game.ui.screens.debrief.analysis.luck import side_choice
 from game.ui.screens.debrief.analysis.what_if_sheet import knowledge_elements, what_if_elements
-from game.ui.screens.debrief.commands import ChooseSheet, PlayFromHere
+from game.ui.screens.debrief.debrief_commands import ChooseSheet, PlayFromHere
 from game.ui.screens.debrief.decision_chips import decision_grid, decision_list
 from game.ui.screens.debrief.decision_sheet import decision_elements, decision_head
 from game.ui.screens.debrief.lookback import scrolled_width

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.ui.page.commands import Command, GameCommand, PickListed, ReadOn
 from game.ui.page.keys import KeyTable, numbered, shortcut
-from game.ui.screens.briefing.commands import READ_ON
+from game.ui.screens.briefing.briefing_commands import READ_ON
 
 
 @frozen

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.ui.page.commands import Command, GoBack
 from game.ui.page.keys import KeyTable, shortcut
-from game.ui.screens.setup.commands import GiveSeat
+from game.ui.screens.setup.setup_commands import GiveSeat
 
 
 @frozen

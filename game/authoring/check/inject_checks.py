@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from game.authoring.check.flow import find_reachable_stages
+from game.authoring.check.flow_checks import find_reachable_stages
 from game.authoring.draft import Draft
 from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path

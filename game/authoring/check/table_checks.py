@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.authoring.check.packages import check_packages
+from game.authoring.check.package_checks import check_packages
 from game.authoring.draft import Draft
 from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
