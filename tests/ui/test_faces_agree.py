@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def points(markup: str) -> list[Point]:
     return [(float(x), float(y)) for x, y in pairs]
 
 
-def slanted(corners: Iterable[Point]) -> list[tuple[Point, Point]]:
+def slanted(corners: Sequence[Point]) -> list[tuple[Point, Point]]:
     """The parts of a line that lead neither along nor up or down."""
     every = pairwise(corners)
     return [(a, b) for a, b in every if not any(np.isclose(a, b, atol=0.11))]
@@ -69,7 +69,7 @@ def test_the_frontier_and_the_zone_are_drawn_in_steps_on_every_face(tmp_path: Pa
     report, _, _legend = payoff_figure(words, review).markup().source.partition("</svg>")
     assert plane is not None
     lines = re.findall(r'<polyline points="([^"]+)"[^>]*stroke="#18242f"', report)
-    faces: dict[str, list[Sequence[Point]]] = {
+    faces: dict[str, Sequence[Sequence[Point]]] = {
         "window": [picture.frontier, picture.zone],
         "console and wall": [*map(points, (plane.frontier, plane.zone, *plane.frontiers))],
         "report": [*map(points, lines)],
