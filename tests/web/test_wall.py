@@ -14,8 +14,7 @@ from test_hints import played
 from visiting import Visited, visit
 
 from game.model.decisions import PUBLIC
-from game.presenter.wall.calendar_leaf import CalendarLeaf, calendar_leaf
-from game.presenter.wall.wall_page import wall_page
+from game.presenter.wall.wall_page import CalendarLeaf, calendar_leaf, wall_page
 from game.room.events import Agreed
 from game.session.records.recorded_actions import Pause
 from game.web.statics import land_picture

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from game.model.scenario import SMOOTH, Link, Scenario, titled
 from game.presenter.map.atlas import Box, Point
-from game.presenter.map.label_boxes import LabelBoxes
 from game.presenter.map.link_paths import Arc, LinkPath, find_link_path
 from game.presenter.map.outline import Outline, outline, path_of
 from game.presenter.map.viewport import Viewport
@@ -94,7 +93,7 @@ def drawn_map(words: Wording, readings: Sequence[TrackReading]) -> DrawnMap | No
     if not places:
         return None
     pixels = {id: viewport.at(*place.at) for id, place in places.items()}
-    boxes = LabelBoxes((-34, -16, WIDTH, HEIGHT - 6), 6)
+    boxes = _LabelBoxes((-34, -16, WIDTH, HEIGHT - 6), 6)
     for x, y in pixels.values():
         boxes.take((x - 16, y - 16, x + 16, y + 16))
     sites = tuple(
@@ -118,7 +117,7 @@ def _site(
     side: str | None,
     name: str,
     pixel: Point,
-    boxes: LabelBoxes,
+    boxes: _LabelBoxes,
     every: Iterable[Point],
 ) -> DrawnSite:
     x, y = pixel
@@ -173,7 +172,7 @@ def _paths(
 
 
 def _link(
-    words: Wording, link: Link, path: LinkPath, reading: TrackReading | None, boxes: LabelBoxes
+    words: Wording, link: Link, path: LinkPath, reading: TrackReading | None, boxes: _LabelBoxes
 ) -> DrawnLink:
     places = words.scenario.map.places
     share, figure = 0.0, ""
@@ -228,3 +227,38 @@ def _arrow(path: LinkPath, size: float) -> str:
         (back[0] - aside[0], back[1] - aside[1]),
     ]
     return path_of(corners) + "z"
+
+
+class _LabelBoxes:
+    """The boxes on a map that are taken, and the room in which labels may stand."""
+
+    def __init__(self, room: Box, gap: float) -> None:
+        """gap: how far apart boxes stand at least."""
+        self._room = room
+        self._gap = gap
+        self._taken: list[Box] = []
+
+    def take(self, box: Box) -> None:
+        """Keeps labels away from a box."""
+        self._taken.append(box)
+
+    def place(self, boxes: Iterable[Box]) -> Box | None:
+        """Takes the first of some boxes that is free; None where none is."""
+        for box in boxes:
+            if self._is_inside(box) and not any(self._touches(box, each) for each in self._taken):
+                self._taken.append(box)
+                return box
+        return None
+
+    def _is_inside(self, box: Box) -> bool:
+        left, top, right, bottom = self._room
+        return box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
+
+    def _touches(self, box: Box, other: Box) -> bool:
+        gap = self._gap
+        return (
+            box[0] < other[2] + gap
+            and other[0] < box[2] + gap
+            and box[1] < other[3] + gap
+            and other[1] < box[3] + gap
+        )

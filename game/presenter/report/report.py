@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from game.document.page import HtmlPage
 from game.insight.analysis import Analysis
-from game.presenter.debrief.debrief import Debrief
+from game.insight.grades import Label
+from game.presenter.debrief.afterword import write_afterword
+from game.presenter.debrief.curves import event_name, level_changes, sort_by_movement
+from game.presenter.debrief.debrief import Debrief, saying_sentences
+from game.presenter.debrief.objectives import objective_stories
 from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.report.afterwards import add_afterwards
+from game.presenter.report.charts import track_figure
 from game.presenter.report.cover import add_cover
 from game.presenter.report.negotiation import add_negotiation
+from game.presenter.report.shortened import first_of
 from game.presenter.report.side_page import add_side
 from game.presenter.report.told import ReportedGame
-from game.presenter.report.tracks import add_tracks
 from game.presenter.report.turns import add_turns
+from game.words.sentences import number
+
+_MOST_CHARTS = 9
+"""As many tracks are drawn: those that moved most."""
+
+
+_MOST_NEWS = 200
+"""As many letters tell the news about a learning objective."""
 
 
 def report(
@@ -32,10 +46,10 @@ def report(
     for each in told.sides:
         add_side(page, told, each)
     with page.group("sheet", "dense"):
-        add_tracks(page, told)
+        _add_tracks(page, told)
     add_turns(page, told)
     with page.group("dense"):
-        add_afterwards(page, told)
+        _add_afterwards(page, told)
     return page.text()
 
 
@@ -54,3 +68,78 @@ def _add_for_all(page: HtmlPage, told: ReportedGame) -> None:
                 page.paragraph(words.counted("insight.decisions.ungraded", missing), "small")
         for table in tables:
             add_negotiation(page, told.debrief, table)
+
+
+def _add_afterwards(page: HtmlPage, told: ReportedGame) -> None:
+    """Adds the words exchanged, the author's text, the objectives, and what figures mean."""
+    words = told.words
+    say, afterword = words.say, write_afterword(words.scenario)
+    sentences = saying_sentences(told.debrief, anonymous=told.anonymous)
+    if sentences:
+        page.heading(say("ui.over.sayings"))
+        with page.group("compact", "columns"):
+            page.items(sentences)
+    if afterword.paragraphs:
+        page.heading(say("ending.debrief"))
+    with page.group("compact", "columns"):
+        for text in afterword.paragraphs:
+            page.paragraph(text)
+    if afterword.objectives:
+        page.heading(say("ui.over.objectives"))
+        with page.group("compact"):
+            page.items(
+                told.line(story.text, first_of(story.common, say("semicolon"), _MOST_NEWS))
+                if story.common
+                else story.text
+                for story in objective_stories(words, told.debrief.game)
+            )
+    if told.analysis is not None:
+        labels = (
+            told.line(say(f"insight.label.{label}"), say(f"insight.label.about.{label}"))
+            for label in get_args(Label)
+        )
+        meanings = say("semicolon").join(labels)
+        page.paragraph(f"{say('insight.judgements')} {meanings}.", "small")
+    if afterword.sources:
+        page.heading(say("ui.over.sources"), 3)
+        with page.group("compact", "columns"):
+            for place, source in enumerate(afterword.sources, 1):
+                page.paragraph(f"{place}. {source}", "small")
+
+
+def _add_tracks(page: HtmlPage, told: ReportedGame) -> None:
+    """Adds the charts, what the letters and numbers on them mean, and the figures."""
+    words, debrief = told.words, told.debrief
+    curves, tracks = debrief.curves, words.scenario.tracks
+    if not curves:
+        return
+    page.heading(words.say("ui.over.tracks"))
+    moved = [curve for curve in curves if len(set(curve.values)) > 1]
+    drawn = sort_by_movement(words, moved)[:_MOST_CHARTS]
+    page.figures(track_figure(words, curve) for curve in moved if curve in drawn)
+    still = [words.naming.track(curve.track) for curve in curves if curve not in moved]
+    if still:
+        page.paragraph(words.say("ui.report.still", tracks=words.language.listed(still)), "small")
+    marks = {mark for curve in drawn for here in curve.letters for mark in here}
+    events = [event for event in debrief.events if event.letter in marks]
+    if events:
+        page.heading(words.say("ui.over.events"), 3)
+    page.letters(
+        (event.letter, told.line(told.day(event.turn), event_name(words, event)))
+        for event in events
+    )
+    with page.group("compact"):
+        page.heading(words.say("ui.report.figures"), 3)
+        turns = len(curves[0].values) - 1
+        head = ("", words.say("ui.report.start"), *(str(n) for n in range(1, turns + 1)))
+        rows = [
+            (words.naming.track(curve.track), *map(number, curve.values))
+            for curve in curves
+            if not tracks[curve.track].levels
+        ]
+        page.table(head, rows)
+        page.items(
+            told.line(words.naming.track(curve.track), level_changes(words, curve))
+            for curve in curves
+            if tracks[curve.track].levels
+        )

@@ -18,7 +18,6 @@ from game.presenter.sides.badges import SideBadge, side_badges
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading
-from game.presenter.wall.calendar_leaf import CalendarLeaf, calendar_leaf
 from game.presenter.wall.news import WallNews, question_after_end, shown_on_wall, wall_news
 from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
 from game.presenter.wall.readiness import SideReady, TableSeats, sides_ready, table_seats
@@ -26,6 +25,11 @@ from game.room.room import Room
 from game.room.wall_events import (
     WallShows,
 )
+
+_DAY = re.compile(r"(\d{1,2})\s+([^\W\d]+)")
+_DAYS = re.compile(r"(\d{1,2})\s+[^\W\d]+\s+(\d{1,2})\s+([^\W\d]+)")
+_MONTH = re.compile(r"([^\W\d]+)\s+(\d{4})")
+
 
 _SENTENCE = re.compile(r".{20,}?[.!?…](?=\s)")
 MOST_TRACKS = 6
@@ -172,3 +176,27 @@ def first_sentence(text: str) -> str:
     """The first sentence of a text, or all of it."""
     match = _SENTENCE.match(text)
     return match[0] if match else text
+
+
+@frozen
+class CalendarLeaf:
+    """What stands on the leaf."""
+
+    head: str
+    """The month, or the year; may be empty."""
+    figures: str
+    """The day or days, or the month; otherwise the whole date."""
+    is_large: bool
+    """Whether the figures are few enough to be written large."""
+
+
+def calendar_leaf(day: str) -> CalendarLeaf:
+    """The leaf for a date such as `24 October`, `25 and 26 October`, or `November 2025`."""
+    if match := _DAY.fullmatch(day):
+        return CalendarLeaf(match[2], match[1], is_large=True)
+    if match := _DAYS.fullmatch(day):
+        return CalendarLeaf(match[3], f"{match[1]}–{match[2]}", is_large=True)
+    if match := _MONTH.fullmatch(day):
+        return CalendarLeaf(match[2], match[1], is_large=False)
+    # A day and its month stay on one line.
+    return CalendarLeaf("", _DAY.sub("\\1\u00a0\\2", day), is_large=False)
