@@ -9,8 +9,8 @@ from itertools import combinations
 from game.insight.judge import Judged
 from game.model.decisions import FACILITATOR, Decision
 from game.presenter.console.facts import CodePage, Done, IncidentKind
-from game.presenter.console.payoffs.plane import pair_id
 from game.presenter.debriefing.debriefed_table import EndedTables
+from game.presenter.payoff_plane import pair_id
 from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame

@@ -21,13 +21,13 @@ from test_luck_page import ANALYSED, analysed
 from game.insight.account import Account
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
-from game.presenter.console.payoffs.plane import draw_plane
 from game.presenter.debrief.negotiations import review_negotiation
 from game.presenter.debriefing.waterfall import waterfall
 from game.presenter.insight.sum_page import SumPage
 from game.presenter.insight.sums import Part
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
+from game.presenter.payoff_plane import draw_plane
 from game.presenter.report.charts import payoff_figure
 from game.presenter.report.insight_charts import sum_chart
 from game.presenter.seat import worth_bar as seat_bar

@@ -20,15 +20,15 @@ from game.presenter.console.hints import (
     reserve_hint,
     unless_asked,
 )
-from game.presenter.console.payoffs.plane import (
+from game.presenter.debrief.negotiations import clauses_of, pairs_of_parties, parties_of
+from game.presenter.offers.bridges import bridge_changes, bridge_gains
+from game.presenter.payoff_plane import (
     PairLink,
     Plane,
     choose_pair,
     draw_plane,
     pair_links,
 )
-from game.presenter.debrief.negotiations import clauses_of, pairs_of_parties, parties_of
-from game.presenter.offers.bridges import bridge_changes, bridge_gains
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.rules.compiled import Rules

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from game.bargaining.payoff_space import Point
-from game.presenter.console.payoffs.plane import draw_plane
 from game.presenter.debrief.negotiations import (
     clauses_of,
     named_points,
@@ -15,6 +14,7 @@ from game.presenter.debrief.negotiations import (
 )
 from game.presenter.debriefing.again import point_of
 from game.presenter.debriefing.debriefed_table import EndedTable
+from game.presenter.payoff_plane import draw_plane
 from game.presenter.prose import short_name
 from game.presenter.reveal.talks import PackageLine, PointLine, TalksShown, talks_shown
 from game.presenter.sides.badges import badge_of

@@ -8,7 +8,6 @@ from typing import Literal
 from attrs import frozen
 
 from game.bargaining.payoff_space import Point, forgone_gains
-from game.presenter.console.payoffs.plane import Plane, draw_plane
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
     Negotiation,
@@ -18,6 +17,7 @@ from game.presenter.debrief.negotiations import (
     package_title,
     point_text,
 )
+from game.presenter.payoff_plane import Plane, draw_plane
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number

@@ -9,19 +9,19 @@ from attrs import frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.model.play import State
-from game.presenter.console.payoffs.plane import (
-    PairLink,
-    Plane,
-    choose_pair,
-    draw_plane,
-    pair_links,
-)
 from game.presenter.debrief.negotiations import (
     clauses_of,
     last_package,
     pairs_of_parties,
     parties_of,
     tables_with_offers,
+)
+from game.presenter.payoff_plane import (
+    PairLink,
+    Plane,
+    choose_pair,
+    draw_plane,
+    pair_links,
 )
 from game.room.room import Room
 from game.rules.compiled import Rules
