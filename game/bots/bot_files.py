@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sys
 from pathlib import Path
@@ -14,7 +16,7 @@ from game.session.seats import BotFile, SeatError, trust_bot
 
 _DIGEST = re.compile("@[0-9a-f]{16}$")
 _LARGEST = 4 * 1024 * 1024
-"""The most characters that are read from a file."""
+"""The most characters that a file may have."""
 _modules: dict[tuple[str, str], ModuleType] = {}
 """The modules that this process has loaded, by path and source code."""
 
@@ -35,7 +37,9 @@ def read_bot_file(written: str, who: str) -> BotFile:
     path = Path(file)
     try:
         with path.open(encoding="utf-8") as opened:
-            source = opened.read(_LARGEST)
+            source = opened.read(_LARGEST + 1)
+        if len(source) > _LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SeatError("bot-file", written=written, file=file, reason=reason) from None

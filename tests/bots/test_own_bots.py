@@ -227,6 +227,7 @@ def test_a_broken_bot_of_a_worker_is_told_in_one_line_too() -> None:
     ("who", "said"),
     [
         ("none.py:careful", "north=none.py:careful: none.py can't be read: No such file"),
+        ("long.py", "north=long.py: long.py can't be read: File too large"),
         ("mine.py", "say which bot of the file plays; write mine.py:careful, mine.py:Counting or "),
         ("mine.py:owl", 'mine.py has no bot "owl"; write mine.py:careful, mine.py:Counting or '),
         ("mine.py:SIDE", "SIDE in mine.py is no bot: name a function"),
@@ -244,6 +245,7 @@ def test_a_bot_that_cannot_be_had_is_told_with_the_way_out(who: str, said: str, 
     (here / "raises.py").write_text("x\n", encoding="utf-8")
     (here / "empty.py").write_text("", encoding="utf-8")
     (here / "fünf.py").write_text("", encoding="utf-8")
+    (here / "long.py").write_text("#" * (4 * 2**20) + "\n", encoding="utf-8")
     with pytest.raises(SeatError) as caught:
         read_seats(tiny.scenario(), [f"north={who}"], bots_only=True)
     assert said in describe_seat_error(caught.value)
