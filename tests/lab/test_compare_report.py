@@ -113,6 +113,8 @@ def test_pars_that_differ_are_told(compared: Comparison) -> None:
     pars = FrozenMap({**compared.pars[0], "hague": 99})
     page = compare_report(evolve(compared, pars=(compared.pars[0], pars)))
     assert "Pars differ." in page
+    assert "Note:" in page  # as a screen reader says the sign
+    assert "Accepted" not in page
     assert "and 99." in page
     assert "Compare scores with their own par." in page
 

@@ -20,7 +20,7 @@ LANGUAGE = "en"
 NEUTRAL = MarkStyle("#4a6482")
 """The colour of what belongs to no side."""
 
-_SIGNS: Mapping[Judgement, str] = {"good": "Good:", "warning": "Warning:", "note": "Accepted:"}
+_SIGNS: Mapping[Judgement, str] = {"good": "Good:", "warning": "Warning:", "note": "Note:"}
 
 
 class Labels:
