@@ -42,7 +42,7 @@ PLAN = "(plan)"
 
 
 @frozen(eq=False)
-class Plan:
+class ActionPlan:
     """A plan, and the persona that plays it."""
 
     tables: Tables
@@ -53,7 +53,7 @@ class Plan:
 
 
 @lru_cache(maxsize=16)
-def make_plan(tables: Tables, side: str, games: int) -> Plan:
+def make_plan(tables: Tables, side: str, games: int) -> ActionPlan:
     """Makes the plan of a side, with at least this many games in each round. Plans are cached."""
     player = ListPlayer(tables, side)
     lists = max(2, -(-games // len(player.mixes)))  # the same number against each mix
@@ -63,7 +63,7 @@ def make_plan(tables: Tables, side: str, games: int) -> Plan:
     blind = tuple([_choose(entry) for entry in zip(player.shape.options, ahead, strict=True)])
     player.take_up(blind)
     personas = {**player.tables.personas, (side, PLAN): player.address}
-    return Plan(evolve(player.tables, personas=personas), player.address, blind)
+    return ActionPlan(evolve(player.tables, personas=personas), player.address, blind)
 
 
 def _choose(entry: tuple[tuple[int, ...], list[int]]) -> int:

@@ -17,7 +17,7 @@ from game.document.axes import (
     text_width,
     vertical_axis,
 )
-from game.document.figures import Figure, LegendEntry, ribbon
+from game.document.figures import ChartFigure, LegendEntry, ribbon
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, path, style_by_number
 from game.document.text_blocks import TextBlock, TextStyle, wrap_text
@@ -30,7 +30,7 @@ _USUAL = 1.14
 
 
 @frozen
-class Band:
+class ChartBand:
     """A curve: at each place a value, and the ends of its interval."""
 
     name: str
@@ -51,7 +51,7 @@ class Band:
 def band_chart(
     title: str,
     places: Sequence[float],
-    bands: Sequence[Band],
+    bands: Sequence[ChartBand],
     axis: NumberAxis,
     *,
     across: str = "",
@@ -60,7 +60,7 @@ def band_chart(
     reference_name: str = "",
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A chart of curves over a number.
 
     places: the values of the number, ascending. across: what the number is. now: a value of it that
@@ -78,11 +78,11 @@ def band_chart(
         _draw(places, bands, styles, axis, across, now, references, width)
         for width in (BROAD, NARROW)
     )
-    small = Figure(title, words, NARROW, narrow_height, narrow)
-    return Figure(title, words, BROAD, height, broad, tuple(legend), note, "wide", small)
+    small = ChartFigure(title, words, NARROW, narrow_height, narrow)
+    return ChartFigure(title, words, BROAD, height, broad, tuple(legend), note, "wide", small)
 
 
-def describe(places: Sequence[float], bands: Sequence[Band]) -> str:
+def describe(places: Sequence[float], bands: Sequence[ChartBand]) -> str:
     """All values in words: `Peace: 0: 0.3 (0.25–0.35), 5: …`"""
     sentences = []
     for band in bands:
@@ -93,7 +93,7 @@ def describe(places: Sequence[float], bands: Sequence[Band]) -> str:
 
 def _draw(
     places: Sequence[float],
-    bands: Sequence[Band],
+    bands: Sequence[ChartBand],
     styles: Sequence[MarkStyle],
     axis: NumberAxis,
     across: str,
@@ -154,7 +154,7 @@ def _ticks(places: Sequence[float], along: AxisScale, foot: float) -> list[Marku
 
 
 def _band(
-    band: Band, style: MarkStyle, places: Sequence[float], along: AxisScale, up: AxisScale
+    band: ChartBand, style: MarkStyle, places: Sequence[float], along: AxisScale, up: AxisScale
 ) -> list[Markup]:
     xs = [along.place(place) for place in places]
     points = list(zip(xs, band.values, strict=True))
@@ -168,5 +168,5 @@ def _band(
     return [ribbon(style, [*above, *reversed(below)]), path(style, curve), *dots]
 
 
-def _title(band: Band, i: int, place: float) -> str:
+def _title(band: ChartBand, i: int, place: float) -> str:
     return f"{band.name} · {number_text(place)} · {band.text(i)}"

@@ -10,7 +10,7 @@ from game.document.text_blocks import TextBlock, TextStyle, wrap_text
 Point = tuple[float, float]
 
 
-class Canvas:
+class SvgCanvas:
     """Collects shapes and texts; `texts` is kept so that their places can be checked."""
 
     def __init__(self) -> None:

@@ -43,7 +43,7 @@ class LegendEntry:
 
 
 @frozen
-class Figure:
+class ChartFigure:
     """A chart as a picture, and its words."""
 
     title: str
@@ -58,7 +58,7 @@ class Figure:
     note: str = ""
     """A line below it."""
     size: FigureSize = "medium"
-    narrow: Figure | None = None
+    narrow: ChartFigure | None = None
     """The same drawn for a telephone, which shows it instead; None: this one serves there too."""
 
     def markup(self) -> Markup:
@@ -82,7 +82,7 @@ class Figure:
         )
 
 
-def side_by_side(figures: Iterable[Figure]) -> Markup:
+def side_by_side(figures: Iterable[ChartFigure]) -> Markup:
     """Several small figures in rows, as many beside each other as have room."""
     return element("div", [figure.markup() for figure in figures], class_="figures")
 

@@ -8,7 +8,7 @@ from math import floor
 from attrs import frozen
 
 from game.document.axes import AxisScale, ChartLine, horizontal_axis, label, line, round_numbers
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, points_text
 from game.document.text_blocks import TextStyle, estimated_width
@@ -80,7 +80,7 @@ def histogram(
     reference: ChartLine | None = None,
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A histogram.
 
     middle: the ends of the middle half, which is dark. mean: a triangle below the axis, with its
@@ -91,8 +91,8 @@ def histogram(
         _draw(counts, frame, style, middle, mean, reference, width) for width in (BROAD, NARROW)
     ]
     height = _TOP + _HEIGHT + _FOOT
-    narrow = Figure(title, words, NARROW, height, pictures[1])
-    return Figure(title, words, BROAD, height, pictures[0], (), note, "wide", narrow)
+    narrow = ChartFigure(title, words, NARROW, height, pictures[1])
+    return ChartFigure(title, words, BROAD, height, pictures[0], (), note, "wide", narrow)
 
 
 def describe(

@@ -18,7 +18,7 @@ from game.document.axes import (
     text_width,
 )
 from game.document.bars import whisker
-from game.document.figures import Figure, LegendEntry
+from game.document.figures import ChartFigure, LegendEntry
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, style_by_number
 
@@ -50,7 +50,7 @@ def interval_chart(
     reference_name: str = "",
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A chart of rows. kind: bars begin at zero. reference_name: what the thick ticks mark."""
     values = [
         value
@@ -72,7 +72,7 @@ def interval_chart(
         middle = (along.start + along.end) / 2
         parts.append(label(axis.label, middle, foot + 34, "middle", "axis-name"))
     legend = [LegendEntry(reference_name, MarkStyle(), "tick")] if reference_name else []
-    return Figure(
+    return ChartFigure(
         title,
         description or describe_rows(rows, reference_name),
         _WIDTH,

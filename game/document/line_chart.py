@@ -18,7 +18,7 @@ from game.document.axes import (
     text_width,
     vertical_axis,
 )
-from game.document.figures import Figure, LegendEntry
+from game.document.figures import ChartFigure, LegendEntry
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, path, style_by_number
 
@@ -60,7 +60,7 @@ def line_chart(
     step: bool = False,
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A chart of curves.
 
     places: the texts along the horizontal axis, one for each value. across: the label of that axis.
@@ -91,7 +91,7 @@ def line_chart(
     legend = [
         LegendEntry(each.name, style, "line") for each, style in zip(series, styles, strict=True)
     ]
-    return Figure(
+    return ChartFigure(
         title,
         description or describe_series(places, series),
         _WIDTH,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.document.figures import Figure, side_by_side
+from game.document.figures import ChartFigure, side_by_side
 from game.document.html import Markup, element, joined, lines, style_sheet, whole_page
 from game.document.style import STYLE
 
@@ -124,11 +124,11 @@ class HtmlPage:
             element("div", element("table", lines(table)), class_=" ".join(("wide", "grid")))
         )
 
-    def figure(self, figure: Figure) -> None:
+    def figure(self, figure: ChartFigure) -> None:
         """Adds a chart with its caption and its legend."""
         self._parts.append(figure.markup())
 
-    def figures(self, figures: Iterable[Figure]) -> None:
+    def figures(self, figures: Iterable[ChartFigure]) -> None:
         """Adds several charts in rows, as many beside each other as have room."""
         self._parts.append(side_by_side(figures))
 

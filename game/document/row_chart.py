@@ -9,7 +9,7 @@ from attrs import frozen
 
 from game.document.axes import AxisScale, NumberAxis, horizontal_axis, label, line, number_text
 from game.document.bars import whisker
-from game.document.figures import PAGE_WIDTH, Figure, FigureSize, LegendEntry
+from game.document.figures import PAGE_WIDTH, ChartFigure, FigureSize, LegendEntry
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, style_by_number
 from game.document.text_blocks import TextBlock, TextStyle, estimated_width, wrap_text
@@ -61,18 +61,18 @@ def row_chart(
     size: FigureSize = "wide",
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A chart of rows.
 
     kind: bars begin at zero. aim_name: what the shades mark. zero: whether 0 is marked by a line.
     size: `page` in a panel as wide as the page.
     """
     words = description or describe(rows, aim_name)
-    narrow = Figure(title, words, NARROW, *_Drawing(rows, axis, kind, NARROW).draw(zero))
+    narrow = ChartFigure(title, words, NARROW, *_Drawing(rows, axis, kind, NARROW).draw(zero))
     legend = (LegendEntry(aim_name, MarkStyle(), "aim"),) if aim_name else ()
     width = PAGE_WIDTH if size == "page" else BROAD
     broad = _Drawing(rows, axis, kind, width).draw(zero)
-    return Figure(title, words, width, *broad, legend, note, size, narrow)
+    return ChartFigure(title, words, width, *broad, legend, note, size, narrow)
 
 
 def describe(rows: Sequence[ChartRow], aim_name: str = "") -> str:

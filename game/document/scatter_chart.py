@@ -16,7 +16,7 @@ from game.document.axes import (
     text_width,
     vertical_axis,
 )
-from game.document.figures import Figure, LegendEntry, dots
+from game.document.figures import ChartFigure, LegendEntry, dots
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, numbered_mark, path, points_text
 
@@ -71,7 +71,7 @@ def scatter_chart(
     below_name: str = "",
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A chart of points.
 
     cloud: many points drawn as small dots. trails: numbered points, such as offers. thresholds: a
@@ -133,7 +133,7 @@ def scatter_chart(
         *([LegendEntry(below_name, MarkStyle(), "shade")] if thresholds and below_name else []),
     ]
     words = description or describe_points(across, up, trails, marks, thresholds)
-    return Figure(title, words, _WIDTH, _HEIGHT, tuple(parts), tuple(legend), note)
+    return ChartFigure(title, words, _WIDTH, _HEIGHT, tuple(parts), tuple(legend), note)
 
 
 def describe_points(

@@ -17,7 +17,7 @@ from game.document.axes import (
     text_width,
 )
 from game.document.bars import hatched_bar
-from game.document.figures import PAGE_WIDTH, Figure, FigureSize, LegendEntry
+from game.document.figures import PAGE_WIDTH, ChartFigure, FigureSize, LegendEntry
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle
 from game.document.text_blocks import TextBlock, TextStyle, wrap_text
@@ -32,7 +32,7 @@ _HEAD, _FOOT, _GAP, _HALF_BAR = 26.0, 26.0, 26.0, 9.0
 
 
 @frozen
-class Swing:
+class TornadoBar:
     """What a number at its least and at its most changes, in points."""
 
     least: float
@@ -46,7 +46,7 @@ class TornadoRow:
     name: str
     small: str
     """What it is now, and from what to what it can go."""
-    swings: tuple[Swing, ...]
+    swings: tuple[TornadoBar, ...]
 
 
 @frozen
@@ -66,7 +66,7 @@ def tornado_chart(
     size: FigureSize = "wide",
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A chart of rows in their order; in each column bars on the same scale begin at 0.
 
     size: `page` in a panel as wide as the page.
@@ -74,10 +74,10 @@ def tornado_chart(
     words = description or describe(columns, rows, names)
     grey = MarkStyle("#4a6482")
     legend = (LegendEntry(names.least, grey, "hatched"), LegendEntry(names.most, grey, "bar"))
-    narrow = Figure(title, words, NARROW, *_Drawing(columns, rows, NARROW).draw())
+    narrow = ChartFigure(title, words, NARROW, *_Drawing(columns, rows, NARROW).draw())
     width = PAGE_WIDTH if size == "page" else BROAD
     broad = _Drawing(columns, rows, width).draw()
-    return Figure(title, words, width, *broad, legend, note, size, narrow)
+    return ChartFigure(title, words, width, *broad, legend, note, size, narrow)
 
 
 def describe(
@@ -177,7 +177,7 @@ class _Drawing:
 
 
 def _swing(
-    row: TornadoRow, column: str, style: MarkStyle, scale: AxisScale, swing: Swing, y: float
+    row: TornadoRow, column: str, style: MarkStyle, scale: AxisScale, swing: TornadoBar, y: float
 ) -> Markup:
     """Both bars of a number; the shorter lies over the longer where both go the same way."""
     zero = scale.place(0)

@@ -27,7 +27,7 @@ from game.document.curve_marks import (
     marks_in_rows,
     marks_on_curve,
 )
-from game.document.figures import Figure, LegendEntry, ribbon
+from game.document.figures import ChartFigure, LegendEntry, ribbon
 from game.document.html import Markup, element
 from game.document.mark_places import Box, MarkOutline, MarkPlaces, Point
 from game.document.marks import MarkStyle, mark, path
@@ -95,7 +95,7 @@ def value_curve(
     par: ChartLine | None = None,
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A chart of a curve in a ribbon, with marks.
 
     turns: their texts along the horizontal axis. points: the start, then one after each event, in
@@ -116,8 +116,8 @@ def value_curve(
     (height, parts), (narrow_height, narrow_parts) = (
         _draw(curve, by_place, size) for size in (_BROAD, _NARROW)
     )
-    narrow = Figure(title, words, _NARROW.width, narrow_height, narrow_parts)
-    return Figure(
+    narrow = ChartFigure(title, words, _NARROW.width, narrow_height, narrow_parts)
+    return ChartFigure(
         title, words, _BROAD.width, height, parts, legend, note, size="wide", narrow=narrow
     )
 

@@ -18,7 +18,7 @@ from game.document.axes import (
     signed_text,
 )
 from game.document.bars import plain_bar, step_bar, whisker
-from game.document.figures import Figure, LegendEntry
+from game.document.figures import ChartFigure, LegendEntry
 from game.document.html import Markup, element, joined
 from game.document.interval_chart import IntervalRow, describe_rows
 from game.document.marks import MarkStyle, mark, style_by_number
@@ -103,7 +103,7 @@ def waterfall_chart(
     comparisons: Sequence[IntervalRow] = (),
     description: str = "",
     note: str = "",
-) -> Figure:
+) -> ChartFigure:
     """A chart of steps from a start to a final value, one a row, and below them values to compare
     with on the same scale.
 
@@ -118,9 +118,9 @@ def waterfall_chart(
         _Picture(rows, others, names.comparisons, axis, par, size).draw()
         for size in (_BROAD, _NARROW)
     )
-    narrow = Figure(title, words, _NARROW.width, narrow_height, narrow_parts)
+    narrow = ChartFigure(title, words, _NARROW.width, narrow_height, narrow_parts)
     legend = _legend(steps, rows + others, names)
-    return Figure(
+    return ChartFigure(
         title, words, _BROAD.width, height, parts, legend, note, size="wide", narrow=narrow
     )
 

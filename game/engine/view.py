@@ -25,7 +25,7 @@ from game.model.play import (
     NOBODY,
     NOTHING,
     Question,
-    Revealed,
+    RevealedValue,
     ScoreSheet,
     State,
     TableView,
@@ -254,12 +254,12 @@ class _ViewBuilder:
             if not self.sees(track.seen_by) and self.sees(tracks[track.id].band_seen_by)
         )
 
-    def revealed(self) -> FrozenMap[str, Revealed]:
+    def revealed(self) -> FrozenMap[str, RevealedValue]:
         values = {}
         for i, track in enumerate(self.rules.tracks):
             held = [self.state.revealed.get((side, i)) for side in self.revealed_to()]
             if held and held[0] is not None and all(each == held[0] for each in held):
-                values[track.id] = Revealed(*held[0])
+                values[track.id] = RevealedValue(*held[0])
         return FrozenMap(values)
 
     def revealed_to(self) -> range:

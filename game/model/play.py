@@ -223,7 +223,7 @@ class Question:
 
 
 @frozen
-class Revealed:
+class RevealedValue:
     """A track's value that was shown once to a side that doesn't see the track."""
 
     value: int
@@ -265,7 +265,7 @@ class View(Deferrable):
     """The tracks that the reader sees, less the costs of its own picks that are not yet paid."""
     bands: FrozenMap[str, int]
     """The index of the band (or level), for tracks of which the reader sees only the band."""
-    revealed: FrozenMap[str, Revealed]
+    revealed: FrozenMap[str, RevealedValue]
     """The value of each track that was last revealed to the reader."""
     cards: FrozenMap[str, str]
     """By deal, the dealt card, for the deals that the reader sees."""

@@ -24,7 +24,7 @@ NO_POINTS: Mapping[str, Point] = MappingProxyType({})
 
 
 @frozen
-class Mark:
+class PlaneMark:
     """A point with what it is worth to both, as text."""
 
     x: float
@@ -68,11 +68,11 @@ class Plane:
     reserve_texts: tuple[str, str]
     ticks: tuple[tuple[tuple[float, int], ...], tuple[tuple[float, int], ...]]
     """Of both axes: where a figure stands, and the figure."""
-    offer: Mark | None
+    offer: PlaneMark | None
     proposer: str
-    bridge: Mark | None
+    bridge: PlaneMark | None
     marks: tuple[NumberedMark, ...] = ()
-    others: tuple[tuple[str, Mark], ...] = ()
+    others: tuple[tuple[str, PlaneMark], ...] = ()
     """More points, each with what tells it from the others."""
     frontiers: tuple[str, ...] = ()
     """The `points` of more frontiers."""
@@ -136,8 +136,8 @@ def draw_plane(
         up = (at[1] - spans[1][0]) / (spans[1][1] - spans[1][0])
         return round(LEFT + across * (RIGHT - LEFT), 1), round(BOTTOM - up * (BOTTOM - TOP), 1)
 
-    def mark(at: Point | None) -> Mark | None:
-        return Mark(*pixel(at), point_text(at)) if at is not None else None
+    def mark(at: Point | None) -> PlaneMark | None:
+        return PlaneMark(*pixel(at), point_text(at)) if at is not None else None
 
     first, second = (words.naming.side_inside(side) for side in space.sides)
     return Plane(
@@ -165,7 +165,7 @@ def draw_plane(
             NumberedMark(*pixel(at), ", ".join(map(str, numbers)), point_text(at), is_agreed)
             for (at, is_agreed), numbers in results.items()
         ),
-        others=tuple((kind, Mark(*pixel(at), point_text(at))) for kind, at in others.items()),
+        others=tuple((kind, PlaneMark(*pixel(at), point_text(at))) for kind, at in others.items()),
         frontiers=tuple(_points(map(pixel, each.frontier_line)) for each in spaces),
     )
 

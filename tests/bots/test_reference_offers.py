@@ -53,7 +53,7 @@ def _last_greatest(changes: list[tuple[int, reference.Choice]]) -> reference.Cho
     return max(reversed(changes), key=lambda change: change[0])[1]
 
 
-def _best_alone(group: reference.Group, _weight: int) -> reference.Combination | None:
+def _best_alone(group: reference.OfferGroup, _weight: int) -> reference.OfferCombination | None:
     possible = [each for each in group.combinations if each.is_possible]
     return max(possible, key=lambda each: each.mine, default=None)
 
@@ -62,8 +62,8 @@ def _best_alone(group: reference.Group, _weight: int) -> reference.Combination |
 class Comparison:
     """What the kernel and the reference try in one position."""
 
-    kernel: reference.Packages
-    reference: reference.Packages
+    kernel: reference.OfferPackages
+    reference: reference.OfferPackages
 
 
 class ComparedBot(ExpertBot):
@@ -80,7 +80,7 @@ class ComparedBot(ExpertBot):
             self.comparisons.append(Comparison(_packages(candidates, listed), ours))
         return best
 
-    def _negotiation(self, request: DecisionRequest, view: TableView) -> reference.Negotiation:
+    def _negotiation(self, request: DecisionRequest, view: TableView) -> reference.SearchedTable:
         rules, game = self._rules, see_game(self._rules, request.view)
         table = rules.tables[rules.index.tables[view.id]]
         party = rules.index.parties[view.id][self._side]
@@ -95,9 +95,9 @@ class ComparedBot(ExpertBot):
                 theirs = [by_party[each][number] for each in range(parties) if each != party]
                 others = tuple(None if worth == c.NEVER else worth for worth in theirs)
                 worth = None if mine is None else GUESSES * mine.worth
-                combinations.append(reference.Combination(options, worth, others))
+                combinations.append(reference.OfferCombination(options, worth, others))
                 number += 1
-            supposed.append(reference.Group(group.issues, tuple(combinations)))
+            supposed.append(reference.OfferGroup(group.issues, tuple(combinations)))
         standing = None if view.offer is None else package_numbers(table, view.offer)
         standing_worth = None
         if Accept() in request.legal.moves and standing is not None:
@@ -106,7 +106,7 @@ class ComparedBot(ExpertBot):
             worth = sum(option.worth[party](game, package) for option in chosen)
             standing_worth = GUESSES * worth
         last = view.last_offers.get(self._side)
-        return reference.Negotiation(
+        return reference.SearchedTable(
             tuple(supposed),
             tuple(on_agenda(issue, game) for issue in table.issues),
             GUESSES * table.reserves[party](game, NO_PACKAGE),
@@ -124,14 +124,14 @@ def _integers(numbers: Numbers) -> list[int]:
     return [int(numbers[k]) for k in range(len(numbers))]
 
 
-def _packages(candidates: Numbers, listed: int) -> reference.Packages:
+def _packages(candidates: Numbers, listed: int) -> reference.OfferPackages:
     """What the kernel's search has added to the candidates that were listed."""
     width = int(candidates[kernel.WIDTH])
     rows = [kernel.FIRST + (1 + width) * k for k in range(int(candidates[kernel.CANDIDATES]))]
     numbers = _integers(candidates)
     named = [tuple(numbers[row + 1 : row + 1 + width]) for row in rows]
     again, step = (int(candidates[place]) for place in (kernel.AGAIN, kernel.STEP))
-    return reference.Packages(
+    return reference.OfferPackages(
         named[listed:],
         again=named[again - 1] if again else None,
         step=named[step - 1] if step else None,

@@ -18,7 +18,7 @@ from typing import Any
 from attrs import astuple, evolve, frozen
 
 from game.bots.expert import USUAL
-from game.bots.reference.trials import Talks, Trial, decide, keep_trials
+from game.bots.reference.trials import MoveTrial, Talks, decide, keep_trials
 from game.kernel import codes as c
 from game.kernel.run import candidates as kernel
 from game.model.decisions import Accept, Act, Move, Offer, Pass, Walk
@@ -80,7 +80,7 @@ class Drawing:
     """Drawn trials at a table, and what counts there."""
 
     moves: tuple[Move, ...]
-    trials: tuple[Trial, ...]
+    trials: tuple[MoveTrial, ...]
     talks: Talks
     planned: int | None
     """The candidate that the plan has, where the trials aren't at a table."""
@@ -106,7 +106,7 @@ def draw(luck: Random) -> Drawing:
         luck.choices(range(-9, 9), k=luck.choice((1, 9, 40))),
     )
     trials = [
-        Trial(i, move, tuple(worth + each + luck.randint(-noise, noise) for each in fortunes))
+        MoveTrial(i, move, tuple(worth + each + luck.randint(-noise, noise) for each in fortunes))
         for i, move in enumerate(moves)
         for worth in luck.choices(range(20), k=luck.choice((1, 2, 3)))
     ]
@@ -204,10 +204,10 @@ def test_12_3_on_given_scores_the_kernel_keeps_and_chooses_as_the_reference() ->
 STEADY = (50, 52, 48, 51, 49)
 
 
-def trial(candidate: int, move: Move, better: int, spread: int = 0) -> Trial:
+def trial(candidate: int, move: Move, better: int, spread: int = 0) -> MoveTrial:
     """A trial whose scores are better than the usual ones, by more in one game than in the next."""
     scores = [score + better + spread * (-1) ** k for k, score in enumerate(STEADY)]
-    return Trial(candidate, move, tuple(scores))
+    return MoveTrial(candidate, move, tuple(scores))
 
 
 TALKS = Talks(again=1, step=2, own_offer_stands=False, accepts_loss=False)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 
 Box = tuple[float, float, float, float]
 """Left, top, right, foot."""
 
 
-def pictures(figure: Figure) -> list[ElementTree.Element]:
+def pictures(figure: ChartFigure) -> list[ElementTree.Element]:
     """The pictures of a figure: for a wide page, and for a telephone where it has another."""
     root = ElementTree.fromstring(figure.markup().source)
     return [svg for svg in root.iter("svg") if svg.get("role") == "img"]

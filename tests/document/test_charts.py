@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from game.document.axes import AxisScale, NumberAxis, number_text, round_numbers, shortened
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.html import element, style_sheet
 from game.document.interval_chart import IntervalRow, interval_chart
 from game.document.line_chart import AxisBand, Series, line_chart
@@ -52,12 +52,12 @@ class Elements(HTMLParser):
         ]
 
 
-def trust(**options: object) -> Figure:
+def trust(**options: object) -> ChartFigure:
     series = [Series("Trust", (50, 55, 40, 48), ((), ("A",), ("B", "C"), ()))]
     return line_chart("Trust", TURNS, series, NumberAxis("points"), across="Turn", **options)  # type: ignore[arg-type]
 
 
-def scores() -> Figure:
+def scores() -> ChartFigure:
     rows = [
         IntervalRow("North", 59, 40, 70, reference=30),
         IntervalRow("South", -8, -20, 4),
@@ -65,7 +65,7 @@ def scores() -> Figure:
     return interval_chart("Scores", rows, NumberAxis("score"), reference_name="par")
 
 
-def payoffs() -> Figure:
+def payoffs() -> ChartFigure:
     return scatter_chart(
         "Payoffs",
         NumberAxis("Worth to North"),
@@ -101,7 +101,7 @@ def payoffs() -> Figure:
     ids=["line", "interval", "scatter"],
 )
 def test_every_figure_of_a_chart_is_in_its_text_alternative(
-    figure: Figure, expected: list[str]
+    figure: ChartFigure, expected: list[str]
 ) -> None:
     markup = Elements(figure.markup().source)
     (picture,) = (svg for svg in markup.of("svg") if "role" in svg)
@@ -114,7 +114,7 @@ def test_every_figure_of_a_chart_is_in_its_text_alternative(
 @pytest.mark.parametrize(
     "figure", [trust(), scores(), payoffs()], ids=["line", "interval", "scatter"]
 )
-def test_all_that_a_chart_draws_lies_inside_its_picture(figure: Figure) -> None:
+def test_all_that_a_chart_draws_lies_inside_its_picture(figure: ChartFigure) -> None:
     limits = dict.fromkeys(("x", "cx", "x1", "x2"), figure.width)
     limits |= dict.fromkeys(("y", "cy", "y1", "y2"), figure.height)
     for _, attributes in Elements(figure.markup().source).elements:

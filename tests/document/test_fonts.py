@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from game.desk.graph.look import STYLE
-from game.document.canvas import Canvas
+from game.document.canvas import SvgCanvas
 from game.document.fonts import font_rules
 from game.document.page import HtmlPage
 from game.document.panel_page import PanelPage
@@ -32,7 +32,7 @@ def book() -> str:
 
 
 def picture() -> str:
-    return Canvas().svg((100, 100), STYLE, "en", "Title", "")
+    return SvgCanvas().svg((100, 100), STYLE, "en", "Title", "")
 
 
 @pytest.mark.parametrize("document", [plain, panels, book, picture])

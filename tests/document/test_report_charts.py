@@ -9,12 +9,12 @@ import pytest
 from svg_shapes import box_of, of_kind, pictures, points_of, stays_inside, text_of, titled
 
 from game.document.axes import ChartLine, NumberAxis
-from game.document.band_chart import Band, band_chart
-from game.document.figures import PAGE_WIDTH, Figure, FigureSize
+from game.document.band_chart import ChartBand, band_chart
+from game.document.figures import PAGE_WIDTH, ChartFigure, FigureSize
 from game.document.histogram import Stretch, histogram, histogram_frame
 from game.document.marks import MarkStyle
 from game.document.row_chart import ChartRow, RowKind, row_chart
-from game.document.tornado_chart import Swing, TornadoNames, TornadoRow, tornado_chart
+from game.document.tornado_chart import TornadoBar, TornadoNames, TornadoRow, tornado_chart
 
 HOSTILE = """</title><script>alert("x")</script> & ' \x1b[2J"""
 AXIS = NumberAxis(low=0.0, names=((0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")))
@@ -23,7 +23,7 @@ COUNTS = {-4: 2, 3: 10, 9: 40, 12: 40, 31: 8}
 LONG = "An arrangement that nobody had thought of, with all its many protocols and annexes"
 
 
-def rows(kind: RowKind = "bars", name: str = "Peace") -> Figure:
+def rows(kind: RowKind = "bars", name: str = "Peace") -> ChartFigure:
     return row_chart(
         "Ends",
         [
@@ -37,7 +37,7 @@ def rows(kind: RowKind = "bars", name: str = "Peace") -> Figure:
     )
 
 
-def scores(par: int = 10, counts: dict[int, int] = COUNTS, mean: int = 11) -> Figure:
+def scores(par: int = 10, counts: dict[int, int] = COUNTS, mean: int = 11) -> ChartFigure:
     return histogram(
         "Scores", counts, histogram_frame([counts], [par]), BLUE,
         middle=Stretch(9, 12, "middle half 9 to 12"), mean=ChartLine(mean, f"mean {mean}"),
@@ -45,13 +45,13 @@ def scores(par: int = 10, counts: dict[int, int] = COUNTS, mean: int = 11) -> Fi
     )  # fmt: skip
 
 
-def tornado(name: str = "Weight of the war") -> Figure:
+def tornado(name: str = "Weight of the war") -> ChartFigure:
     return tornado_chart(
         "Settings",
         [("North", BLUE), ("South", RED)],
         [
-            TornadoRow(name, "0 to 5, now 2", (Swing(-2.0, 4.0), Swing(1.0, -1.0))),
-            TornadoRow("Chips", "0 to 8, now 4", (Swing(1.0, 3.0), Swing(0.0, 0.0))),
+            TornadoRow(name, "0 to 5, now 2", (TornadoBar(-2.0, 4.0), TornadoBar(1.0, -1.0))),
+            TornadoRow("Chips", "0 to 8, now 4", (TornadoBar(1.0, 3.0), TornadoBar(0.0, 0.0))),
         ],
         TornadoNames("at its least", "at its most"),
     )
@@ -73,7 +73,7 @@ each_size = pytest.mark.parametrize("index", [0, 1], ids=["page", "telephone"])
 
 @each_figure
 @each_size
-def test_all_that_is_drawn_lies_inside_its_picture(figure: Figure, index: int) -> None:
+def test_all_that_is_drawn_lies_inside_its_picture(figure: ChartFigure, index: int) -> None:
     assert stays_inside(pictures(figure)[index])
 
 
@@ -187,19 +187,21 @@ def test_legends_name_hatching_and_aims() -> None:
     assert "aim" in text_of(_parsed(rows()))
 
 
-def _parsed(figure: Figure) -> Element:
+def _parsed(figure: ChartFigure) -> Element:
     from xml.etree import ElementTree
 
     return ElementTree.fromstring(figure.markup().source)
 
 
-def bands() -> Figure:
+def bands() -> ChartFigure:
     return band_chart(
         "Scores",
         (0, 5, 20),
         [
-            Band("North", ((10, 8, 12), (20, 15, 25), (40, 39, 41)), BLUE),
-            Band(HOSTILE, ((0, -5, 5), (0, -5, 5), (10, 0, 20)), texts=("none", "none", "ten")),
+            ChartBand("North", ((10, 8, 12), (20, 15, 25), (40, 39, 41)), BLUE),
+            ChartBand(
+                HOSTILE, ((0, -5, 5), (0, -5, 5), (10, 0, 20)), texts=("none", "none", "ten")
+            ),
         ],
         NumberAxis(),
         across="Weight",
@@ -235,7 +237,7 @@ def test_bands_are_told_in_words() -> None:
 
 
 @pytest.mark.parametrize("figure", [rows(), tornado()], ids=["rows", "tornado"])
-def test_on_a_telephone_no_line_goes_through_a_name(figure: Figure) -> None:
+def test_on_a_telephone_no_line_goes_through_a_name(figure: ChartFigure) -> None:
     picture = pictures(figure)[1]
     lines = [e for e in picture.iter("line") if e.get("class") in ("grid", "zero")]
     names = [e for e in picture.iter("text") if e.get("class") in ("row-name", "row-small")]
@@ -249,7 +251,7 @@ def test_on_a_telephone_no_line_goes_through_a_name(figure: Figure) -> None:
 
 def test_ticks_leave_room_for_each_other_in_narrow_columns() -> None:
     columns = [(name, BLUE) for name in ("North", "South", "West")]
-    swings = tuple(Swing(-11.5, 12.0) for _ in columns)
+    swings = tuple(TornadoBar(-11.5, 12.0) for _ in columns)
     wide = tornado_chart("S", columns, [TornadoRow("A", "", swings)], TornadoNames("l", "m"))
     for picture in pictures(wide):
         texts = [
@@ -278,7 +280,7 @@ def test_names_of_rows_are_whole(size: FigureSize, index: int) -> None:
 def test_a_chart_of_a_page_is_as_wide_as_its_panel() -> None:
     for figure in (row_chart("Ends", [ChartRow("War", 0.5, "50 %")], AXIS, size="page"),
                    tornado_chart("Settings", [("North", BLUE)],
-                                 [TornadoRow("Chips", "0 to 8", (Swing(1.0, 3.0),))],
+                                 [TornadoRow("Chips", "0 to 8", (TornadoBar(1.0, 3.0),))],
                                  TornadoNames("least", "most"), size="page")):  # fmt: skip
         assert figure.width == PAGE_WIDTH
         assert 'class="page"' in figure.markup().source
@@ -286,7 +288,7 @@ def test_a_chart_of_a_page_is_as_wide_as_its_panel() -> None:
 
 @each_size
 def test_what_a_number_does_is_told_in_whole_below_its_bands(index: int) -> None:
-    band = Band("North", ((1.0, 0.0, 2.0), (2.0, 1.0, 3.0)), BLUE, ("1", "2"))
+    band = ChartBand("North", ((1.0, 0.0, 2.0), (2.0, 1.0, 3.0)), BLUE, ("1", "2"))
     figures = [band_chart("Over it", [0, 8], [band], NumberAxis(), across=name)
                for name in ("War", LONG)]  # fmt: skip
     short, long = (pictures(figure)[index] for figure in figures)

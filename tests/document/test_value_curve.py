@@ -20,7 +20,7 @@ from svg_shapes import (
 
 from game.document.axes import ChartLine, NumberAxis
 from game.document.curve_marks import MarkKind, ValueMark
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.marks import (
     COSTLY,
     COULD_NOT_BE_KNOWN,
@@ -52,7 +52,7 @@ def drawn(
     marks: list[ValueMark],
     turns: int = 4,
     par: ChartLine = PAR,
-) -> Figure:
+) -> ChartFigure:
     return value_curve(
         "North",
         [str(i + 1) for i in range(turns)],
@@ -69,7 +69,7 @@ def drawn(
 
 def game(
     events: int, every: int = 1, turns: int = 4, base: float = 60, busy: int | None = None
-) -> Figure:
+) -> ChartFigure:
     """A curve that goes up and down, with a mark at every so many events and three numbers.
 
     busy: in how many of the first turns everything happens; None: in all.
@@ -282,7 +282,7 @@ def test_par_is_a_dashed_line_whose_name_keeps_clear_of_the_final_score(par: flo
     [SIMPLE, game(10), game(60), game(120), game(30, base=-40), game(45, turns=45)],
     ids=["simple", "10", "60", "120", "negative", "45 turns"],
 )
-def test_all_that_is_drawn_lies_inside_its_picture(figure: Figure) -> None:
+def test_all_that_is_drawn_lies_inside_its_picture(figure: ChartFigure) -> None:
     for picture in pictures(figure):
         assert stays_inside(picture)
 

@@ -9,7 +9,7 @@ import pytest
 from svg_shapes import box_of, of_kind, overlap, pictures, stays_inside, text_of, titled
 
 from game.document.axes import ChartLine, NumberAxis
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.interval_chart import IntervalRow
 from game.document.marks import LUCK, OUTSIDE, MarkStyle, style_by_number
 from game.document.page import HtmlPage
@@ -22,7 +22,7 @@ NAMES = WaterfallNames("gained", "lost", "in 19 of 20 cases", "On the same luck"
 NORTH, SOUTH, REST = style_by_number(0), style_by_number(1), MarkStyle(OUTSIDE, inside="empty")
 
 
-def drawn(base: float = 0, scale: float = 1, par: float = 77, more: str = "") -> Figure:
+def drawn(base: float = 0, scale: float = 1, par: float = 77, more: str = "") -> ChartFigure:
     """A chart whose values are moved and stretched. more: words behind every name."""
     return waterfall_chart(
         "Where it came from",
@@ -158,7 +158,7 @@ def test_comparisons_lie_on_the_same_scale_and_par_runs_through_all_rows(index: 
 
 @each_size
 @each_figure
-def test_all_that_is_drawn_lies_inside_its_picture(figure: Figure, index: int) -> None:
+def test_all_that_is_drawn_lies_inside_its_picture(figure: ChartFigure, index: int) -> None:
     picture = pictures(figure)[index]
     assert stays_inside(picture)
     width = float(picture.get("viewBox", "").split()[2])
@@ -169,7 +169,7 @@ def test_all_that_is_drawn_lies_inside_its_picture(figure: Figure, index: int) -
 
 @each_size
 @each_figure
-def test_names_are_whole_and_keep_clear_of_bars_and_values(figure: Figure, index: int) -> None:
+def test_names_are_whole_and_keep_clear_of_bars_and_values(figure: ChartFigure, index: int) -> None:
     picture = pictures(figure)[index]
     names = of_kind(picture, "text", "row-name")
     rows = [*titled(picture)]

@@ -7,7 +7,7 @@ from attrs import evolve
 from seated import SIDES, context, decided, page, told
 
 from game.presenter.seat.context import Opened, Teammate
-from game.presenter.seat.ending import GameOver
+from game.presenter.seat.ending import EndedGame
 from game.presenter.seat.record import ROWS
 
 CHO = context("cho", "cho", (Teammate("cho", "Cho"),))
@@ -255,7 +255,7 @@ def test_the_end_shows_the_own_score_against_its_par_and_what_was_signed() -> No
     text = (SIDES + tiny.TABLE).replace("turns: 4", "turns: 1")
     game = told(text, f"south: {tiny.SMALL}", "north: accept", "north: pass", "south: pass")
     over = page(game).decide
-    assert isinstance(over, GameOver)
+    assert isinstance(over, EndedGame)
     assert (over.outcome, over.total, over.par, over.judgement) == ("Calm", "50", "par 0", "better")
     assert over.margin == "50 above"
     assert [(line.label, line.points) for line in over.lines] == [("Trust", "50")]

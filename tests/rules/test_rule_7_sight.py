@@ -8,7 +8,7 @@ from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.view import view
 from game.model.decisions import Act, Decision
-from game.model.play import Revealed, State
+from game.model.play import RevealedValue, State
 
 SIGHT = """
 turns: 3
@@ -91,7 +91,7 @@ def test_7_3_the_end_shows_all_scores_and_no_hidden_track() -> None:
 
 def test_7_3_a_revealed_value_is_public_only_when_every_side_holds_the_same() -> None:
     game = Game(SIGHT).play("north: tell", "south: save")
-    held = {"secret": Revealed(7, 1)}
+    held = {"secret": RevealedValue(7, 1)}
     assert game.view("north").revealed == game.view("public").revealed == held
     game.play("north: show")
     assert set(game.view("public").revealed) == {"secret"}
@@ -104,11 +104,11 @@ def test_7_4_a_score_line_that_reads_what_its_side_cannot_see_waits_for_the_end(
 
 def test_7_5_each_side_keeps_the_last_value_revealed_to_it_and_its_turn() -> None:
     game = Game(SIGHT).play("north: show", "facilitator: set north_purse 8", "south: save")
-    assert game.view("south").revealed == {"north_purse": Revealed(5, 1)}
+    assert game.view("south").revealed == {"north_purse": RevealedValue(5, 1)}
     assert game.view("north").revealed == {}
     assert game.log("revealed") == ["revealed north_purse 5"]
     game.play("north: show")
-    assert game.view("south").revealed == {"north_purse": Revealed(8, 2)}
+    assert game.view("south").revealed == {"north_purse": RevealedValue(8, 2)}
 
 
 def test_7_5_say_reaches_those_it_is_said_to() -> None:
@@ -297,7 +297,7 @@ phases: {hall: {kind: table, table: pact}, deeds: {kind: actions, menus: [deeds]
 def test_7_3_a_value_that_only_one_of_two_sides_still_holds_is_not_public() -> None:
     text = SIGHT.replace("effects: {reveal: secret}", "effects: [{reveal: secret}, {secret: +1}]")
     game = Game(text).play("north: tell", "south: save")
-    assert game.view("public").revealed == {"secret": Revealed(7, 1)}
+    assert game.view("public").revealed == {"secret": RevealedValue(7, 1)}
     assert "secret" not in game.view("public").tracks
 
 
@@ -310,13 +310,13 @@ def test_7_3_values_revealed_to_one_side_after_the_other_are_public_once_the_sam
     assert game.view("public").revealed == {}  # the same value, but of two turns
     both = "effects: [{reveal: secret, to: north}, {reveal: secret, to: south}]"
     again = Game(SIGHT.replace("effects: {reveal: secret}", both)).play("north: tell")
-    assert again.view("public").revealed == {"secret": Revealed(7, 1)}
+    assert again.view("public").revealed == {"secret": RevealedValue(7, 1)}
 
 
 def test_7_5_reveal_without_to_reaches_all_sides_and_the_public_hears_of_it() -> None:
     game = Game(SIGHT).play("north: tell")
     for side in ("north", "south"):
-        assert game.view(side).revealed == {"secret": Revealed(7, 1)}
+        assert game.view(side).revealed == {"secret": RevealedValue(7, 1)}
     assert [e.code for e in game.heard("public") if e.code == "revealed"] == ["revealed"]
 
 
@@ -333,9 +333,9 @@ def test_7_5_what_was_revealed_stays_as_it_was_and_no_expression_reads_it() -> N
     text = SIGHT.replace("effects: {south_purse: +1}", "effects: {trust: = secret}")
     game = Game(text).play("north: tell", "facilitator: set secret 90", "south: save")
     assert game["trust"] == 90
-    assert game.view("south").revealed == {"secret": Revealed(7, 1)}
+    assert game.view("south").revealed == {"secret": RevealedValue(7, 1)}
 
 
 def test_7_5_a_reveal_shows_the_value_at_its_moment_amid_a_list() -> None:
     text = "opening: [{secret: +1}, {reveal: secret}, {secret: +5}]"
-    assert Game(text).view("north").revealed == {"secret": Revealed(8, 0)}
+    assert Game(text).view("north").revealed == {"secret": RevealedValue(8, 0)}

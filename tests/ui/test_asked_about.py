@@ -18,7 +18,7 @@ from game.session.records.games import saved_games
 from game.ui.page.commands import GoBack
 from game.ui.page.screen import GoOn, Pop, Push
 from game.ui.program.program import Program
-from game.ui.screens.debrief.analysis.play_on import PlayOn
+from game.ui.screens.debrief.analysis.play_on import PlayOnDialog
 from game.ui.screens.debrief.debrief_commands import (
     AskWhatIf,
     ChooseDecision,
@@ -136,7 +136,7 @@ def test_a_new_game_goes_on_from_the_decision_that_is_shown(
     pushed = over.handle(PlayFromHere())
     assert isinstance(pushed, Push)
     screen = pushed.screen
-    assert isinstance(screen, PlayOn)
+    assert isinstance(screen, PlayOnDialog)
     assert "on turn 1" in texts(drawn(screen)).replace("\n", " ")
     assert isinstance(screen.handle(GoBack()), Pop)
     screen.handle(GiveSeat("south", "uniform"))
@@ -154,7 +154,7 @@ def test_a_new_game_goes_on_from_the_decision_that_is_shown(
 def test_somebody_has_to_play_on(program: Program, processes: list[FakeProcess]) -> None:
     over = opened(program, processes, "followed")
     before = tiny_program.hot_seat(program)
-    screen = PlayOn(program, line_of(over), "north", 1)
+    screen = PlayOnDialog(program, line_of(over), "north", 1)
     for side in ("north", "south"):
         screen.handle(GiveSeat(side, "uniform"))
     assert screen.handle(BeginGame()) is None
@@ -186,7 +186,7 @@ def test_all_of_it_fits_and_can_be_read(
     assert decision is not None
     asking = over._asked.asking(over.debrief, decision, over.texts)
     over.handle(AskWhatIf([each.move for each in asking.alternatives].index(Pass())))
-    screen = PlayOn(program, line, "north", 1, over)
+    screen = PlayOnDialog(program, line, "north", 1, over)
     for answered in (False, True):
         if answered:
             processes[0].answers[line, Pass()] = what_if

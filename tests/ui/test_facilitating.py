@@ -30,7 +30,7 @@ from game.ui.screens.menu.note import WriteAnnouncement
 from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.news.news import WordsNews
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.waiting import Waiting
+from game.ui.screens.waiting import WaitingScreen
 from game.ui.shell.thinking import BotThread
 from game.ui.widgets.entry import TypeText
 
@@ -96,7 +96,7 @@ def test_a_seat_is_handed_to_a_bot_and_back_and_the_game_goes_on(tmp_path: Path)
     assert screen.handle(HandSeatOver("north", UNIFORM)) == Then(())
     assert [line.action for line in hot_seat.game.lines] == [HandOver("north", UNIFORM)]
     assert screen.handle(GoBack()) == GoOn()
-    assert isinstance(next_screen(program), Waiting)
+    assert isinstance(next_screen(program), WaitingScreen)
     screen.handle(HandSeatOver("north", ME))
     assert hot_seat.people == ("north", "south")
 

@@ -23,7 +23,7 @@ from game.ui.screens.map_view import MapView
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title
-from game.ui.screens.waiting import Waiting
+from game.ui.screens.waiting import WaitingScreen
 from game.ui.shell.app import App
 
 THREE = Path(__file__).parents[1] / "scenarios" / "countermeasures.yaml"
@@ -48,7 +48,7 @@ def test_between_two_teams_a_bot_thinks_before_nobodys_board(program: Program) -
     first = next(iter(hot_seat.seats))
     assert hot_seat.state.to_move[0] == first
     screen = next_screen(program)
-    assert isinstance(screen, Waiting)
+    assert isinstance(screen, WaitingScreen)
     for width, height, text in SIZES:
         page = drawn(screen, (width, height), text)
         assert misfits(page) == []
@@ -68,7 +68,7 @@ def test_a_team_that_looks_on_may_open_its_papers_by_keys(tmp_path: Path) -> Non
     tiny_program.hot_seat(program).mark_all_read()
     tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
     screen = next_screen(program)
-    assert isinstance(screen, Waiting)
+    assert isinstance(screen, WaitingScreen)
     assert {"escape", "b", "m", "r", "w"} <= set(screen.keys)
     assert "1" not in screen.keys
     assert screen.handle(screen.keys["enter"]) is None

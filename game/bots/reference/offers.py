@@ -35,7 +35,7 @@ Package = tuple[int, ...]
 
 
 @frozen
-class Combination:
+class OfferCombination:
     """Options of linked issues (see `packages.py`), and their worths, as sums over all guesses."""
 
     options: tuple[int, ...]
@@ -65,18 +65,18 @@ def _worth(worth: int | None) -> int:
 
 
 @frozen
-class Group:
+class OfferGroup:
     """Linked issues, and the combinations of their options in order."""
 
     issues: tuple[int, ...]
-    combinations: tuple[Combination, ...]
+    combinations: tuple[OfferCombination, ...]
 
 
 @frozen
-class Negotiation:
+class SearchedTable:
     """A table as the expert sees it. Worths and reservation values are sums over all guesses."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[OfferGroup, ...]
     agenda: tuple[bool, ...]
     """By issue, whether it is on the agenda."""
     reserve: int
@@ -94,7 +94,7 @@ class Negotiation:
 
 
 @mutable
-class Packages:
+class OfferPackages:
     """The packages that are tried, and which of them are special."""
 
     tried: list[Package] = field(factory=list)
@@ -104,19 +104,19 @@ class Packages:
     """The package one or two steps on from the last offer; or, before any offer, the first one."""
 
 
-Choice = list[Combination]
+Choice = list[OfferCombination]
 """A package, as one combination for each group."""
 
 
 class OfferSearch:
     """The search for packages that are worth a try."""
 
-    def __init__(self, negotiation: Negotiation) -> None:
+    def __init__(self, negotiation: SearchedTable) -> None:
         self._known = negotiation
-        self._packages = Packages()
+        self._packages = OfferPackages()
         self._least_given = -FAR
 
-    def search(self) -> Packages:
+    def search(self) -> OfferPackages:
         """Lists the packages in the order of the rule."""
         known, packages = self._known, self._packages
         if any(all(each.own is None for each in group.combinations) for group in known.groups):
@@ -174,7 +174,9 @@ class OfferSearch:
             choice = _first_greatest(changes)
             yield choice
 
-    def _changes(self, choice: Choice) -> Iterator[tuple[Choice, Combination, Combination]]:
+    def _changes(
+        self, choice: Choice
+    ) -> Iterator[tuple[Choice, OfferCombination, OfferCombination]]:
         """Yields packages that differ in one or two issues of a group, with old and new options."""
         for number, group in enumerate(self._known.groups):
             old = choice[number]
@@ -202,7 +204,7 @@ class OfferSearch:
             choice.append(combination)
         return choice
 
-    def _is_part(self, group: Group, combination: Combination, package: Package) -> bool:
+    def _is_part(self, group: OfferGroup, combination: OfferCombination, package: Package) -> bool:
         return combination.own is not None and all(
             package[issue] == option
             for issue, option in zip(group.issues, combination.options, strict=True)
@@ -259,11 +261,11 @@ def _first_greatest(changes: Sequence[tuple[int, Choice]]) -> Choice:
     return max(changes, key=lambda change: change[0])[1]
 
 
-def _best_shared(group: Group, weight: int) -> Combination | None:
+def _best_shared(group: OfferGroup, weight: int) -> OfferCombination | None:
     """The combination with the greatest weighted sum, the first of equals."""
     possible = [each for each in group.combinations if each.is_possible]
 
-    def total(each: Combination) -> int:
+    def total(each: OfferCombination) -> int:
         return weight * each.mine + (100 - weight) * each.theirs
 
     return max(possible, key=total, default=None)

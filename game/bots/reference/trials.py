@@ -26,7 +26,7 @@ ERRORS_OF_PLANNING = 2
 
 
 @frozen
-class Trial:
+class MoveTrial:
     """A candidate tried with one persona in the expert's seat. All trials share the same games."""
 
     candidate: int
@@ -55,7 +55,7 @@ class Talks:
     recognised: bool = False
     """Whether the expert thinks that it recognises the player who made the standing offer."""
 
-    def never_dropped(self, trial: Trial) -> bool:
+    def never_dropped(self, trial: MoveTrial) -> bool:
         """Whether the best trial of this candidate is kept up to the last stage in any case."""
         return trial.move in (Accept(), Pass()) or trial.candidate in (self.again, self.step)
 
@@ -63,7 +63,7 @@ class Talks:
         """Whether a decision is drastic: it walks out or accepts a loss."""
         return move == Walk() or (move == Accept() and self.accepts_loss)
 
-    def sense(self, trial: Trial, best: Trial) -> int:
+    def sense(self, trial: MoveTrial, best: MoveTrial) -> int:
         """The preference, from 4 down to 0, for a decision that is as good as the best one."""
         if trial.move == Accept() and not self.accepts_loss:
             return 4
@@ -75,8 +75,8 @@ class Talks:
 
 
 def keep_trials(
-    trials: Sequence[Trial], talks: Talks | None, planned: int | None = None
-) -> list[Trial]:
+    trials: Sequence[MoveTrial], talks: Talks | None, planned: int | None = None
+) -> list[MoveTrial]:
     """The trials that go on to the next stage, in their order.
 
     talks: None outside of tables. planned: the candidate that the plan prescribes. Among trials
@@ -95,7 +95,9 @@ def keep_trials(
     return [trials[number] for number in sorted(kept)]
 
 
-def decide(trials: Sequence[Trial], talks: Talks | None, planned: int | None = None) -> Trial:
+def decide(
+    trials: Sequence[MoveTrial], talks: Talks | None, planned: int | None = None
+) -> MoveTrial:
     """The trial whose candidate is chosen after the last stage. Takes what `keep_trials` takes."""
     best = _first_best(trials)
     if talks is None:
@@ -120,7 +122,7 @@ def decide(trials: Sequence[Trial], talks: Talks | None, planned: int | None = N
     return best
 
 
-def is_as_good(trial: Trial, best: Trial, errors: int) -> bool:
+def is_as_good(trial: MoveTrial, best: MoveTrial, errors: int) -> bool:
     """Whether the best trial is better by at most some standard errors of the mean difference.
 
     After a single game every trial counts as good.
@@ -134,6 +136,6 @@ def is_as_good(trial: Trial, best: Trial, errors: int) -> bool:
     return mean**2 <= errors**2 * variance / count
 
 
-def _first_best(trials: Sequence[Trial]) -> Trial:
+def _first_best(trials: Sequence[MoveTrial]) -> MoveTrial:
     """The trial with the best scores, the first of equals."""
     return max(trials, key=lambda trial: trial.total)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.document.canvas import Canvas, Point
+from game.document.canvas import Point, SvgCanvas
 
 _LANE, _PORT, _EDGE = 11.0, 13.0, 22.0
 _FIRST_PORT = 20.0
@@ -80,7 +80,7 @@ class ArrowRouter:
         return max((gaps.count(gap) for gap in set(gaps)), default=0)
 
     def draw(
-        self, canvas: Canvas, boxes: Sequence[StageBox], gap: float, top: float, margin: float
+        self, canvas: SvgCanvas, boxes: Sequence[StageBox], gap: float, top: float, margin: float
     ) -> None:
         """Draws all arrows. gap: the distance between two boxes; margin: that beside the outer."""
         for arrow in self._arrows:
@@ -134,7 +134,7 @@ class ArrowRouter:
         return sorted(near, key=lambda each: each.target < each.source)
 
 
-def _draw_arrow(canvas: Canvas, points: list[Point]) -> None:
+def _draw_arrow(canvas: SvgCanvas, points: list[Point]) -> None:
     """A line with a tip at its end."""
     (x, y), (from_x, from_y) = points[-1], points[-2]
     dx, dy = (x > from_x) - (x < from_x), (y > from_y) - (y < from_y)

@@ -17,7 +17,7 @@ from game.desk.graph.look import (
 from game.desk.graph.model import ScenarioGraph
 from game.desk.graph.stage_diagram import draw_stages, width_for
 from game.desk.graph.timeline_chart import draw_timeline, timeline_width
-from game.document.canvas import Canvas, Point
+from game.document.canvas import Point, SvgCanvas
 from game.document.text_blocks import estimated_width
 
 _CARD = 300.0
@@ -31,16 +31,16 @@ def picture_of(graph: ScenarioGraph) -> str:
     return canvas.svg(size, STYLE, language, graph.title, graph.description)
 
 
-def draw_graph(graph: ScenarioGraph) -> tuple[Canvas, Point]:
+def draw_graph(graph: ScenarioGraph) -> tuple[SvgCanvas, Point]:
     """Draws the picture, and returns it with its width and height."""
     width = max(LEAST_WIDTH, width_for(graph), timeline_width(graph))
-    _, height = _draw(Canvas(), graph, width)
-    canvas = Canvas()
+    _, height = _draw(SvgCanvas(), graph, width)
+    canvas = SvgCanvas()
     canvas.box((0, 0), (width, height), "page")
     return _draw(canvas, graph, width)[0], (width, height)
 
 
-def _draw(canvas: Canvas, graph: ScenarioGraph, width: float) -> tuple[Canvas, float]:
+def _draw(canvas: SvgCanvas, graph: ScenarioGraph, width: float) -> tuple[SvgCanvas, float]:
     say, room = graph.words.say, width - 2 * MARGIN
     y = 34 + canvas.write(graph.title, (MARGIN, 34), room, TITLE)
     y += 4 + canvas.write(graph.facts, (MARGIN, y + 4), room, PLAIN)
@@ -54,7 +54,7 @@ def _draw(canvas: Canvas, graph: ScenarioGraph, width: float) -> tuple[Canvas, f
     return canvas, y + 24
 
 
-def _draw_heading(canvas: Canvas, text: str, about: str, top: float, width: float) -> float:
+def _draw_heading(canvas: SvgCanvas, text: str, about: str, top: float, width: float) -> float:
     """Writes the heading of a part and a line about it; returns where the part begins."""
     room = width - 2 * MARGIN
     y = top + canvas.write(text, (MARGIN, top), room, HEADING)
@@ -62,15 +62,15 @@ def _draw_heading(canvas: Canvas, text: str, about: str, top: float, width: floa
     return y + 14
 
 
-def _draw_endings(canvas: Canvas, graph: ScenarioGraph, top: float, width: float) -> float:
+def _draw_endings(canvas: SvgCanvas, graph: ScenarioGraph, top: float, width: float) -> float:
     """Draws a band with a card for each outcome, and returns where it ends."""
     room = width - 2 * MARGIN
-    height = _write_endings(Canvas(), graph, (MARGIN, top), room)
+    height = _write_endings(SvgCanvas(), graph, (MARGIN, top), room)
     canvas.box((MARGIN, top), (room, height), "band", 8)
     return top + _write_endings(canvas, graph, (MARGIN, top), room)
 
 
-def _write_endings(canvas: Canvas, graph: ScenarioGraph, place: Point, width: float) -> float:
+def _write_endings(canvas: SvgCanvas, graph: ScenarioGraph, place: Point, width: float) -> float:
     """Writes the heading of the endings and their cards; returns their height."""
     left, top = place
     say, inner = graph.words.say, width - 2 * _PAD
@@ -84,7 +84,8 @@ def _write_endings(canvas: Canvas, graph: ScenarioGraph, place: Point, width: fl
     for row in range(0, len(graph.endings), per_row):
         cards = list(enumerate(graph.endings[row : row + per_row]))
         tallest = max(
-            _write_ending(Canvas(), graph, ending, row + i + 1, (0, 0), each) for i, ending in cards
+            _write_ending(SvgCanvas(), graph, ending, row + i + 1, (0, 0), each)
+            for i, ending in cards
         )
         for i, ending in cards:
             x = left + _PAD + i * (each + _GAP)
@@ -95,7 +96,7 @@ def _write_endings(canvas: Canvas, graph: ScenarioGraph, place: Point, width: fl
 
 
 def _write_ending(
-    canvas: Canvas,
+    canvas: SvgCanvas,
     graph: ScenarioGraph,
     ending: EndingNode,
     number: int,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from game.desk.graph.course import PhaseKind
-from game.document.canvas import Canvas, Point
+from game.document.canvas import Point, SvgCanvas
 
 
-def draw_sign(canvas: Canvas, kind: PhaseKind, middle: Point) -> None:
+def draw_sign(canvas: SvgCanvas, kind: PhaseKind, middle: Point) -> None:
     """Draws the sign of a kind of phase around a place, 22 wide."""
     x, y = middle
     match kind:
@@ -34,17 +34,17 @@ def draw_sign(canvas: Canvas, kind: PhaseKind, middle: Point) -> None:
             assert_never(kind)
 
 
-def draw_disc(canvas: Canvas, middle: Point, certain: bool) -> None:
+def draw_disc(canvas: SvgCanvas, middle: Point, certain: bool) -> None:
     """An event on its turn: full if it surely comes, hollow if something else is needed too."""
     canvas.disc(middle, 7, "m-turn" if certain else "m-maybe")
 
 
-def draw_bar(canvas: Canvas, kind: str, start: Point, width: float) -> None:
+def draw_bar(canvas: SvgCanvas, kind: str, start: Point, width: float) -> None:
     """A span of turns. start: the middle of its left edge; kind: what it stands for."""
     canvas.box((start[0], start[1] - 6), (width, 12), f"m-{kind}", 6)
 
 
-def draw_draws(canvas: Canvas, places: Sequence[Point]) -> None:
+def draw_draws(canvas: SvgCanvas, places: Sequence[Point]) -> None:
     """Turns on which an event may be drawn: diamonds on a line."""
     if len(places) > 1:
         canvas.line([places[0], places[-1]], "m-draw-line")
@@ -52,7 +52,7 @@ def draw_draws(canvas: Canvas, places: Sequence[Point]) -> None:
         canvas.polygon([(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)], "m-draw")
 
 
-def draw_follows(canvas: Canvas, places: Sequence[Point]) -> None:
+def draw_follows(canvas: SvgCanvas, places: Sequence[Point]) -> None:
     """Turns on which an event may follow from something: hollow triangles on a dotted line."""
     if len(places) > 1:
         canvas.line([places[0], places[-1]], "m-follow-line")
@@ -60,7 +60,7 @@ def draw_follows(canvas: Canvas, places: Sequence[Point]) -> None:
         canvas.polygon([(x - 5, y - 6), (x - 5, y + 6), (x + 6, y)], "m-follow")
 
 
-def draw_later(canvas: Canvas, places: Sequence[Point]) -> None:
+def draw_later(canvas: SvgCanvas, places: Sequence[Point]) -> None:
     """Turns on which further effects of an event may come: small full squares."""
     for x, y in places:
         canvas.box((x - 3.5, y - 3.5), (7, 7), "m-later")

@@ -11,7 +11,7 @@ from game.desk.graph.course import PhaseNode, StageNode
 from game.desk.graph.look import LABEL, MARGIN, NAME, PLAIN, SMALL, STAGE
 from game.desk.graph.model import ScenarioGraph
 from game.desk.graph.signs import draw_sign
-from game.document.canvas import Canvas, Point
+from game.document.canvas import Point, SvgCanvas
 
 _PAD, _SIGN, _RAIL = 16.0, 30.0, 16.0
 _PHASE_GAP = 13.0
@@ -40,7 +40,7 @@ def width_for(graph: ScenarioGraph) -> float:
     return 2 * MARGIN + count * _LEAST_COLUMN + (count - 1) * _gap(graph)
 
 
-def draw_stages(canvas: Canvas, graph: ScenarioGraph, top: float, width: float) -> float:
+def draw_stages(canvas: SvgCanvas, graph: ScenarioGraph, top: float, width: float) -> float:
     """Draws all stages from a height down, with their arrows, and returns where they end.
 
     The arrows to the endings lead down to that height.
@@ -76,13 +76,15 @@ def _targets(graph: ScenarioGraph, stage: StageNode) -> list[int]:
     return [ids.index(way.target) for way in stage.ways if way.target is not None and way.condition]
 
 
-def _draw_content(canvas: Canvas, graph: ScenarioGraph, number: int, columns: _Columns) -> StageBox:
+def _draw_content(
+    canvas: SvgCanvas, graph: ScenarioGraph, number: int, columns: _Columns
+) -> StageBox:
     """Draws a stage with everything inside, and returns its box."""
     stage, left, top = graph.stages[number], columns.left(number), columns.top
     # The card lies behind its texts, so its height is found on a canvas that is thrown away.
-    foot, _ = _draw_texts(Canvas(), graph, stage, left, top, columns.width)
+    foot, _ = _draw_texts(SvgCanvas(), graph, stage, left, top, columns.width)
     tallest = max(
-        _draw_texts(Canvas(), graph, each, left, top, columns.width)[0] for each in graph.stages
+        _draw_texts(SvgCanvas(), graph, each, left, top, columns.width)[0] for each in graph.stages
     )
     canvas.box((left, top), (columns.width, tallest - top), "card", 8)
     _, rows = _draw_texts(canvas, graph, stage, left, top, columns.width, tallest - foot)
@@ -90,7 +92,7 @@ def _draw_content(canvas: Canvas, graph: ScenarioGraph, number: int, columns: _C
 
 
 def _draw_texts(
-    canvas: Canvas,
+    canvas: SvgCanvas,
     graph: ScenarioGraph,
     stage: StageNode,
     left: float,
@@ -116,7 +118,7 @@ def _draw_texts(
 
 
 def _draw_phases(
-    canvas: Canvas, phases: Sequence[PhaseNode], left: float, top: float, width: float
+    canvas: SvgCanvas, phases: Sequence[PhaseNode], left: float, top: float, width: float
 ) -> float:
     """Draws phases below each other, or in rows where there is room; returns where they end."""
     start = left + _PAD + _RAIL
@@ -143,7 +145,7 @@ def _draw_phases(
     return y
 
 
-def _draw_phase(canvas: Canvas, phase: PhaseNode, place: Point, width: float) -> float:
+def _draw_phase(canvas: SvgCanvas, phase: PhaseNode, place: Point, width: float) -> float:
     """Draws a phase and returns its height."""
     x, y = place
     draw_sign(canvas, phase.kind, (x + 11, y + 11))
@@ -155,7 +157,7 @@ def _draw_phase(canvas: Canvas, phase: PhaseNode, place: Point, width: float) ->
 
 
 def _draw_ways(
-    canvas: Canvas,
+    canvas: SvgCanvas,
     graph: ScenarioGraph,
     stage: StageNode,
     place: Point,

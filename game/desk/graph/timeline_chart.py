@@ -11,7 +11,7 @@ from game.desk.graph.look import DATE, LABEL, MARGIN, NAME, NUMBER, PILL, PLAIN,
 from game.desk.graph.model import ScenarioGraph
 from game.desk.graph.signs import draw_bar, draw_disc, draw_draws, draw_follows, draw_later
 from game.desk.graph.timeline import TimelineGroup, TimelineRow
-from game.document.canvas import Canvas, Point
+from game.document.canvas import Point, SvgCanvas
 from game.document.text_blocks import estimated_width
 
 _TEXT_SHARE = 0.41
@@ -57,7 +57,7 @@ def _widest_word(graph: ScenarioGraph) -> float:
     return max((estimated_width(word, DATE) for word in words), default=0) + _BESIDE_DATE
 
 
-def draw_timeline(canvas: Canvas, graph: ScenarioGraph, top: float, width: float) -> float:
+def draw_timeline(canvas: SvgCanvas, graph: ScenarioGraph, top: float, width: float) -> float:
     """Draws the timeline from a height down, and returns where it ends."""
     text_width = (width - 2 * MARGIN) * _TEXT_SHARE
     axis = _Axis(MARGIN + text_width + 14, width - MARGIN, graph.turns)
@@ -67,7 +67,7 @@ def draw_timeline(canvas: Canvas, graph: ScenarioGraph, top: float, width: float
     return _draw_key(canvas, graph, y + 22, width)
 
 
-def _draw_dates(canvas: Canvas, graph: ScenarioGraph, axis: _Axis, top: float) -> float:
+def _draw_dates(canvas: SvgCanvas, graph: ScenarioGraph, axis: _Axis, top: float) -> float:
     """Writes the turns' names above their columns, or all in one paragraph if they are narrow."""
     if not graph.dates:
         return top
@@ -86,12 +86,12 @@ def _draw_dates(canvas: Canvas, graph: ScenarioGraph, axis: _Axis, top: float) -
 
 
 def _draw_group(
-    canvas: Canvas, graph: ScenarioGraph, group: TimelineGroup, axis: _Axis, top: float
+    canvas: SvgCanvas, graph: ScenarioGraph, group: TimelineGroup, axis: _Axis, top: float
 ) -> float:
     """Draws a heading with the numbers of the turns, and the rows below it."""
     room = axis.left - MARGIN - 24
     # The band lies behind its texts, so their height is found on a canvas that is thrown away.
-    height = max(28.0, Canvas().write(group.heading, (0, 0), room, LABEL) + 12)
+    height = max(28.0, SvgCanvas().write(group.heading, (0, 0), room, LABEL) + 12)
     canvas.box((MARGIN, top), (axis.right - MARGIN, height), "band", 4)
     canvas.write(group.heading, (MARGIN + 10, top + 6), room, LABEL)
     for turn in _numbered(axis):
@@ -112,13 +112,13 @@ def _numbered(axis: _Axis) -> Iterable[int]:
 
 
 def _draw_row(
-    canvas: Canvas, graph: ScenarioGraph, row: TimelineRow, axis: _Axis, top: float
+    canvas: SvgCanvas, graph: ScenarioGraph, row: TimelineRow, axis: _Axis, top: float
 ) -> float:
     """Draws one event and returns where it ends."""
     x, room = MARGIN + 10, axis.left - MARGIN - 30
     lanes = [bool(row.turns) or row.kind == "hand", bool(row.following), bool(row.later)]
     # The stripes lie behind the texts, so the height is found on a canvas that is thrown away.
-    used = _write_row(Canvas(), graph, row, (x, top + 8), room)
+    used = _write_row(SvgCanvas(), graph, row, (x, top + 8), room)
     height = max(used + 15, 15 + _LANE * sum(lanes))
     for turn in range(1, axis.turns + 1, 2):
         if axis.each > 3:
@@ -130,7 +130,7 @@ def _draw_row(
 
 
 def _write_row(
-    canvas: Canvas, graph: ScenarioGraph, row: TimelineRow, place: Point, room: float
+    canvas: SvgCanvas, graph: ScenarioGraph, row: TimelineRow, place: Point, room: float
 ) -> float:
     """Writes the texts of an event and returns their height."""
     x, y = place
@@ -162,7 +162,7 @@ def _write_row(
     return used + canvas.write(row.trigger, (x, y + used), room, PLAIN)
 
 
-def _draw_marks(canvas: Canvas, row: TimelineRow, axis: _Axis, middle: float) -> None:
+def _draw_marks(canvas: SvgCanvas, row: TimelineRow, axis: _Axis, middle: float) -> None:
     """Draws an event's own turns, below them those on which it follows, and its later effects."""
     y = middle
     if row.kind == "hand":
@@ -178,7 +178,7 @@ def _draw_marks(canvas: Canvas, row: TimelineRow, axis: _Axis, middle: float) ->
             y += _LANE
 
 
-def _draw_own(canvas: Canvas, row: TimelineRow, axis: _Axis, y: float) -> None:
+def _draw_own(canvas: SvgCanvas, row: TimelineRow, axis: _Axis, y: float) -> None:
     if row.kind == "turn":
         for turn in sorted(row.turns):
             draw_disc(canvas, (axis.middle(turn), y), row.certain)
@@ -204,7 +204,7 @@ def _apart(turns: list[int], axis: _Axis) -> list[int]:
     return turns if step == 1 else [*turns[:-step:step], turns[-1]]
 
 
-def _draw_key(canvas: Canvas, graph: ScenarioGraph, top: float, width: float) -> float:
+def _draw_key(canvas: SvgCanvas, graph: ScenarioGraph, top: float, width: float) -> float:
     """Draws what the marks mean, as far as they are used, and returns where it ends."""
     x, y = MARGIN + 10, top
     for kind in _used_marks(graph):
@@ -233,7 +233,7 @@ def _used_marks(graph: ScenarioGraph) -> list[str]:
     return [kind for kind, is_used in used.items() if is_used]
 
 
-def _draw_sample(canvas: Canvas, kind: str, place: Point) -> None:
+def _draw_sample(canvas: SvgCanvas, kind: str, place: Point) -> None:
     x, y = place
     match kind:
         case "turn" | "turn.maybe":

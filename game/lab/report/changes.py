@@ -9,7 +9,7 @@ from game.document.panel_page import FindingRow, Reason
 from game.lab.report.figures import change_text, figure_name
 from game.lab.report.labels import Labels
 from game.lab.run.estimates import Estimate
-from game.lab.studies.differences import Change
+from game.lab.studies.differences import FigureChange
 from game.lab.summary.columns import join_words
 
 MOST_REASONS = 3
@@ -18,7 +18,7 @@ P_NOTE = (
     "below 0.05 it is called sure."
 )
 
-C = TypeVar("C", bound=Change)
+C = TypeVar("C", bound=FigureChange)
 _NOTHING = Estimate(0.0, 0.0, 0.0)
 
 
@@ -33,12 +33,12 @@ def largest_changes(
     ]
 
 
-def changed(change: Change) -> bool:
+def changed(change: FigureChange) -> bool:
     """Whether the figure differs in any game."""
     return change.change != _NOTHING
 
 
-def unsure_findings(labels: Labels, changes: Sequence[Change]) -> list[FindingRow]:
+def unsure_findings(labels: Labels, changes: Sequence[FigureChange]) -> list[FindingRow]:
     """The findings that name what may be chance, and what is the same in every game."""
     unsure = [each for each in changes if not each.is_real]
     same = [each for each in unsure if not changed(each)]

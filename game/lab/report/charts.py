@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.document.axes import ChartLine
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.histogram import Stretch, histogram, histogram_frame
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
@@ -14,7 +14,7 @@ from game.lab.summary.columns import decimal, interval, per_cent
 from game.rules.compiled import Rules
 
 
-def outcome_chart(labels: Labels, rules: Rules, tally: Tally) -> Figure:
+def outcome_chart(labels: Labels, rules: Rules, tally: Tally) -> ChartFigure:
     """How the games end, the most frequent first, with intervals."""
     shares = [
         (labels.outcome(each.id), share(games, tally.games))

@@ -7,7 +7,7 @@ from functools import partial
 from math import isfinite
 
 from game.document.axes import NumberAxis
-from game.document.figures import Figure as Chart
+from game.document.figures import ChartFigure as Chart
 from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow, PanelPage
 from game.document.row_chart import ChartRow, row_chart

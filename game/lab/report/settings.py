@@ -7,10 +7,10 @@ from math import isfinite, sqrt
 
 from attrs import frozen
 
-from game.document.figures import Figure as Chart
+from game.document.figures import ChartFigure as Chart
 from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow
-from game.document.tornado_chart import Swing, TornadoNames, TornadoRow, tornado_chart
+from game.document.tornado_chart import TornadoBar, TornadoNames, TornadoRow, tornado_chart
 from game.lab.report.labels import Labels
 from game.lab.run.estimates import Estimate
 from game.lab.studies.figures import Figure
@@ -86,7 +86,7 @@ def settings_chart(labels: Labels, effects: Sequence[Move], size: FigureSize = "
             move.varied.name or move.varied.path,
             f"{range_text(move.varied)}, now {move.varied.base}",
             tuple(
-                Swing(least.value, most.value)
+                TornadoBar(least.value, most.value)
                 for least, most in zip(move.at_least, move.at_most, strict=True)
             ),
         )

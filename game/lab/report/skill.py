@@ -8,7 +8,7 @@ from attrs import evolve
 
 from game.bots.seats import EXPERT, UNIFORM
 from game.document.axes import NumberAxis
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.report.labels import Labels, count, share_text
 from game.lab.standard.findings import OVER_PAR, over_par, over_par_sample
@@ -20,7 +20,7 @@ NAMES = {UNIFORM: "Chance", "": "Personas", EXPERT: "Expert"}
 _TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
 
 
-def skill_chart(labels: Labels, measurement: Measurement) -> Figure:
+def skill_chart(labels: Labels, measurement: Measurement) -> ChartFigure:
     """By side, the share of games over par of chance, of personas and of an expert."""
     rows: list[ChartRow] = []
     for side in range(len(labels.sides)):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from game.document.axes import ChartLine, NumberAxis, round_numbers
-from game.document.band_chart import Band, band_chart
-from game.document.figures import Figure as Chart
+from game.document.band_chart import ChartBand, band_chart
+from game.document.figures import ChartFigure as Chart
 from game.document.marks import MarkStyle
 from game.document.panel_page import FindingRow, PanelPage
 from game.lab.report.changes import P_NOTE, changed, largest_changes, unsure_findings
@@ -184,7 +184,7 @@ def _chart(
     places = [float(dict(point.numbers)[varied.path]) for point in points]
     figures = [result.figures[i] for i in chosen]
     bands = [
-        Band(
+        ChartBand(
             figure_name(labels, figure),
             tuple((e.value, e.low, e.high) for e in (point.estimates[i] for point in points)),
             figure_style(labels, figure, place),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.document.axes import NumberAxis
-from game.document.figures import Figure as Chart
+from game.document.figures import ChartFigure as Chart
 from game.document.marks import MarkStyle
 from game.document.panel_page import FindingRow, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import isinf
 
 from game.document.axes import NumberAxis
-from game.document.figures import Figure as Chart
+from game.document.figures import ChartFigure as Chart
 from game.document.figures import FigureSize
 from game.document.panel_page import FindingRow, Judgement, PanelPage, Reason
 from game.document.row_chart import ChartRow, row_chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from game.lab.standard.payoffs import Bots, Dominated, Payoffs, Reply
+from game.lab.standard.payoffs import BestReply, Bots, Dominated, Payoffs
 from game.lab.summary.columns import decimal, difference, join_words
 
 BEST = "*"
@@ -72,7 +72,7 @@ def reply_sentences(payoffs: Payoffs, side: int) -> Iterator[str]:
             yield f"{payoffs.sides[side]}: {bot} is {what}."
 
 
-def _reply_text(reply: Reply) -> str:
+def _reply_text(reply: BestReply) -> str:
     unsure = "" if reply.clear else ", may be luck"
     return f"{'+'.join(reply.others)} ({difference(reply.lead)}{unsure})"
 

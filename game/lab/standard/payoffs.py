@@ -22,7 +22,7 @@ Bots = tuple[str, ...]
 
 
 @frozen
-class Reply:
+class BestReply:
     """What does best in one seat against the bots in the others."""
 
     others: Bots
@@ -101,14 +101,14 @@ class Payoffs:
         leads = [self.lead(side, bot, other, against) for other in others]
         return min(leads, key=lambda lead: lead.value, default=Estimate(nan, -inf, inf))
 
-    def reply(self, side: int, others: Bots) -> Reply:
+    def reply(self, side: int, others: Bots) -> BestReply:
         """What does best in a seat against these bots in the others."""
         own = self.bots[side]
         sums = {bot: int(self._own(side, bot, others).sum()) for bot in own}
         best = tuple(bot for bot in own if sums[bot] == max(sums.values()))
-        return Reply(others, best, self.least_lead(side, best[0], [others]))
+        return BestReply(others, best, self.least_lead(side, best[0], [others]))
 
-    def replies(self, side: int) -> list[Reply]:
+    def replies(self, side: int) -> list[BestReply]:
         """The best reply to every line-up of the others."""
         return [self.reply(side, others) for others in self.line_ups(side)]
 

@@ -11,7 +11,7 @@ from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import Change, ChangeJson, correct_family, paired_mean
+from game.lab.studies.differences import ChangeJson, FigureChange, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
     FigureJson,
@@ -25,7 +25,7 @@ from game.model.frozen import FrozenMap
 
 
 @frozen
-class Difference(Change):
+class Difference(FigureChange):
     """A figure of both plans, and how it changes from the first to the second."""
 
     first: Estimate

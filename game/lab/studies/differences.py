@@ -37,7 +37,7 @@ class ChangeJson(TypedDict):
 
 
 @frozen
-class Change:
+class FigureChange:
     """How a figure changes between games of the same seeds."""
 
     figure: Figure
@@ -61,7 +61,7 @@ class Change:
         }
 
 
-C = TypeVar("C", bound=Change)
+C = TypeVar("C", bound=FigureChange)
 
 
 def paired_mean(differences: Reals) -> tuple[Estimate, float]:

@@ -12,7 +12,7 @@ from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import Change, ChangeJson, correct_family, paired_mean
+from game.lab.studies.differences import ChangeJson, FigureChange, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
     FigureJson,
@@ -31,7 +31,7 @@ from game.model.scenario import Scenario
 
 
 @frozen
-class Swing(Change):
+class Swing(FigureChange):
     """How a figure changes from the least to the most value of one number alone."""
 
     path: str

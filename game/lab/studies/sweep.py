@@ -14,7 +14,7 @@ from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import Change, ChangeJson, correct_family, paired_mean
+from game.lab.studies.differences import ChangeJson, FigureChange, correct_family, paired_mean
 from game.lab.studies.figures import (
     Figure,
     FigureJson,
@@ -43,7 +43,7 @@ class SweepPoint:
 
 
 @frozen
-class Effect(Change):
+class Effect(FigureChange):
     """How a figure changes from the least to the most value of a number.
 
     In a grid it is the mean over the other numbers' values.

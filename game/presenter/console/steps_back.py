@@ -30,7 +30,7 @@ _MOST_UNDONE = 3
 
 
 @frozen
-class StepBack:
+class ConsoleStep:
     """Something that can be taken back, with all that is undone by it, newest last."""
 
     line: int
@@ -50,7 +50,7 @@ class PhaseBack:
     head: str
     line: int
     """The number of the line of the record that began it."""
-    steps: tuple[StepBack, ...]
+    steps: tuple[ConsoleStep, ...]
     """What happened in it, the newest first."""
 
 
@@ -135,14 +135,14 @@ def _head(told: ToldGame, state: State) -> str:
     return words.say("console.back.phase", turn=turn, phase=phase)
 
 
-def _step(words: Wording, timeline: Timeline, moment: Moment) -> StepBack:
+def _step(words: Wording, timeline: Timeline, moment: Moment) -> ConsoleStep:
     line = moment.line
     assert line is not None, "it was decided"
     action = line.action
     assert isinstance(action, Decision), "it was decided"
     own = action.move.inject if isinstance(action.move, FireInject) else ""
     fired = [entry.event.inject for entry in moment.entries if isinstance(entry.event, InjectFired)]
-    return StepBack(
+    return ConsoleStep(
         moment.before,
         timeline.line(line.number).sentence,
         badge_of(words.scenario, action.side) if action.side != FACILITATOR else None,

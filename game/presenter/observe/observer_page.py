@@ -19,7 +19,7 @@ from game.presenter.proceedings import happenings
 from game.presenter.prose import with_footnotes, without_sources
 from game.presenter.sayings import saying_text
 from game.presenter.seat.dossier import PapersTab, papers_tab
-from game.presenter.seat.ending import GameOver, game_over
+from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.seat.messages import unless_hidden
 from game.presenter.seat.news import stories_among
 from game.presenter.seat.record import RecordTab, record_tab
@@ -114,7 +114,7 @@ class ObserverPage:
     """What happened last, as sentences, the newest first."""
     sayings: tuple[str, ...]
     """What was said, the newest first."""
-    ending: GameOver | None
+    ending: EndedGame | None
     """How the game ended for the side; None while it plays, and for who sees what all may know."""
     state: StateTab
     side_papers: PapersTab | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.document.axes import NumberAxis
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.interval_chart import IntervalRow, interval_chart
 from game.document.line_chart import AxisBand, Series, line_chart
 from game.document.marks import MarkStyle, style_by_number
@@ -35,7 +35,7 @@ def side_style(words: Wording, side: str) -> MarkStyle:
     return style_by_number(place, deep_colour(badge_of(words.scenario, side).colour))
 
 
-def score_chart(words: Wording, view: View) -> Figure:
+def score_chart(words: Wording, view: View) -> ChartFigure:
     """The scores of all sides as bars, each with its par."""
     return interval_chart(
         words.say("ui.report.scores"),
@@ -54,7 +54,7 @@ def score_chart(words: Wording, view: View) -> Figure:
     )
 
 
-def track_figure(words: Wording, curve: TrackCurve) -> Figure:
+def track_figure(words: Wording, curve: TrackCurve) -> ChartFigure:
     """One track over the turns, with its bands or levels and the letters of events."""
     track = words.scenario.tracks[curve.track]
     name = words.naming.track(curve.track)
@@ -99,7 +99,7 @@ def _seen_by(words: Wording, sides: tuple[str, ...]) -> str:
     return words.say("ui.report.seen", sides=words.naming.sides(sides))
 
 
-def payoff_figure(words: Wording, negotiation: Negotiation) -> Figure:
+def payoff_figure(words: Wording, negotiation: Negotiation) -> ChartFigure:
     """The payoffs of all packages to two parties, with the offers and what was agreed."""
     say, space = words.say, negotiation.space
     one, other = space.sides

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from game.document.axes import ChartLine, NumberAxis
 from game.document.curve_marks import MarkKind, ValueMark
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.interval_chart import IntervalRow
 from game.document.marks import (
     COSTLY,
@@ -47,7 +47,7 @@ _STYLES: Mapping[Label, MarkStyle] = {
 
 def expectation_chart(
     debrief: Debrief, analysis: Analysis, side: str, graded: Sequence[GradedDecision]
-) -> Figure | None:
+) -> ChartFigure | None:
     """What a side could expect in the course of a game; None where there is no account."""
     words = debrief.words
     found = expectation(words, debrief.game, analysis, side, graded)
@@ -118,7 +118,7 @@ class _Kinds:
         return (*self.grades.values(), *self.others.values(), self.luck)
 
 
-def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> Figure | None:
+def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> ChartFigure | None:
     """What the score of a side was made of, and what others made of the same luck."""
     account, words = analysis.account, debrief.words
     if not isinstance(account, Account):

@@ -8,7 +8,7 @@ from itertools import chain
 from attrs import evolve
 
 from game.bargaining.payoff_space import forgone_gains
-from game.document.figures import Figure
+from game.document.figures import ChartFigure
 from game.document.page import HtmlPage
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
@@ -101,7 +101,7 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
     page.paragraph(about, "small")
 
 
-def _with_one_legend(figures: Sequence[Figure]) -> Iterator[Figure]:
+def _with_one_legend(figures: Sequence[ChartFigure]) -> Iterator[ChartFigure]:
     """The same planes; the first has the legend of all, without the worths, which stand below."""
     entries = {
         (entry.text.partition(" (")[0], entry.kind): entry

@@ -42,7 +42,7 @@ class EndingsShown:
 
 
 @frozen
-class ScoreLine:
+class RevealedLine:
     """A line of a score with its bar."""
 
     label: str
@@ -53,7 +53,7 @@ class ScoreLine:
 
 
 @frozen
-class SideScore:
+class RevealedScore:
     """The score of a side, with its lines."""
 
     badge: SideBadge
@@ -62,7 +62,7 @@ class SideScore:
     par: str
     margin: str
     judgement: Verdict | None
-    lines: tuple[ScoreLine, ...]
+    lines: tuple[RevealedLine, ...]
     below: str = ""
     """What the side signed below its reserve; empty where nothing."""
     guessed: str = ""
@@ -84,7 +84,7 @@ class ScoresShown:
 
     kind = "scores"
 
-    sides: tuple[SideScore, ...]
+    sides: tuple[RevealedScore, ...]
     """Of one table; of several its badges, names and pars are those of all, the rest is empty."""
     tables: tuple[TableScores, ...]
 
@@ -115,17 +115,17 @@ def scores_shown(tables: Mapping[str, EndedTable]) -> ScoresShown:
     )
 
 
-def _side_scores(table: EndedTable, *, with_lines: bool) -> Iterator[SideScore]:
+def _side_scores(table: EndedTable, *, with_lines: bool) -> Iterator[RevealedScore]:
     debrief, words = table.debrief, table.debrief.words
     for side in words.scenario.sides:
         sheet = debrief.view.scores[side]
         result = side_result(words, debrief.view, side, debrief.agreements_below_reserve)
         badge, name = badge_of(words.scenario, side), words.naming.side(side)
         if not with_lines:
-            yield SideScore(badge, name, "", result.par, "", None, ())
+            yield RevealedScore(badge, name, "", result.par, "", None, ())
             continue
         lines = tuple(_lines(words, sheet))
-        yield SideScore(
+        yield RevealedScore(
             badge,
             name,
             number(sheet.total),
@@ -147,12 +147,12 @@ def guesses_text(table: EndedTable, side: str) -> str:
     return words.counted("reveal.guessed", len(guesses), guesses=words.language.listed(guesses))
 
 
-def _lines(words: Wording, sheet: ScoreSheet) -> Iterator[ScoreLine]:
+def _lines(words: Wording, sheet: ScoreSheet) -> Iterator[RevealedLine]:
     lines, labels = score_lines(words, sheet, MOST_LINES)
     longest = max((abs(line.points) for line in lines), default=0) or 1
     for line, label in zip(lines, labels, strict=True):
         share = round(abs(line.points) / longest, 3)
-        yield ScoreLine(label, number(line.points), share, line.points < 0)
+        yield RevealedLine(label, number(line.points), share, line.points < 0)
 
 
 def _totals(name: str, debrief: Debrief) -> TableScores:

@@ -18,7 +18,7 @@ LEAST_PART = 0.25
 
 
 @frozen
-class DealtCard:
+class RevealedCard:
     """A card that was dealt."""
 
     deal: str
@@ -46,7 +46,7 @@ class SecretsShown:
     kind = "secrets"
 
     badge: SideBadge | None
-    cards: tuple[DealtCard, ...]
+    cards: tuple[RevealedCard, ...]
     tracks: tuple[HiddenCourse, ...]
 
 
@@ -63,13 +63,13 @@ def _is_secret_of(side: str, sides: tuple[str, ...]) -> bool:
     return side in sides if side else not sides
 
 
-def _cards(debrief: Debrief, side: str) -> Iterator[DealtCard]:
+def _cards(debrief: Debrief, side: str) -> Iterator[RevealedCard]:
     """The cards, which are the same at all tables, as they have the same luck."""
     words = debrief.words
     for deal, card in debrief.game.view(FACILITATOR).cards.items():
         if _is_secret_of(side, words.scenario.deals[deal].to):
             brief = without_sources(words.scenario.deals[deal].cards[card].brief)
-            yield DealtCard(words.naming.deal(deal), words.naming.card(deal, card), brief)
+            yield RevealedCard(words.naming.deal(deal), words.naming.card(deal, card), brief)
 
 
 def _tracks(debriefs: Mapping[str, Debrief], side: str) -> Iterator[HiddenCourse]:

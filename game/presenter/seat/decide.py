@@ -10,7 +10,7 @@ from game.presenter.debriefing.take_home import take_home
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.seat.actions import ActionsToPick, actions_to_pick
 from game.presenter.seat.context import Opened, SeatContext
-from game.presenter.seat.ending import GameOver, game_over
+from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.seat.question import QuestionToAnswer, question_to_answer
 from game.presenter.seat.shared_tabs import SharedTabs
 from game.presenter.seat.talks import TableToSpeakAt, table_to_speak_at
@@ -57,7 +57,7 @@ def waiting_for(told_game: ToldGame, side: str) -> Waiting:
     )
 
 
-Decide = ActionsToPick | QuestionToAnswer | TableToSpeakAt | Waiting | GameOver
+Decide = ActionsToPick | QuestionToAnswer | TableToSpeakAt | Waiting | EndedGame
 """What the first tab shows."""
 
 

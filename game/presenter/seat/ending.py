@@ -23,7 +23,7 @@ class ScoreLineText:
 
 
 @frozen
-class GameOver:
+class EndedGame:
     """The end of a game."""
 
     kind = "over"
@@ -53,7 +53,7 @@ class GameOver:
         return self.home is None or self.home.choices is None
 
 
-def game_over(told_game: ToldGame, side: str, home: TakeHome | None = None) -> GameOver:
+def game_over(told_game: ToldGame, side: str, home: TakeHome | None = None) -> EndedGame:
     """The end of a game that has ended, for one side: its own score, and nobody else's."""
     words, view = told_game.words, told_game.view(side)
     outcome, sheet = view.outcome or "", view.scores[side]
@@ -65,7 +65,7 @@ def game_over(told_game: ToldGame, side: str, home: TakeHome | None = None) -> G
     judgement: Verdict | None = None
     if difference:
         judgement = "better" if difference > 0 else "worse"
-    return GameOver(
+    return EndedGame(
         words.naming.outcome(outcome),
         tuple(paragraphs(words.scenario.outcomes[outcome].text)),
         tuple(table_statuses(words, view)),

@@ -11,7 +11,7 @@ from game.presenter.seat.messages import MessagesTab, messages_tab
 from game.presenter.seat.news import news_pages
 from game.presenter.seat.record import RecordTab, record_tab
 from game.presenter.seat.state import StateTab, state_tab
-from game.presenter.seat.talks import TableReading, read_table
+from game.presenter.seat.talks import TableAtSeat, read_table
 from game.presenter.stories.story_pages import StoryPage
 from game.presenter.told_game import ToldGame
 
@@ -41,7 +41,7 @@ class SharedTabs:
         return state_tab(self.told_game, self.side)
 
     @cached_property
-    def table(self) -> TableReading:
+    def table(self) -> TableAtSeat:
         """The table that is visited. Raises ValueError where none is."""
         return read_table(Negotiator(self.told_game, self.side))
 

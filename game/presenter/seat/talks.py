@@ -125,7 +125,7 @@ class TableToSpeakAt:
 
 
 @frozen
-class TableReading:
+class TableAtSeat:
     """The table that is visited as all devices of a side are shown it."""
 
     negotiator: Negotiator
@@ -139,10 +139,10 @@ class TableReading:
     note_label: str
 
 
-def read_table(negotiator: Negotiator) -> TableReading:
+def read_table(negotiator: Negotiator) -> TableAtSeat:
     """The table that is visited as the side whose turn it is to speak sees it."""
     issues = read_issues(negotiator)
-    return TableReading(
+    return TableAtSeat(
         negotiator,
         issues,
         tuple(negotiator.rules()),
@@ -155,9 +155,7 @@ def read_table(negotiator: Negotiator) -> TableReading:
     )
 
 
-def table_to_speak_at(
-    reading: TableReading, context: SeatContext, opened: Opened
-) -> TableToSpeakAt:
+def table_to_speak_at(reading: TableAtSeat, context: SeatContext, opened: Opened) -> TableToSpeakAt:
     """The table that is visited, as a device of the side whose turn it is to speak shows it."""
     negotiator, issues = reading.negotiator, reading.issues
     words, table, mine = negotiator.words, negotiator.table, context.holds_pen

@@ -31,7 +31,7 @@ def _screen_of_step(program: Program) -> Screen:
         WordsNews,
     )
     from game.ui.screens.table.table import TableScreen
-    from game.ui.screens.waiting import Waiting
+    from game.ui.screens.waiting import WaitingScreen
 
     step = program.playing.next_step()
     match step.kind:
@@ -56,7 +56,7 @@ def _screen_of_step(program: Program) -> Screen:
         case "actions":
             return Board(program, step.side)
         case "waiting":
-            return Waiting(program, step.side)
+            return WaitingScreen(program, step.side)
         case "over":
             return Over(program)
         case _:

@@ -34,7 +34,7 @@ KEYS: KeyTable[WaitingCommand] = KeyTable(
 )
 
 
-class Waiting:
+class WaitingScreen:
     """The board without anything to pick; between two teams nothing of either is shown."""
 
     name = "waiting"

@@ -10,7 +10,7 @@ from game.lab.report.figures import figure_name, figure_phrase, p_text
 from game.lab.report.labels import Labels
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import Change
+from game.lab.studies.differences import FigureChange
 from game.lab.studies.figures import Figure
 from game.lab.summary.columns import (
     GAP,
@@ -152,7 +152,7 @@ def change(figure: Figure, estimate: Estimate) -> str:
 CHANGE_HEADS = ("change", "p", "sure")
 
 
-def change_cells(each: Change) -> tuple[str, str, str]:
+def change_cells(each: FigureChange) -> tuple[str, str, str]:
     """What stands below CHANGE_HEADS: the change, its p-value, and whether it counts."""
     return change(each.figure, each.change), p_text(each.p), "yes" if each.is_real else "no"
 

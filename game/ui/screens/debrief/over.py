@@ -26,7 +26,7 @@ from game.ui.screens.debrief.afterwards import afterwards
 from game.ui.screens.debrief.again import Again
 from game.ui.screens.debrief.analysis.asked import Asked
 from game.ui.screens.debrief.analysis.luck import luck_page
-from game.ui.screens.debrief.analysis.play_on import PlayOn
+from game.ui.screens.debrief.analysis.play_on import PlayOnDialog
 from game.ui.screens.debrief.debrief_commands import (
     KEYS,
     AskWhatIf,
@@ -183,7 +183,7 @@ class Over:
         if decision is None:
             return None
         at = decision.line, decision.side, decision.turn
-        return before_leaving(self._program, self, Push(PlayOn(self._program, *at, self)))
+        return before_leaving(self._program, self, Push(PlayOnDialog(self._program, *at, self)))
 
     def _replay(self, turn: int = 0) -> Replay:
         return Replay(self._program, self.debrief.game, turn=turn, saved=self.debrief.saved)

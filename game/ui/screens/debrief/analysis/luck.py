@@ -25,8 +25,8 @@ from game.ui.paint.fonts import (
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook
 from game.ui.screens.debrief.analysis.waterfall import (
-    Row,
-    Step,
+    BarStep,
+    WaterfallRow,
     draw_rows,
     draw_steps,
     shared_axis,
@@ -134,9 +134,9 @@ def _rows(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
     draw_rows(page, rect, rows, shared_axis(page, rect, steps, rect, rows, shown.par))
 
 
-def _bars(shown: SumPage) -> list[Step]:
+def _bars(shown: SumPage) -> list[BarStep]:
     return [
-        Step(
+        BarStep(
             bar.name,
             bar.points,
             colour(bar.colour),
@@ -147,11 +147,11 @@ def _bars(shown: SumPage) -> list[Step]:
     ]
 
 
-def _compared(page: Page, words: Wording, shown: SumPage) -> list[Row]:
+def _compared(page: Page, words: Wording, shown: SumPage) -> list[WaterfallRow]:
     """Those on the same luck, and the side itself among them, by their scores."""
     look = looks(words.scenario, page.palette)[shown.side]
     rows = [
-        Row(
+        WaterfallRow(
             each.name,
             each.points.mean,
             each.points.low,
@@ -161,7 +161,7 @@ def _compared(page: Page, words: Wording, shown: SumPage) -> list[Row]:
         for each in shown.comparisons
     ]
     itself, final = words.say("insight.sum.itself"), shown.sum.final
-    rows.append(Row(itself, final, final, final, partial(_own, look=look)))
+    rows.append(WaterfallRow(itself, final, final, final, partial(_own, look=look)))
     return sorted(rows, key=lambda row: row.value)
 
 

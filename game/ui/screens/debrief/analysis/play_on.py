@@ -24,7 +24,7 @@ from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
 
 
-class PlayOn:
+class PlayOnDialog:
     """Who plays on from before a line of the record."""
 
     name = "play-on"

@@ -24,7 +24,7 @@ from game.words.sentences import number, signed
 
 
 @frozen
-class Step:
+class BarStep:
     """A bar: a score that is reached, or a change on the way."""
 
     name: str
@@ -36,7 +36,7 @@ class Step:
 
 
 @frozen
-class Row:
+class WaterfallRow:
     """A score to compare with: a mark, its interval, its name."""
 
     name: str
@@ -59,9 +59,9 @@ class ScoreAxis:
 def shared_axis(
     page: Page,
     steps_rect: Rect,
-    steps: Sequence[Step],
+    steps: Sequence[BarStep],
     rows_rect: Rect,
-    rows: Sequence[Row],
+    rows: Sequence[WaterfallRow],
     par: int,
 ) -> ScoreAxis:
     """The axis of two pictures of one height, on which all that both show has room."""
@@ -77,13 +77,13 @@ def shared_axis(
     return ScoreAxis(scale, par, max(map(len, names)))
 
 
-def _levels(steps: Sequence[Step]) -> list[int]:
+def _levels(steps: Sequence[BarStep]) -> list[int]:
     """The score after each step."""
     first, *changes = steps
     return list(accumulate((step.value for step in changes if step.is_change), initial=first.value))
 
 
-def draw_steps(page: Page, rect: Rect, steps: Sequence[Step], axis: ScoreAxis) -> None:
+def draw_steps(page: Page, rect: Rect, steps: Sequence[BarStep], axis: ScoreAxis) -> None:
     """Draws the bars from left to right, and a line at par."""
     scale = axis.scale
     field, names = _field(page, rect, [step.name for step in steps], axis)
@@ -108,7 +108,7 @@ def draw_steps(page: Page, rect: Rect, steps: Sequence[Step], axis: ScoreAxis) -
         _name(page, names[place], middle, field.bottom + page.px(8))
 
 
-def draw_rows(page: Page, rect: Rect, rows: Sequence[Row], axis: ScoreAxis) -> None:
+def draw_rows(page: Page, rect: Rect, rows: Sequence[WaterfallRow], axis: ScoreAxis) -> None:
     """Draws scores to compare with beside each other, and a line at par."""
     scale = axis.scale
     field, names = _field(page, rect, [row.name for row in rows], axis)
@@ -171,7 +171,7 @@ def _par(page: Page, field: Rect, axis: ScoreAxis) -> None:
         page.canvas.box(rect, page.ink.first, 0)
 
 
-def _bar(page: Page, bar: Rect, step: Step) -> None:
+def _bar(page: Page, bar: Rect, step: BarStep) -> None:
     edge = mix_colours(step.colour, page.ink.first, 0.35)
     if step.is_explained:
         page.canvas.box(bar, step.colour, 4, edge)
@@ -195,7 +195,7 @@ def _broken(page: Page, bar: Rect) -> None:
     page.canvas.lines(points, page.ink.ground, 4)
 
 
-def _figure(page: Page, bar: Rect, step: Step) -> None:
+def _figure(page: Page, bar: Rect, step: BarStep) -> None:
     """Draws the value above a bar, or below one that falls; a change has an arrow."""
     height = line_height(FIGURE, page.theme)
     falls = step.is_change and step.value < 0
