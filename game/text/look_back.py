@@ -47,7 +47,7 @@ class LookBack:
         if not screen.console.live:
             return
         screen.open_to_all()
-        for word in ("tell", "facilitator"):
+        for word in ("tell", "say", "facilitator"):
             screen.with_words.pop(word, None)
         screen.with_words |= {"report": self._report}
         commands: Commands = {**self._chapters, "menu": self._menu}

@@ -111,7 +111,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "help.facilitator": "what only the facilitator does; alone, this lists it",
         "help.help": "this list",
         "help.quit": "leave the game",
-        "help.report": "write all of this into a file for the browser and the printer",
+        "help.report": "write the whole debrief into a file for the browser and the printer",
         "help.over.outcome": "how the game ended, and what became of each table",
         "help.over.score": "each side's score, line by line, against its par",
         "help.over.menu": "what you can look back at, with its numbers",
