@@ -107,13 +107,15 @@ def _check_sums(draft: Draft, names: Names) -> None:
     for id, table in draft.scenario.tables.items():
         parties = [side for side in dict.fromkeys(table.between) if side in sides]
         ranges = ((side, names.worth_range(id, side)) for side in parties)
-        _report(draft, ("tables", id, "issues"), "the options of this table", ranges)
+        _report_sums(draft, ("tables", id, "issues"), "the options of this table", ranges)
     for side in sides:
         path: Path = ("sides", side, "score")
-        _report(draft, path, "the lines of this score", [(side, names.score_range(side))])
+        _report_sums(draft, path, "the lines of this score", [(side, names.score_range(side))])
 
 
-def _report(draft: Draft, path: Path, parts: str, ranges: Iterable[tuple[str, Interval]]) -> None:
+def _report_sums(
+    draft: Draft, path: Path, parts: str, ranges: Iterable[tuple[str, Interval]]
+) -> None:
     """Reports all sides with the same range as one problem."""
     sides: dict[Interval, list[str]] = {}
     for side, bounds in ranges:
