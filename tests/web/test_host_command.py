@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import signal
 import socket
@@ -24,7 +25,7 @@ from game.cli import main
 from game.cli.hosting.check import firewall_rule
 from game.desk.hosting.addresses import OwnAddress
 from game.room.opening import continue_room
-from game.web.network import server
+from game.web.network import binding, server
 
 COMMAND = [sys.executable, "-P", "-m", "game", "host"]
 QUICK = 2.0
@@ -55,6 +56,30 @@ def scenario(tmp_path: Path) -> Path:
     path = tmp_path / "tiny.yaml"
     path.write_text(tiny.whole(tinyroom.SIDES + tinyroom.TOGETHER), encoding="utf-8")
     return path
+
+
+def test_a_port_that_another_address_has_in_use_is_not_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[int] = []
+
+    class Busy(socket.socket):
+        def bind(self, address: Any, /) -> None:
+            if address[0] == "127.0.0.2":
+                tried.append(address[1])
+                if len(tried) < 3:
+                    raise OSError(errno.EADDRINUSE, "Address already in use")
+            super().bind(address)
+
+    monkeypatch.setattr("game.web.network.binding.socket.socket", Busy)
+    sockets, port = binding.bind(["127.0.0.1", "127.0.0.2"], 0)
+    binding.close(sockets)
+    assert len(tried) == 3
+    assert port == tried[-1]
+    tried.clear()
+    with pytest.raises(OSError, match="in use"):
+        binding.bind(["127.0.0.1", "127.0.0.2"], port)
+    assert tried == [port]  # whoever names a port wants that one
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 from collections.abc import Sequence
+
+TRIES = 20
+"""Ports to try: one that is free at the first address may be taken at the next."""
 
 
 def bind(addresses: Sequence[str], port: int) -> tuple[list[socket.socket], int]:
@@ -12,6 +16,16 @@ def bind(addresses: Sequence[str], port: int) -> tuple[list[socket.socket], int]
 
     Raises OSError.
     """
+    for _ in range(TRIES - 1 if port == 0 else 0):
+        try:
+            return _bind_once(addresses, port)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    return _bind_once(addresses, port)
+
+
+def _bind_once(addresses: Sequence[str], port: int) -> tuple[list[socket.socket], int]:
     sockets: list[socket.socket] = []
     try:
         for address in addresses:
