@@ -15,8 +15,7 @@ from described import assert_described, fits
 import game
 from game.authoring.shipped import output_schemas
 from game.cli import _parser, main
-from game.cli.schemas.outputs import OUTPUTS, output_schema
-from game.cli.schemas.typed import schema_of
+from game.cli.schemas.outputs import OUTPUTS, output_schema, schema_of
 
 pytestmark = pytest.mark.usefixtures("compiled")
 

@@ -33,7 +33,7 @@ SIGNS = (
     "anchor", "bolt", "drop", "factory", "flag", "gear", "leaf", "mountain", "people",
     "scales", "star", "waves",
 )  # fmt: skip
-"""The signs that an emblem can name; `ui/paint/crests.py` draws them."""
+"""The signs that an emblem can name; `ui/paint/glyphs.py` draws them."""
 EMBLEM_LETTERS = 3
 
 ConcessionStyle = Literal["boulware", "conceder", "linear"]

@@ -57,7 +57,7 @@ from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 from game.ui.shell.guide import ReadHint
-from game.ui.shell.overlays import HINTS
+from game.ui.shell.stack import HINTS
 from game.ui.widgets.entry import TypeText
 
 ROOT = Path(__file__).parents[2]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from game.document.sheets import SheetBook
-from game.presenter.kit.forms import add_minute
-from game.presenter.kit.kit import add_turn, briefed_seats
+from game.presenter.kit.kit import add_minute, add_turn, briefed_seats
 from game.presenter.kit.papers import add_seat, add_side, add_situation
 from game.presenter.told_game import ToldGame
 

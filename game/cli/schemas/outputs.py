@@ -5,13 +5,25 @@ Each type stands beside the function that makes the value, which mypy compares w
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NotRequired, TypedDict
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,
+    TypedDict,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from game.cli.hosting.announcement import OpenRoomJson
 from game.cli.hosting.check import ListeningJson, NoNetworkJson, ReachedJson, SocketJson
 from game.cli.reading_time import ReadingJson
 from game.cli.replay import DifferentJson, ReplayedJson
-from game.cli.schemas.typed import schema_of
 from game.lab.standard.as_json import BalanceJson
 from game.lab.studies.compare import ComparisonJson
 from game.lab.studies.pairings import AllPairingsJson
@@ -22,6 +34,9 @@ from game.lab.studies.tune import TuningJson
 from game.lab.summary.as_json import SummaryJson
 from game.model.problems import ProblemJson
 from game.presenter.insight.as_json import AnalysisJson
+
+Schema = dict[str, Any]
+_SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
 class CheckJson(TypedDict):
@@ -57,3 +72,65 @@ def output_schema(command: str) -> dict[str, Any]:
         "title": f"What communique {command} prints with --json",
         **schema_of(OUTPUTS[command]),
     }
+
+
+def schema_of(type_: Any) -> Schema:
+    """The schema of a type, with the TypedDicts in it as definitions.
+
+    A definition has the name of its class without Json. Raises TypeError for a type that JSON
+    doesn't have.
+    """
+    definitions: dict[str, tuple[type, Schema]] = {}
+    schema = _schema(type_, definitions)
+    named = {name: schema for name, (_, schema) in sorted(definitions.items())}
+    return {**schema, "$defs": named}
+
+
+def _schema(type_: Any, definitions: dict[str, tuple[type, Schema]]) -> Schema:
+    origin, inner = get_origin(type_), get_args(type_)
+    if origin is Annotated:
+        schema = _schema(inner[0], definitions)
+        for note in inner[1:]:
+            schema = {**schema, **({"description": note} if isinstance(note, str) else note)}
+        return schema
+    if origin is NotRequired:
+        return _schema(inner[0], definitions)
+    if origin is Literal:
+        return {"const": inner[0]} if len(inner) == 1 else {"enum": [*inner]}
+    if origin in (Union, UnionType):
+        return _any_of([_schema(each, definitions) for each in inner])
+    if origin is list:
+        return {"type": "array", "items": _schema(inner[0], definitions)}
+    if origin is dict and inner[0] is str:
+        return {"type": "object", "additionalProperties": _schema(inner[1], definitions)}
+    if is_typeddict(type_):
+        return _reference(type_, definitions)
+    if type_ in _SIMPLE:
+        return {"type": _SIMPLE[type_]}
+    raise TypeError(f"JSON has no {type_}")
+
+
+def _any_of(schemas: list[Schema]) -> Schema:
+    if all(each.keys() == {"type"} for each in schemas):
+        return {"type": [each["type"] for each in schemas]}
+    return {"anyOf": schemas}
+
+
+def _reference(cls: type, definitions: dict[str, tuple[type, Schema]]) -> Schema:
+    """A reference to the definition of a TypedDict, which is made where it is missing."""
+    name = cls.__name__.removesuffix("Json")
+    if name not in definitions:
+        definitions[name] = cls, {}
+        hints = get_type_hints(cls, include_extras=True)
+        properties = {key: _schema(each, definitions) for key, each in hints.items()}
+        schema = {
+            "description": cleandoc(cls.__doc__ or ""),
+            "type": "object",
+            "properties": properties,
+            "required": [key for key, each in hints.items() if get_origin(each) is not NotRequired],
+            "additionalProperties": False,
+        }
+        definitions[name] = cls, schema
+    if definitions[name][0] is not cls:
+        raise TypeError(f"two types are named {name}")
+    return {"$ref": f"#/$defs/{name}"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.document.sheets import SheetBook
+from game.document.sheets import BallotIssue, CutCard, SheetBook
+from game.model.decisions import FACILITATOR
+from game.model.injects import Inject
 from game.presenter.explanations import about_phase
-from game.presenter.kit.events import add_event_cards
-from game.presenter.kit.forms import add_minute, add_observer
-from game.presenter.kit.labels import KitWords
+from game.presenter.kit.labels import KitWords, side_mark
 from game.presenter.kit.papers import add_seat, add_side, add_situation
 from game.presenter.kit.room_papers import (
     KitRoom,
@@ -19,7 +19,9 @@ from game.presenter.kit.room_papers import (
 )
 from game.presenter.prose import name_without_article, without_sources
 from game.presenter.told_game import ToldGame
+from game.rules.places import spot
 from game.words.course import STEPS, TurnStep, steps_of_turn
+from game.words.sentences import capital
 from game.words.wording import Wording
 
 
@@ -40,7 +42,7 @@ def kit(told: ToldGame, seed: int | None, room: KitRoom | None = None) -> str:
     add_turn(book, words)
     add_plates(book, words)
     if scenario.injects:
-        add_event_cards(book, words)
+        _add_event_cards(book, words)
     add_observer(book, words)
     for table in scenario.tables:
         add_minute(book, words, table)
@@ -137,3 +139,118 @@ def add_turn(book: SheetBook, words: Wording) -> None:
 def _names_by_step(words: Wording) -> set[TurnStep]:
     """The steps that a turn of some stage has."""
     return {step for stage in words.scenario.stages for step, _ in steps_of_turn(words, stage)}
+
+
+def _add_event_cards(book: SheetBook, words: Wording) -> None:
+    """Adds a card for each inject: those with a date first, those by hand last."""
+    book.begin_sheet(KitWords(words).facilitator_label())
+    book.heading(words.say("kit.events"), 1)
+    book.paragraph(words.say("kit.events.about"), "small")
+    injects = words.scenario.injects
+    book.cards(_event_card(words, id) for id in sorted(injects, key=lambda id: _rank(injects[id])))
+
+
+def _rank(inject: Inject) -> tuple[int, int]:
+    if inject.at is not None:
+        return 0, inject.at
+    if inject.weight is not None:
+        return 2, 0
+    return (1 if inject.when is not None or inject.chance is not None else 3), 0
+
+
+def _event_card(words: Wording, id: str) -> CutCard:
+    inject = words.scenario.injects[id]
+    return CutCard(
+        title=words.naming.inject(id),
+        kind=capital(inject.kind),
+        text=without_sources(inject.text),
+        lines=tuple(_lines(words, id, inject)),
+    )
+
+
+def _lines(words: Wording, id: str, inject: Inject) -> Iterator[tuple[str, str]]:
+    say = words.say
+    needs = words.needs(inject.when, spot(words.scenario, ("injects", id, "when")))
+    timing = words.inject_timing(id)
+    yield say("kit.event.when"), f"{timing} {needs}" if needs else timing
+    yield say("kit.event.effects"), words.effects(inject.effects, FACILITATOR)
+    if inject.ask:
+        yield say("kit.event.question"), _question(words, id, inject)
+    for answer, option in inject.answers.items():
+        label = say("kit.event.answer", answer=words.naming.answer(id, answer))
+        parts = (words.cost(option.cost), words.effects(option.effects, FACILITATOR))
+        yield label, " ".join(part for part in parts if part)
+    guidance = without_sources(inject.facilitator)
+    yield say("kit.event.guidance"), guidance
+    if inject.historical:
+        yield "", say("kit.event.historical")
+
+
+def _question(words: Wording, id: str, inject: Inject) -> str:
+    sides = words.naming.sides(inject.ask)
+    answers = words.listed(
+        [words.say("quoted", text=words.naming.answer(id, answer)) for answer in inject.answers],
+        "or",
+    )
+    if len(inject.ask) > 1 and inject.reveal is not None:
+        return words.say("ui.injects.asks.together", sides=sides, answers=answers)
+    return words.counted("ui.injects.asks", len(inject.ask), sides=sides, answers=answers)
+
+
+def add_observer(book: SheetBook, words: Wording) -> None:
+    """Adds the observer's sheet: the learning objectives, then the turns."""
+    say, scenario = words.say, words.scenario
+    label = KitWords(words).label("kit.part.observer")
+    book.begin_sheet(label)
+    book.heading(say("kit.observer"), 1)
+    book.paragraph(say("kit.observer.about"))
+    book.blanks(map(say, ("kit.observer.name", "kit.observer.watches", "kit.observer.date")))
+    if scenario.objectives:
+        book.note_rows(
+            (say("kit.observer.objective"), say("kit.observer.seen")),
+            [(without_sources(text), "") for text in scenario.objectives.values()],
+        )
+        book.begin_sheet(label)
+    book.heading(say("kit.observer.turns"))
+    head = ("kit.observer.turn", "kit.observer.event", "kit.observer.question")
+    book.note_rows(
+        tuple(map(say, head)),
+        [(_turn(words, turn), "", "") for turn in range(1, scenario.turns + 1)],
+        by_turn=True,
+    )
+
+
+def _turn(words: Wording, turn: int) -> str:
+    day = words.day(turn)
+    return words.say("kit.turn.date", turn=turn, day=day) if day else str(turn)
+
+
+def add_minute(book: SheetBook, words: Wording, table: str) -> None:
+    """Adds the form of a negotiation, to be ticked and signed."""
+    say, naming, written = words.say, words.naming, words.scenario.tables[table]
+    label = say("kit.label", scenario=words.scenario.title, part=naming.table(table))
+    book.begin_sheet(label)
+    book.heading(naming.table(table), 1)
+    book.paragraph(say("kit.minute.between", sides=naming.sides(written.between)), "lede")
+    if written.text:
+        book.paragraph(without_sources(written.text))
+    book.paragraph(say("kit.minute.about"), "note")
+    book.ballot(
+        BallotIssue(
+            naming.issue(table, id),
+            without_sources(issue.text),
+            tuple(
+                (naming.option(table, id, option), without_sources(each.text))
+                for option, each in issue.options.items()
+            ),
+        )
+        for id, issue in written.issues.items()
+    )
+    book.signatures(
+        [
+            (name_without_article(words, side), side_mark(words.scenario, side))
+            for side in written.between
+        ],
+        say("kit.minute.sign"),
+        say("kit.minute.turn"),
+    )

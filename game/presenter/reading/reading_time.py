@@ -11,21 +11,18 @@ from attrs import evolve, field, frozen
 from game.bots.seats import ME, UNIFORM
 from game.model.frozen import FrozenMap
 from game.model.play import View
-from game.presenter.cards.action_cards import ActionCard
+from game.presenter.cards.action_cards import ActionCard, action_cards, offered_actions
+from game.presenter.cards.answer_cards import answer_cards
 from game.presenter.hot_seat import HotSeat
+from game.presenter.negotiator import Negotiator
+from game.presenter.promises import promises_in_force
 from game.presenter.prose import name_without_article, without_sources
-from game.presenter.reading.decision import (
-    action_texts,
-    answer_texts,
-    list_action_cards,
-    story_texts,
-    table_texts,
-    track_texts,
-)
 from game.presenter.reading.dossier import SectionName, dossier_sections
 from game.presenter.steps import DecisionKind, Step
 from game.presenter.stories.reply_page import reply_page
 from game.presenter.stories.story_pages import StoryPage, inject_page, pact_page, stage_page
+from game.presenter.told_game import ToldGame
+from game.presenter.track_readings import track_readings
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.words.wording import Wording
@@ -119,7 +116,7 @@ def _measure_side(rules: Rules, side: str) -> ReadingTime:
             case "waiting":
                 hot_seat.game.time_out(step.side)
             case _:
-                counts["news"] += count_words(story_texts(_story_page(hot_seat, step)))
+                counts["news"] += count_words(_story_texts(_story_page(hot_seat, step)))
                 hot_seat.mark_story_read(side)
         step = hot_seat.next_step()
     return _add_decision(hot_seat, side, step, counts)
@@ -164,17 +161,17 @@ def _add_decision(
     match step.kind:
         case "actions":
             decision = step.kind
-            counts["tracks"] = count_words(track_texts(hot_seat, side))
-            cards = list_action_cards(hot_seat, side)
+            counts["tracks"] = count_words(_track_texts(hot_seat, side))
+            cards = _list_action_cards(hot_seat, side)
             open_cards = _count_cards(card for card in cards if not card.closed)
             closed_cards = _count_cards(card for card in cards if card.closed)
         case "table":
             decision = step.kind
-            counts["table"] = count_words(table_texts(hot_seat, side))
+            counts["table"] = count_words(_table_texts(hot_seat, side))
         case "question":
             decision = step.kind
-            counts["news"] += count_words(story_texts(_story_page(hot_seat, step)))
-            counts["answers"] = count_words(answer_texts(hot_seat, side, step.inject))
+            counts["news"] += count_words(_story_texts(_story_page(hot_seat, step)))
+            counts["answers"] = count_words(_answer_texts(hot_seat, side, step.inject))
         case _:
             pass  # it is never asked anything
     deals = hot_seat.words.scenario.deals
@@ -192,4 +189,72 @@ def _add_decision(
 
 def _count_cards(cards: Iterable[ActionCard]) -> CardWords:
     listed = list(cards)
-    return CardWords(len(listed), count_words(action_texts(listed)))
+    return CardWords(len(listed), count_words(_action_texts(listed)))
+
+
+def _track_texts(told_game: ToldGame, side: str) -> tuple[str, ...]:
+    """The name, value and band of each track that a side sees, then the promises in force."""
+    words = told_game.words
+    texts: list[str] = []
+    for reading in track_readings(words, told_game.turn_views(side), side):
+        only_you = words.say("ui.only-you") if reading.private else ""
+        texts += [
+            reading.name,
+            only_you,
+            reading.measure,
+            reading.band_name,
+            reading.scale,
+        ]
+    for promise in promises_in_force(words, told_game.view(side)):
+        texts += [promise.name, without_sources(promise.text), promise.turns_left]
+    return tuple(filter(None, texts))
+
+
+def _list_action_cards(told_game: ToldGame, side: str) -> tuple[ActionCard, ...]:
+    """The cards of the actions on a side's menu, first those that it can pick."""
+    words, legal = told_game.words, told_game.asking(side).legal
+    return action_cards(words, side, legal, offered_actions(words, legal))
+
+
+def _action_texts(cards: Iterable[ActionCard]) -> tuple[str, ...]:
+    """The texts of action cards, in full; a closed card says instead of its effects why it is."""
+    texts: list[str] = []
+    for card in cards:
+        terms = (card.closed,) if card.closed else (card.effects, card.terms, card.other_costs)
+        texts += [card.name, without_sources(card.text), *terms]
+    return tuple(filter(None, texts))
+
+
+def _answer_texts(told_game: ToldGame, side: str, inject: str) -> tuple[str, ...]:
+    """The answers to the question of an inject."""
+    texts: list[str] = []
+    for card in answer_cards(told_game.words, side, inject, told_game.asking(side).legal):
+        terms = (card.closed,) if card.closed else (card.effects, card.cost, card.needs)
+        texts += [card.name, without_sources(card.text), *terms]
+    return tuple(filter(None, texts))
+
+
+def _table_texts(told_game: ToldGame, side: str) -> tuple[str, ...]:
+    """The issues at the table that is visited, with their options, and the rules of the table."""
+    words, negotiator = told_game.words, Negotiator(told_game, side)
+    id = negotiator.table.id
+    issues, barred = words.scenario.tables[id].issues, negotiator.legal.barred
+    texts = [words.naming.table(id), *negotiator.rules()]
+    for issue in negotiator.agenda:
+        texts.append(words.naming.issue(id, issue))
+        for option, written in issues[issue].options.items():
+            is_barred = option in barred.get(issue, ())
+            texts += [
+                words.naming.option(id, issue, option),
+                negotiator.needs_of_option(issue, option) if is_barred else "",
+                words.effects(written.effects, side),
+            ]
+    return tuple(filter(None, texts))
+
+
+def _story_texts(page: StoryPage) -> tuple[str, ...]:
+    """The texts of a story: its headline and paragraphs, what changed and what followed."""
+    changes = (text for line in page.changes for text in (line.name, line.change))
+    consequences = (each.sentence for each in page.consequences)
+    texts = (page.headline, *page.paragraphs, *page.clauses, page.cause, page.source)
+    return tuple(filter(None, (*texts, *changes, *consequences)))

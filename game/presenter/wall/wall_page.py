@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from attrs import frozen
 
+from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
 from game.model.play import View
 from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.map.drawn_map import DrawnMap, drawn_map
 from game.presenter.prose import without_sources
 from game.presenter.reveal.reveal_page import RevealPage, reveal_page, revealed_step
-from game.presenter.sides.badges import SideBadge, side_badges
+from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading
 from game.presenter.wall.news import WallNews, question_after_end, shown_on_wall, wall_news
 from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
-from game.presenter.wall.readiness import SideReady, TableSeats, sides_ready, table_seats
 from game.room.room import Room
+from game.room.table import Table
 from game.room.wall_events import (
     WallShows,
 )
+from game.rules.compiled import ActionsRules
 
 _DAY = re.compile(r"(\d{1,2})\s+([^\W\d]+)")
 _DAYS = re.compile(r"(\d{1,2})\s+[^\W\d]+\s+(\d{1,2})\s+([^\W\d]+)")
@@ -50,8 +52,8 @@ class WallPage:
     """The stage and the phase."""
     headline: str
     """What is going on now."""
-    sides: tuple[SideReady, ...]
-    tables: tuple[TableSeats, ...]
+    sides: tuple[_SideReady, ...]
+    tables: tuple[_TableSeats, ...]
     """Several tables; empty where there is one, and after the end."""
     map: DrawnMap | None
     tracks: tuple[TrackLine, ...]
@@ -107,8 +109,8 @@ def wall_page(
         leaf=calendar_leaf(words.day(turn) if turn else ""),
         place=_place(told, view) if is_alone else "",
         headline=_headline(room, told, over),
-        sides=tuple(sides_ready(room, told, tables[0])) if is_alone and not over else (),
-        tables=() if is_alone or over else tuple(table_seats(room, told, each) for each in tables),
+        sides=tuple(_sides_ready(room, told, tables[0])) if is_alone and not over else (),
+        tables=() if is_alone or over else tuple(_table_seats(room, told, each) for each in tables),
         map=drawn_map(words, readings) if not over else None,
         tracks=tuple(track_line(words, each, PUBLIC) for each in most_telling(told, readings)),
         shows=(
@@ -200,3 +202,54 @@ def calendar_leaf(day: str) -> CalendarLeaf:
         return CalendarLeaf(match[2], match[1], is_large=False)
     # A day and its month stay on one line.
     return CalendarLeaf("", _DAY.sub("\\1\u00a0\\2", day), is_large=False)
+
+
+@frozen
+class _SideReady:
+    """A side, and how far it is."""
+
+    id: str
+    name: str
+    badge: SideBadge
+    decides: bool
+    state: str
+    """In words: `3 of 4 ready`."""
+    is_ready: bool
+
+
+@frozen
+class _TableSeats:
+    """One of several tables: how many of its seats are taken, and nothing of its game."""
+
+    name: str
+    seats: str
+    """In words; empty where bots play all its sides."""
+
+
+def _sides_ready(room: Room, told: ToldGame, table: Table) -> Iterator[_SideReady]:
+    """How far each side is with its decision: how many devices agree, and never with what."""
+    words, view = told.words, told.view(PUBLIC)
+    phase = phase_of(told.game.rules, told.state)
+    together = isinstance(phase, ActionsRules) and phase.together and not told.state.questions
+    for side in words.scenario.sides:
+        decides = side in view.to_move
+        devices = room.devices_of(table.number, side) if decides else ()
+        is_ready = together and not decides
+        if decides and len(devices) > 1:
+            agreeing = sum(table.agrees(device.id, side) for device in devices)
+            state = words.say("wall.agreeing", agreeing=agreeing, devices=len(devices))
+        elif decides:
+            state = words.say("room.wall.decides")
+        else:
+            state = words.say("room.wall.ready" if is_ready else "wall.listens")
+        badge = badge_of(words.scenario, side)
+        yield _SideReady(side, words.naming.side_in_table(side), badge, decides, state, is_ready)
+
+
+def _table_seats(room: Room, told: ToldGame, table: Table) -> _TableSeats:
+    """How many seats of a table are taken."""
+    words = told.words
+    places = [place for place in room.places if place.table == table.number]
+    taken = {device.place for device in room.devices.values() if device.place in places}
+    seats = words.say("wall.seats", taken=len(taken), seats=len(places)) if places else ""
+    return _TableSeats(words.say("room.console.table", table=table.number), seats)

@@ -8,9 +8,8 @@ import pygame
 from attrs import evolve
 
 from game.presenter.sides.colours import Colour
-from game.ui.paint.crests import CRESTS
 from game.ui.paint.emblems import THINGS
-from game.ui.paint.glyphs import SIDES, SIGNS
+from game.ui.paint.glyphs import CRESTS, SIDES, SIGNS
 from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.strokes import FULL, GRID, MARK, SECOND, Glyph, Point, Shape
 

@@ -112,7 +112,7 @@ class SideLook:
     letters: str
     """Up to three letters for its badge."""
     sign: str = ""
-    """The picture on its badge instead of letters, by its name in `ui/paint/crests.py`."""
+    """The picture on its badge instead of letters, by its name in `ui/paint/glyphs.py`."""
 
 
 @frozen(eq=False)

@@ -1,4 +1,4 @@
-"""The screens on top of each other, and what of each is looked at."""
+"""The screens on top of each other, and what lies over them: hints, explanations and toasts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ from attrs import evolve
 
 from game.ui.page import help_walk
 from game.ui.page.commands import Command
-from game.ui.page.page import Looking, Page
+from game.ui.page.hover import Pointer
+from game.ui.page.page import Looking, Page, Term
 from game.ui.page.screen import Screen
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import STRONG, line_height, width_of, wrap_text
 from game.ui.paint.theme import Theme, make_theme
 from game.ui.program.program import Program
+from game.ui.program.toasts import Toasts
 from game.ui.screens.course_screen import Course
-from game.ui.shell.overlays import Overlays
+from game.ui.shell.guide import KEYS, ReadHint, StopHints, guide
+from game.ui.shell.tip import Tip, draw_tip, light_up
+from game.ui.widgets.top_bar import bar_height
+
+HINTS = ("briefing", "board", "table", "question", "over")
+"""The screens of which the guide says something."""
+
 
 COURSE = ("situation", "briefing", "board", "table", "question", "news", "waiting")
 """The screens of a game on which the first F1 tells how a turn goes."""
@@ -93,3 +103,80 @@ class ScreenStack:
     def shown_for(self, now: float) -> float:
         """Seconds since the screen on top was drawn first."""
         return now - self._shown.setdefault(id(self.screen), now)
+
+
+class Overlays:
+    """Draws hints, explanations and toasts over a page, and knows which hints have been read."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._toasts = Toasts(program)
+        self._read: set[str] = set()
+        """The screens whose hints have been read."""
+
+    def draw(self, page: Page, screen: str, pointer: Pointer, now: float) -> None:
+        """Draws the hint, the explanation and the toast over the page of a screen, by its name."""
+        # The explained terms are lit, and would light up the hint above them.
+        if self.hints_at(screen) and page.looking.term < 0:
+            say = self.say
+            hint, key = say(f"ui.guide.{screen}"), KEYS.keycap(ReadHint(), say)
+            guide(page, say("ui.guide"), hint, say("ui.guide.read"), say("ui.guide.off"), key)
+        self._explain(page, pointer.explained(page, now))
+        text = self._toasts.text_at(now)
+        if text:
+            _toast(page, text)
+
+    def hints_at(self, screen: str) -> bool:
+        """Whether a screen shows its hint: in a first game, until the hint has been read."""
+        return self._program.settings.guided and screen in HINTS and screen not in self._read
+
+    def close_hint(self, screen: str, command: ReadHint | StopHints) -> None:
+        """Closes a screen's hint, or switches all hints off."""
+        self._read.add(screen)
+        if command == StopHints():
+            self._program.change(guided=False)
+
+    def _explain(self, page: Page, hovered: Term | None) -> None:
+        """Draws the explanation of the term under the mouse or the focus."""
+        order = help_walk.walk_order(page) if page.looking.term >= 0 else []
+        if order:
+            index = page.looking.term % len(order)
+            term = hovered or order[index]
+            light_up(page, order, term)
+            foot = self.say("ui.explain.foot", number=index + 1, count=len(order))
+            draw_tip(page, self.tip(term, foot), term.rect)
+            return
+        focused = hovered or help_walk.focused_term(page)
+        if focused is not None:
+            draw_tip(page, self.tip(focused), focused.rect)
+
+    def tip(self, term: Term, foot: str = "") -> Tip:
+        """The explanation of a term, in the language of the screen."""
+        if not term.key:
+            return Tip("", term.name, term.text, foot)
+        kind = self.say(f"term.{term.key}")
+        text = term.text or self.say(f"term.{term.key}.about")
+        return Tip(kind if term.name else "", term.name or kind, text, foot)
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the language of the game, or of the window where there is none."""
+        hot_seat = self._program.hot_seat
+        return (hot_seat.words if hot_seat is not None else self._program).say(key, **values)
+
+
+def _toast(page: Page, text: str) -> None:
+    """Shows it below the top bar, in the middle."""
+    most = min(page.theme.width - page.px(96), page.theme.tall(900))
+    lines = wrap_text(text, STRONG, page.theme, most)
+    width = max(width_of(line, STRONG, page.theme) for line in lines) + page.px(56)
+    height = line_height(STRONG, page.theme) * len(lines) + page.px(28)
+    top = max(page.px(96), bar_height(page) + page.px(8))
+    rect = Rect((page.theme.width - width) // 2, top, width, height)
+    page.canvas.cover(rect)
+    page.canvas.shadow(rect, 26, 160)
+    page.canvas.box(rect, page.paper.raised, 8, page.palette.brass, 2)
+    y = rect.y + page.px(14)
+    for line in lines:
+        left = rect.x + (width - width_of(line, STRONG, page.theme)) // 2
+        page.canvas.text(line, left, y, STRONG, page.paper.first)
+        y += line_height(STRONG, page.theme)

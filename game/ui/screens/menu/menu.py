@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import assert_never
 
+from game.model.decisions import PUBLIC
+from game.presenter.hot_seat import HotSeat
 from game.presenter.sides.colours import mix_colours
+from game.presenter.timeline.timeline import Timeline
+from game.session.decisions_made import decider, last_turn_of_decisions, unseen_picks_before
+from game.session.moment import Moment
 from game.session.records.recorded_actions import Pause, Resume
 from game.ui.page.commands import LeaveGame, OpenSettings, QuitProgram
 from game.ui.page.elements import Beside, Element, Inset, Stack, Words
@@ -13,7 +19,7 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Screen
 from game.ui.paint.fonts import LABEL, PANEL, SCENARIO, SMALL
 from game.ui.program.program import Program
-from game.ui.screens.ask import Ask
+from game.ui.screens.ask import Ask, Second
 from game.ui.screens.course_screen import Course
 from game.ui.screens.game_control import change_game
 from game.ui.screens.menu.injects import Injects
@@ -34,7 +40,6 @@ from game.ui.screens.menu.menu_commands import (
 )
 from game.ui.screens.menu.note import WriteAnnouncement, WriteNote
 from game.ui.screens.menu.seat_menu import Seats
-from game.ui.screens.menu.step_back import step_back
 from game.ui.screens.options.options import Options
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.widgets.behind import Behind
@@ -130,7 +135,7 @@ class Menu:
             case OpenNote():
                 return Push(WriteNote(self._program, self._beneath))
             case StepBack():
-                question = step_back(self._program, self._beneath)
+                question = _step_back(self._program, self._beneath)
                 return Push(question) if question is not None else None
             case OpenInjects():
                 return self._ask("inject", Push(Injects(self._program)), "facilitator")
@@ -239,3 +244,52 @@ class Menu:
     def _button(self, command: MenuCommand) -> Element:
         say, (name, sign) = self._program.say, SIGNS[command]
         return Button(command, say(f"ui.menu.{name}"), GREY, sign, below=KEYS.keycap(command, say))
+
+
+def _step_back(program: Program, beneath: Screen | None) -> Ask | None:
+    """The question, in words the team at the screen may read; None: nothing was decided yet.
+
+    A team that doesn't sit there is always offered its whole turn: how much it has decided unseen
+    is its own affair.
+    """
+    hot_seat = program.playing
+    turn = last_turn_of_decisions(hot_seat.game, hot_seat.people)
+    if not turn:
+        return None
+    say, words = program.say, hot_seat.words
+    first, last = turn[0], turn[-1]
+    side = decider(last)
+    number = hot_seat.game.moments[last.before].state.turn
+    own = side == hot_seat.seated
+    text = [say("ui.back.takes", turn=number, what=_told(hot_seat, [last]))]
+    picks = unseen_picks_before(hot_seat.game, last) if own else ()
+    remaining = [words.naming.action(id) for id in picks]
+    if remaining:
+        text.append(say("ui.back.remains", actions=words.listed(remaining)))
+    second = None
+    if len(turn) > 1 or not own:
+        whole = _told(hot_seat, turn)
+        text.append(say("ui.back.whole", turn=number, what=whole))
+        label = say("ui.back.turn", turn=number)
+        second = Second(label, "t", partial(_stepped, program, beneath, first))
+    text.append(say("ui.menu.step-back.sure.about"))
+    title, yes = say("ui.menu.step-back.sure"), say("ui.menu.step-back.yes")
+    answer = partial(_stepped, program, beneath, last)
+    return Ask(
+        program, beneath, title, "\n".join(text), yes, answer, symbol="rewind", second=second
+    )
+
+
+def _told(hot_seat: HotSeat, moments: Sequence[Moment]) -> str:
+    """What was decided, each thing once, as far as the team at the screen may know."""
+    timeline = Timeline(hot_seat.words, hot_seat.game, hot_seat.seated or PUBLIC)
+    sentences = [
+        timeline.line(timeline.number_of(moment.line.number)).sentence
+        for moment in moments
+        if moment.line is not None
+    ]
+    return " ".join(dict.fromkeys(sentences))
+
+
+def _stepped(program: Program, beneath: Screen | None, to: Moment) -> Answer:
+    return change_game(program, lambda: program.playing.step_back(to), beneath=beneath)
