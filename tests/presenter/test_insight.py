@@ -21,14 +21,8 @@ from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.as_json import analysis_as_json
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_decisions
-from game.presenter.insight.sums import (
-    all_score_events,
-    answer,
-    event_sentence,
-    is_rough,
-    score_events,
-    score_sum,
-)
+from game.presenter.insight.sums import all_score_events, event_sentence, score_events
+from game.presenter.insight.waterfall import Waterfall, is_rough, waterfall
 from game.presenter.prose import short_name
 from game.presenter.report.report import report
 from game.session.game import Game
@@ -250,18 +244,23 @@ def test_what_was_no_choice_gets_no_sentence() -> None:
 # ----------------------------------------------------------------------------------- luck and skill
 
 
+def fall_of(debrief: Debrief, analysis: Analysis, side: str) -> Waterfall:
+    fall = waterfall(debrief, analysis, side)
+    assert isinstance(fall, Waterfall)
+    return fall
+
+
 def test_the_parts_of_a_score_have_the_facilitator_only_where_one_intervened() -> None:
     debrief, analysis = winter()
     assert isinstance(analysis.account, Account)
-    names = [part.key for part in score_sum(debrief.words, analysis.account, "north").parts]
+    names = [part.key for part in fall_of(debrief, analysis, "north").parts]
     assert names == ["luck", "own", "others", "remainder"]
     game = debriefed.begin()
     debriefed.play_one_turn(game)
     game.do(Decision(FACILITATOR, SetTrack("trust", 90)))
     debriefed.finish(game)
-    changed = analyse(game, QUICK).account
-    assert isinstance(changed, Account)
-    parts = {part.key: part.points for part in score_sum(debrief.words, changed, "north").parts}
+    changed = fall_of(debrief_of(game), analyse(game, QUICK), "north")
+    parts = {part.key: part.points for part in changed.parts}
     assert parts["facilitator"] > 20
 
 
@@ -312,9 +311,9 @@ def test_every_part_of_a_score_has_its_events_and_the_answer_names_the_largest()
         assert {event.side for event in own} <= {side}
         assert side not in {event.side for event in others}
         assert all(event.line is not None and event.text for event in (*own, *others))
-        parts = score_sum(words, account, side).explained
-        largest = max(parts, key=lambda part: abs(part.points))
-        start, first = answer(words, account, side).split(". ")[:2]
+        fall = fall_of(debrief, analysis, side)
+        largest = max((part for part in fall.parts if part.tone), key=lambda part: abs(part.points))
+        start, first = fall.answer.split(". ")[:2]
         assert start.endswith(f"could expect {round(account.sides[side].start.mean)} points")
         assert str(abs(largest.points)) in first
         name = {"luck": "Chance", "own": "Own decisions", "others": "Others"}[largest.key]

@@ -21,10 +21,9 @@ from game.insight.reference import Scale, reference_of
 from game.kernel.lowering.lower import lower
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.debriefing.waterfall import HEIGHT, waterfall
+from game.presenter.debriefing.waterfall import HEIGHT, draw_waterfall
 from game.presenter.insight.as_json import analysis_as_json
-from game.presenter.insight.sum_page import SumPage, sum_page
-from game.presenter.insight.sums import answer, score_sum
+from game.presenter.insight.waterfall import Waterfall, waterfall
 from game.presenter.report.insight_charts import sum_chart
 from game.session.game import Game
 from game.words.language import language
@@ -91,15 +90,18 @@ def an_event(step: HistoryStep, game: Game) -> EventWorth:
     return EventWorth(step, "facilitator", 1, "facilitator", None, values)
 
 
+def fall_of(debrief: Debrief, analysis: Analysis, side: str) -> Waterfall:
+    fall = waterfall(debrief, analysis, side)
+    assert isinstance(fall, Waterfall)
+    return fall
+
+
 def sums(debrief: Debrief, analysis: Analysis, side: str) -> Iterator[tuple[str, list[int]]]:
     """By face, the figures that it shows: start, parts, end."""
-    words, account = debrief.words, analysis.account
-    assert isinstance(account, Account)
-    page = sum_page(words, debrief.game, analysis, side, debrief.view.scores[side])
-    assert isinstance(page, SumPage)
-    yield "window", [bar.points for bar in page.sum.bars]
-    bars = waterfall(words, account, side).bars
-    yield "wall and phone", [figure(bar.text) for bar in bars]
+    words, fall = debrief.words, fall_of(debrief, analysis, side)
+    bars = fall.bars
+    yield "phone and terminal", [figure(bar.text) for bar in bars]
+    yield "wall", [figure(bar.text) for bar in draw_waterfall(words.language, fall).bars]
     chart = sum_chart(debrief, analysis, side)
     assert chart is not None
     names = [bar.name for bar in bars]
@@ -112,22 +114,20 @@ def sums(debrief: Debrief, analysis: Analysis, side: str) -> Iterator[tuple[str,
 
 def check(debrief: Debrief, analysis: Analysis) -> None:
     """Every face adds up, all show the same whole points, and the sentences the same once more."""
-    account = analysis.account
-    assert isinstance(account, Account)
     for side in debrief.game.rules.sides:
         faces = dict(sums(debrief, analysis, side))
         for face, (*shown, end) in faces.items():
             assert sum(shown) == end, (face, shown, end)
-        assert faces["window"] == faces["wall and phone"] == faces["report"]
-        told = {int(each) for each in re.findall(r"\d+", answer(debrief.words, account, side))}
-        shown_sum = score_sum(debrief.words, account, side)
-        expected = {abs(part.points) for part in shown_sum.explained if part.points}
+        assert faces["phone and terminal"] == faces["wall"] == faces["report"]
+        fall = fall_of(debrief, analysis, side)
+        told = {int(each) for each in re.findall(r"\d+", fall.answer)}
+        expected = {abs(bar.points) for bar in fall.bars if bar.tone}
         assert expected <= told, "the sentence below the bars has their figures"
 
 
-def check_picture(debrief: Debrief, account: Account, side: str) -> None:
+def check_picture(debrief: Debrief, analysis: Analysis, side: str) -> None:
     """Each bar begins where the one before it ended."""
-    bars = waterfall(debrief.words, account, side).bars
+    bars = draw_waterfall(debrief.words.language, fall_of(debrief, analysis, side)).bars
     for before, bar in pairwise(bars):
         edges = bar.top, bar.top + bar.height
         assert any(abs(before.level - edge) <= 2 for edge in edges), (before, bar)
@@ -141,7 +141,7 @@ def test_the_sum_of_the_issue_adds_up_on_every_face() -> None:
     assert sum(round(part) for part in parts) != end, "rounded one by one, they would not"
     debrief, analysis = debrief_of(game), analysis_of(game, account)
     check(debrief, analysis)
-    told = [bar.text for bar in waterfall(debrief.words, account, "north").bars]
+    told = [bar.text for bar in fall_of(debrief, analysis, "north").bars]
     assert told == ["69", "−8", "+16", "−35", "−1", "41"]
 
 
@@ -155,8 +155,9 @@ def test_drawn_sums_add_up_on_every_face(text: str, code: str) -> None:
         facilitator = number % 3 == 0
         sides = [drawn_side(luck, facilitator) for _ in game.rules.sides]
         account = account_of(game, sides, facilitator=facilitator)
-        check(debrief, analysis_of(game, account))
-        check_picture(debrief, account, game.rules.sides[0])
+        analysis = analysis_of(game, account)
+        check(debrief, analysis)
+        check_picture(debrief, analysis, game.rules.sides[0])
 
 
 @pytest.mark.parametrize("scenario", KEPT)

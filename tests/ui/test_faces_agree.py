@@ -18,13 +18,11 @@ from analysed import fake_processes
 from drawing import drawn, texts
 from test_luck_page import ANALYSED, analysed
 
-from game.insight.account import Account
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.negotiations import review_negotiation
-from game.presenter.debriefing.waterfall import waterfall
-from game.presenter.insight.sum_page import SumPage
-from game.presenter.insight.sums import Part
+from game.presenter.debriefing.waterfall import draw_waterfall
+from game.presenter.insight.waterfall import Bar, Waterfall
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
 from game.presenter.payoff_plane import draw_plane
@@ -94,13 +92,11 @@ def over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Over:
 
 def test_a_bar_of_a_score_has_one_name_and_one_colour_on_every_face(over: Over) -> None:
     debrief, analysis = over.debrief, ANALYSED[0]
-    words, account = debrief.words, analysis.account
-    assert isinstance(account, Account)
     for side in debrief.game.rules.sides:
         over.handle(ChooseSide(side))
         shown = over.texts.sums[side]
-        assert isinstance(shown, SumPage)
-        bars = [bar for bar in shown.sum.bars if bar.key != "remainder"]
+        assert isinstance(shown, Waterfall)
+        bars = [bar for bar in shown.bars if bar.key != "remainder"]
         names = [bar.name for bar in bars]
         assert names[0] == "Start"
         assert "Decisions: " in names[3]
@@ -113,7 +109,7 @@ def test_a_bar_of_a_score_has_one_name_and_one_colour_on_every_face(over: Over) 
         seen = [bar.name for bar in bars if fills(page.canvas.surface, bar)]
         assert [bar.name for bar in bars if bar.points and bar.name not in seen] == []
         # The wall, the phones and the report
-        wall = wall_bars(words, account, side)
+        wall = wall_bars(debrief.words, shown)
         assert [(bar.name, bar.colour) for bar in bars] == [*wall.items()]
         chart = sum_chart(debrief, analysis, side)
         assert chart is not None
@@ -121,17 +117,17 @@ def test_a_bar_of_a_score_has_one_name_and_one_colour_on_every_face(over: Over) 
         assert [bar.name for bar in bars if not in_report(report, bar)] == []
 
 
-def fills(surface: pygame.Surface, bar: Part) -> bool:
+def fills(surface: pygame.Surface, bar: Bar) -> bool:
     """Whether the colour of a bar fills some of a picture."""
     pixels = pygame.surfarray.array3d(surface)
     return int((pixels == np.array(colour(bar.colour))).all(axis=2).sum()) > 20
 
 
-def wall_bars(words: Wording, account: Account, side: str) -> dict[str, str]:
+def wall_bars(words: Wording, shown: Waterfall) -> dict[str, str]:
     """The colours of the bars on the wall, by their names."""
     templates, found = Templates(str), {}
     source = '{% from "debriefing/waterfall.html" import picture with context %}{{ picture(fall) }}'
-    fall = waterfall(words, account, side)
+    fall = draw_waterfall(words.language, shown)
     svg = templates._environment.from_string(source).render(fall=fall, words=words, say=words.say)
     for key, group in re.findall(r'<g class="(\w+) .*?>(.*?)</g>', svg, re.DOTALL):
         name = " ".join(re.findall(r'class="name".*?>(.*?)<', group))
@@ -142,7 +138,7 @@ def wall_bars(words: Wording, account: Account, side: str) -> dict[str, str]:
     return found
 
 
-def in_report(svg: str, bar: Part) -> bool:
+def in_report(svg: str, bar: Bar) -> bool:
     """Whether a bar of a name has its colour in the report."""
     for name, shape in re.findall(r"<g><title>(.*?)</title>(.*?)</g>", svg, re.DOTALL):
         if name.startswith(f"{bar.name} "):

@@ -15,7 +15,7 @@ from game.insight.account import Account
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
 from game.insight.intervals import around
-from game.presenter.insight.sum_page import SumPage, sum_page
+from game.presenter.insight.waterfall import Waterfall, waterfall
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL
@@ -52,20 +52,20 @@ def over(program: Program, monkeypatch: pytest.MonkeyPatch) -> Over:
     return screen
 
 
-def page_of(over: Over, side: str) -> SumPage:
+def page_of(over: Over, side: str) -> Waterfall:
     page = over.texts.sums[side]
-    assert isinstance(page, SumPage)
+    assert isinstance(page, Waterfall)
     return page
 
 
 def test_the_columns_lead_from_the_start_to_the_final_score(over: Over) -> None:
     for side in over.debrief.game.rules.sides:
         page = page_of(over, side)
-        parts = [column.part for column in page.columns]
-        assert page.sum.start + sum(part.points for part in parts) == page.sum.final
-        assert page.sum.final == over.debrief.view.scores[side].total
+        parts = page.parts
+        assert page.start + sum(part.points for part in parts) == page.final
+        assert page.final == over.debrief.view.scores[side].total
         assert [part.key for part in parts][-1] == "remainder"
-        assert {each.bot for each in page.comparisons} == set(ANALYSED[0].baselines[side])
+        assert {each.bot for each in page.levels} == {"", *ANALYSED[0].baselines[side]}
 
 
 def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_with(
@@ -74,12 +74,12 @@ def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_wit
     told = texts(drawn(over, (1920, 1080)))
     page = page_of(over, "north")
     lines = told.split("\n")
-    assert page.title in lines
-    for column in page.columns:
-        assert column.part.name in told.replace("\n", " ")
-    assert any(column.events for column in page.columns)
-    for column in page.columns:
-        for event in column.events:
+    assert f"Where the {page.final} came from" in lines
+    for part in page.parts:
+        assert part.name in told.replace("\n", " ")
+    assert any(part.events for part in page.parts)
+    for part in page.parts:
+        for event in part.events:
             assert event.text.split(" and ")[0] in told
     assert "Expert" in told
     assert "This game" in told
@@ -89,9 +89,9 @@ def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_wit
 @pytest.mark.parametrize("name", ["Expert", "The keeper of accounts of all northern villages"])
 def test_both_pictures_have_one_axis(over: Over, name: str, far: int) -> None:
     shown = page_of(over, "north")
-    others = [evolve(each, name=name) for each in shown.comparisons]
+    others = [evolve(each, name=name) for each in shown.levels]
     others[0] = evolve(others[0], points=around(others[0].points.mean - far, 3))
-    shown = evolve(shown, comparisons=tuple(others))
+    shown = evolve(shown, levels=tuple(others))
     page = drawn(over, (1280, 720))
     page.canvas.texts.clear()
     luck_page(page, Rect(16, 60, 1248, 640), over.debrief.words, shown)
@@ -113,7 +113,7 @@ def heights(page: Page) -> dict[str, list[int]]:
 def test_another_side_can_be_chosen(over: Over) -> None:
     over.handle(ChooseSide("south"))
     told = texts(drawn(over, (1920, 1080)))
-    assert page_of(over, "south").title in told.split("\n")
+    assert f"Where the {page_of(over, 'south').final} came from" in told.split("\n")
 
 
 def test_without_an_account_the_page_says_why(
@@ -142,8 +142,8 @@ def test_what_is_not_explained_is_a_caution_where_it_is_large(over: Over) -> Non
     sides = {**account.sides, "north": evolve(north, remainder=half)}
     rough = evolve(analysis, account=evolve(account, sides=type(account.sides)(sides)))
     debrief = over.debrief
-    page = sum_page(debrief.words, debrief.game, rough, "north", debrief.view.scores["north"])
-    assert isinstance(page, SumPage)
+    page = waterfall(debrief, rough, "north")
+    assert isinstance(page, Waterfall)
     assert "rough" in page.caution
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.insight.account import Account
 from game.insight.grades import Label
 from game.presenter.debrief.objectives import objective_stories
 from game.presenter.debriefing.again import SeatAgain, seat_again
 from game.presenter.debriefing.choices import OwnDecision, own_decisions
 from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.debriefing.waterfall import Waterfall, waterfall
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.graded import GradedDecision, graded_decisions
-from game.presenter.insight.sums import answer, event_sentence, score_events
+from game.presenter.insight.sums import event_sentence
+from game.presenter.insight.waterfall import Waterfall, waterfall
 from game.room.looking_back import MarkedPoints
 from game.session.game import Game
 from game.words.sentences import number
@@ -88,14 +87,10 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
     graded = list[GradedDecision]()
     if analysis is not None and after.shows_turning:
         graded = [e for e in graded_decisions(words, game, analysis, side) if e.turning]
-    account = analysis.account if analysis is not None and after.shows_luck else None
+    fall = waterfall(debrief, analysis, side) if analysis and after.shows_luck else ""
     why = why_it_ended_so(debrief, analysis) if analysis is not None and after.shows_why else ()
     is_to_come = analysis is None and after.shows_why
-    luck = ""
-    if analysis is not None and after.shows_luck:
-        luck = words.say("seat.home.luck.none")
-    if isinstance(account, Account):
-        luck = answer(words, account, side)
+    luck = fall if isinstance(fall, str) else fall.answer
     rule = back.rules.get(device)
     return TakeHome(
         choices=own_decisions(words, game, side) if asks else None,
@@ -106,14 +101,11 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
         turning=tuple(_decision(words, each) for each in graded)
         if analysis is not None and after.shows_turning
         else None,
-        fall=waterfall(words, account, side) if isinstance(account, Account) else None,
+        fall=None if isinstance(fall, str) else fall,
         luck=luck,
-        luck_events=tuple(
-            event_sentence(words, event)
-            for event in score_events(words, game.rules, account, side, "luck")
-        )
-        if isinstance(account, Account)
-        else (),
+        luck_events=()
+        if isinstance(fall, str)
+        else tuple(event_sentence(words, event) for event in fall.events_of("luck")),
         objectives=_objectives(words, game, side) if after.shows_turning else (),
         again=seat_again(table, side),
         rule=rule.text if rule is not None else "",

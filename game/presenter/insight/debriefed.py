@@ -13,7 +13,7 @@ from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.expectation import Expectation, expectation
 from game.presenter.insight.graded import GradedDecision, graded_by_line, graded_decisions
-from game.presenter.insight.sum_page import SumPage, sum_page
+from game.presenter.insight.waterfall import Waterfall, waterfall
 from game.words.wording import Wording
 
 
@@ -31,7 +31,7 @@ class AnalysisTexts:
     """By side and bot, what the bot makes of the seat on the luck of the game."""
     expectations: Mapping[str, Expectation] = field(factory=dict)
     """By side, what it could expect in the course of the game."""
-    sums: Mapping[str, SumPage | str] = field(factory=dict)
+    sums: Mapping[str, Waterfall | str] = field(factory=dict)
     """By side, where its score came from, or why that can't be said."""
 
     @property
@@ -42,7 +42,7 @@ class AnalysisTexts:
 
 def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
     """What is said of an analysis that is there."""
-    words, game, scores = debrief.words, debrief.game, debrief.view.scores
+    words, game = debrief.words, debrief.game
     curves = {
         side: expectation(
             words, game, analysis, side, graded_decisions(words, game, analysis, side)
@@ -55,7 +55,7 @@ def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
         tuple(why_it_ended_so(debrief, analysis)[len(debrief.agreements_below_reserve) :]),
         analysis.baselines,
         {side: curve for side, curve in curves.items() if curve is not None},
-        {side: sum_page(words, game, analysis, side, sheet) for side, sheet in scores.items()},
+        {side: waterfall(debrief, analysis, side) for side in game.rules.sides},
     )
 
 

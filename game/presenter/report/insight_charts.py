@@ -22,14 +22,12 @@ from game.document.marks import (
 )
 from game.document.value_curve import CurveNames, ValuePoint, value_curve
 from game.document.waterfall_chart import WaterfallNames, WaterfallStep, waterfall_chart
-from game.insight.account import Account
 from game.insight.analysis import Analysis
 from game.insight.grades import Label
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.expectation import ExpectationMark, expectation
 from game.presenter.insight.graded import GradedDecision
-from game.presenter.insight.sums import REMAINDER, Part, score_sum
-from game.presenter.players import player_name
+from game.presenter.insight.waterfall import REMAINDER, Bar, Waterfall, waterfall
 from game.presenter.prose import short_name
 from game.presenter.report.charts import side_style
 from game.words.sentences import capital, number
@@ -120,28 +118,27 @@ class _Kinds:
 
 def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> ChartFigure | None:
     """What the score of a side was made of, and what others made of the same luck."""
-    account, words = analysis.account, debrief.words
-    if not isinstance(account, Account):
+    words, say = debrief.words, debrief.words.say
+    fall = waterfall(debrief, analysis, side)
+    if isinstance(fall, str):
         return None
-    say, sheet = words.say, debrief.view.scores[side]
-    shown = score_sum(words, account, side)
-    start, *_, end = shown.bars
+    start, *_, end = fall.bars
     steps = [
         WaterfallStep(
             part.name,
             part.points,
-            _bar_style(words, side, part),
+            _bar_style(words, part),
             part.error,
             part.key != REMAINDER,
         )
-        for part in shown.parts
+        for part in fall.parts
     ]
     return waterfall_chart(
-        say("insight.sum.of", side=short_name(words, side), start=number(shown.start),
-            final=number(shown.final)),
-        IntervalRow(start.name, start.points, style=_bar_style(words, side, start)),
+        say("insight.sum.of", side=short_name(words, side), start=number(fall.start),
+            final=number(fall.final)),
+        IntervalRow(start.name, start.points, style=_bar_style(words, start)),
         steps,
-        IntervalRow(end.name, end.points, style=_bar_style(words, side, end)),
+        IntervalRow(end.name, end.points, style=_bar_style(words, end)),
         names=WaterfallNames(
             say("insight.sum.rise"),
             say("insight.sum.fall"),
@@ -149,37 +146,33 @@ def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> ChartFigure | 
             say("insight.sum.comparisons"),
         ),
         axis=NumberAxis(say("insight.curve.points")),
-        par=ChartLine(sheet.par, say("ui.over.par", par=number(sheet.par))),
-        comparisons=_comparisons(words, analysis, side),
+        par=ChartLine(fall.par, say("ui.over.par", par=number(fall.par))),
+        comparisons=_comparisons(fall),
     )  # fmt: skip
 
 
-def _bar_style(words: Wording, side: str, part: Part) -> MarkStyle:
+def _bar_style(words: Wording, part: Bar) -> MarkStyle:
     """The look of a bar of the waterfall: its colour, and the shape of whoever did it."""
-    others = [other for other in words.scenario.sides if other != side]
     match part.key:
         case "luck":
             style = LUCK
         case "remainder":
             style = MarkStyle(shape="hexagon")
-        case "others" if len(others) == 1:
-            style = side_style(words, others[0])
-        case "others" | "facilitator":
-            style = side_style(words, "")
         case _:
-            style = side_style(words, side)
+            style = side_style(words, part.side)
     return evolve(style, colour=part.colour)
 
 
-def _comparisons(words: Wording, analysis: Analysis, side: str) -> list[IntervalRow]:
+def _comparisons(fall: Waterfall) -> list[IntervalRow]:
     """What each bot would have made of the seat; in no side's colour."""
+    bots = [level for level in fall.levels if level.bot]
     return [
         IntervalRow(
-            capital(player_name(words, bot)),
-            round(value.mean),
-            round(value.low),
-            round(value.high),
+            level.name,
+            round(level.points.mean),
+            round(level.points.low),
+            round(level.points.high),
             style=MarkStyle(shape=style_by_number(place).shape),
         )
-        for place, (bot, value) in enumerate(analysis.baselines[side].items())
+        for place, level in enumerate(bots)
     ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from game.document.page import HtmlPage
-from game.insight.account import Account
 from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import score_lines
 from game.presenter.debrief.objectives import objective_stories
 from game.presenter.debrief.side_results import side_result
 from game.presenter.insight.graded import GradedDecision
 from game.presenter.insight.knew import what_they_knew
-from game.presenter.insight.sums import answer, event_sentence, is_rough, score_events
+from game.presenter.insight.sums import event_sentence
+from game.presenter.insight.waterfall import waterfall
 from game.presenter.prose import name_without_article
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
 from game.presenter.report.shortened import first_of, shorten
@@ -79,15 +79,14 @@ def _add_score(page: HtmlPage, told: ReportedGame, side: str) -> None:
 
 def _add_luck(page: HtmlPage, told: ReportedGame, analysis: Analysis, side: str) -> None:
     """What made most of the score, and what chance did."""
-    words, account = told.words, analysis.account
-    if not isinstance(account, Account):
-        turn = account.step.turn if account.step is not None else 0
-        page.paragraph(words.say(f"insight.none.{account.reason}", turn=turn), "small")
+    words, fall = told.words, waterfall(told.debrief, analysis, side)
+    if isinstance(fall, str):
+        page.paragraph(fall, "small")
         return
-    page.paragraph(answer(words, account, side), "small")
-    if is_rough(account, side):
-        page.paragraph(words.say("insight.sum.remainder.large"), "small")
-    every = score_events(words, told.debrief.game.rules, account, side, "luck")
+    page.paragraph(fall.answer, "small")
+    if fall.caution:
+        page.paragraph(fall.caution, "small")
+    every = fall.events_of("luck")
     largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST_LUCK]
     events = [each for each in every if each in largest]
     page.paragraph(

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from game.insight.account import Account
 from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.debriefing.waterfall import Waterfall, waterfall
+from game.presenter.debriefing.waterfall import DrawnWaterfall, draw_waterfall
 from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.insight.sums import part_name, score_sum
+from game.presenter.insight.waterfall import Waterfall, part_name, waterfall
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.words.sentences import signed
 
 MOST = 6
 """As many sentences can be read from eight metres."""
@@ -55,7 +53,7 @@ class LuckShown:
 
     kind = "luck"
 
-    waterfalls: tuple[Waterfall, ...]
+    waterfalls: tuple[DrawnWaterfall, ...]
     sides: tuple[tuple[SideBadge, str], ...]
     parts: tuple[tuple[str, ...], ...]
     """The names of the parts of each side's score, of several tables."""
@@ -89,28 +87,33 @@ def luck_shown(tables: Mapping[str, EndedTable]) -> LuckShown:
         parts = tuple(tuple(part_name(words, side, key) for key in _PARTS) for side in sides)
         rows = tuple(_row(name, each, sides) for name, each in tables.items())
         return LuckShown((), heads, parts, rows, "")
-    account = first.analysis.account if first.analysis is not None else None
-    if not isinstance(account, Account):
-        about = first.status or words.say("insight.failed")
-        return LuckShown((), heads, (), (), about)
-    falls = tuple(waterfall(words, account, side) for side in sides)
-    return LuckShown(falls, heads, (), (), "")
+    falls = [_fall(first, side) for side in sides]
+    about = next((each for each in falls if isinstance(each, str)), "")
+    return LuckShown(
+        tuple(draw_waterfall(words.language, each) for each in falls if not isinstance(each, str)),
+        heads,
+        (),
+        (),
+        about,
+    )
+
+
+def _fall(table: EndedTable, side: str) -> Waterfall | str:
+    """The waterfall of a side; what there is to say where there is none."""
+    if table.analysis is None:
+        return table.status
+    return waterfall(table.debrief, table.analysis, side)
 
 
 def _row(name: str, table: EndedTable, sides: tuple[str, ...]) -> TableLuck:
-    account = table.analysis.account if table.analysis is not None else None
-    words = table.debrief.words
-    if not isinstance(account, Account):
-        return TableLuck(name, (), table.status or words.say("insight.failed"))
+    falls = [_fall(table, side) for side in sides]
+    about = next((each for each in falls if isinstance(each, str)), "")
     return TableLuck(
         name,
         tuple(
-            tuple(
-                signed(part.points)
-                for part in score_sum(words, account, side).parts
-                if part.key in _PARTS
-            )
-            for side in sides
+            tuple(bar.text for bar in each.bars if bar.key in _PARTS)
+            for each in falls
+            if not isinstance(each, str)
         ),
-        "",
+        about,
     )

@@ -46,7 +46,6 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "seat.home.turning": "Your turning points",
         "seat.home.turning.none": "Nothing that your side decided changed its score by a point.",
         "seat.home.decision": "{when}: {what}",
-        "seat.home.luck.none": "Luck and skill could not be told apart in this game.",
         "seat.home.rule": "My rule for next time",
         "seat.home.rule.about": "One sentence that you want to remember. The facilitator sees it, "
         "and may show it on the wall without your name.",

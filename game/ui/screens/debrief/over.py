@@ -10,7 +10,7 @@ from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.presenter.debrief.objectives import objective_lines
 from game.presenter.insight.debriefed import AnalysisTexts, analysis_progress, analysis_texts
-from game.presenter.insight.sum_page import SumPage
+from game.presenter.insight.waterfall import Waterfall
 from game.presenter.report.file import file_name, write_report
 from game.presenter.report.report import report
 from game.ui.page.commands import GoBack, GoToTurn, LeaveGame, PickListed
@@ -236,7 +236,7 @@ class Over:
         """Draws where the score of a side came from, as soon as that is known."""
         debrief, texts = self.debrief, self.texts
         shown = texts.sums.get(self.side, texts.status)
-        if isinstance(shown, SumPage):
+        if isinstance(shown, Waterfall):
             luck_page(page, body, debrief.words, shown)
         else:
             inner = panel(page, body, debrief.words.say("insight.sum"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from game.bots.seats import EXPERT, UNIFORM
-from game.presenter.insight.sum_page import SumColumn, SumPage
-from game.presenter.insight.sums import REMAINDER, ScoreEvent
+from game.presenter.insight.sums import ScoreEvent
+from game.presenter.insight.waterfall import REMAINDER, Bar, Waterfall
 from game.presenter.prose import short_name
 from game.presenter.sides.colours import colour
 from game.ui.page.elements import Beside, Drawn, Element, Flow, Gap, Line, Stack, Words
@@ -45,7 +45,7 @@ _PICTURES = 430
 """The height of both pictures, in steps that grow with text."""
 
 
-def luck_page(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+def luck_page(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
     """Draws the page of a side."""
     gap = page.px(16)
     head = _head(page, words, shown)
@@ -57,35 +57,36 @@ def luck_page(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
     upper, lower = cut_top(rest, max(page.theme.tall(_PICTURES), rest.h * 56 // 100), gap)
     _pictures(page, upper, words, shown)
     inner = sheet(page, lower)
-    rooms = columns(inner, [-1] * len(shown.columns), page.px(28))
-    for room, column in zip(rooms, shown.columns, strict=True):
+    rooms = columns(inner, [-1] * len(shown.parts), page.px(28))
+    for room, column in zip(rooms, shown.parts, strict=True):
         parts = _column(page, words, shown, column)
         head, *lines = parts
         first, below = cut_top(room, page.height_of(head, room.w), page.px(8))
         head.draw(page, first.x, first.y, first.w)
-        Scroll(f"sum-{column.part.key}", tuple(lines), 4, page.paper.line).draw_in(page, below)
+        Scroll(f"sum-{column.key}", tuple(lines), 4, page.paper.line).draw_in(page, below)
 
 
-def _narrow(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+def _narrow(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
     """Draws all of it in one column that is scrolled."""
     inner = panel(page, rect)
     high = page.theme.tall(360)
     parts: list[Element] = [Drawn(high, partial(_steps, words=words, shown=shown))]
-    if shown.comparisons:
+    if shown.levels:
         title = Words(words.say("insight.sum.comparisons"), STRONG, page.ink.first)
         parts += [Gap(10), title, Drawn(high, partial(_rows, words=words, shown=shown))]
-    for column in shown.columns:
+    for column in shown.parts:
         parts += [Gap(10), *_column(page, words, shown, column, on_paper=False)]
     Scroll("sums", tuple(parts), 6).draw_in(page, inner)
 
 
-def _head(page: Page, words: Wording, shown: SumPage) -> Element:
+def _head(page: Page, words: Wording, shown: Waterfall) -> Element:
     """The title with the answer, and the choice of the side."""
-    title = Words(shown.title, SCENARIO, page.ink.first)
+    said = words.say("insight.sum.where", n=number(shown.final))
+    title = Words(said, SCENARIO, page.ink.first)
     texts = Stack((title, Words(shown.answer, BODY, page.ink.second)), 2)
     if shown.caution:
         texts = Stack((*texts.parts, Words(shown.caution, SMALL, page.ink.third)), 2)
-    sides = side_choice(words, shown.side)
+    sides = side_choice(words, shown.badge.side)
     if page.theme.tight:
         return Stack((sides, texts), 8)
     width = sum(part.size(page)[0] + page.px(8) for part in sides.parts)
@@ -103,8 +104,8 @@ def side_choice(words: Wording, chosen: str) -> Flow:
     )
 
 
-def _pictures(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
-    if not shown.comparisons:
+def _pictures(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
+    if not shown.levels:
         _steps(page, panel(page, rect, *_titles(words, shown)), words, shown)
         return
     left, right = columns(rect, (-1.9, -1), page.px(24))
@@ -119,50 +120,49 @@ def _pictures(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
     draw_rows(page, right, rows, axis)
 
 
-def _titles(words: Wording, shown: SumPage) -> tuple[str, str]:
+def _titles(words: Wording, shown: Waterfall) -> tuple[str, str]:
     par = words.say("insight.sum.par", par=number(shown.par))
     return words.say("insight.sum.steps"), par
 
 
-def _steps(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+def _steps(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
     steps, rows = _bars(shown), _compared(page, words, shown)
     draw_steps(page, rect, steps, shared_axis(page, rect, steps, rect, rows, shown.par))
 
 
-def _rows(page: Page, rect: Rect, words: Wording, shown: SumPage) -> None:
+def _rows(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
     steps, rows = _bars(shown), _compared(page, words, shown)
     draw_rows(page, rect, rows, shared_axis(page, rect, steps, rect, rows, shown.par))
 
 
-def _bars(shown: SumPage) -> list[BarStep]:
+def _bars(shown: Waterfall) -> list[BarStep]:
     return [
         BarStep(
             bar.name,
             bar.points,
             colour(bar.colour),
-            is_change=bar in shown.sum.parts,
+            is_change=bar.is_part,
             is_explained=bar.key != REMAINDER,
         )
-        for bar in shown.sum.bars
+        for bar in shown.bars
     ]
 
 
-def _compared(page: Page, words: Wording, shown: SumPage) -> list[WaterfallRow]:
-    """Those on the same luck, and the side itself among them, by their scores."""
-    look = looks(words.scenario, page.palette)[shown.side]
-    rows = [
+def _compared(page: Page, words: Wording, shown: Waterfall) -> list[WaterfallRow]:
+    """The scores to compare with."""
+    look = looks(words.scenario, page.palette)[shown.badge.side]
+    return [
         WaterfallRow(
             each.name,
             each.points.mean,
             each.points.low,
             each.points.high,
-            partial(_sign, name=_SIGNS.get(each.bot, "persona")),
+            partial(_sign, name=_SIGNS.get(each.bot, "persona"))
+            if each.bot
+            else partial(_own, look=look),
         )
-        for each in shown.comparisons
+        for each in shown.levels
     ]
-    itself, final = words.say("insight.sum.itself"), shown.sum.final
-    rows.append(WaterfallRow(itself, final, final, final, partial(_own, look=look)))
-    return sorted(rows, key=lambda row: row.value)
 
 
 def _sign(page: Page, place: tuple[int, int], size: int, name: str) -> None:
@@ -174,34 +174,34 @@ def _own(page: Page, place: tuple[int, int], size: int, look: SideLook) -> None:
 
 
 def _column(
-    page: Page, words: Wording, shown: SumPage, column: SumColumn, *, on_paper: bool = True
+    page: Page, words: Wording, shown: Waterfall, part: Bar, *, on_paper: bool = True
 ) -> list[Element]:
     """A part of the score in sentences: its heading with its points, then what made it."""
     colours = page.paper if on_paper else page.ink
-    tint, part = colours.first, column.part
-    if part.points and part.key != REMAINDER:
-        tint = colours.better if part.points > 0 else colours.worse
+    tints = {"better": colours.better, "worse": colours.worse, "": colours.first}
     head = Labelled(
-        Words(part.name, STRONG, colours.first), Words(signed(part.points), STRONG, tint)
+        Words(part.name, STRONG, colours.first), Words(part.text, STRONG, tints[part.tone])
     )
     parts: list[Element] = [head, Line(colours.line), Gap(2)]
     figure = width_of("−00", SMALL_STRONG, page.theme) + page.px(4)
-    for event in column.events:
+    for event in part.events:
         points = round(event.points.mean)
         amount = Words(
             signed(points), SMALL_STRONG, colours.better if points > 0 else colours.worse
         )
         text = Words(_told(words, shown, event), SMALL, colours.first)
         parts += [Beside(((amount, figure), (text, -1)), 8), Line(colours.line)]
-    if not column.events:
-        parts.append(Words(column.about, SMALL, colours.second))
+    if not part.events:
+        about = words.say("insight.sum.nothing")
+        about = shown.unexplained if part.key == REMAINDER else about
+        parts.append(Words(about, SMALL, colours.second))
     return parts
 
 
-def _told(words: Wording, shown: SumPage, event: ScoreEvent) -> str:
+def _told(words: Wording, shown: Waterfall, event: ScoreEvent) -> str:
     """What happened, with its turn; of one of several other sides, with its name."""
     text = event.text
-    if event.side not in ("", shown.side) and len(words.scenario.sides) > 2:
+    if event.side not in ("", shown.badge.side) and len(words.scenario.sides) > 2:
         text = words.say("insight.sum.of-side", side=short_name(words, event.side), what=text)
     if not event.turn:
         return words.say("insight.sum.before", what=text)
