@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from math import ceil, floor, log10
 
 from attrs import frozen
@@ -28,6 +29,43 @@ class AxisScale:
         """The coordinate of a value. A value outside the range lies outside the ends."""
         span = self.high - self.low or 1
         return self.start + (value - self.low) / span * (self.end - self.start)
+
+
+@frozen
+class RoundScale:
+    """From which whole number to which an axis reaches, and in which steps it is marked."""
+
+    low: int
+    high: int
+    step: int
+
+    @classmethod
+    def of(cls, least: int, most: int, marks: int) -> RoundScale:
+        """The scale that holds two numbers, with no more steps than marks have room."""
+        room = max(2, min(marks, 6))
+        scales = (cls._in_steps(step, least, most) for step in _round_steps())
+        return next(each for each in scales if len(each.ticks) <= room + 1)
+
+    @classmethod
+    def _in_steps(cls, step: int, least: int, most: int) -> RoundScale:
+        low = least // step * step
+        return cls(low, max(-(-most // step) * step, low + step), step)
+
+    @property
+    def ticks(self) -> range:
+        """The round numbers along the scale."""
+        return range(self.low, self.high + 1, self.step)
+
+    def share(self, value: float) -> float:
+        """The place of a number on the axis, from 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
+
+
+def _round_steps() -> Iterator[int]:
+    """1, 2, 5, 10, 20, 25, 50, 100, 200, 250, …"""
+    for power in count():
+        tens = 10**power
+        yield from (tens, 2 * tens, *([tens * 5 // 2] if power else []), 5 * tens)
 
 
 @frozen
@@ -68,13 +106,14 @@ class ChartLine:
     text: str
 
 
-def round_numbers(low: float, high: float, count: int) -> list[float]:
-    """Round numbers from `low` to `high` at even distances, at most about `count`, at least one."""
+def round_numbers(low: float, high: float, most: int) -> list[float]:
+    """Round numbers from `low` to `high` at even distances, at most about `most`, at least one."""
     if not high > low:
         return [low]
-    rough = (high - low) / max(1, count)
+    rough = (high - low) / max(1, most)
     power = 10.0 ** floor(log10(rough))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
+    factors = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
+    step = next(factor * power for factor in factors if factor * power >= rough * 0.999)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
     return [n * step for n in range(first, last + 1)]
 

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from game.bargaining.bridge import Bridge
 from game.bargaining.payoff_space import PayoffSpace, Point
+from game.document.axes import NumberAxis
 from game.presenter.debrief.negotiations import point_text
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.wording import Wording
@@ -17,7 +18,6 @@ WIDTH, HEIGHT = 300, 190
 LEFT, TOP, RIGHT, BOTTOM = 34, 12, 288, 160
 """The box in which the points lie; what is left and below is for the axes."""
 _MOST_DOTS = 160
-_STEPS = (5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 Pixel = tuple[float, float]
 NO_POINTS: Mapping[str, Point] = MappingProxyType({})
@@ -178,9 +178,8 @@ def _span(values: Sequence[int]) -> tuple[int, int]:
 
 
 def _ticks(span: tuple[int, int]) -> list[int]:
-    """Four or five round numbers on an axis."""
-    step = next((s for s in _STEPS if (span[1] - span[0]) / s <= 5), _STEPS[-1])
-    return list(range(-(-span[0] // step) * step, span[1] + 1, step))
+    """A few round numbers on an axis."""
+    return [round(value) for value, _ in NumberAxis(whole=True).ticks(*span, 5)]
 
 
 def _some(points: Sequence[Point]) -> Sequence[Point]:

@@ -5,13 +5,13 @@ from drawing import misfits, texts, unreadable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.document.axes import RoundScale
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import make_theme, side_look
-from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign
+from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign, spread
 from game.ui.widgets.plane.picture import Axis, Frame, OfferTrail, Picture
 from game.ui.widgets.plane.plane import draw_plane
-from game.ui.widgets.plane.scale import AxisScale, spread, ticks
 
 points = st.tuples(st.integers(-40, 140), st.integers(-40, 140))
 
@@ -59,9 +59,9 @@ def test_where_the_other_is_unknown_nothing_of_it_is_drawn() -> None:
 
 def test_worth_grows_to_the_right_and_upwards_and_rows_go_down() -> None:
     plot = Rect(100, 50, 200, 100)
-    plane = Frame(plot, AxisScale(0, 100, 25), AxisScale(0, 50, 25))
+    plane = Frame(plot, RoundScale(0, 100, 25), RoundScale(0, 50, 25))
     assert (plane.at((0, 0)), plane.at((100, 50))) == ((100, 150), (300, 50))
-    strip = Frame(plot, AxisScale(0, 100, 25), AxisScale(-4, 0, 1), down=True)
+    strip = Frame(plot, RoundScale(0, 100, 25), RoundScale(-4, 0, 1), down=True)
     assert (strip.at((50, 1)), strip.at((50, 3))) == ((200, 75), (200, 125))
 
 
@@ -149,12 +149,12 @@ def test_what_stands_on_the_bar_of_worth_is_told_below_it(
 
 @given(st.integers(-1000, 1000), st.integers(0, 3000), st.integers(1, 12))
 def test_a_scale_holds_both_ends_in_round_steps(least: int, span: int, marks: int) -> None:
-    scale = AxisScale.of(least, least + span, marks)
+    scale = RoundScale.of(least, least + span, marks)
     assert scale.low <= least
     assert scale.high >= least + span
     assert scale.high > scale.low
-    assert len(ticks(scale)) <= max(2, min(marks, 6)) + 1
-    assert all(tick % scale.step == 0 for tick in ticks(scale))
+    assert len(scale.ticks) <= max(2, min(marks, 6)) + 1
+    assert all(tick % scale.step == 0 for tick in scale.ticks)
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 90)), max_size=6))

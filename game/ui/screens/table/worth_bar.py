@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.document.axes import RoundScale
 from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
 from game.ui.widgets.plane.marks import RHOMB
-from game.ui.widgets.plane.scale import AxisScale, spread
 
 _RIM = (255, 255, 255)
 
@@ -44,13 +44,13 @@ class WorthBar:
         signs = [*self.offers, *([self.draft] if self.draft is not None else [])]
         return sorted(signs, key=lambda sign: sign.worth)
 
-    def _scale(self) -> AxisScale:
+    def _scale(self) -> RoundScale:
         worths = [sign.worth for sign in self._signs()]
         low, height = (
             min([self.least, self.reserve, *worths]),
             max([self.most, self.reserve, *worths]),
         )
-        return AxisScale(low, max(height, low + 1), 1)
+        return RoundScale(low, max(height, low + 1), 1)
 
     def _x(self, rect: Rect, worth: int) -> int:
         return rect.x + round(rect.w * self._scale().share(worth))
@@ -125,3 +125,22 @@ class WorthBar:
 def draft_sign(page: Page, worth: int, label: str) -> Sign:
     """The draft: a brass rhomb."""
     return Sign(worth, label, RHOMB, page.palette.brass, page.palette.brass_light)
+
+
+def spread(wanted: list[int], widths: list[int], low: int, high: int, gap: int) -> list[int] | None:
+    """Where labels begin that stand as near as they can to where they are wanted.
+
+    wanted: their middles, ascending. They keep a gap between them, and stay between two ends; None
+    where there is no room for all.
+    """
+    if sum(widths) + gap * (len(widths) - 1) > high - low:
+        return None
+    lefts, end = [], low
+    for middle, width in zip(wanted, widths, strict=True):
+        lefts.append(max(end, middle - width // 2))
+        end = lefts[-1] + width + gap
+    end = high
+    for i in range(len(lefts) - 1, -1, -1):
+        lefts[i] = min(lefts[i], end - widths[i])
+        end = lefts[i] - gap
+    return lefts

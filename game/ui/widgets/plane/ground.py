@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pygame
 
+from game.document.axes import RoundScale
 from game.presenter.sides.colours import mix_colours
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Palette, Theme
 from game.ui.widgets.plane.picture import Frame, Picture
-from game.ui.widgets.plane.scale import AxisScale, ticks
 
 _VEIL = (0, 0, 0, 90)
 GREEN = 46
@@ -18,7 +18,7 @@ GREEN = 46
 
 @keep_pictures(8)
 def ground(
-    size: tuple[int, int], across: AxisScale, up: AxisScale, picture: Picture, theme: Theme
+    size: tuple[int, int], across: RoundScale, up: RoundScale, picture: Picture, theme: Theme
 ) -> pygame.Surface:
     """The well, the grid, what is possible, and where no agreement would be better."""
     surface = pygame.Surface(size)
@@ -43,10 +43,10 @@ def ground(
 
 def _grid(surface: pygame.Surface, frame: Frame, picture: Picture, palette: Palette) -> None:
     line, (width, height) = mix_colours(palette.well, palette.ink.line, 0.55), surface.get_size()
-    for tick in ticks(frame.across):
+    for tick in frame.across.ticks:
         surface.fill(line, Rect(min(width - 1, round(frame.at((tick, 0))[0])), 0, 1, height))
     if picture.up is not None:
-        for tick in ticks(frame.up):
+        for tick in frame.up.ticks:
             surface.fill(line, Rect(0, min(height - 1, round(frame.at((0, tick))[1])), width, 1))
 
 

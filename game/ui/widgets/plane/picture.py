@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.document.axes import RoundScale
 from game.presenter.sides.colours import Colour
 from game.ui.paint.canvas import Rect
 from game.ui.paint.theme import SideLook
-from game.ui.widgets.plane.scale import AxisScale
 
 Point = tuple[int, int]
 
@@ -69,8 +69,8 @@ class Frame:
     """Where on a page the plane's points are."""
 
     plot: Rect
-    across: AxisScale
-    up: AxisScale
+    across: RoundScale
+    up: RoundScale
     down: bool = False
     """Whether the second number of a point is a row, counted downwards."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from game.document.axes import RoundScale
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
@@ -15,7 +16,6 @@ from game.ui.paint.icons import icon
 from game.ui.widgets.plane.ground import ground
 from game.ui.widgets.plane.marks import marks
 from game.ui.widgets.plane.picture import Axis, Frame, Picture
-from game.ui.widgets.plane.scale import AxisScale, ticks
 
 STRIP_ROWS = 3
 """The least number of rows of a strip."""
@@ -38,16 +38,16 @@ def _frame(page: Page, rect: Rect, picture: Picture) -> Frame:
     height = rect.h - head - 2 * row - pad
     if up is not None:
         # The marks at the ends move inwards by half a line.
-        scale = AxisScale.of(up.least, up.most, height * 2 // (3 * row) - 1)
-        left = max(width_of(str(tick), LABEL, page.theme) for tick in ticks(scale)) + pad
+        scale = RoundScale.of(up.least, up.most, height * 2 // (3 * row) - 1)
+        left = max(width_of(str(tick), LABEL, page.theme) for tick in scale.ticks) + pad
     else:
         # The first offer at the top, and room for the rug below the last.
         rows = max([STRIP_ROWS, *(p[1] for trail in picture.trails for p in trail.points)])
-        scale, left = AxisScale(-rows - 2, 0, 1), page.px(4)
+        scale, left = RoundScale(-rows - 2, 0, 1), page.px(4)
     plot = Rect(rect.x + left, rect.y + head, rect.w - left - pad, height)
     widest = max(width_of(str(n), LABEL, page.theme) for n in (across.least, across.most, 100))
     return Frame(
-        plot, AxisScale.of(across.least, across.most, plot.w // (widest * 2)), scale, up is None
+        plot, RoundScale.of(across.least, across.most, plot.w // (widest * 2)), scale, up is None
     )
 
 
@@ -55,13 +55,13 @@ def _axes(page: Page, rect: Rect, frame: Frame, picture: Picture) -> None:
     row, plot = line_height(LABEL, page.theme), frame.plot
     page.canvas.box(Rect(plot.x, plot.bottom, plot.w, max(1, page.px(1))), page.ink.line, 0)
     page.canvas.box(Rect(plot.x - 1, plot.y, max(1, page.px(1)), plot.h), page.ink.line, 0)
-    for tick in ticks(frame.across):
+    for tick in frame.across.ticks:
         width = width_of(str(tick), LABEL, page.theme)
         x = round(frame.at((tick, 0))[0]) - width // 2
         x = min(max(x, rect.x), rect.right - width)
         page.canvas.text(str(tick), x, plot.bottom + page.px(4), LABEL, page.ink.third)
     if picture.up is not None:
-        for tick in ticks(frame.up):
+        for tick in frame.up.ticks:
             width = width_of(str(tick), LABEL, page.theme)
             y = round(frame.at((0, tick))[1]) - row // 2
             y = min(max(y, plot.y - page.px(2)), plot.bottom - row)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from game.document.axes import RoundScale
 from game.insight.grades import Label
 from game.presenter.insight.expectation import Expectation, ExpectationMark, ExpectationPoint
 from game.presenter.prose import short_name
@@ -29,7 +30,6 @@ from game.ui.paint.icons import badge, icon
 from game.ui.paint.theme import SideLook
 from game.ui.screens.debrief.debrief_commands import FindDecision
 from game.ui.widgets.frame import legend
-from game.ui.widgets.plane.scale import AxisScale, ticks
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -115,17 +115,17 @@ def _side_key(look: SideLook, name: str) -> Fixed:
     return Fixed(size, paint)
 
 
-def _scale(page: Page, rect: Rect, curve: Curve) -> AxisScale:
+def _scale(page: Page, rect: Rect, curve: Curve) -> RoundScale:
     points = curve.found.points
     values = [curve.par, curve.final]
     values += [round(each) for point in points for each in (point.low, point.high)]
-    return AxisScale.of(min(values), max(values), max(2, rect.h // page.theme.tall(64)))
+    return RoundScale.of(min(values), max(values), max(2, rect.h // page.theme.tall(64)))
 
 
-def _field(page: Page, rect: Rect, curve: Curve, scale: AxisScale) -> Rect:
+def _field(page: Page, rect: Rect, curve: Curve, scale: RoundScale) -> Rect:
     """Draws the vertical axis; returns the room of the curve."""
     row = line_height(LABEL, page.theme)
-    axis = max(width_of(number(each), LABEL, page.theme) for each in ticks(scale)) + page.px(10)
+    axis = max(width_of(number(each), LABEL, page.theme) for each in scale.ticks) + page.px(10)
     texts = number(curve.final), _par_text(curve)
     end = max(
         width_of(texts[0], FIGURE, page.theme), width_of(texts[1], LABEL, page.theme)
@@ -133,7 +133,7 @@ def _field(page: Page, rect: Rect, curve: Curve, scale: AxisScale) -> Rect:
     field = Rect(
         rect.x + axis, rect.y + row // 2, rect.w - axis - end, max(1, rect.h - row * 2 - row // 2)
     )
-    for value in ticks(scale):
+    for value in scale.ticks:
         y, text = _y(field, scale, value), number(value)
         faint = mix_colours(page.ink.ground, page.ink.line, 0.6)
         page.canvas.line((field.x, y), (field.right, y), faint, 1)
@@ -146,7 +146,7 @@ def _par_text(curve: Curve) -> str:
     return curve.words.say("ui.over.par", par=number(curve.par))
 
 
-def _y(field: Rect, scale: AxisScale, value: float) -> int:
+def _y(field: Rect, scale: RoundScale, value: float) -> int:
     return round(field.bottom - field.h * scale.share(value))
 
 
@@ -197,7 +197,7 @@ def _stepped(page: Page, places: Sequence[tuple[int, int]]) -> list[tuple[float,
     return found
 
 
-def _ribbon(page: Page, field: Rect, scale: AxisScale, curve: Curve, look: SideLook) -> None:
+def _ribbon(page: Page, field: Rect, scale: RoundScale, curve: Curve, look: SideLook) -> None:
     """Draws where four games in five would have ended."""
     places = _places(field, curve)
     upper = _stepped(page, [(x, _y(field, scale, point.high)) for x, point in places])
@@ -206,7 +206,7 @@ def _ribbon(page: Page, field: Rect, scale: AxisScale, curve: Curve, look: SideL
     page.canvas.shape([*upper, *reversed(lower)], fill)
 
 
-def _par(page: Page, field: Rect, scale: AxisScale, curve: Curve) -> None:
+def _par(page: Page, field: Rect, scale: RoundScale, curve: Curve) -> None:
     y, dash, thick = _y(field, scale, curve.par), max(4, page.px(7)), max(1, page.px(1.6))
     for x in range(field.x, field.right, 2 * dash):
         rect = Rect(x, y, min(dash, field.right - x), thick)

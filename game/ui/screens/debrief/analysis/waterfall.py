@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
+from game.document.axes import RoundScale
 from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -19,7 +20,6 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.icons import icon
-from game.ui.widgets.plane.scale import AxisScale, ticks
 from game.words.sentences import number, signed
 
 
@@ -50,7 +50,7 @@ class WaterfallRow:
 class ScoreAxis:
     """The vertical axis that the steps and the scores to compare with share."""
 
-    scale: AxisScale
+    scale: RoundScale
     par: int
     name_lines: int
     """So many lines are kept for the names below."""
@@ -69,7 +69,7 @@ def shared_axis(
     values += [round(each) for row in rows for each in (row.low, row.high)]
     least, most = min(values), max(values)
     margin, marks = max(2, (most - least) // 6), max(2, steps_rect.h // page.theme.tall(70))
-    scale = AxisScale.of(least - margin, most + margin, marks)
+    scale = RoundScale.of(least - margin, most + margin, marks)
     names = [
         *_names(page, steps_rect, [step.name for step in steps], scale),
         *_names(page, rows_rect, [row.name for row in rows], scale),
@@ -129,12 +129,14 @@ def draw_rows(page: Page, rect: Rect, rows: Sequence[WaterfallRow], axis: ScoreA
         )
 
 
-def _figures_width(page: Page, scale: AxisScale) -> int:
+def _figures_width(page: Page, scale: RoundScale) -> int:
     """The width that the figures of an axis take up."""
-    return max(width_of(number(each), LABEL, page.theme) for each in ticks(scale)) + page.px(10)
+    return max(width_of(number(each), LABEL, page.theme) for each in scale.ticks) + page.px(10)
 
 
-def _names(page: Page, rect: Rect, names: Sequence[str], scale: AxisScale) -> list[tuple[str, ...]]:
+def _names(
+    page: Page, rect: Rect, names: Sequence[str], scale: RoundScale
+) -> list[tuple[str, ...]]:
     """The names below columns of equal width, in lines."""
     column = (rect.w - _figures_width(page, scale)) // max(1, len(names))
     return [wrap_text(name, SMALL_STRONG, page.theme, column - page.px(6)) for name in names]
@@ -148,7 +150,7 @@ def _field(
     foot = axis.name_lines * line_height(SMALL_STRONG, page.theme) + page.px(8)
     top, left = line_height(FIGURE, page.theme) // 2, _figures_width(page, scale)
     field = Rect(rect.x + left, rect.y + top, rect.w - left, max(1, rect.h - foot - top))
-    for value in ticks(scale):
+    for value in scale.ticks:
         y = _y(field, scale, value)
         faint = mix_colours(page.ink.ground, page.ink.line, 0.6)
         page.canvas.line((field.x, y), (field.right, y), faint, 1)
@@ -159,7 +161,7 @@ def _field(
     return field, _names(page, rect, names, scale)
 
 
-def _y(field: Rect, scale: AxisScale, value: float) -> int:
+def _y(field: Rect, scale: RoundScale, value: float) -> int:
     return round(field.bottom - field.h * scale.share(value))
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from attrs import field, frozen
 
+from game.document.axes import RoundScale
 from game.presenter.insight.branches import Alternative, Branches, SideBranches
 from game.presenter.insight.knew import Knowledge
 from game.presenter.sides.colours import mix_colours
@@ -25,7 +26,6 @@ from game.ui.paint.fonts import (
 from game.ui.paint.theme import SideLook
 from game.ui.screens.debrief.debrief_commands import AskWhatIf
 from game.ui.widgets.marked import Marked
-from game.ui.widgets.plane.scale import AxisScale
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -100,11 +100,11 @@ def _answer(page: Page, words: Wording, asking: Asking) -> list[Element]:
     return [*parts, Gap(4), Words(told.about, LABEL, paper.third)]
 
 
-def _scale(sides: Sequence[SideBranches], scores: Sequence[int]) -> AxisScale:
+def _scale(sides: Sequence[SideBranches], scores: Sequence[int]) -> RoundScale:
     """The common axis of all bars."""
     values = [each for side in sides for each in (side.decided.mean, side.otherwise.mean)]
     values += scores
-    return AxisScale.of(min(0, round(min(values))), round(max(values)), 4)
+    return RoundScale.of(min(0, round(min(values))), round(max(values)), 4)
 
 
 def _bars(
@@ -113,7 +113,7 @@ def _bars(
     side: SideBranches,
     score: int,
     look: SideLook,
-    scale: AxisScale,
+    scale: RoundScale,
 ) -> list[Element]:
     """The mean score of both branches and the score of this game, one bar below the other."""
     rows = (
@@ -142,7 +142,7 @@ def _bar(
     rect: Rect,
     colour: tuple[int, int, int],
     value: float,
-    scale: AxisScale,
+    scale: RoundScale,
     edge: tuple[int, int, int],
 ) -> None:
     zero, end = (round(rect.x + rect.w * scale.share(each)) for each in (0, value))
