@@ -341,13 +341,7 @@ def test_a_bot_of_ones_own_with_what_lies_beside_it_plays_among_traps(few: Groun
 # Where processes are started
 
 PLACES = {
-    ("game/bots/process.py", "ProcessPoolExecutor"): test_a_room_plays_among_traps,
-    ("game/insight/judge.py", "_SPAWN.Process"): test_a_room_plays_among_traps,
-    ("game/insight/process.py", "_SPAWN.Process"): test_a_room_plays_among_traps,
-    ("game/insight/two_processes.py", "_SPAWN.Process"): (
-        test_a_game_is_debriefed_on_two_cores_among_traps
-    ),
-    ("game/lab/run/workers.py", "SPAWN.Process"): test_a_command_does_its_work_among_traps,
+    ("game/bots/processes.py", "_SPAWN.Process"): test_a_room_plays_among_traps,
     ("game/lab/run/cluster.py", "LocalCluster"): test_a_cluster_plays_among_traps,
     ("game/desk/hosting/room_process.py", "subprocess.Popen"): (
         test_the_window_hosts_a_room_among_traps

@@ -96,7 +96,7 @@ def explain(scenario: str, first: int, games: Sequence[GameFigures]) -> list[str
 
 def _warm(path: str) -> None:
     """Plays once without counting, so that no game counts what is compiled or loaded first."""
-    from game.bots.orphans import end_with_parent
+    from game.bots.processes import end_with_parent
 
     end_with_parent()
     play((path, 0, 1, ()))

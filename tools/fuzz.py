@@ -38,7 +38,7 @@ sys.path.insert(0, str(ROOT))
 
 from game.authoring.load import inspect  # noqa: E402
 from game.authoring.reading.files import Folder  # noqa: E402
-from game.bots.orphans import end_with_parent  # noqa: E402
+from game.bots.processes import end_with_parent  # noqa: E402
 from game.model.characters import find_forbidden, neutralise  # noqa: E402
 from game.model.problems import Problem  # noqa: E402
 from game.rules.compile import compile_rules  # noqa: E402

@@ -176,7 +176,7 @@ def _difference(best: Sequence[int], mine: Sequence[int]) -> str:
 def _warm(path: str) -> None:
     """Plays once without counting, so that no game counts what is compiled or loaded first."""
     from game.authoring.load import load
-    from game.bots.orphans import end_with_parent
+    from game.bots.processes import end_with_parent
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     end_with_parent()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable
-from contextlib import suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from attrs import evolve, frozen
 
-from game.bots.orphans import end_with_parent
+from game.bots.processes import ChildProcess
 from game.engine.legal import legal
 from game.insight.effort import Effort
 from game.insight.grades import Grade, Grader
@@ -25,7 +22,6 @@ from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.game import Game
 
-_SPAWN = get_context("spawn")
 AT_ONCE = Effort(usual=160, sure=320, most=640)
 """The effort for a judgement while a person waits: well under a second once code is compiled."""
 
@@ -66,10 +62,7 @@ class JudgeProcess:
         self._asked: dict[int, DecisionMade] = {}
         self._changed = threading.Condition()
         self._is_closed = False
-        self._connection, self._other_end = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(
-            target=_judge, args=(rules.scenario, self._other_end), daemon=True
-        )
+        self._child = ChildProcess(_judge, rules.scenario)
         self._thread = threading.Thread(target=self._follow, daemon=True)
         self._thread.start()
 
@@ -84,8 +77,7 @@ class JudgeProcess:
         with self._changed:
             self._is_closed = True
             self._changed.notify()
-        if self._process.pid is not None:
-            self._process.kill()
+        self._child.kill()
 
     def wait(self, seconds: float) -> None:
         """Waits for the end of the process, at most so many seconds."""
@@ -93,22 +85,17 @@ class JudgeProcess:
 
     def _follow(self) -> None:
         """Starts the process and sends it decisions, in a thread, because both take a while."""
-        self._process.start()
-        if self._is_closed:
-            self._process.kill()
-        # Without this, the connection wouldn't end with the process.
-        self._other_end.close()
-        with self._connection:
-            try:
-                while (asked := self._next()) is not None:
-                    game, made = asked
-                    self._connection.send(made)
-                    self.judged[game] = Judged(made, self._connection.recv())
-                    self._notify()
-            except (EOFError, OSError):
-                self.failed = True
+        try:
+            self._child.start()
+            while (asked := self._next()) is not None:
+                game, made = asked
+                self._child.connection.send(made)
+                self.judged[game] = Judged(made, self._child.connection.recv())
                 self._notify()
-        self._process.join()
+        except (EOFError, OSError):
+            self.failed = True
+            self._notify()
+        self._child.wait_for_end()
 
     def _next(self) -> tuple[int, DecisionMade] | None:
         """Waits for the next decision to judge; None if the process is to end."""
@@ -125,19 +112,16 @@ class JudgeProcess:
             self._wake()
 
 
-def _judge(scenario: Scenario, connection: Connection) -> None:
-    """Judges decisions in the other process. An error ends it, which the parent notices."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
+def _judge(connection: Connection, scenario: Scenario) -> None:
+    """Judges decisions in the other process."""
     # Rollouts know only the current rules, which contain everything that older games use.
     rules = evolve(compile_rules(scenario), version=RULES_VERSION)
     tables, reference = lower(rules), reference_of(rules)
     grader = Grader(tables, reference, measure_scales(tables, reference), AT_ONCE)
     _warm_up(grader, rules)
-    with suppress(EOFError, OSError):
-        while True:
-            grades = grader.grade([connection.recv()])
-            connection.send(grades[0] if grades else None)
+    while True:
+        grades = grader.grade([connection.recv()])
+        connection.send(grades[0] if grades else None)
 
 
 def _warm_up(grader: Grader, rules: Rules) -> None:

@@ -5,18 +5,16 @@ After the analysis, the process goes on to answer what other decisions would hav
 
 from __future__ import annotations
 
-import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from attrs import frozen
 
 from game.authoring.reading.files import KeptFiles
-from game.bots.orphans import end_with_parent
+from game.bots.processes import ChildProcess
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import USUAL, WITHOUT_COMPILER, Effort
 from game.insight.kept import keep, kept_path, read_kept
@@ -25,8 +23,6 @@ from game.insight.sent_game import SentGame, pack
 from game.insight.what_if import WhatIf, play_what_if
 from game.model.decisions import Move
 from game.session.game import Game
-
-_SPAWN = get_context("spawn")
 
 
 @frozen
@@ -65,13 +61,10 @@ class AnalysisProcess:
         """Whether the process has ended, so that nothing more is answered."""
         self._answers: dict[Question, WhatIf | None] = {}
         self._there, self._answered = threading.Event(), threading.Event()
-        self._game, self._state, sent = game, game.state, pack(game)
+        self._game, self._state = game, game.state
         self._wake = wake
         self._is_closed = False
-        self._connection, self._other_end = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(
-            target=_analyse, args=(sent, effort, kept, self._other_end), daemon=True
-        )
+        self._child = ChildProcess(_analyse, pack(game), effort, kept)
         self._thread = threading.Thread(target=self._follow, daemon=True)
         self._thread.start()
 
@@ -84,7 +77,7 @@ class AnalysisProcess:
         if (line, otherwise) not in self._answers:
             self._answers[line, otherwise] = None
             with suppress(OSError):
-                self._connection.send((line, otherwise))
+                self._child.connection.send((line, otherwise))
 
     def answer(self, line: int, otherwise: Move) -> WhatIf | None:
         """What another decision would have led to; None until it is known."""
@@ -102,20 +95,15 @@ class AnalysisProcess:
     def close(self) -> None:
         """Ends the process, if it still runs; results that have arrived stay."""
         self._is_closed = True
-        if self._process.pid is not None:
-            self._process.kill()
+        self._child.kill()
 
     def _follow(self) -> None:
         """Starts the process and receives its results, in a thread, since starting takes time."""
-        self._process.start()
-        if self._is_closed:
-            self._process.kill()
-        # Without this, the connection wouldn't end with the process.
-        self._other_end.close()
-        with self._connection, suppress(EOFError, OSError):
+        with suppress(EOFError, OSError):
+            self._child.start()
             while True:
-                self._take(self._connection.recv())
-        self._process.join()
+                self._take(self._child.connection.recv())
+        self._child.wait_for_end()
         self.failed = self.analysis is None
         self.has_ended = True
         self._there.set()
@@ -140,14 +128,11 @@ class AnalysisProcess:
 
 
 def _analyse(
-    sent: SentGame, effort: Effort, kept: KeptBeside | None, connection: Connection
+    connection: Connection, sent: SentGame, effort: Effort, kept: KeptBeside | None
 ) -> None:
-    """Analyses a game in the other process. An error ends it, which the parent notices."""
-
+    """Analyses a game in the other process, then answers questions about it."""
     from game.kernel import machine_code
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
     reported = 0
 
     def proceed(share: float) -> bool:
@@ -158,19 +143,18 @@ def _analyse(
             connection.send(percent)
         return True
 
-    with suppress(BrokenPipeError, EOFError):
-        seconds = None if machine_code.in_use() else WITHOUT_COMPILER
-        game = sent.unpack()
-        path = kept_path(kept.record, game, kept.files, effort) if kept is not None else None
-        analysis = read_kept(path, game) if path is not None else None
-        if analysis is None:
-            analysis = analyse(game, effort, seconds=seconds, proceed=proceed)
-            if path is not None and seconds is None:
-                with suppress(OSError):
-                    keep(path, game, analysis)
-        connection.send(analysis)
-        script = read_script(game)
-        while True:
-            line, otherwise = connection.recv()
-            what_if = play_what_if(script, line, otherwise, effort.runs, effort.seed)
-            connection.send(((line, otherwise), what_if))
+    seconds = None if machine_code.in_use() else WITHOUT_COMPILER
+    game = sent.unpack()
+    path = kept_path(kept.record, game, kept.files, effort) if kept is not None else None
+    analysis = read_kept(path, game) if path is not None else None
+    if analysis is None:
+        analysis = analyse(game, effort, seconds=seconds, proceed=proceed)
+        if path is not None and seconds is None:
+            with suppress(OSError):
+                keep(path, game, analysis)
+    connection.send(analysis)
+    script = read_script(game)
+    while True:
+        line, otherwise = connection.recv()
+        what_if = play_what_if(script, line, otherwise, effort.runs, effort.seed)
+        connection.send(((line, otherwise), what_if))

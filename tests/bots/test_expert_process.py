@@ -2,51 +2,109 @@
 
 from __future__ import annotations
 
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable
 
 import pytest
 import tiny
 
-from game.bots.process import ExpertProcess
+from game.bots import players
+from game.bots.players import ExpertProcess
 from game.model.decisions import Move, Pass
 from game.session.game import DecisionRequest, Game
 
 
-class Pool:
-    """Stands for a process that may have died."""
+class Child:
+    """Stands for processes that may have died."""
 
-    def __init__(self, answers: list[Move | None], before: ExpertProcess | None = None) -> None:
+    def __init__(self, answers: list[Move | None], before: Callable[[], object]) -> None:
         self.answers = answers
-        """What it answers, one after the other; None: it is dead."""
-        self._closes = before
+        """What they answer, one after the other; None: it is dead."""
+        self.started, self.killed = 0, 0
+        self._before = before
+        self.connection = self
 
-    def submit(self, *_work: object) -> Pool:
-        return self
+    def start(self) -> None:
+        self.started += 1
 
-    def result(self) -> Move:
-        if self._closes is not None:
-            self._closes.close()
+    def send(self, _request: object) -> None:
+        self._before()
+
+    def recv(self) -> Move:
         answer = self.answers.pop(0)
         if answer is None:
-            raise BrokenProcessPool
+            raise EOFError
         return answer
+
+    def kill(self) -> None:
+        self.killed += 1
+
+    def wait_for_end(self) -> None:
+        assert self.killed
+
+
+@pytest.fixture
+def experts() -> ExpertProcess:
+    return ExpertProcess(tiny.scenario(), {"north": "expert"}, 1)
+
+
+def stand_in(
+    monkeypatch: pytest.MonkeyPatch,
+    *answers: Move | None,
+    before: Callable[[], object] = lambda: None,
+) -> Child:
+    child = Child([*answers], before)
+    monkeypatch.setattr(players, "ChildProcess", lambda *_: child)
+    return child
 
 
 def request() -> DecisionRequest:
     return Game(tiny.rules(), 1).asking("north")
 
 
-def test_a_process_that_died_is_started_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    experts = ExpertProcess(tiny.scenario(), {"north": "expert"}, 1)
-    pool = Pool([None, Pass()])
-    monkeypatch.setattr(experts, "_process", lambda: pool)
+def test_it_starts_once_and_answers_each_request(
+    experts: ExpertProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = stand_in(monkeypatch, Pass(), Pass())
+    assert [experts(request()), experts(request())] == [Pass(), Pass()]
+    assert (child.started, child.killed) == (1, 0)
+
+
+def test_a_process_that_died_is_started_once_more(
+    experts: ExpertProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = stand_in(monkeypatch, None, Pass())
     assert experts(request()) == Pass()
+    assert (child.started, child.killed) == (2, 1)
 
 
-def test_a_process_that_was_closed_is_not_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    experts = ExpertProcess(tiny.scenario(), {"north": "expert"}, 1)
-    pool = Pool([None, Pass()], experts)
-    monkeypatch.setattr(experts, "_process", lambda: pool)
-    with pytest.raises(BrokenProcessPool):
+def test_one_that_dies_twice_is_given_up(
+    experts: ExpertProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = stand_in(monkeypatch, None, None, Pass())
+    with pytest.raises(EOFError):
         experts(request())
-    assert pool.answers == [Pass()]
+    assert child.answers == [Pass()]
+
+
+def test_a_process_that_was_closed_is_not_started_again(
+    experts: ExpertProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = stand_in(monkeypatch, None, Pass(), before=experts.close)
+    for _ in range(2):
+        with pytest.raises(EOFError):
+            experts(request())
+    assert (child.started, child.answers) == (1, [Pass()])
+
+
+def test_after_an_interrupt_no_request_gets_the_answer_to_another(
+    experts: ExpertProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt() -> None:
+        if child.started == 1:
+            raise KeyboardInterrupt
+
+    child = stand_in(monkeypatch, Pass(), before=interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        experts(request())
+    assert experts(request()) == Pass()
+    assert (child.started, child.killed) == (2, 1)

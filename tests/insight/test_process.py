@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from multiprocessing import active_children
+from multiprocessing import Pipe, active_children
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Event
 
@@ -103,11 +104,11 @@ def test_it_belongs_to_a_game_as_it_stands() -> None:
 def test_it_ends_when_it_is_closed_and_wakes_nobody_then() -> None:
     woken = Event()
     analysing = AnalysisProcess(debriefed.end(), woken.set)
-    while analysing._process.pid is None:
+    while analysing._child.process.pid is None:
         time.sleep(0.01)
     analysing.close()
     analysing.wait(60)
-    assert analysing._process.exitcode not in (None, 0)
+    assert analysing._child.process.exitcode not in (None, 0)
     assert analysing.analysis is None
     assert not woken.is_set()
 
@@ -116,7 +117,7 @@ def test_one_that_is_closed_before_its_process_has_started_ends_too() -> None:
     analysing = AnalysisProcess(debriefed.end(), lambda: None)
     analysing.close()
     analysing.wait(60)
-    assert analysing._process.exitcode not in (None, 0)
+    assert analysing._child.process.exitcode not in (None, 0)
 
 
 def test_what_fails_there_is_known_here() -> None:
@@ -135,10 +136,21 @@ def test_it_has_a_time_limit_where_nothing_can_be_compiled(
 ) -> None:
     given: list[object] = []
     monkeypatch.setattr("game.kernel.machine_code.in_use", lambda: compiled)
-    monkeypatch.setattr("signal.signal", lambda *_: None)
     monkeypatch.setattr(process, "analyse", lambda *_, **how: given.append(how["seconds"]))
-    ours, theirs = process._SPAWN.Pipe()
+    ours, theirs = Pipe()
     ours.close()
-    with theirs:
-        process._analyse(pack(debriefed.end()), QUICK, None, theirs)
+    with theirs, pytest.raises(BrokenPipeError):
+        process._analyse(theirs, pack(debriefed.end()), QUICK, None)
     assert given == [seconds]
+
+
+def test_one_that_cannot_be_started_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_process: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
+    woken = Event()
+    analysing = AnalysisProcess(debriefed.end(), woken.set)
+    analysing.wait(60)
+    assert analysing.failed
+    assert woken.is_set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from multiprocessing import active_children
+
 import debriefed
 import pytest
 
@@ -43,11 +45,11 @@ def test_the_other_process_ends_when_this_one_is_interrupted(
     started: list[object] = []
 
     def interrupt(*_: object, **__: object) -> None:
-        started.extend(two_processes._SPAWN.active_children())
+        started.extend(active_children())
         raise KeyboardInterrupt
 
     monkeypatch.setattr(two_processes, "analyse", interrupt)
     with pytest.raises(KeyboardInterrupt):
         analyse_in_two_processes(debriefed.end(), Effort())
     assert len(started) == 1
-    assert two_processes._SPAWN.active_children() == []
+    assert active_children() == []

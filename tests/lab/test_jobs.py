@@ -17,7 +17,7 @@ import pytest
 import tiny
 from attrs import evolve, frozen
 
-from game.bots.starting import defer_interrupts
+from game.bots.processes import defer_interrupts
 from game.cli.studies.endings import exits_on_signals
 from game.kernel import machine_code
 from game.kernel.rows import BY_GAME, Rows, joined

@@ -22,7 +22,7 @@ import multiprocessing, os, sys, time
 from concurrent.futures import ProcessPoolExecutor
 sys.path.insert(0, sys.argv[2])
 import tiny
-from game.bots.orphans import end_with_parent
+from game.bots.processes import end_with_parent
 from game.lab.run.plan import Plan
 from game.lab.run.ranges import GameRange
 from game.lab.run.workers import WorkerPool

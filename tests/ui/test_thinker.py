@@ -11,22 +11,26 @@ from processes import alive
 
 ROOT = Path(__file__).resolve().parents[2]
 THINKING = """
-import os, sys
+import os, sys, time
+from multiprocessing import active_children
+from threading import Thread
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bots.process import ExpertProcess
+from game.bots.players import ExpertProcess
+from game.rules.compile import compile_rules
+from game.session.game import Game
 
 if __name__ == "__main__":
-    scenario = load(next(iter(shipped().values())))
-    side = next(iter(scenario.sides))
-    thinker = ExpertProcess(scenario, {side: "expert"}, 1)
-    pool = thinker._process()
-    print(pool.submit(os.getpid).result(), flush=True)
+    rules = compile_rules(load(next(iter(shipped().values()))))
+    side = next(iter(rules.sides))
+    thinker = ExpertProcess(rules.scenario, {side: "expert"}, 1)
+    Thread(target=thinker, args=(Game(rules, 1).asking(side),), daemon=True).start()
+    while not active_children():
+        time.sleep(0.01)
+    print(active_children()[0].pid, flush=True)
+    time.sleep(0.5)
     if sys.argv[1] == "killed":
         os._exit(9)
-    import time
-    pool.submit(time.sleep, 60)
-    time.sleep(0.5)
     thinker.close()
 """
 
@@ -45,7 +49,7 @@ if __name__ == "__main__":
     # So many games are played without a word meanwhile.
     analysing = AnalysisProcess(Game(rules, 1), lambda: None, Effort(start_games=3_000_000))
     time.sleep(4)
-    print(analysing._process.pid, flush=True)
+    print(analysing._child.process.pid, flush=True)
     os._exit(9)
 """
 

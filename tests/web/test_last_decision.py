@@ -132,6 +132,6 @@ def test_decisions_are_judged_once_the_console_is_open(
     asyncio.run(run())
     (process,) = begun
     process.wait(30)
-    assert process._process.exitcode not in (None, 0)
+    assert process._child.process.exitcode not in (None, 0)
     assert "South, turn 1: Warm" in console_of(room)
     assert "South, turn 1: Warm" not in wall_of(room)

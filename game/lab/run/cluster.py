@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from game.bots.own import BotError
-from game.bots.starting import defer_interrupts
+from game.bots.processes import defer_interrupts
 from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.place import Cluster, ClusterError
 from game.lab.run.plan import Plan, PlanPlayer

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 
-from game.bots.orphans import end_with_parent
 from game.bots.own import BotError
-from game.bots.starting import defer_interrupts, safe_path
+from game.bots.processes import ChildProcess
 from game.lab.run.parcels import Parcels, unpack
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.run.ranges import GameRange, PlayedRange, WorkerFailed, WorkersDied, play_range
 from game.model.scenario import Scenario
 
-SPAWN = multiprocessing.get_context("spawn")
 MOST_DEATHS = 3
 """The deaths of workers over one range after which it is given up."""
 PLAYERS = 4
@@ -82,13 +78,13 @@ class WorkerPool:
     def close(self) -> None:
         """Ends all workers at once."""
         for worker in self._workers:
-            worker.process.kill()
+            worker.kill()
         for worker in self._workers:
             worker.wait_for_end()
         self._workers, self._busy = [], {}
 
     def _replace(self, dead: _Worker, games: GameRange) -> None:
-        dead.process.kill()
+        dead.kill()
         dead.wait_for_end()
         self._workers.remove(dead)
         self._deaths[games] = self._deaths.get(games, 0) + 1
@@ -109,21 +105,17 @@ class WorkerPool:
             raise
 
 
-class _Worker:
-    """A process and the connection to it."""
+class _Worker(ChildProcess):
+    """A process that plays one range at a time."""
 
     def __init__(self, parcels: Parcels, *, rows: bool) -> None:
+        super().__init__(_run_worker, rows)
         self._parcels = parcels
         self._plan = -1
         """The number of the plan that it got last."""
         self._scenarios: set[int] = set()
         """Those that it has."""
-        self.connection, other_end = SPAWN.Pipe()
-        self.process = SPAWN.Process(target=_run_worker, args=(other_end, rows), daemon=True)
-        with safe_path(), defer_interrupts():
-            self.process.start()
-        # Then the connection ends when the process does.
-        other_end.close()
+        self.start()
 
     def play(self, games: GameRange) -> None:
         """Sends a range, with its plan and scenario if the process doesn't have them yet."""
@@ -136,36 +128,25 @@ class _Worker:
                 self.connection.send((number, self._parcels.scenario(number)))
         self.connection.send((games, plan))
 
-    def wait_for_end(self) -> None:
-        """Waits for the end of the process, which has been killed."""
-        self.connection.close()
-        self.process.join()
-        self.process.close()
-
 
 def _run_worker(connection: Connection, rows: bool) -> None:
     """Plays the ranges that it receives until the connection ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
     scenarios: dict[int, bytes | Scenario] = {}
     players: dict[int, PlanPlayer] = {}
-    with suppress(EOFError, OSError):
-        while True:
-            games, plan = connection.recv()
-            if not isinstance(games, GameRange):
-                scenarios[games] = plan
-                continue
-            try:
-                if games.plan not in players:
-                    players[games.plan] = PlanPlayer(unpack(plan, scenarios))
-                    if len(players) > PLAYERS:
-                        del players[next(iter(players))]
-                answer: PlayedRange | BotError | str = play_range(
-                    players[games.plan], games, rows=rows
-                )
-            except BotError as error:
-                answer = error
-            except Exception:
-                # The process that waits for the answer raises it there.
-                answer = traceback.format_exc()
-            connection.send(answer)
+    while True:
+        games, plan = connection.recv()
+        if not isinstance(games, GameRange):
+            scenarios[games] = plan
+            continue
+        try:
+            if games.plan not in players:
+                players[games.plan] = PlanPlayer(unpack(plan, scenarios))
+                if len(players) > PLAYERS:
+                    del players[next(iter(players))]
+            answer: PlayedRange | BotError | str = play_range(players[games.plan], games, rows=rows)
+        except BotError as error:
+            answer = error
+        except Exception:
+            # The process that waits for the answer raises it there.
+            answer = traceback.format_exc()
+        connection.send(answer)
