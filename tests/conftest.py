@@ -1,5 +1,6 @@
 """Where the tests run: in English and UTF-8, with few examples unless asked for more."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -50,11 +51,18 @@ def compiled() -> None:
         machine_code.load()
 
 
+# Modules and tests stay to the end: Python needn't look for garbage while they are read.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """In this process screens are drawn nowhere; those that a test begins have no such display.
 
     Otherwise a game begun by a test would open its window there, and wait for somebody.
     """
+    gc.collect()
+    gc.freeze()  # nor among them afterwards
+    gc.enable()
     if os.environ.get("SDL_VIDEODRIVER") == "dummy" and "pygame" in sys.modules:
         import pygame
 
