@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -87,11 +88,14 @@ UNRULY = {"random", "secrets", "time", "uuid"}
 Imports = dict[str, set[str]]
 
 
+@cache
 def read(root: Path) -> Imports:
     """Every module under root/game, and what it imports: at the top, in functions, for types."""
     paths = {module_name(path, root): path for path in sorted((root / "game").rglob("*.py"))}
+    folders = {folder for path in paths.values() for folder in path.parents}
+    known = {*paths, *(module_name(each, root) for each in folders if root in each.parents)}
     return {
-        name: set(imported(ast.parse(path.read_bytes()), name, path, paths))
+        name: set(imported(ast.parse(path.read_bytes()), name, path, known))
         for name, path in paths.items()
     }
 
@@ -100,7 +104,7 @@ def module_name(path: Path, root: Path) -> str:
     return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imported(tree: ast.AST, name: str, path: Path, known: dict[str, Path]) -> Iterator[str]:
+def imported(tree: ast.AST, name: str, path: Path, known: set[str]) -> Iterator[str]:
     package = name.split(".") if path.stem == "__init__" else name.split(".")[:-1]
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -109,10 +113,9 @@ def imported(tree: ast.AST, name: str, path: Path, known: dict[str, Path]) -> It
             above = package[: len(package) + 1 - node.level] if node.level else []
             source = ".".join([*above, *([node.module] if node.module else [])])
             for alias in node.names:
-                # `from package import name` may mean a module, which the package then isn't.
+                # `from package import name` may mean a module or a folder, not the package.
                 whole = f"{source}.{alias.name}"
-                folder = any(other.startswith(f"{whole}.") for other in known)
-                yield whole if whole in known or folder else source
+                yield whole if whole in known else source
 
 
 def climbs(imports: Imports) -> list[str]:
