@@ -4,6 +4,7 @@ import argparse
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -54,6 +55,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
 SCENARIOS = ("tiny.yaml", "kuala-lumpur")
 
 
+@cache
 def options(scenario: str) -> dict[str, str]:
     """Words of a command line that name things of a scenario."""
     own = game.load(scenario)
