@@ -64,6 +64,13 @@ from game.lab.run import jobs, threads
 # Other processes play from the start, though they would save no time here.
 jobs._quick = threads.suffice_for = lambda *_, **__: False
 """
+ONE_BY_ONE = """
+import json, pathlib
+for sys.argv[1:] in json.loads(sys.argv[1]):
+    print("===", main(), pathlib.Path({processes!r}).read_text("utf-8").count(chr(10)))
+sys.exit()
+"""
+"""Several commands in one process, each with its code and the processes that began until then."""
 IN_THE_WINDOW = """
 def use(app):
     program = app.program
@@ -232,18 +239,27 @@ def test_every_command_is_tried() -> None:
     assert {*COMMANDS, *OTHERS} == {*listed}
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_does_its_work_among_traps(command: str, ground: Ground, tmp_path: Path) -> None:
-    words, part = COMMANDS[command]
-    is_study = "--jobs" in words
+@pytest.mark.parametrize("are_studies", [False, True])
+def test_commands_do_their_work_among_traps(
+    are_studies: bool, ground: Ground, tmp_path: Path
+) -> None:
+    chosen = {name: each for name, each in COMMANDS.items() if ("--jobs" in each[0]) == are_studies}
     places = {
         "tiny": shutil.copy(ground.scenario, tmp_path), "game": ground.elsewhere / "ended.game",
         "games": ground.elsewhere / "games.npz", "out": tmp_path,
     }  # fmt: skip
-    written = [word.format(**places) for word in words]
-    program = ground.launcher(AT_ONCE if is_study else "")
-    assert part in ground.run(program, command, *written, COMMUNIQUE_PLAIN_PYTHON="1")
-    assert (ground.started() >= 2) == is_study
+    written = [
+        [name, *(word.format(**places) for word in words)] for name, (words, _) in chosen.items()
+    ]
+    after = ONE_BY_ONE.format(processes=str(ground._processes))
+    program = ground.launcher((AT_ONCE if are_studies else "") + after)
+    printed = ground.run(program, json.dumps(written), COMMUNIQUE_PLAIN_PYTHON="1")
+    by_command = re.findall(r"(.*?)^=== 0 (\d+)\n", printed, re.DOTALL | re.MULTILINE)
+    counts = [1, *(int(count) for _, count in by_command)]
+    for name, (text, _), (before, count) in zip(chosen, by_command, pairwise(counts), strict=True):
+        assert chosen[name][1] in text, name
+        assert (count >= before + 2) == are_studies, name
+    assert ground.started() == counts[-1] - 1
 
 
 def test_a_file_is_watched_among_traps(ground: Ground) -> None:
