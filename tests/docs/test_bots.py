@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "bots.md").read_text(encoding="utf-8")
 PLAYED, ANSWERS, *REST = re.findall(r"^```\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
 COURSES = [block for block in REST if " as " in block]
-MEASURED = [block for block in REST if "tool strength" in block and "--blind" not in block]
+MEASURED = [block for block in REST if "tool strength" in block]
 MOMENT = 50
 """Thousandths of a second."""
 HEADER = "| scenario | seat | mean score | expert's difference from other bots | ms a decision |"
@@ -50,15 +50,18 @@ personas:
   firm: {name: F, bargaining: {style: boulware, firmness: 3, opening: 95, floor: 50}}
   soft: {name: S, bargaining: {style: conceder, firmness: 2, opening: 85, floor: 45}}
 """.replace("POINTS", "worth(pact) if agreed(pact) else reserve(pact)")
-WORTH = re.compile(r"^\| (\w+): (\w+) \| (\d+) \| (\d+) \|$", re.MULTILINE)
+WORTHS = re.compile(r"^\| (\w+): ([\w, ]+) \| ([\d, ]+) \| ([\d, ]+) \|$", re.MULTILINE)
 
 
 def grain_and_wood() -> tiny.Game:
     """The page's small table, with the worths that the page shows."""
     text = GRAIN_AND_WOOD
-    for issue, option, north, south in reversed(WORTH.findall(PAGE)):
-        worth = f"{option}: {{worth: {{north: {north}, south: {south}}}}}, "
-        text = text.replace(f"{issue}: {{options: {{", f"{issue}: {{options: {{{worth}")
+    for issue, *cells in WORTHS.findall(PAGE):
+        options = ", ".join(
+            f"{option}: {{worth: {{north: {north}, south: {south}}}}}"
+            for option, north, south in zip(*(cell.split(", ") for cell in cells), strict=True)
+        )
+        text = text.replace(f"{issue}: {{options: {{", f"{issue}: {{options: {{{options}")
     return tiny.Game(text, 1)
 
 
@@ -85,12 +88,12 @@ def files(block: str) -> Iterator[Path]:
                 yield from sorted(ROOT.glob(word))
 
 
-def seated(path: Path, budgets: tuple[str, ...] = ()) -> Iterator[list[str]]:
+def seated(path: Path) -> Iterator[list[str]]:
     """Scenario, seat and bot of every row about a scenario."""
     scenario = load(path)
     for side in scenario.sides:
         others = (bot for bot in available_bots(scenario, side) if bot != EXPERT)
-        for bot in budgets or (EXPERT, *others):
+        for bot in (EXPERT, *others):
             yield [scenario.id, side, bot]
 
 
@@ -136,13 +139,11 @@ def test_bots_bargain_as_the_page_says(course: str) -> None:
     assert game.state.tables[0].status == STATUS.index("agreed")
 
 
-def test_the_rows_are_what_the_commands_of_the_page_are_about() -> None:
-    bots, budgets = MEASURED
-    by_bot = [names for path in files(bots) for names in seated(path)]
-    spent = tuple(f"{EXPERT}:{budget}" for budget in (20000, 5000, 1000))
-    by_budget = [names for path in files(budgets) for names in seated(path, spent)]
+def test_the_rows_are_what_the_command_of_the_page_is_about() -> None:
+    (command,) = MEASURED
+    by_bot = [names for path in files(command) for names in seated(path)]
     assert len(by_bot) > 20
-    assert [row[:3] for row in rows(PAGE)] == by_bot + by_budget
+    assert [row[:3] for row in rows(PAGE)] == by_bot
 
 
 def test_expert_is_above_uniform_in_each_seat_and_below_no_other_bot() -> None:

@@ -31,7 +31,8 @@ BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
 
 def command(start: str) -> list[str]:
     """A command of the page."""
-    return next(shlex.split(text) for _, text in BLOCKS if text.startswith(start))
+    lines = (line for _, text in BLOCKS for line in text.splitlines())
+    return next(shlex.split(line) for line in lines if line.startswith(start))
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,7 @@ def test_the_examples_run_one_after_the_other(capsys: pytest.CaptureFixture[str]
     for example in EXAMPLES:
         exec(example, names)
     assert len(EXAMPLES) == 4
-    assert {grade.side for grade in names["analysis"].grades} <= {"eu", "china"}
-    assert names["analysis"].grades
+    assert names["grade"].side in {"eu", "china"}
     assert "±" in capsys.readouterr().out
     assert names["means"].shape == (2, 2)
     assert names["guessed"].scores.shape == (2, 100, 2)

@@ -24,7 +24,11 @@ def test_a_command_of_the_page_prints_what_it_shows(
     assert main(command.replace("\\\n", " ").split()[1:]) == 0
     printed = capsys.readouterr().out.splitlines()
     following = BLOCKS[[text for _, text in BLOCKS].index(command) + 1 :][:1]
-    shown = [text.splitlines() for _, text in following if not text.startswith("communique ")]
+    shown = [
+        text.splitlines()
+        for kind, text in following
+        if not (kind or text.startswith("communique "))
+    ]
     missing = [line for lines in shown for line in lines if line != "..." and line not in printed]
     assert missing == []
 
