@@ -1,4 +1,4 @@
-"""What a patch did to a scenario, as far as its author must know it to understand a problem."""
+"""Relates the problems of a patched scenario to the patches that cause them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MISSED = (
     "unknown-level-value",
     "unknown-card",
 )
-"""Problems with a name that something removed may have had."""
+"""The codes of problems that a removed name can cause."""
 
 
 @frozen(eq=False)
@@ -61,7 +61,7 @@ class PatchedPlaces:
         return variant.prefix if inside and finding.mark is None else ()
 
     def name_version(self, message: str, root: Mapping, finding: Finding, mark: Mark) -> str:
-        """Adds to a message for which variant it holds, or in which file something is extended."""
+        """Adds to a message the variant that it is about, or the file that is extended."""
         if finding.path[:1] == ("variants",):
             return message
         if self._variant() is not None:
@@ -93,7 +93,7 @@ def explain_patches(draft: Draft, places: PatchedPlaces) -> None:
 
 
 def _removal_behind(laid: LaidPatch, finding: Finding) -> Path | None:
-    """The path of what a patch removed and this finding misses; None if it is another problem."""
+    """The path that a patch removed and that causes this finding; None if there is none."""
     if finding.code not in _MISSED:
         return None
     names = {str(finding.values.get(key, "")) for key in ("found", "id", "name")}
@@ -101,7 +101,7 @@ def _removal_behind(laid: LaidPatch, finding: Finding) -> Path | None:
 
 
 def _needed(draft: Draft, removal: Removal, needing: list[Finding], laid: LaidPatch) -> Finding:
-    """The finding that something is removed which is still used, with the lines that use it."""
+    """The finding that a patch removes something in use, with the lines that use it."""
     marks = {_place(draft.root, finding) for finding in needing}
     own = removal.key.mark.file
     lines = [

@@ -174,7 +174,7 @@ def _mark(root: Mapping, finding: Finding) -> Mark:
 def _unused_allows(
     draft: Draft, used: set[tuple[str | int, ...]], places: PatchedPlaces
 ) -> list[Finding]:
-    """A finding for each `allow` that silences nothing; a patch may have corrected what it does."""
+    """A finding for each `allow` that silences nothing, unless a patch may be the reason."""
     unused = [
         Finding("allow-unused", reference.path, {"found": reference.id}, on_key=True)
         for reference in draft.references

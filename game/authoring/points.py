@@ -15,7 +15,7 @@ Point = tuple[float, float]
 _COMPASS = re.compile(r"([\d.]+)\s*°?\s*([NS])\W*([\d.]+)\s*°?\s*([EW])", re.IGNORECASE)
 _PAIR = re.compile(r"\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)\s*")
 _SHOWN = 3
-"""So many points stand in a hint."""
+"""How many points a hint shows."""
 
 
 def read_points(draft: Draft, shape: shapes.Points, node: Node, path: Path) -> Any:
@@ -45,7 +45,7 @@ def read_points(draft: Draft, shape: shapes.Points, node: Node, path: Path) -> A
             continue
         if abs(lon) > 90:
             draft.report("degrees-range", (*path, i, 1), found=f"{lat:g}", what="latitude", most=90)
-        elif not swapped:  # whoever has swapped one has swapped all, and is told once
+        elif not swapped:  # who swaps one swaps all: report once
             swapped = True
             values = {"found": f"{lat:g}", "what": "latitude", "most": 90}
             draft.report("degrees-range", (*path, i, 1), **values, swapped=show_point((lat, lon)))
@@ -103,7 +103,7 @@ def _pair_up(numbers: list[float]) -> str:
 
 
 def _guess(draft: Draft, node: Node) -> str:
-    """The point that was probably meant, as an author writes it; "" if there is no telling."""
+    """The point that was probably meant, as an author writes it; "" if that is unclear."""
     match node:
         case Sequence(items=items):
             return _guess_from_list([_number(each) for each in items])
@@ -117,7 +117,7 @@ def _guess(draft: Draft, node: Node) -> str:
 
 
 def _guess_from_list(numbers: list[float | None]) -> str:
-    """Two numbers of a list of three, or of four that decimal commas have made of two."""
+    """The first two of three numbers, or the two that decimal commas have split into four."""
     match numbers:
         case [float(lon), float(lat), _]:
             return show_point((lon, lat))

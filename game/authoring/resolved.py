@@ -23,7 +23,7 @@ from game.model.scenario import Scenario
 WIDTH = 100
 """The longest line, where words can be wrapped."""
 _SHORT = 72
-"""The longest list, or keys with values, that stands on one line."""
+"""The greatest length of a list or mapping that is written on one line."""
 _UNWRITTEN = ("extends", "include", "variants")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_]*( [A-Za-z0-9_]+)*|[-+]?[0-9]+")
 _UNQUOTED = re.compile(r"[A-Za-z]([A-Za-z0-9 _.,;'()<>=+*/%!?-]*[A-Za-z0-9).!?%])?")
@@ -59,7 +59,7 @@ def resolved_name(files: Files) -> str:
 
 
 def measure(merged: MergedFiles) -> Finding | None:
-    """The finding that a scenario made of several has become too large to be kept as one file."""
+    """A finding if a scenario made of several is too large to be kept as one file; else None."""
     if not merged.patches or sum(map(_size, _parts(merged.root))) < LARGEST // 8:
         return None
     text = write_resolved(merged.root).encode("utf-8", "surrogatepass")
@@ -90,7 +90,7 @@ def _size(node: Node) -> int:
 def write_resolved(root: Mapping, encoding: str = "utf-8") -> str:
     """A scenario as the YAML of one file, in the order of the language's keys.
 
-    encoding: where it has no sign for a letter, all texts are written with escapes instead.
+    encoding: if it lacks a character, all texts are written with escapes.
     """
     known = {key: place for place, key in enumerate(shapes.keys(Scenario))}
     order = sorted(root.entries, key=lambda key: known.get(key, len(known)))

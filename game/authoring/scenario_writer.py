@@ -1,7 +1,7 @@
 """Writes a scenario as nodes, from which `scenario_reader.py` reads the same scenario.
 
-So a scenario that was loaded, and perhaps changed since, can be checked without its files. Numbers
-and formulas have no text there, only what they say.
+So a scenario that was loaded, and perhaps changed since, can be checked without its files. The
+nodes of numbers and formulas have a value but no text.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ EFFECT = "effect"
 """The kind of reference for a key that is not a keyword: a track, or an unknown effect."""
 _WITH_THEN = ("when", "chance", "after")
 FROM, EFFECTS = "from", "effects"
-"""The keys by which a part of `each_turn` is told from a step."""
+"""The keys that distinguish a part of `each_turn` from a step."""
 _PROPOSAL = ("table", "package")
 _SIGNS: dict[str, ChangeOperator] = {"+": "+", "-": "-", "−": "-", "=": "="}
 

@@ -66,7 +66,7 @@ def _plain(draft: Draft, shape: shapes.Pattern, node: Node, path: Path) -> Any:
 
 
 def _emblem(draft: Draft, shape: shapes.Emblem, node: Node, path: Path) -> Any:
-    """Reads letters or the name of a sign; a wrong one has its place and isn't unreadable."""
+    """Reads letters or the name of a sign."""
     text = _text(draft, shapes.Text(), node, path)
     if text is UNREADABLE or text in shape.signs:
         return text

@@ -1,4 +1,4 @@
-"""Writes texts as YAML, in the form that is easiest to read among those that mean exactly them."""
+"""Writes texts as YAML, in the most readable form that preserves them exactly."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def indent_lines(lines: list[str], indent: int) -> list[str]:
 
 
 def text_lines(label: str, text: str, width: int) -> list[str]:
-    """A text as YAML in the form that is easiest to read among those that mean exactly this."""
+    """A text as YAML, in the most readable form that preserves it exactly."""
     return next(lines for lines in _forms(label, text, width) if reads_as(lines, text))
 
 

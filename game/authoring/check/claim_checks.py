@@ -47,7 +47,7 @@ def check_claims(draft: Draft, incomplete_kinds: frozenset[str]) -> None:
 
 
 def _check_test_names(draft: Draft) -> None:
-    """Reports a test that is called like one before it, whose position nobody can ask for."""
+    """Reports a test with the name of an earlier one: its position can't be opened by name."""
     first: dict[str, int] = {}
     for i, test in enumerate(draft.scenario.tests):
         name = test.position_name

@@ -64,7 +64,7 @@ def _check_actions(draft: Draft) -> None:
             draft.report_key("cooldown-repeat", ("actions", id, "cooldown"))
         for track_id, cost in action.cost.items():
             track = scenario.tracks.get(track_id)
-            if track is None or _is_range_is_unclear(draft, track_id):
+            if track is None or _is_range_unclear(draft, track_id):
                 continue
             span = track.bounds[1] - track.bounds[0]
             if cost > span:
@@ -72,7 +72,7 @@ def _check_actions(draft: Draft) -> None:
                 draft.report("cost-too-high", path, found=cost, span=span)
 
 
-def _is_range_is_unclear(draft: Draft, track: str) -> bool:
+def _is_range_unclear(draft: Draft, track: str) -> bool:
     return any(draft.is_damaged(("tracks", track, key)) for key in ("range", "levels"))
 
 

@@ -66,8 +66,8 @@ def _is_condition(path: Path) -> bool:
 def _is_suspicious(draft: Draft, path: Path, tree: Expression) -> bool:
     """Whether a condition that is always or never true is probably a mistake.
 
-    It isn't where it depends on settings or values, which authors change, and where a stage's way
-    out is always open, which is written as 1.
+    It is no mistake if it depends on settings or values, which authors change, or if it is the 1
+    of a stage's exit that is always open.
     """
     if isinstance(tree, Number) and "next" in path:
         return not tree.value

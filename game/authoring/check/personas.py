@@ -65,7 +65,7 @@ def _check_shifts(draft: Draft, path: Path, persona: Persona) -> None:
 def _check_numbers(
     draft: Draft, where: Path, persona: Persona, earlier: Sequence[Shift], shift: Shift
 ) -> None:
-    """Warns of numbers that are what they are without the shift."""
+    """Warns of numbers that the shift doesn't change."""
     for kind in ("tags", "tracks"):
         numbers, before = getattr(shift, kind), getattr(persona, kind)
         for id, number in numbers.items():
@@ -79,7 +79,7 @@ def _check_numbers(
 
 
 def _check_sight(draft: Draft, where: Path, persona: Persona, shift: Shift) -> None:
-    """Warns of tracks and tables of which no side that the persona plays has anything."""
+    """Warns of tracks that none of the persona's sides can see, and of missing tables."""
     scenario, sides = draft.scenario, sides_of(draft, persona)
     for id in shift.tracks:
         track = scenario.tracks.get(id)
@@ -94,7 +94,7 @@ def _check_sight(draft: Draft, where: Path, persona: Persona, shift: Shift) -> N
 
 
 def _check_aims(draft: Draft, path: Path, persona: Persona) -> None:
-    """Reports shifts that together put the floor above the opening, the fewest that do."""
+    """Reports the smallest set of shifts that puts the floor above the opening."""
     numbers = range(len(persona.shifts))
     for count in range(1, len(persona.shifts) + 1):
         for chosen in combinations(numbers, count):
@@ -171,7 +171,7 @@ def _makes_statements(draft: Draft, sides: Sequence[str]) -> bool:
 
 
 def check_talk(draft: Draft) -> None:
-    """Warns where people may write with offers and statements only, and there are none."""
+    """Warns if people may write only with offers and statements, and there are none."""
     scenario = draft.scenario
     unclear = draft.is_damaged(("tables",)) or draft.is_damaged(("phases",))
     spoken = any(is_statement_phase(phase) for phase in scenario.phases.values())

@@ -64,7 +64,7 @@ class Resolver:
 
     def _places_of_possible_levels(self, formula: WrittenFormula) -> Iterator[int]:
         """Yields the places of names that may be levels or options of something unreadable."""
-        if formula.track is not None and self._is_track_is_unclear(formula.track):
+        if formula.track is not None and self._is_track_unclear(formula.track):
             yield from (node.at for _, node, _ in self._failures)
         unknown = {n.at: n for code, n, _ in self._failures if code == "unknown-name"}
         for node in walk(formula.expression):
@@ -79,7 +79,7 @@ class Resolver:
     def _is_near_known(self, term: Expression) -> bool:
         return isinstance(term, Name) and nearest(term.id, self.names.known("name")) is not None
 
-    def _is_track_is_unclear(self, id: str) -> bool:
+    def _is_track_unclear(self, id: str) -> bool:
         known = id in self.draft.scenario.tracks
         return not known or self.draft.is_unreadable(("tracks", id, "levels"))
 

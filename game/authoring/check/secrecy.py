@@ -1,4 +1,4 @@
-"""Warns where a formula or cost tells a side what it can't see (rule 7.4)."""
+"""Warns if a formula or cost reveals to a side what it can't see (rule 7.4)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class SecrecyCheck:
         self._values: dict[str, frozenset[Read]] = {}
 
     def check(self, formula: WrittenFormula, tree: Expression) -> None:
-        """Reports each secret that an expression tells to the sides that are shown it."""
+        """Reports each secret that an expression reveals to the sides that are shown it."""
         shown = spot(self._scenario, formula.path).shown
         code = "reads-hidden"
         if formula.path[0] == "personas":
@@ -76,7 +76,7 @@ class SecrecyCheck:
         return track.seen_by is not None and side not in track.seen_by
 
     def _subject(self, read: Read) -> tuple[str, tuple[str, ...]]:
-        """The kind and the id of what a read tells about."""
+        """The kind and the id of what a read is about."""
         match read.kind:
             case "dealt":
                 return "deal", read.of[:1]
@@ -90,7 +90,7 @@ class SecrecyCheck:
                 return "track", read.of
 
     def _is_hidden(self, read: Read, side: str) -> bool:
-        """Whether a read tells a side something that it can't see."""
+        """Whether a read reveals to a side something that it can't see."""
         match read.kind:
             case "track":
                 return self._is_track_hidden(read.of[0], side)

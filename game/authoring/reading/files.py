@@ -24,7 +24,7 @@ LARGEST = 2 * 1024 * 1024
 
 @frozen
 class KeptFiles:
-    """The texts of a scenario's files, by name; and which variant of the scenario is meant."""
+    """The texts of a scenario's files by name, and the variant that is meant."""
 
     main: str
     texts: FrozenMap[str, str]
@@ -51,7 +51,7 @@ class KeptFiles:
         return "include-twice" if name in before else None
 
     def of_variant(self, variant: str | None) -> KeptFiles:
-        """The same files, of which a variant of the scenario is meant."""
+        """The same files, for a variant of the scenario."""
         return evolve(self, variant=variant)
 
     def base(self, name: str) -> KeptFiles:
@@ -153,7 +153,7 @@ class Folder:
         return self._bases.setdefault(name, Folder(folder / name))
 
     def of_variant(self, variant: str | None) -> Folder:
-        """The same files, of which a variant of the scenario is meant."""
+        """The same files, for a variant of the scenario."""
         folder = Folder(self.path, variant)
         folder._read, folder._bases, folder._names = self._read, self._bases, self._names
         return folder

@@ -21,7 +21,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 def json_schema() -> dict[str, Any]:
     """A JSON Schema (draft 07, which YAML editors know best) of scenarios and their fragments.
 
-    It knows each key's shape and nothing of what ids refer to; `check` tells the rest.
+    It describes the shape of each key, not what ids refer to, which `check` examines.
     """
     definitions = _definitions()
     scenario = definitions["Scenario"]

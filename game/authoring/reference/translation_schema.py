@@ -26,7 +26,7 @@ _EFFECTS = {
 def translation_schema() -> dict[str, Any]:
     """A JSON Schema of the files beside a scenario that have its texts in another language.
 
-    It knows where texts can stand and nothing of which the scenario has; `check` tells the rest.
+    It describes where texts can stand, not which the scenario has, which `check` examines.
     """
     definitions = {
         cls.__name__: _object_schema(_text_keys(cls))

@@ -43,7 +43,7 @@ _BLANK = re.compile(r"[^\S ]")
 def say(code: str, values: Values) -> tuple[str, str]:
     """Returns the message and the hint for a problem; a warning's hint says how to silence it.
 
-    Of what is long in a file the middle is left out.
+    Long values are shown without their middle.
     """
     wording = CODES[code]
     values = {key: _shown(value) for key, value in values.items()}
