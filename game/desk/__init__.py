@@ -1,4 +1,4 @@
-"""What a designer works with beside the checker, such as texts for translators and diagrams.
+"""A designer's tools beside the checker, such as texts for translators and diagrams.
 
 `texts.py` writes the stub of a translation, and `po.py` reads and writes `.po` files. `watch.py`
 checks a scenario at every save. `graph/` draws one picture of the stages and of when every inject

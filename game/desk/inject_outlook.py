@@ -10,7 +10,7 @@ from game.session.inject_outlook import InjectOutlook
 
 
 class InjectOutlooks:
-    """Tells for the games of one scenario what may still happen by itself."""
+    """Forecasts what may still happen by itself in the games of one scenario."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules

@@ -1,4 +1,4 @@
-"""Files of gettext's translations (.po): written with babel, read without forgiving anything.
+"""Files of gettext's translations (.po): written with Babel, read strictly.
 
 Babel's own reader is meant to get something out of any file: it cuts the last letter off a string
 without a closing quote, and joins entries that stand there twice. A translator's work is read

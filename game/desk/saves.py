@@ -14,7 +14,7 @@ from pathlib import Path
 from game.authoring.reading.files import languages, translation_name
 
 Print = tuple[int, int] | None
-"""What tells one save of a file from the next: its time and size; None where there is no file."""
+"""The time and size of a file, which change with each save; None if there is no file."""
 
 _COARSE = 2.0
 """Seconds within which some file systems give two changes the same time."""

@@ -1,4 +1,4 @@
-"""The texts of a scenario that a translation can replace, and what a translation has of them."""
+"""The texts of a scenario that a translation can replace, and those that it replaces."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SourceText:
 
 @frozen(eq=False)
 class ScenarioTexts:
-    """All texts of a scenario, in the order of its file, those of fragments behind."""
+    """All texts of a scenario, in the order of its file; those of fragments come last."""
 
     files: KeptFiles
     root: MappingNode

@@ -1,6 +1,6 @@
-"""Writes a translation: what is translated, and each missing text as a place below its original.
+"""Writes a translation, with an empty place below the original of each missing text.
 
-What the game finds empty it shows in the original, so the file can be played at any time.
+The game shows the original of an empty text, so the file can be played at any time.
 """
 
 from __future__ import annotations

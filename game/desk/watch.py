@@ -25,7 +25,7 @@ SETTLE = 0.02
 LONGEST_SAVE = 0.5
 """Seconds after which a file is read though it is still being written."""
 LONGEST_ABSENCE = 0.5
-"""Seconds that a save may leave the main file away before it counts as gone."""
+"""Seconds for which the main file may be missing before it counts as gone."""
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Finds ways for the arrows from stage to stage: between the boxes, and above them where far."""
+"""Routes the arrows between stages: between neighbouring boxes, or above the others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TIP = 8.0
 
 @frozen
 class WayRow:
-    """A way out where it stands in its box."""
+    """The row of a way out in its stage's box."""
 
     target: int
     """The number of the stage that follows."""
@@ -47,17 +47,17 @@ class _Arrow:
 
     @property
     def gap(self) -> int:
-        """The number of the gap, right of the stage of this number, in which it first runs."""
+        """The gap in which it begins; each gap has the number of the stage on its left."""
         return self.source if self.target > self.source else self.source - 1
 
     @property
     def is_far(self) -> bool:
-        """Whether it leads over the heads of other stages, or back to its own."""
+        """Whether it passes above other stages, or returns to its own."""
         return abs(self.target - self.source) != 1
 
 
 class ArrowRouter:
-    """The ways of all arrows between stages that stand side by side."""
+    """Routes all arrows between stages that stand side by side."""
 
     def __init__(self, targets: Sequence[Sequence[int]]) -> None:
         """targets: by stage, the stages that its ways out lead to."""
@@ -94,7 +94,7 @@ class ArrowRouter:
             _draw_arrow(canvas, points)
 
     def _lane(self, arrow: _Arrow, boxes: Sequence[StageBox], gap: float, margin: float) -> float:
-        """The place across, between two boxes, where an arrow goes up."""
+        """The x coordinate, between two boxes, at which an arrow goes up."""
         beside = [each for each in self._arrows if each.gap == arrow.gap]
         right = [each for each in beside if each.target > each.source]
         left = [each for each in beside if each.target <= each.source]

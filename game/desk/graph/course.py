@@ -37,7 +37,7 @@ class WayNode:
     target: str | None
     """The stage that follows; None: the game is over."""
     condition: str
-    """When it is taken, in words; empty: whenever no way before it is."""
+    """Its condition in words; empty if it is taken whenever no earlier one is."""
 
 
 @frozen

@@ -1,6 +1,6 @@
-"""The turns on which stages, phases and conditions are possible, as far as the rules alone tell.
+"""The turns on which stages, phases and conditions are possible, judged by the rules alone.
 
-What is called possible may still never happen in play; what isn't can't happen.
+Something possible may still never happen in play; anything else can't happen.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ Turns = frozenset[int]
 Known = tuple[tuple[Read, int], ...]
 """Facts of the game that are taken for true (1) or false (0)."""
 _RESULTS = {"agreed": 0, "collapsed": 0, "expired": 0, "lapsed": 0, "option": NOTHING}
-"""What asks about the result of a table, with its value as long as there is none."""
+"""What reads the result of a table, with its value while there is no result."""
 _MOST_FACTS = 4
-"""The most facts whose cases are looked at one by one."""
+"""The most facts whose combinations are examined one by one."""
 
 
 class PossibleTurns:
@@ -97,11 +97,11 @@ class PossibleTurns:
         )
 
     def shifted(self, turns: Iterable[int], delay: int) -> Turns:
-        """Turns that come so many turns later, as far as the game still runs."""
+        """Turns moved by a delay, without those after the end of the game."""
         return frozenset(turn + delay for turn in turns) & self.every
 
     def onwards(self, turns: Turns, delay: int = 0) -> Turns:
-        """All turns from the first of some on, or so many turns later."""
+        """All turns from the first of these on, plus a delay."""
         return self.shifted(range(min(turns), self._rules.turns + 1), delay) if turns else turns
 
     def _joined(self, parts: Iterable[Turns]) -> Turns:
@@ -128,7 +128,7 @@ class PossibleTurns:
             )
 
     def _following(self, stage: int, ways: Iterable[Edge], turn: int) -> Iterator[int]:
-        """The stages that can follow a stage after a turn, whatever its tables have come to."""
+        """The stages that can follow a stage after a turn, whatever the results of its tables."""
         own = [
             edge for edge in ways if edge.source[0] == stage and not isinstance(edge.test, LastTurn)
         ]
@@ -202,7 +202,7 @@ class PossibleTurns:
     def _placed(
         self, tree: Expression, turn: int, stage: int, known: Mapping[Expression, int]
     ) -> Expression:
-        """An expression in which the turn, the stage and what no table can have yet are known."""
+        """An expression with the turn, the stage and the tables without a result filled in."""
         match tree:
             case Read(kind="turn"):
                 return Number(turn)

@@ -32,7 +32,7 @@ class TimelineRow:
     turns: Turns
     """The turns on which it can happen by itself."""
     certain: bool = False
-    """Whether it happens on its turn whatever the sides do, as far as its phase is played."""
+    """Whether it happens on its turn whatever the sides do, if its phase is played."""
     following: Turns = frozenset()
     """The turns on which something else can fire it."""
     later: Turns = frozenset()
@@ -233,7 +233,7 @@ class InjectTimeline:
             growing = before != self._following
 
     def _turns_of(self, origin: Origin) -> Turns:
-        """The turns on which an origin's effects can begin, but for what `each_turn` says."""
+        """The turns on which an origin's effects can begin, before `each_turn` limits them."""
         possible, every = self._possible, self._possible.every
         match origin.kind:
             case "opening":

@@ -17,7 +17,7 @@ from game.document.text_blocks import estimated_width
 _TEXT_SHARE = 0.41
 _LANE = 18.0
 _MOST_FOR_TURNS = 1400.0
-"""The most width that names of turns are given so that they stand above their columns."""
+"""The greatest width that is spent to fit the names of turns above their columns."""
 _BESIDE_DATE = 6.0
 _LEAST_MARK = 17.0
 """The least distance of two marks of a row."""
@@ -209,12 +209,12 @@ def _draw_key(canvas: SvgCanvas, graph: ScenarioGraph, top: float, width: float)
     x, y = MARGIN + 10, top
     for kind in _used_marks(graph):
         text = graph.words.say(f"graph.key.{kind}")
-        wide = 58 + estimated_width(text, SMALL)
-        if x > MARGIN + 10 and x + wide > width - MARGIN:
+        item_width = 58 + estimated_width(text, SMALL)
+        if x > MARGIN + 10 and x + item_width > width - MARGIN:
             x, y = MARGIN + 10, y + 24
         _draw_sample(canvas, kind, (x, y + 8))
         canvas.write(text, (x + 40, y), width - MARGIN - x - 40, SMALL)
-        x += wide + 10
+        x += item_width + 10
     return y + 24
 
 

@@ -19,20 +19,20 @@ from game.desk.hosting.announced_room import AnnouncedRoom, read_announcement
 from game.session.seats import ME
 
 RoomStage = Literal["opening", "open", "ending", "ended", "failed", "lost"]
-"""Failed: it never opened. Lost: it ended though nobody had told it to."""
+"""Failed: it never opened. Lost: it ended unexpectedly."""
 
 _COMMAND = (sys.executable, "-P", "-m", "game", "host")
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows would open a console for the process of a program that has none."""
 _LINES = 40
-"""How many lines of what the process complains of are kept."""
+"""How many lines of the process's errors are kept."""
 _PATIENCE = 15.0
-"""The seconds in which a room ends by itself, before it is stopped."""
+"""The seconds that a room has to end by itself before it is stopped."""
 
 
 @frozen
 class RoomPlan:
-    """What a room is begun with."""
+    """The settings with which a room starts."""
 
     scenario: str
     """A file, perhaps with a variant behind a colon."""
@@ -45,7 +45,7 @@ class RoomPlan:
     """An address of this computer in a network; empty: only this computer reaches the room."""
 
     def arguments(self) -> Sequence[str]:
-        """What `communique host` is given to begin it."""
+        """The arguments with which `communique host` begins it."""
         bots = [f"--seat={side}={who}" for side, who in self.seats.items() if who != ME]
         language = [f"--language={self.language}"] if self.language else []
         address = [f"--address={self.address}"] if self.address else []
@@ -53,14 +53,14 @@ class RoomPlan:
 
 
 def continue_arguments(folder: Path) -> Sequence[str]:
-    """What `communique host` is given to open the room in a folder again."""
+    """The arguments with which `communique host` opens the room in a folder again."""
     return (f"--continue={folder}",)
 
 
 class RoomProcess:
     """The process that serves one room.
 
-    The room ends with the program that started it: it notices that nobody holds its input any more.
+    The room ends with the program that started it: it notices that its standard input is closed.
     """
 
     def __init__(self, arguments: Sequence[str], wake: Callable[[], object]) -> None:
@@ -88,18 +88,18 @@ class RoomProcess:
 
     @property
     def complaint(self) -> str:
-        """The last thing that it complained of; empty where nothing went wrong."""
+        """Its last error; empty if there is none."""
         went_well = self._process.returncode == 0
         last = self._complaints[-1] if self._complaints and not went_well else ""
         return re.sub(r"^communique( \w+)?: ", "", last)
 
     @property
     def running(self) -> bool:
-        """Whether the process is there, and has not been told to end."""
+        """Whether the process runs and has not been asked to end."""
         return self.stage in ("opening", "open")
 
     def end(self) -> None:
-        """Tells the room to end; everything in it is kept."""
+        """Asks the room to end; everything in it is kept."""
         if self.running:
             self.stage = "ending"
         assert self._process.stdin is not None
