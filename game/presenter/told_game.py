@@ -7,12 +7,12 @@ from collections.abc import Container, Mapping
 from game.bots.seats import ME
 from game.engine.pending import first_question, phase_of
 from game.model.frozen import FrozenMap
-from game.model.play import State, View
-from game.presenter.game_views import Batches, GameViews
+from game.model.play import State
+from game.presenter.game_views import GameViews
 from game.presenter.steps import DecisionKind
 from game.presenter.voices.voices import give_voices
 from game.rules.compiled import VisitRules
-from game.session.game import DecisionRequest, Game
+from game.session.game import Game
 from game.session.offer_draft import OfferDraft
 from game.session.preparations import Preparations
 from game.session.selection import Selection
@@ -21,7 +21,7 @@ from game.words.language import language
 from game.words.wording import Wording
 
 
-class ToldGame:
+class ToldGame(GameViews):
     """A game with its words, its views, and what each side has selected and drafted in it."""
 
     def __init__(
@@ -34,11 +34,10 @@ class ToldGame:
     ) -> None:
         """seats: by side, `me` or a bot, as the game began. code: the language to begin in, left
         out: the first. preparations: left out, none yet."""
-        self.game = game
+        super().__init__(game)
         self.first_seats = FrozenMap(seats)
         """By side, who played it when the game began: `me`, or a bot."""
         self.translations = translations or Translations(game.rules.scenario)
-        self.views = GameViews(game)
         give_voices(game, seats)
         self.unavailable_language = ""
         """A language that was asked for and can't be used; empty where there is none."""
@@ -75,7 +74,7 @@ class ToldGame:
         self.unavailable_language = best if best != scenario.language else ""
         if scenario.language != self.game.rules.scenario.language:
             self.game.retell(self.translations.rules(scenario.language))
-            self.views.clear()
+            self.forget_views()
             self.preparations.forget_selections()
         self.words = Wording(scenario, language(scenario.language))
 
@@ -105,10 +104,6 @@ class ToldGame:
 
     # What sides prepare
 
-    def asking(self, side: str) -> DecisionRequest:
-        """What is asked of a side."""
-        return self.views.request(side)
-
     def selection(self, side: str) -> Selection:
         """The actions that a side has selected in this phase, and not yet submitted."""
         return self.preparations.selection(side)
@@ -116,21 +111,3 @@ class ToldGame:
     def offer_draft(self, side: str, table: str) -> OfferDraft:
         """The offer that a side is putting together for a table."""
         return self.preparations.offer_draft(side, table)
-
-    # Looking
-
-    def view(self, reader: str) -> View:
-        """What a reader may see now."""
-        return self.views.view(reader)
-
-    def turn_views(self, reader: str) -> list[View]:
-        """What a reader saw as each turn began, and last of all sees now."""
-        return self.views.turn_views(reader)
-
-    def record(self, reader: str) -> Batches:
-        """What has happened as far as a reader may know, in batches, each with its turn."""
-        return self.views.record(reader)
-
-    def new_entries(self, side: str) -> int:
-        """How many of the last entries of a side's record are new since it last decided."""
-        return self.views.new_entries(side)

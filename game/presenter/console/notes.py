@@ -33,7 +33,7 @@ class NoteLine:
 def note_lines(room: Room, told: ToldGame, table: int) -> Iterator[NoteLine]:
     """The notes on a table, the newest first. told: its game."""
     words = told.words
-    path = frozenset(told.views.path(len(told.game.moments) - 1))
+    path = frozenset(told.path())
     for note in reversed(room.notes):
         if note.table == table:
             yield NoteLine(
@@ -59,7 +59,7 @@ def what_had_happened(told: ToldGame, line: int) -> str:
     moments = told.game.moments
     if not 0 < line < len(moments):
         return ""
-    for number in reversed(told.views.path(line)):
+    for number in reversed(told.path(line)):
         events = list(happenings([(0, moments[number].entries)]))
         if events:
             return told.words.entry(events[-1].head)

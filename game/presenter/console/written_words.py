@@ -37,7 +37,7 @@ def written_words(told: ToldGame) -> tuple[WrittenWords, ...]:
 
 def _newest_first(told: ToldGame) -> Iterator[WrittenWords]:
     words, moments = told.words, told.game.moments
-    path = frozenset(told.views.path(len(moments) - 1))
+    path = frozenset(told.path())
     for moment in reversed(moments):
         line = moment.line
         if line is None or not line.note.strip():

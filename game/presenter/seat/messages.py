@@ -80,7 +80,7 @@ def messages_tab(
     """
     words, member = told_game.words, member_of(side, seat)
     read = read if read >= 0 else last_own_line(told_game, side)
-    path = frozenset(told_game.views.path(len(told_game.game.moments) - 1))
+    path = frozenset(told_game.path())
     said = [unless_hidden(told_game, each) for each in sayings(told_game.game, member)]
     every = [_line(words, each, member, read, path) for each in said]
     is_open = "message" in allowed_words(words.scenario)

@@ -68,7 +68,7 @@ class Timeline:
         self.reader = reader
         self._game = game
         self._game_views = GameViews(game)
-        self._not_undone = set(self._game_views.path(len(game.moments) - 1))
+        self._not_undone = set(self._game_views.path())
         self._numbers = self._numbers_in_record()
         self._last = self.number_of(self._last_known_line())
         self._lines: dict[int, TimelineLine] = {}

@@ -141,7 +141,7 @@ def _latest_story(told: ToldGame, after: int) -> WallStory | None:
 def _public_events(told: ToldGame) -> Iterator[tuple[int, object]]:
     """What happened as far as all may know, the latest first, each with its moment."""
     moments = told.game.moments
-    for number in reversed(told.views.path(len(moments) - 1)):
+    for number in reversed(told.path()):
         for entry in reversed(moments[number].entries):
             shown = entry.shown_to(PUBLIC)
             if shown is not None:
@@ -307,12 +307,10 @@ def _statement(
 
 def is_overtaken(told: ToldGame, moment: int) -> bool:
     """Whether something was decided after a moment, as far as everybody may know."""
-    views, moments = told.views, told.game.moments
-    path = views.path(len(moments) - 1)
-    later = (moments[number].entries for number in path if number > moment)
+    later = (told.game.moments[number].entries for number in told.path() if number > moment)
     if any(entry.shown_to(PUBLIC) is not None for entries in later for entry in entries):
         return True
-    then = views.turn_views(PUBLIC, moment)[-1]
+    then = told.turn_views(PUBLIC, moment)[-1]
     return then.to_move != told.view(PUBLIC).to_move
 
 
