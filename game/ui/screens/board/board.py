@@ -142,11 +142,7 @@ class Board:
         """Picks an action or puts it back; with all picks made the focus goes to what confirms."""
         thought = self._thought
         if action in thought.picks:
-            kept = [id for id in thought.picks if id != action]
-            while thought.undo():
-                pass
-            for id in kept:
-                thought.add(id)
+            thought.remove(action)
             return None
         refused = thought.add(action)
         if refused is None:
