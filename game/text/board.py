@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from attrs import frozen
 from rich.text import Text
 
-from game.model.play import ScoreSheet, View
+from game.model.play import View
 from game.presenter.promises import promises_in_force
+from game.presenter.said.ending import standing_offer
+from game.presenter.said.score import Score
 from game.presenter.track_readings import TrackReading
 from game.text.console import WIDEST
 from game.text.lines import Line, on_one_line, style_line
@@ -158,23 +160,19 @@ def tables(words: Wording, view: View) -> list[str]:
         if table.agreed is not None:
             lines.append(f"    {words.naming.package(id, table.agreed)}.")
         if table.offer is not None:
-            package, key = words.naming.package(id, table.offer), "board.proposal"
-            side = ""
-            if table.proposer is not None:
-                key, side = "board.offer", words.naming.side(table.proposer)
-            lines.append(f"    {words.say(key, side=side, package=package)}")
+            lines.append(f"    {standing_offer(words, id, table)}")
     return lines
 
 
-def score(words: Wording, sheet: ScoreSheet) -> list[str]:
+def score_lines(words: Wording, score: Score) -> list[str]:
     """A score, line by line, against what its author calls fair."""
-    labels = [line.label for line in words.scenario.sides[sheet.side].score]
-    shown = [(labels[line.index], number(line.points)) for line in sheet.lines]
-    total = words.say("score.total" if sheet.complete else "score.total.so-far")
-    shown.append((total, number(sheet.total)))
+    shown = [(line.label, line.figure) for line in score.lines]
+    shown.append(
+        (words.say("score.total" if score.is_complete else "score.total.so-far"), score.figure)
+    )
     width = max(len(label) for label, _ in shown)
     lines = [f"{label:<{width}} {points:>5}" for label, points in shown]
-    lines[-1] += f"   {words.say('score.par', par=number(sheet.par))}"
-    if not sheet.complete:
+    lines[-1] += f"   {words.say('score.par', par=number(score.par))}"
+    if not score.is_complete:
         lines.append(words.say("score.held-back"))
     return lines

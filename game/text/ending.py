@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from game.model.play import View
-from game.presenter.debrief.side_results import side_result
-from game.session.agreements import Signing
-from game.text.board import score, tables
+from game.presenter.said.ending import Ending
+from game.presenter.said.score import Score
+from game.text.board import score_lines
 from game.text.briefing import paragraphs
 from game.text.lines import Line, style_line
 from game.words.wording import Wording
 
 
-def ending(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Line]:
-    """The end of a game as all may read it: the outcome and the scores.
-
-    below: the agreements that were worth less to a side than no agreement.
-    """
-    return [*outcome(words, view, below), *scores(words, view, below)]
-
-
-def outcome(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Line]:
+def outcome(words: Wording, ending: Ending | None) -> list[Line]:
     """How a game ended, and what became of each table; empty where it isn't over."""
-    scenario, naming = words.scenario, words.naming
-    if view.outcome is None:
+    if ending is None:
         return []
-    title = words.say("ending", outcome=naming.outcome(view.outcome))
-    lines: list[Line] = [style_line((f"== {title} ==", "title"))]
-    lines += [words.signed_below(signing) for signing in below]
-    lines += [*([""] if below else []), *paragraphs(scenario.outcomes[view.outcome].text)]
-    return [*lines, *(["", *tables(words, view)] if view.tables else [])]
+    title = words.say("ending", outcome=ending.outcome)
+    lines: list[Line] = [style_line((f"== {title} ==", "title")), *ending.below]
+    lines += [*([""] if ending.below else []), *paragraphs("\n".join(ending.paragraphs))]
+    for number, table in enumerate(ending.tables):
+        lines += [*([] if number else [""]), table.sentence]
+        lines += [f"    {table.package}"] if table.package else []
+    return lines
 
 
-def scores(words: Wording, view: View, below: Sequence[Signing] = ()) -> list[Line]:
-    """How each side fared, and its score; empty where the game isn't over."""
-    if view.outcome is None:
-        return []
+def scores(words: Wording, every: Iterable[Score]) -> list[Line]:
+    """How each side fared, and its score."""
     lines: list[Line] = []
-    for id, sheet in view.scores.items():
-        result = side_result(words, view, id, below)
-        lines += ["", style_line((words.naming.side(id), "name"))]
-        lines += [f"  {result.below}"] if result.below else []
-        lines += [f"  {line}" for line in (*score(words, sheet), result.remarks)]
+    for score in every:
+        lines += ["", style_line((score.side, "name"))]
+        lines += [f"  {score.below}"] if score.below else []
+        lines += [f"  {line}" for line in (*score_lines(words, score), score.remarks)]
     return lines
 
 

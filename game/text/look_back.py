@@ -80,13 +80,12 @@ class LookBack:
         """How the game ended, and what became of each table."""
         debrief = self.debrief
         place = position_sentence(debrief.words, debrief.game)
-        ended = outcome(debrief.words, debrief.view, debrief.agreements_below_reserve)
-        return ["", *([place] if place else []), *ended]
+        return ["", *([place] if place else []), *outcome(debrief.words, debrief.ending)]
 
     def _scores(self) -> Iterable[Line]:
         """The score of each side, line by line, against its par."""
         debrief = self.debrief
-        return scores(debrief.words, debrief.view, debrief.agreements_below_reserve)
+        return scores(debrief.words, map(debrief.score, debrief.view.scores))
 
     def _messages(self) -> Iterable[Line]:
         """What was announced, and what people wrote to each other."""

@@ -12,6 +12,8 @@ from game.model.log_events import CardDealt
 from game.presenter.hot_seat import HotSeat
 from game.presenter.own_words import new_words_of_others
 from game.presenter.positions import position_sentence
+from game.presenter.said.ending import ending_of
+from game.presenter.said.score import score_of
 from game.presenter.voices.voices import give_voices
 from game.session.agreements import below_reserve
 from game.session.driver import Decide, play
@@ -21,7 +23,7 @@ from game.session.records.saved import Saving
 from game.session.translations import Translations
 from game.text import briefing
 from game.text.console import Console, PersonLeft
-from game.text.ending import afterwards, ending
+from game.text.ending import afterwards, outcome, scores
 from game.text.lines import Line, style_line, unwrapped_line
 from game.text.narration import Narration
 from game.text.person import Person
@@ -221,7 +223,9 @@ def _look_back(screen: SharedScreen) -> None:
 
 
 def _ending(game: Game, words: Wording) -> list[Line]:
-    return ["", *ending(words, game.view(PUBLIC), below_reserve(game))]
+    view, signed = game.view(PUBLIC), below_reserve(game)
+    every = (score_of(words, view, side, signed) for side in view.scores)
+    return ["", *outcome(words, ending_of(words, view, signed)), *scores(words, every)]
 
 
 def _dealt(game: Game, words: Wording) -> list[Line]:

@@ -16,7 +16,7 @@ from game.presenter.debrief.curves import (
     sort_by_movement,
     trace_tracks,
 )
-from game.presenter.debrief.debrief import Debrief, score_lines
+from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.debrief.negotiations import (
     offer_title,
@@ -24,6 +24,7 @@ from game.presenter.debrief.negotiations import (
     review_negotiation,
     tables_with_offers,
 )
+from game.presenter.said.score import score_of
 from game.session.game import Game
 from game.words.language import ENGLISH
 from game.words.wording import Wording
@@ -190,13 +191,14 @@ def test_the_smallest_lines_of_a_long_score_are_put_together_and_none_is_lost() 
     sides += "south: {name: S, brief: B, score: [{label: L, points: 0}]}}"
     game = Game(tiny.rules(sides), 1)
     words = Wording(game.rules.scenario, ENGLISH)
-    sheet = game.view("north").scores["north"]
-    lines, names = score_lines(words, sheet, 3)
-    assert ([line.points for line in lines], list(names)) == (
-        [5, 9, 3],
-        ["Line 5", "Line 9", "2 more lines"],
-    )
-    assert [line.points for line in score_lines(words, sheet, 4)[0]] == [5, 1, 9, 2]
+    lines = score_of(words, game.view("north"), "north", most=3).lines
+    assert [(line.label, line.points) for line in lines] == [
+        ("Line 5", 5),
+        ("Line 9", 9),
+        ("2 more lines", 3),
+    ]
+    lines = score_of(words, game.view("north"), "north", most=4).lines
+    assert [line.points for line in lines] == [5, 1, 9, 2]
 
 
 def test_tracks_that_all_saw_and_that_moved_most_come_first() -> None:

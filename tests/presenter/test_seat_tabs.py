@@ -256,7 +256,11 @@ def test_the_end_shows_the_own_score_against_its_par_and_what_was_signed() -> No
     game = told(text, f"south: {tiny.SMALL}", "north: accept", "north: pass", "south: pass")
     over = page(game).decide
     assert isinstance(over, EndedGame)
-    assert (over.outcome, over.total, over.par, over.judgement) == ("Calm", "50", "par 0", "better")
-    assert over.margin == "50 above"
-    assert [(line.label, line.points) for line in over.lines] == [("Trust", "50")]
-    assert over.worths == ("Pact was worth 1 to you when you signed it; without it you had 10.",)
+    assert over.own is not None
+    score = over.own.score
+    assert (over.ending.outcome, score.total, score.par_text) == ("Calm", 50, "par 0")
+    assert (score.judgement, score.margin) == ("better", "50 above")
+    assert [(line.label, line.points) for line in score.lines] == [("Trust", 50)]
+    assert over.own.worths == (
+        "Pact was worth 1 to you when you signed it; without it you had 10.",
+    )

@@ -14,8 +14,8 @@ from drawing import SIZES, drawn, misfits, texts
 from game.insight.intervals import around
 from game.model.decisions import PUBLIC
 from game.presenter.debrief.debrief import debrief_of
-from game.presenter.debrief.side_results import side_result
 from game.presenter.report.report import report
+from game.presenter.said.score import score_of
 from game.session.agreements import below_reserve
 from game.session.records.recorded_actions import read_action
 from game.text.console import Console
@@ -80,7 +80,7 @@ def test_the_measured_means_stand_between_par_and_the_verdict_of_the_author(tmp_
     hot_seat = tiny_program.hot_seat(over(tmp_path))
     view, words = hot_seat.game.view(PUBLIC), hot_seat.words
     means = {"uniform": around(3.6, 0.5), "expert": around(12.2, 0.5)}
-    assert side_result(words, view, "north", baselines=means).remarks == (
+    assert score_of(words, view, "north", baselines=means).remarks == (
         "Par is what the author sets as a fair result. Measured means of this seat on the same "
         "luck: Chance 4 and Expert 12. The author’s verdict: a win."
     )
@@ -98,9 +98,9 @@ def test_in_french_it_is_said_in_french(tmp_path: Path) -> None:
     words = Wording(game.rules.scenario, language("fr"))
     (signing,) = below_reserve(game)
     assert str(signing.reserve) in words.signed_below(signing)
-    result = side_result(words, game.view(PUBLIC), "north", (signing,))
-    assert str(signing.reserve) in result.below
-    assert "Verdict de l’auteur\u00a0: victoire." in result.remarks
+    score = score_of(words, game.view(PUBLIC), "north", (signing,))
+    assert str(signing.reserve) in score.below
+    assert "Verdict de l’auteur\u00a0: victoire." in score.remarks
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from attrs import evolve
 
+from game.insight.intervals import Interval
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import OfferAccepted
-from game.model.play import LineScore, ScoreSheet, View
+from game.model.play import View
 from game.presenter.debrief.curves import (
     TrackCurve,
     TrackEvent,
@@ -30,6 +31,8 @@ from game.presenter.debrief.together import decided_beside
 from game.presenter.hot_seat import HotSeat
 from game.presenter.positions import position_name
 from game.presenter.prose import short_name, without_sources
+from game.presenter.said.ending import Ending, ending_of
+from game.presenter.said.score import Score, score_of
 from game.presenter.sayings import saying_text
 from game.presenter.voices.voices import give_voices
 from game.room.errors import RoomError
@@ -85,6 +88,21 @@ class Debrief:
     def agreements_below_reserve(self) -> tuple[Signing, ...]:
         """The agreements that were worth less to a side than no agreement."""
         return below_reserve(self.game)
+
+    @cached_property
+    def ending(self) -> Ending | None:
+        """How the game ended; None where it isn't over."""
+        return ending_of(self.words, self.view, self.agreements_below_reserve)
+
+    def score(
+        self,
+        side: str,
+        most: int | None = None,
+        baselines: Mapping[str, Interval] | None = None,
+    ) -> Score:
+        """The score of a side in at most so many lines; baselines: what bots make of its seat."""
+        below = self.agreements_below_reserve
+        return score_of(self.words, self.view, side, below, most=most, baselines=baselines)
 
     @cached_property
     def cards(self) -> list[str]:
@@ -280,38 +298,6 @@ def kept_words_of(game: Game, saved: Path | None) -> KeptWords:
 
 
 # In words
-
-
-def score_lines(
-    words: Wording, sheet: ScoreSheet, most: int
-) -> tuple[tuple[LineScore, ...], tuple[str, ...]]:
-    """At most so many lines of a score with their labels; the smallest of more are put together."""
-    score = words.scenario.sides[sheet.side].score
-    largest: list[LineScore] = list(sheet.lines)
-    rest: list[LineScore] = []
-    if len(sheet.lines) > most:
-        largest = sorted(sheet.lines, key=lambda line: -abs(line.points))[: most - 1]
-        rest = [line for line in sheet.lines if line not in largest]
-    lines = [line for line in sheet.lines if line in largest]
-    labels = [without_sources(score[line.index].label) for line in lines]
-    if rest:
-        lines.append(evolve(rest[0], points=sum(line.points for line in rest)))
-        labels.append(words.counted("ui.over.lines", len(rest)))
-    return tuple(lines), tuple(labels)
-
-
-def table_statuses(words: Wording, view: View) -> list[str]:
-    """What became of each table, as sentences."""
-    return [
-        without_sources(
-            words.say(
-                "board.table",
-                table=words.naming.table(id),
-                status=words.say(f"status.{table.status}"),
-            )
-        )
-        for id, table in view.tables.items()
-    ]
 
 
 def saying_sentences(debrief: Debrief, *, anonymous: bool = False) -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from game.document.page import HtmlPage
-from game.presenter.debrief.debrief import table_statuses
 from game.presenter.players import player_name
-from game.presenter.prose import name_without_article, paragraphs
+from game.presenter.prose import name_without_article
 from game.presenter.report.charts import score_chart
 from game.presenter.report.told import ReportedGame
 
@@ -53,13 +52,12 @@ def _players(told: ReportedGame, side: str, first: str) -> str:
 
 
 def _add_outcome(page: HtmlPage, told: ReportedGame) -> None:
-    words, debrief = told.words, told.debrief
-    view = debrief.view
-    if view.outcome is None:
+    ending = told.debrief.ending
+    if ending is None:
         return
-    page.heading(told.line(words.say("ui.over.outcome"), words.naming.outcome(view.outcome)))
-    for signing in debrief.agreements_below_reserve:
-        page.paragraph("", strong=words.signed_below(signing))
-    for text in paragraphs(words.scenario.outcomes[view.outcome].text):
+    page.heading(told.line(told.words.say("ui.over.outcome"), ending.outcome))
+    for sentence in ending.below:
+        page.paragraph("", strong=sentence)
+    for text in ending.paragraphs:
         page.paragraph(text)
-    page.items(table_statuses(words, view))
+    page.items(table.sentence for table in ending.tables)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from game.document.page import HtmlPage
 from game.insight.analysis import Analysis
-from game.presenter.debrief.debrief import score_lines
 from game.presenter.debrief.objectives import objective_stories
-from game.presenter.debrief.side_results import side_result
 from game.presenter.insight.graded import GradedDecision
 from game.presenter.insight.knew import what_they_knew
 from game.presenter.insight.sums import event_sentence
@@ -15,7 +13,8 @@ from game.presenter.prose import name_without_article
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
 from game.presenter.report.shortened import first_of, shorten
 from game.presenter.report.told import ReportedGame
-from game.words.sentences import capital, number
+from game.presenter.said.score import Score
+from game.words.sentences import capital
 
 MOST_LINES = 10
 """As many lines of a score are told; the smallest of more are put together."""
@@ -33,15 +32,19 @@ MOST_ABOUT_OBJECTIVE = 95
 def add_side(page: HtmlPage, told: ReportedGame, side: str) -> None:
     """How a side fared and why, on a page of its own."""
     debrief, words = told.debrief, told.words
-    sheet = debrief.view.scores[side]
+    baselines = told.analysis.baselines[side] if told.analysis is not None else None
+    score = debrief.score(side, MOST_LINES, baselines)
     with page.group("sheet", "dense"):
-        page.heading(told.line(name_without_article(words, side), number(sheet.total)))
-        _add_result(page, told, side)
+        page.heading(told.line(name_without_article(words, side), score.figure))
+        if score.below:
+            page.paragraph("", strong=score.below)
+        page.paragraph(f"{score.par_text} · {score.margin}")
+        page.paragraph(score.remarks, "small")
         graded = told.graded(side)
         if told.analysis is not None:
             with page.group("beside"):
                 with page.group():
-                    _add_score(page, told, side)
+                    _add_score(page, told, score)
                     _add_luck(page, told, told.analysis, side)
                 with page.group():
                     curve = expectation_chart(debrief, told.analysis, side, graded)
@@ -52,27 +55,13 @@ def add_side(page: HtmlPage, told: ReportedGame, side: str) -> None:
                 page.figure(parts)
             _add_turning_points(page, told, side, graded)
         else:
-            _add_score(page, told, side)
+            _add_score(page, told, score)
         _add_objectives(page, told, side)
 
 
-def _add_result(page: HtmlPage, told: ReportedGame, side: str) -> None:
-    debrief = told.debrief
-    baselines = told.analysis.baselines[side] if told.analysis is not None else None
-    result = side_result(
-        told.words, debrief.view, side, debrief.agreements_below_reserve, baselines
-    )
-    if result.below:
-        page.paragraph("", strong=result.below)
-    page.paragraph(f"{result.par} · {result.margin}")
-    page.paragraph(result.remarks, "small")
-
-
-def _add_score(page: HtmlPage, told: ReportedGame, side: str) -> None:
-    words, sheet = told.words, told.debrief.view.scores[side]
-    lines, labels = score_lines(words, sheet, MOST_LINES)
-    rows = [(label, number(line.points)) for label, line in zip(labels, lines, strict=True)]
-    rows.append((words.say("score.total"), number(sheet.total)))
+def _add_score(page: HtmlPage, told: ReportedGame, score: Score) -> None:
+    rows = [(line.label, line.figure) for line in score.lines]
+    rows.append((told.words.say("score.total"), score.figure))
     with page.group("compact"):
         page.table((), rows, total=True)
 

@@ -69,7 +69,7 @@ def what_to_decide(shared: SharedTabs, context: SeatContext, opened: Opened) -> 
         after = shared.after
         home = take_home(after, side, context.device) if after is not None else None
         over = game_over(told_game, side, home)
-        return over.outcome, over
+        return over.ending.outcome, over
     if side not in view.to_move:
         waiting = waiting_for(told_game, side)
         others = capital(waiting.others)

@@ -47,12 +47,13 @@ def outcome_sheet(
 
     causes: whether it says why.
     """
-    below, position = (
-        debrief.agreements_below_reserve,
+    return OutcomeSheet(
+        debrief.words,
+        debrief.ending,
+        tuple(debrief.score(s, most, texts.baselines.get(s)) for s in debrief.view.scores),
+        texts.causes if causes else (),
         position_sentence(debrief.words, debrief.game),
     )
-    why = texts.causes if causes else ()
-    return OutcomeSheet(debrief.words, debrief.view, most, below, why, texts.baselines, position)
 
 
 def outcome_page(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:

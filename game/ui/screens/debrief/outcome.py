@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
-from game.insight.analysis import Baselines
-from game.model.frozen import FrozenMap
-from game.model.play import View
-from game.presenter.debrief.debrief import score_lines, table_statuses
-from game.presenter.debrief.side_results import side_result
-from game.presenter.prose import name_without_article, paragraphs
-from game.session.agreements import Signing
+from game.presenter.prose import name_without_article
+from game.presenter.said.ending import Ending
+from game.presenter.said.score import Score
 from game.ui.page.elements import Element, Explained, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -28,24 +24,19 @@ class OutcomeSheet:
     """The sheet, from what all may know after the end."""
 
     words: Wording
-    view: View
-    most: int = 99
-    """The most lines of a score that are shown; the smallest of more are put together."""
-    below: tuple[Signing, ...] = ()
-    """The agreements that were worth less to a side than no agreement."""
+    ending: Ending | None
+    """None where the game isn't over."""
+    scores: tuple[Score, ...]
     causes: tuple[str, ...] = ()
     """Sentences that say why the game ended so."""
-    baselines: Baselines = field(factory=FrozenMap)
-    """By side and bot, what the bot makes of the seat; empty as long as that isn't known."""
     position: str = ""
     """A sentence that says in which position the game began; empty where at its start."""
 
     def _outcome(self, page: Page, width: int) -> Stack:
-        words, paper = self.words, page.paper
-        if self.view.outcome is None:
+        words, paper, ending = self.words, page.paper, self.ending
+        if ending is None:
             return Stack(self._causes(page))
-        name = words.naming.outcome(self.view.outcome)
-        widest = max(width_of(word, OUTCOME, page.theme) for word in name.split())
+        widest = max(width_of(word, OUTCOME, page.theme) for word in ending.outcome.split())
         style = OUTCOME if widest <= width and not page.theme.tight else SHEET
         parts: list[Element] = []
         if self.position:
@@ -53,19 +44,17 @@ class OutcomeSheet:
                 Marked("flag", self.position, SMALL_STRONG, paper.second, paper.brass),
                 Gap(8),
             ]
-        for signing in self.below:
-            sentence = words.signed_below(signing)
+        for sentence in ending.below:
             parts += [Marked("warning", sentence, SMALL_STRONG, paper.worse), Gap(8)]
         parts += [
             Explained(Words(words.say("ui.over.outcome"), SMALL, paper.third), "outcome"),
-            Words(name, style, paper.first),
+            Words(ending.outcome, style, paper.first),
             Gap(8),
         ]
-        for text in paragraphs(words.scenario.outcomes[self.view.outcome].text):
+        for text in ending.paragraphs:
             parts += [Words(text, BODY, paper.second), Gap(6)]
-        statuses = table_statuses(words, self.view)
-        for table, sentence in zip(self.view.tables.values(), statuses, strict=True):
-            line = Words(sentence, SMALL_STRONG, paper.second)
+        for table in ending.tables:
+            line = Words(table.sentence, SMALL_STRONG, paper.second)
             parts += [Gap(4), Explained(line, f"status.{table.status}")]
         return Stack((*parts, *self._causes(page)))
 
@@ -78,28 +67,19 @@ class OutcomeSheet:
         return Gap(14), head, *(part for text in sentences for part in (Gap(4), text))
 
     def _scores(self, page: Page) -> list[SideScore]:
-        words, looks_of_sides = self.words, looks(self.words.scenario, page.palette)
-        scores = []
-        for side, sheet in self.view.scores.items():
-            lines, labels = score_lines(words, sheet, self.most)
-            result = side_result(words, self.view, side, self.below, self.baselines.get(side))
-            scores.append(
-                SideScore(
-                    looks_of_sides[side],
-                    name_without_article(words, side),
-                    result.below,
-                    result.par,
-                    result.margin,
-                    evolve(sheet, lines=lines),
-                    labels,
-                    result.remarks,
-                )
+        looks_of_sides = looks(self.words.scenario, page.palette)
+        return [
+            SideScore(
+                looks_of_sides[score.badge.side],
+                name_without_article(self.words, score.badge.side),
+                score,
             )
-        return scores
+            for score in self.scores
+        ]
 
     def _columns(self, page: Page, inner: int) -> list[int]:
         """The widths of the columns: the outcome, and one for each side."""
-        gap, count = page.px(56), len(self.view.scores)
+        gap, count = page.px(56), len(self.scores)
         free = inner - gap * count
         first = free * 38 // 100 if count < 3 else free * 30 // 100
         return [first, *[(free - first) // max(1, count)] * count]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.model.play import ScoreSheet
+from game.presenter.said.score import Score
 from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Explained, Words
 from game.ui.page.page import Page
@@ -20,7 +20,6 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.theme import SideLook
 from game.ui.widgets.buttons import side_badge
-from game.words.sentences import number
 
 
 @frozen
@@ -29,21 +28,13 @@ class SideScore:
 
     look: SideLook
     name: str
-    below: str
-    """What it signed below its reserve; empty where nothing."""
-    par: str
-    """`par 60`."""
-    against: str
-    """`3 below`."""
-    sheet: ScoreSheet
-    labels: tuple[str, ...]
-    remarks: str = ""
-    """What par is, and the author's verdict; below the bar."""
+    score: Score
 
     def _figure(self, page: Page) -> int:
         """The width of the total with the words before it."""
-        texts = max(width_of(text, SMALL_STRONG, page.theme) for text in (self.par, self.against))
-        return texts + page.px(14) + width_of(number(self.sheet.total), SCORE, page.theme)
+        texts = self.score.par_text, self.score.margin
+        width = max(width_of(text, SMALL_STRONG, page.theme) for text in texts)
+        return width + page.px(14) + width_of(self.score.figure, SCORE, page.theme)
 
     def _beside(self, page: Page, width: int) -> bool:
         """Whether the name and the figure stand in one line."""
@@ -64,13 +55,13 @@ class SideScore:
             else width - self._badge(page) - page.px(14)
         )
         name = Words(self.name, PANEL, page.paper.first)
-        return name, Words(self.below, SMALL_STRONG, page.paper.worse), room
+        return name, Words(self.score.below, SMALL_STRONG, page.paper.worse), room
 
     def _head(self, page: Page, width: int) -> tuple[int, int]:
         """The height of the name with what stands below it, and of the figure where that stands
         below both."""
         name, below, room = self._names(page, width)
-        height = name.height(page, room) + (below.height(page, room) if self.below else 0)
+        height = name.height(page, room) + (below.height(page, room) if self.score.below else 0)
         figure = line_height(SCORE, page.theme)
         if self._beside(page, width):
             return max(height, figure, self._badge(page)), 0
@@ -78,7 +69,7 @@ class SideScore:
 
     def pieces(self) -> tuple[ScorePiece, ...]:
         """Its head and its lines, as parts that are scrolled one by one."""
-        return tuple(ScorePiece(self, place) for place in range(-1, len(self.labels)))
+        return tuple(ScorePiece(self, place) for place in range(-1, len(self.score.lines)))
 
     def height(self, page: Page, width: int) -> int:
         return sum(piece.height(page, width) for piece in self.pieces())
@@ -96,7 +87,7 @@ class SideScore:
         return sum(self._head(page, width)) + page.px(16) + page.theme.tall(26)
 
     def _remarks(self, page: Page) -> Explained:
-        return Explained(Words(self.remarks, SMALL, page.paper.second), "verdict")
+        return Explained(Words(self.score.remarks, SMALL, page.paper.second), "verdict")
 
     def draw_top(self, page: Page, x: int, y: int, width: int) -> None:
         """Draws the head, the bar and the remarks."""
@@ -105,7 +96,7 @@ class SideScore:
         name, signed, room = self._names(page, width)
         left = x + self._badge(page) + page.px(14)
         name.draw(page, left, y, room)
-        if self.below:
+        if self.score.below:
             signed.draw(page, left, y + name.height(page, room), room)
         self._total(page, x + width, y + height if below else y)
         y += height + below + page.px(12)
@@ -113,7 +104,7 @@ class SideScore:
         self._remarks(page).draw(page, x, y + page.px(4) + page.theme.tall(26), width)
 
     def _total(self, page: Page, right: int, y: int) -> None:
-        total = number(self.sheet.total)
+        total = self.score.figure
         x = right - width_of(total, SCORE, page.theme)
         page.canvas.text(total, x, y, SCORE, self.look.on_paper)
         page.explain(Rect(x, y, right - x, line_height(SCORE, page.theme)), "score")
@@ -121,8 +112,8 @@ class SideScore:
         y += (line_height(SCORE, page.theme) - 2 * row) // 2
         x -= page.px(14)
         for text, style, colour, term in (
-            (self.par, SMALL, page.paper.second, "par"),
-            (self.against, SMALL_STRONG, page.paper.first, "margin"),
+            (self.score.par_text, SMALL, page.paper.second, "par"),
+            (self.score.margin, SMALL_STRONG, page.paper.first, "margin"),
         ):
             left = x - width_of(text, style, page.theme)
             page.canvas.text(text, left, y, style, colour)
@@ -131,27 +122,27 @@ class SideScore:
 
     def _full(self) -> int:
         """The points that a whole bar stands for."""
-        gains = sum(max(0, line.points) for line in self.sheet.lines)
-        return max(1, round(max(gains, self.sheet.par, self.sheet.total) * 1.2))
+        gains = sum(max(0, line.points) for line in self.score.lines)
+        return max(1, round(max(gains, self.score.par, self.score.total) * 1.2))
 
     def _tint(self, page: Page, number: int) -> Colour:
-        share = 0.42 * number / max(1, len(self.labels) - 1)
+        share = 0.42 * number / max(1, len(self.score.lines) - 1)
         return mix_colours(self.look.colour, page.paper.ground, share)
 
     def _bar(self, page: Page, rect: Rect) -> None:
         """Draws the lines one after another, the losses hatched at their end, and par."""
         page.canvas.box(rect, page.palette.shade, 3)
         step, x = rect.w / self._full(), float(rect.x)
-        for i, line in enumerate(self.sheet.lines):
+        for i, line in enumerate(self.score.lines):
             if line.points > 0:
                 length = step * line.points
                 piece = Rect(round(x), rect.y, max(1, round(length) - max(1, page.px(2))), rect.h)
                 page.canvas.box(piece, self._tint(page, i), 2)
                 x += length
-        lost = step * -sum(min(0, line.points) for line in self.sheet.lines)
+        lost = step * -sum(min(0, line.points) for line in self.score.lines)
         if lost:
             self._lost(page, Rect(max(rect.x, round(x - lost)), rect.y, round(lost), rect.h), x)
-        par_x = rect.x + round(step * self.sheet.par)
+        par_x = rect.x + round(step * self.score.par)
         thick, over = max(2, page.px(4)), page.px(6)
         tick = Rect(par_x - thick // 2, rect.y - over, thick, rect.h + 2 * over)
         page.canvas.box(tick, page.paper.first, 1)
@@ -164,13 +155,14 @@ class SideScore:
                 page.canvas.line((x, rect.bottom), (x + rect.h, rect.y), self.look.colour, 2)
 
     def _label(self, page: Page, i: int) -> Words:
-        return Words(self.labels[i], SMALL, page.paper.first)
+        return Words(self.score.lines[i].label, SMALL, page.paper.first)
 
     def _columns(self, page: Page, width: int) -> tuple[int, int]:
         """The widths of the labels and of the figures."""
-        figures = [number(line.points) for line in self.sheet.lines]
+        figures = [line.figure for line in self.score.lines]
         figure = max((width_of(f, STRONG, page.theme) for f in figures), default=0)
-        wanted = max((width_of(label, SMALL, page.theme) for label in self.labels), default=0)
+        labels = [line.label for line in self.score.lines]
+        wanted = max((width_of(label, SMALL, page.theme) for label in labels), default=0)
         return min(wanted, width * 56 // 100), figure
 
     def row_height(self, page: Page, width: int, i: int) -> int:
@@ -181,25 +173,20 @@ class SideScore:
     def draw_line(self, page: Page, x: int, y: int, width: int, i: int) -> None:
         """Draws one of its lines: its label, a bar, and its points."""
         label, figure = self._columns(page, width)
-        points = self.sheet.lines[i].points
+        line = self.score.lines[i]
         row = line_height(STRONG, page.theme)
         down = (row - line_height(SMALL, page.theme)) // 2
         self._label(page, i).draw(page, x, y + max(0, down), label)
-        figure_text = number(points)
-        colour = page.paper.first
-        text_x = x + width - width_of(figure_text, STRONG, page.theme)
-        page.canvas.text(figure_text, text_x, y, STRONG, colour)
+        text_x = x + width - width_of(line.figure, STRONG, page.theme)
+        page.canvas.text(line.figure, text_x, y, STRONG, page.paper.first)
         gap, thick = page.px(16), page.theme.tall(13)
         room = width - label - figure - 2 * gap
-        long = round(room * min(1.0, abs(points) / self._longest()))
+        long = round(room * line.share)
         piece = Rect(x + label + gap, y + (row - thick) // 2, max(long, page.px(3)), thick)
-        if points > 0:
+        if line.points > 0:
             page.canvas.box(piece, self._tint(page, i), 3)
-        elif points < 0:
+        elif line.points < 0:
             page.canvas.box(piece, None, 3, self.look.colour, 2)
-
-    def _longest(self) -> int:
-        return max((abs(line.points) for line in self.sheet.lines), default=0) or 1
 
 
 @frozen

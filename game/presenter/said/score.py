@@ -1,0 +1,125 @@
+"""What a side's score is, line by line and against its par."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from game.insight.intervals import Interval
+from game.model.play import LineScore, ScoreSheet, View
+from game.presenter.players import player_name
+from game.presenter.prose import without_sources
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.verdicts import Verdict
+from game.session.agreements import Signing
+from game.words.sentences import number
+from game.words.wording import Wording
+
+
+@frozen
+class LineOfScore:
+    """A line of a score, or several that are put together."""
+
+    label: str
+    points: int
+    share: float
+    """The length of its bar, from 0 to 1; the longest line has 1."""
+
+    @property
+    def figure(self) -> str:
+        """Its points as people read them."""
+        return number(self.points)
+
+
+@frozen
+class Score:
+    """The score of a side."""
+
+    badge: SideBadge
+    side: str
+    """Its name."""
+    total: int
+    is_complete: bool
+    """Whether all lines are counted: some are only after the end."""
+    par: int
+    par_text: str
+    """`par 60`."""
+    margin: str
+    """How far the total lies above or below par, in words."""
+    judgement: Verdict | None
+    """Whether that is better or worse than par; None where it is par."""
+    lines: tuple[LineOfScore, ...]
+    below: str
+    """What the side signed below its reserve; empty where nothing."""
+    remarks: str
+    """What par is, what bots make of this seat on the same luck, and the author's verdict, as far
+    as that is known."""
+
+    @property
+    def figure(self) -> str:
+        """The total as people read it."""
+        return number(self.total)
+
+
+def score_of(
+    words: Wording,
+    view: View,
+    side: str,
+    signings: Iterable[Signing] = (),
+    *,
+    most: int | None = None,
+    baselines: Mapping[str, Interval] | None = None,
+) -> Score:
+    """The score of a side as a reader sees it, who is to know of it by now.
+
+    signings: of this side or of all. most: so many lines there is room for; the smallest of more
+    are put together. baselines: by bot, the measured score of this seat, where it is known.
+    """
+    sheet = view.scores[side]
+    more = sheet.total - sheet.par
+    key = "above" if more > 0 else "below" if more < 0 else "even"
+    remarks = words.say("ui.over.par.about"), _means(words, baselines), words.verdict(view, side)
+    return Score(
+        badge_of(words.scenario, side),
+        words.naming.side(side),
+        sheet.total,
+        sheet.complete,
+        sheet.par,
+        words.say("ui.over.par", par=number(sheet.par)),
+        words.say(f"ui.over.par.{key}", n=number(abs(more))),
+        None if not more else "better" if more > 0 else "worse",
+        _lines(words, sheet, most),
+        " · ".join(
+            words.say("signed-below.short", worth=number(each.worth), reserve=number(each.reserve))
+            for each in signings
+            if each.side == side and each.below
+        ),
+        " ".join(each for each in remarks if each),
+    )
+
+
+def _means(words: Wording, baselines: Mapping[str, Interval] | None) -> str:
+    means = [
+        words.say("ui.over.means.of", bot=player_name(words, bot), n=number(round(each.mean)))
+        for bot, each in (baselines or {}).items()
+    ]
+    return words.say("ui.over.means", means=words.language.listed(means)) if means else ""
+
+
+def _lines(words: Wording, sheet: ScoreSheet, most: int | None) -> tuple[LineOfScore, ...]:
+    """The lines of a score, of more than there is room for the largest, in their order."""
+    labels = [line.label for line in words.scenario.sides[sheet.side].score]
+    largest: list[LineScore] = list(sheet.lines)
+    if most is not None and len(largest) > most:
+        largest = sorted(largest, key=lambda line: -abs(line.points))[: most - 1]
+    lines = [
+        (without_sources(labels[line.index]), line.points)
+        for line in sheet.lines
+        if line in largest
+    ]
+    rest = [line.points for line in sheet.lines if line not in largest]
+    if rest:
+        lines.append((words.counted("ui.over.lines", len(rest)), sum(rest)))
+    longest = max((abs(points) for _, points in lines), default=0) or 1
+    return tuple(LineOfScore(label, points, abs(points) / longest) for label, points in lines)

@@ -1,0 +1,73 @@
+"""What is said tells a reader the same of two games that differ in what isn't revealed yet."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import debriefed
+
+from game.bots.seats import ME
+from game.model.decisions import FACILITATOR, PUBLIC
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.debriefing.debriefed_table import EndedTable
+from game.presenter.debriefing.take_home import AfterEnd, take_home
+from game.presenter.reveal.endings import endings_shown
+from game.presenter.said.ending import ending_of
+from game.presenter.said.score import score_of
+from game.presenter.seat.ending import EndedGame, game_over
+from game.presenter.told_game import ToldGame
+from game.session.agreements import signings
+from game.session.game import Game
+from game.words.language import ENGLISH
+from game.words.wording import Wording
+
+SECRETS = 2, 9
+"""What nobody sees: the reserve of the North, which signs at 6, and a line of its score."""
+
+
+def text(secret: int) -> str:
+    """The story with this value of its hidden track."""
+    story: str = debriefed.STORY.replace("secret: {start: 7", f"secret: {{start: {secret}")
+    story = story.replace("reserve: {north: 3", "reserve: {north: secret")
+    return story.replace("{label: What", "{label: The unseen, points: secret}, {label: What")
+
+
+@cache
+def debriefs(*, over: bool = True) -> tuple[Debrief, Debrief]:
+    """Two games that went the same way, with one secret or the other."""
+    games = [debriefed.end(text(each)) if over else debriefed.begin(text(each)) for each in SECRETS]
+    one, other = (Debrief(each, Wording(each.rules.scenario, ENGLISH), {}) for each in games)
+    return one, other
+
+
+def seat(debrief: Debrief, *, scores: bool) -> EndedGame:
+    """The end on the page of somebody of the North, who hasn't guessed; scores: all are shown."""
+    game: Game = debrief.game
+    shown = AfterEnd(EndedTable(debrief), scores, False, False, False)
+    told = ToldGame(game, dict.fromkeys(game.rules.sides, ME))
+    return game_over(told, "north", take_home(shown, "north", "ann"))
+
+
+def test_the_outcome_says_nothing_of_reserves_before_the_scores_are_shown() -> None:
+    one, other = debriefs()
+    assert endings_shown({"": one}) == endings_shown({"": other})
+    told = [ending_of(each.words, each.view, signings(each.game)) for each in (one, other)]
+    assert told[0] != told[1]
+    assert one.ending != other.ending
+
+
+def test_a_seat_that_may_still_guess_has_no_score() -> None:
+    one, other = debriefs()
+    assert seat(one, scores=False) == seat(other, scores=False)
+    assert seat(one, scores=True) != seat(other, scores=True)
+
+
+def test_while_a_game_goes_on_it_has_no_end_and_its_scores_count_what_their_side_sees() -> None:
+    one, other = debriefs(over=False)
+    assert one.ending is None
+    for side in one.words.scenario.sides:
+        every = [score_of(each.words, each.game.view(side), side) for each in (one, other)]
+        assert every[0] == every[1]
+    every = [score_of(each.words, each.game.view(FACILITATOR), "north") for each in (one, other)]
+    assert every[1].total - every[0].total == SECRETS[1] - SECRETS[0]
+    assert not one.game.view(PUBLIC).scores
