@@ -115,7 +115,7 @@ class StateDraft:
             cause, learn = owner.cause, owner.seen_by
         if seen_by is not None and self.rules.everybody.issubset(seen_by):
             seen_by = None
-        self.entries.append(Entry(event, seen_by, cause, learn))
+        self.entries.append(Entry(event, seen_by, cause, learn, turn=self.turn))
 
     def draw(self, site: int, weights: Sequence[int], _owner: Owner | None = None, /) -> int:
         """Draws one of several options by weight, with the next random number at one of the sites.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -95,6 +97,8 @@ class Entry:
     """The sides that learn the cause; the others see the entry without it (rule 4.6)."""
     quotation: Quotation | None = None
     """What a bot says with it, which is no part of the rules; None: nothing."""
+    turn: int = 0
+    """The turn on which it happened; 0: before the first."""
 
     @property
     def code(self) -> EntryCode:
@@ -122,3 +126,12 @@ class Entry:
 def may_see(who: str, seen_by: tuple[str, ...] | None) -> bool:
     """Whether a side, PUBLIC or the FACILITATOR sees what these see; None is everybody."""
     return seen_by is None or who == FACILITATOR or who in seen_by
+
+
+Batches = list[tuple[int, tuple[Entry, ...]]]
+"""Entries of the log that came together, each batch with its turn."""
+
+
+def turn_by_turn(entries: Iterable[Entry]) -> Batches:
+    """Entries in batches, one for each turn on which something happened."""
+    return [(turn, tuple(batch)) for turn, batch in groupby(entries, lambda each: each.turn)]

@@ -23,6 +23,60 @@ class _Event:
         fields = attrs.asdict(self, recurse=False)  # type: ignore[arg-type]
         return FrozenMap((name, field) for name, field in fields.items() if field is not None)
 
+    @property
+    def path(self) -> str:
+        """What it is about, as `Cause.path` writes it (`injects/storm`); empty: nothing."""
+        return ""
+
+
+@frozen
+class TrackMoved(_Event):
+    """A track moves."""
+
+    track: str
+    asked: int
+    """The change that was wanted."""
+    got: int
+    """What the track's range left of it."""
+    value: int
+    """The track's value after the change."""
+
+
+@frozen
+class TableEvent(_Event):
+    """Something happens at a table, or to it."""
+
+    table: str
+
+    @property
+    def path(self) -> str:
+        """The table."""
+        return f"tables/{self.table}"
+
+
+@frozen
+class InjectEvent(_Event):
+    """Something happens with an inject."""
+
+    inject: str
+
+    @property
+    def path(self) -> str:
+        """The inject."""
+        return f"injects/{self.inject}"
+
+
+@frozen
+class PromiseEvent(_Event):
+    """Something happens with a promise."""
+
+    promise: str
+
+    @property
+    def path(self) -> str:
+        """The promise."""
+        return f"promises/{self.promise}"
+
 
 @frozen
 class TurnBegan(_Event):
@@ -65,6 +119,11 @@ class ActionTaken(_Event):
     action: str
     code: ClassVar[Literal["acted"]] = "acted"
 
+    @property
+    def path(self) -> str:
+        """The action."""
+        return f"actions/{self.action}"
+
 
 @frozen
 class SecretActionTaken(_Event):
@@ -84,27 +143,16 @@ class TurnPassed(_Event):
 
 
 @frozen
-class CostPaid(_Event):
-    """A side pays part of a cost from a track; the fields are those of TrackChanged."""
+class CostPaid(TrackMoved):
+    """A side pays part of a cost from a track."""
 
-    track: str
-    asked: int
-    got: int
-    value: int
     code: ClassVar[Literal["paid"]] = "paid"
 
 
 @frozen
-class TrackChanged(_Event):
+class TrackChanged(TrackMoved):
     """A track changes (rule 1.2)."""
 
-    track: str
-    asked: int
-    """The change that was wanted."""
-    got: int
-    """What the track's range left of it."""
-    value: int
-    """The track's value after the change."""
     code: ClassVar[Literal["changed"]] = "changed"
 
 
@@ -126,29 +174,26 @@ class TrackRevealed(_Event):
 
 
 @frozen
-class OfferMade(_Event):
+class OfferMade(TableEvent):
     """A side makes an offer at a table."""
 
-    table: str
     side: str
     package: FrozenMap[str, str]
     code: ClassVar[Literal["offered"]] = "offered"
 
 
 @frozen
-class PackageProposed(_Event):
+class PackageProposed(TableEvent):
     """Somebody from outside puts a package on a table (rule 5.11)."""
 
-    table: str
     package: FrozenMap[str, str]
     code: ClassVar[Literal["proposed"]] = "proposed"
 
 
 @frozen
-class ProposalFailed(_Event):
+class ProposalFailed(TableEvent):
     """A package from outside isn't allowed at this moment, so that nothing is proposed."""
 
-    table: str
     package: FrozenMap[str, str]
     reason: RefusalCode
     """`option-when` or `rule`."""
@@ -160,129 +205,119 @@ class ProposalFailed(_Event):
 
 
 @frozen
-class OfferAccepted(_Event):
+class OfferAccepted(TableEvent):
     """A side accepts the standing offer."""
 
-    table: str
     side: str
     code: ClassVar[Literal["accepted"]] = "accepted"
 
 
 @frozen
-class AgreementSigned(_Event):
+class AgreementSigned(TableEvent):
     """A table is agreed: all parties have accepted."""
 
-    table: str
     package: FrozenMap[str, str]
     code: ClassVar[Literal["agreed"]] = "agreed"
 
 
 @frozen
-class SideWalkedOut(_Event):
+class SideWalkedOut(TableEvent):
     """A side leaves a table, which collapses."""
 
-    table: str
     side: str
     code: ClassVar[Literal["walked"]] = "walked"
 
 
 @frozen
-class TableCollapsed(_Event):
+class TableCollapsed(TableEvent):
     """A table has collapsed because a side left it."""
 
-    table: str
     code: ClassVar[Literal["collapsed"]] = "collapsed"
 
 
 @frozen
-class TableExpired(_Event):
+class TableExpired(TableEvent):
     """A table's rounds are used up without an agreement."""
 
-    table: str
     code: ClassVar[Literal["expired"]] = "expired"
 
 
 @frozen
-class AgreementLapsed(_Event):
+class AgreementLapsed(TableEvent):
     """An agreement ends (rule 5.8)."""
 
-    table: str
     code: ClassVar[Literal["lapsed"]] = "lapsed"
 
 
 @frozen
-class TableOpened(_Event):
+class TableOpened(TableEvent):
     """A table is opened or reopened (rule 5.7)."""
 
-    table: str
     code: ClassVar[Literal["opened"]] = "opened"
 
 
 @frozen
-class InjectFired(_Event):
+class InjectFired(InjectEvent):
     """An inject happens."""
 
-    inject: str
     code: ClassVar[Literal["injected"]] = "injected"
 
 
 @frozen
-class InjectHeld(_Event):
+class InjectHeld(InjectEvent):
     """The facilitator holds an inject (rule 10.3)."""
 
-    inject: str
     code: ClassVar[Literal["held"]] = "held"
 
 
 @frozen
-class InjectReleased(_Event):
+class InjectReleased(InjectEvent):
     """The facilitator releases an inject that was held."""
 
-    inject: str
     code: ClassVar[Literal["released"]] = "released"
 
 
 @frozen
-class QuestionAsked(_Event):
+class QuestionAsked(InjectEvent):
     """An inject puts its question to a side."""
 
-    inject: str
     side: str
     code: ClassVar[Literal["asked"]] = "asked"
 
 
 @frozen
-class QuestionAnswered(_Event):
+class QuestionAnswered(InjectEvent):
     """A side answers an inject's question."""
 
-    inject: str
     side: str
     answer: str
     code: ClassVar[Literal["answered"]] = "answered"
 
+    @property
+    def path(self) -> str:
+        """The answer among those of its inject."""
+        return f"injects/{self.inject}/answers/{self.answer}"
+
 
 @frozen
-class PromiseGiven(_Event):
+class PromiseGiven(PromiseEvent):
     """A promise begins to run, or begins again (rule 11.1)."""
 
-    promise: str
     turns: int
     code: ClassVar[Literal["promised"]] = "promised"
 
 
 @frozen
-class PromiseKept(_Event):
+class PromiseKept(PromiseEvent):
     """A promise was kept (rule 11.2)."""
 
-    promise: str
     code: ClassVar[Literal["kept"]] = "kept"
 
 
 @frozen
-class PromiseBroken(_Event):
+class PromiseBroken(PromiseEvent):
     """A promise was broken (rule 11.2)."""
 
-    promise: str
     code: ClassVar[Literal["broken"]] = "broken"
 
 
@@ -332,3 +367,15 @@ DecisionEvent = (
     ActionTaken | TurnPassed | OfferMade | OfferAccepted | SideWalkedOut | QuestionAnswered
 )
 """The events that report a side's decision."""
+
+PlaceEvent = TurnBegan | StageBegan | PhaseBegan
+"""The events that only say when it is."""
+
+PactEvent = AgreementSigned | TableCollapsed | AgreementLapsed
+"""What may become of a table: the events that are told as a story."""
+
+TableOutcome = PactEvent | TableExpired
+"""All that may become of a table."""
+
+Development = TableOutcome | InjectFired | PromiseKept | PromiseBroken
+"""What comes of decisions or of itself, and is marked on the course of a game."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from game.engine.view import view
-from game.model.entries import Entry
-from game.model.log_events import CardDealt, TurnBegan
+from game.model.entries import Batches, Entry, turn_by_turn
+from game.model.log_events import CardDealt
 from game.model.play import View
 from game.session.decisions_made import decider
 from game.session.game import DecisionRequest, Game
 from game.session.moment import Moment
-
-Batches = list[tuple[int, tuple[Entry, ...]]]
-"""Entries of the log that came together, each batch with its turn."""
 
 _LARGEST_CACHE = 2000
 
@@ -69,19 +65,8 @@ class GameViews:
         return self._records(self._now, reader)
 
     def _read_record(self, reader: str) -> Batches:
-        turn, batches = 0, Batches()
-        for moment in self.game.history():
-            batch: list[Entry] = []
-            for entry in _recorded(moment, reader):
-                if isinstance(entry.event, TurnBegan):
-                    if batch:
-                        batches.append((turn, tuple(batch)))
-                        batch = []
-                    turn = entry.event.turn
-                batch.append(entry)
-            if batch:
-                batches.append((turn, tuple(batch)))
-        return batches
+        moments = (_recorded(moment, reader) for moment in self.game.history())
+        return [batch for entries in moments for batch in turn_by_turn(entries)]
 
     def new_entries(self, side: str) -> int:
         """How many of the last entries of a side's record are new since it last decided."""
@@ -95,12 +80,9 @@ class GameViews:
             return 0
         while own[first - 1]:
             first -= 1  # decisions that were confirmed together
-        return sum(1 for moment in moments[first:] for _ in _recorded(moment, side))
+        return sum(len(_recorded(moment, side)) for moment in moments[first:])
 
 
-def _recorded(moment: Moment, reader: str) -> Iterator[Entry]:
+def _recorded(moment: Moment, reader: str) -> list[Entry]:
     """The entries of a moment that stand in a reader's record; cards are in its papers."""
-    for each in moment.entries:
-        entry = each.shown_to(reader)
-        if entry is not None and not isinstance(entry.event, CardDealt):
-            yield entry
+    return [each for each in moment.shown_to(reader) if not isinstance(each.event, CardDealt)]

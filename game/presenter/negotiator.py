@@ -77,24 +77,18 @@ class Negotiator:
 
     def offers(self) -> list[MadeOffer]:
         """What was put on this table, in order, as far as the side may know."""
-        events = [
-            entry.event
-            for _, entries in self.told_game.record(self.side)
-            for entry in entries
-            if isinstance(entry.event, OfferMade | PackageProposed)
-        ]
         return [
-            MadeOffer(each.side if isinstance(each, OfferMade) else "", each.package)
-            for each in events
-            if each.table == self.table.id
+            MadeOffer(event.side if isinstance(event, OfferMade) else "", event.package)
+            for entry in self.told_game.game.log(self.side)
+            if isinstance(event := entry.event, OfferMade | PackageProposed)
+            and event.table == self.table.id
         ]
 
     def words_of_others(self) -> str:
         """What a bot said with the offer of another that stands; empty where none did."""
         entries = [
             entry
-            for _, entries in self.told_game.record(self.side)
-            for entry in entries
+            for entry in self.told_game.game.log(self.side)
             if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
         ]
         quotation = entries[-1].quotation if entries else None

@@ -97,8 +97,7 @@ def argument_of_standing_offer(told_game: ToldGame, reader: str, table: str) -> 
         decision = _decision(moment)
         if decision is None or not isinstance(decision.move, Offer):
             continue
-        shown = [entry.shown_to(reader) for entry in moment.entries]
-        events = [entry.event for entry in shown if entry is not None]
+        events = [entry.event for entry in moment.shown_to(reader)]
         if any(isinstance(event, OfferMade) and event.table == table for event in events):
             return argument_of(told_game, moment)
     return ""

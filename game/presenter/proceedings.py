@@ -8,51 +8,26 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.model.entries import Cause, Entry
+from game.model.entries import Batches, Cause, Entry
 from game.model.log_events import (
     ActionTaken,
-    AgreementLapsed,
-    AgreementSigned,
     CardDealt,
     CostPaid,
     DecisionEvent,
     GameEnded,
     InjectFired,
-    OfferAccepted,
-    OfferMade,
-    PackageProposed,
     PhaseBegan,
-    PromiseBroken,
-    PromiseGiven,
-    PromiseKept,
-    ProposalFailed,
+    PromiseEvent,
     QuestionAnswered,
     SecretActionTaken,
-    SideWalkedOut,
-    TableCollapsed,
-    TableExpired,
-    TableOpened,
+    TableEvent,
     TrackChanged,
     TurnBegan,
 )
-from game.presenter.game_views import Batches
 from game.presenter.prose import short_name
 from game.words.wording import Wording
 
 _LeftOut = CardDealt | PhaseBegan | GameEnded | TurnBegan | CostPaid
-_OfPromise = PromiseGiven | PromiseKept | PromiseBroken
-_OfTalks = (
-    OfferMade
-    | PackageProposed
-    | ProposalFailed
-    | OfferAccepted
-    | AgreementSigned
-    | SideWalkedOut
-    | TableCollapsed
-    | TableExpired
-    | AgreementLapsed
-    | TableOpened
-)
 
 HappeningKind = Literal["promise", "change", "action", "news"]
 FilterKind = Literal["all", "ours", "theirs", "other", "news", "promises", "talks"]
@@ -78,7 +53,7 @@ class Happening:
     @property
     def kind(self) -> HappeningKind:
         """The kind, which chooses its icon: a promise, an action, a change of tracks, or news."""
-        if isinstance(self.head.event, _OfPromise):
+        if isinstance(self.head.event, PromiseEvent):
             return "promise"
         if self.side:
             return "action"
@@ -128,17 +103,13 @@ def _group_of(groups: Sequence[_Group], entry: Entry) -> list[Entry] | None:
 
 def _caused(head: Entry, cause: Cause) -> bool:
     """Whether something with a cause is a consequence of an entry."""
-    match head.event:
+    match event := head.event:
         case TrackChanged():
             return head.cause == cause
-        case ActionTaken(side, action):
-            taken = side == cause.side and cause.path == f"actions/{action}"
-            return cause.kind == "action" and taken
-        case InjectFired(inject):
-            return f"{cause.path}/".startswith(f"injects/{inject}/")
-        case QuestionAnswered(inject, side, answer):
-            given = side == cause.side and cause.path == f"injects/{inject}/answers/{answer}"
-            return cause.kind == "answer" and given
+        case ActionTaken() | QuestionAnswered():
+            return (event.side, event.path) == (cause.side, cause.path)
+        case InjectFired():
+            return f"{cause.path}/".startswith(f"{event.path}/")
         case _:
             return False
 
@@ -204,9 +175,9 @@ class RecordFilter:
             case "news":
                 return happening.side == ""
             case "promises":
-                return isinstance(happening.head.event, _OfPromise)
+                return isinstance(happening.head.event, PromiseEvent)
             case "talks":
-                return isinstance(happening.head.event, _OfTalks)
+                return isinstance(happening.head.event, TableEvent)
             case _:
                 assert_never(self.kind)
 

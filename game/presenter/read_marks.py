@@ -7,22 +7,13 @@ from typing import Literal
 
 from game.model.decisions import PUBLIC
 from game.model.entries import Entry
-from game.model.log_events import (
-    AgreementLapsed,
-    AgreementSigned,
-    InjectFired,
-    StageBegan,
-    TableCollapsed,
-)
+from game.model.log_events import InjectFired, PactEvent, StageBegan
 from game.presenter.replies import Reply, replies
 from game.presenter.steps import Step
 from game.session.game import Game
 from game.session.sayings import Saying, sayings
 
 PactCode = Literal["agreed", "collapsed", "lapsed"]
-PactEvent = AgreementSigned | TableCollapsed | AgreementLapsed
-"""What may become of a table: the events that are told as a story."""
-
 _Place = tuple[int, int]
 """Where an entry stands: the number of a moment in the history, and of the entry in it."""
 
@@ -104,8 +95,8 @@ class ReadMarks:
                 match event:
                     case StageBegan() if before:
                         yield place, Step("stage", reader, stage=stage, before=before)
-                    case AgreementSigned(table) | TableCollapsed(table) | AgreementLapsed(table):
-                        yield place, Step("pact", reader, table=table)
+                    case _ if isinstance(event, PactEvent):
+                        yield place, Step("pact", reader, table=event.table)
                     case InjectFired(inject) if inject != except_inject:
                         yield place, Step("news", reader, inject)
 
@@ -130,11 +121,7 @@ class ReadMarks:
         first = self._moments[reader]
         if reader == PUBLIC:
             first = max(first, min((self._moments[side] for side in self._people), default=first))
-        moments = list(self._game.history())[first:]
-        batches = (
-            tuple(shown for each in moment.entries if (shown := each.shown_to(reader)) is not None)
-            for moment in moments
-        )
+        batches = (moment.shown_to(reader) for moment in list(self._game.history())[first:])
         return [batch for batch in batches if batch]
 
     def mark_entries_read(self, reader: str) -> None:

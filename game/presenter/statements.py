@@ -69,14 +69,14 @@ def _statements(entries: Sequence[Entry]) -> list[Statement]:
             consequences = [
                 other
                 for other in entries
-                if not isinstance(other.event, CostPaid) and _follows_from(other, side, action)
+                if not isinstance(other.event, CostPaid) and _follows_from(other, entry.event)
             ]
             statements.append(Statement(side, action, (entry, *consequences)))
     return statements
 
 
-def _follows_from(entry: Entry, side: str, action: str) -> bool:
+def _follows_from(entry: Entry, action: ActionTaken) -> bool:
     cause = entry.cause
-    if cause is None or cause.side != side:
+    if cause is None or cause.side != action.side:
         return False
-    return cause.path == f"actions/{action}" or cause.kind == "tag"
+    return cause.path == action.path or cause.kind == "tag"

@@ -187,6 +187,10 @@ class Game:
             number = self.moments[number].before
         return (self.moments[number] for number in (0, *reversed(numbers)))
 
+    def log(self, reader: str = FACILITATOR) -> Iterator[Entry]:
+        """What has happened in the game as it stands, in order, as far as a reader may know it."""
+        return (entry for moment in self.history() for entry in moment.shown_to(reader))
+
     def retell(self, rules: Rules) -> None:
         """Switches to the rules of the same scenario in another language, for past entries too.
 

@@ -26,3 +26,7 @@ class Moment:
     """By side, who plays it since its seat was handed over; stepping back changes nothing here."""
     line: RecordLine | None = None
     """None at the start."""
+
+    def shown_to(self, reader: str) -> tuple[Entry, ...]:
+        """The entries that a side, PUBLIC or the FACILITATOR may know, as it may read them."""
+        return tuple([e for each in self.entries if (e := each.shown_to(reader)) is not None])

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from game.model.decisions import PUBLIC
 from game.model.entries import Entry
-from game.model.log_events import GameEnded, InjectFired, PhaseBegan, StageBegan, TurnBegan
+from game.model.log_events import (
+    GameEnded,
+    InjectFired,
+    PhaseBegan,
+    PlaceEvent,
+    StageBegan,
+    TurnBegan,
+)
 from game.model.scenario import Scenario
 from game.text.briefing import paragraphs
 from game.text.lines import Line, style_line
@@ -37,7 +44,7 @@ class Narration:
         for entry in entries:
             if isinstance(entry.event, GameEnded):
                 continue
-            heading = isinstance(entry.event, TurnBegan | StageBegan | PhaseBegan)
+            heading = isinstance(entry.event, PlaceEvent)
             if heading or _text(words.scenario, entry):
                 lines += [
                     *self._sentences(words, plain, headline),

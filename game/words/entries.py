@@ -38,6 +38,7 @@ from game.model.log_events import (
     TableOpened,
     TextSaid,
     TrackChanged,
+    TrackMoved,
     TrackRevealed,
     TurnBegan,
     TurnPassed,
@@ -67,7 +68,7 @@ class EntryWords:
         named_path = ""
         for group in _grouped(entries):
             cause = group[0].cause
-            changes = [e.event for e in group if isinstance(e.event, TrackChanged | CostPaid)]
+            changes = [e.event for e in group if isinstance(e.event, TrackMoved)]
             if changes:
                 phrase = self._changes(changes)
                 if cause is not None and _path_of_cause(cause) != named_path:
@@ -206,12 +207,12 @@ class EntryWords:
         calendar = self._scenario.calendar
         return calendar[turn - 1] if 0 < turn <= len(calendar) else ""
 
-    def _changes(self, events: Sequence[TrackChanged | CostPaid]) -> str:
+    def _changes(self, events: Sequence[TrackMoved]) -> str:
         """Changes or a payment as a phrase."""
         once = _each_track_once(events)
         return self._language.say("changes.apart").join(self._change(event) for event in once)
 
-    def _change(self, event: TrackChanged | CostPaid) -> str:
+    def _change(self, event: TrackMoved) -> str:
         asked, got, naming = event.asked, event.got, self._naming
         if isinstance(event, CostPaid):
             key = "entry.paid" if asked == got else "entry.paid.short"
@@ -244,10 +245,10 @@ def _grouped(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
 
 
 def _each_track_once(
-    events: Sequence[TrackChanged | CostPaid],
-) -> list[TrackChanged | CostPaid]:
+    events: Sequence[TrackMoved],
+) -> list[TrackMoved]:
     """The same changes, those of one track added up where nothing else moved it in between."""
-    found: list[TrackChanged | CostPaid] = []
+    found: list[TrackMoved] = []
     places: dict[str, int] = {}
     for event in events:
         place = places.get(event.track)
@@ -262,13 +263,11 @@ def _each_track_once(
 
 def _path_named(entry: Entry) -> str:
     """The path of what an entry has just named, so that the next need not name it again."""
-    match entry.event:
-        case ActionTaken(action=action):
-            return f"actions/{action}"
-        case InjectFired(inject):
-            return f"injects/{inject}"
-        case QuestionAnswered(inject, side, answer):
-            return f"injects/{inject}/answers/{answer} {side}"
+    match event := entry.event:
+        case ActionTaken() | InjectFired():
+            return event.path
+        case QuestionAnswered(side=side):
+            return f"{event.path} {side}"
         case _:
             return ""
 

@@ -46,8 +46,8 @@ def test_each_decision_knows_what_followed_from_it_then_and_later(game: Game) ->
         (1, "north", "acted"),
         (1, "south", "acted"),
     ]
-    assert [entry.code for _, entry in decisions[3].consequences] == ["agreed", "changed"]
-    gains = [(turn, entry.values["got"]) for turn, entry in decisions[5].consequences]
+    assert [entry.code for entry in decisions[3].consequences] == ["agreed", "changed"]
+    gains = [(entry.turn, entry.values["got"]) for entry in decisions[5].consequences]
     assert gains == [(1, 1), (2, 2)]
     assert [each.offer_number for each in decisions[:3]] == [1, 1, 2]
 
@@ -82,14 +82,14 @@ def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(
     game: Game,
 ) -> None:
     events = list_events(game)
-    assert [(e.letter, e.code, e.id) for e in events] == [
-        ("A", "agreed", "pact"),
-        ("B", "injected", "storm"),
+    assert [(e.letter, e.code, e.path) for e in events] == [
+        ("A", "agreed", "tables/pact"),
+        ("B", "injected", "injects/storm"),
     ]
     trust, *others = trace_tracks(game, events)
     assert (trust.values, trust.letters) == ((50, 55, 48), ((), ("A",), ("B",)))
     assert not any(letters for curve in others for letters in curve.letters)
-    assert [e.id for e in select_main_events(game, events, 1)] == ["pact"]
+    assert [e.path for e in select_main_events(game, events, 1)] == ["tables/pact"]
 
 
 def test_a_turn_ends_with_its_last_decision_and_before_the_next_one_begins() -> None:

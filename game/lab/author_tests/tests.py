@@ -11,7 +11,7 @@ from game.model.claims import AuthorTest
 from game.model.decisions import Decision, read_decision
 from game.model.entries import Entry
 from game.model.expressions import Expression, Read, children
-from game.model.log_events import PhaseBegan, StageBegan, TurnBegan
+from game.model.log_events import PlaceEvent
 from game.model.play import NOTHING, State
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules
@@ -21,7 +21,6 @@ from game.rules.index import Index
 from game.rules.readings import FormulaCompiler
 from game.words.wording import Wording
 
-PLACE_EVENTS = TurnBegan | StageBegan | PhaseBegan
 """The events that only say where a game stands."""
 MOST_ENTRIES = 4
 """The most sentences about what happened last that a failure quotes."""
@@ -70,7 +69,7 @@ class AuthorTestRunner:
 
     def _moment(self, state: State, entries: Sequence[Entry]) -> dict[str, str]:
         """Where a game stands and what happened last in it."""
-        sentences = self._words.entries(e for e in entries if not isinstance(e.event, PLACE_EVENTS))
+        sentences = self._words.entries(e for e in entries if not isinstance(e.event, PlaceEvent))
         last = " ".join(sentences[-MOST_ENTRIES:]).rstrip(".")
         left_out = "… " if len(sentences) > MOST_ENTRIES else ""
         return {

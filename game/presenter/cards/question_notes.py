@@ -51,9 +51,8 @@ def _in_turn(told_game: ToldGame, side: str, question: Question) -> Iterator[str
 
 def _answers_so_far(told_game: ToldGame, reader: str, inject: str) -> dict[str, str]:
     """By side, its last answer to an inject's question."""
-    answers: dict[str, str] = {}
-    for _, batch in told_game.record(reader):
-        for entry in batch:
-            if isinstance(entry.event, QuestionAnswered) and entry.event.inject == inject:
-                answers[entry.event.side] = entry.event.answer
-    return answers
+    return {
+        event.side: event.answer
+        for entry in told_game.game.log(reader)
+        if isinstance(event := entry.event, QuestionAnswered) and event.inject == inject
+    }

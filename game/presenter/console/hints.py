@@ -105,14 +105,12 @@ def _hint(told: ToldGame, kind: HintKind, **values: str) -> Hint:
 
 
 def _was_offered(told: ToldGame, table: str, bridge: Bridge) -> bool:
-    for moment in told.game.history():
-        for entry in moment.entries:
-            event = entry.event
-            if isinstance(event, OfferMade) and event.table == table:
-                package = event.package
-                if all(package.get(issue) == each for issue, each in bridge.package.items()):
-                    return True
-    return False
+    return any(
+        isinstance(event := entry.event, OfferMade)
+        and event.table == table
+        and all(event.package.get(issue) == each for issue, each in bridge.package.items())
+        for entry in told.game.log()
+    )
 
 
 def _promises(told: ToldGame) -> Iterator[Hint]:
@@ -152,16 +150,13 @@ def _silent_sides(told: ToldGame, people: Collection[str]) -> Iterator[Hint]:
 def _objectives(told: ToldGame) -> Iterator[Hint]:
     """A question about a learning objective that the last thing everybody saw has to do with."""
     words = told.words
-    for moment in reversed(list(told.game.history())):
-        for entry in reversed(moment.entries):
-            if entry.shown_to(PUBLIC) is None:
-                continue
-            for label, name in served_objectives(words, entry.event):
-                text = words.scenario.objectives.get(label)
-                if text:
-                    named = words.say("quoted", text=without_sources(text).rstrip("."))
-                    yield _hint(told, "objective", name=name, objective=named)
-                    return
+    for entry in reversed(list(told.game.log(PUBLIC))):
+        for label, name in served_objectives(words, entry.event):
+            text = words.scenario.objectives.get(label)
+            if text:
+                named = words.say("quoted", text=without_sources(text).rstrip("."))
+                yield _hint(told, "objective", name=name, objective=named)
+                return
 
 
 def _debrief_questions(told: ToldGame) -> Iterator[Hint]:

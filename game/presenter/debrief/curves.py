@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal, assert_never
+from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR
-from game.model.entries import Entry
 from game.model.log_events import (
-    AgreementLapsed,
-    AgreementSigned,
-    CostPaid,
-    InjectFired,
-    LogEvent,
-    PromiseBroken,
-    PromiseKept,
-    TableCollapsed,
-    TableExpired,
+    Development,
     TrackChanged,
-    TurnBegan,
+    TrackMoved,
 )
 from game.model.tracks import Track
 from game.presenter.prose import short_name
@@ -42,8 +33,8 @@ class TrackEvent:
     """Of news a letter, of a move its number."""
     turn: int
     code: _NewsCode | _MoveCode
-    id: str
-    """The id of the inject, the promise, the table or the action; of an answer `inject/answer`."""
+    path: str
+    """The inject, the promise, the table, the action or the answer (`LogEvent.path`)."""
     side: str = ""
     """Whose move it was; empty for news."""
 
@@ -58,45 +49,23 @@ class TrackCurve:
     """For each value, the letters of the events that moved the track on that turn."""
 
 
-def entries_by_turn(game: Game, reader: str = FACILITATOR) -> Iterator[tuple[int, Entry]]:
-    """The entries of a game that a reader may know, in order, each with its turn, 0 before the
-    first."""
-    turn = 0
-    for moment in game.history():
-        for each in moment.entries:
-            if isinstance(each.event, TurnBegan):
-                turn = each.event.turn
-            entry = each.shown_to(reader)
-            if entry is not None:
-                yield turn, entry
+def developments(game: Game, reader: str = FACILITATOR) -> Iterator[TrackEvent]:
+    """What happened besides decisions as far as a reader may know, in order, without letters."""
+    for entry in game.log(reader):
+        if isinstance(event := entry.event, Development):
+            yield TrackEvent("", entry.turn, event.code, event.path)
 
 
 def list_events(game: Game, reader: str = FACILITATOR) -> list[TrackEvent]:
     """The events that moved a track as far as a reader may know, in their order; at most as many
     as there are letters."""
     movements = _movements(game, reader)
-    events: list[TrackEvent] = []
-    for turn, entry in entries_by_turn(game, reader):
-        code_and_id = _code_and_id(entry.event)
-        if code_and_id is not None and len(events) < len(LETTERS):
-            code, id = code_and_id
-            by_track = movements.get((_section(code), id), {})
-            if any(turn in turns for turns in by_track.values()):
-                events.append(TrackEvent(LETTERS[len(events)], turn, code, id))
-    return events
-
-
-def _code_and_id(event: LogEvent) -> tuple[_NewsCode, str] | None:
-    """The code of an event that may get a letter, and what it is about; None for the others."""
-    match event:
-        case InjectFired(id):
-            return event.code, id
-        case PromiseKept(id) | PromiseBroken(id):
-            return event.code, id
-        case AgreementSigned(id) | TableCollapsed(id) | TableExpired(id) | AgreementLapsed(id):
-            return event.code, id
-        case _:
-            return None
+    moving = (
+        event
+        for event in developments(game, reader)
+        if any(event.turn in turns for turns in movements.get(event.path, {}).values())
+    )
+    return [evolve(event, letter=letter) for letter, event in zip(LETTERS, moving, strict=False)]
 
 
 def select_main_events(
@@ -107,38 +76,23 @@ def select_main_events(
     movements = _movements(game, reader)
 
     def weight(event: TrackEvent) -> tuple[bool, int]:
-        by_track = movements.get((_section(event.code), event.id), {})
+        by_track = movements.get(event.path, {})
         return event.code != "injected", sum(event.turn in turns for turns in by_track.values())
 
     chosen = sorted(events, key=weight, reverse=True)[:count]
     return [event for event in events if event in chosen]
 
 
-def _section(code: _NewsCode | _MoveCode) -> str:
-    """The section of the scenario in which the thing of an event stands."""
-    match code:
-        case "injected" | "answered":
-            return "injects"
-        case "acted":
-            return "actions"
-        case "kept" | "broken":
-            return "promises"
-        case "agreed" | "collapsed" | "expired" | "lapsed":
-            return "tables"
-        case _:
-            assert_never(code)
-
-
-def _movements(game: Game, reader: str) -> Mapping[tuple[str, str], Mapping[str, set[int]]]:
-    """By section and id of an event, the tracks that it moved, each with the turns."""
-    movements: dict[tuple[str, str], dict[str, set[int]]] = {}
-    for turn, entry in entries_by_turn(game, reader):
+def _movements(game: Game, reader: str) -> Mapping[str, Mapping[str, set[int]]]:
+    """By what an event is about, the tracks that it moved, each with the turns."""
+    movements: dict[str, dict[str, set[int]]] = {}
+    for entry in game.log(reader):
         event = entry.event
         if isinstance(event, TrackChanged) and event.got and entry.cause is not None:
-            section, _, rest = entry.cause.path.partition("/")
+            section, *rest = entry.cause.path.split("/")
             if section in ("injects", "promises", "tables"):
-                tracks = movements.setdefault((section, rest.split("/")[0]), {})
-                tracks.setdefault(event.track, set()).add(turn)
+                tracks = movements.setdefault(f"{section}/{rest[0]}", {})
+                tracks.setdefault(event.track, set()).add(entry.turn)
     return movements
 
 
@@ -156,8 +110,7 @@ def trace_tracks(
             tuple(
                 event.letter
                 for event in events
-                if event.turn == turn
-                and turn in movements.get((_section(event.code), event.id), {}).get(track, ())
+                if event.turn == turn and turn in movements.get(event.path, {}).get(track, ())
             )
             for turn in tracks_by_turn
         )
@@ -177,11 +130,11 @@ def _tracks_by_turn(game: Game) -> Mapping[int, Mapping[str, int]]:
     tracks = dict(zip(game.rules.scenario.tracks, start.tracks, strict=True))
     first = start.turn if game.position is not None else 1
     tracks_by_turn = dict.fromkeys(range(first), tracks)
-    for turn, entry in entries_by_turn(game):
-        if isinstance(entry.event, TrackChanged | CostPaid):
+    for entry in game.log():
+        if isinstance(entry.event, TrackMoved):
             tracks = {**tracks, entry.event.track: entry.event.value}
-        if turn:
-            tracks_by_turn[turn] = tracks
+        if entry.turn:
+            tracks_by_turn[entry.turn] = tracks
     return tracks_by_turn
 
 
@@ -227,15 +180,14 @@ def shown_range(track: Track, values: Sequence[int]) -> tuple[float, float]:
 
 def event_name(words: Wording, event: TrackEvent) -> str:
     """What happened, in a few words."""
-    naming = words.naming
+    naming, (_, id, *rest) = words.naming, event.path.split("/")
     if event.code == "injected":
-        return naming.inject(event.id)
+        return naming.inject(id)
     if event.code in ("acted", "answered"):
-        inject, _, answer = event.id.partition("/")
-        what = naming.answer(inject, answer) if answer else naming.action(event.id)
+        what = naming.answer(id, rest[-1]) if rest else naming.action(id)
         return words.say("ui.report.line", name=short_name(words, event.side), what=what)
     promise = event.code in ("kept", "broken")
-    what = naming.promise(event.id) if promise else naming.table(event.id)
+    what = naming.promise(id) if promise else naming.table(id)
     return words.say(f"ui.over.mark.{event.code}", what=what)
 
 

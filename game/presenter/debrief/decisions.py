@@ -24,19 +24,15 @@ from game.model.decisions import (
     Stop,
     Walk,
 )
-from game.model.entries import Cause, Entry, EntryCode
+from game.model.entries import Cause, Entry, EntryCode, turn_by_turn
 from game.model.log_events import (
     ActionTaken,
-    AgreementLapsed,
-    AgreementSigned,
     DecisionEvent,
     OfferAccepted,
     OfferMade,
     QuestionAnswered,
     SideWalkedOut,
-    TableCollapsed,
-    TableExpired,
-    TurnBegan,
+    TableOutcome,
     TurnPassed,
 )
 from game.model.scenario import Scenario
@@ -67,8 +63,7 @@ class PastDecision:
     """Whether the facilitator decided for the side."""
     line: int = 0
     """The number of its line in the record; 0 where it isn't known."""
-    consequences: list[tuple[int, Entry]] = field(factory=list)
-    """Each with the turn on which it came."""
+    consequences: list[Entry] = field(factory=list)
 
     @property
     def event(self) -> DecisionEvent:
@@ -97,7 +92,6 @@ def list_decisions(
     decisions: list[PastDecision] = []
     lines: dict[tuple[str, EntryCode, str], list[RecordLine]] = {}
     """The lines of decisions whose entries are still to come."""
-    turn = 0
     for moment in game.history():
         action = moment.line.action if moment.line is not None else None
         if isinstance(action, Decision) and moment.line is not None and action.side != FACILITATOR:
@@ -107,7 +101,7 @@ def list_decisions(
                 decisions.append(
                     PastDecision(
                         len(decisions),
-                        turn,
+                        game.moments[moment.before].state.turn,
                         action.side,
                         Entry(TurnPassed(action.side)),
                         note=instead if made.number in hidden else made.note,
@@ -119,8 +113,6 @@ def list_decisions(
                 lines.setdefault(_key_of_move(action.side, action.move), []).append(made)
         for entry in moment.entries:
             event = entry.event
-            if isinstance(event, TurnBegan):
-                turn = event.turn
             if isinstance(event, DecisionEvent):
                 waiting = lines.get((event.side, event.code, _choice_of(event)))
                 line = waiting.pop(0) if waiting else None
@@ -131,13 +123,13 @@ def list_decisions(
                 number = 0 if line is None else line.number
                 decisions.append(
                     PastDecision(
-                        len(decisions), turn, event.side, entry, count, note, marked, number
+                        len(decisions), entry.turn, event.side, entry, count, note, marked, number
                     )
                 )
                 continue
             origin = _origin(decisions, entry, game.rules.scenario)
             if origin is not None:
-                origin.consequences.append((turn, entry))
+                origin.consequences.append(entry)
     return decisions
 
 
@@ -205,7 +197,7 @@ def _origin(
 ) -> PastDecision | None:
     """The latest decision that an entry follows from; None where it follows from none."""
     cause, event, table = entry.cause, entry.event, ""
-    if isinstance(event, AgreementSigned | TableCollapsed | TableExpired | AgreementLapsed):
+    if isinstance(event, TableOutcome):
         table = event.table
     if cause is not None and cause.kind in ("table", "option"):
         table = cause.path.split("/")[1]
@@ -220,15 +212,10 @@ def _origin(
 
 def _is_cause(decision: PastDecision, cause: Cause, scenario: Scenario) -> bool:
     """Whether a cause of the same side is this decision."""
-    match cause.kind, decision.event:
-        case "action", ActionTaken(action=action):
-            return cause.path == f"actions/{action}"
-        case "tag", ActionTaken(action=action):
-            return cause.path.removeprefix("tags/") in scenario.actions[action].tags
-        case "answer", QuestionAnswered(inject=inject, answer=answer):
-            return cause.path == f"injects/{inject}/answers/{answer}"
-        case _:
-            return False
+    event = decision.event
+    if cause.kind == "tag" and isinstance(event, ActionTaken):
+        return cause.path.removeprefix("tags/") in scenario.actions[event.action].tags
+    return cause.kind in ("action", "answer") and cause.path == event.path
 
 
 # In words
@@ -267,18 +254,10 @@ def named_package(words: Wording, decision: PastDecision) -> list[tuple[str, str
     ]
 
 
-def consequences_by_turn(decision: PastDecision) -> list[tuple[int, list[Entry]]]:
-    """What followed from a decision, by turn."""
-    turns = dict.fromkeys(turn for turn, _ in decision.consequences)
-    return [
-        (turn, [entry for when, entry in decision.consequences if when == turn]) for turn in turns
-    ]
-
-
 def consequence_sentences(words: Wording, decision: PastDecision) -> list[str]:
     """What followed from a decision in sentences; those of a later turn begin with it."""
     sentences: list[str] = []
-    for turn, entries in consequences_by_turn(decision):
+    for turn, entries in turn_by_turn(decision.consequences):
         here = words.entries([decision.report, *entries])[1:]
         if turn != decision.turn:
             later = words.day(turn) or words.say("ui.over.did.later", turn=turn)

@@ -11,7 +11,7 @@ from game.bargaining.bridge import Bridge, find_bridge
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
-from game.model.log_events import OfferMade, PackageProposed, TurnBegan
+from game.model.log_events import OfferMade, PackageProposed
 from game.model.play import AGREED, LAPSED, State
 from game.model.refusals import Refusal
 from game.presenter.offers.bridges import bridge_changes, bridge_gains
@@ -136,20 +136,11 @@ def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str]]
 
     The opening counts for turn 1.
     """
-    offers: list[tuple[int, str, FrozenMap[str, str]]] = []
-    turn = 1
-    for moment in game.history():
-        for entry in moment.entries:
-            match entry.event:
-                case TurnBegan(turn=began):
-                    turn = began
-                case OfferMade(table=here, side=side, package=package) if here == table:
-                    offers.append((turn, side, package))
-                case PackageProposed(table=here, package=package) if here == table:
-                    offers.append((turn, "", package))
-                case _:
-                    pass
-    return offers
+    return [
+        (max(1, entry.turn), event.side if isinstance(event, OfferMade) else "", event.package)
+        for entry in game.log()
+        if isinstance(event := entry.event, OfferMade | PackageProposed) and event.table == table
+    ]
 
 
 def clauses_of(

@@ -13,13 +13,11 @@ from game.model.log_events import (
     InjectFired,
     LogEvent,
     OfferMade,
-    PromiseBroken,
+    PromiseEvent,
     PromiseGiven,
-    PromiseKept,
     QuestionAnswered,
 )
 from game.model.tables import Table
-from game.presenter.debrief.curves import entries_by_turn
 from game.presenter.debrief.decisions import PastDecision
 from game.presenter.prose import short_name, without_sources
 from game.session.game import Game
@@ -28,7 +26,7 @@ from game.words.wording import Wording
 
 def decision_objectives(words: Wording, decision: PastDecision) -> list[str]:
     """The learning objectives that a decision, and the promises that it gave, serve."""
-    events = [decision.event, *(entry.event for _, entry in decision.consequences)]
+    events = [decision.event, *(entry.event for entry in decision.consequences)]
     served = {
         label
         for event in events
@@ -58,12 +56,12 @@ class ObjectiveStory:
 def objective_stories(words: Wording, game: Game) -> list[ObjectiveStory]:
     """The learning objectives in the author's order, each with what happened to it."""
     found: dict[str, dict[str, dict[str, list[int]]]] = {}
-    for turn, entry in entries_by_turn(game):
+    for entry in game.log():
         for label, _ in served_objectives(words, entry.event):
             for side, what in _happened(words, entry.event, label):
                 turns = found.setdefault(label, {}).setdefault(side, {}).setdefault(what, [])
-                if turn not in turns:
-                    turns.append(turn)
+                if entry.turn not in turns:
+                    turns.append(entry.turn)
     stories = []
     for label, text in words.scenario.objectives.items():
         told = {
@@ -119,7 +117,7 @@ def _happened(words: Wording, event: LogEvent, label: str) -> Iterator[tuple[str
             yield side, words.say("ui.report.line", name=naming.inject(inject), what=inside)
         case InjectFired(inject):
             yield "", naming.inject(inject)
-        case PromiseGiven(promise) | PromiseKept(promise) | PromiseBroken(promise):
+        case PromiseEvent(promise):
             what = words.say(f"ui.over.mark.{event.code}", what=naming.promise(promise))
             yield scenario.promises[promise].by, what
         case AgreementSigned(table, package):
@@ -144,7 +142,7 @@ def served_objectives(words: Wording, event: LogEvent) -> Iterator[tuple[str, st
             yield from _each(scenario.actions[action].objectives, naming.action(action))
         case InjectFired(inject) | QuestionAnswered(inject=inject):
             yield from _each(scenario.injects[inject].objectives, naming.inject(inject))
-        case PromiseGiven(promise) | PromiseKept(promise) | PromiseBroken(promise):
+        case PromiseEvent(promise):
             yield from _each(scenario.promises[promise].objectives, naming.promise(promise))
         case OfferMade(table=table, package=package) | AgreementSigned(table, package):
             for issue, option in _agreed(scenario.tables[table], package):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from game.model.log_events import ActionTaken, CostPaid, QuestionAnswered, TrackChanged
+from game.model.log_events import ActionTaken, QuestionAnswered, TrackMoved
 from game.model.scenario import Scenario
 from game.presenter.debrief.curves import TrackCurve, TrackEvent
 from game.presenter.debrief.decisions import PastDecision
@@ -52,20 +52,16 @@ def _movements(decision: PastDecision) -> Mapping[Movement, int]:
     movements: Counter[Movement] = Counter()
     if not isinstance(decision.event, ActionTaken | QuestionAnswered):
         return movements
-    for turn, entry in decision.consequences:
-        event = entry.event
-        if isinstance(event, TrackChanged | CostPaid):
-            movements[event.track, turn] += event.got
+    for entry in decision.consequences:
+        if isinstance(entry.event, TrackMoved):
+            movements[entry.event.track, entry.turn] += entry.event.got
     return {movement: change for movement, change in movements.items() if change}
 
 
 def _event(decision: PastDecision, label: str) -> TrackEvent:
     event = decision.event
-    if isinstance(event, QuestionAnswered):
-        id = f"{event.inject}/{event.answer}"
-        return TrackEvent(label, decision.turn, "answered", id, decision.side)
-    assert isinstance(event, ActionTaken)
-    return TrackEvent(label, decision.turn, "acted", event.action, decision.side)
+    assert isinstance(event, ActionTaken | QuestionAnswered)
+    return TrackEvent(label, decision.turn, event.code, event.path, decision.side)
 
 
 def _marked(curve: TrackCurve, labels: Mapping[Movement, Sequence[str]]) -> TrackCurve:

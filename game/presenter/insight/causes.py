@@ -22,7 +22,6 @@ from game.model.log_events import (
 )
 from game.model.play import State
 from game.model.refusals import Refusal
-from game.presenter.debrief.curves import entries_by_turn
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.sums import ScoreEvent, all_score_events, score_events
 from game.presenter.prose import short_name, without_sources
@@ -68,16 +67,16 @@ def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
     """What became of a table, and what all would have preferred where nothing was agreed."""
     words, name = debrief.words, debrief.words.naming.table(table.id)
     offers, signed_on, lapsed, walked = 0, 0, None, None
-    for turn, entry in entries_by_turn(debrief.game):
+    for entry in debrief.game.log():
         match entry.event:
             case OfferMade(table=id) | PackageProposed(table=id) if id == table.id:
                 offers += 1
             case AgreementSigned(table=id) if id == table.id:
-                signed_on, lapsed = turn, None
+                signed_on, lapsed = entry.turn, None
             case AgreementLapsed(table=id) if id == table.id:
-                lapsed = turn, _cause(words, entry.cause) if entry.cause is not None else ""
+                lapsed = entry.turn, _cause(words, entry.cause) if entry.cause is not None else ""
             case SideWalkedOut(table=id, side=side) if id == table.id:
-                walked = turn, words.naming.side(side)
+                walked = entry.turn, words.naming.side(side)
     if lapsed is not None:
         turn, cause = lapsed
         key = "insight.why.lapsed.by" if cause else "insight.why.lapsed"

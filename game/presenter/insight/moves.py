@@ -12,7 +12,7 @@ from game.model.decisions import (
     Offer,
 )
 from game.model.entries import Entry
-from game.model.log_events import InjectFired, PhaseBegan, StageBegan, TurnBegan
+from game.model.log_events import InjectFired, PlaceEvent
 from game.model.play import State
 from game.model.refusals import Refusal
 from game.presenter.decision_names import possible_name
@@ -112,4 +112,4 @@ def intervention_text(words: Wording, step: HistoryStep) -> str:
 
 def _is_frame(entry: Entry) -> bool:
     """Whether an entry only says when it is."""
-    return isinstance(entry.event, TurnBegan | StageBegan | PhaseBegan)
+    return isinstance(entry.event, PlaceEvent)

@@ -221,7 +221,7 @@ def _phase(told: ToldGame, reader: str) -> str:
 
 def _news(told: ToldGame, reader: str) -> tuple[StoryPage, ...]:
     """The last stories, the newest first."""
-    entries = [(entry, True) for _, batch in told.record(reader) for entry in batch]
+    entries = [(entry, True) for entry in told.game.log(reader)]
     return tuple(reversed(list(stories_among(told, reader, entries))))[:_MOST_STORIES]
 
 

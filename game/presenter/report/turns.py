@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from game.document.page import Cell, HtmlPage
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
-    AgreementLapsed,
-    InjectFired,
+    AgreementSigned,
+    Development,
     OfferMade,
-    PromiseBroken,
-    PromiseKept,
-    TableCollapsed,
-    TableExpired,
 )
-from game.presenter.debrief.curves import entries_by_turn
 from game.presenter.debrief.decisions import (
     PastDecision,
     consequence_sentences,
@@ -27,10 +22,6 @@ from game.presenter.report.shortened import first_sentences
 from game.presenter.report.told import ReportedGame
 from game.words.sentences import capital
 
-_NewsEvent = (
-    InjectFired | PromiseKept | PromiseBroken | TableCollapsed | TableExpired | AgreementLapsed
-)
-"""The events that are told of each turn before its decisions."""
 MOST_LETTERS = 220
 """What followed from a decision is told in so many letters, if it is more than a sentence."""
 
@@ -44,9 +35,10 @@ def add_turns(page: HtmlPage, told: ReportedGame) -> None:
         page.paragraph(about, "small")
     page.paragraph(words.say("ui.report.turns.about"), "small")
     news: dict[int, list[str]] = {}
-    for turn, entry in entries_by_turn(debrief.game):
-        if isinstance(entry.event, _NewsEvent):
-            news.setdefault(turn, []).append(words.entry(entry))
+    for entry in debrief.game.log():
+        # What was signed stands with the decision that signed it.
+        if isinstance(entry.event, Development) and not isinstance(entry.event, AgreementSigned):
+            news.setdefault(entry.turn, []).append(words.entry(entry))
     notes: dict[int, list[str]] = {}
     for turn, note in debrief.notes_for(anonymous=told.anonymous):
         notes.setdefault(turn, []).append(note)

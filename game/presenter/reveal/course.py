@@ -7,19 +7,10 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve, frozen
 
 from game.model.decisions import PUBLIC
-from game.model.log_events import (
-    AgreementLapsed,
-    AgreementSigned,
-    InjectFired,
-    PromiseBroken,
-    PromiseKept,
-    TableCollapsed,
-    TableExpired,
-)
 from game.presenter.debrief.curves import (
     TrackCurve,
     TrackEvent,
-    entries_by_turn,
+    developments,
     event_name,
     list_events,
     select_main_events,
@@ -117,21 +108,6 @@ def _main_events(debrief: Debrief, count: int) -> list[TrackEvent]:
     return select_main_events(game, list_events(game, PUBLIC), count, PUBLIC)
 
 
-def _learned(debrief: Debrief) -> Iterator[TrackEvent]:
-    """What became of promises and tables, and what was on the wire, as far as all learned of it.
-
-    They have no letters yet.
-    """
-    for turn, entry in entries_by_turn(debrief.game, PUBLIC):
-        match event := entry.event:
-            case InjectFired(id) | PromiseKept(id) | PromiseBroken(id):
-                yield TrackEvent("", turn, event.code, id)
-            case AgreementSigned(id) | TableCollapsed(id) | TableExpired(id) | AgreementLapsed(id):
-                yield TrackEvent("", turn, event.code, id)
-            case _:
-                pass
-
-
 def _letters(events: list[TrackEvent]) -> list[TrackEvent]:
     """The same with letters from A, so that none is missing for what isn't shown."""
     return [evolve(event, letter=chr(ord("A") + index)) for index, event in enumerate(events)]
@@ -142,12 +118,12 @@ def _letters(events: list[TrackEvent]) -> list[TrackEvent]:
 
 def _turns(debrief: Debrief, events: list[TrackEvent]) -> Iterator[TurnStory]:
     words = debrief.words
-    letters = {(event.turn, event.code, event.id): event.letter for event in events}
+    letters = {(event.turn, event.code, event.path): event.letter for event in events}
     by_turn: dict[int, dict[TurnLine, None]] = {
         turn: {} for turn in range(1, max(1, debrief.view.turn) + 1)
     }
-    for event in _learned(debrief):
-        letter = letters.get((event.turn, event.code, event.id), "")
+    for event in developments(debrief.game, PUBLIC):
+        letter = letters.get((event.turn, event.code, event.path), "")
         line = TurnLine(letter, event_name(words, event), event.code != "injected")
         by_turn.setdefault(max(1, event.turn), {}).setdefault(line)
     most = max(1, MOST_LINES // len(by_turn))

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from game.model.decisions import FACILITATOR
 from game.model.entries import Entry
-from game.model.log_events import InjectFired, StageBegan
-from game.presenter.read_marks import PactEvent
+from game.model.log_events import InjectFired, PactEvent, StageBegan
 from game.presenter.replies import replies
 from game.presenter.seat.outcomes import table_outcomes
 from game.presenter.stories.reply_page import reply_page

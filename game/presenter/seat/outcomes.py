@@ -8,9 +8,8 @@ from attrs import evolve
 
 from game.engine.pending import phase_of
 from game.model.entries import Entry
-from game.model.log_events import AgreementSigned, TableExpired
+from game.model.log_events import AgreementSigned, TableExpired, TableOutcome
 from game.model.play import TableView
-from game.presenter.read_marks import PactEvent
 from game.presenter.stories.reply_page import adjourned, used_up
 from game.presenter.stories.story_pages import StoryPage, dateline, pact_page
 from game.presenter.told_game import ToldGame
@@ -27,10 +26,10 @@ def table_outcomes(
     new: the entries of the side's record since it last decided. replied: the tables at which others
     have replied since; where the talks only paused or ran out, their reply tells it.
     """
-    last: dict[str, PactEvent | TableExpired] = {}
+    last: dict[str, TableOutcome] = {}
     for entry in new:
         event = entry.event
-        if isinstance(event, PactEvent | TableExpired):
+        if isinstance(event, TableOutcome):
             last.pop(event.table, None)
             last[event.table] = event
     pages = []
@@ -50,9 +49,7 @@ def table_outcomes(
     return tuple(reversed(pages))
 
 
-def _consequence(
-    told_game: ToldGame, side: str, table: str, event: PactEvent | TableExpired
-) -> list[str]:
+def _consequence(told_game: ToldGame, side: str, table: str, event: TableOutcome) -> list[str]:
     """What the side has now, in sentences; none where it takes no part in the table."""
     words, view = told_game.words, told_game.view(side).tables[table]
     if side not in words.scenario.tables[table].between:

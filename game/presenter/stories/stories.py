@@ -14,6 +14,7 @@ from game.model.log_events import (
     GameEnded,
     InjectFired,
     OfferAccepted,
+    PactEvent,
     PhaseBegan,
     QuestionAsked,
     SideWalkedOut,
@@ -21,7 +22,7 @@ from game.model.log_events import (
     TrackChanged,
     TurnBegan,
 )
-from game.presenter.read_marks import PactCode, PactEvent
+from game.presenter.read_marks import PactCode
 from game.presenter.told_game import ToldGame
 
 _UNNAMED: tuple[CauseKind, ...] = ("opening", "each_turn", "facilitator")
@@ -135,7 +136,7 @@ def consequences(told_game: ToldGame, reader: str, inject: str) -> tuple[Entry, 
     """What followed from an inject when it last happened, as far as a reader may know."""
     followed: tuple[Entry, ...] = ()
     for moment in told_game.game.history():
-        entries = [e for each in moment.entries if (e := each.shown_to(reader)) is not None]
+        entries = moment.shown_to(reader)
         for index, entry in enumerate(entries):
             if entry.event == InjectFired(inject):
                 followed = tuple(_caused_by(inject, entries[index + 1 :]))

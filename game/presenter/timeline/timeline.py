@@ -18,16 +18,14 @@ from game.model.decisions import (
     SetTrack,
     Stop,
 )
-from game.model.entries import Entry
+from game.model.entries import Batches, Entry, turn_by_turn
 from game.model.log_events import (
     ActionTaken,
-    CostPaid,
-    InjectFired,
+    InjectEvent,
     OfferMade,
     QuestionAnswered,
-    QuestionAsked,
     SecretActionTaken,
-    TrackChanged,
+    TrackMoved,
     TrackRevealed,
     TurnBegan,
     TurnPassed,
@@ -119,7 +117,7 @@ class Timeline:
                 continue
             own = self.reader == decider(moment) or self._is_revealed(moment)
             own = own or self._is_told(moment)
-            if not own and not any(each.shown_to(self.reader) for each in moment.entries):
+            if not own and not moment.shown_to(self.reader):
                 last = number - 1
         return last
 
@@ -162,24 +160,14 @@ class Timeline:
     def _together(self) -> Mapping[int, tuple[int, ...]]:
         return {} if self._game.state.to_move else lines_together(self._game)
 
-    def consequences(self, number: int) -> list[tuple[int, tuple[Entry, ...]]]:
+    def consequences(self, number: int) -> Batches:
         """What followed from a line, by turn, in order, without what tells the line itself."""
         recorded = self._numbers[number]
-        moment, turn = self._game.moments[recorded], self._turn_before(recorded)
+        moment = self._game.moments[recorded]
         telling = self._entries_of_decision(moment)
-        batches: list[tuple[int, tuple[Entry, ...]]] = []
-        batch: list[Entry] = []
-        for each in moment.entries:
-            entry = each.shown_to(self.reader)
-            if entry is None or each in telling:
-                continue
-            if isinstance(entry.event, TurnBegan):
-                batches.append((turn, tuple(batch)))
-                batch, turn = [], entry.event.turn
-            else:
-                batch.append(entry)
-        batches.append((turn, tuple(batch)))
-        return [(turn, entries) for turn, entries in batches if entries]
+        others = [each for each in moment.entries if each not in telling]
+        shown = [entry for each in others if (entry := each.shown_to(self.reader)) is not None]
+        return turn_by_turn(each for each in shown if not isinstance(each.event, TurnBegan))
 
     def turn(self, number: int) -> int:
         """The turn on which the game stands after a line."""
@@ -296,15 +284,12 @@ class Timeline:
 
     def _has_shown_itself(self, decision: Decision, moment: Moment) -> bool:
         """Whether what the facilitator did showed itself to the reader."""
-        shown = [
-            e.event for each in moment.entries if (e := each.shown_to(self.reader)) is not None
-        ]
+        shown = [each.event for each in moment.shown_to(self.reader)]
         match decision.move:
             case FireInject(inject=inject):
-                about = InjectFired | QuestionAsked | QuestionAnswered
-                return any(isinstance(e, about) and e.inject == inject for e in shown)
+                return any(isinstance(e, InjectEvent) and e.inject == inject for e in shown)
             case SetTrack(track=track):
-                about_track = TrackChanged | CostPaid | TrackRevealed
+                about_track = TrackMoved | TrackRevealed
                 return any(isinstance(e, about_track) and e.track == track for e in shown)
             case move:
                 return decision.side == FACILITATOR and isinstance(move, Stop)

@@ -8,10 +8,9 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.model.log_events import ActionTaken, InjectFired
+from game.model.log_events import ActionTaken, InjectFired, PactEvent
 from game.presenter.own_words import words_of_statement
 from game.presenter.prose import without_sources
-from game.presenter.read_marks import PactEvent
 from game.presenter.sayings import member_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
@@ -142,10 +141,8 @@ def _public_events(told: ToldGame) -> Iterator[tuple[int, object]]:
     """What happened as far as all may know, the latest first, each with its moment."""
     moments = told.game.moments
     for number in reversed(told.path()):
-        for entry in reversed(moments[number].entries):
-            shown = entry.shown_to(PUBLIC)
-            if shown is not None:
-                yield number, shown.event
+        for entry in reversed(moments[number].shown_to(PUBLIC)):
+            yield number, entry.event
 
 
 def _story(
@@ -307,8 +304,8 @@ def _statement(
 
 def is_overtaken(told: ToldGame, moment: int) -> bool:
     """Whether something was decided after a moment, as far as everybody may know."""
-    later = (told.game.moments[number].entries for number in told.path() if number > moment)
-    if any(entry.shown_to(PUBLIC) is not None for entries in later for entry in entries):
+    later = (told.game.moments[number] for number in told.path() if number > moment)
+    if any(each.shown_to(PUBLIC) for each in later):
         return True
     then = told.turn_views(PUBLIC, moment)[-1]
     return then.to_move != told.view(PUBLIC).to_move

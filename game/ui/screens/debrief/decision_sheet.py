@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.model.entries import turn_by_turn
 from game.model.log_events import (
     ActionTaken,
     AgreementSigned,
@@ -16,7 +17,6 @@ from game.model.log_events import (
 )
 from game.presenter.debrief.decisions import (
     PastDecision,
-    consequences_by_turn,
     decision_quotation,
     decision_text,
     decision_title,
@@ -138,7 +138,7 @@ def _consequences(page: Page, words: Wording, decision: PastDecision) -> list[El
     if not decision.consequences:
         return []
     parts: list[Element] = [Words(words.say("ui.over.did.follows"), CAPITALS, paper.third), Gap(4)]
-    for turn, entries in consequences_by_turn(decision):
+    for turn, entries in turn_by_turn(decision.consequences):
         if turn != decision.turn:
             later = words.day(turn) or words.say("ui.over.did.later", turn=turn)
             parts.append(Words(later, STRONG, paper.first))
