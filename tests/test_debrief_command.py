@@ -196,7 +196,7 @@ def test_an_analysis_is_kept_beside_the_record_and_used_again(
     rough = partial(
         analyse, effort=Effort(usual=20, most=20, start_games=50, runs=2, expert_runs=1)
     )
-    two = "game.insight.two_processes.analyse_in_two_processes"
+    two = "game.insight.process.analyse_in_two_processes"
     monkeypatch.setattr(two, lambda game, proceed: rough(game, proceed=proceed))
     monkeypatch.setattr("game.kernel.machine_code.in_use", lambda: True)
     monkeypatch.setattr("os.cpu_count", lambda: 2)

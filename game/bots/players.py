@@ -1,4 +1,4 @@
-"""The bots of one game; experts decide in a separate process, as compiling takes all of one."""
+"""The bots of one game; experts decide in a separate process, so that no window has to wait."""
 
 from __future__ import annotations
 

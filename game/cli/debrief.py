@@ -182,7 +182,7 @@ def _analysis(game: Game, seconds: int | None, source: Path, record: GameRecord)
     from game.insight.analysis import analyse
     from game.insight.effort import WITHOUT_COMPILER
     from game.insight.kept import keep, kept_path, read_kept
-    from game.insight.two_processes import analyse_in_two_processes
+    from game.insight.process import analyse_in_two_processes
     from game.kernel import machine_code
 
     path = kept_path(source, game, record.header.files)

@@ -1,7 +1,4 @@
-"""Analyses a game in a separate process, so that nobody waits for the analysis.
-
-After the analysis, the process goes on to answer what other decisions would have led to.
-"""
+"""Analyses a game in a separate process, so that nobody waits for it; or in two, to be quicker."""
 
 from __future__ import annotations
 
@@ -11,18 +8,76 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.authoring.reading.files import KeptFiles
 from game.bots.processes import ChildProcess
-from game.insight.analysis import Analysis, analyse
+from game.insight.analysis import Analysis, Baselines, Proceed, analyse, play_all_baselines
 from game.insight.effort import USUAL, WITHOUT_COMPILER, Effort
 from game.insight.kept import keep, kept_path, read_kept
 from game.insight.script import read_script
-from game.insight.sent_game import SentGame, pack
 from game.insight.what_if import WhatIf, play_what_if
 from game.model.decisions import Move
+from game.model.scenario import Scenario
+from game.rules.compile import compile_rules
 from game.session.game import Game
+from game.session.moment import Moment
+from game.session.positions import Position
+
+
+@frozen
+class SentGame:
+    """A game without its compiled rules, which can't be sent to another process."""
+
+    scenario: Scenario
+    version: int
+    position: Position | None
+    moments: tuple[Moment, ...]
+
+    def unpack(self) -> Game:
+        """The game in the state in which it was packed."""
+        rules = compile_rules(self.scenario, self.version)
+        game = Game(rules, self.moments[0].state.seed, position=self.position)
+        game.moments[:] = self.moments
+        return game
+
+
+def pack(game: Game) -> SentGame:
+    """Packs a game in its current state."""
+    rules = game.rules
+    return SentGame(rules.scenario, rules.version, game.position, tuple(game.moments))
+
+
+def analyse_in_two_processes(
+    game: Game, effort: Effort = USUAL, proceed: Proceed | None = None
+) -> Analysis:
+    """Does the same as `analyse` in less time, on two cores: a second process plays the baselines.
+
+    proceed: gets the share that is done of everything but the baselines. If the other process
+    fails, its part is done here.
+    """
+    child = ChildProcess(_play_baselines, pack(game), effort)
+    try:
+        with suppress(OSError):
+            child.start()
+        analysis = analyse(game, effort, baselines=False, proceed=proceed)
+        return evolve(analysis, baselines=_received(child) or play_all_baselines(game, effort))
+    finally:
+        child.kill()
+        child.wait_for_end()
+
+
+def _received(child: ChildProcess) -> Baselines | None:
+    """Receives the baselines from the other process; None if it has failed."""
+    with suppress(EOFError, OSError):
+        baselines: Baselines = child.connection.recv()
+        return baselines
+    return None
+
+
+def _play_baselines(connection: Connection, sent: SentGame, effort: Effort) -> None:
+    """Plays the baselines in the other process."""
+    connection.send(play_all_baselines(sent.unpack(), effort))
 
 
 @frozen
@@ -38,7 +93,10 @@ Question = tuple[int, Move]
 
 
 class AnalysisProcess:
-    """Analyses a game in its current state; it begins at once, and can be ended at any time."""
+    """Analyses a game in its current state; it begins at once, and can be ended at any time.
+
+    After the analysis, it goes on to answer what other decisions would have led to.
+    """
 
     def __init__(
         self,

@@ -18,9 +18,8 @@ from game.authoring.reading.files import KeptFiles
 from game.insight import process
 from game.insight.analysis import analyse
 from game.insight.effort import WITHOUT_COMPILER, Effort
-from game.insight.process import AnalysisProcess, KeptBeside
+from game.insight.process import AnalysisProcess, KeptBeside, pack
 from game.insight.script import read_script
-from game.insight.sent_game import pack
 from game.insight.what_if import play_what_if
 from game.model.decisions import Pass
 from game.model.frozen import FrozenMap

@@ -7,10 +7,10 @@ from multiprocessing import active_children
 import debriefed
 import pytest
 
-from game.insight import two_processes
+from game.insight import process
 from game.insight.analysis import analyse
 from game.insight.effort import Effort
-from game.insight.two_processes import analyse_in_two_processes
+from game.insight.process import analyse_in_two_processes
 
 QUICK = Effort(usual=40, most=40, start_games=100, runs=4, expert_runs=2)
 
@@ -35,7 +35,7 @@ def test_where_the_other_process_fails_its_part_is_done_here(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     game = debriefed.end()
-    monkeypatch.setattr(two_processes, "_play", int)  # which refuses what it gets
+    monkeypatch.setattr(process, "_play_baselines", int)  # which refuses what it gets
     assert analyse_in_two_processes(game, QUICK).baselines == analyse(game, QUICK).baselines
 
 
@@ -48,7 +48,7 @@ def test_the_other_process_ends_when_this_one_is_interrupted(
         started.extend(active_children())
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(two_processes, "analyse", interrupt)
+    monkeypatch.setattr(process, "analyse", interrupt)
     with pytest.raises(KeyboardInterrupt):
         analyse_in_two_processes(debriefed.end(), Effort())
     assert len(started) == 1
