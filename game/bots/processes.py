@@ -1,4 +1,4 @@
-"""Starts child processes, all by the same rules.
+"""Starts child processes, all by the same rules, and threads for which nobody waits.
 
 A child is a new Python (`spawn`, the only way on every system), which imports nothing from the
 current folder. Ctrl-C is for its parent alone. It ends with its parent, even if that is killed. An
@@ -11,15 +11,18 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from threading import Lock, Thread, current_thread, main_thread
+from typing import TypeVar
 
 _SPAWN = multiprocessing.get_context("spawn")
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end a program; some systems lack some of them."""
 _environment = Lock()
+Result = TypeVar("Result")
 
 
 class ChildProcess:
@@ -130,3 +133,19 @@ def defer_interrupts() -> Iterator[None]:
             signal.signal(way, handler)
         if came:
             signal.raise_signal(came[0])
+
+
+def in_thread(work: Callable[[], Result]) -> Future[Result]:
+    """Does some work in a thread of its own, which the program doesn't wait for when it ends."""
+    future = Future[Result]()
+    future.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            # It is raised where the result is asked for.
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return future

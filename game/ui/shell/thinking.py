@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import wait
 
+from game.bots.processes import in_thread
 from game.model.decisions import Move
 from game.model.play import State
 from game.presenter.hot_seat import HotSeat
@@ -16,33 +17,23 @@ class BotThread:
     """A request to a bot, answered in a thread of its own."""
 
     def __init__(self, hot_seat: HotSeat, side: str, wake: Callable[[], object]) -> None:
-        """wake: called in that thread when the answer is there."""
+        """wake: called, perhaps in that thread, when the answer is there."""
         self.side = side
         self._hot_seat = hot_seat
         self._state: State = hot_seat.state
         self._bots = hot_seat.bots
-        self._wake = wake
-        self._asking = hot_seat.asking(side)
-        self._thought: Move | BaseException | None = None
-        self._thread = threading.Thread(target=self._think, daemon=True)
-        self._thread.start()
-
-    def _think(self) -> None:
-        try:
-            self._thought = self._hot_seat.think(self._asking)
-        except BaseException as error:
-            # It is raised where it is seen.
-            self._thought = error
-        self._wake()
+        request = hot_seat.asking(side)
+        self._move = in_thread(lambda: hot_seat.think(request))
+        self._move.add_done_callback(lambda _: wake())
 
     @property
     def done(self) -> bool:
         """Whether the bot has decided."""
-        return self._thought is not None
+        return self._move.done()
 
     def wait(self, seconds: float) -> None:
         """Waits for the bot, at most so many seconds."""
-        self._thread.join(seconds)
+        wait([self._move], seconds)
 
     def of(self, hot_seat: HotSeat | None) -> bool:
         """Whether it was asked in this game."""
@@ -56,11 +47,7 @@ class BotThread:
 
     def move(self) -> Move:
         """The bot's decision. Raises the exception that thinking raised."""
-        self._thread.join()
-        if isinstance(self._thought, BaseException):
-            raise self._thought
-        assert self._thought is not None
-        return self._thought
+        return self._move.result()
 
 
 class BotTurns:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
-from collections.abc import Callable
-from contextlib import suppress
 
-from game.model.decisions import Move
+from game.bots.processes import in_thread
 from game.model.refusals import Refusal
 from game.room.errors import RoomError
 from game.session.records.record import RecordError
@@ -59,7 +56,7 @@ class RoomBots:
                     return
             side, game, state = table.bot_to_move(), table.game, table.game.state
             bots, request = table.bots, table.game.asking(side)
-            move = await _in_thread(lambda: bots.decide(game, request))
+            move = await asyncio.wrap_future(in_thread(lambda: bots.decide(game, request)))
             # Meanwhile the game may have been paused or stepped back, or the seat handed over.
             if game.state is state and table.bot_to_move() == side:
                 answer = game.decide(side, move)
@@ -77,29 +74,3 @@ class RoomBots:
         finally:
             self._thinking.pop(number, None)
         self._live.change(number)
-
-
-async def _in_thread(work: Callable[[], Move]) -> Move:
-    """What work returns that is done in a thread, which nobody waits for when the program ends."""
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[Move] = loop.create_future()
-
-    def hand_in(move: Move | None, error: Exception | None) -> None:
-        if answer.done():
-            return  # it was cancelled
-        if error is not None:
-            answer.set_exception(error)
-        elif move is not None:
-            answer.set_result(move)
-
-    def run() -> None:
-        move, error = None, None
-        try:
-            move = work()
-        except Exception as raised:
-            error = raised
-        with suppress(RuntimeError):  # the program has ended meanwhile
-            loop.call_soon_threadsafe(hand_in, move, error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return await answer
