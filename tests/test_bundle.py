@@ -23,6 +23,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 import bundle  # noqa: E402
 from bundle_targets import PLATFORMS, Trouble, pins  # noqa: E402
 
+from game.words.language import language  # noqa: E402
+
 NEEDED = {"communique": "table; sys_platform == 'win32'\ndeep>=1", "table": "deep<3"}
 PINS = "table==1.0\ndeep==1.0"
 
@@ -245,6 +247,12 @@ def test_a_whole_game_is_played_twice_and_a_room_hosted_from_the_bundle_without_
     assert first.startswith("Setting up the game in the folder env")
     assert first.endswith("To meet the same luck again: --seed 3\n")
     assert played() == first.split("\n", 1)[1]
+    installed = [str(unpacked / "env" / "bin" / "communique"), "play", "kuala-lumpur", "--text"]
+    french = subprocess.run(
+        [*installed, "--language", "fr"], cwd=tmp_path, env={**variables, "PYTHONPATH": ""},
+        check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    assert language("fr").say("left") in french.stdout
     host = ["unshare", "-rn", "python3", "-c", HOSTS, str(unpacked / "start.sh"), "host"]
     done = subprocess.run(
         [*host, "kuala-lumpur", "--port", "0", "--folder", str(tmp_path / "room")],

@@ -32,6 +32,7 @@ def test_the_wheel_holds_the_game_and_its_content(wheel: Path) -> None:
     assert "game/_data/assets/CREDITS.md" in names
 
 
+@pytest.mark.slow(reason="It fetches all that the game needs; test_bundle installs it every time.")
 def test_the_installed_command_finds_its_scenarios(wheel: Path, tmp_path: Path) -> None:
     folder = tmp_path / "env"
     venv.create(folder, with_pip=True)
