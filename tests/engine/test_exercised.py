@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies.exercised import APART, ITEMS, Tally
 from strategies.play import Game, games
+from strategies.scenarios import CHANGED, as_it_is, finished
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST = 1.0
@@ -43,6 +44,13 @@ def test_every_rule_that_a_game_can_reach_is_looked_for() -> None:
     assert len(rules) > 50
     assert rules == {*ITEMS.values(), *APART}
     assert not {*ITEMS.values()} & {*APART}
+
+
+@pytest.mark.parametrize("path", CHANGED, ids=lambda path: path.stem)
+def test_a_scenario_that_drawn_ones_are_made_from_has_no_errors_without_its_texts(
+    path: Path,
+) -> None:
+    assert finished(as_it_is(path).lean, path.stem) is not None
 
 
 @pytest.mark.slow(reason="Only 3,000 drawn games show how often rare rules are exercised.")

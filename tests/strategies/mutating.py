@@ -17,7 +17,9 @@ from strategies.sections import Data
 
 Change = Callable[[Data, Random], None]
 
-_TEXTS = ("text", "situation", "debrief", "summary", "facilitator", "source", "historical")
+_TEXTS = (
+    "text", "opposite", "situation", "debrief", "summary", "facilitator", "source", "historical"
+)  # fmt: skip
 _SAID = ("objectives", "sources", "minutes", "calendar", "seats", "map", "expect", "tests", "allow")
 _ENTRIES = ("actions", "injects", "tables", "promises", "outcomes", "tags", "stages")
 _FORMULAS = ("when", "points", "chance", "weight", "broken", "kept_when")
