@@ -47,6 +47,7 @@ def test_the_same_seed_and_decisions_give_the_same_digests_with_rules_compiled_a
     game: Game,
 ) -> None:
     again = game.drawn.again()
+    assert again.scenario == game.rules.scenario
     begun = begin(again, game.seed)
     assert begun == game.begun
     state = begun.state
