@@ -123,7 +123,7 @@ class RoomSite:
         )
 
     async def _results(self, request: Request) -> Response:
-        """The results of all tables as a file; there is none as long as one of them plays."""
+        """The results of all tables as a file, once none of them plays any more."""
         if not self._visits.is_console(request):
             return self._visits.special(request, "console-key.html", None, "room.error.403", 403)
         words = self._live.words(self._live.language)
@@ -139,7 +139,7 @@ class RoomSite:
         if not self._visits.is_console(request):
             return self._visits.special(request, "console-key.html", None, "room.error.403", 403)
         live = self._live
-        tables = {number: live.told(number, live.language) for number in live.room.tables}
+        tables = {number: live.game_in(number, live.language) for number in live.room.tables}
         return _spreadsheet(notes_file(live.room, tables), "notes.csv")
 
     def _show(self, request: Request, view: PageView, tab: str = "") -> Response:
@@ -176,7 +176,7 @@ class RoomSite:
         return self._after(request, view, tab, refused, written)
 
     def _carry_out(self, do: Callable[[], Refused | None]) -> Refused | None:
-        """Does what a form asks for; if it can't be kept, it is refused and the console says so."""
+        """Does what a form asks for; if that can't be saved, refuses it and warns the console."""
         try:
             refused = do()
         except (RoomError, RecordError):
@@ -223,7 +223,7 @@ class RoomSite:
         refused: Refused | None,
         written: tuple[str, str] | None = None,
     ) -> Response:
-        """The answer to a form: the page as it is now, and why nothing was done if so.
+        """The answer to a form: the page as it is now, with the reason of a refusal.
 
         written: the words of a message and its addressee, or without one those of a decision; the
         page keeps them if they are refused.
@@ -235,8 +235,8 @@ class RoomSite:
             return RedirectResponse(path, 303)
         place = self._live.place(view.device)
         spot = place or self._live.watch(view.device)
-        told = self._live.told(spot.table if spot else view.table, self._live.language_of(view))
-        notice = refusal_sentence(refused, told, *([place.side] if place else []))
+        game = self._live.game_in(spot.table if spot else view.table, self._live.language_of(view))
+        notice = refusal_sentence(refused, game, *([place.side] if place else []))
         main = self._pages.make_main(view, tab, notice, written)
         if isinstance(main, Elsewhere):
             main = self._pages.make_main(PageView("home", view.device), "", notice)
@@ -257,7 +257,7 @@ class RoomSite:
         return answer
 
     async def _failed(self, request: Request, _error: Exception) -> Response:
-        """Whoever asked learns nothing of our mistake; the terminal of the host shows it."""
+        """Answers after a bug, without details; the terminal of the host shows them."""
         return self._visits.special(request, "error.html", {"key": "room.error.500"}, status=500)
 
 

@@ -20,23 +20,23 @@ class TableClock:
         self._table = table
         self._timer = DecisionTimer(seconds)
         self.since = 0.0
-        """Since when the table waits for those that are to decide now, in seconds since 1970; the
-        time of pauses isn't counted."""
+        """When the wait for the current decision began, in seconds since 1970; pauses move it
+        forward."""
         self._waits_for: Hashable | None = None
         self._paused_at = 0.0
 
     def follow(self, minutes: int) -> None:
-        """Runs for what is decided now; minutes: the time for each decision, 0: no limit."""
+        """Times the current decision; minutes: the time for each decision, 0 for no limit."""
         about = self._about()
         self._timer.follow(about, minutes)
         self._follow_waiting(None if about is None else (about, self._table.game.state.to_move))
 
     def extend(self, seconds: int) -> None:
-        """Gives more time for what is decided now."""
+        """Gives more time for the current decision."""
         self._timer.extend(seconds)
 
     def _follow_waiting(self, waits_for: Hashable | None) -> None:
-        """Notes since when a table waits; waits_for: None: it waits for nobody, as in a pause."""
+        """Notes what a table waits for: None if it waits for nobody, as in a pause."""
         now = self._day.now()
         if waits_for is None:
             self._paused_at = self._paused_at or now
@@ -48,7 +48,7 @@ class TableClock:
         self._paused_at = 0.0
 
     def _about(self) -> Hashable | None:
-        """What tells one decision from another; None while nobody can decide."""
+        """Identifies the current decision; None while nobody can decide."""
         game, state = self._table.game, self._table.game.state
         if game.paused or not state.to_move:
             return None
@@ -58,8 +58,8 @@ class TableClock:
         return state.turn, state.phase, self._table.rewinds, sum(game.moments[-1].taken.values())
 
     def seconds_left(self) -> dict[str, int | bool] | None:
-        """What the socket tells: the seconds left and in all, and whether they run; None: no
-        limit, or the game is over."""
+        """The message for sockets: the seconds left and in all, and whether they run. It is
+        None without a limit, or after the end."""
         left = self._timer.left()
         if left is None or not self._table.game.state.to_move:
             return None

@@ -1,6 +1,6 @@
 """Cookies: which browser this is, and whether the facilitator typed the console's key in it.
 
-Cookies take no notice of ports, so that their names contain the code of the room. A device is
+Browsers share cookies between ports, so their names contain the code of the room. A device is
 known by the hash of its cookie, which is all that the journal of the room has of it.
 """
 

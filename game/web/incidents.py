@@ -1,4 +1,4 @@
-"""What comes from an address: wrong codes and their limits, and what the facilitator is told of."""
+"""Wrong codes and their limits, and the incidents that the facilitator sees, by address."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from game.session.clock import Seconds, stamp
 from game.web.limits import MOST_WRONG_CODES, MOST_WRONG_CODES_OF_ADDRESS, WRONG_CODE_SECONDS
 
 _MOST = 20
-"""The most incidents that are told at once; more would hide the rest of the console."""
+"""The most incidents that are shown at once; more would hide the rest of the console."""
 _ONE_BY_ONE = 10
-"""So many of a kind from an address are told one by one, the others once a minute."""
+"""How many of a kind from an address are shown at once; the others are once a minute."""
 _HARMLESS = 10
-"""So many connections too many may be those of a phone that has just woken up."""
+"""As many excess connections may come from a phone that has just woken up."""
 
 
 class Incidents:
-    """Incidents by the address and the kind; the console tells of them until they are dismissed."""
+    """Incidents by address and kind; the console shows them until they are dismissed."""
 
     def __init__(self) -> None:
         self._noted: dict[tuple[str, IncidentKind], IncidentFacts] = {}
@@ -32,11 +32,11 @@ class Incidents:
         return tuple(e for e in noted if e.kind != "connections" or e.count > _HARMLESS)
 
     def dismiss(self, number: int) -> None:
-        """Dismisses the incidents up to a number; later ones are told again."""
+        """Dismisses the incidents up to a number; later ones are shown again."""
         self._noted = {key: each for key, each in self._noted.items() if each.number > number}
 
     def note(self, address: str, kind: IncidentKind) -> bool:
-        """Notes an incident. Returns whether it should be told at once."""
+        """Notes an incident. Returns whether it should be shown at once."""
         before = self._noted.get((address, kind), IncidentFacts(address, kind, 0, "", 0))
         if not before.count and len(self._noted) >= _MOST:
             return False
@@ -48,7 +48,7 @@ class Incidents:
 
 
 class WrongCodes:
-    """The wrong codes of late, for each page: by device, of browsers without one by address."""
+    """Recent wrong codes for each page: by device, or by address for browsers without one."""
 
     def __init__(self, seconds: Seconds) -> None:
         """seconds: a clock that never goes back."""
@@ -56,7 +56,7 @@ class WrongCodes:
         self._addresses = Allowances(MOST_WRONG_CODES_OF_ADDRESS, WRONG_CODE_SECONDS, seconds)
 
     def may_try(self, page: CodePage, address: str, device: str = "") -> bool:
-        """Whether a browser may try a code on a page. device: empty: it has not joined."""
+        """Whether a browser may try a code on a page. device: empty if it has not joined."""
         allowances = self._devices if device else self._addresses
         return allowances.may((page, device or address))
 

@@ -107,7 +107,7 @@ class Joining:
     def _admit_device(
         self, request: Request, typed: JoinForm, spot: Place | Watch | None, key: str
     ) -> Response:
-        """Lets a browser in, brings it where its slip leads, if it has one, and shows its page."""
+        """Lets a browser in, takes it where its slip leads, if it has one, and shows its page."""
         device, token = self._visits.device(request), ""
         room = self._live.room
         answer = RedirectResponse(_path(spot), 303)
@@ -151,7 +151,7 @@ class Joining:
 
 
 def _path(spot: Place | Watch | None) -> str:
-    """The page of whoever came to a place, or to observe; of who waits, where people join."""
+    """The address of the page of a player, an observer, or somebody who waits."""
     match spot:
         case Place():
             return "/seat"

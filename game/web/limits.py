@@ -27,13 +27,13 @@ MOST_SOCKETS_OF_DEVICE = 8
 MOST_JOINS_OF_ADDRESS = 120
 """The most devices that can join from one address at once without a slip."""
 JOIN_SECONDS = 600.0
-"""The time after which as many can join again; some of them before."""
+"""The time after which as many can join again; the allowance grows evenly."""
 MOST_WRONG_CODES = 5
 """The most wrong codes of a device at once."""
 MOST_WRONG_CODES_OF_ADDRESS = 40
 """The same of an address, behind which a whole workshop may sit."""
 WRONG_CODE_SECONDS = 60.0
-"""The time after which as many can be tried again; one of them before."""
+"""The time after which as many can be tried again; the allowance grows evenly."""
 LONGEST_KEY = 80
 """The most characters of the key of a request."""
 TO_NOTICE = 1.5
@@ -41,14 +41,14 @@ TO_NOTICE = 1.5
 BETWEEN_MESSAGES = 2.0
 """The seconds that must lie between two messages of a device."""
 ALLOWANCE = 128 * 1024
-"""So many bytes of a device are kept at once: about 500 of its forms, or 60 messages."""
+"""The bytes that a device may store at once: about 500 of its forms, or 60 messages."""
 ALLOWANCE_A_SECOND = 100
-"""So many bytes of this are given back each second: a form every 2 or 3 seconds, day and night."""
+"""The bytes of this that are given back each second: about a form every 2 or 3 seconds."""
 KEPT_FOR_GOOD = 2 * 1024
-"""So many bytes more a message or a note counts for, which all pages show from then on."""
+"""The bytes that a message or a note counts for besides its own: all pages show it."""
 JOINED = 4 * 1024
-"""So many bytes a device counts for that comes with a slip."""
-TELL_OF_REFUSED = 60.0
-"""For so many seconds the console tells of a device that has sent too much."""
+"""The bytes that a device with a slip counts for when it joins."""
+SHOW_REFUSED_SECONDS = 60.0
+"""The seconds for which the console shows that a device has sent too much."""
 LARGE_JOURNAL = 64 * 1024 * 1024
-"""From so many bytes of the journal on, the console tells how large it is."""
+"""The bytes from which on the console shows how large the journal is."""

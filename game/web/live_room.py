@@ -50,7 +50,7 @@ from game.web.limits import (
     BETWEEN_MESSAGES,
     JOIN_SECONDS,
     MOST_JOINS_OF_ADDRESS,
-    TELL_OF_REFUSED,
+    SHOW_REFUSED_SECONDS,
     TO_NOTICE,
 )
 from game.web.turns.rehearsal import RehearsalPace
@@ -74,13 +74,13 @@ class LiveRoom:
         """seconds: a clock that never goes back."""
         self.room = room
         self.day = TimeOfDay()
-        """Since when something lasts, or until when, is told by it."""
+        """The time of day, for everything that lasts since or until some time."""
         self.wrong_codes = WrongCodes(seconds)
         self.joins = Allowances(MOST_JOINS_OF_ADDRESS, JOIN_SECONDS, seconds)
         """How many devices may still join from an address without a slip."""
         self.incidents = Incidents()
         """What the facilitator should know of browsers and their addresses."""
-        self.tellings = {number: self._tell(number) for number in room.tables}
+        self.tellings = {number: self._in_languages(number) for number in room.tables}
         self.clocks = {
             number: TableClock(table, seconds, self.day) for number, table in room.tables.items()
         }
@@ -90,8 +90,8 @@ class LiveRoom:
         """By table, the decision that was judged last; only the console shows it."""
         self.console_is_open = False
         """Whether the console has been opened since the room was."""
-        self.ended = EndedTables(room, self.told, self.analyses.of)
-        """What is looked back at after the end."""
+        self.ended = EndedTables(room, self.game_in, self.analyses.of)
+        """The tables that have ended, with their debriefs."""
         self.connected: dict[str, int] = {}
         """By device, how many sockets it has open."""
         self.hands: dict[str, float] = {}
@@ -111,7 +111,7 @@ class LiveRoom:
         """What the facilitator must know: `unwritten` or `bot`; empty where all is well."""
         self._seconds = seconds
         self.kept = Allowances(ALLOWANCE, ALLOWANCE / ALLOWANCE_A_SECOND, seconds)
-        """How many bytes of each device, or by each slip, may still be kept."""
+        """How many bytes each device, or each slip, may still store."""
         self._refused: dict[str, float] = {}
         """By sender, when something of it was last refused."""
         self._said_at: dict[str, float] = {}
@@ -119,12 +119,12 @@ class LiveRoom:
         self._versions = _Versions()
         self._news_time = NewsTime(seconds)
         self._news_version = -1
-        """As of which change the news are known."""
+        """The number of the change up to which the news are known."""
         self._listeners: list[Callable[[], None]] = []
         room.changed = self._note
         self._follow_clocks()
 
-    def _tell(self, number: int) -> Tellings:
+    def _in_languages(self, number: int) -> Tellings:
         table = self.room.tables[number]
         scenario = table.game.rules.scenario
         translations = Translations(scenario, self.room.files)
@@ -196,22 +196,22 @@ class LiveRoom:
             self.change_console()
 
     def dismiss_incidents(self, number: int) -> None:
-        """Tells the console no longer of incidents up to a number."""
+        """Removes the incidents up to a number from the console."""
         self.incidents.dismiss(number)
         self.change_console()
 
     def note_incident(self, address: str, kind: IncidentKind) -> None:
-        """Tells the console what came from an address."""
+        """Shows an incident from an address on the console."""
         if self.incidents.note(address, kind):
             self.change_console()
 
     def note_wrong_code(self, page: CodePage, address: str, device: str = "") -> None:
-        """Counts a wrong code, and tells the console of it. device: empty: it has not joined."""
+        """Counts a wrong code, and shows it on the console. device: empty if it has not joined."""
         self.wrong_codes.note(page, address, device)
         self.note_incident(address, page)
 
     def decided_just_now(self, table: int) -> bool:
-        """Whether a side decided so lately that a person can't have read it yet."""
+        """Whether a side decided so recently that a person can't have read it yet."""
         then = self._decided_at.get(table)
         return then is not None and self._seconds() - then < TO_NOTICE
 
@@ -252,11 +252,11 @@ class LiveRoom:
         return (*self._versions.of(watch.table, watch.side), notes)
 
     def news_seconds_left(self) -> float:
-        """How long what broke last may still fill the wall; 0: its time is up."""
+        """How many seconds the latest story may still fill the wall; 0 if its time is up."""
         if self._news_version != self._versions.all:
             self._news_version = self._versions.all
             try:
-                newest = wall_news(self.room, self.told(1, self.language)).newest
+                newest = wall_news(self.room, self.game_in(1, self.language)).newest
             except Exception:
                 _LOG.exception("news-failed")
                 return 0.0
@@ -299,7 +299,7 @@ class LiveRoom:
             clock.follow(self.room.minutes)
 
     def may_send(self, sender: str) -> bool:
-        """Whether more of a sender may be kept now; if not, the console tells of it."""
+        """Whether a sender may store more now; if not, the console shows it."""
         if self.kept.may(sender):
             return True
         is_new = sender not in self.refused_senders
@@ -310,8 +310,8 @@ class LiveRoom:
 
     @property
     def refused_senders(self) -> tuple[str, ...]:
-        """The senders of whom something was refused of late."""
-        since = self._seconds() - TELL_OF_REFUSED
+        """The senders of whom something was refused recently."""
+        since = self._seconds() - SHOW_REFUSED_SECONDS
         return tuple(sender for sender, at in self._refused.items() if at > since)
 
     def may_say(self, device: str) -> bool:
@@ -343,17 +343,17 @@ class LiveRoom:
                     return code
         return self.language
 
-    def told(self, table: int, language: str) -> ToldGame:
+    def game_in(self, table: int, language: str) -> ToldGame:
         """The game of a table in a language."""
         return self.tellings[table].told(language)
 
     def seconds_to_read(self, table: int) -> float:
         """The seconds in which people read what happened last at a table."""
-        return seconds_to_read(self.told(table, self.language))
+        return seconds_to_read(self.game_in(table, self.language))
 
     def words(self, language: str) -> Wording:
         """The sentences in a language, and the scenario's own names."""
-        return self.told(1, language).words
+        return self.game_in(1, language).words
 
     def language_of(self, view: PageView) -> str:
         """The language of a page."""
@@ -391,7 +391,7 @@ class LiveRoom:
     def console_view(self, table: str, pair: str = "") -> PageView:
         """The console with a table enlarged; with the first where there is none of this number.
 
-        pair: two sides whose payoff plane it shows; of others than there are, it shows the first.
+        pair: the two sides of its payoff plane; the first two if they are unknown.
         """
         number = next((each for each in self.room.tables if str(each) == table), 1)
         pairs = {pair_id(each) for each in combinations(self.room.tables[1].game.rules.sides, 2)}

@@ -52,7 +52,7 @@ class Elsewhere:
 
 @define
 class _Known:
-    """What is remembered of a page until it may look different."""
+    """The parts of a page that are cached until it may look different."""
 
     version: Hashable
     mains: dict[str, str | Elsewhere] = field(factory=dict)
@@ -61,7 +61,7 @@ class _Known:
 
 
 def read_address(tab: str) -> Opened:
-    """What a person has turned to; tab: what stands behind `?tab=`."""
+    """The part of a page that a person has opened; tab: the value of `?tab=`."""
     return Opened.read(dict(parse_qsl(f"tab={tab}")))
 
 
@@ -139,13 +139,13 @@ class Pages:
             case "wall":
                 return self._wall(view)
             case "console":
-                told = self._told(view)
-                console = console_page(self._live.room, told, self._console_facts(view))
+                game = self._game(view)
+                console = console_page(self._live.room, game, self._console_facts(view))
                 return self._fill("console.html", view, console, notice)
 
     def _console_facts(self, view: PageView) -> ConsoleFacts:
         live, table = self._live, view.table
-        told = live.told(1, live.language)
+        game = live.game_in(1, live.language)
         return ConsoleFacts(
             live.connected,
             self._urls,
@@ -164,7 +164,7 @@ class Pages:
             play_on=self._play_on(table),
             done=live.done,
             wall=wall_control(
-                live.room, told, is_news_new=live.news_seconds_left() > 0, ended=live.ended
+                live.room, game, is_news_new=live.news_seconds_left() > 0, ended=live.ended
             ),
         )
 
@@ -176,12 +176,12 @@ class Pages:
         return play_on(live.ended.table(table, live.language), live.room.folder.path)
 
     def _wall(self, view: PageView) -> str:
-        """The wall; after a mistake of ours, its last picture if that is safe, or a card that says
-        no more than the title."""
+        """The wall; after a bug, its last picture if that is safe, else a card with nothing but
+        the title."""
         try:
             is_new = self._live.news_seconds_left() > 0
             page = wall_page(
-                self._live.room, self._told(view), self._urls, self._qr,
+                self._live.room, self._game(view), self._urls, self._qr,
                 is_news_new=is_new, ended=self._live.ended,
             )  # fmt: skip
             picture = self._fill("wall.html", view, page, "")
@@ -195,8 +195,8 @@ class Pages:
     def _words(self, view: PageView) -> Wording:
         return self._live.words(self._live.language_of(view))
 
-    def _told(self, view: PageView) -> ToldGame:
-        return self._live.told(view.table, self._live.language_of(view))
+    def _game(self, view: PageView) -> ToldGame:
+        return self._live.game_in(view.table, self._live.language_of(view))
 
     def _home(self, view: PageView, notice: str) -> str | Elsewhere:
         device = self._live.device(view.device)
@@ -223,9 +223,9 @@ class Pages:
         device = self._live.device(view.device)
         if device is None or device.watch is None:
             return Elsewhere("/")
-        told = self._live.told(device.watch.table, self._live.language_of(view))
+        game = self._live.game_in(device.watch.table, self._live.language_of(view))
         opened = read_observers_address(tab)
-        page = observer_page(self._live.room, told, device, device.watch, opened)
+        page = observer_page(self._live.room, game, device, device.watch, opened)
         return self._fill("observe.html", view, page, notice)
 
     def _fill(self, name: str, view: PageView, page: object, notice: str, **values: object) -> str:

@@ -27,7 +27,7 @@ class SeatPages:
         """By table, side and language."""
 
     def page(self, view: PageView, place: Place, opened: Opened) -> SeatPage:
-        """The page of a device that has a place. opened: what it has turned to."""
+        """The page of a device that has a place. opened: the part that its person has opened."""
         side = self._side(view, place)
         read = self._live.read.get(view.device, -1)
         if opened.issue:  # one of many addresses
@@ -47,7 +47,7 @@ class SeatPages:
         side = self._sides.get(key)
         if side is None or side.version != version:
             after = _after_end(self._live, place, key[-1])
-            tabs = SharedTabs(self._live.told(place.table, key[-1]), place.side, after)
+            tabs = SharedTabs(self._live.game_in(place.table, key[-1]), place.side, after)
             side = self._sides[key] = _Side(version, tabs, seat_context(self._live, "", place))
         return side
 

@@ -1,7 +1,7 @@
 """Sockets: they tell a page when it is out of date, and nothing else.
 
 A message is `{"revision": …, "clock": …, "now": …}`, and is sent when the page of this very browser
-has changed: so its number and its size tell nothing that the page doesn't show.
+has changed: so the number and size of messages reveal nothing that the page doesn't show.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from game.web.views import PATHS, PageName, PageView
 
 _NOT_ADMITTED, _TOO_MANY = 1008, 1013
 _A_MOMENT = 0.05
-"""So many seconds after its time, what fills the wall is old for sure."""
+"""The seconds after its time at which a story on the wall is certainly old."""
 
 
 @define(eq=False)
@@ -39,7 +39,7 @@ class Sockets:
         self._pages = pages
         self._cookies = cookies
         self._listeners: dict[_Listener, None] = {}
-        """In the order in which they came, and so in which they are told of a change."""
+        """In the order in which they came, and in which they get messages."""
         live.listen(self._wake)
 
     def _wake(self) -> None:
@@ -62,7 +62,7 @@ class Sockets:
             self._live.connect(view.device)
         sender = asyncio.create_task(self._send(socket, listener))
         try:
-            # Pages say nothing: whoever does is no page.
+            # Pages send nothing: a sender is no page.
             if (await socket.receive())["type"] != "websocket.disconnect":
                 await socket.close(_NOT_ADMITTED)
         finally:

@@ -13,7 +13,7 @@ from game.web.views import PageView
 
 
 class Visits:
-    """Tells one browser from another, and turns away those that may not see a page."""
+    """Identifies browsers, and turns away those that may not see a page."""
 
     def __init__(
         self, live: LiveRoom, pages: Pages, cookies: Cookies, connections: Connections

@@ -145,7 +145,8 @@ class Guarded:
         for other in self.others:
             side = other.reader.side
             sheets = [
-                print_sheets(wired.live.told(1, "en"), side) for wired in (self.wired, other.wired)
+                print_sheets(wired.live.game_in(1, "en"), side)
+                for wired in (self.wired, other.wired)
             ]
             assert sheets[0] == sheets[1], other.reader.name
 

@@ -17,7 +17,7 @@ from game.web.limits import (
     BETWEEN_MESSAGES,
     JOINED,
     KEPT_FOR_GOOD,
-    TELL_OF_REFUSED,
+    SHOW_REFUSED_SECONDS,
 )
 from game.web.posts.forms import Form
 from game.web.posts.seat_posts import do_at_seat
@@ -165,7 +165,7 @@ def test_the_console_says_who_sends_too_much_until_it_ends(tmp_path: Path) -> No
     assert raise_hand(room, 1000) is not None
     # The console isn't made anew for each form that is refused.
     assert room.live.version(room.live.console_view("1")) == version
-    room.clock.now += TELL_OF_REFUSED
+    room.clock.now += SHOW_REFUSED_SECONDS
     assert "sends more than a person does" not in console.get("/console").text
 
 

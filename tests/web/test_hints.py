@@ -27,7 +27,7 @@ def played(room: Visited, *lines: str) -> None:
 
 def page_of(room: Visited) -> ConsolePage:
     facts = ConsoleFacts((), (), room.site._pages._outlooks.outlook)
-    return console_page(room.room, room.live.told(1, "en"), facts)
+    return console_page(room.room, room.live.game_in(1, "en"), facts)
 
 
 def kinds(room: Visited) -> list[str]:

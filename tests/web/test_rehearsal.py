@@ -77,7 +77,7 @@ def test_bots_take_the_time_that_people_need_to_read(tmp_path: Path) -> None:
         assert len(room.room.tables[1].game.lines) == before
 
     played(room, look)
-    told = open_in_play("kuala-lumpur", tmp_path / "long", 14).live.told(1, "en")
+    told = open_in_play("kuala-lumpur", tmp_path / "long", 14).live.game_in(1, "en")
     assert SHORTEST < seconds_to_read(told) <= LONGEST
 
 

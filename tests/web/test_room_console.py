@@ -122,7 +122,7 @@ def test_the_standing_offer_is_shown_issue_by_issue_with_worths_and_bridge(tmp_p
     room = open_in_play("kuala-lumpur", tmp_path, 27)
     page, game = console_of(room), room.room.tables[1].game
     assert "Standing offer by China" in page
-    view = room.live.told(1, "en").view("facilitator").tables["minute"]
+    view = room.live.game_in(1, "en").view("facilitator").tables["minute"]
     assert view.offer is not None
     rows = re.findall(r'<tr class="(swap)?">(.*?)</tr>', page, re.DOTALL)
     assert len(rows) == len(view.offer)

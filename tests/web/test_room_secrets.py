@@ -136,7 +136,7 @@ def test_others_see_the_same_whatever_stands_in_a_sides_papers(tmp_path: Path) -
 
     async def look(number: int) -> tuple[list[dict[str, bytes]], bytes]:
         twin = Twin(tmp_path / str(number))
-        told = twin.wired.live.told(1, "en")
+        told = twin.wired.live.game_in(1, "en")
         seen = [await twin.wired.everything(each, "agree") for each in twin.others]
         seen.append({"printed": print_sheets(told, "south").encode()})
         own = b"".join((await twin.wired.everything(twin.north[0], "agree")).values())

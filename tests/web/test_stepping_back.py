@@ -25,7 +25,7 @@ def do(room: Visited, what: str, **fields: str) -> None:
 
 
 def back(room: Visited) -> StepsBack:
-    return steps_back(room.live.told(1, "en"))
+    return steps_back(room.live.game_in(1, "en"))
 
 
 def undone(room: Visited, line: int) -> list[str]:

@@ -100,7 +100,7 @@ def test_the_wall_keeps_its_tracks_when_another_one_moves(tmp_path: Path) -> Non
     room = visit(tmp_path, f"tracks:\n{quiet}  trust: {{start: 50, range: [0, 100]}}\n{DEEDS}")
 
     def shown() -> list[str]:
-        return [track.id for track in wall_page(room.room, room.live.told(1, "en"), ()).tracks]
+        return [track.id for track in wall_page(room.room, room.live.game_in(1, "en"), ()).tracks]
 
     before = shown()
     assert before == [f"quiet{n}" for n in range(6)]

@@ -58,7 +58,7 @@ def offered(room: Visited) -> list[str]:
 
 def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
     """By step, texts that nobody is to read on the wall before it."""
-    told = room.live.told(1, "en")
+    told = room.live.game_in(1, "en")
     view, words = told.view("public"), told.words
     deals = words.scenario.deals
     cards = told.view("facilitator").cards
@@ -214,7 +214,7 @@ def test_with_several_tables_each_step_is_over_all_of_them(tmp_path: Path) -> No
 
 def test_a_step_is_worked_out_once(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
-    ended = EndedTables(room.room, room.live.told)
+    ended = EndedTables(room.room, room.live.game_in)
     assert ended.table(1, "en").debrief is ended.table(1, "en").debrief
     assert ended.table(1, "en").debrief is not ended.table(1, "fr").debrief
 

@@ -1,4 +1,4 @@
-"""What is known of the analyses of a room's games."""
+"""How far the analyses of a room's games are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.room.room import Room
 
 @define
 class _Known:
-    """What is known of a game as it stood."""
+    """How far the analysis of a game in one state is."""
 
     of: State
     state: AnalysisState

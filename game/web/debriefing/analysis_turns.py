@@ -15,13 +15,13 @@ from game.web.live_room import LiveRoom
 
 _LOG = logging.getLogger(__name__)
 _STEP = 10
-"""The console hears of so many per cent."""
+"""The console is updated after this many per cent."""
 
 
 class AnalysisTurns:
     """Analyses the tables of a room that have ended, in processes of their own.
 
-    What is known is kept in the room's folder, so that a room that is continued has it at once.
+    Analyses are kept in the room's folder, so that a room that is continued has them at once.
     """
 
     def __init__(self, live: LiveRoom, effort: Effort = USUAL) -> None:
@@ -30,7 +30,7 @@ class AnalysisTurns:
         live.listen(self._changed.set)
 
     async def run(self) -> None:
-        """Analyses whatever ends, until it is cancelled."""
+        """Analyses the games that end, until it is cancelled."""
         while True:
             self._changed.clear()
             number = self._analyses.next_table()
@@ -68,13 +68,13 @@ class AnalysisTurns:
                 loop.call_soon_threadsafe(news.set)
 
         process = AnalysisProcess(game, wake, self._effort)
-        told = 0
+        shown = 0
         try:
             while process.analysis is None and not process.failed and game.state is state:
                 news.clear()
-                if process.percent >= told + _STEP:
-                    told = process.percent
-                    self._analyses.note(number, AnalysisState(percent=told))
+                if process.percent >= shown + _STEP:
+                    shown = process.percent
+                    self._analyses.note(number, AnalysisState(percent=shown))
                     self._live.change_console()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(news.wait(), 1)

@@ -1,4 +1,4 @@
-"""Judges the last decision of each table while it plays, for the console and nobody else."""
+"""Judges the last decision of each table while it plays, for the console only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Judgements:
-    """Asks for judgements once the console is open, and tells the console of them.
+    """Asks for judgements once the console is open, and shows them there.
 
     No other page changes by them. Without a compiler each would take minutes, and there are none.
     """
@@ -41,7 +41,7 @@ class Judgements:
         try:
             while not process.failed:
                 self._ask(process)
-                self._tell(process)
+                self._show(process)
                 await self._next_change()
             _LOG.error("judge-failed")
         finally:
@@ -61,8 +61,8 @@ class Judgements:
                 process.judge(number, made)
             self._asked[number] = made
 
-    def _tell(self, process: JudgeProcess) -> None:
-        """Tells the console what has been judged of what was decided last."""
+    def _show(self, process: JudgeProcess) -> None:
+        """Shows the judgement of the last decision on the console."""
         news = {
             number: judged
             for number, judged in process.judged.items()

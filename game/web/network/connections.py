@@ -1,8 +1,8 @@
-"""Counts the connections that are open, so that nobody takes those of others.
+"""Counts the open connections, so that nobody uses up those of others.
 
-Where too many are open, one of whoever holds the most is closed, the longest unused first: a page
-that is closed by mistake opens another and goes on. Whoever holds few loses none, also behind one
-router with somebody who holds many.
+If too many are open, the holder of the most loses the one that has been unused longest; a page
+that loses its connection by mistake opens another. Holders of few lose none, even behind the same
+router as a holder of many.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Connections:
     def __init__(
         self, most: int = MOST_CONNECTIONS, closed: Callable[[str], object] = lambda _: None
     ) -> None:
-        """most: how many may be open. closed: is told the address of each that had to be closed."""
+        """most: how many may be open. closed: gets the address of each that had to be closed."""
         self._most = most
         self._closed = closed
         self._of_peer: dict[Peer, _Connection] = {}
@@ -74,7 +74,7 @@ class Connections:
     def _limits(self, connection: _Connection) -> Iterator[tuple[str, int]]:
         """The groups in which a connection is counted, and how many each may have.
 
-        What strangers can't have is kept for devices that the room knows.
+        The rest is reserved for devices that the room knows.
         """
         if connection.device:
             yield f"device {connection.device}", MOST_CONNECTIONS_OF_DEVICE
@@ -100,7 +100,7 @@ class Connections:
                 self._groups.pop(group, None)
 
     def _close_one(self, members: dict[_Connection, None], newest: _Connection) -> None:
-        """Closes a connection of whoever holds the most; a socket only if there is nothing else."""
+        """Closes a connection of the holder of the most; a socket only if there is nothing else."""
         others = [each for each in members if each is not newest]
         holder, _ = Counter(each.holder for each in others).most_common(1)[0]
         own = (each for each in others if each.holder == holder)

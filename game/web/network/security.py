@@ -1,4 +1,4 @@
-"""What every request has to be like before anything looks at it, and what every answer says.
+"""Refuses bad requests before anything looks at them, and adds the headers of all answers.
 
 A page of another site can't talk to the room: the Host header must name an address of this server,
 and the Origin of every form and socket must be that same address.

@@ -1,4 +1,4 @@
-"""The server of a room: it listens on a few addresses until it is told to stop."""
+"""The server of a room: it listens on a few addresses until it is asked to stop."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from game.web.turns.bot_turns import RoomBots
 from game.web.turns.rehearsal import RehearsalPace
 
 _GRACE = 1
-"""The seconds for which answers that are on their way are waited for."""
+"""The seconds to wait for answers that are on their way."""
 _KEEP_ALIVE = 60
 """The seconds for which a connection may be idle between requests."""
 _Stage = Literal["asking", "answering", "idle"]
@@ -46,7 +46,7 @@ def serve(
     *,
     rehearses: bool = False,
 ) -> None:
-    """Serves a room until the program is interrupted or told to end.
+    """Serves a room until the program is interrupted or asked to end.
 
     hosts: the addresses and names by which browsers may call it. urls: where devices reach it, the
     best first. qr: the one to draw as a QR code, may be empty. ready: is called once it listens.
@@ -83,7 +83,7 @@ async def _serve(
 
 
 def serve_app(app: ASGIApp, sockets: list[socket.socket], ready: Callable[[], None]) -> None:
-    """Serves an application that admits nobody until the program is interrupted or told to end.
+    """Serves an application until the program is interrupted or asked to end.
 
     ready: is called once it listens.
     """
@@ -124,7 +124,7 @@ def _config(app: ASGIApp, connections: Connections, most: int) -> uvicorn.Config
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it listens, and ends when the program is told to end."""
+    """A server that says when it listens, and ends when the program is asked to end."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -132,7 +132,7 @@ class _Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
-        """Ends the server at an interrupt, and leaves it at that."""
+        """Ends the server at an interrupt, which uvicorn would raise once more."""
         names = ("SIGINT", "SIGTERM", "SIGHUP")
         signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
         former = {each: signal.signal(each, self.handle_exit) for each in signals}
@@ -172,8 +172,8 @@ class _CountedProtocol(H11Protocol):
             self.counted.leave(self.client)
 
     def send_400_response(self, msg: str) -> None:
-        """Refuses what is no request. Where its head was one, and its body isn't, no other answer
-        can follow."""
+        """Refuses an invalid request. If only its body is invalid, no other answer can
+        follow."""
         cycle = getattr(self, "cycle", None)
         if cycle is not None and not cycle.response_complete:
             cycle.disconnected = True

@@ -138,7 +138,7 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
 
 
 def _step_back(live: LiveRoom, form: Form, key: str) -> Refused | None:
-    """Steps back, unless something has happened that whoever pressed the button had not seen."""
+    """Steps back, unless something has happened that the page with the button didn't show."""
     room, number, line = live.room, form.number("table"), form.number("line")
     if number not in room.tables:
         return RoomRefusal("no-such-table")
@@ -148,7 +148,7 @@ def _step_back(live: LiveRoom, form: Form, key: str) -> Refused | None:
             lines = room.tables[number].game.lines
             last = max(line.number for line in lines if isinstance(line.action, Decision))
             moment = min(moment, last - 1)
-        if happened_since(live.told(number, live.language), moment):
+        if happened_since(live.game_in(number, live.language), moment):
             return RoomRefusal("went-on", FrozenMap({"moment": moment}))
     return room.order(number, [Rewind(line)], "", key)
 

@@ -30,5 +30,5 @@ def done_sentence(live: LiveRoom, form: Form) -> str:
         side = words.naming.side_in_table(form.get("side"))
         return words.say("console.done.decide-for", side=side)
     if what == "step-back" and form.number("table") in live.room.tables:
-        return undone_by(live.told(form.number("table"), live.language), form.number("line"))
+        return undone_by(live.game_in(form.number("table"), live.language), form.number("line"))
     return ""

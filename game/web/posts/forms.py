@@ -1,4 +1,4 @@
-"""Forms as browsers send them: small, whole and soon, or not at all."""
+"""Reads the forms that browsers send, unless they are too large, incomplete or too slow."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Form:
 
     @property
     def request(self) -> str:
-        """What tells this request from every other, also from others of the same page.
+        """Identifies this request among all others, also those of the same page.
 
         Raises BadForm.
         """

@@ -1,4 +1,4 @@
-"""What was refused in a room, as a sentence to whoever asked for it."""
+"""Refusals in a room as sentences to the person who asked."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from game.presenter.told_game import ToldGame
 from game.room.room_refusals import Refused, RoomRefusal
 
 
-def refusal_sentence(refused: Refused, told: ToldGame, side: str = FACILITATOR) -> str:
+def refusal_sentence(refused: Refused, game: ToldGame, side: str = FACILITATOR) -> str:
     """Why something was refused. side: who asked for it."""
     if isinstance(refused, RoomRefusal):
         if refused.code == "went-on":
-            deeds = happened_since(told, int(str(refused.values["moment"])))
-            return told.words.say("room.refused.went-on", deeds=deeds)
-        return told.words.say(f"room.refused.{refused.code}", **refused.values)
-    return told.words.refusal(refused, side, told.asked_about)
+            deeds = happened_since(game, int(str(refused.values["moment"])))
+            return game.words.say("room.refused.went-on", deeds=deeds)
+        return game.words.say(f"room.refused.{refused.code}", **refused.values)
+    return game.words.refusal(refused, side, game.asked_about)

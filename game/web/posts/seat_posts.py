@@ -38,14 +38,14 @@ from game.web.seats import seat_context
 
 _DEEDS = ("mark", "rule", "offer-again", "accept-again")
 _LATE = 5
-"""So many seconds after its end a form of a re-opened table still counts."""
+"""The seconds for which forms of a re-opened table still count after its end."""
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
 
 
 def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
     """Does what a form of a device asks for; returns why it is refused, None where it isn't.
 
-    A decision is never too much. Raises BadForm.
+    The number of decisions isn't limited. Raises BadForm.
     """
     room, key, what = live.room, f"{device}:{form.request}", form.need("do")
     if what == "confirm":
@@ -98,7 +98,7 @@ def _share(live: LiveRoom, device: str, form: Form, key: str) -> Refused | None:
 
 
 def _too_late_for_pen(live: LiveRoom, device: str, step: str) -> RoomRefusal | None:
-    """Why a device gets no pen: whoever holds it confirmed after the page was shown; else None.
+    """A refusal if the holder of the pen confirmed after the page was shown; else None.
 
     step: that of the page (`SeatPage.step`); empty: unknown.
     """
@@ -114,7 +114,7 @@ def _too_late_for_pen(live: LiveRoom, device: str, step: str) -> RoomRefusal | N
     if int(shown) >= last.taken[side] or not was_confirmed or holder is None or holder.id == device:
         return None
     context = seat_context(live, device, place)
-    words = live.told(place.table, live.room.devices[device].language).words
+    words = live.game_in(place.table, live.room.devices[device].language).words
     person = context.teammate(holder.id)
     assert person is not None, "it holds the pen of the side"
     name = person_name(words, side, context, person)

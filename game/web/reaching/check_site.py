@@ -1,4 +1,4 @@
-"""The page of the check: whoever sees it reaches this computer, and its socket is tried too."""
+"""The page of the check: a device that shows it reaches this computer; it tries a socket too."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from game.web.templating import Templates
 from game.words.language import Language, language, languages
 
 MOST_DEVICES = 1000
-"""After so many devices no others are reported."""
+"""The most devices that are reported."""
 _LONGEST_AGENT = 400
 _HELLO: Final = "hello"
-"""What a page says on its socket, and hears back."""
+"""The message that a page sends on its socket, and gets back."""
 
 
 @frozen
@@ -50,7 +50,7 @@ class CheckSite:
     """The page, its socket, and who has opened it."""
 
     def __init__(self, report: Callable[[ReachEvent], object]) -> None:
-        """report: is told of each device once, and once of each outcome of its socket."""
+        """report: is called once for each device, and once for each outcome of its socket."""
         self._report = report
         self._known: set[ReachEvent] = set()
         self._static = read_common_files()
@@ -71,14 +71,14 @@ class CheckSite:
         ]
         return Guard(Starlette(routes=routes), locations)
 
-    def _tell(self, event: ReachEvent) -> None:
+    def _report_once(self, event: ReachEvent) -> None:
         """Reports what happened, unless it was reported before."""
         if event not in self._known and len(self._known) < 3 * MOST_DEVICES:
             self._known.add(event)
             self._report(event)
 
     async def _page(self, request: Request) -> Response:
-        self._tell(_device(request))
+        self._report_once(_device(request))
         spoken = _spoken(request.headers.get("accept-language", "")[:200])
         first = spoken[0]
         main = self._templates.fill("check.html", first, spoken=spoken)
@@ -95,16 +95,16 @@ class CheckSite:
         return HTMLResponse(page)
 
     async def _socket_failed(self, request: Request) -> Response:
-        self._tell(SocketTried(_device(request), works=False))
+        self._report_once(SocketTried(_device(request), works=False))
         return Response(status_code=204)
 
     async def _socket(self, socket: WebSocket) -> None:
-        """Hears one word and says it back: so both directions are tried."""
+        """Sends one message back, which tries both directions."""
         await socket.accept()
         with suppress(WebSocketDisconnect, RuntimeError, KeyError):
             if await socket.receive_text() == _HELLO:
                 await socket.send_text(_HELLO)
-                self._tell(SocketTried(_device(socket), works=True))
+                self._report_once(SocketTried(_device(socket), works=True))
             await socket.close()
 
 

@@ -24,7 +24,7 @@ class RoomBots:
         self._changed = asyncio.Event()
         self._thinking: dict[int, asyncio.Task[None]] = {}
         self._failed: dict[int, int] = {}
-        """By table, at which moment of its game a bot failed: it isn't asked again there."""
+        """By table, the moment of its game at which a bot failed and isn't asked again."""
         live.listen(self._changed.set)
 
     async def run(self) -> None:

@@ -1,1 +1,1 @@
-"""How the page for the projector is kept safe, and for how long what breaks fills it."""
+"""How the page for the projector is kept safe, and for how long a story fills it."""

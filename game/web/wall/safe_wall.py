@@ -1,4 +1,4 @@
-"""The last picture of the wall, which may be shown again after a mistake of ours."""
+"""The last picture of the wall, which may be shown again after a bug."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class SafeWall:
         self._picture, self._reach = picture, _reach(room)
 
     def picture(self, room: Room) -> str:
-        """The last picture; empty where there is none, or where it may tell too much now.
+        """The last picture; empty if there is none, or if it may reveal too much now.
 
         What the wall shows after the end is no longer for all when a game is stepped back.
         """
@@ -29,5 +29,5 @@ class SafeWall:
 
 
 def _reach(room: Room) -> Hashable:
-    """What the wall may show, as far as it isn't told by the views of a game."""
+    """What the wall may show besides the views of a game."""
     return room.is_over, room.revealed
