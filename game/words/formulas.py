@@ -38,7 +38,7 @@ _TRUTHS = {
     (">=", 1): True, (">", 0): True, ("!=", 0): True,
     ("<", 1): False, ("<=", 0): False, ("==", 0): False,
 }  # fmt: skip
-"""Comparisons of a count that only test whether it is zero, and whether they test for more."""
+"""Comparisons of a count that only test whether it is zero: True if they test for more."""
 
 
 _OPPOSITE = {"<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<="}
@@ -83,7 +83,7 @@ class FormulaWords:
     def amounts_by_case(
         self, node: Expression, spot: Spot = ANYWHERE
     ) -> tuple[str, int, int] | None:
-        """When it is so, and the numbers then and otherwise; None for any other amount."""
+        """A condition, with the amounts if it holds and if not; None for any other amount."""
         match self._simplifier.simplify(node, spot):
             case IfElse(test=test, then=Number(value=then), otherwise=Number(value=otherwise)):
                 return self.circumstance(test), then, otherwise
@@ -290,7 +290,7 @@ class FormulaWords:
             case Number(value=value):
                 return number(value), _ONE
             case Read(kind=kind):
-                # A fact is told as 1 with something, otherwise 0.
+                # A fact is worded as 1 with something, otherwise 0.
                 return self._readings.amount(tree), _LOOSE if kind in FACTS else _ONE
             case Negative(operand=operand):
                 return self._amount(Arithmetic("-", Number(0), operand))

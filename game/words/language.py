@@ -115,7 +115,7 @@ class Language:
         return self.say(f"word.{word}").split()[0]
 
     def match_word(self, typed: str, words: Iterable[str]) -> str | None:
-        """The one of some words that was typed, in this language or in English; None for others."""
+        """The word that was typed, in this language or in English; None if it is none of these."""
         for word in words:
             if typed.lower() in (*self.say(f"word.{word}").split(), *_in_english(word)):
                 return word

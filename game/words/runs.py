@@ -1,4 +1,4 @@
-"""Sentences about effects as runs: pieces of text, each with the change of a track that it tells.
+"""Sentences about effects as runs: pieces of text, each with the change that it describes.
 
 The texts of the runs of a sentence, joined, are the sentence.
 """
@@ -21,7 +21,7 @@ class EffectRun:
 
     text: str
     track: str = ""
-    """The id of the track whose change this piece tells; empty where it tells none."""
+    """The id of the track whose change this piece describes; empty if there is none."""
     direction: int = 0
     """1 where the track rises, -1 where it falls, 0 where that is open."""
 
@@ -35,12 +35,12 @@ def text_of(runs: Runs) -> str:
 
 
 def plain_runs(text: str) -> Runs:
-    """A text that tells no change of a track."""
+    """A text that describes no change of a track."""
     return (EffectRun(text),) if text else ()
 
 
 def about_change(text: str, track: str, direction: int) -> Runs:
-    """A text that tells the change of one track."""
+    """A text that describes the change of one track."""
     return (EffectRun(text, track, (direction > 0) - (direction < 0)),)
 
 
@@ -64,9 +64,9 @@ def join_runs(parts: Iterable[Runs], separator: str) -> Runs:
 
 
 def tidy_runs(runs: Runs) -> Runs:
-    """The same text in as few runs as can be, with signs that no line break can part from a change.
+    """The same text in the fewest runs, so that no line break separates a sign from a change.
 
-    Neighbours that tell nothing become one run. Commas, full stops and the like belong to the
+    Neighbours without a change become one run. Commas, full stops and the like belong to the
     change before them, and an opening bracket to the change after it.
     """
     return tuple(_with_closing_signs(_with_opening_brackets(_without_neighbours(runs))))

@@ -28,7 +28,7 @@ class StageDifference:
 def differences(words: Wording, before: str, now: str, who: str) -> tuple[StageDifference, ...]:
     """The differences for a side or PUBLIC between a stage and the one before it.
 
-    It tells what anybody can read off the rules, and nothing that reads what they don't see.
+    They contain what the rules show to everybody, and nothing that depends on hidden values.
     """
     old, new = (words.scenario.stages[id] for id in (before, now))
     return (

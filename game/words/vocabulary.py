@@ -1,4 +1,4 @@
-"""What everything that puts a scenario into words works with."""
+"""What a scenario is put into words with."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=8)
 def vocabulary_of(scenario: Scenario, language: Language) -> Vocabulary:
-    """The vocabulary of one scenario in one language, kept for the next who asks."""
+    """The vocabulary of one scenario in one language; the latest ones are cached."""
     naming, simplifier = Naming(scenario, language), Simplifier(scenario)
     formulas = FormulaWords(ReadingWords(scenario, naming, language), simplifier, language)
     return Vocabulary(scenario, language, naming, simplifier, formulas)

@@ -83,7 +83,7 @@ class Wording:
     def amounts_by_case(
         self, node: Expression, spot: Spot = ANYWHERE
     ) -> tuple[str, int, int] | None:
-        """When it is so, and the numbers then and otherwise; None for any other amount."""
+        """A condition, with the amounts if it holds and if not; None for any other amount."""
         return self._formulas.amounts_by_case(node, spot)
 
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
@@ -99,7 +99,7 @@ class Wording:
         return self._effects.cost(cost)
 
     def effects(self, steps: Effects, who: str) -> str:
-        """What a side, PUBLIC or the FACILITATOR may foresee of effects; empty where nothing."""
+        """What a side, PUBLIC or the FACILITATOR may foresee of effects; may be empty."""
         return text_of(self.effect_runs(steps, who))
 
     def effect_runs(self, steps: Effects, who: str) -> Runs:
