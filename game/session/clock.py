@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 Seconds = Callable[[], float]
-"""A clock that never goes back; it tells the seconds since some moment."""
+"""A clock that never goes back: the seconds since some moment."""
 
 
 def stamp(at: float | None = None) -> str:
@@ -32,7 +32,7 @@ def seconds_with_sleep() -> float:
 
 
 class TimeOfDay:
-    """The time of day, which runs on evenly however the system's clock is set meanwhile."""
+    """The time of day, which runs evenly even if the system's clock is set meanwhile."""
 
     def __init__(self, seconds: Seconds = seconds_with_sleep) -> None:
         self._seconds = seconds

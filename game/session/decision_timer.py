@@ -1,6 +1,6 @@
 """The time that people have for a decision; when it is up, nothing is decided for them.
 
-It is no part of the game: it stands in no record and in no digest.
+It is not part of the game, of its record or of its digests.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from game.session.clock import Clock, Seconds, Timer
 LAST = 60
 """The seconds before the end that are shown differently."""
 LEAST = 60
-"""The seconds that a decision keeps at least when fewer minutes are set while it runs."""
+"""The least seconds that a running decision keeps when fewer minutes are set."""
 
 TimerState = Literal["left", "last", "up"]
 
@@ -29,7 +29,7 @@ class TimeLeft:
     seconds: int
     """Rounded up; 0 when the time is up."""
     whole: int
-    """The seconds that there were in all."""
+    """The seconds that were given in all."""
 
     @property
     def state(self) -> TimerState:
@@ -48,7 +48,7 @@ class DecisionTimer:
     """Runs while people look at a decision, and starts again with each decision."""
 
     def __init__(self, wall: Seconds = time.monotonic) -> None:
-        """wall: tells the seconds since some moment, by a clock that never goes back."""
+        """wall: a clock that never goes back, in seconds."""
         self._clock = Clock(wall)
         self._clock.stop()
         self._timer: Timer | None = None
@@ -65,7 +65,7 @@ class DecisionTimer:
     def follow(self, about: Hashable, minutes: int) -> None:
         """Runs for a decision, unless that is None, which stops it.
 
-        about: tells one decision from another. minutes: the time for each; 0 means no limit. If the
+        about: identifies the decision. minutes: the time for each; 0 means no limit. If the
         minutes change during a decision, the time that was used stays used, and at least `LEAST`
         seconds are left.
         """
@@ -90,7 +90,7 @@ class DecisionTimer:
             self._clock.stop()
 
     def extend(self, seconds: int) -> None:
-        """Gives more time for this decision; where the time is up, it starts again with them."""
+        """Gives more time for this decision; if the time is up, it starts again with this."""
         if self._timer is None:
             return
         self._timer = Timer(self._clock, max(0.0, self._timer.left()) + seconds)

@@ -1,4 +1,4 @@
-"""The decisions that have been made in a game as it stands: whose they are, the last of them."""
+"""The decisions made in a game so far: whose they are, and the last ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plays a game: asks for decisions, takes them, and tells every listener what it may know."""
+"""Plays a game: asks for decisions, takes them, and informs every listener of what it may know."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from game.session.game import DecisionRequest, Game
 from game.session.records.recorded_actions import Resume
 
 Decide = Callable[[DecisionRequest], Move]
-"""Decides for one side. If its decision is refused, it is told why and asked again."""
+"""Decides for one side. If its decision is refused, it is asked again, with the reason."""
 
 Hear = Callable[[tuple[Entry, ...]], None]
-"""Is told what happened, as far as its side may know."""
+"""Hears what happened, as far as its side may know."""
 
 
 class GameChanged(Exception):
@@ -25,7 +25,7 @@ class GameChanged(Exception):
 
 
 MOST_ATTEMPTS = 1000
-"""The number of refusals in a row after which the player of a side must be broken."""
+"""The number of refusals in a row that only a broken player gets."""
 
 
 def say_nothing(_side: str, _move: Move) -> str:
@@ -41,9 +41,8 @@ def play(
 ) -> State:
     """Plays a game to its end and returns the last state; a pause is ended first.
 
-    deciders: by side. listeners: by side, PUBLIC or FACILITATOR; before the first decision they are
-    told what happened last, which in a new game is the opening. words: what goes with a decision
-    of a side.
+    deciders: by side. listeners: by side, PUBLIC or FACILITATOR; they first hear what
+    happened last, which in a new game is the opening. words: what goes with a decision of a side.
     """
     if game.paused:
         game.do(Resume())
@@ -59,7 +58,7 @@ def play(
 
 
 def tell(listeners: Mapping[str, Hear], entries: Iterable[Entry]) -> None:
-    """Tells every listener what it may know of some entries; it isn't called if that is nothing."""
+    """Calls every listener with what it may know of some entries, unless that is nothing."""
     for who, hear in listeners.items():
         visible = tuple(entry for e in entries if (entry := e.shown_to(who)) is not None)
         if visible:

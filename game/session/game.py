@@ -43,7 +43,7 @@ from game.session.talk import refuse_message, refuse_words, words_with
 
 @frozen
 class DecisionRequest:
-    """What the player of a side is asked to decide, and all that the player is told for it."""
+    """What the player of a side is asked to decide, and all that the player may know for it."""
 
     side: str
     view: View
@@ -63,7 +63,7 @@ def _forget(_line: RecordLine) -> None:
 
 
 Speak = Callable[["Game", Moment], tuple[Entry, ...]]
-"""Gives the entries of a moment with what bots say; the moments before it have theirs already."""
+"""Returns a moment's entries with what bots say; earlier moments have theirs already."""
 
 
 def _say_nothing(_game: Game, moment: Moment) -> tuple[Entry, ...]:
@@ -88,7 +88,7 @@ class Game:
         wall: Callable[[], str] = stamp,
         position: Position | None = None,
     ) -> None:
-        """keep: stores each line. clock: measures time in play. wall: tells the date and time.
+        """keep: stores each line. clock: measures time in play. wall: gives the date and time.
 
         position: where the game begins, left out: at its start. Raises RecordError where nobody can
         decide anything there.
@@ -112,7 +112,7 @@ class Game:
                 self.moments[number] = evolve(moment, entries=speak(self, moment))
 
     def keep_with(self, keep: Keep, wall: Callable[[], str] = stamp) -> None:
-        """Stores lines with `keep` from now on, each with the date and time that `wall` tells."""
+        """Stores lines with `keep` from now on, each with the date and time of `wall`."""
         self._keep = keep
         self._wall = wall
 

@@ -1,4 +1,4 @@
-"""Puts off Python's search for garbage while much is made that is kept."""
+"""Delays Python's garbage collection while many objects are made that stay."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Puts off the garbage collector, which takes up to a third of the time of such work."""
+    """Delays garbage collection, which takes up to a third of the time of such work."""
     before = gc.isenabled()
     gc.disable()
     try:

@@ -10,11 +10,11 @@ class InjectOutlook:
     """What the facilitator may still expect of an inject, if nobody interferes."""
 
     by_itself: bool
-    """Whether there is a phase that brings it, so that it doesn't only come by hand."""
+    """Whether a phase brings it; else it only comes by hand."""
     turns: tuple[int, ...]
     """The turns, from this one on, on which it may still happen by itself."""
     overdue: int
-    """The turn on which it would have come, if that is over for it; else 0."""
+    """The turn on which it should have come, if that is past; else 0."""
     times: int
     """How often it has happened."""
     held: bool

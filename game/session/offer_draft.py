@@ -42,7 +42,7 @@ class OfferDraft:
 
     @property
     def changed(self) -> bool:
-        """Whether the side has chosen anything, or holds what it starts with."""
+        """Whether the side has chosen anything, or keeps its first package (`hold`)."""
         return self._chosen is not None
 
     @property
@@ -124,7 +124,7 @@ class OfferDraft:
         return dict(self._start[1])
 
     def _proposal(self) -> dict[str, str]:
-        """What stands where the side has chosen nothing, worked out once for each moment."""
+        """The options that the side hasn't chosen, computed once for each moment."""
         now = len(self._game.moments)
         if self._default is None or self._default[0] != now:
             request = self._asked()
@@ -134,7 +134,7 @@ class OfferDraft:
         return self._default[1]
 
     def _asked(self) -> DecisionRequest:
-        """What the side is asked now, worked out once for each moment of the game."""
+        """The side's present request, computed once for each moment of the game."""
         now = len(self._game.moments)
         if self._request is None or self._request[0] != now:
             request = self._game.asking(self._side)

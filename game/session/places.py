@@ -45,7 +45,7 @@ def rooms_folder() -> Path:
 
 
 def report_folders() -> dict[str, Path]:
-    """Folders in which a report may be wanted, by `documents`, `desktop` or `home`."""
+    """The folders that a user may want for a report, by `documents`, `desktop` or `home`."""
     folders = {"documents": user_documents_path(), "desktop": user_desktop_path()}
     with suppress(RuntimeError):  # the user has no home folder
         folders["home"] = Path.home()

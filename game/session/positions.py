@@ -37,7 +37,7 @@ def list_positions(scenario: Scenario) -> tuple[Position, ...]:
 
 
 def find_position(scenario: Scenario, name: str) -> Position | None:
-    """The position with a name; None where no test is called so."""
+    """The position with a name; None if no test has it."""
     return next((each for each in list_positions(scenario) if each.name == name), None)
 
 

@@ -18,7 +18,7 @@ class Preparations:
         self.words: dict[str, str] = {}
         """By side, what it wrote to go with its next offer or statement."""
         self._selections: dict[str, tuple[State, object, Selection]] = {}
-        """By side its selection, the phase and picks that this belongs to, and a state of them."""
+        """By side a state of the game, its phase and picks, and the selection for these."""
 
     def selection(self, side: str) -> Selection:
         """The actions that a side has selected in this phase, and not yet submitted."""
@@ -44,7 +44,7 @@ class Preparations:
         return self.offer_drafts[key]
 
     def show(self, side: str, other: Preparations) -> None:
-        """Takes over what a side has prepared in the same game told in another language."""
+        """Takes over what a side has prepared in the same game in another language."""
         self.selection(side).picks = other.selection(side).picks
         for (drafter, table), draft in other.offer_drafts.items():
             if drafter == side:

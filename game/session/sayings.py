@@ -28,9 +28,9 @@ class Saying:
 
 
 def sayings(game: Game, reader: str, after: int = 0) -> Iterator[Saying]:
-    """What was said to a reader, in order, whatever was stepped back later.
+    """What was said to a reader, in order, even if the game was stepped back later.
 
-    after: the number of the line after which it begins.
+    after: the number of a line; earlier sayings and its own are left out.
     """
     for moment in game.moments[after + 1 :]:
         line, turn = moment.line, game.moments[moment.before].state.turn

@@ -94,27 +94,27 @@ def trust_bot(bot: BotFile) -> None:
 
 
 def find_bot(player: str) -> BotFile | None:
-    """The bot of a file that a player is; None for others, and where its code may not be run."""
+    """The file's bot with this name; None if it is none, or if its code may not be run."""
     return player if isinstance(player, BotFile) else _trusted.get(player)
 
 
 def is_player(text: str) -> bool:
-    """Whether a text can name a player: `me`, or a bot of whatever scenario or file."""
+    """Whether a text can name a player: `me`, or a bot of any scenario or file."""
     return any(form.fullmatch(text) for form in (_NAME, _EXPERT, _BOT_FILE))
 
 
 def is_bot_file(player: str) -> bool:
-    """Whether a player is called like a bot of a Python file."""
+    """Whether a player's name is that of a bot of a Python file."""
     return _BOT_FILE.fullmatch(player) is not None
 
 
 def is_expert(player: str) -> bool:
-    """Whether a player is an expert, with whatever budget."""
+    """Whether a player is an expert, with any budget."""
     return _EXPERT.fullmatch(player) is not None
 
 
 def expert_budget(player: str) -> int | None:
-    """The budget that an expert is given (`expert:30000`); None where it has the usual one."""
+    """The budget in an expert's name (`expert:30000`); None for the usual one."""
     match = _EXPERT.fullmatch(player)
     return int(match[1]) if match is not None and match[1] else None
 
@@ -145,7 +145,7 @@ def refuse_player(
 ) -> Refusal | None:
     """Why the seat of a side can't be handed over to a player; None where it can.
 
-    recorded: whether a record tells that it was; then the code of a bot needn't be there.
+    recorded: whether a record says that it was; then the code of a bot needn't be there.
     """
     if side not in scenario.sides:
         return refusal("unknown-side", side=side)

@@ -123,7 +123,7 @@ class Selection:
     def breaks(self) -> tuple[str, ...]:
         """The running promises of this side that picking the selection would break.
 
-        Only what the picks are counts, not what they do: that may be hidden from the side.
+        Only the picks themselves count, not their effects, which may be hidden from the side.
         """
         rules, state = self._game.rules, self._game.state
         phase, side = phase_of(rules, state), rules.index.sides[self._side]

@@ -79,9 +79,9 @@ def _refuse_member(scenario: Scenario, member: str) -> Refusal | None:
 def may_read(message: Message, reader: str) -> bool:
     """Whether a reader may know of a message.
 
-    reader: a side, a seat (`north.envoy`), PUBLIC or the FACILITATOR, who reads everything. What is
-    written to a side, or by it, its whole side reads, and what one of its seats writes to a side;
-    what a seat writes to a seat, only those two.
+    reader: a side, a seat (`north.envoy`), PUBLIC or the FACILITATOR, who reads everything. A whole
+    side reads what is written to it or by it, and what one of its seats writes to a side; only two
+    seats read what one writes to the other.
     """
     if reader == FACILITATOR or message.to == TO_ALL:
         return True

@@ -1,4 +1,4 @@
-"""A scenario in each of the languages that lie beside it: the same ids and rules, other texts."""
+"""A scenario in the languages of the translations beside it, which change only its texts."""
 
 from __future__ import annotations
 

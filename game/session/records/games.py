@@ -47,7 +47,7 @@ def saved_games(folder: Path, most: int = 30) -> Iterator[GameOnDisk]:
 
 
 def _changed(path: Path) -> int:
-    """The time when a file was last written; 0 if the system won't tell."""
+    """The time when a file was last written; 0 if it is unknown."""
     try:
         return path.stat().st_mtime_ns
     except OSError:
@@ -60,8 +60,8 @@ def saved_game(path: Path) -> GameOnDisk | None:
         record = read_file(path)
         game = replay(record)
     except Exception:
-        # Whatever one file on disk brings about, the other games stay in the list.
-        # Who opens this one by its name is told what is wrong with it.
+        # An error with one file leaves the other games in the list.
+        # Opening it by its name reports what is wrong with it.
         return None
     scenario = game.rules.scenario
     return GameOnDisk(

@@ -96,7 +96,7 @@ def join_values(values: Mapping[str, Any]) -> bytes:
 
 
 def whole_body(text: bytes) -> bytes | None:
-    """A line without its checksum and what follows; None if that shows that it was damaged."""
+    """A line before its checksum; None if the checksum shows that it was damaged."""
     body = text[:-_SUM_LENGTH]
     return body if text[-_SUM_LENGTH:] == _end_of(body) else None
 

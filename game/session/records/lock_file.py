@@ -12,7 +12,7 @@ from game.session.records.temporary_files import PRIVATE
 LOCK = "lock"
 """The file in the folder that is locked."""
 _HELD = (EACCES, EAGAIN, EDEADLK, EWOULDBLOCK)
-"""What systems answer where another program holds the lock."""
+"""The error numbers that mean that another program holds the lock."""
 
 
 class LockHeld(Exception):
@@ -53,7 +53,7 @@ class FolderLock:
         os.close(self._file)
 
     def remove(self) -> None:
-        """The same, without the file where nobody else has it open by then."""
+        """Does the same, and removes the file if nobody else has it open."""
         if sys.platform != "win32":
             self._path.unlink(missing_ok=True)
         self.close()

@@ -30,15 +30,15 @@ class RefittedGame:
 
     game: Game
     complete: bool
-    """Whether it repeats every line of the record, those that were taken back too."""
+    """Whether it repeats every line of the record, including those that were taken back."""
     misfit: Misfit | None
-    """Where it stops repeating; None where all that counts is repeated."""
+    """Where the repetition ends; None if all lines that count are repeated."""
 
 
 def refit(former: Game, rules: Rules) -> RefittedGame:
     """Plays all lines of a game again under other rules, or if they don't fit, those that count.
 
-    What was taken back counts no longer: it may be what the changed scenario no longer has.
+    Lines that were taken back don't count: they may use what the scenario no longer has.
     """
     game, misfit = _repeat(former, former.lines, rules)
     if misfit is None:
@@ -48,7 +48,7 @@ def refit(former: Game, rules: Rules) -> RefittedGame:
 
 
 def _repeat(former: Game, lines: Iterable[RecordLine], rules: Rules) -> tuple[Game, Misfit | None]:
-    """A game in which lines of a former one are done again, up to the first refused decision."""
+    """A game that repeats lines of a former one, up to the first refused decision."""
     times: list[str] = []
     game, misfit = _begin(former, rules, lambda: times[-1]), None
     for line in lines:
@@ -71,7 +71,7 @@ def _repeat(former: Game, lines: Iterable[RecordLine], rules: Rules) -> tuple[Ga
 
 
 def _begin(former: Game, rules: Rules, wall: Callable[[], str]) -> Game:
-    """A game that begins where the former did; at its start where there is no such position now."""
+    """A game that begins where the former did, or at its start if the position is gone."""
     seed, position = former.moments[0].state.seed, None
     if former.position is not None:
         position = find_position(rules.scenario, former.position.name)
@@ -82,7 +82,7 @@ def _begin(former: Game, rules: Rules, wall: Callable[[], str]) -> Game:
 
 
 def _lines_that_count(game: Game) -> Iterator[RecordLine]:
-    """The lines that led to the game as it stands; of a step back, only its new luck counts."""
+    """The lines that led to the current state; a step back counts only for its new luck."""
     for moment in game.history():
         line = moment.line
         if line is None:

@@ -1,4 +1,4 @@
-"""Temporary files and folders: each lies beside its target, under a name that only we use.
+"""Temporary files and folders, each beside its target, under a name that only we use.
 
 A process that is killed leaves its temporary file, its part, behind. It is removed when the next
 part is written in the same folder, or when the saved games of the folder are listed. The part of a
@@ -61,7 +61,7 @@ def part_folder(target: Path) -> Iterator[Path]:
 
 
 def clear_parts(folder: Path) -> None:
-    """Removes what processes that are gone left half-written in a folder, where that can be."""
+    """Removes the half-written files of ended processes in a folder, if possible."""
     with suppress(OSError):
         for part in [each for each in folder.iterdir() if _NAME.fullmatch(each.name)]:
             with suppress(OSError):
@@ -112,7 +112,7 @@ def _held(part: Path) -> Iterator[None]:
 
 
 def _lock(part: Path) -> int | None:
-    """A lock on a file or folder until it is closed; None where there is none to be had."""
+    """A lock on a file or folder until it is closed; None if there can't be one."""
     if sys.platform == "win32":
         return None
     from fcntl import LOCK_EX, LOCK_NB, flock

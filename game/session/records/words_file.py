@@ -2,7 +2,7 @@
 
 The record says who wrote to whom and when; what was written can be deleted without a change to it.
 Each line of this file has the number of its line in the record, the checksum of the record's first
-line, and its own checksum. What can't be read is left out, and whoever opens the record is told.
+line, and its own checksum. What can't be read is left out, and opening the record reports it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from game.session.records.recorded_actions import Message
 from game.session.records.temporary_files import PRIVATE
 
 LONGEST_LINE = 64 * 1024
-"""The most bytes of a line, many times what the longest message can become."""
+"""The most bytes of a line, many times those of the longest message."""
 
 
 def words_path(record: Path) -> Path:
