@@ -207,8 +207,7 @@ def simulate(
     classes run in one process, unless they are named by their file.
 
     Raises ValueError for an unknown bot or number, and for numbers with which the scenario has
-    mistakes; KeyError for an unknown action, and BotError
-    where a bot is broken.
+    mistakes; KeyError for an unknown action, and BotError where a bot is broken.
     """
     if games < 1:
         raise ValueError(f"{games} games: at least one is played")

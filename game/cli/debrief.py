@@ -19,7 +19,7 @@ from game.cli.common import (
     system_reason,
     whole_number,
 )
-from game.cli.games import tell_what_is_left_out
+from game.cli.games import report_unreadable_parts
 
 if TYPE_CHECKING:
     import argparse
@@ -225,7 +225,7 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
         raise CommandError(f"{source}: {system_reason(error)}") from None
     except RecordError as error:
         raise CommandError(f"{source}: {describe_record_error(error)}", PROBLEMS) from None
-    tell_what_is_left_out("debrief", source, record)
+    report_unreadable_parts("debrief", source, record)
     return record, game
 
 

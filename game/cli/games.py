@@ -92,7 +92,7 @@ def latest_record(scenario: str | None) -> Path:
     return path
 
 
-def tell_what_is_left_out(command: str, path: Path, record: GameRecord) -> None:
+def report_unreadable_parts(command: str, path: Path, record: GameRecord) -> None:
     """Tells what of a saved game can't be read, though the game goes on without."""
     from game.session.records.words_file import words_path
     from game.words.language import ENGLISH

@@ -26,7 +26,7 @@ from game.cli.games import (
     print_positions,
     read_position,
     read_seed,
-    tell_what_is_left_out,
+    report_unreadable_parts,
 )
 from game.cli.language import choose_language
 from game.cli.play_options import add_play_options
@@ -199,7 +199,7 @@ def _go_on(args: argparse.Namespace) -> int:
         if game.state.to_move:
             trust_bots(seats, path, trusts=args.trust)
             must_have_players(game.rules.scenario, seats, args.how == AUTO)
-        tell_what_is_left_out("play", path, record)
+        report_unreadable_parts("play", path, record)
         saving = Saving(game, record.header.seats, lambda: files, file)
         return _perform(args, game, seats, saving, translations, code)
 

@@ -15,7 +15,7 @@ from game.cli.common import (
     refuse_folder,
     system_reason,
 )
-from game.cli.games import tell_what_is_left_out
+from game.cli.games import report_unreadable_parts
 from game.model.characters import shorten
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _run(args: argparse.Namespace) -> int:
 def _print(path: str, record: GameRecord, game: Game) -> None:
     from game.words.language import ENGLISH
 
-    tell_what_is_left_out("replay", Path(path), record)
+    report_unreadable_parts("replay", Path(path), record)
     seats = ", ".join(f"{side}={who}" for side, who in record.header.seats.items())
     title = shorten(game.rules.scenario.title)
     print(shorten(f"{title}, seed {record.header.seed}, {seats}", LONGEST_LINE))

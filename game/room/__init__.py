@@ -7,7 +7,7 @@ crash: so nothing is lost and nothing is done twice. A room that is continued re
 which is read as a stream and may have any length; `allowances.py` limits what each device writes
 into it.
 
-A participant has a `Place`, an observer a `Watch`: whose view of which table is shown; observers
-write notes and decide nothing. `agenda.py` divides a session into parts. `kept_slips.py` reads the
-slips of a room without opening it.
+A participant has a `Place`, an observer a `Watch`, which says whose view of which table is shown;
+observers write notes and decide nothing. `agenda.py` divides a session into parts. `kept_slips.py`
+reads the slips of a room without opening it.
 """

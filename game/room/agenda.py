@@ -9,12 +9,12 @@ from game.model.scenario import Scenario
 _BRIEFING, _DEBRIEF = 0.15, 0.22
 """The shares of the time for the briefing and the debrief."""
 _STEP = 5
-"""Times are rounded to so many minutes."""
+"""The minutes to which times are rounded."""
 
 
 @frozen
 class SessionPart:
-    """A part of a session: the turns that are played in it; none: before or after the game."""
+    """A part of a session, with the turns played in it: none before or after the game."""
 
     first: int = 0
     last: int = 0
@@ -34,7 +34,7 @@ def session_parts(scenario: Scenario) -> tuple[SessionPart, ...]:
 
 
 def planned_minutes(scenario: Scenario) -> tuple[int, ...]:
-    """How many minutes the scenario gives to each part; empty where it names no time."""
+    """How many minutes the scenario gives to each part; empty if it gives none."""
     if scenario.minutes is None:
         return ()
     whole, parts = scenario.minutes[1], session_parts(scenario)

@@ -1,4 +1,4 @@
-"""How much each sender may do at once, and how soon again; whoever waits a moment may go on."""
+"""How much each sender may do at once, and how soon again."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Hashable
 from game.session.clock import Seconds
 
 _MOST_SENDERS = 1000
-"""After so many senders, those who have all of their allowance again are forgotten."""
+"""With more senders than this, those with a whole allowance are forgotten."""
 
 
 class Allowances:
     """An allowance for each sender: it is spent piece by piece, and comes back as time passes."""
 
     def __init__(self, most: int, again: float, seconds: Seconds) -> None:
-        """most: the pieces of a whole allowance. again: the seconds until a spent one is whole.
+        """most: the pieces of a whole allowance. again: the seconds that refill an empty one.
 
         seconds: a clock that never goes back.
         """
@@ -30,7 +30,7 @@ class Allowances:
         return left >= self._each * (1 - 1e-9)  # sums of fractions are not quite whole
 
     def spend(self, sender: Hashable, pieces: int = 1) -> None:
-        """Takes pieces from a sender, also more than it has left; if it has none, nothing."""
+        """Takes pieces from a sender, even more than it has left, unless it has none."""
         if not self.may(sender):
             return
         now = self._seconds()

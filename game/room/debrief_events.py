@@ -9,11 +9,11 @@ from game.model.frozen import FrozenMap
 
 @frozen
 class TurningPointsMarked:
-    """A device named the turning points of its side and guessed its score, before all is shown."""
+    """A device named the turning points of its side and guessed its score before the debrief."""
 
     device: str
     lines: tuple[int, ...]
-    """The numbers of the lines of the record; none: its person names none."""
+    """The numbers of the lines of the record; may be empty."""
     guess: str
     """A whole number; empty: no guess."""
 
@@ -51,11 +51,11 @@ class OfferedAgain:
 
 @frozen
 class AcceptedAgain:
-    """A device accepted, for its side, the package that lies at the re-opened table."""
+    """A device accepted, for its side, the package on the re-opened table."""
 
     device: str
     number: int
-    """Which package it is, by how many were offered before."""
+    """The number of packages that were offered before this one."""
 
 
 @frozen

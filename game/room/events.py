@@ -1,7 +1,7 @@
 """What happens in a room besides its games, as lines of its journal.
 
-An event is what was done and not what follows from it: the room works that out again when it is
-continued. What can't be read is no event of ours, or of a later version.
+An event says what was done, not what follows: a room that is continued works that out again.
+Lines that can't be read are not ours, or of a later version.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class Selected:
 
     device: str
     moment: str
-    """For which decision it was (`Table.moment`); for any other it counts no more."""
+    """The decision that it is for (`Table.moment`); it counts for no other."""
     action: str
     selected: bool
 
@@ -159,7 +159,7 @@ class WordsDrafted:
 
     device: str
     moment: str
-    """For which decision it was (`Table.moment`); for any other it counts no more."""
+    """The decision that it is for (`Table.moment`); it counts for no other."""
     text: str
 
 
@@ -169,14 +169,14 @@ class Agreed:
 
     device: str
     fingerprint: str
-    """Of what it agreed with; if that changes, it has not agreed (`Table.agreement`)."""
+    """Identifies what it agreed with; it doesn't count once that changes (`Table.agreement`)."""
 
 
 @frozen
 class Ordered:
-    """Actions of a game that somebody confirmed: they stand here before they are done.
+    """Actions of a game that somebody confirmed, written before they are carried out.
 
-    After a crash what is missing of them is done when the room is continued.
+    After a crash the rest of them is carried out when the room is continued.
     """
 
     device: str
@@ -194,11 +194,11 @@ class Ordered:
 
 @frozen
 class Withdrawn:
-    """An order could not be kept in the record: what is missing of it isn't to be done later."""
+    """An order that the record could not keep: the rest of it must not be carried out later."""
 
     table: int
     order: str
-    """The key of the request that gave the order; whoever sends it again gives it anew."""
+    """The key of the request that gave the order; sent again, it is a new order."""
 
 
 @frozen
@@ -310,7 +310,7 @@ _FIELDS = {
     for kind in _KINDS.values()
     for hints in [get_type_hints(kind)]
 }
-"""By kind, its fields: the name, the type, and what stands for it where it is missing."""
+"""By kind, its fields: the name, the type, and the default."""
 
 
 def event_values(event: RoomEvent) -> dict[str, Any]:

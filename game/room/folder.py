@@ -24,7 +24,7 @@ class RoomFolder:
     def __init__(self, path: Path, key: bytes, lock: FolderLock) -> None:
         self.path = path
         self.key = key
-        """From which all codes of the room follow."""
+        """The key from which all codes of the room follow."""
         self._lock = lock
 
     @property
@@ -54,7 +54,7 @@ def record_path(folder: Path, table: int) -> Path:
 def read_key(folder: Path) -> bytes:
     """The key of the room in a folder, which another program may use. Raises RoomError.
 
-    From a shorter one, such as an empty file, anybody could work out the codes.
+    A shorter key, such as an empty file, would let anybody work out the codes.
     """
     path = folder / _KEY
     if not (journal_path(folder).is_file() and path.exists()):

@@ -24,17 +24,17 @@ from game.session.records.lines import join_values, split_values, whole_body
 from game.session.records.temporary_files import PRIVATE
 
 LONGEST_LINE = 256 * 1024
-"""The most bytes of a line, many times what the longest form can become."""
+"""The most bytes of a line, many times those of the longest form."""
 FORMAT = 1
 """The version of the journal's format."""
 
 Entry = tuple[RoomEvent, str]
-"""An event, and the key of the request that brought it about; empty where none has one."""
+"""An event, and the key of its request; empty if it has none."""
 
 _JSON, _BLANKS = json.JSONDecoder(), " \t\r\n"
 _KEY = b',"key":"'
 _END = re.compile(rb',"key":"([^"\\]*)"(?:,"at":"[^"\\]*")?')
-"""How a line ends after its event; of a note the time stands in the event."""
+"""How a line ends after its event; a note has its time in the event."""
 
 
 class Journal:
@@ -62,7 +62,7 @@ class Journal:
         self.size += len(data)
 
     def cut(self, size: int) -> None:
-        """Cuts off what follows so many bytes. Raises OSError."""
+        """Cuts off everything after a number of bytes. Raises OSError."""
         os.ftruncate(self._file, size)
         self.size = size
 
@@ -83,7 +83,7 @@ def begin_journal(path: Path, header: dict[str, Any]) -> Journal:
 
 
 class KeptJournal:
-    """A journal on disk, which is read line by line, however long it is."""
+    """A journal on disk, of any length, which is read line by line."""
 
     def __init__(self, path: Path) -> None:
         """Raises RoomError where it is none or of a later version, or OSError."""
@@ -103,10 +103,10 @@ class KeptJournal:
         self.header: dict[str, Any] = header
         """The first line."""
         self.size, self.lines = len(first), 1
-        """The bytes of the whole lines that have been read, and how many these are."""
+        """The bytes of the complete lines that have been read, and the number of lines."""
 
     def __iter__(self) -> Iterator[Entry]:
-        """The events, from where reading ended before. Raises RoomError at a damaged line."""
+        """The events after those already read. Raises RoomError at a damaged line."""
         with self._open() as file:
             file.seek(self.size)
             while (line := file.readline(LONGEST_LINE))[-1:] == b"\n":
@@ -163,7 +163,7 @@ def _read_entry(line: bytes) -> Entry | None:
     body = whole_body(line[:-1])
     if body is None:
         return None
-    # What a person does again and again is written in the same way, and is read only once.
+    # Repeated events have the same text, which is read only once.
     start = body.rfind(_KEY)
     end = _END.fullmatch(body, start) if start > 0 else None
     if end is not None:

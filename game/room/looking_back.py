@@ -26,9 +26,9 @@ class MarkedPoints:
 
     place: Place
     lines: tuple[int, ...]
-    """The lines of the record in which its side decided what it marked."""
+    """The lines of the record with the decisions of its side that it marked."""
     guess: int | None
-    """What it guessed its final score to be; None: nothing."""
+    """Its guess of its final score; None if it made none."""
 
 
 @frozen
@@ -53,13 +53,13 @@ class TalksAgain:
     offered: int = 0
     """How many packages have been offered."""
     package: FrozenMap[str, str] | None = None
-    """The one that lies there; None: none does."""
+    """The one on the table; None if there is none."""
     accepted: tuple[str, ...] = ()
-    """The sides that agree to it, that of whoever offered it first."""
+    """The sides that agree to it; the side that offered it comes first."""
 
     @property
     def is_signed(self) -> bool:
-        """Whether all parties agree to what lies there."""
+        """Whether all parties agree to the package on the table."""
         return self.package is not None and set(self.parties) <= set(self.accepted)
 
     @property
@@ -74,7 +74,7 @@ class TalksAgain:
 
 @define
 class LookingBack:
-    """What has come of a table's debrief so far."""
+    """What the people of a table have contributed to its debrief."""
 
     marked: dict[str, MarkedPoints] = field(factory=dict)
     """By device, in the order in which they answered."""

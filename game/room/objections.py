@@ -190,7 +190,7 @@ def _refuse_marks(
 def _refuse_again(
     table: Table, place: Place, package: Mapping[str, str] | None, number: int = 0
 ) -> Refused | None:
-    """Why a side can't offer a package at a re-opened table, or accept what lies there.
+    """Why a side can't offer a package at a re-opened table, or accept the one there.
 
     package: what it offers; None: it accepts the package of that number. None where it can: the
     rules are those of the game, as they stood at the end of the talks.

@@ -134,13 +134,13 @@ def cut_journal(path: Path) -> Path | None:
 
 
 def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
-    """Does again what the journal of a continued room tells.
+    """Repeats the events in the journal of a continued room.
 
-    The games stand where their records end, so that what sides had prepared counts only where
-    it still can. Returns the last order of each table, unless it was withdrawn.
+    The games are at the end of their records, so only preparations that are still valid
+    count. Returns the last order of each table, unless it was withdrawn.
     """
     last: dict[int, Ordered] = {}
-    # What a device does at its place again and again is checked once.
+    # Repeated events of a device at its place are checked once.
     known = lru_cache(256)(partial(refuse, room))
     for event, key in entries:
         refused = known(event) if _hangs_on_place(event) else _refuse_again(room, event)
@@ -159,11 +159,11 @@ def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
 
 _BY_PLACE = {HandRaised, PenTaken, Drafted, DraftReplaced}
 _PLACES_STAY = {*_BY_PLACE, Selected, WordsDrafted, Agreed, NoteTaken, LanguageChosen}
-"""What leaves every device at its place."""
+"""The events that leave every device at its place."""
 
 
 def _hangs_on_place(event: RoomEvent) -> bool:
-    """Whether it's refused or not by the place of its device alone, while the games stand."""
+    """Whether only the place of its device decides if it is refused, while no game moves."""
     return type(event) in _BY_PLACE or (type(event) is Selected and not event.selected)
 
 
@@ -178,7 +178,7 @@ def _refuse_again(room: Room, event: RoomEvent) -> Refused | None:
 
 
 def _is_unfinished(room: Room, event: Ordered) -> bool:
-    """Whether the record has only the beginning of an order, or nothing of it."""
+    """Whether the record lacks the end of an order, or all of it."""
     lines = room.tables[event.table].game.lines[event.line - 1 :]
     texts = tuple(str(line.action) for line in lines)
     return len(texts) < len(event.actions) and texts == event.actions[: len(texts)]

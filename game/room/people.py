@@ -16,7 +16,7 @@ class Device:
     """The first name that was given; may be empty."""
     language: str
     place: Place | None = None
-    """None while it waits for one."""
+    """None while it waits for a place."""
     issue: int = 0
     """The number of its place's slip when it got the place."""
     hand: bool = False

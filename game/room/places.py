@@ -1,4 +1,4 @@
-"""Where people sit, at a table of the room on a side, and what those see who only observe."""
+"""Where people sit, on a side at a table of the room, and what observers see."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Place:
 
     @property
     def member(self) -> str:
-        """Who writes from there, as records name it: `north`, `north.envoy`."""
+        """The sender of its messages in records: `north`, `north.envoy`."""
         return f"{self.side}.{self.seat}" if self.seat else self.side
 
 

@@ -68,7 +68,7 @@ class Room(RoomState):
     def do(self, event: RoomEvent, key: str = "") -> Refused | None:
         """Does something in the room, and returns why it is refused; None where it isn't.
 
-        key: tells the request from every other; the same one again is answered and does nothing.
+        key: identifies the request; if it is sent again, it is answered and does nothing.
         Raises RoomError or RecordError where it can't be kept; then nothing has happened.
         """
         if key and self.was_done(key):
@@ -92,7 +92,7 @@ class Room(RoomState):
         return None
 
     def _withdraw(self, event: Ordered, key: str) -> None:
-        """Takes back an order that the record can't keep, as far as the journal can be written."""
+        """Takes back an order that the record can't keep, if the journal can be written."""
         withdrawn = Withdrawn(event.table, key)
         self.apply(withdrawn, "")
         with suppress(OSError):
@@ -158,7 +158,7 @@ class Room(RoomState):
         return self.order(place.table, [Message(place.member, to)], words, key, device=device)
 
     def carry_out(self, event: Ordered) -> None:
-        """Does what was ordered, as far as the record doesn't have it already."""
+        """Carries out an order, except for what the record has already."""
         table = self.tables[event.table]
         for number, text in enumerate(event.actions, event.line):
             if number < len(table.game.moments):

@@ -45,7 +45,7 @@ def read_code(typed: str) -> str:
 
 
 def same_code(typed: str, code: str) -> bool:
-    """Whether a typed code is the right one; how long that takes tells nothing about it."""
+    """Whether a typed code is the right one; the time that this takes reveals nothing."""
     return hmac.compare_digest(read_code(typed).encode(), read_code(code).encode())
 
 

@@ -1,4 +1,4 @@
-"""What stands in a room: its games, the devices and their places; it changes by events."""
+"""The state of a room: its games, devices and their places; events change it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ STORY_SECONDS = 30
 """How long a new story fills the wall at first."""
 
 KNOWN_REQUESTS = 50_000
-"""At least so many of the last requests are known again when they are sent twice."""
+"""The least number of recent requests that are recognised when they are sent again."""
 
 
 @frozen
@@ -76,7 +76,7 @@ class RoomState:
     """The devices in a room, their places, and the tables at which they sit."""
 
     def __init__(self, key: bytes, tables: Sequence[Table]) -> None:
-        """key: from which all codes of the room follow."""
+        """key: all codes of the room follow from it."""
         self.key = key
         self.tables = {table.number: table for table in tables}
         self.devices: dict[str, Device] = {}
@@ -91,7 +91,7 @@ class RoomState:
         """The date and time when the session began; empty: when the room was opened."""
         self.notes: list[NoteTaken] = []
         self.wall_turned: WallTurned | None = None
-        """To what the wall was turned last by hand; None: never."""
+        """What the facilitator last turned the wall to; None if never."""
         self.story_seconds = STORY_SECONDS
         """How long a new story fills the wall; 0: until the next decision."""
         self.revealed = ""
@@ -156,7 +156,7 @@ class RoomState:
         )
 
     def watch_of_code(self, typed: str) -> Watch | None:
-        """What the slip of an observer with a code shows; None where there is none such."""
+        """What the observer's slip with a code shows; None if there is no such slip."""
         slips = self.observer_slips()
         return next((slip.watch for slip in slips if same_code(typed, slip.code)), None)
 

@@ -42,14 +42,14 @@ class Table:
         self.pens: dict[str, str] = {}
         """By side, the device that holds its pen."""
         self.pens_lost: dict[str, str] = {}
-        """By side, the device from which its present holder took the pen; none where it took it
-        from nobody."""
+        """By side, the device from which the holder of the pen took it, if it took it from
+        one."""
         self.selected_by: dict[str, dict[str, str]] = {}
         """By side, the device that selected each action."""
         self.hidden_words: set[int] = set()
         """The numbers of the lines whose words the facilitator hides from the sides."""
         self._decisions: tuple[int, dict[str, str]] = (0, {})
-        """As of how many moments, and by side, what `moment` tells: it is asked often."""
+        """The results of `moment` by side, and the number of moments they are for: a cache."""
         self._words: dict[str, tuple[str, str]] = {}
         """By side, what it prepares to say, and with which decision (`moment`)."""
         self.agreements: dict[str, str] = {}
@@ -168,7 +168,7 @@ class Table:
     # What is prepared
 
     def moment(self, side: str) -> str:
-        """A short text that tells the decision for which a side selects actions or writes now."""
+        """A short text that identifies the decision that a side now prepares."""
         if self._decisions[0] != len(self.game.moments):
             self._decisions = len(self.game.moments), {}
         texts = self._decisions[1]
@@ -211,7 +211,7 @@ class Table:
         return words if moment == self.moment(side) else ""
 
     def draft_for(self, side: str, negotiation: str) -> OfferDraft | None:
-        """The offer of a side for a negotiating table; None where the scenario has none such."""
+        """The offer of a side for a negotiating table; None if the scenario has no such table."""
         known = negotiation in self.game.rules.scenario.tables
         return self.preparations.offer_draft(side, negotiation) if known else None
 

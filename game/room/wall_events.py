@@ -1,4 +1,4 @@
-"""What happens to the wall of a room by the facilitator's hand, as lines of its journal."""
+"""What the facilitator does with the wall of a room, as lines of its journal."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ WALL_SHOWS: tuple[WallShows, ...] = get_args(WallShows)
 
 @frozen
 class WallTurned:
-    """The facilitator turned the wall to something, until something new breaks."""
+    """The facilitator turned the wall to something, until there is a new story."""
 
     shows: str
     """One of WALL_SHOWS."""
     line: int
-    """The number that the next line of the first table's record gets; what breaks from there on
-    turns the wall again."""
+    """The number that the next line of the first table's record gets; stories from there on turn
+    the wall again."""
 
 
 @frozen
@@ -39,5 +39,5 @@ class Revealed:
     step: str
     """Its key; empty: nothing is shown yet."""
     line: int = 0
-    """The number that the next line of the first table's record gets; what was asked before it is
-    no longer shown."""
+    """The number that the next line of the first table's record gets; earlier questions are no
+    longer shown."""

@@ -46,18 +46,18 @@ def play(
     """
     if game.paused:
         game.do(Resume())
-    tell(listeners, game.latest)
+    inform(listeners, game.latest)
     while game.state.to_move:
         side, before = game.state.to_move[0], len(game.moments)
         try:
             entries = _take_decision(game, side, deciders[side], words)
         except GameChanged:
             entries = tuple(entry for each in game.moments[before:] for entry in each.entries)
-        tell(listeners, entries)
+        inform(listeners, entries)
     return game.state
 
 
-def tell(listeners: Mapping[str, Hear], entries: Iterable[Entry]) -> None:
+def inform(listeners: Mapping[str, Hear], entries: Iterable[Entry]) -> None:
     """Calls every listener with what it may know of some entries, unless that is nothing."""
     for who, hear in listeners.items():
         visible = tuple(entry for e in entries if (entry := e.shown_to(who)) is not None)

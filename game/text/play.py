@@ -124,7 +124,7 @@ def play_text(
     try:
         if game.state.to_move:
             console.show(*begun)
-            screen.tell_saved()
+            screen.say_where_saved()
             console.show(say("welcome"))
         if not game.lines:
             screen.pause()
@@ -146,7 +146,7 @@ def play_text(
         raise
     finally:
         hot_seat.bots.close()
-    screen.tell_failure()
+    screen.report_failure()
     if screen.saved is not None:
         console.show(screen.words.say("ending.saved"), _command(screen.words, screen.saved))
 

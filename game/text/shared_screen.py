@@ -81,7 +81,7 @@ class SharedScreen:
         """The file that will hold the game when everybody has left; None where there is none."""
         return self.saved if self._saving is not None and self._saving.stays else None
 
-    def tell_saved(self) -> None:
+    def say_where_saved(self) -> None:
         """Says at the start where the game is saved, or why it is not."""
         failed = self._saving.take_failure() if self._saving is not None else None
         say = self.words.say
@@ -93,7 +93,7 @@ class SharedScreen:
         elif self._saving is not None:
             self.console.show(say("saved.not"))
 
-    def tell_failure(self) -> bool:
+    def report_failure(self) -> bool:
         """Says once that the game is no longer saved, where that is so; returns whether it did."""
         failed = self._saving.take_failure() if self._saving is not None else None
         if failed is None:
@@ -124,7 +124,7 @@ class SharedScreen:
         """Hands the screen over if another side sits there; returns whether it did."""
         if self.hot_seat.seated == side:
             return False
-        if self.tell_failure():
+        if self.report_failure():
             self.pause()
         self.hot_seat.seat(side)
         self.clear()
@@ -140,7 +140,7 @@ class SharedScreen:
 
     def open(self) -> None:
         """Lets everybody look at the screen: what only one may know is no longer shown."""
-        if self.tell_failure():
+        if self.report_failure():
             self.pause()
         self.hot_seat.seat("")
         self.clear()
@@ -173,7 +173,7 @@ class SharedScreen:
         whether to leave unsaved is taken to have said. Raises PersonLeft where the person leaves.
         """
         while True:
-            self.tell_failure()
+            self.report_failure()
             line = self.console.ask(prompt())
             answer = self._command(line, commands, here)
             if answer is None:

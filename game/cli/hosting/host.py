@@ -18,7 +18,7 @@ from game.cli.common import (
     unplayable,
     whole_number,
 )
-from game.cli.games import tell_what_is_left_out
+from game.cli.games import report_unreadable_parts
 from game.cli.hosting.announcement import json_line, lines_for_people, open_pages
 from game.cli.hosting.check import check
 from game.cli.hosting.door import open_door
@@ -263,7 +263,7 @@ def _go_on(args: argparse.Namespace) -> int:
     try:
         for number, table in room.tables.items():
             record = room.folder.record(number)
-            tell_what_is_left_out("host", record, read_file(record))
+            report_unreadable_parts("host", record, read_file(record))
             trust_bots(table.seats, path / "room", trusts=args.trust)
         door = open_door(args, path)
     except BaseException:
