@@ -40,7 +40,7 @@ class Bargaining:
                 return move
 
     def _open_moves(self) -> list[str]:
-        """The words for what can be done, in the order in which it is numbered."""
+        """The words for the moves that are open, in the order of their numbers."""
         open_moves = [word for word, move in MOVES.items() if self._negotiator.may(move)]
         if self._negotiator.legal.offer is not None:
             open_moves.insert(1 if "accept" in open_moves else 0, "offer")
@@ -58,7 +58,7 @@ class Bargaining:
         return lines
 
     def _ask(self, commands: Commands) -> Move | None:
-        """One question and its answer; None where it has to be asked again."""
+        """Asks one question; None if it has to be asked again."""
         open_moves = self._open_moves()
         last = len(open_moves)
         line = self._screen.listen(

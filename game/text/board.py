@@ -49,7 +49,7 @@ def tracks(words: Wording, readings: Sequence[TrackReading], width: int = WIDEST
     room = width - fixed
     size = room if SHORTEST_BAR <= room < BAR else BAR
     if room < SHORTEST_BAR and width < WIDEST:
-        size = 0  # in a narrow window the words are worth more
+        size = 0  # a narrow window needs the room for words
     lines: list[Line] = []
     for row in rows:
         line = style_line("").join(
@@ -72,7 +72,7 @@ def tracks(words: Wording, readings: Sequence[TrackReading], width: int = WIDEST
 
 
 def track_explanations(words: Wording, view: View) -> list[Line]:
-    """What the tracks one sees measure, in their author's words."""
+    """What the tracks that a reader sees measure, in their author's words."""
     lines: list[Line] = []
     for id in (*view.tracks, *view.bands):
         about = on_one_line(words.scenario.tracks[id].text)
@@ -92,7 +92,7 @@ class _Row:
     name: Text
     figure: str
     unit: str
-    """What stands behind the figure."""
+    """The unit behind the figure."""
     change: Text
     share: float
     """How far along its range the track stands, from 0 to 1."""
@@ -123,7 +123,7 @@ def bar(share: float, size: int = BAR) -> str:
 
 
 def revealed_values(words: Wording, view: View) -> list[str]:
-    """Values that were shown once of tracks one doesn't follow."""
+    """Values that were revealed once, of tracks that the reader doesn't see."""
     return [
         words.say(
             "board.revealed",
@@ -150,7 +150,7 @@ def promises(words: Wording, view: View) -> list[Line]:
 
 
 def tables(words: Wording, view: View) -> list[str]:
-    """What has become of each table, with what was agreed."""
+    """The status of each table, with what was agreed."""
     lines = []
     for id, table in view.tables.items():
         state = words.say(f"status.{table.status}")

@@ -36,7 +36,7 @@ def choices(
 ) -> list[NumberedLine]:
     """The moves that are open now, each with its number.
 
-    places: moves that keep the numbers they had in an earlier menu.
+    places: moves that keep their numbers of an earlier menu.
     """
     order = [*places, *(move for move in legal.moves if move not in places)]
     return [

@@ -29,21 +29,21 @@ class Console:
     """Where a person reads and writes, line by line."""
 
     def __init__(self, source: TextIO, out: TextIO, painter: Painter | None = None) -> None:
-        """painter: puts colours on the lines; left out, where `out` is a terminal that may have
+        """painter: colours the lines; left out: colours if `out` is a terminal that shows
         them."""
         self._source = source
         self._out = unchecked_stream(out)
         self.live = out.isatty() and source.isatty()
-        """Whether a person sits here: nothing has to be kept for later reading."""
+        """Whether a person sits here, so that no transcript is needed."""
         self.more: Callable[[], None] | None = None
-        """Waits until a screenful has been read; None: lines run on."""
+        """Waits until a screenful has been read; None: lines scroll without stopping."""
         self._rows = 0
         self._painter = painter or _painter(out)
         self._edited = self.live and source is sys.stdin and _line_editing()
 
     @property
     def width(self) -> int:
-        """How many columns a line may have: as many as the terminal has now, within reason."""
+        """The width of lines in columns: that of the terminal now, within bounds."""
         columns = WIDEST
         if self._out.isatty():
             columns = shutil.get_terminal_size((WIDEST, 24)).columns
@@ -65,7 +65,7 @@ class Console:
             self._painter.print(row, soft_wrap=True)
 
     def _turn_page(self) -> None:
-        """Waits where the next row would push unread ones off the screen."""
+        """Waits if the next row would scroll unread ones off the screen."""
         height = shutil.get_terminal_size((WIDEST, 24)).lines
         if self.live and self.more is not None and self._rows >= max(height, LOWEST) - 2:
             self._rows = 0
@@ -76,7 +76,7 @@ class Console:
         self.show("", style_line((text, "title")), mark * min(len(text), self.width))
 
     def ask(self, prompt: str) -> str:
-        """Asks for a line. Raises PersonLeft where there is none to come."""
+        """Asks for a line. Raises PersonLeft at the end of the input."""
         if self.live:
             # A narrow window gets the prompt in lines, with room to type behind the last.
             *above, prompt = wrap_line(prompt, self.width - 1).plain.split("\n")
@@ -104,7 +104,7 @@ class Console:
         return self._source.readline()
 
     def clear(self, line: str) -> None:
-        """Leaves nothing to be read on the screen; a transcript gets a line across."""
+        """Clears the screen; a transcript gets a line across instead."""
         self._rows = 0
         if not self.live:
             self.show("", line, "")
@@ -124,7 +124,7 @@ def clear_terminal(out: TextIO) -> None:
 
 
 def _painter(out: TextIO) -> Painter | None:
-    """What paints on a terminal; none where it is no terminal, or no colours are wished."""
+    """A painter for a terminal; None without a terminal, or if no colours are wanted."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     if plain or not out.isatty():
         return None
@@ -134,10 +134,9 @@ def _painter(out: TextIO) -> Painter | None:
 
 
 def _line_editing() -> bool:
-    """Switches on arrow keys within a line, where the system has them; says whether it did.
+    """Switches on line editing with arrow keys, if the system has it; returns whether it did.
 
-    Nothing is remembered: who sits down next must not page through what another typed, nor get
-    back what another deleted.
+    It keeps no history: the next person must not see what another has typed or deleted.
     """
     try:
         import readline

@@ -14,7 +14,7 @@ from game.session.records.recorded_actions import HandOver, read_action
 from game.text.lines import Line, style_line
 
 Word = Literal["list", "inject", "hold", "release", "set", "end", "announce", "seat", "for"]
-"""The words that can stand behind `facilitator`; each is followed by what it is about."""
+"""The words that can follow `facilitator`; each is followed by what it is about."""
 
 
 class Facilitator:
@@ -32,7 +32,7 @@ class Facilitator:
         return changed
 
     def obey(self, said: str) -> Iterable[Line]:
-        """Carries out a command, and says what came of it; without one, says what there is."""
+        """Carries out a command and reports its result; without one, lists the commands."""
         words, (first, _, rest) = self._hot_seat.words, said.partition(" ")
         word = words.language.match_word(first, get_args(Word))
         match word:
@@ -65,7 +65,7 @@ class Facilitator:
     # Commands
 
     def _list(self) -> Iterable[Line]:
-        """All that only the facilitator may know, for whoever says that it is the facilitator."""
+        """All that only the facilitator may know, once somebody confirms that they are that."""
         words = self._hot_seat.words
         if not self._sure(lambda: words.say("facilitator.sure")):
             return [words.say("facilitator.kept")]
@@ -126,7 +126,7 @@ class Facilitator:
         return self._answered(self._hot_seat.game.decide(FACILITATOR, move), "facilitator.done")
 
     def _answered(self, answer: Accepted | Refusal, key: str, **values: str) -> Iterable[Line]:
-        """What came of a command. Everybody reads it, so it tells nothing that is hidden."""
+        """The result of a command. Everybody reads it, so it reveals nothing hidden."""
         words = self._hot_seat.words
         if isinstance(answer, Refusal):
             return [words.refusal(answer, PUBLIC)]

@@ -1,4 +1,4 @@
-"""Lines of text with roles: what a colour may add to them is never needed to read them."""
+"""Lines of text with roles, which can have colours; no meaning depends on these."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ THEME = {
 
 
 LONGEST_SAID = 60
-"""Characters of what was typed that are shown again."""
+"""The most characters of a typed text that are shown again."""
 _PER_CENT = re.compile(r"(?<=\d) (?=%)")
 _TWO_COLUMNS = re.compile(r"  \S+( \S+)* {2,}(?=\S)")
 _BLANKS = str.maketrans("\t\n", "  ")
@@ -47,7 +47,7 @@ def plain_text(line: Line) -> str:
 
 
 def unwrapped_line(text: str) -> Text:
-    """A line that is never wrapped, so that what is to be typed can be copied whole."""
+    """A line that is never wrapped, so that a command in it can be copied whole."""
     return Text(text, no_wrap=True)
 
 
@@ -88,14 +88,14 @@ def wrap_line(line: Line, width: int) -> Text:
 
 
 def read_number(said: str, last: int) -> int | None:
-    """The number typed, where it is one from 1 to the last; `1.` and `1)` are 1 too."""
+    """The number typed, if it is from 1 to the last; `1.` and `1)` are 1 too."""
     number = said.removesuffix(".").removesuffix(")")
     typed = number.isascii() and number.isdecimal() and len(number) < 10
     return int(number) if typed and 0 < int(number) <= last else None
 
 
 def shorten(said: str) -> str:
-    """What was typed, to be shown again: of a long line only its beginning."""
+    """The typed text for showing it again; of a long one only the beginning."""
     return said if len(said) <= LONGEST_SAID else f"{said[: LONGEST_SAID - 1]}…"
 
 

@@ -29,7 +29,7 @@ class Narration:
     """
 
     def __init__(self, reader: str = PUBLIC, stage: str = "") -> None:
-        """reader: who reads it. stage: the one before the first entry; empty: none has begun."""
+        """reader: who reads it. stage: the one before the first entry; empty if none has begun."""
         self._reader = reader
         self._stage = stage
         self._phase_heading: list[Line] = []
@@ -81,7 +81,7 @@ class Narration:
     def _lines_of_heading(self, words: Wording, entry: Entry) -> list[Line]:
         """The lines for an entry that is a heading or has a story.
 
-        A phase gets none at once: its heading waits until something happens in the phase."""
+        A phase gets none yet: its heading comes once something happens in the phase."""
         sentence = words.entry(entry)
         story = paragraphs(_text(words.scenario, entry))
         text: list[Line] = [f"    {line}".rstrip() for line in story]
@@ -111,7 +111,7 @@ class Narration:
 
 
 def _text(scenario: Scenario, entry: Entry) -> str:
-    """The story that an author gave to what an entry names."""
+    """The story that the author wrote for the subject of an entry."""
     match entry.event:
         case StageBegan(stage):
             return scenario.stages[stage].text

@@ -24,7 +24,7 @@ from game.text.picking import Picking
 from game.text.shared_screen import Commands, SharedScreen
 
 NEAR = 4
-"""Entries after a story that leave it on the screen."""
+"""How many entries after a story leave it on the screen."""
 
 
 class Person:
@@ -36,11 +36,11 @@ class Person:
         self._show = screen.console.show
         self._narration = Narration(side, screen.stage)
         self._inject_on_screen = ""
-        """The inject whose story was told last, and is still on the screen."""
+        """The inject whose story is the last one shown, and still on the screen."""
         self._seen: View | None = None
-        """What the person saw when they last came to the screen."""
+        """The view when the person last came to the screen."""
         self._position_shown: View | None = None
-        """What the person saw when the tracks were last shown unasked: changes count from there."""
+        """The view when the tracks were last shown unasked: changes count from there."""
         self._planned: list[Move] = []
         self._picking = Picking(side, screen)
         self._bargaining = Bargaining(side, screen)
@@ -146,7 +146,7 @@ class Person:
             self._show("", style_line((f"[{board.situation(words, view)}]", "heading")))
         if before is None or before.turn != view.turn:
             self._show(*self._position(view))
-            self._inject_on_screen = ""  # it has been pushed out of sight
+            self._inject_on_screen = ""  # it has scrolled out of sight
             self._position_shown = view
         self._seen = view
 

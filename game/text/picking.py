@@ -24,7 +24,7 @@ class Picking:
         """The moves of the first menu: they keep their numbers while actions are selected."""
 
     def decide(self, commands: Commands, new: bool) -> list[Move]:
-        """The decisions for all actions that can be picked now; new: the menu isn't shown yet."""
+        """The decisions for all actions that can be picked now; new: shows the menu first."""
         selection = Selection(self._screen.game, self._side)
         self._places = selection.asking().legal.moves
         commands["menu"] = lambda: self._whole_menu(selection)

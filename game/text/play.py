@@ -36,7 +36,7 @@ class People:
 
     def __init__(self, screen: SharedScreen) -> None:
         self._screen = screen
-        # Each knows the stage in which the game goes on from here, before anything happens.
+        # Each must know the present stage before anything happens.
         self._persons = {side: Person(side, screen) for side in screen.hot_seat.people}
 
     def person(self, side: str) -> Person:
@@ -69,14 +69,14 @@ class People:
 
 
 class Deciders(Mapping[str, Decide]):
-    """Who decides for each side as the game stands: seats may be handed over while it is played."""
+    """Who decides for each side at present: seats may be handed over during the game."""
 
     def __init__(self, hot_seat: HotSeat, people: People) -> None:
         self._hot_seat = hot_seat
         self._people = people
         game = hot_seat.game
         self._bots = make_bots(game.rules, hot_seat.seats, game.state.seed)
-        """The bots of the seats as they are when play begins here."""
+        """The bots of the seats when play begins here."""
         self._seats = hot_seat.seats
 
     def __getitem__(self, side: str) -> Decide:
@@ -102,7 +102,7 @@ def play_text(
 ) -> None:
     """Plays with the people who sit at this terminal, line by line, to the end or until they leave.
 
-    A game that is over is looked back at.
+    After its end the people can look back at it.
 
     seats: by side, `me` or a bot. saving: where the game is saved, or can be. code: the language to
     begin in, one of the translations; left out, the scenario's own. Raises ScenarioError where that
@@ -178,8 +178,8 @@ def play_auto(
 
     def hear(entries: tuple[Entry, ...]) -> None:
         # Who knew which card has been said above.
-        told = [e for e in entries if not (reveals and isinstance(e.event, CardDealt))]
-        console.show(*narration.lines(words, told))
+        shown = [e for e in entries if not (reveals and isinstance(e.event, CardDealt))]
+        console.show(*narration.lines(words, shown))
 
     deciders = make_bots(game.rules, seats, game.state.seed) if game.state.to_move else {}
     try:
@@ -191,7 +191,7 @@ def play_auto(
 
 
 def farewell(words: Wording, saved: Path | None) -> list[Line]:
-    """What a person who leaves reads about where the game is saved."""
+    """The lines for a person who leaves: where the game is saved."""
     if saved is None:
         return [words.say("left")]
     if saved.parent == games_folder():
@@ -216,7 +216,7 @@ def _end(game: Game, screen: SharedScreen) -> None:
 
 def _look_back(screen: SharedScreen) -> None:
     """Answers what those at a terminal ask about their game, until they leave."""
-    # The debrief brings the kernel with it, for which nobody should wait before the game.
+    # The debrief imports the kernel, for which nobody should wait before the game.
     from game.text.look_back import LookBack
 
     LookBack(screen).run()

@@ -42,7 +42,7 @@ class SharedScreen:
         """Whether a person has been asked for a decision and hasn't taken it yet."""
         self.facilitator = Facilitator(hot_seat, lambda prompt: self.sure(prompt, {}))
         self.help_keys: Mapping[str, str] = {}
-        """The keys of what help says of a word, where it isn't what it says elsewhere."""
+        """The keys of help texts that differ here from the usual ones, by word."""
         if self._saving is not None:
             self._saving.optional = True
         self.with_words: dict[str, Callable[[str], Iterable[Line]]] = {
@@ -94,7 +94,7 @@ class SharedScreen:
             self.console.show(say("saved.not"))
 
     def report_failure(self) -> bool:
-        """Says once that the game is no longer saved, where that is so; returns whether it did."""
+        """Says once that the game is no longer saved, if so; returns whether it did."""
         failed = self._saving.take_failure() if self._saving is not None else None
         if failed is None:
             return False
@@ -105,7 +105,7 @@ class SharedScreen:
     def rescue(self) -> None:
         """Asks a person who leaves an unsaved game for a file name; without one, the game is lost.
 
-        Not where `quit` has asked already.
+        It doesn't ask if `quit` has asked already.
         """
         if not (self.console.live and self.hot_seat.loses) or self._leaving:
             return
@@ -134,7 +134,7 @@ class SharedScreen:
         return True
 
     def open_to_all(self) -> None:
-        """Lets everybody ask from now on, as nobody in particular where several sit here."""
+        """Lets everybody ask from now on; if several sit here, as nobody in particular."""
         if len(self.hot_seat.people) > 1:
             self.hot_seat.seat("")
 
@@ -169,8 +169,8 @@ class SharedScreen:
     ) -> str:
         """Asks until the person types something that is no command, and returns that.
 
-        here: what else can be said at this prompt, for help. leaving: what one who is asked
-        whether to leave unsaved is taken to have said. Raises PersonLeft where the person leaves.
+        here: what else can be said at this prompt, for help. leaving: the answer that
+        is assumed if it asks about leaving unsaved. Raises PersonLeft where the person leaves.
         """
         while True:
             self.report_failure()
@@ -188,7 +188,7 @@ class SharedScreen:
     def sure(self, prompt: Callable[[], str], commands: Commands) -> bool:
         """Whether the person says yes; Enter alone is no, since what follows can't be undone."""
         while True:
-            # A yes to leaving must not be taken for a yes to this.
+            # A yes to leaving must not count as a yes to this.
             line = self.listen(prompt, commands, ("yes", "no"), leaving="no")
             answer = self.words.language.match_word(line, ("yes", "no", "back", "undo"))
             if answer is not None or not line:
@@ -269,7 +269,7 @@ class SharedScreen:
         return [words.say("tell.sent")]
 
     def _say(self, said: str) -> Iterable[Line]:
-        """Keeps words that go with the next offer or statement; without any it drops them."""
+        """Keeps words for the next offer or statement; without any it drops the earlier ones."""
         words, seated = self.words, self.hot_seat.seated
         asked = own_words(self.hot_seat, seated) if self.deciding else None
         if asked is None:
@@ -282,7 +282,7 @@ class SharedScreen:
         return [words.say(f"say.kept.{asked.kind}", words=said)]
 
     def words_with(self, side: str, move: Move) -> str:
-        """What a side has said to go with a decision; after it, nothing is left of that."""
+        """Takes the words that a side has said for a decision."""
         words = self.hot_seat.words_with(side, move)
         self.hot_seat.forget_words(side)
         return words

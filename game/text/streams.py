@@ -1,4 +1,4 @@
-"""What is printed: nothing that acts on a terminal, and what a cp1252 console lacks in ASCII."""
+"""Makes output safe: no control characters, and ASCII for what a console can't show."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TWINS = {
     "×": "x", "÷": "/", "±": "+/-", "·": "-", "•": "*", "≥": ">=", "≤": "<=", "≠": "!=",
     "█": "#", "░": ".", "\u00a0": " ", "\u202f": " ", "\u2011": "-",
 }  # fmt: skip
-"""For signs that an encoding may lack, what stands for them in ASCII."""
+"""ASCII replacements of characters that an encoding may lack."""
 
 
 def _twins(error: UnicodeError) -> tuple[str, int]:
@@ -27,7 +27,7 @@ def _twins(error: UnicodeError) -> tuple[str, int]:
 
 
 def make_tolerant(stream: TextIO) -> None:
-    """Makes a text stream never fail for a sign: it writes what it can, and twins for the rest.
+    """Makes a text stream replace the characters that its encoding lacks.
 
     A stream that isn't a real one (a test's) is left as it is.
     """
@@ -43,10 +43,9 @@ def make_tolerant(stream: TextIO) -> None:
 
 
 class _Checked:
-    """A text stream through which no text can act on a terminal: whatever is printed is only read.
+    """A text stream that replaces control characters, so that no text can act on a terminal.
 
-    What it holds of control characters is replaced, whether it came from a file, a name on disk or
-    the command line.
+    It does so for text from files, from names on disk and from the command line.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -65,7 +64,7 @@ class _Checked:
 
 
 def unchecked_stream(stream: TextIO) -> TextIO:
-    """The stream below a checked one, for what a terminal shall do, such as clear itself."""
+    """The stream below a checked one, for commands to the terminal such as clearing it."""
     return stream.unchecked if isinstance(stream, _Checked) else stream
 
 

@@ -13,7 +13,7 @@ from game.words.sentences import number
 
 
 def standing(negotiator: Negotiator) -> list[Line]:
-    """What stands on a table for the reader: rounds, reservation value, the offer and its worth."""
+    """The lines on a table for the reader: rounds, reservation value, the offer, its worth."""
     words, table = negotiator.words, negotiator.table
     rounds = words.counted("table.rounds", table.rounds_left, visit=table.visit_left)
     head = words.say("table.head", table=words.naming.table(table.id), rounds=rounds)
@@ -50,7 +50,7 @@ def standing(negotiator: Negotiator) -> list[Line]:
 
 
 def _whose(negotiator: Negotiator) -> Literal["own", "other", "outside"]:
-    """Whose the standing offer is."""
+    """Who made the standing offer."""
     if negotiator.table.proposer is None:
         return "outside"
     return "own" if negotiator.table.proposer == negotiator.side else "other"
@@ -69,7 +69,7 @@ def ladders(negotiator: Negotiator) -> list[Line]:
 
 
 def ladder(negotiator: Negotiator, issue: str, place: str = "") -> list[Line]:
-    """One issue with its numbered options, and all there is to know of them."""
+    """One issue with its numbered options and their details."""
     words, table, side = negotiator.words, negotiator.table.id, negotiator.side
     written = words.scenario.tables[table].issues[issue]
     lines: list[Line] = [_issue(negotiator, issue, place)]
@@ -88,7 +88,7 @@ def ladder(negotiator: Negotiator, issue: str, place: str = "") -> list[Line]:
 
 
 def _issue(negotiator: Negotiator, issue: str, place: str) -> Line:
-    """An issue's name with what it weighs for the reader."""
+    """An issue's name with its weight for the reader."""
     words, weight = negotiator.words, negotiator.weight(issue)
     name = words.naming.issue(negotiator.table.id, issue)
     if weight is not None:
@@ -97,7 +97,7 @@ def _issue(negotiator: Negotiator, issue: str, place: str) -> Line:
 
 
 def _rung(negotiator: Negotiator, issue: str, option: str, i: int) -> Line:
-    """One option with its worth to the reader, and who holds it: in words, not by its place."""
+    """One option with its worth to the reader and, in words, whose position it is."""
     words, table, draft = negotiator.words, negotiator.table, negotiator.draft
     line = style_line(
         (f"{i:>3}. ", "key"),
@@ -115,7 +115,7 @@ def _rung(negotiator: Negotiator, issue: str, option: str, i: int) -> Line:
 
 
 def draft_lines(negotiator: Negotiator) -> list[Line]:
-    """A draft, an issue a line with what it adds to the worth, beside what is on offer."""
+    """A draft, with a line for each issue: what it adds to the worth, and the offered option."""
     words, table = negotiator.words, negotiator.table
     draft = negotiator.draft.package
     shares = negotiator.shares(draft)

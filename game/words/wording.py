@@ -178,7 +178,7 @@ class Wording:
 
 
 class _InjectTimingWords:
-    """Tells the facilitator when the injects of one scenario fire (rule 6.1)."""
+    """Puts into words when the injects of one scenario fire (rule 6.1)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._scenario = vocabulary.scenario
@@ -244,7 +244,7 @@ class _InjectTimingWords:
                 yield self._language.say("quoted", text=self._naming.phase(id))
 
     def _causes(self, inject: str) -> Iterator[str]:
-        """The names of whatever may fire an inject."""
+        """The names of everything that may fire an inject."""
         scenario, naming = self._scenario, self._naming
         for things, name in (
             (scenario.actions, naming.action),
