@@ -34,7 +34,7 @@ from game.cli.studies import balance, compare, merge, sensitivity, simulate, swe
 from game.model.characters import one_line, shorten
 
 _SELDOM = 50_000, 20, 20
-"""When Python looks for garbage: a command starts with many objects that stay."""
+"""Thresholds of garbage collection, since a command starts with many objects that stay."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -66,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _end_soon() -> None:
-    """Has nothing made any more for later runs, since somebody wants this one to end."""
+    """Stops work for later runs, since somebody wants this one to end."""
     if "game.kernel.machine_code" in sys.modules:
         from game.kernel import machine_code
 
@@ -74,16 +74,16 @@ def _end_soon() -> None:
 
 
 def _shut_out_current_folder() -> None:
-    """Has no process that a command starts run what lies in the current folder.
+    """Keeps processes that a command starts from running files of the current folder.
 
-    Python would look there first for all that such a process imports, and Windows for programs.
+    Python would look there first for what such a process imports, and Windows for programs.
     """
     os.environ["PYTHONSAFEPATH"] = "1"
     if sys.platform == "win32":
         os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     folders = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if "" in folders and len(folders) > 1:
-        # A separator too many: Python takes the gap between two of them for the current folder.
+        # An empty entry between two separators means the current folder to Python.
         named, here = [folder for folder in folders if folder], str(Path.cwd())
         os.environ["PYTHONPATH"] = os.pathsep.join(named)
         if here not in (*named, str(Path(__file__).parents[2])):
@@ -134,7 +134,7 @@ def _prepare_streams() -> None:
 
     make_tolerant(sys.stdout)
     make_tolerant(sys.stderr)
-    # Bytes that aren't text become a character that no command contains.
+    # Invalid bytes become a character that no command contains.
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")

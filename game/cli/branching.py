@@ -93,7 +93,7 @@ def _line(args: argparse.Namespace, record: GameRecord) -> int:
 
 
 def _seat(args: argparse.Namespace, game: Game, record: GameRecord) -> None:
-    """Hands seats over as asked; where no person sits, the one who is to decide is you."""
+    """Hands seats over as the options say; without people, you play the side that is to decide."""
     from game.bots.seats import ME, read_seats
     from game.session.records.recorded_actions import HandOver
     from game.session.seats import SeatError

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 FINE, PROBLEMS, USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 """Exit codes."""
 MOST_SHOWN = 50
-"""So many problems of a scenario are printed where not all are asked for."""
+"""How many problems of a scenario are printed unless all are wanted."""
 LONGEST_LINE = 2000
-"""The longest line about an error; it may quote what a stranger's file holds."""
+"""The longest line about an error, which may quote a stranger's file."""
 LARGEST_SEED = 2**63 - 1
 
 
 class CommandError(Exception):
-    """An error that the user can correct: one line that names the way out, and an exit code."""
+    """An error that the user can correct: a line that says how, and an exit code."""
 
     def __init__(self, line: str, code: int = USAGE) -> None:
         super().__init__(line)
@@ -195,7 +195,7 @@ def system_reason(error: OSError | ValueError) -> str:
 
 
 def must_be_writable(option: str, path: Path) -> None:
-    """Raises CommandError where a file can't be written, before something is done that takes long.
+    """Raises CommandError if a file can't be written, before work that takes long.
 
     option: the one that names it.
     """
@@ -206,14 +206,13 @@ def must_be_writable(option: str, path: Path) -> None:
 
 
 def refuse_folder(command: str, path: Path) -> None:
-    """Raises CommandError if a path is a folder, and names the saved games in it as they are to be
-    typed."""
+    """Raises CommandError if a path is a folder, with the commands for the saved games in it."""
     try:
         if not path.is_dir():
             return
         records = sorted(path.glob("*.game"))
     except (OSError, ValueError):
-        return  # opening it tells why
+        return  # opening it says why
     if not records:
         raise CommandError(f"{path} is a folder, and no saved game is in it")
     lines = " or ".join(f"communique {command} {shlex.quote(str(record))}" for record in records)
@@ -221,7 +220,7 @@ def refuse_folder(command: str, path: Path) -> None:
 
 
 def json_text(document: object) -> str:
-    """A JSON document without loss, in which control characters are escaped for a terminal."""
+    """A JSON document, in which control characters are escaped for a terminal."""
     import json
 
     from game.model.characters import CONTROLS, ISOLATES

@@ -151,7 +151,7 @@ def _report_path(target: str, debrief: Debrief) -> Path:
 
 
 def _side(game: Game, asked: str | None) -> str:
-    """The side that is asked for; empty: all. Raises CommandError."""
+    """The side of the option; empty for all. Raises CommandError."""
     if asked is None:
         return ""
     if asked not in game.rules.sides:
@@ -177,7 +177,7 @@ def _kept_words(source: Path) -> KeptWords:
 
 
 def _analysis(game: Game, seconds: int | None, source: Path, record: GameRecord) -> Analysis:
-    """The analysis of a game, with a progress bar; one that is kept beside the record at once."""
+    """The analysis of a game: one kept beside the record, or a new one, with a progress bar."""
     from game.cli.progress import ProgressBar
     from game.insight.analysis import analyse
     from game.insight.effort import WITHOUT_COMPILER
@@ -230,7 +230,7 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
 
 
 def _speak(game: Game, record: GameRecord, asked: str | None) -> None:
-    """Lets a game speak the language asked for, or else that of this computer."""
+    """Switches a game to the language of the option, or else to that of this computer."""
     from game.cli.language import choose_language
     from game.session.translations import Translations
 

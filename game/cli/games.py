@@ -1,4 +1,4 @@
-"""What `communique play` is told of games: their seeds, positions, files and saved records."""
+"""The arguments of `communique play` about games: seeds, positions, files and records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read_position(rules: Rules, written: str, seed: int | None) -> tuple[Position, int]:
-    """The position that is called so, in which a side has to decide, and the seed of its game.
+    """The position with this name, in which a side has to decide, and the seed of its game.
 
     seed: left out, that of the test. Raises CommandError.
     """
@@ -93,7 +93,7 @@ def latest_record(scenario: str | None) -> Path:
 
 
 def report_unreadable_parts(command: str, path: Path, record: GameRecord) -> None:
-    """Tells what of a saved game can't be read, though the game goes on without."""
+    """Reports the parts of a saved game that can't be read; the game goes on without them."""
     from game.session.records.words_file import words_path
     from game.words.language import ENGLISH
 
@@ -137,7 +137,7 @@ def must_have_players(scenario: Scenario, seats: Mapping[str, str], auto: bool) 
 
 
 def read_seed(written: str | None) -> int | None:
-    """The seed that is asked for; None where none is. Raises CommandError."""
+    """The seed of the option; None without one. Raises CommandError."""
     if written is None:
         return None
     if not (written.isascii() and written.isdecimal() and int(written) < 2**63):

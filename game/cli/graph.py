@@ -54,7 +54,7 @@ def _run(args: argparse.Namespace) -> int:
     words = _wording(args.scenario, args.language)
     picture = picture_of(graph_of(compile_rules(words.scenario), words))
     if args.out == _STDOUT:
-        # As references, letters arrive whole whatever the terminal or pipe is set to.
+        # Character references survive any encoding of the terminal or pipe.
         sys.stdout.write(picture.encode("ascii", "xmlcharrefreplace").decode())
         return FINE
     target = _target(args.out, file_stem(words.scenario.id))
@@ -69,7 +69,7 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _wording(name: str, asked: str | None) -> Wording:
-    """A scenario in the language asked for, or else that of this computer. Raises CommandError."""
+    """A scenario in the option's or else this computer's language. Raises CommandError."""
     from game.authoring.load import load
     from game.cli.language import choose_language
     from game.model.problems import ScenarioError
@@ -87,7 +87,7 @@ def _wording(name: str, asked: str | None) -> Wording:
 
 
 def _target(written: str | None, id: str) -> Path:
-    """The file that is meant: in a folder it is named by the scenario's id."""
+    """The file to write: in a folder it is named after the scenario's id."""
     path = Path(written if written is not None else ".")
     try:
         path = path / f"{id}.svg" if path.is_dir() else path

@@ -1,4 +1,4 @@
-"""The language of a command that shows a scenario: the one asked for, or this computer's."""
+"""The language of a command that shows a scenario: that of its option, or this computer's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def choose_language(asked: str | None, translations: Translations) -> str:
-    """Chooses the language to begin in: the one asked for, or else that of this computer.
+    """Chooses the language to begin in: that of the option, or else that of this computer.
 
     The scenario is read in it here, so that no mistake in its texts comes up later. Raises
     CommandError if the scenario lacks the language, or its texts in it have mistakes.

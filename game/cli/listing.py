@@ -51,7 +51,7 @@ def _run(args: argparse.Namespace) -> int:
 def _print_entry(
     name: str, scenario: Scenario | None, indent: str, base: Scenario | None = None
 ) -> None:
-    """Prints a scenario; of a variant the summary only where it isn't that of its base."""
+    """Prints a scenario; the summary of a variant only if it differs from its base's."""
     if scenario is None:
         print(f"{indent}{name}  (has mistakes: communique check {name})")
         return

@@ -88,17 +88,17 @@ def _run(args: argparse.Namespace) -> int:
     code = choose_language(args.language, translations)
     room = _room(args.room, scenario, seed) if args.room is not None else None
     game = Game(compile_rules(scenario), seed or 0)
-    told = ToldGame(game, dict.fromkeys(scenario.sides, ME), translations, code)
+    told_game = ToldGame(game, dict.fromkeys(scenario.sides, ME), translations, code)
     try:
-        path = write_report(_target(args.out), kit(told, seed, room))
+        path = write_report(_target(args.out), kit(told_game, seed, room))
     except (OSError, ValueError) as error:
         raise CommandError(f"{args.out}: {system_reason(error)}") from None
-    print(told.words.say("kit.saved", file=path))
+    print(told_game.words.say("kit.saved", file=path))
     return FINE
 
 
 def _target(written: str) -> Path:
-    """The file that is meant. Raises CommandError, OSError or ValueError."""
+    """The file to write. Raises CommandError, OSError or ValueError."""
     from pathlib import Path
 
     path = Path(written)
@@ -140,7 +140,7 @@ def _room(folder: str, scenario: Scenario, seed: int | None) -> KitRoom:
 
 
 def _with_addresses(folder: Path, kept: KeptSlips) -> KitRoom:
-    """The room with the addresses at which it was last open, as far as they are known."""
+    """The room with the addresses at which it was last open, if they are known."""
     from game.desk.hosting.addresses import qr_rows
     from game.presenter.kit.room_papers import KitRoom, PaperSlip
     from game.web.network.doors import plan_urls, read_plan

@@ -217,7 +217,7 @@ def _branch(args: argparse.Namespace) -> int:
 
 
 def _think(seats: Mapping[str, str]) -> None:
-    """Has the kernel compiled only if a bot looks ahead; others play as well in plain Python."""
+    """Compiles the kernel only if a bot looks ahead; others are fast enough without."""
     from game.kernel import machine_code
     from game.session.seats import is_expert
 
@@ -286,7 +286,7 @@ def _look_on(
 
 
 def _how(args: argparse.Namespace) -> tuple[str, str]:
-    """How the game is played, and why not in the window, unless that was asked for."""
+    """How the game is played, and why not in the window, unless the user chose that."""
     if args.auto or args.text:
         return (AUTO if args.auto else TEXT), ""
     from game.cli.window import why_no_window
@@ -294,5 +294,5 @@ def _how(args: argparse.Namespace) -> tuple[str, str]:
     why = why_no_window()
     if not why:
         return WINDOW, ""
-    # Nobody may be there who reads what we print and can answer.
+    # There may be nobody who reads what we print and can answer.
     return (TEXT if sys.stdin.isatty() and sys.stdout.isatty() else AUTO), why

@@ -20,7 +20,7 @@ class ProgressBar:
     """A progress bar; it writes nothing where the stream is no terminal."""
 
     def __init__(self, stream: TextIO, total: int, what: str, done: int = 0) -> None:
-        """done: how many there are before the first is timed."""
+        """done: how many are done before the timing begins."""
         self._stream = unchecked_stream(stream) if stream.isatty() else None
         self._total = total
         self._what = what

@@ -28,7 +28,7 @@ _TITLES = {
 
 
 def read_in_language(files: Folder, language: str | None) -> tuple[str, tuple[ReadingTime, ...]]:
-    """What each side of a scenario reads, and the language in which it was counted.
+    """The reading of each side of a scenario, and the language that was counted.
 
     language: left out, that of a translation, or else the scenario's own. Raises CommandError if
     the scenario lacks the language, or has mistakes.

@@ -83,7 +83,7 @@ def _print(path: str, record: GameRecord, game: Game) -> None:
 
 
 def _besides(game: Game) -> list[str]:
-    """What was done besides deciding: seats handed over, words, decisions of the facilitator."""
+    """Everything besides decisions of sides: seats handed over, words, the facilitator's."""
     from game.model.decisions import FACILITATOR
     from game.session.sayings import sayings
     from game.words.language import ENGLISH
@@ -102,7 +102,7 @@ def _besides(game: Game) -> list[str]:
 
 
 def _standing(game: Game) -> str:
-    """Where the game stands at the end of its record."""
+    """The turn or outcome at the end of a game's record."""
     from game.engine.scores import scores
     from game.words.language import ENGLISH
     from game.words.naming import Naming

@@ -1,4 +1,4 @@
-"""`communique texts`: what translators work with: the stub of a translation, or a .po file."""
+"""`communique texts`: writes the stub of a translation, or exchanges a .po file."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _add(texts: ScenarioTexts, args: argparse.Namespace, before: Translation) -> tuple[str, str]:
-    """What there is to translate, and a translation with a place for it."""
+    """A report, and the translation with empty places for all that is missing."""
     from game.desk.translation_file import write_translation
 
     content = write_translation(texts, args.to, before)
@@ -95,7 +95,7 @@ def _add(texts: ScenarioTexts, args: argparse.Namespace, before: Translation) ->
 
 
 def _import(texts: ScenarioTexts, args: argparse.Namespace, before: Translation) -> tuple[str, str]:
-    """What a .po file brings, and the translation with it."""
+    """A report, and the translation with the texts of a .po file."""
     from pathlib import Path
 
     from game.desk.po import PoError
@@ -164,7 +164,7 @@ def _read_texts(path: Path) -> ScenarioTexts:
 
 
 def _check_code(code: str, texts: ScenarioTexts) -> None:
-    """Raises CommandError for what is no code of another language."""
+    """Raises CommandError unless a text is the code of another language."""
     import re
 
     from game.model import shapes
@@ -186,7 +186,7 @@ def _beside(path: Path, code: str) -> Path:
 
 
 def _target(out: str | None, path: Path, beside: Path) -> Path:
-    """The file to write. Raises CommandError for one of another kind."""
+    """The file to write. Raises CommandError if it is of another kind."""
     from pathlib import Path
 
     target = beside if out is None else Path(out)
@@ -227,7 +227,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _write(path: Path, content: str | bytes) -> None:
-    """Writes a file whole, or leaves what is there. Raises CommandError."""
+    """Writes a whole file, or changes nothing. Raises CommandError."""
     from game.session.records.temporary_files import part_file
 
     try:

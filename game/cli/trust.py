@@ -1,4 +1,4 @@
-"""Asks before code is run that a record names: the bots of Python files (`FILE.py:NAME`)."""
+"""Asks before it runs code that a record names: bots of Python files (`FILE.py:NAME`)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add_trust(command: argparse.ArgumentParser) -> None:
-    """The option with which nobody is asked."""
+    """Adds the option that skips the question."""
     command.add_argument(
         "--trust",
         action="store_true",
@@ -28,8 +28,8 @@ def add_trust(command: argparse.ArgumentParser) -> None:
 def trust_bots(seats: Mapping[str, str], record: Path, *, trusts: bool) -> None:
     """Loads the bots of files among the players of a saved game, after asking whether it may.
 
-    They are looked for beside the record and in the current folder. trusts: whether they may be run
-    unasked. Raises CommandError.
+    They are looked for beside the record and in the current folder. trusts: whether they run
+    without a question. Raises CommandError.
     """
     from game.session.seats import find_bot, is_bot_file, trust_bot
 
@@ -66,8 +66,8 @@ def _find(side: str, player: str, folders: list[Path]) -> BotFile:
 
 
 def _ask(side: str, bot: BotFile) -> None:
-    """Raises CommandError unless somebody allows it to be run."""
-    # The name of a stranger's folder could hide in a terminal what is asked.
+    """Raises CommandError unless the user allows it to run."""
+    # The name of a stranger's folder could hide the question in a terminal.
     asked = one_line(f"{side} is played by {bot.bot} of {bot.path}, which is Python code")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandError(f"{asked}: read it, and add --trust to run it", PROBLEMS)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from game.ui.shell.following import TakeReport
 
 _OTHER_LINES = 4
-"""Rows of a terminal that are not for problems."""
+"""The rows of a terminal that are not for problems."""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -80,7 +80,7 @@ def _run(args: argparse.Namespace) -> int:
         for report in watch.reports(stop):
             print_report(watch.path, report)
     except KeyboardInterrupt:
-        # This is how one ends it: no error, and nothing is left half-done.
+        # Ctrl-C is the usual end: no error, and nothing is left half-done.
         pass
     finally:
         stop.set()
@@ -137,7 +137,7 @@ def _about(path: Path, report: CheckReport) -> str:
 
 
 def _as_many_as_fit(problems: list[str], command: str) -> list[str]:
-    """The first problems, as far as the terminal has room for them, and how to see the others."""
+    """As many problems as the terminal has room for, and how to see the others."""
     from shutil import get_terminal_size
 
     size = get_terminal_size()
@@ -222,6 +222,6 @@ def _pass_on(path: Path, reports: Iterator[CheckReport], take: TakeReport) -> No
     from contextlib import suppress
 
     for report in reports:
-        with suppress(OSError):  # the window goes on where nobody reads any longer
+        with suppress(OSError):  # the window goes on even if nobody reads any longer
             print_report(path, report)
         take(report)

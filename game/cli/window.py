@@ -50,7 +50,7 @@ def open_game(
 ) -> int:
     """Opens the window on a game.
 
-    watch: begins to watch the scenario's files, and gives each report to the function it is given.
+    watch: begins to watch the scenario's files, and passes each report to its argument.
     """
     _make_do()
     from game.presenter.hot_seat import HotSeat
@@ -59,7 +59,7 @@ def open_game(
 
 
 def _make_do() -> None:
-    """Leaves the kernel uncompiled in this process, which only shows the game; others think.
+    """Leaves the kernel uncompiled in this process, which only shows the game.
 
     It must be called before the window's modules are imported, since they import the kernel.
     """

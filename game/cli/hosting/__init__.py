@@ -1,1 +1,1 @@
-"""`communique host`: the room, its door, and what the terminal says of both."""
+"""`communique host`: the room, its addresses, and what the terminal says about both."""

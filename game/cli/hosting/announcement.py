@@ -1,4 +1,4 @@
-"""What `communique host` says when a room is open, for programs and for people."""
+"""What `communique host` prints once a room is open, for programs and for people."""
 
 from __future__ import annotations
 
@@ -92,11 +92,11 @@ def lines_for_people(
     from game.words.wording import Wording
 
     own = room.tables[1].game.rules.scenario
-    told = Wording(Translations(own, room.files).spoken((words.code,)), words)
+    wording = Wording(Translations(own, room.files).spoken((words.code,)), words)
     say, url = words.say, door.urls[0]
     lines = [
         *([say("rehearsal.host")] if rehearses else []),
-        say("room.host.open", code=room.code, scenario=told.scenario.title),
+        say("room.host.open", code=room.code, scenario=wording.scenario.title),
         "",
         *(
             [say("room.host.join", url=url, code=room.code), qr_for_terminal(door.qr)]
@@ -110,7 +110,7 @@ def lines_for_people(
         say("room.host.slips"),
     ]
     for slip in room.slips():
-        place = place_name(told, slip.place, len(room.tables))
+        place = place_name(wording, slip.place, len(room.tables))
         lines.append("  " + say("room.host.slip", place=place, code=slip.code))
     return [*lines, "", say("rehearsal.host.end" if rehearses else "room.host.end")]
 
@@ -123,7 +123,7 @@ def open_pages(door: Door) -> None:
 
     names = ("DISPLAY", "WAYLAND_DISPLAY")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
-        return  # a browser in the terminal would hide what stands there
+        return  # a browser in the terminal would hide its text
 
     def open_both() -> None:
         webbrowser.open(f"{door.own_url}/console")

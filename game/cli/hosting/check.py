@@ -91,7 +91,7 @@ def check(args: argparse.Namespace) -> int:
 def _chosen(
     args: argparse.Namespace, words: Language, addresses: Sequence[OwnAddress]
 ) -> Sequence[OwnAddress]:
-    """The addresses to try: all of this computer, or the one that is asked for."""
+    """The addresses to try: all of this computer, or that of the option."""
     if not args.address:
         return addresses
     chosen = [own for own in addresses if own.address == args.address]
@@ -104,7 +104,7 @@ def _chosen(
 def _listen(
     args: argparse.Namespace, words: Language, hosts: Sequence[str]
 ) -> tuple[list[socket.socket], int]:
-    """Sockets at all addresses, and their port; another than the usual one where that is taken."""
+    """Sockets at all addresses, and their port, which isn't the usual one if that is taken."""
     from game.web.network.binding import bind
     from game.web.network.doors import DEFAULT_PORT
 
@@ -181,7 +181,7 @@ def _device(device: ReachingDevice) -> DeviceJson:
 
 
 def firewall_rule(platform: str, port: int) -> str:
-    """What to paste into a terminal with an administrator's rights; empty where nothing has to be.
+    """The command to paste into an administrator's terminal; empty if none is needed.
 
     platform: as `sys.platform` names it.
     """

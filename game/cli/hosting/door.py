@@ -1,4 +1,4 @@
-"""The door of a room: where it is to listen, as asked for, chosen or kept."""
+"""Where a room listens: as its options say, as the user chooses, or as before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def open_door(args: argparse.Namespace, folder: Path | None = None) -> Door:
-    """The door that is asked for, or the one that the room in a folder had; raises CommandError."""
+    """The door of the options, or that of the room in a folder. Raises CommandError."""
     from game.desk.hosting.addresses import own_addresses
     from game.web.network.addresses import is_loopback
     from game.web.network.doors import DEFAULT_PORT, Door, DoorPlan, read_plan

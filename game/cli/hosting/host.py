@@ -316,7 +316,7 @@ def _keep_plan(room: Room, door: Door) -> None:
 
 
 def _think(room: Room) -> None:
-    """Has the kernel compiled only if a bot looks ahead; others play as well in plain Python."""
+    """Compiles the kernel only if a bot looks ahead; others are fast enough without."""
     from game.kernel import machine_code
     from game.session.seats import is_expert
 
@@ -339,10 +339,10 @@ def _end_with_input() -> None:
 
 
 def _wait_for_end() -> None:
-    """Reads past Python's own reader, which a thread would hold when the program ends."""
+    """Reads without Python's own reader, which a thread would hold when the program ends."""
     try:
         while os.read(sys.stdin.fileno(), _PIECE):
             pass
     except (OSError, ValueError, AttributeError):
-        pass  # there is no input, and so nobody holds it
+        pass  # there is no input, so nobody can close it
     _thread.interrupt_main()

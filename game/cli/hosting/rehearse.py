@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_rehearsal(args: argparse.Namespace) -> None:
-    """Raises CommandError where an option doesn't go together with a rehearsal."""
+    """Raises CommandError for an option that contradicts a rehearsal."""
     for name, is_given in {
         "--check": args.check,
         "--continue": args.go_on is not None,
@@ -38,7 +38,7 @@ def check_rehearsal(args: argparse.Namespace) -> None:
 
 
 def bots_for(scenario: Scenario, but: Container[str]) -> list[str]:
-    """The bots of the sides that none was named for: the first persona of each, if it has one."""
+    """Bots for the sides without one: the first persona of each, if it has one."""
     from game.bots.seats import UNIFORM
     from game.session.seats import personas_of
 
