@@ -27,7 +27,7 @@ REQUIREMENTS = {
     "blind_list": "a list of actions that is fixed before the game does worse than an expert",
     "frontier": "what is signed leaves little on the table",
 }
-"""The requirements of the standard of balance, each with what it asks."""
+"""The requirements of the standard of balance, each with its meaning."""
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Finds characters that are not allowed in any text, whoever wrote it.
+"""Finds characters that are not allowed in any text.
 
 Control characters can take over a terminal, and bidirectional overrides display a text in another
 order than it is written. Both are refused when a text is read, and are never printed.
@@ -17,7 +17,7 @@ INSTEAD = "\ufffd"
 """The character that is printed instead of a forbidden one."""
 
 LONGEST_SHOWN = 300
-"""The longest text from a file that stands whole in a sentence."""
+"""The longest text from a file that a sentence quotes whole."""
 
 _CONTROL = re.compile(f"[{CONTROLS}]")
 _ISOLATES_AND_LINES = re.compile(f"[{ISOLATES}\n]")
@@ -59,7 +59,7 @@ def one_line(text: str) -> str:
 
 
 def shorten(text: str, most: int = LONGEST_SHOWN) -> str:
-    """A text that fits into a sentence: the middle of a long one is left out, and its length said.
+    """A text that fits into a sentence: a long one without its middle, but with its length.
 
     most: the length up to which it is left as it is.
     """

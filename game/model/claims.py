@@ -32,7 +32,7 @@ EVERY: dict[EveryKind, str] = {
     "outcome": "reached",
     "option": "agreed_on",
 }
-"""By kind, the key of `expect` with the claim about each thing of that kind."""
+"""By kind, the key of `expect` with the claim about everything of that kind."""
 
 
 @frozen

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 class Deferrable:
     """The base of attrs classes with instances that compute fields when they are first read.
 
-    Such an instance compares, hashes, prints, evolves and pickles as one that was made of all its
-    fields, since whoever needs a field reads it.
+    Such an instance compares, hashes, prints, evolves and pickles like one that has all its fields,
+    since these operations read them.
     """
 
     __slots__ = ("_compute",)
@@ -19,7 +19,7 @@ class Deferrable:
     def deferred(cls, compute: Callable[[str], object], **fields: object) -> Self:
         """Makes an instance with some fields; `compute` returns the others by their names.
 
-        It may be asked for a field more than once where threads share the instance.
+        It may be called for a field more than once if threads share the instance.
         """
         instance = cls.__new__(cls)
         for name, field in (("_compute", compute), *fields.items()):

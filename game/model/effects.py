@@ -154,7 +154,7 @@ class Upkeep:
 
     @property
     def test(self) -> Expression:
-        """Whether they happen, on a turn on which `each_turn` does; turn 1 isn't asked for here."""
+        """Whether they happen on a turn of `each_turn`, by the first turn and the condition."""
         late = Comparison((">=",), (Name("turn"), Number(self.first_turn)))
         terms = (
             *((late,) if self.first_turn > 2 else ()),
@@ -187,14 +187,14 @@ Effects = tuple[Step, ...]
 
 @frozen
 class StepWord:
-    """A word that begins a step, as the key reference and the JSON Schema tell it."""
+    """A word that begins a step, as the key reference and the JSON Schema describe it."""
 
     usage: str
     about: str
     names: str = ""
-    """The kind of the one thing that the step names; empty where it is written otherwise."""
+    """The kind of the id that the step consists of; empty for steps of another form."""
     make: Callable[[str], Step] | None = None
-    """The step, from the id of that thing."""
+    """Makes the step from that id."""
 
 
 STEP_WORDS = {

@@ -46,7 +46,7 @@ EntryCode = Literal[
     "broken",
     "ended",
 ]
-"""The code of each event that the log tells, `log_events.LogEvent.code`."""
+"""The code of each event in the log, `log_events.LogEvent.code`."""
 
 CauseKind = Literal[
     "action",
@@ -107,11 +107,11 @@ class Entry:
 
     @property
     def values(self) -> FrozenMap[str, Detail]:
-        """The event's fields by name, for those who treat all events alike."""
+        """The event's fields by name, for code that treats all events alike."""
         return self.event.values
 
     def shown_to(self, who: str) -> Entry | None:
-        """The entry as a side, PUBLIC or the FACILITATOR may read it; None where not at all.
+        """The entry as a side, PUBLIC or the FACILITATOR may read it; None if it may not.
 
         Only the facilitator learns who else sees what.
         """
@@ -124,7 +124,7 @@ class Entry:
 
 
 def may_see(who: str, seen_by: tuple[str, ...] | None) -> bool:
-    """Whether a side, PUBLIC or the FACILITATOR sees what these see; None is everybody."""
+    """Whether a side, PUBLIC or the FACILITATOR sees what only `seen_by` see; None: everybody."""
     return seen_by is None or who == FACILITATOR or who in seen_by
 
 

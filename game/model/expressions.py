@@ -47,7 +47,7 @@ ReadKind = Literal[
     PredicateName,  # `worth` and `reserve`: table, and the side if only one side can ask;
     # `answered`: inject, answer, and the side if it is named
 ]
-"""What a name can mean, and behind some kinds the ids in `of`."""
+"""What a name can mean; comments list the ids in `Read.of`."""
 LARGEST = 2**31 - 1
 
 

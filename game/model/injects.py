@@ -28,7 +28,7 @@ from game.model.shapes import (
 )
 
 AnswersReveal = Literal["together"]
-"""When the answers of several sides are known."""
+"""When the answers of several sides become known."""
 
 
 @frozen

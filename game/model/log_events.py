@@ -1,4 +1,4 @@
-"""What can happen in a game, as the log tells it: one class for each kind of event."""
+"""The events of the log: one class for each kind."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _Event:
 
     @property
     def values(self) -> FrozenMap[str, Detail]:
-        """The fields by name, without those that are None, for those who treat all events alike."""
+        """The fields by name without those that are None, for code that treats all events alike."""
         # Every subclass is an attrs class; this one isn't, so that it has no fields of its own.
         fields = attrs.asdict(self, recurse=False)  # type: ignore[arg-type]
         return FrozenMap((name, field) for name, field in fields.items() if field is not None)
@@ -127,7 +127,7 @@ class ActionTaken(_Event):
 
 @frozen
 class SecretActionTaken(_Event):
-    """A side takes an action that those who read this don't learn (rule 4.6)."""
+    """A side takes an action that the reader doesn't learn (rule 4.6)."""
 
     side: str
     code: ClassVar[Literal["undisclosed"]] = "undisclosed"
@@ -166,7 +166,7 @@ class TextSaid(_Event):
 
 @frozen
 class TrackRevealed(_Event):
-    """A track's value is shown once to those who can't follow it (rule 7.5)."""
+    """A track's value is shown once to sides that don't see the track (rule 7.5)."""
 
     track: str
     value: int
@@ -192,7 +192,7 @@ class PackageProposed(TableEvent):
 
 @frozen
 class ProposalFailed(TableEvent):
-    """A package from outside isn't allowed at this moment, so that nothing is proposed."""
+    """A package from outside isn't allowed at this moment, so it isn't proposed."""
 
     package: FrozenMap[str, str]
     reason: RefusalCode

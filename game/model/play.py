@@ -204,7 +204,7 @@ class TableView(Deferrable):
     """By side whose worths the reader may know, its reservation value now."""
 
     def has_offer_to(self, side: str) -> bool:
-        """Whether a package stands that isn't this side's own, as far as the reader may know."""
+        """Whether a package of somebody else is on offer, as far as the reader may know."""
         return self.offer is not None and self.proposer != side
 
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from game.model.frozen import FrozenMap
 
 Detail = int | str | tuple[str, ...] | FrozenMap[str, str]
-"""What a refusal, an error or an event names: a number, an id or text, several ids, a package."""
+"""A value of a refusal, error or event: a number, an id or text, several ids, a package."""
 
 RefusalCode = Literal[
     # Of any decision.

@@ -83,7 +83,7 @@ class Place:
 
 
 MOST_POINTS = 60
-"""The most points of a path: more can't be told apart on a screen."""
+"""The most points of a path: a screen can't show more."""
 SMOOTH, STRAIGHT = "smooth", "straight"
 RIVER, LAKE = "river", "lake"
 
@@ -283,7 +283,7 @@ class Scenario:
 
 
 def file_stem(id: str) -> str:
-    """A scenario's id as part of a file's name; that of a variant has a colon."""
+    """A scenario's id as part of a file's name, without the colon of a variant."""
     return id.replace(":", "-")
 
 

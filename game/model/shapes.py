@@ -185,7 +185,7 @@ class ByCard:
 
 @frozen
 class Patch:
-    """Changes that are laid over a record: some of its keys, and `null` for what is removed.
+    """Changes to a record: some of its keys, with `null` for those that are removed.
 
     `record` gives the record's class; `without` are keys of it that a patch can't have.
     """

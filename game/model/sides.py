@@ -45,7 +45,7 @@ VoiceKey = Literal[
 MOST_SHIFTS = 6
 """The most shifts that a persona can have: the kernel keeps a temperament for each combination."""
 VOICE_TEXT = 200
-"""The most characters of what a bot says at once."""
+"""The most characters that a bot says at once."""
 
 
 @frozen
@@ -168,7 +168,7 @@ class BargainingShift:
     allow: FrozenMap[str, str] = allowing()
 
     def apply(self, style: BargainingStyle) -> BargainingStyle:
-        """How somebody bargains who bargained like this before."""
+        """The bargaining style with the shift's changes."""
         named = {name: getattr(self, name) for name in ("style", "firmness", "opening", "floor")}
         return evolve(style, **{name: new for name, new in named.items() if new is not None})
 
@@ -269,7 +269,7 @@ class Persona:
     allow: FrozenMap[str, str] = allowing()
 
     def shifted(self, shifts: Iterable[Shift]) -> Persona:
-        """The temperament while some of its shifts hold, in file order: the last word counts."""
+        """The temperament while some of its shifts hold, in file order: the later one counts."""
         tags, tracks, bargaining = dict(self.tags), dict(self.tracks), self.bargaining
         for shift in shifts:
             tags.update(shift.tags)

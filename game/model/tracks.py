@@ -96,7 +96,7 @@ class Track:
 
     @property
     def scale(self) -> str:
-        """What explains its scale, as `2024 = 100`; empty where a unit stands behind its values."""
+        """The text that explains its scale, like `2024 = 100`; empty if its values have a unit."""
         return self.unit if "=" in self.unit else ""
 
     @property

@@ -15,5 +15,5 @@ HOLDS_AND_LAST_OFFERS = 2
 """The first version of the rules with held injects and last offers (rules 5.10 and 10.3)."""
 
 WORDS_AND_POSITIONS = 2
-"""The first version whose records know positions, words, seats that change and decisions that the
+"""The first version whose records have positions, words, seats that change and decisions that the
 facilitator takes for a side (rules 9.1, 9.6, 9.7 and 10.4)."""
