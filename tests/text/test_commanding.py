@@ -79,7 +79,7 @@ def test_release_follows_hold() -> None:
         ("release storm", "“The storm” is not held back."),
         ("set calm 4", "There is no track “calm” here."),
         ("seat east me", "There is no side “east” here."),
-        ("seat south hawk", "Nobody is called “hawk” who could play South; write me, dove,"),
+        ("seat south hawk", "No player called “hawk” can play South; write me, dove,"),
         ("announce", "There are no words in it."),
         ("for south warm", "It is not South's turn"),
         ("for north dance", "There is no action “dance” here."),
@@ -95,7 +95,7 @@ def test_what_cannot_be_done_is_refused_with_the_reason(typed: str, sentence: st
 def test_where_it_is_no_command_all_there_are_are_shown(typed: str) -> None:
     game, seen = played(f"{START}facilitator: {typed}\n")
     assert deeds(game) == []
-    assert ("“dance” is nothing that the facilitator can do." in seen) == (typed == "dance")
+    assert ("“dance” is no command of the facilitator." in seen) == (typed == "dance")
     for form in ("inject ID", "set TRACK NUMBER", "announce WORDS", "seat SIDE WHO"):
         assert form in seen
 

@@ -216,8 +216,8 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         # More.
         "console.more": "More",
         "console.more.minutes": "Minutes for each decision",
-        "console.more.minutes.about": "0 sets no limit. For the decision that runs now, what has "
-        "passed stays passed, and at least one minute is left.",
+        "console.more.minutes.about": "0 sets no limit. For the current decision the time already "
+        "used counts, and at least one minute is left.",
         "console.more.back": "Step back",
         "console.more.back.about": "What you choose is undone, and everything above it. Messages "
         "and notes stay.",

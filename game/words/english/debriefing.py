@@ -42,7 +42,7 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "seat.gather.skip": "See my score without answering",
         "seat.home.guessed": "You guessed {guess}.",
         "seat.home.marked": "You marked",
-        "seat.home.marked.both": "It is one of the three that were worked out, too.",
+        "seat.home.marked.both": "The analysis, too, has it among its three turning points.",
         "seat.home.turning": "Your turning points",
         "seat.home.turning.none": "Nothing that your side decided changed its score by a point.",
         "seat.home.decision": "{when}: {what}",

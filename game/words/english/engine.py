@@ -270,7 +270,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.paused": "The game is paused.",
         "refused.not-paused": "The game is not paused.",
         "refused.no-words": "There are no words in it.",
-        "refused.unknown-who": "Nobody is called “{who}” who could play {side}; write {known}.",
+        "refused.unknown-who": "No player called “{who}” can play {side}; write {known}.",
         "refused.unknown-seat": "There is no seat “{seat}” in {side}.",
         "refused.no-talk": "In this scenario people don't write to each other.",
         "refused.too-long": "That is too long; at most {most} characters can be sent.",

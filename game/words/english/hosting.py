@@ -65,7 +65,7 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         "ui.room.wall.about": "The wall is the page for the projector. Extend the screen, don’t "
         "mirror it.",
         "ui.room.slips": "Slips",
-        "ui.room.slips.about": "Who types the code of a slip sits there at once.",
+        "ui.room.slips.about": "Typing the code of a slip takes its seat at once.",
         "ui.room.slips.none": "Bots have all seats.",
         "ui.room.kept": "Kept in {folder}",
         "ui.room.no-browser": "No browser opened. Open {url} in one yourself.",
@@ -80,7 +80,7 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         "was decided is kept.",
         "ui.room.end.no": "Keep it open",
         "ui.room.ending": "The room is ending…",
-        "ui.room.ending.about": "What is on its way to devices still arrives.",
+        "ui.room.ending.about": "Devices still get what is on its way to them.",
         "ui.room.ended": "The room has ended",
         "ui.room.ended.about": "It is kept in {folder}. Opened again, every device is back at the "
         "same decision.",

@@ -223,8 +223,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.branches.none": "Nothing else could be decided there.",
         "insight.branches.working": "Both ways are being played on…",
         "insight.branches.failed": "This can't be played on from here.",
-        "insight.branches.later": "This can be asked when what the decisions were worth has been "
-        "worked out.",
+        "insight.branches.later": "This can be asked once the analysis has rated the decisions.",
         "insight.branches.about": (
             "From here, {n} game was played on in both ways with the same luck. Where they still "
             "can, all sides do what they did.",

@@ -101,7 +101,7 @@ KIT: Mapping[str, Message] = MappingProxyType(
         # The form of a table.
         "kit.minute.between": "Between {sides}",
         "kit.minute.about": "Tick one option for each issue. Nothing is agreed until everything is "
-        "agreed and all have signed; then enter it in the program, where alone it counts.",
+        "agreed and all have signed; then enter it in the program: only there it counts.",
         "kit.minute.turn": "Agreed on turn",
         "kit.minute.sign": "Name and signature",
         # How to connect.

@@ -224,7 +224,7 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.keys.everywhere.move": "the nearest thing in that direction",
         "ui.keys.everywhere.press": "press it; so does the space bar",
         "ui.keys.everywhere.escape": "back; in a game, the menu",
-        "ui.keys.everywhere.scroll": "further in what is longer than its box",
+        "ui.keys.everywhere.scroll": "scroll what is longer than its box",
         "ui.keys.everywhere.full": "full screen, or a window again",
         "ui.keys.everywhere.close": "close the window",
         "ui.keys.title": "Title",

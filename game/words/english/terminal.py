@@ -129,7 +129,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "usage.facilitator": "facilitator COMMAND",
         # What the facilitator can type.
         "facilitator.help": "The facilitator can type facilitator: and one of these:",
-        "facilitator.what": "“{said}” is nothing that the facilitator can do.",
+        "facilitator.what": "“{said}” is no command of the facilitator.",
         "facilitator.form.list": "list",
         "facilitator.form.inject": "inject ID",
         "facilitator.form.hold": "hold ID",
