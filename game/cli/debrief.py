@@ -237,4 +237,4 @@ def _speak(game: Game, record: GameRecord, asked: str | None) -> None:
     translations = Translations(game.rules.scenario, record.header.files)
     code = choose_language(asked, translations)
     if code != game.rules.scenario.language:
-        game.retell(translations.rules(code))
+        game.use_rules(translations.rules(code))

@@ -275,7 +275,7 @@ def _look_on(
     from game.words.wording import Wording
 
     if scenario is not game.rules.scenario:
-        game.retell(compile_rules(scenario))
+        game.use_rules(compile_rules(scenario))
     words = Wording(scenario, language(scenario.language))
     try:
         play_auto(game, seats, console, words, reveals=reveals)

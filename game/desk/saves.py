@@ -13,7 +13,7 @@ from pathlib import Path
 
 from game.authoring.reading.files import languages, translation_name
 
-Print = tuple[int, int] | None
+FileVersion = tuple[int, int] | None
 """The time and size of a file, which change with each save; None if there is no file."""
 
 _COARSE = 2.0
@@ -26,7 +26,7 @@ class WatchedFiles:
     def __init__(self, main: Path) -> None:
         self.main = main
         self._names: tuple[str, ...] = (main.name,)
-        self._listed: tuple[Print, tuple[str, ...]] | None = None
+        self._listed: tuple[FileVersion, tuple[str, ...]] | None = None
         """The folder when its translations were listed, and their names."""
 
     @property
@@ -38,26 +38,26 @@ class WatchedFiles:
         """Watches the main file, these files, and all translations."""
         self._names = tuple(dict.fromkeys((self.main.name, *names)))
 
-    def look(self) -> dict[str, Print]:
+    def look(self) -> dict[str, FileVersion]:
         """Each file as it is now."""
         folder = self.main.parent
-        return {name: _print_of(folder / name) for name in self.names}
+        return {name: _version_of(folder / name) for name in self.names}
 
     def _translations(self) -> tuple[str, ...]:
         """The translations beside the main file; listed anew only if the folder has changed."""
-        now = _print_of(self.main.parent)
+        now = _version_of(self.main.parent)
         if self._listed is None or now is None or self._listed[0] != now or _is_recent(now):
             codes = languages(self.main)
             self._listed = now, tuple(translation_name(self.main.name, code) for code in codes)
         return self._listed[1]
 
 
-def _is_recent(folder: Print) -> bool:
+def _is_recent(folder: FileVersion) -> bool:
     """Whether the folder may change once more without another time."""
     return folder is not None and abs(time.time() - folder[0] / 1e9) < _COARSE
 
 
-def _print_of(path: Path) -> Print:
+def _version_of(path: Path) -> FileVersion:
     try:
         status = path.stat()
     except (OSError, ValueError):  # no such file, or an impossible name

@@ -13,7 +13,7 @@ from game.authoring.load import unreadable_file
 from game.authoring.reading.files import Folder
 from game.authoring.reading.remembered import RememberingReader
 from game.desk.problems import examine_everything
-from game.desk.saves import Print, WatchedFiles
+from game.desk.saves import FileVersion, WatchedFiles
 from game.model.problems import Problem
 from game.model.scenario import Scenario
 from game.session.garbage import no_collection
@@ -56,7 +56,7 @@ class FileWatch:
         self.variant = variant
         self._files = WatchedFiles(path)
         self._read = RememberingReader()
-        self._seen: Mapping[str, Print] = {}
+        self._seen: Mapping[str, FileVersion] = {}
         """The files as they were just before they were read last."""
 
     def reports(self, stop: Event) -> Iterator[CheckReport]:
@@ -83,7 +83,7 @@ class FileWatch:
             else:
                 self._seen = now
 
-    def _settled(self, stop: Event) -> Mapping[str, Print]:
+    def _settled(self, stop: Event) -> Mapping[str, FileVersion]:
         """The files once nobody writes to them, or some time after somebody began to."""
         begun = time.monotonic()
         now = self._files.look()

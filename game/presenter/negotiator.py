@@ -17,7 +17,7 @@ from game.presenter.replies import meanwhile
 from game.presenter.told_game import ToldGame
 from game.rules.places import spot
 from game.session.offer_draft import OfferDraft
-from game.session.proposal import visited, weighing
+from game.session.proposal import visited, weight_of_issue
 from game.words.wording import Wording
 
 
@@ -186,7 +186,7 @@ class Negotiator:
 
     def weight(self, issue: str) -> int | None:
         """What an issue weighs for the side, where that is a number."""
-        weight = weighing(self.words.scenario.tables[self.table.id], self.view, issue)
+        weight = weight_of_issue(self.words.scenario.tables[self.table.id], self.view, issue)
         return weight.value if isinstance(weight, Number) else None
 
     def guess(self) -> OwnPayoffs:

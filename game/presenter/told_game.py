@@ -73,7 +73,7 @@ class ToldGame(GameViews):
         best = self.translations.best((code,))
         self.unavailable_language = best if best != scenario.language else ""
         if scenario.language != self.game.rules.scenario.language:
-            self.game.retell(self.translations.rules(scenario.language))
+            self.game.use_rules(self.translations.rules(scenario.language))
             self.forget_views()
             self.preparations.forget_selections()
         self.words = Wording(scenario, language(scenario.language))

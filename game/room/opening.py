@@ -143,7 +143,7 @@ def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
     # Repeated events of a device at its place are checked once.
     known = lru_cache(256)(partial(refuse, room))
     for event, key in entries:
-        refused = known(event) if _hangs_on_place(event) else _refuse_again(room, event)
+        refused = known(event) if _depends_on_place(event) else _refuse_again(room, event)
         if refused is None:
             if isinstance(event, Ordered):
                 last[event.table] = event
@@ -162,7 +162,7 @@ _PLACES_STAY = {*_BY_PLACE, Selected, WordsDrafted, Agreed, NoteTaken, LanguageC
 """The events that leave every device at its place."""
 
 
-def _hangs_on_place(event: RoomEvent) -> bool:
+def _depends_on_place(event: RoomEvent) -> bool:
     """Whether only the place of its device decides if it is refused, while no game moves."""
     return type(event) in _BY_PLACE or (type(event) is Selected and not event.selected)
 

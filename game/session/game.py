@@ -191,7 +191,7 @@ class Game:
         """What has happened in the game as it stands, in order, as far as a reader may know it."""
         return (entry for moment in self.history() for entry in moment.shown_to(reader))
 
-    def retell(self, rules: Rules) -> None:
+    def use_rules(self, rules: Rules) -> None:
         """Switches to the rules of the same scenario in another language, for past entries too.
 
         Neither states nor digests contain text, so nothing else changes; the game keeps its version

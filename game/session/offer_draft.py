@@ -13,7 +13,7 @@ from game.model.play import Legal
 from game.model.refusals import Refusal
 from game.session.decisions_made import last_change_of_hands
 from game.session.game import DecisionRequest, Game
-from game.session.proposal import allowed, proposal, visited
+from game.session.proposal import allowed_proposal, proposal, visited
 
 MOST_UNDONE = 1000
 """The most changes that can be undone one after the other."""
@@ -112,7 +112,7 @@ class OfferDraft:
         now = len(self._game.moments)
         if self._start is None or self._start[0] != now:
             request = self._asked()
-            package = allowed(
+            package = allowed_proposal(
                 self._game.rules.scenario,
                 request.view,
                 request.view.tables[self._table],

@@ -18,7 +18,7 @@ def visited(view: View) -> TableView | None:
     return next((table for table in view.tables.values() if table.visit_left is not None), None)
 
 
-def weighing(table: Table, view: View, issue: str) -> Expression | None:
+def weight_of_issue(table: Table, view: View, issue: str) -> Expression | None:
     """The weight of an issue for the viewer, by the card dealt; None if it has no weight."""
     weight = table.issues[issue].weight.get(view.who)
     if not isinstance(weight, FrozenMap):
@@ -29,7 +29,7 @@ def weighing(table: Table, view: View, issue: str) -> Expression | None:
 
 def points(table: Table, view: View, issue: str, option: str) -> int:
     """An option's points: its share of the issue's weight if that is a number, else its value."""
-    weight = weighing(table, view, issue)
+    weight = weight_of_issue(table, view, issue)
     value = table.issues[issue].options[option].value.get(view.who, 0)
     return weight.value * value // 100 if isinstance(weight, Number) else value
 
@@ -51,7 +51,7 @@ def proposal(scenario: Scenario, view: View, table: TableView, legal: Legal) -> 
     return package
 
 
-def allowed(
+def allowed_proposal(
     scenario: Scenario,
     view: View,
     table: TableView,

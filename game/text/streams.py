@@ -10,7 +10,7 @@ from typing import Any, TextIO, cast
 
 from game.model.characters import neutralise
 
-TWINS = {
+ASCII_FOR = {
     "→": "->", "←": "<-", "↔": "<->", "−": "-", "–": "-", "—": "-", "…": "...", "✓": "x",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
     "×": "x", "÷": "/", "±": "+/-", "·": "-", "•": "*", "≥": ">=", "≤": "<=", "≠": "!=",
@@ -19,11 +19,11 @@ TWINS = {
 """ASCII replacements of characters that an encoding may lack."""
 
 
-def _twins(error: UnicodeError) -> tuple[str, int]:
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lost = error.object[error.start : error.end]
-    return "".join(TWINS.get(sign, "?") for sign in lost), error.end
+    return "".join(ASCII_FOR.get(sign, "?") for sign in lost), error.end
 
 
 def make_tolerant(stream: TextIO) -> None:
@@ -31,7 +31,7 @@ def make_tolerant(stream: TextIO) -> None:
 
     A stream that isn't a real one (a test's) is left as it is.
     """
-    codecs.register_error("communique", _twins)
+    codecs.register_error("communique", _in_ascii)
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:
         return

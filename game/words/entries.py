@@ -184,9 +184,9 @@ class EntryWords:
             case "opening" | "each_turn" | "facilitator":
                 return self._language.say(f"cause.{cause.kind}")
             case "action":
-                return naming.acted(path[1], cause.side)
+                return naming.action_by(path[1], cause.side)
             case "answer":
-                return naming.answered(path[1], path[3], cause.side)
+                return naming.answer_by(path[1], path[3], cause.side)
             case "option":
                 return naming.option(path[1], path[3], path[5])
             case "tag":

@@ -104,7 +104,7 @@ class Naming:
         """An action's name."""
         return titled(self._scenario.actions[id].name, id)
 
-    def acted(self, id: str, side: str) -> str:
+    def action_by(self, id: str, side: str) -> str:
         """An action's name, with the side that took it where several have actions of that name."""
         name, actions = self.action(id), self._scenario.actions
         doers = sum(len(each.side) for other, each in actions.items() if self.action(other) == name)
@@ -115,7 +115,7 @@ class Naming:
             else self._language.say("cause.of", what=name, side=self.side_inside(side))
         )
 
-    def answered(self, inject: str, id: str, side: str) -> str:
+    def answer_by(self, inject: str, id: str, side: str) -> str:
         """An answer's name, with the side that gave it where several sides are asked."""
         name = self.answer(inject, id)
         if len(self._scenario.injects[inject].ask) < 2 or not side:

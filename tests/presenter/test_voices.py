@@ -320,7 +320,7 @@ def test_a_game_told_in_another_language_says_the_same_texts() -> None:
     played = game(f"north: {HIGH}", f"south: {LOW}", "north: pass")
     before = [(each.occasion, each.number) for each in said(played)]
     other = tiny.rules(_text(voice))
-    played.retell(other)
+    played.use_rules(other)
     assert [(each.occasion, each.number) for each in said(played)] == before
     assert all(each.text.startswith("autre ") for each in said(played))
 

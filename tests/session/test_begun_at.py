@@ -216,7 +216,7 @@ def test_9_6_such_a_game_is_told_in_another_language_from_the_same_position() ->
     scenario = game.rules.scenario
     first, *others = scenario.tests
     translated = evolve(scenario, tests=(evolve(first, name="Une crise tardive"), *others))
-    game.retell(compile_rules(translated))
+    game.use_rules(compile_rules(translated))
     assert game.position is not None
     assert game.position.test(game.rules.scenario).name == "Une crise tardive"
     assert (game.position.name, game.state.turn) == ("A late crisis", 3)

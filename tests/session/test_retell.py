@@ -120,7 +120,7 @@ def said(moments: Iterable[Moment]) -> list[str]:
 
 def test_every_state_line_and_pause_is_as_it_was(game: Game) -> None:
     before, lines, paused = list(game.moments), list(game.lines), game.paused
-    game.retell(rules("fr"))
+    game.use_rules(rules("fr"))
     assert without_words(game.moments) == without_words(before)
     assert game.moments != before
     assert game.lines == lines
@@ -130,7 +130,7 @@ def test_every_state_line_and_pause_is_as_it_was(game: Game) -> None:
 
 
 def test_every_digest_is_that_of_its_line(game: Game) -> None:
-    game.retell(rules("fr"))
+    game.use_rules(rules("fr"))
     for moment in game.moments[1:]:
         assert moment.line is not None
         assert digest(game.rules, moment.state) == moment.line.digest
@@ -139,14 +139,14 @@ def test_every_digest_is_that_of_its_line(game: Game) -> None:
 def test_the_history_after_rewinds_with_new_luck_is_as_it_was(game: Game) -> None:
     before = without_words(game.history())
     assert len({m.state.seed for m in game.moments}) > 1
-    game.retell(rules("fr"))
+    game.use_rules(rules("fr"))
     assert without_words(game.history()) == before
 
 
 def test_what_was_said_and_what_is_said_from_now_on_is_in_the_new_language(game: Game) -> None:
     english = said(game.moments)
     assert {"It begins.", "How kind!", "It pours."} == set(english)
-    game.retell(rules("fr"))
+    game.use_rules(rules("fr"))
     french = {
         "It begins.": "Cela commence.",
         "How kind!": "Comme c’est gentil !",
@@ -161,21 +161,21 @@ def test_what_was_said_and_what_is_said_from_now_on_is_in_the_new_language(game:
 
 def test_told_in_its_own_language_again_it_is_the_game_it_was(game: Game) -> None:
     before = list(game.moments)
-    game.retell(rules("fr"))
-    game.retell(rules())
+    game.use_rules(rules("fr"))
+    game.use_rules(rules())
     assert game.moments == before
 
 
 def test_a_game_that_has_only_begun_is_told_anew_too() -> None:
     game = Game(rules(), 1)
-    game.retell(rules("fr"))
+    game.use_rules(rules("fr"))
     assert said(game.moments) == ["Cela commence."]
     assert game.rules.scenario.actions["cool"].name == "Frais"
 
 
 def test_it_goes_on_as_one_that_was_told_in_the_first_language(game: Game) -> None:
     twin = do(Game(rules(), 1), *DEEDS)
-    game.retell(rules("fr"))
+    game.use_rules(rules("fr"))
     for text in (
         "rewind 5",
         "south: cool",
@@ -198,7 +198,7 @@ def test_it_goes_on_as_one_that_was_told_in_the_first_language(game: Game) -> No
 def test_telling_anew_keeps_no_line_and_the_next_is_kept_as_before(game: Game) -> None:
     kept: list[RecordLine] = []
     game.keep_with(kept.append)
-    game.retell(rules("fr"))
+    game.use_rules(rules("fr"))
     assert kept == []
     do(game, "north: warm")
     assert kept == game.lines[-1:]
@@ -208,11 +208,11 @@ def test_the_clock_stands_and_goes_as_it_did() -> None:
     wall = [0.0]
     game = do(Game(rules(), 1, clock=Clock(lambda: wall[0])), "north: warm")
     wall[0] = 5
-    game.retell(rules("fr"))
+    game.use_rules(rules("fr"))
     wall[0] = 7
     assert game.clock.now() == 7
     do(game, "pause")
-    game.retell(rules())
+    game.use_rules(rules())
     wall[0] = 20
     assert game.clock.now() == 7
     do(game, "resume")
@@ -237,7 +237,7 @@ def test_rules_of_another_scenario_are_our_own_mistake_and_change_nothing(
     before = (game.rules, list(game.moments))
     other = compile_rules(tiny.scenario(text))
     with pytest.raises(ValueError, match="the rules of another scenario"):
-        game.retell(other)
+        game.use_rules(other)
     assert (game.rules, game.moments) == before
     do(game, "north: warm")
 
@@ -245,7 +245,7 @@ def test_rules_of_another_scenario_are_our_own_mistake_and_change_nothing(
 def test_so_they_are_where_nothing_was_done_yet() -> None:
     game = Game(rules(), 1)
     with pytest.raises(ValueError, match="the rules of another scenario"):
-        game.retell(rules(text=SAID.replace("opening: {", "opening: {trust: +1, ")))
+        game.use_rules(rules(text=SAID.replace("opening: {", "opening: {trust: +1, ")))
     assert said(game.moments) == ["It begins."]
 
 
@@ -306,7 +306,7 @@ def test_any_game_is_told_anew_in_a_language_that_has_another_word_for_everythin
     before, history = list(game.moments), [m.state for m in game.history()]
     other = load(in_other_words(drawn.drawn), "qo")
     assert all(side.name.startswith(MARK) for side in other.sides.values())
-    game.retell(compile_rules(other))
+    game.use_rules(compile_rules(other))
     assert without_words(game.moments) == without_words(before)
     assert said(game.moments) == [f"{MARK}{each}" for each in said(before)]
     assert [m.state for m in game.history()] == history

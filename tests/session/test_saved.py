@@ -194,7 +194,7 @@ def test_9_1_after_a_rewind_with_new_luck_the_record_has_the_seed_of_the_start(
 def test_9_1_a_game_told_in_another_language_is_saved_as_the_game_it_is(tmp_path: Path) -> None:
     game, twin = played(DEEDS[:8]), played()
     french = Translations(game.rules.scenario, FILES).scenario("fr")
-    game.retell(compile_rules(french))
+    game.use_rules(compile_rules(french))
     saved = saving(game)
     saved.begin(tmp_path / "a.game")
     do(game, DEEDS[8:])

@@ -380,6 +380,6 @@ def test_9_7_in_another_language_what_was_said_and_who_plays_is_the_same() -> No
     game = new_game()
     tell(game, "north tells south", "Hallo")
     game.do(HandOver("south", "expert"))
-    game.retell(compile_rules(game.rules.scenario))
+    game.use_rules(compile_rules(game.rules.scenario))
     assert heard(game, "south") == ["Hallo"]
     assert game.new_players == {"south": "expert"}

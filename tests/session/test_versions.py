@@ -86,7 +86,7 @@ def test_9_3_a_record_of_version_1_is_replayed_by_version_1() -> None:
 
 def test_9_3_a_game_of_version_1_goes_on_by_version_1_in_any_language(tmp_path: Path) -> None:
     game = replay(record_of_version_1())
-    game.retell(compile_rules(game.rules.scenario))
+    game.use_rules(compile_rules(game.rules.scenario))
     assert game.rules.version == 1
     save(game, tmp_path / "old.game", TINY, {"north": "me", "south": "me"}).close()
     again, file, record = continue_saved(tmp_path / "old.game")

@@ -12,7 +12,7 @@ from well import after, run, told, written
 
 from game.text.console import Console
 from game.text.lines import read_number, style_line, wrap_line
-from game.text.streams import TWINS, make_tolerant
+from game.text.streams import ASCII_FOR, make_tolerant
 
 
 class Terminal(io.StringIO):
@@ -80,7 +80,7 @@ def test_signs_that_a_stream_lacks_become_their_twins() -> None:
     stream.write("a → b ✓ 日 −3 … “c”")
     stream.flush()
     assert raw.getvalue() == b'a -> b x ? -3 ... "c"'
-    assert all(twin.isascii() for twin in TWINS.values())
+    assert all(twin.isascii() for twin in ASCII_FOR.values())
 
 
 def test_a_stream_that_takes_no_orders_is_left_as_it_is() -> None:

@@ -10,7 +10,7 @@ from game.model.play import View
 from game.presenter.negotiator import Negotiator
 from game.presenter.prose import short_name
 from game.rules.places import spot
-from game.session.proposal import points, weighing
+from game.session.proposal import points, weight_of_issue
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -23,7 +23,7 @@ def worth_text(worth: int | None) -> str:
 def worth_in_words(words: Wording, view: View, table: str, issue: str, option: str) -> str:
     """What an option is worth to the reader, as far as that can be said by itself."""
     written = words.scenario.tables[table].issues[issue].options[option]
-    weight, value = weighing(words.scenario.tables[table], view, issue), written.value
+    weight, value = weight_of_issue(words.scenario.tables[table], view, issue), written.value
     own = points(words.scenario.tables[table], view, issue, option)
     share = number(own)
     if view.who in value and not isinstance(weight, Number):

@@ -90,7 +90,7 @@ class Replay:
     def _speak(self, translations: Translations) -> None:
         scenario = translations.spoken((self._program.code,))
         if scenario.language != self._game.rules.scenario.language:
-            self._game.retell(translations.rules(scenario.language))
+            self._game.use_rules(translations.rules(scenario.language))
 
     @property
     def _timeline(self) -> Timeline:
