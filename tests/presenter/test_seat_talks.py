@@ -7,9 +7,10 @@ from seated import SIDES, context, decided, page, told
 
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
+from game.presenter.offers.issues import OptionReading
 from game.presenter.seat.context import Opened, SeatContext, Teammate
 from game.presenter.seat.decide import Waiting
-from game.presenter.seat.talks import LadderOption, TableToSpeakAt
+from game.presenter.seat.talks import TableToSpeakAt
 from game.presenter.told_game import ToldGame
 
 TABLE = SIDES + tiny.TABLE
@@ -27,7 +28,7 @@ def shown(
     return decide
 
 
-def options(table: TableToSpeakAt) -> dict[str, LadderOption]:
+def options(table: TableToSpeakAt) -> dict[str, OptionReading]:
     assert table.issue is not None
     return {option.id: option for option in table.issue.options}
 
@@ -36,11 +37,13 @@ def test_a_point_is_the_same_where_the_draft_says_what_the_other_offers() -> Non
     game = told(TABLE, OFFERED)
     game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
     table = shown(game)
-    assert [(step.number, step.is_agreed) for step in table.steps] == [(1, True), (2, False)]
+    assert [(issue.id, issue.is_agreed) for issue in table.issues] == [
+        ("scope", True),
+        ("terms", False),
+    ]
     same = "Your draft and their offer say the same on 1 point"
     assert (table.agreed, table.apart) == (same, "1 still apart")
     assert table.agreed_short == "The same on 1 point"
-    assert table.steps[0].label == "Point 1, Scope: your draft and their offer say the same"
 
 
 def test_with_nothing_apart_only_the_points_that_are_the_same_are_counted() -> None:
@@ -52,9 +55,10 @@ def test_with_nothing_apart_only_the_points_that_are_the_same_are_counted() -> N
 def test_the_first_issue_that_is_apart_is_open_unless_another_was_asked_for() -> None:
     game = told(TABLE, OFFERED)
     game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
-    assert [step.id for step in shown(game).steps if step.is_open] == ["terms"]
-    assert [step.id for step in shown(game, issue="scope").steps if step.is_open] == ["scope"]
-    assert [step.id for step in shown(game, issue="nonsense").steps if step.is_open] == ["terms"]
+    for asked, opened in {"": "terms", "scope": "scope", "nonsense": "terms"}.items():
+        issue = shown(game, issue=asked).issue
+        assert issue is not None
+        assert issue.id == opened
 
 
 def test_a_worth_that_depends_on_another_issue_says_so() -> None:
@@ -67,12 +71,10 @@ def test_a_worth_that_depends_on_another_issue_says_so() -> None:
 
 def test_the_way_on_leads_to_the_next_issue_that_is_apart() -> None:
     game = told(TABLE, OFFERED)
-    issue = shown(game, issue="scope").issue
-    assert issue is not None
-    assert (issue.before, issue.after) == ("", "terms")
-    issue = shown(game, issue="terms").issue
-    assert issue is not None
-    assert (issue.before, issue.after) == ("scope", "")
+    table = shown(game, issue="scope")
+    assert (table.before, table.after) == ("", "terms")
+    table = shown(game, issue="terms")
+    assert (table.before, table.after) == ("scope", "")
 
 
 def test_the_way_on_passes_over_what_is_agreed() -> None:
@@ -84,16 +86,14 @@ def test_the_way_on_passes_over_what_is_agreed() -> None:
     game = told(text, "south: offer scope=medium terms=strict colour=red")
     draft = {"scope": "small", "terms": "strict", "colour": "blue"}
     game.offer_draft("north", "pact").replace(draft)
-    issue = shown(game, issue="scope").issue
-    assert issue is not None
-    assert issue.after == "colour"
+    assert shown(game, issue="scope").after == "colour"
 
 
 def test_an_option_says_who_holds_it_what_it_is_worth_and_why_it_is_locked() -> None:
     game = told(TABLE, OFFERED)
     game.offer_draft("north", "pact").replace({"scope": "small", "terms": "strict"})
     ladder = options(shown(game, issue="scope"))
-    assert (ladder["small"].in_draft, ladder["small"].marks) == (True, ("Our draft",))
+    assert (ladder["small"].draft, ladder["small"].marks) == (True, ("Our draft",))
     assert ladder["medium"].marks == ("South: standing offer",)
     badge = ladder["medium"].offered_by
     assert badge is not None
@@ -281,14 +281,16 @@ def test_what_issues_off_the_agenda_add_is_told_as_no_option_on_the_page_has_it(
 
 
 def test_all_points_stand_beside_the_offer_once_one_stands() -> None:
-    assert shown(told(TABLE), "south").points == ()
+    assert shown(told(TABLE), "south").offered == ""
     game = told(TABLE, OFFERED)
     game.offer_draft("north", "pact").replace({"scope": "medium", "terms": "loose"})
     table = shown(game)
-    assert [(each.name, each.offered, each.drafted, each.is_agreed) for each in table.points] == [
-        ("Scope", "Medium (16)", "Medium (16)", True),
-        ("Terms", "Strict (3)", "Loose (1)", False),
+    options = [option for issue in table.issues for option in (issue.offered, issue.drafted)]
+    assert [option and option.with_worth for option in options] == [
+        *("Medium (16)", "Medium (16)"),
+        *("Strict (3)", "Loose (1)"),
     ]
+    assert [issue.is_agreed for issue in table.issues] == [True, False]
     assert table.offered == "South: standing offer"
 
 

@@ -5,24 +5,28 @@ from pathlib import Path
 import drawing  # noqa: F401  (it says that nothing is to be shown)
 import pygame
 import pytest
-from attrs import evolve
+import tiny
 from tiny_program import book
 
 from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Act, Offer, Pass
 from game.model.frozen import FrozenMap
+from game.presenter.offers.issues import IssueReading, OptionReading
+from game.presenter.sides.badges import badge_of
 from game.ui.page.commands import Command
 from game.ui.page.events import KeyPress
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.theme import SideLook, make_theme
+from game.ui.paint.theme import make_theme
 from game.ui.program.settings import Settings
 from game.ui.screens.board.board_commands import PickAction
-from game.ui.screens.table.ladder import Ladder, Rung
+from game.ui.screens.table.ladder import Ladder
 from game.ui.screens.table.table_commands import ChooseOption
 from game.ui.shell.app import App
 from game.ui.shell.fly_off import SECONDS, draw_flight, start_flight
 from game.ui.shell.start import make_app, make_program
+from game.ui.widgets.side_looks import looks
+from game.words.wording import Wording
 
 
 def page_with(*commands: Command, motion: bool = True) -> Page:
@@ -104,18 +108,25 @@ def test_a_card_flies_only_where_one_team_sits_at_the_screen(tmp_path: Path) -> 
 
 
 def test_an_offer_goes_over_from_where_it_stood() -> None:
-    look = SideLook((250, 0, 0), (250, 0, 0), (250, 0, 0), 1, "S")
-    rungs = tuple(Rung(ChooseOption("price", str(i)), str(i), str(i)) for i in range(4))
-    rungs = (*rungs[:3], evolve(rungs[3], offered=look, offered_by="South"))
-    ladder = Ladder("Price", None, "", 0, rungs, "yours", "both", came_from=0)
+    words, theme = Wording(tiny.scenario()), make_theme((1280, 720))
+    badges = (None, None, None, badge_of(words.scenario, "south"))
+    options = tuple(
+        OptionReading(
+            str(i), str(i), str(i), "", draft=False, offered_by=badge, last=False, marks=(),
+            locked="", about="", does="", meanings="",
+        )
+        for i, badge in enumerate(badges)
+    )  # fmt: skip
+    issue = IssueReading("price", "Price", "", "", None, 0, options, came_from=0)
+    ladder = Ladder(issue, words, "north")
+    colour = looks(words.scenario, theme.palette)["south"].colour
 
-    def reddest(since: float) -> int:
-        theme = make_theme((1280, 720))
+    def brightest(since: float) -> int:
         page = Page(Canvas(pygame.Surface((1280, 720)), theme), Looking(since=since))
         ladder.draw(page, 0, 0, 1200)
-        mask = pygame.mask.from_threshold(page.canvas.surface, (250, 0, 0), (9, 9, 9))
+        mask = pygame.mask.from_threshold(page.canvas.surface, colour, (9, 9, 9))
         return max(mask.get_bounding_rects(), key=lambda r: r.w * r.h).x
 
-    places = [reddest(since) for since in (0.0, 0.05, 0.1, 9.0)]
+    places = [brightest(since) for since in (0.0, 0.05, 0.1, 9.0)]
     assert places == sorted(places)
     assert len(set(places)) == 4

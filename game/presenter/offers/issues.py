@@ -6,8 +6,10 @@ from attrs import frozen
 
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
-from game.presenter.offers.worths import conditional_worth
+from game.presenter.offers.worths import conditional_worth, standing_mark, worth_text
 from game.presenter.prose import without_sources
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.words.sentences import number
 
 
 @frozen
@@ -16,16 +18,18 @@ class OptionReading:
 
     id: str
     name: str
-    worth: int | None
-    """What it would add to the worth of the side's draft; None where that is not known."""
+    worth: str
+    """What it would add to the worth of the side's draft; a dash where that is not known."""
     depends: str
     """On what its worth depends, in words; empty where on nothing."""
     draft: bool
     """Whether it is in the side's own draft."""
-    offered_by: str | None
-    """The side whose standing offer has it; empty: it came from outside; None: none has it."""
+    offered_by: SideBadge | None
+    """The badge of whoever has it in a standing offer to the side; None where nobody has."""
     last: bool
     """Whether it is in the side's own last offer."""
+    marks: tuple[str, ...]
+    """Who holds it, in words: the side's draft, another's standing offer, its own last offer."""
     locked: str
     """Why it can't be proposed; empty where it can be."""
     about: str
@@ -34,6 +38,11 @@ class OptionReading:
     meanings: str
     """What the author's words in its needs and effects stand for."""
 
+    @property
+    def with_worth(self) -> str:
+        """Its name with what it is worth: `Medium (16)`."""
+        return f"{self.name} ({self.worth})"
+
 
 @frozen
 class IssueReading:
@@ -41,6 +50,8 @@ class IssueReading:
 
     id: str
     name: str
+    place: str
+    """Its number among the issues and what it weighs, in words."""
     about: str
     weight: int | None
     """What it weighs for the side; None where that is no number."""
@@ -51,31 +62,43 @@ class IssueReading:
     """The number of the option in the other's offer before; -1: it has not moved."""
 
     @property
+    def drafted(self) -> OptionReading | None:
+        """The option in the side's draft."""
+        return next((each for each in self.options if each.draft), None)
+
+    @property
+    def offered(self) -> OptionReading | None:
+        """The option in the standing offer of another; None where the offer leaves it out."""
+        return next((each for each in self.options if each.offered_by is not None), None)
+
+    @property
     def is_agreed(self) -> bool:
         """Whether the side's draft says the same as the standing offer of another."""
-        return any(each.draft and each.offered_by is not None for each in self.options)
+        return self.drafted is not None and self.drafted is self.offered
 
 
 def read_issues(negotiator: Negotiator) -> tuple[IssueReading, ...]:
     """The issues on the agenda of the table that is visited, in order."""
-    agenda = negotiator.agenda
-    weights = [weight for each in agenda if (weight := negotiator.weight(each)) is not None]
-    heaviest = max(weights, default=0) or 1
-    return tuple(_read_issue(negotiator, issue, heaviest) for issue in agenda)
-
-
-def _read_issue(negotiator: Negotiator, issue: str, heaviest: int) -> IssueReading:
-    words, table = negotiator.words, negotiator.table.id
-    written, weight = words.scenario.tables[table].issues[issue], negotiator.weight(issue)
-    return IssueReading(
-        id=issue,
-        name=words.naming.issue(table, issue),
-        about=without_sources(written.text),
-        weight=weight,
-        share=(weight or 0) / heaviest,
-        options=tuple(_read_option(negotiator, issue, option) for option in written.options),
-        came_from=_former_option(negotiator, issue),
-    )
+    words, table, agenda = negotiator.words, negotiator.table.id, negotiator.agenda
+    written = words.scenario.tables[table].issues
+    weights = {issue: negotiator.weight(issue) for issue in agenda}
+    known = [weight for weight in weights.values() if weight is not None]
+    readings = []
+    for place, (issue, weight) in enumerate(weights.items(), 1):
+        key = "seat.issue.place" if weight is None else "seat.issue.place.weight"
+        figures = {"weight": number(weight or 0), "total": number(sum(known))}
+        reading = IssueReading(
+            id=issue,
+            name=words.naming.issue(table, issue),
+            place=words.say(key, number=place, count=len(agenda), **figures),
+            about=without_sources(written[issue].text),
+            weight=weight,
+            share=(weight or 0) / (max(known, default=0) or 1),
+            options=tuple(_read_option(negotiator, issue, id) for id in written[issue].options),
+            came_from=_former_option(negotiator, issue),
+        )
+        readings.append(reading)
+    return tuple(readings)
 
 
 def _former_option(negotiator: Negotiator, issue: str) -> int:
@@ -96,14 +119,23 @@ def _read_option(negotiator: Negotiator, issue: str, option: str) -> OptionReadi
     written = words.scenario.tables[table.id].issues[issue].options[option]
     effects = words.effects(written.effects, negotiator.side)
     locked = negotiator.needs_of_option(issue, option) if barred is not None else ""
+    is_drafted = negotiator.draft.package.get(issue) == option
+    is_last = own.get(issue) == option
+    proposer = table.proposer or ""
+    marks = {
+        words.say("seat.option.agreed" if is_offered else "seat.option.draft"): is_drafted,
+        standing_mark(words, proposer): is_offered,
+        words.say("ui.table.legend.last"): is_last,
+    }
     return OptionReading(
         id=option,
         name=words.naming.option(table.id, issue, option),
-        worth=negotiator.share_of_option(issue, option),
+        worth=worth_text(negotiator.share_of_option(issue, option)),
         depends=conditional_worth(words, negotiator.view, table.id, issue, option),
-        draft=negotiator.draft.package.get(issue) == option,
-        offered_by=(table.proposer or "") if is_offered else None,
-        last=own.get(issue) == option,
+        draft=is_drafted,
+        offered_by=badge_of(words.scenario, proposer) if is_offered else None,
+        last=is_last,
+        marks=tuple(mark for mark, is_there in marks.items() if is_there),
         locked=locked,
         about=without_sources(written.text),
         does=words.say("ui.table.signed", effects=effects) if effects else "",

@@ -66,6 +66,13 @@ def standing_text(negotiator: Negotiator, worth: int) -> str:
     return words.say(f"ui.table.standing.{whose}", side=side, worth=number(worth))
 
 
+def standing_mark(words: Wording, proposer: str) -> str:
+    """What stands at the standing offer of another. proposer: empty where it came from outside."""
+    if not proposer:
+        return words.say("ui.table.legend.outside")
+    return words.say("ui.table.legend.standing", side=short_name(words, proposer))
+
+
 def draft_label(words: Wording, worth: int) -> str:
     """What stands at the draft on a bar of worths."""
     return words.say("seat.worth.mark.draft", n=number(worth))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from game.presenter.negotiator import Negotiator
-from game.presenter.offers.issues import IssueReading, OptionReading, read_issues
-from game.presenter.offers.worths import worth_text
-from game.presenter.prose import proposer_name, short_name, without_sources
+from game.presenter.offers.issues import IssueReading, read_issues
+from game.presenter.offers.worths import standing_mark
+from game.presenter.prose import without_sources
 from game.ui.page.elements import Beside, Element, Explained, Flow, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -17,14 +17,10 @@ from game.ui.paint.boxes import cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SHEET, SMALL
 from game.ui.screens.table.deciding import undo_button
-from game.ui.screens.table.ladder import Ladder, Rung
-from game.ui.screens.table.table_commands import (
-    ChooseOption,
-)
+from game.ui.screens.table.ladder import Ladder
 from game.ui.widgets.frame import legend, sheet
 from game.ui.widgets.marked import Marked
-from game.ui.widgets.side_looks import looks, proposer_look
-from game.words.sentences import number
+from game.ui.widgets.side_looks import proposer_look
 from game.words.wording import Wording
 
 
@@ -58,7 +54,7 @@ class IssuesSheet:
         )
         top, rest = cut_top(inner, head.height(page, inner.w), page.px(12))
         head.draw(page, top.x, top.y, top.w)
-        ladders = [self._ladder(page, issue) for issue in issues]
+        ladders = [Ladder(issue, words, self.side) for issue in issues]
         if sum(page.height_of(ladder, rest.w) + page.px(4) for ladder in ladders) > rest.h:
             ladders = self._close_ladders(page, ladders, rest)
         self._scroll(page, ladders, rest).draw_in(page, rest)
@@ -109,10 +105,7 @@ class IssuesSheet:
         table = self.negotiator.table
         if table.has_offer_to(self.side):
             proposer = table.proposer or ""
-            standing = words.say("ui.table.legend.outside")
-            if proposer:
-                name = short_name(words, proposer)
-                standing = words.say("ui.table.legend.standing", side=name)
+            standing = standing_mark(words, proposer)
             colour = proposer_look(words.scenario, palette, proposer).on_paper
             parts.append(legend("square", standing, colour, page.paper.second, "standing"))
         if self.negotiator.last_offer(own=True) is not None:
@@ -131,48 +124,7 @@ class IssuesSheet:
         if any(option.depends for issue in issues for option in issue.options):
             depends = words.say("ui.table.legend.depends")
             parts.append(legend("info", depends, page.paper.third, page.paper.second, "worth"))
-        written = words.scenario.tables[table.id].issues
-        if any(
-            words.effects(option.effects, self.side)
-            for issue in self.negotiator.agenda
-            for option in written[issue].options.values()
-        ):
+        if any(option.does for issue in issues for option in issue.options):
             does = words.say("ui.table.legend.does")
             parts.append(legend("bolt", does, page.paper.third, page.paper.second, "effects"))
         return Flow(tuple(parts), 22, 6)
-
-    def _ladder(self, page: Page, issue: IssueReading) -> Ladder:
-        words = self.words
-        weighs = ""
-        if issue.weight is not None:
-            weighs = words.say("ui.table.weighs", weight=number(issue.weight))
-        return Ladder(
-            issue.name,
-            issue.weight,
-            weighs,
-            issue.share,
-            tuple(self._rung(page, issue.id, option) for option in issue.options),
-            words.say("ui.table.in-draft"),
-            words.say("ui.table.same"),
-            issue.came_from,
-            about=issue.about,
-        )
-
-    def _rung(self, page: Page, issue: str, option: OptionReading) -> Rung:
-        words, scenario, proposer = self.words, self.words.scenario, option.offered_by
-        own = looks(scenario, page.palette)[self.side]
-        offered = None if proposer is None else proposer_look(scenario, page.palette, proposer)
-        return Rung(
-            ChooseOption(issue, option.id),
-            option.name,
-            worth_text(option.worth),
-            draft=option.draft,
-            offered=offered,
-            offered_by=proposer_name(words, proposer) if proposer is not None else "",
-            last=own if option.last else None,
-            locked=option.locked,
-            depends=option.depends,
-            about=option.about,
-            does=option.does,
-            meanings=option.meanings,
-        )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from game.presenter.offers.issues import IssueReading, OptionReading
+from game.presenter.prose import proposer_name
 from game.presenter.sides.colours import mix_colours
-from game.ui.page.commands import Command
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -21,6 +22,10 @@ from game.ui.paint.fonts import (
 )
 from game.ui.paint.icons import badge, icon
 from game.ui.paint.theme import SideLook
+from game.ui.screens.table.table_commands import ChooseOption
+from game.ui.widgets.side_looks import looks, proposer_look
+from game.words.sentences import number
+from game.words.wording import Wording
 
 
 def between(a: int, b: int, share: float) -> int:
@@ -29,73 +34,50 @@ def between(a: int, b: int, share: float) -> int:
 
 
 @frozen
-class Rung:
-    """One option."""
-
-    command: Command
-    name: str
-    worth: str
-    draft: bool = False
-    """Whether it is in one's own draft."""
-    offered: SideLook | None = None
-    """The look of the side whose standing offer has it."""
-    offered_by: str = ""
-    last: SideLook | None = None
-    """One's own look, if one's last offer had it."""
-    locked: str = ""
-    """Why it can't be proposed."""
-    depends: str = ""
-    """On what its worth depends."""
-    about: str = ""
-    """What the scenario says of it."""
-    does: str = ""
-    """Its effects if it is agreed, as far as one can know."""
-    meanings: str = ""
-    """What the author's words in its needs and effects stand for."""
-
-
-@frozen
 class Ladder:
     """One issue."""
 
-    name: str
-    weight: int | None
-    """What it weighs, in points."""
-    weighs: str
-    """The same in words."""
-    share: float
-    """What it weighs, as a share of the heaviest."""
-    rungs: tuple[Rung, ...]
-    draft_words: str
-    agreed_words: str
-    came_from: int = -1
-    """On which rung the other's offer stood before it moved; -1: it didn't."""
+    issue: IssueReading
+    words: Wording
+    side: str
+    """The side that reads it."""
     pad: float = 10
     """Room above and below."""
     close: bool = False
     """Whether a locked option says in one line what it needs; all of it is told beside it."""
-    about: str = ""
-    """What the scenario says of it."""
     headless: bool = False
     """Whether it is told above what the issue is called."""
     columns: int = 0
     """For how many rungs a row has room, where that isn't told by their number."""
 
+    @property
+    def _weighs(self) -> str:
+        """What it weighs, in words; empty where that is no number."""
+        weight = self.issue.weight
+        return (
+            self.words.say("ui.table.weighs", weight=number(weight)) if weight is not None else ""
+        )
+
+    def _offered(self, page: Page, rung: OptionReading) -> SideLook | None:
+        """The look of whoever has an option in its standing offer; None where nobody has."""
+        badge = rung.offered_by
+        return proposer_look(self.words.scenario, page.palette, badge.side) if badge else None
+
     def slices(self, page: Page, width: int, most: int) -> list[Ladder]:
         """The ladder whole; where it is higher than this, its rows, the first below its name."""
         if page.height_of(self, width) <= most or self._across(page, width):
             return [self]
-        across = self._per_row(page, width)
+        across, options = self._per_row(page, width), self.issue.options
+        rows = [options[i : i + across] for i in range(0, len(options), across)]
         return [
             evolve(
                 self,
-                rungs=self.rungs[i : i + across],
+                issue=evolve(self.issue, options=row, came_from=-1),
                 columns=across,
-                came_from=-1,
                 headless=i > 0,
                 pad=2,
             )
-            for i in range(0, len(self.rungs), across)
+            for i, row in enumerate(rows)
         ]
 
     # The issue's name stands at the left, or above where there is no room.
@@ -112,7 +94,7 @@ class Ladder:
     def _per_row(self, page: Page, width: int) -> int:
         least = page.theme.tall(150)
         fit = max(1, (self._cells(page, width) + page.px(10)) // (least + page.px(10)))
-        return self.columns or min(len(self.rungs), fit)
+        return self.columns or min(len(self.issue.options), fit)
 
     def _rung_width(self, page: Page, width: int) -> int:
         count = self._per_row(page, width)
@@ -121,19 +103,19 @@ class Ladder:
     def _highs(self, page: Page, width: int) -> list[int]:
         """How high each row of rungs is."""
         across, inner = self._per_row(page, width), self._rung_width(page, width) - 2 * page.px(12)
-        highs = [_rung_height(page, rung, inner, close=self.close) for rung in self.rungs]
+        highs = [_rung_height(page, rung, inner, close=self.close) for rung in self.issue.options]
         return [max(highs[i : i + across]) for i in range(0, len(highs), across)]
 
     def _head(self, page: Page, width: int) -> Words:
         del width
-        return Words(self.name, CARD, page.paper.first)
+        return Words(self.issue.name, CARD, page.paper.first)
 
     def _head_height(self, page: Page, width: int) -> int:
         if self.headless:
             return 0
         room = (self._left(page, width) or self._cells(page, width)) - page.px(14)
         height = self._head(page, width).height(page, room)
-        return height + (line_height(SMALL, page.theme) if self.weighs else 0)
+        return height + (line_height(SMALL, page.theme) if self._weighs else 0)
 
     def height(self, page: Page, width: int) -> int:
         highs = self._highs(page, width)
@@ -152,8 +134,8 @@ class Ladder:
         head = self._head(page, width)
         head.draw(page, left, top, wide)
         room = Rect(left, top, wide, head.height(page, wide))
-        page.explain(room, "issue", self.name, self.about)
-        if self.weighs:
+        page.explain(room, "issue", self.issue.name, self.issue.about)
+        if self._weighs:
             self._weight(page, left, top + head.height(page, wide), wide)
         if self._across(page, width):
             left += self._left(page, width)
@@ -163,14 +145,14 @@ class Ladder:
 
     def _weight(self, page: Page, x: int, y: int, width: int) -> None:
         page.explain(Rect(x, y, width, line_height(SMALL, page.theme)), "weight")
-        text_width = page.canvas.text(self.weighs, x, y, SMALL, page.paper.second)
+        text_width = page.canvas.text(self._weighs, x, y, SMALL, page.paper.second)
         size, gap = page.px(8), page.px(4)
         start = x + text_width + page.px(14)
         count = min(10, max(0, (x + width - start) // (size + gap)))
         if count < 10:
             return
         down = y + (line_height(SMALL, page.theme) - page.px(13)) // 2
-        full = max(1, round(10 * self.share)) if self.share > 0 else 0
+        full = max(1, round(10 * self.issue.share)) if self.issue.share > 0 else 0
         for i in range(10):
             fill = page.paper.second if i < full else page.palette.shade
             page.canvas.box(Rect(start + i * (size + gap), down, size, page.px(13)), fill, 2)
@@ -179,38 +161,40 @@ class Ladder:
         rung_width, across = self._rung_width(page, width), self._per_row(page, width)
         boxes = []
         for row, height in enumerate(self._highs(page, width)):
-            for i in range(len(self.rungs[row * across : (row + 1) * across])):
+            for i in range(len(self.issue.options[row * across : (row + 1) * across])):
                 boxes.append(Rect(x + i * (rung_width + page.px(10)), y, rung_width, height))
             y += height + page.px(8)
-        share = page.progress() if self.came_from >= 0 else 1.0
-        for box, rung in zip(boxes, self.rungs, strict=True):
+        share = page.progress() if self.issue.came_from >= 0 else 1.0
+        for box, rung in zip(boxes, self.issue.options, strict=True):
             self._rung(page, box, rung, arrived=share == 1)
-        for box, rung in zip(boxes, self.rungs, strict=True):
-            if rung.offered is not None and share < 1:
+        for box, rung in zip(boxes, self.issue.options, strict=True):
+            look = self._offered(page, rung)
+            if look is not None and share < 1:
                 # The other's offer goes over from where it stood.
-                start = boxes[self.came_from]
+                start = boxes[self.issue.came_from]
                 way = Rect(
                     between(start.x, box.x, share),
                     between(start.y, box.y, share),
                     rung_width,
                     between(start.h, box.h, share),
                 )
-                page.canvas.box(way, None, 7, rung.offered.colour, 4)
+                page.canvas.box(way, None, 7, look.colour, 4)
 
-    def _rung(self, page: Page, box: Rect, rung: Rung, arrived: bool = True) -> None:
-        paper, palette = page.paper, page.palette
+    def _rung(self, page: Page, box: Rect, rung: OptionReading, arrived: bool = True) -> None:
+        paper, palette, offered = page.paper, page.palette, self._offered(page, rung)
+        command = ChooseOption(self.issue.id, rung.id)
         fill, edge, thick = paper.raised, paper.line, 1.2
         if rung.draft:
             page.canvas.box(box.move(0, page.px(3)), palette.brass_edge, 7)
             fill, edge = palette.brass, palette.brass
         elif rung.locked:
             fill = palette.shade
-        elif rung.offered is not None:
-            fill = mix_colours(paper.raised, rung.offered.colour, 0.1)
-        if page.hovered(rung.command) and not rung.locked and not rung.draft:
+        elif offered is not None:
+            fill = mix_colours(paper.raised, offered.colour, 0.1)
+        if page.hovered(command) and not rung.locked and not rung.draft:
             fill = mix_colours(fill, palette.brass, 0.25)
-        if rung.offered is not None and arrived:
-            edge, thick = rung.offered.colour, 4
+        if offered is not None and arrived:
+            edge, thick = offered.colour, 4
         page.canvas.box(box, fill, 7, edge, thick)
         first = palette.on_brass if rung.draft else paper.third if rung.locked else paper.first
         inner = box.w - 2 * page.px(12)
@@ -229,15 +213,17 @@ class Ladder:
             if rung.depends and not self.close:
                 Words(rung.depends, LABEL, colour).draw(page, x, y, inner)
         self._foot(page, box, rung, first)
-        page.target(rung.command, box, rung.name, radius=7)
+        page.target(command, box, rung.name, radius=7)
         depends = f"{rung.depends}." if rung.depends else ""
         parts = rung.about, rung.locked, depends, rung.does, rung.meanings
         if any(parts):
             key = "locked" if rung.locked else "option"
             page.explain(box, key, rung.name, " ".join(part for part in parts if part))
 
-    def _foot(self, page: Page, box: Rect, rung: Rung, first: tuple[int, int, int]) -> None:
-        row = line_height(SMALL_STRONG, page.theme)
+    def _foot(
+        self, page: Page, box: Rect, rung: OptionReading, first: tuple[int, int, int]
+    ) -> None:
+        row, offered = line_height(SMALL_STRONG, page.theme), self._offered(page, rung)
         y = box.bottom - page.px(7) - row
         right = box.right - page.px(12)
         width = width_of(rung.worth, SMALL_STRONG, page.theme)
@@ -245,8 +231,9 @@ class Ladder:
         page.explain(Rect(right - width, y, width, row), "worth")
         right -= width + page.px(8)
         size = max(10, pixel_size(LABEL, page.theme) * 8 // 10)
-        if rung.last is not None:
-            mark = badge(rung.last.shape, size, rung.last.colour, (255, 255, 255))
+        if rung.last:
+            own = looks(self.words.scenario, page.palette)[self.side]
+            mark = badge(own.shape, size, own.colour, (255, 255, 255))
             page.canvas.picture(mark, (right - size, y + (row - size) // 2))
             right -= size + page.px(8)
         for sign, is_there in (("info", rung.depends), ("bolt", rung.does)):
@@ -257,35 +244,33 @@ class Ladder:
                 page.canvas.picture(icon(sign, size, colour), place)
                 right -= size + page.px(6)
         x, size = box.x + page.px(12), max(10, pixel_size(LABEL, page.theme) * 8 // 10)
-        if rung.offered is not None:
-            mark = badge(rung.offered.shape, size, rung.offered.colour)
+        if offered is not None:
+            mark = badge(offered.shape, size, offered.colour)
             page.canvas.picture(mark, (x, y + (row - size) // 2))
             x += size + page.px(6)
         remark = self._told(rung)
-        colour = first if rung.draft or rung.offered is None else rung.offered.on_paper
+        colour = first if rung.draft or offered is None else offered.on_paper
         if remark and x + width_of(remark, LABEL, page.theme) <= right:
             down = y + (row - line_height(LABEL, page.theme)) // 2
             page.canvas.text(remark, x, down, LABEL, colour)
 
-    def _told(self, rung: Rung) -> str:
-        if rung.draft and rung.offered is not None:
-            return self.agreed_words
+    def _told(self, rung: OptionReading) -> str:
         if rung.draft:
-            return self.draft_words
-        return rung.offered_by if rung.offered is not None else ""
+            return self.words.say("ui.table.same" if rung.offered_by else "ui.table.in-draft")
+        return proposer_name(self.words, rung.offered_by.side) if rung.offered_by else ""
 
 
-def _name(page: Page, rung: Rung, colour: tuple[int, int, int]) -> Words:
+def _name(page: Page, rung: OptionReading, colour: tuple[int, int, int]) -> Words:
     del page
     style: Style = SMALL_STRONG if rung.draft else SMALL
     return Words(rung.name, style, colour)
 
 
-def _reason(rung: Rung, colour: tuple[int, int, int], *, close: bool) -> Words:
+def _reason(rung: OptionReading, colour: tuple[int, int, int], *, close: bool) -> Words:
     return Words(rung.locked, LABEL, colour, most=1 if close else 0)
 
 
-def _rung_height(page: Page, rung: Rung, inner: int, *, close: bool) -> int:
+def _rung_height(page: Page, rung: OptionReading, inner: int, *, close: bool) -> int:
     foot = line_height(SMALL_STRONG, page.theme) + page.px(12)
     name = _name(page, rung, (0, 0, 0))
     if rung.locked:
