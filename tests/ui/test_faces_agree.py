@@ -25,17 +25,17 @@ from game.presenter.debriefing.waterfall import draw_waterfall
 from game.presenter.insight.waterfall import Bar, Waterfall
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
+from game.presenter.offers.worth_bar import worth_bar
 from game.presenter.payoff_plane import draw_plane
 from game.presenter.report.charts import payoff_figure
 from game.presenter.report.insight_charts import sum_chart
-from game.presenter.seat import worth_bar as seat_bar
 from game.presenter.sides.colours import colour
 from game.text.table import ladders
 from game.ui.screens.debrief.debrief_commands import ChooseSide, SwitchTab
 from game.ui.screens.debrief.over import Over
 from game.ui.screens.debrief.payoff_marks import payoff_picture
 from game.ui.screens.next_screen import next_screen
-from game.ui.screens.table import offer_strip
+from game.ui.screens.table.offer_strip import WorthBarFace
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 from game.web.templating import Templates
@@ -154,12 +154,13 @@ def test_the_marks_on_a_bar_of_worths_have_one_name_on_every_face(tmp_path: Path
     )
     negotiator = Negotiator(hot_seat, "north")
     negotiator.draft.replace({"scope": "medium", "terms": "loose"})
-    phone = seat_bar.worth_bar(negotiator)
-    window = offer_strip.worth_bar(drawn(Title(program)), negotiator)
-    assert window.draft is not None
-    labels = [each.label for each in (phone.draft, phone.offer, phone.reserve) if each is not None]
+    bar = worth_bar(negotiator)
+    labels = [each.label for each in (bar.draft, bar.offer, bar.reserve) if each is not None]
     assert labels == ["draft 17", "South: offer 1", "reserve 10"]
-    assert labels == [window.draft.label, window.offers[0].label, window.reserve_label]
+    assert bar.last == (bar.offer,)
+    page = drawn(Title(program))
+    WorthBarFace(bar, negotiator.words.scenario).draw(page, 10, 10, 420)
+    assert [label for label in labels if label not in texts(page)] == []
 
 
 def test_a_worth_that_depends_on_something_says_so_on_every_face(tmp_path: Path) -> None:

@@ -1,15 +1,18 @@
 """The payoff space and the bar of one's own are drawn from what they are given, and fit."""
 
 import pygame
+import tiny
 from drawing import misfits, texts, unreadable
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.document.axes import RoundScale
+from game.presenter.offers.worth_bar import WorthBar, WorthMark
+from game.presenter.sides.badges import SideBadge, badge_of
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.paint.theme import make_theme, side_look
-from game.ui.screens.table.worth_bar import Sign, WorthBar, draft_sign, spread
+from game.ui.screens.table.offer_strip import WorthBarFace, spread
 from game.ui.widgets.plane.picture import Axis, Frame, OfferTrail, Picture
 from game.ui.widgets.plane.plane import draw_plane
 
@@ -124,26 +127,27 @@ def test_labels_neither_leave_the_plane_nor_cross_each_other(
 @given(
     st.integers(-50, 150),
     st.lists(st.integers(-50, 150), max_size=3),
-    st.integers(-50, 150),
+    st.none() | st.integers(-50, 150),
     st.sampled_from([0.8, 1.0, 1.6]),
 )
 def test_what_stands_on_the_bar_of_worth_is_told_below_it(
-    draft: int, offers: list[int], reserve: int, text: float
+    draft: int, offers: list[int], reserve: int | None, text: float
 ) -> None:
-    page = blank(text=text)
-    look = side_look(None, 1, "South", page.palette)
-    signs = tuple(
-        Sign(n, f"Offer {i}: {n}", 1, look.colour, look.on_ink) for i, n in enumerate(offers)
-    )
-    bar = WorthBar(
-        100, draft_sign(page, draft, f"Draft {draft}"), signs, reserve, f"reserve {reserve}"
-    )
-    high = bar.height(page, 420)
-    bar.draw(page, 10, 10, 420)
+    page, scenario = blank(text=text), tiny.scenario()
+
+    def mark(label: str, worth: int, badge: SideBadge | None = None) -> WorthMark:
+        return WorthMark(f"{label} {worth}", (worth + 50) / 200, badge)
+
+    badge = badge_of(scenario, "south")
+    last = tuple(mark(f"Offer {i}:", worth, badge) for i, worth in enumerate(offers))
+    known = mark("reserve", reserve) if reserve is not None else None
+    face = WorthBarFace(WorthBar(mark("Draft", draft), None, last, known, "", None, ""), scenario)
+    high = face.height(page, 420)
+    face.draw(page, 10, 10, 420)
     assert misfits(page) == []
     told = texts(page)
-    assert all(sign.label in told for sign in signs)
-    assert f"reserve {reserve}" in told
+    assert all(each.label in told for each in last)
+    assert ("reserve" in told) == (reserve is not None)
     assert all(blit.rect[1] + blit.rect[3] <= 10 + high for blit in page.canvas.texts)
 
 

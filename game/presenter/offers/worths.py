@@ -73,18 +73,6 @@ def standing_mark(words: Wording, proposer: str) -> str:
     return words.say("ui.table.legend.standing", side=short_name(words, proposer))
 
 
-def draft_label(words: Wording, worth: int) -> str:
-    """What stands at the draft on a bar of worths."""
-    return words.say("seat.worth.mark.draft", n=number(worth))
-
-
-def offer_label(words: Wording, proposer: str, worth: int) -> str:
-    """What stands at an offer on a bar of worths. proposer: empty where it came from outside."""
-    if not proposer:
-        return words.say("seat.worth.mark.offer.outside", n=number(worth))
-    return words.say("seat.worth.mark.offer", side=short_name(words, proposer), n=number(worth))
-
-
 def reserve_label(words: Wording, reserve: int) -> str:
     """What stands at the side's own reserve, on a bar of worths and beside all its offers."""
     return words.say("ui.plane.reserve", n=number(reserve))

@@ -8,6 +8,7 @@ from game.model.decisions import Accept
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.offers.issues import IssueReading, read_issues
+from game.presenter.offers.worth_bar import WorthBar, worth_bar
 from game.presenter.offers.worths import standing_mark
 from game.presenter.own_words import argument_label
 from game.presenter.prose import without_sources
@@ -21,7 +22,6 @@ from game.presenter.seat.speaking import (
     suggested_draft,
 )
 from game.presenter.seat.team import agreement_sentence
-from game.presenter.seat.worth_bar import WorthBar, worth_bar
 from game.session.talk import LONGEST_ARGUMENT
 
 

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from game.model.decisions import Accept, Pass, Walk
 from game.presenter.negotiator import Negotiator
+from game.presenter.offers.worth_bar import worth_bar
 from game.presenter.offers.worths import (
     margin_text,
     standing_text,
@@ -21,7 +22,7 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, PANEL, SMALL, SMALL_STRONG, WORTH, width_of
-from game.ui.screens.table.offer_strip import strip, worth_bar
+from game.ui.screens.table.offer_strip import WorthBarFace, strip
 from game.ui.screens.table.table_commands import (
     KEYS,
     AcceptOffer,
@@ -93,8 +94,10 @@ class DecidingColumn:
             lines.append(Words(words.say("table.accepted", sides=sides), SMALL, ink.second))
         width = width_of(figure.text, WORTH, page.theme) + page.px(10)
         body = Beside(((figure, float(width)), (Stack(tuple(lines), 6), -1.0)), 18, centred=True)
-        below: tuple[Element, ...] = () if page.theme.tight else (worth_bar(page, negotiator),)
-        return Stack((Explained(title, "worth"), body, *below), 4)
+        parts: list[Element] = [Explained(title, "worth"), body]
+        if not page.theme.tight:
+            parts.append(WorthBarFace(worth_bar(negotiator), words.scenario))
+        return Stack(tuple(parts), 4)
 
     def _plane(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self.words.say("ui.table.offers"))

@@ -1,23 +1,18 @@
-"""What the draft and the standing offer are worth to a side, on one bar beside its reserve."""
+"""What the draft and the last offers are worth to a side, on one bar beside its reserve."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from game.presenter.negotiator import Negotiator
-from game.presenter.offers.worths import (
-    draft_label,
-    largest_worth,
-    margin_text,
-    offer_label,
-    reserve_label,
-)
+from game.presenter.offers.worths import largest_worth, margin_text, reserve_label
+from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict
-from game.words.sentences import signed
+from game.words.sentences import number, signed
+from game.words.wording import Wording
 
 
 @frozen
@@ -33,11 +28,13 @@ class WorthMark:
 
 @frozen
 class WorthBar:
-    """What the draft and the standing offer are worth to the side, beside its reserve."""
+    """What the draft and the last offers are worth to the side, beside its reserve."""
 
     draft: WorthMark | None
     offer: WorthMark | None
     """The standing offer of another; None where none stands."""
+    last: tuple[WorthMark, ...]
+    """The last offer of another, and the side's own last one."""
     reserve: WorthMark | None
     margin: str
     """How far the draft lies above or below the reserve, in words; empty where unknown."""
@@ -52,29 +49,47 @@ def worth_bar(negotiator: Negotiator) -> WorthBar:
     words, table, reserve = negotiator.words, negotiator.table, negotiator.reserve
     draft = negotiator.worth(negotiator.draft.package)
     offer = table.worths.get(negotiator.side) if table.has_offer_to(negotiator.side) else None
+    last = [each for own in (False, True) for each in _last_offer(negotiator, own=own)]
     worths = [each for each in (draft, offer, reserve) if each is not None]
+    worths += [worth for _, worth in last]
     low, high = min([0, *worths]), max([largest_worth(negotiator), *worths])
 
-    def mark(
-        label: Callable[[int], str], worth: int | None, badge: SideBadge | None = None
-    ) -> WorthMark | None:
-        if worth is None:
-            return None
-        return WorthMark(label(worth), round((worth - low) / max(1, high - low), 4), badge)
+    def mark(label: str, worth: int, badge: SideBadge | None = None) -> WorthMark:
+        return WorthMark(label, round((worth - low) / max(1, high - low), 4), badge)
+
+    def offer_mark(proposer: str, worth: int) -> WorthMark:
+        badge = badge_of(words.scenario, proposer)
+        return mark(_offer_label(words, proposer, worth), worth, badge)
 
     margin, verdict = "", None
     if draft is not None and reserve is not None:
         margin = words.say("seat.worth.draft", margin=margin_text(words, draft, reserve))
         verdict = _verdict(draft - reserve)
-    proposer = table.proposer or ""
     return WorthBar(
-        mark(partial(draft_label, words), draft),
-        mark(partial(offer_label, words, proposer), offer, badge_of(words.scenario, proposer)),
-        mark(partial(reserve_label, words), reserve),
+        mark(words.say("seat.worth.mark.draft", n=number(draft)), draft)
+        if draft is not None
+        else None,
+        offer_mark(table.proposer or "", offer) if offer is not None else None,
+        tuple(offer_mark(proposer, worth) for proposer, worth in last),
+        mark(reserve_label(words, reserve), reserve) if reserve is not None else None,
         margin,
         verdict,
         _besides(negotiator),
     )
+
+
+def _last_offer(negotiator: Negotiator, *, own: bool) -> Iterator[tuple[str, int]]:
+    """Who made the last offer of others, or of the side, and what it is worth to the side."""
+    offers = [each for each in negotiator.offers() if (each.side == negotiator.side) == own]
+    worth = negotiator.worth(offers[-1].package) if offers else None
+    if worth is not None:
+        yield offers[-1].side, worth
+
+
+def _offer_label(words: Wording, proposer: str, worth: int) -> str:
+    if not proposer:
+        return words.say("seat.worth.mark.offer.outside", n=number(worth))
+    return words.say("seat.worth.mark.offer", side=short_name(words, proposer), n=number(worth))
 
 
 def _besides(negotiator: Negotiator) -> str:
