@@ -196,16 +196,16 @@ def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better(
     costly = evolve(grade(5, "costly", 7, -3), better=(Better(Pass(), around(7.2, 1)),))
     [said] = told(costly)
     assert (said.title, said.label, said.turning) == ("Warm", "Costly", 1)
-    assert said.judgement(winter()[0].words) == "Costly: −7"
+    assert said.judgement == "Costly: −7"
     assert said.sentences == (
         "Better in the end by about 7 points (6 to 8): Pass.",
         "Worth about 3 points less than what a bot usually does there.",
     )
     [alike] = told(grade(5, gain=0.3))
-    assert alike.judgement(winter()[0].words) == "Good"
+    assert alike.judgement == "Good"
     assert alike.sentences == ("Worth about as much as what a bot usually does there.",)
     [weak] = told(grade(5, gain=-3))
-    assert weak.judgement(winter()[0].words) == "No mistake"
+    assert weak.judgement == "No mistake"
     assert weak.sentences == ("Worth about 3 points less than what a bot usually does there.",)
 
 
@@ -229,7 +229,7 @@ def test_what_nobody_could_know_is_said_to_be_that() -> None:
         grade(5, "unknowable", 1, 2), true_loss=around(8.1, 1), truly_better=Act("hide")
     )
     [said] = told(hidden)
-    assert said.judgement(winter()[0].words) == "Could not be known: −8"
+    assert said.judgement == "Could not be known: −8"
     assert said.sentences[0] == (
         "Better by about 8 points as things truly stood, which nobody on this side could know: "
         "Hide wood."

@@ -5,13 +5,18 @@ from __future__ import annotations
 from functools import cache
 
 import debriefed
+from attrs import evolve
 
 from game.bots.seats import ME
+from game.insight.analysis import Analysis, analyse
+from game.insight.effort import Effort
+from game.insight.intervals import around
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.debriefing.take_home import AfterEnd, take_home
+from game.presenter.debriefing.debriefed_table import AnalysisState, EndedTable
+from game.presenter.debriefing.take_home import AfterEnd, TakeHome, take_home
 from game.presenter.reveal.endings import endings_shown
+from game.presenter.reveal.turning import turning_shown
 from game.presenter.said.ending import ending_of
 from game.presenter.said.score import score_of
 from game.presenter.seat.ending import EndedGame, game_over
@@ -21,6 +26,7 @@ from game.session.game import Game
 from game.words.language import ENGLISH
 from game.words.wording import Wording
 
+QUICK = Effort(usual=20, sure=20, most=20, start_games=50, runs=2, expert_runs=2)
 SECRETS = 2, 9
 """What nobody sees: the reserve of the North, which signs at 6, and a line of its score."""
 
@@ -71,3 +77,33 @@ def test_while_a_game_goes_on_it_has_no_end_and_its_scores_count_what_their_side
     every = [score_of(each.words, each.game.view(FACILITATOR), "north") for each in (one, other)]
     assert every[1].total - every[0].total == SECRETS[1] - SECRETS[0]
     assert not one.game.view(PUBLIC).scores
+
+
+@cache
+def judged() -> tuple[Debrief, Analysis, Analysis]:
+    """A game, what its decisions were worth, and the same decisions judged otherwise."""
+    debrief, _ = debriefs()
+    analysis = analyse(debrief.game, QUICK, baselines=False)
+    others = tuple(evolve(each, label="missed", gain=around(-4, 1)) for each in analysis.grades)
+    return debrief, analysis, evolve(analysis, grades=others)
+
+
+def test_turning_points_are_named_without_what_they_were_worth_until_that_is_shown() -> None:
+    debrief, *analyses = judged()
+    for kind, is_same in (("positions", True), ("turning", False)):
+        tables = [{"": EndedTable(debrief, AnalysisState(each, 100))} for each in analyses]
+        one, other = (turning_shown(kind, each, "north") for each in tables)
+        assert any(line.number for line in one.lines)
+        assert (one == other) is is_same
+
+
+def test_nothing_of_an_analysis_is_taken_home_before_it_is_shown() -> None:
+    debrief, analysis, other = judged()
+
+    def home(known: Analysis | None, *shown: bool) -> TakeHome:
+        table = EndedTable(debrief, AnalysisState(known, 100))
+        return take_home(AfterEnd(table, True, *shown), "north", "ann")
+
+    assert home(analysis, False, False, False) == home(None, False, False, False)
+    assert home(analysis, True, False, False) == home(other, True, False, False)
+    assert home(analysis, True, True, False) != home(other, True, True, False)

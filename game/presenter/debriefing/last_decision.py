@@ -5,10 +5,10 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.insight.judge import Judged, last_decision_made
+from game.presenter.insight.graded import judgement
 from game.presenter.insight.moves import move_text
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
-from game.words.sentences import signed
 
 
 @frozen
@@ -40,8 +40,4 @@ def last_decision_line(told: ToldGame, judged: Judged | None) -> LastDecision | 
     badge, grade = badge_of(words.scenario, made.side), judged.grade
     if grade.choices == 1:
         return LastDecision(badge, what, "", words.say("console.judged.forced"))
-    effect = round(grade.effect)
-    points = effect if grade.label == "good" else -effect
-    label = words.say(f"insight.label.{grade.label}")
-    judgement = words.say("insight.judged", label=label, n=signed(points))
-    return LastDecision(badge, what, grade.label, judgement)
+    return LastDecision(badge, what, grade.label, judgement(words, grade))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.insight.grades import Label
 from game.presenter.debrief.objectives import objective_stories
 from game.presenter.debriefing.again import SeatAgain, seat_again
 from game.presenter.debriefing.choices import OwnDecision, own_decisions
@@ -31,18 +30,6 @@ class AfterEnd:
 
 
 @frozen
-class HomeDecision:
-    """A turning point of the side."""
-
-    title: str
-    """When it was, and what was decided."""
-    package: str
-    label: Label
-    judgement: str
-    sentences: tuple[str, ...]
-
-
-@frozen
 class HomeMark:
     """A decision that the person marked."""
 
@@ -62,7 +49,7 @@ class TakeHome:
     guessed: str
     marked: tuple[HomeMark, ...]
     why: tuple[str, ...]
-    turning: tuple[HomeDecision, ...] | None
+    turning: tuple[GradedDecision, ...] | None
     """None as long as it isn't shown."""
     fall: Waterfall | None
     luck: str
@@ -98,9 +85,7 @@ def take_home(after: AfterEnd, side: str, device: str) -> TakeHome:
         guessed=_guessed(words, marked),
         marked=tuple(_marks(table, side, marked, {each.grade.line for each in graded})),
         why=tuple(why),
-        turning=tuple(_decision(words, each) for each in graded)
-        if analysis is not None and after.shows_turning
-        else None,
+        turning=tuple(graded) if analysis is not None and after.shows_turning else None,
         fall=None if isinstance(fall, str) else fall,
         luck=luck,
         luck_events=()
@@ -138,15 +123,3 @@ def _marks(
         for line in sorted(answer.lines)
         if line in every
     ]
-
-
-def _decision(words: Wording, each: GradedDecision) -> HomeDecision:
-    grade = each.grade
-    when = words.say("console.agenda.turn", turn=max(1, grade.turn))
-    return HomeDecision(
-        words.say("seat.home.decision", when=when, what=each.title),
-        each.package,
-        grade.label,
-        each.judgement(words),
-        each.sentences,
-    )

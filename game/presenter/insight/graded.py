@@ -20,26 +20,24 @@ class GradedDecision:
     """A decision, and what is to be said of it."""
 
     grade: Grade
+    when: str
+    """The turn, in words."""
     title: str
     """What was decided."""
     package: str
     """Of an offer, its package."""
     label: str
+    judgement: str
+    """Its label, with what it gained or lost, if that was a point."""
     sentences: tuple[str, ...]
-    turning: int = 0
+    """What it gained, what would have been better, and whether that could be known."""
+    turning: int
     """Its number among the turning points of its side, from 1; 0 if it is none."""
-
-    def judgement(self, words: Wording) -> str:
-        """Its label, with what it gained or lost, if that was a point."""
-        if not round(self.grade.effect):
-            return self.label
-        return words.say("insight.judged", label=self.label, n=self.points)
 
     @property
     def points(self) -> str:
         """What a good decision gained, or what any other lost, with its sign."""
-        effect = round(self.grade.effect)
-        return signed(effect if self.grade.label == "good" else -effect)
+        return _points(self.grade)
 
     @property
     def stands_out(self) -> bool:
@@ -60,9 +58,11 @@ def graded_decisions(
     return tuple(
         GradedDecision(
             grade,
+            words.say("console.agenda.turn", turn=max(1, grade.turn)),
             move_text(words, game.rules, state_before(game, grade), side, grade.move),
             package_text(words, game.rules, state_before(game, grade), grade.move),
             _label(words, grade),
+            judgement(words, grade),
             tuple(_sentences(words, game, grade)),
             numbers.get(grade.line, 0),
         )
@@ -75,6 +75,19 @@ def _label(words: Wording, grade: Grade) -> str:
     what the reference does there."""
     is_weak = grade.label == "good" and grade.gain.high < 0
     return words.say("insight.no-mistake" if is_weak else f"insight.label.{grade.label}")
+
+
+def judgement(words: Wording, grade: Grade) -> str:
+    """The label of a decision, with what it gained or lost, if that was a point."""
+    label = _label(words, grade)
+    if not round(grade.effect):
+        return label
+    return words.say("insight.judged", label=label, n=_points(grade))
+
+
+def _points(grade: Grade) -> str:
+    effect = round(grade.effect)
+    return signed(effect if grade.label == "good" else -effect)
 
 
 def graded_by_line(words: Wording, game: Game, analysis: Analysis) -> dict[int, GradedDecision]:

@@ -57,4 +57,4 @@ class ReportedGame:
         if self.analysis is None:
             return {}
         graded = graded_by_line(self.words, self.debrief.game, self.analysis)
-        return {line: each.judgement(self.words) for line, each in graded.items()}
+        return {line: each.judgement for line, each in graded.items()}

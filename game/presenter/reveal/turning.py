@@ -8,7 +8,6 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.insight.grades import Label
 from game.insight.history import decisions_of_sides
 from game.presenter.debriefing.choices import own_decision
 from game.presenter.debriefing.debriefed_table import EndedTable
@@ -33,11 +32,8 @@ class TurningLine:
     """How many marked it, in words; empty: nobody."""
     number: int
     """Which of the computed turning points it is, from 1; 0: none."""
-    label: Label | None
-    """None where nothing is judged yet."""
-    judgement: str
-    sentences: tuple[str, ...]
-    """What it gained and what would have been better; of several tables none."""
+    graded: GradedDecision | None
+    """What it was worth; None as long as that isn't known, or isn't to be shown."""
 
 
 @frozen
@@ -85,17 +81,14 @@ def _lines(
         if made.line not in shown or made.side != side:
             continue
         decision, grade = own_decision(words, game, made), graded.get(made.line)
-        is_told = is_judged and grade is not None
         yield TurningLine(
             name,
             f"{name} · {decision.when}" if name else decision.when,
             decision.text,
             decision.package if not name else "",
             words.counted("reveal.marked", marks[made.line]) if marks[made.line] else "",
-            computed[made.line].turning if made.line in computed else 0,
-            grade.grade.label if is_told and grade is not None else None,
-            grade.judgement(words) if is_told and grade is not None else "",
-            grade.sentences if is_told and grade is not None and not name else (),
+            grade.turning if grade is not None else 0,
+            grade if is_judged else None,
         )
 
 

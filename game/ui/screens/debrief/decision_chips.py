@@ -265,9 +265,7 @@ def _chip(
     chip = Chip(decision, title, decision.number == chosen, named, look)
     if worth is None:
         return chip
-    return evolve(
-        chip, graded=worth, judgement=worth.judgement(words), turning=worth.turning_text(words)
-    )
+    return evolve(chip, graded=worth, judgement=worth.judgement, turning=worth.turning_text(words))
 
 
 def _day(page: Page, words: Wording, turn: int, width: int) -> Words:

@@ -110,7 +110,7 @@ def _worth(page: Page, words: Wording, graded: GradedDecision) -> list[Element]:
     parts: list[Element] = [
         Gap(10),
         Words(words.say("insight.worth"), CAPITALS, paper.third),
-        Words(graded.judgement(words), STRONG, colour),
+        Words(graded.judgement, STRONG, colour),
     ]
     if graded.turning:
         turning = graded.turning_text(words)
