@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import debriefed
 from attrs import evolve
@@ -90,7 +91,9 @@ def judged() -> tuple[Debrief, Analysis, Analysis]:
 
 def test_turning_points_are_named_without_what_they_were_worth_until_that_is_shown() -> None:
     debrief, *analyses = judged()
-    for kind, is_same in (("positions", True), ("turning", False)):
+    kinds: tuple[tuple[Literal["positions", "turning"], bool], ...]
+    kinds = (("positions", True), ("turning", False))
+    for kind, is_same in kinds:
         tables = [{"": EndedTable(debrief, AnalysisState(each, 100))} for each in analyses]
         one, other = (turning_shown(kind, each, "north") for each in tables)
         assert any(line.number for line in one.lines)

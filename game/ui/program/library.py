@@ -11,7 +11,7 @@ from attrs import frozen
 from game.authoring.load import load, unreadable_file
 from game.authoring.reading.files import Files, Folder, split_translation
 from game.authoring.shipped import shipped
-from game.desk.saves import Print, WatchedFiles
+from game.desk.saves import FileVersion, WatchedFiles
 from game.model.problems import Problem, ScenarioError
 from game.model.scenario import Scenario, titled
 from game.session.translations import Translations
@@ -102,7 +102,7 @@ class OwnScenarios:
     def __init__(self, folder: Path | None) -> None:
         """folder: None where there is none, so that nothing is found."""
         self.folder = folder
-        self._read: dict[Path, tuple[WatchedFiles, Mapping[str, Print], OpenedScenario]] = {}
+        self._read: dict[Path, tuple[WatchedFiles, Mapping[str, FileVersion], OpenedScenario]] = {}
         """By path, the files of each scenario, what they were like, and what was read of them."""
 
     def read(self) -> Iterator[OpenedScenario]:
