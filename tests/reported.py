@@ -5,6 +5,25 @@ from __future__ import annotations
 import re
 from html import unescape
 from html.parser import HTMLParser
+from typing import Protocol
+
+from game.cli.studies.study_text import study_text
+from game.lab.report.study_page import study_page
+from game.lab.studies.panels import Study
+
+
+class Result(Protocol):
+    def panels(self) -> Study: ...
+
+
+def page_of(result: Result, command: str = "") -> str:
+    """The page about a study."""
+    return study_page(result.panels(), command)
+
+
+def text_of(result: Result) -> str:
+    """What a terminal prints about a study, as one line."""
+    return " ".join(" ".join(study_text(result.panels())).split())
 
 
 class Tables(HTMLParser):

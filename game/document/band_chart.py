@@ -17,7 +17,7 @@ from game.document.axes import (
     text_width,
     vertical_axis,
 )
-from game.document.figures import ChartFigure, LegendEntry, ribbon
+from game.document.figures import PAGE_WIDTH, ChartFigure, FigureSize, LegendEntry, ribbon
 from game.document.html import Markup, element
 from game.document.marks import MarkStyle, mark, path, style_by_number
 from game.document.text_blocks import TextBlock, TextStyle, wrap_text
@@ -58,6 +58,7 @@ def band_chart(
     now: ChartLine | None = None,
     references: Sequence[tuple[float, MarkStyle]] = (),
     reference_name: str = "",
+    size: FigureSize = "wide",
     description: str = "",
     note: str = "",
 ) -> ChartFigure:
@@ -65,7 +66,8 @@ def band_chart(
 
     places: the values of the number, ascending. across: what the number is. now: a value of it that
     is marked by a line, with its words. references: values to compare with, as dashed lines.
-    description: what it shows in words; left out, all values.
+    size: `page` in a panel as wide as the page. description: what it shows in words; left out, all
+    values.
     """
     styles = [each.style or style_by_number(i) for i, each in enumerate(bands)]
     words = description or describe(places, bands)
@@ -74,12 +76,13 @@ def band_chart(
     ]
     if references and reference_name:
         legend.append(LegendEntry(reference_name, MarkStyle(dash="7 4"), "line"))
+    width = PAGE_WIDTH if size == "page" else BROAD
     (height, broad), (narrow_height, narrow) = (
-        _draw(places, bands, styles, axis, across, now, references, width)
-        for width in (BROAD, NARROW)
+        _draw(places, bands, styles, axis, across, now, references, each)
+        for each in (width, NARROW)
     )
     small = ChartFigure(title, words, NARROW, narrow_height, narrow)
-    return ChartFigure(title, words, BROAD, height, broad, tuple(legend), note, "wide", small)
+    return ChartFigure(title, words, width, height, broad, tuple(legend), note, size, small)
 
 
 def describe(places: Sequence[float], bands: Sequence[ChartBand]) -> str:

@@ -17,7 +17,6 @@ from game.authoring.load import load
 from game.kernel.rows import Rows
 from game.lab.report.balance_findings import MOST_PAR, fitting_pars, par_text
 from game.lab.report.balance_page import balance_report
-from game.lab.report.labels import Labels
 from game.lab.report.verdict import verdict
 from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
@@ -25,6 +24,7 @@ from game.lab.standard.findings import accepted, findings
 from game.lab.standard.measurement import Measurement, SampleSizes, measure
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.standard import Criterion, assess
+from game.lab.studies.labels import Labels
 from game.model.balance import Balance
 from game.model.frozen import FrozenMap
 from game.rules.compiled import Rules

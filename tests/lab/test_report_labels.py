@@ -9,7 +9,7 @@ import pytest
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.document.panel_style import PANEL_STYLE
-from game.lab.report.labels import Labels
+from game.lab.studies.labels import Labels
 
 
 def luminance(colour: str) -> float:

@@ -9,19 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from attrs import evolve
-from reported import Tables, number, words_of
+from reported import Tables, number, page_of, words_of
 
 from game.authoring.load import load
 from game.cli import main
 from game.kernel.rows import Rows
-from game.lab.report.labels import Labels
-from game.lab.report.sensitivity_page import sensitivity_report
-from game.lab.report.settings import moves, setting_findings
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.figures import Figure
 from game.lab.studies.indices import SobolIndex
+from game.lab.studies.labels import Labels
 from game.lab.studies.sensitivity import Sensitivity, sensitivity
+from game.lab.studies.settings import Swing, moves, setting_findings
 from game.lab.studies.varied import Varied
 from game.model.frozen import FrozenMap
 
@@ -40,12 +39,16 @@ def studies() -> list[Sensitivity]:
     return [sensitivity(Plan(SCENARIO, seats, GAMES, 7), VARIED) for seats in SEATED]
 
 
+def swings(studies: list[Sensitivity]) -> list[Swing]:
+    return [swing for study in studies for swing in study.swings]
+
+
 def played(seats: FrozenMap[str, str], *numbers: tuple[str, int]) -> Rows:
     return PlanPlayer(Plan(SCENARIO, seats, GAMES, 7, numbers=numbers)).play(0, GAMES)
 
 
 def test_the_swings_of_several_pairings_are_averaged(studies: list[Sensitivity]) -> None:
-    found = {move.varied.path: move for move in moves(Labels(SCENARIO), studies)}
+    found = {move.varied.path: move for move in moves(Labels(SCENARIO), VARIED, swings(studies))}
     for varied in VARIED:
         ends = [
             [played(seats, (varied.path, end)).scores for end in varied.values] for seats in SEATED
@@ -66,7 +69,7 @@ def test_the_swings_of_several_pairings_are_averaged(studies: list[Sensitivity])
 
 def test_the_largest_comes_first_and_idle_ones_are_named(studies: list[Sensitivity]) -> None:
     labels = Labels(SCENARIO)
-    found = moves(labels, studies)
+    found = moves(labels, VARIED, swings(studies))
     assert [move.reach for move in found] == sorted((m.reach for m in found), reverse=True)
     nothing = Estimate(0.1, -0.2, 0.4)
     idle = evolve(found[1], change=(nothing, nothing))
@@ -81,39 +84,42 @@ def test_the_largest_comes_first_and_idle_ones_are_named(studies: list[Sensitivi
 
 def test_the_report_on_sensitivity_gives_every_swing(studies: list[Sensitivity]) -> None:
     study = studies[0]
-    page = sensitivity_report(study, "communique sensitivity")
+    page = page_of(study, "communique sensitivity")
     base = played(SEATED[0]).scores
-    for cells in Tables(page).tables["Each number alone"][1:]:
-        varied = next(each for each in VARIED if each.path == cells[0])
-        for side, name in enumerate(("The European Union", "China")):
-            if cells[1] == f"Scores: {name}":
-                least, most = (
-                    played(SEATED[0], (varied.path, end)).scores[:, side] for end in varied.values
-                )
-                shown = [number(text.split(" ± ")[0]) for text in cells[3:6]]
-                expected = [
-                    (least - base[:, side]).mean(),
-                    (most - base[:, side]).mean(),
-                    (most - least).mean(),
-                ]
-                assert shown == pytest.approx(expected, abs=0.051)
-                row = words_of(page, "What the settings move").split(varied.name or "suspension")[1]
-                swing = row.split(("EU", "China")[side])[1]
-                drawn = re.findall(r"at its (?:least|most) ([+−±]\d+(?:\.\d+)?)", swing)[:2]
-                assert [number(text) for text in drawn] == pytest.approx(expected[:2], abs=0.0051)
-    assert len(Tables(page).tables["Each number alone"]) == 1 + 2 * len(study.figures)
+    tables = Tables(page).tables
+    for side, name in enumerate(("the European Union", "China")):
+        title = f"The score of {name}, {base[:, side].mean():.1f} as it is"
+        for cells in tables[title][1:]:
+            varied = next(each for each in VARIED if each.path == cells[0])
+            least, most = (
+                played(SEATED[0], (varied.path, end)).scores[:, side] for end in varied.values
+            )
+            assert cells[1:3] == [*map(str, varied.values)]
+            shown = [number(text.split(" ± ")[0]) for text in cells[3:6]]
+            expected = [
+                (least - base[:, side]).mean(),
+                (most - base[:, side]).mean(),
+                (most - least).mean(),
+            ]
+            assert shown == pytest.approx(expected, abs=0.051)
+            row = words_of(page, "What the settings move").split(varied.name or "suspension")[1]
+            swing = row.split(("EU", "China")[side])[1]
+            drawn = re.findall(r"at its (?:least|most) ([+−±]\d+(?:\.\d+)?)", swing)[:2]
+            assert [number(text) for text in drawn] == pytest.approx(expected[:2], abs=0.0051)
+    own = [rows for title, rows in tables.items() if title.endswith(" as it is")]
+    assert [len(rows) for rows in own] == [1 + len(VARIED)] * len(study.figures)
 
 
 def test_sobol_indices_are_drawn_by_side(studies: list[Sensitivity]) -> None:
     index = SobolIndex(
         "bite", Figure("score", "eu"), Estimate(0.625, 0.5, 0.75), Estimate(0.7, 0.6, 0.8)
     )
-    page = sensitivity_report(evolve(studies[0], indices=(index,), samples=64))
+    page = page_of(evolve(studies[0], indices=(index,), samples=64))
     assert "64 base samples" in unescape(page)
     words = words_of(page, "Sobol indices: The European Union")
     assert words == "Days without chips 62.5 % (total 70.0 %)."
-    (cells,) = Tables(page).tables["Sobol indices"][1:]
-    assert cells[2:] == ["62.5 %", "50.0 – 75.0", "70.0 %", "60.0 – 80.0"]
+    (cells,) = Tables(page).tables["Variance of the score of the European Union"][1:]
+    assert cells[1:] == ["62.5 %", "50.0 – 75.0", "70.0 %", "60.0 – 80.0"]
 
 
 @pytest.mark.usefixtures("compiled")

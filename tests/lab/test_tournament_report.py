@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from reported import Tables, number, words_of
+from reported import Tables, number, page_of, words_of
 
 from game.authoring.load import load
 from game.cli import main
-from game.lab.report.tournament_page import tournament_report
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.tournament import Tournament, tournament
@@ -36,7 +35,7 @@ def result() -> Tournament:
 
 @pytest.fixture(scope="module")
 def page(result: Tournament) -> str:
-    return tournament_report(result, "communique tournament")
+    return page_of(result, "communique tournament")
 
 
 def means() -> dict[tuple[str, ...], list[float]]:
@@ -69,15 +68,14 @@ def test_all_pairings_are_drawn_with_the_best_underlined(page: str) -> None:
 
 
 def test_effects_are_those_of_the_result(result: Tournament, page: str) -> None:
-    table = Tables(page).tables["Bots"][1:]
+    tables = Tables(page).tables
+    table = [row for title in tables if title.startswith("Bots of ") for row in tables[title][1:]]
     for cells, each in zip(table, result.ratings, strict=True):
-        assert cells[0].endswith(f"({each.bot})")
-        assert number(cells[2]) == pytest.approx(each.effect.value, abs=0.051)
-        low, high = cells[3].split(" – ")
-        assert (number(low), number(high)) == pytest.approx(
-            (each.effect.low, each.effect.high), abs=0.051
-        )
-        assert number(cells[4]) == pytest.approx(each.on_others.value, abs=0.051)
+        assert cells[0] == each.bot
+        for cell, estimate in zip(cells[2:], (each.effect, each.on_others), strict=True):
+            value, half = map(number, cell.split(" ± "))
+            assert value == pytest.approx(estimate.value, abs=0.051)
+            assert half == pytest.approx((estimate.high - estimate.low) / 2, abs=0.051)
     own = words_of(page, "What a bot adds to its own score")
     assert own.count("±") == len(result.ratings)
 
@@ -86,11 +84,11 @@ def test_who_falls_behind_is_named_and_how_well_effects_add_up(result: Tournamen
     one, *others = result.ratings
     behind = evolve(one, effect=Estimate(-3.0, -4.0, -2.0))
     ahead = [evolve(each, effect=Estimate(0.5, -1.0, 2.0)) for each in others]
-    page = tournament_report(evolve(result, ratings=(behind, *ahead), explained=0.4))
+    page = page_of(evolve(result, ratings=(behind, *ahead), explained=0.4))
     assert page.count("A bot falls behind.") == 1
     assert "scores −3.0\u00a0±\u00a01.0 points" in page
     assert "It depends on who sits opposite." in page
-    assert "Effects add up." in tournament_report(evolve(result, explained=0.95))
+    assert "Effects add up." in page_of(evolve(result, explained=0.95))
 
 
 @pytest.mark.usefixtures("compiled")
@@ -104,7 +102,7 @@ def test_who_does_best_is_told_only_as_far_as_it_is_sure(result: Tournament) -> 
             for i, name in enumerate(names[:count])
         )
         low = evolve(one, bot="uniform", group=0, effect=Estimate(-9.0, -9.5, -8.5))
-        page = tournament_report(evolve(result, ratings=(*high, low)))
+        page = page_of(evolve(result, ratings=(*high, low)))
         headline = {
             1: "The guardian of the vault does best",
             2: "The guardian of the vault and the mender do best",

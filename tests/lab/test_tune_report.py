@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from reported import Tables, number, words_of
+from reported import Tables, number, page_of, words_of
 
 from game.authoring.load import load
-from game.lab.report.tune_page import tune_report
 from game.lab.run.estimates import Estimate
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.aims import Aim
@@ -50,11 +49,11 @@ def result() -> Tuning:
 
 def test_every_figure_is_that_of_its_trial(result: Tuning) -> None:
     assert result.checked is not None
-    page = tune_report(result, "communique tune")
+    page = page_of(result, "communique tune")
     tables = Tables(page).tables
     for i, cells in enumerate(tables["Aims"][1:]):
         for text, shown in zip(
-            (cells[3], cells[4], cells[6]),
+            (cells[2], cells[3], cells[5]),
             (result.before, result.best, result.checked),
             strict=True,
         ):
@@ -68,10 +67,10 @@ def test_every_figure_is_that_of_its_trial(result: Tuning) -> None:
 
 
 def test_what_is_missed_is_a_finding_and_what_is_reached_is_named(result: Tuning) -> None:
-    page = unescape(tune_report(result)).replace("\u00a0", " ")
+    page = unescape(page_of(result)).replace("\u00a0", " ")
     assert "1 of 2 aims is missed" in page
     assert "Agreement: The joint minute." in page
-    assert re.search(r"Reached\.</strong></a> The European Union\.", page)
+    assert re.search(r"Reached\.</strong></a> Score: The European Union\.", page)
     links = set(re.findall(r'href="#(\w+)"', page))
     anchors = re.findall(r' id="(\w+)"', page)
     assert links <= set(anchors)
@@ -81,14 +80,14 @@ def test_what_is_missed_is_a_finding_and_what_is_reached_is_named(result: Tuning
 def test_aims_that_only_just_are_reached_are_told(result: Tuning) -> None:
     reached = evolve(result.best, misses=(0.0, 0.0))
     just = evolve(result, best=reached, checked=evolve(reached, misses=(0.0, 3.0)))
-    assert "All aims are reached, but only just" in tune_report(just)
-    assert "it lies at the edge of its range" in tune_report(just)
+    assert "All aims are reached, but only just" in page_of(just)
+    assert "it lies at the edge of its range" in page_of(just)
     held = evolve(result, best=reached, checked=reached)
-    assert "All aims are reached with other numbers" in tune_report(held)
+    assert "All aims are reached with other numbers" in page_of(held)
     as_it_is = evolve(held, before=reached)
-    assert "All aims are reached as it is" in tune_report(as_it_is)
-    assert "Leave the numbers as they are." in tune_report(as_it_is)
+    assert "All aims are reached as it is" in page_of(as_it_is)
+    assert "Leave the numbers as they are." in page_of(as_it_is)
 
 
 def test_an_interrupted_search_says_so(result: Tuning) -> None:
-    assert "Not checked." in tune_report(evolve(result, checked=None))
+    assert "Not checked." in page_of(evolve(result, checked=None))

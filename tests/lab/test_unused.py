@@ -10,11 +10,11 @@ import pytest
 from attrs import evolve
 
 from game.lab.report.agreements import frontier_sentences
-from game.lab.report.labels import Labels
 from game.lab.run.jobs import HERE
 from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.standard.findings import findings
 from game.lab.standard.measurement import Measurement, SampleSizes, measure
+from game.lab.studies.labels import Labels
 from game.model.frozen import FrozenMap
 
 GAMES = 40

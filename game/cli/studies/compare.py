@@ -69,8 +69,6 @@ def _run(args: argparse.Namespace) -> int:
             "--other-set"
         )
 
-    from game.cli.studies.text.compare import compare_text
-    from game.lab.report.compare_page import compare_report
     from game.lab.studies.compare import compare
     from game.lab.studies.figures import figures_of
 
@@ -85,7 +83,7 @@ def _run(args: argparse.Namespace) -> int:
             return compare(first, second, place, progress)
 
     with closing(Reports(args, "compare", first.scenario, second.scenario)) as reports:
-        return reports.run(place, play, compare_report, compare_text)
+        return reports.run(place, play)
 
 
 def _second(args: argparse.Namespace, first: Plan) -> Plan:

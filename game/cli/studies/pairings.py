@@ -118,7 +118,7 @@ def _show(
     seconds: float,
 ) -> None:
     """Writes and prints what came of the games."""
-    from game.cli.studies.text.breakdown import breakdown_sections, pairings_section
+    from game.cli.studies.study_text import table_blocks
     from game.lab.files.pairing_files import pairing_file
     from game.lab.report.simulate_page import simulate_report
     from game.lab.summary.summary import summary
@@ -138,6 +138,6 @@ def _show(
         print(json_text(document))
         return
     text = summary(rules, tally, seats, seconds)
-    for section in (pairings_section(result), *breakdown_sections(rules, result.breakdown)):
-        text += ["", *section]
+    for block in table_blocks([*result.tables()]):
+        text += ["", *block]
     print(*text, sep="\n")

@@ -28,18 +28,21 @@ if TYPE_CHECKING:
     from game.lab.run.place import Place
     from game.lab.run.plan import Plan
     from game.lab.run.ranges import PlayedRange
+    from game.lab.studies.panels import Study
     from game.model.scenario import Scenario
 
 
 class StudyResult(Protocol):
     """What a study comes to."""
 
+    def panels(self) -> Study:
+        """The result in words, charts and tables."""
+
     def as_json(self) -> Mapping[str, object]:
         """The result as a JSON object."""
 
 
 T = TypeVar("T")
-R = TypeVar("R", bound=StudyResult)
 _ELSEWHERE = ("--out", "--report", "--jobs", "--cluster")
 """Options that don't change what a study comes to."""
 
@@ -118,22 +121,16 @@ class Reports:
             return place
         return Kept(place, self.played)
 
-    def run(
-        self,
-        place: Place,
-        play: Callable[[Place], R],
-        report: Callable[[R, str], str],
-        text: Callable[[R], list[str]],
-    ) -> int:
+    def run(self, place: Place, play: Callable[[Place], StudyResult]) -> int:
         """Plays a study, and writes and prints what it finds; the exit code.
 
-        play: plays all games at a place. report, text: as those of `show`. Raises CommandError.
+        play: plays all games at a place. Raises CommandError.
         """
         try:
             result = play(self.keeping(place))
         except KeyboardInterrupt as interrupt:
             return self.interrupted(interrupt)
-        self.show(result, report, text)
+        self.show(result)
         return FINE
 
     def interrupted(self, interrupt: KeyboardInterrupt) -> int:
@@ -169,23 +166,19 @@ class Reports:
             self.played.close()
             self._folder.forget_played()
 
-    def show(
-        self,
-        result: R,
-        report: Callable[[R, str], str],
-        text: Callable[[R], list[str]],
-        *,
-        complete: bool = True,
-    ) -> None:
+    def show(self, result: StudyResult, *, complete: bool = True) -> None:
         """Writes what was asked for, and prints the result as JSON or as text.
 
-        report: makes the report from the result and the command. text: makes the lines to print.
         Raises CommandError.
         """
-        page = partial(report, result, command_line(self._args))
-        lines = [json_text(result.as_json())] if self._args.json else text(result)
+        from game.cli.studies.study_text import study_text
+        from game.lab.report.study_page import study_page
+
+        study, document = result.panels(), result.as_json()
+        lines = [json_text(document)] if self._args.json else study_text(study)
         try:
-            self.write(result.as_json(), page, complete=complete)
+            page = partial(study_page, study, command_line(self._args))
+            self.write(document, page, complete=complete)
         finally:
             # Where the report can't be written, the result isn't lost.
             print(*lines, sep="\n")

@@ -80,14 +80,11 @@ def _run(args: argparse.Namespace) -> int:
     if samples & (samples - 1):
         raise CommandError(f"--sobol {samples}: write a power of 2, as 256, 512 or 1024")
 
-    from game.cli.studies.text.sensitivity import sensitivity_text
-    from game.lab.report.sensitivity_page import sensitivity_report
-
     def play(place: Place) -> Sensitivity:
         return _study(plan, varied, samples, walks, place)
 
     with closing(Reports(args, "sensitivity", plan.scenario)) as reports:
-        return reports.run(place, play, sensitivity_report, sensitivity_text)
+        return reports.run(place, play)
 
 
 def _varied(args: argparse.Namespace, plan: Plan) -> tuple[Varied, ...]:

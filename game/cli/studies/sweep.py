@@ -48,8 +48,6 @@ def _run(args: argparse.Namespace) -> int:
     plan, place = read_plan(args), read_place(args)
     varied = read_vary(args.vary, plan.scenario, plan.numbers)
     points = count_points(varied)
-    from game.cli.studies.text.sweep import sweep_text
-    from game.lab.report.sweep_page import sweep_report
     from game.lab.studies.sweep import sweep
 
     with closing(Reports(args, "sweep", plan.scenario)) as reports:
@@ -59,7 +57,7 @@ def _run(args: argparse.Namespace) -> int:
         except KeyboardInterrupt as interrupt:
             return reports.interrupted(interrupt)
         if result.points:
-            reports.show(result, sweep_report, sweep_text, complete=result.is_complete)
+            reports.show(result, complete=result.is_complete)
         elif args.json:
             print(json_text(result.as_json()))
         if not result.is_complete:

@@ -60,8 +60,6 @@ def _run(args: argparse.Namespace) -> int:
     if pairings > MOST_PAIRINGS:
         raise CommandError(f"--bots: {pairings:,} ways to seat them are too many; name fewer bots")
 
-    from game.cli.studies.text.tournament import tournament_text
-    from game.lab.report.tournament_page import tournament_report
     from game.lab.studies.tournament import tournament
 
     def play(place: Place) -> Tournament:
@@ -69,7 +67,7 @@ def _run(args: argparse.Namespace) -> int:
             return tournament(plan, bots, place, progress)
 
     with closing(Reports(args, "tournament", plan.scenario)) as reports:
-        return reports.run(place, play, tournament_report, tournament_text)
+        return reports.run(place, play)
 
 
 def _bots(scenario: Scenario, written: list[str] | None) -> dict[str, list[str]]:

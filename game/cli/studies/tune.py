@@ -96,8 +96,6 @@ def _run(args: argparse.Namespace) -> int:
             "or --balance"
         )
 
-    from game.cli.studies.text.tune import tune_text
-    from game.lab.report.tune_page import tune_report
     from game.lab.studies.extras import MissingLibrary
     from game.lab.studies.tune import tune
 
@@ -110,7 +108,7 @@ def _run(args: argparse.Namespace) -> int:
         except KeyboardInterrupt as interrupt:
             return reports.interrupted(interrupt)
         complete = result.checked is not None
-        reports.show(result, tune_report, tune_text, complete=complete)
+        reports.show(result, complete=complete)
         if not complete:
             return reports.interrupted_with_figures(f"{len(result.trials):,} trials")
     return FINE if result.best.reaches_all else PROBLEMS

@@ -8,16 +8,13 @@ from game.document.axes import NumberAxis
 from game.document.figures import FigureSize
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.labels import NEUTRAL, Labels, count, share_text
 from game.lab.run.estimates import share
 from game.lab.run.tally import Tally, options_by_table
 from game.lab.standard.findings import unused_gains
 from game.lab.standard.measurement import Measurement, mean_of
-from game.lab.summary.columns import interval, join_words, per_cent
+from game.lab.studies.labels import NEUTRAL, SHARES, Labels, share_text
+from game.lab.summary.columns import interval, join_words, per_cent, quantity
 from game.rules.compiled import Rules
-
-_TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
-
 
 Played = Sequence[tuple[str, Tally]]
 """Who played, and what their games came to; the first are those whose options are shown."""
@@ -42,7 +39,7 @@ def add_agreements(
     measurement: where the unused gain was measured.
     """
     games = ", ".join(
-        f"{count(tally.games, 'game')}{f' of {who}' if who else ''}" for who, tally in tallies
+        f"{quantity(tally.games, 'game')}{f' of {who}' if who else ''}" for who, tally in tallies
     )
     about = f"share of games with an agreement at the end; {games}"
     with page.panel("What is agreed", about, "agreements"):
@@ -56,7 +53,7 @@ def add_agreements(
                     share_text(standing.low, standing.high), NEUTRAL,
                 )
             )  # fmt: skip
-        axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
+        axis = NumberAxis(low=0.0, high=1.0, names=SHARES)
         page.figure(row_chart("What is agreed", rows, axis, size=size))
         page.paragraph(_options_sentence(labels, rules, tallies), "small")
         if measurement is not None:
@@ -77,14 +74,15 @@ def frontier_sentences(labels: Labels, measurement: Measurement) -> Iterator[str
                 yield (
                     f"{labels.naming.table(table.id)}: the unused gain of what {who} signed was "
                     f"{per_cent(mean_gain.value)} on average (95 %: {interval(mean_gain, 100)}; "
-                    f"{count(len(gains), 'signing')}); {on_it} of them lay on the Pareto frontier."
+                    f"{quantity(len(gains), 'signing')}); {on_it} of them lay on the Pareto "
+                    "frontier."
                 )
             unknown = sample.tally.signed[number] - len(gains)
             if unknown:
                 yield (
                     f"{labels.naming.table(table.id)}: what {who} signed in "
-                    f"{count(unknown, 'game')} can't be compared with the Pareto frontier: so many "
-                    "packages can't be worked out."
+                    f"{quantity(unknown, 'game')} can't be compared with the Pareto frontier: so "
+                    "many packages can't be worked out."
                 )
 
 

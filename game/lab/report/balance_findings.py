@@ -9,11 +9,11 @@ from attrs import frozen
 
 from game.document.panel_page import FindingRow, Judgement
 from game.lab.report.advice import ADVICE, PAR, Advice
-from game.lab.report.labels import Labels
 from game.lab.standard.findings import OVER_PAR, best_against, over_par_sample
 from game.lab.standard.measurement import Measurement
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.standard import Criterion
+from game.lab.studies.labels import Labels
 from game.lab.summary.columns import difference, join_words
 
 MOST_PAR = 10**9

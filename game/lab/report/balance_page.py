@@ -22,10 +22,19 @@ from game.lab.report.charts import (
     outcome_rows,
     score_rows,
 )
-from game.lab.report.labels import Labels, count, figures_panel, tight
 from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
 from game.lab.report.matrix import add_matrix, matrix_rows
-from game.lab.report.settings import (
+from game.lab.report.skill import list_sentences, skill_chart, skill_rows
+from game.lab.report.study_page import figures_panel, open_page, tight
+from game.lab.report.verdict import verdict
+from game.lab.standard.action_use import choice_rates, use_rates
+from game.lab.standard.lists import BlindSeat
+from game.lab.standard.measurement import Measurement
+from game.lab.standard.payoffs import Payoffs
+from game.lab.standard.standard import Criterion
+from game.lab.studies.labels import Labels
+from game.lab.studies.sensitivity import Sensitivity
+from game.lab.studies.settings import (
     SETTING_HEAD,
     Move,
     moves,
@@ -33,15 +42,7 @@ from game.lab.report.settings import (
     setting_rows,
     settings_chart,
 )
-from game.lab.report.skill import list_sentences, skill_chart, skill_rows
-from game.lab.report.verdict import verdict
-from game.lab.standard.action_use import choice_rates, use_rates
-from game.lab.standard.lists import BlindSeat
-from game.lab.standard.measurement import Measurement
-from game.lab.standard.payoffs import Payoffs
-from game.lab.standard.standard import Criterion
-from game.lab.studies.sensitivity import Sensitivity
-from game.lab.summary.columns import difference, per_cent, rate
+from game.lab.summary.columns import difference, per_cent, quantity, rate
 
 KIND = "Balance report for its designer"
 
@@ -59,11 +60,11 @@ def balance_report(
     each pairing; without them there is no such chart.
     """
     labels, payoffs = Labels(measurement.rules.scenario), Payoffs.of(measurement)
-    page = labels.page(KIND, _rests_on(measurement))
+    page = open_page(labels.title, KIND, _rests_on(measurement))
     headline, reasons = verdict(labels, measurement, payoffs, criteria)
     page.verdict("Verdict", headline, reasons)
     rules, pooled = measurement.rules, measurement.pooled
-    games = f"{count(pooled.tally.games, 'game')} of personas"
+    games = f"{quantity(pooled.tally.games, 'game')} of personas"
     with page.row("even"):
         with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
             page.figure(outcome_chart(labels, measurement.rules, pooled.tally))
@@ -80,13 +81,14 @@ def balance_report(
         ),
     ):
         add_lines(page, labels, LineSums.of(pooled.lines))
-    moved = moves(labels, settings) if settings else []
+    swings = [swing for study in settings for swing in study.swings]
+    moved = moves(labels, settings[0].varied, swings) if settings else []
     panels: list[Callable[[], None]] = [
         partial(_add_styles, page, labels, payoffs),
         partial(_add_skill, page, labels, measurement, lists),
     ]
     if moved:
-        games = count(sum(study.plan.games for study in settings), "game")
+        games = quantity(sum(study.plan.games for study in settings), "game")
         panels.insert(0, partial(_add_settings, page, labels, moved, games))
     if rules.tables:
         tallies = played(measurement)
@@ -115,7 +117,7 @@ def _add_styles(page: PanelPage, labels: Labels, payoffs: Payoffs) -> None:
     scores = " / ".join(labels.short(side) for side in range(len(labels.sides)))
     about = (
         f"rows: {labels.short(0)}, columns: {labels.short(1)}; mean scores {scores}, "
-        f"{count(payoffs.games, 'game')} a cell"
+        f"{quantity(payoffs.games, 'game')} a cell"
     )
     with page.panel("Who does well against whom", about, "styles"):
         add_matrix(page, labels, payoffs)
@@ -133,8 +135,8 @@ def _add_skill(
 def _rests_on(measurement: Measurement) -> str:
     sizes = measurement.sizes
     text = (
-        f"{count(measurement.pooled.tally.games, 'game')} of personas: "
-        f"{count(len(measurement.pairings), 'pairing')}, {sizes.games:,} each"
+        f"{quantity(measurement.pooled.tally.games, 'game')} of personas: "
+        f"{quantity(len(measurement.pairings), 'pairing')}, {sizes.games:,} each"
     )
     return f"{text}; {sizes.experts:,} of experts" if sizes.experts else text
 

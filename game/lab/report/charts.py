@@ -7,9 +7,9 @@ from game.document.figures import ChartFigure
 from game.document.histogram import Stretch, histogram, histogram_frame
 from game.document.panel_page import PanelPage
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.labels import NEUTRAL, Labels, per_cent_axis, share_text
 from game.lab.run.estimates import mean, quantile, share
 from game.lab.run.tally import Histogram, Tally
+from game.lab.studies.labels import NEUTRAL, Labels, per_cent_axis, share_text
 from game.lab.summary.columns import decimal, interval, per_cent
 from game.rules.compiled import Rules
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from game.document.panel_page import BarRow, PanelPage
 from game.kernel.rows import Ints
-from game.lab.report.labels import Labels
+from game.lab.studies.labels import Labels
 from game.lab.summary.columns import decimal, per_cent
 
 MOST_LINES = 8

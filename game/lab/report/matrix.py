@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import product
-from typing import Protocol
 
 from game.document.panel_page import CellKind, MatrixCell, MatrixHead, PanelPage
-from game.lab.report.labels import Labels
-from game.lab.run.estimates import Estimate
 from game.lab.standard.payoff_text import best_line_ups
 from game.lab.standard.payoffs import Bots, Payoffs
+from game.lab.studies.labels import Labels
 from game.lab.summary.columns import decimal, interval, join_words
 
 
@@ -97,85 +95,3 @@ def matrix_rows(labels: Labels, payoffs: Payoffs) -> list[tuple[str, ...]]:
             figures += [decimal(score.value), interval(score)]
         rows.append((", ".join(map(labels.bot, bots)), *figures))
     return rows
-
-
-# Mean scores alone
-
-
-class SeatedScores(Protocol):
-    """Who sat where, and what came of it."""
-
-    @property
-    def seats(self) -> Mapping[str, str]:
-        """By side, the bot that played it."""
-
-    @property
-    def scores(self) -> Sequence[Estimate]:
-        """By side, its mean score."""
-
-
-def add_pairings(
-    page: PanelPage, labels: Labels, pairings: Sequence[SeatedScores], games: str
-) -> None:
-    """A panel of the mean scores of all pairings. games: how many each played, in words."""
-    names = " / ".join(labels.short(side) for side in range(len(labels.sides)))
-    about = (
-        f"rows: {labels.short(0)}, columns: {labels.short(1)}; mean scores {names}, {games} a "
-        "cell; underlined: the most against the same others"
-    )
-    with page.row(), page.panel("All pairings", about, "pairings"), page.matrices():
-        _add_score_matrix(page, labels, pairings)
-
-
-def _add_score_matrix(page: PanelPage, labels: Labels, pairings: Sequence[SeatedScores]) -> None:
-    """A matrix of mean scores, with three sides one for each bot of the third."""
-    scores = {tuple(p.seats.values()): [s.value for s in p.scores] for p in pairings}
-    bots = [list(dict.fromkeys(column)) for column in zip(*scores, strict=True)]
-    for others in product(*bots[2:]):
-        rows = []
-        for row in bots[0]:
-            cells = []
-            for column in bots[1]:
-                seated = (row, column, *others)
-                figures = tuple(
-                    (
-                        decimal(scores[seated][i]),
-                        labels.style(i).colour,
-                        len(bots[i]) > 1 and _is_best(scores, seated, i),
-                    )
-                    for i in range(len(labels.sides))
-                )
-                cells.append(MatrixCell(figures, title=join_words(map(labels.bot, seated))))
-            rows.append((MatrixHead(labels.bot(row)), cells))
-        columns = [MatrixHead(labels.bot(each)) for each in bots[1]]
-        with page.group():
-            if others:
-                page.heading(join_words(map(labels.bot, others)), 3)
-            page.matrix("Mean scores", columns, rows)
-
-
-def _is_best(
-    scores: dict[tuple[str, ...], list[float]], seated: tuple[str, ...], side: int
-) -> bool:
-    """Whether no other bot scored more in this seat against the same others."""
-    alike = (
-        mean[side]
-        for bots, mean in scores.items()
-        if all(i == side or bot == seated[i] for i, bot in enumerate(bots))
-    )
-    return scores[seated][side] >= max(alike)
-
-
-def pairing_table(
-    labels: Labels, pairings: Sequence[SeatedScores]
-) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Who plays with the mean score of each side: the head of a table, and its rows."""
-    heads = [(labels.short(side), "95 % interval") for side in range(len(labels.sides))]
-    rows = [
-        (
-            join_words(map(labels.bot, each.seats.values())),
-            *(text for s in each.scores for text in (decimal(s.value), interval(s))),
-        )
-        for each in pairings
-    ]
-    return ("who plays", *(each for pair in heads for each in pair)), rows

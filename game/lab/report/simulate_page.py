@@ -14,12 +14,13 @@ from game.lab.report.charts import (
     outcome_rows,
     score_rows,
 )
-from game.lab.report.labels import Labels, beside_par, count, figures_panel, tight
 from game.lab.report.lines import LINE_HEAD, LineSums, add_lines, line_rows
-from game.lab.report.matrix import SeatedScores, add_pairings, pairing_table
+from game.lab.report.study_page import add_panel, add_tables, figures_panel, open_page, tight
 from game.lab.run.estimates import mean, share
 from game.lab.run.tally import Tally
-from game.lab.summary.columns import join_words, per_cent, rate
+from game.lab.studies.labels import Labels, beside_par
+from game.lab.studies.pairings import SeatedScores, pairing_panel, pairing_table
+from game.lab.summary.columns import join_words, per_cent, quantity, rate
 from game.lab.summary.findings import FindingKind, summary_findings
 from game.rules.compiled import Rules
 
@@ -83,9 +84,9 @@ def simulate_report(
     who = "; ".join(
         f"{labels.short(i)}: {labels.bot(seats[id])}" for i, id in enumerate(labels.sides)
     )
-    page = labels.page(KIND, f"{count(tally.games, 'game')}; {who}")
+    page = open_page(labels.title, KIND, f"{quantity(tally.games, 'game')}; {who}")
     page.verdict("Result", _headline(labels, rules, tally), _reasons(labels, rules, tally))
-    games = count(tally.games, "game")
+    games = quantity(tally.games, "game")
     with page.row("even"):
         with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
             page.figure(outcome_chart(labels, rules, tally))
@@ -98,8 +99,9 @@ def simulate_report(
         with page.row(), page.panel("Which lines make the score", about, "lines"):
             add_lines(page, labels, lines)
     if pairings:
-        each = count(tally.games // len(pairings), "game")
-        add_pairings(page, labels, pairings, each)
+        each = quantity(tally.games // len(pairings), "game")
+        with page.row():
+            add_panel(page, pairing_panel(labels, pairings, each))
     if rules.tables:
         with page.row():
             add_agreements(page, labels, rules, [("", tally)], size="page")
@@ -112,8 +114,7 @@ def simulate_report(
     with figures_panel(page, command):
         _add_figures(page, labels, rules, tally, lines)
         if pairings:
-            page.heading("Pairings", 3)
-            page.table(*pairing_table(labels, pairings))
+            add_tables(page, [pairing_table(labels, pairings)])
     return tight(page.text())
 
 

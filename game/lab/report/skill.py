@@ -10,14 +10,13 @@ from game.bots.seats import EXPERT, UNIFORM
 from game.document.axes import NumberAxis
 from game.document.figures import ChartFigure
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.report.labels import Labels, count, share_text
 from game.lab.standard.findings import OVER_PAR, over_par, over_par_sample
 from game.lab.standard.lists import BlindSeat
 from game.lab.standard.measurement import Measurement
-from game.lab.summary.columns import decimal, difference, per_cent
+from game.lab.studies.labels import SHARES, Labels, share_text
+from game.lab.summary.columns import decimal, difference, per_cent, quantity
 
 NAMES = {UNIFORM: "Chance", "": "Personas", EXPERT: "Expert"}
-_TICKS = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
 
 
 def skill_chart(labels: Labels, measurement: Measurement) -> ChartFigure:
@@ -36,7 +35,7 @@ def skill_chart(labels: Labels, measurement: Measurement) -> ChartFigure:
                     )
                 )  # fmt: skip
         rows += [evolve(own[0], heading=labels.naming.side(labels.sides[side])), *own[1:]]
-    axis = NumberAxis(low=0.0, high=1.0, names=_TICKS)
+    axis = NumberAxis(low=0.0, high=1.0, names=SHARES)
     return row_chart("Games over par", rows, axis, kind="marks", aim_name="what is aimed at")
 
 
@@ -63,7 +62,7 @@ def list_sentences(labels: Labels, lists: Sequence[BlindSeat]) -> list[str]:
     return [
         f"{labels.naming.side(seat.side)}: an expert's score less that of the best list of actions "
         f"that is fixed before the game: {difference(seat.lead)} points. The list makes "
-        f"{decimal(seat.score.value)} on other games; {count(seat.games, 'game')} were played to "
-        "find it."
+        f"{decimal(seat.score.value)} on other games; {quantity(seat.games, 'game')} were played "
+        "to find it."
         for seat in lists
     ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.document.panel_page import Judgement, Reason
-from game.lab.report.labels import Labels, beside_par
 from game.lab.run.estimates import mean
 from game.lab.standard.measurement import Measurement
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.standard import LEAST_OUTCOME, MOST_OUTCOME, REACHED, Criterion, most_ahead
+from game.lab.studies.labels import Labels, beside_par
 from game.lab.summary.columns import join_words, per_cent
 
 

@@ -2,7 +2,8 @@
 
 `figures.py` computes the figures of each game from its row, so that games of one seed can be
 compared; `differences.py` says whether a difference is more than chance. The result of a study is a
-frozen value with `as_json`. The shape of that JSON is a `TypedDict` beside it that describes each
-key: mypy compares the two, and `cli/schemas/` makes the published schemas from it. Its lines of
-text stand in `cli/studies/text/`.
+frozen value with `as_json` and `panels`. The shape of its JSON is a `TypedDict` beside it that
+describes each key: mypy compares the two, and `cli/schemas/` makes the published schemas from it.
+`panels` says it in words, charts and tables (`panels.py`), which two painters that know no study
+show: `lab/report/study_page.py` as a page, `cli/studies/study_text.py` in a terminal.
 """

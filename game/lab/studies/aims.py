@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypedDict
 
 from attrs import frozen
 
+from game.lab.studies.labels import Labels
 from game.lab.summary.columns import decimal
 from game.model.claims import Expect
 from game.model.frozen import FrozenMap
@@ -64,6 +65,11 @@ class Aim:
         return self.kind in ("personas", "persona_pays")
 
     @property
+    def digits(self) -> int:
+        """How many digits its figure has behind the point."""
+        return 0 if self.kind == "every" else 1
+
+    @property
     def range(self) -> str:
         """The range in words."""
         if self.kind == "every":
@@ -78,6 +84,33 @@ class Aim:
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+def aim_name(labels: Labels, aim: Aim) -> str:
+    """What an aim is about."""
+    match aim.kind:
+        case "outcome":
+            return f"Ends in {labels.outcome(aim.id)}"
+        case "score":
+            return f"Score: {labels.naming.side(aim.id)}"
+        case "agreed":
+            return f"Agreement: {labels.naming.table(aim.id)}"
+        case "fired":
+            return f"Happens: {labels.naming.inject(aim.id)}"
+        case "ahead":
+            return f"{labels.naming.side(aim.id)} ahead"
+        case "over_par":
+            return f"{labels.naming.side(aim.id)} over par"
+        case "chance_over_par":
+            return f"{labels.naming.side(aim.id)} over par, played by chance"
+        case "personas":
+            return f"{labels.naming.side(aim.id)}: personas over chance"
+        case "persona_pays":
+            return f"{labels.naming.side(aim.id)}: a second persona pays"
+        case "chosen":
+            return "No action is nearly always taken"
+        case "every":
+            return f"Every {aim.id} comes up"
 
 
 class AimJson(TypedDict):

@@ -5,8 +5,8 @@ All sums are whole numbers, so that they are the same whatever the parts in whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from math import inf, isqrt, nan, sqrt
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf, isnan, isqrt, nan, sqrt
 from typing import Annotated, TypedDict
 
 import numpy as np
@@ -14,7 +14,11 @@ from attrs import frozen
 
 from game.kernel.rows import Ints, Rows
 from game.lab.run.estimates import Estimate, EstimateJson, Z, estimate_json
+from game.lab.studies.panels import Measured, Table
+from game.lab.summary.columns import decimal, interval, per_cent, quantity
+from game.model.scenario import titled
 from game.rules.compiled import Rules
+from game.words.naming import Naming
 
 _SAFE = isqrt(2**62)
 """Squares of smaller numbers fit into 64 bits; so does their sum, if it is divided among them."""
@@ -111,6 +115,11 @@ class ActionScores:
     difference: Estimate
     """How much more the side has where it was taken, among games of the same bots."""
 
+    @property
+    def games(self) -> int:
+        """In how many games it was legal."""
+        return self.taken.games + self.left.games
+
 
 @frozen
 class Signings:
@@ -131,6 +140,11 @@ class Signings:
             self.on_frontier + other.on_frontier,
             self.unmeasured + other.unmeasured,
         )
+
+    @property
+    def games(self) -> int:
+        """In how many games something was signed."""
+        return self.unused.games + self.unmeasured
 
     @property
     def unused_gain(self) -> Estimate:
@@ -224,6 +238,20 @@ class Breakdown:
     """Slot by slot."""
     signings: tuple[Signings, ...] = ()
     """Table by table."""
+
+    def tables(self, rules: Rules) -> Iterator[Table]:
+        """The breakdown as tables: by line, by card, with and without actions, what was signed."""
+        naming = Naming(rules.scenario)
+        for side in rules.sides:
+            yield _line_table(naming, side, self.lines)
+        for deal in rules.deals:
+            yield _card_table(rules, deal.id, self.cards)
+        for side in rules.sides:
+            own = [each for each in self.actions if each.side == side and each.games]
+            if own:
+                yield _action_table(naming, side, own)
+        if any(each.games for each in self.signings):
+            yield _signing_table(naming, self.signings)
 
     def as_json(self) -> BreakdownJson:
         """The breakdown as a JSON object."""
@@ -332,3 +360,86 @@ def _action_scores(side: str, action: str, strata: Sequence[Sequence[Moments]]) 
     return ActionScores(
         side, action, taken, left, difference_of((each[0], each[1]) for each in strata)
     )
+
+
+# In tables
+
+_WITH = (
+    "With and without: the side's mean score in games in which the action was legal, by whether "
+    "it was taken. The difference is that among games of the same bots. What the action itself is "
+    "worth, --forbid tells: whoever takes it may stand elsewhere."
+)
+_UNUSED = (
+    "Unused gain: by how much what was signed could have been better for all, and worse for "
+    "nobody, as a share of what is between a party's worst and best package; 0 on the frontier."
+)
+
+
+def _line_table(naming: Naming, side: str, lines: Iterable[LineMeans]) -> Table:
+    rows = [
+        (str(number), each.label, decimal(each.points.mean.value), interval(each.points.mean))
+        for number, each in enumerate((line for line in lines if line.side == side), 1)
+    ]
+    heads = ("", "line", "mean", "95 % interval")
+    return Table(f"Points by line: {naming.side(side)}", heads, rows, lead=2)
+
+
+def _card_table(rules: Rules, deal: str, cards: Iterable[CardScores]) -> Table:
+    known = rules.scenario.deals[deal]
+    rows = [
+        (
+            each.card,
+            titled(known.cards[each.card].name, each.card),
+            f"{each.scores[0].games:,}",
+            *(Measured(score.mean) if score.games else "–" for score in each.scores),
+        )
+        for each in cards
+        if each.deal == deal
+    ]
+    title = f"By card: {deal}, {titled(known.name, deal)}"
+    return Table(title, ("card", "name", "games", *rules.sides), rows, lead=2)
+
+
+def _action_table(naming: Naming, side: str, actions: Iterable[ActionScores]) -> Table:
+    rows = [
+        (
+            each.action,
+            naming.action(each.action),
+            f"{each.taken.games:,}",
+            _short(each.taken),
+            _short(each.left),
+            "–" if isnan(each.difference.value) else Measured(each.difference, is_change=True),
+        )
+        for each in actions
+    ]
+    heads = ("action", "name", "taken in", "with", "without", "difference")
+    return Table(f"With and without: {naming.side(side)}", heads, rows, _WITH, lead=2)
+
+
+def _short(score: Moments) -> str:
+    return decimal(score.mean.value) if score.games else "–"
+
+
+def _signing_table(naming: Naming, signings: Iterable[Signings]) -> Table:
+    rows, notes = [], [_UNUSED]
+    for each in signings:
+        known = each.unused.games
+        if each.games:
+            rows.append(
+                (
+                    each.table,
+                    naming.table(each.table),
+                    f"{known:,}",
+                    per_cent(each.on_frontier / known) if known else "–",
+                    f"{decimal(100 * each.unused_gain.value)} %" if known else "–",
+                    interval(each.unused_gain, 100) if known else "–",
+                )
+            )
+        if each.unmeasured:
+            notes.append(
+                f"What was signed at {naming.table(each.table)} in "
+                f"{quantity(each.unmeasured, 'game')} can't be compared with the Pareto frontier: "
+                "so many packages can't be worked out."
+            )
+    heads = ("table", "name", "signed", "on it", "unused gain", "95 % interval")
+    return Table("Beside the Pareto frontier", heads, rows, " ".join(notes), lead=2)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, NotRequired, TypedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Annotated, NotRequired, Protocol, TypedDict
 
 from attrs import evolve, frozen
 
+from game.document.panel_page import MatrixCell, MatrixHead
 from game.kernel.rows import Rows
 from game.lab.run.estimates import Estimate, EstimateJson, estimate_json, mean
 from game.lab.run.jobs import HERE, play_plans
@@ -16,7 +18,10 @@ from game.lab.run.tally import Tally
 from game.lab.standard.measurement import NOBODY, pairings
 from game.lab.studies.breakdown import Breakdown, BreakdownCounter, BreakdownJson
 from game.lab.studies.figures import Progress
+from game.lab.studies.labels import Labels
+from game.lab.studies.panels import Cell, Matrix, Measured, Panel, Table
 from game.lab.summary.as_json import SummaryJson, summary_json
+from game.lab.summary.columns import decimal, join_words
 from game.model.frozen import FrozenMap
 from game.rules.compiled import Rules
 
@@ -67,6 +72,16 @@ class AllPairings:
         first, *others = (each.tally for each in self.pairings)
         return sum(others, first)
 
+    def tables(self) -> Iterator[Table]:
+        """The mean scores of each pairing, and the breakdown of all."""
+        rows: list[tuple[Cell, ...]] = [
+            (" – ".join(each.seats.values()), *[Measured(score) for score in each.scores])
+            for each in self.pairings
+        ]
+        heads = ("who plays", *self.rules.sides)
+        yield Table("Mean scores by pairing", heads, rows)
+        yield from self.breakdown.tables(self.rules)
+
     def as_json(self, seats: Mapping[str, str], seconds: float) -> AllPairingsJson:
         """All of it as a JSON object. seats: by side, who plays it, in words."""
         return {
@@ -114,3 +129,75 @@ def play_pairings(
         PairingGames(each.seats, tally) for each, tally in zip(plans, tallies, strict=True)
     )
     return AllPairings(plan, rules, played, counter.result())
+
+
+# Mean scores by pairing, in matrices and a table
+
+
+class SeatedScores(Protocol):
+    """Who sat where, and what came of it."""
+
+    @property
+    def seats(self) -> Mapping[str, str]:
+        """By side, the bot that played it."""
+
+    @property
+    def scores(self) -> Sequence[Estimate]:
+        """By side, its mean score."""
+
+
+def pairing_panel(labels: Labels, pairings: Sequence[SeatedScores], games: str) -> Panel:
+    """The mean scores of all pairings. games: how many each played, in words."""
+    names = " / ".join(labels.short(side) for side in range(len(labels.sides)))
+    about = (
+        f"rows: {labels.short(0)}, columns: {labels.short(1)}; mean scores {names}, {games} a "
+        "cell; underlined: the most against the same others"
+    )
+    return Panel("All pairings", about, tuple(_matrices(labels, pairings)), "pairings")
+
+
+def _matrices(labels: Labels, pairings: Sequence[SeatedScores]) -> Iterator[Matrix]:
+    """A matrix, with three sides one for each bot of the third."""
+    scores = {tuple(p.seats.values()): [s.value for s in p.scores] for p in pairings}
+    bots = [list(dict.fromkeys(column)) for column in zip(*scores, strict=True)]
+    for others in product(*bots[2:]):
+        rows = []
+        for row in bots[0]:
+            cells = []
+            for column in bots[1]:
+                seated = (row, column, *others)
+                figures = tuple(
+                    (
+                        decimal(scores[seated][i]),
+                        labels.style(i).colour,
+                        len(bots[i]) > 1 and _is_best(scores, seated, i),
+                    )
+                    for i in range(len(labels.sides))
+                )
+                cells.append(MatrixCell(figures, title=join_words(map(labels.bot, seated))))
+            rows.append((MatrixHead(labels.bot(row)), cells))
+        columns = [MatrixHead(labels.bot(each)) for each in bots[1]]
+        heading = join_words(map(labels.bot, others)) if others else ""
+        yield Matrix(heading, "Mean scores", columns, rows)
+
+
+def _is_best(
+    scores: dict[tuple[str, ...], list[float]], seated: tuple[str, ...], side: int
+) -> bool:
+    """Whether no other bot scored more in this seat against the same others."""
+    alike = (
+        mean[side]
+        for bots, mean in scores.items()
+        if all(i == side or bot == seated[i] for i, bot in enumerate(bots))
+    )
+    return scores[seated][side] >= max(alike)
+
+
+def pairing_table(labels: Labels, pairings: Sequence[SeatedScores]) -> Table:
+    """Who plays with the mean score of each side."""
+    rows: list[tuple[Cell, ...]] = [
+        (join_words(map(labels.bot, each.seats.values())), *[Measured(s) for s in each.scores])
+        for each in pairings
+    ]
+    heads = ("who plays", *(labels.short(side) for side in range(len(labels.sides))))
+    return Table("Pairings", heads, rows, is_short=False)

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Annotated, TypedDict
 
 from attrs import evolve, frozen
 
+from game.document.axes import NumberAxis
+from game.document.panel_page import Reason
+from game.document.row_chart import ChartRow, row_chart
 from game.lab.numbers.paths import Numbers
 from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import ChangeJson, FigureChange, correct_family, paired_mean
+from game.lab.studies.differences import ChangeJson, correct_family, paired_mean
+from game.lab.studies.figure_text import (
+    CHANGE_HEADS,
+    MOST_REASONS,
+    P_NOTE,
+    capital,
+    change_cells,
+    change_text,
+    figure_name,
+    figure_phrase,
+    value_text,
+    with_unit,
+)
 from game.lab.studies.figures import (
     Figure,
     FigureJson,
@@ -25,20 +41,20 @@ from game.lab.studies.figures import (
     play_values,
 )
 from game.lab.studies.indices import SobolIndex
+from game.lab.studies.labels import SHARES, Labels, share_text
+from game.lab.studies.panels import Finding, Measured, Panel, Study, Table, in_pairs
 from game.lab.studies.screening import Screened
+from game.lab.studies.settings import (
+    Move,
+    Swing,
+    moves,
+    range_text,
+    setting_findings,
+    settings_chart,
+)
 from game.lab.studies.varied import Varied, VariedJson, varied_json
+from game.lab.summary.columns import decimal, difference, join_words, per_cent, quantity
 from game.model.scenario import Scenario
-
-
-@frozen
-class Swing(FigureChange):
-    """How a figure changes from the least to the most value of one number alone."""
-
-    path: str
-    at_least: Estimate
-    """The change of the figure where the number is least, from the scenario as it is."""
-    at_most: Estimate
-    """The same where it is most."""
 
 
 class BaseJson(EstimateJson):
@@ -120,6 +136,36 @@ class Sensitivity:
         """The swings of a figure, the largest change first."""
         own = [swing for swing in self.swings if swing.figure == figure]
         return tuple(sorted(own, key=lambda swing: -abs(swing.change.value)))
+
+    def panels(self) -> Study:
+        """The study in words, charts and tables."""
+        labels, plan = Labels(self.plan.scenario), self.plan
+        effects = moves(labels, self.varied, self.swings)
+        games, numbers = quantity(plan.games, "game"), quantity(len(self.varied), "number")
+        chart = partial(settings_chart, labels, effects)
+        about = f"change of the mean score, each number by itself, {games} a bar"
+        return Study(
+            labels.title,
+            "Which numbers matter",
+            f"{numbers}, each alone at its least and its most, {games} each",
+            (
+                f"{numbers} of {labels.title}, each alone at its least and its most: {games} at "
+                "each point, on the same seeds.",
+                f"{labels.seating(plan.seats)}.",
+            ),
+            _headline(effects),
+            [_reason(labels, move) for move in effects[:MOST_REASONS]],
+            [
+                [Panel("What the numbers move", about, (chart,), "settings")],
+                *in_pairs(list(_index_panels(labels, self))),
+            ],
+            [*setting_findings(labels, effects), *_largest_findings(labels, self)],
+            [
+                *(_tornado_table(labels, self, figure) for figure in self.figures),
+                *_index_tables(labels, self),
+                *_screening_tables(labels, self),
+            ],
+        )
 
     def as_json(self) -> SensitivityJson:
         """The study as a JSON object."""
@@ -221,3 +267,152 @@ def _ends(varied: Varied) -> tuple[int, int]:
 
 def _with(plan: Plan, path: str, value: int) -> Plan:
     return evolve(plan, numbers=(*plan.numbers, (path, value)))
+
+
+# In words and charts
+
+
+def _headline(effects: Sequence[Move]) -> str:
+    sure = [move for move in effects if move.is_sure]
+    if not sure:
+        return "No number moves a score for sure"
+    return f"What matters most: {sure[0].varied.title}"
+
+
+def _reason(labels: Labels, move: Move) -> Reason:
+    changes = join_words(
+        f"{labels.short(side)} {difference(each)}" for side, each in enumerate(move.change)
+    )
+    text = f"From {range_text(move.varied)} it changes the mean scores by {changes} points."
+    return Reason("note", move.varied.title, text)
+
+
+def _largest_findings(labels: Labels, result: Sensitivity) -> Iterator[Finding]:
+    """For each figure the numbers that change it for sure, the largest change first."""
+    for figure in result.figures:
+        swings = [swing for swing in result.tornado(figure) if swing.is_real]
+        if swings:
+            first, *others = swings
+            changes = [
+                f"{each.path} {change_text(each.change, is_share=figure.is_share)}"
+                for each in others
+            ]
+            then = f"; then {join_words(changes)}" if changes else ""
+            text = (
+                f"{first.path} changes {figure_phrase(labels, figure)} most: by "
+                f"{with_unit(first)} from its least to its most{then}."
+            )
+            what = "how often this comes" if figure.is_share else "the score"
+            advice = f"Turn {first.path} to change {what}."
+            yield Finding("note", f"{figure_name(labels, figure)}.", text, advice, is_named=True)
+
+
+def _index_panels(labels: Labels, result: Sensitivity) -> Iterator[Panel]:
+    """By side, which share of the variance of its mean score each number explains."""
+    titles = {each.path: each.title for each in result.varied}
+    figures = [figure for figure in result.figures if figure.kind == "score"]
+    about = (
+        "share of the variance of the mean score that a number explains alone, where all are drawn "
+        f"together; {quantity(result.samples, 'base sample')}, 95 % intervals"
+    )
+    for side, figure in enumerate(figures if result.indices else ()):
+        own = [index for index in result.indices if index.figure == figure]
+        rows = [
+            ChartRow(
+                titles[index.path],
+                max(0.0, index.first.value),
+                per_cent(max(0.0, min(1.0, index.first.value))),
+                max(0.0, index.first.low),
+                max(0.0, index.first.high),
+                f"total {per_cent(max(0.0, min(1.0, index.total.value)))}",
+                labels.style(side),
+            )
+            for index in sorted(own, key=lambda index: -index.first.value)
+        ]
+        title = f"Sobol indices: {figure_name(labels, figure)}"
+        chart = partial(row_chart, title, rows, NumberAxis(low=0.0, high=1.0, names=SHARES))
+        yield Panel(title, about, (chart,), "" if side else "sobol")
+
+
+def _tornado_table(labels: Labels, result: Sensitivity, figure: Figure) -> Table:
+    """What each number does to a figure, the largest change first."""
+    varied = {each.path: each for each in result.varied}
+    swings = result.tornado(figure)
+    share = figure.is_share
+    rows = [
+        (
+            swing.path,
+            str(varied[swing.path].least),
+            str(varied[swing.path].most),
+            Measured(swing.at_least, share, is_change=True),
+            Measured(swing.at_most, share, is_change=True),
+            *change_cells(swing),
+        )
+        for swing in swings
+    ]
+    now = value_text(result.base[result.figures.index(figure)], is_share=share)
+    return Table(
+        f"{capital(figure_phrase(labels, figure))}, {now} as it is",
+        ("number", "least", "most", "at least", "at most", *CHANGE_HEADS),
+        rows,
+        "At its least, at its most: the change from the scenario as it is, games of the same seed "
+        f"compared. {P_NOTE}",
+        is_short=not share or any(swing.is_real for swing in swings),
+    )
+
+
+def _index_tables(labels: Labels, result: Sensitivity) -> Iterator[Table]:
+    for figure in dict.fromkeys(index.figure for index in result.indices):
+        rows = [
+            (
+                index.path,
+                *(
+                    text
+                    for each in (index.first, index.total)
+                    for text in (_in_per_cent(each.value), share_text(each.low, each.high))
+                ),
+            )
+            for index in result.indices
+            if index.figure == figure
+        ]
+        yield Table(
+            f"Variance of {figure_phrase(labels, figure)}",
+            ("number", "alone", "95 % interval", "in all", "95 % interval"),
+            rows,
+            f"Sobol indices from {quantity(result.samples, 'base sample')}, all numbers drawn "
+            "evenly between their bounds. Alone: what the number explains by itself; in all: with "
+            "what it does together with others.",
+            is_short=not figure.is_share,
+        )
+
+
+def _screening_tables(labels: Labels, result: Sensitivity) -> Iterator[Table]:
+    for figure in result.figures if result.screened else ():
+        own = [each for each in result.screened if each.figure == figure]
+        own.sort(key=lambda each: -each.size.value)
+        scale = 100 if figure.is_share else 1
+        rows = [
+            (
+                each.path,
+                Measured(each.size, figure.is_share),
+                decimal(scale * each.mean),
+                decimal(scale * each.spread),
+            )
+            for each in own
+        ]
+        if own[0].size.value:
+            yield Table(
+                f"Screening of {figure_phrase(labels, figure)}",
+                ("number", "size", "mean", "spread"),
+                rows,
+                f"Elementary effects of {result.trajectories:,} trajectories by Morris, "
+                "from least to most. Size: their mean without signs, so that 0 is a number that "
+                "does nothing. Spread: how much they differ, by the other numbers or by where the "
+                "number stands.",
+                is_short=not figure.is_share,
+            )
+
+
+def _in_per_cent(value: float) -> str:
+    """An index in per cent; estimates may lie a little outside 0 and 100."""
+    return f"{decimal(100 * value)} %"

@@ -8,7 +8,8 @@ do: there the mean of their effects is 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from typing import Annotated, TypedDict
 
@@ -16,10 +17,14 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+from game.document.marks import MarkStyle
+from game.document.panel_page import Reason
+from game.document.row_chart import ChartRow, row_chart
 from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.jobs import HERE
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
+from game.lab.studies.figure_text import MOST_REASONS, capital
 from game.lab.studies.figures import (
     Figure,
     GamesJson,
@@ -28,8 +33,15 @@ from game.lab.studies.figures import (
     games_json,
     play_values,
 )
+from game.lab.studies.labels import NEUTRAL, Labels, around_zero
+from game.lab.studies.pairings import pairing_panel, pairing_table
+from game.lab.studies.panels import Finding, Measured, Panel, Study, Table
+from game.lab.summary.columns import decimal, difference, join_words, per_cent, quantity
 from game.model.frozen import FrozenMap
+from game.session.seats import UNIFORM
 
+POOR_FIT = 0.8
+"""If the fit explains less of the variance than this, bots do well against some and not others."""
 RESAMPLES = 1000
 """How often the seeds are drawn again for the intervals of effects."""
 
@@ -111,6 +123,36 @@ class Tournament:
     pairings: tuple[Pairing, ...]
     explained: float
     """The share of the variance among the mean scores of a side that the fit explains."""
+
+    def panels(self) -> Study:
+        """The tournament in words, charts and tables."""
+        labels = Labels(self.plan.scenario, [each.bot for each in self.ratings])
+        games = quantity(self.plan.games, "game")
+        pairings = quantity(len(self.pairings), "pairing")
+        best = _best(self)
+        own = "points, beside the mean of the bots that it is compared with; 95 % intervals"
+        others = "points that each other side has more, if it plays; 95 % intervals"
+        return Study(
+            labels.title,
+            "Which bots do well",
+            f"{pairings}, {games} each, the same seeds",
+            (f"{pairings} of {games} of {labels.title}, on the same seeds.",),
+            _headline(labels, self, best),
+            _reasons(labels, self, best),
+            [
+                [
+                    _chart(labels, self, "What a bot adds to its own score", own, "own"),
+                    _chart(labels, self, "What it adds to the others'", others, "others"),
+                ],
+                [pairing_panel(labels, self.pairings, games)],
+            ],
+            list(_findings(labels, self)),
+            [
+                _role_table(labels, self),
+                *_bot_tables(labels, self),
+                pairing_table(labels, self.pairings),
+            ],
+        )
 
     def as_json(self) -> TournamentJson:
         """The tournament as a JSON object."""
@@ -269,3 +311,144 @@ def _groups(bots: Mapping[str, Sequence[str]]) -> dict[str, int]:
         groups |= dict.fromkeys(own, number)
     order = list(dict.fromkeys(groups.values()))
     return {bot: order.index(group) for bot, group in groups.items()}
+
+
+# In words and charts
+
+
+def _best(result: Tournament) -> list[Rating]:
+    """The best bot of each group in which bots can be compared."""
+    groups: dict[int, list[Rating]] = {}
+    for each in result.ratings:
+        groups.setdefault(each.group, []).append(each)
+    best = (max(own, key=lambda r: r.effect.value) for own in groups.values() if len(own) > 1)
+    return list(best)[:MOST_REASONS]
+
+
+def _headline(labels: Labels, result: Tournament, best: Sequence[Rating]) -> str:
+    """Who does best: the best of each group, with those whose intervals reach as far as its own."""
+    if not best:
+        return "No two bots can be compared"
+    leaders = [
+        each
+        for first in best
+        for each in result.ratings
+        if each.group == first.group and each.effect.high >= first.effect.low
+    ]
+    if len(leaders) > MOST_REASONS:
+        return "No bot is clearly the best"
+    names = join_words(labels.bot_inside(each.bot) for each in leaders)
+    return f"{capital(names)} {'does' if len(leaders) == 1 else 'do'} best"
+
+
+def _reasons(labels: Labels, result: Tournament, best: Sequence[Rating]) -> list[Reason]:
+    """The best of each group; where there is one group, who is last and how well effects add up."""
+    reasons = [Reason("note", labels.bot(each.bot), _sentence(each)) for each in best]
+    if len(best) == 1:
+        own = [each for each in result.ratings if each.group == best[0].group]
+        last = min(own, key=lambda each: each.effect.value)
+        reasons.append(Reason("note", f"Last: {labels.bot_inside(last.bot)}", _sentence(last)))
+        text = f"Role and bots explain {per_cent(max(0.0, result.explained))} of the differences."
+        fits = result.explained >= POOR_FIT
+        title = "Effects add up" if fits else "It depends on who sits opposite"
+        reasons.append(Reason("good" if fits else "note", title, text))
+    return reasons
+
+
+def _sentence(each: Rating) -> str:
+    return (
+        f"It adds {difference(each.effect)} points to its own score, and "
+        f"{difference(each.on_others)} to that of each other side."
+    )
+
+
+def _group(labels: Labels, result: Tournament, group: int) -> str:
+    """The roles of the bots that are compared with each other."""
+    own = [side for each in result.ratings if each.group == group for side in each.sides]
+    return _roles(labels, own)
+
+
+def _roles(labels: Labels, sides: Sequence[str]) -> str:
+    return join_words(labels.short(i) for i, side in enumerate(labels.sides) if side in sides)
+
+
+def _chart(labels: Labels, result: Tournament, title: str, about: str, anchor: str) -> Panel:
+    rows, group = [], -1
+    several = len({rating.group for rating in result.ratings}) > 1
+    for each in result.ratings:
+        shown = each.effect if anchor == "own" else each.on_others
+        heading = _group(labels, result, each.group) if several and each.group != group else ""
+        group = each.group
+        rows.append(
+            ChartRow(
+                labels.bot(each.bot), shown.value, difference(shown), shown.low, shown.high,
+                style=_style(labels, each), heading=heading,
+            )
+        )  # fmt: skip
+    chart = partial(row_chart, title, rows, around_zero(rows), kind="marks", zero=True)
+    return Panel(title, about, (chart,), anchor)
+
+
+def _style(labels: Labels, each: Rating) -> MarkStyle:
+    return labels.style(labels.sides.index(each.sides[0])) if len(each.sides) == 1 else NEUTRAL
+
+
+def _findings(labels: Labels, result: Tournament) -> Iterator[Finding]:
+    for each in result.ratings:
+        if each.effect.high < 0 and each.bot != UNIFORM:  # chance may well fall behind
+            text = (
+                f"{labels.bot(each.bot)} scores {difference(each.effect)} points beside the mean "
+                "of those that it is compared with, on average over all opponents."
+            )
+            advice = "Look whether it does well against anybody; if not, let its style pay."
+            yield Finding("warning", "A bot falls behind.", text, advice, "pairings")
+    if result.explained < POOR_FIT:
+        text = (
+            f"The sum of parts explains {per_cent(max(0.0, result.explained))} of the differences: "
+            "bots do well against some, and not against others."
+        )
+        advice = "Read the pairings, and not only the sums."
+        title = "It depends on who sits opposite."
+        yield Finding("note", title, text, advice, "pairings")
+    else:
+        text = (
+            f"The sum of parts explains {per_cent(result.explained)} of the differences between "
+            "pairings, so that one number a bot says most."
+        )
+        advice = "Compare bots by these numbers."
+        yield Finding("good", "Effects add up.", text, advice, "own")
+
+
+def _role_table(labels: Labels, result: Tournament) -> Table:
+    rows = [
+        (
+            labels.naming.side_in_table(side),
+            Measured(each),
+            decimal(labels.scenario.sides[side].par, 0),
+        )
+        for side, each in result.roles.items()
+    ]
+    return Table("Roles", ("side", "mean bots", "par"), rows)
+
+
+def _bot_tables(labels: Labels, result: Tournament) -> Iterator[Table]:
+    """The bots of each group, the best first."""
+    for group in dict.fromkeys(each.group for each in result.ratings):
+        rows = [
+            (
+                *labels.bot_words(each.bot, _roles(labels, each.sides)),
+                Measured(each.effect, is_change=True),
+                Measured(each.on_others, is_change=True),
+            )
+            for each in result.ratings
+            if each.group == group
+        ]
+        yield Table(
+            f"Bots of {_group(labels, result, group)}",
+            ("bot", "who it is", "own", "others"),
+            rows,
+            "Own: what a bot adds to the score of the side that it plays, beside the mean of the "
+            "bots in the same table. Others: what it adds to the score of another side, if it "
+            "plays all but that.",
+            lead=2,
+        )

@@ -8,11 +8,16 @@ reached with other seeds is asked at the end.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
+from math import isinf
 from typing import Annotated, TypedDict
 
 from attrs import evolve, frozen
 
+from game.document.axes import NumberAxis
+from game.document.panel_page import Judgement, Reason
+from game.document.row_chart import ChartRow, row_chart
 from game.lab.numbers.paths import Numbers, with_numbers
 from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
 from game.lab.run.hiring import standing
@@ -21,12 +26,20 @@ from game.lab.run.place import Place
 from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.tally import Tally
 from game.lab.studies.aim_figures import measure_aim
-from game.lab.studies.aims import Aim, AimJson, Seats, aim_json
+from game.lab.studies.aims import Aim, AimJson, Seats, aim_json, aim_name
 from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Progress
+from game.lab.studies.labels import NEUTRAL, Labels
+from game.lab.studies.panels import Code, Finding, Marked, Panel, Study, Table, in_pairs
+from game.lab.studies.patch import patch_lines
 from game.lab.studies.varied import Varied, VariedJson, varied_json
+from game.lab.summary.columns import decimal, interval, join_words, quantity
 from game.rules.compiled import Rules
 
+MOST_BESIDE = 12
+"""With more aims that are shares of games, no other chart stands beside theirs."""
+MOST_NAMED = 3
+"""So many missed aims are named in the verdict."""
 SEARCHED = 0.6
 """The share of trials that Optuna proposes; the rest are steps around the best one."""
 
@@ -102,6 +115,30 @@ class Tuning:
     """The best of all, the scenario as it is among them."""
     checked: Trial | None
     """The best values with other seeds; None after an interrupt."""
+
+    def panels(self) -> Study:
+        """The search in words, charts and tables."""
+        labels = Labels(self.plan.scenario)
+        trials, aims = quantity(len(self.trials), "trial"), quantity(len(self.aims), "aim")
+        charts = list(_charts(labels, self))
+        beside = sum(aim.is_share for aim in self.aims) <= MOST_BESIDE
+        patch = tuple(patch_lines(self.plan.scenario, self.best.numbers))
+        code = (Code("The patch, for the scenario or a variant of it", patch),) if patch else ()
+        about = "from and to: where they were sought"
+        return Study(
+            labels.title,
+            "Numbers that reach the aims",
+            f"{trials} for {aims}, on the same seeds",
+            (f"{trials} with other numbers of {labels.title}.",),
+            _headline(self),
+            list(_reasons(labels, self)),
+            [
+                *(in_pairs(charts) if beside else [[chart] for chart in charts]),
+                [Panel("The numbers", about, (_number_table(self), *code), "numbers")],
+            ],
+            list(_findings(labels, self)),
+            [_aim_table(labels, self), _trial_table(self)],
+        )
 
     def as_json(self) -> TuningJson:
         """The search as a JSON object."""
@@ -274,3 +311,171 @@ class _Search:
             for seats, games in keys
         ]
         return dict(zip(keys, play_plans(plans, self._place), strict=True))
+
+
+# In words and charts
+
+
+def _headline(result: Tuning) -> str:
+    if result.best.reaches_all:
+        if result.best == result.before:
+            return "All aims are reached as it is"
+        if result.checked is not None and not result.checked.reaches_all:
+            return "All aims are reached, but only just"
+        return "All aims are reached with other numbers"
+    left = sum(1 for miss in result.best.misses if miss)
+    return f"{left} of {quantity(len(result.aims), 'aim')} {'is' if left == 1 else 'are'} missed"
+
+
+def _reasons(labels: Labels, result: Tuning) -> Iterator[Reason]:
+    """How many aims are reached now, with the best numbers, and by these with other seeds."""
+    trials = [("Now", result.before, ""), ("With the best numbers", result.best, "")]
+    if result.checked is not None:
+        trials.append(("With other seeds", result.checked, " by the same numbers"))
+    for title, trial, how in trials:
+        missed = [
+            aim_name(labels, aim)
+            for aim, miss in zip(result.aims, trial.misses, strict=True)
+            if miss
+        ]
+        more = len(missed) - MOST_NAMED
+        names = [*missed[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+        behind = f" Missed: {join_words(names)}." if missed else ""
+        reached, total = len(result.aims) - len(missed), len(result.aims)
+        judgement: Judgement = "warning" if missed else "good"
+        text = f"{reached} of {total} aims are reached{how}.{behind}"
+        yield Reason("note" if title == "Now" else judgement, title, text)
+
+
+def _charts(labels: Labels, result: Tuning) -> Iterator[Panel]:
+    aims, anchor = list(enumerate(result.aims)), "aims"
+    for title, about, chosen in (
+        ("Shares of games", "per cent of games", [i for i, aim in aims if aim.is_share]),
+        ("Scores", "mean scores", [i for i, aim in aims if aim.kind == "score"]),
+        (
+            "Leads",
+            "points by which bots of a side are ahead",
+            [i for i, aim in aims if aim.is_lead],
+        ),
+    ):
+        if chosen:
+            rows = list(_chart_rows(labels, result, chosen))
+            axis = NumberAxis()
+            if result.aims[chosen[0]].is_share:
+                ticks = tuple((float(part), f"{part} %") for part in (0, 25, 50, 75, 100))
+                axis = NumberAxis(low=0.0, high=100.0, names=ticks)
+            chart = partial(row_chart, title, rows, axis, kind="marks", aim_name="aim")
+            yield Panel(
+                title, f"{about}, now and with the best numbers; 95 % intervals", (chart,), anchor
+            )
+            anchor = ""
+
+
+def _chart_rows(labels: Labels, result: Tuning, chosen: Sequence[int]) -> Iterator[ChartRow]:
+    figures = [trial.figures[i].value for i in chosen for trial in (result.before, result.best)]
+    most = max([*figures, *(result.aims[i].low + 1 for i in chosen)])
+    for i in chosen:
+        aim = result.aims[i]
+        for who, trial in (("now", result.before), ("then", result.best)):
+            figure = trial.figures[i]
+            missed = " (missed)" if trial.misses[i] else ""
+            style = labels.style(labels.sides.index(aim.id)) if aim.id in labels.sides else NEUTRAL
+            yield ChartRow(
+                who, figure.value, _figure(aim, trial, i), *_ends(figure),
+                f"aim {aim.range}{missed}", style, (aim.low, min(aim.high, most)),
+                aim_name(labels, aim) if who == "now" else "",
+            )  # fmt: skip
+
+
+def _ends(figure: Estimate) -> tuple[float | None, float | None]:
+    """The ends of an interval that is known."""
+    return (None, None) if isinf(figure.high) else (figure.low, figure.high)
+
+
+def _findings(labels: Labels, result: Tuning) -> Iterator[Finding]:
+    for i, aim in enumerate(result.aims):
+        best, checked = result.best, result.checked
+        if best.misses[i]:
+            text = (
+                f"{_figure(aim, best, i)} with the best numbers, "
+                f"{_figure(aim, result.before, i)} now; aim {aim.range} ({aim.source})."
+            )
+            advice = "Vary other numbers or more of them, try more often (--trials), or aim lower."
+            yield Finding("warning", f"{aim_name(labels, aim)}.", text, advice, "aims")
+        elif checked is not None and checked.misses[i]:
+            text = (
+                f"{_figure(aim, best, i)} with the best numbers, but "
+                f"{_figure(aim, checked, i)} with other seeds; aim {aim.range}: it lies "
+                "at the edge of its range."
+            )
+            advice = "Play more games (-n)."
+            yield Finding("warning", f"{aim_name(labels, aim)}.", text, advice, "aims")
+    reached = [
+        aim_name(labels, aim)
+        for i, aim in enumerate(result.aims)
+        if not result.best.misses[i] and not (result.checked and result.checked.misses[i])
+    ]
+    if reached:
+        advice = "Take over the patch, and measure again: communique balance."
+        if result.best == result.before:
+            advice = "Leave the numbers as they are."
+        text = f"{join_words(dict.fromkeys(reached))}."
+        yield Finding("good", "Reached.", text, advice, "numbers")
+    if result.checked is None:
+        text = "The search was interrupted, so the best numbers weren't played with other seeds."
+        yield Finding("note", "Not checked.", text, "Let it run to its end.")
+
+
+def _figure(aim: Aim, trial: Trial, i: int) -> str:
+    """The figure of an aim; for `every` how many things never came up."""
+    return f"{decimal(trial.figures[i].value, aim.digits)}{' %' if aim.is_share else ''}"
+
+
+def _aim_table(labels: Labels, result: Tuning) -> Table:
+    rows = [
+        (
+            f"{aim_name(labels, aim)} ({aim.source})",
+            aim.range,
+            _marked(aim, result.before, i),
+            _marked(aim, result.best, i),
+            "–" if aim.kind == "every" else interval(result.best.figures[i]),
+            "–" if result.checked is None else _marked(aim, result.checked, i),
+        )
+        for i, aim in enumerate(result.aims)
+    ]
+    heads = ("aim", "range", "now", "then", "95 % interval", "checked")
+    note = "Checked: the best numbers with other seeds."
+    return Table("Aims", heads, rows, note)
+
+
+def _number_table(result: Tuning) -> Table:
+    best = dict(result.best.numbers)
+    rows = [
+        (each.path, each.name, *map(str, (each.least, each.most, each.base, best[each.path])))
+        for each in result.varied
+    ]
+    return Table("Numbers", ("number", "what it does", "from", "to", "now", "then"), rows, lead=2)
+
+
+def _trial_table(result: Tuning) -> Table:
+    paths = [each.path for each in result.varied]
+    rows = [
+        (
+            *(str(dict(trial.numbers)[path]) for path in paths),
+            str(sum(1 for miss in trial.misses if miss)),
+            decimal(sum(trial.misses)),
+        )
+        for trial in sorted(result.trials, key=lambda trial: trial.rank)[:10]
+    ]
+    return Table(
+        "The ten best trials",
+        (*paths, "aims missed", "missed in all"),
+        rows,
+        lead=len(paths),
+        is_numbered=True,
+        is_short=False,
+    )
+
+
+def _marked(aim: Aim, trial: Trial, i: int) -> Marked:
+    return Marked(decimal(trial.figures[i].value, aim.digits), bool(trial.misses[i]))

@@ -37,6 +37,17 @@ class Varied:
         """The highest of its values."""
         return self.values[-1]
 
+    @property
+    def title(self) -> str:
+        """What it does in words, or its path."""
+        return self.name or self.path
+
+    @property
+    def sentence(self) -> str:
+        """Which values it takes."""
+        name = f" ({self.name})" if self.name else ""
+        return f"{self.path} from {self.least} to {self.most}, now {self.base}{name}."
+
 
 class VariedJson(TypedDict):
     """A number that a study varies between two bounds."""

@@ -1,26 +1,23 @@
-"""The names that all reports of studies share: of sides, bots, outcomes, numbers of games."""
+"""The names that all reports of studies share: of sides, bots and outcomes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
 from game.document.axes import NumberAxis, round_numbers
 from game.document.marks import MarkStyle, style_by_number
-from game.document.panel_page import Judgement, PanelPage
+from game.document.row_chart import ChartRow
 from game.lab.studies.bot_names import bot_names
-from game.lab.summary.columns import decimal, per_cent
+from game.lab.summary.columns import decimal
 from game.model.scenario import Scenario, titled
 from game.words.naming import Naming
 
 DARKEST = "#ece2cb"
 """The darkest ground on which pages of panels have text: the stripes of a matrix."""
-LANGUAGE = "en"
-"""Reports are for designers and are written in English, as all that the lab prints."""
+SHARES = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
+"""The marks of an axis of shares from 0 to 1."""
 NEUTRAL = MarkStyle("#4a6482")
 """The colour of what belongs to no side."""
-
-_SIGNS: Mapping[Judgement, str] = {"good": "Good:", "warning": "Warning:", "note": "Note:"}
 
 
 class Labels:
@@ -58,9 +55,18 @@ class Labels:
             titled(persona.name, id) if persona else {**self._bots, "uniform": "Chance"}.get(id, id)
         )
 
+    def bot_words(self, id: str, roles: str) -> tuple[str, str]:
+        """A bot's id, and its name with the roles that it plays."""
+        short, name = self._bots[id], self.bot(id)
+        return short, roles if name == short else f"{name}: {roles}"
+
     def bot_inside(self, id: str) -> str:
         """The same as it stands inside a sentence."""
         return self.naming.inside(self.bot(id))
+
+    def seating(self, seats: Mapping[str, str]) -> str:
+        """Which bot plays each side: `The European Union: uniform; China: uniform`."""
+        return "; ".join(f"{self.naming.side(side)}: {bot}" for side, bot in seats.items())
 
     def outcome(self, id: str) -> str:
         """What an outcome is called."""
@@ -70,32 +76,18 @@ class Labels:
         """The labels of the lines of a side's score."""
         return [line.label for line in self.scenario.sides[self.sides[side]].score]
 
-    def page(self, kind: str, games: str) -> PanelPage:
-        """A page with the dark bar above it. kind: what report it is; games: what it rests on."""
-        page = PanelPage(f"{self.title}: {kind}", LANGUAGE, _SIGNS)
-        page.banner(self.title, kind, games)
-        return page
-
-
-@contextmanager
-def figures_panel(page: PanelPage, command: str = "") -> Iterator[None]:
-    """The last panel of a report: the figures of its charts as tables, and how it was made."""
-    with page.row(), page.panel("The figures", "what the charts show, and more", kind="long"):
-        yield
-        if command:
-            page.heading("How this page was made", 3)
-            page.command(command)
-
-
-def count(number: int, noun: str) -> str:
-    """`1 game`, `8,000 games`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
 
 def per_cent_axis(most: float) -> NumberAxis:
     """An axis of shares from 0 to about the greatest, marked in per cent."""
     ticks = round_numbers(0.0, max(most, 0.05), 5)
     return NumberAxis(low=0.0, names=tuple((tick, f"{100 * tick:.0f} %") for tick in ticks))
+
+
+def around_zero(rows: Sequence[ChartRow]) -> NumberAxis:
+    """An axis with 0 in its middle, on which all rows have room."""
+    ends = [abs(end) for row in rows for end in (row.value, row.low or 0.0, row.high or 0.0)]
+    reach = max(1.0, *ends) * 1.05
+    return NumberAxis(low=-reach, high=reach)
 
 
 def beside_par(value: float, par: int) -> str:
@@ -109,15 +101,3 @@ def beside_par(value: float, par: int) -> str:
 def share_text(low: float, high: float) -> str:
     """The interval of a share in per cent: `33.9 – 35.9`."""
     return f"{decimal(100 * low)} – {decimal(100 * high)}"
-
-
-def share(part: float) -> str:
-    """A share in per cent."""
-    return per_cent(part)
-
-
-def tight(page: str) -> str:
-    """The page with no-break spaces between a figure and its unit or interval."""
-    for sign in ("%", "±", "–"):
-        page = page.replace(f" {sign}", f"\u00a0{sign}")
-    return page.replace("± ", "±\u00a0").replace("–\u00a0", "–\u00a0").replace("– ", "–\u00a0")

@@ -1,4 +1,4 @@
-"""What settings move: a tornado of the mean scores, from studies of sensitivity."""
+"""What a number moves from its least to its most value, as a tornado of the mean scores."""
 
 from __future__ import annotations
 
@@ -9,17 +9,28 @@ from attrs import frozen
 
 from game.document.figures import ChartFigure as Chart
 from game.document.figures import FigureSize
-from game.document.panel_page import FindingRow
 from game.document.tornado_chart import TornadoBar, TornadoNames, TornadoRow, tornado_chart
-from game.lab.report.labels import Labels
 from game.lab.run.estimates import Estimate
+from game.lab.studies.differences import FigureChange
 from game.lab.studies.figures import Figure
-from game.lab.studies.sensitivity import Sensitivity
+from game.lab.studies.labels import Labels
+from game.lab.studies.panels import Finding
 from game.lab.studies.varied import Varied
 from game.lab.summary.columns import decimal, difference, join_words
 
 NAMES = TornadoNames("at its least", "at its most")
 SETTING_HEAD = ("setting", "from", "now", "to", "side", "at its least", "at its most", "change")
+
+
+@frozen
+class Swing(FigureChange):
+    """How a figure changes from the least to the most value of one number alone."""
+
+    path: str
+    at_least: Estimate
+    """The change of the figure where the number is least, from the scenario as it is."""
+    at_most: Estimate
+    """The same where it is most."""
 
 
 @frozen
@@ -43,18 +54,17 @@ class Move:
         return any(each.low > 0 or each.high < 0 for each in self.change)
 
 
-def moves(labels: Labels, studies: Sequence[Sensitivity]) -> list[Move]:
-    """The effect of each number, the largest first, averaged over studies of different games.
+def moves(labels: Labels, numbers: Sequence[Varied], swings: Sequence[Swing]) -> list[Move]:
+    """The effect of each number, the largest first.
 
-    All of them must vary the same numbers.
+    swings: those of several studies, with different games, are averaged.
     """
     result = []
-    for varied in studies[0].varied:
+    for varied in numbers:
         by_side = [
             [
                 swing
-                for study in studies
-                for swing in study.swings
+                for swing in swings
                 if swing.path == varied.path and swing.figure == Figure("score", side)
             ]
             for side in labels.sides
@@ -83,7 +93,7 @@ def settings_chart(labels: Labels, effects: Sequence[Move], size: FigureSize = "
     columns = [(labels.short(side), labels.style(side)) for side in range(len(labels.sides))]
     rows = [
         TornadoRow(
-            move.varied.name or move.varied.path,
+            move.varied.title,
             f"{range_text(move.varied)}, now {move.varied.base}",
             tuple(
                 TornadoBar(least.value, most.value)
@@ -119,7 +129,7 @@ def setting_rows(labels: Labels, effects: Sequence[Move]) -> list[tuple[str, ...
     ]
 
 
-def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[FindingRow]:
+def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[Finding]:
     """Settings that move no score, and how far the others do."""
     idle = [move.varied for move in effects if not move.is_sure]
     rows = []
@@ -132,7 +142,7 @@ def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[FindingRow
         text = f"{names} {moved} from least to most by more than what may be chance."
         title = "A setting is idle." if one else "Some settings are idle."
         advice = "Let a line of the score depend on it, widen its range, or drop it."
-        rows.append(FindingRow("warning", title, text, advice, "settings"))
+        rows.append(Finding("warning", title, text, advice, "settings"))
     if len(idle) < len(effects):
         largest = effects[0]
         changes = join_words(
@@ -143,5 +153,5 @@ def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[FindingRow
             f"mean scores by {changes} points."
         )
         advice = f"Turn {largest.varied.path} first to shift the balance, and measure again."
-        rows.append(FindingRow("good", "Settings work.", text, advice, "settings"))
+        rows.append(Finding("good", "Settings work.", text, advice, "settings"))
     return rows

@@ -1,1 +1,0 @@
-"""What studies came to, as lines of text for a terminal."""
