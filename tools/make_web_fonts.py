@@ -3,7 +3,8 @@
     python3 tools/dev.py tool make_web_fonts
 
 It cuts Source Sans and Source Serif from their packages down to what English, French and their
-neighbours write, and saves them as WOFF2 in assets/web/. Their licence reserves the name "Source"
+neighbours write, and saves them as WOFF2 in assets/web/, with the widths of their letters, by which
+charts are laid out. Their licence reserves the name "Source"
 for the whole fonts, so the cut ones have other names. Needs fonttools and brotli, which are among
 the test dependencies.
 """
@@ -11,6 +12,7 @@ the test dependencies.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from importlib.resources import files
 from io import BytesIO
@@ -44,7 +46,21 @@ def main(argv: list[str]) -> int:
         if len(content) > MOST:
             print(f"{name} is larger than {MOST:,} bytes", file=sys.stderr)
             return 1
+    widths = {name.partition(".")[0]: letter_widths(*font) for name, font in FONTS.items()}
+    text = json.dumps(widths, ensure_ascii=False, indent=1)
+    (FOLDER / "widths.json").write_text(f"{text}\n", encoding="utf-8")
     return 0
+
+
+def letter_widths(package: str, font: str) -> dict[int, str]:
+    """By width in thousandths of the size of a font, the characters that are so wide."""
+    glyphs = TTFont(BytesIO(_source(package, font)))
+    names, units, widths = glyphs.getBestCmap(), glyphs["head"].unitsPerEm, dict[int, str]()
+    for letter in characters():
+        if ord(letter) in names:
+            width = round(glyphs["hmtx"][names[ord(letter)]][0] * 1000 / units)
+            widths[width] = widths.get(width, "") + letter
+    return dict(sorted(widths.items()))
 
 
 def characters() -> str:

@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from game.document.bars import hatched_bar, step_bar, whisker
+from game.document.bars import hatched_bar, whisker
 from game.document.html import Markup, element, joined
 from game.document.marks import MarkStyle, mark, path, points_text
 
@@ -19,8 +19,6 @@ LegendKind = Literal[
     "tick",
     "shade",
     "ribbon",
-    "rise",
-    "fall",
     "whisker",
     "bar",
     "hatched",
@@ -120,10 +118,6 @@ def _key(entry: LegendEntry) -> Markup:
             return element("rect", x=2, y=3, width=22, height=12, class_="shade")
         case "ribbon":
             return ribbon(entry.style, [(2, 3), (24, 3), (24, 15), (2, 15)])
-        case "rise":
-            return step_bar(entry.style, 2, 24, 9)
-        case "fall":
-            return step_bar(entry.style, 24, 2, 9)
         case "whisker":
             return whisker(3, 23, 9)
         case "aim":

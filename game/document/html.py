@@ -1,53 +1,14 @@
-"""HTML and SVG elements, the one place where texts are escaped, and the fonts of documents."""
+"""HTML and SVG elements: the one place where texts become markup, and so are escaped."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable
-from functools import cache
 from html import escape
-from pathlib import Path
 
 from attrs import frozen
 
+from game.document.fonts import font_rules
 from game.model.characters import neutralise
-
-_GAME = Path(__file__).resolve().parent.parent
-_HOMES = (_GAME / "_data" / "assets" / "web", _GAME.parent / "assets" / "web")
-"""An installed game has them inside the package, a checkout beside it."""
-_FACES = (
-    ("Room Sans", 400, "room-sans.woff2"),
-    ("Room Sans", 600, "room-sans-strong.woff2"),
-    ("Room Serif", 600, "room-serif.woff2"),
-)
-_LICENCE = """
-/* Room Sans and Room Serif are subsets of Source Sans Pro and Source Serif Pro,
-   copyright 2010-2018 Adobe Systems Incorporated, with Reserved Font Name 'Source'.
-   They are under the SIL Open Font License, Version 1.1: openfontlicense.org */
-"""
-_NAMES = """:root { --sans: "Room Sans", sans-serif; --serif: "Room Serif", serif;
-  text-rendering: geometricPrecision; }
-"""
-"""Letters are as wide as the fonts say, whatever hinting the machine is set to."""
-
-
-@cache
-def font_rules() -> str:
-    """The rules of a style sheet that contain the fonts, and name them `--sans` and `--serif`.
-
-    They are about 60 kB. Characters that the fonts lack are shown in fonts of the machine.
-    """
-    home = next((each for each in _HOMES if each.is_dir()), _HOMES[0])
-    return "".join((_LICENCE, *(_face(home, *face) for face in _FACES), _NAMES))
-
-
-def _face(home: Path, name: str, weight: int, file: str) -> str:
-    data = b64encode((home / file).read_bytes()).decode("ascii")
-    return (
-        f'@font-face {{ font-family: "{name}"; font-weight: {weight}; '
-        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}\n'
-    )
-
 
 _VOID = ("meta",)
 """The elements that have no content and no end tag."""

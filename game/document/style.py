@@ -45,7 +45,7 @@ figure .small { margin: .2em 0 0; }
 .letters b { display: inline-block; width: 1.45em; height: 1.45em; line-height: 1.4em;
   border: 1.5px solid var(--ink); border-radius: 50%; font-size: .8em; text-align: center;
   text-indent: 0; margin-right: .55em; }
-svg text { fill: var(--soft); }
+svg text:not([fill]) { fill: var(--soft); }
 svg .axis-name, svg .row-name { fill: var(--ink); font-weight: 600; }
 svg .row-name, svg .row-value { font-size: 13px; }
 svg .row-value { fill: var(--ink); font-weight: 700; }

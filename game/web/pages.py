@@ -35,10 +35,7 @@ _SHEETS: dict[PageName, tuple[str, ...]] = {
     "home": (),
     "seat": ("sides.css", "seat.css", "take-home.css"),
     "observe": ("sides.css", "seat.css", "observe.css"),
-    "wall": (
-        *("sides.css", "marks.css", "wall.css", "wall-debrief.css"),
-        *("wall-looking-back.css", "fall.css"),
-    ),
+    "wall": ("sides.css", "marks.css", "wall.css", "wall-debrief.css", "wall-looking-back.css"),
     "console": ("sides.css", "marks.css", "console.css"),
 }
 

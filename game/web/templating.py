@@ -14,6 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from game.document.scene_svg import SvgPen, svg_picture
+from game.presenter.charts.waterfall_layout import columns
+from game.presenter.insight.waterfall import Waterfall
 from game.web.network.addresses import qr_picture
 from game.words.language import Language, own_name
 from game.words.wording import Wording
@@ -23,6 +26,8 @@ _COMMON = ("words", "request_key", "language", "codes")
 """What every template of a room is filled with."""
 _MOST_PARTS = 1000
 """How many parts are remembered: more than twelve tables show in two languages."""
+_FAR = SvgPen({"figure": ("serif", 34), "name": ("strong", 21), "tick": ("sans", 21)})
+"""The letters of charts on the wall."""
 
 
 class Templates:
@@ -42,6 +47,7 @@ class Templates:
         self._environment.globals["own_name"] = own_name
         self._environment.globals["part"] = self._part
         self._known_part = lru_cache(_MOST_PARTS)(self._fill_part)
+        self._environment.globals["waterfall"] = _waterfall
         self._environment.globals["qr"] = lambda url: Markup(qr_picture(url))
 
     @pass_context
@@ -63,3 +69,9 @@ class Templates:
     def fill_layout(self, main: str, words: Wording | Language, **values: object) -> str:
         """A whole page around its main part, which a template has made."""
         return self.fill("layout.html", words, main=Markup(main), **{"rehearses": False, **values})
+
+
+def _waterfall(fall: Waterfall) -> Markup:
+    """The bars of a score, for who is far away."""
+    scene = columns(fall, _FAR, 640, 456, plain=True)
+    return Markup(svg_picture(scene, _FAR, fall.text, "fall").source)

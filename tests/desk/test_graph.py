@@ -19,7 +19,7 @@ from game.authoring.load import load
 from game.desk.graph.model import ScenarioGraph, graph_of
 from game.desk.graph.picture import draw_graph, picture_of
 from game.desk.graph.timeline import TimelineRow
-from game.document.html import font_rules
+from game.document.fonts import font_rules
 from game.document.text_blocks import TextBlock, TextStyle, estimated_width, wrap_text
 from game.engine.flow import flow_of
 from game.model.entries import Entry

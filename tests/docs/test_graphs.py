@@ -12,7 +12,7 @@ from teaching import IDS, each, rules, text
 
 from game.desk.graph.model import graph_of
 from game.desk.graph.picture import picture_of
-from game.document.html import font_rules
+from game.document.fonts import font_rules
 from game.words.wording import Wording
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "graphs"

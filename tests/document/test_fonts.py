@@ -9,7 +9,7 @@ import pytest
 
 from game.desk.graph.look import STYLE
 from game.document.canvas import SvgCanvas
-from game.document.html import font_rules
+from game.document.fonts import font_rules
 from game.document.page import HtmlPage
 from game.document.panel_page import PanelPage
 from game.document.sheets import SheetBook

@@ -21,7 +21,6 @@ from test_luck_page import ANALYSED, analysed
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.negotiations import review_negotiation
-from game.presenter.debriefing.waterfall import draw_waterfall
 from game.presenter.insight.waterfall import Bar, Waterfall
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
@@ -109,12 +108,12 @@ def test_a_bar_of_a_score_has_one_name_and_one_colour_on_every_face(over: Over) 
         seen = [bar.name for bar in bars if fills(page.canvas.surface, bar)]
         assert [bar.name for bar in bars if bar.points and bar.name not in seen] == []
         # The wall, the phones and the report
-        wall = wall_bars(debrief.words, shown)
-        assert [(bar.name, bar.colour) for bar in bars] == [*wall.items()]
+        wall = str(Templates(str)._environment.globals["waterfall"](shown))
+        assert [bar.name for bar in bars if not in_svg(wall, bar)] == []
         chart = sum_chart(debrief, analysis, side)
         assert chart is not None
         report = chart.markup().source
-        assert [bar.name for bar in bars if not in_report(report, bar)] == []
+        assert [bar.name for bar in bars if not in_svg(report, bar)] == []
 
 
 def fills(surface: pygame.Surface, bar: Bar) -> bool:
@@ -123,23 +122,8 @@ def fills(surface: pygame.Surface, bar: Bar) -> bool:
     return int((pixels == np.array(colour(bar.colour))).all(axis=2).sum()) > 20
 
 
-def wall_bars(words: Wording, shown: Waterfall) -> dict[str, str]:
-    """The colours of the bars on the wall, by their names."""
-    templates, found = Templates(str), {}
-    source = '{% from "debriefing/waterfall.html" import picture with context %}{{ picture(fall) }}'
-    fall = draw_waterfall(words.language, shown)
-    svg = templates._environment.from_string(source).render(fall=fall, words=words, say=words.say)
-    for key, group in re.findall(r'<g class="(\w+) .*?>(.*?)</g>', svg, re.DOTALL):
-        name = " ".join(re.findall(r'class="name".*?>(.*?)<', group))
-        fill = re.search(r'<rect fill="(#\w+)"', group)
-        assert fill is not None
-        if key != "remainder":
-            found[name] = fill[1]
-    return found
-
-
-def in_report(svg: str, bar: Bar) -> bool:
-    """Whether a bar of a name has its colour in the report."""
+def in_svg(svg: str, bar: Bar) -> bool:
+    """Whether a bar of a name has its colour in a picture."""
     for name, shape in re.findall(r"<g><title>(.*?)</title>(.*?)</g>", svg, re.DOTALL):
         if name.startswith(f"{bar.name} "):
             return bar.colour in shape

@@ -14,13 +14,8 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 from game.insight.account import Account
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
-from game.insight.intervals import around
 from game.presenter.insight.waterfall import Waterfall, waterfall
-from game.ui.page.page import Page
-from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import LABEL
 from game.ui.program.program import Program
-from game.ui.screens.debrief.analysis.luck import luck_page
 from game.ui.screens.debrief.debrief_commands import ChooseSide, FindDecision, SwitchTab
 from game.ui.screens.debrief.over import Over
 
@@ -83,31 +78,6 @@ def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_wit
             assert event.text.split(" and ")[0] in told
     assert "Expert" in told
     assert "This game" in told
-
-
-@pytest.mark.parametrize("far", [0, 90], ids=["near", "far below"])
-@pytest.mark.parametrize("name", ["Expert", "The keeper of accounts of all northern villages"])
-def test_both_pictures_have_one_axis(over: Over, name: str, far: int) -> None:
-    shown = page_of(over, "north")
-    others = [evolve(each, name=name) for each in shown.levels]
-    others[0] = evolve(others[0], points=around(others[0].points.mean - far, 3))
-    shown = evolve(shown, levels=tuple(others))
-    page = drawn(over, (1280, 720))
-    page.canvas.texts.clear()
-    luck_page(page, Rect(16, 60, 1248, 640), over.debrief.words, shown)
-    assert len(heights(page)) > 2
-    for figure, ys in heights(page).items():
-        assert len(ys) == 2, f"{figure} stands on both axes"
-        assert len(set(ys)) == 1, f"{figure} stands at one height"
-
-
-def heights(page: Page) -> dict[str, list[int]]:
-    """Where the figures along the axes stand, by their texts."""
-    found: dict[str, list[int]] = {}
-    for blit in page.canvas.texts:
-        if blit.style == LABEL and blit.text.lstrip("−").isdigit():
-            found.setdefault(blit.text, []).append(blit.rect[1])
-    return found
 
 
 def test_another_side_can_be_chosen(over: Over) -> None:

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "game/desk/translation_file.py": "comments of files for translators, in English",
     "game/desk/graph/look.py": "the style sheet of pictures, which browsers read",
     "game/document/html.py": "tags of web pages, which browsers read",
+    "game/document/fonts.py": "names of fonts in a style sheet, which browsers read",
     "game/document/panel_style.py": "the style sheet of web pages, which browsers read",
     "game/document/style.py": "the style sheet of web pages, which browsers read",
     "game/document/sheet_style.py": "the style sheet of web pages, which browsers read",

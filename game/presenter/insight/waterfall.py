@@ -57,6 +57,16 @@ class Bar:
         return signed(self.points) if self.is_part else number(self.points)
 
     @property
+    def interval(self) -> str:
+        """By how much it can be wrong, as it is written; empty where it is exact."""
+        return f"± {self.error}" if self.error else ""
+
+    @property
+    def spoken(self) -> str:
+        """Its name and its points."""
+        return f"{self.name} {self.text} {self.interval}".rstrip()
+
+    @property
     def tone(self) -> Literal["better", "worse", ""]:
         """Whether it was good for the side; empty where nobody can say that."""
         if not self.is_part or self.key == REMAINDER or not self.points:
@@ -72,6 +82,19 @@ class Level:
     """Empty for the side itself, in this game."""
     name: str
     points: Interval
+
+    @property
+    def text(self) -> str:
+        """Its whole points, as they are written."""
+        return number(round(self.points.mean))
+
+    @property
+    def spoken(self) -> str:
+        """Its name, its points and its interval."""
+        if not self.bot:
+            return f"{self.name} {self.text}"
+        low, high = (number(round(end)) for end in (self.points.low, self.points.high))
+        return f"{self.name} {self.text} ({low}–{high})"
 
 
 @frozen
@@ -95,6 +118,8 @@ class Waterfall:
     """What the remainder is, in a sentence or two."""
     caution: str
     """A warning where what isn't explained is large; else empty."""
+    text: str
+    """All figures in words, for those who can't see a chart of it."""
 
     @property
     def start(self) -> int:
@@ -131,17 +156,19 @@ def waterfall(debrief: Debrief, analysis: Analysis, side: str) -> Waterfall | st
     if not isinstance(account, Account):
         turn = account.step.turn if account.step is not None else 0
         return words.say(f"insight.none.{account.reason}", turn=turn)
-    bars = _bars(words, debrief.game.rules, account, side)
+    par, bars = debrief.view.scores[side].par, _bars(words, debrief.game.rules, account, side)
     error = max(bar.error for bar in bars if bar.key != REMAINDER)
+    levels = _levels(words, analysis, side, bars[-1].points)
     return Waterfall(
         badge_of(words.scenario, side),
         words.naming.side(side),
         bars,
-        debrief.view.scores[side].par,
-        _levels(words, analysis, side, bars[-1].points),
+        par,
+        levels,
         _answer(words, bars, side),
         words.say("insight.sum.unexplained", n=number(max(1, error))),
         words.say("insight.sum.remainder.large") if is_rough(account, side) else "",
+        _text(words, bars, par, levels),
     )
 
 
@@ -204,6 +231,15 @@ def _levels(words: Wording, analysis: Analysis, side: str, final: int) -> tuple[
     if levels:
         levels.append(Level("", words.say("insight.sum.itself"), around(final, 0)))
     return tuple(sorted(levels, key=lambda level: level.points.mean))
+
+
+def _text(words: Wording, bars: Sequence[Bar], par: int, levels: Sequence[Level]) -> str:
+    parts = [bar.spoken for bar in bars]
+    parts.append(capital(words.say("ui.over.par", par=number(par))))
+    if levels:
+        heading = words.say("insight.sum.comparisons")
+        parts.append(f"{heading}: {words.language.listed(level.spoken for level in levels)}")
+    return f"{'. '.join(parts)}."
 
 
 def _answer(words: Wording, bars: Sequence[Bar], side: str) -> str:

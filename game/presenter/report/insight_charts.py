@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve
-
 from game.document.axes import ChartLine, NumberAxis
 from game.document.curve_marks import MarkKind, ValueMark
-from game.document.figures import ChartFigure
-from game.document.interval_chart import IntervalRow
+from game.document.figures import ChartFigure, LegendEntry
 from game.document.marks import (
     COSTLY,
     COULD_NOT_BE_KNOWN,
@@ -18,21 +15,22 @@ from game.document.marks import (
     MISSED_CHANCE,
     SERIOUS_MISTAKE,
     MarkStyle,
-    style_by_number,
 )
+from game.document.scene_svg import SvgPen, paint_svg
 from game.document.value_curve import CurveNames, ValuePoint, value_curve
-from game.document.waterfall_chart import WaterfallNames, WaterfallStep, waterfall_chart
 from game.insight.analysis import Analysis
 from game.insight.grades import Label
+from game.presenter.charts.waterfall_layout import rows
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.expectation import ExpectationMark, expectation
 from game.presenter.insight.graded import GradedDecision
-from game.presenter.insight.waterfall import REMAINDER, Bar, Waterfall, waterfall
+from game.presenter.insight.waterfall import waterfall
 from game.presenter.prose import short_name
 from game.presenter.report.charts import side_style
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 
+_PEN = SvgPen({"figure": ("strong", 13), "name": ("strong", 13), "tick": ("sans", 12)})
 _STYLES: Mapping[Label, MarkStyle] = {
     "good": GOOD,
     "costly": COSTLY,
@@ -118,61 +116,28 @@ class _Kinds:
 
 def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> ChartFigure | None:
     """What the score of a side was made of, and what others made of the same luck."""
-    words, say = debrief.words, debrief.words.say
-    fall = waterfall(debrief, analysis, side)
+    say, fall = debrief.words.say, waterfall(debrief, analysis, side)
     if isinstance(fall, str):
         return None
-    start, *_, end = fall.bars
-    steps = [
-        WaterfallStep(
-            part.name,
-            part.points,
-            _bar_style(words, part),
-            part.error,
-            part.key != REMAINDER,
-        )
-        for part in fall.parts
-    ]
-    return waterfall_chart(
-        say("insight.sum.of", side=short_name(words, side), start=number(fall.start),
-            final=number(fall.final)),
-        IntervalRow(start.name, start.points, style=_bar_style(words, start)),
-        steps,
-        IntervalRow(end.name, end.points, style=_bar_style(words, end)),
-        names=WaterfallNames(
-            say("insight.sum.rise"),
-            say("insight.sum.fall"),
-            say("insight.sum.interval"),
-            say("insight.sum.comparisons"),
+    title = say("insight.sum.of", side=short_name(debrief.words, side), start=number(fall.start),
+                final=number(fall.final))  # fmt: skip
+    par = say("ui.over.par", par=number(fall.par))
+    broad, narrow = (
+        rows(fall, _PEN, width, heading=say("insight.sum.comparisons"), par=par)
+        for width in (720, 360)
+    )
+    tones, plain = {bar.tone for bar in fall.bars}, MarkStyle()
+    return ChartFigure(
+        title,
+        fall.text,
+        broad.width,
+        broad.height,
+        paint_svg(broad, _PEN),
+        (
+            *([LegendEntry(say("insight.sum.rise"), plain, "bar")] if "better" in tones else []),
+            *([LegendEntry(say("insight.sum.fall"), plain, "hatched")] if "worse" in tones else []),
+            LegendEntry(say("insight.sum.interval"), plain, "whisker"),
         ),
-        axis=NumberAxis(say("insight.curve.points")),
-        par=ChartLine(fall.par, say("ui.over.par", par=number(fall.par))),
-        comparisons=_comparisons(fall),
-    )  # fmt: skip
-
-
-def _bar_style(words: Wording, part: Bar) -> MarkStyle:
-    """The look of a bar of the waterfall: its colour, and the shape of whoever did it."""
-    match part.key:
-        case "luck":
-            style = LUCK
-        case "remainder":
-            style = MarkStyle(shape="hexagon")
-        case _:
-            style = side_style(words, part.side)
-    return evolve(style, colour=part.colour)
-
-
-def _comparisons(fall: Waterfall) -> list[IntervalRow]:
-    """What each bot would have made of the seat; in no side's colour."""
-    bots = [level for level in fall.levels if level.bot]
-    return [
-        IntervalRow(
-            level.name,
-            round(level.points.mean),
-            round(level.points.low),
-            round(level.points.high),
-            style=MarkStyle(shape=style_by_number(place).shape),
-        )
-        for place, level in enumerate(bots)
-    ]
+        size="wide",
+        narrow=ChartFigure(title, fall.text, narrow.width, narrow.height, paint_svg(narrow, _PEN)),
+    )

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.debriefing.waterfall import DrawnWaterfall, draw_waterfall
 from game.presenter.insight.causes import why_it_ended_so
 from game.presenter.insight.waterfall import Waterfall, part_name, waterfall
 from game.presenter.sides.badges import SideBadge, badge_of
@@ -53,7 +52,7 @@ class LuckShown:
 
     kind = "luck"
 
-    waterfalls: tuple[DrawnWaterfall, ...]
+    waterfalls: tuple[Waterfall, ...]
     sides: tuple[tuple[SideBadge, str], ...]
     parts: tuple[tuple[str, ...], ...]
     """The names of the parts of each side's score, of several tables."""
@@ -90,7 +89,7 @@ def luck_shown(tables: Mapping[str, EndedTable]) -> LuckShown:
     falls = [_fall(first, side) for side in sides]
     about = next((each for each in falls if isinstance(each, str)), "")
     return LuckShown(
-        tuple(draw_waterfall(words.language, each) for each in falls if not isinstance(each, str)),
+        tuple(each for each in falls if not isinstance(each, str)),
         heads,
         (),
         (),

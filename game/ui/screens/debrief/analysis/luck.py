@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from math import ceil
 
-from game.bots.seats import EXPERT, UNIFORM
+from game.presenter.charts.waterfall_layout import columns as bars_beside
+from game.presenter.charts.waterfall_layout import rows as bars_below
 from game.presenter.insight.sums import ScoreEvent
 from game.presenter.insight.waterfall import REMAINDER, Bar, Waterfall
 from game.presenter.prose import short_name
-from game.presenter.sides.colours import colour
 from game.ui.page.elements import Beside, Drawn, Element, Flow, Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
@@ -22,25 +22,15 @@ from game.ui.paint.fonts import (
     STRONG,
     width_of,
 )
-from game.ui.paint.icons import icon
-from game.ui.paint.theme import SideLook
-from game.ui.screens.debrief.analysis.waterfall import (
-    BarStep,
-    WaterfallRow,
-    draw_rows,
-    draw_steps,
-    shared_axis,
-)
 from game.ui.screens.debrief.debrief_commands import ChooseSide
-from game.ui.widgets.buttons import side_badge, toggle
+from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.marked import Labelled
+from game.ui.widgets.scene import WindowPen, draw_scene
 from game.ui.widgets.side_looks import looks
 from game.words.sentences import number, signed
 from game.words.wording import Wording
 
-_SIGNS = {UNIFORM: "bolt", EXPERT: "expert"}
-"""The signs of bots; personas have another."""
 _PICTURES = 430
 """The height of both pictures, in steps that grow with text."""
 
@@ -69,11 +59,7 @@ def luck_page(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
 def _narrow(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
     """Draws all of it in one column that is scrolled."""
     inner = panel(page, rect)
-    high = page.theme.tall(360)
-    parts: list[Element] = [Drawn(high, partial(_steps, words=words, shown=shown))]
-    if shown.levels:
-        title = Words(words.say("insight.sum.comparisons"), STRONG, page.ink.first)
-        parts += [Gap(10), title, Drawn(high, partial(_rows, words=words, shown=shown))]
+    parts: list[Element] = [_rows(page, words, shown, inner.w - page.px(24))]
     for column in shown.parts:
         parts += [Gap(10), *_column(page, words, shown, column, on_paper=False)]
     Scroll("sums", tuple(parts), 6).draw_in(page, inner)
@@ -105,72 +91,23 @@ def side_choice(words: Wording, chosen: str) -> Flow:
 
 
 def _pictures(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
-    if not shown.levels:
-        _steps(page, panel(page, rect, *_titles(words, shown)), words, shown)
-        return
-    left, right = columns(rect, (-1.9, -1), page.px(24))
-    inner = panel(page, left, *_titles(words, shown))
-    other = panel(page, right, words.say("insight.sum.same-luck"))
-    # Where one title has more lines, the other picture begins as far down.
-    top = max(inner.y, other.y)
-    left, right = (Rect(each.x, top, each.w, each.bottom - top) for each in (inner, other))
-    steps, rows = _bars(shown), _compared(page, words, shown)
-    axis = shared_axis(page, left, steps, right, rows, shown.par)
-    draw_steps(page, left, steps, axis)
-    draw_rows(page, right, rows, axis)
-
-
-def _titles(words: Wording, shown: Waterfall) -> tuple[str, str]:
     par = words.say("insight.sum.par", par=number(shown.par))
-    return words.say("insight.sum.steps"), par
+    inner = panel(page, rect, words.say("insight.sum.steps"), par)
+    heading = words.say("insight.sum.same-luck")
+    scene = bars_beside(shown, WindowPen(page.theme), inner.w, inner.h, heading=heading)
+    draw_scene(page, inner, scene, looks(words.scenario, page.palette))
 
 
-def _steps(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
-    steps, rows = _bars(shown), _compared(page, words, shown)
-    draw_steps(page, rect, steps, shared_axis(page, rect, steps, rect, rows, shown.par))
+def _rows(page: Page, words: Wording, shown: Waterfall, width: int) -> Drawn:
+    """The bars below each other."""
+    heading = words.say("insight.sum.comparisons")
+    par = words.say("ui.over.par", par=number(shown.par))
+    scene = bars_below(shown, WindowPen(page.theme), width, heading=heading, par=par)
 
+    def draw(page: Page, rect: Rect) -> None:
+        draw_scene(page, rect, scene, looks(words.scenario, page.palette))
 
-def _rows(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
-    steps, rows = _bars(shown), _compared(page, words, shown)
-    draw_rows(page, rect, rows, shared_axis(page, rect, steps, rect, rows, shown.par))
-
-
-def _bars(shown: Waterfall) -> list[BarStep]:
-    return [
-        BarStep(
-            bar.name,
-            bar.points,
-            colour(bar.colour),
-            is_change=bar.is_part,
-            is_explained=bar.key != REMAINDER,
-        )
-        for bar in shown.bars
-    ]
-
-
-def _compared(page: Page, words: Wording, shown: Waterfall) -> list[WaterfallRow]:
-    """The scores to compare with."""
-    look = looks(words.scenario, page.palette)[shown.badge.side]
-    return [
-        WaterfallRow(
-            each.name,
-            each.points.mean,
-            each.points.low,
-            each.points.high,
-            partial(_sign, name=_SIGNS.get(each.bot, "persona"))
-            if each.bot
-            else partial(_own, look=look),
-        )
-        for each in shown.levels
-    ]
-
-
-def _sign(page: Page, place: tuple[int, int], size: int, name: str) -> None:
-    page.canvas.picture(icon(name, size, page.ink.first), place)
-
-
-def _own(page: Page, place: tuple[int, int], size: int, look: SideLook) -> None:
-    side_badge(page, look, place, size)
+    return Drawn(ceil(scene.height), draw)
 
 
 def _column(

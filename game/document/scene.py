@@ -1,0 +1,101 @@
+"""A chart as shapes with roles instead of colours, laid out once for every painter.
+
+A layout places the shapes, measuring texts with a pen; `scene_svg.py` paints them as SVG, and
+`game/ui/widgets/scene.py` in the window. A shape has a colour of its own only where it stands for
+somebody, since that colour is the same on all faces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+from attrs import field, frozen
+
+Spot = tuple[float, float]
+Letters = Literal["figure", "name", "tick"]
+"""The kinds of text on a chart: values, names, and what stands along an axis."""
+Anchor = Literal["start", "middle", "end"]
+BoxRole = Literal["full", "hatched", "hollow", "spread"]
+"""hatched: what takes something away; hollow: what belongs to nobody; spread: an interval."""
+LineRole = Literal["grid", "axis", "par", "link", "whisker", "break"]
+"""link: from the end of a bar to the next; break: where a bar leaves out a part of the axis."""
+TextRole = Literal["first", "second", "third", "better", "worse"]
+
+
+class Pen(Protocol):
+    """What a layout must know of the letters of a face."""
+
+    @property
+    def unit(self) -> float:
+        """A step of the design, in the units of the scene."""
+
+    def width(self, text: str, letters: Letters) -> float:
+        """The width of a text in one line."""
+
+    def height(self, letters: Letters) -> float:
+        """The height of a line."""
+
+    def wrap(self, text: str, letters: Letters, width: float) -> Sequence[str]:
+        """The lines of a text that fit a width."""
+
+
+@frozen
+class SceneBox:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: BoxRole
+    colour: str = ""
+    """As `#rrggbb`; empty where nobody's colour is meant."""
+    title: str = ""
+    """What it is, for those who point at it."""
+
+
+@frozen
+class SceneLine:
+    """A line through points."""
+
+    points: tuple[Spot, ...]
+    role: LineRole
+
+
+@frozen
+class SceneText:
+    """A line of text; x is its start, middle or end, y its top."""
+
+    text: str
+    x: float
+    y: float
+    letters: Letters
+    role: TextRole = "first"
+    anchor: Anchor = "start"
+
+
+@frozen
+class SceneSign:
+    """A sign around a place: that of a kind of bot, or of a side."""
+
+    name: str
+    x: float
+    y: float
+    size: float
+    side: str = ""
+    shape: int = 0
+    """The number of the side's shape."""
+    colour: str = ""
+
+
+Shape = SceneBox | SceneLine | SceneText | SceneSign
+
+
+@frozen
+class Scene:
+    """The shapes of a picture, in the order in which they are drawn."""
+
+    width: float
+    height: float
+    shapes: list[Shape] = field(factory=list)

@@ -1,0 +1,130 @@
+"""Draws a scene in the window, in its palette, letters and icons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+from attrs import frozen
+
+from game.document.scene import (
+    Letters,
+    Pen,
+    Scene,
+    SceneBox,
+    SceneLine,
+    SceneSign,
+    SceneText,
+    Spot,
+)
+from game.presenter.sides.colours import Colour, colour, mix_colours
+from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import (
+    FIGURE,
+    LABEL,
+    SMALL_STRONG,
+    Style,
+    length_of,
+    line_height,
+    wrap_text,
+)
+from game.ui.paint.icons import icon
+from game.ui.paint.theme import SideLook, Theme
+from game.ui.widgets.buttons import side_badge
+
+_STYLES: Mapping[Letters, Style] = {"figure": FIGURE, "name": SMALL_STRONG, "tick": LABEL}
+
+
+@frozen
+class WindowPen(Pen):
+    """The letters of a scene in the window."""
+
+    theme: Theme
+
+    @property
+    def unit(self) -> float:
+        """A step of the design in pixels."""
+        return self.theme.unit
+
+    def width(self, text: str, letters: Letters) -> float:
+        """The width of a text in one line."""
+        return length_of(text, _STYLES[letters], self.theme)
+
+    def height(self, letters: Letters) -> float:
+        """The height of a line."""
+        return line_height(_STYLES[letters], self.theme)
+
+    def wrap(self, text: str, letters: Letters, width: float) -> Sequence[str]:
+        """The lines of a text; a word that is too wide is broken."""
+        return wrap_text(text, _STYLES[letters], self.theme, int(width))
+
+
+def draw_scene(page: Page, rect: Rect, scene: Scene, looks: Mapping[str, SideLook]) -> None:
+    """Draws a scene whose top left corner is that of a box."""
+    for shape in scene.shapes:
+        match shape:
+            case SceneBox(x, y, width, height):
+                left, top = round(rect.x + x), round(rect.y + y)
+                right, bottom = round(rect.x + x + width), round(rect.y + y + height)
+                _box(page, Rect(left, top, max(1, right - left), max(1, bottom - top)), shape)
+            case SceneLine():
+                _line(page, [(rect.x + x, rect.y + y) for x, y in shape.points], shape)
+            case SceneText(text, x, y, letters, _, anchor):
+                style = _STYLES[letters]
+                x -= length_of(text, style, page.theme) * _BEFORE[anchor]
+                place = round(rect.x + x), round(rect.y + y)
+                page.canvas.text(text, *place, style, getattr(page.ink, shape.role))
+            case SceneSign(name, x, y, size, side):
+                place = round(rect.x + x - size / 2), round(rect.y + y - size / 2)
+                if side:
+                    side_badge(page, looks[side], place, round(size))
+                else:
+                    page.canvas.picture(icon(name, round(size), page.ink.first), place)
+            case _:
+                assert_never(shape)
+
+
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The share of a text that stands before its place."""
+
+
+def _box(page: Page, rect: Rect, box: SceneBox) -> None:
+    canvas, ink = page.canvas, page.ink
+    if box.role == "spread":
+        canvas.box(rect, mix_colours(ink.ground, ink.third, 0.55), 3)
+        return
+    full = colour(box.colour)
+    edge = mix_colours(full, ink.first, 0.35)
+    canvas.box(rect, full if box.role == "full" else ink.ground, 4, edge)
+    if box.role != "hatched":
+        return
+    with canvas.clipped(rect.inflate(-2, -2)):
+        for x in range(rect.x - rect.h, rect.right, max(6, page.px(11))):
+            canvas.line((x, rect.bottom), (x + rect.h, rect.y), full, 5)
+
+
+def _line(page: Page, points: Sequence[Spot], line: SceneLine) -> None:
+    canvas, ink = page.canvas, page.ink
+    (left, y), (right, foot) = points[0], points[-1]
+    match line.role:
+        case "par":
+            dash, thick = max(4, page.px(7)), max(1, page.px(1.6))
+            for start in range(0, round(max(right - left, foot - y)), 2 * dash):
+                if right > left:
+                    size = min(dash, round(right - left) - start), thick
+                    canvas.box(Rect((round(left) + start, round(y)), size), ink.first, 0)
+                else:
+                    size = thick, min(dash, round(foot - y) - start)
+                    canvas.box(Rect((round(left), round(y) + start), size), ink.first, 0)
+        case "whisker":
+            end = max(3, page.px(6))
+            canvas.line((left, y), (right, y), ink.ground, 4)
+            canvas.line((left, y), (right, y), ink.first, 1.6)
+            for x in (left, right):
+                canvas.line((x, y - end), (x, y + end), ink.first, 1.6)
+        case "break":
+            canvas.lines(points, ink.ground, 4)
+        case _:
+            faint: Colour = mix_colours(ink.ground, ink.line, 0.6)
+            canvas.lines(points, faint if line.role == "grid" else ink.line, 1)
