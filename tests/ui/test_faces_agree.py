@@ -108,7 +108,9 @@ def test_a_bar_of_a_score_has_one_name_and_one_colour_on_every_face(over: Over) 
         seen = [bar.name for bar in bars if fills(page.canvas.surface, bar)]
         assert [bar.name for bar in bars if bar.points and bar.name not in seen] == []
         # The wall, the phones and the report
-        wall = str(Templates(str)._environment.globals["waterfall"](shown))
+        waterfall = Templates(str)._environment.globals["waterfall"]
+        assert callable(waterfall)
+        wall = str(waterfall(shown))
         assert [bar.name for bar in bars if not in_svg(wall, bar)] == []
         chart = sum_chart(debrief, analysis, side)
         assert chart is not None
