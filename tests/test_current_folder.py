@@ -227,7 +227,7 @@ COMMANDS = {
     "sensitivity": (STUDY, "games"),
     "compare": ((*STUDY, "--other-set", "push=9"), "games"),
     "tournament": (STUDY, "games"),
-    "tune": ((*STUDY, *TUNED), "reaches all aims"),
+    "tune": ((*STUDY, *TUNED), "All aims are reached"),
 }
 """The commands that end by themselves: what is typed behind each, and a part of what it prints."""
 OTHERS = {"debrief", "host", "watch"}

@@ -85,7 +85,7 @@ def test_aims_that_only_just_are_reached_are_told(result: Tuning) -> None:
     held = evolve(result, best=reached, checked=reached)
     assert "All aims are reached with other numbers" in page_of(held)
     as_it_is = evolve(held, before=reached)
-    assert "All aims are reached as it is" in page_of(as_it_is)
+    assert "All aims are reached without a change" in page_of(as_it_is)
     assert "Leave the numbers as they are." in page_of(as_it_is)
 
 

@@ -319,7 +319,7 @@ class _Search:
 def _headline(result: Tuning) -> str:
     if result.best.reaches_all:
         if result.best == result.before:
-            return "All aims are reached as it is"
+            return "All aims are reached without a change"
         if result.checked is not None and not result.checked.reaches_all:
             return "All aims are reached, but only just"
         return "All aims are reached with other numbers"
