@@ -13,6 +13,6 @@ the device belongs into neither.
 
 `joining.py` lets browsers in, and `visits.py` identifies them. `network/connections.py` counts the
 open connections of each browser and closes some if there are too many; `incidents.py` reports that
-to the console. `debriefing/` analyses games that have ended and judges the last decision. `turns/`
-lets bots decide.
+to the console. `analysis_turns.py` analyses games that have ended, `judgements.py` judges the last
+decision, and `bot_turns.py` lets bots decide.
 """

@@ -25,10 +25,9 @@ from game.web.live_room import LiveRoom
 from game.web.network.connections import Connections
 from game.web.network.security import Guard
 from game.web.pages import Elsewhere, Pages, read_address, read_observers_address
+from game.web.posts.answers import done_sentence, refusal_sentence
 from game.web.posts.console_posts import do_at_console
-from game.web.posts.done_words import done_sentence
 from game.web.posts.forms import BadForm, read_form
-from game.web.posts.refusal_words import refusal_sentence
 from game.web.posts.seat_posts import do_at_seat, typed_words
 from game.web.sockets import Sockets
 from game.web.statics import read_static_files

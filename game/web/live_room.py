@@ -41,8 +41,8 @@ from game.room.wall_events import StoryTimeSet, WallTurned
 from game.session.clock import Seconds, TimeOfDay
 from game.session.records.recorded_actions import read_action
 from game.session.translations import Translations
+from game.web.analyses import Analyses
 from game.web.clocks import TableClock
-from game.web.debriefing.analyses import Analyses
 from game.web.incidents import Incidents, WrongCodes
 from game.web.limits import (
     ALLOWANCE,
@@ -53,9 +53,9 @@ from game.web.limits import (
     SHOW_REFUSED_SECONDS,
     TO_NOTICE,
 )
-from game.web.turns.rehearsal import RehearsalPace
+from game.web.rehearsal import RehearsalPace
+from game.web.safe_wall import NewsTime
 from game.web.views import PageView
-from game.web.wall.news_time import NewsTime
 from game.words.wording import Wording
 
 _LOG = logging.getLogger(__name__)

@@ -24,10 +24,10 @@ from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
 from game.web.limits import LARGE_JOURNAL
 from game.web.live_room import LiveRoom
+from game.web.safe_wall import SafeWall
 from game.web.seats import SeatPages
 from game.web.templating import Templates
 from game.web.views import JoinForm, PageName, PageView
-from game.web.wall.safe_wall import SafeWall
 from game.words.wording import Wording
 
 _LOG = logging.getLogger(__name__)

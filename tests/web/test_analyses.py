@@ -12,8 +12,8 @@ from tinyroom import reopen
 from visiting import Visited, visit
 
 from game.insight.kept import kept_path
-from game.web.debriefing import analysis_turns
-from game.web.debriefing.analysis_turns import AnalysisTurns
+from game.web import analysis_turns
+from game.web.analysis_turns import AnalysisTurns
 
 
 async def run(room: Visited, until: Callable[[], bool]) -> None:

@@ -13,7 +13,7 @@ from laid_out import address
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
-from game.web.reaching.check_site import CheckSite
+from game.web.check_site import CheckSite
 
 __all__ = ["address", "browser"]
 pytestmark = IN_A_BROWSER

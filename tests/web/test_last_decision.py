@@ -23,8 +23,8 @@ from game.model.decisions import FACILITATOR, Act, Decision, Stop
 from game.room.room import Room
 from game.rules.compiled import Rules
 from game.session.records.recorded_actions import Pause, Rewind
-from game.web.debriefing import judgements
-from game.web.debriefing.judgements import Judgements
+from game.web import judgements
+from game.web.judgements import Judgements
 
 
 def decide(room: Room, side: str = "north", table: int = 1) -> None:

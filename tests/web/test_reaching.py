@@ -14,8 +14,14 @@ from playwright.sync_api import expect, sync_playwright
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
-from game.web.reaching.browser_names import BrowserName, name_browser
-from game.web.reaching.check_site import CheckSite, ReachEvent, ReachingDevice, SocketTried
+from game.web.check_site import (
+    BrowserName,
+    CheckSite,
+    ReachEvent,
+    ReachingDevice,
+    SocketTried,
+    name_browser,
+)
 
 HOST = "192.168.0.7:8765"
 ORIGIN = f"http://{HOST}"

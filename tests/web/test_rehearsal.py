@@ -22,11 +22,11 @@ from game.cli import main
 from game.presenter.reading.pace import LONGEST, SHORTEST, seconds_to_read
 from game.room.room_refusals import RoomRefusal
 from game.session.records.recorded_actions import HandOver, Pause
+from game.web.bot_turns import RoomBots
 from game.web.posts.console_posts import do_at_console
 from game.web.posts.forms import BadForm, Form
-from game.web.turns.bot_turns import RoomBots
-from game.web.turns.rehearsal import SPEEDS, RehearsalPace
-from game.web.turns.rehearsal import first_line as first_line_of_turn
+from game.web.rehearsal import SPEEDS, RehearsalPace
+from game.web.rehearsal import first_line as first_line_of_turn
 
 PATIENCE = 20.0
 """The seconds after which something that should happen has failed."""

@@ -14,7 +14,7 @@ from game.bots.players import BotPlayers
 from game.model.decisions import Act, Move
 from game.session.records.recorded_actions import HandOver, Pause
 from game.web import pages
-from game.web.turns.bot_turns import RoomBots
+from game.web.bot_turns import RoomBots
 
 TALKING = f"talk: open\n{tinyroom.TOGETHER}"
 

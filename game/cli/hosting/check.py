@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from game.desk.hosting.addresses import OwnAddress
-    from game.web.reaching.browser_names import BrowserName
-    from game.web.reaching.check_site import ReachEvent, ReachingDevice
+    from game.web.check_site import BrowserName, ReachEvent, ReachingDevice
     from game.words.language import Language
 
 
@@ -60,9 +59,9 @@ class SocketJson(DeviceJson):
 def check(args: argparse.Namespace) -> int:
     """Serves the page until it is interrupted, and says who opened it."""
     from game.desk.hosting.addresses import own_addresses
+    from game.web.check_site import CheckSite
     from game.web.network.addresses import LOOPBACK, known_locations
     from game.web.network.server import serve_app
-    from game.web.reaching.check_site import CheckSite
     from game.words.language import language
 
     words = language(args.language or "en")
@@ -147,7 +146,7 @@ def _announcement(
 
 
 def _event_line(event: ReachEvent, words: Language) -> str:
-    from game.web.reaching.check_site import ReachingDevice
+    from game.web.check_site import ReachingDevice
 
     if isinstance(event, ReachingDevice):
         browser = _browser(event.browser, words)
@@ -163,7 +162,7 @@ def _browser(name: BrowserName, words: Language) -> str:
 
 
 def _event_json(event: ReachEvent) -> str:
-    from game.web.reaching.check_site import ReachingDevice
+    from game.web.check_site import ReachingDevice
 
     if isinstance(event, ReachingDevice):
         reached: ReachedJson = {"event": "reached", **_device(event)}

@@ -18,15 +18,15 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from game.room.room import Room
+from game.web.analysis_turns import AnalysisTurns
 from game.web.app import RoomSite
-from game.web.debriefing.analysis_turns import AnalysisTurns
-from game.web.debriefing.judgements import Judgements
+from game.web.bot_turns import RoomBots
+from game.web.judgements import Judgements
 from game.web.limits import ANSWER_SECONDS, LARGEST_FRAME, LARGEST_HEAD, REQUEST_SECONDS
 from game.web.live_room import LiveRoom
 from game.web.network.addresses import known_locations
 from game.web.network.connections import Connections, most_connections
-from game.web.turns.bot_turns import RoomBots
-from game.web.turns.rehearsal import RehearsalPace
+from game.web.rehearsal import RehearsalPace
 
 _GRACE = 1
 """The seconds to wait for answers that are on their way."""

@@ -1,8 +1,11 @@
-"""What a form of the console has done, as a sentence to the facilitator."""
+"""What people read when they have sent a form: what it did, or why it was refused."""
 
 from __future__ import annotations
 
-from game.presenter.console.steps_back import undone_by
+from game.model.decisions import FACILITATOR
+from game.presenter.console.steps_back import happened_since, undone_by
+from game.presenter.told_game import ToldGame
+from game.room.room_refusals import Refused, RoomRefusal
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import Form
 
@@ -32,3 +35,13 @@ def done_sentence(live: LiveRoom, form: Form) -> str:
     if what == "step-back" and form.number("table") in live.room.tables:
         return undone_by(live.game_in(form.number("table"), live.language), form.number("line"))
     return ""
+
+
+def refusal_sentence(refused: Refused, game: ToldGame, side: str = FACILITATOR) -> str:
+    """Why something was refused. side: who asked for it."""
+    if isinstance(refused, RoomRefusal):
+        if refused.code == "went-on":
+            deeds = happened_since(game, int(str(refused.values["moment"])))
+            return game.words.say("room.refused.went-on", deeds=deeds)
+        return game.words.say(f"room.refused.{refused.code}", **refused.values)
+    return game.words.refusal(refused, side, game.asked_about)

@@ -15,10 +15,31 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from game.web.network.security import Guard
-from game.web.reaching.browser_names import BrowserName, name_browser
 from game.web.statics import read_common_files
 from game.web.templating import Templates
 from game.words.language import Language, language, languages
+
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+"""The first that is in the text is meant: most browsers also name those before them."""
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 MOST_DEVICES = 1000
 """The most devices that are reported."""
@@ -119,3 +140,18 @@ def _spoken(wished: str) -> list[Language]:
     codes = [each.partition(";")[0].strip().partition("-")[0].lower() for each in wished.split(",")]
     best = next((code for code in codes if code in languages()), languages()[0])
     return [language(code) for code in sorted(languages(), key=lambda code: code != best)]
+
+
+@frozen
+class BrowserName:
+    """A browser and its system; both are empty where they aren't known."""
+
+    browser: str
+    system: str
+
+
+def name_browser(agent: str) -> BrowserName:
+    """The browser that a `User-Agent` header names; nothing of the header is repeated."""
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
+    return BrowserName(browser, system)

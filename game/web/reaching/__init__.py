@@ -1,1 +1,0 @@
-"""A page that each device opens to prove that it reaches this computer."""
