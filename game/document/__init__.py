@@ -1,8 +1,8 @@
 """An HTML page with SVG charts that needs nothing else: any browser opens it, and it prints well.
 
 Fill an `HtmlPage` (page.py) from top to bottom and take its `text()`. A chart is a `Figure`, made
-by `line_chart`, `interval_chart`, `scatter_chart` or `value_curve` from plain numbers and texts, or
-painted from a scene (`scene.py`), which the window draws, too. Every text is escaped; nothing
+by `line_chart`, `interval_chart` or `scatter_chart` from plain numbers and texts, or painted from a
+scene (`scene.py`), which the window draws, too. Every text is escaped; nothing
 depends on colour alone; each figure says in words what it shows. Every document contains its fonts
 (`fonts.py`), so it looks the same on a machine that has none.
 

@@ -146,11 +146,11 @@ def _corners(shape: Shape, x: float, y: float, radius: float) -> list[tuple[floa
     ]
 
 
-def numbered_mark(style: MarkStyle, x: float, y: float, text: str) -> Markup:
+def numbered_mark(style: MarkStyle, x: float, y: float, text: str, radius: float = 9) -> Markup:
     """A large hollow mark with a number or a letter in it."""
     down = 6 if style.shape == "triangle" else 4
     letter = element("text", text, x=x, y=y + down, text_anchor="middle", class_="in-mark")
-    return element("g", [mark(style, x, y, 9, hollow=True), letter])
+    return element("g", [mark(style, x, y, radius, hollow=True), letter])
 
 
 def path(style: MarkStyle, points: list[tuple[float, float]], width: float = 2) -> Markup:

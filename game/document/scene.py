@@ -16,10 +16,12 @@ Spot = tuple[float, float]
 Letters = Literal["figure", "name", "tick"]
 """The kinds of text on a chart: values, names, and what stands along an axis."""
 Anchor = Literal["start", "middle", "end"]
-BoxRole = Literal["full", "hatched", "hollow", "spread"]
-"""hatched: what takes something away; hollow: what belongs to nobody; spread: an interval."""
-LineRole = Literal["grid", "axis", "par", "link", "whisker", "break"]
-"""link: from the end of a bar to the next; break: where a bar leaves out a part of the axis."""
+BoxRole = Literal["full", "hatched", "hollow", "spread", "shade"]
+"""hatched: what takes something away; hollow: what belongs to nobody; spread: an interval; shade:
+every other turn."""
+LineRole = Literal["grid", "axis", "par", "link", "whisker", "break", "curve", "leader"]
+"""link: from the end of a bar to the next; break: where a bar leaves out a part of the axis;
+leader: from a mark to its number."""
 TextRole = Literal["first", "second", "third", "better", "worse"]
 
 
@@ -61,6 +63,15 @@ class SceneLine:
 
     points: tuple[Spot, ...]
     role: LineRole
+    colour: str = ""
+
+
+@frozen
+class SceneRibbon:
+    """The pale area within which values may lie."""
+
+    corners: tuple[Spot, ...]
+    colour: str
 
 
 @frozen
@@ -77,7 +88,7 @@ class SceneText:
 
 @frozen
 class SceneSign:
-    """A sign around a place: that of a kind of bot, or of a side."""
+    """A sign around a place: that of a kind of bot, of a side, of luck or of a judgement."""
 
     name: str
     x: float
@@ -87,9 +98,23 @@ class SceneSign:
     shape: int = 0
     """The number of the side's shape."""
     colour: str = ""
+    title: str = ""
+    """What it stands for, for those who point at it."""
+    key: int | None = None
+    """What is opened by it, for a face on which it can be pressed."""
 
 
-Shape = SceneBox | SceneLine | SceneText | SceneSign
+@frozen
+class SceneNumber:
+    """A number in a ring around a place."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+Shape = SceneBox | SceneLine | SceneRibbon | SceneText | SceneSign | SceneNumber
 
 
 @frozen

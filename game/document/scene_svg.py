@@ -8,20 +8,35 @@ from typing import assert_never
 from attrs import frozen
 
 from game.document.bars import hatched_bar, whisker
+from game.document.figures import ribbon
 from game.document.fonts import Face, letter_width
 from game.document.html import Markup, element
-from game.document.marks import BETTER, WORSE, MarkStyle, mark, points_text, style_by_number
-from game.document.marks import Shape as MarkShape
+from game.document.marks import (
+    BETTER,
+    COSTLY,
+    COULD_NOT_BE_KNOWN,
+    GOOD,
+    LUCK,
+    MISSED_CHANCE,
+    SERIOUS_MISTAKE,
+    WORSE,
+    MarkStyle,
+    mark,
+    numbered_mark,
+    points_text,
+    style_by_number,
+)
 from game.document.scene import (
     Letters,
     LineRole,
     Scene,
     SceneBox,
     SceneLine,
+    SceneNumber,
+    SceneRibbon,
     SceneSign,
     SceneText,
     Shape,
-    Spot,
     TextRole,
 )
 
@@ -36,12 +51,25 @@ _LINES: Mapping[LineRole, tuple[str, float, str]] = {
     "link": (_SOFT, 1.2, "1.5 2.5"),
     "whisker": (_INK, 1.6, ""),
     "break": ("#ffffff", 4, ""),
+    "curve": (_INK, 2.2, ""),
+    "leader": (_SOFT, 1, ""),
 }
 """By role its colour, width and dashes."""
 _FAMILIES: Mapping[Face, tuple[str, int]] = {
     "sans": ("Room Sans", 400), "strong": ("Room Sans", 600), "serif": ("Room Serif", 600),
 }  # fmt: skip
-_SIGNS: Mapping[str, MarkShape] = {"bolt": "triangle", "expert": "star"}
+_SIGNS: Mapping[str, MarkStyle] = {
+    "bolt": MarkStyle(shape="triangle"),
+    "expert": MarkStyle(shape="star"),
+    "persona": MarkStyle(),
+    "luck": LUCK,
+    "good": GOOD,
+    "costly": COSTLY,
+    "serious": SERIOUS_MISTAKE,
+    "missed": MISSED_CHANCE,
+    "unknowable": COULD_NOT_BE_KNOWN,
+}
+"""The marks of bots, of luck and of judgements."""
 
 
 @frozen
@@ -92,21 +120,25 @@ def _shape(shape: Shape, pen: SvgPen) -> Markup:
             return element("g", [*title, _box(shape)])
         case SceneLine(((low, y), (high, _)), "whisker"):
             return whisker(low, high, y)
-        case SceneLine(points, role):
-            return _line(points, role)
+        case SceneLine():
+            return _line(shape)
+        case SceneRibbon(corners, colour):
+            return ribbon(MarkStyle(colour), corners)
+        case SceneNumber(text, x, y, size):
+            return numbered_mark(MarkStyle(), x, y, text, size / 2)
         case SceneText():
             return _text(shape, pen)
-        case SceneSign(name, x, y, size, side):
-            style = MarkStyle(shape=_SIGNS.get(name, "circle"))
-            if side:
-                style = style_by_number(shape.shape, shape.colour)
-            return mark(style, x, y, size / 2)
+        case SceneSign():
+            return _sign(shape)
         case _:
             assert_never(shape)
 
 
 def _box(box: SceneBox) -> Markup:
     colour = box.colour or _GREY
+    if box.role == "shade":
+        place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+        return element("rect", **place, class_="turn")
     if box.role == "hatched":
         middle, half = box.y + box.height / 2, box.height / 2
         return hatched_bar(MarkStyle(colour), box.x, box.x + box.width, middle, half)
@@ -122,17 +154,31 @@ def _box(box: SceneBox) -> Markup:
     )
 
 
-def _line(points: Sequence[Spot], role: LineRole) -> Markup:
-    colour, width, dashes = _LINES[role]
+def _line(line: SceneLine) -> Markup:
+    colour, width, dashes = _LINES[line.role]
     return element(
         "polyline",
-        points=points_text(points),
+        points=points_text(line.points),
         fill="none",
-        stroke=colour,
+        stroke=line.colour or colour,
         stroke_width=width,
         stroke_dasharray=dashes,
-        class_=f"chart-{role}",
+        class_=f"chart-{line.role}",
     )
+
+
+def sign_style(name: str, shape: int, colour: str) -> MarkStyle:
+    """The mark of a sign. shape, colour: of a side, else 0 and empty."""
+    return style_by_number(shape, colour) if colour else _SIGNS[name]
+
+
+def _sign(sign: SceneSign) -> Markup:
+    """A mark on a ground that no line shows through."""
+    style = sign_style(sign.name, sign.shape, sign.colour)
+    radius = sign.size / 2
+    title = [element("title", sign.title)] if sign.title else []
+    ground = element("circle", cx=sign.x, cy=sign.y, r=radius + 2.2, class_="halo")
+    return element("g", [*title, ground, mark(style, sign.x, sign.y, radius)])
 
 
 def _text(text: SceneText, pen: SvgPen) -> Markup:

@@ -61,15 +61,7 @@ svg .whisker-edge { stroke: var(--paper); stroke-width: 3.2; }
 svg .whisker { stroke: var(--ink); stroke-width: 1.6; }
 svg .reference { stroke: var(--ink); stroke-width: 3.5; }
 svg .par { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 7 4; }
-svg .leader { stroke: #4a5561; stroke-width: 1; }
-svg .link { stroke: #4a5561; stroke-width: 1.2; stroke-dasharray: 1.5 2.5; }
-svg .par-name, svg .change { fill: var(--ink); font-weight: 600; }
-svg .change { font-size: 13px; font-weight: 700; paint-order: stroke; stroke: var(--paper);
-  stroke-width: 4px; stroke-linejoin: round; }
-svg .final { fill: var(--ink); font-size: 24px; font-weight: 600;
-  font-family: var(--serif); }
-svg .better { fill: #0f6b52; }
-svg .worse { fill: #7a3594; }
+svg .par-name { fill: var(--ink); font-weight: 600; }
 svg .halo { fill: var(--paper); }
 svg .ring { fill: #fff; stroke: var(--ink); stroke-width: 1.3; }
 .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2em; align-items: start; }

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 
 from game.document.axes import AxisScale, NumberAxis, number_text, round_numbers, shortened
 from game.document.figures import ChartFigure
@@ -16,6 +17,7 @@ from game.document.line_chart import AxisBand, Series, line_chart
 from game.document.marks import MarkStyle, mark, readable_colour, style_by_number
 from game.document.page import HtmlPage
 from game.document.scatter_chart import Frontier, NumberedTrail, PointMark, scatter_chart
+from game.document.style import STYLE
 
 HOSTILE = """</title><script>alert("x")</script> & ' \x1b[2J \u202e"""
 TURNS = ("Start", "1", "2", "3")
@@ -269,3 +271,13 @@ def test_an_attribute_without_a_value_is_left_out_and_names_are_those_of_svg() -
     assert element("g", "", class_="", stroke_width=1.50, viewBox="0").source == (
         '<g stroke-width="1.5" viewBox="0"></g>'
     )
+
+
+def test_a_figure_with_a_picture_for_telephones_shows_one_of_them_at_a_time() -> None:
+    picture = ChartFigure("Title", "words", 10, 10, ())
+    both = evolve(picture, narrow=picture).markup().source
+    assert re.findall(r'class="(broad|narrow)"', both) == ["broad", "narrow"]
+    everywhere, narrow_screens = STYLE.split("@media screen and (max-width: 40rem) {")
+    assert "svg.narrow { display: none; }" in everywhere
+    assert "svg.broad { display: none; }" in narrow_screens.split("@media")[0]
+    assert "svg.narrow { display: block; }" in narrow_screens.split("@media")[0]

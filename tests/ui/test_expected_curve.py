@@ -10,11 +10,17 @@ from test_plane_drawn import blank
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.presenter.insight.expectation import Expectation, ExpectationMark, ExpectationPoint
+from game.presenter.insight.expectation import (
+    Expectation,
+    ExpectationMark,
+    ExpectationPoint,
+    MarkSign,
+)
 from game.ui.paint.canvas import Rect
-from game.ui.screens.debrief.analysis.expected_curve import Curve, draw_curve
+from game.ui.screens.debrief.analysis.expected_curve import draw_curve
 from game.words.wording import Wording
 
+GOOD = MarkSign("good", "Good")
 WORDS = Wording(load(shipped()["kuala-lumpur"]))
 
 
@@ -25,11 +31,11 @@ def test_what_turning_points_changed_can_be_read_where_they_are_close(
     points = tuple(ExpectationPoint(1, mean, mean - 9.0, mean + 9.0) for mean in means)
     changes = [after - before for before, after in pairwise(means)]
     marks = tuple(
-        ExpectationMark(place, "good", "eu", place, "an act", place, f"{change:+}")
+        ExpectationMark(place, "good", "eu", place, "an act", GOOD, place, f"{change:+}")
         for place, change in enumerate(changes, 1)
     )
     page = blank((700, 400))
-    curve = Curve(WORDS, "eu", Expectation(points, marks), 10, 55, means[-1], {1: 1, 2: 2, 3: 3})
-    draw_curve(page, Rect(0, 0, 700, 400), curve)
+    shown = Expectation("eu", 0, "#3d6cc8", points, marks, 55, "par 55", means[-1], ("",) * 10)
+    draw_curve(page, Rect(0, 0, 700, 400), WORDS, shown, {1: 1, 2: 2, 3: 3}, -1)
     assert misfits(page) == []
     assert all(f"{change:+}" in texts(page) for change in changes)

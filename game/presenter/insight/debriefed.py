@@ -44,9 +44,7 @@ def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
     """What is said of an analysis that is there."""
     words, game = debrief.words, debrief.game
     curves = {
-        side: expectation(
-            words, game, analysis, side, graded_decisions(words, game, analysis, side)
-        )
+        side: expectation(debrief, analysis, side, graded_decisions(words, game, analysis, side))
         for side in game.rules.sides
     }
     return AnalysisTexts(

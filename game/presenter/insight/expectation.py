@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from attrs import frozen
 
 from game.insight.account import Account, CurvePoint
 from game.insight.analysis import Analysis
 from game.insight.grades import Label
+from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.graded import GradedDecision
 from game.presenter.insight.sums import LEAST, event_text
+from game.presenter.sides.badges import badge_of
+from game.presenter.sides.colours import deep_colour
 from game.session.game import Game
-from game.words.sentences import signed
+from game.words.sentences import number, signed
 from game.words.wording import Wording
 
 
@@ -29,6 +33,20 @@ class ExpectationPoint:
 
 
 @frozen
+class MarkSign:
+    """The sign of a mark, and what it stands for."""
+
+    name: str
+    """A judgement, `luck` or `side`."""
+    text: str
+    side: str = ""
+    """The side that decided, where it isn't a judgement."""
+    shape: int = 0
+    colour: str = ""
+    """As `#rrggbb`, of a side."""
+
+
+@frozen
 class ExpectationMark:
     """Something that moved the curve, or a decision that stands out."""
 
@@ -42,6 +60,7 @@ class ExpectationMark:
     """Of the decision in the record; None for chance."""
     text: str
     """What happened, with what it changed."""
+    sign: MarkSign
     turning: int = 0
     """The number of a turning point; 0: it is none."""
     change: str = ""
@@ -52,23 +71,51 @@ class ExpectationMark:
 class Expectation:
     """The curve of a side."""
 
+    side: str
+    shape: int
+    """The number of the side's shape."""
+    colour: str
+    """As `#rrggbb`; dark enough for white on it."""
     points: tuple[ExpectationPoint, ...]
     marks: tuple[ExpectationMark, ...]
     """By their places along the curve."""
+    par: int
+    par_text: str
+    final: int
+    days: tuple[str, ...]
+    """By turn its day, as it is written; empty where it has none."""
+
+    @property
+    def signs(self) -> tuple[MarkSign, ...]:
+        """What stands on the curve, for a legend: judgements, other sides, luck."""
+        order = (*get_args(Label), "side", "luck")
+        signs = dict.fromkeys(mark.sign for mark in self.marks)
+        return tuple(sorted(signs, key=lambda sign: (order.index(sign.name), sign.shape)))
 
 
 def expectation(
-    words: Wording, game: Game, analysis: Analysis, side: str, graded: Sequence[GradedDecision]
+    debrief: Debrief, analysis: Analysis, side: str, graded: Sequence[GradedDecision]
 ) -> Expectation | None:
     """What a side could expect; None where there is no account.
 
     graded: the decisions of the side.
     """
-    account = analysis.account
+    words, game, account = debrief.words, debrief.game, analysis.account
     if not isinstance(account, Account):
         return None
+    sheet, badge = debrief.view.scores[side], badge_of(words.scenario, side)
     marks = sorted(_marks(words, game, account, side, graded), key=lambda each: each.point)
-    return Expectation(tuple(_point(each, side) for each in account.curve), tuple(marks))
+    return Expectation(
+        side,
+        badge.shape,
+        deep_colour(badge.colour),
+        tuple(_point(each, side) for each in account.curve),
+        tuple(marks),
+        sheet.par,
+        words.say("ui.over.par", par=number(sheet.par)),
+        sheet.total,
+        tuple(words.day(turn) for turn in range(1, max(1, game.state.turn) + 1)),
+    )
 
 
 def _point(point: CurvePoint, side: str) -> ExpectationPoint:
@@ -94,6 +141,7 @@ def _marks(
                 side,
                 each.grade.line,
                 words.say("insight.curve.mark", what=each.title, n=each.points),
+                MarkSign(each.grade.label, words.say(f"insight.label.{each.grade.label}")),
                 each.turning,
                 each.points if each.turning else "",
             )
@@ -108,4 +156,13 @@ def _marks(
         what = event_text(words, game.rules, event)
         text = words.say("insight.curve.mark", what=what, n=change)
         line = lines[0] if lines and event.draw is None else None
-        yield ExpectationMark(place, None, event.side, line, text)
+        yield ExpectationMark(place, None, event.side, line, text, _sign_of(words, event.side))
+
+
+def _sign_of(words: Wording, side: str) -> MarkSign:
+    """The sign of a side's decisions, or of luck."""
+    if not side:
+        return MarkSign("luck", words.say("insight.curve.chance"))
+    badge, named = badge_of(words.scenario, side), words.naming.side_inside(side)
+    text = words.say("insight.curve.others", side=named)
+    return MarkSign("side", text, side, badge.shape, deep_colour(badge.colour))

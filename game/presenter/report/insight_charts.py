@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from game.document.axes import ChartLine, NumberAxis
-from game.document.curve_marks import MarkKind, ValueMark
+from attrs import evolve
+
+from game.document.axes import number_text
 from game.document.figures import ChartFigure, LegendEntry
-from game.document.marks import (
-    COSTLY,
-    COULD_NOT_BE_KNOWN,
-    GOOD,
-    LUCK,
-    MISSED_CHANCE,
-    SERIOUS_MISTAKE,
-    MarkStyle,
-)
-from game.document.scene_svg import SvgPen, paint_svg
-from game.document.value_curve import CurveNames, ValuePoint, value_curve
+from game.document.marks import MarkStyle
+from game.document.scene import Scene
+from game.document.scene_svg import SvgPen, paint_svg, sign_style
 from game.insight.analysis import Analysis
-from game.insight.grades import Label
+from game.presenter.charts.expectation_layout import expectation_scene
 from game.presenter.charts.waterfall_layout import rows
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.insight.expectation import ExpectationMark, expectation
+from game.presenter.insight.expectation import Expectation, ExpectationPoint, expectation
 from game.presenter.insight.graded import GradedDecision
 from game.presenter.insight.waterfall import waterfall
 from game.presenter.prose import short_name
@@ -31,87 +24,66 @@ from game.words.sentences import capital, number
 from game.words.wording import Wording
 
 _PEN = SvgPen({"figure": ("strong", 13), "name": ("strong", 13), "tick": ("sans", 12)})
-_STYLES: Mapping[Label, MarkStyle] = {
-    "good": GOOD,
-    "costly": COSTLY,
-    "serious": SERIOUS_MISTAKE,
-    "missed": MISSED_CHANCE,
-    "unknowable": COULD_NOT_BE_KNOWN,
-}
-"""The look of each judgement."""
+_CURVE_PEN = SvgPen({**_PEN.letters, "figure": ("serif", 24)})
 
 
 def expectation_chart(
     debrief: Debrief, analysis: Analysis, side: str, graded: Sequence[GradedDecision]
 ) -> ChartFigure | None:
     """What a side could expect in the course of a game; None where there is no account."""
-    words = debrief.words
-    found = expectation(words, debrief.game, analysis, side, graded)
-    if found is None:
+    words, say = debrief.words, debrief.words.say
+    shown = expectation(debrief, analysis, side, graded)
+    if shown is None:
         return None
-    say, sheet = words.say, debrief.view.scores[side]
-    turns = max(1, debrief.game.state.turn)
-    kinds = _Kinds(words, side)
-    marks = [
-        ValueMark(
-            each.point,
-            kinds.of(each),
-            each.text,
-            str(each.turning) if each.turning else "",
-            each.change,
-        )
-        for each in found.marks
-    ]
-    return value_curve(
-        say("insight.curve", side=words.naming.side_inside(side)),
-        [str(turn) for turn in range(1, turns + 1)],
-        [
-            ValuePoint(max(0, each.turn - 1), each.mean, each.low, each.high)
-            for each in found.points
-        ],
-        marks,
-        kinds=[kind for kind in kinds.every if any(each.kind is kind for each in marks)],
-        names=CurveNames(
-            say("insight.curve.expected"),
-            say("insight.curve.spread"),
-            say("insight.curve.start"),
-            say("insight.curve.end"),
-        ),
-        style=side_style(words, side),
-        axis=NumberAxis(say("insight.curve.points")),
-        across=capital(say("ui.report.turns")),
-        par=ChartLine(sheet.par, say("ui.over.par", par=number(sheet.par))),
+    title = say("insight.curve", side=words.naming.side_inside(side))
+    across = capital(say("ui.report.turns"))
+    broad, narrow = (
+        expectation_scene(shown, _CURVE_PEN, *size, across) for size in ((720, 354), (360, 314))
     )
+    style = side_style(words, side)
+    marks = [(each.text, sign_style(each.name, each.shape, each.colour)) for each in shown.signs]
+    legend = (
+        LegendEntry(say("insight.curve.expected"), MarkStyle(style.colour), "line"),
+        LegendEntry(say("insight.curve.spread"), style, "ribbon"),
+        *(LegendEntry(*each) for each in marks),
+    )
+    return _figure(title, _in_words(words, shown), (broad, narrow), _CURVE_PEN, legend)
 
 
-class _Kinds:
-    """The kinds of marks on the curve of a side."""
+def _in_words(words: Wording, shown: Expectation) -> str:
+    """The start, the value at the end of each turn, the end, par, and all marks."""
+    say, (first, *points) = words.say, shown.points
+    across = capital(say("ui.report.turns"))
+    values = [f"{say('insight.curve.start')} {_interval(first)}"]
+    ends = {max(1, point.turn): point for point in points}
+    values += [f"{across} {turn}: {_interval(end)}" for turn, end in ends.items()]
+    values.append(f"{say('insight.curve.end')} {number(shown.final)}")
+    curve = f"{say('insight.curve.expected')} ({say('insight.curve.spread')})"
+    happened = [
+        f"{each.turning} ({each.text})" if each.turning else each.text for each in shown.marks
+    ]
+    parts = [f"{curve}: {', '.join(values)}", shown.par_text, "; ".join(happened)]
+    return f"{'. '.join(filter(None, parts))}."
 
-    def __init__(self, words: Wording, side: str) -> None:
-        self.grades = {
-            label: MarkKind(words.say(f"insight.label.{label}"), style)
-            for label, style in _STYLES.items()
-        }
-        self.others = {
-            other: MarkKind(
-                words.say("insight.curve.others", side=words.naming.side_inside(other)),
-                side_style(words, other),
-            )
-            for other in words.scenario.sides
-            if other != side
-        }
-        self.luck = MarkKind(words.say("insight.curve.chance"), LUCK)
 
-    def of(self, mark: ExpectationMark) -> MarkKind:
-        """The kind of a mark."""
-        if mark.label is not None:
-            return self.grades[mark.label]
-        return self.others.get(mark.side, self.luck)
+def _interval(point: ExpectationPoint) -> str:
+    low, high = number_text(point.low), number_text(point.high)
+    return number_text(point.mean) + (f" ({low}–{high})" if low != high else "")
 
-    @property
-    def every(self) -> tuple[MarkKind, ...]:
-        """All of them, in the order of a legend."""
-        return (*self.grades.values(), *self.others.values(), self.luck)
+
+def _figure(
+    title: str,
+    spoken: str,
+    scenes: tuple[Scene, Scene],
+    pen: SvgPen,
+    legend: tuple[LegendEntry, ...],
+) -> ChartFigure:
+    """A figure of a scene for a page and one for a telephone."""
+    broad, narrow = (
+        ChartFigure(title, spoken, scene.width, scene.height, paint_svg(scene, pen))
+        for scene in scenes
+    )
+    return evolve(broad, legend=legend, size="wide", narrow=narrow)
 
 
 def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> ChartFigure | None:
@@ -127,17 +99,9 @@ def sum_chart(debrief: Debrief, analysis: Analysis, side: str) -> ChartFigure | 
         for width in (720, 360)
     )
     tones, plain = {bar.tone for bar in fall.bars}, MarkStyle()
-    return ChartFigure(
-        title,
-        fall.text,
-        broad.width,
-        broad.height,
-        paint_svg(broad, _PEN),
-        (
-            *([LegendEntry(say("insight.sum.rise"), plain, "bar")] if "better" in tones else []),
-            *([LegendEntry(say("insight.sum.fall"), plain, "hatched")] if "worse" in tones else []),
-            LegendEntry(say("insight.sum.interval"), plain, "whisker"),
-        ),
-        size="wide",
-        narrow=ChartFigure(title, fall.text, narrow.width, narrow.height, paint_svg(narrow, _PEN)),
+    legend = (
+        *([LegendEntry(say("insight.sum.rise"), plain, "bar")] if "better" in tones else []),
+        *([LegendEntry(say("insight.sum.fall"), plain, "hatched")] if "worse" in tones else []),
+        LegendEntry(say("insight.sum.interval"), plain, "whisker"),
     )
+    return _figure(title, fall.text, (broad, narrow), _PEN, legend)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from attrs import frozen
@@ -10,14 +10,16 @@ from attrs import frozen
 from game.document.scene import (
     Letters,
     Pen,
-    Scene,
     SceneBox,
     SceneLine,
+    SceneNumber,
+    SceneRibbon,
     SceneSign,
     SceneText,
+    Shape,
     Spot,
 )
-from game.presenter.sides.colours import Colour, colour, mix_colours
+from game.presenter.sides.colours import Colour, colour, mix_colours, readable_colour
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -27,12 +29,23 @@ from game.ui.paint.fonts import (
     Style,
     length_of,
     line_height,
+    render_text,
     wrap_text,
 )
 from game.ui.paint.icons import icon
 from game.ui.paint.theme import SideLook, Theme
 from game.ui.widgets.buttons import side_badge
 
+SIGNS: Mapping[str, str] = {
+    "good": "good",
+    "costly": "costly",
+    "serious": "cross",
+    "missed": "doubtful",
+    "unknowable": "eye-off",
+    "luck": "diamond",
+}
+"""The icons of judgements and of luck."""
+_FIGURE = Style("bold", 1, 1.0)
 _STYLES: Mapping[Letters, Style] = {"figure": FIGURE, "name": SMALL_STRONG, "tick": LABEL}
 
 
@@ -60,9 +73,11 @@ class WindowPen(Pen):
         return wrap_text(text, _STYLES[letters], self.theme, int(width))
 
 
-def draw_scene(page: Page, rect: Rect, scene: Scene, looks: Mapping[str, SideLook]) -> None:
-    """Draws a scene whose top left corner is that of a box."""
-    for shape in scene.shapes:
+def draw_scene(
+    page: Page, rect: Rect, shapes: Iterable[Shape], looks: Mapping[str, SideLook]
+) -> None:
+    """Draws the shapes of a scene whose top left corner is that of a box."""
+    for shape in shapes:
         match shape:
             case SceneBox(x, y, width, height):
                 left, top = round(rect.x + x), round(rect.y + y)
@@ -75,14 +90,30 @@ def draw_scene(page: Page, rect: Rect, scene: Scene, looks: Mapping[str, SideLoo
                 x -= length_of(text, style, page.theme) * _BEFORE[anchor]
                 place = round(rect.x + x), round(rect.y + y)
                 page.canvas.text(text, *place, style, getattr(page.ink, shape.role))
-            case SceneSign(name, x, y, size, side):
-                place = round(rect.x + x - size / 2), round(rect.y + y - size / 2)
-                if side:
-                    side_badge(page, looks[side], place, round(size))
-                else:
-                    page.canvas.picture(icon(name, round(size), page.ink.first), place)
+            case SceneSign():
+                _sign(page, box_around(rect, shape), shape, looks)
+            case SceneRibbon(corners, written):
+                fill = mix_colours(page.ink.ground, colour(written), 0.3)
+                page.canvas.shape([(rect.x + x, rect.y + y) for x, y in corners], fill)
+            case SceneNumber():
+                _number(page, box_around(rect, shape), shape.text)
             case _:
                 assert_never(shape)
+
+
+def box_around(rect: Rect, shape: SceneSign | SceneNumber) -> Rect:
+    """The box of a sign or a number of a scene that is drawn in a box."""
+    left, top = rect.x + shape.x - shape.size / 2, rect.y + shape.y - shape.size / 2
+    return Rect(round(left), round(top), round(shape.size), round(shape.size))
+
+
+def sign_colour(page: Page, name: str) -> Colour:
+    """The colour of a judgement, of luck or of a bot on ink."""
+    if name in ("luck", "unknowable"):
+        return page.ink.third
+    if name not in SIGNS:
+        return page.ink.first
+    return page.ink.better if name == "good" else page.ink.worse
 
 
 _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -94,6 +125,9 @@ def _box(page: Page, rect: Rect, box: SceneBox) -> None:
     if box.role == "spread":
         canvas.box(rect, mix_colours(ink.ground, ink.third, 0.55), 3)
         return
+    if box.role == "shade":
+        canvas.box(rect, mix_colours(ink.ground, page.palette.ground, 0.6), 0)
+        return
     full = colour(box.colour)
     edge = mix_colours(full, ink.first, 0.35)
     canvas.box(rect, full if box.role == "full" else ink.ground, 4, edge)
@@ -102,6 +136,27 @@ def _box(page: Page, rect: Rect, box: SceneBox) -> None:
     with canvas.clipped(rect.inflate(-2, -2)):
         for x in range(rect.x - rect.h, rect.right, max(6, page.px(11))):
             canvas.line((x, rect.bottom), (x + rect.h, rect.y), full, 5)
+
+
+def _sign(page: Page, box: Rect, sign: SceneSign, looks: Mapping[str, SideLook]) -> None:
+    """Draws a sign on a ground that no line shows through."""
+    if sign.side:
+        side_badge(page, looks[sign.side], box.topleft, box.w)
+        return
+    if sign.name in SIGNS:
+        page.canvas.disc(box.center, box.w / 2 + 1, page.ink.ground)
+    image = icon(SIGNS.get(sign.name, sign.name), box.w, sign_colour(page, sign.name))
+    page.canvas.picture(image, box.topleft)
+
+
+def _number(page: Page, ring: Rect, text: str) -> None:
+    """Draws a number on brass."""
+    page.canvas.box(ring, page.palette.brass, 99)
+    if page.canvas.ghost:
+        return
+    image = render_text(text, _FIGURE, max(9, ring.w * 6 // 10), page.palette.on_brass)
+    place = ring.centerx - image.get_width() // 2, ring.centery - image.get_height() // 2
+    page.canvas.picture(image, place)
 
 
 def _line(page: Page, points: Sequence[Spot], line: SceneLine) -> None:
@@ -125,6 +180,10 @@ def _line(page: Page, points: Sequence[Spot], line: SceneLine) -> None:
                 canvas.line((x, y - end), (x, y + end), ink.first, 1.6)
         case "break":
             canvas.lines(points, ink.ground, 4)
+        case "curve":
+            canvas.lines(points, readable_colour(colour(line.colour), (ink.ground,)), 2.6)
+        case "leader":
+            canvas.lines(points, ink.brass, 1.5)
         case _:
             faint: Colour = mix_colours(ink.ground, ink.line, 0.6)
             canvas.lines(points, faint if line.role == "grid" else ink.line, 1)

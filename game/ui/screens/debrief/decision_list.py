@@ -11,7 +11,7 @@ from game.ui.paint.boxes import columns, cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import PANEL, SMALL, line_height
 from game.ui.screens.debrief.analysis.asked import FOLLOWED, KNEW, SHEETS, WHAT_IF, Asked
-from game.ui.screens.debrief.analysis.expected_curve import Curve, draw_curve
+from game.ui.screens.debrief.analysis.expected_curve import draw_curve
 from game.ui.screens.debrief.analysis.luck import side_choice
 from game.ui.screens.debrief.analysis.what_if_sheet import knowledge_elements, what_if_elements
 from game.ui.screens.debrief.debrief_commands import ChooseSheet, PlayFromHere
@@ -73,23 +73,15 @@ def _draw_expectation(
     page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts, side: str
 ) -> None:
     """Draws the curve of a side, with the choice of the side above it."""
-    words, sheet_of = debrief.words, debrief.view.scores[side]
+    words = debrief.words
     title = words.say("insight.curve", side=words.naming.side_inside(side))
     inner = panel(page, rect, title)
     sides = side_choice(words, side)
     width = sum(part.size(page)[0] + page.px(8) for part in sides.parts)
     sides.draw(page, inner.right - width + page.px(8), rect.y + page.px(14), width)
-    curve = Curve(
-        words,
-        side,
-        texts.expectations[side],
-        max(1, debrief.game.state.turn),
-        sheet_of.par,
-        sheet_of.total,
-        {each.line: each.number for each in debrief.decisions},
-        debrief.decision.line if debrief.decision is not None else -1,
-    )
-    draw_curve(page, inner, curve)
+    numbers: dict[int | None, int] = {each.line: each.number for each in debrief.decisions}
+    chosen = debrief.decision.line if debrief.decision is not None else -1
+    draw_curve(page, inner, words, texts.expectations[side], numbers, chosen)
 
 
 def _draw_decisions(page: Page, inner: Rect, debrief: Debrief, parts: list[Element]) -> None:

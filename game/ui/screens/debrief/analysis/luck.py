@@ -95,7 +95,7 @@ def _pictures(page: Page, rect: Rect, words: Wording, shown: Waterfall) -> None:
     inner = panel(page, rect, words.say("insight.sum.steps"), par)
     heading = words.say("insight.sum.same-luck")
     scene = bars_beside(shown, WindowPen(page.theme), inner.w, inner.h, heading=heading)
-    draw_scene(page, inner, scene, looks(words.scenario, page.palette))
+    draw_scene(page, inner, scene.shapes, looks(words.scenario, page.palette))
 
 
 def _rows(page: Page, words: Wording, shown: Waterfall, width: int) -> Drawn:
@@ -105,7 +105,7 @@ def _rows(page: Page, words: Wording, shown: Waterfall, width: int) -> Drawn:
     scene = bars_below(shown, WindowPen(page.theme), width, heading=heading, par=par)
 
     def draw(page: Page, rect: Rect) -> None:
-        draw_scene(page, rect, scene, looks(words.scenario, page.palette))
+        draw_scene(page, rect, scene.shapes, looks(words.scenario, page.palette))
 
     return Drawn(ceil(scene.height), draw)
 
