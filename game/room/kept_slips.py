@@ -43,7 +43,7 @@ def read_slips(path: Path) -> KeptSlips:
     state = RoomState(key, tables)
     for event, _ in journal:
         if isinstance(event, Reissued | ObserverSlipReissued):
-            state.apply(event, "")
+            event.apply(state)
     first = tables[0].game
     return KeptSlips(
         state.code,

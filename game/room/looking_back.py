@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
-from game.model.characters import neutralise
 from game.model.frozen import FrozenMap
-from game.room.debrief_events import (
-    AcceptedAgain,
-    DebriefEvent,
-    OfferedAgain,
-    PlayedOn,
-    RuleWritten,
-    TalksReopened,
-    TurningPointsMarked,
-)
 from game.room.places import Place
 
 
@@ -72,6 +62,16 @@ class TalksAgain:
         return round(began) + 60 * self.minutes
 
 
+@frozen
+class Branch:
+    """A room of its own in which the game is played on from a decision."""
+
+    line: int
+    """The number of the line of the record before which it begins."""
+    folder: str
+    """The name of its folder in that of the room."""
+
+
 @define
 class LookingBack:
     """What the people of a table have contributed to its debrief."""
@@ -82,41 +82,8 @@ class LookingBack:
     """By device, in the order in which they wrote."""
     again: TalksAgain | None = None
     """None: the table has not been re-opened."""
-    played_on: list[PlayedOn] = field(factory=list)
+    played_on: list[Branch] = field(factory=list)
 
     def marks_of(self, side: str) -> tuple[MarkedPoints, ...]:
         """What the devices of a side answered."""
         return tuple(each for each in self.marked.values() if each.place.side == side)
-
-    def apply(self, event: DebriefEvent, place: Place | None) -> None:
-        """Counts an event. place: where its device sits; None: the facilitator did it."""
-        if isinstance(event, PlayedOn):
-            self.played_on.append(event)
-            return
-        if isinstance(event, TalksReopened):
-            ended = not event.negotiation
-            if ended and self.again is not None:
-                self.again = evolve(self.again, minutes=0)
-            elif not ended:
-                self.again = TalksAgain(event.negotiation, event.parties, event.minutes, event.at)
-            return
-        assert place is not None, "it was refused"
-        match event:
-            case TurningPointsMarked(device, lines, guess):
-                self.marked[device] = MarkedPoints(place, lines, int(guess) if guess else None)
-            case RuleWritten(device, text):
-                self.rules.pop(device, None)
-                if text.strip():
-                    self.rules[device] = WrittenRule(place, neutralise(text).strip())
-            case OfferedAgain(package=package):
-                assert self.again is not None, "it was refused"
-                self.again = evolve(
-                    self.again,
-                    offered=self.again.offered + 1,
-                    package=package,
-                    accepted=(place.side,),
-                )
-            case AcceptedAgain():
-                assert self.again is not None, "it was refused"
-                agreed = dict.fromkeys((*self.again.accepted, place.side))
-                self.again = evolve(self.again, accepted=tuple(agreed))

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from game.authoring.reading.files import KeptFiles
 from game.model.frozen import FrozenMap
-from game.room.events import (
-    Agreed,
-    Drafted,
-    DraftReplaced,
-    HandRaised,
-    LanguageChosen,
-    NoteTaken,
-    Ordered,
-    PenTaken,
-    RoomEvent,
-    Selected,
-    Withdrawn,
-    WordsDrafted,
-)
+from game.room.events import Ordered, Withdrawn
 from game.room.folder import RoomFolder, make_folder, open_folder
 from game.room.journal import Entry, Journal, KeptJournal, begin_journal, cut_damage
-from game.room.objections import refuse, refuse_unreadable
 from game.room.room import Room, RoomSetup
-from game.room.room_refusals import Refused, RoomRefusal
 from game.room.table import Table
 from game.rules.compiled import Rules
 from game.session.clock import stamp
@@ -141,40 +126,20 @@ def _replay(room: Room, entries: Iterable[Entry]) -> Collection[Ordered]:
     """
     last: dict[int, Ordered] = {}
     # Repeated events of a device at its place are checked once.
-    known = lru_cache(256)(partial(refuse, room))
+    known = lru_cache(256)(lambda event: event.refuse_again(room))
     for event, key in entries:
-        refused = known(event) if _depends_on_place(event) else _refuse_again(room, event)
+        refused = known(event) if event.depends_on_place else event.refuse_again(room)
         if refused is None:
             if isinstance(event, Ordered):
                 last[event.table] = event
             elif isinstance(event, Withdrawn):
                 last.pop(event.table, None)
             room.apply(event, key)
-            if type(event) not in _PLACES_STAY:
+            if not event.moves_nobody:
                 known.cache_clear()
         elif key:
             room.note_done(key)
     return last.values()
-
-
-_BY_PLACE = {HandRaised, PenTaken, Drafted, DraftReplaced}
-_PLACES_STAY = {*_BY_PLACE, Selected, WordsDrafted, Agreed, NoteTaken, LanguageChosen}
-"""The events that leave every device at its place."""
-
-
-def _depends_on_place(event: RoomEvent) -> bool:
-    """Whether only the place of its device decides if it is refused, while no game moves."""
-    return type(event) in _BY_PLACE or (type(event) is Selected and not event.selected)
-
-
-def _refuse_again(room: Room, event: RoomEvent) -> Refused | None:
-    if isinstance(event, Ordered):
-        return refuse_unreadable(room, event)
-    if isinstance(event, Agreed):
-        # It names what it agreed with: an agreement with anything else counts for nothing.
-        place = room.place(event.device)
-        return place if isinstance(place, RoomRefusal) else None
-    return refuse(room, event)
 
 
 def _is_unfinished(room: Room, event: Ordered) -> bool:

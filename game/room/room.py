@@ -16,14 +16,9 @@ from game.authoring.reading.files import KeptFiles
 from game.model.decisions import Decision, Move
 from game.model.refusals import Refusal
 from game.room.errors import RoomError
-from game.room.events import (
-    Ordered,
-    RoomEvent,
-    Withdrawn,
-)
+from game.room.events import Ordered, RoomEvent, Withdrawn
 from game.room.folder import RoomFolder
 from game.room.journal import Journal
-from game.room.objections import refuse
 from game.room.room_refusals import Refused, RoomRefusal
 from game.room.state import RoomState
 from game.room.table import Table
@@ -73,7 +68,7 @@ class Room(RoomState):
         """
         if key and self.was_done(key):
             return None
-        refused = refuse(self, event)
+        refused = event.refuse(self)
         if refused is not None:
             return refused
         try:
@@ -90,6 +85,12 @@ class Room(RoomState):
                 raise
         self.changed(event)
         return None
+
+    def apply(self, event: RoomEvent, key: str) -> None:
+        """Counts an event that stands in the journal; `key` is that of its request."""
+        if key:
+            self.note_done(key)
+        event.apply(self)
 
     def _withdraw(self, event: Ordered, key: str) -> None:
         """Takes back an order that the record can't keep, if the journal can be written."""

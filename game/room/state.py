@@ -3,51 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, assert_never
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from game.model.characters import neutralise, one_line
-from game.room.debrief_events import DebriefEvent, PlayedOn, TalksReopened
-from game.room.events import (
-    AgendaSet,
-    Agreed,
-    Drafted,
-    DraftReplaced,
-    HandRaised,
-    Joined,
-    LanguageChosen,
-    NoteTaken,
-    ObserverAdmitted,
-    ObserverSlipReissued,
-    ObservingAsked,
-    Ordered,
-    PenTaken,
-    Reissued,
-    RoomEvent,
-    RoomLocked,
-    Seated,
-    Selected,
-    SessionBegan,
-    TimeAdded,
-    TimeSet,
-    Unseated,
-    Withdrawn,
-    WordsDrafted,
-    WordsHidden,
-)
-from game.room.looking_back import LookingBack
 from game.room.people import Device
 from game.room.places import Place, Watch, places_of, watches_of
 from game.room.room_refusals import RoomRefusal
 from game.room.slips import observer_code, room_code, same_code, slip_code
 from game.room.table import Table
-from game.room.wall_events import (
-    Revealed,
-    StoryTimeSet,
-    WallTurned,
-)
-from game.session.records.recorded_actions import Rewind, read_action
 
 STORY_SECONDS = 30
 """How long a new story fills the wall at first."""
@@ -72,6 +36,23 @@ class ObserverSlip:
     code: str
 
 
+@frozen
+class RoomNote:
+    """Something that was written down for the debrief."""
+
+    table: int
+    turn: int
+    objective: int
+    """The number of the learning objective it belongs to, from 1; 0: none."""
+    text: str
+    at: str = ""
+    """The date and time; empty: unknown."""
+    device: str = ""
+    """The observer's; empty: the facilitator wrote it."""
+    line: int = -1
+    """The number of the last line of the table's record at that time; -1: unknown."""
+
+
 class RoomState:
     """The devices in a room, their places, and the tables at which they sit."""
 
@@ -89,9 +70,11 @@ class RoomState:
         """The minutes of each part of the session; empty: those of the scenario."""
         self.session_began = ""
         """The date and time when the session began; empty: when the room was opened."""
-        self.notes: list[NoteTaken] = []
-        self.wall_turned: WallTurned | None = None
-        """What the facilitator last turned the wall to; None if never."""
+        self.notes: list[RoomNote] = []
+        self.wall_shows = ""
+        """What the facilitator last turned the wall to; empty if never."""
+        self.wall_line = 0
+        """The number of the line of the first table's record that came after that."""
         self.story_seconds = STORY_SECONDS
         """How long a new story fills the wall; 0: until the next decision."""
         self.revealed = ""
@@ -151,7 +134,7 @@ class RoomState:
     def observer_slips(self) -> tuple[ObserverSlip, ...]:
         """A slip for each thing that observers can see."""
         return tuple(
-            ObserverSlip(watch, observer_code(self.key, watch, self._issues.get(watch, 0)))
+            ObserverSlip(watch, observer_code(self.key, watch, self.issue(watch)))
             for watch in self.watches
         )
 
@@ -161,7 +144,7 @@ class RoomState:
         return next((slip.watch for slip in slips if same_code(typed, slip.code)), None)
 
     def _code(self, place: Place) -> str:
-        return slip_code(self.key, place, self._issues.get(place, 0))
+        return slip_code(self.key, place, self.issue(place))
 
     def devices_of(self, table: int, side: str) -> tuple[Device, ...]:
         """The devices of a side, in the order in which they came."""
@@ -193,120 +176,26 @@ class RoomState:
         if len(self._done) >= KNOWN_REQUESTS:
             self._done_before, self._done = self._done, set()
 
-    def apply(self, event: RoomEvent, key: str) -> None:
-        """Counts an event that stands in the journal; `key` is that of its request."""
-        if key:
-            self.note_done(key)
-        match event:
-            case HandRaised(device, up):
-                self._change(device, hand=up)
-            case PenTaken() | Selected() | Drafted() | DraftReplaced() | WordsDrafted() | Agreed():
-                self._apply_at(event)
-            case NoteTaken():
-                text = neutralise(event.text)
-                self.notes.append(event if text == event.text else evolve(event, text=text))
-            case Joined(device, name, language):
-                self.devices[device] = Device(device, one_line(name).strip(), language)
-            case Seated(device):
-                self._leave(device)
-                issue = self._issues.get(event.place, 0)
-                self._change(device, place=event.place, issue=issue, asks_to_observe=False)
-                pens = self.tables[event.table].pens
-                pens.setdefault(event.side, device)
-            case Unseated(device):
-                self._leave(device)
-            case ObservingAsked(device, asks):
-                self._change(device, asks_to_observe=asks)
-            case ObserverAdmitted(device):
-                self._leave(device)
-                self._change(device, watch=event.watch, asks_to_observe=True)
-            case ObserverSlipReissued():
-                self._issues[event.watch] = self._issues.get(event.watch, 0) + 1
-                for each in list(self.devices.values()):
-                    if each.watch == event.watch:
-                        self._leave(each.id)
-            case Reissued():
-                self._issues[event.place] = self._issues.get(event.place, 0) + 1
-                for each in list(self.devices.values()):
-                    if each.place == event.place:
-                        self._leave(each.id)
-            case LanguageChosen(device, language):
-                self._change(device, language=language)
-            case TimeSet(minutes):
-                self.minutes = minutes
-            case RoomLocked(locked):
-                self.locked = locked
-            case WordsHidden(table, line, hidden):
-                words = self.tables[table].hidden_words
-                (words.add if hidden else words.discard)(line)
-            case AgendaSet(minutes):
-                self.agenda = minutes
-            case SessionBegan(at):
-                self.session_began = at
-            case TimeAdded():
-                pass
-            case WallTurned():
-                self.wall_turned = event
-            case StoryTimeSet(seconds):
-                self.story_seconds = seconds
-            case Revealed(step, line):
-                self.revealed, self.revealed_line = step, line
-                self.was_revealed.add(step)
-            case Ordered(actions=actions):
-                if any(isinstance(read_action(each), Rewind) for each in actions):
-                    # The debrief begins anew when the game has ended again.
-                    self.revealed = ""
-                    self.was_revealed.clear()
-                    self.tables[event.table].looking_back = LookingBack()
-            case Withdrawn(order=order):
-                self._done.discard(order)
-                self._done_before.discard(order)
-            case _:
-                self._look_back(event)
+    def forget_done(self, key: str) -> None:
+        """Notes that a request with this key wasn't carried out after all."""
+        self._done.discard(key)
+        self._done_before.discard(key)
 
-    def _look_back(self, event: DebriefEvent) -> None:
-        """What follows from something that was done after the end."""
-        if isinstance(event, TalksReopened | PlayedOn):
-            self.tables[event.table].looking_back.apply(event, None)
-            return
-        place = self.devices[event.device].place
-        assert place is not None, "it was refused"
-        self.tables[place.table].looking_back.apply(event, place)
+    def issue(self, spot: Place | Watch) -> int:
+        """How often the slip of a place, or of what observers see, was issued again."""
+        return self._issues.get(spot, 0)
 
-    def _apply_at(
-        self, event: PenTaken | Selected | Drafted | DraftReplaced | WordsDrafted | Agreed
-    ) -> None:
-        """What follows from something that a person did at a table."""
-        place = self.devices[event.device].place
-        assert place is not None, "it was refused"
-        table, side = self.tables[place.table], place.side
-        match event:
-            case PenTaken(device):
-                former = table.pens.get(side, device)
-                if former != device:
-                    table.pens_lost[side] = former
-                table.pens[side] = device
-            case Selected(device, _, action, selected):
-                table.select(side, action, device if selected else "")
-            case Drafted(_, negotiation, issue, option):
-                draft = table.draft_for(side, negotiation)
-                assert draft is not None, "it was refused"
-                draft.choose(issue, option)
-            case DraftReplaced(_, negotiation, package):
-                draft = table.draft_for(side, negotiation)
-                assert draft is not None, "it was refused"
-                draft.replace(package)
-            case WordsDrafted(text=text):
-                table.write(side, neutralise(text))
-            case Agreed(device, fingerprint):
-                table.agreements[device] = fingerprint
-            case _:
-                assert_never(event)
+    def reissue(self, spot: Place | Watch) -> None:
+        """Issues a slip again; the devices that its old one admitted wait."""
+        self._issues[spot] = self.issue(spot) + 1
+        for each in list(self.devices.values()):
+            if spot in (each.place, each.watch):
+                self.leave(each.id)
 
-    def _leave(self, device: str) -> None:
+    def leave(self, device: str) -> None:
         """Takes a device from its place, and hands its pen to another of its side."""
         place = self.devices[device].place
-        self._change(device, place=None, hand=False, watch=None)
+        self.change(device, place=None, hand=False, watch=None)
         if place is None:
             return
         table = self.tables[place.table]
@@ -317,6 +206,7 @@ class RoomState:
             for other in self.devices_of(place.table, place.side)[:1]:
                 table.pens[place.side] = other.id
 
-    def _change(self, device: str, **changes: Any) -> None:
+    def change(self, device: str, **changes: Any) -> None:
+        """Changes what is known of a device."""
         # Hands go up and down often; `evolve` takes three times as long.
         self.devices[device] = Device(**{**vars(self.devices[device]), **changes})

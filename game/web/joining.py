@@ -10,8 +10,14 @@ from game.presenter.console.console_page import seat_name
 from game.presenter.console.facts import CodePage
 from game.presenter.observe.observer_page import watch_name
 from game.room.errors import RoomError
-from game.room.events import Joined, ObserverAdmitted, ObservingAsked, RoomEvent, Seated
-from game.room.objections import LONGEST_NAME
+from game.room.events import (
+    LONGEST_NAME,
+    Joined,
+    ObserverAdmitted,
+    ObservingAsked,
+    RoomEvent,
+    Seated,
+)
 from game.room.places import Place, Watch
 from game.room.room_refusals import Refused, RoomRefusal
 from game.room.slips import same_code

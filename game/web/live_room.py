@@ -16,28 +16,25 @@ from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import wall_news
 from game.room.allowances import Allowances
-from game.room.debrief_events import RuleWritten, TurningPointsMarked
 from game.room.events import (
-    Agreed,
-    Drafted,
-    DraftReplaced,
+    AtPlace,
     HandRaised,
     Joined,
     NoteTaken,
     ObservingAsked,
     Ordered,
-    PenTaken,
     RoomEvent,
     RoomLocked,
-    Selected,
+    RuleWritten,
+    StoryTimeSet,
     TimeAdded,
-    WordsDrafted,
+    TurningPointsMarked,
+    WallTurned,
     WordsHidden,
 )
 from game.room.people import Device
 from game.room.places import Place, Watch
 from game.room.room import Room
-from game.room.wall_events import StoryTimeSet, WallTurned
 from game.session.clock import Seconds, TimeOfDay
 from game.session.records.recorded_actions import read_action
 from game.session.translations import Translations
@@ -152,17 +149,7 @@ class LiveRoom:
                 self.change(table)
             case Ordered(table=table) | WordsHidden(table=table):
                 self.change(table)
-            case (
-                Selected()
-                | Drafted()
-                | DraftReplaced()
-                | WordsDrafted()
-                | Agreed()
-                | PenTaken()
-                | HandRaised()
-                | TurningPointsMarked()
-                | RuleWritten()
-            ):
+            case AtPlace() | TurningPointsMarked() | RuleWritten():
                 place = self.place(event.device)
                 assert place is not None, "it was refused"
                 self.change(place.table, place.side)

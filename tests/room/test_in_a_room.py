@@ -12,6 +12,7 @@ from game.model.decisions import Act, Decision, Pass
 from game.model.refusals import Refusal
 from game.room.errors import RoomError
 from game.room.events import (
+    LONGEST_NAME,
     Agreed,
     Drafted,
     HandRaised,
@@ -24,7 +25,6 @@ from game.room.events import (
     Unseated,
     WordsDrafted,
 )
-from game.room.objections import LONGEST_NAME
 from game.room.opening import continue_room
 from game.room.places import Place
 from game.room.room import Room

@@ -9,23 +9,27 @@ import tiny
 from tinyroom import TOGETHER, full_room, open_room, reopen
 
 from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass, SetTrack, Stop
-from game.room.debrief_events import RuleWritten, TalksReopened, TurningPointsMarked
 from game.room.events import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    LONGEST_RULE,
     Agreed,
     HandRaised,
     Joined,
     NoteTaken,
     PenTaken,
+    Revealed,
     RoomEvent,
+    RuleWritten,
     Seated,
     Selected,
+    TalksReopened,
+    TurningPointsMarked,
     Unseated,
     WordsDrafted,
 )
-from game.room.objections import LONGEST_NAME, LONGEST_NOTE, LONGEST_RULE
 from game.room.room import Room
 from game.room.room_refusals import RoomRefusal
-from game.room.wall_events import Revealed
 from game.session.records.record import RecordError, RecordLine
 from game.session.records.recorded_actions import Announce, HandOver, Pause, Rewind
 

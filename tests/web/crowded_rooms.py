@@ -15,8 +15,7 @@ from visiting import Browser, Visited, fields_of
 from game.presenter.debrief.negotiations import last_package
 from game.presenter.observe.opened import OBSERVER_TABS
 from game.presenter.seat.context import TABS
-from game.room.debrief_events import OfferedAgain, TalksReopened
-from game.room.wall_events import Revealed
+from game.room.events import OfferedAgain, Revealed, TalksReopened
 from game.web.statics import read_static_files
 
 Kind = Literal["home", "seat", "observe", "wall", "console"]

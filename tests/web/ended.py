@@ -11,7 +11,7 @@ from game.insight.analysis import analyse
 from game.insight.effort import Effort
 from game.model.decisions import FACILITATOR, Act, Decision, Move, Pass, Stop
 from game.presenter.debriefing.debriefed_table import AnalysisState
-from game.room.debrief_events import RuleWritten, TurningPointsMarked
+from game.room.events import RuleWritten, TurningPointsMarked
 
 QUICK = Effort(usual=40, sure=40, most=40, start_games=100, runs=2, expert_runs=2)
 RULE = "Ask what the others can’t give up before you tell them what you want from them, " * 3

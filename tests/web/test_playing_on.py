@@ -11,7 +11,7 @@ from test_room_console import console_of, forms_of
 from tinyroom import reopen
 from visiting import Visited, visit
 
-from game.room.debrief_events import PlayedOn
+from game.room.events import PlayedOn
 from game.room.opening import continue_room
 from game.room.room_refusals import RoomRefusal
 

@@ -17,7 +17,7 @@ from visiting import Browser, Visited, visit
 from game.model.decisions import FACILITATOR, Decision, Offer, Stop
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.negotiations import last_package
-from game.room.debrief_events import AcceptedAgain, OfferedAgain, TalksReopened
+from game.room.events import AcceptedAgain, OfferedAgain, TalksReopened
 from game.room.room_refusals import RoomRefusal
 from game.session.clock import stamp
 from game.session.records.recorded_actions import HandOver

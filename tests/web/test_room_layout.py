@@ -19,8 +19,7 @@ from shipped_rooms import open_in_play
 from visiting import Visited
 
 from game.presenter.reveal.steps import reveal_steps
-from game.room.events import Joined, NoteTaken
-from game.room.wall_events import Revealed, WallTurned
+from game.room.events import Joined, NoteTaken, Revealed, WallTurned
 from game.web.statics import read_static_files
 
 __all__ = ["address"]

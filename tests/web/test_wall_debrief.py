@@ -22,10 +22,9 @@ from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Pass, SetTr
 from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.reveal.secrets import _farthest
 from game.presenter.reveal.steps import reveal_steps
-from game.room.debrief_events import TalksReopened
+from game.room.events import Revealed, StoryTimeSet, TalksReopened, WallTurned
 from game.room.opening import continue_room
 from game.room.room_refusals import RoomRefusal
-from game.room.wall_events import Revealed, StoryTimeSet, WallTurned
 from game.session.clock import stamp
 from game.session.records.recorded_actions import Announce
 

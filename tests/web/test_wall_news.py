@@ -9,10 +9,10 @@ import tinyroom
 from test_wall import wall_of
 from visiting import Visited, visit
 
-from game.room.opening import continue_room
-from game.room.wall_events import (
+from game.room.events import (
     StoryTimeSet,
 )
+from game.room.opening import continue_room
 
 INJECTS = (
     tinyroom.TOGETHER

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from game.presenter.proceedings import happenings
 from game.presenter.told_game import ToldGame
-from game.room.events import NoteTaken
 from game.room.room import Room
+from game.room.state import RoomNote
 from game.words.dates import local_time
 from game.words.wording import Wording
 
@@ -47,7 +47,7 @@ def note_lines(room: Room, told: ToldGame, table: int) -> Iterator[NoteLine]:
             )
 
 
-def note_author(room: Room, words: Wording, note: NoteTaken) -> str:
+def note_author(room: Room, words: Wording, note: RoomNote) -> str:
     """The name of the observer who wrote a note; empty: the facilitator did."""
     if not note.device:
         return ""

@@ -14,10 +14,10 @@ from game.presenter.reveal.steps import reveal_steps, step_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import WallNews, shown_on_wall, wall_news
-from game.room.room import Room
-from game.room.wall_events import (
+from game.room.events import (
     WallShows,
 )
+from game.room.room import Room
 from game.words.wording import Wording
 
 STORY_TIMES = (0, 15, 30, 90)

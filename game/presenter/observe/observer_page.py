@@ -30,10 +30,10 @@ from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import track_line
 from game.presenter.track_readings import track_readings
 from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
-from game.room.events import NoteTaken
 from game.room.people import Device
 from game.room.places import Watch
 from game.room.room import Room
+from game.room.state import RoomNote
 from game.rules.compiled import ActionsRules
 from game.session.sayings import sayings
 from game.words.dates import local_time
@@ -257,7 +257,7 @@ def _situation(words: Wording) -> SituationPaper:
     )
 
 
-def _own_note(words: Wording, note: NoteTaken) -> OwnNote:
+def _own_note(words: Wording, note: RoomNote) -> OwnNote:
     turn = words.say("console.agenda.turn", turn=max(1, note.turn))
     labels = ("", *words.scenario.objectives)
     label = labels[note.objective] if note.objective < len(labels) else ""

@@ -23,10 +23,10 @@ from game.presenter.stories.story_pages import (
 )
 from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import judge_change
-from game.room.room import Room
-from game.room.wall_events import (
+from game.room.events import (
     WallShows,
 )
+from game.room.room import Room
 from game.session.game import Game
 from game.session.records.recorded_actions import TO_ALL
 from game.session.sayings import Saying, sayings
@@ -319,9 +319,8 @@ def shown_on_wall(room: Room, told: ToldGame, news: WallNews, *, is_new: bool) -
     """
     if news.story is None and not news.statements:
         return "board"
-    turned = room.wall_turned
-    if turned is not None and turned.line > news.newest:
-        return "story" if turned.shows == "story" else "board"
+    if room.wall_shows and room.wall_line > news.newest:
+        return "story" if room.wall_shows == "story" else "board"
     if news.newest == NOTHING_YET or (room.story_seconds and not is_new):
         return "board"
     # Of several tables nobody is told whether something was decided.

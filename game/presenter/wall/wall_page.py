@@ -21,11 +21,11 @@ from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading
 from game.presenter.wall.news import WallNews, question_after_end, shown_on_wall, wall_news
 from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
-from game.room.room import Room
-from game.room.table import Table
-from game.room.wall_events import (
+from game.room.events import (
     WallShows,
 )
+from game.room.room import Room
+from game.room.table import Table
 from game.rules.compiled import ActionsRules
 
 _DAY = re.compile(r"(\d{1,2})\s+([^\W\d]+)")

@@ -20,7 +20,6 @@ from game.presenter.console.steps_back import happened_since
 from game.presenter.debriefing.reopening import MINUTES, people_at
 from game.presenter.reveal.steps import reveal_steps
 from game.room.agenda import session_parts
-from game.room.debrief_events import PlayedOn, TalksReopened
 from game.room.errors import RoomError
 from game.room.events import (
     AgendaSet,
@@ -28,24 +27,23 @@ from game.room.events import (
     ObserverAdmitted,
     ObserverSlipReissued,
     PenTaken,
+    PlayedOn,
     Reissued,
+    Revealed,
     RoomEvent,
     RoomLocked,
     Seated,
     SessionBegan,
+    StoryTimeSet,
+    TalksReopened,
     TimeAdded,
     TimeSet,
     Unseated,
+    WallTurned,
     WordsHidden,
 )
-from game.room.objections import refuse
 from game.room.opening import branch_room
 from game.room.room_refusals import Refused, RoomRefusal
-from game.room.wall_events import (
-    Revealed,
-    StoryTimeSet,
-    WallTurned,
-)
 from game.session.records.recorded_actions import (
     Announce,
     HandOver,
@@ -310,7 +308,7 @@ def _play_on(live: LiveRoom, form: Form, key: str) -> Refused | None:
     name = f"table-{number}-from-{line}"
     done = len(room.tables[number].looking_back.played_on) if number in room.tables else 0
     event = PlayedOn(number, line, f"{name}-{done + 1}")
-    refused = refuse(room, event)
+    refused = event.refuse(room)
     if refused is not None:
         return refused
     folder = room.folder.path / event.folder

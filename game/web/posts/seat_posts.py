@@ -7,27 +7,24 @@ import re
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.presenter.seat.team import person_name
-from game.room.debrief_events import (
-    AcceptedAgain,
-    DebriefEvent,
-    OfferedAgain,
-    RuleWritten,
-    TurningPointsMarked,
-)
 from game.room.events import (
+    MOST_MARKS,
+    AcceptedAgain,
     Agreed,
     Drafted,
     DraftReplaced,
     HandRaised,
     LanguageChosen,
     ObservingAsked,
+    OfferedAgain,
     PenTaken,
     RoomEvent,
+    RuleWritten,
     Selected,
+    TurningPointsMarked,
     Unseated,
     WordsDrafted,
 )
-from game.room.objections import MOST_MARKS
 from game.room.room_refusals import Refused, RoomRefusal
 from game.session.decisions_made import last_decision
 from game.web.limits import KEPT_FOR_GOOD
@@ -204,7 +201,7 @@ def _draft_from(live: LiveRoom, device: str, form: Form) -> RoomEvent | RoomRefu
     return DraftReplaced(device, negotiation, package)
 
 
-def _debrief_event(live: LiveRoom, device: str, what: str, form: Form) -> DebriefEvent | Refused:
+def _debrief_event(live: LiveRoom, device: str, what: str, form: Form) -> RoomEvent | Refused:
     """What a form asks for that does one of DEEDS, or why it can't be. Raises BadForm."""
     if what == "rule":
         return RuleWritten(device, form.need("words").replace("\r\n", "\n"))
@@ -220,7 +217,7 @@ def _debrief_event(live: LiveRoom, device: str, what: str, form: Form) -> Debrie
     return TurningPointsMarked(device, tuple(sorted(lines)), guess)
 
 
-def _again(live: LiveRoom, device: str, what: str, form: Form) -> DebriefEvent | Refused:
+def _again(live: LiveRoom, device: str, what: str, form: Form) -> RoomEvent | Refused:
     """What is offered or accepted at a re-opened table."""
     place = live.place(device)
     if place is None:
