@@ -11,7 +11,7 @@ from stage import Stage, want
 from game.desk.hosting.addresses import OwnAddress
 from game.desk.hosting.announced_room import AnnouncedRoom, AnnouncedSlip
 from game.desk.hosting.room_process import RoomProcess, RoomStage
-from game.room.places import Place
+from game.room.people import Place
 from game.ui.page.screen import Push
 from game.ui.screens.host.host_commands import EndRoom, SetTables
 from game.ui.screens.host.host_setup import HostSetup

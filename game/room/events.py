@@ -20,8 +20,7 @@ from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.room.agenda import session_parts
 from game.room.looking_back import Branch, LookingBack, MarkedPoints, TalksAgain, WrittenRule
-from game.room.people import Device
-from game.room.places import Place, Watch
+from game.room.people import Device, Place, Watch
 from game.room.room_refusals import Refused, RoomRefusal
 from game.room.state import RoomNote, RoomState
 from game.room.table import Table

@@ -7,7 +7,7 @@ from datetime import datetime
 from attrs import define, field, frozen
 
 from game.model.frozen import FrozenMap
-from game.room.places import Place
+from game.room.people import Place
 
 
 @frozen

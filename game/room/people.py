@@ -1,10 +1,44 @@
-"""The devices in a room and the people behind them."""
+"""Who is in a room: devices, where people sit with them, and what observers see."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
-from game.room.places import Place, Watch
+from game.model.decisions import PUBLIC
+from game.model.scenario import Scenario
+
+
+@frozen
+class Place:
+    """Where a person sits."""
+
+    table: int
+    """The number of the table, from 1."""
+    side: str
+    seat: str = ""
+    """A seat of the side; empty: the side has none, or the person speaks for the whole side."""
+
+    @property
+    def member(self) -> str:
+        """The sender of its messages in records: `north`, `north.envoy`."""
+        return f"{self.side}.{self.seat}" if self.seat else self.side
+
+
+@frozen
+class Watch:
+    """What an observer sees: a table of the room, as all may know it, or as one side does."""
+
+    table: int
+    """The number of the table, from 1."""
+    side: str = ""
+    """Empty: what all may know."""
+
+    @property
+    def reader(self) -> str:
+        """Whose view it is."""
+        return self.side or PUBLIC
 
 
 @frozen(slots=False)
@@ -30,3 +64,16 @@ class Device:
     def waits(self) -> bool:
         """Whether it waits for the facilitator to give it a place."""
         return self.place is None and self.watch is None
+
+
+def places_of(scenario: Scenario, table: int, sides: tuple[str, ...]) -> Iterator[Place]:
+    """The places at a table: the seats of each side, or the side itself where it has none."""
+    for side in sides:
+        for seat in scenario.sides[side].seats or ("",):
+            yield Place(table, side, seat)
+
+
+def watches_of(scenario: Scenario, table: int) -> Iterator[Watch]:
+    """What observers of a table can see."""
+    for side in ("", *scenario.sides):
+        yield Watch(table, side)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 from hashlib import sha256
 
-from game.room.places import Place, Watch
+from game.room.people import Place, Watch
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The characters of codes, none of which looks like another: no 0, O, 1, I, L or U."""

@@ -7,8 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from game.room.people import Device
-from game.room.places import Place, Watch, places_of, watches_of
+from game.room.people import Device, Place, Watch, places_of, watches_of
 from game.room.room_refusals import RoomRefusal
 from game.room.slips import observer_code, room_code, same_code, slip_code
 from game.room.table import Table

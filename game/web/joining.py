@@ -18,7 +18,7 @@ from game.room.events import (
     RoomEvent,
     Seated,
 )
-from game.room.places import Place, Watch
+from game.room.people import Place, Watch
 from game.room.room_refusals import Refused, RoomRefusal
 from game.room.slips import same_code
 from game.session.records.record import RecordError

@@ -32,8 +32,7 @@ from game.room.events import (
     WallTurned,
     WordsHidden,
 )
-from game.room.people import Device
-from game.room.places import Place, Watch
+from game.room.people import Device, Place, Watch
 from game.room.room import Room
 from game.session.clock import Seconds, TimeOfDay
 from game.session.records.recorded_actions import read_action

@@ -12,8 +12,7 @@ from game.presenter.reveal.steps import has_shown
 from game.presenter.seat.context import Opened, SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page, turn_page
 from game.presenter.seat.shared_tabs import SharedTabs
-from game.room.people import Device
-from game.room.places import Place
+from game.room.people import Device, Place
 from game.web.live_room import LiveRoom
 from game.web.views import PageView
 

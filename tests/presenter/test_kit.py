@@ -12,7 +12,7 @@ from game.bots.seats import ME
 from game.presenter.kit.kit import kit
 from game.presenter.kit.room_papers import KitRoom, PaperSlip
 from game.presenter.told_game import ToldGame
-from game.room.places import Place
+from game.room.people import Place
 from game.room.state import Slip
 from game.session.game import Game
 

@@ -26,7 +26,7 @@ from game.room.events import (
     WordsDrafted,
 )
 from game.room.opening import continue_room
-from game.room.places import Place
+from game.room.people import Place
 from game.room.room import Room
 from game.room.room_refusals import RoomRefusal
 from game.session.records.record import RecordError, RecordLine

@@ -21,7 +21,7 @@ from game.room.events import (
     event_values,
     read_event,
 )
-from game.room.places import Place, Watch
+from game.room.people import Place, Watch
 from game.room.room import Room
 from game.room.room_refusals import RoomRefusal
 

@@ -20,8 +20,7 @@ from game.presenter.told_game import ToldGame
 from game.presenter.track_readings import track_readings
 from game.presenter.wall import wall_page as walls
 from game.presenter.wall.wall_page import wall_page
-from game.room.people import Device
-from game.room.places import Place, Watch
+from game.room.people import Device, Place, Watch
 from game.room.room import Room
 from game.room.table import Table
 from game.session import sayings as said

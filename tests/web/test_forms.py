@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.types import Message
 from visiting import ORIGIN, Browser, Visited, fields_of, selected_on, visit
 
-from game.room.places import Place
+from game.room.people import Place
 from game.session.records.record import RecordError, RecordLine
 from game.session.records.recorded_actions import Pause
 from game.web.limits import LARGEST_FORM, MOST_FIELDS

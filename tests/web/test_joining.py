@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from visiting import ORIGIN, Visited, fields_of, visit
 
-from game.room.places import Place
+from game.room.people import Place
 from game.room.slips import console_key
 from game.web.limits import (
     JOIN_SECONDS,

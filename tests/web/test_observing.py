@@ -15,7 +15,7 @@ from visiting import Browser, Visited, fields_of, visit
 from game.presenter.observe.opened import OBSERVER_TABS
 from game.room.events import Joined, ObserverAdmitted, TimeSet
 from game.room.opening import continue_room
-from game.room.places import Watch
+from game.room.people import Watch
 from game.web.views import PageView
 
 OBJECTIVES = """

@@ -11,7 +11,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from game.room.places import Place
+from game.room.people import Place
 from game.room.room import Room
 from game.room.slips import console_key
 from game.web.app import RoomSite

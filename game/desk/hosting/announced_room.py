@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from game.room.places import Place
+from game.room.people import Place
 
 
 @frozen

@@ -35,7 +35,7 @@ from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import track_readings
-from game.room.places import Place
+from game.room.people import Place
 from game.room.room import Room
 from game.room.table import Table
 from game.words.dates import local_time

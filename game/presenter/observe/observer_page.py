@@ -30,8 +30,7 @@ from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import track_line
 from game.presenter.track_readings import track_readings
 from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
-from game.room.people import Device
-from game.room.places import Watch
+from game.room.people import Device, Watch
 from game.room.room import Room
 from game.room.state import RoomNote
 from game.rules.compiled import ActionsRules
