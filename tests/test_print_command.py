@@ -11,7 +11,7 @@ import tinyroom
 
 from game.cli import main
 from game.room.events import ObserverSlipReissued, Reissued
-from game.room.kept_slips import read_slips
+from game.room.kept_room import read_slips
 from game.web.network.doors import DoorPlan, write_plan
 
 

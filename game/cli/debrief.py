@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from game.insight.analysis import Analysis
     from game.presenter.debrief.debrief import Debrief
-    from game.room.kept_words import KeptWords
+    from game.room.kept_room import KeptWords
     from game.session.game import Game
     from game.session.records.record import GameRecord
 
@@ -164,7 +164,7 @@ def _side(game: Game, asked: str | None) -> str:
 def _kept_words(source: Path) -> KeptWords:
     """What the room of a record keeps about its game. Raises CommandError."""
     from game.room.errors import RoomError
-    from game.room.kept_words import read_kept_words
+    from game.room.kept_room import read_kept_words
     from game.words.language import ENGLISH
 
     try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from game.model.scenario import Scenario
     from game.presenter.kit.room_papers import KitRoom
-    from game.room.kept_slips import KeptSlips
+    from game.room.kept_room import KeptSlips
     from game.room.state import ObserverSlip, Slip
 
 
@@ -115,7 +115,7 @@ def _room(folder: str, scenario: Scenario, seed: int | None) -> KitRoom:
     from pathlib import Path
 
     from game.room.errors import RoomError
-    from game.room.kept_slips import read_slips
+    from game.room.kept_room import read_slips
     from game.session.records.record import RecordError
     from game.words.language import ENGLISH
     from game.words.records import describe_record_error

@@ -8,6 +8,6 @@ repeats its journal, which is read as a stream and may have any length; `allowan
 each device writes into it.
 
 A participant has a `Place`, an observer a `Watch`, which says whose view of which table is shown;
-observers write notes and decide nothing. `agenda.py` divides a session into parts. `kept_slips.py`
-reads the slips of a room without opening it.
+observers write notes and decide nothing. `agenda.py` divides a session into parts. `kept_room.py`
+reads slips, notes and names of a room without opening it.
 """

@@ -41,7 +41,7 @@ from game.room.events import (
     read_event,
 )
 from game.room.journal import LONGEST_LINE, KeptJournal
-from game.room.kept_words import read_kept_words
+from game.room.kept_room import read_kept_words
 from game.room.opening import continue_room, cut_journal
 from game.room.room import Room
 from game.session import offer_draft, selection

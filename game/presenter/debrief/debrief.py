@@ -36,7 +36,7 @@ from game.presenter.said.score import Score, score_of
 from game.presenter.sayings import saying_text
 from game.presenter.voices.voices import give_voices
 from game.room.errors import RoomError
-from game.room.kept_words import KeptNote, KeptWords, read_kept_words
+from game.room.kept_room import KeptNote, KeptWords, read_kept_words
 from game.session.agreements import Signing, below_reserve
 from game.session.game import Game
 from game.session.records.recorded_actions import HandOver, Note

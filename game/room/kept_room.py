@@ -1,4 +1,7 @@
-"""What the room around a saved game keeps beside its record: notes, and which words are hidden."""
+"""What is read of a room in its folder, whether or not a program hosts it now: slips, notes, names.
+
+Reading takes no lock and changes nothing there.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,69 @@ from attrs import field, frozen
 
 from game.model.characters import neutralise, one_line
 from game.model.frozen import FrozenMap
-from game.room.events import Joined, NoteTaken, Seated, Unseated, WordsHidden
-from game.room.folder import journal_path
+from game.model.scenario import Scenario
+from game.room.events import (
+    Joined,
+    NoteTaken,
+    ObserverSlipReissued,
+    Reissued,
+    Seated,
+    Unseated,
+    WordsHidden,
+)
+from game.room.folder import journal_path, read_key, record_path
 from game.room.journal import KeptJournal
+from game.room.state import ObserverSlip, RoomState, Slip
+from game.room.table import Table
+from game.session.records.file import read_file
+from game.session.records.replay import replay
 
 _RECORD = re.compile(r"table-([1-9][0-9]{0,2})\.game")
+
+
+# Slips
+
+
+@frozen
+class KeptSlips:
+    """What the papers of a room need to know about it."""
+
+    code: str
+    """The code of the room."""
+    slips: tuple[Slip, ...]
+    observer_slips: tuple[ObserverSlip, ...]
+    tables: int
+    seed: int
+    """The seed of its games."""
+    scenario: Scenario
+
+
+def read_slips(path: Path) -> KeptSlips:
+    """Reads the slips of a room in a folder.
+
+    Raises RoomError, RecordError or OSError.
+    """
+    key = read_key(path)
+    journal, tables = KeptJournal(journal_path(path)), []
+    for number in range(1, journal.header["tables"] + 1):
+        record = read_file(record_path(path, number))
+        tables.append(Table(number, replay(record), record.header.seats, None))
+    state = RoomState(key, tables)
+    for event, _ in journal:
+        if isinstance(event, Reissued | ObserverSlipReissued):
+            event.apply(state)
+    first = tables[0].game
+    return KeptSlips(
+        state.code,
+        state.slips(),
+        state.observer_slips(),
+        len(tables),
+        first.moments[0].state.seed,
+        first.rules.scenario,
+    )
+
+
+# Notes, words and names
 
 
 @frozen
@@ -46,7 +107,7 @@ class KeptWords:
 def read_kept_words(record: Path) -> KeptWords:
     """What the room in the folder of a record keeps about its game; nothing where there is none.
 
-    It takes no lock and changes nothing there. Raises RoomError or OSError.
+    Raises RoomError or OSError.
     """
     table, journal = _RECORD.fullmatch(record.name), journal_path(record.absolute().parent)
     if table is None or not journal.is_file():
