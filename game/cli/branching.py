@@ -35,8 +35,8 @@ def add_options(play: argparse.ArgumentParser) -> None:
 def open_branch(args: argparse.Namespace) -> tuple[Game, Mapping[str, str], Saving, KeptFiles]:
     """The new game, who plays it, where it is saved, and its files. Raises CommandError."""
     from game.session.places import games_folder
-    from game.session.records.branch import branch_off
     from game.session.records.file import read_file
+    from game.session.records.replay import branch_off
     from game.session.records.saved import Saving
 
     for name, given in (("--seed", args.seed), ("--at", args.at), ("--continue", args.go_on)):
@@ -78,8 +78,7 @@ def open_branch(args: argparse.Namespace) -> tuple[Game, Mapping[str, str], Savi
 
 def _line(args: argparse.Namespace, record: GameRecord) -> int:
     """The line of the record before which the new game begins."""
-    from game.session.records.branch import first_line_of
-    from game.session.records.replay import replay
+    from game.session.records.replay import first_line_of, replay
 
     if (args.turn is None) == (args.line is None):
         raise CommandError("--from wants the moment: --turn N or --line N")

@@ -17,8 +17,8 @@ from game.room.table import Table
 from game.rules.compiled import Rules
 from game.session.clock import stamp
 from game.session.garbage import no_collection
-from game.session.records.branch import branch_off
 from game.session.records.file import read_file
+from game.session.records.replay import branch_off
 from game.session.records.saved import begin_saved, continue_saved, save
 
 

@@ -23,14 +23,13 @@ from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.positions import Position, find_position, list_positions
-from game.session.records.branch import branch_of, branch_off
 from game.session.records.file import read_file
 from game.session.records.games import saved_game
 from game.session.records.lines import header_line, read_record
 from game.session.records.record import GameRecord, RecordError
 from game.session.records.recorded_actions import HandOver, Message, Rewind, read_action
 from game.session.records.refit import refit
-from game.session.records.replay import replay
+from game.session.records.replay import branch_of, branch_off, replay
 from game.session.records.saved import Saving, continue_saved, save
 
 TESTS = """

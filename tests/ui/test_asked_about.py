@@ -13,8 +13,8 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 from game.insight.script import read_script
 from game.insight.what_if import play_what_if
 from game.model.decisions import Pass
-from game.session.records.branch import branch_of
 from game.session.records.games import saved_games
+from game.session.records.replay import branch_of
 from game.ui.page.commands import GoBack
 from game.ui.page.screen import GoOn, Pop, Push
 from game.ui.program.program import Program

@@ -20,10 +20,10 @@ from game.insight.process import AnalysisProcess, KeptBeside
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.session.positions import Position
-from game.session.records.branch import branch_of
 from game.session.records.games import GameOnDisk, saved_games
 from game.session.records.record import RecordError
 from game.session.records.recorded_actions import HandOver
+from game.session.records.replay import branch_of
 from game.session.records.saved import Saving, begin_in_folder, continue_saved, save_in_folder
 from game.session.seats import has_player, is_bot_file
 from game.session.translations import Translations
