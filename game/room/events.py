@@ -24,7 +24,7 @@ from game.room.people import Device, Place, Watch
 from game.room.room_refusals import Refused, RoomRefusal
 from game.room.state import RoomNote, RoomState
 from game.room.table import Table
-from game.session.end_of_talks import end_of_talks
+from game.session.agreements import end_of_talks
 from game.session.records.recorded_actions import Rewind, is_of_side, read_action
 from game.session.talk import refuse_words
 

@@ -1,4 +1,5 @@
-"""The agreements that each side signed: what each was worth to it, and its reserve then."""
+"""The agreements that each side signed: what each was worth to it, and its reserve then; and the
+state by which the packages of a table are judged after a game."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from attrs import frozen
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
 from game.model.log_events import AgreementLapsed, AgreementSigned
-from game.model.play import State
+from game.model.play import NOBODY, OPEN, State
 from game.model.refusals import Refusal
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.tables import worth
@@ -81,3 +82,15 @@ def _signings_at(
             reserve,
             lapsed,
         )
+
+
+def end_of_talks(game: Game, table: str) -> State:
+    """The last state in which an offer stood at a table; without one, the last of the game."""
+    number = game.rules.index.tables[table]
+    standing = [
+        moment.state
+        for moment in game.history()
+        if moment.state.tables[number].status == OPEN
+        and moment.state.tables[number].proposer != NOBODY
+    ]
+    return standing[-1] if standing else game.state

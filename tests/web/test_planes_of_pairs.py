@@ -13,7 +13,7 @@ from test_wall import wall_of
 from game.model.frozen import FrozenMap
 from game.presenter.console.payoffs.results_plane import results_plane
 from game.presenter.debrief.negotiations import clauses_of, review_negotiation
-from game.session.end_of_talks import end_of_talks
+from game.session.agreements import end_of_talks
 from game.session.records.recorded_actions import Rewind
 
 THREE = "nexperia-standoff"

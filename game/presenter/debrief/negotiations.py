@@ -17,7 +17,7 @@ from game.model.refusals import Refusal
 from game.presenter.offers.bridges import bridge_changes, bridge_gains
 from game.rules.compiled import Rules
 from game.rules.tables import shares
-from game.session.end_of_talks import end_of_talks
+from game.session.agreements import end_of_talks
 from game.session.game import Game
 from game.words.sentences import number
 from game.words.wording import Wording

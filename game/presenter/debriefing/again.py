@@ -21,7 +21,7 @@ from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.offers.worths import conditional_worth
 from game.room.looking_back import TalksAgain
-from game.session.end_of_talks import end_of_talks
+from game.session.agreements import end_of_talks
 from game.words.sentences import number
 
 

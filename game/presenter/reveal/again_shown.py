@@ -18,7 +18,7 @@ from game.presenter.payoff_plane import draw_plane
 from game.presenter.prose import short_name
 from game.presenter.reveal.talks import PackageLine, PointLine, TalksShown, talks_shown
 from game.presenter.sides.badges import badge_of
-from game.session.end_of_talks import end_of_talks
+from game.session.agreements import end_of_talks
 from game.words.sentences import number
 
 AGAIN = "2"

@@ -25,7 +25,7 @@ from game.presenter.payoff_plane import (
 )
 from game.room.room import Room
 from game.rules.compiled import Rules
-from game.session.end_of_talks import end_of_talks
+from game.session.agreements import end_of_talks
 from game.words.wording import Wording
 
 
