@@ -1,6 +1,8 @@
-"""The shape of sentences, and how numbers and capitals are written in every language."""
+"""The shape of sentences, and how numbers, capitals and times are written in every language."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 Message = str | tuple[str, str]
 """A sentence, or its singular and its plural."""
@@ -21,3 +23,14 @@ def signed(n: int) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def local_time(stamp: str) -> str:
+    """The day and the minute of an ISO time stamp in the time zone of this computer.
+
+    A stamp that can't be read is returned as it is.
+    """
+    try:
+        return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d, %H:%M")
+    except ValueError:
+        return stamp

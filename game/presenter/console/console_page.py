@@ -38,8 +38,7 @@ from game.presenter.track_readings import track_readings
 from game.room.people import Place
 from game.room.room import Room
 from game.room.table import Table
-from game.words.dates import local_time
-from game.words.sentences import capital
+from game.words.sentences import capital, local_time
 from game.words.wording import Wording
 
 _MOST = 8

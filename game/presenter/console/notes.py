@@ -10,7 +10,7 @@ from game.presenter.proceedings import happenings
 from game.presenter.told_game import ToldGame
 from game.room.room import Room
 from game.room.state import RoomNote
-from game.words.dates import local_time
+from game.words.sentences import local_time
 from game.words.wording import Wording
 
 

@@ -9,7 +9,7 @@ from game.presenter.console.spreadsheet import write_rows
 from game.presenter.prose import without_sources
 from game.presenter.told_game import ToldGame
 from game.room.room import Room
-from game.words.dates import local_time
+from game.words.sentences import local_time
 from game.words.wording import Wording
 
 

@@ -35,8 +35,7 @@ from game.room.room import Room
 from game.room.state import RoomNote
 from game.rules.compiled import ActionsRules
 from game.session.sayings import sayings
-from game.words.dates import local_time
-from game.words.sentences import capital
+from game.words.sentences import capital, local_time
 from game.words.wording import Wording
 
 LONGEST_NOTE_HERE = 500

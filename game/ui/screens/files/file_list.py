@@ -20,7 +20,7 @@ from game.ui.screens.files.file_commands import (
 )
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.row import Row
-from game.words.dates import local_time
+from game.words.sentences import local_time
 
 SIGNS = {FOLDER: "folder", SCENARIO: "document", GAME: "save", UP: "arrow-up"}
 
