@@ -13,7 +13,7 @@ from game.session import driver
 from game.session.driver import Hear
 from game.session.game import Game
 from game.session.seats import UNIFORM, SeatError
-from game.words.seat_refusals import describe_seat_error
+from game.words.error_words import describe_seat_error
 
 
 def play(

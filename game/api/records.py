@@ -18,7 +18,7 @@ from game.session.records.file import read_file
 from game.session.records.record import RecordError
 from game.session.records.replay import replay
 from game.session.records.saved import save
-from game.words.records import describe_record_error
+from game.words.error_words import describe_record_error
 
 
 @frozen

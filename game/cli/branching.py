@@ -96,7 +96,7 @@ def _seat(args: argparse.Namespace, game: Game, record: GameRecord) -> None:
     from game.bots.seats import ME, read_seats
     from game.session.records.recorded_actions import HandOver
     from game.session.seats import SeatError
-    from game.words.seat_refusals import describe_seat_error
+    from game.words.error_words import describe_seat_error
 
     players = dict(game.players(record.header.seats))
     asked = {each.partition("=")[0] for each in args.seat}

@@ -214,7 +214,7 @@ def _replayed(source: Path) -> tuple[GameRecord, Game]:
     from game.session.records.file import read_file
     from game.session.records.record import RecordError
     from game.session.records.replay import replay
-    from game.words.records import describe_record_error
+    from game.words.error_words import describe_record_error
 
     try:
         record = read_file(source)

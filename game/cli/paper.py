@@ -117,8 +117,8 @@ def _room(folder: str, scenario: Scenario, seed: int | None) -> KitRoom:
     from game.room.errors import RoomError
     from game.room.kept_room import read_slips
     from game.session.records.record import RecordError
+    from game.words.error_words import describe_record_error
     from game.words.language import ENGLISH
-    from game.words.records import describe_record_error
 
     try:
         kept = read_slips(Path(folder).absolute())

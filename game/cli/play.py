@@ -68,7 +68,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from game.session.records.record import RecordError
-    from game.words.records import describe_record_error
+    from game.words.error_words import describe_record_error
 
     if args.record == "":
         raise CommandError("--record wants the name of a file")
@@ -93,7 +93,7 @@ def _begin(args: argparse.Namespace) -> int:
     from game.model.problems import ScenarioError
     from game.rules.compile import compile_rules
     from game.session.seats import SeatError
-    from game.words.seat_refusals import describe_seat_error
+    from game.words.error_words import describe_seat_error
 
     if args.scenario is None:
         raise CommandError(

@@ -42,7 +42,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.session.records.file import read_file
     from game.session.records.record import RecordError
     from game.session.records.replay import replay
-    from game.words.records import describe_record_error
+    from game.words.error_words import describe_record_error
 
     refuse_folder("replay", Path(args.record))
     try:
@@ -159,7 +159,7 @@ class ReplayedJson(TypedDict):
 
 
 def _problem(error: RecordError) -> RecordProblemJson:
-    from game.words.records import describe_record_error
+    from game.words.error_words import describe_record_error
 
     message, line = describe_record_error(error), error.values.get("line")
     return {"code": error.code, "message": message, "line": line if isinstance(line, int) else None}

@@ -194,7 +194,7 @@ def _play(
     from game.session.records.saved import begin_in_folder
     from game.session.seats import SeatError
     from game.session.translations import Translations
-    from game.words.seat_refusals import describe_seat_error
+    from game.words.error_words import describe_seat_error
 
     seed = None
     if args.seed is not None:

@@ -12,7 +12,7 @@ from game.text.console import PersonLeft
 from game.text.ending import outcome, scores
 from game.text.lines import Line, read_number, style_line
 from game.text.shared_screen import Commands, SharedScreen
-from game.words.records import reason_of
+from game.words.error_words import reason_of
 
 _ABOUT = {"outcome": "help.over.outcome", "score": "help.over.score"} | {
     name: f"help.{name}" for name in ("messages", "notes")

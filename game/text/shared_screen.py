@@ -20,8 +20,8 @@ from game.text.console import Console, PersonLeft
 from game.text.facilitator import Facilitator
 from game.text.lines import Line, read_number, style_line
 from game.text.narration import Narration
+from game.words.error_words import reason_of
 from game.words.language import language
-from game.words.records import reason_of
 from game.words.sentences import capital
 from game.words.wording import Wording
 

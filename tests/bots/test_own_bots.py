@@ -33,7 +33,7 @@ from game.session.game import Game
 from game.session.records.file import read_file
 from game.session.records.replay import replay
 from game.session.seats import BotFile, SeatError, has_player, is_bot_file
-from game.words.seat_refusals import describe_seat_error
+from game.words.error_words import describe_seat_error
 
 FILE = '''
 """Bots for a test."""

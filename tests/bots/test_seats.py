@@ -14,7 +14,7 @@ from game.bots.seats import available_bots, make_bots, read_seats
 from game.bots.uniform import UniformBot
 from game.cli import main
 from game.session.seats import SeatError
-from game.words.seat_refusals import describe_seat_error
+from game.words.error_words import describe_seat_error
 
 KUALA_LUMPUR = Path(__file__).parents[2] / "scenarios" / "kuala-lumpur.yaml"
 PEOPLE = """

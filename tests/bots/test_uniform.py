@@ -20,7 +20,7 @@ from game.rules.rng import draw, own_seed, site
 from game.session.driver import play
 from game.session.game import DecisionRequest, Game
 from game.session.seats import SeatError
-from game.words.seat_refusals import describe_seat_error
+from game.words.error_words import describe_seat_error
 
 TABLE = """
 turns: 2

@@ -29,7 +29,7 @@ from game.session.seats import BotFile
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
 from game.web.network import server
-from game.words.records import describe_record_error
+from game.words.error_words import describe_record_error
 
 CODE = """from pathlib import Path
 

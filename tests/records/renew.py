@@ -48,7 +48,7 @@ from game.session.records.lines import record_bytes
 from game.session.records.record import GameRecord, Header, RecordError
 from game.session.records.recorded_actions import read_action
 from game.session.records.replay import replay
-from game.words.records import describe_record_error
+from game.words.error_words import describe_record_error
 
 SEED = 1
 

@@ -32,7 +32,7 @@ from game.rules.rng import branch
 from game.session.game import Game
 from game.session.records.record import RecordError
 from game.session.records.replay import replay
-from game.words.records import describe_record_error
+from game.words.error_words import describe_record_error
 
 WHOLE = sorted(FOLDER.glob("*.game"))
 GOLDEN = sorted(FOLDER.glob(f"*{SUFFIX}"))

@@ -28,7 +28,7 @@ from game.session.records.lines import header_line, line_bytes, read_record
 from game.session.records.record import GameRecord, Header, RecordError, RecordLine
 from game.session.records.recorded_actions import Message, read_action
 from game.session.records.replay import replay
-from game.words.records import describe_record_error
+from game.words.error_words import describe_record_error
 
 TINY = KeptFiles("tiny.yaml", FrozenMap({"tiny.yaml": "\n".join(tiny.SECTIONS.values())}))
 

@@ -67,7 +67,7 @@ from game.session.records.recorded_actions import (
     read_action,
 )
 from game.session.records.replay import replay
-from game.words.records import describe_record_error
+from game.words.error_words import describe_record_error
 
 RECORD = tiny_record((*DEEDS, *SAYINGS))
 PIECES = pieces(RECORD)

@@ -36,7 +36,7 @@ from game.session.records.record import GameRecord, RecordError, RecordLine
 from game.session.records.recorded_actions import RecordedAction, read_action
 from game.session.records.replay import replay
 from game.session.records.saved import begin_saved, continue_saved
-from game.words.records import describe_record_error
+from game.words.error_words import describe_record_error
 
 RULES = new_game().rules
 HEADER = header_of(Game(RULES, 1))

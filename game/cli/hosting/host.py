@@ -133,8 +133,8 @@ def _run(args: argparse.Namespace) -> int:
     from game.room.errors import RoomError
     from game.session.records.record import RecordError
     from game.web.network.doors import LARGEST_PORT
+    from game.words.error_words import describe_record_error
     from game.words.language import language
-    from game.words.records import describe_record_error
 
     args.port = None if args.port is None else whole_number("--port", args.port, 0, LARGEST_PORT)
     if args.end_with_input:
@@ -175,7 +175,7 @@ def _begin(args: argparse.Namespace) -> int:
     from game.session.records.games import fresh_folder
     from game.session.seats import ME, SeatError
     from game.session.translations import Translations
-    from game.words.seat_refusals import describe_seat_error
+    from game.words.error_words import describe_seat_error
 
     if args.scenario is None:
         raise CommandError(

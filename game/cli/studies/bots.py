@@ -31,7 +31,7 @@ def read_seat_options(
     """By side, the bot that the option gives it, else `uniform`. Raises CommandError."""
     from game.bots.seats import ME, UNIFORM, read_seats
     from game.session.seats import SeatError
-    from game.words.seat_refusals import describe_seat_error
+    from game.words.error_words import describe_seat_error
 
     try:
         return read_seats(scenario, written, bots_only=True)

@@ -74,7 +74,7 @@ def _bots(scenario: Scenario, written: list[str] | None) -> dict[str, list[str]]
     """By side, the bots that play it. Raises CommandError."""
     from game.bots.seats import UNIFORM, available_bots, read_bot
     from game.session.seats import SeatError
-    from game.words.seat_refusals import describe_seat_error
+    from game.words.error_words import describe_seat_error
 
     names = list(dict.fromkeys(written or [*scenario.personas, UNIFORM]))
     bots: dict[str, list[str]] = {side: [] for side in scenario.sides}

@@ -51,7 +51,7 @@ from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.entry import TextField, Typing
 from game.ui.widgets.frame import ground, panel
 from game.ui.widgets.marked import Marked
-from game.words.records import reason_of
+from game.words.error_words import reason_of
 
 
 class OpenFile:

@@ -27,7 +27,7 @@ from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.dialog import dialog
 from game.ui.widgets.entry import TextField, Typing
 from game.ui.widgets.marked import Marked
-from game.words.records import reason_of
+from game.words.error_words import reason_of
 
 WIDE = 860
 

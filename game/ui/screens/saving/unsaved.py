@@ -21,7 +21,7 @@ from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.dialog import dialog, scrolled_lines
 from game.ui.widgets.marked import Marked
-from game.words.records import describe_record_error, reason_of
+from game.words.error_words import describe_record_error, reason_of
 from game.words.sentences import capital
 
 WIDE = 760

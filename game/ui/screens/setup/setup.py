@@ -38,8 +38,8 @@ from game.ui.widgets.buttons import FULL, GREY, Button, toggle
 from game.ui.widgets.frame import ground, key_hints, panel
 from game.ui.widgets.minutes import minute_pills
 from game.ui.widgets.side_looks import looks
+from game.words.error_words import reason_of
 from game.words.language import language
-from game.words.records import reason_of
 from game.words.wording import Wording
 
 MOST_DIGITS = 9

@@ -57,7 +57,7 @@ from game.ui.screens.title.title_commands import (
 from game.ui.widgets.buttons import GREY, OUTLINE, Button
 from game.ui.widgets.frame import key_hints
 from game.ui.widgets.side_looks import looks
-from game.words.records import reason_of
+from game.words.error_words import reason_of
 
 _SMALLER = Style("title", 76, 1.1)
 

@@ -1,9 +1,10 @@
-"""Problems of records and other files, in words."""
+"""Problems of records, other files and seats, in words."""
 
 from __future__ import annotations
 
 from game.model.problems import ScenarioError
 from game.session.records.record import RecordError
+from game.session.seats import SeatError
 from game.words.language import ENGLISH, Language
 
 
@@ -23,3 +24,12 @@ def reason_of(error: Exception, language: Language) -> str:
             return str(error.problems[0])
         case _:
             return str(error)
+
+
+def describe_seat_error(error: SeatError, language: Language = ENGLISH) -> str:
+    """The seat that was asked for, why it can't be given, and the way out."""
+    values = {
+        name: language.listed(value, "or") if isinstance(value, tuple) else value
+        for name, value in error.values.items()
+    }
+    return language.say(f"seat.{error.code}", form="FILE.py:NAME", example="expert:30000", **values)
