@@ -4,8 +4,7 @@
 written to the room's journal on disk (`journal.py`), and then changes the room (`state.py`). What
 somebody confirms for a game is in the journal before it is done, with the key of its request, and
 is finished after a crash: so nothing is lost and nothing is done twice. A room that is continued
-repeats its journal, which is read as a stream and may have any length; `allowances.py` limits what
-each device writes into it.
+repeats its journal, which is read as a stream and may have any length.
 
 A participant has a `Place`, an observer a `Watch`, which says whose view of which table is shown;
 observers write notes and decide nothing. `agenda.py` divides a session into parts. `kept_room.py`

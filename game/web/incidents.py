@@ -5,9 +5,13 @@ from __future__ import annotations
 from attrs import evolve
 
 from game.presenter.console.facts import CodePage, IncidentFacts, IncidentKind
-from game.room.allowances import Allowances
 from game.session.clock import Seconds, stamp
-from game.web.limits import MOST_WRONG_CODES, MOST_WRONG_CODES_OF_ADDRESS, WRONG_CODE_SECONDS
+from game.web.limits import (
+    MOST_WRONG_CODES,
+    MOST_WRONG_CODES_OF_ADDRESS,
+    WRONG_CODE_SECONDS,
+    Allowances,
+)
 
 _MOST = 20
 """The most incidents that are shown at once; more would hide the rest of the console."""

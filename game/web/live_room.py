@@ -15,7 +15,6 @@ from game.presenter.reading.pace import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import wall_news
-from game.room.allowances import Allowances
 from game.room.events import (
     AtPlace,
     HandRaised,
@@ -48,6 +47,7 @@ from game.web.limits import (
     MOST_JOINS_OF_ADDRESS,
     SHOW_REFUSED_SECONDS,
     TO_NOTICE,
+    Allowances,
 )
 from game.web.rehearsal import RehearsalPace
 from game.web.safe_wall import NewsTime

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.room import allowances
-from game.room.allowances import Allowances
+from game.web import limits
+from game.web.limits import Allowances
 
 
 class Hand:
@@ -48,7 +48,7 @@ def test_what_one_sender_spends_is_taken_from_no_other() -> None:
 
 
 def test_senders_who_have_all_again_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(allowances, "_MOST_SENDERS", 10)
+    monkeypatch.setattr(limits, "_MOST_SENDERS", 10)
     clock = Hand()
     allowance = Allowances(2, 10.0, clock)
     for number in range(100):
