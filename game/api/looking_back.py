@@ -28,7 +28,7 @@ def account(game: Game, rollouts: int = 400, seed: int = 1) -> Account:
     """Says how many points chance and each decision were worth in a game.
 
     rollouts: how many are played from each event. seed: the seed of the rollouts.
-    Raises ValueError where rollouts can't be played from every position of the game.
+    Raises ValueError if rollouts can't be played from every position of the game.
     """
     rules = game.rules
     if rules.version != RULES_VERSION:
@@ -55,6 +55,6 @@ def what_if(game: Game, line: int, move: Move | None, runs: int = 400, seed: int
     """Plays on from a line of the record: once as it was decided there, once with another move.
 
     move: None means that the facilitator didn't intervene. seed: of chance, the same in both.
-    Raises KeyError for a line without a decision, and ValueError where the move is not legal.
+    Raises KeyError for a line without a decision, and ValueError if the move is not legal.
     """
     return branches.play_what_if(read_script(game), line, move, runs, seed)

@@ -34,6 +34,6 @@ def output_schemas() -> dict[str, Path]:
 
 
 def _assets() -> list[Path]:
-    """The folder of assets, or none where there isn't one."""
+    """The folder of assets, or none if there isn't one."""
     folders = (_GAME / "_data" / "assets", _GAME.parent / "assets")
     return [folder.resolve() for folder in folders if folder.is_dir()][:1]

@@ -17,7 +17,7 @@ LENGTH = 24
 
 
 class ProgressBar:
-    """A progress bar; it writes nothing where the stream is no terminal."""
+    """A progress bar; it writes nothing if the stream is no terminal."""
 
     def __init__(self, stream: TextIO, total: int, what: str, done: int = 0) -> None:
         """done: how many are done before the timing begins."""

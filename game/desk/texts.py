@@ -62,7 +62,7 @@ class Translation:
     """A translation of a scenario."""
 
     content: str
-    """What its file contains; empty where there is none."""
+    """What its file contains; empty if there is none."""
     translated: FrozenMap[Path, str]
     """The texts that are translated, by the path of the original."""
 

@@ -36,7 +36,7 @@ class CheckReport:
     """The names of the files that were saved; empty: it was checked for the first time."""
     problems: tuple[Problem, ...]
     scenario: Scenario | None
-    """None where the scenario can't be played."""
+    """None if the scenario can't be played."""
     folder: Folder
     """The files as they were read."""
     names: tuple[str, ...]

@@ -198,7 +198,7 @@ class ProposalFailed(TableEvent):
     reason: RefusalCode
     """`option-when` or `rule`."""
     issue: str | None = None
-    """The issue of the option that can't be proposed; None where a rule isn't satisfied."""
+    """The issue of the option that can't be proposed; None if a rule isn't satisfied."""
     rule: int | None = None
     """The rule that isn't satisfied, by its index."""
     code: ClassVar[Literal["unproposed"]] = "unproposed"

@@ -22,7 +22,7 @@ KEY = "communique"
 class Text:
     """A text for people, which a translation file can replace.
 
-    at_most: the most characters that it can have; 0 where there is no limit.
+    at_most: the most characters that it can have; 0 if there is no limit.
     """
 
     at_most: int = 0

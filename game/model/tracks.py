@@ -89,7 +89,7 @@ class Track:
 
     @property
     def unit_forms(self) -> tuple[str, ...]:
-        """The forms of its unit, singular first; empty where none stands behind a value."""
+        """The forms of its unit, singular first; empty if none stands behind a value."""
         if not self.unit or "=" in self.unit:
             return ()
         return tuple(form.strip() for form in self.unit.split("|"))

@@ -71,7 +71,7 @@ def read_key(folder: Path) -> bytes:
 def make_folder(path: Path) -> RoomFolder:
     """Makes the folder of a new room, which may exist already but must be empty.
 
-    Raises FileExistsError, RoomError where it is in use, or OSError.
+    Raises FileExistsError, RoomError if it is in use, or OSError.
     """
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(path.iterdir()):

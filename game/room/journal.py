@@ -86,7 +86,7 @@ class KeptJournal:
     """A journal on disk, of any length, which is read line by line."""
 
     def __init__(self, path: Path) -> None:
-        """Raises RoomError where it is none or of a later version, or OSError."""
+        """Raises RoomError if it is none or of a later version, or OSError."""
         self.path = path
         with self._open() as file:
             first = file.readline(LONGEST_LINE)
@@ -142,7 +142,7 @@ class KeptJournal:
 def cut_damage(path: Path) -> Path | None:
     """Cuts a journal after its last good line, and keeps what follows in a file beside it.
 
-    Returns that file; None where nothing is damaged. Raises RoomError where nothing of it can be
+    Returns that file; None if nothing is damaged. Raises RoomError where nothing of it can be
     read, or OSError.
     """
     kept = KeptJournal(path)
@@ -159,7 +159,7 @@ def cut_damage(path: Path) -> Path | None:
 
 
 def _read_entry(line: bytes) -> Entry | None:
-    """The entry of a line with its end; None where it is damaged or no event of ours."""
+    """The entry of a line with its end; None if it is damaged or no event of ours."""
     body = whole_body(line[:-1])
     if body is None:
         return None

@@ -105,7 +105,7 @@ class KeptWords:
 
 
 def read_kept_words(record: Path) -> KeptWords:
-    """What the room in the folder of a record keeps about its game; nothing where there is none.
+    """What the room in the folder of a record keeps about its game; nothing if there is none.
 
     Raises RoomError or OSError.
     """

@@ -33,7 +33,7 @@ def begin_room(
 ) -> Room:
     """Opens a new room in a folder: its tables play the same scenario with the same seed.
 
-    seats: by side, `me` or a bot. Raises FileExistsError where the folder isn't empty, RoomError,
+    seats: by side, `me` or a bot. Raises FileExistsError if the folder isn't empty, RoomError,
     RecordError or OSError.
     """
     folder = make_folder(path)
@@ -61,8 +61,8 @@ def _begin_game(
 def branch_room(path: Path, record: Path, line: int, language: str) -> None:
     """Makes a room in an empty folder whose only table stands as a game did before a line.
 
-    `continue_room` opens it. record: the file of the game. Raises FileExistsError where the folder
-    isn't empty, ValueError where the record hasn't the line, RoomError, RecordError or OSError.
+    `continue_room` opens it. record: the file of the game. Raises FileExistsError if the folder
+    isn't empty, ValueError if the record hasn't the line, RoomError, RecordError or OSError.
     """
     whole = read_file(record)
     game = branch_off(whole, line)
@@ -108,7 +108,7 @@ def continue_room(path: Path) -> Room:
 def cut_journal(path: Path) -> Path | None:
     """Cuts the damaged journal of the room in a folder after its last good line.
 
-    Returns the file that keeps what followed; None where nothing is damaged. The games aren't
+    Returns the file that keeps what followed; None if nothing is damaged. The games aren't
     touched. Raises RoomError or OSError.
     """
     folder = open_folder(path)

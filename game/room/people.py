@@ -58,7 +58,7 @@ class Device:
     asks_to_observe: bool = False
     """Whether its person wants to observe, and not to play."""
     watch: Watch | None = None
-    """What it observes; None where it doesn't."""
+    """What it observes; None if it doesn't."""
 
     @property
     def waits(self) -> bool:

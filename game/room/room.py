@@ -61,10 +61,10 @@ class Room(RoomState):
     # Doing
 
     def do(self, event: RoomEvent, key: str = "") -> Refused | None:
-        """Does something in the room, and returns why it is refused; None where it isn't.
+        """Does something in the room, and returns why it is refused; None if it isn't.
 
         key: identifies the request; if it is sent again, it is answered and does nothing.
-        Raises RoomError or RecordError where it can't be kept; then nothing has happened.
+        Raises RoomError or RecordError if it can't be kept; then nothing has happened.
         """
         if key and self.was_done(key):
             return None

@@ -118,7 +118,7 @@ class RoomState:
         return tuple(Slip(place, self._code(place)) for place in self.places)
 
     def place_of_code(self, typed: str) -> Place | None:
-        """The place that a slip's code admits to; None where it admits to none."""
+        """The place that a slip's code admits to; None if it admits to none."""
         return next((s.place for s in self.slips() if same_code(typed, s.code)), None)
 
     @property

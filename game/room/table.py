@@ -88,7 +88,7 @@ class Table:
         return self._bots[1]
 
     def bot_to_move(self) -> str:
-        """A side of a bot that is to decide now; empty where there is none, or in a pause."""
+        """A side of a bot that is to decide now; empty if there is none, or in a pause."""
         waiting = () if self.game.paused else self.game.state.to_move
         return next((side for side in waiting if side not in self.people), "")
 
@@ -107,7 +107,7 @@ class Table:
         return self.preparations.selection(side)
 
     def draft(self, side: str) -> OfferDraft | None:
-        """The offer that a side prepares for the table that is visited; None where none is."""
+        """The offer that a side prepares for the table that is visited; None if none is."""
         visited = self.visited
         return self.preparations.offer_draft(side, visited) if visited else None
 
@@ -206,7 +206,7 @@ class Table:
         self._words[side] = self.moment(side), words
 
     def words(self, side: str) -> str:
-        """What a side prepares to say with its decision; empty where nothing."""
+        """What a side prepares to say with its decision; empty if nothing."""
         moment, words = self._words.get(side, ("", ""))
         return words if moment == self.moment(side) else ""
 

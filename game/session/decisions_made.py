@@ -14,13 +14,13 @@ from game.session.records.recorded_actions import Rewind
 
 
 def decider(moment: Moment) -> str:
-    """The side whose decision led to a moment; empty where none did."""
+    """The side whose decision led to a moment; empty if none did."""
     action = moment.line.action if moment.line is not None else None
     return action.side if isinstance(action, Decision) else ""
 
 
 def last_decision(game: Game, sides: Collection[str]) -> Moment | None:
-    """The moment after the last decision of any of these sides; None where there is none."""
+    """The moment after the last decision of any of these sides; None if there is none."""
     decisions = [moment for moment in game.history() if decider(moment) in sides]
     return decisions[-1] if decisions else None
 

@@ -90,7 +90,7 @@ class Game:
     ) -> None:
         """keep: stores each line. clock: measures time in play. wall: gives the date and time.
 
-        position: where the game begins, left out: at its start. Raises RecordError where nobody can
+        position: where the game begins, left out: at its start. Raises RecordError if nobody can
         decide anything there.
         """
         start = begin_game(rules, seed, position)
@@ -162,13 +162,13 @@ class Game:
         return shares(self.rules, self.state, side, table, package)
 
     def objection(self, side: str, move: Move) -> Refusal | None:
-        """Why a side could not decide something now; None where it could."""
+        """Why a side could not decide something now; None if it could."""
         return refuse(self.rules, self.state, Decision(side, move))
 
     def objection_to(
         self, action: RecordedAction, note: str = "", *, by_facilitator: bool = False
     ) -> Refusal | None:
-        """Why an action could not be done now; None where it could. Takes what `do` takes."""
+        """Why an action could not be done now; None if it could. Takes what `do` takes."""
         note = neutralise(note, "")
         refused = self._refuse_line(action, note, by_facilitator, recorded=False)
         moment = refused or self._moment_after(action)
@@ -284,7 +284,7 @@ class Game:
     def _refuse_line(
         self, action: RecordedAction, note: str, by_facilitator: bool, *, recorded: bool
     ) -> Refusal | None:
-        """Why a line is refused whatever the game's state is; None where it isn't."""
+        """Why a line is refused whatever the game's state is; None if it isn't."""
         version = self.rules.version
         is_later = isinstance(action, Announce | HandOver | Message) or by_facilitator
         if is_later and version < WORDS_AND_POSITIONS:

@@ -19,7 +19,7 @@ class InjectOutlook:
     """How often it has happened."""
     held: bool
     condition_holds: bool | None
-    """Whether its condition holds now; None where it has none."""
+    """Whether its condition holds now; None if it has none."""
 
     @property
     def used_up(self) -> bool:

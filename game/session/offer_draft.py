@@ -96,7 +96,7 @@ class OfferDraft:
         return bool(self._earlier)
 
     def undo(self) -> bool:
-        """Undoes the last change; False where there is none."""
+        """Undoes the last change; False if there is none."""
         if not self.can_undo:
             return False
         self._chosen = self._earlier.pop()

@@ -44,7 +44,7 @@ def find_position(scenario: Scenario, name: str) -> Position | None:
 def begin_game(rules: Rules, seed: int, position: Position | None) -> Accepted:
     """Begins a game at its start or in a position; returns its state and what led there.
 
-    Raises RecordError where nobody can decide anything in the position, and ValueError for an
+    Raises RecordError if nobody can decide anything in the position, and ValueError for an
     impossible seed.
     """
     if position is None:

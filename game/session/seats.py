@@ -143,7 +143,7 @@ def has_player(scenario: Scenario, side: str, player: str) -> bool:
 def refuse_player(
     scenario: Scenario, side: str, player: str, *, recorded: bool = False
 ) -> Refusal | None:
-    """Why the seat of a side can't be handed over to a player; None where it can.
+    """Why the seat of a side can't be handed over to a player; None if it can.
 
     recorded: whether a record says that it was; then the code of a bot needn't be there.
     """

@@ -70,7 +70,7 @@ class Selection:
         return refused
 
     def objection(self, action: str) -> Refusal | None:
-        """Why an action can't be picked after the others; None where it can."""
+        """Why an action can't be picked after the others; None if it can."""
         return self._objection(len(self._game.moments), self.picks, action)
 
     def _find_objection(

@@ -35,7 +35,7 @@ def allowed_words(scenario: Scenario) -> frozenset[WordsKind]:
 
 
 def words_with(scenario: Scenario, phase: str | None, move: Move) -> WordsKind | None:
-    """The kind of words that go with a decision in a phase; None where none go to others."""
+    """The kind of words that go with a decision in a phase; None if none go to others."""
     match move:
         case Offer():
             return "argument"
@@ -46,7 +46,7 @@ def words_with(scenario: Scenario, phase: str | None, move: Move) -> WordsKind |
 
 
 def refuse_words(scenario: Scenario, kind: WordsKind, words: str) -> Refusal | None:
-    """Why words of a kind are refused; None where they aren't."""
+    """Why words of a kind are refused; None if they aren't."""
     if kind not in allowed_words(scenario):
         return refusal("no-talk")
     if len(words) > LONGEST[kind]:
@@ -55,7 +55,7 @@ def refuse_words(scenario: Scenario, kind: WordsKind, words: str) -> Refusal | N
 
 
 def refuse_message(scenario: Scenario, message: Message, words: str) -> Refusal | None:
-    """Why a message is refused; None where it isn't."""
+    """Why a message is refused; None if it isn't."""
     refused = refuse_words(scenario, "message", words)
     if refused is not None and refused.code == "no-talk":
         return refused
@@ -67,7 +67,7 @@ def refuse_message(scenario: Scenario, message: Message, words: str) -> Refusal 
 
 
 def _refuse_member(scenario: Scenario, member: str) -> Refusal | None:
-    """Why a side, or a seat of a side, can't write or be written to; None where it can."""
+    """Why a side, or a seat of a side, can't write or be written to; None if it can."""
     side, _, seat = member.partition(".")
     if side not in scenario.sides:
         return refusal("unknown-side", side=side)

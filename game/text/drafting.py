@@ -39,7 +39,7 @@ class Drafting:
         return {id: list(issue.options) for id, issue in table.issues.items()}
 
     def decide(self, commands: Commands) -> Move | None:
-        """The offer of the finished draft; None where the person goes back."""
+        """The offer of the finished draft; None if the person goes back."""
         self._negotiator.draft.hold()
         drafting = {**commands, "menu": self._draft_lines}
         self._show("", self._screen.words.say("draft.start"), *self._draft_lines())
@@ -66,7 +66,7 @@ class Drafting:
         return [*draft_lines(negotiator), style_line((sentence, role)), *self._objection()]
 
     def _objection(self) -> list[Line]:
-        """Why the draft can't be put forward; nothing where it can."""
+        """Why the draft can't be put forward; nothing if it can."""
         why = self._negotiator.no_offer()
         if not why:
             return []
@@ -115,7 +115,7 @@ class Drafting:
             self._show("", *self._draft_lines())
 
     def _option(self, issue: str, options: list[str], commands: Commands) -> str | None:
-        """The option that the person takes on an issue; None where it stays as it is."""
+        """The option that the person takes on an issue; None if it stays as it is."""
         commands = {**commands, "menu": lambda: ladder(self._negotiator, issue)}
         self._show("", *commands["menu"]())
         while True:

@@ -175,7 +175,7 @@ class Person:
         }
 
     def _asked_at(self) -> str:
-        """The inject or table at which this person is asked to decide; empty where neither asks."""
+        """The inject or table at which this person is asked to decide; empty if neither asks."""
         if self._view.question is not None:
             return self._view.question.inject
         table = visited(self._view)
@@ -233,6 +233,6 @@ class Person:
 
 
 def _story_at_end(entries: Sequence[Entry]) -> str:
-    """The inject that the last few entries are about; empty where it is none."""
+    """The inject that the last few entries are about; empty if it is none."""
     injects = [e.event.inject for e in entries[-NEAR:] if isinstance(e.event, InjectFired)]
     return injects[-1] if injects else ""

@@ -110,7 +110,7 @@ class Picking:
         return words.say("choice.picked", actions=names)
 
     def _confirm(self, selection: Selection, commands: Commands) -> list[Move] | None:
-        """The decisions, once the person confirms them; None where something is taken back."""
+        """The decisions, once the person confirms them; None if something is taken back."""
         self._show("", self._chosen(selection), *self._broken(selection))
         while True:
             line = self._screen.listen(

@@ -105,7 +105,7 @@ def play_text(
     After its end the people can look back at it.
 
     seats: by side, `me` or a bot. saving: where the game is saved, or can be. code: the language to
-    begin in, one of the translations; left out, the scenario's own. Raises ScenarioError where that
+    begin in, one of the translations; left out, the scenario's own. Raises ScenarioError if that
     translation has mistakes.
     """
     translations = translations or Translations(game.rules.scenario)

@@ -78,7 +78,7 @@ class SharedScreen:
 
     @property
     def stays(self) -> Path | None:
-        """The file that will hold the game when everybody has left; None where there is none."""
+        """The file that will hold the game when everybody has left; None if there is none."""
         return self.saved if self._saving is not None and self._saving.stays else None
 
     def say_where_saved(self) -> None:
@@ -170,7 +170,7 @@ class SharedScreen:
         """Asks until the person types something that is no command, and returns that.
 
         here: what else can be said at this prompt, for help. leaving: the answer that
-        is assumed if it asks about leaving unsaved. Raises PersonLeft where the person leaves.
+        is assumed if it asks about leaving unsaved. Raises PersonLeft if the person leaves.
         """
         while True:
             self.report_failure()
@@ -196,7 +196,7 @@ class SharedScreen:
             self.console.show(self.words.say("answer.what"))
 
     def _command(self, line: str, commands: Commands, here: Sequence[str]) -> Iterable[Line] | None:
-        """The lines that a command shows; None where the line is no command."""
+        """The lines that a command shows; None if the line is no command."""
         first, _, rest = line.partition(" ")
         match_word = self.words.language.match_word
         command = match_word(line, ("help", "quit", *commands))

@@ -59,7 +59,7 @@ class AnalysisTurns:
             self._live.change(number)
 
     async def _work_out(self, number: int) -> Analysis | None:
-        """Works an analysis out; None where it fails, or the game goes on meanwhile."""
+        """Works an analysis out; None if it fails, or the game goes on meanwhile."""
         game = self._live.room.tables[number].game
         loop, state, news = asyncio.get_running_loop(), game.state, asyncio.Event()
 

@@ -44,7 +44,7 @@ class RoomSite:
     ) -> None:
         """urls: the addresses at which devices reach the room, the best first.
 
-        qr: the one to draw as a QR code; empty where only this computer can reach it.
+        qr: the one to draw as a QR code; empty if only this computer can reach it.
         """
         self._live = live
         self._cookies = Cookies(live.room.key, live.room.code)

@@ -29,7 +29,7 @@ class Cookies:
         self._console = f"console_{code}"
 
     def device(self, cookies: Mapping[str, str]) -> str:
-        """The id of the device that sent these cookies; empty where it has none."""
+        """The id of the device that sent these cookies; empty if it has none."""
         token = cookies.get(self._device, "")
         return device_id(token) if token else ""
 
@@ -42,7 +42,7 @@ class Cookies:
         return hmac.new(self._key, f"device-{request_key}".encode(), sha256).hexdigest()
 
     def console(self, cookies: Mapping[str, str]) -> str:
-        """The id of a browser in which the console's key was typed; empty where it wasn't."""
+        """The id of a browser in which the console's key was typed; empty if it wasn't."""
         nonce, _, mark = cookies.get(self._console, "").partition(".")
         known = bool(nonce) and hmac.compare_digest(mark.encode(), self._mark(nonce).encode())
         return device_id(nonce) if known else ""

@@ -147,7 +147,7 @@ class Joining:
         return answer
 
     def _may_join(self, request: Request) -> bool:
-        """Counts a device without a slip; False where too many come from its address at once."""
+        """Counts a device without a slip; False if too many come from its address at once."""
         address, joins = request.client.host if request.client is not None else "", self._live.joins
         may = joins.may(address)
         joins.spend(address)

@@ -98,13 +98,13 @@ class LiveRoom:
         """By device, when it was heard of last, in seconds since 1970."""
         self._opened = self.day.now()
         self.rehearsal: RehearsalPace | None = None
-        """The pace of the bots in a rehearsal; None where the room is none."""
+        """The pace of the bots in a rehearsal; None if the room is none."""
         self.done = Done()
         """What a form of the console did last."""
         self._decided_at: dict[int, float] = {}
         """By table, when a side or a bot decided last."""
         self.trouble = ""
-        """What the facilitator must know: `unwritten` or `bot`; empty where all is well."""
+        """What the facilitator must know: `unwritten` or `bot`; empty if all is well."""
         self._seconds = seconds
         self.kept = Allowances(ALLOWANCE, ALLOWANCE / ALLOWANCE_A_SECOND, seconds)
         """How many bytes each device, or each slip, may still store."""
@@ -349,21 +349,21 @@ class LiveRoom:
     # People
 
     def device(self, id: str) -> Device | None:
-        """A device that came in; None where it is unknown."""
+        """A device that came in; None if it is unknown."""
         return self.room.devices.get(id)
 
     def place(self, id: str) -> Place | None:
-        """Where a device sits; None where it sits nowhere."""
+        """Where a device sits; None if it sits nowhere."""
         device = self.room.devices.get(id)
         return device.place if device is not None else None
 
     def watch(self, id: str) -> Watch | None:
-        """What a device observes; None where it doesn't."""
+        """What a device observes; None if it doesn't."""
         device = self.room.devices.get(id)
         return device.watch if device is not None else None
 
     def clock_of(self, view: PageView) -> TableClock | None:
-        """The clock that a page shows; None where it shows none."""
+        """The clock that a page shows; None if it shows none."""
         if view.page == "seat":
             place = self.place(view.device)
             return self.clocks[place.table] if place is not None else None

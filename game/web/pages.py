@@ -75,7 +75,7 @@ class Pages:
     ) -> None:
         """urls: the addresses at which devices reach the room, the best first.
 
-        qr: the one to draw as a QR code; empty where only this computer can reach it.
+        qr: the one to draw as a QR code; empty if only this computer can reach it.
         """
         self._live = live
         self._templates = templates

@@ -72,7 +72,7 @@ class Sockets:
                 self._live.disconnect(view.device)
 
     def _view(self, socket: WebSocket) -> PageView | None:
-        """What a socket is for; None where its browser may not see that."""
+        """What a socket is for; None if its browser may not see that."""
         name = socket.query_params.get("page", "")
         page: PageName | None = next((each for each in PATHS if each == name), None)
         device = self._cookies.device(socket.cookies)

@@ -44,13 +44,13 @@ class StaticFiles:
         self._hash = sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
     def url(self, name: str) -> str:
-        """The address of a file. Raises KeyError where there is none of this name."""
+        """The address of a file. Raises KeyError if there is none of this name."""
         if name not in self._files:
             raise KeyError(name)
         return f"/static/{self._hash}/{name}"
 
     def content(self, name: str) -> bytes:
-        """What is in a file. Raises KeyError where there is none of this name."""
+        """What is in a file. Raises KeyError if there is none of this name."""
         return self._files[name]
 
     async def answer(self, request: Request) -> Response:

@@ -27,7 +27,7 @@ class PageView:
 
     page: PageName
     device: str = ""
-    """The device that shows it; empty where everybody sees the same."""
+    """The device that shows it; empty if everybody sees the same."""
     table: int = 1
     """The table that is enlarged on the console; of no meaning elsewhere."""
     pair: str = ""

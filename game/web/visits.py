@@ -24,7 +24,7 @@ class Visits:
         self._connections = connections
 
     def device(self, request: Request) -> str:
-        """The device that asks; empty where it never joined."""
+        """The device that asks; empty if it never joined."""
         device = self._cookies.device(request.cookies)
         if self._live.device(device) is None:
             return ""

@@ -64,7 +64,7 @@ class EffectWords:
         self._formulas = vocabulary.formulas
 
     def effects(self, steps: Effects, who: str) -> Runs:
-        """Effects as sentences; empty where the reader can't foresee any."""
+        """Effects as sentences; empty if the reader can't foresee any."""
         phrases = sorted(self._phrases(steps, who), key=lambda phrase: not phrase.simple)
         sentences = [self._language.sentence_of_runs(part) for part in _join_simple(phrases)]
         return tidy_runs(join_runs(sentences, " "))
@@ -77,7 +77,7 @@ class EffectWords:
             return self.effects((*action.effects, *of_tags), who)
 
     def cost(self, cost: Mapping[str, int]) -> str:
-        """What something costs, as a sentence; empty where it costs nothing."""
+        """What something costs, as a sentence; empty if it costs nothing."""
         parts = [
             self._language.say("cost", n=n, track=self._naming.inside(self._naming.track(track)))
             for track, n in cost.items()
@@ -207,7 +207,7 @@ class EffectWords:
         return Phrase(change, simple=True)
 
     def _by_case(self, id: str, track: str, sign: int, tree: IfElse) -> Phrase | None:
-        """A change by one number or another; None where they aren't numbers."""
+        """A change by one number or another; None if they aren't numbers."""
         then, otherwise = tree.then, tree.otherwise
         if not (isinstance(then, Number) and isinstance(otherwise, Number)):
             return None
@@ -298,7 +298,7 @@ class EffectWords:
 
 
 def _common_direction(low: int, high: int) -> int:
-    """1 where a track can only rise, -1 where it can only fall, 0 where it can do either."""
+    """1 if a track can only rise, -1 if it can only fall, 0 if it can do either."""
     if low >= 0:
         return high
     return low if high <= 0 else 0

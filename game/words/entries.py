@@ -203,7 +203,7 @@ class EntryWords:
                 assert_never(cause.kind)
 
     def day(self, turn: int) -> str:
-        """The name of a turn in the calendar; empty where it has none."""
+        """The name of a turn in the calendar; empty if it has none."""
         calendar = self._scenario.calendar
         return calendar[turn - 1] if 0 < turn <= len(calendar) else ""
 

@@ -347,7 +347,7 @@ def _truth_of_value(read: Read, sign: str, n: int) -> bool | None:
 
 
 def _counts_added(tree: Expression) -> tuple[Read, ...]:
-    """The counts that an expression adds up; empty where it does anything else."""
+    """The counts that an expression adds up; empty if it does anything else."""
     match tree:
         case Read(kind=kind) if kind in COUNTS:
             return (tree,)

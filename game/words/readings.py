@@ -63,7 +63,7 @@ class ReadingWords:
                 return side, naming.inside(naming.table(id))
 
     def phrase(self, read: Read, holds: bool) -> str:
-        """The author's words for a value that holds, or doesn't; empty where there are none."""
+        """The author's words for a value that holds, or doesn't; empty if there are none."""
         if read.kind != "value":
             return ""
         value = self._scenario.values[read.of[0]]

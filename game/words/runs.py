@@ -23,7 +23,7 @@ class EffectRun:
     track: str = ""
     """The id of the track whose change this piece describes; empty if there is none."""
     direction: int = 0
-    """1 where the track rises, -1 where it falls, 0 where that is open."""
+    """1 if the track rises, -1 if it falls, 0 if that is open."""
 
 
 Runs = tuple[EffectRun, ...]

@@ -49,7 +49,7 @@ class Wording:
         return self._formulas.condition(node, spot)
 
     def needs(self, node: Expression | None, spot: Spot = ANYWHERE) -> str:
-        """A condition as a sentence; empty where there is none."""
+        """A condition as a sentence; empty if there is none."""
         return "" if node is None else self.demand("needs", node, spot)
 
     def demand(self, key: str, node: Expression, spot: Spot = ANYWHERE) -> str:
@@ -95,7 +95,7 @@ class Wording:
         return self._formulas.amount_before_percent(self._simplifier.simplify(node, spot))
 
     def cost(self, cost: Mapping[str, int]) -> str:
-        """A cost as a sentence; empty where there is none."""
+        """A cost as a sentence; empty if there is none."""
         return self._effects.cost(cost)
 
     def effects(self, steps: Effects, who: str) -> str:
@@ -131,7 +131,7 @@ class Wording:
         return self._entries.cause(cause)
 
     def day(self, turn: int) -> str:
-        """The name of a turn in the calendar; empty where it has none."""
+        """The name of a turn in the calendar; empty if it has none."""
         return self._entries.day(turn)
 
     def dealt_cards(self, cards: Mapping[str, str]) -> list[str]:
@@ -166,7 +166,7 @@ class Wording:
         )
 
     def verdict(self, view: View, side: str) -> str:
-        """The author's verdict on a side in an outcome, a sentence; empty where there is none."""
+        """The author's verdict on a side in an outcome, a sentence; empty if there is none."""
         outcome = self.scenario.outcomes[view.outcome] if view.outcome is not None else None
         if outcome is None or side not in outcome.verdict:
             return ""

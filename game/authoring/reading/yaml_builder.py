@@ -268,7 +268,7 @@ class YamlBuilder:
         return empty and not self._rest_of_line(key.end_mark).startswith(":")
 
     def _rest_of_line(self, mark: Any) -> str:
-        """The rest of the line after a mark; empty where the mark is past the last line."""
+        """The rest of the line after a mark; empty if the mark is past the last line."""
         index = self._start + mark.line
         return self._lines[index][mark.column :].lstrip() if index < len(self._lines) else ""
 
@@ -297,7 +297,7 @@ class YamlBuilder:
                     first[1].entries.setdefault(inner, entry)
 
     def _key(self, event: Any) -> Scalar | None:
-        """Reads a mapping's key; returns None where it is a list or a mapping."""
+        """Reads a mapping's key; returns None if it is a list or a mapping."""
         if isinstance(event, yaml.ScalarEvent):
             if self._is_plain_yaml(event):
                 text = event.value

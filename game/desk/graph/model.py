@@ -25,7 +25,7 @@ class ScenarioGraph:
     endings: tuple[EndingNode, ...]
     turns: int
     dates: tuple[str, ...]
-    """What each turn is called; empty where the scenario has no calendar."""
+    """What each turn is called; empty if the scenario has no calendar."""
     groups: tuple[TimelineGroup, ...]
 
     @property

@@ -26,7 +26,7 @@ class TimelineRow:
     kind: RowKind
     name: str
     about: str
-    """What kind of event it is, in the author's word; empty where there is none."""
+    """What kind of event it is, in the author's word; empty if there is none."""
     trigger: str
     """When it happens, as sentences."""
     turns: Turns

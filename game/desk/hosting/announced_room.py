@@ -48,7 +48,7 @@ class AnnouncedRoom:
 
 
 def read_announcement(line: str) -> AnnouncedRoom | None:
-    """The room that a line of JSON announces; None where it announces none."""
+    """The room that a line of JSON announces; None if it announces none."""
     try:
         values = json.loads(line)
         urls = tuple(map(str, values["addresses"]))

@@ -30,7 +30,7 @@ class GameOnDisk:
     turns: int
     over: bool
     position: str = ""
-    """The name of the position in which it began; empty where it began at its start."""
+    """The name of the position in which it began; empty if it began at its start."""
 
 
 def saved_games(folder: Path, most: int = 30) -> Iterator[GameOnDisk]:

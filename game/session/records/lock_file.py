@@ -23,7 +23,7 @@ class FolderLock:
     """The lock of a folder. The system ends it with the program, however that ends."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises LockHeld, and OSError where the file can't be made."""
+        """Raises LockHeld, and OSError if the file can't be made."""
         self._path = folder / LOCK
         self._file = self._take()
 

@@ -60,7 +60,7 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
 
 
 def _position_of(header: Header, scenario: Scenario) -> Position | None:
-    """The position in which a game began; None where it began at its start. Raises RecordError."""
+    """The position in which a game began; None if it began at its start. Raises RecordError."""
     if not header.position:
         return None
     position = find_position(scenario, header.position)

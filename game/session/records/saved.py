@@ -35,7 +35,7 @@ def begin_saved(
     """Begins a game of a scenario with these files, and saves it in a new file.
 
     position: where it begins, left out: at its start. Raises FileExistsError, or another OSError if
-    the file can't be written, and RecordError where nobody can decide anything in the position.
+    the file can't be written, and RecordError if nobody can decide anything in the position.
     """
     game = Game(rules, seed, position=position)
     return game, save(game, path, files, seats)
@@ -233,7 +233,7 @@ def begin_in_folder(
     """Begins a game and saves it in a new file of a folder, which is made if there is none.
 
     If that fails, the game goes on unsaved, and the saving says why. position: where it begins,
-    left out: at its start. Raises RecordError where nobody can decide anything in the position.
+    left out: at its start. Raises RecordError if nobody can decide anything in the position.
     """
     game = Game(rules, seed, position=position)
     return game, save_in_folder(game, folder, scenario_files, seats)

@@ -31,7 +31,7 @@ GRACE = 10.0
 def part_file(target: Path, data: bytes, mode: int = ANYBODY) -> Iterator[Path]:
     """A file beside a target with these bytes, on disk, to be given the target's name.
 
-    What is left of it at the end is removed. Raises OSError where it can't be written.
+    What is left of it at the end is removed. Raises OSError if it can't be written.
     """
     part = _begin(target)
     try:
@@ -49,7 +49,7 @@ def part_file(target: Path, data: bytes, mode: int = ANYBODY) -> Iterator[Path]:
 def part_folder(target: Path) -> Iterator[Path]:
     """A new folder beside a target, for a large file in the making; it is removed at the end.
 
-    Raises OSError where it can't be made.
+    Raises OSError if it can't be made.
     """
     part = _begin(target)
     try:

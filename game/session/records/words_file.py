@@ -84,7 +84,7 @@ def read_words(record: Path, header_sum: str) -> tuple[dict[int, str], bool]:
 def delete_words(record: Path) -> bool:
     """Deletes what people wrote to each other; returns whether there was such a file.
 
-    Raises OSError where it can't be deleted.
+    Raises OSError if it can't be deleted.
     """
     path = words_path(record)
     there = path.exists()

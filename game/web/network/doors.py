@@ -46,7 +46,7 @@ class Door:
         self.urls = plan_urls(self.plan)
         """The addresses at which devices reach the room, the best first."""
         self.qr = self.urls[0] if plan.address else ""
-        """The one to draw as a QR code; empty where only this computer can reach it."""
+        """The one to draw as a QR code; empty if only this computer can reach it."""
 
     def close(self) -> None:
         """Ends listening."""
@@ -67,7 +67,7 @@ def write_plan(folder: Path, plan: DoorPlan) -> None:
 
 
 def read_plan(folder: Path) -> DoorPlan | None:
-    """Where a room listened; None where that can't be read."""
+    """Where a room listened; None if that can't be read."""
     try:
         values = json.loads(read_regular(folder / _FILE, _LARGEST))
         plan = DoorPlan(int(values["port"]), str(values["address"]), str(values["name"]))

@@ -155,7 +155,7 @@ class _CountedProtocol(H11Protocol):
     _is_socket = False
     _stage: _Stage = "idle"
     _limit: asyncio.TimerHandle | None = None
-    """When the stage must be over; None where it may last, or uvicorn ends it."""
+    """When the stage must be over; None if it may last, or uvicorn ends it."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)

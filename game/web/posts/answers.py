@@ -14,7 +14,7 @@ _PLAIN = frozenset(("agenda", "session", "announce", "seat", "end"))
 
 
 def done_sentence(live: LiveRoom, form: Form) -> str:
-    """What a form will have done if it isn't refused; empty where the page shows it anyway.
+    """What a form will have done if it isn't refused; empty if the page shows it anyway.
 
     Asked before the form is carried out. Raises BadForm.
     """

@@ -67,7 +67,7 @@ _LONGEST_STORY = 3600
 
 
 def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
-    """Does what a form of the console asks for; returns why it is refused, None where it isn't.
+    """Does what a form of the console asks for; returns why it is refused, None if it isn't.
 
     Raises BadForm.
     """
@@ -189,7 +189,7 @@ def _seated(form: Form) -> RoomEvent:
 
 
 def _watch(form: Form) -> tuple[int, str] | None:
-    """What a form names to observe: `observe/1/north`, `observe/1/`; None where it names a seat."""
+    """What a form names to observe: `observe/1/north`, `observe/1/`; None if it names a seat."""
     head, _, rest = form.get("place").partition("/")
     if head != "observe":
         return None

@@ -28,7 +28,7 @@ class Form:
         self._fields = fields
 
     def get(self, name: str) -> str:
-        """A field; empty where there is none."""
+        """A field; empty if there is none."""
         return self._fields.get(name, "")
 
     def need(self, name: str) -> str:

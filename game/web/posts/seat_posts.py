@@ -40,7 +40,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,6}")
 
 
 def do_at_seat(live: LiveRoom, device: str, form: Form) -> Refused | None:
-    """Does what a form of a device asks for; returns why it is refused, None where it isn't.
+    """Does what a form of a device asks for; returns why it is refused, None if it isn't.
 
     The number of decisions isn't limited. Raises BadForm.
     """
