@@ -7,8 +7,8 @@ from pathlib import Path
 import tiny
 
 from game.authoring.reading.files import KeptFiles
-from game.bots.seats import ME
 from game.model.frozen import FrozenMap
+from game.model.players import ME
 from game.room.events import Joined, Seated
 from game.room.opening import begin_room, continue_room
 from game.room.room import Room

@@ -29,7 +29,7 @@ from game.authoring.load import load
 from game.authoring.reading.files import Folder
 from game.authoring.resolved import resolve_files
 from game.authoring.shipped import shipped
-from game.bots.seats import ME
+from game.model.players import ME
 from game.room.events import Joined, Seated
 from game.room.opening import begin_room
 from game.room.room import Room

@@ -44,11 +44,11 @@ from game.authoring.reading.nodes import Mapping, Mark, show_path  # noqa: E402
 from game.authoring.reading.nodes import Path as Place  # noqa: E402
 from game.authoring.scenario_reader import read_scenario  # noqa: E402
 from game.authoring.translation import texts_of  # noqa: E402
-from game.bots.seats import ME, available_bots  # noqa: E402
 from game.cli import main as command  # noqa: E402
 from game.kernel import machine_code  # noqa: E402
 from game.model import shapes  # noqa: E402
 from game.model.characters import find_forbidden  # noqa: E402
+from game.model.players import ME, available_bots  # noqa: E402
 from game.model.scenario import Scenario  # noqa: E402
 from game.rules.compile import compile_rules  # noqa: E402
 from game.session.game import Game  # noqa: E402

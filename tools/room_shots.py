@@ -106,7 +106,7 @@ def begin(path: Path, decisions: int, language: str) -> None:
     from game.authoring.reading.files import Folder
     from game.authoring.resolved import resolve_files
     from game.authoring.shipped import shipped
-    from game.bots.seats import ME
+    from game.model.players import ME
     from game.room.opening import begin_room
     from game.rules.compile import compile_rules
     from game.session.records.recorded_actions import read_action

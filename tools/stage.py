@@ -15,9 +15,10 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 from attrs import evolve
 
-from game.bots.seats import ME, available_bots, make_bots
+from game.bots.seats import make_bots
 from game.kernel import machine_code
 from game.model.decisions import Move
+from game.model.players import ME, available_bots
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.session.driver import Decide

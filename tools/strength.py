@@ -43,10 +43,11 @@ Job = tuple[str, str, str, int, tuple[tuple[str, str], ...], int]
 def play(job: Job) -> tuple[int, int, float]:
     """One game: the side's score, its own decisions, and the seconds these took."""
     from game.authoring.load import load
-    from game.bots import seats as seating
     from game.bots.expert import ExpertBot
+    from game.bots.seats import make_bots
     from game.engine.scores import scores
     from game.kernel.lowering.lower import lower
+    from game.model.players import EXPERT
     from game.rules.compile import compile_rules
     from game.rules.rng import own_seed
     from game.session.driver import play as drive
@@ -54,8 +55,8 @@ def play(job: Job) -> tuple[int, int, float]:
 
     path, side, bot, budget, others, seed = job
     rules = _RULES.setdefault(path, compile_rules(load(path)))
-    deciders = seating.make_bots(rules, {**dict(others), side: bot}, seed)
-    if bot == seating.EXPERT and budget:
+    deciders = make_bots(rules, {**dict(others), side: bot}, seed)
+    if bot == EXPERT and budget:
         deciders[side] = ExpertBot(lower(rules), side, own_seed(seed), budget)
     spent = [0.0, 0.0]
     inner = deciders[side]
@@ -96,7 +97,7 @@ def rows(path: str, side: str, trials: Sequence[tuple[str, int]], games: int, po
 def table(paths: Sequence[str], games: int, budgets: bool, pool: Any) -> Iterator[str]:
     """The table, line by line."""
     from game.authoring.load import load
-    from game.bots.seats import EXPERT, available_bots
+    from game.model.players import EXPERT, available_bots
 
     yield "| scenario | seat | mean score | expert's difference from other bots | ms a decision |"
     yield "|---|---|---|---|---|"
@@ -137,7 +138,7 @@ def blind_table(
     limits: the seconds and the games of a climb, which goes on while the pool plays experts.
     """
     from game.authoring.load import load
-    from game.bots.seats import EXPERT
+    from game.model.players import EXPERT
 
     yield f"| {' | '.join(BLIND_COLUMNS)} |", []
     yield f"|---|---|{'---:|' * (len(BLIND_COLUMNS) - 2)}", []

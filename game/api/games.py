@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from game.bots.own import Bot, begin_bot, is_bot
 from game.bots.seats import make_bots, read_bot
 from game.model.play import State
+from game.model.players import UNIFORM
 from game.model.scenario import Scenario
 from game.rules.rng import own_seed
 from game.session import driver
 from game.session.driver import Hear
 from game.session.game import Game
-from game.session.seats import UNIFORM, SeatError
+from game.session.seats import SeatError
 from game.words.error_words import describe_seat_error
 
 

@@ -35,10 +35,11 @@ from game.kernel.rows import Rows, blank_rows
 from game.kernel.stepping import SteppedGame
 from game.model.decisions import Accept, Act, Answer, Decision, Move, Offer, Pass, Walk
 from game.model.play import Legal, State
+from game.model.players import is_expert
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import MOST_ATTEMPTS, Decide
-from game.session.seats import BotFile, is_expert
+from game.session.seats import BotFile
 
 _WORDS: dict[int, Move] = {c.PASS: Pass(), c.ACCEPT: Accept(), c.WALK: Walk()}
 

@@ -14,9 +14,9 @@ from game.kernel.counts import shape as counts_shape
 from game.kernel.lowering.lower import Tables, room
 from game.kernel.position import NoRoom
 from game.kernel.scenario_code import with_machine_code
+from game.model.players import EXPERT, UNIFORM, available_bots
 from game.rules.compiled import Rules
 from game.rules.rng import site
-from game.session.seats import EXPERT, UNIFORM, available_bots
 
 Opponents = tuple[tuple[str, str], ...]
 """The other sides, each with the bot that plays it."""

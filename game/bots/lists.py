@@ -22,9 +22,9 @@ from typing import TypeAlias
 from attrs import frozen
 
 from game.kernel import codes as c
+from game.model.players import personas_of
 from game.model.sides import BargainingStyle
 from game.rules.compiled import ActionsRules, Rules
-from game.session.seats import personas_of
 
 BlindList: TypeAlias = tuple[int, ...]
 """The entries: a slot or PASS for each pick, then an answer for each question, then a style."""

@@ -13,12 +13,12 @@ from game.bots.processes import ChildProcess
 from game.bots.seats import make_bots
 from game.engine.refusals import refuse
 from game.model.decisions import Decision, Move
+from game.model.players import is_expert
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.driver import MOST_ATTEMPTS, Decide
 from game.session.game import DecisionRequest, Game
-from game.session.seats import is_expert
 
 
 class BotPlayers:

@@ -7,28 +7,22 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve
 
 from game.bots.uniform import UniformBot
+from game.model.players import (
+    EXPERT,
+    ME,
+    UNIFORM,
+    available_bots,
+    expert_budget,
+    is_bot_file,
+    is_expert,
+    personas_of,
+)
 from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import Decide
-from game.session.seats import (
-    EXPERT,
-    LARGEST_BUDGET,
-    LEAST_BUDGET,
-    ME,
-    UNIFORM,
-    SeatError,
-    available_bots,
-    expert_budget,
-    find_bot,
-    has_player,
-    is_bot_file,
-    is_expert,
-    personas_of,
-)
-
-__all__ = ["EXPERT", "ME", "UNIFORM", "available_bots", "make_bots", "read_seats"]
+from game.session.seats import LARGEST_BUDGET, LEAST_BUDGET, SeatError, find_bot, has_player
 
 
 def read_seats(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -> dict[str, str]:

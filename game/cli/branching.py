@@ -93,7 +93,8 @@ def _line(args: argparse.Namespace, record: GameRecord) -> int:
 
 def _seat(args: argparse.Namespace, game: Game, record: GameRecord) -> None:
     """Hands seats over as the options say; without people, you play the side that is to decide."""
-    from game.bots.seats import ME, read_seats
+    from game.bots.seats import read_seats
+    from game.model.players import ME
     from game.session.records.recorded_actions import HandOver
     from game.session.seats import SeatError
     from game.words.error_words import describe_seat_error

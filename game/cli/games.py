@@ -123,7 +123,8 @@ def _kind(asked: str) -> str:
 
 def must_have_players(scenario: Scenario, seats: Mapping[str, str], auto: bool) -> None:
     """Raises CommandError if one of the players isn't available."""
-    from game.session.seats import ME, has_player
+    from game.model.players import ME
+    from game.session.seats import has_player
 
     for side, who in seats.items():
         if who == ME and auto:

@@ -68,9 +68,9 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from game.authoring.load import load
-    from game.bots.seats import ME
     from game.cli.games import read_seed
     from game.cli.language import choose_language
+    from game.model.players import ME
     from game.model.problems import ScenarioError
     from game.presenter.kit.kit import kit
     from game.presenter.report.file import write_report

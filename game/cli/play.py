@@ -131,7 +131,7 @@ def _new(
     from pathlib import Path
 
     from game.authoring.resolved import resolve_files
-    from game.bots.seats import ME
+    from game.model.players import ME
     from game.session.game import Game
     from game.session.places import games_folder
     from game.session.records.saved import Saving, begin_in_folder, begin_saved
@@ -219,7 +219,7 @@ def _branch(args: argparse.Namespace) -> int:
 def _think(seats: Mapping[str, str]) -> None:
     """Compiles the kernel only if a bot looks ahead; others are fast enough without."""
     from game.kernel import machine_code
-    from game.session.seats import is_expert
+    from game.model.players import is_expert
 
     if not any(map(is_expert, seats.values())):
         machine_code.make_do()
@@ -233,8 +233,8 @@ def _perform(
     translations: Translations,
     code: str,
 ) -> int:
-    from game.bots.seats import ME
     from game.cli.window import open_game
+    from game.model.players import ME
     from game.text.console import Console
     from game.text.play import play_text
     from game.words.language import ENGLISH

@@ -31,7 +31,8 @@ def trust_bots(seats: Mapping[str, str], record: Path, *, trusts: bool) -> None:
     They are looked for beside the record and in the current folder. trusts: whether they run
     without a question. Raises CommandError.
     """
-    from game.session.seats import find_bot, is_bot_file, trust_bot
+    from game.model.players import is_bot_file
+    from game.session.seats import find_bot, trust_bot
 
     folders = [record.absolute().parent, Path.cwd()]
     for side, player in seats.items():

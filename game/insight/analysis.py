@@ -20,9 +20,9 @@ from game.insight.reference import Reference, Scale, measure_scales, reference_o
 from game.insight.script import read_script
 from game.kernel.lowering.lower import lower
 from game.model.frozen import FrozenMap
+from game.model.players import EXPERT, available_bots
 from game.model.version import RULES_VERSION
 from game.session.game import Game
-from game.session.seats import EXPERT, available_bots
 
 _START_SEED = 0x57A127
 ACCOUNT_SHARE, GRADES_SHARE = 0.2, 0.7

@@ -14,8 +14,8 @@ from attrs import evolve
 from game.insight.reference import reference_of
 from game.insight.repeated_games import RepeatedGames, Run, Runs, count_up, fresh_luck
 from game.insight.script import Bookmark, Script
+from game.model.players import EXPERT, available_bots
 from game.model.scenario import Scenario
-from game.session.seats import EXPERT, available_bots
 
 RUNS = 200
 """The number of games that each bot plays."""

@@ -8,8 +8,8 @@ from attrs import frozen
 from game.kernel.lowering.lower import Tables
 from game.kernel.rollouts import UNIFORM, roll_out
 from game.model.frozen import FrozenMap
+from game.model.players import personas_of
 from game.rules.compiled import Rules
-from game.session.seats import personas_of
 
 Mixture = FrozenMap[str, int]
 """By persona, its weight; by `uniform` if a side has no personas."""

@@ -18,8 +18,8 @@ from game.kernel.rows import Ints
 from game.kernel.stepping import SteppedGame
 from game.model.decisions import FACILITATOR, Offer
 from game.model.play import State
+from game.model.players import EXPERT, UNIFORM
 from game.rules.rng import MASK, mix
-from game.session.seats import EXPERT, UNIFORM
 
 
 @frozen

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from game.bots.seats import EXPERT, ME, UNIFORM
-from game.session.seats import expert_budget, is_bot_file
+from game.model.players import EXPERT, ME, UNIFORM, expert_budget, is_bot_file
 from game.words.sentences import number
 from game.words.wording import Wording
 

@@ -12,6 +12,7 @@ from game.authoring.resolved import resolve_files
 from game.bots.seats import read_seats
 from game.model.decisions import FACILITATOR, Decision
 from game.model.frozen import FrozenMap
+from game.model.players import ME, UNIFORM
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.presenter.timeline.timeline import Timeline
@@ -19,7 +20,7 @@ from game.rules.compile import compile_rules
 from game.session.decisions_made import decider
 from game.session.records.refit import Misfit, refit
 from game.session.records.saved import Saving
-from game.session.seats import ME, UNIFORM, has_player
+from game.session.seats import has_player
 from game.session.translations import Translations
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from game.bots.seats import ME
 from game.engine.pending import first_question, phase_of
 from game.model.frozen import FrozenMap
 from game.model.play import State
+from game.model.players import ME
 from game.presenter.game_views import GameViews
 from game.presenter.steps import DecisionKind
 from game.presenter.voices.voices import give_voices

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from game.bots.players import BotPlayers
-from game.bots.seats import ME
 from game.engine.pending import phase_of
 from game.model.decisions import Accept, Answer, Decision, Move, Offer, Pass, Walk
 from game.model.flow import is_statement_phase
 from game.model.frozen import FrozenMap
+from game.model.players import ME
 from game.model.refusals import Refusal
 from game.room.looking_back import LookingBack
 from game.rules.compiled import VisitRules

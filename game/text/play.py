@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from game.bots.seats import ME, make_bots
+from game.bots.seats import make_bots
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import Entry
 from game.model.log_events import CardDealt
+from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
 from game.presenter.own_words import new_words_of_others
 from game.presenter.positions import position_sentence

@@ -27,12 +27,13 @@ from game.lab.run.plan import Plan
 from game.lab.run.reference import play_reference
 from game.model.decisions import Act, Move, Offer, Pass
 from game.model.frozen import FrozenMap
+from game.model.players import is_bot_file
 from game.session import seats as session_seats
 from game.session.driver import play
 from game.session.game import Game
 from game.session.records.file import read_file
 from game.session.records.replay import replay
-from game.session.seats import BotFile, SeatError, has_player, is_bot_file
+from game.session.seats import BotFile, SeatError, has_player
 from game.words.error_words import describe_seat_error
 
 FILE = '''

@@ -10,9 +10,10 @@ import tiny
 from game.authoring.load import load
 from game.bots.expert import ExpertBot
 from game.bots.persona import PersonaBot
-from game.bots.seats import available_bots, make_bots, read_seats
+from game.bots.seats import make_bots, read_seats
 from game.bots.uniform import UniformBot
 from game.cli import main
+from game.model.players import available_bots
 from game.session.seats import SeatError
 from game.words.error_words import describe_seat_error
 

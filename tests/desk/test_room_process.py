@@ -12,9 +12,9 @@ import pytest
 import tiny
 import tinyroom
 
-from game.bots.seats import ME, UNIFORM
 from game.desk.hosting.announced_room import read_announcement
 from game.desk.hosting.room_process import RoomPlan, RoomProcess, continue_arguments
+from game.model.players import ME, UNIFORM
 from game.room.opening import continue_room
 
 LONGEST = 60.0

@@ -12,10 +12,11 @@ import tiny
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bots.seats import EXPERT, UNIFORM, available_bots, make_bots
+from game.bots.seats import make_bots
 from game.cli import main
 from game.model.decisions import read_move
 from game.model.play import STATUS
+from game.model.players import EXPERT, UNIFORM, available_bots
 from game.session.game import Game
 
 pytestmark = pytest.mark.usefixtures("compiled")

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.bots.seats import EXPERT, UNIFORM, make_bots
+from game.bots.seats import make_bots
 from game.engine.core import step
 from game.engine.legal import legal
 from game.engine.refusals import refuse
@@ -35,11 +35,11 @@ from game.model.decisions import Accept, Act, Decision, Move, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.model.log_events import PromiseBroken
 from game.model.play import Accepted
+from game.model.players import EXPERT, UNIFORM, personas_of
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.driver import Decide, play
 from game.session.game import DecisionRequest, Game
-from game.session.seats import personas_of
 
 SCENARIOS = tuple(shipped())
 MISTAKES = 30

@@ -24,10 +24,10 @@ from game.kernel.lowering.lower import Tables, lower
 from game.kernel.rollouts import Repeat, Rollouts, roll_out
 from game.kernel.scenario_code import quickest, with_machine_code
 from game.lab.numbers.patching import tables_with
+from game.model.players import EXPERT
 from game.rules.compile import compile_rules
 from game.session.driver import play
 from game.session.game import Game
-from game.session.seats import EXPERT
 
 if not machine_code.in_use():
     pytest.skip("there is no compiler here", allow_module_level=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import tiny
 
-from game.bots.seats import ME
 from game.model.decisions import PUBLIC, Act, Pass
+from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
 from game.session.game import Game
 

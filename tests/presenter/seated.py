@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tiny
 
-from game.bots.seats import ME
 from game.model.decisions import Decision
 from game.model.frozen import FrozenMap
+from game.model.players import ME
 from game.model.refusals import Refusal
 from game.presenter.seat.context import Opened, SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from begun import INJECTS, act, begun, finish
 
-from game.bots.seats import UNIFORM
 from game.model.decisions import PUBLIC, Accept, Answer, Move, Pass
+from game.model.players import UNIFORM
 from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.proceedings import happenings

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 import tiny
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.presenter.kit.kit import kit
 from game.presenter.kit.room_papers import KitRoom, PaperSlip
 from game.presenter.told_game import ToldGame

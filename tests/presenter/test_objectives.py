@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tiny
 
-from game.bots.seats import ME
 from game.model.decisions import Accept, Act, Answer, Offer, Pass
 from game.model.frozen import FrozenMap
+from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import PastDecision
 from game.presenter.debrief.objectives import decision_objectives, objective_lines

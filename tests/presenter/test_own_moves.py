@@ -5,8 +5,8 @@ from __future__ import annotations
 import debriefed
 import pytest
 
-from game.bots.seats import ME
 from game.model.decisions import FACILITATOR
+from game.model.players import ME
 from game.presenter.debrief.curves import event_name
 from game.presenter.debrief.debrief import Debrief, beside_texts
 from game.presenter.debrief.decisions import PastDecision

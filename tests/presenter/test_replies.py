@@ -8,9 +8,9 @@ from begun import begun
 from kept_games import KEPT, decisions, kept_game
 from seated import SIDES, context, page, told
 
-from game.bots.seats import ME, UNIFORM
 from game.model.decisions import FACILITATOR, PUBLIC, Decision, Pass, Stop
 from game.model.log_events import OfferAccepted, OfferMade, TurnPassed
+from game.model.players import ME, UNIFORM
 from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.replies import meanwhile, replies

@@ -12,11 +12,11 @@ import pytest
 import tiny
 from reportread import ATTRIBUTES, TAGS, Reader
 
-from game.bots.seats import ME
 from game.document.page import HtmlPage
 from game.engine.scores import scores
 from game.model.decisions import Accept, Act, Offer, Pass
 from game.model.frozen import FrozenMap
+from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.report.report import report

@@ -8,11 +8,11 @@ from typing import Literal
 import debriefed
 from attrs import evolve
 
-from game.bots.seats import ME
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
 from game.insight.intervals import around
 from game.model.decisions import FACILITATOR, PUBLIC
+from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debriefing.debriefed_table import AnalysisState, EndedTable
 from game.presenter.debriefing.take_home import AfterEnd, TakeHome, take_home

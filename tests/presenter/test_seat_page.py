@@ -7,7 +7,7 @@ from attrs import evolve
 from seated import SIDES, TEAM, TOGETHER, context, decided, page, told
 from tiny_plays import THREE
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.presenter.seat.context import TABS, Opened, Teammate
 from game.presenter.seat.decide import Waiting
 from game.presenter.told_game import ToldGame

@@ -15,8 +15,8 @@ from attrs import evolve
 from kept_games import KEPT, decisions, kept_game, translations
 from strategies.secrets import Disclosed, Keys, Secrets, swapped
 
-from game.bots.seats import ME
 from game.model.play import State
+from game.model.players import ME
 from game.presenter.seat.context import SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page
 from game.presenter.told_game import ToldGame

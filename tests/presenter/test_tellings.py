@@ -6,8 +6,8 @@ from pathlib import Path
 
 from game.authoring.load import load
 from game.authoring.reading.files import Folder
-from game.bots.seats import ME
 from game.model.decisions import Pass
+from game.model.players import ME
 from game.presenter.tellings import Tellings
 from game.rules.compile import compile_rules
 from game.session.game import Game

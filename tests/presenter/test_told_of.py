@@ -6,9 +6,9 @@ import tiny
 from begun import act, begun, finish
 from three_sides import three
 
-from game.bots.seats import ME
 from game.model.decisions import FACILITATOR, PUBLIC, Act, HoldInject, Pass
 from game.model.play import Accepted
+from game.model.players import ME
 from game.model.refusals import Refusal
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.presenter.hot_seat import HotSeat

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 import pytest
 import tiny
 
-from game.bots.seats import ME, make_bots
+from game.bots.seats import make_bots
 from game.engine.digest import digest
 from game.model.decisions import Decision, read_decision
 from game.model.entries import Quotation
 from game.model.play import Accepted
+from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import consequence_sentences, decision_quotation
 from game.presenter.hot_seat import HotSeat

@@ -5,7 +5,7 @@ from __future__ import annotations
 from begun import act, begun
 from tiny_plays import THREE
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
 
 

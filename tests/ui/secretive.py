@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings

@@ -8,8 +8,8 @@ import drawing
 import pytest
 import tiny_program
 
-from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC
+from game.model.players import ME, UNIFORM
 from game.text.choices import choices
 from game.ui.page import help_walk
 from game.ui.page.page import Looking

@@ -11,8 +11,8 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
-from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Decision
+from game.model.players import ME, UNIFORM
 from game.presenter.debrief.debrief import debrief_of
 from game.presenter.report.file import file_name, write_report
 from game.presenter.report.report import report

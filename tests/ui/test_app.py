@@ -11,7 +11,7 @@ import pygame
 import pytest
 from tiny_program import Press, written
 
-from game.bots.seats import ME, UNIFORM
+from game.model.players import ME, UNIFORM
 from game.session.records.record import RecordError, RecordLine
 from game.ui.page.commands import Command
 from game.ui.page.elements import Inset, Words

@@ -10,7 +10,7 @@ import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
 from game.authoring.shipped import shipped
-from game.bots.seats import ME
+from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
 from game.presenter.reading.dossier import dossier_sections
 from game.presenter.reading.reading_time import count_words

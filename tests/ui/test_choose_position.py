@@ -8,7 +8,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.ui.page.commands import GoBack, PickListed
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program

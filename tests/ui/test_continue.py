@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import tiny_program
 
-from game.bots.seats import ME, UNIFORM
 from game.cli import main
+from game.model.players import ME, UNIFORM
 from game.presenter.hot_seat import HotSeat
 from game.session.game import Game
 from game.session.records.saved import Saving

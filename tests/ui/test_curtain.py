@@ -6,7 +6,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.ui.page.screen import GoOn, Push
 from game.ui.program.program import Program
 from game.ui.screens.curtain import Curtain, RaiseCurtain

@@ -13,8 +13,8 @@ import pytest
 import tiny_program
 from drawing import commands, drawn
 
-from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
+from game.model.players import ME, UNIFORM
 from game.presenter.own_words import OwnWords
 from game.session.game import DecisionRequest
 from game.session.records.record import RecordError

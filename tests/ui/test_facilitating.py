@@ -8,8 +8,8 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts
 
-from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Act
+from game.model.players import ME, UNIFORM
 from game.session.records.recorded_actions import Announce, HandOver
 from game.ui.page.commands import GoBack, ReadOn
 from game.ui.page.screen import GoOn, Pop, Push, Screen, Then

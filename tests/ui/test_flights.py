@@ -8,9 +8,9 @@ import pytest
 import tiny
 from tiny_program import book
 
-from game.bots.seats import ME, UNIFORM
 from game.model.decisions import Act, Offer, Pass
 from game.model.frozen import FrozenMap
+from game.model.players import ME, UNIFORM
 from game.presenter.offers.issues import IssueReading, OptionReading
 from game.presenter.sides.badges import badge_of
 from game.ui.page.commands import Command

@@ -12,8 +12,8 @@ from drawing import SIZES, commands, drawn, misfits, texts
 from secretive import OTHER, SECRET
 from tiny_plays import THREE
 
-from game.bots.seats import ME
 from game.model.decisions import FACILITATOR, Act
+from game.model.players import ME
 from game.ui.page.commands import FilterRecord, GoToTurn
 from game.ui.page.page import Looking
 from game.ui.page.screen import Pop, Push

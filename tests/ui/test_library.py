@@ -8,8 +8,8 @@ import tiny_program
 from attrs import evolve
 from drawing import drawn
 
-from game.bots.seats import ME
 from game.model.decisions import Act
+from game.model.players import ME
 from game.session.records.games import GameOnDisk, saved_games
 from game.session.records.recorded_actions import Note
 from game.ui.program import library

@@ -7,7 +7,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.ui.page.screen import Pop
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program

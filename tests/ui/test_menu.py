@@ -11,8 +11,8 @@ import tiny_program
 from attrs import evolve
 from drawing import SIZES, commands, drawn, misfits, texts
 
-from game.bots.seats import ME
 from game.model.decisions import Move
+from game.model.players import ME
 from game.presenter.steps import Step
 from game.session.game import DecisionRequest
 from game.session.records.record import RecordError

@@ -14,7 +14,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.bots.seats import ME, UNIFORM
+from game.model.players import ME, UNIFORM
 from game.ui.page.commands import Command, QuitProgram, ReadOn
 from game.ui.page.events import Click, Intent, KeyPress, Point, Resized, Typed, Wheel
 from game.ui.program.library import PlayableScenario

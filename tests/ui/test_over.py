@@ -9,9 +9,10 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
-from game.bots.seats import ME, available_bots, make_bots
+from game.bots.seats import make_bots
 from game.model.decisions import Accept, Offer
 from game.model.frozen import FrozenMap
+from game.model.players import ME, available_bots
 from game.presenter.debrief.debrief import debrief_of
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.debrief.negotiations import tables_with_offers

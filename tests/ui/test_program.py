@@ -7,7 +7,7 @@ from pathlib import Path
 import tiny_program
 from tiny_program import act, hot_seat
 
-from game.bots.seats import UNIFORM
+from game.model.players import UNIFORM
 from game.ui.program.library import PlayableScenario, open_scenario
 
 

@@ -7,7 +7,8 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts, unreadable
 
-from game.bots.seats import ME, available_bots, make_bots
+from game.bots.seats import make_bots
+from game.model.players import ME, available_bots
 from game.presenter.statements import latest_statements
 from game.session.driver import play
 from game.ui.page.screen import Pop

@@ -9,7 +9,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
-from game.bots.seats import EXPERT, ME, UNIFORM
+from game.model.players import EXPERT, ME, UNIFORM
 from game.ui.page.commands import SetLanguage
 from game.ui.page.events import Click
 from game.ui.page.screen import GoOn, Pop

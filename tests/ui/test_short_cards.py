@@ -7,7 +7,7 @@ import drawing
 import pytest
 import tiny_program
 
-from game.bots.seats import UNIFORM
+from game.model.players import UNIFORM
 from game.ui.page import help_walk as explaining
 from game.ui.page.commands import PickListed
 from game.ui.page.keys import DIGITS

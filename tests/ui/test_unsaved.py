@@ -9,7 +9,7 @@ import pytest
 import tiny_program
 from drawing import SIZES, drawn, misfits, texts
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.session.records.file import RecordFile, read_file
 from game.session.records.record import RecordError, RecordLine
 from game.session.records.saved import Saving

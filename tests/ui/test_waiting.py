@@ -10,8 +10,8 @@ import pytest
 import tiny_program
 from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 
-from game.bots.seats import ME, UNIFORM
 from game.model.decisions import PUBLIC, Move, Pass
+from game.model.players import ME, UNIFORM
 from game.session.game import DecisionRequest
 from game.ui.page.commands import OpenMap, OpenMenu, OpenPapers, OpenRecord
 from game.ui.page.events import KeyPress

@@ -10,8 +10,8 @@ from types import MappingProxyType
 import tiny
 from attrs import frozen
 
-from game.bots.seats import ME
 from game.model.decisions import PUBLIC, Act, Pass
+from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
 from game.session.game import Game
 from game.ui.page.commands import Command

@@ -11,7 +11,7 @@ from visiting import Visited
 from game.authoring.reading.files import Folder, KeptFiles
 from game.authoring.resolved import resolve_files
 from game.authoring.shipped import shipped
-from game.bots.seats import ME
+from game.model.players import ME
 from game.room.events import Joined, Seated
 from game.room.opening import begin_room
 from game.session.records.recorded_actions import read_action

@@ -15,9 +15,9 @@ from guarded import Guarded, make_comparable
 from planted_leaks import LEAKS, UNHEARD
 from twins import confirm_in_secret, facilitate_unheard
 
-from game.bots.seats import ME
 from game.model.decisions import Decision, Offer, read_decision
 from game.model.frozen import FrozenMap
+from game.model.players import ME
 from game.model.refusals import Refusal
 from game.room.opening import begin_room
 from game.rules.compiled import Rules

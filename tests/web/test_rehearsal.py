@@ -17,8 +17,8 @@ from test_host_command import first_line, hosted
 from test_room_console import forms_of
 from visiting import Visited, visit
 
-from game.bots.seats import UNIFORM
 from game.cli import main
+from game.model.players import UNIFORM
 from game.presenter.reading.pace import LONGEST, SHORTEST, seconds_to_read
 from game.room.room_refusals import RoomRefusal
 from game.session.records.recorded_actions import HandOver, Pause

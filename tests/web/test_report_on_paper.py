@@ -11,12 +11,12 @@ from browsing import CHROMIUM, IN_A_BROWSER, SWITCHES, browser
 from kept_games import decisions, kept_game, translations
 from playwright.sync_api import Browser
 
-from game.bots.seats import ME
 from game.desk.graph.model import graph_of
 from game.desk.graph.picture import picture_of
 from game.document.panel_page import PanelPage
 from game.insight.analysis import analyse
 from game.insight.effort import Effort
+from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.kit.kit import kit
 from game.presenter.report.report import report

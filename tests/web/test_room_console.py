@@ -16,7 +16,7 @@ from shipped_rooms import open_in_play
 from visiting import Visited, visit
 
 from game.bargaining.bridge import find_bridge
-from game.bots.seats import UNIFORM
+from game.model.players import UNIFORM
 from game.room.events import HandRaised, Joined, NoteTaken, Seated, TimeSet
 from game.web.posts.console_posts import do_at_console
 from game.web.posts.forms import BadForm, Form

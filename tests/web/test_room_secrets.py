@@ -25,7 +25,7 @@ from strategies.play import Game, games
 from strategies.scenarios import real, scenarios
 from twins import Twin, confirm_in_secret, facilitate_unheard
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.room.opening import begin_room
 
 IN_CI, BY_HAND = 6, 200

@@ -12,8 +12,8 @@ import pytest
 from attrs import evolve
 from kept_games import KEPT, decisions, kept_game, translations
 
-from game.bots.seats import ME
 from game.model.frozen import FrozenMap
+from game.model.players import ME
 from game.presenter.seat.context import TABS, Opened, SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page
 from game.presenter.told_game import ToldGame

@@ -12,7 +12,7 @@ import tinyroom
 from starlette.websockets import WebSocketDisconnect
 from visiting import HOST, ORIGIN, Browser, Visited, visit
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.presenter.seat.context import TABS
 from game.room.events import Joined, Seated
 from game.room.opening import begin_room

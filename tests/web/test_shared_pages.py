@@ -11,7 +11,7 @@ import tinyroom
 from shipped_rooms import open_in_play
 from visiting import Browser, Visited, visit
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.presenter.seat import shared_tabs
 from game.presenter.seat.state import StateTab, state_tab
 from game.presenter.told_game import ToldGame

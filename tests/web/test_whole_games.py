@@ -16,7 +16,7 @@ from game.authoring.load import load
 from game.authoring.reading.files import Folder
 from game.authoring.resolved import resolve_files
 from game.authoring.shipped import shipped
-from game.bots.seats import ME
+from game.model.players import ME
 from game.presenter.seat.context import TABS
 from game.room.opening import begin_room
 from game.rules.compile import compile_rules

@@ -15,12 +15,11 @@ from game.model.balance import REQUIREMENTS
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES
+from game.model.players import EXPERT, ME, UNIFORM
 from game.model.scenario import Scenario
 from game.model.tracks import ALL
 
 DECISION_WORDS = ("pass", "offer", "accept", "walk", "answer")
-BOTS = ("uniform", "expert")
-ME = "me"
 RESERVED = frozenset(
     {
         "turn",
@@ -53,7 +52,7 @@ def list_ids(scenario: Scenario, kind: str) -> Collection[str]:
         case "deck":
             return {inject.deck for inject in scenario.injects.values() if inject.deck}
         case "bot":
-            return [*scenario.personas, *BOTS]
+            return [*scenario.personas, UNIFORM, EXPERT]
         case "place":
             return scenario.map.places
         case "warning":
@@ -121,7 +120,7 @@ def _report_unknown(draft: Draft, reference: IdReference, known: Collection[str]
 def _check_reserved(draft: Draft, kind: str, id: str, path: tuple[str | int, ...]) -> None:
     reserved = RESERVED - set(DECISION_WORDS) if kind == "answer" else RESERVED
     if kind == "persona":
-        reserved = reserved | {*BOTS, ME}
+        reserved = reserved | {ME, UNIFORM, EXPERT}
     if path[0] == "sides" and len(path) == 2:
         reserved = reserved | _SIDES
     if id in reserved:

@@ -168,12 +168,13 @@ def _begin(args: argparse.Namespace) -> int:
     from game.bots.seats import read_seats
     from game.cli.games import keep_files, read_seed
     from game.cli.language import choose_language
+    from game.model.players import ME
     from game.model.problems import ScenarioError
     from game.room.opening import begin_room
     from game.rules.compile import compile_rules
     from game.session.places import rooms_folder
     from game.session.records.games import fresh_folder
-    from game.session.seats import ME, SeatError
+    from game.session.seats import SeatError
     from game.session.translations import Translations
     from game.words.error_words import describe_seat_error
 
@@ -318,7 +319,7 @@ def _keep_plan(room: Room, door: Door) -> None:
 def _think(room: Room) -> None:
     """Compiles the kernel only if a bot looks ahead; others are fast enough without."""
     from game.kernel import machine_code
-    from game.session.seats import is_expert
+    from game.model.players import is_expert
 
     if not any(is_expert(who) for table in room.tables.values() for who in table.seats.values()):
         machine_code.make_do()

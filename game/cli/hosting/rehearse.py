@@ -39,8 +39,7 @@ def check_rehearsal(args: argparse.Namespace) -> None:
 
 def bots_for(scenario: Scenario, but: Container[str]) -> list[str]:
     """Bots for the sides without one: the first persona of each, if it has one."""
-    from game.bots.seats import UNIFORM
-    from game.session.seats import personas_of
+    from game.model.players import UNIFORM, personas_of
 
     return [
         f"{side}={next(iter(personas_of(scenario, side)), UNIFORM)}"
@@ -59,7 +58,7 @@ def begin_rehearsal(
     tables: int,
 ) -> Room:
     """A new room whose seats people could take, and which bots play for now."""
-    from game.bots.seats import ME
+    from game.model.players import ME
     from game.room.opening import begin_room
     from game.session.records.recorded_actions import HandOver
 

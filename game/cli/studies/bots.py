@@ -29,7 +29,8 @@ def read_seat_options(
     scenario: Scenario, written: list[str], option: str = "--seat"
 ) -> dict[str, str]:
     """By side, the bot that the option gives it, else `uniform`. Raises CommandError."""
-    from game.bots.seats import ME, UNIFORM, read_seats
+    from game.bots.seats import read_seats
+    from game.model.players import ME, UNIFORM
     from game.session.seats import SeatError
     from game.words.error_words import describe_seat_error
 

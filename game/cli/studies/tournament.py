@@ -72,7 +72,8 @@ def _run(args: argparse.Namespace) -> int:
 
 def _bots(scenario: Scenario, written: list[str] | None) -> dict[str, list[str]]:
     """By side, the bots that play it. Raises CommandError."""
-    from game.bots.seats import UNIFORM, available_bots, read_bot
+    from game.bots.seats import read_bot
+    from game.model.players import UNIFORM, available_bots
     from game.session.seats import SeatError
     from game.words.error_words import describe_seat_error
 

@@ -16,7 +16,7 @@ from typing import IO, Literal
 from attrs import frozen
 
 from game.desk.hosting.announced_room import AnnouncedRoom, read_announcement
-from game.session.seats import ME
+from game.model.players import ME
 
 RoomStage = Literal["opening", "open", "ending", "ended", "failed", "lost"]
 """Failed: it never opened. Lost: it ended unexpectedly."""

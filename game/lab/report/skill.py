@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from game.bots.seats import EXPERT, UNIFORM
 from game.document.axes import NumberAxis
 from game.document.figures import ChartFigure
 from game.document.row_chart import ChartRow, row_chart
@@ -15,6 +14,7 @@ from game.lab.standard.lists import BlindSeat
 from game.lab.standard.measurement import Measurement
 from game.lab.studies.labels import SHARES, Labels, share_text
 from game.lab.summary.columns import decimal, difference, per_cent, quantity
+from game.model.players import EXPERT, UNIFORM
 
 NAMES = {UNIFORM: "Chance", "": "Personas", EXPERT: "Expert"}
 

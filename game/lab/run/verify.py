@@ -12,7 +12,7 @@ import numpy as np
 from attrs import evolve
 
 from game.bots.reference.persona import ReferencePersona
-from game.bots.seats import UNIFORM, make_bots
+from game.bots.seats import make_bots
 from game.engine.core import begin, step
 from game.engine.digest import digest
 from game.engine.legal import legal
@@ -26,6 +26,7 @@ from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.reference import play_reference
 from game.model.decisions import Decision, Move
 from game.model.play import Accepted, State
+from game.model.players import UNIFORM
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.layout import flatten

@@ -13,7 +13,6 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from game.bots.seats import EXPERT, UNIFORM
 from game.lab.run.estimates import Estimate, share
 from game.lab.standard.lists import BlindSeat
 from game.lab.standard.measurement import Measurement, mean_of
@@ -22,6 +21,7 @@ from game.lab.standard.samples import Sample
 from game.lab.standard.standard import Criterion
 from game.lab.summary.columns import difference, join_words, per_cent
 from game.model.balance import Balance
+from game.model.players import EXPERT, UNIFORM
 
 LEAST_LEAD = 3
 """Points a game by which a persona is ahead of the others of its side against somebody."""

@@ -10,11 +10,11 @@ import numpy as np
 from attrs import astuple, frozen
 from numpy.typing import NDArray
 
-from game.bots.seats import EXPERT
 from game.lab.blind.climbing import climb
 from game.lab.blind.list_games import ListGames
 from game.lab.run.estimates import Estimate
 from game.lab.standard.measurement import Contest, Measurement, Progress, mean_of
+from game.model.players import EXPERT
 
 MOST_GAMES = 3_000_000
 """After so many games of lists a climb ends, whatever time is left."""

@@ -10,11 +10,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from game.bots.seats import EXPERT, UNIFORM, available_bots
 from game.lab.run.estimates import Estimate, Z, standard_deviation
 from game.lab.run.place import Place
 from game.lab.standard.samples import GameSeries, Sample, concatenate, play_series
 from game.model.frozen import FrozenMap
+from game.model.players import EXPERT, UNIFORM, available_bots
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules

@@ -7,13 +7,13 @@ from math import inf, sqrt
 
 import numpy as np
 
-from game.bots.seats import UNIFORM
 from game.lab.run.estimates import Estimate, mean, share
 from game.lab.run.tally import Tally
 from game.lab.standard.findings import ENOUGH_PERSONAS, best_against
 from game.lab.standard.payoffs import Payoffs
 from game.lab.studies.aims import Aim
 from game.model.claims import EveryKind
+from game.model.players import UNIFORM
 from game.rules.compiled import Rules
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from game.bots.seats import UNIFORM
 from game.lab.standard.findings import ENOUGH_PERSONAS, LEAST_LEAD, OVER_PAR
 from game.lab.standard.measurement import pairings, personas_for
 from game.lab.standard.standard import (
@@ -17,6 +16,7 @@ from game.lab.standard.standard import (
     most_ahead,
 )
 from game.lab.studies.aims import Aim, AimKind, Seats
+from game.model.players import UNIFORM
 from game.model.scenario import Scenario
 
 SOURCE = "standard"

@@ -38,7 +38,7 @@ from game.lab.studies.pairings import pairing_panel, pairing_table
 from game.lab.studies.panels import Finding, Measured, Panel, Study, Table
 from game.lab.summary.columns import decimal, difference, join_words, per_cent, quantity
 from game.model.frozen import FrozenMap
-from game.session.seats import UNIFORM
+from game.model.players import UNIFORM
 
 POOR_FIT = 0.8
 """If the fit explains less of the variance than this, bots do well against some and not others."""

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from attrs import define, frozen
 
-from game.bots.seats import EXPERT, UNIFORM
 from game.document.axes import RoundScale
 from game.document.scene import (
     BoxRole,
@@ -22,6 +21,7 @@ from game.document.scene import (
     Spot,
     TextRole,
 )
+from game.model.players import EXPERT, UNIFORM
 from game.presenter.insight.waterfall import REMAINDER, Bar, Level, Waterfall
 from game.words.sentences import number
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from game.bots.seats import ME, available_bots
 from game.engine.pending import phase_of
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
+from game.model.players import ME, available_bots
 from game.model.scenario import titled
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.debrief.negotiations import clauses_of, parties_of

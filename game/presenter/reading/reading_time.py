@@ -8,9 +8,9 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from game.bots.seats import ME, UNIFORM
 from game.model.frozen import FrozenMap
 from game.model.play import View
+from game.model.players import ME, UNIFORM
 from game.presenter.cards.action_cards import ActionCard, action_cards, offered_actions
 from game.presenter.cards.answer_cards import answer_cards
 from game.presenter.hot_seat import HotSeat

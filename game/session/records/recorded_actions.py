@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from game.model.decisions import FACILITATOR, Decision, read_decision
-from game.session.seats import is_player
+from game.model.players import is_player
 
 
 @frozen

@@ -13,10 +13,10 @@ from pathlib import Path
 from attrs import evolve
 
 from game.authoring.resolved import resolve_files
-from game.bots.seats import ME, available_bots
 from game.desk.hosting.room_process import RoomProcess
 from game.insight.analysis import Analysis
 from game.insight.process import AnalysisProcess, KeptBeside
+from game.model.players import ME, available_bots, is_bot_file
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
 from game.session.positions import Position
@@ -25,7 +25,7 @@ from game.session.records.record import RecordError
 from game.session.records.recorded_actions import HandOver
 from game.session.records.replay import branch_of
 from game.session.records.saved import Saving, begin_in_folder, continue_saved, save_in_folder
-from game.session.seats import has_player, is_bot_file
+from game.session.seats import has_player
 from game.session.translations import Translations
 from game.ui.page.events import wake_loop
 from game.ui.program.folders import shorten_path

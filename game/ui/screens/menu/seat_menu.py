@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import assert_never
 
-from game.bots.seats import ME, available_bots
+from game.model.players import ME, available_bots
 from game.presenter.players import player_name
 from game.presenter.prose import name_without_article
 from game.ui.page.commands import GoBack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.bots.seats import EXPERT, ME, UNIFORM, available_bots
+from game.model.players import EXPERT, ME, UNIFORM, available_bots
 from game.model.scenario import Scenario
 from game.presenter.prose import without_sources
 from game.ui.page.elements import Element, Flow, Gap, Stack, Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from game.bots.seats import ME
+from game.model.players import ME
 from game.model.scenario import Scenario
 from game.presenter.prose import name_without_article
 from game.session.positions import Position

@@ -1,0 +1,44 @@
+"""The names of players: a person, or a bot by its name."""
+
+from __future__ import annotations
+
+import re
+
+from game.model.scenario import Scenario
+
+ME, UNIFORM, EXPERT = "me", "uniform", "expert"
+_NAME = re.compile("[a-z][a-z0-9_]*")
+_EXPERT = re.compile("expert(?::([1-9][0-9]{0,17}))?")
+_BOT_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.py:[A-Za-z_][A-Za-z0-9_]*@[0-9a-f]{16}")
+
+
+def is_player(text: str) -> bool:
+    """Whether a text can name a player: `me`, or a bot of any scenario or file."""
+    return any(form.fullmatch(text) for form in (_NAME, _EXPERT, _BOT_FILE))
+
+
+def is_bot_file(player: str) -> bool:
+    """Whether a player's name is that of a bot of a Python file."""
+    return _BOT_FILE.fullmatch(player) is not None
+
+
+def is_expert(player: str) -> bool:
+    """Whether a player is an expert, with any budget."""
+    return _EXPERT.fullmatch(player) is not None
+
+
+def expert_budget(player: str) -> int | None:
+    """The budget in an expert's name (`expert:30000`); None for the usual one."""
+    match = _EXPERT.fullmatch(player)
+    return int(match[1]) if match is not None and match[1] else None
+
+
+def personas_of(scenario: Scenario, side: str) -> tuple[str, ...]:
+    """The personas made for a side."""
+    personas = scenario.personas
+    return tuple(id for id in personas if side in (personas[id].sides or scenario.sides))
+
+
+def available_bots(scenario: Scenario, side: str) -> tuple[str, ...]:
+    """The bots that can play a side: the personas made for it, then `uniform` and `expert`."""
+    return (*personas_of(scenario, side), UNIFORM, EXPERT)
