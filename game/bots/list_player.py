@@ -65,10 +65,9 @@ class ListPlayer:
         """A work area for games in which bots sit in the other seats, and the list in its own."""
         tables, work = self.tables, self.tables.work()
         for number, side in enumerate(tables.rules.sides):
-            who = seats.get(side, UNIFORM)
-            address = 0 if who == UNIFORM else tables.personas[side, who]
+            policy = tables.policy(side, seats.get(side, UNIFORM))
             seat = tables.numbers[c.W_SEATS] + number
-            work[seat] = self.address if number == self.shape.side else address
+            work[seat] = self.address if number == self.shape.side else policy
         return work
 
     def take_up(self, blind: BlindList) -> None:

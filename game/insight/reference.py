@@ -6,9 +6,9 @@ import numpy as np
 from attrs import frozen
 
 from game.kernel.lowering.lower import Tables
-from game.kernel.rollouts import UNIFORM, roll_out
+from game.kernel.rollouts import roll_out
 from game.model.frozen import FrozenMap
-from game.model.players import personas_of
+from game.model.players import UNIFORM, personas_of
 from game.rules.compiled import Rules
 
 Mixture = FrozenMap[str, int]

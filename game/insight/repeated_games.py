@@ -18,7 +18,7 @@ from game.kernel.rows import Ints
 from game.kernel.stepping import SteppedGame
 from game.model.decisions import FACILITATOR, Offer
 from game.model.play import State
-from game.model.players import EXPERT, UNIFORM
+from game.model.players import EXPERT
 from game.rules.rng import MASK, mix
 
 
@@ -112,8 +112,7 @@ class RepeatedGames:
                 raise KeyError(side)
         self._repeating = [side in repeating for side in sides]
         self._policies = [
-            0 if seats[side] in (UNIFORM, EXPERT) else self._tables.personas[side, seats[side]]
-            for side in sides
+            0 if seats[side] == EXPERT else self._tables.policy(side, seats[side]) for side in sides
         ]
         self._experts = [number for number, side in enumerate(sides) if seats[side] == EXPERT]
         self._game = SteppedGame(self._tables, {})

@@ -13,9 +13,8 @@ from game.kernel.lowering.lower import Tables, room
 from game.kernel.rows import Ints, Rows, rows_of_table, width
 from game.kernel.scenario_code import note_played, quickest
 from game.kernel.whole_numbers import Numbers
+from game.model.players import UNIFORM
 from game.rules.rng import LARGEST_SEED, site
-
-UNIFORM = "uniform"
 
 
 class Batch:
@@ -31,9 +30,8 @@ class Batch:
         """Prepares the work area for tables, which may have got machine code meanwhile."""
         self._quickest, self._work = tables, tables.work()
         for i, side in enumerate(tables.rules.sides):
-            who = self._seats.get(side, UNIFORM)
-            address = 0 if who == UNIFORM else tables.personas[side, who]
-            self._work[tables.numbers[c.W_SEATS] + i] = address
+            policy = tables.policy(side, self._seats.get(side, UNIFORM))
+            self._work[tables.numbers[c.W_SEATS] + i] = policy
 
     def play(self, seed: int, games: int) -> Rows | None:
         """Plays games with the seeds seed, seed + 1, …; returns a row for each.

@@ -36,10 +36,10 @@ from game.kernel.whole_numbers import Numbers
 from game.model.decisions import FACILITATOR as FACILITATOR_ID
 from game.model.decisions import Decision
 from game.model.play import State
+from game.model.players import UNIFORM
 from game.model.refusals import Refusal
 from game.rules.rng import LARGEST_SEED, mix
 
-UNIFORM = "uniform"
 ALL_DRAWS = 2**31 - 1
 _NOTHING = room(1, "int32"), room(1, "int64")
 _CHUNK_SECONDS = 0.1
@@ -257,11 +257,7 @@ def _write_seats(tables: Tables, seats: Mapping[str, Seat]) -> Numbers:
 def _policies(tables: Tables, side: str, seat: Seat) -> list[tuple[int, int]]:
     """The addresses of the policies for a side, with their weights."""
     weights = {seat: 1} if isinstance(seat, str) else seat
-    policies = [
-        (0 if who == UNIFORM else tables.personas[side, who], weight)
-        for who, weight in weights.items()
-        if weight > 0
-    ]
+    policies = [(tables.policy(side, who), weight) for who, weight in weights.items() if weight > 0]
     if not policies:
         raise ValueError(f"nobody plays {side}")
     return policies

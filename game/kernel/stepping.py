@@ -18,8 +18,6 @@ from game.model.play import NOTHING, State
 from game.rules.compiled import ActionsRules, VisitRules
 from game.rules.rng import own_seed
 
-UNIFORM = "uniform"
-
 
 class SteppedGame:
     """Plays one game at a time. `uniform` and personas decide inside the kernel, others outside."""
@@ -32,8 +30,7 @@ class SteppedGame:
         self.tables = tables
         self._policies: list[int | None] = [None] * len(tables.rules.sides)
         for side, who in seats.items():
-            address = 0 if who == UNIFORM else tables.personas[side, who]
-            self._policies[tables.rules.index.sides[side]] = address
+            self._policies[tables.rules.index.sides[side]] = tables.policy(side, who)
         self._state, self._seen, self._work = tables.state(), tables.state(), tables.work()
         self._board = entries.Board(
             tables.numbers, tables.sites, self._state, self._seen, self._work

@@ -18,6 +18,7 @@ from game.kernel.lowering.readings import readings
 from game.kernel.lowering.temper import Temper
 from game.kernel.whole_numbers import Numbers
 from game.model.play import NOTHING
+from game.model.players import UNIFORM
 from game.model.version import RULES_VERSION
 from game.rules.compiled import (
     ActionsRules,
@@ -65,6 +66,10 @@ class Tables:
     """The tables from which these differ only in amounts, so that both share machine code."""
     base: Tables | None = None
     """The tables that these extend by a persona."""
+
+    def policy(self, side: str, player: str) -> int:
+        """The address of the policy of a persona; 0 for `uniform`. Raises KeyError for others."""
+        return 0 if player == UNIFORM else self.personas[side, player]
 
     def state(self) -> Numbers:
         """An empty row for a state and the numbers after it (see `codes`)."""

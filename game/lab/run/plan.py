@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from attrs import frozen
 
 from game.bots.custom import CustomGames
-from game.kernel.batch import UNIFORM, Batch
+from game.kernel.batch import Batch
 from game.kernel.lowering.lower import Tables
 from game.kernel.rows import Rows, blank_rows, joined
 from game.lab.numbers.patching import tables_with
@@ -16,6 +16,7 @@ from game.lab.run.frontiers import Frontiers
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally, tally_of_counted
 from game.model.frozen import FrozenMap
+from game.model.players import UNIFORM
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules
 from game.session.seats import BotFile
