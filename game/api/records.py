@@ -11,6 +11,7 @@ from game.api.scenarios import find_files
 from game.authoring.reading.files import Files
 from game.authoring.resolved import resolve_files
 from game.model.frozen import FrozenMap
+from game.model.players import fill_seats
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.moment import Moment
@@ -72,5 +73,5 @@ def save_record(
         side: who if isinstance(who, str) else getattr(who, "__name__", "bot")
         for side, who in seats.items()
     }
-    whole = {side: players.get(side, "uniform") for side in game.rules.sides}
+    whole = fill_seats(game.rules.sides, players)
     save(game, Path(path), resolve_files(find_files(source)), whole).close()

@@ -14,7 +14,7 @@ from game.kernel.counts import shape as counts_shape
 from game.kernel.lowering.lower import Tables, room
 from game.kernel.position import NoRoom
 from game.kernel.scenario_code import with_machine_code
-from game.model.players import EXPERT, UNIFORM, available_bots
+from game.model.players import UNIFORM, personas_of
 from game.rules.compiled import Rules
 from game.rules.rng import site
 
@@ -25,7 +25,7 @@ Opponents = tuple[tuple[str, str], ...]
 def mix_opponents(rules: Rules, side: str) -> tuple[Opponents, ...]:
     """All ways to seat personas and `uniform` opposite a side."""
     others = [each for each in rules.sides if each != side]
-    bots = [[b for b in available_bots(rules.scenario, each) if b != EXPERT] for each in others]
+    bots = [(*personas_of(rules.scenario, each), UNIFORM) for each in others]
     return tuple(tuple(zip(others, combo, strict=True)) for combo in product(*bots))
 
 

@@ -15,7 +15,7 @@ from game.model.players import (
     expert_budget,
     is_bot_file,
     is_expert,
-    personas_of,
+    personas_or_uniform,
 )
 from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION
@@ -47,8 +47,7 @@ def read_seats(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -
 
 
 def _default(scenario: Scenario, side: str, bots_only: bool) -> str:
-    personas = () if bots_only else personas_of(scenario, side)
-    return personas[0] if personas else UNIFORM
+    return UNIFORM if bots_only else personas_or_uniform(scenario, side)[0]
 
 
 def _read_seat(scenario: Scenario, written: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.cli.common import PROBLEMS, CommandError, split_variant, suggestion, system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from game.authoring.reading.files import Folder, KeptFiles
@@ -135,6 +135,15 @@ def must_have_players(scenario: Scenario, seats: Mapping[str, str], auto: bool) 
             raise CommandError(
                 f'{side} is played by "{who}", whom this version of the game has not'
             )
+
+
+def compile_for(players: Iterable[str]) -> None:
+    """Compiles the kernel only if a bot looks ahead; others are fast enough without."""
+    from game.kernel import machine_code
+    from game.model.players import is_expert
+
+    if not any(map(is_expert, players)):
+        machine_code.make_do()
 
 
 def read_seed(written: str | None) -> int | None:

@@ -19,6 +19,7 @@ from game.cli.common import (
     unplayable,
 )
 from game.cli.games import (
+    compile_for,
     keep_files,
     latest_record,
     must_be_game_of,
@@ -216,15 +217,6 @@ def _branch(args: argparse.Namespace) -> int:
     return _perform(args, game, seats, saving, translations, code)
 
 
-def _think(seats: Mapping[str, str]) -> None:
-    """Compiles the kernel only if a bot looks ahead; others are fast enough without."""
-    from game.kernel import machine_code
-    from game.model.players import is_expert
-
-    if not any(map(is_expert, seats.values())):
-        machine_code.make_do()
-
-
 def _perform(
     args: argparse.Namespace,
     game: Game,
@@ -245,7 +237,7 @@ def _perform(
         if args.why:
             said = ENGLISH.say("no-window", why=args.why, how=args.how)
             print(f"communique play: {said}", file=sys.stderr)
-        _think(seats)
+        compile_for(seats.values())
     console = Console(sys.stdin, sys.stdout)
     try:
         if ME in seats.values() and (game.state.to_move or console.live):

@@ -14,19 +14,6 @@ from attrs import evolve
 from game.insight.reference import reference_of
 from game.insight.repeated_games import RepeatedGames, Run, Runs, count_up, fresh_luck
 from game.insight.script import Bookmark, Script
-from game.model.players import EXPERT, available_bots
-from game.model.scenario import Scenario
-
-RUNS = 200
-"""The number of games that each bot plays."""
-EXPERT_RUNS = 16
-"""The number of games that the expert plays; it takes long."""
-
-
-def usual_runs(scenario: Scenario, side: str) -> dict[str, int]:
-    """The usual number of games for each bot that can play a side, the expert included."""
-    bots = available_bots(scenario, side)
-    return {bot: EXPERT_RUNS if bot == EXPERT else RUNS for bot in bots}
 
 
 def play_baselines(

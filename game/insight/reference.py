@@ -8,7 +8,7 @@ from attrs import frozen
 from game.kernel.lowering.lower import Tables
 from game.kernel.rollouts import roll_out
 from game.model.frozen import FrozenMap
-from game.model.players import UNIFORM, personas_of
+from game.model.players import personas_or_uniform
 from game.rules.compiled import Rules
 
 Mixture = FrozenMap[str, int]
@@ -27,7 +27,7 @@ class Reference:
 
 def reference_of(rules: Rules) -> Reference:
     """The reference: for grades all personas of a side equally, for the account its first."""
-    personas = {side: personas_of(rules.scenario, side) or (UNIFORM,) for side in rules.sides}
+    personas = {side: personas_or_uniform(rules.scenario, side) for side in rules.sides}
     return Reference(
         FrozenMap((side, FrozenMap(dict.fromkeys(who, 1))) for side, who in personas.items()),
         FrozenMap((side, who[0]) for side, who in personas.items()),

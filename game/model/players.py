@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
+from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 
 ME, UNIFORM, EXPERT = "me", "uniform", "expert"
@@ -39,6 +41,21 @@ def personas_of(scenario: Scenario, side: str) -> tuple[str, ...]:
     return tuple(id for id in personas if side in (personas[id].sides or scenario.sides))
 
 
+def personas_or_uniform(scenario: Scenario, side: str) -> tuple[str, ...]:
+    """The personas made for a side; `uniform` where there are none."""
+    return personas_of(scenario, side) or (UNIFORM,)
+
+
 def available_bots(scenario: Scenario, side: str) -> tuple[str, ...]:
     """The bots that can play a side: the personas made for it, then `uniform` and `expert`."""
     return (*personas_of(scenario, side), UNIFORM, EXPERT)
+
+
+def is_in_kernel(scenario: Scenario, player: str) -> bool:
+    """Whether the kernel decides for a player in many games: a persona or `uniform`."""
+    return player == UNIFORM or player in scenario.personas
+
+
+def fill_seats(sides: Iterable[str], seats: Mapping[str, str]) -> FrozenMap[str, str]:
+    """Who plays each of the sides; `uniform` plays those that nobody is named for."""
+    return FrozenMap((side, seats.get(side, UNIFORM)) for side in sides)

@@ -18,7 +18,7 @@ from game.cli.common import (
     unplayable,
     whole_number,
 )
-from game.cli.games import report_unreadable_parts
+from game.cli.games import compile_for, report_unreadable_parts
 from game.cli.hosting.announcement import json_line, lines_for_people, open_pages
 from game.cli.hosting.check import check
 from game.cli.hosting.door import open_door
@@ -290,7 +290,7 @@ def _serve(args: argparse.Namespace, room: Room, door: Door) -> int:
 
     try:
         _keep_plan(room, door)
-        _think(room)
+        compile_for(who for table in room.tables.values() for who in table.seats.values())
         serve(room, door.sockets, door.hosts, door.urls, door.qr, announce, rehearses=args.rehearse)
     finally:
         room.close()
@@ -314,15 +314,6 @@ def _keep_plan(room: Room, door: Door) -> None:
         write_plan(path, door.plan)
     except OSError as error:
         raise RoomError("unwritten", path=str(path), reason=system_reason(error)) from error
-
-
-def _think(room: Room) -> None:
-    """Compiles the kernel only if a bot looks ahead; others are fast enough without."""
-    from game.kernel import machine_code
-    from game.model.players import is_expert
-
-    if not any(is_expert(who) for table in room.tables.values() for who in table.seats.values()):
-        machine_code.make_do()
 
 
 def _quoted(path: str) -> str:

@@ -39,10 +39,10 @@ def check_rehearsal(args: argparse.Namespace) -> None:
 
 def bots_for(scenario: Scenario, but: Container[str]) -> list[str]:
     """Bots for the sides without one: the first persona of each, if it has one."""
-    from game.model.players import UNIFORM, personas_of
+    from game.model.players import personas_or_uniform
 
     return [
-        f"{side}={next(iter(personas_of(scenario, side)), UNIFORM)}"
+        f"{side}={personas_or_uniform(scenario, side)[0]}"
         for side in scenario.sides
         if side not in but
     ]

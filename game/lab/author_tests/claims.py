@@ -14,6 +14,7 @@ from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
+from game.model.players import fill_seats
 from game.rules.compiled import Rules
 
 Play = Callable[[Plan], Tally]
@@ -56,7 +57,7 @@ class ClaimChecker:
                 yield Finding(f"claim-{subject}", ("expect", i), values)
 
     def _seats(self, claim: Expect) -> Seats:
-        return FrozenMap((side, claim.seats.get(side, "uniform")) for side in self._rules.sides)
+        return fill_seats(self._rules.sides, claim.seats)
 
     def _tallies(self) -> dict[tuple[Seats, int], Tally]:
         """The tallies by seats and number of games; a smaller number uses the first games."""

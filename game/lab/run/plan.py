@@ -16,7 +16,7 @@ from game.lab.run.frontiers import Frontiers
 from game.lab.run.reference import play_reference
 from game.lab.run.tally import Tally, tally, tally_of_counted
 from game.model.frozen import FrozenMap
-from game.model.players import UNIFORM
+from game.model.players import is_in_kernel
 from game.model.scenario import Scenario
 from game.rules.compiled import Rules
 from game.session.seats import BotFile
@@ -42,11 +42,12 @@ class Plan:
     @property
     def is_for_kernel(self) -> bool:
         """Whether the kernel has all bots, and the seeds follow each other: it needs no Python."""
-        return not self.seeds and all(map(self.is_inside, self.seats.values()))
+        return not self.seeds and not self.outsiders
 
-    def is_inside(self, who: str) -> bool:
-        """Whether the kernel decides for a bot: it is `uniform` or a persona."""
-        return who == UNIFORM or who in self.scenario.personas
+    @property
+    def outsiders(self) -> tuple[str, ...]:
+        """The bots for which the kernel doesn't decide."""
+        return tuple(who for who in self.seats.values() if not is_in_kernel(self.scenario, who))
 
 
 def compile_plan(plan: Plan) -> Rules:
@@ -70,14 +71,13 @@ class PlanPlayer:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        outside = {who for who in plan.seats.values() if not plan.is_inside(who)}
         self._batch: Batch | None = None
         self._tables: Tables | None = None
         self._custom: CustomGames | None = None
-        if not outside:
+        if not plan.outsiders:
             self._tables = tables_of(plan)
             self._batch = Batch(self._tables, plan.seats)
-        elif all(isinstance(who, BotFile) for who in outside):
+        elif all(isinstance(who, BotFile) for who in plan.outsiders):
             self._custom = CustomGames(self.rules, plan.seats)
 
     @cached_property

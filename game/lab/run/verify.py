@@ -26,7 +26,7 @@ from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.reference import play_reference
 from game.model.decisions import Decision, Move
 from game.model.play import Accepted, State
-from game.model.players import UNIFORM
+from game.model.players import is_in_kernel
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.rules.layout import flatten
@@ -50,8 +50,7 @@ def verify(plan: Plan, games: int) -> str | None:
 
 def _first_difference(plan: Plan, games: int) -> str | None:
     tables = lower(compile_plan(plan))
-    by_kernel = {UNIFORM, *plan.scenario.personas}.issuperset(plan.seats.values())
-    batch = Batch(tables, plan.seats) if by_kernel else None
+    batch = None if plan.outsiders else Batch(tables, plan.seats)
     for k in range(games):
         seed = plan.seed + k * plan.games // games
         difference = SideBySide(tables, plan.seats, seed).play()
@@ -136,7 +135,7 @@ class SideBySide:
         Returns what differs, or None. Choices of experts and of bots of one's own aren't compared.
         """
         side, bot = decision.side, self._seats[decision.side]
-        if bot == UNIFORM or bot in self._rules.scenario.personas:
+        if is_in_kernel(self._rules.scenario, bot):
             move = self._machine.choice(side, bot, taken)
             difference = self._choice_difference(side, decision.move, move, "kernel")
             if difference is not None:

@@ -14,7 +14,7 @@ from game.lab.run.estimates import Estimate, Z, standard_deviation
 from game.lab.run.place import Place
 from game.lab.standard.samples import GameSeries, Sample, concatenate, play_series
 from game.model.frozen import FrozenMap
-from game.model.players import EXPERT, UNIFORM, available_bots
+from game.model.players import EXPERT, UNIFORM, personas_or_uniform
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
@@ -96,15 +96,10 @@ def pairings(scenario: Scenario, fixed: Mapping[str, str] = NOBODY) -> list[Seat
     fixed: by side, a bot that plays it in all of them.
     """
     choices = (
-        (fixed[side],) if side in fixed else personas_for(scenario, side) for side in scenario.sides
+        (fixed[side],) if side in fixed else personas_or_uniform(scenario, side)
+        for side in scenario.sides
     )
     return [_seats(scenario, bots) for bots in product(*choices)]
-
-
-def personas_for(scenario: Scenario, side: str) -> tuple[str, ...]:
-    """The personas that can play a side; the uniform bot where there are none."""
-    personas = tuple(bot for bot in available_bots(scenario, side) if bot not in (UNIFORM, EXPERT))
-    return personas or (UNIFORM,)
 
 
 def _seats(scenario: Scenario, bots: Sequence[str]) -> Seats:
@@ -230,7 +225,9 @@ def _play_contests(scenario: Scenario, sizes: SampleSizes, play: Play) -> list[C
 def _line_ups(
     scenario: Scenario, side: str, bot: str, games: int
 ) -> Iterator[tuple[Seats, tuple[int, ...]]]:
-    choices = ((bot,) if each == side else personas_for(scenario, each) for each in scenario.sides)
+    choices = (
+        (bot,) if each == side else personas_or_uniform(scenario, each) for each in scenario.sides
+    )
     line_ups = [*product(*choices)]
     for first, bots in enumerate(line_ups):
         numbers = tuple(range(first, games, len(line_ups)))
@@ -245,7 +242,7 @@ def _skill(
     for contest in contests:
         side, seats = contest.side, contest.seats
         number = list(scenario.sides).index(side)
-        line_ups = [FrozenMap({**seats, side: bot}) for bot in personas_for(scenario, side)]
+        line_ups = [FrozenMap({**seats, side: bot}) for bot in personas_or_uniform(scenario, side)]
         rows = [*contest.games]
         usual = np.mean([by_seats[each].scores[rows, number] for each in line_ups], axis=0)
         lead = contest.sample.scores[:, number] - usual

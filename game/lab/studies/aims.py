@@ -12,6 +12,7 @@ from game.lab.studies.labels import Labels
 from game.lab.summary.columns import decimal
 from game.model.claims import Expect
 from game.model.frozen import FrozenMap
+from game.model.players import fill_seats
 from game.model.scenario import Scenario
 
 AimKind = Literal[
@@ -156,7 +157,7 @@ def claims_of(scenario: Scenario, games: int | None = None) -> Iterator[Aim]:
     games: how many games each aim plays; those of the claim if None.
     """
     for i, claim in enumerate(scenario.expect):
-        seats = FrozenMap((side, claim.seats.get(side, "uniform")) for side in scenario.sides)
+        seats = fill_seats(scenario.sides, claim.seats)
         kind, id, low, high = _claimed(claim)
         yield Aim(kind, id, low, high, (seats,), games or claim.games, f"expect[{i}]")
 

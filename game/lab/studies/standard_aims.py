@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf
 
 from game.lab.standard.findings import ENOUGH_PERSONAS, LEAST_LEAD, OVER_PAR
-from game.lab.standard.measurement import pairings, personas_for
+from game.lab.standard.measurement import pairings
 from game.lab.standard.standard import (
     LEAST_OUTCOME,
     MOST_CHOSEN,
@@ -16,7 +16,7 @@ from game.lab.standard.standard import (
     most_ahead,
 )
 from game.lab.studies.aims import Aim, AimKind, Seats
-from game.model.players import UNIFORM
+from game.model.players import UNIFORM, personas_or_uniform
 from game.model.scenario import Scenario
 
 SOURCE = "standard"
@@ -89,10 +89,10 @@ class _Aims:
 
     def personas(self) -> Iterator[Aim]:
         for side in self._scenario.sides:
-            if personas_for(self._scenario, side) != (UNIFORM,):
+            if personas_or_uniform(self._scenario, side) != (UNIFORM,):
                 yield self._aim("personas", side, 0, inf, self._with_chance(side))
 
     def persona_pays(self) -> Iterator[Aim]:
         for side in self._scenario.sides:
-            if len(personas_for(self._scenario, side)) >= ENOUGH_PERSONAS:
+            if len(personas_or_uniform(self._scenario, side)) >= ENOUGH_PERSONAS:
                 yield self._aim("persona_pays", side, LEAST_LEAD, inf)
