@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.bots.own import Bot, begin_bot, is_bot
 from game.bots.seats import make_bots, read_bot
 from game.model.play import State
-from game.model.players import UNIFORM
+from game.model.players import fill_seats
 from game.model.scenario import Scenario
 from game.rules.rng import own_seed
 from game.session import driver
@@ -46,8 +46,7 @@ def read_bots(scenario: Scenario, seats: Mapping[str, str | Bot]) -> dict[str, s
         if side not in scenario.sides:
             raise ValueError(f"there is no side {side}; the sides are {', '.join(scenario.sides)}")
     seated: dict[str, str | Bot] = {}
-    for side in scenario.sides:
-        bot = seats.get(side, UNIFORM)
+    for side, bot in fill_seats(scenario.sides, seats).items():
         if not isinstance(bot, str) and not is_bot(bot):
             raise ValueError(
                 f"{side}: a bot is a function, or a class (not an object of it) with `decide`"

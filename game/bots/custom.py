@@ -35,7 +35,7 @@ from game.kernel.rows import Rows, blank_rows
 from game.kernel.stepping import SteppedGame
 from game.model.decisions import Accept, Act, Answer, Decision, Move, Offer, Pass, Walk
 from game.model.play import Legal, State
-from game.model.players import is_expert
+from game.model.players import fill_seats, is_expert
 from game.rules.compiled import Rules
 from game.rules.rng import own_seed
 from game.session.driver import MOST_ATTEMPTS, Decide
@@ -51,12 +51,11 @@ class CustomGames:
         """Sides without a seat are `uniform`. Raises KeyError for an unknown side or persona."""
         self._rules = rules
         tables = lower(rules, reveals=True)
-        known = {side: seats.get(side, "uniform") for side in (*rules.sides, *seats)}
         inside: dict[str, str] = {}
         self._bots: dict[str, Bot] = {}
         self._experts: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        for side, who in known.items():
+        for side, who in fill_seats((*rules.sides, *seats), seats).items():
             if isinstance(who, BotFile):
                 self._bots[side] = ready_bot(who)
                 self._names[side] = f"{who.path.name}:{who.bot}"

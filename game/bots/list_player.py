@@ -64,8 +64,7 @@ class ListPlayer:
     def _prepare(self, seats: Mapping[str, str]) -> Any:
         """A work area for games in which bots sit in the other seats, and the list in its own."""
         tables, work = self.tables, self.tables.work()
-        for number, side in enumerate(tables.rules.sides):
-            policy = tables.policy(side, seats.get(side, UNIFORM))
+        for number, policy in enumerate(tables.policies(seats)):
             seat = tables.numbers[c.W_SEATS] + number
             work[seat] = self.address if number == self.shape.side else policy
         return work

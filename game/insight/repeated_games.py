@@ -111,10 +111,9 @@ class RepeatedGames:
             if side not in sides:
                 raise KeyError(side)
         self._repeating = [side in repeating for side in sides]
-        self._policies = [
-            0 if seats[side] == EXPERT else self._tables.policy(side, seats[side]) for side in sides
-        ]
         self._experts = [number for number, side in enumerate(sides) if seats[side] == EXPERT]
+        inside = {side: bot for side, bot in seats.items() if bot != EXPERT}
+        self._policies = self._tables.policies(inside)
         self._game = SteppedGame(self._tables, {})
         self._asker = Asker(self._game)
 

@@ -13,7 +13,6 @@ from game.kernel.lowering.lower import Tables, room
 from game.kernel.rows import Ints, Rows, rows_of_table, width
 from game.kernel.scenario_code import note_played, quickest
 from game.kernel.whole_numbers import Numbers
-from game.model.players import UNIFORM
 from game.rules.rng import LARGEST_SEED, site
 
 
@@ -29,8 +28,7 @@ class Batch:
     def _prepare(self, tables: Tables) -> None:
         """Prepares the work area for tables, which may have got machine code meanwhile."""
         self._quickest, self._work = tables, tables.work()
-        for i, side in enumerate(tables.rules.sides):
-            policy = tables.policy(side, self._seats.get(side, UNIFORM))
+        for i, policy in enumerate(tables.policies(self._seats)):
             self._work[tables.numbers[c.W_SEATS] + i] = policy
 
     def play(self, seed: int, games: int) -> Rows | None:

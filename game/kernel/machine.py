@@ -121,7 +121,7 @@ class Machine:
 
     def choice(self, side: str, who: str, taken: int) -> Move:
         """What `uniform` or a persona decides for a side. taken: its decisions so far."""
-        number, persona = self._number(side), self._tables.personas.get((side, who), 0)
+        number, persona = self._number(side), self._tables.policy(side, who)
         code = self._board.choose(number, persona, own_seed(self._seed), taken)
         return decode_move(self._tables, self.state, self._work, code)
 

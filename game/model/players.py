@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 
+Bot = TypeVar("Bot")
 ME, UNIFORM, EXPERT = "me", "uniform", "expert"
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _EXPERT = re.compile("expert(?::([1-9][0-9]{0,17}))?")
@@ -56,6 +58,6 @@ def is_in_kernel(scenario: Scenario, player: str) -> bool:
     return player == UNIFORM or player in scenario.personas
 
 
-def fill_seats(sides: Iterable[str], seats: Mapping[str, str]) -> FrozenMap[str, str]:
+def fill_seats(sides: Iterable[str], seats: Mapping[str, Bot]) -> FrozenMap[str, Bot | str]:
     """Who plays each of the sides; `uniform` plays those that nobody is named for."""
     return FrozenMap((side, seats.get(side, UNIFORM)) for side in sides)

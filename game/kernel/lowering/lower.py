@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -70,6 +70,10 @@ class Tables:
     def policy(self, side: str, player: str) -> int:
         """The address of the policy of a persona; 0 for `uniform`. Raises KeyError for others."""
         return 0 if player == UNIFORM else self.personas[side, player]
+
+    def policies(self, seats: Mapping[str, str]) -> list[int]:
+        """By side, the address of the policy in its seat; `uniform` has those that are empty."""
+        return [self.policy(side, seats.get(side, UNIFORM)) for side in self.rules.sides]
 
     def state(self) -> Numbers:
         """An empty row for a state and the numbers after it (see `codes`)."""
