@@ -12,4 +12,8 @@ taken. So a game that is continued or rewound meets the same bots, here and in t
 bots from Python files. A `BotFile` is a text that carries its code. The same text from a record
 carries none, and runs nothing until somebody trusts it (`cli/trust.py`). `custom.py` seats Python
 functions in many games.
+
+`processes.py` starts all child processes of the game, also for the floors above: `players.py` has
+experts decide in one. Only the room of the window is a program of its own (`desk/hosting/`), as it
+starts children in turn, and a cluster's workers are started by its library (`lab/run/cluster.py`).
 """
