@@ -229,7 +229,7 @@ def test_numbers_that_pass_without_a_check_have_no_mistakes(
     checks = counted_checks(monkeypatch)
     moving = [each for each in numbers_of(scenario).values() if each.low < each.high]
     unchecked = 0
-    for number in luck.sample([each for each in moving if not each.is_setting], 12):
+    for number in luck.sample([each for each in moving if not each.is_setting], 5):
         near = max(number.low, number.value - 20), min(number.high, number.value + 20)
         check_numbers(scenario, [(number.path, number.value)])
         for value in [luck.randint(*near) for _ in range(3)]:
@@ -240,7 +240,7 @@ def test_numbers_that_pass_without_a_check_have_no_mistakes(
                 unchecked += 1
                 changed = with_numbers(scenario, [(number.path, value)])
                 assert not find_errors(changed, ("tests", "expect"))
-    assert unchecked > 12
+    assert unchecked > 4
 
 
 def test_tests_of_the_author_may_not_fit_other_numbers() -> None:

@@ -151,12 +151,12 @@ def points(scenario: Scenario, luck: Random, count: int) -> list[Numbers]:
 def test_tables_with_settings_of_shipped_scenarios_are_those_that_are_compiled(id: str) -> None:
     scenario = load(shipped()[id])
     origins = Counter[bool]()
-    for luck in map(Random, range(4)):
+    for luck in map(Random, range(2)):
         for point in points(scenario, luck, 6):
             tables = tables_with(scenario, (), point)
             origins[tables.origin is not None] += 1
             assert are_alike(tables, compiled_tables(scenario, point))
-    assert origins[True] > 8
+    assert origins[True] > 4
 
 
 @pytest.mark.slow(reason="all numbers of a scenario are traced and compiled twice")
@@ -187,7 +187,7 @@ def test_tables_with_any_number_of_shipped_scenarios_are_those_that_are_compiled
 def test_tables_with_zero_and_with_extreme_values_are_those_that_are_compiled(id: str) -> None:
     scenario, luck = load(shipped()[id]), Random(6)
     ways = Counter[str]()
-    for number in islice(traceable(scenario, luck), 6):
+    for number in islice(traceable(scenario, luck), 3):
         traced = Patching(scenario, ())._trace({number.path: number.value}, [number.path])
         assert traced is not None
         for value in {0, -number.value, number.low, number.high, number.value + 1}:
@@ -197,7 +197,7 @@ def test_tables_with_zero_and_with_extreme_values_are_those_that_are_compiled(id
             ways["not known" if tables is None else "known"] += 1
             if tables is not None:
                 assert are_alike_apart(scenario, tables, ((number.path, value),))
-    assert ways["known"] > 6
+    assert ways["known"] > 3
     assert ways["not known"] > 0
 
 
