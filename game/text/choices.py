@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from game.model.decisions import Act, Answer, Move, Pass
 from game.model.play import Legal, View
-from game.presenter.cards.action_cards import action_cards, describe_action
-from game.presenter.cards.answer_cards import answer_cards, describe_answer
+from game.presenter.cards.decision_cards import (
+    DecisionCard,
+    action_cards,
+    answer_cards,
+    describe_action,
+    describe_answer,
+)
 from game.text.lines import Line, on_one_line, style_line
 from game.words.wording import Wording
 
 
 @frozen
 class NumberedLine:
-    """One numbered line: its name, its cost, and what it needs and does."""
+    """A move that can be chosen by its number."""
 
-    name: str
-    move: Move
-    cost: str = ""
-    about: str = ""
-    """What it needs and does, in sentences."""
-    text: str = ""
-    """The author's description."""
-    meanings: tuple[str, ...] = ()
-    """What the author's words in `about` stand for, as sentences."""
-    number: int = 0
+    number: int
     """The number that a player types to choose it."""
+    move: Move
+    card: DecisionCard
 
 
 def choices(
@@ -40,7 +38,7 @@ def choices(
     """
     order = [*places, *(move for move in legal.moves if move not in places)]
     return [
-        evolve(_choice(words, view, move), number=order.index(move) + 1) for move in legal.moves
+        NumberedLine(order.index(move) + 1, move, _card(words, view, move)) for move in legal.moves
     ]
 
 
@@ -59,25 +57,21 @@ def closed_choices(words: Wording, view: View, legal: Legal) -> list[Line]:
     ]
 
 
-def _choice(words: Wording, view: View, move: Move) -> NumberedLine:
+def _card(words: Wording, view: View, move: Move) -> DecisionCard:
     match move:
         case Act(action=id):
-            action = describe_action(words, view.who, id)
-            about = _sentences(
-                action.needs, action.effects, action.limit, action.cooldown, action.secret
-            )
-            return NumberedLine(action.name, move, action.cost, about, action.text, action.meanings)
+            return describe_action(words, view.who, id)
         case Answer(answer=id) if view.question is not None:
-            answer = describe_answer(words, view.who, view.question.inject, id)
-            about = _sentences(answer.needs, answer.effects)
-            return NumberedLine(answer.name, move, answer.cost, about, answer.text, answer.meanings)
+            return describe_answer(words, view.who, view.question.inject, id)
         case Pass():
-            return NumberedLine(words.say("choice.pass"), move)
+            return DecisionCard("pass", words.say("choice.pass"))
         case _:
-            return NumberedLine(str(move), move)
+            return DecisionCard(str(move), str(move))
 
 
-def _sentences(*sentences: str) -> str:
+def _about(card: DecisionCard) -> str:
+    """What a move needs and does, in sentences."""
+    sentences = card.needs, card.effects, card.limit, card.cooldown, card.secret
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -88,14 +82,15 @@ def numbered_lines(offered: list[NumberedLine], described: set[str]) -> list[Lin
     """
     lines: list[Line] = []
     for choice in offered:
+        card, about = choice.card, _about(choice.card)
         lines.append(_head(choice))
-        if choice.text and str(choice.move) not in described:
-            lines.append(f"     {on_one_line(choice.text)}")
+        if card.text and str(choice.move) not in described:
+            lines.append(f"     {on_one_line(card.text)}")
             described.add(str(choice.move))
-        if choice.cost or choice.about:
-            blank = " " if choice.cost and choice.about else ""
-            lines.append(style_line("     ", (choice.cost, "cost"), blank, choice.about))
-        lines += [style_line("     ", (each, "quiet")) for each in choice.meanings]
+        if card.cost or about:
+            blank = " " if card.cost and about else ""
+            lines.append(style_line("     ", (card.cost, "cost"), blank, about))
+        lines += [style_line("     ", (each, "quiet")) for each in card.meanings]
     return lines
 
 
@@ -105,4 +100,4 @@ def name_lines(offered: list[NumberedLine]) -> list[Line]:
 
 
 def _head(choice: NumberedLine) -> Line:
-    return style_line((f"{choice.number:>3}. ", "key"), (choice.name, "name"))
+    return style_line((f"{choice.number:>3}. ", "key"), (choice.card.name, "name"))

@@ -221,7 +221,7 @@ class Person:
         if number:
             return legal.moves[number - 1]
         offered = choices(self._screen.words, view, legal)
-        named = [choice.move for choice in offered if choice.name.lower() == line.lower()]
+        named = [choice.move for choice in offered if choice.card.name.lower() == line.lower()]
         if named:
             return named[0]
         move = read_move(line.lower())

@@ -150,7 +150,7 @@ class Picking:
         if number:
             numbered = [choice.move for choice in offered if choice.number == number]
             return numbered[0] if numbered else self._places[number - 1]
-        named = [choice.move for choice in offered if choice.name.lower() == line.lower()]
+        named = [choice.move for choice in offered if choice.card.name.lower() == line.lower()]
         if named:
             return named[0]
         if words.language.match_word(line, ("pass",)):

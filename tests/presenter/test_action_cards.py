@@ -9,8 +9,8 @@ from begun import act, begun
 
 from game.model.frozen import FrozenMap
 from game.model.play import Legal
-from game.presenter.cards.action_cards import (
-    ActionCard,
+from game.presenter.cards.decision_cards import (
+    DecisionCard,
     action_cards,
     count_tags,
     describe_action,
@@ -61,7 +61,7 @@ def asked(hot_seat: HotSeat) -> Legal:
     return hot_seat.asking("north").legal
 
 
-def cards(hot_seat: HotSeat, legal: Legal, *picks: str, room: int = 1) -> dict[str, ActionCard]:
+def cards(hot_seat: HotSeat, legal: Legal, *picks: str, room: int = 1) -> dict[str, DecisionCard]:
     offered = offered_actions(hot_seat.words, asked(hot_seat))
     made = action_cards(hot_seat.words, "north", legal, offered, picks, room)
     return {card.id: card for card in made}

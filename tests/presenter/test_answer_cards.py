@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from begun import act, begun
 
-from game.presenter.cards.answer_cards import AnswerCard, answer_cards
+from game.presenter.cards.decision_cards import DecisionCard, answer_cards
 from game.presenter.hot_seat import HotSeat
 from game.presenter.verdicts import JudgedRun
 
@@ -40,7 +40,7 @@ def hot_seat() -> HotSeat:
     return hot_seat
 
 
-def cards(hot_seat: HotSeat) -> dict[str, AnswerCard]:
+def cards(hot_seat: HotSeat) -> dict[str, DecisionCard]:
     legal = hot_seat.asking("north").legal
     return {card.id: card for card in answer_cards(hot_seat.words, "north", "letter", legal)}
 

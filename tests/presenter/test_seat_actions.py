@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 from seated import SIDES, TEAM, TOGETHER, context, decided, page, told
 
-from game.presenter.seat.actions import ActionsToPick, PickCard
+from game.presenter.cards.decision_cards import DecisionCard
+from game.presenter.seat.actions import ActionsToPick
 from game.presenter.seat.context import SeatContext
 from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import JudgedRun
@@ -34,7 +35,7 @@ def shown(told_game: ToldGame, known: SeatContext | None = None) -> ActionsToPic
     return decide
 
 
-def card(decide: ActionsToPick, id: str) -> PickCard:
+def card(decide: ActionsToPick, id: str) -> DecisionCard:
     return next(each for each in decide.cards if each.id == id)
 
 
@@ -52,7 +53,7 @@ def test_the_purse_shows_what_is_there_and_what_the_picks_cost() -> None:
 
 def test_a_card_tells_its_cost_its_effects_and_whether_they_are_good() -> None:
     warm, storm = (card(shown(told(CARDS)), id) for id in ("warm", "storm"))
-    assert (warm.pips, warm.is_free, storm.pips, storm.is_free) == (2, False, 0, True)
+    assert (warm.pips, bool(warm.cost), storm.pips, storm.cost) == (2, True, 0, "")
     assert warm.does == (JudgedRun("Trust +3.", "better", 1),)
     assert storm.does == (JudgedRun("Trust −3.", "worse", -1),)
     assert storm.text == "It blows."
@@ -63,7 +64,7 @@ def test_a_closed_card_says_why_and_can_not_be_added() -> None:
     assert (build.closed, build.can_add) == ("Needs trust at 90 or more.", False)
     game = told(CARDS, "north: rest", "north: pass", "south: pass")
     rest = card(shown(game), "rest")
-    assert rest.is_resting
+    assert rest.resting
     assert rest.closed
 
 

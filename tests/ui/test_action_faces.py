@@ -10,7 +10,7 @@ import tiny_program
 
 from game.model.decisions import PUBLIC
 from game.model.players import ME, UNIFORM
-from game.text.choices import choices
+from game.text.choices import choices, numbered_lines
 from game.ui.page import help_walk
 from game.ui.page.page import Looking
 from game.ui.screens.board.board import Board
@@ -56,9 +56,9 @@ def test_a_card_tells_the_cooldown_in_the_window_as_in_the_terminal(
     (talk,) = [
         choice
         for choice in choices(hot_seat.words, asking.view, asking.legal)
-        if choice.name == "Talk"
+        if choice.card.name == "Talk"
     ]
-    assert COOLDOWN[code] in talk.about
+    assert COOLDOWN[code] in "".join(str(line) for line in numbered_lines([talk], set()))
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

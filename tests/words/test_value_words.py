@@ -5,7 +5,7 @@ from tiny import scenario
 
 from game.model.expressions import Expression
 from game.model.scenario import Scenario
-from game.presenter.cards.action_cards import describe_action
+from game.presenter.cards.decision_cards import describe_action
 from game.rules.expressions import parse
 from game.words.language import ENGLISH, Language, language
 from game.words.wording import Wording

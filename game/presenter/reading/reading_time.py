@@ -11,8 +11,12 @@ from attrs import evolve, field, frozen
 from game.model.frozen import FrozenMap
 from game.model.play import View
 from game.model.players import ME, UNIFORM
-from game.presenter.cards.action_cards import ActionCard, action_cards, offered_actions
-from game.presenter.cards.answer_cards import answer_cards
+from game.presenter.cards.decision_cards import (
+    DecisionCard,
+    action_cards,
+    answer_cards,
+    offered_actions,
+)
 from game.presenter.hot_seat import HotSeat
 from game.presenter.negotiator import Negotiator
 from game.presenter.promises import promises_in_force
@@ -187,7 +191,7 @@ def _add_decision(
     )
 
 
-def _count_cards(cards: Iterable[ActionCard]) -> CardWords:
+def _count_cards(cards: Iterable[DecisionCard]) -> CardWords:
     listed = list(cards)
     return CardWords(len(listed), count_words(_action_texts(listed)))
 
@@ -210,18 +214,18 @@ def _track_texts(told_game: ToldGame, side: str) -> tuple[str, ...]:
     return tuple(filter(None, texts))
 
 
-def _list_action_cards(told_game: ToldGame, side: str) -> tuple[ActionCard, ...]:
+def _list_action_cards(told_game: ToldGame, side: str) -> tuple[DecisionCard, ...]:
     """The cards of the actions on a side's menu, first those that it can pick."""
     words, legal = told_game.words, told_game.asking(side).legal
     return action_cards(words, side, legal, offered_actions(words, legal))
 
 
-def _action_texts(cards: Iterable[ActionCard]) -> tuple[str, ...]:
+def _action_texts(cards: Iterable[DecisionCard]) -> tuple[str, ...]:
     """The texts of action cards, in full; a closed card says instead of its effects why it is."""
     texts: list[str] = []
     for card in cards:
         terms = (card.closed,) if card.closed else (card.effects, card.terms, card.other_costs)
-        texts += [card.name, without_sources(card.text), *terms]
+        texts += [card.name, card.description, *terms]
     return tuple(filter(None, texts))
 
 
@@ -230,7 +234,7 @@ def _answer_texts(told_game: ToldGame, side: str, inject: str) -> tuple[str, ...
     texts: list[str] = []
     for card in answer_cards(told_game.words, side, inject, told_game.asking(side).legal):
         terms = (card.closed,) if card.closed else (card.effects, card.cost, card.needs)
-        texts += [card.name, without_sources(card.text), *terms]
+        texts += [card.name, card.description, *terms]
     return tuple(filter(None, texts))
 
 

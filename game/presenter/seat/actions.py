@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.model.decisions import Pass
-from game.presenter.cards.action_cards import ActionCard, action_cards, offered_actions
+from game.presenter.cards.decision_cards import DecisionCard, action_cards, offered_actions
 from game.presenter.cards.picking import (
     about_picking,
     chosen_sentence,
@@ -14,12 +14,10 @@ from game.presenter.cards.picking import (
 )
 from game.presenter.cards.purse import purse_of
 from game.presenter.own_words import statement_label
-from game.presenter.prose import without_sources
 from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import SeatContext
 from game.presenter.seat.team import agreement_sentence, person_name
 from game.presenter.told_game import ToldGame
-from game.presenter.verdicts import JudgedRun
 from game.session.records.recorded_actions import LONGEST_MESSAGE
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -39,32 +37,6 @@ class PurseLine:
 
 
 @frozen
-class PickCard:
-    """An action as a card that can be selected, or says why it can't be."""
-
-    id: str
-    name: str
-    text: str
-    """The author's description; may be empty."""
-    does: tuple[JudgedRun, ...]
-    terms: str
-    """What it needs, how often it can be taken and so on, as sentences; may be empty."""
-    other_costs: str
-    meanings: tuple[str, ...]
-    pips: int
-    is_free: bool
-    picked: int
-    """Its number among the selected actions; 0 where it isn't selected."""
-    picked_by: str
-    """Who selected it, in words; empty where nobody did."""
-    closed: str
-    """Why it can't be selected; empty where it can be."""
-    is_resting: bool
-    can_add: bool
-    """Whether it can be selected now."""
-
-
-@frozen
 class ActionsToPick:
     """The choice of actions."""
 
@@ -77,7 +49,7 @@ class ActionsToPick:
     """What the side has confirmed already in this phase, as a sentence; may be empty."""
     about: str
     """How the sides choose in this phase."""
-    cards: tuple[PickCard, ...]
+    cards: tuple[DecisionCard, ...]
     count: str
     """How many actions are selected, of how many."""
     picks: tuple[str, ...]
@@ -109,7 +81,9 @@ def actions_to_pick(told_game: ToldGame, side: str, context: SeatContext) -> Act
         purse=_purse_line(told_game, side),
         chosen=chosen_sentence(told_game, side),
         about=_about(told_game, side),
-        cards=tuple(_pick_card(told_game, side, context, card) for card in cards),
+        cards=tuple(
+            evolve(card, picked_by=_picked_by(told_game, side, context, card)) for card in cards
+        ),
         count=words.say(
             "seat.picked.count",
             n=number(len(selection.picks)),
@@ -156,30 +130,15 @@ def _purse_line(told_game: ToldGame, side: str) -> PurseLine | None:
     return PurseLine(purse.name, before, purse.most, cost, sentence)
 
 
-def _pick_card(told_game: ToldGame, side: str, context: SeatContext, card: ActionCard) -> PickCard:
-    picker = context.teammate(context.selected_by.get(card.id, ""))
-    words, picked_by = told_game.words, ""
-    if card.picked and picker is not None and picker.device == context.device:
-        picked_by = words.say("seat.picked.you")
-    elif card.picked:
-        name = person_name(words, side, context, picker) if picker is not None else ""
-        picked_by = words.say("seat.picked.by", person=name) if name else words.say("seat.picked")
-    return PickCard(
-        id=card.id,
-        name=card.name,
-        text=without_sources(card.text),
-        does=card.does,
-        terms=card.terms,
-        other_costs=card.other_costs,
-        meanings=card.meanings,
-        pips=card.pips,
-        is_free=not card.cost,
-        picked=card.picked,
-        picked_by=picked_by,
-        closed=card.closed,
-        is_resting=card.resting,
-        can_add=not card.picked and not card.closed and told_game.selection(side).room > 0,
-    )
+def _picked_by(told_game: ToldGame, side: str, context: SeatContext, card: DecisionCard) -> str:
+    """Which person picked a card, in words; empty where nobody did."""
+    if not card.picked:
+        return ""
+    words, picker = told_game.words, context.teammate(context.selected_by.get(card.id, ""))
+    if picker is not None and picker.device == context.device:
+        return words.say("seat.picked.you")
+    name = person_name(words, side, context, picker) if picker is not None else ""
+    return words.say("seat.picked.by", person=name) if name else words.say("seat.picked")
 
 
 def _confirm_button(

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.presenter.cards.action_cards import ActionCard
-from game.presenter.prose import without_sources
+from game.presenter.cards.decision_cards import DecisionCard
 from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
@@ -30,7 +29,7 @@ from game.ui.widgets.effect_lines import coloured
 from game.ui.widgets.marked import Marked
 
 
-def effect_runs(card: ActionCard, ink: Sheet) -> tuple[Run, ...]:
+def effect_runs(card: DecisionCard, ink: Sheet) -> tuple[Run, ...]:
     """What an action does, then its terms, then the costs that pips don't show."""
     runs = coloured(card.does, SMALL_STRONG, ink, ink.first)
     if card.terms:
@@ -46,7 +45,7 @@ def effect_runs(card: ActionCard, ink: Sheet) -> tuple[Run, ...]:
 class ActionFace:
     """An action's card as it is drawn."""
 
-    card: ActionCard
+    card: DecisionCard
     runs: tuple[Run, ...]
     """What `effect_runs` makes of the card. A deck tries many forms of one card, and so puts them
     together once."""
@@ -68,7 +67,7 @@ class ActionFace:
         """Everything there is to know of it, for a hint beside a short card."""
         card = self.card
         effects = " ".join(part for part in (card.effects, card.terms) if part)
-        parts = (without_sources(card.text), effects, card.other_costs, card.closed, *card.meanings)
+        parts = (card.description, effects, card.other_costs, card.closed, *card.meanings)
         return "\n".join(part for part in parts if part)
 
     def height(self, page: Page, width: int) -> int:
@@ -119,9 +118,7 @@ class ActionFace:
         closed = bool(card.closed)
         parts: list[Element] = []
         if card.text and not self.short:
-            parts.append(
-                Words(without_sources(card.text), SMALL, ink.third if closed else ink.second)
-            )
+            parts.append(Words(card.description, SMALL, ink.third if closed else ink.second))
         if closed:
             sign = "clock" if card.resting else "lock"
             parts.append(Marked(sign, card.closed, SMALL_STRONG, ink.brass, most=self.lines))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from game.presenter.cards.action_cards import ActionCard
+from game.presenter.cards.decision_cards import DecisionCard
 from game.ui.page.elements import Element
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
@@ -24,8 +24,8 @@ _LINES = (0, 5, 4, 3, 2)
 def deck(
     page: Page,
     name: str,
-    cards: Sequence[ActionCard],
-    unpicked: Sequence[ActionCard],
+    cards: Sequence[DecisionCard],
+    unpicked: Sequence[DecisionCard],
     beneath: tuple[Element, ...],
     rect: Rect,
     *,

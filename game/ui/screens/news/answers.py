@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from game.presenter.cards.answer_cards import AnswerCard
-from game.presenter.prose import without_sources
+from game.presenter.cards.decision_cards import DecisionCard
 from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
@@ -58,7 +57,7 @@ class WithIcon:
 class AnswerFace:
     """An answer's card as it is drawn."""
 
-    card: AnswerCard
+    card: DecisionCard
     keys: tuple[str, ...]
     """The keys that give this answer, as they are printed on keyboards."""
     least: int = 0
@@ -94,7 +93,7 @@ class AnswerFace:
         parts: list[Element] = []
         if card.text:
             colour = ink.second if card.closed else ink.first
-            parts += [Gap(4), Words(without_sources(card.text), BODY, colour)]
+            parts += [Gap(4), Words(card.description, BODY, colour)]
         terms = self._terms(page)
         if terms:
             line = (

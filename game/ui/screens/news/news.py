@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.model.decisions import PUBLIC
 from game.model.decisions import Answer as Reply
 from game.model.play import Legal, Question
-from game.presenter.cards.answer_cards import answer_cards
+from game.presenter.cards.decision_cards import answer_cards
 from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.stories.reply_page import reply_page
 from game.presenter.stories.story_pages import inject_page, pact_page, stage_page, words_page
