@@ -19,7 +19,7 @@ from game.model.decisions import FACILITATOR, Decision
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.room.agenda import session_parts
-from game.room.looking_back import Branch, LookingBack, MarkedPoints, TalksAgain, WrittenRule
+from game.room.looking_back import BranchedRoom, LookingBack, MarkedPoints, TalksAgain, WrittenRule
 from game.room.people import Device, Place, Watch
 from game.room.room_refusals import Refused, RoomRefusal
 from game.room.state import RoomNote, RoomState
@@ -828,7 +828,7 @@ class PlayedOn(RoomEvent):
         return RoomRefusal("not-over") if game.state.to_move or not is_there else None
 
     def apply(self, room: RoomState) -> None:
-        room.tables[self.table].looking_back.played_on.append(Branch(self.line, self.folder))
+        room.tables[self.table].looking_back.played_on.append(BranchedRoom(self.line, self.folder))
 
 
 # In the journal

@@ -63,7 +63,7 @@ class TalksAgain:
 
 
 @frozen
-class Branch:
+class BranchedRoom:
     """A room of its own in which the game is played on from a decision."""
 
     line: int
@@ -82,7 +82,7 @@ class LookingBack:
     """By device, in the order in which they wrote."""
     again: TalksAgain | None = None
     """None: the table has not been re-opened."""
-    played_on: list[Branch] = field(factory=list)
+    played_on: list[BranchedRoom] = field(factory=list)
 
     def marks_of(self, side: str) -> tuple[MarkedPoints, ...]:
         """What the devices of a side answered."""
