@@ -21,7 +21,7 @@ from game.presenter.console.hints import (
     unless_asked,
 )
 from game.presenter.debrief.negotiations import clauses_of, pairs_of_parties, parties_of
-from game.presenter.offers.bridges import bridge_changes, bridge_gains
+from game.presenter.offers.clauses import PackageLine, bridge_changes, bridge_gains, package_lines
 from game.presenter.payoff_plane import (
     PairLink,
     Plane,
@@ -35,18 +35,6 @@ from game.rules.compiled import Rules
 from game.rules.places import spot
 from game.words.sentences import number
 from game.words.wording import Wording
-
-
-@frozen
-class OfferLine:
-    """An issue of the standing offer."""
-
-    issue: str
-    option: str
-    worths: tuple[str, ...]
-    """What the option adds to the worth, by party."""
-    swap: str
-    """The option that the bridge would put there; empty where it changes nothing."""
 
 
 @frozen
@@ -75,7 +63,7 @@ class TalksOverview:
     proposer: SideBadge | None
     heads: tuple[SideBadge, ...]
     """The parties, in the order of the worths."""
-    lines: tuple[OfferLine, ...]
+    lines: tuple[PackageLine, ...]
     parties: tuple[PartyWorth, ...]
     plane: Plane | None
     pairs: tuple[PairLink, ...]
@@ -122,25 +110,14 @@ def talks_overview(told: ToldGame, pair_shown: str = "") -> TalksOverview | None
     point = (worths[pair[0]], worths[pair[1]]) if totals else None
     most = [_most(rules, state, table.id, parties, side) for side in parties]
     unsigned = tuple(_unsigned(told, table)) if package else ()
-    swaps = bridge.package if bridge is not None else {}
-    changes = bridge.changes if bridge is not None else ()
     return TalksOverview(
         table=words.naming.table(table.id),
         title=_title(words, table),
         subtitle=_subtitle(words, table),
         proposer=badge_of(words.scenario, table.proposer) if table.proposer else None,
         heads=tuple(badge_of(words.scenario, side) for side in parties),
-        lines=tuple(
-            OfferLine(
-                words.naming.issue(table.id, clause.issue),
-                words.naming.option(table.id, clause.issue, clause.option),
-                tuple(number(worth) for worth in clause.worths),
-                words.naming.option(table.id, clause.issue, swaps[clause.issue])
-                if clause.issue in changes and clause.issue in swaps
-                else "",
-            )
-            for clause in clauses
-            if clause.issue in package
+        lines=package_lines(
+            words, table.id, (each for each in clauses if each.issue in package), bridge
         ),
         parties=tuple(_parties(words, table, parties, totals, most)),
         plane=draw_plane(words, space, point, bridge, table.proposer or ""),

@@ -14,7 +14,7 @@ from game.model.frozen import FrozenMap
 from game.model.log_events import OfferMade, PackageProposed
 from game.model.play import AGREED, LAPSED, State
 from game.model.refusals import Refusal
-from game.presenter.offers.bridges import bridge_changes, bridge_gains
+from game.presenter.offers.clauses import Clause, bridge_changes, bridge_gains
 from game.rules.compiled import Rules
 from game.rules.tables import shares
 from game.session.agreements import end_of_talks
@@ -38,16 +38,6 @@ class PastOffer:
     """Empty where it came from outside."""
     point: Point
     agreed: bool = False
-
-
-@frozen
-class Clause:
-    """What a package says of one issue, and what that adds to its worths."""
-
-    issue: str
-    option: str
-    worths: tuple[int, ...]
-    """By party."""
 
 
 @frozen

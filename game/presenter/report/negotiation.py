@@ -20,6 +20,7 @@ from game.presenter.debrief.negotiations import (
     package_title,
     point_text,
 )
+from game.presenter.offers.clauses import package_lines
 from game.presenter.prose import proposer_name, short_name
 from game.presenter.report.charts import payoff_figure
 from game.words.sentences import number
@@ -29,19 +30,13 @@ from game.words.wording import Wording
 def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
     """Adds what was agreed at a table or offered last, what was possible, and all offers."""
     words, negotiation = debrief.words, debrief.negotiation_at(table)
-    say, naming = words.say, words.naming
+    say = words.say
     page.heading(package_title(words, negotiation))
     if not negotiation.clauses:
         page.paragraph(say("ui.over.table.offers.none"))
         return
-    rows = [
-        (
-            naming.issue(table, clause.issue),
-            naming.option(table, clause.issue, clause.option),
-            *map(number, clause.worths),
-        )
-        for clause in negotiation.clauses
-    ]
+    lines = package_lines(words, table, negotiation.clauses)
+    rows = [(line.issue, line.option, *line.worths) for line in lines]
     rows.append((say("ui.over.table.sum"), "", *map(number, negotiation.totals)))
     parties = (short_name(words, side) for side in negotiation.parties)
     with page.group("compact"):

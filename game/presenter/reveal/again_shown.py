@@ -14,9 +14,10 @@ from game.presenter.debrief.negotiations import (
 )
 from game.presenter.debriefing.again import point_of
 from game.presenter.debriefing.debriefed_table import EndedTable
+from game.presenter.offers.clauses import package_lines
 from game.presenter.payoff_plane import draw_plane
 from game.presenter.prose import short_name
-from game.presenter.reveal.talks import PackageLine, PointLine, TalksShown, talks_shown
+from game.presenter.reveal.talks import PointLine, TalksShown, talks_shown
 from game.presenter.sides.badges import badge_of
 from game.session.agreements import end_of_talks
 from game.words.sentences import number
@@ -47,14 +48,7 @@ def again_shown(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
         title=title,
         parties=tuple(badge_of(words.scenario, side) for side in review.parties),
         names=tuple(short_name(words, side) for side in review.parties),
-        lines=tuple(
-            PackageLine(
-                naming.issue(table, clause.issue),
-                naming.option(table, clause.issue, clause.option),
-                tuple(map(number, clause.worths)),
-            )
-            for clause in clauses
-        ),
+        lines=package_lines(words, table, clauses),
         totals=tuple(
             number(sum(each)) for each in zip(*(clause.worths for clause in clauses), strict=True)
         ),

@@ -17,20 +17,12 @@ from game.presenter.debrief.negotiations import (
     package_title,
     point_text,
 )
+from game.presenter.offers.clauses import PackageLine, package_lines
 from game.presenter.payoff_plane import Plane, draw_plane
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import number
 from game.words.wording import Wording
-
-
-@frozen
-class PackageLine:
-    """An issue of the package, with what it was worth to each party."""
-
-    issue: str
-    option: str
-    worths: tuple[str, ...]
 
 
 @frozen
@@ -95,14 +87,7 @@ def _one_table(words: Wording, review: Negotiation) -> TalksShown:
         title=package_title(words, review) if review.clauses else naming.table(table),
         parties=tuple(badge_of(words.scenario, side) for side in review.parties),
         names=tuple(short_name(words, side) for side in review.parties),
-        lines=tuple(
-            PackageLine(
-                naming.issue(table, clause.issue),
-                naming.option(table, clause.issue, clause.option),
-                tuple(map(number, clause.worths)),
-            )
-            for clause in review.clauses
-        ),
+        lines=package_lines(words, table, review.clauses),
         totals=tuple(map(number, review.totals)) if review.clauses else (),
         none="" if review.clauses else words.say("ui.over.table.offers.none"),
         left=left,
