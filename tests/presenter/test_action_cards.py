@@ -16,7 +16,7 @@ from game.presenter.cards.decision_cards import (
     describe_action,
     offered_actions,
 )
-from game.presenter.cards.purse import purse_track
+from game.presenter.cards.picking import purse_track
 from game.presenter.hot_seat import HotSeat
 from game.presenter.verdicts import JudgedRun
 from game.words.language import language

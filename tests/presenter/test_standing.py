@@ -5,7 +5,7 @@ from __future__ import annotations
 from begun import act, begun
 
 from game.model.decisions import PUBLIC
-from game.presenter.cards.purse import purse_of
+from game.presenter.cards.picking import purse_of
 from game.presenter.hot_seat import HotSeat
 from game.presenter.papers import held_cards, side_seats
 from game.presenter.promises import promises_in_force

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from game.model.decisions import Act
 from game.model.play import Legal
-from game.presenter.cards.purse import purse_track
+from game.presenter.cards.picking import purse_track
 from game.presenter.prose import without_sources
 from game.presenter.verdicts import JudgedRun, judge_runs
 from game.rules.places import spot

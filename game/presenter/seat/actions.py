@@ -11,8 +11,8 @@ from game.presenter.cards.picking import (
     chosen_sentence,
     is_together,
     others_to_choose,
+    purse_of,
 )
-from game.presenter.cards.purse import purse_of
 from game.presenter.own_words import statement_label
 from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import SeatContext

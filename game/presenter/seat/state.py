@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from game.model.play import View
-from game.presenter.cards.purse import purse_track
+from game.presenter.cards.picking import purse_track
 from game.presenter.explanations import about_stage
 from game.presenter.own_words import words_of_statement
 from game.presenter.promises import promises_in_force

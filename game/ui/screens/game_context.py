@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.presenter.cards.purse import purse_of, purse_track
+from game.presenter.cards.picking import purse_of, purse_track
 from game.presenter.explanations import about_phase, about_purse, about_stage
 from game.presenter.hot_seat import HotSeat
 from game.presenter.promises import promises_in_force

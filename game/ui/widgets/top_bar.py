@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from game.presenter.cards.purse import Purse
+from game.presenter.cards.picking import Purse
 from game.presenter.timeline.turn_phases import TurnPhase
 from game.ui.page.commands import Command
 from game.ui.page.elements import Words

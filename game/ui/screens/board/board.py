@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.model.decisions import Pass
 from game.model.refusals import Refusal
 from game.presenter.cards.decision_cards import action_cards, count_tags, offered_actions
-from game.presenter.cards.purse import purse_of
+from game.presenter.cards.picking import purse_of
 from game.presenter.proceedings import happenings
 from game.presenter.prose import without_sources
 from game.presenter.track_readings import track_readings
