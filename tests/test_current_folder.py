@@ -366,7 +366,7 @@ PLACES = {
     ("game/cli/hosting/announcement.py", "webbrowser.open"): None,
     ("game/cli/hosting/announcement.py", "webbrowser.open_new"): None,
     ("game/text/console.py", "os.system"): None,
-    ("game/ui/program/browser.py", "webbrowser.open"): None,
+    ("game/ui/screens/host/hosted_room.py", "webbrowser.open"): None,
     ("game/ui/program/folders.py", "os.startfile"): None,
     ("game/ui/program/folders.py", "subprocess.Popen"): None,
 }

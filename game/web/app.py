@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from game.presenter.console.notes_file import notes_file
+from game.presenter.console.notes import notes_file
 from game.presenter.console.results import results_file, room_results
 from game.presenter.observe.opened import OpenedByObserver
 from game.presenter.seat.context import Opened

@@ -166,7 +166,8 @@ def test_marks_hide_neither_each_other_nor_a_number(
     numbers, signs = all_of(scene, SceneNumber), [*signs_of(scene).values()]
     assert len(signs) >= events // every
     assert sorted(number.text for number in numbers) == ["1", "2", "3"]
-    pairs = combinations([*numbers, *signs], 2)
+    shapes: list[SceneSign | SceneNumber] = [*numbers, *signs]
+    pairs = combinations(shapes, 2)
     assert [(a, b) for a, b in pairs if overlap(a, b)] == []
 
 

@@ -17,11 +17,11 @@ from game.ui.page.commands import Command, OpenMenu
 from game.ui.page.events import Click, EventReader, KeyPress
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
-from game.ui.program.toasts import SHOWN, Toasts
 from game.ui.screens.board.board_commands import ConfirmPicks, DropAction, PickAction
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
+from game.ui.shell.stack import SHOWN, Toasts
 
 
 def key(kind: int, code: int, text: str = "") -> pygame.event.Event:

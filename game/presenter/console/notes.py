@@ -1,12 +1,14 @@
-"""The notes for the debrief as the facilitator reads them."""
+"""Notes for the debrief: those on one table, and those on all as a file for a spreadsheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from game.presenter.console.spreadsheet import write_rows
 from game.presenter.proceedings import happenings
+from game.presenter.prose import without_sources
 from game.presenter.told_game import ToldGame
 from game.room.room import Room
 from game.room.state import RoomNote
@@ -64,3 +66,26 @@ def what_had_happened(told: ToldGame, line: int) -> str:
         if events:
             return told.words.entry(events[-1].head)
     return ""
+
+
+def notes_file(room: Room, tables: Mapping[int, ToldGame]) -> str:
+    """The notes as CSV, a row for each in the order in which they were taken.
+
+    tables: by number, the games of all tables in the language of the file.
+    """
+    words = next(iter(tables.values())).words
+    return write_rows(words, _rows(room, tables, words))
+
+
+def _rows(
+    room: Room, tables: Mapping[int, ToldGame], words: Wording
+) -> Iterator[tuple[str | int, ...]]:
+    heads = ("table", "time", "turn", "happened", "objective", "note", "author")
+    yield tuple(words.say(f"console.notes.file.{head}") for head in heads)
+    objectives = [without_sources(text) for text in words.scenario.objectives.values()]
+    for note in room.notes:
+        objective = objectives[note.objective - 1] if 0 < note.objective <= len(objectives) else ""
+        time, turn = local_time(note.at), max(1, note.turn)
+        happened = what_had_happened(tables[note.table], note.line)
+        author = note_author(room, words, note)
+        yield note.table, time, turn, happened, objective, note.text, author

@@ -13,7 +13,6 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import STRONG, line_height, width_of, wrap_text
 from game.ui.paint.theme import Theme, make_theme
 from game.ui.program.program import Program
-from game.ui.program.toasts import Toasts
 from game.ui.screens.course_screen import Course
 from game.ui.shell.guide import KEYS, ReadHint, StopHints, guide
 from game.ui.shell.tip import Tip, draw_tip, light_up
@@ -25,6 +24,8 @@ HINTS = ("briefing", "board", "table", "question", "over")
 
 COURSE = ("situation", "briefing", "board", "table", "question", "news", "waiting")
 """The screens of a game on which the first F1 tells how a turn goes."""
+SHOWN = 6.0
+"""Seconds that a toast is shown."""
 
 
 class ScreenStack:
@@ -180,3 +181,26 @@ def _toast(page: Page, text: str) -> None:
         left = rect.x + (width - width_of(line, STRONG, page.theme)) // 2
         page.canvas.text(line, left, y, STRONG, page.paper.first)
         y += line_height(STRONG, page.theme)
+
+
+class Toasts:
+    """Knows which sentence is shown now; each is shown for a few seconds."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._text = ""
+        self._until = 0.0
+
+    def text_at(self, now: float) -> str:
+        """The sentence to show at this time; empty: none."""
+        program = self._program
+        text = program.notice or program.toast
+        if text != self._text:
+            self._text, self._until = text, now + SHOWN
+        if not text or now < self._until:
+            return text
+        if program.notice:
+            program.notice = ""
+        else:
+            program.toast = ""
+        return self.text_at(now)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+import webbrowser
+from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
 from game.desk.hosting.room_process import RoomStage, continue_arguments
@@ -12,7 +14,6 @@ from game.ui.page.events import wake_loop
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Pop, Push
 from game.ui.paint.fonts import BODY, SCENARIO, SMALL
-from game.ui.program.browser import open_in_browser
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
 from game.ui.screens.host.end_room import ask_to_end
@@ -163,3 +164,20 @@ class HostedRoom:
                 return Beside(((again, -1.2), (back, -1)), 16)
             case _:
                 return None
+
+
+def open_in_browser(url: str, failed: Callable[[], object]) -> None:
+    """Opens a page without waiting for the browser.
+
+    failed: is called in another thread where there is no browser.
+    """
+
+    def open_it() -> None:
+        try:
+            opened = webbrowser.open(url)
+        except (OSError, webbrowser.Error):
+            opened = False
+        if not opened:
+            failed()
+
+    threading.Thread(target=open_it, daemon=True).start()
