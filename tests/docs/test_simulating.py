@@ -90,7 +90,7 @@ def test_the_examples_in_python_run(capsys: pytest.CaptureFixture[str]) -> None:
     names: dict[str, object] = {}
     exec(example, names)
     out = capsys.readouterr().out
-    assert f"Communiqué {VERSION} (rules {RULES_VERSION}), Kuala Lumpur, " in out
+    assert f"Communiqué {VERSION} (rules {RULES_VERSION}), Kuala Lumpur.\n" in out
     assert "'eu'" in out
     assert "'per_shipment'" in out
     (code,) = re.findall(r"`pandas\.(read_csv\(.*?\))`", PAGE)
