@@ -63,25 +63,29 @@ MANY = [
 ]
 
 
-def problems(found: Iterable[Scene], windows: Iterable[Window]) -> Iterator[str]:
+def problems(
+    found: Iterable[Scene], windows: Iterable[Window], *, pressed: bool = True
+) -> Iterator[str]:
+    """What is wrong with scenes in some windows; pressed: also with what can be pressed there."""
     windows = list(windows)
     for scene in found:
         settings, size = scene.app.program.settings, scene.app.size
         for window in windows:
-            for problem in in_window(scene.app, window):
+            for problem in in_window(scene.app, window, pressed):
                 yield f"{scene.name}, {window}: {problem}"
         scene.app.size = size
         scene.app.program.change(text=settings.text, high_contrast=settings.high_contrast)
 
 
-def in_window(app: App, window: Window) -> Iterator[str]:
+def in_window(app: App, window: Window, pressed: bool) -> Iterator[str]:
     app.size = window.wide, window.high
     app.program.change(text=window.text, high_contrast=window.high_contrast)
     before = app.looking
-    found = dict.fromkeys(astray(app) if window in FEW else ())
+    found = dict.fromkeys(astray(app) if pressed and window in FEW else ())
     found |= dict.fromkeys(seen(app))
-    app.look(scrolls={})
-    found |= dict.fromkeys(reached(app, app.draw(pygame.Surface(app.size))))
+    if pressed:
+        app.look(scrolls={})
+        found |= dict.fromkeys(reached(app, app.draw(pygame.Surface(app.size))))
     app.look(focus=before.focus, ring=before.ring, scrolls=before.scrolls)
     yield from found
 
@@ -125,7 +129,9 @@ def stage(folder: Path, code: str, path: Path) -> Stage:
 def test_every_screen_fits_and_what_can_be_pressed_is_where_it_was_drawn(
     tmp_path: Path, code: str
 ) -> None:
-    assert list(problems(scenes(stage(tmp_path, code, SHIPPED)), FEW)) == []
+    # The slow test presses in French too.
+    found = scenes(stage(tmp_path, code, SHIPPED))
+    assert list(problems(found, FEW, pressed=code == "en")) == []
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
