@@ -9,8 +9,7 @@ from game.model.decisions import FACILITATOR
 from game.model.players import ME
 from game.presenter.debrief.curves import event_name
 from game.presenter.debrief.debrief import Debrief, beside_texts
-from game.presenter.debrief.decisions import PastDecision
-from game.presenter.debrief.together import lines_together
+from game.presenter.debrief.decisions import PastDecision, lines_together
 from game.presenter.timeline.timeline import Timeline
 from game.session.game import Game
 from game.words.language import ENGLISH

@@ -19,7 +19,12 @@ from game.presenter.debrief.curves import (
     select_main_events,
     trace_tracks,
 )
-from game.presenter.debrief.decisions import PastDecision, decision_title, list_decisions
+from game.presenter.debrief.decisions import (
+    PastDecision,
+    decided_beside,
+    decision_title,
+    list_decisions,
+)
 from game.presenter.debrief.negotiations import (
     Negotiation,
     pairs_of_parties,
@@ -27,7 +32,6 @@ from game.presenter.debrief.negotiations import (
     tables_with_offers,
 )
 from game.presenter.debrief.own_moves import list_own_moves
-from game.presenter.debrief.together import decided_beside
 from game.presenter.hot_seat import HotSeat
 from game.presenter.positions import position_name
 from game.presenter.prose import short_name, without_sources

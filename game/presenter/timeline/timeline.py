@@ -31,7 +31,7 @@ from game.model.log_events import (
     TurnPassed,
 )
 from game.model.play import NOTHING, View
-from game.presenter.debrief.together import lines_together
+from game.presenter.debrief.decisions import lines_together
 from game.presenter.game_views import GameViews
 from game.presenter.players import player_name
 from game.presenter.positions import position_sentence
