@@ -9,7 +9,7 @@ from game.model.decisions import FACILITATOR, PUBLIC, Intervention, read_decisio
 from game.model.play import Accepted
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
-from game.presenter.players import player_name
+from game.presenter.participants import player_name
 from game.session.records.recorded_actions import HandOver, read_action
 from game.text.lines import Line, style_line
 

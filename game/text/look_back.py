@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
-from game.presenter.positions import position_sentence
+from game.presenter.participants import position_sentence
 from game.presenter.report.file import file_name, report_path, write_report
 from game.presenter.report.report import report
 from game.text.console import PersonLeft

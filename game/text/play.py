@@ -12,7 +12,7 @@ from game.model.log_events import CardDealt
 from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
 from game.presenter.own_words import new_words_of_others
-from game.presenter.positions import position_sentence
+from game.presenter.participants import position_sentence
 from game.presenter.said.ending import ending_of
 from game.presenter.said.score import score_of
 from game.presenter.voices.voices import give_voices

@@ -11,7 +11,7 @@ from game.model.problems import ScenarioError
 from game.model.refusals import Refusal
 from game.presenter.hot_seat import HotSeat
 from game.presenter.own_words import own_words
-from game.presenter.sayings import saying_text
+from game.presenter.participants import saying_text
 from game.session.driver import GameChanged
 from game.session.game import Game
 from game.session.records.record import RecordError

@@ -13,7 +13,7 @@ from game.model.players import ME, available_bots
 from game.model.scenario import titled
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.debrief.negotiations import clauses_of, parties_of
-from game.presenter.players import player_name
+from game.presenter.participants import player_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 from game.room.people import Device

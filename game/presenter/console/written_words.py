@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from game.model.decisions import FACILITATOR, Decision, Offer
-from game.presenter.sayings import saying_head
+from game.presenter.participants import saying_head
 from game.presenter.told_game import ToldGame
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import Announce, Message

@@ -33,11 +33,10 @@ from game.presenter.debrief.negotiations import (
 )
 from game.presenter.debrief.own_moves import list_own_moves
 from game.presenter.hot_seat import HotSeat
-from game.presenter.positions import position_name
+from game.presenter.participants import position_name, saying_text
 from game.presenter.prose import short_name, without_sources
 from game.presenter.said.ending import Ending, ending_of
 from game.presenter.said.score import Score, score_of
-from game.presenter.sayings import saying_text
 from game.presenter.voices.voices import give_voices
 from game.room.errors import RoomError
 from game.room.kept_room import KeptNote, KeptWords, read_kept_words

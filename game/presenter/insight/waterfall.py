@@ -13,7 +13,7 @@ from game.insight.analysis import Analysis
 from game.insight.intervals import EXACT, Interval, around
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.insight.sums import ScoreEvent, score_events
-from game.presenter.players import player_name
+from game.presenter.participants import player_name
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.sides.colours import deep_colour

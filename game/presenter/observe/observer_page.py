@@ -15,9 +15,9 @@ from game.model.log_events import OfferMade
 from game.presenter.observe.observed_talks import ObservedOffer, standing_offers, what_is_prepared
 from game.presenter.observe.opened import OBSERVER_TABS, ObserverTab, OpenedByObserver
 from game.presenter.papers import source_notes
+from game.presenter.participants import saying_text
 from game.presenter.proceedings import happenings
 from game.presenter.prose import with_footnotes, without_sources
-from game.presenter.sayings import saying_text
 from game.presenter.seat.dossier import PapersTab, papers_tab
 from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.seat.messages import unless_hidden

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.document.page import HtmlPage
-from game.presenter.players import player_name
+from game.presenter.participants import player_name
 from game.presenter.prose import name_without_article
 from game.presenter.report.charts import score_chart
 from game.presenter.report.told import ReportedGame

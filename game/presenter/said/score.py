@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.insight.intervals import Interval
 from game.model.play import LineScore, ScoreSheet, View
-from game.presenter.players import player_name
+from game.presenter.participants import player_name
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.verdicts import Verdict

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR
-from game.presenter.sayings import member_name
+from game.presenter.participants import member_name
 from game.presenter.seat.news import last_own_line
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame

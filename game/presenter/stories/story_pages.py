@@ -19,8 +19,8 @@ from game.model.log_events import (
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
 from game.presenter.offers.clauses import package_clauses
+from game.presenter.participants import saying_text
 from game.presenter.prose import paragraphs, without_sources
-from game.presenter.sayings import saying_text
 from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
 from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import Verdict, judge_change

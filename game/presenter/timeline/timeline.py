@@ -33,9 +33,7 @@ from game.model.log_events import (
 from game.model.play import NOTHING, View
 from game.presenter.debrief.decisions import lines_together
 from game.presenter.game_views import GameViews
-from game.presenter.players import player_name
-from game.presenter.positions import position_sentence
-from game.presenter.sayings import saying_head
+from game.presenter.participants import player_name, position_sentence, saying_head
 from game.presenter.timeline.timeline_lines import TimelineLine, is_holding, line_kind, tells
 from game.session.decisions_made import decider
 from game.session.game import Game

@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import ActionTaken, InjectFired, PactEvent
 from game.presenter.own_words import words_of_statement
+from game.presenter.participants import member_name
 from game.presenter.prose import without_sources
-from game.presenter.sayings import member_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
 from game.presenter.stories.stories import TrackChange, pact_of, story_of

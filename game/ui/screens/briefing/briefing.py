@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from game.model.decisions import PUBLIC
-from game.presenter.positions import position_sentence
+from game.presenter.participants import position_sentence
 from game.ui.page.commands import GoBack, OpenMenu, ReadOn
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, GoOn, Pop, Push

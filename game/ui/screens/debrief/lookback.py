@@ -6,7 +6,7 @@ from game.presenter.debrief.curves import sort_by_movement
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import package_title
 from game.presenter.insight.debriefed import AnalysisTexts
-from game.presenter.positions import position_sentence
+from game.presenter.participants import position_sentence
 from game.presenter.prose import short_name
 from game.ui.page.elements import Element, Flow, Gap
 from game.ui.page.page import Page

@@ -7,7 +7,7 @@ from functools import partial
 from typing import assert_never
 
 from game.model.players import ME, available_bots
-from game.presenter.players import player_name
+from game.presenter.participants import player_name
 from game.presenter.prose import name_without_article
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Flow, Gap, Stack, Words
