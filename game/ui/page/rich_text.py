@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from game.presenter.sides.colours import Colour
+from game.presenter.verdicts import JudgedRun
 from game.ui.page.page import Page
 from game.ui.paint.fonts import (
     Style,
@@ -18,7 +19,7 @@ from game.ui.paint.fonts import (
     width_of,
 )
 from game.ui.paint.picture_cache import keep_pictures
-from game.ui.paint.theme import Theme
+from game.ui.paint.theme import Sheet, Theme
 
 Run = tuple[str, Style, Colour]
 _PIECES = re.compile(r"\n| *(?:[^ \n]|(?<=\d) (?=%))+| +")
@@ -136,3 +137,14 @@ def _joined(line: Sequence[Run]) -> list[Run]:
         else:
             runs.append((text, style, colour))
     return runs
+
+
+def coloured(
+    runs: Iterable[JudgedRun], style: Style, sheet: Sheet, neutral: Colour
+) -> tuple[Run, ...]:
+    """Runs of one style: `trust +3` in the colour of better, `trust −3` in that of worse.
+
+    The colour only repeats the sign, and the track itself says which way is better.
+    """
+    colours = {"better": sheet.better, "worse": sheet.worse, None: neutral}
+    return tuple((run.text, style, colours[run.verdict]) for run in runs)

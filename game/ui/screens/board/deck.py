@@ -11,7 +11,7 @@ from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Element, Words
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
-from game.ui.page.rich_text import Rich, Run
+from game.ui.page.rich_text import Rich, Run, coloured
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -27,7 +27,6 @@ from game.ui.paint.icons import icon
 from game.ui.paint.theme import Sheet
 from game.ui.screens.board.board_commands import PickAction
 from game.ui.widgets.buttons import keycap
-from game.ui.widgets.effect_lines import coloured
 from game.ui.widgets.marked import Marked
 
 _NARROWEST = 380

@@ -7,16 +7,18 @@ import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
+from attrs import evolve
+
 from game.desk.hosting.room_process import RoomStage, continue_arguments
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Gap
 from game.ui.page.events import wake_loop
 from game.ui.page.page import Page
-from game.ui.page.screen import Answer, Pop, Push
+from game.ui.page.screen import Answer, Pop, Push, Quit, Screen
 from game.ui.paint.fonts import BODY, SCENARIO, SMALL
 from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.host.end_room import ask_to_end
+from game.ui.screens.ask import Ask
 from game.ui.screens.host.host_commands import (
     OPEN_KEYS,
     OVER_KEYS,
@@ -181,3 +183,24 @@ def open_in_browser(url: str, failed: Callable[[], object]) -> None:
             failed()
 
     threading.Thread(target=open_it, daemon=True).start()
+
+
+def ask_to_end(program: Program, beneath: Screen | None, leaving: Quit | None = None) -> Ask:
+    """Asks whether to end the room; leaving: whether the program ends then too."""
+    say = program.say
+
+    def end() -> Answer:
+        if program.room is not None:
+            program.room.end()
+        return evolve(leaving, sure=True) if leaving is not None else None
+
+    return Ask(
+        program,
+        beneath,
+        say("ui.room.end.sure" if leaving is None else "ui.room.leave.sure"),
+        say("ui.room.end.about"),
+        say("ui.room.end"),
+        end,
+        no=say("ui.room.end.no"),
+        symbol="power",
+    )

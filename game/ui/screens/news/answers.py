@@ -8,7 +8,7 @@ from game.presenter.cards.decision_cards import DecisionCard
 from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
-from game.ui.page.rich_text import Rich, Run
+from game.ui.page.rich_text import Rich, Run, coloured
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
     BODY,
@@ -23,7 +23,6 @@ from game.ui.paint.fonts import (
 from game.ui.paint.icons import icon
 from game.ui.screens.news.news_commands import GiveAnswer
 from game.ui.widgets.buttons import keycap
-from game.ui.widgets.effect_lines import coloured
 from game.ui.widgets.marked import Marked
 
 NAME = Style("bold", 23, 1.22)
