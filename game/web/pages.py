@@ -16,8 +16,7 @@ from game.presenter.console.console_page import console_page
 from game.presenter.console.facts import ConsoleFacts
 from game.presenter.console.wall_control import wall_control
 from game.presenter.debriefing.play_on import PlayOn, play_on
-from game.presenter.observe.observer_page import observer_page
-from game.presenter.observe.opened import OpenedByObserver
+from game.presenter.observe.observer_page import OpenedByObserver, observer_page
 from game.presenter.seat.context import Opened
 from game.presenter.seat.seat_page import keep_words
 from game.presenter.told_game import ToldGame

@@ -19,8 +19,8 @@ from game.model.frozen import FrozenMap
 from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions
+from game.presenter.prose import first_of, first_sentences, shorten
 from game.presenter.report.report import report
-from game.presenter.report.shortened import first_of, first_sentences, shorten
 from game.session.game import Game
 from game.session.records.recorded_actions import Note
 from game.words.language import language

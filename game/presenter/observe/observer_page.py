@@ -5,7 +5,8 @@ An observer reads what all may know, or what one side knows, and decides nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Literal, get_args
 
 from attrs import frozen
 
@@ -13,11 +14,11 @@ from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
 from game.model.log_events import OfferMade
 from game.presenter.observe.observed_talks import ObservedOffer, standing_offers, what_is_prepared
-from game.presenter.observe.opened import OBSERVER_TABS, ObserverTab, OpenedByObserver
 from game.presenter.papers import source_notes
 from game.presenter.participants import saying_text
 from game.presenter.proceedings import happenings
 from game.presenter.prose import with_footnotes, without_sources
+from game.presenter.seat.context import Opened
 from game.presenter.seat.dossier import PapersTab, papers_tab
 from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.seat.messages import unless_hidden
@@ -29,7 +30,7 @@ from game.presenter.stories.story_pages import StoryPage
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import track_line
 from game.presenter.track_readings import track_readings
-from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
+from game.presenter.wall.wall_page import deciding_sentence, public_readings
 from game.room.people import Device, Watch
 from game.room.room import Room
 from game.room.state import RoomNote
@@ -43,6 +44,34 @@ LONGEST_NOTE_HERE = 500
 _MOST_STORIES = 4
 _MOST_LATEST = 6
 _MOST_SAYINGS = 6
+
+
+ObserverTab = Literal["now", "state", "papers", "record"]
+OBSERVER_TABS: tuple[ObserverTab, ...] = get_args(ObserverTab)
+
+
+@frozen
+class OpenedByObserver:
+    """A tab, and what is shown of the record."""
+
+    tab: ObserverTab = "now"
+    show: str = "all"
+    """The key of the filter of the record."""
+    turn: int = 0
+    """The newest turn of the record that is shown; 0: the present one."""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> OpenedByObserver:
+        """What the query of an address names; whatever it names that does not exist is left out."""
+        tab = next((name for name in OBSERVER_TABS if name == query.get("tab")), OBSERVER_TABS[0])
+        rest = Opened.read(query)
+        return cls(tab, rest.show, rest.turn)
+
+    @property
+    def address(self) -> str:
+        """What reads as the same again, behind `?tab=`."""
+        rest = Opened(show=self.show, turn=self.turn).address.partition("&")[2]
+        return f"{self.tab}&{rest}" if rest else self.tab
 
 
 @frozen

@@ -8,7 +8,9 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from game.model.decisions import PUBLIC
 from game.model.frozen import FrozenMap
+from game.model.log_events import InjectFired
 from game.model.play import View
 from game.model.players import ME, UNIFORM
 from game.presenter.cards.decision_cards import (
@@ -33,6 +35,8 @@ from game.words.wording import Wording
 
 SPEED = 200
 """How many words a person reads in a minute."""
+SHORTEST, LONGEST = 3.0, 25.0
+"""The seconds that anything takes to be noticed, and the most for any text."""
 SEED = 1
 """The seed of the game that is begun, which decides what news comes before the first decision."""
 
@@ -262,3 +266,14 @@ def _story_texts(page: StoryPage) -> tuple[str, ...]:
     consequences = (each.sentence for each in page.consequences)
     texts = (page.headline, *page.paragraphs, *page.clauses, page.cause, page.source)
     return tuple(filter(None, (*texts, *changes, *consequences)))
+
+
+def seconds_to_read(told: ToldGame) -> float:
+    """The seconds to read what the last action of a game brought about, as far as all may know."""
+    shown = [each for each in told.game.latest if each.shown_to(PUBLIC) is not None]
+    texts = list(told.words.entries(shown))
+    for entry in shown:
+        if isinstance(entry.event, InjectFired):
+            texts += inject_page(told, PUBLIC, entry.event.inject).paragraphs
+    count = sum(len(text.split()) for text in texts)
+    return min(LONGEST, SHORTEST + count * 60 / SPEED)

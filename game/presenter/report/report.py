@@ -12,10 +12,10 @@ from game.presenter.debrief.curves import event_name, level_changes, sort_by_mov
 from game.presenter.debrief.debrief import Debrief, saying_sentences
 from game.presenter.debrief.objectives import objective_stories
 from game.presenter.insight.causes import why_it_ended_so
+from game.presenter.prose import first_of
 from game.presenter.report.charts import track_figure
 from game.presenter.report.cover import add_cover
 from game.presenter.report.negotiation import add_negotiation
-from game.presenter.report.shortened import first_of
 from game.presenter.report.side_page import add_side
 from game.presenter.report.told import ReportedGame
 from game.presenter.report.turns import add_turns

@@ -9,9 +9,8 @@ from game.presenter.insight.graded import GradedDecision
 from game.presenter.insight.knew import what_they_knew
 from game.presenter.insight.sums import event_sentence
 from game.presenter.insight.waterfall import waterfall
-from game.presenter.prose import name_without_article
+from game.presenter.prose import first_of, name_without_article, shorten
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
-from game.presenter.report.shortened import first_of, shorten
 from game.presenter.report.told import ReportedGame
 from game.presenter.said.score import Score
 from game.words.sentences import capital

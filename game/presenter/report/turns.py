@@ -17,8 +17,7 @@ from game.presenter.debrief.decisions import (
     decision_quotation,
     decision_title,
 )
-from game.presenter.prose import short_name
-from game.presenter.report.shortened import first_sentences
+from game.presenter.prose import first_sentences, short_name
 from game.presenter.report.told import ReportedGame
 from game.words.sentences import capital
 

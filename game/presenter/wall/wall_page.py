@@ -18,12 +18,9 @@ from game.presenter.reveal.reveal_page import RevealPage, reveal_page, revealed_
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
-from game.presenter.track_readings import TrackReading
+from game.presenter.track_readings import TrackReading, track_readings
 from game.presenter.wall.news import WallNews, question_after_end, shown_on_wall, wall_news
-from game.presenter.wall.public_knowledge import deciding_sentence, public_readings
-from game.room.events import (
-    WallShows,
-)
+from game.room.events import WallShows
 from game.room.room import Room
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
@@ -253,3 +250,18 @@ def _table_seats(room: Room, told: ToldGame, table: Table) -> _TableSeats:
     taken = {device.place for device in room.devices.values() if device.place in places}
     seats = words.say("wall.seats", taken=len(taken), seats=len(places)) if places else ""
     return _TableSeats(words.say("room.console.table", table=table.number), seats)
+
+
+def public_readings(told: ToldGame) -> Iterator[TrackReading]:
+    """The tracks that everybody sees all the time, and not only after the end."""
+    for reading in track_readings(told.words, told.turn_views(PUBLIC), PUBLIC):
+        if reading.track.seen_by is None and reading.value is not None:
+            yield reading
+
+
+def deciding_sentence(told: ToldGame) -> str:
+    """Whom a game that isn't over waits for."""
+    say, to_move = told.words.say, told.view(PUBLIC).to_move
+    if len(to_move) == 1:
+        return say("wall.waits", side=told.words.naming.side_inside(to_move[0]))
+    return say("wall.both" if len(told.words.scenario.sides) == 2 else "wall.several")
