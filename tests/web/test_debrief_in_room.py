@@ -294,7 +294,7 @@ def test_the_bars_on_the_wall_and_the_table_on_a_phone_add_up_to_the_final_score
     north.do("mark", skip="1")
     show(room, "luck")
     wall, phone = wall_of(room), page_of(north)
-    bars = re.findall(r'class="points"[^>]*>([^<]*)<', wall)
+    bars = re.findall(r'class="chart-figure"[^>]*>([^<]*)<', wall)
     rows = re.findall(r"</th><td>([^<]*)</td>", phone.partition("Luck and skill")[2])
     # The facilitator ended the game, and has a part.
     assert bars[:7] == bars[7:] == rows == ["69", "−8", "+16", "−35", "±0", "−1", "41"]
