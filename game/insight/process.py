@@ -88,6 +88,18 @@ class KeptBeside:
     files: KeptFiles
 
 
+def kept_beside(
+    record: Path | None, scenario_files: Callable[[], KeptFiles] | None
+) -> KeptBeside | None:
+    """Where the analysis of a game is kept; None where it isn't saved, or its files are gone."""
+    if record is None or scenario_files is None:
+        return None
+    try:
+        return KeptBeside(record, scenario_files())
+    except (OSError, ValueError):
+        return None
+
+
 Question = tuple[int, Move]
 """The line of a decision in the record, and an alternative to the decision."""
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from game.insight.analysis import Analysis
+from game.insight.process import AnalysisProcess, kept_beside
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
+from game.presenter.insight.graded import graded_decisions
+from game.presenter.insight.waterfall import waterfall
 from game.presenter.participants import position_sentence
 from game.presenter.report.file import file_name, report_path, write_report
 from game.presenter.report.report import report
@@ -14,10 +18,13 @@ from game.text.lines import Line, read_number, style_line
 from game.text.shared_screen import Commands, SharedScreen
 from game.words.error_words import reason_of
 
-_ABOUT = {"outcome": "help.over.outcome", "score": "help.over.score"} | {
+_ABOUT = {name: f"help.over.{name}" for name in ("outcome", "score", "luck", "turning")} | {
     name: f"help.{name}" for name in ("messages", "notes")
 }
 """What can be looked at, in the order of its numbers in the menu, each with what it shows."""
+
+_SECONDS = 3.0
+"""How often those who wait for the analysis are told how far it is."""
 
 
 class LookBack:
@@ -26,9 +33,12 @@ class LookBack:
     def __init__(self, screen: SharedScreen) -> None:
         self._screen = screen
         self._debrief: Debrief | None = None
+        self._process: AnalysisProcess | None = None
         self._chapters: Mapping[str, Callable[[], Iterable[Line]]] = {
             "outcome": self._outcome,
             "score": self._scores,
+            "luck": self._waterfalls,
+            "turning": self._turning_points,
             "messages": self._messages,
             "notes": screen.notes,
         }
@@ -58,6 +68,9 @@ class LookBack:
                 screen.console.show(*self._answer(line))
         except PersonLeft:
             return
+        finally:
+            if self._process is not None:
+                self._process.close()
 
     def _answer(self, line: str) -> Iterable[Line]:
         """What is shown for a number of the menu, and for anything that is no command."""
@@ -86,6 +99,58 @@ class LookBack:
         """The score of each side, line by line, against its par."""
         debrief = self.debrief
         return scores(debrief.words, map(debrief.score, debrief.view.scores))
+
+    def _waterfalls(self) -> Iterable[Line]:
+        """Where the score of each side came from, part by part."""
+        return self._of_each_side(self._waterfall)
+
+    def _waterfall(self, analysis: Analysis, side: str) -> Iterable[str]:
+        fall = waterfall(self.debrief, analysis, side)
+        if isinstance(fall, str):
+            return [fall]
+        width = max(len(bar.name) for bar in fall.bars)
+        errors = (f" ± {bar.error}" if bar.error else "" for bar in fall.bars)
+        rows = (f"{b.name:<{width}} {b.text:>5}{e}" for b, e in zip(fall.bars, errors, strict=True))
+        return [*rows, *filter(None, (fall.answer, fall.caution))]
+
+    def _turning_points(self) -> Iterable[Line]:
+        """The decisions of each side that changed its score most."""
+        return self._of_each_side(self._turning)
+
+    def _turning(self, analysis: Analysis, side: str) -> Iterable[str]:
+        words = self.debrief.words
+        every = graded_decisions(words, self.debrief.game, analysis, side)
+        turning = [each for each in every if each.turning]
+        if not turning:
+            return [words.say("insight.decisions.none", side=words.naming.side(side))]
+        lines = []
+        for each in turning:
+            what = words.say("seat.home.decision", when=each.when, what=each.title)
+            lines.append(f"{each.turning}. {what} · {each.judgement}")
+            lines += [f"   {text}" for text in (each.package, *each.sentences) if text]
+        return lines
+
+    def _of_each_side(self, tell: Callable[[Analysis, str], Iterable[str]]) -> Iterable[Line]:
+        """What is told of each side, once the analysis is there; or that there will be none."""
+        words, analysis = self.debrief.words, self._wait_for_analysis()
+        if analysis is None:
+            return [words.say("insight.failed")]
+        lines: list[Line] = []
+        for side in self.debrief.game.rules.sides:
+            lines += ["", style_line((words.naming.side(side), "name"))]
+            lines += [f"  {line}" for line in tell(analysis, side)]
+        return lines
+
+    def _wait_for_analysis(self) -> Analysis | None:
+        """What decisions and luck were worth, for which those there wait; None where that fails."""
+        screen, hot_seat = self._screen, self._screen.hot_seat
+        if self._process is None:
+            beside = kept_beside(hot_seat.saved, hot_seat.scenario_files)
+            self._process = AnalysisProcess(hot_seat.game, lambda: None, kept=beside)
+        while self._process.analysis is None and not self._process.failed:
+            screen.console.show(screen.words.say("insight.working", percent=self._process.percent))
+            self._process.wait(_SECONDS)
+        return self._process.analysis
 
     def _messages(self) -> Iterable[Line]:
         """What was announced, and what people wrote to each other."""

@@ -9,8 +9,11 @@ import tiny
 from well import FRENCH, ONE, RULES, TWO, after, files, run, said, spaced, told, written
 
 from game.bots.seats import make_bots
+from game.insight.analysis import analyse
+from game.insight.effort import Effort
+from game.insight.process import AnalysisProcess
 from game.model.characters import INSTEAD
-from game.model.decisions import Act
+from game.model.decisions import PUBLIC, Act
 from game.presenter.debrief.debrief import Debrief
 from game.session.driver import play
 from game.session.game import Game
@@ -332,6 +335,10 @@ def test_a_transcript_waits_for_nothing(tmp_path: Path) -> None:
 
 # After the end
 
+QUICK = Effort(usual=20, sure=20, most=20, start_games=50, runs=2, expert_runs=2)
+FIGURE = r"(?m)^  \S.*? {2,}([−+±]?\d+)(?: ± \d+)?$"
+"""The points of a part of a score, at the end of its line."""
+
 
 def finished_game(seats: dict[str, str]) -> Game:
     """A game with a remark in it that is over."""
@@ -390,11 +397,53 @@ def test_7_3_the_record_of_several_holds_what_all_may_know(
 
 
 def test_each_number_of_the_menu_shows_what_its_word_shows(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = ("outcome", "score", "messages", "notes")
+    monkeypatch.setattr("game.text.look_back.AnalysisProcess", Analysed)
+    words = ("outcome", "score", "luck", "turning", "messages", "notes")
     by_word = looked_back("\n".join([*words, "", ""]), ONE, monkeypatch)
-    by_number = looked_back("1\n2.\n3)\n4\n\n", ONE, monkeypatch)
+    by_number = looked_back("1\n2.\n3)\n4\n5\n6\n\n", ONE, monkeypatch)
     assert by_word == by_number
-    assert len({*by_word[:4]}) == 4
+    assert len({*by_word[:6]}) == 6
+
+
+class Analysed(AnalysisProcess):
+    """An analysis in this process, which is there once somebody has waited for it."""
+
+    def __init__(self, game: Game, *_: object, **_kept: object) -> None:
+        self._analysed = game
+        self.percent, self.analysis, self.failed = 40, None, False
+
+    def wait(self, seconds: float) -> None:
+        assert seconds > 0
+        self.analysis = analyse(self._analysed, QUICK)
+
+    def close(self) -> None:
+        self.failed = True
+
+
+def test_a_score_is_the_sum_of_where_it_came_from_and_what_turned_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("game.text.look_back.AnalysisProcess", Analysed)
+    luck, turning, again, _ = looked_back("luck\nturning\nluck\n\n", ONE, monkeypatch)
+    working = said("insight.working", percent=40)
+    assert (working in luck, working in turning) == (True, False)
+    assert luck.partition(working)[2].split() == again.split()
+    totals = [sheet.total for sheet in finished_game(ONE).view(PUBLIC).scores.values()]
+    shown = [
+        [int(each.replace("−", "-").replace("±", "")) for each in re.findall(FIGURE, part)]
+        for part in re.split(r"\n(?=  Start )", luck)[1:]
+    ]
+    assert [figures[-1] for figures in shown] == totals
+    assert [sum(figures[:-1]) for figures in shown] == totals
+    for side in ("North", "South"):
+        assert re.search(rf"{side}\s+(1\. Turn \d: .* · |{side} had no choice)", turning), side
+
+
+def test_an_analysis_that_fails_is_said_to_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.text.look_back.AnalysisProcess", Analysed)
+    monkeypatch.setattr(Analysed, "wait", lambda analysed, _: analysed.close())
+    (told, _) = looked_back("turning\n\n", ONE, monkeypatch)
+    assert said("insight.failed") in told
 
 
 def test_the_outcome_and_all_scores_can_be_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from attrs import evolve
 from game.authoring.resolved import resolve_files
 from game.desk.hosting.room_process import RoomProcess
 from game.insight.analysis import Analysis
-from game.insight.process import AnalysisProcess, KeptBeside
+from game.insight.process import AnalysisProcess, kept_beside
 from game.model.players import ME, available_bots, is_bot_file
 from game.model.scenario import Scenario
 from game.presenter.hot_seat import HotSeat
@@ -274,22 +274,13 @@ class Program:
 
     def analyse(self) -> None:
         """Has the game being played analysed if it is over, unless that has begun already."""
-        over = self.hot_seat is not None and not self.hot_seat.state.to_move
-        game = self.hot_seat.game if self.hot_seat is not None and over else None
-        if self.analysis is not None and (game is None or not self.analysis.of(game)):
-            self._stop_analysis()
-        if game is not None and self.analysis is None:
-            self.analysis = AnalysisProcess(game, wake_loop, kept=self._beside())
-
-    def _beside(self) -> KeptBeside | None:
-        """Where the analysis of the game being played is kept; None where it isn't saved."""
         hot_seat = self.hot_seat
-        if hot_seat is None or hot_seat.saved is None or hot_seat.scenario_files is None:
-            return None
-        try:
-            return KeptBeside(hot_seat.saved, hot_seat.scenario_files())
-        except (OSError, ValueError):
-            return None  # the scenario's files are gone
+        over = hot_seat if hot_seat is not None and not hot_seat.state.to_move else None
+        if self.analysis is not None and (over is None or not self.analysis.of(over.game)):
+            self._stop_analysis()
+        if over is not None and self.analysis is None:
+            beside = kept_beside(over.saved, over.scenario_files)
+            self.analysis = AnalysisProcess(over.game, wake_loop, kept=beside)
 
     @property
     def analysed(self) -> Analysis | None:
