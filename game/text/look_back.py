@@ -23,7 +23,7 @@ _ABOUT = {name: f"help.over.{name}" for name in ("outcome", "score", "luck", "tu
 }
 """What can be looked at, in the order of its numbers in the menu, each with what it shows."""
 
-_SECONDS = 3.0
+_SECONDS = 10.0
 """How often those who wait for the analysis are told how far it is."""
 
 
