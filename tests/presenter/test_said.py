@@ -11,11 +11,12 @@ from attrs import evolve
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
 from game.insight.intervals import around
-from game.model.decisions import FACILITATOR, PUBLIC
+from game.model.decisions import FACILITATOR, PUBLIC, Act, Walk
 from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debriefing.debriefed_table import AnalysisState, EndedTable
 from game.presenter.debriefing.take_home import AfterEnd, TakeHome, take_home
+from game.presenter.proceedings import HappeningText, happening_text, happenings
 from game.presenter.reveal.endings import endings_shown
 from game.presenter.reveal.turning import turning_shown
 from game.presenter.said.ending import ending_of
@@ -30,6 +31,10 @@ from game.words.wording import Wording
 QUICK = Effort(usual=20, sure=20, most=20, start_games=50, runs=2, expert_runs=2)
 SECRETS = 2, 9
 """What nobody sees: the reserve of the North, which signs at 6, and a line of its score."""
+
+BURN = """
+  burn: {side: [south], menu: deeds, name: Burn, secret: true, effects: {purse: -2}}
+"""
 
 
 def text(secret: int) -> str:
@@ -110,3 +115,18 @@ def test_nothing_of_an_analysis_is_taken_home_before_it_is_shown() -> None:
     assert home(analysis, False, False, False) == home(None, False, False, False)
     assert home(analysis, True, False, False) == home(other, True, False, False)
     assert home(analysis, True, True, False) != home(other, True, True, False)
+
+
+def test_the_record_of_a_side_is_the_same_whatever_another_does_in_secret() -> None:
+    """A secret action of the South moves only what the North doesn't see."""
+    records: dict[str, list[list[HappeningText]]] = {"north": [], "south": []}
+    for secret in ("hide", "burn"):
+        story = debriefed.STORY.replace("  praise:\n", f"{BURN}  praise:\n")
+        game = debriefed.begin(story)
+        for side, move in (("north", Walk()), ("north", Act("warm")), ("south", Act(secret))):
+            game.decide(side, move)
+        told = ToldGame(game, dict.fromkeys(game.rules.sides, ME))
+        for side, texts in records.items():
+            texts.append([happening_text(told.words, e) for e in happenings(told.record(side))])
+    assert records["north"][0] == records["north"][1]
+    assert records["south"][0] != records["south"][1]

@@ -16,6 +16,7 @@ from shipped_rooms import open_in_play
 from visiting import Visited, visit
 
 from game.bargaining.bridge import find_bridge
+from game.model.decisions import Act
 from game.model.players import UNIFORM
 from game.room.events import HandRaised, Joined, NoteTaken, Seated, TimeSet
 from game.web.posts.console_posts import do_at_console
@@ -81,6 +82,15 @@ def test_raised_hands_of_all_tables_stand_at_the_head_and_can_be_lowered(tmp_pat
     assert "Lower hand" in ann.get("/seat").text
     assert "Lower hand" not in cho.get("/seat").text
     assert "Cho</b>" not in console_of(room)
+
+
+def test_what_happened_last_names_its_cause_once(tmp_path: Path) -> None:
+    room = visit(tmp_path, "each_turn: {from: 1, effects: {heat: +1}}")
+    assert room.room.decide_for(1, "north", [Act("warm")], "warm") is None
+    shown = re.sub(r"<[^>]+>", " ", console_of(room).partition('class="panel latest"')[2])
+    shown = " ".join(shown.split())
+    assert "A new turn: heat +1, now 1." in shown
+    assert "North: Warm. Trust +3, now 53." in shown
 
 
 def test_every_form_names_something_that_the_console_can_do(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from game.presenter.console.wall_control import WallControl
 from game.presenter.console.written_words import WrittenWords, written_words
 from game.presenter.debriefing.last_decision import LastDecision, last_decision_line
 from game.presenter.debriefing.play_on import PlayOn
-from game.presenter.proceedings import happenings
+from game.presenter.proceedings import HappeningText, happening_text, happenings
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.told_game import ToldGame
@@ -305,9 +305,7 @@ class _LatestLine:
     """One thing that happened."""
 
     turn: str
-    sentence: str
-    changes: str
-    """What followed at once, as sentences; may be empty."""
+    text: HappeningText
 
 
 def _latest_lines(told: ToldGame) -> tuple[_LatestLine, ...]:
@@ -322,8 +320,7 @@ def _latest_lines(told: ToldGame) -> tuple[_LatestLine, ...]:
     return tuple(
         _LatestLine(
             words.say("console.agenda.turn", turn=max(1, each.turn)),
-            words.entry(each.head),
-            " ".join(words.entries(each.consequences)),
+            happening_text(words, each),
         )
         for each in reversed(every[-_MOST:])
     )

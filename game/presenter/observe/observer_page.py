@@ -16,7 +16,7 @@ from game.model.log_events import OfferMade
 from game.presenter.observe.observed_talks import ObservedOffer, standing_offers, what_is_prepared
 from game.presenter.papers import source_notes
 from game.presenter.participants import saying_text
-from game.presenter.proceedings import happenings
+from game.presenter.proceedings import happenings, sentences
 from game.presenter.prose import with_footnotes, without_sources
 from game.presenter.seat.context import Opened
 from game.presenter.seat.dossier import PapersTab, papers_tab
@@ -260,7 +260,7 @@ def _latest(told: ToldGame, reader: str) -> Iterator[str]:
         if not isinstance(each.head.event, OfferMade)
     ]
     for each in reversed(record[-_MOST_LATEST:]):
-        yield " ".join(told.words.entries((each.head, *each.consequences)))
+        yield " ".join(sentences(told.words, each))
 
 
 def _state(told: ToldGame, watch: Watch) -> StateTab:
