@@ -14,9 +14,12 @@ from game.lab.files.about import about_plan
 from game.lab.files.columns import layout_of
 from game.lab.files.writing import games_file
 from game.lab.run.plan import Plan, PlanPlayer
+from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.presenter.console.results import Results, TableResult, results_file
 from game.presenter.console.spreadsheet import write_rows
+from game.presenter.said.score import score_of
+from game.session.game import Game
 from game.words.language import language
 from game.words.wording import Wording
 
@@ -79,8 +82,10 @@ def test_a_text_cannot_begin_a_cell_of_its_own(separator: str, words: Wording) -
 @pytest.mark.parametrize("sign", SIGNS)
 def test_results_of_tables_have_no_formulas(sign: str, words: Wording) -> None:
     name = f"{SIGNS[sign]}1+1"
-    table = TableResult(1, 3, name, (4, -5))
-    results = Results((), (name, "South"), (), (table,), (), (0, 0))
+    view = Game(tiny.rules(), 1).view(FACILITATOR)
+    north, south = (score_of(words, view, side) for side in ("north", "south"))
+    scores = evolve(north, side=name, total=4), evolve(south, total=-5)
+    results = Results((TableResult(1, 3, name, scores),))
     head, row, par = rows_of(results_file(results, words), words)
     assert head[3:] == [f"'{name}", "South"]
     assert row == ["1", "3", f"'{name}", "4", "-5"]

@@ -22,7 +22,7 @@ from visiting import Browser, Visited, visit
 
 from game.cli import main
 from game.cli.hosting.announcement import json_line, lines_for_people
-from game.presenter.console.results import TableResult, results_file, room_results
+from game.presenter.console.results import Results, TableResult, results_file, room_results
 from game.presenter.seat.context import TABS
 from game.room.events import Joined
 from game.room.slips import console_key
@@ -249,7 +249,9 @@ def test_no_text_in_the_file_of_results_is_a_formula(tmp_path: Path) -> None:
     words = room.live.words("en")
     results = room_results(room.room, words)
     assert results is not None
-    sly = evolve(results, tables=(TableResult(1, 2, "=HYPERLINK(A1)", (-3, 4)),))
+    one, other = results.sides
+    scores = evolve(one, total=-3), evolve(other, total=4)
+    sly = Results((TableResult(1, 2, "=HYPERLINK(A1)", scores),))
     rows = list(csv.reader(io.StringIO(results_file(sly, words))))
     assert rows[1] == ["1", "2", "'=HYPERLINK(A1)", "-3", "4"]
 

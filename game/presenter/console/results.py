@@ -6,10 +6,9 @@ from attrs import frozen
 
 from game.model.decisions import PUBLIC
 from game.presenter.console.spreadsheet import write_rows
-from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.said.score import Score, score_of
 from game.room.room import Room
 from game.room.table import Table
-from game.words.sentences import number
 from game.words.wording import Wording
 
 
@@ -21,50 +20,38 @@ class TableResult:
     turn: int
     """The turn in which it ended."""
     outcome: str
-    scores: tuple[int, ...]
-    """The score of each side."""
+    scores: tuple[Score, ...]
+    """Of each side."""
 
 
 @frozen
 class Results:
     """How all tables ended."""
 
-    sides: tuple[SideBadge, ...]
-    names: tuple[str, ...]
-    """Those of the sides."""
-    pars: tuple[str, ...]
-    """The par of each side, which is the same at every table, in words."""
     tables: tuple[TableResult, ...]
-    figures: tuple[tuple[str, ...], ...]
-    """By table, the scores as people read them."""
-    par_scores: tuple[int, ...]
+
+    @property
+    def sides(self) -> tuple[Score, ...]:
+        """The scores of the first table: the names and pars are the same at every table."""
+        return self.tables[0].scores
 
 
 def room_results(room: Room, words: Wording) -> Results | None:
     """How all tables of a room ended; None as long as one of them still plays."""
-    tables = tuple(room.tables.values())
     if not room.is_over:
         return None
-    sides = tuple(words.scenario.sides)
-    results = tuple(_table_result(table, words) for table in tables)
-    sheets = tables[0].game.view(PUBLIC).scores
-    pars = tuple(sheets[side].par for side in sides)
-    return Results(
-        tuple(badge_of(words.scenario, side) for side in sides),
-        tuple(words.naming.side(side) for side in sides),
-        tuple(words.say("ui.over.par", par=number(par)) for par in pars),
-        results,
-        tuple(tuple(number(score) for score in each.scores) for each in results),
-        pars,
-    )
+    return Results(tuple(_table_result(table, words) for table in room.tables.values()))
 
 
 def results_file(results: Results, words: Wording) -> str:
     """The results for a spreadsheet, as CSV: a row for each table, and one for the par."""
     heads = [words.say(f"console.results.{head}") for head in ("table", "turn", "outcome")]
-    rows: list[tuple[str | int, ...]] = [(*heads, *results.names)]
-    rows += [(each.table, each.turn, each.outcome, *each.scores) for each in results.tables]
-    rows.append((words.say("console.results.par"), "", "", *results.par_scores))
+    rows: list[tuple[str | int, ...]] = [(*heads, *(score.side for score in results.sides))]
+    for each in results.tables:
+        totals = (score.total for score in each.scores)
+        rows.append((each.table, each.turn, each.outcome, *totals))
+    pars = (score.par for score in results.sides)
+    rows.append((words.say("console.results.par"), "", "", *pars))
     return write_rows(words, rows)
 
 
@@ -74,5 +61,5 @@ def _table_result(table: Table, words: Wording) -> TableResult:
         table.number,
         max(1, view.turn),
         words.naming.outcome(view.outcome or ""),
-        tuple(view.scores[side].total for side in words.scenario.sides),
+        tuple(score_of(words, view, side) for side in words.scenario.sides),
     )
