@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 from rich.text import Text
 
 from game.model.play import View
 from game.presenter.promises import promises_in_force
-from game.presenter.said.ending import standing_offer
+from game.presenter.said.ending import TableStanding
 from game.presenter.said.score import Score
 from game.presenter.track_readings import TrackReading
 from game.text.console import WIDEST
@@ -149,18 +149,11 @@ def promises(words: Wording, view: View) -> list[Line]:
     return lines
 
 
-def tables(words: Wording, view: View) -> list[str]:
-    """The status of each table, with what was agreed."""
+def tables(standings: Iterable[TableStanding]) -> list[str]:
+    """What has become of each table, with what was agreed or lies there."""
     lines = []
-    for id, table in view.tables.items():
-        state = words.say(f"status.{table.status}")
-        key = "board.table.open" if table.status == "open" else "board.table"
-        left = words.counted("rounds", table.rounds_left)
-        lines.append(words.say(key, table=words.naming.table(id), status=state, rounds=left))
-        if table.agreed is not None:
-            lines.append(f"    {words.naming.package(id, table.agreed)}.")
-        if table.offer is not None:
-            lines.append(f"    {standing_offer(words, id, table)}")
+    for table in standings:
+        lines += [table.sentence, *([f"    {table.package}"] if table.package else [])]
     return lines
 
 

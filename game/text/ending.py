@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from game.presenter.said.ending import Ending
 from game.presenter.said.score import Score
-from game.text.board import score_lines
+from game.text.board import score_lines, tables
 from game.text.briefing import paragraphs
 from game.text.lines import Line, style_line
 from game.words.wording import Wording
@@ -19,10 +19,7 @@ def outcome(words: Wording, ending: Ending | None) -> list[Line]:
     title = words.say("ending", outcome=ending.outcome)
     lines: list[Line] = [style_line((f"== {title} ==", "title")), *ending.below]
     lines += [*([""] if ending.below else []), *paragraphs("\n".join(ending.paragraphs))]
-    for number, table in enumerate(ending.tables):
-        lines += [*([] if number else [""]), table.sentence]
-        lines += [f"    {table.package}"] if table.package else []
-    return lines
+    return [*lines, *(["", *tables(ending.tables)] if ending.tables else [])]
 
 
 def scores(words: Wording, every: Iterable[Score]) -> list[Line]:

@@ -10,6 +10,7 @@ from game.model.log_events import CardDealt, InjectFired, OfferMade, PackageProp
 from game.model.play import Legal, View
 from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.own_words import new_words_of_others
+from game.presenter.said.ending import table_standings
 from game.presenter.said.score import score_of
 from game.presenter.track_readings import track_readings
 from game.session.driver import GameChanged
@@ -167,7 +168,7 @@ class Person:
                 *board.track_explanations(screen.words, view),
             ],
             "issues": lambda: [screen.words.say("table.none")],
-            "tables": lambda: board.tables(screen.words, view),
+            "tables": lambda: board.tables(table_standings(screen.words, view)),
             "score": lambda: board.score_lines(screen.words, score_of(screen.words, view, side)),
             "brief": lambda: briefing.papers(screen.words, view),
             "situation": lambda: briefing.opening(screen.words),

@@ -1,4 +1,4 @@
-"""How a game ended: its outcome, and what became of each table."""
+"""How a game ended: its outcome, and what became of each table, also while it goes on."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from game.words.wording import Wording
 
 
 @frozen
-class TableEnd:
-    """What became of a table."""
+class TableStanding:
+    """What has become of a table."""
 
     status: str
     """As in `agreed`."""
     sentence: str
     package: str
-    """What was agreed there, or which offer lay there at the end; empty where neither is so."""
+    """What was agreed there, or which offer lies there; empty where neither is so."""
 
 
 @frozen
@@ -29,7 +29,7 @@ class Ending:
 
     outcome: str
     paragraphs: tuple[str, ...]
-    tables: tuple[TableEnd, ...]
+    tables: tuple[TableStanding, ...]
     below: tuple[str, ...]
     """Sentences: who signed an agreement that was worth less to them than none."""
 
@@ -44,28 +44,33 @@ def ending_of(words: Wording, view: View, signings: Iterable[Signing] = ()) -> E
     return Ending(
         words.naming.outcome(view.outcome),
         tuple(paragraphs(words.scenario.outcomes[view.outcome].text)),
-        tuple(
-            TableEnd(table.status, table_status(words, id, table), _package(words, id, table))
-            for id, table in view.tables.items()
-        ),
+        table_standings(words, view),
         tuple(words.signed_below(each) for each in signings if each.below),
     )
 
 
-def table_status(words: Wording, id: str, table: TableView) -> str:
-    """What has become of a table, as a sentence."""
-    status = words.say(f"status.{table.status}")
-    return without_sources(words.say("board.table", table=words.naming.table(id), status=status))
+def table_standings(words: Wording, view: View) -> tuple[TableStanding, ...]:
+    """What has become of each table, as far as its reader may know."""
+    return tuple(
+        TableStanding(
+            table.status,
+            _status(words, id, table, is_over=view.outcome is not None),
+            _package(words, id, table),
+        )
+        for id, table in view.tables.items()
+    )
+
+
+def _status(words: Wording, id: str, table: TableView, *, is_over: bool) -> str:
+    name, status = words.naming.table(id), words.say(f"status.{table.status}")
+    key = "board.table.open" if table.status == "open" and not is_over else "board.table"
+    rounds = words.counted("rounds", table.rounds_left)
+    return without_sources(words.say(key, table=name, status=status, rounds=rounds))
 
 
 def _package(words: Wording, id: str, table: TableView) -> str:
     if table.agreed is not None:
         return f"{words.naming.package(id, table.agreed)}."
-    return standing_offer(words, id, table)
-
-
-def standing_offer(words: Wording, id: str, table: TableView) -> str:
-    """The offer that lies at a table, as a sentence; empty where none does."""
     if table.offer is None:
         return ""
     package = words.naming.package(id, table.offer)

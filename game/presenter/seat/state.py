@@ -12,7 +12,7 @@ from game.presenter.explanations import about_stage
 from game.presenter.own_words import words_of_statement
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import without_sources
-from game.presenter.said.ending import table_status
+from game.presenter.said.ending import table_standings
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
 from game.presenter.told_game import ToldGame
@@ -84,7 +84,7 @@ def state_for(
         tracks=tuple(tracks),
         only=only,
         promises=tuple(_promises(words, view, own)),
-        tables=tuple(table_status(words, id, table) for id, table in view.tables.items()),
+        tables=tuple(table.sentence for table in table_standings(words, view)),
         statements_head=head,
         statements=statements,
     )
