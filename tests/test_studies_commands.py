@@ -126,7 +126,7 @@ Scores  Ports, par 0         par 0
         "\nAgreements at the end, %  The covenant\n",
     ):
         assert heads in printed
-    rows = printed.partition("\npush: 0 to 9")[2].splitlines()[1:8]
+    rows = printed.partition("push: 0 to 9")[2].splitlines()[1:8]
     assert [row[2:40].rstrip() for row in rows] == [
         "A winter that goes on for longer than", "    anybody thought",
         "Still weather", "Ports", "Free Cities", "The covenant", "",

@@ -323,9 +323,7 @@ def _charts(labels: Labels, differences: Sequence[Difference]) -> Iterator[Panel
                     figure_style(labels, each.figure, place),
                 )
             )
-        about = (
-            f"change from the first to the second, in {unit(own[0].figure)}, with 95 % intervals"
-        )
+        about = f"change from the first to the second, in {unit(own[0].figure)}"
         chart = partial(
             row_chart, f"{title}: change", rows, around_zero(rows), kind="marks", zero=True
         )

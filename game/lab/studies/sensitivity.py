@@ -47,13 +47,14 @@ from game.lab.studies.screening import Screened
 from game.lab.studies.settings import (
     Move,
     Swing,
+    changes_text,
     moves,
     range_text,
     setting_findings,
     settings_chart,
 )
 from game.lab.studies.varied import Varied, VariedJson, varied_json
-from game.lab.summary.columns import decimal, difference, join_words, per_cent, quantity
+from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.scenario import Scenario
 
 
@@ -280,9 +281,7 @@ def _headline(effects: Sequence[Move]) -> str:
 
 
 def _reason(labels: Labels, move: Move) -> Reason:
-    changes = join_words(
-        f"{labels.short(side)} {difference(each)}" for side, each in enumerate(move.change)
-    )
+    changes = changes_text(labels, move)
     text = f"From {range_text(move.varied)} it changes the mean scores by {changes} points."
     return Reason("note", move.varied.title, text)
 

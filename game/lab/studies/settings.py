@@ -129,6 +129,13 @@ def setting_rows(labels: Labels, effects: Sequence[Move]) -> list[tuple[str, ...
     ]
 
 
+def changes_text(labels: Labels, move: Move) -> str:
+    """By how much a number changes the mean score of each side."""
+    return join_words(
+        f"{labels.short(side)} {difference(each)}" for side, each in enumerate(move.change)
+    )
+
+
 def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[Finding]:
     """Settings that move no score, and how far the others do."""
     idle = [move.varied for move in effects if not move.is_sure]
@@ -145,12 +152,9 @@ def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[Finding]:
         rows.append(Finding("warning", title, text, advice, "settings"))
     if len(idle) < len(effects):
         largest = effects[0]
-        changes = join_words(
-            f"{labels.short(side)} {difference(each)}" for side, each in enumerate(largest.change)
-        )
         text = (
             f"{largest.varied.path} moves most: from {range_text(largest.varied)} it changes the "
-            f"mean scores by {changes} points."
+            f"mean scores by {changes_text(labels, largest)} points."
         )
         advice = f"Turn {largest.varied.path} first to shift the balance, and measure again."
         rows.append(Finding("good", "Settings work.", text, advice, "settings"))

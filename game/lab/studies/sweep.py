@@ -29,7 +29,6 @@ from game.lab.studies.figure_text import (
     figure_name,
     figure_phrase,
     figure_style,
-    is_changed,
     largest_changes,
     name_cell,
     short_name,
@@ -161,7 +160,7 @@ class Sweep:
                 for row in in_pairs(list(_panels_about(labels, self, varied)))
             ],
             [*_findings(labels, self, sure), *unsure_findings(labels, self.effects)],
-            [*_point_tables(labels, self), *_effect_tables(labels, self)],
+            list(_point_tables(labels, self)),
         )
 
     @property
@@ -319,35 +318,19 @@ def _anchor(result: Sweep, path: str) -> str:
 
 
 def _panels_about(labels: Labels, result: Sweep, varied: Varied) -> Iterator[Panel]:
-    """The charts of a number; where they leave a gap, what changes from its least to its most."""
+    """The charts of a number, and what changes from its least to its most value."""
     points = _points_along(result, varied)
     about = f"{varied.path}, {quantity(result.plan.games, 'game')} a point; bands: 95 % intervals"
     others = [f"{path} = {value}" for path, value in points[0].numbers if path != varied.path]
     if others:
         about += f"; here {join_words(others)}"
-    kinds = [kind for kind in TITLES if any(f.kind == kind for f in result.figures)]
-    for kind in kinds:
+    for kind in dict.fromkeys(kind for kind in TITLES for f in result.figures if f.kind == kind):
         anchor = _anchor(result, varied.path) if kind == "score" else ""
         chart = _chart(labels, result, varied, points, kind)
         yield Panel(TITLES[kind], about, (chart,), anchor)
-    if len(kinds) % 2:
-        about = (
-            f"{varied.path} from {varied.least} to {varied.most}, games of the same seed compared"
-        )
-        yield Panel("From the least to the most", about, (_overview(labels, result, varied),))
-
-
-def _overview(labels: Labels, result: Sweep, varied: Varied) -> Table:
-    rows = [
-        (
-            figure_name(labels, effect.figure),
-            change_cells(effect)[0],
-            "sure" if effect.is_real else "may be chance" if is_changed(effect) else "the same",
-        )
-        for effect in result.effects
-        if effect.path == varied.path
-    ]
-    return Table("", ("figure", "change", ""), rows, is_short=False)
+    if result.is_complete:
+        table = _effect_table(labels, result, varied)
+        yield Panel(table.title, table.about, (table,))
 
 
 def _points_along(result: Sweep, varied: Varied) -> list[SweepPoint]:
@@ -397,17 +380,16 @@ def _with_ends(mean: Estimate) -> tuple[float, float, float]:
     return mean.value, mean.low if known else mean.value, mean.high if known else mean.value
 
 
-def _effect_tables(labels: Labels, result: Sweep) -> Iterator[Table]:
-    """For each number what changes from its least to its most value."""
-    for varied in result.varied if result.effects else ():
-        rows = [
-            (name_cell(labels, effect.figure), *change_cells(effect), str(effect.peak))
-            for effect in result.effects
-            if effect.path == varied.path
-        ]
-        title = f"{varied.path}: {varied.least} to {varied.most}"
-        note = f"Games of the same seed are compared. {P_NOTE}"
-        yield Table(title, ("figure", *CHANGE_HEADS, "greatest at"), rows, note)
+def _effect_table(labels: Labels, result: Sweep, varied: Varied) -> Table:
+    """What changes from the least to the most value of a number."""
+    rows = [
+        (name_cell(labels, effect.figure), *change_cells(effect), str(effect.peak))
+        for effect in result.effects
+        if effect.path == varied.path
+    ]
+    title = f"{varied.path}: {varied.least} to {varied.most}"
+    note = f"Games of the same seed are compared. {P_NOTE}"
+    return Table(title, ("figure", *CHANGE_HEADS, "greatest at"), rows, note)
 
 
 def _point_tables(labels: Labels, result: Sweep) -> Iterator[Table]:
