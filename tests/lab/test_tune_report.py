@@ -24,8 +24,8 @@ SEATS = FrozenMap({"eu": "eu_bridge", "china": "cn_bridge"})
 GAMES = 40
 VARIED = (Varied("bite", (0, 8), 4, "Days without chips"),)
 AIMS = (
-    Aim("score", "eu", 80, 110, (SEATS,), GAMES, "expect[0]"),
-    Aim("agreed", "minute", 90, 95, (SEATS,), GAMES, "--aim"),
+    Aim("score", "eu", 80, 110, GAMES, (SEATS,), "expect[0]"),
+    Aim("agreed", "minute", 90, 95, GAMES, (SEATS,), "--aim"),
 )
 
 

@@ -1,6 +1,7 @@
 """What each command prints with `--json`, and the JSON Schemas that say so.
 
-Each type stands beside the function that makes the value, which mypy compares with it.
+A TypedDict stands beside the function that makes the value, which mypy compares with it; of a class
+of attrs those fields are keys that `lab/run/json_keys.py` declares.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ from typing import (
     is_typeddict,
 )
 
+from attrs import has
+
 from game.cli.hosting.announcement import OpenRoomJson
 from game.cli.hosting.check import ListeningJson, NoNetworkJson, ReachedJson, SocketJson
 from game.cli.reading_time import ReadingJson
 from game.cli.replay import DifferentJson, ReplayedJson
+from game.lab.run.json_keys import json_types
 from game.lab.standard.as_json import BalanceJson
 from game.lab.studies.compare import ComparisonJson
 from game.lab.studies.pairings import AllPairingsJson
@@ -32,10 +36,13 @@ from game.lab.studies.sweep import SweepJson
 from game.lab.studies.tournament import TournamentJson
 from game.lab.studies.tune import TuningJson
 from game.lab.summary.as_json import SummaryJson
+from game.model.frozen import FrozenMap
 from game.model.problems import ProblemJson
 from game.presenter.insight.as_json import AnalysisJson
 
 Schema = dict[str, Any]
+_PUBLISHED = {"SobolIndex": "Index"}
+"""By class its name in a schema, where that is another."""
 _SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
@@ -75,7 +82,7 @@ def output_schema(command: str) -> dict[str, Any]:
 
 
 def schema_of(type_: Any) -> Schema:
-    """The schema of a type, with the TypedDicts in it as definitions.
+    """The schema of a type, with the classes in it as definitions.
 
     A definition has the name of its class without Json. Raises TypeError for a type that JSON
     doesn't have.
@@ -99,11 +106,11 @@ def _schema(type_: Any, definitions: dict[str, tuple[type, Schema]]) -> Schema:
         return {"const": inner[0]} if len(inner) == 1 else {"enum": [*inner]}
     if origin in (Union, UnionType):
         return _any_of([_schema(each, definitions) for each in inner])
-    if origin is list:
+    if origin is list or (origin is tuple and inner[1:] == (...,)):
         return {"type": "array", "items": _schema(inner[0], definitions)}
-    if origin is dict and inner[0] is str:
+    if origin in (dict, FrozenMap) and inner[0] is str:
         return {"type": "object", "additionalProperties": _schema(inner[1], definitions)}
-    if is_typeddict(type_):
+    if is_typeddict(type_) or (isinstance(type_, type) and has(type_)):
         return _reference(type_, definitions)
     if type_ in _SIMPLE:
         return {"type": _SIMPLE[type_]}
@@ -117,11 +124,11 @@ def _any_of(schemas: list[Schema]) -> Schema:
 
 
 def _reference(cls: type, definitions: dict[str, tuple[type, Schema]]) -> Schema:
-    """A reference to the definition of a TypedDict, which is made where it is missing."""
-    name = cls.__name__.removesuffix("Json")
+    """A reference to the definition of a class, which is made where it is missing."""
+    name = _PUBLISHED.get(cls.__name__, cls.__name__.removesuffix("Json"))
     if name not in definitions:
         definitions[name] = cls, {}
-        hints = get_type_hints(cls, include_extras=True)
+        hints = json_types(cls) if has(cls) else get_type_hints(cls, include_extras=True)
         properties = {key: _schema(each, definitions) for key, each in hints.items()}
         schema = {
             "description": cleandoc(cls.__doc__ or ""),

@@ -145,7 +145,7 @@ def _aim(written: str, plan: Plan) -> Aim:
         raise CommandError(f'--aim {written[:_SHOWN]}: there is no "{id}"{near}')
     if int(low) > int(high):
         raise CommandError(f"--aim {written[:_SHOWN]}: write the lower value first")
-    return Aim(kind, id, int(low), int(high), (plan.seats,), plan.games, "--aim")
+    return Aim(kind, id, int(low), int(high), plan.games, (plan.seats,), "--aim")
 
 
 def _ids(scenario: Scenario, kind: str) -> list[str]:

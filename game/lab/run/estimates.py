@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import inf, isfinite, nan, sqrt
-from typing import Annotated, TypedDict
+from math import inf, nan, sqrt
 
 from attrs import frozen
 
+from game.lab.run.json_keys import json_key
+
 Z = 1.96
 """The standard errors that a 95 % interval reaches to either side."""
+_MAYBE = float | None
 
 
 @frozen
 class Estimate:
-    """An estimated number and its 95 % confidence interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-class EstimateJson(TypedDict):
     """An estimate of many games, with its 95 % confidence interval."""
 
-    value: Annotated[float | None, "The estimate; null where there are no games to tell it."]
-    low: Annotated[float | None, "The lower end of the interval; null where it is unbounded."]
-    high: Annotated[float | None, "The upper end of the interval; null where it is unbounded."]
-
-
-def estimate_json(estimate: Estimate) -> EstimateJson:
-    """An estimate as JSON; what isn't known, or isn't bounded, is null."""
-    return {
-        "value": _finite(estimate.value),
-        "low": _finite(estimate.low),
-        "high": _finite(estimate.high),
-    }
-
-
-def _finite(number: float) -> float | None:
-    return float(number) if isfinite(number) else None
+    value: float = json_key("The estimate; null where there are no games to tell it.", _MAYBE)
+    low: float = json_key("The lower end of the interval; null where it is unbounded.", _MAYBE)
+    high: float = json_key("The upper end of the interval; null where it is unbounded.", _MAYBE)
 
 
 def share(times: int, games: int) -> Estimate:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, TypedDict
 
-from game.lab.run.estimates import EstimateJson, estimate_json
+from game.lab.run.estimates import Estimate
+from game.lab.run.json_keys import to_json
 from game.lab.run.tally import margin
 from game.lab.standard.action_use import choice_rates, use_rates
 from game.lab.standard.lists import BlindSeat
@@ -47,7 +48,7 @@ class EndsJson(TypedDict):
         dict[str, float], "By table, the share of games in which an agreement stood at the end."
     ]
     over_par: Annotated[
-        dict[str, EstimateJson], "By side, how far its mean score is above its par, in points."
+        dict[str, Estimate], "By side, how far its mean score is above its par, in points."
     ]
 
 
@@ -55,7 +56,7 @@ class PayoffJson(EndsJson):
     """The games of one pairing of personas."""
 
     seats: Annotated[dict[str, str], "By side, the persona that plays it."]
-    scores: Annotated[dict[str, EstimateJson], "By side, its mean score in points."]
+    scores: Annotated[dict[str, Estimate], "By side, its mean score in points."]
 
 
 class UseJson(TypedDict):
@@ -72,7 +73,7 @@ class UseJson(TypedDict):
         "The share of games in which it was taken, of those in which it was legal; null if never.",
     ]
     without: Annotated[
-        EstimateJson | None,
+        Estimate | None,
         "How the side's score changes without it, in standard deviations of the score; null where "
         "that wasn't played.",
     ]
@@ -84,7 +85,7 @@ class DominatedJson(TypedDict):
     side: Annotated[str, "The side."]
     persona: Annotated[str, "The persona that is beaten."]
     by: Annotated[str, "The persona that beats it."]
-    least_lead: Annotated[EstimateJson, "By how many points where it is least."]
+    least_lead: Annotated[Estimate, "By how many points where it is least."]
     always: Annotated[
         bool,
         "Whether against everybody, or only against those who aren't dominated themselves.",
@@ -95,8 +96,8 @@ class BlindListJson(TypedDict):
     """The best list of actions that is fixed before the game, beside an expert in that seat."""
 
     side: Annotated[str, "The side."]
-    expert_over_list: Annotated[EstimateJson, "How many points more the expert scores."]
-    score: Annotated[EstimateJson, "The list's mean score in points."]
+    expert_over_list: Annotated[Estimate, "How many points more the expert scores."]
+    score: Annotated[Estimate, "The list's mean score in points."]
     games: Annotated[int, "How many games were played to find it."]
     list: Annotated[_Lines, "The list, action by action."]
 
@@ -150,7 +151,7 @@ def balance_json(
             {
                 "seats": dict(seats),
                 "scores": {
-                    side: estimate_json(payoffs.mean(tuple(seats.values()), number))
+                    side: to_json(payoffs.mean(tuple(seats.values()), number))
                     for number, side in enumerate(payoffs.sides)
                 },
                 **_ends(measurement, sample),
@@ -170,7 +171,7 @@ def balance_json(
                 "side": payoffs.sides[each.side],
                 "persona": each.bot,
                 "by": each.by,
-                "least_lead": estimate_json(each.least),
+                "least_lead": to_json(each.least),
                 "always": each.always,
             }
             for each in gone
@@ -179,8 +180,8 @@ def balance_json(
         "blind_lists": [
             {
                 "side": each.side,
-                "expert_over_list": estimate_json(each.lead),
-                "score": estimate_json(each.score),
+                "expert_over_list": to_json(each.lead),
+                "score": to_json(each.score),
                 "games": each.games,
                 "list": list(each.lines),
             }
@@ -202,8 +203,7 @@ def _ends(measurement: Measurement, sample: Sample) -> EndsJson:
             table.id: games / tally.games for table, games in zip(rules.tables, agreed, strict=True)
         },
         "over_par": {
-            side: estimate_json(margin(rules, tally, number))
-            for number, side in enumerate(rules.sides)
+            side: to_json(margin(rules, tally, number)) for number, side in enumerate(rules.sides)
         },
     }
 
@@ -220,7 +220,7 @@ def _actions(measurement: Measurement) -> list[UseJson]:
             "legal_per_game": tally.legal[number] / tally.games,
             "chosen": chosen[number],
             "in_games": used[number],
-            "without": None if change is None else estimate_json(change),
+            "without": None if change is None else to_json(change),
         }
         for number, (slot, change) in enumerate(zip(rules.slots, without, strict=True))
     ]

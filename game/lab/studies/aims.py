@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isinf
-from typing import Annotated, Literal, TypedDict
+from typing import Literal
 
 from attrs import frozen
 
+from game.lab.run.json_keys import json_key
 from game.lab.studies.labels import Labels
 from game.lab.summary.columns import decimal
 from game.model.claims import Expect
@@ -39,21 +40,23 @@ Seats = FrozenMap[str, str]
 class Aim:
     """A range for one figure of many games."""
 
-    kind: AimKind
-    """`score` is a mean in points, `every` how many things never came up. Leads in points:
-    `personas` is that of a side's personas over chance, `persona_pays` that of the second of them
-    over the others where it is greatest. `chosen` is the largest share of its chances at which an
-    action is taken. The rest are shares of games, in per cent."""
-    id: str
-    """Of the outcome, side, table or inject; for `every` and `chosen` the kind of things."""
-    low: float
-    high: float
-    seats: tuple[Seats, ...]
-    """Who plays: the games of all of these seats together."""
-    games: int
-    """How many games each of them plays."""
-    source: str
-    """Where the aim comes from, such as `expect[2]`."""
+    kind: AimKind = json_key(
+        "What is measured. score: a mean, in points. every: how many things never came up. "
+        "personas: by how many points a side's personas lead over chance; persona_pays: by how "
+        "many the second of them leads over the others where its lead is greatest. chosen: the "
+        "largest share of its chances at which an action is taken, in per cent. The others are "
+        "shares of games, in per cent."
+    )
+    id: str = json_key(
+        "The id of the outcome, side, table or inject; for every and chosen the kind of things."
+    )
+    low: float = json_key("The lower end of the range.")
+    high: float = json_key("The upper end of the range; null where there is none.", float | None)
+    games: int = json_key("How many games each of `seats` plays.")
+    seats: tuple[Seats, ...] = json_key(
+        "By side, the bot that plays it; all of these games count together."
+    )
+    source: str = json_key("Where the aim comes from, such as expect[2] or --aim.")
 
     @property
     def is_share(self) -> bool:
@@ -114,43 +117,6 @@ def aim_name(labels: Labels, aim: Aim) -> str:
             return f"Every {aim.id} comes up"
 
 
-class AimJson(TypedDict):
-    """A range for one figure of many games."""
-
-    kind: Annotated[
-        AimKind,
-        "What is measured. score: a mean, in points. every: how many things never came up. "
-        "personas: by how many points a side's personas lead over chance; persona_pays: by how "
-        "many the second of them leads over the others where its lead is greatest. chosen: the "
-        "largest share of its chances at which an action is taken, in per cent. The others are "
-        "shares of games, in per cent.",
-    ]
-    id: Annotated[
-        str,
-        "The id of the outcome, side, table or inject; for every and chosen the kind of things.",
-    ]
-    low: Annotated[float, "The lower end of the range."]
-    high: Annotated[float | None, "The upper end of the range; null where there is none."]
-    games: Annotated[int, "How many games each of `seats` plays."]
-    seats: Annotated[
-        list[dict[str, str]], "By side, the bot that plays it; all of these games count together."
-    ]
-    source: Annotated[str, "Where the aim comes from, such as expect[2] or --aim."]
-
-
-def aim_json(aim: Aim) -> AimJson:
-    """An aim as JSON."""
-    return {
-        "kind": aim.kind,
-        "id": aim.id,
-        "low": aim.low,
-        "high": None if isinf(aim.high) else aim.high,
-        "games": aim.games,
-        "seats": [dict(seats) for seats in aim.seats],
-        "source": aim.source,
-    }
-
-
 def claims_of(scenario: Scenario, games: int | None = None) -> Iterator[Aim]:
     """The claims of a scenario's author about many games, as aims.
 
@@ -159,7 +125,7 @@ def claims_of(scenario: Scenario, games: int | None = None) -> Iterator[Aim]:
     for i, claim in enumerate(scenario.expect):
         seats = fill_seats(scenario.sides, claim.seats)
         kind, id, low, high = _claimed(claim)
-        yield Aim(kind, id, low, high, (seats,), games or claim.games, f"expect[{i}]")
+        yield Aim(kind, id, low, high, games or claim.games, (seats,), f"expect[{i}]")
 
 
 def _claimed(claim: Expect) -> tuple[AimKind, str, float, float]:

@@ -13,7 +13,8 @@ import numpy as np
 from attrs import frozen
 
 from game.kernel.rows import Ints, Rows
-from game.lab.run.estimates import Estimate, EstimateJson, Z, estimate_json
+from game.lab.run.estimates import Estimate, Z
+from game.lab.run.json_keys import to_json
 from game.lab.studies.panels import Measured, Table
 from game.lab.summary.columns import decimal, interval, per_cent, quantity
 from game.model.scenario import titled
@@ -158,7 +159,7 @@ class LineJson(TypedDict):
 
     side: Annotated[str, "The side."]
     label: Annotated[str, "What the line counts, in the words of the scenario."]
-    points: Annotated[EstimateJson, "Their mean over the games."]
+    points: Annotated[Estimate, "Their mean over the games."]
 
 
 class CardJson(TypedDict):
@@ -168,7 +169,7 @@ class CardJson(TypedDict):
     card: Annotated[str, "The card."]
     games: Annotated[int, "In how many games it was dealt."]
     scores: Annotated[
-        list[EstimateJson | None],
+        list[Estimate | None],
         "The mean score of each side in these games, in the order of the scenario; points. null "
         "where the card was never dealt.",
     ]
@@ -179,7 +180,7 @@ class ActionGamesJson(TypedDict):
 
     games: Annotated[int, "How many they are."]
     score: Annotated[
-        EstimateJson | None, "The mean score of the action's side in points; null for no games."
+        Estimate | None, "The mean score of the action's side in points; null for no games."
     ]
 
 
@@ -198,7 +199,7 @@ class ActionScoresJson(WithAndWithoutJson):
     side: Annotated[str, "The side that takes it."]
     action: Annotated[str, "The action."]
     difference: Annotated[
-        EstimateJson | None,
+        Estimate | None,
         "How many points more the side has where it was taken, among games of the same bots; null "
         "where there is nothing to compare.",
     ]
@@ -211,7 +212,7 @@ class SigningsJson(TypedDict):
     games: Annotated[int, "In how many games something was signed whose unused gain is known."]
     on_frontier: Annotated[int, "In how many of these it was 0."]
     unused_gain: Annotated[
-        EstimateJson | None,
+        Estimate | None,
         "Its mean, from 0 (on the frontier) to 1; null where it is known of no game.",
     ]
     unmeasured: Annotated[int, "In how many games something was signed and it isn't known."]
@@ -257,7 +258,7 @@ class Breakdown:
         """The breakdown as a JSON object."""
         return {
             "lines": [
-                {"side": each.side, "label": each.label, "points": estimate_json(each.points.mean)}
+                {"side": each.side, "label": each.label, "points": to_json(each.points.mean)}
                 for each in self.lines
             ],
             "cards": [
@@ -292,12 +293,12 @@ class Breakdown:
         }
 
 
-def _mean_json(score: Moments) -> EstimateJson | None:
+def _mean_json(score: Moments) -> Estimate | None:
     return _optional(score.mean)
 
 
-def _optional(estimate: Estimate) -> EstimateJson | None:
-    return None if np.isnan(estimate.value) else estimate_json(estimate)
+def _optional(estimate: Estimate) -> Estimate | None:
+    return None if np.isnan(estimate.value) else to_json(estimate)
 
 
 class BreakdownCounter:

@@ -11,11 +11,12 @@ from attrs import frozen
 
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.numbers.paths import with_numbers
-from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
+from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
+from game.lab.run.json_keys import json_key, to_json
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import ChangeJson, FigureChange, correct_family, paired_mean
+from game.lab.studies.differences import FigureChange, correct_family, paired_mean
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,
     P_NOTE,
@@ -36,10 +37,8 @@ from game.lab.studies.figure_text import (
 )
 from game.lab.studies.figures import (
     Figure,
-    FigureJson,
     Progress,
     estimate,
-    figure_json,
     figures_of,
     play_values,
 )
@@ -51,19 +50,12 @@ from game.model.frozen import FrozenMap
 
 @frozen
 class Difference(FigureChange):
-    """A figure of both plans, and how it changes from the first to the second."""
-
-    first: Estimate
-    second: Estimate
-
-
-class DifferenceJson(ChangeJson):
     """A figure of both, and how it changes from the first to the second."""
 
-    first: Annotated[
-        EstimateJson, "The first: a mean score in points, or a share of games from 0 to 1."
-    ]
-    second: Annotated[EstimateJson, "The same of the second."]
+    first: Estimate = json_key(
+        "The first: a mean score in points, or a share of games from 0 to 1."
+    )
+    second: Estimate = json_key("The same of the second.")
 
 
 class ComparedJson(TypedDict):
@@ -73,7 +65,7 @@ class ComparedJson(TypedDict):
     seats: Annotated[dict[str, str], "By side, the bot that plays it."]
     numbers: Annotated[dict[str, int], "By path, the numbers that --set or --other-set changed."]
     pars: Annotated[dict[str, int], "By side, its par, in points."]
-    only: Annotated[list[FigureJson], "The figures that the other one doesn't have."]
+    only: Annotated[list[Figure], "The figures that the other one doesn't have."]
 
 
 class ComparisonJson(TypedDict):
@@ -84,7 +76,7 @@ class ComparisonJson(TypedDict):
     plans: Annotated[
         list[ComparedJson], "The first and the second.", {"minItems": 2, "maxItems": 2}
     ]
-    differences: Annotated[list[DifferenceJson], "One for each figure that both have."]
+    differences: Annotated[list[Difference], "One for each figure that both have."]
 
 
 @frozen
@@ -104,7 +96,7 @@ class Comparison:
         """The comparison in words, charts and tables."""
         labels = Labels(self.first.scenario)
         games = f"{quantity(self.first.games, 'game')} of each of two, on the same seeds"
-        sure = [each for each in self.differences if each.is_real]
+        sure = [each for each in self.differences if each.differs]
         plans = (("First", self.first), ("Second", self.second))
         rows = tuple(
             (
@@ -152,20 +144,13 @@ class Comparison:
                     "seats": dict(plan.seats),
                     "numbers": dict(plan.numbers),
                     "pars": dict(pars),
-                    "only": [figure_json(figure) for figure in only],
+                    "only": to_json(only),
                 }
                 for plan, pars, only in zip(
                     (self.first, self.second), self.pars, self.only, strict=True
                 )
             ],
-            "differences": [
-                {
-                    **each.change_json(),
-                    "first": estimate_json(each.first),
-                    "second": estimate_json(each.second),
-                }
-                for each in self.differences
-            ],
+            "differences": to_json(self.differences),
         }
 
 
@@ -319,7 +304,7 @@ def _charts(labels: Labels, differences: Sequence[Difference]) -> Iterator[Panel
                     change_text(each.change, is_share=each.figure.is_share),
                     scale * each.change.low if known else None,
                     scale * each.change.high if known else None,
-                    "" if each.is_real else "may be chance",
+                    "" if each.differs else "may be chance",
                     figure_style(labels, each.figure, place),
                 )
             )

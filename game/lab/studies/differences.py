@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import erfc, inf, isnan, nan, sqrt
-from typing import Annotated, TypedDict, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from game.lab.run.estimates import Estimate, EstimateJson, Z, estimate_json
-from game.lab.studies.figures import Figure, FigureJson, figure_json
+from game.lab.run.estimates import Estimate, Z
+from game.lab.run.json_keys import json_key, json_property
+from game.lab.studies.figures import Figure
 
 LEVEL = 0.05
 """A difference counts if chance alone would show any of its family so large in fewer cases."""
@@ -19,46 +20,25 @@ LEVEL = 0.05
 Reals = NDArray[np.float64]
 
 
-class ChangeJson(TypedDict):
-    """How a figure changes between games of the same seeds."""
-
-    figure: Annotated[FigureJson, "What is measured."]
-    change: Annotated[
-        EstimateJson,
-        "By how much it rises, or falls if negative: points for a score, else a share of games "
-        "from -1 to 1.",
-    ]
-    p: Annotated[
-        float | None,
-        "The chance, from 0 to 1, that any of the changes of this study would come out so large "
-        "if there were none; null for fewer than two games.",
-    ]
-    differs: Annotated[bool, f"Whether p is below {LEVEL}."]
-
-
 @frozen
 class FigureChange:
     """How a figure changes between games of the same seeds."""
 
-    figure: Figure
-    change: Estimate
-    """The mean over the games."""
-    p: float
-    """The chance of so large a change of any figure that a study compares, if there is none."""
+    figure: Figure = json_key("What is measured.")
+    change: Estimate = json_key(
+        "By how much it rises, or falls if negative: points for a score, else a share of games "
+        "from -1 to 1."
+    )
+    p: float = json_key(
+        "The chance, from 0 to 1, that any of the changes of this study would come out so large "
+        "if there were none; null for fewer than two games.",
+        float | None,
+    )
 
-    @property
-    def is_real(self) -> bool:
+    @json_property(f"Whether p is below {LEVEL}.")
+    def differs(self) -> bool:
         """Whether it is more than chance explains."""
         return self.p < LEVEL
-
-    def change_json(self) -> ChangeJson:
-        """The change, its p-value, and whether it is more than chance, as JSON."""
-        return {
-            "figure": figure_json(self.figure),
-            "change": estimate_json(self.change),
-            "p": None if isnan(self.p) else self.p,
-            "differs": self.is_real,
-        }
 
 
 C = TypeVar("C", bound=FigureChange)

@@ -137,7 +137,7 @@ CHANGE_HEADS = ("change", "p", "sure")
 def change_cells(each: FigureChange) -> tuple[Cell, ...]:
     """What stands below CHANGE_HEADS: the change, its p-value, and whether it counts."""
     change = Measured(each.change, each.figure.is_share, is_change=True)
-    return change, p_text(each.p), "yes" if each.is_real else "no"
+    return change, p_text(each.p), "yes" if each.differs else "no"
 
 
 def p_text(p: float) -> str:
@@ -165,7 +165,7 @@ def is_changed(change: FigureChange) -> bool:
 
 def unsure_findings(labels: Labels, changes: Sequence[FigureChange]) -> list[Finding]:
     """The findings that name what may be chance, and what is the same in every game."""
-    unsure = [each for each in changes if not each.is_real]
+    unsure = [each for each in changes if not each.differs]
     same = [each for each in unsure if not is_changed(each)]
     perhaps = [each for each in unsure if is_changed(each)]
     rows = []

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from game.kernel.rows import Rows
 from game.lab.run.estimates import Estimate, mean, share
 from game.lab.run.jobs import play_plans
+from game.lab.run.json_keys import json_key
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
 from game.model.play import AGREED
@@ -30,11 +31,11 @@ Progress = Callable[[int], None]
 class Figure:
     """One thing that is measured of every game."""
 
-    kind: FigureKind
-    """`outcome`: whether the game ended so; `score`: a side's points; `agreed`: whether an
-    agreement stood at a table at the end."""
-    id: str
-    """Of the outcome, side or table."""
+    kind: FigureKind = json_key(
+        "outcome: the share of games, from 0 to 1, that ended so; score: a side's points; agreed: "
+        "the share of games in which an agreement stood at a table at the end."
+    )
+    id: str = json_key("The id of the outcome, side or table.")
 
     @property
     def is_share(self) -> bool:
@@ -88,22 +89,6 @@ def estimate(figure: Figure, column: Ints) -> Estimate:
 def estimates(figures: Sequence[Figure], values: Ints) -> tuple[Estimate, ...]:
     """An estimate of each figure, from the values of some games."""
     return tuple(estimate(figure, values[:, i]) for i, figure in enumerate(figures))
-
-
-class FigureJson(TypedDict):
-    """One thing that is measured of every game."""
-
-    kind: Annotated[
-        FigureKind,
-        "outcome: the share of games, from 0 to 1, that ended so; score: a side's points; agreed: "
-        "the share of games in which an agreement stood at a table at the end.",
-    ]
-    id: Annotated[str, "The id of the outcome, side or table."]
-
-
-def figure_json(figure: Figure) -> FigureJson:
-    """A figure as JSON."""
-    return {"kind": figure.kind, "id": figure.id}
 
 
 class GamesJson(TypedDict):

@@ -1,5 +1,7 @@
 """Sobol indices: which share of the variance of a figure each number of a scenario explains.
 
+They are those of SALib, after Saltelli and others 2010.
+
 The numbers are drawn evenly and independently from all whole numbers between their bounds. A figure
 is the mean of the same seeds at every point, so that it differs only by the numbers.
 """
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from game.lab.numbers.paths import Numbers
 from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
+from game.lab.run.json_keys import json_key
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
 from game.lab.studies.extras import MissingLibrary
@@ -24,14 +27,12 @@ from game.lab.studies.varied import Varied
 
 @frozen
 class SobolIndex:
-    """The Sobol indices of one number for one figure (SALib, after Saltelli and others 2010)."""
+    """Sobol indices: how much of the variance of a figure comes from one number."""
 
-    path: str
-    figure: Figure
-    first: Estimate
-    """The share of the variance that the number explains alone."""
-    total: Estimate
-    """The same with all its interactions with other numbers."""
+    path: str = json_key("The number.")
+    figure: Figure = json_key("What is measured.")
+    first: Estimate = json_key("The share, from 0 to 1, that it explains alone.")
+    total: Estimate = json_key("The share, from 0 to 1, with all its interactions.")
 
 
 def sobol_points(varied: Sequence[Varied], samples: int, seed: int) -> list[Numbers]:

@@ -10,8 +10,9 @@ from attrs import evolve, frozen
 
 from game.document.panel_page import MatrixCell, MatrixHead
 from game.kernel.rows import Rows
-from game.lab.run.estimates import Estimate, EstimateJson, estimate_json, mean
+from game.lab.run.estimates import Estimate, mean
 from game.lab.run.jobs import HERE, play_plans
+from game.lab.run.json_keys import to_json
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.tally import Tally
@@ -44,7 +45,7 @@ class PairingJson(TypedDict):
 
     seats: Annotated[dict[str, str], "By side, the bot that plays it."]
     games: Annotated[int, "How many games it played."]
-    scores: Annotated[dict[str, EstimateJson], "By side, its mean score in points."]
+    scores: Annotated[dict[str, Estimate], "By side, its mean score in points."]
     file: NotRequired[Annotated[str, "The file of its games in the run folder, with --out."]]
 
 
@@ -91,7 +92,7 @@ class AllPairings:
                     "seats": dict(each.seats),
                     "games": each.tally.games,
                     "scores": {
-                        side: estimate_json(score)
+                        side: to_json(score)
                         for side, score in zip(self.rules.sides, each.scores, strict=True)
                     },
                 }

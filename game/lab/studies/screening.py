@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from game.lab.numbers.paths import Numbers
 from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
+from game.lab.run.json_keys import json_key
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
 from game.lab.standard.measurement import mean_of
@@ -31,16 +32,16 @@ LEVELS = 4
 
 @frozen
 class Screened:
-    """What the elementary effects of one number on one figure come to, from least to most."""
+    """Elementary effects (Morris): how much a figure changes from one number."""
 
-    path: str
-    figure: Figure
-    size: Estimate
-    """The mean of their sizes, whatever their signs: how much the number matters."""
-    mean: float
-    """Their mean, with signs."""
-    spread: float
-    """Their standard deviation: how much it depends on the other numbers, or where one stands."""
+    path: str = json_key("The number.")
+    figure: Figure = json_key("What is measured.")
+    size: Estimate = json_key(
+        "The mean change, whatever its sign, from the number's least to its greatest value; points "
+        "or a share of games from 0 to 1."
+    )
+    mean: float = json_key("The mean change with its sign; the same units.")
+    spread: float = json_key("The standard deviation of the changes; the same units.")
 
 
 def trajectories(varied: Sequence[Varied], count: int, seed: int) -> list[list[Numbers]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Annotated, TypedDict
+from typing import Annotated, Any
 
 from attrs import evolve, frozen
 
@@ -12,11 +12,12 @@ from game.document.axes import NumberAxis
 from game.document.panel_page import Reason
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.numbers.paths import Numbers
-from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
+from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
+from game.lab.run.json_keys import json_key, to_json
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import ChangeJson, correct_family, paired_mean
+from game.lab.studies.differences import correct_family, paired_mean
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,
     MOST_REASONS,
@@ -31,11 +32,9 @@ from game.lab.studies.figure_text import (
 )
 from game.lab.studies.figures import (
     Figure,
-    FigureJson,
     PlanJson,
     Progress,
     estimates,
-    figure_json,
     figures_of,
     plan_json,
     play_values,
@@ -53,63 +52,28 @@ from game.lab.studies.settings import (
     setting_findings,
     settings_chart,
 )
-from game.lab.studies.varied import Varied, VariedJson, varied_json
+from game.lab.studies.varied import Varied
 from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.scenario import Scenario
 
 
-class BaseJson(EstimateJson):
+@frozen
+class BaseJson(Estimate):
     """A figure of the scenario as it is: a mean score in points, or a share from 0 to 1."""
 
-    figure: Annotated[FigureJson, "What is measured."]
-
-
-class SwingJson(ChangeJson):
-    """How a figure changes from the least to the greatest value of one number alone."""
-
-    path: Annotated[str, "The number."]
-    at_least: Annotated[
-        EstimateJson,
-        "The change from the scenario as it is to the number's least value; units as `change`.",
-    ]
-    at_most: Annotated[EstimateJson, "The same for its greatest value."]
-
-
-class IndexJson(TypedDict):
-    """Sobol indices: how much of the variance of a figure comes from one number."""
-
-    path: Annotated[str, "The number."]
-    figure: Annotated[FigureJson, "What is measured."]
-    first: Annotated[EstimateJson, "The share, from 0 to 1, that it explains alone."]
-    total: Annotated[EstimateJson, "The share, from 0 to 1, with all its interactions."]
-
-
-class ScreenedJson(TypedDict):
-    """Elementary effects (Morris): how much a figure changes from one number."""
-
-    path: Annotated[str, "The number."]
-    figure: Annotated[FigureJson, "What is measured."]
-    size: Annotated[
-        EstimateJson,
-        "The mean change, whatever its sign, from the number's least to its greatest value; points "
-        "or a share of games from 0 to 1.",
-    ]
-    mean: Annotated[float, "The mean change with its sign; the same units."]
-    spread: Annotated[float, "The standard deviation of the changes; the same units."]
+    figure: Figure = json_key("What is measured.")
 
 
 class SensitivityJson(PlanJson):
     """What `communique sensitivity` finds."""
 
-    varied: Annotated[list[VariedJson], "The numbers that are varied."]
+    varied: Annotated[list[Varied], "The numbers that are varied."]
     base: Annotated[list[BaseJson], "Every figure of the scenario as it is."]
-    swings: Annotated[list[SwingJson], "One for each number and figure."]
+    swings: Annotated[list[Swing], "One for each number and figure."]
     samples: Annotated[int, "Base samples of the Sobol indices; 0 without --sobol."]
-    indices: Annotated[list[IndexJson], "One for each number and figure; empty without --sobol."]
+    indices: Annotated[list[SobolIndex], "One for each number and figure; empty without --sobol."]
     trajectories: Annotated[int, "Points from which steps were taken; 0 without --morris."]
-    screened: Annotated[
-        list[ScreenedJson], "One for each number and figure; empty without --morris."
-    ]
+    screened: Annotated[list[Screened], "One for each number and figure; empty without --morris."]
 
 
 @frozen
@@ -172,42 +136,18 @@ class Sensitivity:
         """The study as a JSON object."""
         return {
             **plan_json(self.plan),
-            "varied": [varied_json(each) for each in self.varied],
-            "base": [
-                {"figure": figure_json(figure), **estimate_json(each)}
-                for figure, each in zip(self.figures, self.base, strict=True)
-            ],
-            "swings": [
-                {
-                    **swing.change_json(),
-                    "path": swing.path,
-                    "at_least": estimate_json(swing.at_least),
-                    "at_most": estimate_json(swing.at_most),
-                }
-                for swing in self.swings
-            ],
+            "varied": to_json(self.varied),
+            "base": [*map(_base_json, self.figures, self.base)],
+            "swings": to_json(self.swings),
             "samples": self.samples,
-            "indices": [
-                {
-                    "path": index.path,
-                    "figure": figure_json(index.figure),
-                    "first": estimate_json(index.first),
-                    "total": estimate_json(index.total),
-                }
-                for index in self.indices
-            ],
+            "indices": to_json(self.indices),
             "trajectories": self.trajectories,
-            "screened": [
-                {
-                    "path": each.path,
-                    "figure": figure_json(each.figure),
-                    "size": estimate_json(each.size),
-                    "mean": each.mean,
-                    "spread": each.spread,
-                }
-                for each in self.screened
-            ],
+            "screened": to_json(self.screened),
         }
+
+
+def _base_json(figure: Figure, estimate: Estimate) -> Any:
+    return {"figure": to_json(figure), **to_json(estimate)}
 
 
 def all_settings(scenario: Scenario, numbers: Numbers = ()) -> tuple[Varied, ...]:
@@ -289,7 +229,7 @@ def _reason(labels: Labels, move: Move) -> Reason:
 def _largest_findings(labels: Labels, result: Sensitivity) -> Iterator[Finding]:
     """For each figure the numbers that change it for sure, the largest change first."""
     for figure in result.figures:
-        swings = [swing for swing in result.tornado(figure) if swing.is_real]
+        swings = [swing for swing in result.tornado(figure) if swing.differs]
         if swings:
             first, *others = swings
             changes = [
@@ -356,7 +296,7 @@ def _tornado_table(labels: Labels, result: Sensitivity, figure: Figure) -> Table
         rows,
         "At its least, at its most: the change from the scenario as it is, games of the same seed "
         f"compared. {P_NOTE}",
-        is_short=not share or any(swing.is_real for swing in swings),
+        is_short=not share or any(swing.differs for swing in swings),
     )
 
 

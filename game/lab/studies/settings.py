@@ -11,6 +11,7 @@ from game.document.figures import ChartFigure as Chart
 from game.document.figures import FigureSize
 from game.document.tornado_chart import TornadoBar, TornadoNames, TornadoRow, tornado_chart
 from game.lab.run.estimates import Estimate
+from game.lab.run.json_keys import json_key
 from game.lab.studies.differences import FigureChange
 from game.lab.studies.figures import Figure
 from game.lab.studies.labels import Labels
@@ -24,13 +25,13 @@ SETTING_HEAD = ("setting", "from", "now", "to", "side", "at its least", "at its 
 
 @frozen
 class Swing(FigureChange):
-    """How a figure changes from the least to the most value of one number alone."""
+    """How a figure changes from the least to the greatest value of one number alone."""
 
-    path: str
-    at_least: Estimate
-    """The change of the figure where the number is least, from the scenario as it is."""
-    at_most: Estimate
-    """The same where it is most."""
+    path: str = json_key("The number.")
+    at_least: Estimate = json_key(
+        "The change from the scenario as it is to the number's least value; units as `change`."
+    )
+    at_most: Estimate = json_key("The same for its greatest value.")
 
 
 @frozen

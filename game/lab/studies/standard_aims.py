@@ -51,7 +51,7 @@ class _Aims:
         self, kind: AimKind, id: str, low: float, high: float, more: tuple[Seats, ...] = ()
     ) -> Aim:
         seats = (*self._personas, *more)
-        return Aim(kind, id, low, high, seats, self._games, SOURCE)
+        return Aim(kind, id, low, high, self._games, seats, SOURCE)
 
     def _with_chance(self, side: str) -> tuple[Seats, ...]:
         """Chance in one seat against all personas of the others."""
@@ -85,7 +85,7 @@ class _Aims:
         _, _, least, most = OVER_PAR[UNIFORM]
         for side in self._scenario.sides:
             seats, low, high = self._with_chance(side), 100 * least, 100 * most
-            yield Aim("chance_over_par", side, low, high, seats, self._games, SOURCE)
+            yield Aim("chance_over_par", side, low, high, self._games, seats, SOURCE)
 
     def personas(self) -> Iterator[Aim]:
         for side in self._scenario.sides:

@@ -14,11 +14,12 @@ from attrs import evolve, frozen
 from game.document.axes import ChartLine, NumberAxis
 from game.document.band_chart import ChartBand, band_chart
 from game.lab.numbers.paths import Numbers, with_numbers
-from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
+from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
+from game.lab.run.json_keys import json_key, to_json
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
-from game.lab.studies.differences import ChangeJson, FigureChange, correct_family, paired_mean
+from game.lab.studies.differences import FigureChange, correct_family, paired_mean
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,
     P_NOTE,
@@ -37,13 +38,11 @@ from game.lab.studies.figure_text import (
 )
 from game.lab.studies.figures import (
     Figure,
-    FigureJson,
     FigureKind,
     Ints,
     PlanJson,
     Progress,
     estimates,
-    figure_json,
     figures_of,
     plan_json,
     play_values,
@@ -56,26 +55,24 @@ from game.lab.summary.columns import decimal, join_words, quantity
 
 @frozen
 class SweepPoint:
-    """The games with some values of the varied numbers."""
+    """The games with some values of the numbers."""
 
-    numbers: Numbers
-    """The varied numbers, each with its value here."""
-    pars: tuple[int, ...]
-    """By side, its par."""
-    estimates: tuple[Estimate, ...]
-    """By figure, the share of games or the mean score, with its interval."""
+    numbers: Numbers = json_key("By path, the value of each number here.", dict[str, int])
+    pars: tuple[int, ...] = json_key(
+        "The par of each side here, in the order of the scenario; points."
+    )
+    estimates: tuple[Estimate, ...] = json_key(
+        "For each of `figures`, in that order: a mean score in points, or a share of games from 0 "
+        "to 1."
+    )
 
 
 @frozen
 class Effect(FigureChange):
-    """How a figure changes from the least to the most value of a number.
+    """How a figure changes from the least to the greatest value of a number."""
 
-    In a grid it is the mean over the other numbers' values.
-    """
-
-    path: str
-    peak: int
-    """The value of the number at which the figure is greatest on average."""
+    path: str = json_key("The number; the others take all their values.")
+    peak: int = json_key("The value of the number at which the figure is greatest on average.")
 
 
 class SweptJson(TypedDict):
@@ -86,36 +83,17 @@ class SweptJson(TypedDict):
     values: Annotated[list[int], "The values that are tried, ascending."]
 
 
-class SweepPointJson(TypedDict):
-    """The games with some values of the numbers."""
-
-    numbers: Annotated[dict[str, int], "By path, the value of each number here."]
-    pars: Annotated[list[int], "The par of each side here, in the order of the scenario; points."]
-    estimates: Annotated[
-        list[EstimateJson],
-        "For each of `figures`, in that order: a mean score in points, or a share of games from 0 "
-        "to 1.",
-    ]
-
-
-class EffectJson(ChangeJson):
-    """How a figure changes from the least to the greatest value of a number."""
-
-    path: Annotated[str, "The number; the others take all their values."]
-    peak: Annotated[int, "The value of the number at which the figure is greatest on average."]
-
-
 class SweepJson(PlanJson):
     """What `communique sweep` finds."""
 
     varied: Annotated[list[SweptJson], "The numbers that --vary names."]
-    figures: Annotated[list[FigureJson], "What is measured, in the order used in `points`."]
+    figures: Annotated[list[Figure], "What is measured, in the order used in `points`."]
     points: Annotated[
-        list[SweepPointJson],
+        list[SweepPoint],
         "One for each combination of values; after an interrupt only those that were complete.",
     ]
     effects: Annotated[
-        list[EffectJson],
+        list[Effect],
         "One for each number and figure; empty after an interrupt.",
     ]
 
@@ -142,7 +120,7 @@ class Sweep:
         """The sweep in words, charts and tables."""
         labels = Labels(self.plan.scenario)
         points, games = quantity(len(self.points), "point"), quantity(self.plan.games, "game")
-        sure = [effect for effect in self.effects if effect.is_real]
+        sure = [effect for effect in self.effects if effect.differs]
         return Study(
             labels.title,
             "What a number does",
@@ -182,23 +160,9 @@ class Sweep:
                 {"path": each.path, "base": each.base, "values": list(each.values)}
                 for each in self.varied
             ],
-            "figures": [figure_json(figure) for figure in self.figures],
-            "points": [
-                {
-                    "numbers": dict(point.numbers),
-                    "pars": list(point.pars),
-                    "estimates": [estimate_json(each) for each in point.estimates],
-                }
-                for point in self.points
-            ],
-            "effects": [
-                {
-                    **effect.change_json(),
-                    "path": effect.path,
-                    "peak": effect.peak,
-                }
-                for effect in self.effects
-            ],
+            "figures": to_json(self.figures),
+            "points": to_json(self.points),
+            "effects": to_json(self.effects),
         }
 
 

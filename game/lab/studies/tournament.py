@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 import numpy as np
 from attrs import evolve, frozen
@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from game.document.marks import MarkStyle
 from game.document.panel_page import Reason
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
+from game.lab.run.estimates import Estimate
 from game.lab.run.jobs import HERE
+from game.lab.run.json_keys import json_key, to_json
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan
 from game.lab.studies.figure_text import MOST_REASONS, capital
@@ -51,58 +52,36 @@ Reals = NDArray[np.float64]
 
 @frozen
 class Rating:
-    """How a bot does, in points, beside the mean of the bots that it is compared with."""
+    """How a bot does, beside the mean of the bots that it is compared with."""
 
-    bot: str
-    sides: tuple[str, ...]
-    """The roles that it plays."""
-    group: int
-    """Bots of one group are compared with each other."""
-    effect: Estimate
-    """What it adds to the score of its own side."""
-    on_others: Estimate
-    """What it adds to the score of another side, if it plays all sides but that."""
+    bot: str = json_key("The bot: persona, uniform, expert, or FILE.py:NAME with its digest.")
+    sides: tuple[str, ...] = json_key("The sides that it plays.")
+    group: int = json_key("Bots with the same number are compared with each other.")
+    effect: Estimate = json_key("What it adds to the score of its own side, in points.")
+    on_others: Estimate = json_key(
+        "What it adds to the score of a side that another bot plays, in points."
+    )
 
 
 @frozen
-class Pairing:
+class Seating:
     """The games of one way to seat the bots."""
 
-    seats: Seats
-    scores: tuple[Estimate, ...]
-    """By side, its mean score."""
-
-
-class RatingJson(TypedDict):
-    """How a bot does, beside the mean of the bots that it is compared with."""
-
-    bot: Annotated[str, "The bot: persona, uniform, expert, or FILE.py:NAME with its digest."]
-    sides: Annotated[list[str], "The sides that it plays."]
-    group: Annotated[int, "Bots with the same number are compared with each other."]
-    effect: Annotated[EstimateJson, "What it adds to the score of its own side, in points."]
-    on_others: Annotated[
-        EstimateJson, "What it adds to the score of a side that another bot plays, in points."
-    ]
-
-
-class SeatingJson(TypedDict):
-    """The games of one way to seat the bots."""
-
-    seats: Annotated[dict[str, str], "By side, the bot that plays it."]
-    scores: Annotated[
-        list[EstimateJson], "The mean score of each side in the order of the scenario; points."
-    ]
+    seats: Seats = json_key("By side, the bot that plays it.")
+    scores: tuple[Estimate, ...] = json_key(
+        "The mean score of each side in the order of the scenario; points."
+    )
 
 
 class TournamentJson(GamesJson):
     """What `communique tournament` finds."""
 
     roles: Annotated[
-        dict[str, EstimateJson],
+        dict[str, Estimate],
         "By side, the mean score of a bot of mean strength against others like it, in points.",
     ]
-    ratings: Annotated[list[RatingJson], "Group by group, the best bot first."]
-    pairings: Annotated[list[SeatingJson], "Every way to seat the bots."]
+    ratings: Annotated[list[Rating], "Group by group, the best bot first."]
+    pairings: Annotated[list[Seating], "Every way to seat the bots."]
     explained: Annotated[
         float,
         "The share, from 0 to 1, of the variance among the mean scores of a side that effects of "
@@ -120,7 +99,7 @@ class Tournament:
     """By side, its mean score in the fit: that of a mean bot against mean bots."""
     ratings: tuple[Rating, ...]
     """Group by group, the best first."""
-    pairings: tuple[Pairing, ...]
+    pairings: tuple[Seating, ...]
     explained: float
     """The share of the variance among the mean scores of a side that the fit explains."""
 
@@ -158,21 +137,9 @@ class Tournament:
         """The tournament as a JSON object."""
         return {
             **games_json(self.plan),
-            "roles": {side: estimate_json(each) for side, each in self.roles.items()},
-            "ratings": [
-                {
-                    "bot": each.bot,
-                    "sides": list(each.sides),
-                    "group": each.group,
-                    "effect": estimate_json(each.effect),
-                    "on_others": estimate_json(each.on_others),
-                }
-                for each in self.ratings
-            ],
-            "pairings": [
-                {"seats": dict(each.seats), "scores": [estimate_json(one) for one in each.scores]}
-                for each in self.pairings
-            ],
+            "roles": to_json(self.roles),
+            "ratings": to_json(self.ratings),
+            "pairings": to_json(self.pairings),
             "explained": self.explained,
         }
 
@@ -201,7 +168,7 @@ def tournament(
         values[:, first : first + len(sides)] for values in play_values(plans, place, progress)
     ]
     pairings = tuple(
-        Pairing(
+        Seating(
             seats,
             tuple(estimate(Figure("score", s), played[:, i]) for i, s in enumerate(sides)),
         )

@@ -19,20 +19,21 @@ from game.document.axes import NumberAxis
 from game.document.panel_page import Judgement, Reason
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.numbers.paths import Numbers, with_numbers
-from game.lab.run.estimates import Estimate, EstimateJson, estimate_json
+from game.lab.run.estimates import Estimate
 from game.lab.run.hiring import standing
 from game.lab.run.jobs import HERE, play_plans
+from game.lab.run.json_keys import json_key, json_property, no_key, to_json
 from game.lab.run.place import Place
 from game.lab.run.plan import Plan, compile_plan
 from game.lab.run.tally import Tally
 from game.lab.studies.aim_figures import measure_aim
-from game.lab.studies.aims import Aim, AimJson, Seats, aim_json, aim_name
+from game.lab.studies.aims import Aim, Seats, aim_name
 from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Progress
 from game.lab.studies.labels import NEUTRAL, Labels
 from game.lab.studies.panels import Code, Finding, Marked, Panel, Study, Table, in_pairs
 from game.lab.studies.patch import patch_lines
-from game.lab.studies.varied import Varied, VariedJson, varied_json
+from game.lab.studies.varied import Varied
 from game.lab.summary.columns import decimal, interval, join_words, quantity
 from game.rules.compiled import Rules
 
@@ -46,17 +47,19 @@ SEARCHED = 0.6
 
 @frozen
 class Trial:
-    """Some values of the varied numbers, and the results of playing with them."""
+    """Some values of the numbers, and what the games with them come to."""
 
-    numbers: Numbers
-    figures: tuple[Estimate, ...]
-    """By aim."""
-    misses: tuple[float, ...]
-    """By aim, how far its figure lies outside the range, in points or percentage points."""
-    distance: float
+    numbers: Numbers = json_key("By path, the value of each number.", dict[str, int])
+    figures: tuple[Estimate, ...] = json_key(
+        "For each of `aims`, in that order: points, per cent, or a count; see the kind of the aim."
+    )
+    misses: tuple[float, ...] = json_key(
+        "For each aim, how far the figure is outside its range, in the same units."
+    )
+    distance: float = no_key()
     """How far the numbers are from the scenario's, in spans between their bounds."""
 
-    @property
+    @json_property("Whether no aim is missed.")
     def reaches_all(self) -> bool:
         """Whether all aims are reached."""
         return not any(self.misses)
@@ -67,35 +70,21 @@ class Trial:
         return sum(self.misses), self.distance
 
 
-class TrialJson(TypedDict):
-    """Some values of the numbers, and what the games with them come to."""
-
-    numbers: Annotated[dict[str, int], "By path, the value of each number."]
-    figures: Annotated[
-        list[EstimateJson],
-        "For each of `aims`, in that order: points, per cent, or a count; see the kind of the aim.",
-    ]
-    misses: Annotated[
-        list[float], "For each aim, how far the figure is outside its range, in the same units."
-    ]
-    reaches_all: Annotated[bool, "Whether no aim is missed."]
-
-
 class TuningJson(TypedDict):
     """What `communique tune` finds."""
 
     scenario: Annotated[str, "The id of the scenario."]
     seed: Annotated[int, "The seed of the first game; each later game has one more."]
     numbers: Annotated[dict[str, int], "By path, the numbers that --set changed."]
-    varied: Annotated[list[VariedJson], "The numbers that --vary names."]
-    aims: Annotated[list[AimJson], "What is to be reached."]
-    before: Annotated[TrialJson, "The scenario as it is."]
-    best: Annotated[TrialJson, "The best values that were tried, or the scenario as it is."]
+    varied: Annotated[list[Varied], "The numbers that --vary names."]
+    aims: Annotated[list[Aim], "What is to be reached."]
+    before: Annotated[Trial, "The scenario as it is."]
+    best: Annotated[Trial, "The best values that were tried, or the scenario as it is."]
     checked: Annotated[
-        TrialJson | None, "The best values played with other seeds; null after an interrupt."
+        Trial | None, "The best values played with other seeds; null after an interrupt."
     ]
     trials: Annotated[
-        list[TrialJson], "All values that were tried, in their order; after an interrupt the first."
+        list[Trial], "All values that were tried, in their order; after an interrupt the first."
     ]
 
 
@@ -146,22 +135,13 @@ class Tuning:
             "scenario": self.plan.scenario.id,
             "seed": self.plan.seed,
             "numbers": dict(self.plan.numbers),
-            "varied": [varied_json(each) for each in self.varied],
-            "aims": [aim_json(aim) for aim in self.aims],
-            "before": _trial_json(self.before),
-            "best": _trial_json(self.best),
-            "checked": None if self.checked is None else _trial_json(self.checked),
-            "trials": [_trial_json(trial) for trial in self.trials],
+            "varied": to_json(self.varied),
+            "aims": to_json(self.aims),
+            "before": to_json(self.before),
+            "best": to_json(self.best),
+            "checked": to_json(self.checked),
+            "trials": to_json(self.trials),
         }
-
-
-def _trial_json(trial: Trial) -> TrialJson:
-    return {
-        "numbers": dict(trial.numbers),
-        "figures": [estimate_json(each) for each in trial.figures],
-        "misses": list(trial.misses),
-        "reaches_all": trial.reaches_all,
-    }
 
 
 def tune(

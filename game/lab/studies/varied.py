@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Annotated, TypedDict
 
 from attrs import frozen
 
 from game.lab.numbers.paths import Numbers
+from game.lab.run.json_keys import json_key, json_property, no_key
 
 POINTS = 9
 """Values of a number where no step is given."""
@@ -15,24 +15,23 @@ POINTS = 9
 
 @frozen
 class Varied:
-    """A number that a study varies, and its values."""
+    """A number that a study varies between two bounds."""
 
-    path: str
-    values: tuple[int, ...]
+    path: str = json_key("The number: a setting's id, or the path that check prints.")
+    values: tuple[int, ...] = no_key()
     """Ascending, without repetition."""
-    base: int
-    """Its value in the scenario."""
+    base: int = json_key("Its value in the scenario.")
     name: str = ""
     """What it does, in words, where the author says so."""
     step: int | None = None
     """The distance of its values, where one is given."""
 
-    @property
+    @json_property("The least value that is tried.")
     def least(self) -> int:
         """The lowest of its values."""
         return self.values[0]
 
-    @property
+    @json_property("The greatest value that is tried.")
     def most(self) -> int:
         """The highest of its values."""
         return self.values[-1]
@@ -47,25 +46,6 @@ class Varied:
         """Which values it takes."""
         name = f" ({self.name})" if self.name else ""
         return f"{self.path} from {self.least} to {self.most}, now {self.base}{name}."
-
-
-class VariedJson(TypedDict):
-    """A number that a study varies between two bounds."""
-
-    path: Annotated[str, "The number: a setting's id, or the path that check prints."]
-    base: Annotated[int, "Its value in the scenario."]
-    least: Annotated[int, "The least value that is tried."]
-    most: Annotated[int, "The greatest value that is tried."]
-
-
-def varied_json(varied: Varied) -> VariedJson:
-    """A varied number as JSON."""
-    return {
-        "path": varied.path,
-        "base": varied.base,
-        "least": varied.least,
-        "most": varied.most,
-    }
 
 
 def spread_values(lower: int, upper: int, step: int | None = None) -> tuple[int, ...]:

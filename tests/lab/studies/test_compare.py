@@ -35,7 +35,7 @@ def test_every_figure_is_that_of_the_games_of_both() -> None:
     assert north.change.value == pytest.approx(differences.mean())
     assert north.change.high == pytest.approx(differences.mean() + half)
     assert by_figure["outcome calm"].second.value == np.mean(rows[1].outcome == 1)
-    assert [str(each.figure) for each in result.differences if each.is_real] == ["score north"]
+    assert [str(each.figure) for each in result.differences if each.differs] == ["score north"]
 
 
 def test_the_same_plan_twice_differs_in_nothing() -> None:

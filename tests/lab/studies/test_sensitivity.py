@@ -58,7 +58,7 @@ def test_all_settings_with_a_range_are_varied() -> None:
 def test_only_what_is_planted_matters() -> None:
     plan = planted.plan(200)
     result = sensitivity(plan, all_settings(plan.scenario))
-    found = {(swing.path, str(swing.figure)) for swing in result.swings if swing.is_real}
+    found = {(swing.path, str(swing.figure)) for swing in result.swings if swing.differs}
     assert found == {("push", "score north"), ("gift", "score south")}
     assert result.tornado(NORTH)[0].path == "push"
 

@@ -53,7 +53,7 @@ def test_a_planted_dependence_is_found_and_no_other() -> None:
         effect for effect in result.effects if effect.path == "mix" and effect.change.high
     )
     assert str(changed.figure) == "score north", "mix changes the games, but not what they come to"
-    found = {(effect.path, str(effect.figure)) for effect in result.effects if effect.is_real}
+    found = {(effect.path, str(effect.figure)) for effect in result.effects if effect.differs}
     assert found == {("push", "score north"), ("gift", "score south")}
 
 

@@ -72,7 +72,7 @@ def test_a_planted_optimum_is_reached() -> None:
 
 def test_of_values_that_reach_all_aims_those_nearest_to_the_scenario_are_best() -> None:
     whole = plan(FORMULA)
-    aim = Aim("score", "south", 400, 600, (SEATS,), 5, "here")
+    aim = Aim("score", "south", 400, 600, 5, (SEATS,), "here")
     varied = (Varied("a", (0, 1000), 500),)
     assert dict(tune(whole, varied, [aim], 20).best.numbers) == {"a": 500}
     near = tune(whole, varied, [evolve(aim, low=610, high=800)], 60).best
@@ -81,8 +81,8 @@ def test_of_values_that_reach_all_aims_those_nearest_to_the_scenario_are_best() 
 
 def test_every_figure_is_that_of_the_games() -> None:
     whole = planted.plan(40)
-    aim = Aim("score", "north", 60, 70, (SEATS,), 40, "here")
-    other = Aim("outcome", "calm", 0, 50, (SEATS,), 40, "here")
+    aim = Aim("score", "north", 60, 70, 40, (SEATS,), "here")
+    other = Aim("outcome", "calm", 0, 50, 40, (SEATS,), "here")
     result = tune(whole, [Varied("push", (0, 9), 3)], [aim, other], 15)
     for trial in (result.before, *result.trials):
         scenario = with_numbers(whole.scenario, trial.numbers)
@@ -218,7 +218,7 @@ def test_the_figures_of_the_standard_are_those_of_its_measurement(id: str) -> No
 
 def test_over_par_goes_by_the_par_of_the_trial() -> None:
     whole = plan(FORMULA)
-    aim = Aim("over_par", "north", 100, 100, (SEATS,), 5, "--aim")
+    aim = Aim("over_par", "north", 100, 100, 5, (SEATS,), "--aim")
     result = tune(whole, [Varied("sides.north.par", (0, 999), 900)], [aim], 20)
     assert result.before.figures[0].value == 0
     assert result.best.reaches_all
