@@ -298,3 +298,15 @@ def test_the_bars_on_the_wall_and_the_table_on_a_phone_add_up_to_the_final_score
     rows = re.findall(r"</th><td>([^<]*)</td>", phone.partition("Luck and skill")[2])
     # The facilitator ended the game, and has a part.
     assert bars[:7] == bars[7:] == rows == ["69", "−8", "+16", "−35", "±0", "−1", "41"]
+
+
+def test_where_no_choice_mattered_wall_and_phone_say_so_in_the_same_words(tmp_path: Path) -> None:
+    room = ended(tmp_path)
+    analysis = room.live.analyses.of(1).analysis
+    assert analysis is not None
+    room.live.analyses.note(1, AnalysisState(evolve(analysis, grades=()), 100))
+    north = room.sit("north", "envoy")
+    north.do("mark", skip="1")
+    show(room, "turning north")
+    for page in (wall_of(room), page_of(north)):
+        assert ">North had no choice that mattered.</p>" in page

@@ -63,8 +63,9 @@ def turning_shown(
     )
     pending = [each.status for each in tables.values() if each.status]
     about = pending[0] if pending else words.say(f"reveal.{kind}.about")
-    none = "" if lines or pending else words.say("reveal.turning.none")
-    return TurningShown(kind, badge_of(words.scenario, side), lines, about, none)
+    none = words.say("insight.decisions.none", side=words.naming.side(side))
+    badge = badge_of(words.scenario, side)
+    return TurningShown(kind, badge, lines, about, "" if lines or pending else none)
 
 
 def _lines(

@@ -22,7 +22,6 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "reveal.turning": "What it was worth to {side}",
         "reveal.turning.about": "In points of the final score, judged by what the side could know "
         "then.",
-        "reveal.turning.none": "Nothing that this side decided changed its score by a point.",
         "reveal.marked": ("marked by {n}", "marked by {n}"),
         "reveal.guessed": ("guessed {guesses}", "guessed {guesses}"),
         "reveal.why": "Why it ended so",
@@ -44,7 +43,6 @@ DEBRIEFING: Mapping[str, Message] = MappingProxyType(
         "seat.home.marked": "You marked",
         "seat.home.marked.both": "The analysis, too, has it among its three turning points.",
         "seat.home.turning": "Your turning points",
-        "seat.home.turning.none": "Nothing that your side decided changed its score by a point.",
         "seat.home.decision": "{when}: {what}",
         "seat.home.rule": "My rule for next time",
         "seat.home.rule.about": "One sentence that you want to remember. The facilitator sees it, "
