@@ -264,3 +264,9 @@ def test_the_end_shows_the_own_score_against_its_par_and_what_was_signed() -> No
     assert over.own.worths == (
         "Pact was worth 1 to you when you signed it; without it you had 10.",
     )
+
+
+def test_an_open_table_has_rounds_left_until_the_end() -> None:
+    text = SIDES + tiny.TABLE
+    assert page(told(text)).state.tables == ("Pact: open, 4 rounds left.",)
+    assert page(told(text, "facilitator: end calm")).state.tables == ("Pact: open.",)
