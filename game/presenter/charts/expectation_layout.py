@@ -65,8 +65,11 @@ class _Curve:
         texts = (number(shown.final), "figure"), (shown.par_text, "tick")
         right = self.width - max(pen.width(*text) for text in texts) - 14 * pen.unit  # type: ignore[arg-type]
 
+        # Marks have room above and below all values.
+        inset = 0.8 * pen.height("name")
+
         def y(value: float) -> float:
-            return foot - (foot - row / 2) * scale.share(value)
+            return foot - inset - (foot - 2 * inset - row / 2) * scale.share(value)
 
         xs = [left + (right - left) * share for share in self._shares()]
         lows, means, highs = (
@@ -97,13 +100,12 @@ class _Curve:
         return Scene(self.width, self.height + end - foot, shapes)
 
     def _scale(self, foot: float) -> RoundScale:
-        """The axis, with room for marks above and below all values."""
+        """The axis that holds all values."""
         shown = self.shown
         values = [shown.par, shown.final]
         values += [round(end) for point in shown.points for end in (point.low, point.high)]
-        low, high = min(values), max(values)
-        margin = round((high - low) * 24 * self.pen.unit / foot)
-        return RoundScale.of(low - margin, high + margin, int(foot / self.pen.height("tick") / 3))
+        marks = foot / self.pen.height("tick") / 2.6
+        return RoundScale.of(min(values), max(values), int(marks))
 
     def _shares(self) -> Iterator[float]:
         """Where events lie between the start and the end; those of a turn are spread evenly."""

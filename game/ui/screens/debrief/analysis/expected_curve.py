@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.document.scene import SceneSign
+from game.document.scene import SceneNumber, SceneSign
 from game.presenter.charts.expectation_layout import expectation_scene
 from game.presenter.insight.expectation import Expectation, MarkSign
 from game.presenter.sides.colours import mix_colours
@@ -46,8 +46,9 @@ def draw_curve(
     scene = expectation_scene(shown, pen, rect.w, rect.h)
     if scene.height > rect.h:
         scene = expectation_scene(shown, pen, rect.w, 2 * rect.h - scene.height)
-    signs = [each for each in scene.shapes if isinstance(each, SceneSign)]
-    draw_scene(page, rect, [each for each in scene.shapes if each not in signs], seen)
+    above = [each for each in scene.shapes if isinstance(each, SceneSign | SceneNumber)]
+    draw_scene(page, rect, [each for each in scene.shapes if each not in above], seen)
+    signs = [each for each in above if isinstance(each, SceneSign)]
     marks = [(each, box_around(rect, each)) for each in signs]
     for each, box in marks:
         if each.key not in numbers:
@@ -57,7 +58,7 @@ def draw_curve(
         faint = mix_colours(page.ink.ground, page.ink.line, 0.35)
         edge = page.ink.brass if each.key == chosen else faint
         page.canvas.box(_large(box), lit, 8, edge, 1.5)
-    draw_scene(page, rect, signs, seen)
+    draw_scene(page, rect, above, seen)
     for each, box in marks:
         if each.key in numbers:
             command = FindDecision(numbers[each.key])
