@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -139,6 +140,17 @@ def test_what_only_one_has_is_named_in_the_report_and_in_the_terminal(
         assert sentence in page
         assert f"- {sentence}" in printed
     assert "Not in both." not in page_of(compared)
+
+
+def test_the_terminal_and_the_page_say_the_same(compared: Comparison) -> None:
+    study, printed = compared.panels(), text_of(compared)
+    page = unescape(page_of(compared)).replace("\u00a0", " ")
+    assert f"Result: {study.headline}" in printed
+    assert f"<h1>{study.headline}</h1>" in page
+    for finding in study.findings:
+        assert f"{finding.text} {finding.advice}" in printed
+        assert finding.text in page
+        assert finding.advice in page
 
 
 @pytest.mark.usefixtures("compiled")
