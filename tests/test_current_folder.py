@@ -359,7 +359,7 @@ def test_a_bot_of_ones_own_with_what_lies_beside_it_plays_among_traps(few: Groun
 PLACES = {
     ("game/bots/processes.py", "_SPAWN.Process"): test_a_room_plays_among_traps,
     ("game/lab/run/cluster.py", "LocalCluster"): test_a_cluster_plays_among_traps,
-    ("game/desk/hosting/room_process.py", "subprocess.Popen"): (
+    ("game/desk/rooms/room_process.py", "subprocess.Popen"): (
         test_the_window_hosts_a_room_among_traps
     ),
     # The system's own programs. Windows alone would look for them in the current folder.

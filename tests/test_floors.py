@@ -31,7 +31,7 @@ FLOORS = {
 INNER_FLOORS = {
     "ui": {
         "shell": 5, "screens": 4, "widgets": 3,
-        "map": 2, "program": 2,
+        "map_drawing": 2, "program": 2,
         "page": 1,
         "paint": 0,
     },
@@ -78,8 +78,8 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "SALib": ("game/lab/studies/indices.py", "game/lab/studies/screening.py"),
     "optuna": "game/lab/studies/tune.py",
     "pyarrow": ("game/lab/files/parquet.py", "game/api/simulation.py"),
-    "ifaddr": "game/desk/hosting/addresses.py",
-    "segno": ("game/web/", "game/desk/hosting/addresses.py"),
+    "ifaddr": "game/desk/rooms/addresses.py",
+    "segno": ("game/web/", "game/desk/rooms/addresses.py"),
     "yaml": "game/authoring/reading/yaml_builder.py",
 }
 # Below floor 3 chance comes from seed and label, and time does not exist.
@@ -282,7 +282,7 @@ def test_an_import_that_climbs_is_caught(name: str, text: str, tmp_path: Path) -
     [
         ("game/ui/paint/a.py", "import game.ui.page.b"),
         ("game/ui/page/b.py", "def late():\n    from game.ui.screens.board import a"),
-        ("game/ui/map/a.py", "from game.ui.program.folders import b"),
+        ("game/ui/map_drawing/a.py", "from game.ui.program.folders import b"),
         ("game/ui/screens/board/a.py", "from game.ui.shell import app"),
         ("game/ui/widgets/a.py", "import game.ui.attic"),
         ("game/lab/run/a.py", "from game.lab.summary.b import c"),

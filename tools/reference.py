@@ -10,9 +10,9 @@ import argparse
 import json
 from pathlib import Path
 
-from game.authoring.reference.json_schema import fragment_schema, json_schema
-from game.authoring.reference.markdown import key_reference
-from game.authoring.reference.translation_schema import translation_schema
+from game.authoring.language_reference.json_schema import fragment_schema, json_schema
+from game.authoring.language_reference.markdown import key_reference
+from game.authoring.language_reference.translation_schema import translation_schema
 from game.cli.schemas.outputs import OUTPUTS, output_schema
 
 ROOT = Path(__file__).resolve().parent.parent

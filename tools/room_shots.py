@@ -39,7 +39,7 @@ NOTES = {
     ),
 }
 CHECK = """
-import game.desk.hosting.addresses as addresses
+import game.desk.rooms.addresses as addresses
 addresses.own_addresses = lambda: (addresses.OwnAddress("127.0.0.2", "wlan0"),)
 from game.cli import main
 raise SystemExit(main(["host", "--check", "--port", "0", "--json"]))

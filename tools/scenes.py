@@ -49,7 +49,7 @@ from game.ui.page.commands import (
 from game.ui.page.screen import Push, Quit, Replace, Submit
 from game.ui.screens.ask import Agree
 from game.ui.screens.course_screen import Course
-from game.ui.screens.debrief.debrief_commands import (
+from game.ui.screens.looking_back.debrief_commands import (
     AskWhatIf,
     ChooseDecision,
     ChooseSheet,
@@ -60,10 +60,7 @@ from game.ui.screens.debrief.debrief_commands import (
     PlayFromHere,
     SwitchTab,
 )
-from game.ui.screens.debrief.over import Over
-from game.ui.screens.files.choose_position import ChoosePosition
-from game.ui.screens.files.file_commands import OpenTyped
-from game.ui.screens.files.files import OpenFile
+from game.ui.screens.looking_back.over import Over
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.menu_commands import (
     ChooseInject,
@@ -81,12 +78,15 @@ from game.ui.screens.menu.menu_commands import (
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News, PactNews
 from game.ui.screens.options.options_commands import ShowPage
+from game.ui.screens.replaying.timeline_commands import LookAs
+from game.ui.screens.saved_games.choose_position import ChoosePosition
+from game.ui.screens.saved_games.file_commands import OpenTyped
+from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.saving_commands import SaveFileNow
 from game.ui.screens.saving.unsaved import unsaved, unsaved_at_start
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table.table_commands import AcceptOffer, WalkOut
-from game.ui.screens.timeline.timeline_commands import LookAs
 from game.ui.screens.title.title_commands import ChooseScenario, OpenOwnFolder
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText

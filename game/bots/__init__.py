@@ -14,6 +14,6 @@ carries none, and runs nothing until somebody trusts it (`cli/trust.py`). `custo
 functions in many games.
 
 `processes.py` starts all child processes of the game, also for the floors above: `players.py` has
-experts decide in one. Only the room of the window is a program of its own (`desk/hosting/`), as it
+experts decide in one. Only the room of the window is a program of its own (`desk/rooms/`), as it
 starts children in turn, and a cluster's workers are started by its library (`lab/run/cluster.py`).
 """

@@ -95,7 +95,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from game.presenter.debrief.debrief import Debrief
-    from game.presenter.insight.as_json import analysis_as_json
+    from game.presenter.hindsight.as_json import analysis_as_json
     from game.presenter.report.file import file_name, write_report
     from game.presenter.report.report import report
     from game.words.language import language

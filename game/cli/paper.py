@@ -141,7 +141,7 @@ def _room(folder: str, scenario: Scenario, seed: int | None) -> KitRoom:
 
 def _with_addresses(folder: Path, kept: KeptSlips) -> KitRoom:
     """The room with the addresses at which it was last open, if they are known."""
-    from game.desk.hosting.addresses import qr_rows
+    from game.desk.rooms.addresses import qr_rows
     from game.presenter.kit.room_papers import KitRoom, PaperSlip
     from game.web.network.doors import plan_urls, read_plan
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from game.authoring.reading.files import Folder
-    from game.presenter.reading.reading_time import ReadingTime
+    from game.presenter.reading_time import ReadingTime
 
 _TITLES = {
     "situation": "The situation",
@@ -37,7 +37,7 @@ def read_in_language(files: Folder, language: str | None) -> tuple[str, tuple[Re
     from game.authoring.reading.files import Folder, split_translation
     from game.cli.common import version_name
     from game.model.problems import ScenarioError
-    from game.presenter.reading.reading_time import measure_reading
+    from game.presenter.reading_time import measure_reading
     from game.session.translations import Translations
 
     main, beside = split_translation(files.path) or (files.path, None)
@@ -54,7 +54,7 @@ def read_in_language(files: Folder, language: str | None) -> tuple[str, tuple[Re
 
 def reading_lines(file: str, code: str, times: tuple[ReadingTime, ...]) -> Iterator[str]:
     """The lines that are printed."""
-    from game.presenter.reading.reading_time import SEED, SPEED
+    from game.presenter.reading_time import SEED, SPEED
 
     yield f"{file}: words to read before the first decision, in {code}, at {SPEED} words a minute"
     for time in times:
@@ -89,7 +89,7 @@ def _cards(number: int) -> str:
 
 
 def _line(title: str, words: int) -> str:
-    from game.presenter.reading.reading_time import SPEED
+    from game.presenter.reading_time import SPEED
 
     return f"  {title:<44} {words:>7,} {words / SPEED:>8.1f}"
 
@@ -128,7 +128,7 @@ class ReadingJson(TypedDict):
 
 def reading_json(file: str, code: str, times: tuple[ReadingTime, ...]) -> ReadingJson:
     """The same for programs."""
-    from game.presenter.reading.reading_time import SEED, SPEED
+    from game.presenter.reading_time import SEED, SPEED
 
     return {
         "file": file,

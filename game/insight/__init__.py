@@ -14,5 +14,5 @@ thousands of runs in a few seconds. `grades.py` judges a decision by what its si
 background for the window and the room, and then answers what would have come of other decisions.
 `kept.py` keeps the result beside the record, as JSON in a file that is named by all it depends on.
 `judge.py` judges one decision at once, in a process that stays warm. How all this is said is
-decided in `presenter/insight/`.
+decided in `presenter/hindsight/`.
 """

@@ -1,7 +1,7 @@
 """The shapes of the language's keys, as metadata on the fields of the model.
 
 The metadata is used in three places: `authoring/scenario_reader.py` reads YAML by it,
-`authoring/reference/` writes the key reference and the JSON Schema from it, and
+`authoring/language_reference/` writes the key reference and the JSON Schema from it, and
 `authoring/translation.py` finds the texts by it.
 """
 

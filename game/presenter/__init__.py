@@ -8,8 +8,8 @@ once: one game is played, and for each other language a second one repeats it.
 wall, step by step, and `debriefing/` what people mark and take home, and the re-opened table.
 `Debrief` (`debrief/`) is a finished game as it is looked back on, and `report/` writes it by
 `document/`. `charts/` lays charts out for window, wall and report. `kit/` decides what is printed
-on paper, and `document/sheets.py` sets it. `reading/` counts the words that a side reads before its
-first decision. `voices/` decides what bots say, from the record and the seats alone.
+on paper, and `document/sheets.py` sets it. `reading_time.py` counts the words that a side reads
+before its first decision. `voices/` decides what bots say, from the record and the seats alone.
 
 Words that the facilitator hides are line numbers in `ToldGame.hidden_words` (`told_game.py`);
 whoever shows what people wrote asks it.

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from game.insight.analysis import Analysis
 from game.insight.process import AnalysisProcess, kept_beside
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
-from game.presenter.insight.graded import graded_decisions
-from game.presenter.insight.waterfall import waterfall
+from game.presenter.hindsight.graded import graded_decisions
+from game.presenter.hindsight.waterfall import waterfall
 from game.presenter.participants import position_sentence
 from game.presenter.report.file import file_name, report_path, write_report
 from game.presenter.report.report import report

@@ -3,7 +3,7 @@
     5  shell/        the loop, and what lies above every screen
     4  screens/      the screens, each beside its private parts
     3  widgets/      what several screens draw
-    2  map/          the map
+    2  map_drawing/  the map
        program/      settings, the library of scenarios
     1  page/         commands, events, elements, focus
     0  paint/        colours, fonts, drawing

@@ -11,7 +11,7 @@ from game.model.decisions import FACILITATOR, Decision
 from game.presenter.console.facts import CodePage, Done, IncidentKind
 from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.payoff_plane import pair_id
-from game.presenter.reading.reading_time import seconds_to_read
+from game.presenter.reading_time import seconds_to_read
 from game.presenter.tellings import Tellings
 from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import wall_news

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from game.document.scene_svg import SvgPen, svg_picture
 from game.presenter.charts.waterfall_layout import columns
-from game.presenter.insight.waterfall import Waterfall
+from game.presenter.hindsight.waterfall import Waterfall
 from game.web.network.addresses import qr_picture
 from game.words.language import Language, own_name
 from game.words.wording import Wording

@@ -12,8 +12,8 @@ import pytest
 import tiny
 import tinyroom
 
-from game.desk.hosting.announced_room import read_announcement
-from game.desk.hosting.room_process import RoomPlan, RoomProcess, continue_arguments
+from game.desk.rooms.announced_room import read_announcement
+from game.desk.rooms.room_process import RoomPlan, RoomProcess, continue_arguments
 from game.model.players import ME, UNIFORM
 from game.room.opening import continue_room
 
@@ -84,7 +84,7 @@ def test_a_room_ends_when_the_program_that_started_it_is_killed(
     words = (f"--folder={folder}", "--port=0", *plan.arguments())
     starts = (
         "import sys, time\n"
-        "from game.desk.hosting.room_process import RoomProcess\n"
+        "from game.desk.rooms.room_process import RoomProcess\n"
         f"RoomProcess({words!r}, lambda: print('woken', flush=True))\n"
         "time.sleep(60)\n"
     )

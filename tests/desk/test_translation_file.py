@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from strategies.written import texts as drawn_texts
 from translator import NOTHING, ROOT, capitals, fog, french
 
+from game.authoring.language_reference.translation_schema import translation_schema
 from game.authoring.load import examine, load
 from game.authoring.reading.nodes import plain
 from game.authoring.reading.yaml_reader import read
-from game.authoring.reference.translation_schema import translation_schema
 from game.desk.texts import ScenarioTexts, read_scenario_texts
 from game.desk.translation_file import write_translation
 from game.rules.compile import compile_rules

@@ -18,13 +18,13 @@ from draft07 import errors
 
 from game import compile_rules, start, to_move
 from game.authoring.family import examine_family
+from game.authoring.language_reference.json_schema import json_schema
 from game.authoring.load import examine, inspect
 from game.authoring.merge import ReadNodes
 from game.authoring.reading.files import Folder
 from game.authoring.reading.nodes import Mapping, Scalar, Sequence, plain
 from game.authoring.reading.yaml_builder import Document
 from game.authoring.reading.yaml_reader import read
-from game.authoring.reference.json_schema import json_schema
 from game.bots.seats import make_bots
 from game.cli import main
 from game.engine.view import appraise

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from draft07 import errors
 
+from game.authoring.language_reference.json_schema import fragment_schema, json_schema
+from game.authoring.language_reference.markdown import key_reference
+from game.authoring.language_reference.translation_schema import translation_schema
 from game.authoring.merge import SECTIONS, merge
 from game.authoring.reading.files import Folder
 from game.authoring.reading.nodes import plain
 from game.authoring.reading.yaml_reader import read
-from game.authoring.reference.json_schema import fragment_schema, json_schema
-from game.authoring.reference.markdown import key_reference
-from game.authoring.reference.translation_schema import translation_schema
 from game.authoring.translation import texts_of
 from game.model import shapes
 from game.model.effects import STEP_WORDS

@@ -24,7 +24,7 @@ def test_the_commands_of_the_page_are_understood(
 ) -> None:
     # A port that can't be ends each of them before it serves, and after all else was read.
     if "--check" in command:
-        monkeypatch.setattr("game.desk.hosting.addresses.own_addresses", tuple)
+        monkeypatch.setattr("game.desk.rooms.addresses.own_addresses", tuple)
         assert main(command) == 1  # it serves nothing where there is no network
         return
     arguments = [a for a in command if a != "8080"]

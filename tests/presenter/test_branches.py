@@ -8,8 +8,8 @@ import tiny
 from game.insight.script import read_script
 from game.insight.what_if import play_what_if
 from game.model.decisions import Act, Decision, Pass
-from game.presenter.insight.branches import alternatives, tell_branches
-from game.presenter.insight.knew import what_they_knew
+from game.presenter.hindsight.branches import alternatives, tell_branches
+from game.presenter.hindsight.knew import what_they_knew
 from game.session.game import Game
 from game.words.language import ENGLISH
 from game.words.wording import Wording

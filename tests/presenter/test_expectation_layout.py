@@ -22,7 +22,7 @@ from game.document.scene import (
 )
 from game.document.scene_svg import SvgPen, sign_style, svg_picture
 from game.presenter.charts.expectation_layout import expectation_scene
-from game.presenter.insight.expectation import (
+from game.presenter.hindsight.expectation import (
     Expectation,
     ExpectationMark,
     ExpectationPoint,

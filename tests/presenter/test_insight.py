@@ -18,11 +18,11 @@ from game.insight.intervals import EXACT, around
 from game.model.decisions import FACILITATOR, Act, Decision, Pass, SetTrack, Walk
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.insight.as_json import analysis_as_json
-from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.insight.graded import GradedDecision, graded_decisions
-from game.presenter.insight.sums import all_score_events, event_sentence, score_events
-from game.presenter.insight.waterfall import Waterfall, is_rough, waterfall
+from game.presenter.hindsight.as_json import analysis_as_json
+from game.presenter.hindsight.causes import why_it_ended_so
+from game.presenter.hindsight.graded import GradedDecision, graded_decisions
+from game.presenter.hindsight.sums import all_score_events, event_sentence, score_events
+from game.presenter.hindsight.waterfall import Waterfall, is_rough, waterfall
 from game.presenter.prose import short_name
 from game.presenter.report.report import report
 from game.session.game import Game

@@ -7,7 +7,7 @@ import tiny
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.presenter.reading.reading_time import (
+from game.presenter.reading_time import (
     CardWords,
     ReadingTime,
     count_words,

@@ -20,8 +20,8 @@ from game.insight.reference import Scale, reference_of
 from game.kernel.lowering.lower import lower
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.insight.as_json import analysis_as_json
-from game.presenter.insight.waterfall import Waterfall, waterfall
+from game.presenter.hindsight.as_json import analysis_as_json
+from game.presenter.hindsight.waterfall import Waterfall, waterfall
 from game.presenter.report.insight_charts import sum_chart
 from game.session.game import Game
 from game.words.language import language

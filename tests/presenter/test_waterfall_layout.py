@@ -13,7 +13,7 @@ from game.document.scene import Pen, Scene, SceneBox, SceneLine, SceneSign, Scen
 from game.document.scene_svg import SvgPen, svg_picture
 from game.insight.intervals import Interval, around
 from game.presenter.charts.waterfall_layout import columns, rows
-from game.presenter.insight.waterfall import Bar, Level, Waterfall
+from game.presenter.hindsight.waterfall import Bar, Level, Waterfall
 from game.presenter.sides.badges import SideBadge
 from game.ui.paint.theme import make_theme
 from game.ui.widgets.scene import WindowPen

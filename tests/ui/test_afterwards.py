@@ -21,8 +21,8 @@ from game.ui.page.commands import GoBack, LeaveGame
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree
-from game.ui.screens.debrief.again import Again
-from game.ui.screens.debrief.debrief_commands import (
+from game.ui.screens.looking_back.again import Again
+from game.ui.screens.looking_back.debrief_commands import (
     AgainCommand,
     ChangeSeats,
     OpenReplay,
@@ -33,7 +33,7 @@ from game.ui.screens.debrief.debrief_commands import (
     PlaySame,
     SwitchTab,
 )
-from game.ui.screens.debrief.over import Over, SaveReport
+from game.ui.screens.looking_back.over import Over, SaveReport
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.menu_commands import PauseGame, StepBack
 from game.ui.screens.next_screen import next_screen

@@ -13,8 +13,8 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 from game.insight.grades import Label
 from game.presenter.debrief.debrief import debrief_of
 from game.ui.program.program import Program
-from game.ui.screens.debrief.debrief_commands import ChooseDecision, SwitchTab
-from game.ui.screens.debrief.over import Over, SaveReport
+from game.ui.screens.looking_back.debrief_commands import ChooseDecision, SwitchTab
+from game.ui.screens.looking_back.over import Over, SaveReport
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.saving.saving_commands import SaveFileNow
 from game.ui.shell.app import App

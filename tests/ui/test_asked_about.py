@@ -18,15 +18,15 @@ from game.session.records.replay import branch_of
 from game.ui.page.commands import GoBack
 from game.ui.page.screen import GoOn, Pop, Push
 from game.ui.program.program import Program
-from game.ui.screens.debrief.analysis.play_on import PlayOnDialog
-from game.ui.screens.debrief.debrief_commands import (
+from game.ui.screens.looking_back.analysis.play_on import PlayOnDialog
+from game.ui.screens.looking_back.debrief_commands import (
     AskWhatIf,
     ChooseDecision,
     ChooseSheet,
     PlayFromHere,
     SwitchTab,
 )
-from game.ui.screens.debrief.over import Over
+from game.ui.screens.looking_back.over import Over
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 
 RUNS = 20

@@ -12,8 +12,7 @@ from drawing import SIZES, commands, drawn, misfits, texts, unreadable
 from game.authoring.shipped import shipped
 from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
-from game.presenter.reading.dossier import dossier_sections
-from game.presenter.reading.reading_time import count_words
+from game.presenter.reading_time import count_words, dossier_sections
 from game.presenter.steps import Step
 from game.ui.page.commands import GoBack
 from game.ui.page.events import Wheel

@@ -13,15 +13,15 @@ from game.ui.page.commands import GoBack, PickListed
 from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program.program import Program
 from game.ui.screens.briefing.briefing import Briefing
-from game.ui.screens.debrief.again import Again
-from game.ui.screens.debrief.debrief_commands import PlaySame
-from game.ui.screens.debrief.over import Over
-from game.ui.screens.files.choose_position import ChoosePosition
-from game.ui.screens.files.file_commands import BeginAt, OpenScenario
-from game.ui.screens.files.files import OpenFile
+from game.ui.screens.looking_back.again import Again
+from game.ui.screens.looking_back.debrief_commands import PlaySame
+from game.ui.screens.looking_back.over import Over
+from game.ui.screens.replaying.replay import Replay
+from game.ui.screens.saved_games.choose_position import ChoosePosition
+from game.ui.screens.saved_games.file_commands import BeginAt, OpenScenario
+from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
-from game.ui.screens.timeline.replay import Replay
 from game.ui.screens.title.title import Title
 
 TESTS = """

@@ -35,12 +35,9 @@ from game.ui.program.program import Program
 from game.ui.screens.board.board_commands import PickAction
 from game.ui.screens.course_screen import Course
 from game.ui.screens.curtain import RaiseCurtain
-from game.ui.screens.debrief.debrief_commands import OpenReport, PlayAgain, PlayFromHere
-from game.ui.screens.files.choose_position import ChoosePosition
-from game.ui.screens.files.files import OpenFile
-from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.host.host_setup import HostSetup
 from game.ui.screens.host.hosted_room import HostedRoom
+from game.ui.screens.looking_back.debrief_commands import OpenReport, PlayAgain, PlayFromHere
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.menu_commands import OpenCourse, OpenNote, PauseGame
 from game.ui.screens.menu.note import WriteAnnouncement
@@ -48,6 +45,9 @@ from game.ui.screens.menu.seat_menu import Seats
 from game.ui.screens.mishap import Mishap
 from game.ui.screens.news.news import News
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.saved_games.choose_position import ChoosePosition
+from game.ui.screens.saved_games.files import OpenFile
+from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.unsaved import UnsavedGame, unsaved
 from game.ui.screens.setup.setup import Setup

@@ -10,14 +10,14 @@ from test_plane_drawn import blank
 
 from game.authoring.load import load
 from game.authoring.shipped import shipped
-from game.presenter.insight.expectation import (
+from game.presenter.hindsight.expectation import (
     Expectation,
     ExpectationMark,
     ExpectationPoint,
     MarkSign,
 )
 from game.ui.paint.canvas import Rect
-from game.ui.screens.debrief.analysis.expected_curve import draw_curve
+from game.ui.screens.looking_back.analysis.expected_curve import draw_curve
 from game.words.wording import Wording
 
 GOOD = MarkSign("good", "Good")

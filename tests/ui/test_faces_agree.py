@@ -21,7 +21,7 @@ from test_luck_page import ANALYSED, analysed
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.negotiations import review_negotiation
-from game.presenter.insight.waterfall import Bar, Waterfall
+from game.presenter.hindsight.waterfall import Bar, Waterfall
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
 from game.presenter.offers.worth_bar import worth_bar
@@ -30,9 +30,9 @@ from game.presenter.report.charts import payoff_figure
 from game.presenter.report.insight_charts import sum_chart
 from game.presenter.sides.colours import colour
 from game.text.table import ladders
-from game.ui.screens.debrief.debrief_commands import ChooseSide, SwitchTab
-from game.ui.screens.debrief.over import Over
-from game.ui.screens.debrief.payoff_marks import payoff_picture
+from game.ui.screens.looking_back.debrief_commands import ChooseSide, SwitchTab
+from game.ui.screens.looking_back.over import Over
+from game.ui.screens.looking_back.payoff_marks import payoff_picture
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.table.offer_strip import WorthBarFace
 from game.ui.screens.title.title import Title

@@ -17,10 +17,10 @@ from game.room.events import WordsHidden
 from game.session.records.recorded_actions import Message
 from game.ui.page.screen import Push
 from game.ui.program.program import Program
-from game.ui.screens.debrief.debrief_commands import OpenReplay
-from game.ui.screens.debrief.over import Over
-from game.ui.screens.timeline.replay import Replay
-from game.ui.screens.timeline.timeline_commands import GoToLine
+from game.ui.screens.looking_back.debrief_commands import OpenReplay
+from game.ui.screens.looking_back.over import Over
+from game.ui.screens.replaying.replay import Replay
+from game.ui.screens.replaying.timeline_commands import GoToLine
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ from game.ui.page.page import Looking
 from game.ui.page.screen import Pop, Push
 from game.ui.program.program import Program
 from game.ui.screens.board.board import Board
-from game.ui.screens.debrief.debrief_commands import SwitchTab
-from game.ui.screens.debrief.over import Over
+from game.ui.screens.looking_back.debrief_commands import SwitchTab
+from game.ui.screens.looking_back.over import Over
 from game.ui.screens.proceedings import Proceedings
-from game.ui.screens.timeline.replay import Replay
-from game.ui.screens.timeline.timeline_commands import GoToLine
+from game.ui.screens.replaying.replay import Replay
+from game.ui.screens.replaying.timeline_commands import GoToLine
 
 SEATS = {"north": ME, "south": ME, "east": ME}
 

@@ -18,16 +18,16 @@ from game.ui.page.screen import Screen
 from game.ui.paint.canvas import Rect
 from game.ui.screens.board.board import Board
 from game.ui.screens.board.board_commands import PickAction
-from game.ui.screens.debrief.over import Over
+from game.ui.screens.looking_back.over import Over
 from game.ui.screens.menu.injects import Injects
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.options.key_list import TABLES, listed_keys
 from game.ui.screens.options.options import Options
+from game.ui.screens.replaying.replay import Replay
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.table import table_commands as table_commands
 from game.ui.screens.table.table import TableScreen
 from game.ui.screens.table.table_commands import ChooseOption, MakeOffer
-from game.ui.screens.timeline.replay import Replay
 from game.ui.screens.title.title import Title
 from game.words.language import ENGLISH
 

@@ -14,10 +14,10 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 from game.insight.account import Account
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
-from game.presenter.insight.waterfall import Waterfall, waterfall
+from game.presenter.hindsight.waterfall import Waterfall, waterfall
 from game.ui.program.program import Program
-from game.ui.screens.debrief.debrief_commands import ChooseSide, FindDecision, SwitchTab
-from game.ui.screens.debrief.over import Over
+from game.ui.screens.looking_back.debrief_commands import ChooseSide, FindDecision, SwitchTab
+from game.ui.screens.looking_back.over import Over
 
 QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from game.presenter.map.link_paths import Arc, curve
 from game.presenter.map.viewport import Viewport
-from game.ui.map import arcs
-from game.ui.map.arcs import HEART, dot, draw_arrow, draw_link
-from game.ui.map.labels import AWAY, spread
-from game.ui.map.picture import Light, backdrop, glow
+from game.ui.map_drawing import arcs
+from game.ui.map_drawing.arcs import HEART, dot, draw_arrow, draw_link
+from game.ui.map_drawing.labels import AWAY, spread
+from game.ui.map_drawing.picture import Light, backdrop, glow
 from game.ui.paint.picture_cache import forget_pictures
 
 SIZE = (480, 270)

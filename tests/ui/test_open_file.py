@@ -13,7 +13,8 @@ from game.ui.page.screen import GoOn, Pop, Push, Replace
 from game.ui.program import folders as browse
 from game.ui.program.folders import FOLDER, GAME, SCENARIO, UP
 from game.ui.program.program import Program
-from game.ui.screens.files.file_commands import (
+from game.ui.screens.replaying.replay import Replay
+from game.ui.screens.saved_games.file_commands import (
     OpenFolder,
     OpenGame,
     OpenParent,
@@ -21,10 +22,9 @@ from game.ui.screens.files.file_commands import (
     OpenTyped,
     ReplayGame,
 )
-from game.ui.screens.files.files import OpenFile
-from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.saved_games.files import OpenFile
+from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
-from game.ui.screens.timeline.replay import Replay
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
 

@@ -22,9 +22,9 @@ from game.ui.page.page import Page
 from game.ui.page.screen import Home, Push
 from game.ui.program.library import PlayableScenario, open_scenario
 from game.ui.program.program import Program
-from game.ui.screens.debrief.debrief_commands import ChooseDecision, ChoosePair, SwitchTab
-from game.ui.screens.debrief.over import Over
-from game.ui.screens.timeline.replay import Replay
+from game.ui.screens.looking_back.debrief_commands import ChooseDecision, ChoosePair, SwitchTab
+from game.ui.screens.looking_back.over import Over
+from game.ui.screens.replaying.replay import Replay
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))

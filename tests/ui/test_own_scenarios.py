@@ -19,7 +19,7 @@ from game.ui.page.screen import Pop, Push
 from game.ui.program import folders, library
 from game.ui.program.library import BrokenScenario, PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.title import Title
 from game.ui.screens.title.title_commands import (

@@ -21,7 +21,7 @@ from game.session.records.recorded_actions import read_action
 from game.text.console import Console
 from game.text.play import play_text
 from game.ui.program.program import Program
-from game.ui.screens.debrief.over import Over
+from game.ui.screens.looking_back.over import Over
 from game.words.language import language
 from game.words.wording import Wording
 

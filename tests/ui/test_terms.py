@@ -30,17 +30,17 @@ from game.ui.screens.board.board import Board
 from game.ui.screens.board.board_commands import PickAction
 from game.ui.screens.briefing.briefing import Briefing
 from game.ui.screens.briefing.briefing_commands import TurnLeaf
-from game.ui.screens.debrief.debrief_commands import SwitchTab
-from game.ui.screens.debrief.over import Over
+from game.ui.screens.looking_back.debrief_commands import SwitchTab
+from game.ui.screens.looking_back.over import Over
 from game.ui.screens.map_view import MapView
 from game.ui.screens.news.news import News, QuestionScreen
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.proceedings import Proceedings
+from game.ui.screens.replaying.replay import Replay
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.setup.setup_commands import DrawSeed
 from game.ui.screens.statements.readouts import Readouts
 from game.ui.screens.table.table import TableScreen
-from game.ui.screens.timeline.replay import Replay
 from game.ui.shell.app import App
 from game.ui.shell.tip import Tip, draw_tip, place_tip
 from game.words.language import MESSAGES, language, languages

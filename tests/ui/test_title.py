@@ -13,7 +13,7 @@ from game.ui.page.screen import Answer, Push, Screen
 from game.ui.paint.canvas import Rect
 from game.ui.program import library
 from game.ui.program.program import Program
-from game.ui.screens.files.trouble import Mistakes
+from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.setup.setup_commands import BeginGame
 from game.ui.screens.title.title import Title

@@ -14,12 +14,12 @@ from drawing import drawn
 
 from game.ui.page.commands import Command, OpenMenu, WriteOwnWords
 from game.ui.page.events import EventReader
-from game.ui.screens.debrief.debrief_commands import OpenReport
-from game.ui.screens.debrief.over import SaveReport
-from game.ui.screens.files.files import OpenFile
+from game.ui.screens.looking_back.debrief_commands import OpenReport
+from game.ui.screens.looking_back.over import SaveReport
 from game.ui.screens.menu.menu_commands import OpenNote
 from game.ui.screens.menu.note import WriteNote
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.saved_games.files import OpenFile
 from game.ui.screens.statements.write_words import WriteWords
 from game.ui.screens.title.title import Title
 from game.ui.screens.title.title_commands import OpenFiles

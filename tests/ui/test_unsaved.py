@@ -19,9 +19,9 @@ from game.ui.page.screen import Answer, GoOn, Home, Pop, Push, Quit, Then
 from game.ui.program.program import Program
 from game.ui.program.settings import Settings
 from game.ui.screens.board.board_commands import ConfirmPicks, PickAction
-from game.ui.screens.debrief.debrief_commands import PlayAgain
-from game.ui.screens.debrief.over import Over
 from game.ui.screens.game_control import change_game
+from game.ui.screens.looking_back.debrief_commands import PlayAgain
+from game.ui.screens.looking_back.over import Over
 from game.ui.screens.menu.menu import Menu
 from game.ui.screens.menu.menu_commands import OpenSaving
 from game.ui.screens.next_screen import next_screen

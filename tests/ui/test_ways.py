@@ -20,10 +20,10 @@ from game.model.scenario import LAKE, RIVER, STRAIGHT, Water
 from game.presenter.map.atlas import project
 from game.presenter.map.link_paths import Arc, Polyline, find_link_path, smoothed
 from game.presenter.map.viewport import Viewport
-from game.ui.map.arcs import HEART, draw_arrow, draw_link
-from game.ui.map.picture import backdrop
-from game.ui.map.waters import find_label_rooms, trace_water
-from game.ui.map.world_map import MapLink, find_paths, find_viewport
+from game.ui.map_drawing.arcs import HEART, draw_arrow, draw_link
+from game.ui.map_drawing.picture import backdrop
+from game.ui.map_drawing.waters import find_label_rooms, trace_water
+from game.ui.map_drawing.world_map import MapLink, find_paths, find_viewport
 from game.ui.program.program import Program
 from game.ui.screens.map_view import MapView
 

@@ -17,7 +17,7 @@ from game.insight.account import Account, SideAccount
 from game.insight.intervals import around
 from game.model.frozen import FrozenMap
 from game.presenter.debriefing.debriefed_table import AnalysisState
-from game.presenter.insight.causes import why_it_ended_so
+from game.presenter.hindsight.causes import why_it_ended_so
 from game.room.events import RuleWritten, TurningPointsMarked
 from game.room.room_refusals import RoomRefusal
 

@@ -23,7 +23,7 @@ from visiting import fields_of
 
 from game.cli import main
 from game.cli.hosting.check import firewall_rule
-from game.desk.hosting.addresses import OwnAddress
+from game.desk.rooms.addresses import OwnAddress
 from game.room.opening import continue_room
 from game.web.network import binding, server
 
@@ -243,7 +243,7 @@ def test_check_names_addresses_and_what_to_paste(
 
     monkeypatch.setattr(server, "serve_app", serve_app)
     monkeypatch.setattr(
-        "game.desk.hosting.addresses.own_addresses", lambda: (OwnAddress("127.0.0.1", "en0"),)
+        "game.desk.rooms.addresses.own_addresses", lambda: (OwnAddress("127.0.0.1", "en0"),)
     )
     monkeypatch.setattr("game.web.network.addresses.LOOPBACK", "127.0.0.2")
     assert main(["host", "--check", "--port", "0"]) == 0
@@ -252,7 +252,7 @@ def test_check_names_addresses_and_what_to_paste(
     assert "█" in out
     assert f"{port}/tcp" in out or not sys.platform.startswith("linux")
     assert "0 devices reached this computer." in out
-    monkeypatch.setattr("game.desk.hosting.addresses.own_addresses", tuple)
+    monkeypatch.setattr("game.desk.rooms.addresses.own_addresses", tuple)
     assert main(["host", "--check"]) == 1
     assert "hotspot" in capsys.readouterr().out
     assert main(["host", "--check", "--json"]) == 1

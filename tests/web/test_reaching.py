@@ -144,7 +144,7 @@ def test_a_browser_is_known_by_how_it_names_itself(agent: str, browser: str, sys
 
 CHECK = """
 import sys
-import game.desk.hosting.addresses as addresses
+import game.desk.rooms.addresses as addresses
 addresses.own_addresses = lambda: (addresses.OwnAddress("127.0.0.2", "wlan0"),)
 from game.cli import main
 raise SystemExit(main(["host", "--check", "--port", "0", *sys.argv[1:]]))

@@ -19,7 +19,7 @@ from visiting import Visited, visit
 
 from game.cli import main
 from game.model.players import UNIFORM
-from game.presenter.reading.reading_time import LONGEST, SHORTEST, seconds_to_read
+from game.presenter.reading_time import LONGEST, SHORTEST, seconds_to_read
 from game.room.room_refusals import RoomRefusal
 from game.session.records.recorded_actions import HandOver, Pause
 from game.web.bot_turns import RoomBots

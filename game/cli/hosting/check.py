@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Sequence
 
-    from game.desk.hosting.addresses import OwnAddress
+    from game.desk.rooms.addresses import OwnAddress
     from game.web.check_site import BrowserName, ReachEvent, ReachingDevice
     from game.words.language import Language
 
@@ -58,7 +58,7 @@ class SocketJson(DeviceJson):
 
 def check(args: argparse.Namespace) -> int:
     """Serves the page until it is interrupted, and says who opened it."""
-    from game.desk.hosting.addresses import own_addresses
+    from game.desk.rooms.addresses import own_addresses
     from game.web.check_site import CheckSite
     from game.web.network.addresses import LOOPBACK, known_locations
     from game.web.network.server import serve_app

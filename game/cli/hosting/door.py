@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def open_door(args: argparse.Namespace, folder: Path | None = None) -> Door:
     """The door of the options, or that of the room in a folder. Raises CommandError."""
-    from game.desk.hosting.addresses import own_addresses
+    from game.desk.rooms.addresses import own_addresses
     from game.web.network.addresses import is_loopback
     from game.web.network.doors import DEFAULT_PORT, Door, DoorPlan, read_plan
     from game.words.language import language
@@ -55,7 +55,7 @@ def _check_name(name: str) -> None:
 
 def _choose_address(args: argparse.Namespace) -> str:
     """The address that the user chooses; empty: only this computer reaches the room."""
-    from game.desk.hosting.addresses import own_addresses
+    from game.desk.rooms.addresses import own_addresses
     from game.words.language import ENGLISH
 
     if args.json or not (sys.stdin.isatty() and sys.stdout.isatty()):

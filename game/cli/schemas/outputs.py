@@ -38,7 +38,7 @@ from game.lab.studies.tune import TuningJson
 from game.lab.summary.as_json import SummaryJson
 from game.model.frozen import FrozenMap
 from game.model.problems import ProblemJson
-from game.presenter.insight.as_json import AnalysisJson
+from game.presenter.hindsight.as_json import AnalysisJson
 
 Schema = dict[str, Any]
 _PUBLISHED = {"SobolIndex": "Index"}

@@ -23,7 +23,7 @@ from game.document.scene import (
     Shape,
     Spot,
 )
-from game.presenter.insight.expectation import Expectation, ExpectationMark
+from game.presenter.hindsight.expectation import Expectation, ExpectationMark
 from game.words.sentences import number
 
 _SLOPE = 9.0

@@ -22,7 +22,7 @@ from game.document.scene import (
     TextRole,
 )
 from game.model.players import EXPERT, UNIFORM
-from game.presenter.insight.waterfall import REMAINDER, Bar, Level, Waterfall
+from game.presenter.hindsight.waterfall import REMAINDER, Bar, Level, Waterfall
 from game.words.sentences import number
 
 _SIGNS = {UNIFORM: "bolt", EXPERT: "expert", "": "side"}

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from game.engine.legal import legal
 from game.insight.history import DecisionMade, decisions_of_sides
-from game.presenter.insight.moves import move_text, package_text
+from game.presenter.hindsight.moves import move_text, package_text
 from game.session.game import Game
 from game.words.wording import Wording
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.insight.judge import Judged, last_decision_made
-from game.presenter.insight.graded import judgement
-from game.presenter.insight.moves import move_text
+from game.presenter.hindsight.graded import judgement
+from game.presenter.hindsight.moves import move_text
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.told_game import ToldGame
 

@@ -8,10 +8,10 @@ from game.presenter.debrief.objectives import objective_stories
 from game.presenter.debriefing.again import SeatAgain, seat_again
 from game.presenter.debriefing.choices import OwnDecision, own_decisions
 from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.insight.graded import GradedDecision, graded_decisions
-from game.presenter.insight.sums import event_sentence
-from game.presenter.insight.waterfall import Waterfall, waterfall
+from game.presenter.hindsight.causes import why_it_ended_so
+from game.presenter.hindsight.graded import GradedDecision, graded_decisions
+from game.presenter.hindsight.sums import event_sentence
+from game.presenter.hindsight.waterfall import Waterfall, waterfall
 from game.room.looking_back import MarkedPoints
 from game.session.game import Game
 from game.words.sentences import number

@@ -15,9 +15,9 @@ from game.insight.analysis import Analysis
 from game.presenter.charts.expectation_layout import expectation_scene
 from game.presenter.charts.waterfall_layout import rows
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.insight.expectation import Expectation, ExpectationPoint, expectation
-from game.presenter.insight.graded import GradedDecision
-from game.presenter.insight.waterfall import waterfall
+from game.presenter.hindsight.expectation import Expectation, ExpectationPoint, expectation
+from game.presenter.hindsight.graded import GradedDecision
+from game.presenter.hindsight.waterfall import waterfall
 from game.presenter.prose import short_name
 from game.presenter.report.charts import side_style
 from game.words.sentences import capital, number

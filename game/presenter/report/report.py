@@ -11,7 +11,7 @@ from game.presenter.debrief.afterword import write_afterword
 from game.presenter.debrief.curves import event_name, level_changes, sort_by_movement
 from game.presenter.debrief.debrief import Debrief, saying_sentences
 from game.presenter.debrief.objectives import objective_stories
-from game.presenter.insight.causes import why_it_ended_so
+from game.presenter.hindsight.causes import why_it_ended_so
 from game.presenter.prose import first_of
 from game.presenter.report.charts import track_figure
 from game.presenter.report.cover import add_cover

@@ -5,10 +5,10 @@ from __future__ import annotations
 from game.document.page import HtmlPage
 from game.insight.analysis import Analysis
 from game.presenter.debrief.objectives import objective_stories
-from game.presenter.insight.graded import GradedDecision
-from game.presenter.insight.knew import what_they_knew
-from game.presenter.insight.sums import event_sentence
-from game.presenter.insight.waterfall import waterfall
+from game.presenter.hindsight.graded import GradedDecision
+from game.presenter.hindsight.knew import what_they_knew
+from game.presenter.hindsight.sums import event_sentence
+from game.presenter.hindsight.waterfall import waterfall
 from game.presenter.prose import first_of, name_without_article, shorten
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
 from game.presenter.report.told import ReportedGame

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.insight.graded import GradedDecision, graded_by_line, graded_decisions
+from game.presenter.hindsight.graded import GradedDecision, graded_by_line, graded_decisions
 from game.words.sentences import capital, local_time
 from game.words.wording import Wording
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.insight.causes import why_it_ended_so
-from game.presenter.insight.waterfall import Waterfall, part_name, waterfall
+from game.presenter.hindsight.causes import why_it_ended_so
+from game.presenter.hindsight.waterfall import Waterfall, part_name, waterfall
 from game.presenter.sides.badges import SideBadge, badge_of
 
 MOST = 6

@@ -11,7 +11,7 @@ from attrs import frozen
 from game.insight.history import decisions_of_sides
 from game.presenter.debriefing.choices import own_decision
 from game.presenter.debriefing.debriefed_table import EndedTable
-from game.presenter.insight.graded import GradedDecision, graded_decisions
+from game.presenter.hindsight.graded import GradedDecision, graded_decisions
 from game.presenter.sides.badges import SideBadge, badge_of
 
 MOST = 6

@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import evolve
 
 from game.authoring.resolved import resolve_files
-from game.desk.hosting.room_process import RoomProcess
+from game.desk.rooms.room_process import RoomProcess
 from game.insight.analysis import Analysis
 from game.insight.process import AnalysisProcess, kept_beside
 from game.model.players import ME, available_bots, is_bot_file

@@ -8,8 +8,8 @@ from game.model.scenario import SMOOTH, Link, titled
 from game.presenter.prose import without_sources
 from game.presenter.sides.colours import mix_colours
 from game.presenter.track_readings import TrackReading, track_readings
-from game.ui.map.waters import trace_water
-from game.ui.map.world_map import MapLink, MapWater, Site, draw_map
+from game.ui.map_drawing.waters import trace_water
+from game.ui.map_drawing.world_map import MapLink, MapWater, Site, draw_map
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Line, Stack, Words
 from game.ui.page.keys import KeyTable, shortcut

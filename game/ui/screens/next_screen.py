@@ -21,7 +21,7 @@ def _screen_of_step(program: Program) -> Screen:
     from game.ui.screens.board.board import Board
     from game.ui.screens.briefing.briefing import Briefing
     from game.ui.screens.curtain import Curtain
-    from game.ui.screens.debrief.over import Over
+    from game.ui.screens.looking_back.over import Over
     from game.ui.screens.news.news import (
         News,
         PactNews,

@@ -12,7 +12,7 @@ from game.ui.page.screen import Answer, Pop, Push
 from game.ui.paint.boxes import cut_bottom, shrink_box
 from game.ui.program.program import Program
 from game.ui.screens.game_context import GameContext
-from game.ui.screens.timeline.replay import Replay
+from game.ui.screens.replaying.replay import Replay
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.frame import ground, sheet
 from game.ui.widgets.proceedings import draw_record

@@ -8,7 +8,7 @@ import pygame
 
 from game.presenter.map.viewport import Viewport
 from game.presenter.sides.colours import Colour, mix_colours
-from game.ui.map.picture import backdrop
+from game.ui.map_drawing.picture import backdrop
 from game.ui.page.elements import Fixed
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
-from game.desk.hosting.addresses import OwnAddress, own_addresses
-from game.desk.hosting.room_process import RoomPlan
+from game.desk.rooms.addresses import OwnAddress, own_addresses
+from game.desk.rooms.room_process import RoomPlan
 from game.model.players import ME
 from game.model.scenario import Scenario
 from game.presenter.prose import name_without_article

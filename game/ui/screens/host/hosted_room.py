@@ -9,7 +9,7 @@ from typing import assert_never
 
 from attrs import evolve
 
-from game.desk.hosting.room_process import RoomStage, continue_arguments
+from game.desk.rooms.room_process import RoomStage, continue_arguments
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Gap
 from game.ui.page.events import wake_loop

@@ -14,13 +14,13 @@ from game.ui.paint.fonts import CARD, SMALL, SMALL_STRONG, line_height, width_of
 from game.ui.screens import game_context
 from game.ui.screens.board import board_commands as board
 from game.ui.screens.briefing import briefing_commands as briefing
-from game.ui.screens.debrief import debrief_commands as over
 from game.ui.screens.host import host_commands as host
+from game.ui.screens.looking_back import debrief_commands as over
 from game.ui.screens.menu import menu_commands as menu
 from game.ui.screens.options import options_commands as options
+from game.ui.screens.replaying import timeline_commands as replay
 from game.ui.screens.setup import setup_commands as setup
 from game.ui.screens.table import table_commands as table
-from game.ui.screens.timeline import timeline_commands as replay
 from game.ui.screens.title import title_commands as title
 from game.ui.widgets.buttons import keycap
 

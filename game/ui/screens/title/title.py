@@ -9,10 +9,10 @@ from typing import assert_never
 from game.model.scenario import Scenario
 from game.presenter.map.link_paths import Arc
 from game.presenter.map.viewport import Viewport
-from game.ui.map.arcs import dot, draw_link
-from game.ui.map.labels import spread
-from game.ui.map.picture import Light, backdrop
-from game.ui.map.waters import trace_water
+from game.ui.map_drawing.arcs import dot, draw_link
+from game.ui.map_drawing.labels import spread
+from game.ui.map_drawing.picture import Light, backdrop
+from game.ui.map_drawing.waters import trace_water
 from game.ui.page.commands import OpenSettings, QuitProgram, ToggleFullScreen
 from game.ui.page.elements import Beside, Element, Stack, Words
 from game.ui.page.keys import EVERYWHERE
@@ -33,11 +33,11 @@ from game.ui.paint.fonts import (
 )
 from game.ui.program.library import BrokenScenario, PlayableScenario
 from game.ui.program.program import Program
-from game.ui.screens.files.files import OpenFile
-from game.ui.screens.files.trouble import Mistakes
 from game.ui.screens.game_control import UNUSABLE
 from game.ui.screens.host.host_setup import HostSetup
 from game.ui.screens.options.options import Options
+from game.ui.screens.saved_games.files import OpenFile
+from game.ui.screens.saved_games.trouble import Mistakes
 from game.ui.screens.setup.setup import Setup
 from game.ui.screens.title.own_folder import OwnFolder
 from game.ui.screens.title.shelf import Shelf

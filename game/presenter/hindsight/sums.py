@@ -1,0 +1,93 @@
+"""What happened in a game, and what each of it was worth to a side."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from game.insight.account import Account, EventWorth
+from game.insight.intervals import Interval
+from game.model.decisions import FACILITATOR
+from game.presenter.hindsight.moves import chance_text, intervention_text, move_text
+from game.rules.compiled import Rules
+from game.words.sentences import signed
+from game.words.wording import Wording
+
+LEAST = 1.0
+"""What happened is told where it was worth so many points to a side."""
+MOST = 8
+
+
+@frozen
+class ScoreEvent:
+    """Something that happened, and what it was worth to a side."""
+
+    part: str
+    """The key of the part to which it belongs."""
+    side: str
+    """The side that decided; empty where it was chance or the facilitator."""
+    turn: int
+    line: int | None
+    """The line of the record of the decision; None for chance."""
+    text: str
+    points: Interval
+
+
+def score_events(
+    words: Wording, rules: Rules, account: Account, side: str, part: str
+) -> tuple[ScoreEvent, ...]:
+    """What made a part of a side's score, the largest of it, in the order in which it happened."""
+    every = [
+        ScoreEvent(
+            part,
+            event.side if event.side != FACILITATOR else "",
+            event.turn,
+            _line_of(event),
+            event_text(words, rules, event),
+            event.values[side],
+        )
+        for event in account.events
+        if _part_of(event, side) == part and abs(event.values[side].mean) >= LEAST
+    ]
+    largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST]
+    return tuple(each for each in every if each in largest)
+
+
+def all_score_events(
+    words: Wording, rules: Rules, account: Account, side: str
+) -> tuple[ScoreEvent, ...]:
+    """What made the score of a side, part by part."""
+    parts = "luck", "own", "others", "facilitator"
+    return tuple(
+        event for part in parts for event in score_events(words, rules, account, side, part)
+    )
+
+
+def _part_of(event: EventWorth, side: str) -> str:
+    """The key of the part of a side's score to which an event belongs."""
+    if event.kind != "decision":
+        return event.kind
+    return "own" if event.side == side else "others"
+
+
+def _line_of(event: EventWorth) -> int | None:
+    made = [each.line for each in event.step.decisions if each.side == event.side]
+    return made[0] if made and event.draw is None else None
+
+
+def event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
+    """What chance, a side or the facilitator did, in a few words."""
+    if event.draw is not None:
+        return chance_text(words, event.step, event.draw)
+    made = [each for each in event.step.decisions if each.side == event.side]
+    if event.side == FACILITATOR:
+        return intervention_text(words, event.step)
+    return words.language.listed(
+        move_text(words, rules, each.before, each.side, each.decision.move) for each in made
+    )
+
+
+def event_sentence(words: Wording, event: ScoreEvent) -> str:
+    """What happened, with its turn and its points."""
+    key = "insight.event" if event.turn else "insight.event.before"
+    points = signed(round(event.points.mean))
+    return words.say(key, turn=event.turn, what=event.text, n=points)

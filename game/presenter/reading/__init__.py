@@ -1,1 +1,0 @@
-"""How much a side has to read before it decides for the first time."""

@@ -1,0 +1,195 @@
+"""The panels and pages of the debrief: the outcome, tracks, the table."""
+
+from __future__ import annotations
+
+from game.presenter.debrief.curves import sort_by_movement
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.debrief.negotiations import package_title
+from game.presenter.hindsight.debriefed import AnalysisTexts
+from game.presenter.participants import position_sentence
+from game.presenter.prose import short_name
+from game.ui.page.elements import Element, Flow, Gap
+from game.ui.page.page import Page
+from game.ui.page.scrolling import Scroll
+from game.ui.paint.boxes import columns, cut_bottom, cut_top
+from game.ui.paint.canvas import Rect
+from game.ui.screens.looking_back.debrief_commands import (
+    ChoosePair,
+    ChooseTable,
+)
+from game.ui.screens.looking_back.offers import clause_rows, offer_rows
+from game.ui.screens.looking_back.outcome import OutcomeSheet
+from game.ui.screens.looking_back.payoff_marks import (
+    explanations,
+    mark_keys,
+    payoff_picture,
+    remainder,
+)
+from game.ui.screens.looking_back.track_charts import (
+    chart_legend,
+    chart_rows,
+    chart_rows_filling,
+    event_line,
+    events_by_turn,
+)
+from game.ui.widgets.buttons import toggle
+from game.ui.widgets.frame import panel, sheet
+from game.ui.widgets.plane.plane import draw_plane
+
+_LEAST = 340
+"""The least height of the agreed package, in steps that grow with text; the rest is scrolled."""
+
+
+def outcome_sheet(
+    debrief: Debrief, texts: AnalysisTexts, most: int = 99, *, causes: bool = True
+) -> OutcomeSheet:
+    """How the game ended and why, with at most so many lines of each score.
+
+    causes: whether it says why.
+    """
+    return OutcomeSheet(
+        debrief.words,
+        debrief.ending,
+        tuple(debrief.score(s, most, texts.baselines.get(s)) for s in debrief.view.scores),
+        texts.causes if causes else (),
+        position_sentence(debrief.words, debrief.game),
+    )
+
+
+def outcome_page(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts) -> None:
+    """Draws how and why the game ended, and below it the agreed package where it has some room."""
+    gap, whole = page.px(16), outcome_sheet(debrief, texts)
+    height = min(rect.h, whole.natural(page, rect.w))
+    top, rest = cut_top(rect, height, gap)
+    whole.draw_in(page, top)
+    if not debrief.tables or not debrief.negotiation.clauses:
+        return
+    words, negotiation = debrief.words, debrief.negotiation
+    parts = clause_rows(page, words, negotiation)
+    title = package_title(words, negotiation)
+    left, right = columns(rest, (-1, -1), page.px(24))
+    inner = left.w - 2 * page.px(24)
+    height = sum(part.height(page, inner) + page.px(5) for part in parts) + page.theme.tall(110)
+    if min(height, page.theme.tall(_LEAST)) <= rest.h:
+        height = min(rest.h, height * 4 // 3)
+        table_panel(page, Rect(right.x, right.y, right.w, height), debrief)
+        inside = sheet(page, Rect(left.x, left.y, left.w, height), title)
+        # The total stays in sight, however many issues are scrolled above it.
+        *issues, total = parts
+        above, foot = cut_bottom(inside, total.height(page, inside.w), page.px(5))
+        clauses = Scroll("clauses", tuple(issues), 5, page.paper.line)
+        clauses.draw_in(page, above)
+        scrolls = clauses.placed(page, above)[1] > above.h
+        total.draw(page, foot.x, foot.y, scrolled_width(page, foot) if scrolls else foot.w)
+
+
+def scrolled_width(page: Page, rect: Rect) -> int:
+    """The width of scrolled content beside its bar."""
+    return rect.w - max(6, page.px(10)) - page.px(6)
+
+
+# Tracks
+
+
+def track_panel(page: Page, rect: Rect, debrief: Debrief) -> None:
+    """Draws the tracks that moved most, with the main events."""
+    words = debrief.words
+    inner = panel(page, rect, words.say("ui.over.tracks"))
+    legend = event_line(words, debrief.main_events)
+    if legend.parts:
+        top, inner = cut_top(inner, legend.height(page, inner.w), page.px(8))
+        legend.draw(page, top.x, top.y, top.w)
+    curves = sort_by_movement(words, debrief.main_curves)
+    room = Rect(inner.x, inner.y, scrolled_width(page, inner), inner.h)
+    rows = chart_rows_filling(page, words, curves, room, 44, 8)
+    Scroll("tracks", tuple(rows), 8).draw_in(page, inner)
+
+
+def track_page(page: Page, rect: Rect, debrief: Debrief) -> None:
+    """Draws all tracks and all events that moved them."""
+    words = debrief.words
+    legend = chart_legend(page, words, hidden=_has_hidden_track(debrief))
+    if page.theme.tight:
+        inner = panel(page, rect, words.say("ui.over.tracks"))
+        rows = chart_rows(page, words, debrief.curves, scrolled_width(page, inner), 92)
+        events = events_by_turn(page, words, debrief.events)
+        Scroll("tracks", (*rows, legend, *events), 14).draw_in(page, inner)
+        return
+    left, right = columns(rect, (-1, page.theme.tall(416)), page.px(24))
+    inner = panel(page, left, words.say("ui.over.tracks"))
+    room = Rect(inner.x, inner.y, scrolled_width(page, inner), inner.h)
+    rows = chart_rows_filling(page, words, debrief.curves, room, 84, 16)
+    Scroll("tracks", tuple(rows), 16).draw_in(page, inner)
+    inner = panel(page, right, words.say("ui.over.events"))
+    inner, foot = cut_bottom(inner, legend.height(page, inner.w), page.px(12))
+    legend.draw(page, foot.x, foot.y, foot.w)
+    Scroll("events", tuple(events_by_turn(page, words, debrief.events)), 5).draw_in(page, inner)
+
+
+def _has_hidden_track(debrief: Debrief) -> bool:
+    return any(track.seen_by is not None for track in debrief.words.scenario.tracks.values())
+
+
+# The table
+
+
+def table_panel(page: Page, rect: Rect, debrief: Debrief) -> None:
+    """Draws the payoff space and beside it the legend of its marks."""
+    inner = panel(page, rect, debrief.words.say("ui.over.table"))
+    side = min(page.theme.tall(250), inner.w * 38 // 100)
+    left, right = columns(inner, (-1, side), page.px(16))
+    draw_plane(page, left, payoff_picture(page, debrief.words, debrief.negotiation))
+    page.explain(left, "cloud")
+    Scroll("keys", tuple(_keys(page, debrief, narrow=True)), 1).draw_in(page, right)
+
+
+def _keys(page: Page, debrief: Debrief, *, narrow: bool) -> list[Element]:
+    words, negotiation = debrief.words, debrief.negotiation
+    parts = mark_keys(page, words, negotiation, narrow=narrow)
+    if negotiation.agreed is not None:
+        parts += remainder(page, words, negotiation.space, negotiation.agreed)
+    if not negotiation.space.cloud:
+        parts += explanations(page, words, negotiation)
+    return parts
+
+
+def _pills(debrief: Debrief) -> Flow:
+    """Buttons for the tables and for the pairs of parties, where there are several."""
+    words, negotiation, parts = debrief.words, debrief.negotiation, []
+    if len(debrief.tables) > 1:
+        for id in debrief.tables:
+            parts.append(toggle(ChooseTable(id), words.naming.table(id), id == negotiation.table))
+    if len(debrief.pairs) > 1:
+        for name, (one, other) in debrief.pairs.items():
+            label = words.say(
+                "ui.plane.two",
+                one=short_name(words, one),
+                other=short_name(words, other),
+            )
+            parts.append(toggle(ChoosePair(name), label, (one, other) == negotiation.space.sides))
+    return Flow(tuple(parts), 8)
+
+
+def table_page(page: Page, rect: Rect, debrief: Debrief) -> None:
+    """Draws a large payoff space, the meaning of its marks, and all offers."""
+    words, negotiation = debrief.words, debrief.negotiation
+    side = min(page.theme.tall(480), rect.w * 40 // 100)
+    left, right = columns(rect, (-1, side), page.px(24))
+    name = words.naming.table(negotiation.table)
+    inner = panel(page, left, words.say("ui.over.table.of", table=name))
+    pills = _pills(debrief)
+    if pills.parts:
+        top, inner = cut_top(inner, pills.height(page, inner.w), page.px(12))
+        pills.draw(page, top.x, top.y, top.w)
+    draw_plane(page, inner, payoff_picture(page, words, negotiation))
+    page.explain(inner, "cloud")
+    inner = panel(page, right, "")
+    rows = offer_rows(page, words, negotiation)
+    parts = [
+        *_keys(page, debrief, narrow=page.theme.tight),
+        Gap(8),
+        *explanations(page, words, negotiation),
+        Gap(8),
+        *rows,
+    ]
+    Scroll("about-table", tuple(parts), 6).draw_in(page, inner)

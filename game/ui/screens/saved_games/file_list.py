@@ -1,0 +1,69 @@
+"""What can be opened, as rows of a list: saved games, and the entries of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.session.records.games import GameOnDisk
+from game.ui.page.elements import Element, Words
+from game.ui.page.page import Page
+from game.ui.paint.fonts import BODY, SMALL
+from game.ui.program.folders import FOLDER, GAME, MOST, SCENARIO, UP, FileEntry
+from game.ui.program.program import Program
+from game.ui.screens.saved_games.file_commands import (
+    FilesCommand,
+    OpenFolder,
+    OpenGame,
+    OpenParent,
+    OpenScenario,
+    ReplayGame,
+)
+from game.ui.widgets.buttons import GREY, Button
+from game.ui.widgets.row import Row
+from game.words.sentences import local_time
+
+SIGNS = {FOLDER: "folder", SCENARIO: "document", GAME: "save", UP: "arrow-up"}
+
+
+def saved_row(program: Program, game: GameOnDisk) -> Row:
+    """The row of a saved game; one that is over can also be replayed."""
+    path = game.path
+    turn = program.say("ui.turn-of", turn=max(game.turn, 1), turns=game.turns)
+    how = program.say("ui.files.over") if game.over else turn
+    again = Button(ReplayGame(path), program.say("ui.files.replay"), GREY) if game.over else None
+    sign, about = "check" if game.over else "play", f"{how} · {local_time(game.at)}"
+    if game.position:
+        about = f"{about} · {program.say('ui.files.position', name=game.position)}"
+    command = OpenGame(path, "saved")  # in the list of a folder it may stand too
+    return Row(command, sign, program.title_of(game), "", about, raised=True, aside=again)
+
+
+def file_rows(
+    page: Page, program: Program, entries: Sequence[FileEntry], nothing: str
+) -> tuple[Element, ...]:
+    """The rows of a folder. nothing: the sentence for a folder in which nothing can be opened."""
+    rows: list[Element] = [_row(program, each) for each in entries[:MOST]]
+    if len(entries) > MOST:
+        more = program.counted("ui.files.more", len(entries) - MOST)
+        rows.append(Words(more, SMALL, page.ink.third))
+    if nothing and all(each.kind == UP for each in entries):
+        rows.append(Words(nothing, BODY, page.ink.second))
+    return tuple(rows)
+
+
+def _opening(entry: FileEntry) -> FilesCommand:
+    """The command that opens an entry."""
+    if entry.kind == FOLDER:
+        return OpenFolder(entry.path)
+    return OpenScenario(entry.path) if entry.kind == SCENARIO else OpenGame(entry.path)
+
+
+def _row(program: Program, entry: FileEntry) -> Row:
+    if entry.kind != UP:
+        return Row(_opening(entry), SIGNS[entry.kind], entry.name, entry.changed)
+    up = (
+        program.say("ui.files.up", folder=entry.name)
+        if entry.name
+        else program.say("ui.files.drives")
+    )
+    return Row(OpenParent(), SIGNS[UP], up, quiet=True)
