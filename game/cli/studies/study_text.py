@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from game.lab.studies.figure_text import change_text, plus_minus
-from game.lab.studies.panels import Cell, Code, FigureName, Finding, Marked, Measured, Study, Table
+from game.lab.studies.panels import (
+    AimCell,
+    Cell,
+    Code,
+    FigureName,
+    Measured,
+    Study,
+    StudyFinding,
+    StudyTable,
+)
 from game.lab.summary.columns import GAP, INDENT, LEAST_NAME, WIDTH, columns, percentage, wrap
 
 _HEAD = 14
@@ -23,14 +32,14 @@ def study_text(study: Study) -> list[str]:
     parts = [*chain(*(panel.content for row in study.rows for panel in row)), *study.tables]
     blocks = [
         [line for sentence in study.played for line in wrap(sentence)],
-        *table_blocks([part for part in parts if isinstance(part, Table) and part.is_short]),
+        *table_blocks([part for part in parts if isinstance(part, StudyTable) and part.is_short]),
         [*wrap(f"Result: {study.headline}"), *chain(*map(_finding, study.findings))],
         *([f"{part.title}:", "", *part.lines] for part in parts if isinstance(part, Code)),
     ]
     return [line for block in blocks for line in ["", *block]][1:]
 
 
-def table_blocks(tables: Sequence[Table]) -> Iterator[list[str]]:
+def table_blocks(tables: Sequence[StudyTable]) -> Iterator[list[str]]:
     """The lines of tables, and at the end what their figures mean."""
     blocks = [block for table in tables for block in _table(table)]
     far_ends = any("(≤ " in line or "(≥ " in line for block in blocks for line in block)
@@ -40,12 +49,12 @@ def table_blocks(tables: Sequence[Table]) -> Iterator[list[str]]:
         yield [line for note in dict.fromkeys(notes) for line in wrap(note)]
 
 
-def _finding(finding: Finding) -> list[str]:
+def _finding(finding: StudyFinding) -> list[str]:
     title = "" if finding.is_named else finding.title
     return wrap(" ".join(filter(None, (title, finding.text, finding.advice))), "- ")
 
 
-def _table(table: Table) -> Iterator[list[str]]:
+def _table(table: StudyTable) -> Iterator[list[str]]:
     """A table; one that is too wide in parts, each with what says what the rows are about."""
     leads = [_lead(table, row) for row in table.rows]
     cells = [[_cell(cell) for cell in row[table.lead :]] for row in table.rows]
@@ -68,7 +77,7 @@ def _table(table: Table) -> Iterator[list[str]]:
         heads, widths, cells = heads[count:], widths[count:], [row[count:] for row in cells]
 
 
-def _lead(table: Table, row: Sequence[Cell]) -> tuple[str, str]:
+def _lead(table: StudyTable, row: Sequence[Cell]) -> tuple[str, str]:
     """What stands before the figures of a row: an id, and a name that may go on below."""
     words = [_cell(cell) for cell in row[: table.lead]]
     if table.is_numbered and table.lead > 1:
@@ -96,7 +105,7 @@ def _fitting(widths: Sequence[int], room: int) -> int:
     return len(widths)
 
 
-def _per_cent(table: Table) -> str:
+def _per_cent(table: StudyTable) -> str:
     """What a title says of shares, which have no sign."""
     kinds = {c.is_share for row in table.rows for c in row if isinstance(c, Measured)}
     return {(True,): ", %", (False, True): "; shares in %"}.get(tuple(sorted(kinds)), "")
@@ -108,7 +117,7 @@ def _cell(cell: Cell) -> str:
             return _measured(cell)
         case FigureName():
             return cell.name
-        case Marked():
+        case AimCell():
             return f"{'! ' if cell.is_missed else ''}{cell.text}"
         case str():
             return cell

@@ -9,15 +9,15 @@ from game.document.figures import FigureSize
 from game.document.panel_page import Judgement, PanelPage
 from game.lab.studies.figure_text import change_text, estimate_text
 from game.lab.studies.panels import (
+    AimCell,
     Cell,
     Code,
     FigureName,
-    Marked,
     Matrix,
     Measured,
     Panel,
     Study,
-    Table,
+    StudyTable,
 )
 
 LANGUAGE = "en"
@@ -50,7 +50,7 @@ def add_panel(page: PanelPage, panel: Panel, size: FigureSize = "page") -> None:
                 for matrix in matrices:
                     _add_matrix(page, matrix)
         for part in panel.content:
-            if isinstance(part, Table):
+            if isinstance(part, StudyTable):
                 _add_table(page, part)
             elif isinstance(part, Code):
                 page.heading(part.title, 3)
@@ -59,7 +59,7 @@ def add_panel(page: PanelPage, panel: Panel, size: FigureSize = "page") -> None:
                 page.figure(part(size=size))
 
 
-def add_tables(page: PanelPage, tables: Sequence[Table]) -> None:
+def add_tables(page: PanelPage, tables: Sequence[StudyTable]) -> None:
     """Adds tables with their titles, and once what several in a row say about themselves."""
     said = ""
     for table in tables:
@@ -77,7 +77,7 @@ def _add_matrix(page: PanelPage, matrix: Matrix) -> None:
         page.matrix(matrix.title, matrix.columns, matrix.rows)
 
 
-def _add_table(page: PanelPage, table: Table) -> None:
+def _add_table(page: PanelPage, table: StudyTable) -> None:
     words = 0 if table.is_numbered else table.lead
     page.table(table.heads, [list(map(_cell, row)) for row in table.rows], words)
 
@@ -89,7 +89,7 @@ def _cell(cell: Cell) -> str:
             return write(cell.estimate, is_share=cell.is_share)
         case FigureName():
             return f"{cell.kind}: {cell.name}"
-        case Marked():
+        case AimCell():
             return f"{cell.text}{' (missed)' if cell.is_missed else ''}"
         case str():
             return cell

@@ -15,7 +15,7 @@ from attrs import frozen
 from game.kernel.rows import Ints, Rows
 from game.lab.run.estimates import Estimate, Z
 from game.lab.run.json_keys import to_json
-from game.lab.studies.panels import Measured, Table
+from game.lab.studies.panels import Measured, StudyTable
 from game.lab.summary.columns import decimal, interval, per_cent, quantity
 from game.model.scenario import titled
 from game.rules.compiled import Rules
@@ -240,7 +240,7 @@ class Breakdown:
     signings: tuple[Signings, ...] = ()
     """Table by table."""
 
-    def tables(self, rules: Rules) -> Iterator[Table]:
+    def tables(self, rules: Rules) -> Iterator[StudyTable]:
         """The breakdown as tables: by line, by card, with and without actions, what was signed."""
         naming = Naming(rules.scenario)
         for side in rules.sides:
@@ -376,16 +376,16 @@ _UNUSED = (
 )
 
 
-def _line_table(naming: Naming, side: str, lines: Iterable[LineMeans]) -> Table:
+def _line_table(naming: Naming, side: str, lines: Iterable[LineMeans]) -> StudyTable:
     rows = [
         (str(number), each.label, decimal(each.points.mean.value), interval(each.points.mean))
         for number, each in enumerate((line for line in lines if line.side == side), 1)
     ]
     heads = ("", "line", "mean", "95 % interval")
-    return Table(f"Points by line: {naming.side(side)}", heads, rows, lead=2)
+    return StudyTable(f"Points by line: {naming.side(side)}", heads, rows, lead=2)
 
 
-def _card_table(rules: Rules, deal: str, cards: Iterable[CardScores]) -> Table:
+def _card_table(rules: Rules, deal: str, cards: Iterable[CardScores]) -> StudyTable:
     known = rules.scenario.deals[deal]
     rows = [
         (
@@ -398,10 +398,10 @@ def _card_table(rules: Rules, deal: str, cards: Iterable[CardScores]) -> Table:
         if each.deal == deal
     ]
     title = f"By card: {deal}, {titled(known.name, deal)}"
-    return Table(title, ("card", "name", "games", *rules.sides), rows, lead=2)
+    return StudyTable(title, ("card", "name", "games", *rules.sides), rows, lead=2)
 
 
-def _action_table(naming: Naming, side: str, actions: Iterable[ActionScores]) -> Table:
+def _action_table(naming: Naming, side: str, actions: Iterable[ActionScores]) -> StudyTable:
     rows = [
         (
             each.action,
@@ -414,14 +414,14 @@ def _action_table(naming: Naming, side: str, actions: Iterable[ActionScores]) ->
         for each in actions
     ]
     heads = ("action", "name", "taken in", "with", "without", "difference")
-    return Table(f"With and without: {naming.side(side)}", heads, rows, _WITH, lead=2)
+    return StudyTable(f"With and without: {naming.side(side)}", heads, rows, _WITH, lead=2)
 
 
 def _short(score: Moments) -> str:
     return decimal(score.mean.value) if score.games else "–"
 
 
-def _signing_table(naming: Naming, signings: Iterable[Signings]) -> Table:
+def _signing_table(naming: Naming, signings: Iterable[Signings]) -> StudyTable:
     rows, notes = [], [_UNUSED]
     for each in signings:
         known = each.unused.games
@@ -443,4 +443,4 @@ def _signing_table(naming: Naming, signings: Iterable[Signings]) -> Table:
                 "so many packages can't be worked out."
             )
     heads = ("table", "name", "signed", "on it", "unused gain", "95 % interval")
-    return Table("Beside the Pareto frontier", heads, rows, " ".join(notes), lead=2)
+    return StudyTable("Beside the Pareto frontier", heads, rows, " ".join(notes), lead=2)

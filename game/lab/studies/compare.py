@@ -43,7 +43,7 @@ from game.lab.studies.figures import (
     play_values,
 )
 from game.lab.studies.labels import Labels, around_zero, beside_par
-from game.lab.studies.panels import Finding, Measured, Panel, Study, Table, in_pairs
+from game.lab.studies.panels import Measured, Panel, Study, StudyFinding, StudyTable, in_pairs
 from game.lab.summary.columns import join_words, quantity
 from game.model.frozen import FrozenMap
 
@@ -124,7 +124,7 @@ class Comparison:
                 *_only_in_one(self),
             ],
             [
-                Table(
+                StudyTable(
                     "Differences",
                     ("figure", "first", "second", *CHANGE_HEADS),
                     rows,
@@ -199,7 +199,7 @@ def _sentence_about(plan: Plan) -> str:
     return f"{labels.title}; {labels.seating(plan.seats)}{numbers}"
 
 
-def _table_about(title: str, plan: Plan) -> Table:
+def _table_about(title: str, plan: Plan) -> StudyTable:
     labels = Labels(plan.scenario)
     rows = (
         ("Scenario", f"{labels.title} ({plan.scenario.id})"),
@@ -209,7 +209,7 @@ def _table_about(title: str, plan: Plan) -> Table:
         ),
         *((path, str(value)) for path, value in plan.numbers),
     )
-    return Table(title, (), rows, lead=2, is_short=False)
+    return StudyTable(title, (), rows, lead=2, is_short=False)
 
 
 def _headline(labels: Labels, sure: Sequence[Difference]) -> str:
@@ -237,7 +237,9 @@ def _sentence(labels: Labels, each: Difference) -> str:
     return f"{phrase} goes {_from_to(each)}: {with_unit(each)}."
 
 
-def _findings(labels: Labels, result: Comparison, sure: Sequence[Difference]) -> Iterator[Finding]:
+def _findings(
+    labels: Labels, result: Comparison, sure: Sequence[Difference]
+) -> Iterator[StudyFinding]:
     for each in sure:
         if each.figure.kind == "score":
             yield _score_finding(labels, result, each)
@@ -250,7 +252,7 @@ def _findings(labels: Labels, result: Comparison, sure: Sequence[Difference]) ->
         )
         if changes:
             advice = "Take the second if this is wanted, and keep the first if not."
-            yield Finding("note", f"{TITLES[kind]}.", f"{changes}.", advice, kind)
+            yield StudyFinding("note", f"{TITLES[kind]}.", f"{changes}.", advice, kind)
     for side in result.pars[0]:
         first, second = (pars.get(side) for pars in result.pars)
         if second is not None and first != second:
@@ -259,10 +261,10 @@ def _findings(labels: Labels, result: Comparison, sure: Sequence[Difference]) ->
                 f"{second} in the second."
             )
             advice = "Compare scores with their own par."
-            yield Finding("note", "Pars differ.", text, advice, is_named=True)
+            yield StudyFinding("note", "Pars differ.", text, advice, is_named=True)
 
 
-def _score_finding(labels: Labels, result: Comparison, each: Difference) -> Finding:
+def _score_finding(labels: Labels, result: Comparison, each: Difference) -> StudyFinding:
     """What a score changes, and which of the two comes nearer to the side's par."""
     means = zip((each.first.value, each.second.value), result.pars, strict=True)
     beside = [(mean, pars[each.figure.id]) for mean, pars in means]
@@ -274,10 +276,10 @@ def _score_finding(labels: Labels, result: Comparison, each: Difference) -> Find
     else:
         advice = "The first comes nearer to par: keep it, or move the par of the second."
     title = f"{figure_name(labels, each.figure)}."
-    return Finding("note", title, text, advice, "score", is_named=True)
+    return StudyFinding("note", title, text, advice, "score", is_named=True)
 
 
-def _only_in_one(result: Comparison) -> Iterator[Finding]:
+def _only_in_one(result: Comparison) -> Iterator[StudyFinding]:
     """The figures of one of the two that the other doesn't have."""
     plans = (result.first, result.second)
     for which, plan, figures in zip(("first", "second"), plans, result.only, strict=True):
@@ -285,7 +287,7 @@ def _only_in_one(result: Comparison) -> Iterator[Finding]:
             labels = Labels(plan.scenario)
             names = join_words(figure_subject(labels, figure) for figure in figures)
             text, advice = f"Only the {which} has {names}.", f"Simulate the {which} to see them."
-            yield Finding("note", "Not in both.", text, advice, is_named=True)
+            yield StudyFinding("note", "Not in both.", text, advice, is_named=True)
 
 
 def _charts(labels: Labels, differences: Sequence[Difference]) -> Iterator[Panel]:

@@ -12,7 +12,7 @@ from game.lab.run.estimates import Estimate
 from game.lab.studies.differences import FigureChange
 from game.lab.studies.figures import Figure, FigureKind
 from game.lab.studies.labels import Labels
-from game.lab.studies.panels import Cell, FigureName, Finding, Measured
+from game.lab.studies.panels import Cell, FigureName, Measured, StudyFinding
 from game.lab.summary.columns import decimal, interval, join_words, per_cent, percentage
 
 TITLES: dict[FigureKind, str] = {
@@ -163,7 +163,7 @@ def is_changed(change: FigureChange) -> bool:
     return change.change != _NOTHING
 
 
-def unsure_findings(labels: Labels, changes: Sequence[FigureChange]) -> list[Finding]:
+def unsure_findings(labels: Labels, changes: Sequence[FigureChange]) -> list[StudyFinding]:
     """The findings that name what may be chance, and what is the same in every game."""
     unsure = [each for each in changes if not each.differs]
     same = [each for each in unsure if not is_changed(each)]
@@ -177,9 +177,9 @@ def unsure_findings(labels: Labels, changes: Sequence[FigureChange]) -> list[Fin
         ]
         advice = "Don't count on these changes; to be surer, play more games (-n)."
         text = f"{join_words(names)}."
-        rows.append(Finding("note", "These changes may be chance.", text, advice))
+        rows.append(StudyFinding("note", "These changes may be chance.", text, advice))
     if same:
         names = list(dict.fromkeys(figure_name(labels, each.figure) for each in same))
         title = "The same in every game."
-        rows.append(Finding("good", title, f"{join_words(names)}.", "Leave it as it is."))
+        rows.append(StudyFinding("good", title, f"{join_words(names)}.", "Leave it as it is."))
     return rows

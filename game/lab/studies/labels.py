@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from game.document.axes import NumberAxis, round_numbers
 from game.document.marks import MarkStyle, style_by_number
 from game.document.row_chart import ChartRow
-from game.lab.studies.bot_names import bot_names
 from game.lab.summary.columns import decimal
 from game.model.scenario import Scenario, titled
+from game.session.seats import BotFile
 from game.words.naming import Naming
 
 DARKEST = "#ece2cb"
@@ -18,6 +19,16 @@ SHARES = tuple((part / 100, f"{part} %") for part in (0, 25, 50, 75, 100))
 """The marks of an axis of shares from 0 to 1."""
 NEUTRAL = MarkStyle("#4a6482")
 """The colour of what belongs to no side."""
+
+
+def bot_names(bots: Iterable[str]) -> dict[str, str]:
+    """What each bot is called beside the others: `mine.py:Careful`.
+
+    The digest of the file stays only where two would otherwise have the same name.
+    """
+    short = {bot: bot.rpartition("@")[0] if isinstance(bot, BotFile) else bot for bot in bots}
+    times = Counter(short.values())
+    return {bot: name if times[name] == 1 else bot for bot, name in short.items()}
 
 
 class Labels:

@@ -20,7 +20,7 @@ from game.lab.standard.measurement import NOBODY, pairings
 from game.lab.studies.breakdown import Breakdown, BreakdownCounter, BreakdownJson
 from game.lab.studies.figures import Progress
 from game.lab.studies.labels import Labels
-from game.lab.studies.panels import Cell, Matrix, Measured, Panel, Table
+from game.lab.studies.panels import Cell, Matrix, Measured, Panel, StudyTable
 from game.lab.summary.as_json import SummaryJson, summary_json
 from game.lab.summary.columns import decimal, join_words
 from game.model.frozen import FrozenMap
@@ -73,14 +73,14 @@ class AllPairings:
         first, *others = (each.tally for each in self.pairings)
         return sum(others, first)
 
-    def tables(self) -> Iterator[Table]:
+    def tables(self) -> Iterator[StudyTable]:
         """The mean scores of each pairing, and the breakdown of all."""
         rows: list[tuple[Cell, ...]] = [
             (" – ".join(each.seats.values()), *[Measured(score) for score in each.scores])
             for each in self.pairings
         ]
         heads = ("who plays", *self.rules.sides)
-        yield Table("Mean scores by pairing", heads, rows)
+        yield StudyTable("Mean scores by pairing", heads, rows)
         yield from self.breakdown.tables(self.rules)
 
     def as_json(self, seats: Mapping[str, str], seconds: float) -> AllPairingsJson:
@@ -194,11 +194,11 @@ def _is_best(
     return scores[seated][side] >= max(alike)
 
 
-def pairing_table(labels: Labels, pairings: Sequence[SeatedScores]) -> Table:
+def pairing_table(labels: Labels, pairings: Sequence[SeatedScores]) -> StudyTable:
     """Who plays with the mean score of each side."""
     rows: list[tuple[Cell, ...]] = [
         (join_words(map(labels.bot, each.seats.values())), *[Measured(s) for s in each.scores])
         for each in pairings
     ]
     heads = ("who plays", *(labels.short(side) for side in range(len(labels.sides))))
-    return Table("Pairings", heads, rows, is_short=False)
+    return StudyTable("Pairings", heads, rows, is_short=False)

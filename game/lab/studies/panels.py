@@ -33,18 +33,18 @@ class FigureName:
 
 
 @frozen
-class Marked:
+class AimCell:
     """A cell of a table: a figure, and whether it misses its aim."""
 
     text: str
     is_missed: bool
 
 
-Cell = str | Measured | FigureName | Marked
+Cell = str | Measured | FigureName | AimCell
 
 
 @frozen
-class Table:
+class StudyTable:
     """Rows of cells; the first cells of a row say what it is about."""
 
     title: str
@@ -87,13 +87,13 @@ class Panel:
 
     title: str
     about: str
-    content: Sequence[Chart | Table | Code | Matrix]
+    content: Sequence[Chart | StudyTable | Code | Matrix]
     anchor: str = ""
     """By which findings lead to it."""
 
 
 @frozen
-class Finding(FindingRow):
+class StudyFinding(FindingRow):
     """Something that was found; its text may name what the title names."""
 
     is_named: bool = field(default=False, kw_only=True)
@@ -116,8 +116,8 @@ class Study:
     reasons: Sequence[Reason]
     rows: Sequence[Sequence[Panel]]
     """The panels, as many of them in a row as stand beside each other."""
-    findings: Sequence[Finding]
-    tables: Sequence[Table]
+    findings: Sequence[StudyFinding]
+    tables: Sequence[StudyTable]
     """The figures."""
 
 

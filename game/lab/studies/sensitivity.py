@@ -41,7 +41,7 @@ from game.lab.studies.figures import (
 )
 from game.lab.studies.indices import SobolIndex
 from game.lab.studies.labels import SHARES, Labels, share_text
-from game.lab.studies.panels import Finding, Measured, Panel, Study, Table, in_pairs
+from game.lab.studies.panels import Measured, Panel, Study, StudyFinding, StudyTable, in_pairs
 from game.lab.studies.screening import Screened
 from game.lab.studies.settings import (
     Move,
@@ -226,7 +226,7 @@ def _reason(labels: Labels, move: Move) -> Reason:
     return Reason("note", move.varied.title, text)
 
 
-def _largest_findings(labels: Labels, result: Sensitivity) -> Iterator[Finding]:
+def _largest_findings(labels: Labels, result: Sensitivity) -> Iterator[StudyFinding]:
     """For each figure the numbers that change it for sure, the largest change first."""
     for figure in result.figures:
         swings = [swing for swing in result.tornado(figure) if swing.differs]
@@ -243,7 +243,9 @@ def _largest_findings(labels: Labels, result: Sensitivity) -> Iterator[Finding]:
             )
             what = "how often this comes" if figure.is_share else "the score"
             advice = f"Turn {first.path} to change {what}."
-            yield Finding("note", f"{figure_name(labels, figure)}.", text, advice, is_named=True)
+            yield StudyFinding(
+                "note", f"{figure_name(labels, figure)}.", text, advice, is_named=True
+            )
 
 
 def _index_panels(labels: Labels, result: Sensitivity) -> Iterator[Panel]:
@@ -273,7 +275,7 @@ def _index_panels(labels: Labels, result: Sensitivity) -> Iterator[Panel]:
         yield Panel(title, about, (chart,), "" if side else "sobol")
 
 
-def _tornado_table(labels: Labels, result: Sensitivity, figure: Figure) -> Table:
+def _tornado_table(labels: Labels, result: Sensitivity, figure: Figure) -> StudyTable:
     """What each number does to a figure, the largest change first."""
     varied = {each.path: each for each in result.varied}
     swings = result.tornado(figure)
@@ -290,7 +292,7 @@ def _tornado_table(labels: Labels, result: Sensitivity, figure: Figure) -> Table
         for swing in swings
     ]
     now = value_text(result.base[result.figures.index(figure)], is_share=share)
-    return Table(
+    return StudyTable(
         f"{capital(figure_phrase(labels, figure))}, {now} as it is",
         ("number", "least", "most", "at least", "at most", *CHANGE_HEADS),
         rows,
@@ -300,7 +302,7 @@ def _tornado_table(labels: Labels, result: Sensitivity, figure: Figure) -> Table
     )
 
 
-def _index_tables(labels: Labels, result: Sensitivity) -> Iterator[Table]:
+def _index_tables(labels: Labels, result: Sensitivity) -> Iterator[StudyTable]:
     for figure in dict.fromkeys(index.figure for index in result.indices):
         rows = [
             (
@@ -314,7 +316,7 @@ def _index_tables(labels: Labels, result: Sensitivity) -> Iterator[Table]:
             for index in result.indices
             if index.figure == figure
         ]
-        yield Table(
+        yield StudyTable(
             f"Variance of {figure_phrase(labels, figure)}",
             ("number", "alone", "95 % interval", "in all", "95 % interval"),
             rows,
@@ -325,7 +327,7 @@ def _index_tables(labels: Labels, result: Sensitivity) -> Iterator[Table]:
         )
 
 
-def _screening_tables(labels: Labels, result: Sensitivity) -> Iterator[Table]:
+def _screening_tables(labels: Labels, result: Sensitivity) -> Iterator[StudyTable]:
     for figure in result.figures if result.screened else ():
         own = [each for each in result.screened if each.figure == figure]
         own.sort(key=lambda each: -each.size.value)
@@ -340,7 +342,7 @@ def _screening_tables(labels: Labels, result: Sensitivity) -> Iterator[Table]:
             for each in own
         ]
         if own[0].size.value:
-            yield Table(
+            yield StudyTable(
                 f"Screening of {figure_phrase(labels, figure)}",
                 ("number", "size", "mean", "spread"),
                 rows,

@@ -15,7 +15,7 @@ from game.lab.run.json_keys import json_key
 from game.lab.studies.differences import FigureChange
 from game.lab.studies.figures import Figure
 from game.lab.studies.labels import Labels
-from game.lab.studies.panels import Finding
+from game.lab.studies.panels import StudyFinding
 from game.lab.studies.varied import Varied
 from game.lab.summary.columns import decimal, difference, join_words
 
@@ -137,7 +137,7 @@ def changes_text(labels: Labels, move: Move) -> str:
     )
 
 
-def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[Finding]:
+def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[StudyFinding]:
     """Settings that move no score, and how far the others do."""
     idle = [move.varied for move in effects if not move.is_sure]
     rows = []
@@ -150,7 +150,7 @@ def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[Finding]:
         text = f"{names} {moved} from least to most by more than what may be chance."
         title = "A setting is idle." if one else "Some settings are idle."
         advice = "Let a line of the score depend on it, widen its range, or drop it."
-        rows.append(Finding("warning", title, text, advice, "settings"))
+        rows.append(StudyFinding("warning", title, text, advice, "settings"))
     if len(idle) < len(effects):
         largest = effects[0]
         text = (
@@ -158,5 +158,5 @@ def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[Finding]:
             f"mean scores by {changes_text(labels, largest)} points."
         )
         advice = f"Turn {largest.varied.path} first to shift the balance, and measure again."
-        rows.append(Finding("good", "Settings work.", text, advice, "settings"))
+        rows.append(StudyFinding("good", "Settings work.", text, advice, "settings"))
     return rows

@@ -48,7 +48,16 @@ from game.lab.studies.figures import (
     play_values,
 )
 from game.lab.studies.labels import Labels, per_cent_axis
-from game.lab.studies.panels import Cell, Chart, Finding, Measured, Panel, Study, Table, in_pairs
+from game.lab.studies.panels import (
+    Cell,
+    Chart,
+    Measured,
+    Panel,
+    Study,
+    StudyFinding,
+    StudyTable,
+    in_pairs,
+)
 from game.lab.studies.varied import Varied, grid
 from game.lab.summary.columns import decimal, join_words, quantity
 
@@ -250,10 +259,10 @@ def _sentence(labels: Labels, result: Sweep, effect: Effect) -> str:
     )
 
 
-def _findings(labels: Labels, result: Sweep, sure: Sequence[Effect]) -> Iterator[Finding]:
+def _findings(labels: Labels, result: Sweep, sure: Sequence[Effect]) -> Iterator[StudyFinding]:
     for effect in sure:
         text = f"{_sentence(labels, result, effect)} It is greatest at {effect.peak}."
-        yield Finding(
+        yield StudyFinding(
             "note",
             f"{figure_name(labels, effect.figure)}.",
             text,
@@ -263,7 +272,7 @@ def _findings(labels: Labels, result: Sweep, sure: Sequence[Effect]) -> Iterator
         )
     if not result.is_complete:
         text = "The sweep was interrupted, so nothing is compared from the least to the most."
-        yield Finding("warning", "Not all was played.", text, "Play it to its end.")
+        yield StudyFinding("warning", "Not all was played.", text, "Play it to its end.")
 
 
 def _direction(varied: Varied, effect: Effect) -> str:
@@ -344,7 +353,7 @@ def _with_ends(mean: Estimate) -> tuple[float, float, float]:
     return mean.value, mean.low if known else mean.value, mean.high if known else mean.value
 
 
-def _effect_table(labels: Labels, result: Sweep, varied: Varied) -> Table:
+def _effect_table(labels: Labels, result: Sweep, varied: Varied) -> StudyTable:
     """What changes from the least to the most value of a number."""
     rows = [
         (name_cell(labels, effect.figure), *change_cells(effect), str(effect.peak))
@@ -353,10 +362,10 @@ def _effect_table(labels: Labels, result: Sweep, varied: Varied) -> Table:
     ]
     title = f"{varied.path}: {varied.least} to {varied.most}"
     note = f"Games of the same seed are compared. {P_NOTE}"
-    return Table(title, ("figure", *CHANGE_HEADS, "greatest at"), rows, note)
+    return StudyTable(title, ("figure", *CHANGE_HEADS, "greatest at"), rows, note)
 
 
-def _point_tables(labels: Labels, result: Sweep) -> Iterator[Table]:
+def _point_tables(labels: Labels, result: Sweep) -> Iterator[StudyTable]:
     """For each kind of figures their values at all points."""
     for kind, title in TITLES.items():
         chosen = [i for i, figure in enumerate(result.figures) if figure.kind == kind]
@@ -375,4 +384,4 @@ def _point_tables(labels: Labels, result: Sweep) -> Iterator[Table]:
         ]
         if chosen:
             heads = (*(each.path for each in result.varied), *names)
-            yield Table(title, heads, rows, lead=len(result.varied), is_numbered=True)
+            yield StudyTable(title, heads, rows, lead=len(result.varied), is_numbered=True)

@@ -36,7 +36,7 @@ from game.lab.studies.figures import (
 )
 from game.lab.studies.labels import NEUTRAL, Labels, around_zero
 from game.lab.studies.pairings import pairing_panel, pairing_table
-from game.lab.studies.panels import Finding, Measured, Panel, Study, Table
+from game.lab.studies.panels import Measured, Panel, Study, StudyFinding, StudyTable
 from game.lab.summary.columns import decimal, difference, join_words, per_cent, quantity
 from game.model.frozen import FrozenMap
 from game.model.players import UNIFORM
@@ -360,7 +360,7 @@ def _style(labels: Labels, each: Rating) -> MarkStyle:
     return labels.style(labels.sides.index(each.sides[0])) if len(each.sides) == 1 else NEUTRAL
 
 
-def _findings(labels: Labels, result: Tournament) -> Iterator[Finding]:
+def _findings(labels: Labels, result: Tournament) -> Iterator[StudyFinding]:
     for each in result.ratings:
         if each.effect.high < 0 and each.bot != UNIFORM:  # chance may well fall behind
             text = (
@@ -368,7 +368,7 @@ def _findings(labels: Labels, result: Tournament) -> Iterator[Finding]:
                 "of those that it is compared with, on average over all opponents."
             )
             advice = "Look whether it does well against anybody; if not, let its style pay."
-            yield Finding("warning", "A bot falls behind.", text, advice, "pairings")
+            yield StudyFinding("warning", "A bot falls behind.", text, advice, "pairings")
     if result.explained < POOR_FIT:
         text = (
             f"The sum of parts explains {per_cent(max(0.0, result.explained))} of the differences: "
@@ -376,17 +376,17 @@ def _findings(labels: Labels, result: Tournament) -> Iterator[Finding]:
         )
         advice = "Read the pairings, and not only the sums."
         title = "It depends on who sits opposite."
-        yield Finding("note", title, text, advice, "pairings")
+        yield StudyFinding("note", title, text, advice, "pairings")
     else:
         text = (
             f"The sum of parts explains {per_cent(result.explained)} of the differences between "
             "pairings, so that one number a bot says most."
         )
         advice = "Compare bots by these numbers."
-        yield Finding("good", "Effects add up.", text, advice, "own")
+        yield StudyFinding("good", "Effects add up.", text, advice, "own")
 
 
-def _role_table(labels: Labels, result: Tournament) -> Table:
+def _role_table(labels: Labels, result: Tournament) -> StudyTable:
     rows = [
         (
             labels.naming.side_in_table(side),
@@ -395,10 +395,10 @@ def _role_table(labels: Labels, result: Tournament) -> Table:
         )
         for side, each in result.roles.items()
     ]
-    return Table("Roles", ("side", "mean bots", "par"), rows)
+    return StudyTable("Roles", ("side", "mean bots", "par"), rows)
 
 
-def _bot_tables(labels: Labels, result: Tournament) -> Iterator[Table]:
+def _bot_tables(labels: Labels, result: Tournament) -> Iterator[StudyTable]:
     """The bots of each group, the best first."""
     for group in dict.fromkeys(each.group for each in result.ratings):
         rows = [
@@ -410,7 +410,7 @@ def _bot_tables(labels: Labels, result: Tournament) -> Iterator[Table]:
             for each in result.ratings
             if each.group == group
         ]
-        yield Table(
+        yield StudyTable(
             f"Bots of {_group(labels, result, group)}",
             ("bot", "who it is", "own", "others"),
             rows,

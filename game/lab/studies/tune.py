@@ -31,7 +31,7 @@ from game.lab.studies.aims import Aim, Seats, aim_name
 from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Progress
 from game.lab.studies.labels import NEUTRAL, Labels
-from game.lab.studies.panels import Code, Finding, Marked, Panel, Study, Table, in_pairs
+from game.lab.studies.panels import AimCell, Code, Panel, Study, StudyFinding, StudyTable, in_pairs
 from game.lab.studies.patch import patch_lines
 from game.lab.studies.varied import Varied
 from game.lab.summary.columns import decimal, interval, join_words, quantity
@@ -372,7 +372,7 @@ def _ends(figure: Estimate) -> tuple[float | None, float | None]:
     return (None, None) if isinf(figure.high) else (figure.low, figure.high)
 
 
-def _findings(labels: Labels, result: Tuning) -> Iterator[Finding]:
+def _findings(labels: Labels, result: Tuning) -> Iterator[StudyFinding]:
     for i, aim in enumerate(result.aims):
         best, checked = result.best, result.checked
         if best.misses[i]:
@@ -381,7 +381,7 @@ def _findings(labels: Labels, result: Tuning) -> Iterator[Finding]:
                 f"{_figure(aim, result.before, i)} now; aim {aim.range} ({aim.source})."
             )
             advice = "Vary other numbers or more of them, try more often (--trials), or aim lower."
-            yield Finding("warning", f"{aim_name(labels, aim)}.", text, advice, "aims")
+            yield StudyFinding("warning", f"{aim_name(labels, aim)}.", text, advice, "aims")
         elif checked is not None and checked.misses[i]:
             text = (
                 f"{_figure(aim, best, i)} with the best numbers, but "
@@ -389,7 +389,7 @@ def _findings(labels: Labels, result: Tuning) -> Iterator[Finding]:
                 "at the edge of its range."
             )
             advice = "Play more games (-n)."
-            yield Finding("warning", f"{aim_name(labels, aim)}.", text, advice, "aims")
+            yield StudyFinding("warning", f"{aim_name(labels, aim)}.", text, advice, "aims")
     reached = [
         aim_name(labels, aim)
         for i, aim in enumerate(result.aims)
@@ -400,10 +400,10 @@ def _findings(labels: Labels, result: Tuning) -> Iterator[Finding]:
         if result.best == result.before:
             advice = "Leave the numbers as they are."
         text = f"{join_words(dict.fromkeys(reached))}."
-        yield Finding("good", "Reached.", text, advice, "numbers")
+        yield StudyFinding("good", "Reached.", text, advice, "numbers")
     if result.checked is None:
         text = "The search was interrupted, so the best numbers weren't played with other seeds."
-        yield Finding("note", "Not checked.", text, "Let it run to its end.")
+        yield StudyFinding("note", "Not checked.", text, "Let it run to its end.")
 
 
 def _figure(aim: Aim, trial: Trial, i: int) -> str:
@@ -411,7 +411,7 @@ def _figure(aim: Aim, trial: Trial, i: int) -> str:
     return f"{decimal(trial.figures[i].value, aim.digits)}{' %' if aim.is_share else ''}"
 
 
-def _aim_table(labels: Labels, result: Tuning) -> Table:
+def _aim_table(labels: Labels, result: Tuning) -> StudyTable:
     rows = [
         (
             f"{aim_name(labels, aim)} ({aim.source})",
@@ -425,19 +425,21 @@ def _aim_table(labels: Labels, result: Tuning) -> Table:
     ]
     heads = ("aim", "range", "now", "then", "95 % interval", "checked")
     note = "Checked: the best numbers with other seeds."
-    return Table("Aims", heads, rows, note)
+    return StudyTable("Aims", heads, rows, note)
 
 
-def _number_table(result: Tuning) -> Table:
+def _number_table(result: Tuning) -> StudyTable:
     best = dict(result.best.numbers)
     rows = [
         (each.path, each.name, *map(str, (each.least, each.most, each.base, best[each.path])))
         for each in result.varied
     ]
-    return Table("Numbers", ("number", "what it does", "from", "to", "now", "then"), rows, lead=2)
+    return StudyTable(
+        "Numbers", ("number", "what it does", "from", "to", "now", "then"), rows, lead=2
+    )
 
 
-def _trial_table(result: Tuning) -> Table:
+def _trial_table(result: Tuning) -> StudyTable:
     paths = [each.path for each in result.varied]
     rows = [
         (
@@ -447,7 +449,7 @@ def _trial_table(result: Tuning) -> Table:
         )
         for trial in sorted(result.trials, key=lambda trial: trial.rank)[:10]
     ]
-    return Table(
+    return StudyTable(
         "The ten best trials",
         (*paths, "aims missed", "missed in all"),
         rows,
@@ -457,5 +459,5 @@ def _trial_table(result: Tuning) -> Table:
     )
 
 
-def _marked(aim: Aim, trial: Trial, i: int) -> Marked:
-    return Marked(decimal(trial.figures[i].value, aim.digits), bool(trial.misses[i]))
+def _marked(aim: Aim, trial: Trial, i: int) -> AimCell:
+    return AimCell(decimal(trial.figures[i].value, aim.digits), bool(trial.misses[i]))
