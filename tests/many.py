@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from game.kernel.rows import Rows, blank_rows
-from game.lab.run.tally import Tally, tally
+from game.lab.batches.tally import Tally, tally
 from game.model.play import AGREED, LAPSED, STATUS
 from game.rules.compiled import Rules
 

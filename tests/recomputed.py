@@ -18,8 +18,8 @@ from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.cli import main
 from game.kernel.rows import Rows
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.numbers.paths import with_numbers
-from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED
 from game.model.scenario import Scenario

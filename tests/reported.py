@@ -7,8 +7,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Protocol
 
-from game.cli.studies.study_text import study_text
-from game.lab.report.study_page import study_page
+from game.cli.many_games.study_text import study_text
+from game.lab.pages.study_page import study_page
 from game.lab.studies.panels import Study
 
 

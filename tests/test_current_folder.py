@@ -60,7 +60,7 @@ if __name__ == "__main__":
 """
 """What pip makes of the command, after a change of what it would do otherwise."""
 AT_ONCE = """
-from game.lab.run import jobs, threads
+from game.lab.batches import jobs, threads
 # Other processes play from the start, though they would save no time here.
 jobs._quick = threads.suffice_for = lambda *_, **__: False
 """
@@ -100,7 +100,7 @@ OWN_BOT = {
 LIBRARY = """
 import os, sys
 from game import simulate
-from game.lab.run import jobs, threads
+from game.lab.batches import jobs, threads
 
 if __name__ == "__main__":
     jobs._quick = threads.suffice_for = lambda *_, **__: False
@@ -358,7 +358,7 @@ def test_a_bot_of_ones_own_with_what_lies_beside_it_plays_among_traps(few: Groun
 
 PLACES = {
     ("game/bots/processes.py", "_SPAWN.Process"): test_a_room_plays_among_traps,
-    ("game/lab/run/cluster.py", "LocalCluster"): test_a_cluster_plays_among_traps,
+    ("game/lab/batches/cluster.py", "LocalCluster"): test_a_cluster_plays_among_traps,
     ("game/desk/rooms/room_process.py", "subprocess.Popen"): (
         test_the_window_hosts_a_room_among_traps
     ),

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -36,11 +37,11 @@ INNER_FLOORS = {
         "paint": 0,
     },
     "lab": {
-        "report": 5,
+        "pages": 5,
         "studies": 4,
         "author_tests": 3, "standard": 3,
         "blind": 2, "files": 2, "summary": 2,
-        "run": 1,
+        "batches": 1,
         "numbers": 0,
     },
     "kernel": {
@@ -74,7 +75,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
         "game/web/",
     ),
     # Extras, which nothing else needs.
-    "distributed": "game/lab/run/cluster.py",
+    "distributed": "game/lab/batches/cluster.py",
     "SALib": ("game/lab/studies/indices.py", "game/lab/studies/screening.py"),
     "optuna": "game/lab/studies/tune.py",
     "pyarrow": ("game/lab/files/parquet.py", "game/api/simulation.py"),
@@ -231,6 +232,14 @@ def loaded_with(*modules: str, options: Sequence[str] = (), cwd: Path | None = N
     return loaded
 
 
+def test_a_name_leads_to_one_folder_and_to_few_files() -> None:
+    files = [path for path in (ROOT / "game").rglob("*.py") if path.stem != "__init__"]
+    folders = Counter(folder.name for folder in {path.parent for path in files})
+    assert [name for name, n in folders.items() if n > 1] == []
+    names = Counter(path.name for path in files)
+    assert [name for name, n in names.items() if n > 3] == []
+
+
 def test_importing_loads_nothing_heavy(tmp_path: Path) -> None:
     loaded = loaded_with("game", "game.cli", options=["-P"], cwd=tmp_path)
     assert loaded & {"llvmlite", "numpy", "pygame", "transitions", "yaml"} == set()
@@ -285,7 +294,7 @@ def test_an_import_that_climbs_is_caught(name: str, text: str, tmp_path: Path) -
         ("game/ui/map_drawing/a.py", "from game.ui.program.folders import b"),
         ("game/ui/screens/board/a.py", "from game.ui.shell import app"),
         ("game/ui/widgets/a.py", "import game.ui.attic"),
-        ("game/lab/run/a.py", "from game.lab.summary.b import c"),
+        ("game/lab/batches/a.py", "from game.lab.summary.b import c"),
         ("game/lab/standard/a.py", "from game.lab import author_tests"),
     ],
 )
@@ -323,7 +332,7 @@ def test_an_import_downwards_is_allowed(name: str, text: str, tmp_path: Path) ->
     [
         ("game/authoring/check.py", "import yaml"),
         ("game/engine/reducer.py", "from transitions.core import Machine"),
-        ("game/lab/run/batch.py", "def late():\n    import llvmlite"),
+        ("game/lab/batches/batch.py", "def late():\n    import llvmlite"),
         ("game/text/lines.py", "import pygame.font"),
         ("game/model/a.py", "import requests"),
         ("game/engine/chance.py", "from random import Random"),

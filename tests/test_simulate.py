@@ -24,13 +24,13 @@ from attrs import evolve
 from processes import alive, children
 
 from game.cli import main
+from game.cli.many_games.endings import exits_on_signals
 from game.cli.progress import ProgressBar
-from game.cli.studies.endings import exits_on_signals
 from game.kernel import machine_code
 from game.kernel.rows import Rows
-from game.lab.run.jobs import Interrupted, run
-from game.lab.run.place import Place
-from game.lab.run.plan import Plan
+from game.lab.batches.jobs import Interrupted, run
+from game.lab.batches.place import Place
+from game.lab.batches.plan import Plan
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -142,7 +142,7 @@ def test_a_thousand_games_from_seed_1_are_played_where_nothing_is_said(
         asked.append((plan.games, plan.seed))
         return run(Plan(plan.scenario, plan.seats, 1))
 
-    monkeypatch.setattr("game.lab.run.jobs.run", played)
+    monkeypatch.setattr("game.lab.batches.jobs.run", played)
     assert said(capsys, "tiny.yaml")[0] == 0
     assert asked == [(1000, 1)]
 
@@ -188,7 +188,7 @@ def test_a_run_folder_goes_on_where_it_was_interrupted(
         return run(plan, *args, **options)
 
     with monkeypatch.context() as impatience:
-        impatience.setattr("game.lab.run.jobs.run", interrupted)
+        impatience.setattr("game.lab.batches.jobs.run", interrupted)
         code, out, errors = said(capsys, "tiny.yaml", "-n", "50", "--json", "--out", "run")
     assert (code, json.loads(out)["games"]) == (130, 20)
     assert errors == (
@@ -196,7 +196,7 @@ def test_a_run_folder_goes_on_where_it_was_interrupted(
         "there\n"
     )
     assert "results.json" not in left(here / "run")
-    monkeypatch.setattr("game.lab.run.jobs.run", counted)
+    monkeypatch.setattr("game.lab.batches.jobs.run", counted)
     for already in (20, 50):
         code, out, errors = said(capsys, "tiny.yaml", "-n", "50", "--json", "--out", "run")
         assert (code, errors) == (
@@ -238,9 +238,9 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         asked.append((plan.games, games))
         return asked[0]
 
-    module = ModuleType("game.lab.run.verify")
+    module = ModuleType("game.lab.batches.verify")
     module.verify = verify  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "game.lab.run.verify", module)
+    monkeypatch.setitem(sys.modules, "game.lab.batches.verify", module)
     return asked
 
 
@@ -384,12 +384,12 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(at_the_end: bool, here: Path
 def test_processes_that_die_again_and_again_are_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from game.lab.run.ranges import GameRange, WorkersDied
+    from game.lab.batches.ranges import GameRange, WorkersDied
 
     def died(*_args: object, **_options: object) -> None:
         raise WorkersDied(GameRange(20, 5))
 
-    monkeypatch.setattr("game.lab.run.jobs.run", died)
+    monkeypatch.setattr("game.lab.batches.jobs.run", died)
     code, out, errors = said(capsys, "tiny.yaml", "--seed", "100")
     assert (code, out, errors.count("\n")) == (1, "", 1)
     assert "from seed 120; is memory short?" in errors
@@ -413,7 +413,7 @@ def test_ctrl_c_prints_what_is_done_and_keeps_its_rows(
             raise Interrupted(run(Plan(plan.scenario, plan.seats, 0, plan.seed)))
         raise Interrupted(run(Plan(plan.scenario, plan.seats, done, plan.seed)))
 
-    monkeypatch.setattr("game.lab.run.jobs.run", interrupted)
+    monkeypatch.setattr("game.lab.batches.jobs.run", interrupted)
     code, out, errors = said(capsys, "tiny.yaml", "-n", "500", "--json", "--out", "a.npz")
     assert code == 130
     after = f" after {done} of 500 games; with --out FOLDER the same command would go on from there"

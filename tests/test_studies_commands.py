@@ -314,6 +314,6 @@ def test_ctrl_c_ends_a_study(
         raise KeyboardInterrupt
 
     for home in ("jobs", "threads"):
-        monkeypatch.setattr(f"game.lab.run.{home}.play_range", interrupt)
+        monkeypatch.setattr(f"game.lab.batches.{home}.play_range", interrupt)
     assert main([study, file, *STUDIES[study], "-n", "20"]) == 130
     assert f"communique {study}: interrupted" in capsys.readouterr().err

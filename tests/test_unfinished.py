@@ -16,9 +16,9 @@ import tiny
 from processes import alive, children
 
 from game.cli import main
+from game.lab.batches.plan import Plan
+from game.lab.batches.ranges import PlayedRange, play_range
 from game.lab.files.played import PlayedFile
-from game.lab.run.plan import Plan
-from game.lab.run.ranges import PlayedRange, play_range
 from game.session.records.lock_file import LOCK, FolderLock
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -136,7 +136,7 @@ def test_without_a_folder_it_is_said_what_is_lost_and_how_to_keep_it(
             raise KeyboardInterrupt
         return play_range(*args, **options)
 
-    monkeypatch.setattr("game.lab.run.jobs.play_range", impatient)
+    monkeypatch.setattr("game.lab.batches.jobs.play_range", impatient)
     assert main(command(study)) == 130
     told = capsys.readouterr().err
     shown = study in ("sweep", "tune")
@@ -152,7 +152,7 @@ def test_an_interrupt_before_anything_is_done_needs_few_words(
     def interrupt(*_args: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("game.lab.run.jobs.play_range", interrupt)
+    monkeypatch.setattr("game.lab.batches.jobs.play_range", interrupt)
     assert main(command("compare")) == 130
     assert capsys.readouterr().err == "communique compare: interrupted\n"
 

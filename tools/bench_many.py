@@ -45,8 +45,8 @@ def toy(rounds: int = 5) -> dict[str, Any]:
     besides; Unix only."""
     from game.authoring.load import load
     from game.kernel.scenario_code import with_machine_code
-    from game.lab.run.jobs import run
-    from game.lab.run.plan import Plan, PlanPlayer
+    from game.lab.batches.jobs import run
+    from game.lab.batches.plan import Plan, PlanPlayer
     from game.model.frozen import FrozenMap
 
     scenario = load(in_c.TOY)
@@ -139,8 +139,8 @@ def _personas(scenario: Any, side: str) -> list[str]:
 
 def _speeds(scenario: Any, bots: tuple[str, ...]) -> dict[str, Any]:
     from game.kernel.scenario_code import with_machine_code
-    from game.lab.run.plan import Plan, PlanPlayer
-    from game.lab.run.reference import play_reference
+    from game.lab.batches.plan import Plan, PlanPlayer
+    from game.lab.batches.reference import play_reference
     from game.model.frozen import FrozenMap
 
     seats = FrozenMap(zip(scenario.sides, bots, strict=True))

@@ -16,6 +16,10 @@ from game.api.scenarios import load
 from game.bots.custom import CustomGames
 from game.bots.own import Bot
 from game.kernel.rows import Rows, joined
+from game.lab.batches.frontiers import Frontiers
+from game.lab.batches.jobs import run
+from game.lab.batches.place import Processes
+from game.lab.batches.plan import Plan, compile_plan
 from game.lab.files.about import About, about_plan
 from game.lab.files.columns import COLUMNS, layout_of, narrow_columns
 from game.lab.files.flat import FlatColumn, flat_columns
@@ -24,10 +28,6 @@ from game.lab.files.read import KeptGames, UnreadableFile
 from game.lab.files.read import read_games as read_kept
 from game.lab.files.writing import KINDS, write_games
 from game.lab.numbers.checking import check_numbers
-from game.lab.run.frontiers import Frontiers
-from game.lab.run.jobs import run
-from game.lab.run.place import Processes
-from game.lab.run.plan import Plan, compile_plan
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 

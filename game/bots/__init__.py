@@ -15,5 +15,6 @@ functions in many games.
 
 `processes.py` starts all child processes of the game, also for the floors above: `players.py` has
 experts decide in one. Only the room of the window is a program of its own (`desk/rooms/`), as it
-starts children in turn, and a cluster's workers are started by its library (`lab/run/cluster.py`).
+starts children in turn, and a cluster's workers are started by its library
+(`lab/batches/cluster.py`).
 """

@@ -30,7 +30,16 @@ from game.cli.common import (
     Parser,
 )
 from game.cli.hosting import host
-from game.cli.studies import balance, compare, merge, sensitivity, simulate, sweep, tournament, tune
+from game.cli.many_games import (
+    balance,
+    compare,
+    merge,
+    sensitivity,
+    simulate,
+    sweep,
+    tournament,
+    tune,
+)
 from game.model.characters import one_line, shorten
 
 _SELDOM = 50_000, 20, 20

@@ -179,7 +179,7 @@ def _play(checked: CheckedScenario) -> tuple[list[Problem], str]:
     tests, claims = len(scenario.tests), len(scenario.expect)
     if claims:
         from game.lab.author_tests.claims import ClaimChecker
-        from game.lab.run.jobs import run
+        from game.lab.batches.jobs import run
 
         failures += ClaimChecker(rules, run).failures()
     played = _quantity(tests, "test") + (f" and {_quantity(claims, 'claim')}" if claims else "")

@@ -28,7 +28,7 @@ from game.authoring.reading.yaml_builder import MOST_NODES
 from game.authoring.wording import CODES
 from game.lab.author_tests.claims import ClaimChecker
 from game.lab.author_tests.tests import AuthorTestRunner
-from game.lab.run.jobs import run
+from game.lab.batches.jobs import run
 from game.model.decisions import Act, Decision
 from game.model.play import Accepted
 from game.model.problems import Problem

@@ -18,7 +18,7 @@ from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.lowering.lower import lower
 from game.kernel.position import write_state
-from game.lab.run.verify import has_room
+from game.lab.batches.verify import has_room
 from game.model.frozen import FrozenMap
 from game.model.play import NOBODY, NOTHING, OPEN, State
 from game.model.refusals import Refusal

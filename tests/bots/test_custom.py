@@ -23,7 +23,7 @@ from game.kernel.lowering.lower import lower
 from game.kernel.position import write_state
 from game.kernel.reader import read_state
 from game.kernel.rows import BY_GAME
-from game.lab.run.verify import has_room
+from game.lab.batches.verify import has_room
 from game.model.decisions import Act, Decision, Move, Offer
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted, Legal, View

@@ -21,10 +21,10 @@ from game.bots.seats import make_bots, read_seats
 from game.cli import main
 from game.engine.core import start
 from game.engine.view import appraise
-from game.lab.run.jobs import run
-from game.lab.run.place import Processes
-from game.lab.run.plan import Plan
-from game.lab.run.reference import play_reference
+from game.lab.batches.jobs import run
+from game.lab.batches.place import Processes
+from game.lab.batches.plan import Plan
+from game.lab.batches.reference import play_reference
 from game.model.decisions import Act, Move, Offer, Pass
 from game.model.frozen import FrozenMap
 from game.model.players import is_bot_file

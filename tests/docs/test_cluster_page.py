@@ -113,7 +113,7 @@ def test_two_machines_speak_by_tls_and_give_the_figures_of_one(here: Path) -> No
 def test_the_errors_of_the_page_are_said() -> None:
     source = "".join(
         (ROOT / "game" / path).read_text(encoding="utf-8")
-        for path in ("lab/run/cluster.py", "bots/bot_files.py")
+        for path in ("lab/batches/cluster.py", "bots/bot_files.py")
     )
     said = re.findall(r"^\| `(.*?)` \|", PAGE.split("| it says")[1], re.MULTILINE)
     assert len(said) == 5

@@ -11,9 +11,9 @@ import pytest
 from teaching import IDS, Table, italics, plain, tables
 
 from game import load
-from game.lab.run.estimates import mean
-from game.lab.run.jobs import run
-from game.lab.run.plan import Plan
+from game.lab.batches.estimates import mean
+from game.lab.batches.jobs import run
+from game.lab.batches.plan import Plan
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 

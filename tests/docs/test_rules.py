@@ -26,7 +26,7 @@ from game.engine.legal import legal
 from game.engine.refusals import refuse
 from game.engine.rehearsal import rehearse
 from game.engine.scores import scores
-from game.lab.run.verify import make_references
+from game.lab.batches.verify import make_references
 from game.model import shapes
 from game.model.decisions import Decision, Offer, read_decision, read_move
 from game.model.entries import Entry

@@ -13,7 +13,7 @@ from strategies.scenarios import scenarios
 
 from game.kernel.lowering.lower import Tables, lower
 from game.kernel.machine import Machine
-from game.lab.run.verify import find_difference, has_room, legality_difference
+from game.lab.batches.verify import find_difference, has_room, legality_difference
 from game.model.frozen import FrozenMap
 from game.model.play import Accepted
 from game.model.refusals import Refusal

@@ -19,8 +19,8 @@ from strategies.play import Game, several_games
 from game.kernel.batch import Batch
 from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
-from game.lab.run.tally import tally, tally_of_counted
-from game.lab.run.verify import SideBySide, row_difference
+from game.lab.batches.tally import tally, tally_of_counted
+from game.lab.batches.verify import SideBySide, row_difference
 from game.model.decisions import Decision
 from game.model.play import Accepted
 

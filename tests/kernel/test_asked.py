@@ -14,7 +14,7 @@ from game.engine.view import view
 from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
 from game.kernel.sight import seen
-from game.lab.run.verify import find_difference
+from game.lab.batches.verify import find_difference
 from game.model.decisions import FACILITATOR, Decision, FireInject, Move, SetTrack
 from game.model.play import Accepted, State
 from game.session.game import DecisionRequest

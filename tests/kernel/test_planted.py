@@ -15,8 +15,8 @@ from game.kernel import codes as c
 from game.kernel.lowering import temper
 from game.kernel.lowering.lower import lower
 from game.kernel.lowering.temper import Temper, aims
-from game.lab.run.plan import Plan
-from game.lab.run.verify import verify
+from game.lab.batches.plan import Plan
+from game.lab.batches.verify import verify
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.model.sides import BargainingStyle, Persona, Shift

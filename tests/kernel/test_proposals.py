@@ -11,7 +11,7 @@ from envoys import OF_THREE, TWO
 from game.kernel.lowering.lower import Tables, lower
 from game.kernel.machine import Machine
 from game.kernel.scenario_code import with_machine_code
-from game.lab.run.verify import find_difference
+from game.lab.batches.verify import find_difference
 from game.model.decisions import read_decision
 
 CALLED = """

@@ -36,7 +36,7 @@ from game.kernel.lowering.lower import Tables, lower
 from game.kernel.position import NoRoom, write_state
 from game.kernel.rollouts import Repeat, Rollouts, Seat, count_draws, roll_out
 from game.kernel.sight import information_set
-from game.lab.run.verify import has_room
+from game.lab.batches.verify import has_room
 from game.model.decisions import FACILITATOR, Act, Answer, Decision, Offer, Pass, SetTrack
 from game.model.play import NOTHING, Accepted, State
 from game.model.refusals import Refusal

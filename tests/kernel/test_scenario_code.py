@@ -37,8 +37,8 @@ from game.kernel.counts import CountedGames
 from game.kernel.lowering.lower import Tables, lower
 from game.kernel.rows import BY_GAME
 from game.kernel.scenario_code import note_played, quickest, with_machine_code
-from game.lab.run.reference import play_reference
-from game.lab.run.verify import SideBySide
+from game.lab.batches.reference import play_reference
+from game.lab.batches.verify import SideBySide
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules

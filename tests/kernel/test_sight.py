@@ -22,7 +22,7 @@ from game.kernel.lowering.lower import Tables, lower, numbers, unknown_delays, u
 from game.kernel.position import write_state
 from game.kernel.rollouts import roll_out
 from game.kernel.sight import information_set
-from game.lab.run.verify import has_room
+from game.lab.batches.verify import has_room
 from game.model.play import AGREED, NOTHING, State
 from game.rules.compile import compile_rules
 from game.rules.compiled import ActionsRules, Rules

@@ -22,9 +22,9 @@ from game.kernel.batch import Batch
 from game.kernel.lowering.lower import lower
 from game.kernel.machine import Machine
 from game.kernel.rows import Rows
-from game.lab.run import verify as verifying
-from game.lab.run.plan import Plan, compile_plan
-from game.lab.run.verify import SideBySide, row_difference, verify
+from game.lab.batches import verify as verifying
+from game.lab.batches.plan import Plan, compile_plan
+from game.lab.batches.verify import SideBySide, row_difference, verify
 from game.model.decisions import Act, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario

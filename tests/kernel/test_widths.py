@@ -11,7 +11,7 @@ import tiny
 
 from game.kernel.batch import Batch
 from game.kernel.lowering.lower import lower
-from game.lab.run.verify import SideBySide, row_difference
+from game.lab.batches.verify import SideBySide, row_difference
 from game.model.expressions import LARGEST
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules

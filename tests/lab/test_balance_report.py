@@ -15,11 +15,11 @@ from reported import Tables, number, words_of
 
 from game.authoring.load import load
 from game.kernel.rows import Rows
-from game.lab.report.balance_findings import MOST_PAR, fitting_pars, par_text
-from game.lab.report.balance_page import balance_report
-from game.lab.report.verdict import verdict
-from game.lab.run.jobs import HERE
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.batches.jobs import HERE
+from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.pages.balance_findings import MOST_PAR, fitting_pars, par_text
+from game.lab.pages.balance_page import balance_report
+from game.lab.pages.verdict import verdict
 from game.lab.standard.findings import accepted, findings
 from game.lab.standard.measurement import Measurement, SampleSizes, measure
 from game.lab.standard.payoffs import Payoffs

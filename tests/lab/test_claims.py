@@ -10,9 +10,9 @@ from attrs import evolve
 
 from game.authoring.wording import say
 from game.lab.author_tests.claims import ClaimChecker
-from game.lab.run.plan import Plan
-from game.lab.run.reference import play_reference
-from game.lab.run.tally import Tally, tally
+from game.lab.batches.plan import Plan
+from game.lab.batches.reference import play_reference
+from game.lab.batches.tally import Tally, tally
 from game.model.frozen import FrozenMap
 
 GAMES = 2000

@@ -18,13 +18,13 @@ from attrs import evolve
 
 from game.bots.own import BotError
 from game.kernel.rows import BY_GAME, Rows, joined
-from game.lab.run import cluster, ranges
-from game.lab.run.cluster import ClusterWorkers
-from game.lab.run.hiring import standing
-from game.lab.run.jobs import HERE, play_plans, run
-from game.lab.run.place import Cluster, ClusterError
-from game.lab.run.plan import Plan
-from game.lab.run.ranges import GameRange, WorkerFailed
+from game.lab.batches import cluster, ranges
+from game.lab.batches.cluster import ClusterWorkers
+from game.lab.batches.hiring import standing
+from game.lab.batches.jobs import HERE, play_plans, run
+from game.lab.batches.place import Cluster, ClusterError
+from game.lab.batches.plan import Plan
+from game.lab.batches.ranges import GameRange, WorkerFailed
 from game.model.frozen import FrozenMap
 from game.session.seats import BotFile
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.lab.run.estimates import Z, histogram_sum, mean, quantile, share, standard_deviation
+from game.lab.batches.estimates import Z, histogram_sum, mean, quantile, share, standard_deviation
 
 VALUES = st.lists(st.integers(-1000, 1000), min_size=1, max_size=50)
 

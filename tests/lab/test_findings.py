@@ -15,9 +15,9 @@ from attrs import evolve
 
 from game.authoring.load import load
 from game.kernel.rows import Ints
+from game.lab.batches.jobs import HERE
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.files.played import PlayedFile
-from game.lab.run.jobs import HERE
-from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.standard.findings import accepted, findings
 from game.lab.standard.lists import seek_lists
 from game.lab.standard.measurement import Measurement, SampleSizes, measure

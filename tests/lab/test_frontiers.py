@@ -22,9 +22,9 @@ from game.bargaining.packages import Factor, Packages, Payoffs
 from game.bargaining.unused_gain import UNKNOWN, unused_gains
 from game.bots.seats import make_bots
 from game.engine.packages import objection, on_agenda
-from game.lab.run import frontiers
-from game.lab.run.frontiers import Frontiers
-from game.lab.run.plan import Plan, PlanPlayer, compile_plan
+from game.lab.batches import frontiers
+from game.lab.batches.frontiers import Frontiers
+from game.lab.batches.plan import Plan, PlanPlayer, compile_plan
 from game.lab.studies.breakdown import BreakdownCounter
 from game.model.decisions import FACILITATOR
 from game.model.entries import Entry

@@ -27,9 +27,9 @@ from game import (
 )
 from game.cli import main
 from game.kernel.rows import BY_GAME
+from game.lab.batches.jobs import run
+from game.lab.batches.plan import Plan
 from game.lab.numbers.paths import NumberError
-from game.lab.run.jobs import run
-from game.lab.run.plan import Plan
 from game.model.characters import one_line
 from game.model.frozen import FrozenMap
 

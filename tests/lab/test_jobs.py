@@ -18,16 +18,16 @@ import tiny
 from attrs import evolve, frozen
 
 from game.bots.processes import defer_interrupts
-from game.cli.studies.endings import exits_on_signals
+from game.cli.many_games.endings import exits_on_signals
 from game.kernel import machine_code
 from game.kernel.rows import BY_GAME, Rows, joined
-from game.lab.run import hiring, jobs, ranges, threads, workers
-from game.lab.run.jobs import Interrupted, run
-from game.lab.run.parcels import Parcels, unpack
-from game.lab.run.place import Processes, cores
-from game.lab.run.plan import Plan, PlanPlayer
-from game.lab.run.ranges import GameRange, PlayedRange, RangePlanner, WorkerFailed, WorkersDied
-from game.lab.run.tally import Tally
+from game.lab.batches import hiring, jobs, ranges, threads, workers
+from game.lab.batches.jobs import Interrupted, run
+from game.lab.batches.parcels import Parcels, unpack
+from game.lab.batches.place import Processes, cores
+from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.batches.ranges import GameRange, PlayedRange, RangePlanner, WorkerFailed, WorkersDied
+from game.lab.batches.tally import Tally
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 

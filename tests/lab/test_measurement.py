@@ -9,8 +9,8 @@ import pytest
 import tiny
 
 from game.kernel.rows import Ints
-from game.lab.run.jobs import HERE
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.batches.jobs import HERE
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.standard.measurement import Measurement, SampleSizes, mean_of, measure, pairings
 from game.model.frozen import FrozenMap
 

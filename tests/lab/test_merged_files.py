@@ -8,12 +8,12 @@ import pytest
 import tiny
 from attrs import evolve
 
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.files.about import about_plan
 from game.lab.files.columns import layout_of
 from game.lab.files.merge import NotTogether, merge
 from game.lab.files.read import KeptGames, read_games
 from game.lab.files.writing import games_file, write_games
-from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
 
 PLAN = Plan(tiny.scenario(tiny.TABLE), FrozenMap({"north": "uniform", "south": "uniform"}), 9, 20)

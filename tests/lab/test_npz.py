@@ -16,10 +16,10 @@ import tiny
 from attrs import evolve
 
 from game.kernel.rows import BY_GAME, Rows
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.files.about import about_plan
 from game.lab.files.columns import COLUMNS, column_types, layout_of
 from game.lab.files.npz import ColumnFiles, NpzFile
-from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
 

@@ -23,9 +23,9 @@ from concurrent.futures import ProcessPoolExecutor
 sys.path.insert(0, sys.argv[2])
 import tiny
 from game.bots.processes import end_with_parent
-from game.lab.run.plan import Plan
-from game.lab.run.ranges import GameRange
-from game.lab.run.workers import WorkerPool
+from game.lab.batches.plan import Plan
+from game.lab.batches.ranges import GameRange
+from game.lab.batches.workers import WorkerPool
 from game.model.frozen import FrozenMap
 
 SEATS = FrozenMap({"north": "uniform", "south": "uniform"})

@@ -16,13 +16,13 @@ import tiny
 from attrs import evolve
 
 from game.kernel.rows import BY_GAME, joined
+from game.lab.batches.jobs import HERE, play_plans, play_ranges
+from game.lab.batches.place import Kept
+from game.lab.batches.plan import Plan
+from game.lab.batches.ranges import PlayedRange
+from game.lab.batches.tally import Tally
 from game.lab.files.played import PlayedFile
 from game.lab.files.read import UnreadableFile
-from game.lab.run.jobs import HERE, play_plans, play_ranges
-from game.lab.run.place import Kept
-from game.lab.run.plan import Plan
-from game.lab.run.ranges import PlayedRange
-from game.lab.run.tally import Tally
 from game.model.frozen import FrozenMap
 
 SEATS = FrozenMap({"north": "uniform", "south": "uniform"})

@@ -13,9 +13,9 @@ from game.engine.digest import digest
 from game.engine.legal import legal
 from game.engine.scores import scores
 from game.kernel.rows import BY_GAME, joined
-from game.lab.run import reference
-from game.lab.run.plan import Plan, PlanPlayer
-from game.lab.run.reference import play_reference
+from game.lab.batches import reference
+from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.batches.reference import play_reference
 from game.model.decisions import Act, Decision, Move, Pass
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED, LAPSED, State

@@ -10,12 +10,12 @@ import pytest
 import tiny
 from attrs import evolve
 
+from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.batches.tally import tally
 from game.lab.files.about import about_plan
 from game.lab.files.columns import layout_of
 from game.lab.files.npz import NpzFile
 from game.lab.files.run_folder import OtherRun, RunFolder, manifest_of
-from game.lab.run.plan import Plan, PlanPlayer
-from game.lab.run.tally import tally
 from game.model.frozen import FrozenMap
 
 PLAN = Plan(tiny.scenario(tiny.TABLE), FrozenMap({"north": "uniform", "south": "uniform"}), 50, 7)

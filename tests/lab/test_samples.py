@@ -5,9 +5,9 @@ import pytest
 import tiny
 from attrs import evolve
 
-from game.lab.run.place import Processes
-from game.lab.run.plan import Plan, PlanPlayer
-from game.lab.run.tally import tally
+from game.lab.batches.place import Processes
+from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.batches.tally import tally
 from game.lab.standard.samples import GameSeries, Sample, concatenate, play_series
 from game.model.frozen import FrozenMap
 from game.rules.compile import compile_rules

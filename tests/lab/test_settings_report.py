@@ -14,8 +14,8 @@ from reported import Tables, number, page_of, words_of
 from game.authoring.load import load
 from game.cli import main
 from game.kernel.rows import Rows
-from game.lab.run.estimates import Estimate
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.studies.figures import Figure
 from game.lab.studies.indices import SobolIndex
 from game.lab.studies.labels import Labels

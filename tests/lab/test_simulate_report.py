@@ -12,10 +12,10 @@ from reported import Tables, number
 
 from game.authoring.load import load
 from game.kernel.rows import Rows
-from game.lab.report.lines import LineSums
-from game.lab.report.simulate_page import simulate_report
-from game.lab.run.plan import Plan, PlanPlayer
-from game.lab.run.tally import tally
+from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.batches.tally import tally
+from game.lab.pages.lines import LineSums
+from game.lab.pages.simulate_page import simulate_report
 from game.model.frozen import FrozenMap
 from game.rules.compiled import Rules
 

@@ -10,8 +10,8 @@ import tiny
 from attrs import evolve
 
 from game.bargaining.integrative_gain import IntegrativeGain
-from game.lab.run.estimates import Estimate
-from game.lab.run.tally import Counts
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.tally import Counts
 from game.lab.standard.measurement import Measurement, SampleSizes, Skill
 from game.lab.standard.samples import Sample
 from game.lab.standard.standard import Criterion, assess, most_ahead

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.kernel.rows import Rows
-from game.lab.run.estimates import Estimate, mean
-from game.lab.run.plan import Plan
-from game.lab.run.reference import play_reference
-from game.lab.run.tally import Counts, Tally, tally
+from game.lab.batches.estimates import Estimate, mean
+from game.lab.batches.plan import Plan
+from game.lab.batches.reference import play_reference
+from game.lab.batches.tally import Counts, Tally, tally
 from game.lab.summary.as_json import SummaryJson, summary_json
 from game.lab.summary.columns import (
     WIDTH,

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.kernel.rows import BY_GAME, Rows, blank_rows, joined
-from game.lab.run.reference import play_reference
-from game.lab.run.tally import Tally, margin, tally
+from game.lab.batches.reference import play_reference
+from game.lab.batches.tally import Tally, margin, tally
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
 

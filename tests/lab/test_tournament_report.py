@@ -12,8 +12,8 @@ from reported import Tables, number, page_of, words_of
 
 from game.authoring.load import load
 from game.cli import main
-from game.lab.run.estimates import Estimate
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.studies.tournament import Tournament, tournament
 from game.model.frozen import FrozenMap
 

@@ -11,8 +11,8 @@ from attrs import evolve
 from reported import Tables, number, page_of, words_of
 
 from game.authoring.load import load
-from game.lab.run.estimates import Estimate
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.studies.aims import Aim
 from game.lab.studies.tune import Trial, Tuning
 from game.lab.studies.varied import Varied

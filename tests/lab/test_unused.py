@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from game.lab.report.agreements import frontier_sentences
-from game.lab.run.jobs import HERE
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.batches.jobs import HERE
+from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.pages.agreements import frontier_sentences
 from game.lab.standard.findings import findings
 from game.lab.standard.measurement import Measurement, SampleSizes, measure
 from game.lab.studies.labels import Labels

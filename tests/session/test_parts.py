@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from recorded import ENVIRONMENT, ROOT, header_of, new_game
 
+from game.lab.batches.plan import Plan
 from game.lab.files.about import about_plan
 from game.lab.files.columns import layout_of
 from game.lab.files.npz import NpzFile
-from game.lab.run.plan import Plan
 from game.model.frozen import FrozenMap
 from game.presenter.report.file import write_report
 from game.session.game import Game

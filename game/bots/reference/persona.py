@@ -1,6 +1,6 @@
 """How a persona decides (rule 12.2), in Python that follows the text of the rule.
 
-`bots/persona.py` has the kernel decide the same, faster; `lab/run/verify.py` compares the two.
+`bots/persona.py` has the kernel decide the same, faster; `lab/batches/verify.py` compares the two.
 """
 
 from __future__ import annotations

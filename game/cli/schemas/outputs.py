@@ -1,7 +1,7 @@
 """What each command prints with `--json`, and the JSON Schemas that say so.
 
 A TypedDict stands beside the function that makes the value, which mypy compares with it; of a class
-of attrs those fields are keys that `lab/run/json_keys.py` declares.
+of attrs those fields are keys that `lab/batches/json_keys.py` declares.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from game.cli.hosting.announcement import OpenRoomJson
 from game.cli.hosting.check import ListeningJson, NoNetworkJson, ReachedJson, SocketJson
 from game.cli.reading_time import ReadingJson
 from game.cli.replay import DifferentJson, ReplayedJson
-from game.lab.run.json_keys import json_types
+from game.lab.batches.json_keys import json_types
 from game.lab.standard.as_json import BalanceJson
 from game.lab.studies.compare import ComparisonJson
 from game.lab.studies.pairings import AllPairingsJson

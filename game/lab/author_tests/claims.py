@@ -7,9 +7,9 @@ from math import isinf
 from typing import assert_never
 
 from game.authoring.reading.nodes import Finding
-from game.lab.run.estimates import Estimate, histogram_sum, mean, quantile, share
-from game.lab.run.plan import Plan
-from game.lab.run.tally import Histogram, Tally, options_by_table
+from game.lab.batches.estimates import Estimate, histogram_sum, mean, quantile, share
+from game.lab.batches.plan import Plan
+from game.lab.batches.tally import Histogram, Tally, options_by_table
 from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap

@@ -23,8 +23,8 @@ from attrs import frozen
 
 from game.bots.lists import BlindList
 from game.kernel.rows import Ints
+from game.lab.batches.estimates import Estimate, Z
 from game.lab.blind.list_games import ListGames
-from game.lab.run.estimates import Estimate, Z
 
 STAGES = (18, 72, 288, 1152)
 """Games by the end of each stage, at least."""

@@ -11,8 +11,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from attrs import asdict, evolve, fields, frozen
 
+from game.lab.batches.plan import Plan
 from game.lab.files.columns import COLUMNS, ID_LISTS, TYPES, IdList, Ids, Layout
-from game.lab.run.plan import Plan
 from game.model.characters import find_forbidden, shorten
 from game.model.scenario import Scenario
 from game.model.version import RULES_VERSION, VERSION

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from game.kernel.rows import Rows
+from game.lab.batches.plan import Plan
 from game.lab.files.about import about_plan
 from game.lab.files.columns import layout_of
 from game.lab.files.npz import NpzFile
-from game.lab.run.plan import Plan
 from game.rules.compiled import Rules
 
 

@@ -20,12 +20,12 @@ import numpy as np
 from attrs import fields, frozen
 
 from game.kernel.rows import BY_GAME, Rows, widths
+from game.lab.batches.plan import Plan, compile_plan
+from game.lab.batches.ranges import MOST_GAMES, GameRange, PlayedRange
+from game.lab.batches.tally import Tally
 from game.lab.files.about import scenario_digest
 from game.lab.files.columns import TYPES
 from game.lab.files.read import UnreadableFile
-from game.lab.run.plan import Plan, compile_plan
-from game.lab.run.ranges import MOST_GAMES, GameRange, PlayedRange
-from game.lab.run.tally import Tally
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 

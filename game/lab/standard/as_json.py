@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, TypedDict
 
-from game.lab.run.estimates import Estimate
-from game.lab.run.json_keys import to_json
-from game.lab.run.tally import margin
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.json_keys import to_json
+from game.lab.batches.tally import margin
 from game.lab.standard.action_use import choice_rates, use_rates
 from game.lab.standard.lists import BlindSeat
 from game.lab.standard.measurement import Measurement

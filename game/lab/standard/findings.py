@@ -13,7 +13,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from game.lab.run.estimates import Estimate, share
+from game.lab.batches.estimates import Estimate, share
 from game.lab.standard.lists import BlindSeat
 from game.lab.standard.measurement import Measurement, mean_of
 from game.lab.standard.payoffs import Bots, Payoffs

@@ -10,9 +10,9 @@ import numpy as np
 from attrs import astuple, frozen
 from numpy.typing import NDArray
 
+from game.lab.batches.estimates import Estimate
 from game.lab.blind.climbing import climb
 from game.lab.blind.list_games import ListGames
-from game.lab.run.estimates import Estimate
 from game.lab.standard.measurement import Contest, Measurement, Progress, mean_of
 from game.model.players import EXPERT
 

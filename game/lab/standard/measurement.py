@@ -10,8 +10,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from game.lab.run.estimates import Estimate, Z, standard_deviation
-from game.lab.run.place import Place
+from game.lab.batches.estimates import Estimate, Z, standard_deviation
+from game.lab.batches.place import Place
 from game.lab.standard.samples import GameSeries, Sample, concatenate, play_series
 from game.model.frozen import FrozenMap
 from game.model.players import EXPERT, UNIFORM, personas_or_uniform

@@ -14,7 +14,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from game.kernel.rows import Ints
-from game.lab.run.estimates import Estimate
+from game.lab.batches.estimates import Estimate
 from game.lab.standard.measurement import Measurement, mean_of
 
 Bots = tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.lab.run.tally import margin
+from game.lab.batches.tally import margin
 from game.lab.standard.action_use import choice_rates, slot_names, use_rates
 from game.lab.standard.measurement import Measurement, SampleSizes
 from game.lab.standard.payoff_text import matrix_text

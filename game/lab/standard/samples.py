@@ -9,10 +9,10 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from game.kernel.rows import Ints, Rows, blank_rows, joined
-from game.lab.run.jobs import HERE, Progress, play_plans
-from game.lab.run.place import Place
-from game.lab.run.plan import Plan
-from game.lab.run.tally import Tally, tally
+from game.lab.batches.jobs import HERE, Progress, play_plans
+from game.lab.batches.place import Place
+from game.lab.batches.plan import Plan
+from game.lab.batches.tally import Tally, tally
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED
 from game.model.scenario import Scenario

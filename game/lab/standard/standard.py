@@ -13,8 +13,8 @@ import numpy as np
 from attrs import frozen
 
 from game.bargaining.integrative_gain import IntegrativeGain
-from game.lab.run.estimates import Estimate
-from game.lab.run.tally import options_by_table
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.tally import options_by_table
 from game.lab.standard.action_use import choice_rates, slot_names, use_rates
 from game.lab.standard.measurement import Measurement
 from game.lab.summary.columns import difference, join_words, per_cent

@@ -7,8 +7,8 @@ from math import inf, sqrt
 
 import numpy as np
 
-from game.lab.run.estimates import Estimate, mean, share
-from game.lab.run.tally import Tally
+from game.lab.batches.estimates import Estimate, mean, share
+from game.lab.batches.tally import Tally
 from game.lab.standard.findings import ENOUGH_PERSONAS, best_against
 from game.lab.standard.payoffs import Payoffs
 from game.lab.studies.aims import Aim

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.lab.run.json_keys import json_key
+from game.lab.batches.json_keys import json_key
 from game.lab.studies.labels import Labels
 from game.lab.summary.columns import decimal
 from game.model.claims import Expect

@@ -13,8 +13,8 @@ import numpy as np
 from attrs import frozen
 
 from game.kernel.rows import Ints, Rows
-from game.lab.run.estimates import Estimate, Z
-from game.lab.run.json_keys import to_json
+from game.lab.batches.estimates import Estimate, Z
+from game.lab.batches.json_keys import to_json
 from game.lab.studies.panels import Measured, StudyTable
 from game.lab.summary.columns import decimal, interval, per_cent, quantity
 from game.model.scenario import titled

@@ -10,12 +10,12 @@ from typing import Annotated, TypedDict
 from attrs import frozen
 
 from game.document.row_chart import ChartRow, row_chart
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.jobs import HERE
+from game.lab.batches.json_keys import json_key, to_json
+from game.lab.batches.place import Place
+from game.lab.batches.plan import Plan
 from game.lab.numbers.paths import with_numbers
-from game.lab.run.estimates import Estimate
-from game.lab.run.jobs import HERE
-from game.lab.run.json_keys import json_key, to_json
-from game.lab.run.place import Place
-from game.lab.run.plan import Plan
 from game.lab.studies.differences import FigureChange, correct_family, paired_mean
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,

@@ -10,8 +10,8 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from game.lab.run.estimates import Estimate, Z
-from game.lab.run.json_keys import json_key, json_property
+from game.lab.batches.estimates import Estimate, Z
+from game.lab.batches.json_keys import json_key, json_property
 from game.lab.studies.figures import Figure
 
 LEVEL = 0.05

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from game.document.marks import MarkStyle, style_by_number
 from game.document.panel_page import Reason
-from game.lab.run.estimates import Estimate
+from game.lab.batches.estimates import Estimate
 from game.lab.studies.differences import FigureChange
 from game.lab.studies.figures import Figure, FigureKind
 from game.lab.studies.labels import Labels

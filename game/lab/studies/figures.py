@@ -13,11 +13,11 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from game.kernel.rows import Rows
-from game.lab.run.estimates import Estimate, mean, share
-from game.lab.run.jobs import play_plans
-from game.lab.run.json_keys import json_key
-from game.lab.run.place import Place
-from game.lab.run.plan import Plan
+from game.lab.batches.estimates import Estimate, mean, share
+from game.lab.batches.jobs import play_plans
+from game.lab.batches.json_keys import json_key
+from game.lab.batches.place import Place
+from game.lab.batches.plan import Plan
 from game.model.play import AGREED
 from game.model.scenario import Scenario
 

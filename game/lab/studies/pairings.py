@@ -10,12 +10,12 @@ from attrs import evolve, frozen
 
 from game.document.panel_page import MatrixCell, MatrixHead
 from game.kernel.rows import Rows
-from game.lab.run.estimates import Estimate, mean
-from game.lab.run.jobs import HERE, play_plans
-from game.lab.run.json_keys import to_json
-from game.lab.run.place import Place
-from game.lab.run.plan import Plan, compile_plan
-from game.lab.run.tally import Tally
+from game.lab.batches.estimates import Estimate, mean
+from game.lab.batches.jobs import HERE, play_plans
+from game.lab.batches.json_keys import to_json
+from game.lab.batches.place import Place
+from game.lab.batches.plan import Plan, compile_plan
+from game.lab.batches.tally import Tally
 from game.lab.standard.measurement import NOBODY, pairings
 from game.lab.studies.breakdown import Breakdown, BreakdownCounter, BreakdownJson
 from game.lab.studies.figures import Progress

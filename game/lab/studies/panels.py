@@ -1,6 +1,6 @@
 """A study in words, charts and tables: made once from its result, and painted by every face.
 
-`cli/studies/study_text.py` paints it for a terminal, `lab/report/study_page.py` as a page.
+`cli/many_games/study_text.py` paints it for a terminal, `lab/pages/study_page.py` as a page.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from game.document.figures import ChartFigure
 from game.document.panel_page import FindingRow, MatrixCell, MatrixHead, Reason
-from game.lab.run.estimates import Estimate
+from game.lab.batches.estimates import Estimate
 
 
 @frozen

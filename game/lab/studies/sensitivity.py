@@ -11,12 +11,12 @@ from attrs import evolve, frozen
 from game.document.axes import NumberAxis
 from game.document.panel_page import Reason
 from game.document.row_chart import ChartRow, row_chart
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.jobs import HERE
+from game.lab.batches.json_keys import json_key, to_json
+from game.lab.batches.place import Place
+from game.lab.batches.plan import Plan
 from game.lab.numbers.paths import Numbers
-from game.lab.run.estimates import Estimate
-from game.lab.run.jobs import HERE
-from game.lab.run.json_keys import json_key, to_json
-from game.lab.run.place import Place
-from game.lab.run.plan import Plan
 from game.lab.studies.differences import correct_family, paired_mean
 from game.lab.studies.figure_text import (
     CHANGE_HEADS,

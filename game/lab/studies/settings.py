@@ -10,8 +10,8 @@ from attrs import frozen
 from game.document.figures import ChartFigure as Chart
 from game.document.figures import FigureSize
 from game.document.tornado_chart import TornadoBar, TornadoNames, TornadoRow, tornado_chart
-from game.lab.run.estimates import Estimate
-from game.lab.run.json_keys import json_key
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.json_keys import json_key
 from game.lab.studies.differences import FigureChange
 from game.lab.studies.figures import Figure
 from game.lab.studies.labels import Labels

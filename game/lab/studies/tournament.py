@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from game.document.marks import MarkStyle
 from game.document.panel_page import Reason
 from game.document.row_chart import ChartRow, row_chart
-from game.lab.run.estimates import Estimate
-from game.lab.run.jobs import HERE
-from game.lab.run.json_keys import json_key, to_json
-from game.lab.run.place import Place
-from game.lab.run.plan import Plan
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.jobs import HERE
+from game.lab.batches.json_keys import json_key, to_json
+from game.lab.batches.place import Place
+from game.lab.batches.plan import Plan
 from game.lab.studies.figure_text import MOST_REASONS, capital
 from game.lab.studies.figures import (
     Figure,

@@ -18,14 +18,14 @@ from attrs import evolve, frozen
 from game.document.axes import NumberAxis
 from game.document.panel_page import Judgement, Reason
 from game.document.row_chart import ChartRow, row_chart
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.hiring import standing
+from game.lab.batches.jobs import HERE, play_plans
+from game.lab.batches.json_keys import json_key, json_property, no_key, to_json
+from game.lab.batches.place import Place
+from game.lab.batches.plan import Plan, compile_plan
+from game.lab.batches.tally import Tally
 from game.lab.numbers.paths import Numbers, with_numbers
-from game.lab.run.estimates import Estimate
-from game.lab.run.hiring import standing
-from game.lab.run.jobs import HERE, play_plans
-from game.lab.run.json_keys import json_key, json_property, no_key, to_json
-from game.lab.run.place import Place
-from game.lab.run.plan import Plan, compile_plan
-from game.lab.run.tally import Tally
 from game.lab.studies.aim_figures import measure_aim
 from game.lab.studies.aims import Aim, Seats, aim_name
 from game.lab.studies.extras import MissingLibrary

@@ -6,8 +6,8 @@ from itertools import product
 
 from attrs import frozen
 
+from game.lab.batches.json_keys import json_key, json_property, no_key
 from game.lab.numbers.paths import Numbers
-from game.lab.run.json_keys import json_key, json_property, no_key
 
 POINTS = 9
 """Values of a number where no step is given."""

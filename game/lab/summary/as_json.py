@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from math import isfinite, isnan
 from typing import Annotated, NotRequired, TypedDict
 
-from game.lab.run.estimates import Estimate, mean, quantile, share, standard_deviation
-from game.lab.run.plan import Plan
-from game.lab.run.tally import Histogram, Tally, margin, options_by_table
+from game.lab.batches.estimates import Estimate, mean, quantile, share, standard_deviation
+from game.lab.batches.plan import Plan
+from game.lab.batches.tally import Histogram, Tally, margin, options_by_table
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import QUANTILES
 from game.model.play import STATUS

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from math import floor, isinf
 
-from game.lab.run.estimates import Estimate
+from game.lab.batches.estimates import Estimate
 from game.words.sentences import MINUS
 
 WIDTH = 80

@@ -7,8 +7,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.lab.run.estimates import Estimate, share, standard_deviation
-from game.lab.run.tally import Tally, margin, options_by_table
+from game.lab.batches.estimates import Estimate, share, standard_deviation
+from game.lab.batches.tally import Tally, margin, options_by_table
 from game.lab.summary.columns import decimal, interval, join_words, per_cent, quantity
 from game.model.scenario import titled
 from game.rules.compiled import Rules

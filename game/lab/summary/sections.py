@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.lab.run.estimates import mean, quantile, share, standard_deviation
-from game.lab.run.tally import Counts, Histogram, Tally, margin, options_by_table
+from game.lab.batches.estimates import mean, quantile, share, standard_deviation
+from game.lab.batches.tally import Counts, Histogram, Tally, margin, options_by_table
 from game.lab.summary.columns import (
     Row,
     columns,

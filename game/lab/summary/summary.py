@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.lab.run.tally import Tally
+from game.lab.batches.tally import Tally
 from game.lab.summary.sections import Sections
 from game.rules.compiled import Rules
 

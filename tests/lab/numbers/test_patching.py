@@ -24,6 +24,7 @@ from game.kernel.compiler.back import KnownScenario as Known
 from game.kernel.compiler.back import Module
 from game.kernel.lowering.lower import Tables, lower, numbers
 from game.kernel.scenario_code import with_machine_code
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.numbers import patching
 from game.lab.numbers.patching import Patching, compile_with, tables_with
 from game.lab.numbers.paths import (
@@ -34,7 +35,6 @@ from game.lab.numbers.paths import (
     numbers_of,
     with_numbers,
 )
-from game.lab.run.plan import Plan, PlanPlayer
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.index import Index

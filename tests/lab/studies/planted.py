@@ -2,7 +2,7 @@
 
 import tiny
 
-from game.lab.run.plan import Plan
+from game.lab.batches.plan import Plan
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 

@@ -8,9 +8,9 @@ import pytest
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.kernel.rows import Ints, joined
-from game.lab.run.estimates import Estimate
-from game.lab.run.place import Processes
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.place import Processes
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.standard.measurement import pairings
 from game.lab.studies.breakdown import BreakdownCounter, Moments, difference_of, moments
 from game.lab.studies.pairings import play_pairings

@@ -9,9 +9,9 @@ import pytest
 import tiny
 from attrs import evolve
 
+from game.lab.batches.place import Processes
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.numbers.paths import with_numbers
-from game.lab.run.place import Processes
-from game.lab.run.plan import Plan, PlanPlayer
 from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Figure, figures_of
 from game.lab.studies.indices import analyse, sobol_indices, sobol_points

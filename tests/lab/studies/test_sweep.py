@@ -8,9 +8,9 @@ import planted
 import pytest
 from attrs import evolve
 
+from game.lab.batches.place import Processes
+from game.lab.batches.plan import PlanPlayer
 from game.lab.numbers.paths import with_numbers
-from game.lab.run.place import Processes
-from game.lab.run.plan import PlanPlayer
 from game.lab.studies.sweep import sweep
 from game.lab.studies.varied import Varied, grid, spread_values
 

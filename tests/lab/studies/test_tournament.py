@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import tiny
 
-from game.lab.run.place import Processes
-from game.lab.run.plan import Plan, PlanPlayer
+from game.lab.batches.place import Processes
+from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.studies.tournament import Tournament, all_seats, tournament
 from game.model.frozen import FrozenMap
 

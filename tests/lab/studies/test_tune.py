@@ -13,10 +13,10 @@ from attrs import evolve
 from game.authoring.load import load
 from game.authoring.reading.files import Folder
 from game.authoring.shipped import shipped
+from game.lab.batches.jobs import HERE, play_plans
+from game.lab.batches.place import Processes
+from game.lab.batches.plan import Plan, PlanPlayer, compile_plan
 from game.lab.numbers.paths import with_numbers
-from game.lab.run.jobs import HERE, play_plans
-from game.lab.run.place import Processes
-from game.lab.run.plan import Plan, PlanPlayer, compile_plan
 from game.lab.standard.findings import over_par
 from game.lab.standard.measurement import SampleSizes, measure
 from game.lab.standard.payoffs import Payoffs

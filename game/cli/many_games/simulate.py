@@ -1,0 +1,193 @@
+"""`communique simulate`: lets bots play a scenario many times, and prints a summary."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from game.cli.common import (
+    FINE,
+    LARGEST_SEED,
+    PROBLEMS,
+    CommandError,
+    Parser,
+    json_text,
+    load_scenario,
+    whole_number,
+)
+from game.cli.many_games.bots import add_seat, read_seat_options, read_slot
+from game.cli.many_games.endings import exits_on_signals, report_interrupt
+from game.cli.many_games.numbers import add_set, read_set
+from game.cli.many_games.out import HELP, open_out
+from game.cli.many_games.pairings import add_pairings, simulate_pairings
+from game.cli.many_games.plans import add_scenario
+from game.cli.many_games.workplaces import add_place_options, read_place, told_as_errors
+
+if TYPE_CHECKING:
+    import argparse
+
+    from game.cli.many_games.out import Out
+    from game.lab.batches.place import Place
+    from game.lab.batches.plan import Plan
+    from game.lab.batches.tally import Tally
+    from game.rules.compiled import Rules
+
+GAMES, SEED = 1000, 1
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    simulate = commands.add_parser(
+        "simulate",
+        help="let bots play a scenario many times",
+        description="Lets bots play a scenario many times and prints a summary of the games. "
+        "The same seed gives the same games and figures, however many processes play them. "
+        "Ctrl-C ends it with the summary of the games played so far. "
+        "Exit 0: done, 1: a scenario with mistakes, a difference found by --verify, or a file that "
+        "can't be written, 2: usage, 130: interrupted, 143: asked to end (SIGTERM).",
+        epilog="Example: communique simulate kuala-lumpur -n 10000 --out games.npz\n"
+        "Example: communique simulate kuala-lumpur --forbid china:slow_files\n"
+        "Example: communique simulate kuala-lumpur --set bite=6\n"
+        "Example: communique simulate kuala-lumpur --pairings -n 500\n"
+        "Example: communique simulate my-scenario.yaml --json > summary.json",
+    )
+    add_scenario(simulate)
+    simulate.add_argument(
+        "-n", dest="games", default=str(GAMES), metavar="N", help=f"how many games: {GAMES:,}"
+    )
+    add_seat(simulate)
+    simulate.add_argument(
+        "--seed",
+        default=str(SEED),
+        metavar="N",
+        help=f"the seed of the first game; the next game has one more: {SEED}; "
+        "communique play --auto --seed shows one of them",
+    )
+    add_place_options(simulate)
+    simulate.add_argument(
+        "--verify",
+        default="0",
+        metavar="K",
+        help="play K of the games with the other engine too, and compare every decision",
+    )
+    simulate.add_argument(
+        "--forbid",
+        action="append",
+        default=[],
+        metavar="SIDE:ACTION",
+        help="play without this action of a side",
+    )
+    add_set(simulate)
+    add_pairings(simulate)
+    simulate.add_argument("--out", metavar="FILE", help=HELP)
+    simulate.add_argument("--json", action="store_true", help="print one JSON document")
+    simulate.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    verified = whole_number("--verify", args.verify, 0, LARGEST_SEED)
+    place = read_place(args)
+    plan = _plan(args)
+    if verified > plan.games:
+        raise CommandError(f"--verify {verified}: there are only {plan.games:,} games (-n)")
+
+    if args.pairings:
+        if verified:
+            _verify(plan, verified)
+        return simulate_pairings(args, plan, place)
+
+    from game.lab.batches.plan import compile_plan
+
+    rules = compile_plan(plan)
+    with exits_on_signals(), open_out(args.out, plan, rules) as out:
+        if verified:
+            _verify(plan, verified)
+        return _simulate(args, plan, rules, place, out)
+
+
+def _simulate(
+    args: argparse.Namespace, plan: Plan, rules: Rules, place: Place, out: Out | None
+) -> int:
+    import time
+
+    from game.lab.summary.as_json import summary_json
+
+    begun = time.perf_counter()
+    tally, interrupted = _played(plan, rules, place, out)
+    seconds = time.perf_counter() - begun
+    document = summary_json(plan, rules, tally, plan.seats, seconds)
+    try:
+        if out is not None:
+            out.finish(tally, document, complete=not interrupted)
+    finally:
+        if args.json:
+            print(json_text(document))
+        else:
+            _print(plan, rules, tally, seconds)
+    if interrupted:
+        done = f"{tally.games:,} of {plan.games:,} games" if tally.games else ""
+        kept = out is not None and out.goes_on
+        return report_interrupt("simulate", done, kept=kept, shown=True)
+    return FINE
+
+
+def _played(plan: Plan, rules: Rules, place: Place, out: Out | None) -> tuple[Tally, bool]:
+    """The tally of the games, and whether an interrupt ended them early.
+
+    What is in a run folder already isn't played again.
+    """
+    from attrs import evolve
+
+    from game.cli.progress import ProgressBar
+    from game.kernel.rows import blank_rows
+    from game.lab.batches.jobs import Interrupted, run
+    from game.lab.batches.tally import tally
+
+    before = out.before if out is not None else None
+    if before is None:
+        before = tally(rules, blank_rows(rules, plan.seed, 0))
+    elif before.games == plan.games:
+        return before, False
+    rest = evolve(plan, games=plan.games - before.games, seed=plan.seed + before.games)
+    bar = ProgressBar(sys.stderr, plan.games, "games", before.games)
+    bar.show(before.games)
+    try:
+        with told_as_errors(rest.seed):
+            keep = None if out is None else out.add
+            found = run(rest, place, progress=lambda done: bar.show(before.games + done), keep=keep)
+            return before + found, False
+    except Interrupted as interrupt:
+        return before + interrupt.tally, True
+    finally:
+        bar.clear()
+
+
+def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float) -> None:
+    from game.lab.summary.summary import summary
+
+    print(*summary(rules, tally, plan.seats, seconds), sep="\n")
+
+
+def _verify(plan: Plan, games: int) -> None:
+    from game.lab.batches.verify import verify
+
+    difference = verify(plan, games)
+    if difference is not None:
+        raise CommandError(f"--verify {games}: {difference}", PROBLEMS)
+
+
+# What was asked for
+
+
+def _plan(args: argparse.Namespace) -> Plan:
+    from game.lab.batches.plan import Plan
+    from game.model.frozen import FrozenMap
+
+    games = whole_number("-n", args.games, 1, LARGEST_SEED)
+    seed = whole_number("--seed", args.seed, 0, LARGEST_SEED)
+    if seed + games - 1 > LARGEST_SEED:
+        raise CommandError(f"--seed {seed}: the last game's seed would be more than {LARGEST_SEED}")
+    scenario = load_scenario(args.scenario)
+    seats = FrozenMap(read_seat_options(scenario, args.seat))
+    forbidden = dict.fromkeys(read_slot(scenario, written) for written in args.forbid)
+    numbers = read_set(args.numbers, scenario)
+    return Plan(scenario, seats, games, seed, tuple(forbidden), numbers)

@@ -1,0 +1,145 @@
+"""A plan of many games, and a player for any part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from attrs import frozen
+
+from game.bots.custom import CustomGames
+from game.kernel.batch import Batch
+from game.kernel.lowering.lower import Tables
+from game.kernel.rows import Rows, blank_rows, joined
+from game.lab.batches.frontiers import Frontiers
+from game.lab.batches.reference import play_reference
+from game.lab.batches.tally import Tally, tally, tally_of_counted
+from game.lab.numbers.patching import tables_with
+from game.model.frozen import FrozenMap
+from game.model.players import is_in_kernel
+from game.model.scenario import Scenario
+from game.rules.compiled import Rules
+from game.session.seats import BotFile
+
+
+@frozen
+class Plan:
+    """Many games of one scenario; other processes can play it, since it can be pickled."""
+
+    scenario: Scenario
+    seats: FrozenMap[str, str]
+    """By side, the bot that plays it."""
+    games: int
+    seed: int = 0
+    """The seed of the first game; game g has seed + g."""
+    forbidden: tuple[tuple[str, str], ...] = ()
+    """Pairs of a side and an action that it may not take."""
+    numbers: tuple[tuple[str, int], ...] = ()
+    """Paths of numbers of the scenario, each with the value that it has in these games."""
+    seeds: tuple[int, ...] = ()
+    """The seed of every game where they aren't neighbours; empty: they are."""
+
+    @property
+    def is_for_kernel(self) -> bool:
+        """Whether the kernel has all bots, and the seeds follow each other: it needs no Python."""
+        return not self.seeds and not self.outsiders
+
+    @property
+    def outsiders(self) -> tuple[str, ...]:
+        """The bots for which the kernel doesn't decide."""
+        return tuple(who for who in self.seats.values() if not is_in_kernel(self.scenario, who))
+
+
+def compile_plan(plan: Plan) -> Rules:
+    """Compiles the scenario's rules with the plan's numbers and without the forbidden actions."""
+    return tables_of(plan).rules
+
+
+def tables_of(plan: Plan) -> Tables:
+    """The rules as the kernel plays them.
+
+    The last few are kept: many plans differ by their seats alone, and of one plan several ask.
+    """
+    return _kept_tables(plan.scenario, plan.forbidden, plan.numbers)
+
+
+_kept_tables = lru_cache(maxsize=4)(tables_with)
+
+
+class PlanPlayer:
+    """Plays any games of a plan, in any order; each game is always the same."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._batch: Batch | None = None
+        self._tables: Tables | None = None
+        self._custom: CustomGames | None = None
+        if not plan.outsiders:
+            self._tables = tables_of(plan)
+            self._batch = Batch(self._tables, plan.seats)
+        elif all(isinstance(who, BotFile) for who in plan.outsiders):
+            self._custom = CustomGames(self.rules, plan.seats)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the games, compiled when somebody asks for them."""
+        return compile_plan(self._plan)
+
+    def play(self, first: int, games: int) -> Rows:
+        """Plays the games first, first + 1, … of the plan.
+
+        The kernel plays them, and the reference engine those that it can't: bots that search.
+        Raises BotError where a bot of one's own is broken.
+        """
+        return self._play(first, games)[0]
+
+    def keep(self, first: int, games: int) -> tuple[Rows, Tally]:
+        """The same games with their unused gains, and their tally."""
+        rows, counted = self._play(first, games)
+        return self._frontiers.measured(rows), counted
+
+    @cached_property
+    def _frontiers(self) -> Frontiers:
+        return Frontiers(self.rules, self._tables)
+
+    def _play(self, first: int, games: int) -> tuple[Rows, Tally]:
+        """Rows and their tally, which the kernel counts while it plays."""
+        seed = self._plan.seed + first
+        if self._plan.seeds:
+            rows = self._play_apart(self._plan.seeds[first : first + games])
+            return rows, tally(self.rules, rows)
+        kept = self._batch.keep(seed, games) if self._batch is not None else None
+        if kept is not None:
+            return kept[0], tally_of_counted(kept[1])
+        rows = self._play_slowly(seed, games)
+        return rows, tally(self.rules, rows)
+
+    def count(self, first: int, games: int) -> Tally:
+        """The tally of the same games; the kernel counts those that it plays."""
+        if self._batch is not None and not self._plan.seeds:
+            counts = self._batch.count(self._plan.seed + first, games)
+            if counts is not None:
+                return tally_of_counted(counts)
+        return tally(self.rules, self.play(first, games))
+
+    def _play_apart(self, seeds: Sequence[int]) -> Rows:
+        """Games by their seeds, of which neighbours are played together."""
+        parts = [blank_rows(self.rules, 0, 0)]
+        for seed, games in _runs(seeds):
+            rows = self._batch.play(seed, games) if self._batch is not None else None
+            parts.append(self._play_slowly(seed, games) if rows is None else rows)
+        return joined(parts)
+
+    def _play_slowly(self, seed: int, games: int) -> Rows:
+        """Games that the kernel can't play alone."""
+        rows = self._custom.play(seed, games) if self._custom is not None else None
+        return play_reference(self.rules, self._plan.seats, seed, games) if rows is None else rows
+
+
+def _runs(seeds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Seeds in their order as runs of neighbours: the first, and how many."""
+    first = 0
+    for end in range(1, len(seeds) + 1):
+        if end == len(seeds) or seeds[end] != seeds[end - 1] + 1:
+            yield seeds[first], end - first
+            first = end
