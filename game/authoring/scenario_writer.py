@@ -7,7 +7,7 @@ nodes of numbers and formulas have a value but no text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 import attrs
 
@@ -20,7 +20,12 @@ from game.model.effects import (
     Chance,
     Change,
     Changes,
+    End,
+    Fire,
+    Give,
+    Lapse,
     OneOf,
+    Open,
     Propose,
     Reveal,
     Say,
@@ -117,9 +122,11 @@ def _step(step: Step) -> Node:
         case Propose(table=table, package=package):
             options = _keys({issue: _scalar(option) for issue, option in package.items()})
             return _keys({"propose": _keys({"table": _scalar(table), "package": options})})
-        case _:
+        case Open() | Lapse() | Fire() | Give() | End():
             (id,) = attrs.astuple(step)
             return _keys({_WORDS[type(step)]: _scalar(id)})
+        case _:
+            assert_never(step)
 
 
 def _branching(word: str, node: Node, then: Any, otherwise: Any = ()) -> Keys:

@@ -8,6 +8,7 @@ possibilities are named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import assert_never
 
 from attrs import frozen
 
@@ -128,9 +129,12 @@ class EffectWords:
             case Speak():
                 pass
             case _:
-                yield from self._other(step, who)
+                yield from self._direct(step, who)
 
-    def _other(self, step: Step, who: str) -> Iterable[Phrase]:
+    def _direct(
+        self, step: Open | Lapse | Propose | Fire | Give | Reveal | End, who: str
+    ) -> Iterable[Phrase]:
+        """A step without steps inside."""
         naming = self._naming
         match step:
             case Open(table=table):
@@ -165,6 +169,8 @@ class EffectWords:
                         yield self._simple("reveal", track=name, sides=naming.sides(to))
             case End():
                 yield self._simple("end")
+            case _:
+                assert_never(step)
 
     def _upkeep(self, step: Upkeep, who: str) -> Iterable[Phrase]:
         """A part of `each_turn`; that it begins on turn 2 goes without saying."""

@@ -228,6 +228,7 @@ def _step_schema() -> dict[str, Any]:
         "propose": _form_schema({"propose": proposal}, "propose"),
     }
     for word, known in STEP_WORDS.items():
+        assert (word in forms) is (known.make is None), f"{word} is more than an id"
         form = forms.setdefault(word, _form_schema({word: id}, word))
         form["properties"][word] = {"description": known.about, **form["properties"][word]}
     other = [word for word in (*STEP_WORDS, "then", "else") if word not in ("say", "propose")]

@@ -47,7 +47,7 @@ class WallPage:
     leaf: CalendarLeaf
     place: str
     """The stage and the phase."""
-    headline: str
+    going_on: str
     """What is going on now."""
     sides: tuple[_SideReady, ...]
     tables: tuple[_TableSeats, ...]
@@ -105,7 +105,7 @@ def wall_page(
         turns=words.scenario.turns,
         leaf=calendar_leaf(words.day(turn) if turn else ""),
         place=_place(told, view) if is_alone else "",
-        headline=_headline(room, told, over),
+        going_on=_what_goes_on(room, told, over),
         sides=tuple(_sides_ready(room, told, tables[0])) if is_alone and not over else (),
         tables=() if is_alone or over else tuple(_table_seats(room, told, each) for each in tables),
         map=drawn_map(words, readings) if not over else None,
@@ -142,7 +142,7 @@ def _place(told: ToldGame, view: View) -> str:
     return "\u00a0· ".join(dict.fromkeys(names))
 
 
-def _headline(room: Room, told: ToldGame, over: bool) -> str:
+def _what_goes_on(room: Room, told: ToldGame, over: bool) -> str:
     say = told.words.say
     if over:
         return say("room.wall.over")
