@@ -244,7 +244,8 @@ class SharedScreen:
             return [self.words.say("note.empty")]
         seated = self.hot_seat.seated
         name = self.words.naming.side(seated) if seated else ""
-        answer = self.game.do(Note(), f"{name}: {said}" if name else said)
+        note = self.words.say("quotation", side=name, text=said) if name else said
+        answer = self.game.do(Note(), note)
         if isinstance(answer, Refusal):
             return [self.words.refusal(answer, seated)]
         return [self.words.say("note.kept" if self.saved else "note.unsaved")]

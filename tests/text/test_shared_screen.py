@@ -196,6 +196,13 @@ def test_a_note_is_kept_in_the_record_with_who_wrote_it(tmp_path: Path) -> None:
     assert notes == ["North: They  smiled – why?", "North: Again"]
 
 
+def test_who_wrote_a_note_stands_before_it_as_the_language_writes_a_colon(tmp_path: Path) -> None:
+    path = tmp_path / "a.game"
+    told(f"save {path}\nlanguage fr\nnote Trop tôt\n")
+    (note,) = [line.note for line in read_file(path).lines if line.note]
+    assert note.endswith("\u00a0: Trop tôt")
+
+
 # Saving
 
 
