@@ -117,6 +117,16 @@ WAKING = (
 )
 """What a browser tells a page that is looked at again."""
 
+HOLD_ANSWERS = """() => {
+  const asked = fetch;
+  window.fetch = async (address, options) => {
+    const answer = await asked(address, options);
+    if (options.method === "POST") await new Promise((go) => { window.answer = go; });
+    return answer;
+  };
+}"""
+"""The answer to a form reaches the page only when it calls `answer`."""
+
 
 def test_what_one_device_selects_by_keyboard_another_shows_and_neither_is_loaded_again(
     hosted: Hosted,
@@ -159,6 +169,19 @@ def test_half_typed_words_and_focus_stay_when_a_page_changes(hosted: Hosted) -> 
     # What was sent is no longer half-typed.
     console.keyboard.press("Enter")
     expect(field).to_have_value("")
+
+
+def test_what_was_sent_is_not_half_typed_if_the_page_changes_before_the_answer(
+    hosted: Hosted,
+) -> None:
+    console = hosted.console()
+    console.evaluate(HOLD_ANSWERS)
+    console.fill("#note", "They hurry.")
+    console.keyboard.press("Enter")
+    expect(console.locator("#notes li")).to_contain_text("They hurry.")
+    expect(console.locator("#note")).to_have_value("They hurry.")
+    console.evaluate("answer()")
+    expect(console.locator("#note")).to_have_value("")
 
 
 def test_a_message_keeps_its_words_when_it_is_refused_and_its_addressee_when_it_is_sent(

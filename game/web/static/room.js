@@ -322,8 +322,13 @@ async function send(form, fields) {
 
 const showUnsent = (unsent) => { document.getElementById("unsent").hidden = !unsent; };
 
-// What was sent is no longer half-typed.
-const forget = (form) => HTMLFormElement.prototype.reset.call(form);
+// What was sent is no longer half-typed, though the page was swapped before the answer came.
+function forget(form) {
+  const words = (each) => typed(each).map((field) => `${mark(field)}=${field.value}`).join("\n");
+  const sent = words(form);
+  const others = sent && !form.isConnected ? [...document.forms].filter((each) => words(each) === sent) : [];
+  for (const each of [form, ...others]) HTMLFormElement.prototype.reset.call(each);
+}
 
 // What opens over the page closes after a form, with Escape, and with a click beside it.
 function closePopovers(but = null) {
