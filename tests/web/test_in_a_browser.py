@@ -127,6 +127,20 @@ HOLD_ANSWERS = """() => {
 }"""
 """The answer to a form reaches the page only when it calls `answer`."""
 
+BELOW_LETTERS = """async (words) => {
+  document.getElementById("view").innerHTML = `<section class="strip"><h2>${words}</h2></section>`;
+  await document.fonts.ready;
+  const headline = document.querySelector(".strip h2");
+  const line = document.createRange();
+  line.selectNodeContents(headline);
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.font = getComputedStyle(headline).font;
+  const { fontBoundingBoxDescent, actualBoundingBoxDescent } = canvas.measureText(words);
+  const base = line.getBoundingClientRect().bottom - fontBoundingBoxDescent;
+  return headline.getBoundingClientRect().bottom - base - actualBoundingBoxDescent;
+}"""
+"""How much room a headline of the strip leaves below its letters, in pixels."""
+
 
 def test_what_one_device_selects_by_keyboard_another_shows_and_neither_is_loaded_again(
     hosted: Hosted,
@@ -479,6 +493,11 @@ def test_everything_works_without_the_module(hosted: Hosted) -> None:
     ann.click("noscript a") if ann.locator("noscript a").count() else ann.click(".again a")
     ann.wait_for_selector(PICK)
     assert hosted.lines() == ["north: warm", "north: pass", "south: pass"]
+
+
+def test_the_letters_of_a_headline_at_the_foot_of_the_wall_are_whole(hosted: Hosted) -> None:
+    wall = hosted.open("/wall")
+    assert wall.evaluate(BELOW_LETTERS, "The joint minute no longer holds, says Paris") >= 0
 
 
 def test_what_opens_over_the_console_closes_when_it_is_done_with_escape_and_beside_it(
