@@ -99,6 +99,23 @@ def test_what_is_sure_is_a_finding_and_the_rest_is_named(swept: Sweep) -> None:
     assert page.count("The same in every game.") == bool(still)
 
 
+def test_of_several_numbers_it_is_said_by_which_a_change_may_be_chance(swept: Sweep) -> None:
+    other = Varied("suspension", (0, 6), 6, "What the suspension adds")
+    still = Estimate(0.0, 0.0, 0.0)
+    effects = [evolve(each, p=0.5) for each in swept.effects if each.change != still]
+    others = [evolve(each, path="suspension", change=still) for each in effects]
+    points = tuple(
+        evolve(point, numbers=(*point.numbers, ("suspension", value)))
+        for point in swept.points
+        for value in other.values
+    )
+    both = evolve(swept, varied=(BITE, other), points=points, effects=(*effects, *others))
+    perhaps, same = both.panels().findings
+    assert perhaps.title == "These changes by bite may be chance."
+    assert same.title == "The same in every game, whatever suspension is."
+    assert perhaps.text.count("(") == len(effects)
+
+
 def test_the_direction_is_that_of_the_change(swept: Sweep) -> None:
     effect = next(each for each in swept.effects if each.figure.kind == "score")
     for sign, up in ((1, "raise"), (-1, "lower")):

@@ -163,8 +163,13 @@ def is_changed(change: FigureChange) -> bool:
     return change.change != _NOTHING
 
 
-def unsure_findings(labels: Labels, changes: Sequence[FigureChange]) -> list[StudyFinding]:
-    """The findings that name what may be chance, and what is the same in every game."""
+def unsure_findings(
+    labels: Labels, changes: Sequence[FigureChange], by: str = ""
+) -> list[StudyFinding]:
+    """The findings that name what may be chance, and what is the same in every game.
+
+    by: the number that makes these changes, where there are several.
+    """
     unsure = [each for each in changes if not each.differs]
     same = [each for each in unsure if not is_changed(each)]
     perhaps = [each for each in unsure if is_changed(each)]
@@ -177,9 +182,10 @@ def unsure_findings(labels: Labels, changes: Sequence[FigureChange]) -> list[Stu
         ]
         advice = "Don't count on these changes; to be surer, play more games (-n)."
         text = f"{join_words(names)}."
-        rows.append(StudyFinding("note", "These changes may be chance.", text, advice))
+        title = f"These changes by {by} may be chance." if by else "These changes may be chance."
+        rows.append(StudyFinding("note", title, text, advice))
     if same:
-        names = list(dict.fromkeys(figure_name(labels, each.figure) for each in same))
-        title = "The same in every game."
+        names = [figure_name(labels, each.figure) for each in same]
+        title = f"The same in every game, whatever {by} is." if by else "The same in every game."
         rows.append(StudyFinding("good", title, f"{join_words(names)}.", "Leave it as it is."))
     return rows

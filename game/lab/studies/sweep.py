@@ -146,7 +146,7 @@ class Sweep:
                 for varied in self.varied
                 for row in in_pairs(list(_panels_about(labels, self, varied)))
             ],
-            [*_findings(labels, self, sure), *unsure_findings(labels, self.effects)],
+            [*_findings(labels, self, sure), *_unsure_findings(labels, self)],
             list(_point_tables(labels, self)),
         )
 
@@ -273,6 +273,14 @@ def _findings(labels: Labels, result: Sweep, sure: Sequence[Effect]) -> Iterator
     if not result.is_complete:
         text = "The sweep was interrupted, so nothing is compared from the least to the most."
         yield StudyFinding("warning", "Not all was played.", text, "Play it to its end.")
+
+
+def _unsure_findings(labels: Labels, result: Sweep) -> Iterator[StudyFinding]:
+    """What may be chance, and what is the same in every game, number by number."""
+    for varied in result.varied:
+        own = [effect for effect in result.effects if effect.path == varied.path]
+        by = varied.path if len(result.varied) > 1 else ""
+        yield from unsure_findings(labels, own, by)
 
 
 def _direction(varied: Varied, effect: Effect) -> str:
