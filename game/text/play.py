@@ -138,18 +138,18 @@ def play_text(
         screen.rescue()
     except PersonLeft:
         screen.rescue()
-        console.show(*farewell(screen.words, screen.stays))
+        console.show(*_goodbye(screen))
         return
     except KeyboardInterrupt:
         console.show("", screen.words.say("interrupted"))
         screen.rescue()
-        console.show(*farewell(screen.words, screen.stays))
+        console.show(*_goodbye(screen))
         raise
     finally:
         hot_seat.bots.close()
     screen.report_failure()
     if screen.saved is not None:
-        console.show(screen.words.say("ending.saved"), _command(screen.words, screen.saved))
+        console.show(*_how_to_look_back(screen.words, screen.saved))
 
 
 def play_auto(
@@ -189,6 +189,17 @@ def play_auto(
         console.show("", words.say("interrupted"))
         raise
     console.show(*_ending(game, words), *_afterwards(game, words, dealt=not reveals))
+
+
+def _goodbye(screen: SharedScreen) -> list[Line]:
+    """The lines for people who leave before or after the end of their game."""
+    if screen.stays is not None and not screen.game.state.to_move:
+        return _how_to_look_back(screen.words, screen.stays)
+    return farewell(screen.words, screen.stays)
+
+
+def _how_to_look_back(words: Wording, saved: Path) -> list[Line]:
+    return [words.say("ending.saved"), _command(words, saved)]
 
 
 def farewell(words: Wording, saved: Path | None) -> list[Line]:

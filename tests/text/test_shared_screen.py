@@ -19,7 +19,7 @@ from game.session.driver import play
 from game.session.game import Game
 from game.session.records.file import read_file
 from game.session.records.recorded_actions import Note
-from game.session.records.saved import continue_saved
+from game.session.records.saved import Saving, continue_saved
 from game.text.console import Console
 from game.text.play import play_text
 from game.words.english.terminal import TERMINAL
@@ -451,6 +451,26 @@ def test_an_analysis_that_fails_is_said_to_have_failed(monkeypatch: pytest.Monke
     monkeypatch.setattr(Analysed, "wait", lambda analysed, _: analysed.close())
     (told, _) = looked_back("turning\n\n", ONE, monkeypatch)
     assert said("insight.failed") in told
+
+
+def test_who_breaks_off_after_the_end_reads_how_to_look_back_and_not_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(_analysed: Analysed, _seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.text.look_back.AnalysisProcess", Analysed)
+    monkeypatch.setattr(Analysed, "wait", break_off)
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("LINES", "500")
+    out = Terminal()
+    console = Console(Terminal(f"\nsave {tmp_path / 'a.game'}\nluck\n"), out)
+    game = finished_game(ONE)
+    with pytest.raises(KeyboardInterrupt):
+        play_text(game, ONE, console, Saving(game, ONE, files))
+    end = spaced(out.getvalue()).partition(said("interrupted"))[2]
+    assert said("ending.saved") in end
+    assert said("left.saved") not in end
 
 
 def test_the_outcome_and_all_scores_can_be_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
