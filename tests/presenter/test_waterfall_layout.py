@@ -136,6 +136,14 @@ def test_a_whole_bar_stands_on_0_where_the_axis_reaches_it_and_else_is_broken() 
     assert len(lines(in_rows(evolve(waterfall(400), levels=()), SVG), "break")) == 2
 
 
+@pytest.mark.parametrize("high", [160, 240, 420])
+def test_a_short_bar_is_broken_as_the_long_one_beside_it_is(high: float) -> None:
+    scene = columns(evolve(waterfall(400), levels=()), SVG, 1200, high)
+    start, *_, final = boxes(scene)
+    for bar, gap in zip((start, final), lines(scene, "break"), strict=True):
+        assert all(bar.y < y < bar.y + bar.height for _, y in gap.points)
+
+
 def test_rows_show_how_far_a_figure_can_be_wrong() -> None:
     scene = in_rows(evolve(waterfall(), levels=()), SVG)
     _, luck, own, others, _, _ = boxes(scene)

@@ -150,8 +150,9 @@ class _Columns:
             top, bottom = sorted((start, end))
             left, height = place - width / 2, max(3 * pen.unit, bottom - top)
             shapes.append(_box(bar, left, top, width, height))
-            if not bar.is_part and axis.scale.low > 0 and height > 40 * pen.unit:
-                shapes.append(_break((left, bottom - 18 * pen.unit), (width, 0), pen.unit))
+            if not bar.is_part and axis.scale.low > 0 and height > 8 * pen.unit:
+                gap = min(18 * pen.unit, height / 2)
+                shapes.append(_break((left, bottom - gap), (width, 0), pen.unit))
             line = pen.height("figure")
             y = top + height + 2 * pen.unit if end > start else top - line - 2 * pen.unit
             shapes.append(SceneText(bar.text, place, y, "figure", bar.tone or "first", "middle"))
@@ -232,8 +233,9 @@ class _Rows:
         self._before = y + self._thick
         left, width = min(start, end), max(2 * unit, abs(end - start))
         self._shapes.append(_box(bar, left, y, width, self._thick))
-        if not bar.is_part and self._axis.scale.low > 0 and width > 40 * unit:
-            self._shapes.append(_break((left + 18 * unit, y), (0, self._thick), unit))
+        if not bar.is_part and self._axis.scale.low > 0 and width > 8 * unit:
+            gap = min(18 * unit, width / 2)
+            self._shapes.append(_break((left + gap, y), (0, self._thick), unit))
         if bar.error:
             self._whisker(span[1] - bar.error, span[1] + bar.error, y)
 
