@@ -245,7 +245,7 @@ class Shooting:
         for number in range(steps.count()):
             steps.nth(number).locator("button").click()
             console.wait_for_selector(f".steps li:nth-child({number + 1})[aria-current]")
-            wall.wait_for_selector(f".count:has-text(' {number + 1} ')")
+            wall.wait_for_selector(f".count:text-matches(' {number + 1} ')")
             self._take(wall, f"debrief-{number + 1:02}", PROJECTOR)
         self._take(console, "console-debrief", DESK)
         for side, page in self._seats.items():
