@@ -131,3 +131,9 @@ def test_a_stage_is_no_step_of_a_turn_in_french() -> None:
     ]
     assert stages
     assert [french for french in stages if "étape" in french] == []
+
+
+def test_a_slip_is_a_fiche_in_french() -> None:
+    slips = [french for english, french in catalogue() if re.search(r"\bslips?\b", english)]
+    assert slips
+    assert [french for french in slips if not re.search(r"\bfiches?\b", french.lower())] == []
