@@ -209,7 +209,6 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.sum.comparisons": "What others make of this seat with the same luck",
         "insight.sum.same-luck": "Others with the same luck",
         "insight.curve": "What {side} could expect",
-        "insight.curve.points": "points",
         "insight.curve.start": "expected at the start",
         "insight.curve.end": "final score",
         "insight.curve.expected": "expected final score",
