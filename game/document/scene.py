@@ -19,9 +19,9 @@ Anchor = Literal["start", "middle", "end"]
 BoxRole = Literal["full", "hatched", "hollow", "spread", "shade"]
 """hatched: what takes something away; hollow: what belongs to nobody; spread: an interval; shade:
 every other turn."""
-LineRole = Literal["grid", "axis", "par", "link", "whisker", "break", "curve", "leader"]
-"""link: from the end of a bar to the next; break: where a bar leaves out a part of the axis;
-leader: from a mark to its number."""
+LineRole = Literal["grid", "axis", "edge", "par", "link", "whisker", "break", "curve", "leader"]
+"""edge: between two bands; link: from the end of a bar to the next; break: where a bar leaves out a
+part of the axis; leader: from a mark to its number."""
 TextRole = Literal["first", "second", "third", "better", "worse"]
 
 
@@ -68,10 +68,11 @@ class SceneLine:
 
 @frozen
 class SceneRibbon:
-    """The pale area within which values may lie."""
+    """The pale area within which values may lie, or below a curve."""
 
     corners: tuple[Spot, ...]
     colour: str
+    """As `#rrggbb`; empty where nobody's colour is meant."""
 
 
 @frozen
@@ -88,7 +89,8 @@ class SceneText:
 
 @frozen
 class SceneSign:
-    """A sign around a place: that of a kind of bot, of a side, of luck or of a judgement."""
+    """A sign around a place: that of a kind of bot, of a side, of luck or of a judgement; or the
+    dot of a value."""
 
     name: str
     x: float
@@ -106,12 +108,13 @@ class SceneSign:
 
 @frozen
 class SceneNumber:
-    """A number in a ring around a place."""
+    """A number or a letter in a ring around a place."""
 
     text: str
     x: float
     y: float
     size: float
+    role: Literal["turning", "event"] = "turning"
 
 
 Shape = SceneBox | SceneLine | SceneRibbon | SceneText | SceneSign | SceneNumber

@@ -47,6 +47,7 @@ _TEXTS: Mapping[TextRole, str] = {
 _LINES: Mapping[LineRole, tuple[str, float, str]] = {
     "grid": ("#d9d2c0", 1, ""),
     "axis": ("#6b7580", 1, ""),
+    "edge": ("#6b7580", 1, "5 4"),
     "par": (_INK, 1.5, "7 4"),
     "link": (_SOFT, 1.2, "1.5 2.5"),
     "whisker": (_INK, 1.6, ""),
@@ -62,6 +63,7 @@ _SIGNS: Mapping[str, MarkStyle] = {
     "bolt": MarkStyle(shape="triangle"),
     "expert": MarkStyle(shape="star"),
     "persona": MarkStyle(),
+    "dot": MarkStyle(),
     "luck": LUCK,
     "good": GOOD,
     "costly": COSTLY,
@@ -69,7 +71,7 @@ _SIGNS: Mapping[str, MarkStyle] = {
     "missed": MISSED_CHANCE,
     "unknowable": COULD_NOT_BE_KNOWN,
 }
-"""The marks of bots, of luck and of judgements."""
+"""The marks of bots, of values, of luck and of judgements."""
 
 
 @frozen
@@ -123,7 +125,7 @@ def _shape(shape: Shape, pen: SvgPen) -> Markup:
         case SceneLine():
             return _line(shape)
         case SceneRibbon(corners, colour):
-            return ribbon(MarkStyle(colour), corners)
+            return ribbon(MarkStyle(colour or _INK), corners)
         case SceneNumber(text, x, y, size):
             return numbered_mark(MarkStyle(), x, y, text, size / 2)
         case SceneText():
@@ -173,12 +175,13 @@ def sign_style(name: str, shape: int, colour: str) -> MarkStyle:
 
 
 def _sign(sign: SceneSign) -> Markup:
-    """A mark on a ground that no line shows through."""
+    """A mark on a ground that no line shows through, or a dot on its line."""
     style = sign_style(sign.name, sign.shape, sign.colour)
     radius = sign.size / 2
     title = [element("title", sign.title)] if sign.title else []
-    ground = element("circle", cx=sign.x, cy=sign.y, r=radius + 2.2, class_="halo")
-    return element("g", [*title, ground, mark(style, sign.x, sign.y, radius)])
+    halo = element("circle", cx=sign.x, cy=sign.y, r=radius + 2.2, class_="halo")
+    ground = [] if sign.name == "dot" else [halo]
+    return element("g", [*title, *ground, mark(style, sign.x, sign.y, radius)])
 
 
 def _text(text: SceneText, pen: SvgPen) -> Markup:

@@ -63,7 +63,6 @@ svg .reference { stroke: var(--ink); stroke-width: 3.5; }
 svg .par { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 7 4; }
 svg .par-name { fill: var(--ink); font-weight: 600; }
 svg .halo { fill: var(--paper); }
-svg .ring { fill: #fff; stroke: var(--ink); stroke-width: 1.3; }
 .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2em; align-items: start; }
 .beside figure > svg.broad { display: none; }
 .beside figure > svg.narrow { display: block; }

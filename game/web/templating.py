@@ -15,7 +15,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from game.document.scene_svg import SvgPen, svg_picture
+from game.presenter.charts.track_layout import track_scene
 from game.presenter.charts.waterfall_layout import columns
+from game.presenter.debrief.curves import TrackCurve, value_sentences
 from game.presenter.hindsight.waterfall import Waterfall
 from game.web.network.addresses import qr_picture
 from game.words.language import Language, own_name
@@ -27,6 +29,7 @@ _COMMON = ("words", "request_key", "language", "codes")
 _MOST_PARTS = 1000
 """How many parts are remembered: more than twelve tables show in two languages."""
 _FAR = SvgPen({"figure": ("serif", 34), "name": ("strong", 21), "tick": ("sans", 21)})
+_CURVE = SvgPen({"tick": ("sans", 28)})
 """The letters of charts on the wall."""
 
 
@@ -48,6 +51,7 @@ class Templates:
         self._environment.globals["part"] = self._part
         self._known_part = lru_cache(_MOST_PARTS)(self._fill_part)
         self._environment.globals["waterfall"] = _waterfall
+        self._environment.globals["track_curve"] = _track_curve
         self._environment.globals["qr"] = lambda url: Markup(qr_picture(url))
 
     @pass_context
@@ -75,3 +79,10 @@ def _waterfall(fall: Waterfall) -> Markup:
     """The bars of a score, for who is far away."""
     scene = columns(fall, _FAR, 640, 456, plain=True)
     return Markup(svg_picture(scene, _FAR, fall.text, "fall").source)
+
+
+def _track_curve(words: Wording, curve: TrackCurve) -> Markup:
+    """The course of a track whose values stand above it."""
+    scene = track_scene(words, curve, _CURVE, 808, 172, plain=True)
+    spoken = ", ".join(value_sentences(words, curve))
+    return Markup(svg_picture(scene, _CURVE, spoken, "").source)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -13,14 +12,12 @@ from game.document.axes import AxisScale, NumberAxis, number_text, round_numbers
 from game.document.figures import ChartFigure
 from game.document.html import element, style_sheet
 from game.document.interval_chart import IntervalRow, interval_chart
-from game.document.line_chart import AxisBand, Series, line_chart
 from game.document.marks import MarkStyle, mark, readable_colour, style_by_number
 from game.document.page import HtmlPage
 from game.document.scatter_chart import Frontier, NumberedTrail, PointMark, scatter_chart
 from game.document.style import STYLE
 
 HOSTILE = """</title><script>alert("x")</script> & ' \x1b[2J \u202e"""
-TURNS = ("Start", "1", "2", "3")
 
 
 class Elements(HTMLParser):
@@ -52,11 +49,6 @@ class Elements(HTMLParser):
             for name, attributes in self.elements
             if name == tag and kind in (None, attributes.get("class"))
         ]
-
-
-def trust(**options: object) -> ChartFigure:
-    series = [Series("Trust", (50, 55, 40, 48), ((), ("A",), ("B", "C"), ()))]
-    return line_chart("Trust", TURNS, series, NumberAxis("points"), across="Turn", **options)  # type: ignore[arg-type]
 
 
 def scores() -> ChartFigure:
@@ -93,14 +85,13 @@ def payoffs() -> ChartFigure:
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
-        (trust(), ["Trust", "Start 50", "1 55", "2 40", "3 48"]),
         (scores(), ["North 59", "40–70", "par 30", "South −8", "−20–4"]),
         (
             payoffs(),
             ["reserve 3", "reserve 2", "Agreed (6 / 5)", "North 2 (6 / 5)", "South 1 (0 / 9)"],
         ),
     ],
-    ids=["line", "interval", "scatter"],
+    ids=["interval", "scatter"],
 )
 def test_every_figure_of_a_chart_is_in_its_text_alternative(
     figure: ChartFigure, expected: list[str]
@@ -113,64 +104,13 @@ def test_every_figure_of_a_chart_is_in_its_text_alternative(
     assert [each for each in expected if each not in description[1]] == []
 
 
-@pytest.mark.parametrize(
-    "figure", [trust(), scores(), payoffs()], ids=["line", "interval", "scatter"]
-)
+@pytest.mark.parametrize("figure", [scores(), payoffs()], ids=["interval", "scatter"])
 def test_all_that_a_chart_draws_lies_inside_its_picture(figure: ChartFigure) -> None:
     limits = dict.fromkeys(("x", "cx", "x1", "x2"), figure.width)
     limits |= dict.fromkeys(("y", "cy", "y1", "y2"), figure.height)
     for _, attributes in Elements(figure.markup().source).elements:
         for key, limit in limits.items():
             assert -1 <= float(attributes.get(key, 0)) <= limit + 1, attributes
-
-
-def test_a_greater_value_lies_higher_and_a_later_one_further_right() -> None:
-    markup = Elements(trust().markup().source)
-    dots = [dot for dot in markup.of("circle") if dot.get("class") != "ring"]
-    xs, ys = ([float(dot[key]) for dot in dots] for key in ("cx", "cy"))
-    assert xs == sorted(xs)
-    assert sorted(range(4), key=lambda i: -ys[i]) == [2, 3, 0, 1]
-    # Five points are five points wherever they are.
-    assert (ys[0] - ys[1]) / 5 == pytest.approx((ys[2] - ys[3]) / 8, abs=0.05)
-
-
-def test_the_letters_of_events_stand_at_their_value_each_once() -> None:
-    markup = Elements(trust().markup().source)
-    letters = [text for tag, text in markup.texts if text in ("A", "B", "C")]
-    assert letters == ["A", "B", "C"]
-    rings, dots = markup.of("circle", "ring"), markup.of("circle", None)
-    places = {dot["cx"] for dot in dots if dot.get("class") != "ring"}
-    assert {ring["cx"] for ring in rings} <= places
-    assert len({(ring["cx"], ring["cy"]) for ring in rings}) == 3
-
-
-def test_letters_that_have_no_room_above_each_other_stand_beside_each_other() -> None:
-    letters = tuple("ABCDEFGHIJKLMNOP")
-    figure = line_chart(
-        "T", ("1", "2"), [Series("T", (1, 2), ((), letters))], NumberAxis(), across="Turn"
-    )
-    rings = Elements(figure.markup().source).of("circle", "ring")
-    places = [(float(ring["cx"]), float(ring["cy"])) for ring in rings]
-    assert len(set(places)) == len(letters)
-    assert all(0 < y < figure.height - 40 and x > 0 for x, y in places)
-
-
-def test_a_level_holds_until_it_changes() -> None:
-    names = ((0.0, "Cold"), (1.0, "Hot"))
-    series = [Series("Heat", (0, 0, 1, 1))]
-    figure = line_chart("Heat", TURNS, series, NumberAxis("", 0, 1, names), step=True)
-    markup = Elements(figure.markup().source)
-    points = markup.of("polyline")[0]["points"].split()
-    corners = [tuple(map(float, point.split(","))) for point in points]
-    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(corners))
-    assert [text for tag, text in markup.texts if tag == "text"][:2] == ["Cold", "Hot"]
-
-
-def test_the_edges_of_bands_are_dashed_and_their_names_beside_them() -> None:
-    bands = [AxisBand("Low", 0, 45.5), AxisBand("High", 45.5, 100)]
-    markup = Elements(trust(bands=bands).markup().source)
-    assert len(markup.of("line", "edge")) == 1
-    assert [text for _, text in markup.texts if text in ("Low", "High")] == ["Low", "High"]
 
 
 def test_whiskers_reach_from_the_low_to_the_high_value() -> None:
@@ -242,11 +182,8 @@ def test_a_long_name_is_cut_with_a_sign_that_it_goes_on() -> None:
 def test_no_text_given_to_a_chart_becomes_markup() -> None:
     page = HtmlPage(HOSTILE, "en")
     style = MarkStyle(HOSTILE)
-    bands = [AxisBand(HOSTILE, 0, 1), AxisBand(HOSTILE, 1, 2)]
     axis = NumberAxis(HOSTILE, names=((0, HOSTILE), (2, HOSTILE)))
     page.figures([
-        line_chart(HOSTILE, [HOSTILE] * 2, [Series(HOSTILE, (0, 2), ((HOSTILE,), ()), style)] * 2,
-                   axis, across=HOSTILE, bands=bands, note=HOSTILE),
         interval_chart(HOSTILE, [IntervalRow(HOSTILE, 1, 0, 2, 1)], axis, reference_name=HOSTILE),
         scatter_chart(HOSTILE, axis, axis, cloud=[(0, 0)], cloud_name=HOSTILE,
                       frontier=Frontier(HOSTILE, ((0, 0), (1, 1)), ((0, 0), (1, 1)), style),

@@ -29,10 +29,11 @@ from game.words.wording import Wording
 CLASSES = {
     *("lede", "small", "note", "wide", "n", "sum", "figures", "half", "medium", "legend"),
     *("letters", "axis", "axis-name", "grid", "edge", "band", "cloud", "shade", "whisker"),
-    *("reference", "ring", "in-mark", "row-name", "row-value", "turn", "wide grid", "compact"),
+    *("reference", "in-mark", "row-name", "row-value", "turn", "wide grid", "compact"),
     *("sheet dense", "dense", "beside compact", "thirds compact", "compact columns"),
+    *("chart-axis", "chart-curve", "chart-edge", "chart-grid", "chart-name", "chart-tick"),
 }
-"""The classes that the style sheet knows."""
+"""The classes of the style sheet and of the roles in a chart."""
 ENGLISH_WORDS = Wording(tiny.rules("").scenario, language("en"))
 NOTED = "Noted at the time"
 GOLDEN = Path(__file__).parent / "golden" / "report.txt"

@@ -167,7 +167,9 @@ def band_edges(track: Track) -> list[float]:
 
 def shown_range(track: Track, values: Sequence[int]) -> tuple[float, float]:
     """The range of a track that a chart of its values shows: that of the values, with the band
-    edges near them."""
+    edges near them; of levels, all."""
+    if track.levels:
+        return track.bounds
     low, high = min(values), max(values)
     least, greatest = track.bounds
     margin = max((high - low) * 0.5, (greatest - least) * 0.08, 1)

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from game.document.axes import NumberAxis
 from game.document.figures import ChartFigure
 from game.document.interval_chart import IntervalRow, interval_chart
-from game.document.line_chart import AxisBand, Series, line_chart
 from game.document.marks import MarkStyle, style_by_number
 from game.document.scatter_chart import Frontier, NumberedTrail, PointMark, scatter_chart
+from game.document.scene_svg import SvgPen, paint_svg
 from game.model.play import View
-from game.model.tracks import Track
-from game.presenter.debrief.curves import TrackCurve, band_edges, seen_by_some, shown_range
+from game.presenter.charts.track_layout import track_scene
+from game.presenter.debrief.curves import TrackCurve, seen_by_some
 from game.presenter.debrief.negotiations import Negotiation, PointKind, named_points
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import badge_of
@@ -20,6 +20,7 @@ from game.presenter.sides.colours import deep_colour
 from game.words.sentences import capital, number
 from game.words.wording import Wording
 
+_PEN = SvgPen({"name": ("strong", 12), "tick": ("sans", 12)})
 _MARKS: Mapping[PointKind, tuple[MarkStyle, float, bool]] = {
     "agreed": (MarkStyle("#18242f", "ring"), 13, False),
     "nash": (MarkStyle("#1e7a4d", "hexagon"), 9, False),
@@ -56,39 +57,22 @@ def score_chart(words: Wording, view: View) -> ChartFigure:
 
 def track_figure(words: Wording, curve: TrackCurve) -> ChartFigure:
     """One track over the turns, with its bands or levels and the letters of events."""
-    track = words.scenario.tracks[curve.track]
-    name = words.naming.track(curve.track)
-    low, high = shown_range(track, curve.values)
-    levels = tuple((float(i), level) for i, level in enumerate(track.levels.values()))
-    axis = NumberAxis(track.unit_name, low, high, whole=True)
-    if levels:
-        axis = NumberAxis("", 0, len(levels) - 1, levels)
     places = [words.say("ui.report.start"), *map(str, range(1, len(curve.values)))]
     values = [words.naming.value(curve.track, value) for value in curve.values]
-    sides = seen_by_some(words, curve.track)
-    return line_chart(
-        capital(name),
-        places,
-        [Series(name, tuple(map(float, curve.values)), curve.letters, MarkStyle())],
-        axis,
-        across=capital(words.say("ui.report.turns")),
-        bands=() if levels else _bands(track),
-        step=bool(levels),
-        description=", ".join(
-            words.say("ui.report.line", name=place, what=value)
-            for place, value in zip(places, values, strict=True)
-        ),
-        note="" if sides is None else _seen_by(words, sides),
+    spoken = ", ".join(
+        words.say("ui.report.line", name=place, what=value)
+        for place, value in zip(places, values, strict=True)
     )
-
-
-def _bands(track: Track) -> tuple[AxisBand, ...]:
-    """The bands of a track with their edges half-way between whole values."""
-    least, greatest = track.bounds
-    edges = [least - 1.0, *band_edges(track), greatest + 1.0]
-    names = [band.name for band in track.bands]
-    return tuple(
-        AxisBand(name, low, high) for name, low, high in zip(names, edges, edges[1:], strict=False)
+    sides = seen_by_some(words, curve.track)
+    scene = track_scene(words, curve, _PEN, 350, 190)
+    return ChartFigure(
+        capital(words.naming.track(curve.track)),
+        spoken,
+        scene.width,
+        scene.height,
+        paint_svg(scene, _PEN),
+        note="" if sides is None else _seen_by(words, sides),
+        size="half",
     )
 
 

@@ -14,7 +14,6 @@ from game.presenter.debrief.curves import (
     event_name,
     list_events,
     select_main_events,
-    shown_range,
     sort_by_movement,
     trace_tracks,
 )
@@ -24,8 +23,6 @@ from game.words.wording import Wording
 MOST_CURVES, MOST_LETTERS, MOST_OF_TABLE = 4, 6, 3
 MOST_LINES = 16
 """As many lines can be read from eight metres, of all turns together; but a turn has one."""
-WIDTH, HEIGHT = 760, 120
-"""The box of a curve."""
 
 
 @frozen
@@ -51,23 +48,13 @@ class TurnStory:
 
 
 @frozen
-class CurveMark:
-    """An event on a curve."""
-
-    x: float
-    y: float
-    letter: str
-
-
-@frozen
 class DrawnCurve:
     """A track's way from the start to the end of the game."""
 
     name: str
     ends: tuple[str, str]
-    points: str
-    """The `points` of its line."""
-    marks: tuple[CurveMark, ...]
+    words: Wording
+    curve: TrackCurve
 
 
 @frozen
@@ -164,24 +151,5 @@ def _traced(debrief: Debrief, events: list[TrackEvent]) -> list[TrackCurve]:
 
 def _curves(words: Wording, curves: list[TrackCurve]) -> Iterator[DrawnCurve]:
     for curve in curves:
-        low, high = shown_range(words.scenario.tracks[curve.track], curve.values)
-        count, height = max(1, len(curve.values) - 1), max(high - low, 1e-9)
-        points = [
-            (
-                round(index / count * WIDTH, 1),
-                round(HEIGHT - (each - low) / height * HEIGHT, 1),
-            )
-            for index, each in enumerate(curve.values)
-        ]
-        marks = [
-            CurveMark(x, y, "".join(letters))
-            for (x, y), letters in zip(points, curve.letters, strict=True)
-            if letters
-        ]
         ends = [words.naming.value(curve.track, curve.values[index]) for index in (0, -1)]
-        yield DrawnCurve(
-            words.naming.track(curve.track),
-            (ends[0], ends[1]),
-            " ".join(f"{x:g},{y:g}" for x, y in points),
-            tuple(marks),
-        )
+        yield DrawnCurve(words.naming.track(curve.track), (ends[0], ends[1]), words, curve)

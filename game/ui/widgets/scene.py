@@ -93,10 +93,18 @@ def draw_scene(
             case SceneSign():
                 _sign(page, box_around(rect, shape), shape, looks)
             case SceneRibbon(corners, written):
-                fill = mix_colours(page.ink.ground, colour(written), 0.3)
+                palette = page.palette
+                fill = mix_colours(palette.well, palette.bar_full, 0.18)
+                if written:
+                    fill = mix_colours(page.ink.ground, colour(written), 0.3)
                 page.canvas.shape([(rect.x + x, rect.y + y) for x, y in corners], fill)
             case SceneNumber():
-                _number(page, box_around(rect, shape), shape.text)
+                ring = box_around(rect, shape)
+                if shape.role == "turning":
+                    page.canvas.box(ring, page.palette.brass, 99)
+                    _in_ring(page, ring, shape.text, page.palette.on_brass)
+                else:
+                    draw_letter(page, ring, shape.text)
             case _:
                 assert_never(shape)
 
@@ -139,7 +147,10 @@ def _box(page: Page, rect: Rect, box: SceneBox) -> None:
 
 
 def _sign(page: Page, box: Rect, sign: SceneSign, looks: Mapping[str, SideLook]) -> None:
-    """Draws a sign on a ground that no line shows through."""
+    """Draws a sign on a ground that no line shows through, or a dot on its line."""
+    if sign.name == "dot":
+        page.canvas.disc(box.center, max(2, box.w / 2), page.ink.first)
+        return
     if sign.side:
         side_badge(page, looks[sign.side], box.topleft, box.w)
         return
@@ -149,12 +160,16 @@ def _sign(page: Page, box: Rect, sign: SceneSign, looks: Mapping[str, SideLook])
     page.canvas.picture(image, box.topleft)
 
 
-def _number(page: Page, ring: Rect, text: str) -> None:
-    """Draws a number on brass."""
-    page.canvas.box(ring, page.palette.brass, 99)
+def draw_letter(page: Page, ring: Rect, text: str) -> None:
+    """Draws the letter of an event in its ring."""
+    page.canvas.box(ring, page.palette.ground, 99, page.ink.first, 1.6)
+    _in_ring(page, ring, text, page.ink.first)
+
+
+def _in_ring(page: Page, ring: Rect, text: str, ink: Colour) -> None:
     if page.canvas.ghost:
         return
-    image = render_text(text, _FIGURE, max(9, ring.w * 6 // 10), page.palette.on_brass)
+    image = render_text(text, _FIGURE, max(9, ring.w * 6 // 10), ink)
     place = ring.centerx - image.get_width() // 2, ring.centery - image.get_height() // 2
     page.canvas.picture(image, place)
 
@@ -163,15 +178,17 @@ def _line(page: Page, points: Sequence[Spot], line: SceneLine) -> None:
     canvas, ink = page.canvas, page.ink
     (left, y), (right, foot) = points[0], points[-1]
     match line.role:
-        case "par":
+        case "par" | "edge":
+            pale = mix_colours(page.palette.well, page.palette.bar_full, 0.7)
+            dashes = ink.first if line.role == "par" else pale
             dash, thick = max(4, page.px(7)), max(1, page.px(1.6))
             for start in range(0, round(max(right - left, foot - y)), 2 * dash):
                 if right > left:
                     size = min(dash, round(right - left) - start), thick
-                    canvas.box(Rect((round(left) + start, round(y)), size), ink.first, 0)
+                    canvas.box(Rect((round(left) + start, round(y)), size), dashes, 0)
                 else:
                     size = thick, min(dash, round(foot - y) - start)
-                    canvas.box(Rect((round(left), round(y) + start), size), ink.first, 0)
+                    canvas.box(Rect((round(left), round(y) + start), size), dashes, 0)
         case "whisker":
             end = max(3, page.px(6))
             canvas.line((left, y), (right, y), ink.ground, 4)
@@ -181,9 +198,12 @@ def _line(page: Page, points: Sequence[Spot], line: SceneLine) -> None:
         case "break":
             canvas.lines(points, ink.ground, 4)
         case "curve":
-            canvas.lines(points, readable_colour(colour(line.colour), (ink.ground,)), 2.6)
+            own = mix_colours(page.palette.bar_full, ink.first, 0.35)
+            if line.colour:
+                own = readable_colour(colour(line.colour), (ink.ground,))
+            canvas.lines(points, own, 2.6)
         case "leader":
             canvas.lines(points, ink.brass, 1.5)
         case _:
-            faint: Colour = mix_colours(ink.ground, ink.line, 0.6)
+            faint = mix_colours(ink.ground, ink.line, 0.6)
             canvas.lines(points, faint if line.role == "grid" else ink.line, 1)

@@ -6,49 +6,21 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from game.model.decisions import FACILITATOR
 from game.presenter.debrief.curves import (
     TrackCurve,
     TrackEvent,
     event_name,
-    seen_by_some,
-    value_sentences,
 )
-from game.presenter.explanations import about_track
 from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Beside, Element, Fixed, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
-from game.ui.screens.looking_back.track_chart import TrackChart, draw_letter
+from game.ui.screens.looking_back.track_chart import TrackChart
 from game.ui.widgets.frame import legend
 from game.ui.widgets.jump import Jump
-from game.ui.widgets.side_looks import looks
-from game.words.sentences import number
+from game.ui.widgets.scene import draw_letter
 from game.words.wording import Wording
-
-
-def track_chart(page: Page, words: Wording, curve: TrackCurve, height: float = 92) -> TrackChart:
-    """The chart of one track. height: that of the curve, in steps that grow with text."""
-    track = words.scenario.tracks[curve.track]
-    looks_of_sides = looks(words.scenario, page.palette)
-    names = tuple(track.levels.values())
-    last = curve.values[-1]
-    ends = number(curve.values[0]), words.naming.measure(curve.track, last)
-    changed = curve.values[0] != curve.values[-1]
-    sides = seen_by_some(words, curve.track)
-    return TrackChart(
-        words.naming.track(curve.track),
-        track,
-        curve.values,
-        curve.letters,
-        ("", names[last]) if names else (ends[0] if changed else "", ends[1]),
-        None if sides is None else tuple(looks_of_sides[side] for side in sides),
-        height,
-        about_track(words, curve.track, FACILITATOR),
-        curve.track,
-        tuple(value_sentences(words, curve)),
-    )
 
 
 def chart_rows(
@@ -58,7 +30,7 @@ def chart_rows(
     gap = 22
     least = page.theme.tall(290)
     count = max(1, (width + page.px(gap)) // (least + page.px(gap)))
-    charts = [track_chart(page, words, curve, height) for curve in curves]
+    charts = [TrackChart(words, curve, height) for curve in curves]
     rows: list[Element] = []
     for i in range(0, len(charts), count):
         here: list[tuple[Element, float]] = [(each, -1.0) for each in charts[i : i + count]]
@@ -156,8 +128,9 @@ class EventList:
         for line in self._lines(page, width):
             for place, i in enumerate(line):
                 column_x = x + place * (column + page.px(22))
-                middle = (column_x + ring / 2, y + ring / 2)
-                draw_letter(page, middle, page.theme.tall(22), self.names[i][0], page.ink.first)
+                size = page.theme.tall(22)
+                box = Rect(column_x + (ring - size) // 2, y + (ring - size) // 2, size, size)
+                draw_letter(page, box, self.names[i][0])
                 down = y + (ring - line_height(LABEL, page.theme)) // 2
                 self._words(page, i).draw(page, column_x + left, down, column - left)
                 page.explain(Rect(column_x, y, column, ring), "mark")
