@@ -38,12 +38,14 @@ def test_a_study_of_sensitivity(id: str, tmp_path: Path) -> None:
     }
     p = recomputed.corrected(changes)
     blocks = re.findall(
-        r"^The score of [^\n]*?: ([^\n]*) as it is\.\n.*\n((?:  .*\n)+)", text, re.MULTILINE
+        r"^The score of [^\n]*, ([^\n]*) as it is.*\n((?:  .*\n)+)", text, re.MULTILINE
     )
     assert len(blocks) == len(scenario.sides)
     for side, (now, block) in zip(scenario.sides, blocks, strict=True):
-        recomputed.check_mean(now, base[side], is_share=False)
-        lines = [re.split(r"\s{2,}", line.strip()) for line in block.splitlines()]
+        recomputed.check_estimate(now, base[side], is_share=False)
+        lines = [
+            cells for line in block.splitlines() if (cells := recomputed.cells(line))[0] in bounds
+        ]
         assert {line[0] for line in lines} == set(bounds)
         for setting, least, most, at_least, at_most, change, p_cell, sure in lines:
             assert (int(least), int(most)) == bounds[setting]
@@ -52,16 +54,19 @@ def test_a_study_of_sensitivity(id: str, tmp_path: Path) -> None:
             recomputed.check_change(change, changes[f"{setting} {side}"])
             recomputed.check_p(p_cell, p[f"{setting} {side}"])
             assert sure == ("yes" if p[f"{setting} {side}"] < 0.05 else "no")
-    rows = recomputed.figures_table(tables, "Each number alone", 8)
-    assert len(rows) == len(changes)
-    for i, (setting, _, now, at_least, at_most, change, p_cell, sure) in enumerate(rows):
-        name = list(base)[i // len(bounds)]
+    titles = [title for title in tables if title.endswith(" as it is")]
+    for title, name in zip(titles, base, strict=True):
+        now = title.removesuffix(" as it is").rpartition(", ")[2].replace("\u00a0", " ")
         recomputed.check_estimate(now, base[name], is_share=name not in scenario.sides)
-        recomputed.check_change(at_least, low[setting][name] - base[name])
-        recomputed.check_change(at_most, high[setting][name] - base[name])
-        recomputed.check_change(change, changes[f"{setting} {name}"])
-        recomputed.check_p(p_cell, p[f"{setting} {name}"])
-        assert sure == ("yes" if p[f"{setting} {name}"] < 0.05 else "no")
+        rows = tables[title][1:]
+        assert {row[0] for row in rows} == set(bounds)
+        for setting, least, most, at_least, at_most, change, p_cell, sure in rows:
+            assert (int(least), int(most)) == bounds[setting]
+            recomputed.check_change(at_least, low[setting][name] - base[name])
+            recomputed.check_change(at_most, high[setting][name] - base[name])
+            recomputed.check_change(change, changes[f"{setting} {name}"])
+            recomputed.check_p(p_cell, p[f"{setting} {name}"])
+            assert sure == ("yes" if p[f"{setting} {name}"] < 0.05 else "no")
 
 
 def saltelli_points(bounds: Sequence[tuple[int, int]], samples: int) -> list[list[tuple[int, ...]]]:
@@ -125,27 +130,25 @@ def test_sobol_indices(id: str, tmp_path: Path) -> None:
                 half = NormalDist().inv_cdf(0.975) * np.std(again, axis=0, ddof=1)
                 expected[setting, name] = (*sobol(*pick), *half)
     assert len(expected) > len(scenario.sides)
-    rows = recomputed.figures_table(tables, "Sobol indices", 6)
-    assert len(rows) == len(expected)
-    order = [(setting, name) for setting in settings for name in played[points[0][0]]]
-    for key, row in zip([key for key in order if key in expected], rows, strict=True):
-        alone, total, *halves = (100 * each for each in expected[key])
-        assert row[0] == key[0]
-        assert recomputed.close(row[2], alone)
-        assert recomputed.close(row[4], total)
-        recomputed.check_ends(row[3], alone - halves[0], alone + halves[0])
-        recomputed.check_ends(row[5], total - halves[1], total + halves[1])
-    shown = 0
-    for side in scenario.sides:
-        if (settings[0], side) not in expected:
-            continue
-        block = text.split("\nVariance of the score of ")[1 + shown].splitlines()[1:]
-        for setting, line in zip(settings, block[: len(settings)], strict=True):
-            name, *cells = re.split(r"\s{2,}", line.strip())
-            assert name == setting
-            for i, cell in enumerate(cells):
-                value, half = cell.split(" ± ")
-                assert recomputed.close(value, expected[setting, side][i], 2)
-                assert recomputed.close(half, expected[setting, side][2 + i], 2)
-        shown += 1
-    assert text.count("\nVariance of the score of ") == shown
+    found = [each for title, each in tables.items() if title.startswith("Variance of ")]
+    names = [name for name in played[points[0][0]] if (settings[0], name) in expected]
+    for name, rows in zip(names, found, strict=True):
+        for setting, row in zip(settings, rows[1:], strict=True):
+            alone, total, *halves = (100 * each for each in expected[setting, name])
+            assert row[0] == setting
+            assert recomputed.close(row[1], alone)
+            assert recomputed.close(row[3], total)
+            recomputed.check_ends(row[2], alone - halves[0], alone + halves[0])
+            recomputed.check_ends(row[4], total - halves[1], total + halves[1])
+    shown = [
+        [
+            cells
+            for line in block.splitlines()[: 2 + len(settings)]
+            if (cells := recomputed.cells(line))[0] in settings
+        ]
+        for block in text.split("\nVariance of the score of ")[1:]
+    ]
+    of_sides = [rows[1:] for name, rows in zip(names, found, strict=True) if name in scenario.sides]
+    assert [
+        [[each.replace("\u2212", "-") for each in row] for row in rows] for rows in of_sides
+    ] == shown

@@ -169,7 +169,11 @@ def test_the_exit_code_says_by_which_signal_a_command_was_ended(
     def end(*_args: object, **_options: object) -> None:
         signal.raise_signal(number)
 
-    for place in ("run.jobs.play_range", "run.threads.play_range", "files.writing.write_games"):
+    for place in (
+        "batches.jobs.play_range",
+        "batches.threads.play_range",
+        "files.writing.write_games",
+    ):
         monkeypatch.setattr(f"game.lab.{place}", end)
     with pytest.raises(SystemExit) as ended:
         sys.exit(main(words))

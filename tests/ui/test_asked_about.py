@@ -109,7 +109,7 @@ def test_before_the_analysis_is_there_what_if_says_when_it_can_be_asked(
     processes[0].analysis = None
     over.handle(AskWhatIf(0))
     assert processes[0].asked == []
-    assert "This can be asked when" in told(over)
+    assert "This can be asked once" in told(over)
 
 
 def test_what_each_side_knew_is_told_side_by_side(

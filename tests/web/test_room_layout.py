@@ -51,7 +51,7 @@ SIZES = {
 }
 FILES = (
     *("room.css", "sides.css", "marks.css", "wall.css", "wall-debrief.css", "console.css"),
-    *("wall-looking-back.css", "fall.css"),
+    "wall-looking-back.css",
     *(
         "land.svg",
         "seat-icons.svg",

@@ -68,8 +68,9 @@ def _table(table: StudyTable) -> Iterator[list[str]]:
     ]
     title = f"{table.title}{_per_cent(table)}"
     room = WIDTH - len(INDENT) - _room_of(leads)
-    if sum(widths) + len(widths) * len(GAP) > room:
-        room = min(room, WIDTH - len(title))
+    beside_title = WIDTH - len(title)
+    if sum(widths) + len(widths) * len(GAP) > room and beside_title > room // 2:
+        room = min(room, beside_title)  # a longer title stands in a line of its own
     while widths:
         count = _fitting(widths, room)
         rows = [(*lead, *row[:count]) for lead, row in zip(leads, cells, strict=True)]
@@ -131,7 +132,8 @@ def _measured(cell: Measured) -> str:
     """
     estimate = cell.estimate
     if cell.is_change:
-        return change_text(estimate, is_share=cell.is_share)
+        change = change_text(estimate, is_share=cell.is_share)
+        return change.partition(" ± ")[0] if cell.is_brief else change
     half = (estimate.high - estimate.low) / 2
     if cell.is_share and estimate.value - half < 0:
         return f"{_whole_or_tenths(estimate.value)} (≤ {percentage(estimate.high)})"

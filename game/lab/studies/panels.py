@@ -22,6 +22,8 @@ class Measured:
     is_share: bool = False
     is_change: bool = False
     """Whether it says by how much something changes."""
+    is_brief: bool = False
+    """Whether a terminal leaves out the interval of a change."""
 
 
 @frozen

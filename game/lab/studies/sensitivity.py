@@ -25,9 +25,9 @@ from game.lab.studies.figure_text import (
     capital,
     change_cells,
     change_text,
+    estimate_text,
     figure_name,
     figure_phrase,
-    value_text,
     with_unit,
 )
 from game.lab.studies.figures import (
@@ -285,13 +285,13 @@ def _tornado_table(labels: Labels, result: Sensitivity, figure: Figure) -> Study
             swing.path,
             str(varied[swing.path].least),
             str(varied[swing.path].most),
-            Measured(swing.at_least, share, is_change=True),
-            Measured(swing.at_most, share, is_change=True),
+            Measured(swing.at_least, share, is_change=True, is_brief=True),
+            Measured(swing.at_most, share, is_change=True, is_brief=True),
             *change_cells(swing),
         )
         for swing in swings
     ]
-    now = value_text(result.base[result.figures.index(figure)], is_share=share)
+    now = estimate_text(result.base[result.figures.index(figure)], is_share=share)
     return StudyTable(
         f"{capital(figure_phrase(labels, figure))}, {now} as it is",
         ("number", "least", "most", "at least", "at most", *CHANGE_HEADS),

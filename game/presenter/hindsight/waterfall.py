@@ -224,10 +224,8 @@ def _one_other(words: Wording, side: str) -> str:
 
 
 def _levels(words: Wording, analysis: Analysis, side: str, final: int) -> tuple[Level, ...]:
-    baselines = analysis.baselines[side]
-    levels = [
-        Level(bot, capital(player_name(words, bot)), points) for bot, points in baselines.items()
-    ]
+    others = analysis.baselines[side].items() if side in analysis.baselines else ()
+    levels = [Level(bot, capital(player_name(words, bot)), points) for bot, points in others]
     if levels:
         levels.append(Level("", words.say("insight.sum.itself"), around(final, 0)))
     return tuple(sorted(levels, key=lambda level: level.points.mean))
