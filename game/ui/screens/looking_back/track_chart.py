@@ -111,7 +111,7 @@ class TrackChart:
         high = rect.h + line_height(LABEL, page.theme)
         pen = WindowPen(page.theme)
         scene = track_scene(self.words, self.curve, pen, width, high, plain=True)
-        self._turns(page, rect, [s.x for s in scene.shapes if isinstance(s, SceneSign)])
+        self._turns(page, rect, [rect.x + s.x for s in scene.shapes if isinstance(s, SceneSign)])
         draw_scene(page, rect, scene.shapes, {})
 
     def _head(self, page: Page, x: int, y: int, width: int) -> None:
