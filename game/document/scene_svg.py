@@ -108,11 +108,11 @@ def paint_svg(scene: Scene, pen: SvgPen) -> tuple[Markup, ...]:
     return tuple(_shape(each, pen) for each in scene.shapes)
 
 
-def svg_picture(scene: Scene, pen: SvgPen, spoken: str, kind: str) -> Markup:
-    """A whole picture. spoken: what it shows, in words; kind: its class in the style sheet."""
+def svg_picture(scene: Scene, pen: SvgPen, spoken: str, css_class: str) -> Markup:
+    """A whole picture. spoken: what it shows, in words."""
     box = f"0 0 {scene.width:g} {scene.height:g}"
     shapes = paint_svg(scene, pen)
-    return element("svg", shapes, class_=kind, viewBox=box, role="img", aria_label=spoken)
+    return element("svg", shapes, class_=css_class, viewBox=box, role="img", aria_label=spoken)
 
 
 def _shape(shape: Shape, pen: SvgPen) -> Markup:

@@ -8,6 +8,7 @@ a later version.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, get_args, get_type_hints
 
@@ -643,7 +644,7 @@ class Revealed(RoomEvent):
 # After the end
 
 
-class AfterGame(RoomEvent, is_kind=False):
+class AfterGame(RoomEvent, ABC, is_kind=False):
     """Something that a person does when the game of its table is over."""
 
     __slots__ = ()
@@ -657,18 +658,18 @@ class AfterGame(RoomEvent, is_kind=False):
         over = not table.game.state.to_move
         return self.refuse_after(room, table, place) if over else RoomRefusal("not-over")
 
+    @abstractmethod
     def refuse_after(self, room: RoomState, table: Table, place: Place) -> Refused | None:
         """Why it can't be done although the game is over; None where it can."""
-        raise NotImplementedError
 
     def apply(self, room: RoomState) -> None:
         place = room.devices[self.device].place
         assert place is not None, "it was refused"
         self.apply_after(room.tables[place.table].looking_back, place)
 
+    @abstractmethod
     def apply_after(self, back: LookingBack, place: Place) -> None:
-        """Does it."""
-        raise NotImplementedError
+        """Notes it in what is said about the game after its end."""
 
 
 @frozen

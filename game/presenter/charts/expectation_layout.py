@@ -62,8 +62,8 @@ class _Curve:
         foot = self.height - row * (2 if self.across else 1) - 8 * pen.unit
         scale = self._scale(foot)
         left = max(pen.width(number(each), "tick") for each in scale.ticks) + 10 * pen.unit
-        texts = (number(shown.final), "figure"), (shown.par_text, "tick")
-        right = self.width - max(pen.width(*text) for text in texts) - 14 * pen.unit  # type: ignore[arg-type]
+        final = pen.width(number(shown.final), "figure")
+        right = self.width - max(final, pen.width(shown.par_text, "tick")) - 14 * pen.unit
 
         # Marks have room above and below all values.
         inset = 0.8 * pen.height("name")
