@@ -150,7 +150,7 @@ def _check_swapped(draft: Draft, chain: Sequence[Point], path: Path, first: int)
 
 
 def _save_by_swap(chain: Sequence[Point], at: int) -> float:
-    """How much shorter a chain gets with one point's numbers swapped; 0 if that explains nothing."""
+    """How much shorter a chain gets with one point's numbers swapped; 0 if it wasn't."""
     point = chain[at]
     beside = [chain[i] for i in (at - 1, at + 1) if 0 <= i < len(chain)]
     as_is = sum(distance(point, other) for other in beside)
