@@ -28,7 +28,7 @@ os.environ.setdefault("COMMUNIQUE_CACHE_DIR", user_cache_dir("communique", appau
 
 # Property tests try little, and always the same.
 settings.register_profile(
-    "ci", derandomize=True, max_examples=50, deadline=None, print_blob=True, database=None
+    "ci", derandomize=True, max_examples=30, deadline=None, print_blob=True, database=None
 )
 # By hand, before a release or after a change of the rules: new examples every time, and many.
 settings.register_profile(

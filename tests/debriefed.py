@@ -63,6 +63,7 @@ tables:
     between: [north, south]
     rounds: 4
     open: true
+    draft: best
     reserve: {north: 3, south: 2}
     issues:
       wood:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
 SLOW = "slow"
+
+
+def quick_for(*quick: Any, among: Iterable[Any]) -> list[Any]:
+    """Values of a parametrized test that runs every time for some of them, and slow for others."""
+    others = pytest.mark.slow(reason="Every run has the same test for others of this kind.")
+    return [value if value in quick else pytest.param(value, marks=others) for value in among]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -70,7 +70,14 @@ class Balance:
     def measured(self) -> dict[str, str]:
         """By criterion what was measured."""
         (block,) = re.findall(r"\n\n(outcomes  .*?)\n\n", self.text, re.DOTALL)
-        return {row[0]: row[1] for row in map(cells, block.splitlines())}
+        lines = block.splitlines()
+        start, end, *_ = (found.start() for found in re.finditer(r"(?<=  )\S", lines[0]))
+        rows: dict[str, list[str]] = {}
+        for line in lines:
+            if not line.startswith(" "):
+                said = rows.setdefault(line[:start].strip(), [])
+            said.append(line[start:end].strip())
+        return {name: " ".join(parts).strip() for name, parts in rows.items()}
 
     def slots(self) -> list[str]:
         rules = compile_rules(self.scenario)
@@ -191,11 +198,13 @@ def test_scores_without_an_action(tmp_path: Path) -> None:
 
 
 def test_pairings(balance: Balance) -> None:
-    heads = "  ".join(["personas", *balance.scenario.outcomes])
-    text = "\n".join(re.sub(" {2,}", "  ", line) for line in balance.text.splitlines())
-    lines = [row for row in lines_below(text, heads) if len(row) > 1]
-    assert [row[0] for row in lines] == [" ".join(bots) for bots in balance.rows]
-    for row, rows in zip(lines, balance.rows.values(), strict=True):
+    lines = [cells(line) for line in balance.text.splitlines()]
+    # A table that is too wide goes on below, with the same names in front.
+    by_bots = {
+        bots: [cell for name, *row in lines if name == " ".join(bots) for cell in row]
+        for bots in balance.rows
+    }
+    for bots, rows in balance.rows.items():
         ends = [100 * (rows.outcome == i).mean() for i in range(len(balance.scenario.outcomes))]
         standing = [100 * (column == AGREED).mean() for column in rows.status.T]
         over = [
@@ -203,7 +212,8 @@ def test_pairings(balance: Balance) -> None:
             for i, side in enumerate(balance.scenario.sides.values())
         ]
         expected = [*ends, *standing, *over]
-        assert all(close(cell, value) for cell, value in zip(row[1:], expected, strict=True))
+        shown = zip(by_bots[bots], expected, strict=True)
+        assert all(close(cell, value) for cell, value in shown)
     (header,) = re.findall(r"^.*?: (\d+) pairings of personas, (\d+) games each from seed (\d+);",
                            balance.text)  # fmt: skip
     assert [int(each) for each in header] == [len(balance.rows), GAMES, SEED]
@@ -265,7 +275,9 @@ def test_the_matrix_with_its_best_replies(balance: Balance) -> None:
 def test_best_replies_are_ahead_by_so_much(balance: Balance) -> None:
     told = 0
     for side, bot, replies in re.findall(
-        r"^(\w+): (\w+) is the best reply to (.*)\.$", balance.text, re.MULTILINE
+        r"^(\w+): (\w+) is the best reply to (.*)\.$",
+        re.sub(r"(?<![.\n])\n(?!\n)", " ", balance.text),
+        re.MULTILINE,
     ):
         i = balance.sides.index(side)
         for others, lead, unsure in re.findall(r"([\w+]+) \(([^,)]+)(, may be luck)?\)", replies):

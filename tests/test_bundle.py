@@ -35,13 +35,15 @@ class Wheels:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.broken = ""
         monkeypatch.setattr(bundle, "build", lambda folder: self.wheel("communique", folder))
-        monkeypatch.setattr(bundle, "fetch", lambda name, _v, _t, folder: self.wheel(name, folder))
+        monkeypatch.setattr(
+            bundle, "fetch", lambda names, _t, folder: [self.wheel(name, folder) for name in names]
+        )
         monkeypatch.setattr(bundle, "pins", lambda _text, there: pins(PINS, there))
 
     def wheel(self, name: str, folder: Path) -> Path:
         if name == self.broken:
             raise Trouble(f"there is no wheel of {name}")
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         path = folder / f"{name}-1.0-py3-none-any.whl"
         with zipfile.ZipFile(path, "w") as archive:
             lines = [f"Name: {name}", "Version: 1.0", "Requires-Python: >=3.11"]
@@ -236,7 +238,7 @@ def test_a_whole_game_is_played_twice_and_a_room_hosted_from_the_bundle_without_
         done = subprocess.run(
             [*play, "--seed", "3"], cwd=tmp_path, env=variables, check=False,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            encoding="utf-8", timeout=120,
+            encoding="utf-8", timeout=300,
         )  # fmt: skip
         log = unpacked / "env.log"
         why = log.read_text(encoding="utf-8") if log.exists() else ""
@@ -257,7 +259,7 @@ def test_a_whole_game_is_played_twice_and_a_room_hosted_from_the_bundle_without_
     done = subprocess.run(
         [*host, "kuala-lumpur", "--port", "0", "--folder", str(tmp_path / "room")],
         cwd=tmp_path, env=variables, check=True, stdout=subprocess.PIPE, encoding="utf-8",
-        timeout=120,
+        timeout=300,
     )  # fmt: skip
     hosted = json.loads(done.stdout)
     assert "<main" in hosted["page"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Mapping
 from email.message import Message
 from pathlib import Path
 
@@ -42,7 +43,7 @@ WORLD = {
     ),
     "table": about("table", "Colour.Names>=1; sys_platform == 'win32'", "deep>=1,<3"),
     "both": about("both", "deep", "more; extra == 'extra'", "never; extra == 'other'"),
-    "deep": about("deep", "old; python_full_version < '3.12.4'"),
+    "deep": about("deep", "old; python_full_version < '3.12.4'", "table"),
 }
 PINS = "\n".join(
     [
@@ -55,11 +56,12 @@ PINS = "\n".join(
 
 
 def fetched(platform: str, python: str, constraints: str = PINS) -> list[str]:
-    there, seen = target(platform, python), []
+    there = target(platform, python)
+    seen: list[str] = []
 
-    def fetch(name: str, version: str) -> Message:
-        seen.append(f"{name} {version}")
-        return WORLD.get(name, about(name))
+    def fetch(versions: Mapping[str, str]) -> dict[str, Message]:
+        seen.extend(f"{name} {version}" for name, version in versions.items())
+        return {name: WORLD.get(name, about(name)) for name in versions}
 
     closure(WORLD["communique"], pins(constraints, there), there, fetch)
     return seen
@@ -142,25 +144,26 @@ def test_pip_is_told_the_target_and_that_what_a_package_needs_is_not_its_to_say(
         (tmp_path / "deep-2.0-py3-none-any.whl").touch()
 
     monkeypatch.setattr(bundle, "pip", pip)
-    bundle.fetch("deep", "2.0", target("linux-arm", "3.13"), tmp_path)
+    bundle.fetch({"deep": "2.0", "table": "1.0"}, target("linux-arm", "3.13"), tmp_path)
     said = " ".join(seen)
-    assert said.startswith("deep 2.0 for Python 3.13 on manylinux_aarch64 download --no-deps ")
+    assert said.startswith("the wheels for Python 3.13 on manylinux_aarch64 download --no-deps ")
     assert "--platform manylinux_2_28_aarch64 --platform manylinux_2_27_aarch64" in said
     assert "--platform manylinux2014_aarch64" in said
-    assert "--python-version 3.13 --implementation cp --abi cp313 deep==2.0" in said
+    assert "--python-version 3.13 --implementation cp --abi cp313 deep==2.0 table==1.0" in said
 
 
 @pytest.mark.parametrize(
     ("said", "line"),
     [
         ("WARNING: Retrying after connection broken by 'X'\nERROR: No matching distribution found",
-         "no network? Could not fetch deep 2: connect and give the same command again"),
+         "no network? Could not fetch the wheels: connect and give the same command again"),
         ("ERROR: No matching distribution found for deep==2",
-         "there is no wheel of deep 2: choose another Python, or pin a version that has one"),
+         "there is no deep 2 among the wheels: choose another Python, or pin a version "
+         "that has one"),
         ("ERROR: one thing\nERROR: No space left on device\nnotice",
-         "could not get deep 2; pip said: No space left on device"),
-        ("", "could not get deep 2; pip said: nothing"),
+         "could not get the wheels; pip said: No space left on device"),
+        ("", "could not get the wheels; pip said: nothing"),
     ],
 )  # fmt: skip
 def test_what_pip_could_not_do_is_one_line_with_the_way_out(said: str, line: str) -> None:
-    assert bundle.failure("deep 2", said) == line
+    assert bundle.failure("the wheels", said) == line

@@ -22,7 +22,8 @@ outcomes: {calm: {name: Calme}}
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "fine.yaml"
-    path.write_text("\n".join(tiny.SECTIONS.values()), encoding="utf-8")
+    text = "\n".join([*tiny.SECTIONS.values(), "allow: {unused: To be seen}\n"])
+    path.write_text(text, encoding="utf-8")
     path.with_name("fine.fr.yaml").write_text(TRANSLATION, encoding="utf-8")
     return path
 

@@ -25,7 +25,8 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def fine(tmp_path: Path) -> Path:
     path = tmp_path / "fine.yaml"
-    path.write_text("\n".join(tiny.SECTIONS.values()), encoding="utf-8")
+    idle = "allow: {unused: Tests use it.}"
+    path.write_text("\n".join([*tiny.SECTIONS.values(), idle]), encoding="utf-8")
     return path
 
 
@@ -406,7 +407,9 @@ def test_the_commands_of_the_page_on_playing_are_run_in_their_order(
             how = ["--text", "--turn", "1"]  # for it was left on its first turn
         if command[0] == "debrief":
             # For nobody has played it to its end, or would wait for exact figures.
-            how = ["--unfinished", "--budget", "1"]
+            Path("monday.game").unlink()
+            said(capsys, "play", "kuala-lumpur", "--auto", "--record", "monday.game")
+            how = ["--budget", "1"]
         code, _, errors = said(capsys, *command, *how)
         assert (code, errors) == (0, ""), command
 
@@ -491,3 +494,14 @@ def test_a_scenario_with_mistakes_is_reported_and_not_played(
     wrong: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert said(capsys, "check", "--play", str(wrong)) == said(capsys, "check", str(wrong))
+
+
+def test_a_game_of_bots_says_when_a_turn_had_no_move(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    phases = "phases: {deeds: {kind: actions, menus: [deeds], when: turn != 2}}"
+    path = tmp_path / "tiny.yaml"
+    path.write_text(tiny.whole(phases), encoding="utf-8")
+    assert main(["play", str(path), "--auto", "--seed", "1"]) == 0
+    turns = re.split(r"== Turn \d ==", capsys.readouterr().out)
+    assert ["Nobody had a move this turn." in each for each in turns] == [False, False, True, False]

@@ -16,10 +16,12 @@ import tiny
 import tinyroom
 
 from game.cli import main
+from game.cli.common import CommandError
 from game.insight.analysis import analyse
 from game.insight.effort import Effort
 from game.insight.grades import Label
 from game.room.events import Joined, NoteTaken, ObserverAdmitted, WordsHidden
+from game.session.game import Game
 from game.session.records.recorded_actions import Message, RecordedAction, read_action
 
 WITHOUT_A_WINDOW = """
@@ -74,6 +76,24 @@ def test_the_report_lies_beside_the_record_and_bears_its_name(
     text = report.read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
     assert "was not over" not in text
+
+
+def test_among_many_sides_the_analysis_keeps_a_time_and_says_so_first(
+    record: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = []
+
+    def asked(_game: Game, *, seconds: float | None, **_rest: object) -> None:
+        given.append((seconds, capsys.readouterr().err))
+        raise CommandError("enough")
+
+    monkeypatch.setattr("game.insight.effort.MANY_SIDES", 1)
+    monkeypatch.setattr("game.insight.analysis.analyse", asked)
+    assert main(["debrief", str(record)]) == 2
+    capsys.readouterr()
+    assert main(["debrief", str(record), "--budget", "7"]) == 2
+    said = "Analysing the decisions of 2 sides, for 20 seconds; --budget gives it another time\n"
+    assert given == [(20, said), (7, "")]
 
 
 def test_no_file_is_overwritten(record: Path, capsys: pytest.CaptureFixture[str]) -> None:

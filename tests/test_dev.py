@@ -44,10 +44,11 @@ class Commands:
         monkeypatch.setattr(dev, "runs", lambda python: python.parent.parent.is_dir())
 
     def call(self, command: list[str], output: Any = None, **_: Any) -> int:
-        modules = ("venv", "pip", "ruff", "mypy", "pytest", "game")
+        modules = ("venv", "pip", "compileall", "ruff", "mypy", "pytest", "game")
         name = next(stem for stem in (Path(arg).stem for arg in command) if stem in modules)
         self.seen.append(name)
-        self.command = command
+        if name != "compileall":
+            self.command = command
         if name == "venv":
             shutil.rmtree(command[-1], ignore_errors=True)
             Path(command[-1]).mkdir()
@@ -119,7 +120,7 @@ def test_a_spoilt_stamp_counts_as_none(dev: Any, text: str) -> None:
 
 def test_a_second_start_needs_no_pip(dev: Any, commands: Commands) -> None:
     assert dev.main(["play"]) == 0
-    assert commands.since() == ["venv", "pip", "game"]
+    assert commands.since() == ["venv", "pip", "compileall", "game"]
     assert dev.main(["play"]) == 0
     assert commands.since() == ["game"]
 
@@ -127,7 +128,7 @@ def test_a_second_start_needs_no_pip(dev: Any, commands: Commands) -> None:
 def test_play_after_test_installs_nothing(dev: Any, commands: Commands) -> None:
     dev.main(["test"])
     checks = ["ruff", "ruff", "mypy", "pytest"]
-    assert commands.since() == ["venv", "pip", *checks]
+    assert commands.since() == ["venv", "pip", "compileall", *checks]
     dev.main(["play"])
     assert commands.since() == ["game"]
 
@@ -137,6 +138,15 @@ def test_test_after_play_adds_to_what_is_there(dev: Any, commands: Commands) -> 
     commands.since()
     dev.main(["test"])
     assert commands.since()[:1] == ["pip"]
+
+
+def test_lab_adds_the_libraries_of_the_lab(
+    dev: Any, commands: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dev.main(["play"]) == dev.main(["lab"]) == 0
+    assert commands.since() == ["venv", "pip", "compileall", "game", "pip", "compileall"]
+    assert commands.command[-1] == ".[cluster,lab]"
+    assert "The lab is set up" in capsys.readouterr().out
 
 
 def test_after_new_pins_the_extras_come_back_too(dev: Any, commands: Commands) -> None:
@@ -153,7 +163,7 @@ def test_a_moved_folder_is_rebuilt(dev: Any, commands: Commands) -> None:
     dev.ROOT = dev.ROOT.rename(dev.ROOT.with_name("elsewhere"))
     commands.since()
     dev.main(["play"])
-    assert commands.since() == ["venv", "pip", "game"]
+    assert commands.since() == ["venv", "pip", "compileall", "game"]
 
 
 def test_without_a_network_it_says_so_and_leaves_no_stamp(

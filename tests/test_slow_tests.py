@@ -29,7 +29,7 @@ def pytest_run(folder: Path, marker: str, *options: str) -> subprocess.Completed
 
 @pytest.mark.parametrize(
     "marker",
-    ["slow", "slow()", "slow('It waits.')", "slow(reason='')", "slow(because='It waits.')"],
+    ["slow('It waits.')", "slow(reason='')", "slow(because='It waits.')"],
 )
 def test_a_slow_test_without_a_reason_is_refused(tmp_path: Path, marker: str) -> None:
     run = pytest_run(tmp_path, marker)

@@ -202,7 +202,9 @@ def test_what_matters_names_every_number_that_surely_changes_a_figure(
     )
     printed = " ".join(run(capsys, "sensitivity", file, "-n", "50").split())
     assert re.search(
-        r"- push changes the score of North most: by \+[^;]*; then gift \+5.0 ", printed
+        r"- “How hard they push” \(push\) changes the score of North most: by \+[^;]*; "
+        r"then gift \+5.0 ",
+        printed,
     )
 
 
@@ -268,7 +270,7 @@ def test_help_has_examples_of_the_study(study: str, capsys: pytest.CaptureFixtur
         ),
         (
             ["tune", "tiny.yaml", "--vary", "push=0..9", "--aim", "north=1..2"],
-            "write WHAT.ID=LOW..HIGH, as in score.north=70..80",
+            "write WHAT.ID=LOW..HIGH, with at most two decimals, as in score.north=70..80",
         ),
     ],
 )
@@ -300,7 +302,10 @@ def test_an_aim_that_is_missed_is_marked_and_told(
     assert main(["tune", file, *words]) == 1
     printed = capsys.readouterr().out
     assert "! 16.0" in printed
-    assert "Result: 1 of 1 aim is missed\n- Score: South. 16.0 with the best numbers" in printed
+    assert (
+        "Result: No other number comes nearer to an aim\n- Score: South. 16.0 with the best"
+        in printed
+    )
 
 
 @pytest.mark.parametrize("study", ["sensitivity", "compare", "tournament", "tune", "sweep"])

@@ -47,18 +47,23 @@ def test_a_sweep(id: str, tmp_path: Path) -> None:
         assert sure == ("yes" if p[name] < 0.05 else "no")
     sentences = " ".join(text.split("Result: ")[1].split())
     found = sum(each < 0.05 for each in p.values())
-    assert sentences.count(f"when {setting} goes from {low} to {values[-1]}.") == found
+    called = f"“{scenario.settings[setting].name}”"
+    assert sentences.count(f"when {called} goes from {low} to {values[-1]}.") == found
     for row, point in zip(recomputed.rows_below(text, "Scores"), points, strict=True):
         for i, side in enumerate(scenario.sides):
             recomputed.check_mean(row[1 + i], point[side], is_share=False)
     assert f"par {next(iter(scenario.sides.values())).par}" in text
 
-    reported = recomputed.figures_table(tables, f"{setting}: {low} to {values[-1]}", 5)
+    titled = f"{scenario.settings[setting].name}: {low} to {values[-1]}"
+    reported = recomputed.figures_table(tables, titled, 5)
     for name, row in zip(names, reported, strict=True):
         recomputed.check_change(row[1], changes[name])
         recomputed.check_p(row[2], p[name])
         means = [point[name].mean() for point in points]
-        assert int(row[4]) == values[int(np.argmax(means))]
+        if row[4] == "–":
+            assert max(means) == min(means), "a dash stands where nothing changed"
+        else:
+            assert int(row[4]) == values[int(np.argmax(means))]
     kinds = {
         "Scores": list(scenario.sides),
         "How the games end": list(scenario.outcomes),

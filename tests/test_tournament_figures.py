@@ -62,9 +62,10 @@ def test_a_tournament(id: str, tmp_path: Path) -> None:
     (bots_table,) = [each for title, each in tables.items() if title.startswith("Bots of ")]
     rows = {row[0]: row for row in bots_table[1:]}
     for i, name in enumerate(names):
-        for place, start in ((-2, own.start), (-1, on_others.start)):
-            check(table[name][place], start + i)
-            check(rows[name][place], start + i)
+        for place, start in ((-4, own.start), (-2, on_others.start)):
+            for shown in (table[name], rows[name]):
+                assert recomputed.close(shown[place], effects[start + i])
+                recomputed.check_ends(shown[place + 1], low[start + i], high[start + i])
     for i, (row, cells) in enumerate(
         zip(
             recomputed.rows_below(text, "Roles"),

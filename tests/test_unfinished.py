@@ -124,7 +124,33 @@ def test_a_study_goes_on_after_ctrl_c_and_ends_with_the_same_bytes(
         assert text.replace(b"--out run", b"--out whole") == (Path("whole") / name).read_bytes()
 
 
-@pytest.mark.parametrize("study", STUDIES)
+def test_a_balance_that_is_stopped_keeps_its_games_without_being_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COMMUNIQUE_GAMES_FOLDER", str(tmp_path / "kept" / "games"))
+    assert main(command("balance")) == 0
+    whole = capsys.readouterr()
+    assert whole.err == ""
+    calls = list[int]()
+
+    def impatient(*args: Any, **options: Any) -> PlayedRange:
+        calls.append(1)
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return play_range(*args, **options)
+
+    monkeypatch.setattr("game.lab.batches.jobs.play_range", impatient)
+    assert main(command("balance")) == 130
+    told = capsys.readouterr().err
+    assert told.endswith("; the same command goes on from there\n")
+    assert main(command("balance")) == 0
+    again = capsys.readouterr()
+    assert again.out == whole.out
+    assert re.fullmatch(r"communique balance: .* has [\d,]+ games already\n", again.err)
+    assert not [*(tmp_path / "kept" / "unfinished").iterdir()], "nothing is left behind"
+
+
+@pytest.mark.parametrize("study", [each for each in STUDIES if each != "balance"])
 def test_without_a_folder_it_is_said_what_is_lost_and_how_to_keep_it(
     study: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

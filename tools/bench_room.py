@@ -111,7 +111,7 @@ class Client:
             async for message in opened:
                 told = json.loads(message)["revision"]
                 if told != self.revision:
-                    head, _ = await self.ask("/seat", x_view="1")
+                    head, _ = await self.ask("/seat?tab=decide", x_view="1")
                     self.revision = head.partition("x-revision: ")[2].partition("\r\n")[0]
                     self.seen_at = time.perf_counter()
 
@@ -155,11 +155,11 @@ class Table:
     async def decide(self) -> float:
         """Confirms what a side can; returns when that was sent, 0 where nobody could decide."""
         for client in self.clients[:2]:
-            _, page = await client.ask("/seat")
+            _, page = await client.ask("/seat?tab=decide")
             for what in re.findall(r'name="what" value="([^"]+)"', page) or ("actions", "pass"):
                 for action in re.findall(r'name="action" value="([^"]+)"', page)[:3]:
                     await self.post(client, page, do="select", action=action)
-                _, page = await client.ask("/seat")
+                _, page = await client.ask("/seat?tab=decide")
                 start = time.perf_counter()
                 if await self.post(client, page, do="confirm", what=what):
                     return start
@@ -197,7 +197,7 @@ async def measure(
     processor, memory = used(ends)
     behind = 0
     for client in clients:
-        head, _ = await client.ask("/seat", x_view="1")
+        head, _ = await client.ask("/seat?tab=decide", x_view="1")
         behind += f"x-revision: {client.revision}\r\n" not in f"{head}\r\n"
     for task in following:
         task.cancel()

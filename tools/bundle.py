@@ -6,6 +6,7 @@ import argparse
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bundle_targets import PLATFORMS, Target, Trouble, closure, pins, suits, target  # noqa: E402
+from pip._vendor.packaging.utils import canonicalize_name  # noqa: E402
 
 from game.session.records.temporary_files import part_folder  # noqa: E402
 
@@ -82,10 +84,13 @@ def bundle(target: Target, out: Path) -> Path:
         print(f"Fetching what it needs on {target.name}, Python {target.python}:", flush=True)
         wheels = [own]
 
-        def fetched(name: str, version: str) -> Message:
-            print(f"  {name} {version}", flush=True)
-            wheels.append(fetch(name, version, target, Path(folder) / name))
-            return metadata(wheels[-1])
+        def fetched(versions: Mapping[str, str]) -> dict[str, Message]:
+            for name, version in versions.items():
+                print(f"  {name} {version}", flush=True)
+            found = fetch(versions, target, Path(folder) / str(len(wheels)))
+            wheels.extend(found)
+            abouts = [metadata(wheel) for wheel in found]
+            return {canonicalize_name(about["Name"]): about for about in abouts}
 
         constraints = (ROOT / "constraints.txt").read_text(encoding="utf-8")
         closure(about, pins(constraints, target), target, fetched)
@@ -110,16 +115,18 @@ def build(folder: Path) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def fetch(name: str, version: str, target: Target, folder: Path) -> Path:
-    """Download one wheel for the target; what it needs is not pip's to say."""
+def fetch(versions: Mapping[str, str], target: Target, folder: Path) -> list[Path]:
+    """Download wheels for the target into a new folder; what they need is not pip's to say."""
+    if not versions:
+        return []
     tags = [word for tag in target.platform.tags for word in ("--platform", tag)]
     python = ["--python-version", target.python, "--implementation", "cp"]
     # Named, or pip would ask for the running Python's own kind, such as free-threaded.
     python += ["--abi", "cp" + target.python.replace(".", "")]
     wheel = ["download", "--no-deps", "--only-binary=:all:", "--dest", str(folder)]
-    what = f"{name} {version} for Python {target.python} on {target.name}"
-    pip(what, *wheel, *tags, *python, f"{name}=={version}")
-    return next(folder.glob("*.whl"))
+    what = f"the wheels for Python {target.python} on {target.name}"
+    pip(what, *wheel, *tags, *python, *(f"{name}=={each}" for name, each in versions.items()))
+    return sorted(folder.glob("*.whl"))
 
 
 def pip(what: str, *args: str) -> None:
@@ -140,8 +147,11 @@ def failure(what: str, said: str) -> str:
     """One line on what pip could not do, and the way out."""
     if "connection broken by" in said:
         return f"no network? Could not fetch {what}: connect and give the same command again"
-    if "No matching distribution" in said:
-        return f"there is no wheel of {what}: choose another Python, or pin a version that has one"
+    if missing := re.search(r"No matching distribution found for (\S+)==(\S+)", said):
+        return (
+            f"there is no {missing[1]} {missing[2]} among {what}: choose another Python, or pin a "
+            "version that has one"
+        )
     errors = [line for line in said.splitlines() if line.startswith("ERROR: ")]
     last = (errors or said.strip().splitlines() or ["nothing"])[-1]
     return f"could not get {what}; pip said: {last.removeprefix('ERROR: ')}"

@@ -131,9 +131,12 @@ def pins(constraints: str, target: Target) -> dict[str, str]:
 
 
 def closure(
-    about: Message, pins: Mapping[str, str], target: Target, fetch: Callable[[str, str], Message]
+    about: Message,
+    pins: Mapping[str, str],
+    target: Target,
+    fetch: Callable[[Mapping[str, str]], Mapping[str, Message]],
 ) -> None:
-    """Fetch what the game needs on the target, what that needs, and so on; each once.
+    """Fetch what the game needs on the target, then what that needs, and so on; each once.
 
     pip can't be asked: it would follow the markers that hold on this machine.
     """
@@ -141,21 +144,29 @@ def closure(
     done: set[tuple[str, tuple[str, ...]]] = set()
     todo = [(about["Name"], each) for each in needs(about, target, ())]
     while todo:
-        asking, requirement = todo.pop(0)
-        name, extras = canonicalize_name(requirement.name), tuple(sorted(requirement.extras))
-        version = pins.get(name)
-        if version is None:
-            raise Trouble(f"{asking} needs {name}, which constraints.txt lacks: renew the pins")
-        if not requirement.specifier.contains(version, prereleases=True):
-            raise Trouble(
-                f"{asking} needs {requirement.name}{requirement.specifier}, and constraints.txt "
-                f"has {version}: renew the pins"
-            )
-        if name not in fetched:
-            fetched[name] = fetch(name, version)
-        if (name, extras) not in done:
-            done.add((name, extras))
-            todo += [(name, each) for each in needs(fetched[name], target, extras)]
+        versions = {
+            canonicalize_name(each.name): version(asking, each, pins) for asking, each in todo
+        }
+        fetched |= fetch({name: versions[name] for name in versions if name not in fetched})
+        asked = [(canonicalize_name(each.name), tuple(sorted(each.extras))) for _, each in todo]
+        fresh = [each for each in dict.fromkeys(asked) if each not in done]
+        done.update(fresh)
+        todo = [
+            (name, each) for name, extras in fresh for each in needs(fetched[name], target, extras)
+        ]
+
+
+def version(asking: str, requirement: Requirement, pins: Mapping[str, str]) -> str:
+    """The pinned version of what a package needs."""
+    name = canonicalize_name(requirement.name)
+    if name not in pins:
+        raise Trouble(f"{asking} needs {name}, which constraints.txt lacks: renew the pins")
+    if not requirement.specifier.contains(pins[name], prereleases=True):
+        raise Trouble(
+            f"{asking} needs {requirement.name}{requirement.specifier}, and constraints.txt "
+            f"has {pins[name]}: renew the pins"
+        )
+    return pins[name]
 
 
 def needs(about: Message, target: Target, extras: Iterable[str]) -> list[Requirement]:

@@ -2,6 +2,7 @@
 
     python3 tools/dev.py play [ARGS]           play a scenario
     python3 tools/dev.py run COMMAND [ARGS]    any command of communique
+    python3 tools/dev.py lab                   install what sweeps, searches and clusters need
     python3 tools/dev.py tool NAME [ARGS]      a program of the folder tools, such as bench
     python3 tools/dev.py test [--all] [ARGS]   what every change must pass
 
@@ -56,6 +57,8 @@ def main(argv: list[str]) -> int:
             return run(["play", *([] if named else [DEFAULT_SCENARIO]), *args])
         if command == "run":
             return run(args)
+        if command == "lab":
+            return lab()
         if command == "tool":
             return tool(args)
         if command == "test":
@@ -71,6 +74,12 @@ def main(argv: list[str]) -> int:
 def run(args: list[str]) -> int:
     # -P: a folder called "game" where the person stands must not be taken for ours.
     return call([ready([]), "-P", "-m", "game", *args])
+
+
+def lab() -> int:
+    ready(["lab", "cluster"])
+    print("The lab is set up: sweep, sensitivity, tune, parquet files and --cluster work here.")
+    return 0
 
 
 def tool(args: list[str]) -> int:
@@ -226,6 +235,8 @@ def install(python: str, venv: Path, extras: list[str]) -> None:
                 "Connect and give the same command again. (pip's words: .venv/install.log)"
             )
         raise Trouble(f"pip could not install the packages. It said:\n{said}")
+    # As pip does for the packages, so that the first game doesn't wait for it.
+    call([python, "-P", "-m", "compileall", "-q", "game"], cwd=ROOT)
 
 
 def call(

@@ -35,7 +35,7 @@ TYPED = (
     *("present_data", "ask_hague", ""),
     *("voice_concern", "priority_list", ""),
     *("assure_firms", "send_team", ""),
-    *("offer", "offer", "yes", "offer"),
+    *("offer", "1 3", "2 3"),
 )
 INK = TerminalTheme(
     (13, 23, 36),

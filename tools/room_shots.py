@@ -187,7 +187,8 @@ class Shooting:
                 self._take(page, "slip", PHONE)
             page.fill("#name", name)
             page.click("button.main")
-            page.wait_for_url("**/seat")
+            page.wait_for_url("**/seat*")
+            page.goto(f"{self._url}/seat?tab=decide")
             pages.append(page)
         first = pages[0]
         for pick in range(2):

@@ -27,8 +27,10 @@ from game.insight.process import AnalysisProcess
 from game.model.decisions import PUBLIC, Accept, Act, Move
 from game.model.play import AGREED
 from game.presenter.hot_seat import HotSeat
+from game.presenter.negotiator import Negotiator
 from game.presenter.own_words import own_words
 from game.presenter.replies import replies
+from game.presenter.steps import Step
 from game.session.agreements import below_reserve
 from game.session.decision_timer import DecisionTimer
 from game.session.driver import Decide
@@ -76,7 +78,7 @@ from game.ui.screens.menu.menu_commands import (
     StepBack,
 )
 from game.ui.screens.mishap import Mishap
-from game.ui.screens.news.news import News, PactNews
+from game.ui.screens.news.news import News
 from game.ui.screens.options.options_commands import ShowPage
 from game.ui.screens.replaying.timeline_commands import LookAs
 from game.ui.screens.saved_games.choose_position import ChoosePosition
@@ -86,7 +88,12 @@ from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.saving_commands import SaveFileNow
 from game.ui.screens.saving.unsaved import unsaved, unsaved_at_start
 from game.ui.screens.setup.setup import Setup
-from game.ui.screens.table.table_commands import AcceptOffer, WalkOut
+from game.ui.screens.table.table_commands import (
+    AcceptOffer,
+    ChooseOption,
+    TakeOver,
+    WalkOut,
+)
 from game.ui.screens.title.title_commands import ChooseScenario, OpenOwnFolder
 from game.ui.shell.app import App
 from game.ui.widgets.entry import TypeText
@@ -313,7 +320,7 @@ def _stories(stage: Stage) -> Iterator[Scene]:
         app.go_on()
         yield Scene("news", app)
         told = next(e for e in hot_seat.game.latest if e.code == "injected")
-        app.answer(Push(News(app.program, PUBLIC, str(told.values["inject"]))))
+        app.answer(Push(News(app.program, Step("news", PUBLIC, str(told.values["inject"])))))
         yield Scene("news-public", app)
         hot_seat.announce(NOTE)
         app.go_on()
@@ -327,7 +334,7 @@ def _stories(stage: Stage) -> Iterator[Scene]:
     if app is not None:
         told = next(e for e in sitting_of(app).game.latest if e.code == "agreed")
         side = sitting_of(app).people[0]
-        app.answer(Push(PactNews(app.program, side, str(told.values["table"]))))
+        app.answer(Push(News(app.program, Step("pact", side, table=str(told.values["table"])))))
         yield Scene("pact", app)
     app = stage.until(_has_stage)
     if app is not None:
@@ -351,7 +358,7 @@ def _tables(stage: Stage) -> Iterator[Scene]:
         yield Scene("table-argued", press(app, "enter"))
     app = stage.until(_offer_stands)
     if app is not None:
-        yield Scene("table-offer", app)
+        yield Scene("table-offer", _drafted(app))
         yield Scene("walk", want(app, WalkOut()))
     for name, found in (("table-shared", _offer_stands), ("accept", _may_accept)):
         app = stage.until(found, stage.everybody())
@@ -410,7 +417,7 @@ def _analysed(app: App) -> Iterator[Scene]:
     over = app.screen
     assert isinstance(over, Over)
     by_line = {each.line: each.number for each in over.debrief.decisions}
-    largest = max(over.texts.graded.values(), key=lambda each: abs(each.grade.effect))
+    largest = max(over.texts.graded.values(), key=lambda each: abs(each.effect.mean))
     want(app, ChooseDecision(by_line[largest.grade.line]))
     yield Scene("what-if-asked", want(app, ChooseSheet("what-if"), AskWhatIf(0)))
     while not over.is_answered:
@@ -513,6 +520,14 @@ def _offer_stands(hot_seat: HotSeat) -> bool:
         and table.rounds_left < 9
         for table in hot_seat.view(side).tables.values()
     )
+
+
+def _drafted(app: App) -> App:
+    """With a draft between both sides' last offers: every second point is the side's own."""
+    hot_seat = sitting_of(app)
+    negotiator = Negotiator(hot_seat, hot_seat.state.to_move[0])
+    own = list((negotiator.last_offer(own=True) or {}).items())[1::2]
+    return want(app, TakeOver(), *(ChooseOption(issue, option) for issue, option in own))
 
 
 def _may_accept(hot_seat: HotSeat) -> bool:

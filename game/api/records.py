@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from errno import EEXIST
 from pathlib import Path
 
 from attrs import frozen
@@ -19,6 +20,8 @@ from game.session.records.file import read_file
 from game.session.records.record import RecordError
 from game.session.records.replay import replay
 from game.session.records.saved import save
+from game.session.records.temporary_files import part_folder
+from game.session.records.words_file import delete_words
 from game.words.error_words import describe_record_error
 
 
@@ -62,16 +65,30 @@ def open_record(path: str | Path) -> SavedGame:
 
 
 def save_record(
-    path: str | Path, game: Game, source: str | Path | Files, seats: Mapping[str, object]
+    path: str | Path,
+    game: Game,
+    source: str | Path | Files,
+    seats: Mapping[str, object],
+    *,
+    replace: bool = False,
 ) -> None:
-    """Saves a game in a new file, with the whole text of its scenario.
+    """Saves a game in a file, with the whole text of its scenario.
 
     source: the argument of `load` that gave the scenario. seats: for each side, who played it.
-    Raises FileExistsError, another OSError, or ValueError for a source that can't be kept.
+    replace: writes over a file of that name. Raises FileExistsError, another OSError, or ValueError
+    for a source that can't be kept.
     """
+    path = Path(path)
+    if path.exists() and not replace:
+        why = "there is such a file already; replace=True writes over it"
+        raise FileExistsError(EEXIST, why, str(path))
     players = {
         side: who if isinstance(who, str) else getattr(who, "__name__", "bot")
         for side, who in seats.items()
     }
     whole = fill_seats(game.rules.sides, players)
-    save(game, Path(path), resolve_files(find_files(source)), whole).close()
+    with part_folder(path) as folder:
+        save(game, folder / path.name, resolve_files(find_files(source)), whole).close()
+        delete_words(path)
+        for written in sorted(folder.iterdir(), reverse=True):  # the record's words come first
+            written.replace(path.with_name(written.name))

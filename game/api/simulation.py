@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,16 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "in": lambda cells, values: np.isin(cells, [*values]),
+    "not in": lambda cells, values: ~np.isin(cells, [*values]),
+}
 _AXES = {column.name: column.axis for column in COLUMNS}
 
 
@@ -49,9 +60,11 @@ class Games:
     def __init__(self, kept: KeptGames) -> None:
         self._kept = kept
         self._flats = {flat.name: flat for flat in flat_columns(kept.layout.ids)}
+        self._games: int | None = None
+        """How many there are, where they are some of those of a file."""
 
     def __len__(self) -> int:
-        return self._kept.about.games
+        return self._kept.about.games if self._games is None else self._games
 
     def __repr__(self) -> str:
         about = self._kept.about
@@ -108,6 +121,45 @@ class Games:
         means = np.atleast_1d(self[name].mean(axis=0)).tolist()
         return dict(zip(self.axis(name) or (name,), means, strict=True))
 
+    def fitting(self, filters: Iterable[tuple[str, str, Any]]) -> NDArray[np.bool_]:
+        """Which of the games fulfil all of these, as `read_games` describes. Raises ValueError."""
+        fits = np.ones(len(self), np.bool_)
+        for name, comparison, value in filters:
+            fits &= self._compared(name, comparison, value)
+        return fits
+
+    def chosen(self, wanted: Collection[str] | None, games: int) -> Games:
+        """The same with some of the columns. games: how many of the file's games there are.
+
+        Raises ValueError.
+        """
+        flats = self._flats
+        if wanted is not None:
+            for name in wanted:
+                if name not in self._flats and name not in _AXES:
+                    raise ValueError(f"there is no column {name}; {', '.join(_AXES)}")
+            flats = {
+                name: flat
+                for name, flat in self._flats.items()
+                if name in wanted or flat.column.name in wanted
+            }
+        read = {flat.column.name for flat in flats.values()}
+        read |= {"signed_turn"} if any(flat.table >= 0 for flat in flats.values()) else set()
+        left = {name: each for name, each in self._kept.columns.items() if name in read}
+        some = Games(evolve(self._kept, columns=left))
+        some._flats, some._games = flats, games
+        return some
+
+    def _compared(self, name: str, comparison: str, value: Any) -> NDArray[np.bool_]:
+        """Of which games a number, or the text that it stands for, compares so with a value."""
+        if name not in self._flats:
+            raise ValueError(f"there is no column {name} of one number for each game")
+        if comparison not in _COMPARISONS:
+            raise ValueError(f"write {', '.join(_COMPARISONS)}, not {comparison}")
+        numbers, texts = self[name], self.texts(name)
+        cells = np.array([*texts, ""])[numbers] if texts else numbers
+        return np.asarray(_COMPARISONS[comparison](cells, value), np.bool_)
+
     # ----------------------------------------------------------------------------- elsewhere
 
     def save(self, path: str | Path) -> None:
@@ -116,6 +168,8 @@ class Games:
         Raises ValueError for another file type, ImportError for a missing library, and OSError.
         """
         path = Path(path)
+        if self._games is not None:
+            raise ValueError("only whole files of games can be saved; to_pandas() gives a table")
         if path.suffix not in KINDS:
             raise ValueError(f"{path}: files of games end in {', '.join(KINDS)}")
         try:
@@ -241,14 +295,39 @@ def simulate(
     return Games(KeptGames(about, layout, columns))
 
 
-def read_games(path: str | Path) -> Games:
+def _wholes(columns: Iterable[str]) -> set[str]:
+    """The columns to which flat ones belong, with that by which these are missing."""
+    return {"signed_turn", *(name.partition(".")[0] for name in columns)}
+
+
+def read_games(
+    path: str | Path,
+    *,
+    columns: Iterable[str] | None = None,
+    filters: Iterable[tuple[str, str, Any]] = (),
+) -> Games:
     """Reads a file of games that `simulate --out` or `Games.save` has written.
 
-    Raises ValueError for any other or a damaged file, ImportError for a missing library, and
-    OSError.
+    Only these columns are read, and only these games kept while they are.
+
+    columns: those to keep, such as `scores` or `scores.eu`; left out, all. filters: games are kept
+    that fulfil all of these, each a flat column, a comparison (`==`, `!=`, `<`, `<=`, `>`, `>=`,
+    `in`, `not in`) and a value: `("outcome", "==", "rupture")`. What is left can't be saved.
+    Raises ValueError for any other or a damaged file, an unknown column or comparison, ImportError
+    for a missing library, and OSError.
     """
     try:
-        return Games(read_kept(Path(path)))
+        rows, asked = None, None if columns is None else [*columns]
+        filters = [*filters]
+        if filters:
+            # What is compared is read first, and of the rest only what fits.
+            compared = read_kept(Path(path), _wholes(each[0] for each in filters))
+            rows = Games(compared).fitting(filters)
+        elif asked is None:
+            return Games(read_kept(Path(path)))
+        wanted = None if asked is None else _wholes(asked)
+        kept = read_kept(Path(path), wanted, rows)
+        return Games(kept).chosen(asked, kept.about.games if rows is None else int(rows.sum()))
     except UnreadableFile as error:
         raise ValueError(f"{path}: {error}") from None
     except NoLibrary as error:

@@ -116,6 +116,8 @@ class Draft:
     findings: list[Finding] = field(factory=list)
     references: list[IdReference] = field(factory=list)
     formulas: list[WrittenFormula] = field(factory=list)
+    resolved: list[tuple[WrittenFormula, Expression]] = field(factory=list)
+    """The formulas all of whose names are known, with what these stand for."""
     steps: list[tuple[Path, Any]] = field(factory=list)
     new_ids: list[tuple[str, str, Path]] = field(factory=list)
     unreadable: Paths = field(factory=Paths)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from game.authoring.check import check
+from game.authoring.check import check, check_further
 from game.authoring.draft import MOST_PROBLEMS, Draft
 from game.authoring.laid import PatchedPlaces, explain_patches
 from game.authoring.merge import ReadNodes, list_variants, merge
@@ -32,6 +32,8 @@ _REPEATING = (
     "unknown-level-value",
     "unknown-card",
 )
+_NOT_ALWAYS_SOUGHT = ("unused", "never-happened")
+"""The second by `check --play` alone, the first where nothing else is wrong."""
 _MOST_SEPARATE = 2
 _MOST_LINES_LISTED = 5
 
@@ -41,10 +43,10 @@ def load(source: str | Path | Files, language: str | None = None) -> Scenario:
 
     Raises ScenarioError with all problems, warnings too, if one of them is an error.
     """
-    scenario, problems = inspect(source, language)
-    if scenario is None:
-        raise ScenarioError(problems)
-    return scenario
+    checked = examine(source, language, further=False)
+    if checked.scenario is None:
+        raise ScenarioError(checked.problems)
+    return checked.scenario
 
 
 def inspect(
@@ -70,17 +72,26 @@ class CheckedScenario:
         """The ids of the scenario's variants, in the order of its file."""
         return list_variants(self._root)
 
+    def silences(self, finding: Finding) -> bool:
+        """Whether an `allow` of the author silences a further finding."""
+        return _is_silenced(self._root, finding, set())
+
     def to_problem(self, finding: Finding) -> Problem:
         """Words a further finding, such as a failed test, as a problem at its place."""
         return _to_problem(self._root, finding, self._places)
 
 
 def examine(
-    source: str | Path | Files, language: str | None = None, read: ReadNodes = read_nodes
+    source: str | Path | Files,
+    language: str | None = None,
+    read: ReadNodes = read_nodes,
+    *,
+    further: bool = True,
 ) -> CheckedScenario:
     """Loads and checks a scenario; further findings can be worded with the returned object.
 
-    read: reads the nodes of each file.
+    read: reads the nodes of each file. further: also looks for what is hardly meant, though it
+    keeps nobody from playing.
     """
     files = Folder(Path(source)) if isinstance(source, str | Path) else source
     merged = merge(files, language, read)
@@ -93,6 +104,9 @@ def examine(
     ]
     if merged.readable:
         check(draft, merged.damaged)
+        if further:
+            whole = language is None and files.variant is None and not draft.scenario.extends
+            check_further(draft, alone=whole)
     else:
         draft.findings[:] = merged.findings
     places = PatchedPlaces(files, merged)
@@ -178,7 +192,10 @@ def _unused_allows(
     unused = [
         Finding("allow-unused", reference.path, {"found": reference.id}, on_key=True)
         for reference in draft.references
-        if reference.kind == "warning" and reference.id in WARNINGS and reference.path not in used
+        if reference.kind == "warning"
+        and reference.id in WARNINGS
+        and reference.id not in _NOT_ALWAYS_SOUGHT
+        and reference.path not in used
     ]
     return [finding for finding in unused if not places.is_below(draft.root, finding)]
 

@@ -27,6 +27,10 @@ def read_value(draft: Draft, shape: Any, node: Node, path: Path) -> Any:
     return value
 
 
+_CURLY = re.compile("[“”„].*[“”]")
+"""A text that somebody has put into the quotes of a word processor."""
+
+
 def _text(draft: Draft, shape: shapes.Text, node: Node, path: Path) -> Any:
     if _cut(draft, node, path):
         return UNREADABLE
@@ -43,6 +47,8 @@ def _text(draft: Draft, shape: shapes.Text, node: Node, path: Path) -> Any:
     if shape.at_most and len(node.text) > shape.at_most:
         values = {"found": node.text, "length": len(node.text), "at_most": shape.at_most}
         draft.report("text-long", path, **values)
+    if path[-1] in ("name", "title", "label", "short") and _CURLY.fullmatch(node.text):
+        draft.report("curly-quotes", path, found=node.text)
     return node.text
 
 

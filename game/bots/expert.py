@@ -19,12 +19,11 @@ from game.kernel.sight import information_set
 from game.kernel.whole_numbers import Numbers
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
+from game.model.players import usual_budget
 from game.rules.rng import draw, site
 from game.session.game import DecisionRequest
 from game.session.seats import LEAST_BUDGET
 
-BUDGET = 16_000
-"""The number of decisions in rollouts that the expert may spend on one decision of its own."""
 LONG, VERY_LONG = 2_000, 20_000
 """The steps of a persona at a table above which the budget is divided by 2, and by 8."""
 PLANNING = 250
@@ -35,10 +34,11 @@ MOST = 16
 
 def default_budget(tables: Tables) -> int:
     """The budget with which an expert decides so fast that a person notices no delay."""
+    budget = usual_budget(len(tables.rules.sides))
     longest = max(map(_steps, repeat(tables.numbers), range(len(tables.rules.tables))), default=0)
     if longest > VERY_LONG:
-        return BUDGET // 8
-    return BUDGET // 2 if longest > LONG else BUDGET
+        return budget // 8
+    return budget // 2 if longest > LONG else budget
 
 
 def _steps(row: Numbers, number: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import product
 from typing import Any
 
 from game.bots.list_persona import ListPersona
@@ -16,17 +15,25 @@ from game.kernel.position import NoRoom
 from game.kernel.scenario_code import with_machine_code
 from game.model.players import UNIFORM, personas_of
 from game.rules.compiled import Rules
-from game.rules.rng import site
+from game.rules.rng import combinations, site
 
 Opponents = tuple[tuple[str, str], ...]
 """The other sides, each with the bot that plays it."""
 
 
+MOST_MIXES = 81
+"""The most mixes of opponents against which lists are tried (rule 12.3)."""
+
+
 def mix_opponents(rules: Rules, side: str) -> tuple[Opponents, ...]:
-    """All ways to seat personas and `uniform` opposite a side."""
+    """The ways to seat personas and `uniform` opposite a side; of very many, a fixed choice."""
     others = [each for each in rules.sides if each != side]
     bots = [(*personas_of(rules.scenario, each), UNIFORM) for each in others]
-    return tuple(tuple(zip(others, combo, strict=True)) for combo in product(*bots))
+    chosen = combinations([len(each) for each in bots], MOST_MIXES)
+    return tuple(
+        tuple((side, of_side[k]) for side, of_side, k in zip(others, bots, combo, strict=True))
+        for combo in chosen
+    )
 
 
 class ListPlayer:

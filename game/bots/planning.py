@@ -7,6 +7,7 @@ games; then the options of the better lists become more likely.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import isqrt
@@ -20,6 +21,8 @@ from game.rules.rng import MASK, draw, mix, site
 
 ROUNDS = 80
 """The number of rounds; after each of them the options get new weights."""
+MIXES = 32
+"""The most mixes of opponents that each round takes; of more each takes some of them in turn."""
 DOUBLING = 16
 """The lead in points (see `Ahead`) that makes an option twice as likely."""
 STEP = 12
@@ -56,10 +59,13 @@ class ActionPlan:
 def make_plan(tables: Tables, side: str, games: int) -> ActionPlan:
     """Makes the plan of a side, with at least this many games in each round. Plans are cached."""
     player = ListPlayer(tables, side)
-    lists = max(2, -(-games // len(player.mixes)))  # the same number against each mix
+    mixes = len(player.mixes)
+    in_round = mixes if mixes <= MIXES else min(max(games // 2, 1), mixes)
+    lists = max(2, -(-games // in_round))  # the same number against each mix
     ahead: Ahead = [[0] * len(options) for options in player.shape.options]
     for number in range(ROUNDS):
-        _weigh(ahead, *_play_round(player, ahead, number, lists))
+        in_turn = [(number * in_round + k) % mixes for k in range(in_round)]
+        _weigh(ahead, *_play_round(player, ahead, number, in_turn, lists))
     blind = tuple([_choose(entry) for entry in zip(player.shape.options, ahead, strict=True)])
     player.take_up(blind)
     personas = {**player.tables.personas, (side, PLAN): player.address}
@@ -73,7 +79,7 @@ def _choose(entry: tuple[tuple[int, ...], list[int]]) -> int:
 
 
 def _play_round(
-    player: ListPlayer, ahead: Ahead, number: int, lists: int
+    player: ListPlayer, ahead: Ahead, number: int, mixes: Sequence[int], lists: int
 ) -> tuple[list[list[int]], list[int]]:
     """Draws lists and plays them, this many against each mix; all games have the same luck.
 
@@ -82,7 +88,7 @@ def _play_round(
     """
     options, drawn, leads = player.shape.options, [], []
     weights = [list(accumulate(_WEIGHTS[-each] for each in entry)) for entry in ahead]
-    for mix_number in range(len(player.mixes)):
+    for mix_number in mixes:
         scores = []
         luck = (_SITE + number) & MASK
         for place in range(lists):

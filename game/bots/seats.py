@@ -34,7 +34,7 @@ def read_seats(scenario: Scenario, written: Sequence[str], *, bots_only: bool) -
     """
     seats: dict[str, str] = {}
     for each in written:
-        side, who = _read_seat(scenario, each)
+        side, who = _read_seat(scenario, each, bots_only=bots_only)
         if side in seats:
             raise SeatError("taken", written=each, side=side)
         if who == ME and bots_only:
@@ -50,20 +50,24 @@ def _default(scenario: Scenario, side: str, bots_only: bool) -> str:
     return UNIFORM if bots_only else personas_or_uniform(scenario, side)[0]
 
 
-def _read_seat(scenario: Scenario, written: str) -> tuple[str, str]:
+def _read_seat(scenario: Scenario, written: str, *, bots_only: bool) -> tuple[str, str]:
     side, equals, who = written.partition("=")
     if not equals:
         raise SeatError("no-seat", written=written, first=next(iter(scenario.sides)))
     if side not in scenario.sides:
         sides = ", ".join(scenario.sides)
         raise SeatError("unknown-side", written=written, side=side, sides=sides)
-    return side, who if who == ME else read_bot(scenario, side, who, written)
+    known = () if bots_only else (ME,)
+    return side, who if who == ME else read_bot(scenario, side, who, written, known)
 
 
-def read_bot(scenario: Scenario, side: str, who: str, written: str) -> str:
+def read_bot(
+    scenario: Scenario, side: str, who: str, written: str, people: tuple[str, ...] = ()
+) -> str:
     """Checks the name of a bot for a side; a bot in a Python file is loaded, which runs the file.
 
-    written: the whole text that describes the seat, for errors. Raises SeatError.
+    written: the whole text that describes the seat, for errors. people: who else could play it.
+    Raises SeatError.
     """
     # Most games have no bot in a file.
     from game.bots.bot_files import names_file, read_bot_file
@@ -73,7 +77,7 @@ def read_bot(scenario: Scenario, side: str, who: str, written: str) -> str:
     if not has_player(scenario, side, who):
         if is_expert(who) or who.startswith(f"{EXPERT}:"):
             raise SeatError("budget", written=written, least=LEAST_BUDGET, most=LARGEST_BUDGET)
-        known = (ME, *available_bots(scenario, side))
+        known = (*people, *available_bots(scenario, side))
         raise SeatError("unknown-who", written=written, who=who, known=known)
     return who
 

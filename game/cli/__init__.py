@@ -6,20 +6,10 @@ import argparse
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.cli import (
-    check,
-    debrief,
-    graph,
-    listing,
-    paper,
-    play,
-    replay,
-    texts,
-    watch,
-    window,
-)
 from game.cli.common import (
     CLOSED_PIPE,
     INTERRUPTED,
@@ -29,19 +19,32 @@ from game.cli.common import (
     CommandError,
     Parser,
 )
-from game.cli.hosting import host
-from game.cli.many_games import (
-    balance,
-    compare,
-    merge,
-    sensitivity,
-    simulate,
-    sweep,
-    tournament,
-    tune,
-)
 from game.model.characters import one_line, shorten
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COMMANDS = {
+    "play": "play",
+    "host": "hosting.host",
+    "print": "paper",
+    "replay": "replay",
+    "debrief": "debrief",
+    "list": "listing",
+    "check": "check",
+    "watch": "watch",
+    "texts": "texts",
+    "graph": "graph",
+    "simulate": "many_games.simulate",
+    "balance": "many_games.balance",
+    "sweep": "many_games.sweep",
+    "sensitivity": "many_games.sensitivity",
+    "compare": "many_games.compare",
+    "tournament": "many_games.tournament",
+    "tune": "many_games.tune",
+    "merge": "many_games.merge",
+}
+"""By its name, the module of each command, which is imported where the command is given."""
 _SELDOM = 50_000, 20, 20
 """Thresholds of garbage collection, since a command starts with many objects that stay."""
 
@@ -53,6 +56,8 @@ def main(argv: list[str] | None = None) -> int:
     143: asked to end by SIGTERM.
     """
     gc.set_threshold(*_SELDOM)
+    # No command multiplies large matrices, and without threads for it numpy loads in half the time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if argv is None:
         _shut_out_current_folder()
     from game.text.streams import check_output
@@ -100,7 +105,8 @@ def _shut_out_current_folder() -> None:
 
 
 def _run(argv: list[str] | None) -> int:
-    parser, words = _parser(), sys.argv[1:] if argv is None else argv
+    words = sys.argv[1:] if argv is None else argv
+    parser = _parser(words[:1])
     try:
         args = parser.parse_args(words)
     except SystemExit as left:
@@ -108,6 +114,8 @@ def _run(argv: list[str] | None) -> int:
     args.words = words
     try:
         if args.command is None:
+            from game.cli import window
+
             return window.open_at_title(parser)
         code: int = args.run(args)
     except CommandError as error:
@@ -149,7 +157,11 @@ def _prepare_streams() -> None:
         reconfigure(errors="replace")
 
 
-def _parser() -> Parser:
+def _parser(command: Sequence[str] = ()) -> Parser:
+    """Reads a command and its options.
+
+    command: if it is the name of a command, the parser knows no other.
+    """
     from game.model.version import VERSION
 
     parser = Parser(
@@ -160,8 +172,6 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"communique {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for command in (play, host, paper, replay, debrief, listing, check, watch, texts, graph):
-        command.add(commands)
-    for study in (simulate, balance, sweep, sensitivity, compare, tournament, tune, merge):
-        study.add(commands)
+    for name in _COMMANDS.keys() & command or _COMMANDS:
+        import_module(f"game.cli.{_COMMANDS[name]}").add(commands)
     return parser

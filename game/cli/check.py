@@ -47,7 +47,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="FILE",
         help="a file, or the id of a shipped one; FILE:VARIANT checks only a variant",
     )
-    check.add_argument("--play", action="store_true", help="play the author's tests and claims too")
+    check.add_argument(
+        "--play",
+        action="store_true",
+        help="play the author's tests and claims too, and say what never happens in many games",
+    )
     check.add_argument("--strict", action="store_true", help="exit 1 on a warning too")
     check.add_argument(
         "--words",
@@ -159,7 +163,7 @@ def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], 
             failed |= {(each.file, each.line, each.column) for each in failures}
             problems += fresh
             shared |= len(fresh) < len(failures)
-            holds = not failures
+            holds = not _errors(failures)
         name, more = version_name(files, version.files.variant), "further " if shared else ""
         if not problems:
             yield problems, [f"{name}: no {more}problems{played}"]
@@ -168,8 +172,11 @@ def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], 
 
 
 def _play(checked: CheckedScenario) -> tuple[list[Problem], str]:
-    """Plays the tests and claims of a scenario: those that fail, and how many were played."""
+    """Plays the tests and claims of a scenario, and drawn games: what is wrong, and how many tests
+    and claims were played."""
+    from game.lab.author_tests.claims import ClaimChecker, wide_bounds
     from game.lab.author_tests.tests import AuthorTestRunner
+    from game.lab.batches.jobs import run
     from game.rules.compile import compile_rules
 
     scenario = checked.scenario
@@ -177,11 +184,9 @@ def _play(checked: CheckedScenario) -> tuple[list[Problem], str]:
     rules = compile_rules(scenario)
     failures = [*AuthorTestRunner(rules).failures()]
     tests, claims = len(scenario.tests), len(scenario.expect)
-    if claims:
-        from game.lab.author_tests.claims import ClaimChecker
-        from game.lab.batches.jobs import run
-
-        failures += ClaimChecker(rules, run).failures()
+    checker = ClaimChecker(rules, run)
+    failures += [*checker.failures(), *wide_bounds(rules, run)]
+    failures += [each for each in checker.never_happened() if not checked.silences(each)]
     played = _quantity(tests, "test") + (f" and {_quantity(claims, 'claim')}" if claims else "")
     return [*map(checked.to_problem, failures)], f", {played} played"
 

@@ -149,14 +149,22 @@ def load_scenario(name: str) -> Scenario:
 
     Prints its problems and raises CommandError if it has mistakes.
     """
+    from game.cli.kept_scenarios import keep_scenario, kept_scenario
+
+    main, variant = split_variant(name)
+    kept = kept_scenario(scenario_path(main), variant)
+    if kept is not None:
+        return kept
     from game.authoring.load import load
     from game.model.problems import ScenarioError
 
     files = scenario_files(name)
     try:
-        return load(files)
+        scenario = load(files)
     except ScenarioError as error:
         raise unplayable(files, error) from None
+    keep_scenario(files, scenario)
+    return scenario
 
 
 def unplayable(files: Folder, error: ScenarioError) -> CommandError:

@@ -180,7 +180,7 @@ def _analysis(game: Game, seconds: int | None, source: Path, record: GameRecord)
     """The analysis of a game: one kept beside the record, or a new one, with a progress bar."""
     from game.cli.progress import ProgressBar
     from game.insight.analysis import analyse
-    from game.insight.effort import WITHOUT_COMPILER
+    from game.insight.effort import AMONG_MANY, MANY_SIDES, WITHOUT_COMPILER
     from game.insight.kept import keep, kept_path, read_kept
     from game.insight.process import analyse_in_two_processes
     from game.kernel import machine_code
@@ -191,7 +191,16 @@ def _analysis(game: Game, seconds: int | None, source: Path, record: GameRecord)
         return kept
     if seconds is None and not machine_code.in_use():
         seconds = WITHOUT_COMPILER
+    if seconds is None and len(game.rules.sides) > MANY_SIDES:
+        seconds = AMONG_MANY
+        print(
+            f"Analysing the decisions of {len(game.rules.sides)} sides, for {seconds} seconds; "
+            "--budget gives it another time",
+            file=sys.stderr,
+            flush=True,
+        )
     bar = ProgressBar(sys.stderr, 100, "% of the analysis")
+    bar.show(0)
 
     def proceed(share: float) -> bool:
         bar.show(round(100 * share))

@@ -32,6 +32,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder
+    from game.authoring.reading.remembered import RememberingReader
     from game.authoring.shipped import output_schemas, schemas, shipped
 
     if args.schemas:
@@ -40,10 +41,12 @@ def _run(args: argparse.Namespace) -> int:
             print(f"{kind:<18}  {path.as_posix()}")
         return FINE
     for id, path in shipped().items():
-        checked = examine(path)
+        # A scenario and its variants are written in the same file.
+        read = RememberingReader()
+        checked = examine(path, read=read, further=False)
         _print_entry(id, checked.scenario, "")
         for variant in checked.variant_ids:
-            version = examine(Folder(path, variant)).scenario
+            version = examine(Folder(path, variant), read=read, further=False).scenario
             _print_entry(f"{id}:{variant}", version, "    ", checked.scenario)
     return FINE
 

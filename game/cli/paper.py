@@ -74,7 +74,7 @@ def _run(args: argparse.Namespace) -> int:
     from game.model.problems import ScenarioError
     from game.presenter.kit.kit import kit
     from game.presenter.report.file import write_report
-    from game.presenter.told_game import ToldGame
+    from game.presenter.worded_game import WordedGame
     from game.rules.compile import compile_rules
     from game.session.game import Game
     from game.session.translations import Translations
@@ -88,12 +88,12 @@ def _run(args: argparse.Namespace) -> int:
     code = choose_language(args.language, translations)
     room = _room(args.room, scenario, seed) if args.room is not None else None
     game = Game(compile_rules(scenario), seed or 0)
-    told_game = ToldGame(game, dict.fromkeys(scenario.sides, ME), translations, code)
+    worded = WordedGame(game, dict.fromkeys(scenario.sides, ME), translations, code)
     try:
-        path = write_report(_target(args.out), kit(told_game, seed, room))
+        path = write_report(_target(args.out), kit(worded, seed, room))
     except (OSError, ValueError) as error:
         raise CommandError(f"{args.out}: {system_reason(error)}") from None
-    print(told_game.words.say("kit.saved", file=path))
+    print(worded.words.say("kit.saved", file=path))
     return FINE
 
 

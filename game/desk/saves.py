@@ -53,7 +53,7 @@ class WatchedFiles:
 
 
 def _is_recent(folder: FileVersion) -> bool:
-    """Whether the folder may change once more without another time."""
+    """Whether a further change of the folder could leave its time of change the same."""
     return folder is not None and abs(time.time() - folder[0] / 1e9) < _COARSE
 
 

@@ -10,7 +10,9 @@ from attrs import evolve, frozen
 
 from game.document.html import Markup, element
 
-Shape = Literal["circle", "square", "triangle", "diamond", "hexagon", "star", "ring"]
+Shape = Literal[
+    "circle", "square", "diamond", "triangle", "pentagon", "hexagon", "star", "ring"
+]  # fmt: skip
 Sign = Literal["tick", "question", "cross", "bars", "bang"]
 Inside = Literal["full", "empty"] | Sign
 
@@ -26,7 +28,8 @@ _SIGNS: Mapping[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
 }
 """The strokes of signs, around 0, as shares of the radius of their mark."""
 _COLOURS = ("#3d6cc8", "#c24a35", "#3e8e75", "#a06ac0", "#8a8a3a", "#4a9bb0")
-_SHAPES: tuple[Shape, ...] = ("circle", "square", "triangle", "diamond", "hexagon", "star")
+_SHAPES: tuple[Shape, ...] = ("circle", "square", "diamond", "triangle", "pentagon", "hexagon")
+"""As on the badges of sides."""
 _DASHES = ("", "6 3", "2 3", "8 3 2 3", "10 4", "4 2")
 _LEAST_CONTRAST = 4.5
 """Of a colour against its ground, as the guidelines for accessible pages ask for text."""
@@ -137,7 +140,7 @@ def points_text(points: Sequence[tuple[float, float]]) -> str:
 
 def _corners(shape: Shape, x: float, y: float, radius: float) -> list[tuple[float, float]]:
     """The corners of a shape, the first at the top."""
-    counts = {"triangle": 3, "diamond": 4, "hexagon": 6, "star": 10}
+    counts = {"triangle": 3, "diamond": 4, "pentagon": 5, "hexagon": 6, "star": 10}
     count = counts[shape]
     radii = [radius * (0.5 if shape == "star" and i % 2 else 1.25) for i in range(count)]
     return [

@@ -56,7 +56,8 @@ main h1 { font-size: 2.7rem; margin: 0 0 .35em; text-wrap: balance; }
 .matrices { display: grid; gap: 0 36px;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); }
 .matrices .matrix { width: 100%; margin: .2em 0 .6em; table-layout: auto; }
-.matrices .matrix td { min-width: 0; padding: .85em .2em; font-size: .93rem; }
+.matrices .matrix td, .even .matrix td, .wide-first .matrix td { min-width: 0;
+  padding: .85em .2em; font-size: .93rem; }
 .matrix { border-collapse: separate; border-spacing: 6px; width: auto; margin: .2em -6px .6em;
   table-layout: fixed; }
 .matrix th { border: 0; padding: .1em .3em; color: var(--ink); font-weight: 600;

@@ -16,13 +16,18 @@ Spot = tuple[float, float]
 Letters = Literal["figure", "name", "tick"]
 """The kinds of text on a chart: values, names, and what stands along an axis."""
 Anchor = Literal["start", "middle", "end"]
-BoxRole = Literal["full", "hatched", "hollow", "spread", "shade"]
+BoxRole = Literal["full", "hatched", "hollow", "spread", "shade", "well", "veil"]
 """hatched: what takes something away; hollow: what belongs to nobody; spread: an interval; shade:
-every other turn."""
-LineRole = Literal["grid", "axis", "edge", "par", "link", "whisker", "break", "curve", "leader"]
-"""edge: between two bands; link: from the end of a bar to the next; break: where a bar leaves out a
-part of the axis; leader: from a mark to its number."""
-TextRole = Literal["first", "second", "third", "better", "worse"]
+every other turn; well: the ground of a plane; veil: the part of it that is worse than a reserve."""
+LineRole = Literal[
+    "grid", "axis", "edge", "par", "link", "whisker", "break", "curve", "leader",
+    "frontier", "other-frontier", "reserve", "trail", "rug",
+]  # fmt: skip
+"""edge: between two bands; link: from one thing to the next; break: where a bar leaves out a part
+of the axis; leader: from a mark to its number; trail: from one offer to the next; rug: a value that
+is possible, at the foot of a plane."""
+TextRole = Literal["first", "second", "third", "better", "worse", "accent"]
+"""accent: of what could be, or is being put together."""
 
 
 class Pen(Protocol):
@@ -64,6 +69,7 @@ class SceneLine:
     points: tuple[Spot, ...]
     role: LineRole
     colour: str = ""
+    side: str = ""
 
 
 @frozen
@@ -73,6 +79,17 @@ class SceneRibbon:
     corners: tuple[Spot, ...]
     colour: str
     """As `#rrggbb`; empty where nobody's colour is meant."""
+    role: Literal["values", "zone"] = "values"
+    """zone: where an agreement is better for both."""
+
+
+@frozen
+class SceneDots:
+    """Many small dots of one kind."""
+
+    points: tuple[Spot, ...]
+    role: Literal["cloud", "best"]
+    """cloud: all that is possible; best: the corners of a frontier."""
 
 
 @frozen
@@ -85,12 +102,14 @@ class SceneText:
     letters: Letters
     role: TextRole = "first"
     anchor: Anchor = "start"
+    colour: str = ""
+    side: str = ""
 
 
 @frozen
 class SceneSign:
-    """A sign around a place: that of a kind of bot, of a side, of luck or of a judgement; or the
-    dot of a value."""
+    """A sign around a place: that of a kind of bot, of a side, of luck, of a judgement or of a
+    package; or the dot of a value."""
 
     name: str
     x: float
@@ -108,16 +127,25 @@ class SceneSign:
 
 @frozen
 class SceneNumber:
-    """A number or a letter in a ring around a place."""
+    """A number or a letter in a ring around a place, or in the shape of a side."""
 
     text: str
     x: float
     y: float
     size: float
-    role: Literal["turning", "event"] = "turning"
+    role: Literal["turning", "event", "offer", "signed", "proposed"] = "turning"
+    """offer: of a side; signed, proposed: of tables of a room, which came so far."""
+    width: float = 0.0
+    """How wide it is where several numbers stand in it; 0: as wide as it is high."""
+    side: str = ""
+    shape: int = 0
+    """The number of the side's shape."""
+    colour: str = ""
+    title: str = ""
+    """What it stands for, for those who point at it."""
 
 
-Shape = SceneBox | SceneLine | SceneRibbon | SceneText | SceneSign | SceneNumber
+Shape = SceneBox | SceneLine | SceneRibbon | SceneDots | SceneText | SceneSign | SceneNumber
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import assert_never
 from attrs import frozen
 
 from game.document.bars import hatched_bar, whisker
-from game.document.figures import ribbon
+from game.document.figures import dots, ribbon
 from game.document.fonts import Face, letter_width
 from game.document.html import Markup, element
 from game.document.marks import (
@@ -24,13 +24,16 @@ from game.document.marks import (
     mark,
     numbered_mark,
     points_text,
+    readable_colour,
     style_by_number,
 )
 from game.document.scene import (
+    BoxRole,
     Letters,
     LineRole,
     Scene,
     SceneBox,
+    SceneDots,
     SceneLine,
     SceneNumber,
     SceneRibbon,
@@ -43,6 +46,7 @@ from game.document.scene import (
 _INK, _SOFT, _GREY = "#18242f", "#4a5561", "#9aa3ab"
 _TEXTS: Mapping[TextRole, str] = {
     "first": _INK, "second": _INK, "third": _SOFT, "better": BETTER, "worse": WORSE,
+    "accent": "#7a5a12",
 }  # fmt: skip
 _LINES: Mapping[LineRole, tuple[str, float, str]] = {
     "grid": ("#d9d2c0", 1, ""),
@@ -54,6 +58,11 @@ _LINES: Mapping[LineRole, tuple[str, float, str]] = {
     "break": ("#ffffff", 4, ""),
     "curve": (_INK, 2.2, ""),
     "leader": (_SOFT, 1, ""),
+    "frontier": (_INK, 2, ""),
+    "other-frontier": (_GREY, 2, ""),
+    "reserve": (_INK, 1.3, "4 3"),
+    "trail": (_INK, 1.4, ""),
+    "rug": (_GREY, 1, ""),
 }
 """By role its colour, width and dashes."""
 _FAMILIES: Mapping[Face, tuple[str, int]] = {
@@ -70,8 +79,17 @@ _SIGNS: Mapping[str, MarkStyle] = {
     "serious": SERIOUS_MISTAKE,
     "missed": MISSED_CHANCE,
     "unknowable": COULD_NOT_BE_KNOWN,
+    "agreed": MarkStyle(inside="tick"),
+    "nash": MarkStyle(BETTER, "hexagon"),
+    "kalai": MarkStyle(shape="triangle"),
+    "bridge": MarkStyle("#8f6b1c", "diamond"),
+    "draft": MarkStyle("#8f6b1c", "diamond"),
 }
-"""The marks of bots, of values, of luck and of judgements."""
+"""The marks of bots, of values, of luck, of judgements and of packages."""
+
+
+_GROUNDS: Mapping[BoxRole, str] = {"shade": "turn", "well": "chart-well", "veil": "chart-veil"}
+"""The classes of what lies below everything; its colours are those of the page."""
 
 
 @frozen
@@ -124,10 +142,15 @@ def _shape(shape: Shape, pen: SvgPen) -> Markup:
             return whisker(low, high, y)
         case SceneLine():
             return _line(shape)
-        case SceneRibbon(corners, colour):
-            return ribbon(MarkStyle(colour or _INK), corners)
-        case SceneNumber(text, x, y, size):
-            return numbered_mark(MarkStyle(), x, y, text, size / 2)
+        case SceneRibbon(corners, colour, role):
+            own = BETTER if role == "zone" else _INK
+            return element("g", ribbon(MarkStyle(colour or own), corners), class_=f"chart-{role}")
+        case SceneDots(points, "cloud"):
+            return dots(points, "cloud")
+        case SceneDots(points):
+            return element("g", [mark(MarkStyle(), *spot, 2.0) for spot in points], class_="best")
+        case SceneNumber():
+            return _number(shape, pen)
         case SceneText():
             return _text(shape, pen)
         case SceneSign():
@@ -138,9 +161,9 @@ def _shape(shape: Shape, pen: SvgPen) -> Markup:
 
 def _box(box: SceneBox) -> Markup:
     colour = box.colour or _GREY
-    if box.role == "shade":
+    if box.role in _GROUNDS:
         place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
-        return element("rect", **place, class_="turn")
+        return element("rect", **place, class_=_GROUNDS[box.role])
     if box.role == "hatched":
         middle, half = box.y + box.height / 2, box.height / 2
         return hatched_bar(MarkStyle(colour), box.x, box.x + box.width, middle, half)
@@ -165,7 +188,7 @@ def _line(line: SceneLine) -> Markup:
         stroke=line.colour or colour,
         stroke_width=width,
         stroke_dasharray=dashes,
-        class_=f"chart-{line.role}",
+        class_=_class(f"chart-{line.role}", line.side),
     )
 
 
@@ -181,7 +204,27 @@ def _sign(sign: SceneSign) -> Markup:
     title = [element("title", sign.title)] if sign.title else []
     halo = element("circle", cx=sign.x, cy=sign.y, r=radius + 2.2, class_="halo")
     ground = [] if sign.name == "dot" else [halo]
-    return element("g", [*title, *ground, mark(style, sign.x, sign.y, radius)])
+    drawn = mark(style, sign.x, sign.y, radius)
+    return element("g", [*title, *ground, drawn], class_=f"chart-sign {sign.name}")
+
+
+def _number(number: SceneNumber, pen: SvgPen) -> Markup:
+    """A number in a ring, in the shape of a side, or in a pill as wide as several numbers."""
+    x, y, radius = number.x, number.y, number.size / 2
+    title = [element("title", number.title)] if number.title else []
+    if number.role in ("turning", "event"):
+        return numbered_mark(MarkStyle(), x, y, number.text, radius)
+    if number.role == "offer":
+        drawn = mark(style_by_number(number.shape, number.colour), x, y, radius)
+        kind = _class("chart-offer", number.side)
+    else:
+        half, height = number.width / 2, number.size
+        place = {"x": x - half, "y": y - radius, "width": number.width, "height": height}
+        drawn = element("rect", **place, rx=radius, fill=_INK)
+        kind = f"chart-{number.role}"
+    down, size = radius * 0.56, pen.letters["tick"][1]
+    text = element("text", number.text, x=x, y=y + down, text_anchor="middle", font_size=size)
+    return element("g", [*title, drawn, *([text] if number.text else [])], class_=kind)
 
 
 def _text(text: SceneText, pen: SvgPen) -> Markup:
@@ -196,6 +239,11 @@ def _text(text: SceneText, pen: SvgPen) -> Markup:
         font_size=size,
         font_family=family,
         font_weight=weight,
-        fill=_TEXTS[text.role],
-        class_=f"chart-{text.letters}",
+        fill=readable_colour(text.colour) if text.colour else _TEXTS[text.role],
+        class_=_class(f"chart-{text.letters} {text.role}", text.side),
     )
+
+
+def _class(name: str, side: str) -> str:
+    """The class of a shape, with that of the side to which it belongs."""
+    return f"{name} side-{side}" if side else name

@@ -27,23 +27,49 @@ SHEET_STYLE = """
 .notes td:first-child { width: 34%; }
 .notes.turns td:first-child { width: 20%; font-weight: 600; }
 
-.issue { break-inside: avoid; margin: 0 0 1.1em; }
-.issue h3 { margin: .7em 0 .1em; }
-.issue ul { list-style: none; padding: 0; margin: .35em 0 0; }
-.issue li { display: flex; gap: .6em; margin: .28em 0; }
-.issue em { font-style: normal; }
-.issue em::before { content: " – "; }
-.box { flex: none; width: 1em; height: 1em; border: 1.4px solid var(--ink); margin-top: .22em; }
-.issue:last-child { break-after: avoid; }
-.ballot { break-after: avoid; }
-.signing { break-inside: avoid; break-before: avoid; margin-top: 2em; }
-.signing > .blank { max-width: 18rem; }
-.signatures { display: flex; flex-wrap: wrap; gap: 1.2em 2em; margin: 2em 0 0;
+.ballot { list-style: none; counter-reset: issue; padding: 0; margin: .6em 0;
+  border-top: 3px double var(--ink); }
+.ballot > .issue { counter-increment: issue; display: grid; grid-template-columns: 2.4em 1fr;
+  break-inside: avoid; margin: 0; padding: .5em 0; border-bottom: 1px solid var(--rule); }
+.issue::before { content: counter(issue); grid-row: 1 / 3; color: #76530c;
+  font: 600 1.5rem/1.1 var(--serif); }
+.issue h3 { margin: 0 0 .15em; }
+.issue ul { list-style: none; padding: 0; margin: 0; display: grid;
+  grid-template-columns: 1fr 1fr; gap: .1em 1.4em; }
+.issue li { display: flex; gap: .6em; margin: 0; line-height: 1.3; }
+.box { flex: none; width: .85em; height: .85em; border: 1.3px solid var(--ink);
+  border-radius: 2px; margin-top: .22em; }
+.terms { display: grid; grid-template-columns: 1fr 1fr; gap: .3em 1.4em; background: #f5efe1;
+  padding: .7em 1em; margin: .8em 0; break-inside: avoid; }
+.terms p { margin: 0; }
+.terms .sign { display: inline-block; vertical-align: -.25em; margin-right: .4em; }
+.signing { break-inside: avoid; margin-top: 1em; }
+.where { display: flex; gap: 2em; }
+.where .blank { flex: 1; margin: .4em 0; }
+.signatures { display: flex; align-items: flex-end; gap: 1.2em 2em; margin: 1em 0 0;
   break-inside: avoid; }
-.signature { flex: 1 1 13rem; }
-.signature p { display: flex; align-items: center; gap: .5em; }
-.signature i { display: block; height: 3.6em; border-bottom: 1.2px solid var(--ink); }
+.signature { flex: 1 1 0; min-width: 0; }
+.signature p { display: flex; align-items: center; gap: .5em; margin: .3em 0 0; }
+.signature i { display: block; height: 3em; border-bottom: 1.4px solid var(--ink); }
 .signature small { color: var(--soft); }
+.seal { flex: none; width: 6.4em; height: 6.4em; border: 1.5px dashed #6b7580; border-radius: 50%;
+  display: grid; place-items: center; text-align: center; font-size: .88rem; line-height: 1.2;
+  color: var(--soft); }
+.of-side { margin: 0; font-size: 1.1rem; }
+.role { display: grid; grid-template-columns: 1fr 15rem; gap: 1.8rem; align-items: start;
+  border-top: 3px double var(--ink); margin-top: 1em; padding-top: .4em; }
+.weights { border: 1.4px solid var(--ink); padding: .8em 1em; margin-top: 1em; }
+.weights h2 { margin: 0 0 .3em; font-size: 1.15rem; }
+.weights table { margin: 0; }
+.weights td { padding: .25em 0; border-top: 1px solid var(--rule); }
+.weights td:last-child { text-align: right; font: 600 1.05rem/1.2 var(--serif); }
+.weights p { margin: .5em 0 0; }
+.tally { border-collapse: collapse; width: 100%; table-layout: fixed; }
+.tally :is(td, th) { border: 1px solid #8d8674; height: 2em; padding: .2em .6em;
+  text-align: center; }
+.tally :is(td, th):first-child { width: 11em; text-align: left; }
+.tally thead { background: #f5efe1; }
+.tally .sign { display: inline-block; vertical-align: -.25em; margin-right: .5em; }
 
 .row { display: flex; break-inside: avoid; }
 .cut { flex: 1 1 50%; width: 50%; box-sizing: border-box; padding: 1em 1.1em;
@@ -63,7 +89,8 @@ SHEET_STYLE = """
 .url a { color: inherit; text-decoration: none; }
 .qr-code { width: 7.2rem; height: 7.2rem; flex: none; }
 
-.plate-body { display: flex; flex-direction: column; height: 46rem; }
+.plate-body { display: flex; flex-direction: column; height: 30rem; }
+.plate-body + .plate-body { border-top: 1px solid #8d8674; }
 .face { flex: 1 1 0; display: flex; flex-direction: column; align-items: center;
   justify-content: center; text-align: center; gap: .2rem; min-height: 0; }
 .face p { margin: 0; }
@@ -90,18 +117,21 @@ SHEET_STYLE = """
   .footnotes { font-size: 7.6pt; line-height: 1.22; }
   .body > p { margin: .4em 0; }
   .body > .lede { font-size: 12pt; line-height: 1.32; }
-  .body > .small, .issue .small { font-size: 9.6pt; }
+  .body > .small { font-size: 10pt; }
+  .ballot > .issue { padding: 1.6mm 0; }
+  .terms, .weights { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .role { grid-template-columns: 1fr 62mm; }
   .body > h2 { margin: 1.1em 0 .4em; font-size: 14pt; }
   .body { line-height: 1.35; }
   .body > h3 { margin: 1em 0 .3em; }
   .sheet:first-child { break-before: auto; }
   .plate, .plate .body { display: block; }
   .plate { page: plate; }
-  .plate-body { height: calc(100vh - 1mm); }
-  .face .sign { width: 22mm; height: 22mm; }
-  .above { font-size: 24pt; }
-  .name { font-size: 58pt; }
-  .name.long { font-size: 42pt; }
+  .plate-body { height: calc(50vh - 1mm); }
+  .face .sign { width: 13mm; height: 13mm; }
+  .above { font-size: 17pt; }
+  .name { font-size: 40pt; }
+  .name.long { font-size: 31pt; }
   .sheet li { margin: .2em 0; }
   .dense { font-size: 9.6pt; line-height: 1.35; }
   .dense h1 { font-size: 20pt; }

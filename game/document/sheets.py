@@ -50,9 +50,7 @@ class BallotIssue:
     """A question with options, one of which is ticked."""
 
     name: str
-    text: str
-    options: tuple[tuple[str, str], ...]
-    """Pairs of a name and what it would mean, which may be empty."""
+    options: tuple[str, ...]
 
 
 class SheetBook(HtmlPage):
@@ -125,30 +123,87 @@ class SheetBook(HtmlPage):
         )
 
     def ballot(self, issues: Iterable[BallotIssue]) -> None:
-        """Adds questions with boxes to tick."""
-        self._parts.append(element("div", lines(map(_issue, issues)), class_="ballot"))
+        """Adds numbered questions with boxes to tick."""
+        self._parts.append(element("ol", lines(map(_issue, issues)), class_="ballot"))
 
-    def signatures(self, names: Iterable[tuple[str, MarkStyle]], label: str, blank: str) -> None:
-        """Adds places to sign. label: what is written there. blank: the line above all of them."""
+    def terms(self, promises: Iterable[tuple[str, str, MarkStyle]]) -> None:
+        """Adds what a signature promises: triples of a name, a text and the mark of a side."""
+        rows = [
+            element("p", [_sign(style), element("b", name), joined(f" {text}")])
+            for name, text, style in promises
+        ]
+        self._parts.append(element("div", lines(rows), class_="terms"))
+
+    def signatures(
+        self, names: Iterable[tuple[str, MarkStyle]], label: str, blanks: Iterable[str], seal: str
+    ) -> None:
+        """Adds places to sign, and one for a seal. label: what is written there. blanks: the lines
+        above all of them."""
         places = [
             element(
                 "div",
                 [
-                    element("p", [_sign(style), element("b", name)]),
                     element("i"),
+                    element("p", [_sign(style), element("b", name)]),
                     element("small", label),
                 ],
                 class_="signature",
             )
             for name, style in names
         ]
-        above = element("p", [element("span", blank), element("i")], class_="blank")
+        places.insert(1, element("div", seal, class_="seal"))
+        above = [
+            element("p", [element("span", blank), element("i")], class_="blank") for blank in blanks
+        ]
         signed = element("div", lines(places), class_="signatures")
-        self._parts.append(element("div", [above, signed], class_="signing"))
+        heads = element("div", lines(above), class_="where")
+        self._parts.append(element("div", [heads, signed], class_="signing"))
+
+    def role(self, name: str, side: str, lede: str) -> None:
+        """Adds the head of a role: its name, the side it belongs to, and what it is about."""
+        self._parts += [
+            element("p", side, class_="of-side"),
+            element("h1", name),
+            *([element("p", lede, class_="lede")] if lede else []),
+        ]
+
+    def columns(
+        self, texts: Iterable[tuple[str, Sequence[str]]], weights: Iterable[tuple[str, str]],
+        head: str, foot: str,
+    ) -> None:  # fmt: skip
+        """Adds sections of text, each with its heading, and beside them a box of figures. head,
+        foot: what stands above and below these."""
+        left = [
+            part
+            for title, paragraphs in texts
+            for part in (element("h2", title), *(element("p", each) for each in paragraphs))
+        ]
+        rows = [element("tr", [element("td", name), element("td", w)]) for name, w in weights]
+        box = [
+            element("h2", head),
+            element("table", element("tbody", lines(rows))),
+            element("p", foot, class_="small"),
+        ]
+        right = [element("div", box, class_="weights")] if rows else []
+        both = [element("div", left), *right]
+        self._parts.append(element("div", both, class_="role" if rows else ""))
+
+    def tally(self, head: str, rows: Sequence[tuple[str, MarkStyle]], columns: int) -> None:
+        """Adds a table to keep count in, with a column for each turn."""
+        turns = range(1, columns + 1)
+        above = [element("th", head), *(element("th", str(turn)) for turn in turns)]
+        empty = [element("td", "")] * columns
+        body = [
+            element("tr", [element("td", [_sign(style), joined(name)]), *empty])
+            for name, style in rows
+        ]
+        table = [element("thead", element("tr", above)), element("tbody", lines(body))]
+        self._parts.append(element("table", lines(table), class_="tally"))
 
     def plate(self, name: str, above: str, style: MarkStyle, fold: str) -> None:
-        """Adds a name plate, to be folded in the middle: it is read from both sides."""
-        long = max(map(len, name.split()), default=0) > 12 or len(name) > 34
+        """Adds a name plate, to be folded in the middle: it is read from both sides. Two of them
+        stand on a sheet."""
+        long = max(map(len, name.split()), default=0) > 12 or len(name) > 26
         kind = "name long" if long else "name"
         face = [
             _sign(style),
@@ -194,18 +249,9 @@ def _sign(style: MarkStyle) -> Markup:
 
 def _issue(issue: BallotIssue) -> Markup:
     options = [
-        element(
-            "li",
-            [
-                element("i", class_="box"),
-                element("span", [element("b", name), *([element("em", text)] if text else [])]),
-            ],
-        )
-        for name, text in issue.options
+        element("li", [element("i", class_="box"), element("span", name)]) for name in issue.options
     ]
-    head = [element("h3", issue.name)]
-    about = [element("p", issue.text, class_="small")] if issue.text else []
-    return element("div", [*head, *about, element("ul", lines(options))], class_="issue")
+    return element("li", [element("h3", issue.name), element("ul", lines(options))], class_="issue")
 
 
 def _card(card: CutCard) -> Content:

@@ -57,6 +57,9 @@ svg .edge { stroke: #6b7580; stroke-width: 1; stroke-dasharray: 5 4; }
 svg .cloud { stroke: #9aa3ab; stroke-width: 2.6; stroke-linecap: round; fill: none; }
 svg .shade { fill: #18242f; fill-opacity: .07; }
 svg .turn { fill: #18242f; fill-opacity: .035; }
+svg .chart-well { fill: none; }
+svg .chart-veil { fill: #18242f; fill-opacity: .07; }
+svg .chart-offer text, svg .chart-signed text { fill: #fff; font-weight: 700; }
 svg .whisker-edge { stroke: var(--paper); stroke-width: 3.2; }
 svg .whisker { stroke: var(--ink); stroke-width: 1.6; }
 svg .reference { stroke: var(--ink); stroke-width: 3.5; }
@@ -121,12 +124,12 @@ figure > svg.narrow { display: none; }
   .thirds figure > svg { max-height: 44mm; }
   .dense .thirds { font-size: 8.2pt; }
   .beside figure > svg { max-width: 84mm; max-height: 63mm; margin: 0 auto; }
-  .dense > figure.wide > svg { max-height: 57mm; }
-  .dense { font-size: 8.8pt; line-height: 1.3; }
+  .dense > figure.wide > svg { max-height: 51mm; }
+  .dense { font-size: 8.8pt; line-height: 1.26; }
   .dense td { padding: .02em .5em .02em 0; }
   .dense table { margin: .2em 0 .5em; }
   .dense figure { margin: .3em 0; }
-  .dense h3 { margin: .6em 0 .15em; }
+  .dense h3 { margin: .5em 0 .1em; }
   .dense .small { font-size: 7.9pt; }
   .dense .compact { font-size: 7.8pt; line-height: 1.22; }
   .dense .compact p, .dense .compact ul { margin: .15em 0; }

@@ -28,3 +28,6 @@ class Effort:
 USUAL = Effort()
 WITHOUT_COMPILER = 60
 """The seconds that an analysis may take where the kernel can't be compiled."""
+MANY_SIDES, AMONG_MANY = 4, 20
+"""Among more sides than these, the seconds that an analysis may take if no other time is named: it
+would take minutes, since each side is judged in games that take longer."""

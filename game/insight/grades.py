@@ -41,12 +41,8 @@ FIRST_LOOK = 64
 """The rollouts of every alternative before most alternatives are dropped."""
 LAST = 2
 """The number of alternatives of each half of the rollouts that are tried most often."""
-TURNING_POINTS = 3
-LEAST_EFFECT = 1.5
-"""The least effect of a turning point, in points."""
-LEAST_PART = 0.25
-"""The least effect of a turning point, as a share of the largest effect of its side: beside a
-mistake of twenty points, a card worth two is no turning point."""
+MOST_BETTER = 3
+"""The most better moves that a grade names."""
 _LOOKAHEAD_SEED = 7
 """The seed for choosing the packages to compare. It is fixed, so a position determines them."""
 
@@ -88,28 +84,6 @@ class Grade:
     def weight(self) -> float:
         """What was at stake: the best alternative compared with the reference's own decision."""
         return self.gain.mean + self.loss.mean
-
-    @property
-    def effect(self) -> float:
-        """What it changed, in points: a good one's gain, if that is sure, or another one's loss."""
-        if self.label == "good":
-            return self.gain.mean if self.gain.low > 0 else 0.0
-        if self.label == "unknowable" and self.true_loss is not None:
-            return self.true_loss.mean
-        return self.loss.mean
-
-
-def turning_points(grades: Sequence[Grade], side: str) -> tuple[Grade, ...]:
-    """The turning points: the decisions of a side with the largest effects, in their order.
-
-    There are at most three. Each changed at least LEAST_EFFECT points, and not too little beside
-    the largest (LEAST_PART).
-    """
-    of_side = [grade for grade in grades if grade.side == side]
-    most = max((grade.effect for grade in of_side), default=0.0)
-    own = [grade for grade in of_side if grade.effect >= max(LEAST_EFFECT, LEAST_PART * most)]
-    largest = sorted(own, key=lambda grade: -grade.effect)[:TURNING_POINTS]
-    return tuple(grade for grade in own if grade in largest)
 
 
 class Grader:
@@ -295,4 +269,4 @@ def _better(samples: Samples) -> tuple[Better, ...]:
         for place, number in enumerate(samples.going)
         if place != samples.taken and (value := samples.against(place)).low > 0
     ]
-    return tuple(sorted(better, key=lambda each: -each.value.mean)[:TURNING_POINTS])
+    return tuple(sorted(better, key=lambda each: -each.value.mean)[:MOST_BETTER])

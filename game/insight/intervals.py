@@ -27,6 +27,18 @@ class Interval:
         """Half the width of the interval; infinite if it isn't known."""
         return (self.high - self.low) / 2
 
+    @property
+    def error(self) -> int:
+        """By how many whole points it can be wrong, at least one; 0 where it is exact."""
+        return max(1, round(self.half_width)) if self.half_width else 0
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.mean, -self.high, -self.low)
+
+    def plus(self, other: Interval) -> Interval:
+        """The sum with another mean, which must be independent."""
+        return around(self.mean + other.mean, hypot(self.half_width, other.half_width))
+
     def less(self, other: Interval) -> Interval:
         """The difference to another mean, which must be independent."""
         return around(self.mean - other.mean, hypot(self.half_width, other.half_width))

@@ -122,7 +122,7 @@ class Board:
         return self.do(tasks.CHOOSE, (side, who, taken), seed)
 
     def shifted(self, who: int) -> int:
-        """As `choosing.shifted`."""
+        """The record of a persona after the shifts that hold in the state as its side sees it."""
         return self.do(tasks.SHIFTED, (who,))
 
     def like(

@@ -21,11 +21,13 @@ from game.model.play import (
     STATUS,
     Question,
     TableView,
+    Taken,
     View,
 )
 from game.model.refusals import Refusal
 from game.model.tracks import Track
 from game.rules.compiled import ActionsRules, Cost, Rules, TableRules, VisitRules
+from game.rules.program import Delay
 
 
 def seen(tables: Tables, view: View) -> Numbers:
@@ -167,12 +169,13 @@ class InformationSet:
     seen: Numbers
     """The state as the side sees it, from which games can be played on."""
     bounds: Numbers
-    """The number of hidden tracks with known bounds; then for each its place, low, high."""
+    """The number of hidden places with known bounds; then for each its place, low, high."""
 
 
 def information_set(tables: Tables, side: str, view: View) -> InformationSet:
     """Makes the information set of a side from its view."""
-    rows = [n for row in _bounds(tables, view) for n in row]
+    of_tracks, of_delays = _bounds_of_tracks(tables, view), _bounds_of_delays(tables, side, view)
+    rows = [n for row in (*of_tracks, *of_delays) for n in row]
     bounds = numbers([len(rows) // 3, *rows], "int64")
     return InformationSet(tables.rules.index.sides[side], _ready(tables, side, view), bounds)
 
@@ -218,7 +221,7 @@ def _picks_wait(rules: Rules, view: View) -> bool:
     return any(rules.sides[side] not in view.finished for side in phase.sides)
 
 
-def _bounds(tables: Tables, view: View) -> Iterator[tuple[int, int, int]]:
+def _bounds_of_tracks(tables: Tables, view: View) -> Iterator[tuple[int, int, int]]:
     """Yields the bounds of hidden tracks whose band the side sees, or whose value it saw lately."""
     rules, first = tables.rules, tables.places.tracks
     for id, number in rules.index.tracks.items():
@@ -237,3 +240,44 @@ def _band(track: Track, band: int) -> tuple[int, int]:
         return band, band
     low = track.bounds[0] if band == 0 else track.bands[band - 1].to + 1
     return low, track.bands[band].to
+
+
+def _bounds_of_delays(tables: Tables, side: str, view: View) -> Iterator[tuple[int, int, int]]:
+    """Yields the place of each unknown delay, with the least and the most that can be due there.
+
+    Delays whose causes the side doesn't know are left out.
+    """
+    for delay in tables.rules.delays:
+        if delay.known_to is None or side in delay.known_to:
+            continue
+        for left in range(1, delay.width + 1):
+            most = _most_caused(tables.rules, delay, side, view, view.turn + left)
+            if most is not None:
+                yield tables.places.delays + delay.offset + left - 1, 0, most
+
+
+def _most_caused(rules: Rules, delay: Delay, side: str, view: View, due: int) -> int | None:
+    """How often the cause of an `after` due on a turn can have happened; None: it isn't known."""
+    cause = delay.block.owner.cause
+    _, id, *_ = (*cause.path.split("/"), "")
+    match cause.kind:
+        case "action":
+            action = rules.scenario.actions[id]
+            if action.secret and tuple(action.side) != (side,):
+                return None
+            used = (view.taken[each][id] for each in view.taken if id in view.taken[each])
+            return sum(_most_taken(taken, view.turn, due - delay.since_cause) for taken in used)
+        case "inject" | "answer":
+            return view.fired.get(id, 0)
+        case _:
+            return None
+
+
+def _most_taken(taken: Taken, now: int, turn: int) -> int:
+    """How often an action can have been taken on a turn."""
+    on_last = taken.today if taken.last == now else 1
+    if turn < taken.last:
+        return taken.times - on_last
+    if turn > taken.last:
+        return 0
+    return on_last if taken.last == now else taken.times

@@ -26,6 +26,7 @@ REQUIREMENTS = {
     "expert_over_par": "an expert is mostly over par, but not always",
     "blind_list": "a list of actions that is fixed before the game does worse than an expert",
     "frontier": "what is signed leaves little on the table",
+    "own_best": "what is best for one side is seldom signable for the others",
 }
 """The requirements of the standard of balance, each with its meaning."""
 

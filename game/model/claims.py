@@ -25,12 +25,13 @@ from game.model.shapes import (
     key,
 )
 
-EveryKind = Literal["inject", "action", "outcome", "option"]
+EveryKind = Literal["inject", "action", "outcome", "option", "promise"]
 EVERY: dict[EveryKind, str] = {
     "inject": "fires",
     "action": "taken",
     "outcome": "reached",
     "option": "agreed_on",
+    "promise": "given",
 }
 """By kind, the key of `expect` with the claim about everything of that kind."""
 
@@ -84,6 +85,9 @@ class Expect:
     )
     agreed_on: bool | None = key(
         Flag(), "With `every: option`: each one is agreed in some game.", default=None
+    )
+    given: bool | None = key(
+        Flag(), "With `every: promise`: each one is given in some game.", default=None
     )
     allow: FrozenMap[str, str] = allowing()
 

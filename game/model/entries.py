@@ -76,12 +76,13 @@ class Cause:
 
 @frozen
 class Quotation:
-    """What the bot of a side says: one of the texts of its persona's voice (rule 12.4)."""
+    """What the bot of a side says: one of the texts of its persona's voice (rule 12.4); or what its
+    people wrote."""
 
     side: str
     occasion: VoiceKey
     number: int
-    """The number of the text among those for the occasion, from 0."""
+    """The number of the text among those for the occasion, from 0; -1: people wrote it."""
     text: str
 
 
@@ -96,7 +97,7 @@ class Entry:
     cause_seen_by: tuple[str, ...] | None = None
     """The sides that learn the cause; the others see the entry without it (rule 4.6)."""
     quotation: Quotation | None = None
-    """What a bot says with it, which is no part of the rules; None: nothing."""
+    """What a bot or people say with it, which is no part of the rules; None: nothing."""
     turn: int = 0
     """The turn on which it happened; 0: before the first."""
 

@@ -11,6 +11,9 @@ from game.model.scenario import Scenario
 
 Bot = TypeVar("Bot")
 ME, UNIFORM, EXPERT = "me", "uniform", "expert"
+USUAL_BUDGET = 16_000
+"""The number of decisions in rollouts that an expert may spend on one decision of its own."""
+_USUAL_SIDES = 4
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _EXPERT = re.compile("expert(?::([1-9][0-9]{0,17}))?")
 _BOT_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.py:[A-Za-z_][A-Za-z0-9_]*@[0-9a-f]{16}")
@@ -35,6 +38,14 @@ def expert_budget(player: str) -> int | None:
     """The budget in an expert's name (`expert:30000`); None for the usual one."""
     match = _EXPERT.fullmatch(player)
     return int(match[1]) if match is not None and match[1] else None
+
+
+def usual_budget(sides: int) -> int:
+    """The most that an expert spends if no budget is named: less among many, whose games are long.
+
+    With many issues at a table it spends still less.
+    """
+    return USUAL_BUDGET * _USUAL_SIDES // max(sides, _USUAL_SIDES)
 
 
 def personas_of(scenario: Scenario, side: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from attrs import frozen
 
 from game.model.effects import Effects
@@ -15,6 +17,7 @@ from game.model.shapes import (
     Formula,
     LocalRef,
     Many,
+    OneWord,
     Record,
     Ref,
     Steps,
@@ -27,6 +30,8 @@ from game.model.shapes import (
 )
 
 Weight = Expression | FrozenMap[str, Expression]
+DraftStart = Literal["empty", "best"]
+"""With what the draft of an offer begins."""
 
 
 @frozen
@@ -114,6 +119,12 @@ class Table:
         BySide(Formula()),
         "What no agreement is worth to a side, its reservation value.",
         default=FrozenMap(),
+    )
+    draft: DraftStart = key(
+        OneWord(get_args(DraftStart)),
+        "With what the draft of an offer begins: `empty`, or `best`, the standing offer or else "
+        "what is worth most to the side. No rule reads it.",
+        default="empty",
     )
     agreed: Effects = key(Steps(), "What happens when a package is agreed.", default=())
     collapsed: Effects = key(Steps(), "What happens when a party walks out.", default=())

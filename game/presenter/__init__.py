@@ -11,6 +11,6 @@ wall, step by step, and `debriefing/` what people mark and take home, and the re
 on paper, and `document/sheets.py` sets it. `reading_time.py` counts the words that a side reads
 before its first decision. `voices/` decides what bots say, from the record and the seats alone.
 
-Words that the facilitator hides are line numbers in `ToldGame.hidden_words` (`told_game.py`);
+Words that the facilitator hides are line numbers in `WordedGame.hidden_words` (`worded_game.py`);
 whoever shows what people wrote asks it.
 """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 
 from game.engine.view import view
 from game.model.entries import Batches, Entry, turn_by_turn
 from game.model.log_events import CardDealt
 from game.model.play import View
+from game.presenter.voices.voices import quote_people
 from game.session.decisions_made import decider
 from game.session.game import DecisionRequest, Game
 from game.session.moment import Moment
@@ -20,11 +22,13 @@ class GameViews:
 
     def __init__(self, game: Game) -> None:
         self.game = game
+        self.hidden_words: Container[int] = frozenset()
+        """The numbers of the lines whose words the facilitator hides from the sides."""
         # Screens ask for the same all the time, so it is kept for a moment and a reader.
         keep = lru_cache(_LARGEST_CACHE)
         self._views = keep(lambda moment, who: view(game.rules, game.moments[moment].state, who))
         self._requests = keep(lambda _moment, side: game.asking(side))
-        self._records = keep(lambda _moment, who: self._read_record(who))
+        self._records = keep(lambda _moment, who, _hidden: self._read_record(who))
         self._new_entries = keep(lambda _moment, side: self._count_new_entries(side))
 
     def forget_views(self) -> None:
@@ -61,11 +65,16 @@ class GameViews:
         return [0, *reversed(numbers)]
 
     def record(self, reader: str) -> Batches:
-        """What has happened as far as a reader may know, in batches, each with its turn."""
-        return self._records(self._now, reader)
+        """What has happened as far as a reader may know, in batches, each with its turn.
+
+        An entry has the words that its bot or its people said with it.
+        """
+        hidden = [each.number for each in self.game.lines if each.number in self.hidden_words]
+        return self._records(self._now, reader, tuple(hidden))
 
     def _read_record(self, reader: str) -> Batches:
-        moments = (_recorded(moment, reader) for moment in self.game.history())
+        spoken = quote_people(self.game, self.hidden_words)
+        moments = (_recorded(moment, reader) for moment in spoken)
         return [batch for entries in moments for batch in turn_by_turn(entries)]
 
     def new_entries(self, side: str) -> int:

@@ -12,7 +12,7 @@ from game.model.refusals import Refusal, refusal
 from game.presenter.own_words import own_words
 from game.presenter.read_marks import ReadMarks
 from game.presenter.steps import DecisionKind, Step
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.decision_timer import DecisionTimer
 from game.session.decisions_made import last_change_of_hands, last_decision
 from game.session.game import DecisionRequest, Game
@@ -23,7 +23,7 @@ from game.session.talk import refuse_words, words_with
 from game.session.translations import Translations
 
 
-class HotSeat(ToldGame):
+class HotSeat(WordedGame):
     """A game at a screen that people share: who sits there, what each has read and drafted."""
 
     def __init__(
@@ -104,18 +104,13 @@ class HotSeat(ToldGame):
             return Step("waiting", side)
         if self.seated != side:
             return Step("curtain", side)
-        if self.read_marks.unread_sayings(side):
-            return Step("words", side)
         story = self.next_story(side)
         if story is not None:
             return story
         return Step(self.decision_kind(), side, self.asking_inject)
 
     def _step_after_end(self) -> Step:
-        reader = self.only_side or PUBLIC
-        if self.read_marks.unread_sayings(reader):
-            return Step("words", reader)
-        return self.next_story(reader) or Step("over")
+        return self.next_story(self.only_side or PUBLIC) or Step("over")
 
     def sides_to_brief(self) -> list[str]:
         """The sides of people that have not read their papers; all do before anybody decides.
@@ -131,12 +126,12 @@ class HotSeat(ToldGame):
         self.read_marks.mark_papers_read(side)
 
     def next_story(self, reader: str) -> Step | None:
-        """The first story that a reader has not read; None where there is none."""
-        return next(self.read_marks.unread_stories(reader, self.asking_inject), None)
+        """The first page that a reader has not read; None where there is none."""
+        return next(iter(self.read_marks.unread_pages(reader, self.asking_inject)), None)
 
     def mark_story_read(self, reader: str) -> None:
-        """Notes that a reader has read the story that `next_story` gives."""
-        self.read_marks.mark_story_read(reader, self.asking_inject)
+        """Notes that a reader has read the page that `next_story` gives."""
+        self.read_marks.mark_page_read(reader, self.asking_inject)
 
     def current_decision(self) -> tuple[str, DecisionKind, int] | None:
         """What tells the decision to be taken now from all before it; None: none is to be taken."""

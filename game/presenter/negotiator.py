@@ -14,11 +14,14 @@ from game.model.log_events import OfferMade, PackageProposed, TurnPassed
 from game.model.play import Legal, TableView, View
 from game.model.refusals import Refusal
 from game.presenter.replies import meanwhile
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.places import spot
 from game.session.offer_draft import OfferDraft
 from game.session.proposal import visited, weight_of_issue
 from game.words.wording import Wording
+
+_MOST_NAMED = 3
+"""So many open issues are named; more are counted."""
 
 
 @frozen
@@ -33,8 +36,8 @@ class MadeOffer:
 class Negotiator:
     """One side at the table that is visited."""
 
-    def __init__(self, told_game: ToldGame, side: str) -> None:
-        self.told_game = told_game
+    def __init__(self, worded: WordedGame, side: str) -> None:
+        self.worded = worded
         self.side = side
         self._worths: dict[tuple[object, ...], int | None] = {}
         self._guess: tuple[int, OwnPayoffs] | None = None
@@ -44,17 +47,17 @@ class Negotiator:
     @property
     def words(self) -> Wording:
         """The words of the scenario."""
-        return self.told_game.words
+        return self.worded.words
 
     @property
     def view(self) -> View:
         """What the side sees."""
-        return self.told_game.view(self.side)
+        return self.worded.view(self.side)
 
     @property
     def legal(self) -> Legal:
         """What it may decide."""
-        return self.told_game.asking(self.side).legal
+        return self.worded.asking(self.side).legal
 
     @property
     def table(self) -> TableView:
@@ -79,7 +82,7 @@ class Negotiator:
         """What was put on this table, in order, as far as the side may know."""
         return [
             MadeOffer(event.side if isinstance(event, OfferMade) else "", event.package)
-            for entry in self.told_game.game.log(self.side)
+            for entry in self.worded.game.log(self.side)
             if isinstance(event := entry.event, OfferMade | PackageProposed)
             and event.table == self.table.id
         ]
@@ -88,7 +91,7 @@ class Negotiator:
         """What a bot said with the offer of another that stands; empty where none did."""
         entries = [
             entry
-            for entry in self.told_game.game.log(self.side)
+            for entry in self.worded.game.log(self.side)
             if isinstance(entry.event, OfferMade) and entry.event.table == self.table.id
         ]
         quotation = entries[-1].quotation if entries else None
@@ -99,7 +102,7 @@ class Negotiator:
         """Who has said nothing since the side spoke here last, each in a sentence."""
         return [
             self.words.entry(each.entry)
-            for each in meanwhile(self.told_game.game, self.side)
+            for each in meanwhile(self.worded.game, self.side)
             if isinstance(each.event, TurnPassed)
         ]
 
@@ -133,7 +136,35 @@ class Negotiator:
     @property
     def draft(self) -> OfferDraft:
         """The offer that the side is putting together."""
-        return self.told_game.offer_draft(self.side, self.table.id)
+        return self.worded.offer_draft(self.side, self.table.id)
+
+    @property
+    def open_issues(self) -> tuple[str, ...]:
+        """The issues for which an offer needs an option that the draft doesn't have yet."""
+        return tuple(issue for issue in self.legal.offer or () if issue not in self.draft.package)
+
+    def open_sentence(self) -> str:
+        """What is still open in the draft; empty where nothing is."""
+        issues = self.open_issues
+        if len(issues) == len(self.agenda) > 1:
+            return self.words.say("table.draft.empty") if issues else ""
+        if len(issues) > _MOST_NAMED:
+            return self.words.counted("table.draft.open.many", len(issues))
+        names = [self.words.naming.issue(self.table.id, issue) for issue in issues]
+        return self.words.say("table.draft.open", issues=self.words.listed(names)) if names else ""
+
+    @property
+    def draft_worth(self) -> int | None:
+        """What the draft is worth; None while an issue is open in it."""
+        package = self.draft.package
+        return self.worth(package) if package and not self.open_issues else None
+
+    @property
+    def worth_so_far(self) -> int | None:
+        """What the options that the draft has are worth; None where it has none, or isn't known."""
+        shares, package = self.shares(self.draft.completed), self.draft.package
+        known = [shares[issue] for issue in package if issue in shares]
+        return sum(known) if known else None
 
     def offer(self) -> Offer:
         """The draft as an offer."""
@@ -157,32 +188,34 @@ class Negotiator:
         stands = self.stands(self.draft.package)
         if stands and self.may(Accept()):
             return self.words.say("table.no-offer.stands")
+        if self.open_issues:
+            return self.open_sentence()
         refusal = self._objection() or (self.legal.accept if stands else None)
         return self.words.refusal(refusal, self.side, self.table.id) if refusal is not None else ""
 
     def _objection(self) -> Refusal | None:
         if self.legal.offer is None:
             return Refusal("last-word") if Pass() in self.legal.moves else Refusal("wrong-kind")
-        return self.told_game.game.objection(self.side, self.offer())
+        return self.worded.game.objection(self.side, self.offer())
 
     # Worths
 
     def worth(self, package: Mapping[str, str]) -> int | None:
         """What a package is worth to the side; None where it isn't a whole package."""
-        key = (len(self.told_game.game.moments), *sorted(package.items()))
+        key = (len(self.worded.game.moments), *sorted(package.items()))
         if key not in self._worths:
-            worth = self.told_game.game.appraise(self.side, self.table.id, FrozenMap(package))
+            worth = self.worded.game.appraise(self.side, self.table.id, FrozenMap(package))
             self._worths[key] = None if isinstance(worth, Refusal) else worth
         return self._worths[key]
 
     def shares(self, package: Mapping[str, str]) -> Mapping[str, int]:
         """What each issue adds to the worth of a package; empty where it isn't a whole package."""
-        shares = self.told_game.game.shares(self.side, self.table.id, FrozenMap(package))
+        shares = self.worded.game.shares(self.side, self.table.id, FrozenMap(package))
         return FrozenMap() if isinstance(shares, Refusal) else shares
 
     def share_of_option(self, issue: str, option: str) -> int | None:
         """What an option would add to the worth of the draft, if it were in it."""
-        return self.shares({**self.draft.package, issue: option}).get(issue)
+        return self.shares({**self.draft.completed, issue: option}).get(issue)
 
     def weight(self, issue: str) -> int | None:
         """What an issue weighs for the side, where that is a number."""
@@ -191,9 +224,9 @@ class Negotiator:
 
     def guess(self) -> OwnPayoffs:
         """What the packages that the side may propose are worth to it."""
-        now = len(self.told_game.game.moments)
+        now = len(self.worded.game.moments)
         if self._guess is None or self._guess[0] != now:
-            game = self.told_game.game
+            game = self.worded.game
             self._guess = (now, own_payoffs(game.rules, game.state, self.table.id, self.side))
         return self._guess[1]
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from game.model.decisions import Act, Decision, Offer
+from game.model.decisions import Decision, Offer
 from game.model.entries import Entry
 from game.model.flow import is_statement_phase
 from game.model.log_events import ActionTaken, OfferMade
 from game.presenter.negotiator import Negotiator
 from game.presenter.statements import latest_statements
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.moment import Moment
 from game.session.proposal import visited
 from game.session.talk import LONGEST, WordsKind, allowed_words
@@ -32,15 +32,15 @@ class OwnWords:
         return LONGEST[self.kind]
 
 
-def own_words(told_game: ToldGame, side: str) -> OwnWords | None:
+def own_words(worded: WordedGame, side: str) -> OwnWords | None:
     """What a side can write now; None where nothing goes with its decision."""
-    if side not in told_game.state.to_move:
+    if side not in worded.state.to_move:
         return None
-    if visited(told_game.view(side)) is not None:
-        negotiator = Negotiator(told_game, side)
+    if visited(worded.view(side)) is not None:
+        negotiator = Negotiator(worded, side)
         label = argument_label(negotiator) if negotiator.legal.offer is not None else ""
         return OwnWords("argument", label) if label else None
-    label = statement_label(told_game, side)
+    label = statement_label(worded, side)
     return OwnWords("statement", label) if label else None
 
 
@@ -54,81 +54,63 @@ def argument_label(negotiator: Negotiator) -> str:
     return words.say("seat.argument", sides=others)
 
 
-def statement_label(told_game: ToldGame, side: str) -> str:
+def statement_label(worded: WordedGame, side: str) -> str:
     """What stands above the field for a statement's own sentences; empty where none is made."""
-    words, phase = told_game.words, told_game.view(side).phase
+    words, phase = worded.words, worded.view(side).phase
     statement = phase is not None and is_statement_phase(words.scenario.phases.get(phase))
     if statement and "statement" in allowed_words(words.scenario):
         return words.say("seat.statement")
     return ""
 
 
-def new_words_of_others(
-    told_game: ToldGame, reader: str, entries: Iterable[Entry]
-) -> Iterator[str]:
+def new_words_of_others(worded: WordedGame, reader: str, entries: Iterable[Entry]) -> Iterator[str]:
     """What others wrote with their last offers and statements that are among new entries."""
-    entries, words = list(entries), told_game.words
+    entries, words = list(entries), worded.words
     for event in [each.event for each in entries if isinstance(each.event, OfferMade)]:
-        argument = argument_of_offer(told_game, event)
+        argument = argument_of_offer(worded, event)
         if event.side != reader and argument:
             text = words.say("quoted", text=" ".join(argument.split()))
             yield words.say("quotation", side=words.naming.side(event.side), text=text)
-    latest = latest_statements(told_game, reader)
-    new = {
-        (each.event.side, each.event.action)
-        for each in entries
-        if isinstance(each.event, ActionTaken)
-    }
+    latest = latest_statements(worded, reader)
+    new = {each.event for each in entries}
     for each in latest.statements if latest is not None else ():
-        if each.side == reader or (each.side, each.action) not in new or latest is None:
-            continue
-        written = words_of_statement(told_game, latest.turn, each.side, each.action)
-        if written:
+        said = each.quotation
+        is_new = each.side != reader and ActionTaken(each.side, each.action) in new
+        if is_new and said is not None and said.number < 0:
             sender = words.naming.side(each.side)
-            yield words.say("saying.to-all", sender=sender, words=" ".join(written.split()))
+            yield words.say("saying.to-all", sender=sender, words=said.text)
 
 
-def argument_of_standing_offer(told_game: ToldGame, reader: str, table: str) -> str:
+def argument_of_standing_offer(worded: WordedGame, reader: str, table: str) -> str:
     """What was written with the last offer at a table, as far as a reader may know of the offer.
 
     Empty where nothing was, or where the scenario lets nobody write.
     """
-    for moment in reversed(list(told_game.game.history())):
+    for moment in reversed(list(worded.game.history())):
         decision = _decision(moment)
         if decision is None or not isinstance(decision.move, Offer):
             continue
         events = [entry.event for entry in moment.shown_to(reader)]
         if any(isinstance(event, OfferMade) and event.table == table for event in events):
-            return argument_of(told_game, moment)
+            return argument_of(worded, moment)
     return ""
 
 
-def argument_of_offer(told_game: ToldGame, offer: OfferMade) -> str:
+def argument_of_offer(worded: WordedGame, offer: OfferMade) -> str:
     """What was written with an offer the last time that it was made; empty where nothing was."""
-    for moment in reversed(list(told_game.game.history())):
+    for moment in reversed(list(worded.game.history())):
         if any(entry.event == offer for entry in moment.entries):
-            return argument_of(told_game, moment)
+            return argument_of(worded, moment)
     return ""
 
 
-def argument_of(told_game: ToldGame, moment: Moment) -> str:
+def argument_of(worded: WordedGame, moment: Moment) -> str:
     """What was written with the offer that led to a moment; empty where nothing was."""
     decision = _decision(moment)
     if decision is None or not isinstance(decision.move, Offer):
         return ""
-    allows = "argument" in allowed_words(told_game.words.scenario)
-    return _note(told_game, moment) if allows else ""
-
-
-def words_of_statement(told_game: ToldGame, turn: int, side: str, action: str) -> str:
-    """What a side wrote with a statement on a turn; empty where nothing."""
-    if "statement" not in allowed_words(told_game.words.scenario):
-        return ""
-    for moment in reversed(list(told_game.game.history())):
-        before = told_game.game.moments[moment.before].state
-        if before.turn == turn and _decision(moment) == Decision(side, Act(action)):
-            return _note(told_game, moment)
-    return ""
+    allows = "argument" in allowed_words(worded.words.scenario)
+    return _note(worded, moment) if allows else ""
 
 
 def _decision(moment: Moment) -> Decision | None:
@@ -139,6 +121,6 @@ def _decision(moment: Moment) -> Decision | None:
     return line.action
 
 
-def _note(told_game: ToldGame, moment: Moment) -> str:
+def _note(worded: WordedGame, moment: Moment) -> str:
     line = moment.line
-    return "" if line is None or line.number in told_game.hidden_words else line.note.strip()
+    return "" if line is None or line.number in worded.hidden_words else line.note.strip()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from game.model.play import LineScore, View
-from game.model.scenario import titled
+from game.model.scenario import Source, titled
 from game.presenter.prose import footnote_mark, without_sources
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -113,9 +113,14 @@ def source_notes(words: Wording, notes: Mapping[str, int]) -> tuple[str, ...]:
     """
     texts = []
     for key, note in notes.items():
-        source = words.scenario.sources[key]
-        title = without_sources(source.title)
-        if source.as_of:
-            title = words.say("ui.briefing.source", title=title, date=source.as_of)
-        texts.append(f"{footnote_mark(note)}\u00a0{title}.")
+        text = source_text(words, words.scenario.sources[key])
+        texts.append(f"{footnote_mark(note)}\u00a0{text}.")
     return tuple(texts)
+
+
+def source_text(words: Wording, source: Source) -> str:
+    """The title of a source, and its date if it has one."""
+    title = without_sources(source.title)
+    if source.as_of is None:
+        return title
+    return words.say("ui.briefing.source", title=title, date=words.language.date(source.as_of))

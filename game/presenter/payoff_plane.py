@@ -1,47 +1,95 @@
-"""The payoff plane of two parties as shapes of a small picture."""
+"""The payoff plane of two parties, or what offers are worth to one: what its chart shows.
+
+Nobody's worths get onto a page whose reader may not see them: what isn't in here isn't drawn.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
+from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from game.bargaining.bridge import Bridge
 from game.bargaining.payoff_space import PayoffSpace, Point
-from game.document.axes import NumberAxis
-from game.presenter.debrief.negotiations import point_text
+from game.presenter.debrief.negotiations import Negotiation, named_points, point_text
+from game.presenter.negotiator import Negotiator
+from game.presenter.offers.worths import largest_worth, reserve_label
+from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
+from game.words.sentences import number
 from game.words.wording import Wording
 
-WIDTH, HEIGHT = 300, 190
-LEFT, TOP, RIGHT, BOTTOM = 34, 12, 288, 160
-"""The box in which the points lie; what is left and below is for the axes."""
-_MOST_DOTS = 160
-
-Pixel = tuple[float, float]
-NO_POINTS: Mapping[str, Point] = MappingProxyType({})
+PackageKind = Literal["agreed", "nash", "kalai", "offer", "bridge", "draft", "signed", "proposed"]
+"""What a marked package is; signed, proposed: what tables of a room came to."""
 
 
 @frozen
-class PlaneMark:
-    """A point with what it is worth to both, as text."""
+class PlaneAxis:
+    """The worths to a side: their ends, and its reserve."""
 
-    x: float
-    y: float
-    text: str
+    name: str
+    badge: SideBadge
+    least: int
+    most: int
+    reserve: int | None = None
+    reserve_label: str = ""
 
 
 @frozen
-class NumberedMark:
-    """What a table of the room came to, with the numbers of all tables that came to the same."""
+class OfferTrail:
+    """One side's offers in their order, each with its number."""
 
-    x: float
-    y: float
-    numbers: str
-    text: str
-    is_agreed: bool
-    """False: it was only offered."""
+    name: str
+    badge: SideBadge
+    points: tuple[Point, ...]
+    """The worth to the one and to the other; in a strip the second is its row, from 1."""
+    numbers: tuple[int, ...]
+
+
+@frozen
+class MarkedPackage:
+    """A package with a mark of its own."""
+
+    kind: PackageKind
+    point: Point
+    name: str = ""
+    """What it is, for a legend."""
+    text: str = ""
+    """What stands beside its mark, or in it: the numbers of tables."""
+    badge: SideBadge | None = None
+    """Whose offer it is."""
+
+    @property
+    def title(self) -> str:
+        """What it is, and what it is worth to both."""
+        worths = point_text(self.point)
+        return f"{self.name} ({worths})" if self.name else worths
+
+
+@frozen
+class PayoffPlane:
+    """What packages are worth to two parties; or a strip of what offers are worth to one."""
+
+    across: PlaneAxis
+    up: PlaneAxis | None = None
+    """None: nobody here may know it, and a strip is drawn, with offers from top to bottom."""
+    spoken: str = ""
+    """What it shows, for those who can't see it."""
+    cloud: tuple[Point, ...] = ()
+    """All packages."""
+    frontiers: tuple[tuple[Point, ...], ...] = ()
+    """The corners of Pareto frontiers as lines; the first is that of the cloud."""
+    best: tuple[Point, ...] = ()
+    """The packages of the first frontier."""
+    zone: tuple[Point, ...] = ()
+    """The corners of the area that is better for both than no agreement; may be empty."""
+    rug: tuple[int, ...] = ()
+    """In a strip, the worths that packages can have."""
+    trails: tuple[OfferTrail, ...] = ()
+    packages: tuple[MarkedPackage, ...] = ()
+    frontier_label: str = ""
+    worse: str = ""
+    """What stands where no agreement would be better."""
 
 
 @frozen
@@ -51,31 +99,6 @@ class PairLink:
     id: str
     name: str
     is_shown: bool
-
-
-@frozen
-class Plane:
-    """What every package is worth to two parties."""
-
-    sides: tuple[SideBadge, SideBadge]
-    names: tuple[str, str]
-    dots: tuple[Pixel, ...]
-    frontier: str
-    """The `points` of a line."""
-    zone: str
-    """The `points` of the area that is better for both than no agreement; may be empty."""
-    reserves: Pixel
-    reserve_texts: tuple[str, str]
-    ticks: tuple[tuple[tuple[float, int], ...], tuple[tuple[float, int], ...]]
-    """Of both axes: where a figure stands, and the figure."""
-    offer: PlaneMark | None
-    proposer: str
-    bridge: PlaneMark | None
-    marks: tuple[NumberedMark, ...] = ()
-    others: tuple[tuple[str, PlaneMark], ...] = ()
-    """More points, each with what tells it from the others."""
-    frontiers: tuple[str, ...] = ()
-    """The `points` of more frontiers."""
 
 
 def pair_id(pair: tuple[str, str]) -> str:
@@ -104,87 +127,124 @@ def choose_pair(pairs: Sequence[tuple[str, str]], id: str) -> tuple[str, str]:
     return next((pair for pair in pairs if pair_id(pair) == id), pairs[0])
 
 
-def draw_plane(
+def payoff_plane(
     words: Wording,
     space: PayoffSpace,
-    point: Point | None,
-    bridge: Bridge | None,
-    proposer: str,
-    results: Mapping[tuple[Point, bool], Sequence[int]] | None = None,
-    others: Mapping[str, Point] = NO_POINTS,
-    spaces: Sequence[PayoffSpace] = (),
-) -> Plane | None:
-    """The plane with an offer and the bridge from it; None where nothing can be agreed.
+    packages: Sequence[MarkedPackage] = (),
+    trails: Sequence[OfferTrail] = (),
+    others: Sequence[PayoffSpace] = (),
+) -> PayoffPlane:
+    """The plane of a payoff space of which nothing is hidden.
 
-    results: by point and by whether it was agreed, the tables of the room that came to it.
-    others: more points, by what tells them apart. spaces: those whose frontiers are drawn too.
+    others: the spaces of other tables of a room, of all of which only the frontiers are drawn.
     """
-    results = results or {}
-    if not space.cloud:
-        return None
-    swapped = None
-    if bridge is not None:
-        one, other = (bridge.worths[side] for side in space.sides)
-        swapped = (one, other)
-    every = [*space.cloud, space.reserves, *(p for p in (point, swapped) if p is not None)]
-    every += [ended for ended, _ in results]
-    every += [*others.values(), *(p for each in spaces for p in each.frontier)]
-    spans = [_span([p[axis] for p in every]) for axis in (0, 1)]
+    say, names = words.say, [words.naming.side_inside(side) for side in space.sides]
+    points = [*space.cloud, *space.frontier, *(package.point for package in packages)]
+    points += [point for trail in trails for point in trail.points]
+    points += [point for other in others for point in other.frontier]
+    points += [] if others else [space.reserves]
 
-    def pixel(at: Point) -> Pixel:
-        across = (at[0] - spans[0][0]) / (spans[0][1] - spans[0][0])
-        up = (at[1] - spans[1][0]) / (spans[1][1] - spans[1][0])
-        return round(LEFT + across * (RIGHT - LEFT), 1), round(BOTTOM - up * (BOTTOM - TOP), 1)
+    def axis(i: int, key: str) -> PlaneAxis:
+        worths = [point[i] for point in points]
+        reserve = None if others else space.reserves[i]
+        return PlaneAxis(
+            say(key, side=names[i]),
+            badge_of(words.scenario, space.sides[i]),
+            min(0, *worths),
+            max(worths),
+            reserve,
+            "" if reserve is None else say("ui.plane.reserve", n=number(reserve)),
+        )
 
-    def mark(at: Point | None) -> PlaneMark | None:
-        return PlaneMark(*pixel(at), point_text(at)) if at is not None else None
-
-    first, second = (words.naming.side_inside(side) for side in space.sides)
-    return Plane(
-        sides=(
-            badge_of(words.scenario, space.sides[0]),
-            badge_of(words.scenario, space.sides[1]),
-        ),
-        names=(first, second),
-        dots=tuple(dict.fromkeys(pixel(p) for p in _some(space.cloud))),
-        frontier=_points(map(pixel, space.frontier_line)),
-        zone=_points(map(pixel, space.better_zone)),
-        reserves=pixel(space.reserves),
-        reserve_texts=(
-            words.say("console.reserve", worth=space.reserves[0]),
-            words.say("console.reserve", worth=space.reserves[1]),
-        ),
-        ticks=(
-            tuple((pixel((tick, spans[1][0]))[0], tick) for tick in _ticks(spans[0])),
-            tuple((pixel((spans[0][0], tick))[1], tick) for tick in _ticks(spans[1])),
-        ),
-        offer=mark(point),
-        proposer=proposer,
-        bridge=mark(swapped),
-        marks=tuple(
-            NumberedMark(*pixel(at), ", ".join(map(str, numbers)), point_text(at), is_agreed)
-            for (at, is_agreed), numbers in results.items()
-        ),
-        others=tuple((kind, PlaneMark(*pixel(at), point_text(at))) for kind, at in others.items()),
-        frontiers=tuple(_points(map(pixel, each.frontier_line)) for each in spaces),
+    across, up = axis(0, "ui.plane.across"), axis(1, "ui.plane.upwards")
+    parts = [say("ui.plane", one=names[0], other=names[1])]
+    parts += [
+        f"{name}: {each.reserve_label}"
+        for name, each in zip(names, (across, up), strict=True)
+        if each.reserve_label
+    ]
+    parts += [each.title for each in packages]
+    parts += [
+        f"{trail.name} {n} ({point_text(point)})"
+        for trail in trails
+        for n, point in zip(trail.numbers, trail.points, strict=True)
+    ]
+    return PayoffPlane(
+        across,
+        up,
+        "; ".join(parts),
+        () if others else space.cloud,
+        tuple(each.frontier_line for each in (space, *others)),
+        space.frontier,
+        () if others else space.better_zone,
+        trails=tuple(trails),
+        packages=tuple(packages),
+        frontier_label=say("ui.plane.frontier") if space.frontier else "",
+        worse=say("ui.plane.worse"),
     )
 
 
-def _span(values: Sequence[int]) -> tuple[int, int]:
-    """A little more than all values."""
-    low, high = min(values), max(values)
-    more = max(1, (high - low) // 14)
-    return low - more, high + more
+def solutions(words: Wording, negotiation: Negotiation) -> list[MarkedPackage]:
+    """What was agreed and the solution points, as far as there are any."""
+    return [
+        MarkedPackage(each.kind, each.point, each.name)
+        for each in named_points(words, negotiation)
+        if each.kind != "reserves"
+    ]
 
 
-def _ticks(span: tuple[int, int]) -> list[int]:
-    """A few round numbers on an axis."""
-    return [round(value) for value, _ in NumberAxis(whole=True).ticks(*span, 5)]
+def negotiation_plane(words: Wording, negotiation: Negotiation) -> PayoffPlane:
+    """The plane of talks looked back on: all offers, what was agreed, and the solution points.
+
+    Its marks and lines stand in a legend.
+    """
+    trails = []
+    for side in dict.fromkeys(offer.side for offer in negotiation.offers):
+        offers = [offer for offer in negotiation.offers if offer.side == side]
+        name = offers_name(words, side)
+        points = tuple(offer.point for offer in offers)
+        numbers = tuple(offer.own_number for offer in offers)
+        trails.append(OfferTrail(name, badge_of(words.scenario, side), points, numbers))
+    plane = payoff_plane(words, negotiation.space, solutions(words, negotiation), trails)
+    return evolve(plane, frontier_label="")
 
 
-def _some(points: Sequence[Point]) -> Sequence[Point]:
-    return points[:: max(1, len(points) // _MOST_DOTS)]
+def offers_name(words: Wording, side: str) -> str:
+    """What the offers of a side are called in a legend, or those from outside (no side)."""
+    if not side:
+        return words.say("ui.report.proposals")
+    return words.say("ui.report.offers", side=short_name(words, side))
 
 
-def _points(pixels: Iterable[Pixel]) -> str:
-    return " ".join(f"{x:g},{y:g}" for x, y in pixels)
+def offer_strip(negotiator: Negotiator) -> PayoffPlane:
+    """What all offers at a table are worth to a side, the newest below, then its draft."""
+    words, reserve = negotiator.words, negotiator.reserve
+    offers = [(offer.side, negotiator.worth(offer.package)) for offer in negotiator.offers()]
+    rows = [(side, worth, row) for row, (side, worth) in enumerate(offers, 1) if worth is not None]
+    trails = [
+        OfferTrail(
+            short_name(words, side) if side else "",
+            badge_of(words.scenario, side),
+            tuple((worth, row) for who, worth, row in rows if who == side),
+            tuple(row for who, _, row in rows if who == side),
+        )
+        for side in (*words.scenario.sides, "")
+        if any(who == side for who, _, _ in rows)
+    ]
+    draft, name = negotiator.draft_worth, words.say("ui.plane.draft")
+    return PayoffPlane(
+        PlaneAxis(
+            words.say("ui.plane.worth.you"),
+            badge_of(words.scenario, negotiator.side),
+            0,
+            largest_worth(negotiator),
+            reserve,
+            reserve_label(words, reserve) if reserve is not None else "",
+        ),
+        rug=negotiator.guess().worths,
+        trails=tuple(trails),
+        packages=()
+        if draft is None
+        else (MarkedPackage("draft", (draft, len(offers) + 1), name, name),),
+        worse=words.say("ui.plane.worse"),
+    )

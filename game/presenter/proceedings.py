@@ -114,11 +114,6 @@ def _caused(head: Entry, cause: Cause) -> bool:
             return False
 
 
-def newest_turn_first(shown: Sequence[Happening]) -> list[Happening]:
-    """Happenings with the newest turn first, and in order within a turn."""
-    return sorted(shown, key=lambda happening: -happening.turn)
-
-
 @lru_cache(maxsize=2048)
 def sentences(words: Wording, happening: Happening) -> tuple[str, ...]:
     """The sentences of a happening, its own first; cached, as a record is drawn far more often

@@ -1,10 +1,16 @@
-"""The promises in force: whose they are, and for how long still."""
+"""Promises: whose are in force, for how long still, and what a selection would break."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
+from game.model.effects import Effects, Lapse, When
 from game.model.play import View
+from game.presenter.worded_game import WordedGame
+from game.rules.places import spot
+from game.session.selection import Selection
 from game.words.wording import Wording
 
 
@@ -34,3 +40,37 @@ def promises_in_force(words: Wording, view: View) -> tuple[PromiseInForce, ...]:
         )
         for id, turns in view.promises.items()
     )
+
+
+def breaking_sentence(worded: WordedGame, side: str, selection: Selection) -> str:
+    """Which promises of a side its selection would break, and which agreements lapse with them.
+
+    Empty where it breaks none, as far as the side can know.
+    """
+    words, promises = worded.words, worded.words.scenario.promises
+    broken = [
+        id
+        for id in selection.breaks()
+        if (condition := promises[id].broken) is not None
+        and not words.is_hidden(condition, side, spot(words.scenario, ("promises", id, "broken")))
+    ]
+    if not broken:
+        return ""
+    names = words.listed(words.naming.promise(id) for id in broken)
+    sentence = words.say("choice.breaks", promises=names)
+    view = worded.view(side)
+    signed = [id for id, table in view.tables.items() if table.status == "agreed"]
+    lapsing = {table for id in broken for table in _lapsing(promises[id].breach)}
+    tables = [words.naming.table(id) for id in signed if id in lapsing]
+    if not tables:
+        return sentence
+    return f"{sentence} {words.say('choice.breaks.lapses', tables=words.listed(tables))}"
+
+
+def _lapsing(effects: Effects) -> Iterator[str]:
+    """The tables whose agreements some effects end, in any case or under a condition."""
+    for step in effects:
+        if isinstance(step, Lapse):
+            yield step.table
+        elif isinstance(step, When):
+            yield from _lapsing((*step.then, *step.otherwise))

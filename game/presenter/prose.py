@@ -51,7 +51,7 @@ def with_footnotes(text: str, scenario: Scenario, notes: dict[str, int]) -> list
 
 def short_name(words: Wording, side: str) -> str:
     """A side's short name, for where there is little room; its name without its article if none."""
-    return words.scenario.sides[side].short or name_without_article(words, side)
+    return words.naming.side_in_table(side)
 
 
 def proposer_name(words: Wording, side: str) -> str:
@@ -61,15 +61,7 @@ def proposer_name(words: Wording, side: str) -> str:
 
 def name_without_article(words: Wording, side: str) -> str:
     """A side's name without its article, for labels: `European Union`."""
-    name = words.naming.side(side)
-    for article in words.language.articles:
-        for start in (f"{article} ", article if article.endswith(("'", "’")) else f"{article} "):
-            large = start[:1].upper() + start[1:]
-            for each in (start, large):
-                if name.startswith(each) and len(name) > len(each):
-                    rest = name[len(each) :]
-                    return rest[:1].upper() + rest[1:]
-    return name
+    return words.naming.side_without_article(side)
 
 
 def shorten(text: str, most: int) -> str:

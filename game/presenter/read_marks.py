@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Literal
 
+from attrs import evolve
+
 from game.model.decisions import PUBLIC
 from game.model.entries import Entry
 from game.model.log_events import InjectFired, PactEvent, StageBegan
 from game.presenter.replies import Reply, replies
+from game.presenter.statements import statement_rounds
 from game.presenter.steps import Step
 from game.session.game import Game
 from game.session.sayings import Saying, sayings
 
 PactCode = Literal["agreed", "collapsed", "lapsed"]
 _Place = tuple[int, int]
-"""Where an entry stands: the number of a moment in the history, and of the entry in it."""
+"""Where an entry stands: the number of a moment in the history, and of the entry in it; -1 is that
+of statements, which are read together."""
+_SAYINGS: _Place = (-1, -1)
+"""Stands for what was said, which is marked by the lines of the record."""
 
 
 class ReadMarks:
@@ -31,6 +37,8 @@ class ReadMarks:
         """By reader, how many moments of the history it has read."""
         self._stories: dict[str, set[_Place]] = {}
         """By reader, the stories that it has read of later moments."""
+        self._news_turns: dict[str, int] = {}
+        """By reader, the turn on which it last read a page of news; later news is brief."""
         self._briefed: set[str] = set()
         self._lines = dict.fromkeys((*people, PUBLIC), 0)
         """By reader, the last line of the record up to which it has read what was said."""
@@ -62,18 +70,68 @@ class ReadMarks:
 
     # Stories
 
-    def unread_stories(self, reader: str, except_inject: str = "") -> Iterator[Step]:
-        """The stories that a reader has not read yet, in order.
+    def unread_pages(self, reader: str, except_inject: str = "") -> tuple[Step, ...]:
+        """The pages on which a reader is told what it has not read yet; at most three.
 
+        What others said at tables is one page, statements are one, and all else is one: the story
+        that matters most in full, the others in brief.
         except_inject: the inject that asks a question now, whose story is told with the question.
         """
-        return (story for _, story in self._unread(reader, except_inject))
+        return tuple(page for _, page in self._pages(reader, except_inject))
 
-    def mark_story_read(self, reader: str, except_inject: str = "") -> None:
-        """Notes that a reader has read the first of its unread stories."""
-        for place, _ in self._unread(reader, except_inject):
-            self._stories.setdefault(reader, set()).add(place)
-            return
+    def mark_page_read(self, reader: str, except_inject: str = "") -> None:
+        """Notes that a reader has read the first of its unread pages."""
+        for places, page in self._pages(reader, except_inject)[:1]:
+            self._stories.setdefault(reader, set()).update(places)
+            stories = (page, *page.also)
+            if any(story.kind == "words" for story in stories):
+                self.mark_sayings_read(reader)
+            if any(story.kind in ("pact", "stage", "news") for story in stories):
+                self._news_turns[reader] = self._game.state.turn
+
+    def take_briefs(self, reader: str, except_inject: str = "") -> tuple[Step, ...]:
+        """The stories without a page, as the reader has read one on this turn; they are read now.
+
+        They are told in a line above the screen on which it decides.
+        """
+        briefs = {
+            place: story
+            for place, story in self._unread(reader, except_inject)
+            if self._is_brief(reader, place, story)
+        }
+        self._stories.setdefault(reader, set()).update(briefs)
+        return tuple(briefs.values())
+
+    def _is_brief(self, reader: str, place: _Place, story: Step) -> bool:
+        """Whether a story needs no page: it is the second one of a turn, and not the trainer's."""
+        state, history = self._game.state, list(self._game.history())
+        if story.kind != "news" or not state.to_move:
+            return False
+        cause = history[place[0]].entries[place[1]].cause
+        is_fired = cause is not None and cause.kind == "facilitator"
+        return self._news_turns.get(reader) == state.turn and not is_fired
+
+    def _pages(self, reader: str, except_inject: str) -> list[tuple[set[_Place], Step]]:
+        """The pages to be read, each with the places of its stories."""
+        unread = list(self._unread(reader, except_inject))
+        pages = []
+        for kinds in (("reply",), ("statements",), ("words", "pact", "stage", "news")):
+            stories = {place: story for place, story in unread if story.kind in kinds}
+            if "words" in kinds and self.unread_sayings(reader):
+                stories = {_SAYINGS: Step("words", reader)} | stories
+            if any(not self._is_brief(reader, *each) for each in stories.items()):
+                page = max(reversed(stories.values()), key=self._weight)
+                also = tuple(story for story in stories.values() if story is not page)
+                pages.append((set(stories) - {_SAYINGS}, evolve(page, also=also)))
+        return pages
+
+    def _weight(self, story: Step) -> tuple[int, int]:
+        """How much a story matters: a table or a stage more than an inject with the longest text,
+        that more than what was only said."""
+        ranks = {"pact": 3, "stage": 2, "news": 1}
+        injects = self._game.rules.scenario.injects
+        length = len(injects[story.inject].text) if story.inject else 0
+        return ranks.get(story.kind, 0), length
 
     def mark_inject_read(self, reader: str, inject: str) -> None:
         """Notes that a reader has read every story about an inject."""
@@ -83,7 +141,12 @@ class ReadMarks:
     def _unread(self, reader: str, except_inject: str) -> Iterator[tuple[_Place, Step]]:
         stage = ""
         replied = {reply.last.place: reply for reply in replies(self._game, reader)}
-        for number, moment in enumerate(self._game.history()):
+        moments = list(self._game.history())
+        shown = [moment.shown_to(reader) for moment in moments]
+        spoken = {each[0] for each in statement_rounds(self._game.rules.scenario, shown)}
+        for number, moment in enumerate(moments):
+            if number in spoken and not self._has_read(reader, (number, -1)):
+                yield (number, -1), Step("statements", reader)
             for index, entry in enumerate(moment.entries):
                 before, event, place = stage, entry.event, (number, index)
                 if isinstance(event, StageBegan):
@@ -158,6 +221,7 @@ class ReadMarks:
     def forget_after_step_back(self) -> None:
         """Drops the marks of moments that the game was just stepped back over."""
         here = self._length() - 1
+        self._news_turns.clear()
         self._moments = {reader: min(count, here) for reader, count in self._moments.items()}
         self._stories = {
             reader: {place for place in places if place[0] < here}
@@ -172,6 +236,7 @@ class ReadMarks:
             last = len(self._game.moments) - 1
             self._lines[reader] = min(former._lines.get(reader, 0), last)
         self._stories = {reader: {*places} for reader, places in former._stories.items()}
+        self._news_turns = {**former._news_turns}
         self._briefed = former._briefed & {*self._people, PUBLIC}
 
     def _length(self) -> int:

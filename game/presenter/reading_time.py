@@ -31,10 +31,10 @@ from game.presenter.papers import (
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import name_without_article, with_footnotes, without_sources
 from game.presenter.steps import DecisionKind, Step
-from game.presenter.stories.reply_page import reply_page
-from game.presenter.stories.story_pages import StoryPage, inject_page, pact_page, stage_page
-from game.presenter.told_game import ToldGame
+from game.presenter.stories.reply_page import next_page
+from game.presenter.stories.story_pages import StoryPage, inject_page
 from game.presenter.track_readings import track_readings
+from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.words.sentences import number
@@ -133,8 +133,10 @@ def _measure_side(rules: Rules, side: str) -> ReadingTime:
                 hot_seat.mark_papers_read(side)
             case "waiting":
                 hot_seat.game.time_out(step.side)
+            case "statements":
+                hot_seat.mark_story_read(side)
             case _:
-                counts["news"] += count_words(_story_texts(_story_page(hot_seat, step)))
+                counts["news"] += count_words(_story_texts(next_page(hot_seat, step)))
                 hot_seat.mark_story_read(side)
         step = hot_seat.next_step()
     return _add_decision(hot_seat, side, step, counts)
@@ -157,19 +159,6 @@ def with_longest_cards(words: Wording, view: View) -> View:
     return evolve(view, cards=FrozenMap(longest))
 
 
-def _story_page(hot_seat: HotSeat, step: Step) -> StoryPage:
-    """The page of a story that comes next at the screen."""
-    match step.kind:
-        case "stage":
-            return stage_page(hot_seat, step.side, step.before, step.stage)
-        case "pact":
-            return pact_page(hot_seat, step.side, step.table)
-        case "reply":
-            return reply_page(hot_seat, step.side, step.table)
-        case _:
-            return inject_page(hot_seat, step.side, step.inject)
-
-
 def _add_decision(
     hot_seat: HotSeat, side: str, step: Step, counts: Counter[PageName]
 ) -> ReadingTime:
@@ -188,7 +177,7 @@ def _add_decision(
             counts["table"] = count_words(_table_texts(hot_seat, side))
         case "question":
             decision = step.kind
-            counts["news"] += count_words(_story_texts(_story_page(hot_seat, step)))
+            counts["news"] += count_words(_story_texts(next_page(hot_seat, step)))
             counts["answers"] = count_words(_answer_texts(hot_seat, side, step.inject))
         case _:
             pass  # it is never asked anything
@@ -210,11 +199,11 @@ def _count_cards(cards: Iterable[DecisionCard]) -> CardWords:
     return CardWords(len(listed), count_words(_action_texts(listed)))
 
 
-def _track_texts(told_game: ToldGame, side: str) -> tuple[str, ...]:
+def _track_texts(worded: WordedGame, side: str) -> tuple[str, ...]:
     """The name, value and band of each track that a side sees, then the promises in force."""
-    words = told_game.words
+    words = worded.words
     texts: list[str] = []
-    for reading in track_readings(words, told_game.turn_views(side), side):
+    for reading in track_readings(words, worded.turn_views(side), side):
         only_you = words.say("ui.only-you") if reading.private else ""
         texts += [
             reading.name,
@@ -223,14 +212,14 @@ def _track_texts(told_game: ToldGame, side: str) -> tuple[str, ...]:
             reading.band_name,
             reading.scale,
         ]
-    for promise in promises_in_force(words, told_game.view(side)):
+    for promise in promises_in_force(words, worded.view(side)):
         texts += [promise.name, without_sources(promise.text), promise.turns_left]
     return tuple(filter(None, texts))
 
 
-def _list_action_cards(told_game: ToldGame, side: str) -> tuple[DecisionCard, ...]:
+def _list_action_cards(worded: WordedGame, side: str) -> tuple[DecisionCard, ...]:
     """The cards of the actions on a side's menu, first those that it can pick."""
-    words, legal = told_game.words, told_game.asking(side).legal
+    words, legal = worded.words, worded.asking(side).legal
     return action_cards(words, side, legal, offered_actions(words, legal))
 
 
@@ -243,18 +232,18 @@ def _action_texts(cards: Iterable[DecisionCard]) -> tuple[str, ...]:
     return tuple(filter(None, texts))
 
 
-def _answer_texts(told_game: ToldGame, side: str, inject: str) -> tuple[str, ...]:
+def _answer_texts(worded: WordedGame, side: str, inject: str) -> tuple[str, ...]:
     """The answers to the question of an inject."""
     texts: list[str] = []
-    for card in answer_cards(told_game.words, side, inject, told_game.asking(side).legal):
+    for card in answer_cards(worded.words, side, inject, worded.asking(side).legal):
         terms = (card.closed,) if card.closed else (card.effects, card.cost, card.needs)
         texts += [card.name, card.description, *terms]
     return tuple(filter(None, texts))
 
 
-def _table_texts(told_game: ToldGame, side: str) -> tuple[str, ...]:
+def _table_texts(worded: WordedGame, side: str) -> tuple[str, ...]:
     """The issues at the table that is visited, with their options, and the rules of the table."""
-    words, negotiator = told_game.words, Negotiator(told_game, side)
+    words, negotiator = worded.words, Negotiator(worded, side)
     id = negotiator.table.id
     issues, barred = words.scenario.tables[id].issues, negotiator.legal.barred
     texts = [words.naming.table(id), *negotiator.rules()]
@@ -275,16 +264,17 @@ def _story_texts(page: StoryPage) -> tuple[str, ...]:
     changes = (text for line in page.changes for text in (line.name, line.change))
     consequences = (each.sentence for each in page.consequences)
     texts = (page.headline, *page.paragraphs, *page.clauses, page.cause, page.source)
-    return tuple(filter(None, (*texts, *changes, *consequences)))
+    briefs = (text for each in page.briefs for text in (each.headline, each.text))
+    return tuple(filter(None, (*texts, *changes, *consequences, *briefs)))
 
 
-def seconds_to_read(told: ToldGame) -> float:
+def seconds_to_read(worded: WordedGame) -> float:
     """The seconds to read what the last action of a game brought about, as far as all may know."""
-    shown = [each for each in told.game.latest if each.shown_to(PUBLIC) is not None]
-    texts = list(told.words.entries(shown))
+    shown = [each for each in worded.game.latest if each.shown_to(PUBLIC) is not None]
+    texts = list(worded.words.entries(shown))
     for entry in shown:
         if isinstance(entry.event, InjectFired):
-            texts += inject_page(told, PUBLIC, entry.event.inject).paragraphs
+            texts += inject_page(worded, PUBLIC, entry.event.inject).paragraphs
     count = sum(len(text.split()) for text in texts)
     return min(LONGEST, SHORTEST + count * 60 / SPEED)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from game.model.entries import Entry
+from game.model.entries import Entry, Quotation
 from game.model.flow import is_statement_phase
 from game.model.log_events import ActionTaken, CostPaid, PhaseBegan
-from game.presenter.told_game import ToldGame
+from game.model.scenario import Scenario
+from game.presenter.prose import without_sources
+from game.presenter.sides.badges import SideBadge, badge_of
+from game.presenter.worded_game import WordedGame
 
 
 @frozen
@@ -21,6 +24,11 @@ class Statement:
     entries: tuple[Entry, ...]
     """The entry of the action, then what followed."""
 
+    @property
+    def quotation(self) -> Quotation | None:
+        """What its bot or its people said in their own words; None: nothing."""
+        return self.entries[0].quotation
+
 
 @frozen
 class StatementRound:
@@ -29,24 +37,84 @@ class StatementRound:
     phase: str
     turn: int
     statements: tuple[Statement, ...]
+    since: int
+    """How many entries of the reader's record there are from the last statement on."""
+
+    def is_new(self, worded: WordedGame, side: str) -> bool:
+        """Whether a side has decided nothing since all of them were made."""
+        return self.since <= worded.new_entries(side)
 
 
-def latest_statements(told_game: ToldGame, side: str) -> StatementRound | None:
+@frozen
+class StatementText:
+    """What a side told the press."""
+
+    badge: SideBadge
+    side: str
+    title: str
+    text: str
+    """The author's text of the statement; may be empty."""
+    own_words: str
+    """What people wrote with it, or a bot said; may be empty."""
+    followed: tuple[str, ...]
+
+
+@frozen
+class StatementTexts:
+    """What all sides told the press in one phase."""
+
+    head: str
+    """When they did."""
+    sides: tuple[StatementText, ...]
+
+
+def latest_statements(worded: WordedGame, side: str) -> StatementRound | None:
     """The statements of the last phase in which every side made one; None where there was none.
 
     They tell no more than the side may know.
     """
+    record = worded.record(side)
+    batches = [batch for _, batch in record]
     latest: StatementRound | None = None
+    for number, phase, statements in statement_rounds(worded.words.scenario, batches):
+        after = batches[number][batches[number].index(statements[-1].entries[0]) :]
+        since = len(after) + sum(map(len, batches[number + 1 :]))
+        latest = StatementRound(phase, record[number][0], tuple(statements), since)
+    return latest
+
+
+def statement_rounds(
+    scenario: Scenario, batches: Iterable[Sequence[Entry]]
+) -> Iterator[tuple[int, str, list[Statement]]]:
+    """Each time that every side made a statement: the number of the batch, the phase, and they."""
     phase = ""
-    for turn, batch in told_game.record(side):
+    for number, batch in enumerate(batches):
         for current, entries in _by_phase(phase, batch):
             phase = current
             statements = _statements(entries)
             sides = {statement.side for statement in statements}
             is_complete = len(sides) == len(statements) > 1
-            if is_complete and is_statement_phase(told_game.words.scenario.phases.get(phase)):
-                latest = StatementRound(phase, turn, tuple(statements))
-    return latest
+            if is_complete and is_statement_phase(scenario.phases.get(phase)):
+                yield number, phase, statements
+
+
+def statement_texts(worded: WordedGame, latest: StatementRound) -> StatementTexts:
+    """The statements of one phase in words."""
+    words, texts = worded.words, []
+    for each in latest.statements:
+        said = each.quotation
+        texts.append(
+            StatementText(
+                badge_of(words.scenario, each.side),
+                words.say("ui.readouts.statement", side=words.naming.side_inside(each.side)),
+                words.naming.action(each.action),
+                without_sources(words.scenario.actions[each.action].text),
+                words.say("quoted", text=said.text) if said is not None else "",
+                tuple(words.entries(each.entries[1:])),
+            )
+        )
+    head = words.say("ui.readouts.turn", phase=words.naming.phase(latest.phase), turn=latest.turn)
+    return StatementTexts(head, tuple(texts))
 
 
 def _by_phase(phase: str, batch: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:

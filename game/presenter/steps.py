@@ -6,9 +6,9 @@ from typing import Literal
 
 from attrs import frozen
 
-StoryKind = Literal["news", "pact", "reply", "stage"]
-"""What a story is about: an inject, what became of a table, what others said there last, or a new
-stage."""
+StoryKind = Literal["news", "pact", "reply", "stage", "statements", "words"]
+"""What a story is about: an inject, what became of a table, what others said there last, a new
+stage, what all sides told the press, or what was announced or written to a side."""
 
 DecisionKind = Literal["question", "table", "actions"]
 """What a side is asked: to answer a question, to speak at a table, or to pick actions."""
@@ -19,7 +19,6 @@ StepKind = Literal[
     "situation",  # everybody reads the situation together
     "curtain",  # the screen is handed over to a side
     "briefing",  # a side reads its papers
-    "words",  # what was announced, or written to a side
     "waiting",  # a bot decides
     "over",
 ]
@@ -39,3 +38,5 @@ class Step:
     """The stage that has begun."""
     before: str = ""
     """The stage that was before that one."""
+    also: tuple[Step, ...] = ()
+    """Other stories, which are told in brief on the same page."""

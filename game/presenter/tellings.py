@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from game.model.refusals import Refusal
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.game import Game
 from game.session.preparations import Preparations
 from game.session.translations import Translations
@@ -35,37 +35,37 @@ class Tellings:
         self._translations = translations
         self._preparations = preparations
         self._hidden_words = hidden_words
-        self._told: dict[str, ToldGame] = {}
+        self._by_language: dict[str, WordedGame] = {}
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The languages there are; the scenario's own first."""
         return self._translations.codes
 
-    def told(self, code: str) -> ToldGame:
+    def worded(self, code: str) -> WordedGame:
         """The game as it stands, in the best language for a code."""
         code = self._translations.spoken((code,)).language
-        if code not in self._told:
-            self._told[code] = self._begin(code)
-        told_game = self._told[code]
-        if told_game.game is not self._game:
-            self._follow(told_game)
-        return told_game
+        if code not in self._by_language:
+            self._by_language[code] = self._begin(code)
+        worded = self._by_language[code]
+        if worded.game is not self._game:
+            self._follow(worded)
+        return worded
 
-    def _begin(self, code: str) -> ToldGame:
+    def _begin(self, code: str) -> WordedGame:
         game, preparations = self._game, self._preparations
         if code != game.rules.scenario.language:
             rules, seed = self._translations.rules(code), game.moments[0].state.seed
             game = Game(rules, seed, position=game.position)
             preparations = Preparations(game)
-        told_game = ToldGame(game, self._seats, self._translations, code, preparations)
-        told_game.hidden_words = self._hidden_words
-        return told_game
+        worded = WordedGame(game, self._seats, self._translations, code, preparations)
+        worded.hidden_words = self._hidden_words
+        return worded
 
-    def _follow(self, told_game: ToldGame) -> None:
+    def _follow(self, worded: WordedGame) -> None:
         """Does again what was done in the game since, and shows what its sides have prepared."""
-        for line in self._game.lines[len(told_game.game.lines) :]:
-            answer = told_game.game.do(
+        for line in self._game.lines[len(worded.game.lines) :]:
+            answer = worded.game.do(
                 line.action,
                 line.note,
                 timeout=line.timeout,
@@ -75,4 +75,4 @@ class Tellings:
             if isinstance(answer, Refusal):
                 raise ValueError(f"{line.action} is refused in another language: {answer}")
         for side in self._game.rules.sides:
-            told_game.preparations.show(side, self._preparations)
+            worded.preparations.show(side, self._preparations)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Literal, get_args, get_type_hints
 
 from attrs import NOTHING, evolve, fields, frozen
@@ -121,9 +122,48 @@ class Seated(RoomEvent):
 
     def apply(self, room: RoomState) -> None:
         room.leave(self.device)
+        room.closed.discard(self.place)
         issue = room.issue(self.place)
         room.change(self.device, place=self.place, issue=issue, asks_to_observe=False)
         room.tables[self.table].pens.setdefault(self.side, self.device)
+
+
+def seats_for_all(room: RoomState, is_lost: Callable[[str], bool]) -> Iterator[Seated]:
+    """A place for everybody who waits to play, spread over tables and sides.
+
+    The seats that come first in the file are filled first. Where there are more people than
+    seats, they share one. is_lost: whether nobody waits for a device any more.
+    """
+    people = Counter(device.place for device in room.devices.values() if device.place is not None)
+    sides = Counter((place.table, place.side) for place in people.elements())
+    open_places = [place for place in room.places if place not in room.closed] or room.places
+    playing = [place for place in open_places if place.side in room.tables[place.table].people]
+    if not playing:
+        return
+
+    def crowding(place: Place) -> tuple[int, int]:
+        return people[place], sides[place.table, place.side]
+
+    for device in room.devices.values():
+        if device.waits and not device.asks_to_observe and not is_lost(device.id):
+            place = min(playing, key=crowding)
+            people[place] += 1
+            sides[place.table, place.side] += 1
+            yield Seated(device.id, place.table, place.side, place.seat)
+
+
+@frozen
+class SeatsClosed(RoomEvent):
+    """The facilitator closes the seats at which nobody sits, or opens all again.
+
+    A closed seat isn't counted or proposed; whoever sits down on it opens it.
+    """
+
+    closed: bool
+
+    def apply(self, room: RoomState) -> None:
+        taken = {device.place for device in room.devices.values()}
+        room.closed = {place for place in room.places if self.closed and place not in taken}
 
 
 @frozen
@@ -472,7 +512,7 @@ class Ordered(RoomEvent):
     def apply(self, room: RoomState) -> None:
         if any(isinstance(read_action(each), Rewind) for each in self.actions):
             # The debrief begins anew when the game has ended again.
-            room.revealed = ""
+            room.revealed, room.revealed_table = "", 0
             room.was_revealed.clear()
             room.tables[self.table].looking_back = LookingBack()
 
@@ -540,6 +580,22 @@ class SessionBegan(RoomEvent):
 
     def apply(self, room: RoomState) -> None:
         room.session_began = self.at
+
+
+@frozen
+class Invited(RoomEvent):
+    """What the wall says to people who arrive."""
+
+    network: str
+    """The name of the Wi-Fi; empty: nothing is said of it."""
+    begins: str
+    """The date and time when the session is to begin; empty: nothing is said of it."""
+
+    def refuse(self, room: RoomState) -> Refused | None:
+        return RoomRefusal("too-long") if len(self.network) > LONGEST_NAME else None
+
+    def apply(self, room: RoomState) -> None:
+        room.network, room.begins = self.network, self.begins
 
 
 @frozen
@@ -633,11 +689,15 @@ class Revealed(RoomEvent):
     """The number that the next line of the first table's record gets; earlier questions are no
     longer shown."""
 
+    table: int = 0
+    """The table that it shows alone; 0: all."""
+
     def refuse(self, room: RoomState) -> Refused | None:
         return None if room.is_over else RoomRefusal("not-over")
 
     def apply(self, room: RoomState) -> None:
         room.revealed, room.revealed_line = self.step, self.line
+        room.revealed_table = self.table
         room.was_revealed.add(self.step)
 
 

@@ -69,6 +69,12 @@ class RoomState:
         """The minutes of each part of the session; empty: those of the scenario."""
         self.session_began = ""
         """The date and time when the session began; empty: when the room was opened."""
+        self.network = ""
+        """The name of the Wi-Fi, for people who arrive; empty: nothing is said of it."""
+        self.begins = ""
+        """The date and time when the session is to begin; empty: nothing is said of it."""
+        self.closed: set[Place] = set()
+        """The seats that the facilitator has closed."""
         self.notes: list[RoomNote] = []
         self.wall_shows = ""
         """What the facilitator last turned the wall to; empty if never."""
@@ -78,6 +84,8 @@ class RoomState:
         """How long a new story fills the wall; 0: until the next decision."""
         self.revealed = ""
         """The key of the step of the debrief that the wall shows; empty: none yet."""
+        self.revealed_table = 0
+        """The table that this step shows alone; 0: all."""
         self.was_revealed: set[str] = set()
         """The keys of all steps that the wall has shown."""
         self.revealed_line = 0
@@ -107,6 +115,13 @@ class RoomState:
         """Whether every game that isn't over is paused, and there is one."""
         playing = [table.game for table in self.tables.values() if table.game.state.to_move]
         return bool(playing) and all(game.paused for game in playing)
+
+    @property
+    def gathers(self) -> bool:
+        """Whether the session hasn't begun: nobody has begun it, and nobody has decided."""
+        people = [(table.game, side) for table in self.tables.values() for side in table.people]
+        has_decided = any(game.moments[-1].taken[side] for game, side in people)
+        return bool(people) and not (self.session_began or self.is_over or has_decided)
 
     @property
     def is_over(self) -> bool:

@@ -27,17 +27,20 @@ def interval(
     node: Expression,
     overflow: Callable[[Expression, Interval], None] | None = None,
     package: Mapping[str, Interval] | None = None,
+    tracks: Mapping[str, Interval] | None = None,
 ) -> Interval:
     """Returns the lowest and highest possible value of a resolved expression.
 
     `overflow` is called for each subexpression that could exceed ±(2^31 − 1), innermost first. Such
     a subexpression then counts as [0, 1], so that each mistake is reported once. `package` limits,
-    by issue, the options of the package being judged.
+    by issue, the options of the package being judged, `tracks` the values of tracks.
     """
 
     def bounds(node: Expression) -> Interval:
         if package is not None and isinstance(node, Read) and node.kind == "package":
             return package[node.of[1]]
+        if tracks is not None and isinstance(node, Read) and node.kind == "track":
+            return tracks[node.of[0]]
         low, high = _bounds(node, bounds)
         if overflow is not None and not is_countable((low, high)):
             overflow(node, (low, high))

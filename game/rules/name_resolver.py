@@ -25,11 +25,10 @@ from game.model.expressions import (
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.model.tracks import index_of
+from game.rules.counts import Counts
 from game.rules.intervals import Interval
 from game.rules.places import Spot
 
-MOST = 9999
-"""The highest number that `used`, `chose`, `count`, `fired` and `answered` give."""
 TABLE_STATES = ("is_open", "agreed", "collapsed", "expired", "lapsed")
 
 Answer = tuple[tuple[str, ...], int, int]
@@ -62,6 +61,7 @@ class BoundsLookup:
     reserve: Callable[[str, str], Interval]
     """The bounds of a reservation value, by table and party."""
     score: Callable[[str], Interval]
+    counts: Counts
 
 
 def known_ids(scenario: Scenario, kind: str) -> Iterable[str]:
@@ -241,7 +241,7 @@ class NameResolver:
 
     def used(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         action = self._single_id(node, "action")
-        return ((action,), 0, MOST) if action is not None else None
+        return ((action,), 0, self._bounds.counts.used(action)) if action is not None else None
 
     def chose(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         pair = self._side_and_id(node, "action")
@@ -251,18 +251,26 @@ class NameResolver:
         if side not in self._scenario.actions[action].side:
             self._report("not-its-action", subject, side=side, action=action)
             return None
-        return pair, 0, MOST
+        return pair, 0, self._bounds.counts.today((side,), (action,))
 
     def count(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         if isinstance(subject, Dotted):
             pair = self._side_and_id(node, "tag")
-            return (pair, 0, MOST) if pair is not None else None
+            return (pair, 0, self._most_tagged(pair[:1], pair[1])) if pair is not None else None
         tag = self._single_id(node, "tag")
-        return ((tag,), 0, MOST) if tag is not None else None
+        if tag is None:
+            return None
+        return (tag,), 0, self._most_tagged(tuple(self._scenario.sides), tag)
+
+    def _most_tagged(self, sides: tuple[str, ...], tag: str) -> int:
+        actions = self._scenario.actions
+        return self._bounds.counts.today(
+            sides, tuple(id for id in actions if tag in actions[id].tags)
+        )
 
     def fired(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         inject = self._single_id(node, "inject")
-        return ((inject,), 0, MOST) if inject is not None else None
+        return ((inject,), 0, self._bounds.counts.fired(inject)) if inject is not None else None
 
     def answered(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         if not isinstance(subject, Dotted):
@@ -277,7 +285,7 @@ class NameResolver:
             self._report("unknown-answer", subject, found=subject.id, inject=id, known=known)
             return None
         if node.side is None:
-            return (id, subject.id), 0, MOST
+            return (id, subject.id), 0, self._bounds.counts.answered(id, len(inject.ask))
         side = self._known_id(node.side, node.side.id, "side")
         if side is None:
             return None
@@ -285,7 +293,7 @@ class NameResolver:
             known = ", ".join(inject.ask)
             self._report("not-asked", node.side, side=side, inject=id, known=known)
             return None
-        return (id, subject.id, side), 0, MOST
+        return (id, subject.id, side), 0, self._bounds.counts.answered(id, 1)
 
     def dealt(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         if not isinstance(subject, Dotted):

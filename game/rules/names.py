@@ -13,6 +13,7 @@ from game.model.expressions import (
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.model.tables import Option, Weight
+from game.rules.counts import Counts
 from game.rules.intervals import UNKNOWN, Interval, interval, is_countable
 from game.rules.name_resolver import (
     BoundsLookup,
@@ -35,7 +36,11 @@ class Names:
         self._worths: dict[tuple[str, str], list[Interval]] = {}
         self._scores: dict[str, Interval] = {}
         self._bounds = BoundsLookup(
-            self.value_bounds, self.worth_bounds, self.reserve_bounds, self.score_bounds
+            self.value_bounds,
+            self.worth_bounds,
+            self.reserve_bounds,
+            self.score_bounds,
+            Counts(scenario),
         )
 
     def resolve(

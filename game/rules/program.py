@@ -186,6 +186,8 @@ class Delay:
     block: EffectBlock
     known_to: Sides
     """The sides that know when it is under way (rule 2.5)."""
+    since_cause: int
+    """The turns from what caused it until it happens, with those of the steps it stands in."""
     offset: int
     """The index of its first counter, which says how often it is due one turn later."""
     width: int
@@ -217,6 +219,8 @@ class EffectCompiler:
         self._index = index
         self._longest = longest
         self._delays: list[Delay | None] = []
+        self._waited = 0
+        """The turns of the `after` steps in which the effects stand that are being compiled."""
         self.sites: list[DrawSite] = []
         self.counters = 0
 
@@ -302,8 +306,12 @@ class EffectCompiler:
         number, offset, width = len(self._delays), self.counters, min(turns, self._longest)
         self._delays.append(None)
         self.counters += width
+        self._waited += turns
         block = EffectBlock(self.program(then, (*path, "then"), owner, known_to), owner)
-        self._delays[number] = Delay(join_path(path), turns, block, known_to, offset, width)
+        self._delays[number] = Delay(
+            join_path(path), turns, block, known_to, self._waited, offset, width
+        )
+        self._waited -= turns
         return CompiledAfter(number)
 
 

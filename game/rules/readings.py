@@ -12,10 +12,10 @@ from game.model.effects import ChangeOperator
 from game.model.expressions import ZERO, Expression, Read, ReadKind, children
 from game.model.play import AGREED, NOTHING, STATUS
 from game.model.scenario import Scenario
+from game.rules.counts import MOST
 from game.rules.evaluate import CompiledFormula, Function, formula
 from game.rules.index import Index
 from game.rules.intervals import Interval, interval
-from game.rules.name_resolver import MOST
 from game.rules.names import Names
 from game.rules.places import ANYWHERE, Path, spot
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from itertools import count, product
+from math import prod
 
 MASK = 2**64 - 1
 LARGEST_SEED = 2**63 - 1
@@ -47,6 +49,26 @@ def _stream(seed: int, turn: int, site: int) -> int:
 def _in_turn(seed: int, turn: int) -> int:
     """The part of the computation that all draws in a turn share."""
     return mix(mix(seed) ^ turn)
+
+
+def combinations(sizes: Sequence[int], most: int) -> list[tuple[int, ...]]:
+    """All ways to choose one of each size; if there are more than `most`, a fixed choice of them.
+
+    The last one changes fastest; but those that are drawn stand in the order in which they come
+    (rule 12.2).
+    """
+    if prod(sizes) <= most:
+        return list(product(*map(range, sizes)))
+    drawn: dict[tuple[int, ...], None] = {}
+    for k in count():
+        rest, combination = mix(k) % prod(sizes), []
+        for size in sizes:
+            rest, one = divmod(rest, size)
+            combination.append(one)
+        drawn[tuple(combination)] = None
+        if len(drawn) == most:
+            break
+    return list(drawn)
 
 
 def own_seed(game_seed: int) -> int:

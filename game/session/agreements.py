@@ -4,14 +4,16 @@ state by which the packages of a table are judged after a game."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import frozen
 
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
-from game.model.log_events import AgreementLapsed, AgreementSigned
+from game.model.log_events import AgreementLapsed, AgreementSigned, OfferMade
 from game.model.play import NOBODY, OPEN, State
 from game.model.refusals import Refusal
+from game.rules.compiled import TableRules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.tables import worth
 from game.session.game import Game
@@ -28,6 +30,7 @@ class Signing:
     table: str
     turn: int
     side: str
+    package: FrozenMap[str, str]
     worth: int
     reserve: int
     lapsed: bool = False
@@ -68,19 +71,10 @@ def _signings_at(
 ) -> Iterator[Signing]:
     rules = game.rules
     table = rules.tables[rules.index.tables[id]]
-    options = package_from_ids(table, package)
-    if isinstance(options, Refusal):
-        raise ValueError("an agreement names its package")
-    whole = complete_package(table, options)
+    worths, reserves = offered_worths(table, before, package)
     for side, number in sorted((side, number) for number, side in enumerate(table.parties)):
-        reserve = table.reserves[number](before, NO_PACKAGE)
         yield Signing(
-            id,
-            before.turn,
-            rules.sides[side],
-            worth(table, before, number, whole),
-            reserve,
-            lapsed,
+            id, before.turn, rules.sides[side], package, worths[number], reserves[number], lapsed
         )
 
 
@@ -94,3 +88,50 @@ def end_of_talks(game: Game, table: str) -> State:
         and moment.state.tables[number].proposer != NOBODY
     ]
     return standing[-1] if standing else game.state
+
+
+@frozen
+class Suited:
+    """An offer that was worth more to every party than no agreement when it was made."""
+
+    turn: int
+    side: str
+    package: FrozenMap[str, str]
+    worths: FrozenMap[str, int]
+    """By party."""
+    reserves: FrozenMap[str, int]
+    """By party, what no agreement was worth then."""
+
+
+def last_that_suited(game: Game, table: TableRules) -> Suited | None:
+    """The last offer at a table that all parties would have preferred to no agreement."""
+    found, sides = None, [game.rules.sides[side] for side in table.parties]
+    for before, moment in pairwise(game.history()):
+        for entry in moment.entries:
+            event = entry.event
+            if not isinstance(event, OfferMade) or event.table != table.id:
+                continue
+            worths, reserves = offered_worths(table, before.state, event.package)
+            if all(worth > reserve for worth, reserve in zip(worths, reserves, strict=True)):
+                found = Suited(
+                    before.state.turn,
+                    event.side,
+                    event.package,
+                    FrozenMap(zip(sides, worths, strict=True)),
+                    FrozenMap(zip(sides, reserves, strict=True)),
+                )
+    return found
+
+
+def offered_worths(
+    table: TableRules, state: State, package: FrozenMap[str, str]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What an offered package and no agreement are worth in a state, by number of party."""
+    options = package_from_ids(table, package)
+    if isinstance(options, Refusal):
+        raise ValueError("an offer that was made names its package")
+    whole, parties = complete_package(table, options), range(len(table.parties))
+    return (
+        tuple(worth(table, state, party, whole) for party in parties),
+        tuple(table.reserves[party](state, NO_PACKAGE) for party in parties),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
@@ -22,14 +22,16 @@ MOST_UNDONE = 1000
 class OfferDraft:
     """The package that one side is putting together for one table.
 
-    Nobody else sees it, and no record has it. Until the side changes it, it is the best package
-    near the other's offer that can be offered now.
+    Nobody else sees it, and no record has it. It begins empty, and an issue stays open until the
+    side chooses an option. Where the table's `draft` is `best` it begins with the best package near
+    the other's offer that can be offered now, and no issue is ever open.
     """
 
     def __init__(self, game: Game, side: str, table: str) -> None:
         self._game = game
         self._side = side
         self._table = table
+        self._begins_empty = game.rules.scenario.tables[table].draft == "empty"
         self._chosen: dict[str, str] | None = None
         """The options that the side has chosen; None until it has changed something."""
         self._earlier: deque[dict[str, str] | None] = deque(maxlen=MOST_UNDONE)
@@ -47,14 +49,23 @@ class OfferDraft:
 
     @property
     def package(self) -> dict[str, str]:
-        """The draft as it stands: an option for each issue that is on the agenda now."""
+        """The draft as it stands: options of issues that are on the agenda now, in its order."""
+        if self._begins_empty:
+            chosen = self._chosen or {}
+            agenda: Iterable[str] = self._asked().legal.offer or ()
+            return {issue: chosen[issue] for issue in agenda if issue in chosen}
         if self._chosen is None:
             return self._starting_package()
-        default = self._proposal()
-        package = {**default, **self._chosen}
-        if len(package) > len(default):
-            package = {issue: package[issue] for issue in default}
-        return package
+        return self.completed
+
+    @property
+    def completed(self) -> dict[str, str]:
+        """The draft with an option for each issue that is on the agenda now.
+
+        An open issue gets that of the standing offer, else the one that is worth most to the side.
+        """
+        default, chosen = self._proposal(), self._chosen or {}
+        return {issue: chosen.get(issue, option) for issue, option in default.items()}
 
     def knows(self, issue: str, option: str) -> bool:
         """Whether the table has this option of this issue."""
@@ -67,10 +78,9 @@ class OfferDraft:
 
     def choose(self, issue: str, option: str) -> None:
         """Puts an option into the draft."""
-        package = dict(self.package) if self._chosen is None else self.package
-        if package.get(issue) != option:
-            package[issue] = option
-            self._change(package)
+        chosen = self.package if self._chosen is None else self._chosen
+        if chosen.get(issue) != option:
+            self._change({**chosen, issue: option})
 
     def replace(self, package: Mapping[str, str]) -> None:
         """Starts the draft again from a package."""

@@ -44,6 +44,11 @@ def rooms_folder() -> Path:
     return (Path(chosen) if chosen else user_data_path(_NAME, appauthor=False)) / "rooms"
 
 
+def unfinished_folder() -> Path:
+    """The folder in which games of a long study are kept until it is finished."""
+    return games_folder().parent / "unfinished"
+
+
 def report_folders() -> dict[str, Path]:
     """The folders that a user may want for a report, by `documents`, `desktop` or `home`."""
     folders = {"documents": user_documents_path(), "desktop": user_desktop_path()}

@@ -159,12 +159,11 @@ def tables(standings: Iterable[TableStanding]) -> list[str]:
 
 def score_lines(words: Wording, score: Score) -> list[str]:
     """A score, line by line, against what its author calls fair."""
-    shown = [(line.label, line.figure) for line in score.lines]
-    shown.append(
-        (words.say("score.total" if score.is_complete else "score.total.so-far"), score.figure)
-    )
-    width = max(len(label) for label, _ in shown)
-    lines = [f"{label:<{width}} {points:>5}" for label, points in shown]
+    shown = [(line.label, line.figure, line.rule) for line in score.lines]
+    total = words.say("score.total" if score.is_complete else "score.total.so-far")
+    shown.append((total, score.figure, ""))
+    width = max(len(label) for label, _, _ in shown)
+    lines = [f"{label:<{width}} {points:>5}   {rule}".rstrip() for label, points, rule in shown]
     lines[-1] += f"   {words.say('score.par', par=number(score.par))}"
     if not score.is_complete:
         lines.append(words.say("score.held-back"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.model.play import View
-from game.presenter.papers import held_cards, side_seats
+from game.presenter.papers import held_cards, side_seats, source_text
 from game.text.lines import Line, on_one_line, plain_text, style_line
 from game.words.wording import Wording
 
@@ -55,6 +55,5 @@ def sources(words: Wording, view: View) -> list[Line]:
     lines: list[Line] = []
     for key, source in words.scenario.sources.items():
         if key in cited:
-            date = f", {source.as_of}" if source.as_of else ""
-            lines.append(style_line("- ", (f"[{key}]", "key"), f" {source.title}{date}"))
+            lines.append(style_line("- ", (f"[{key}]", "key"), f" {source_text(words, source)}"))
     return lines or [words.say("sources.none")]

@@ -14,7 +14,7 @@ from game.text.table import draft_lines, ladder
 from game.words.sentences import number
 
 _CHANGE = re.compile(r"(\w+)[\s=:]+(\w+)")
-_WORDS = ("offer", "undo", "back")
+_WORDS = ("offer", "undo", "back", "take")
 """The words that can be said instead of a change."""
 
 
@@ -54,22 +54,33 @@ class Drafting:
                 case "offer":
                     if self._ready(drafting):
                         return self._negotiator.offer()
+                case "take":
+                    self._take()
                 case _:
                     self._change(line, drafting)
 
     def _draft_lines(self) -> list[Line]:
         """The draft with its worth, or why it can't be put forward."""
         words, negotiator = self._screen.words, self._negotiator
-        worth, reserve = negotiator.worth(negotiator.draft.package) or 0, negotiator.reserve or 0
+        worth, reserve = negotiator.draft_worth, negotiator.reserve or 0
+        if worth is None:
+            return [*draft_lines(negotiator), *self._gaps()]
         key, role = ("draft.worth", "name") if worth >= reserve else ("draft.worth.below", "worse")
         sentence = words.say(key, worth=number(worth), reserve=number(reserve))
         return [*draft_lines(negotiator), style_line((sentence, role)), *self._objection()]
+
+    def _gaps(self) -> list[Line]:
+        """What a draft that has begun still lacks, or why it can't be put forward as it is."""
+        begun = self._negotiator.draft.package or not self._negotiator.open_issues
+        return self._objection() if begun else []
 
     def _objection(self) -> list[Line]:
         """Why the draft can't be put forward; nothing if it can."""
         why = self._negotiator.no_offer()
         if not why:
             return []
+        if self._negotiator.open_issues:
+            return [why]
         return [style_line((self._screen.words.say("draft.barred", why=why), "worse"))]
 
     def _prompt(self) -> str:
@@ -81,11 +92,20 @@ class Drafting:
         spoken = {word: words.language.typed_word(word) for word in _WORDS}
         return words.say(key, last=len(self._negotiator.agenda), **spoken)
 
+    def _take(self) -> None:
+        """Starts the draft again from the last offer of another."""
+        offer = self._negotiator.last_offer(own=False)
+        if offer is None:
+            self._show(self._screen.words.say("table.no-offer"))
+        else:
+            self._negotiator.draft.replace(offer)
+            self._show("", *self._draft_lines())
+
     def _undo(self) -> None:
         if self._negotiator.draft.undo():
             self._show(*self._draft_lines())
         else:
-            self._show(self._screen.words.say("draft.nothing-to-undo"))
+            self._show(self._screen.words.say("choice.nothing-to-undo"))
 
     def _ready(self, commands: Commands) -> bool:
         """Whether the draft can be put forward, and shall be."""

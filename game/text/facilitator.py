@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from game.model.decisions import FACILITATOR, PUBLIC, Intervention, read_decision, read_move
 from game.model.play import Accepted
-from game.model.refusals import Refusal
+from game.model.refusals import Refusal, refusal
 from game.presenter.hot_seat import HotSeat
 from game.presenter.participants import player_name
 from game.session.records.recorded_actions import HandOver, read_action
@@ -89,7 +89,7 @@ class Facilitator:
             lines.append(
                 _named(id, say("facilitator.track", name=words.naming.track(id), value=shown))
             )
-        lines += ["", _heading(say("facilitator.seats"))]
+        lines += ["", _heading(say("ui.seats.title"))]
         lines += [_named(side, player_name(words, who)) for side, who in hot_seat.seats.items()]
         return lines
 
@@ -98,10 +98,12 @@ class Facilitator:
         return self._answered(answer, "facilitator.announced")
 
     def _seat(self, said: str) -> Iterable[Line]:
-        side, _, player = said.lower().partition(" ")
-        action = HandOver(side, player.strip())
+        typed, _, player = said.partition(" ")
+        action = HandOver(typed.lower(), player.lower().strip())
         if read_action(str(action)) != action:
             return self._help("")
+        if action.side not in self._hot_seat.seats:
+            return self._answered(refusal("unknown-side", side=typed), "")
         answer = self._hot_seat.hand_over(action.side, action.player)
         words = self._hot_seat.words
         if isinstance(answer, Refusal):
@@ -115,6 +117,9 @@ class Facilitator:
         decision = read_decision(f"{side.rstrip(':')}: {rest.removeprefix(':')}")
         if decision is None or decision.side == FACILITATOR:
             return self._help("")
+        if decision.side not in self._hot_seat.seats:
+            typed = said.partition(" ")[0].rstrip(":")
+            return self._answered(refusal("unknown-side", side=typed), "")
         answer = self._hot_seat.game.decide(decision.side, decision.move, by_facilitator=True)
         name = self._hot_seat.words.naming.side(decision.side)
         return self._answered(answer, "facilitator.decided", side=name)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from game.insight.analysis import Analysis
 from game.insight.process import AnalysisProcess, kept_beside
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
-from game.presenter.hindsight.graded import graded_decisions
+from game.presenter.debrief.talks_course import asked_sentence, course_sentences
+from game.presenter.hindsight.debriefed import progress_sentence
+from game.presenter.hindsight.turning import told_turning_points
 from game.presenter.hindsight.waterfall import waterfall
 from game.presenter.participants import position_sentence
 from game.presenter.report.file import file_name, report_path, write_report
@@ -18,7 +20,8 @@ from game.text.lines import Line, read_number, style_line
 from game.text.shared_screen import Commands, SharedScreen
 from game.words.error_words import reason_of
 
-_ABOUT = {name: f"help.over.{name}" for name in ("outcome", "score", "luck", "turning")} | {
+_CHAPTERS = "outcome", "score", "luck", "turning", "talks"
+_ABOUT = {name: f"help.over.{name}" for name in _CHAPTERS} | {
     name: f"help.{name}" for name in ("messages", "notes")
 }
 """What can be looked at, in the order of its numbers in the menu, each with what it shows."""
@@ -39,6 +42,7 @@ class LookBack:
             "score": self._scores,
             "luck": self._waterfalls,
             "turning": self._turning_points,
+            "talks": self._talks,
             "messages": self._messages,
             "notes": screen.notes,
         }
@@ -119,15 +123,15 @@ class LookBack:
 
     def _turning(self, analysis: Analysis, side: str) -> Iterable[str]:
         words = self.debrief.words
-        every = graded_decisions(words, self.debrief.game, analysis, side)
-        turning = [each for each in every if each.turning]
-        if not turning:
-            return [words.say("insight.decisions.none", side=words.naming.side(side))]
+        turning = told_turning_points(self.debrief, analysis, side)
+        if turning.none:
+            return [turning.none, *turning.instead]
         lines = []
-        for each in turning:
+        for each in turning.points:
             what = words.say("seat.home.decision", when=each.when, what=each.title)
-            lines.append(f"{each.turning}. {what} · {each.judgement}")
-            lines += [f"   {text}" for text in (each.package, *each.sentences) if text]
+            lines.append(f"{each.number}. {what} · {each.judgement}")
+            texts = (each.package, *each.all_sentences)
+            lines += [f"   {text}" for text in texts if text]
         return lines
 
     def _of_each_side(self, tell: Callable[[Analysis, str], Iterable[str]]) -> Iterable[Line]:
@@ -148,9 +152,21 @@ class LookBack:
             beside = kept_beside(hot_seat.saved, hot_seat.scenario_files)
             self._process = AnalysisProcess(hot_seat.game, lambda: None, kept=beside)
         while self._process.analysis is None and not self._process.failed:
-            screen.console.show(screen.words.say("insight.working", percent=self._process.percent))
+            screen.console.show(progress_sentence(screen.words, self._process.percent))
             self._process.wait(_SECONDS)
         return self._process.analysis
+
+    def _talks(self) -> Iterable[Line]:
+        """Who gave and who got at each table, and how the reserves moved."""
+        debrief, words = self.debrief, self.debrief.words
+        lines: list[Line] = []
+        for table in debrief.tables:
+            courses = [debrief.course_at(table, pair) for pair in debrief.pairs_at(table)]
+            for course in filter(None, courses):
+                lines += ["", style_line((words.naming.table(table), "name"))]
+                sentences = asked_sentence(words, course), *course_sentences(words, course)
+                lines += [f"  {sentence}" for sentence in sentences]
+        return lines or [words.say("ui.over.table.offers.none")]
 
     def _messages(self) -> Iterable[Line]:
         """What was announced, and what people wrote to each other."""

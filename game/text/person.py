@@ -10,6 +10,7 @@ from game.model.log_events import CardDealt, InjectFired, OfferMade, PackageProp
 from game.model.play import Legal, View
 from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
 from game.presenter.own_words import new_words_of_others
+from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.said.ending import table_standings
 from game.presenter.said.score import score_of
 from game.presenter.track_readings import track_readings
@@ -158,6 +159,7 @@ class Person:
             *board.tracks(words, readings, self._screen.console.width),
             *board.revealed_values(words, view),
             *board.promises(words, view),
+            *closed_sentences(self._screen.hot_seat, self._side),
         ]
 
     def _commands(self, view: View) -> Commands:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.model.decisions import Act, Move, Pass, read_move
 from game.model.refusals import Refusal
-from game.rules.places import spot
+from game.presenter.cards.picking import unused_picks
+from game.presenter.promises import breaking_sentence
 from game.session.selection import Selection
 from game.text.choices import NumberedLine, choices, closed_choices, name_lines, numbered_lines
 from game.text.lines import Line, read_number, shorten, style_line
@@ -111,14 +112,20 @@ class Picking:
 
     def _confirm(self, selection: Selection, commands: Commands) -> list[Move] | None:
         """The decisions, once the person confirms them; None if something is taken back."""
-        self._show("", self._chosen(selection), *self._broken(selection))
+        words = self._screen.words
+        broken = breaking_sentence(self._screen.hot_seat, self._side, selection)
+        warning = [style_line((broken, "worse"))] if broken else []
+        unused = unused_picks(words, selection) if selection.picks else ""
+        self._show("", self._chosen(selection), *([unused] if unused else ()), *warning)
+        # Breaking a promise can't be undone, so it takes a word.
+        final = ".final" if broken else ""
         while True:
             line = self._screen.listen(
-                lambda: self._screen.words.say("choice.confirm"), commands, ("undo",)
+                lambda: self._screen.words.say(f"choice.confirm{final}"), commands, ("undo",)
             )
             words = self._screen.words
             meant = words.language.match_word(line, ("yes", "undo", "no", "back"))
-            if not line or meant == "yes":
+            if meant == "yes" or not (line or broken):
                 moves = selection.plan()
                 if isinstance(moves, Refusal):
                     self._show(words.refusal(moves, self._side))
@@ -130,18 +137,7 @@ class Picking:
                 else:
                     self._show(*self._menu(selection, whole=False))
                 return None
-            self._show(words.say("choice.confirm-what"))
-
-    def _broken(self, selection: Selection) -> list[Line]:
-        """Warnings of the promises of this side that its selection would break."""
-        words, lines = self._screen.words, list[Line]()
-        for id in selection.breaks():
-            broken = words.scenario.promises[id].broken
-            place = spot(words.scenario, ("promises", id, "broken"))
-            if broken is not None and not words.is_hidden(broken, self._side, place):
-                said = words.say("choice.breaks", promise=words.naming.promise(id))
-                lines.append(style_line((said, "worse")))
-        return lines
+            self._show(words.say(f"choice.confirm-what{final}"))
 
     def _read_move(self, line: str, offered: list[NumberedLine]) -> Move | None:
         """The decision meant by a number, a word, an action's name or its id."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from game.bots.seats import make_bots
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import Entry
-from game.model.log_events import CardDealt
+from game.model.log_events import CardDealt, GameEnded, TurnBegan
 from game.model.players import ME
 from game.presenter.hot_seat import HotSeat
 from game.presenter.own_words import new_words_of_others
@@ -180,7 +180,10 @@ def play_auto(
     def hear(entries: tuple[Entry, ...]) -> None:
         # Who knew which card has been said above.
         shown = [e for e in entries if not (reveals and isinstance(e.event, CardDealt))]
-        console.show(*narration.lines(words, shown))
+        for part, idle in _parts_by_turn(shown):
+            console.show(*narration.lines(words, part))
+            if idle:
+                console.show(words.say("nobody-moved"))
 
     deciders = make_bots(game.rules, seats, game.state.seed) if game.state.to_move else {}
     try:
@@ -189,6 +192,18 @@ def play_auto(
         console.show("", words.say("interrupted"))
         raise
     console.show(*_ending(game, words), *_afterwards(game, words, dealt=not reveals))
+
+
+def _parts_by_turn(entries: Sequence[Entry]) -> Iterator[tuple[list[Entry], bool]]:
+    """What one decision led to, divided where turns begin and the game ends; and for each part
+    whether it is a turn in which nobody had to decide anything."""
+    part: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry.event, TurnBegan | GameEnded) and part:
+            yield part, isinstance(part[0].event, TurnBegan)
+            part = []
+        part.append(entry)
+    yield part, False
 
 
 def _goodbye(screen: SharedScreen) -> list[Line]:

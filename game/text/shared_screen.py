@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.model.decisions import PUBLIC, Move
 from game.model.problems import ScenarioError
-from game.model.refusals import Refusal
+from game.model.refusals import Refusal, refusal
 from game.presenter.hot_seat import HotSeat
 from game.presenter.own_words import own_words
 from game.presenter.participants import saying_text
@@ -264,6 +264,8 @@ class SharedScreen:
         to = TO_ALL if words.language.match_word(named, ("all",)) else named.lower()
         if not seated or not message.strip() or not re.fullmatch("[a-z][a-z0-9_]*", to):
             return [words.say("tell.how", sides=", ".join(words.scenario.sides))]
+        if to not in (TO_ALL, *words.scenario.sides):
+            return [words.refusal(refusal("unknown-side", side=named), seated)]
         answer = self.game.do(Message(seated, to), message.strip())
         if isinstance(answer, Refusal):
             return [words.refusal(answer, seated)]

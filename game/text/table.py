@@ -6,7 +6,7 @@ from typing import Literal
 
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
-from game.presenter.offers.worths import worth_in_words
+from game.presenter.offers.worths import change_of_standing, worth_in_words
 from game.presenter.own_words import argument_of_standing_offer
 from game.text.lines import Line, on_one_line, style_line
 from game.words.sentences import number
@@ -28,7 +28,7 @@ def standing(negotiator: Negotiator) -> list[Line]:
     said = negotiator.words_of_others()
     lines += [said] if said else []
     if table.proposer not in (None, negotiator.side):
-        argument = argument_of_standing_offer(negotiator.told_game, negotiator.side, table.id)
+        argument = argument_of_standing_offer(negotiator.worded, negotiator.side, table.id)
         lines += [words.say("quoted", text=on_one_line(argument))] if argument else []
     shares = negotiator.shares(table.offer)
     for issue, option in table.offer.items():
@@ -44,6 +44,8 @@ def standing(negotiator: Negotiator) -> list[Line]:
         below = negotiator.reserve is not None and worth < negotiator.reserve
         key, role = ("table.worth.below", "worse") if below else ("table.worth", "name")
         lines.append(style_line((words.say(key, worth=number(worth)), role)))
+    change = change_of_standing(negotiator) if _whose(negotiator) == "other" else ""
+    lines += [change] if change else []
     if table.accepted:
         lines.append(words.say("table.accepted", sides=words.naming.sides(table.accepted)))
     return lines
@@ -117,19 +119,20 @@ def _rung(negotiator: Negotiator, issue: str, option: str, i: int) -> Line:
 def draft_lines(negotiator: Negotiator) -> list[Line]:
     """A draft, with a line for each issue: what it adds to the worth, and the offered option."""
     words, table = negotiator.words, negotiator.table
-    draft = negotiator.draft.package
-    shares = negotiator.shares(draft)
+    draft, shares = negotiator.draft.package, negotiator.shares(negotiator.draft.completed)
     lines: list[Line] = [style_line((words.say("draft.head"), "heading"))]
-    for i, (issue, option) in enumerate(draft.items(), 1):
-        line = style_line(
-            (f"{i:>3}. ", "key"),
-            f"{words.say('label', name=words.naming.issue(table.id, issue))} ",
-            (words.naming.option(table.id, issue, option), "draft"),
-            f" ({words.say('table.to-you', worth=number(shares.get(issue, 0)))})",
-        )
+    for i, issue in enumerate(negotiator.agenda, 1):
+        option = draft.get(issue)
+        name = f"{words.say('label', name=words.naming.issue(table.id, issue))} "
+        line = style_line((f"{i:>3}. ", "key"), name)
+        if option is None:
+            line.append(words.say("draft.open"), "quiet")
+        else:
+            line.append(words.naming.option(table.id, issue, option), "draft")
+            line.append(f" ({words.say('table.to-you', worth=number(shares.get(issue, 0)))})")
         theirs = table.proposer != negotiator.side
         other = (table.offer or FrozenMap()).get(issue) if theirs else None
-        if other == option:
+        if option is not None and other == option:
             line.append(words.say("draft.same"), "offer")
         lines.append(line)
         if other not in (None, option):

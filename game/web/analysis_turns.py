@@ -75,7 +75,7 @@ class AnalysisTurns:
                 if process.percent >= shown + _STEP:
                     shown = process.percent
                     self._analyses.note(number, AnalysisState(percent=shown))
-                    self._live.change_console()
+                    self._live.change_console(public=self._live.room.is_over)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(news.wait(), 1)
         finally:

@@ -32,6 +32,7 @@ from game.web.posts.seat_posts import do_at_seat, typed_words
 from game.web.sockets import Sockets
 from game.web.statics import read_static_files
 from game.web.templating import Templates
+from game.web.ticks import Ticks
 from game.web.views import JoinForm, PageView
 from game.web.visits import Visits
 
@@ -40,17 +41,20 @@ class RoomSite:
     """The pages and forms of one room."""
 
     def __init__(
-        self, live: LiveRoom, connections: Connections, urls: tuple[str, ...], qr: str = ""
-    ) -> None:
+        self, live: LiveRoom, connections: Connections, urls: tuple[str, ...], qr: str = "",
+        tick: float = 0.0,
+    ) -> None:  # fmt: skip
         """urls: the addresses at which devices reach the room, the best first.
 
-        qr: the one to draw as a QR code; empty if only this computer can reach it.
+        qr: the one to draw as a QR code; empty if only this computer can reach it. tick: the
+        seconds between the moments at which answers leave; 0: each leaves as soon as it can.
         """
+        self._ticks = Ticks(tick)
         self._live = live
         self._cookies = Cookies(live.room.key, live.room.code)
         self._static = read_static_files(live.room.tables[1].game.rules.scenario)
         self._pages = Pages(live, Templates(self._static.url), urls, qr)
-        self.sockets = Sockets(live, self._pages, self._cookies)
+        self.sockets = Sockets(live, self._pages, self._cookies, self._ticks)
         self._visits = Visits(live, self._pages, self._cookies, connections)
 
     def app(self, locations: Iterable[str]) -> ASGIApp:
@@ -82,7 +86,8 @@ class RoomSite:
             },
         )
         app.router.redirect_slashes = False
-        return Guard(GZipMiddleware(app), locations, self._visits.identify)
+        ticked = self._ticks.around(GZipMiddleware(app), at_once="/static/")
+        return Guard(ticked, locations, self._visits.identify)
 
     # Pages
 
@@ -96,6 +101,8 @@ class RoomSite:
         device = self._visits.device(request)
         if not device:
             return RedirectResponse("/", 303)
+        if "tab" not in request.query_params and self._live.is_briefing(device):
+            return RedirectResponse("/seat?tab=papers", 303)
         opened, view = Opened.read(request.query_params), PageView("seat", device)
         shown = self._show(request, view, opened.address)
         if opened.tab == "messages":

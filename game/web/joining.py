@@ -15,8 +15,10 @@ from game.room.events import (
     Joined,
     ObserverAdmitted,
     ObservingAsked,
+    PenTaken,
     RoomEvent,
     Seated,
+    Unseated,
 )
 from game.room.people import Place, Watch
 from game.room.room_refusals import Refused, RoomRefusal
@@ -138,6 +140,8 @@ class Joining:
             event = _event(device, spot, asks_to_observe=typed.observes)
             if refused is None and event is not None:
                 refused = room.do(event, f"{device}:{key}")
+                if refused is None and isinstance(spot, Place):
+                    self._replace_former(device, spot, key)
         except (RoomError, RecordError):
             return self._visits.special(request, "join.html", typed, "room.refused.unwritten", 503)
         if spot is not None:
@@ -145,6 +149,25 @@ class Joining:
         if token:
             self._cookies.set_device(answer, token)
         return answer
+
+    def _replace_former(self, device: str, place: Place, key: str) -> None:
+        """Gives the place of a person's former browser to the one that has opened its slip now.
+
+        Raises RecordError or RoomError.
+        """
+        room, own = self._live.room, self._live.room.devices[device].name.casefold()
+        for other in list(room.devices.values()):
+            is_lost = other.id not in self._live.connected
+            is_same = other.name.casefold() == own and bool(own or (place.seat and is_lost))
+            if other.id == device or other.place != place or not is_same:
+                continue
+            if not (place.seat or is_lost):
+                continue  # two of the same name may speak for a side that has no seats
+            has_pen = room.tables[place.table].pens.get(place.side) == other.id
+            room.do(Unseated(other.id), f"{device}:{key}:{other.id}")
+            self._live.note_former(other.id)
+            if has_pen:
+                room.do(PenTaken(device), f"{device}:{key}:pen")
 
     def _may_join(self, request: Request) -> bool:
         """Counts a device without a slip; False if too many come from its address at once."""

@@ -40,6 +40,9 @@ WRONG_CODE_SECONDS = 60.0
 """The time after which as many can be tried again; the allowance grows evenly."""
 LONGEST_KEY = 80
 """The most characters of the key of a request."""
+LOST_SECONDS = 300.0
+"""The seconds after which a device that is away counts as lost: its hand goes down, and whoever
+waited for a seat with it is no longer listed."""
 TO_NOTICE = 1.5
 """The seconds in which a person notices that a list has moved."""
 BETWEEN_MESSAGES = 2.0
@@ -87,3 +90,7 @@ class Allowances:
         if sender not in self._whole_at and len(self._whole_at) >= _MOST_SENDERS:
             self._whole_at = {who: at for who, at in self._whole_at.items() if at > now}
         self._whole_at[sender] = max(self._whole_at.get(sender, 0.0), now) + pieces * self._each
+
+
+TICK = 0.1
+"""The seconds between the moments at which answers leave, so that times don't tell who acts."""

@@ -13,8 +13,9 @@ from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.payoff_plane import pair_id
 from game.presenter.reading_time import seconds_to_read
 from game.presenter.tellings import Tellings
-from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import wall_news
+from game.presenter.worded_game import WordedGame
+from game.room.agenda import planned_minutes
 from game.room.events import (
     AtPlace,
     HandRaised,
@@ -33,8 +34,9 @@ from game.room.events import (
 )
 from game.room.people import Device, Place, Watch
 from game.room.room import Room
+from game.room.table import Table
 from game.session.clock import Seconds, TimeOfDay
-from game.session.records.recorded_actions import read_action
+from game.session.records.recorded_actions import TO_ALL, Message, read_action
 from game.session.translations import Translations
 from game.web.analyses import Analyses
 from game.web.clocks import TableClock
@@ -44,6 +46,7 @@ from game.web.limits import (
     ALLOWANCE_A_SECOND,
     BETWEEN_MESSAGES,
     JOIN_SECONDS,
+    LOST_SECONDS,
     MOST_JOINS_OF_ADDRESS,
     SHOW_REFUSED_SECONDS,
     TO_NOTICE,
@@ -61,6 +64,18 @@ def _is_decision_of_side(event: Ordered) -> bool:
     action = read_action(event.actions[0])
     is_decision = isinstance(action, Decision) and action.side != FACILITATOR
     return is_decision and not event.by_facilitator
+
+
+def is_private(event: Ordered) -> bool:
+    """Whether an order only says something to one side or seat."""
+    actions = [read_action(text) for text in event.actions]
+    return all(isinstance(each, Message) and each.to != TO_ALL for each in actions)
+
+
+def _turn(table: Table) -> tuple[int, bool]:
+    """The turn of a table, and whether its game goes on."""
+    state = table.game.state
+    return state.turn, bool(state.to_move)
 
 
 class LiveRoom:
@@ -92,10 +107,13 @@ class LiveRoom:
         """By device, how many sockets it has open."""
         self.hands: dict[str, float] = {}
         """By device, since when its hand is raised, in seconds since 1970."""
+        self._turns = {number: _turn(table) for number, table in room.tables.items()}
         self.read: dict[str, int] = {}
         """By device, the number of the last line of the record up to which it has read messages."""
         self._seen: dict[str, float] = {}
         """By device, when it was heard of last, in seconds since 1970."""
+        self._former: set[str] = set()
+        """The devices whose people sit at the same place with another one now."""
         self._opened = self.day.now()
         self.rehearsal: RehearsalPace | None = None
         """The pace of the bots in a rehearsal; None if the room is none."""
@@ -142,31 +160,44 @@ class LiveRoom:
             self._decided_at[event.table] = self._seconds()
         if isinstance(event, HandRaised) and event.up:
             self.hands[event.device] = self.day.now()
+        if isinstance(event, Ordered):
+            self._lower_hands(event.table)
         match event:
             case TimeAdded(table, minutes):
                 self.clocks[table].extend(60 * minutes)
                 self.change(table)
+            case Ordered(table=table) if is_private(event):
+                self.change(table, public=False)
             case Ordered(table=table) | WordsHidden(table=table):
                 self.change(table)
             case AtPlace() | TurningPointsMarked() | RuleWritten():
                 place = self.place(event.device)
                 assert place is not None, "it was refused"
+                # The wall counts who has looked back.
+                self._versions.public += not isinstance(event, AtPlace)
                 self.change(place.table, place.side)
-            case (
-                Joined()
-                | NoteTaken()
-                | ObservingAsked()
-                | RoomLocked()
-                | WallTurned()
-                | StoryTimeSet()
-            ):
+            case Joined() | ObservingAsked() | WallTurned() | StoryTimeSet():
+                self.change_console(public=True)
+            case NoteTaken() | RoomLocked():
                 self.change_console()
             case _:
                 self.change()
 
-    def change_console(self) -> None:
-        """Notes that something may look different on the console or the wall, and on no seat's."""
+    def _lower_hands(self, table: int) -> None:
+        """Lowers the hands at a table whose turn has ended: what they were raised for is past."""
+        before, self._turns[table] = self._turns[table], _turn(self.room.tables[table])
+        if self._turns[table] != before:
+            for each in list(self.room.devices.values()):
+                if each.hand and each.place is not None and each.place.table == table:
+                    self.room.do(HandRaised(each.id, up=False))
+
+    def change_console(self, *, public: bool = False) -> None:
+        """Notes that something may look different on the console, and on no seat's page.
+
+        public: on the wall, and where people wait, as well.
+        """
         self._versions.all += 1
+        self._versions.public += public
         self._wake_listeners()
 
     def open_console(self) -> None:
@@ -207,9 +238,13 @@ class LiveRoom:
             self.trouble = trouble
             self.change_console()
 
-    def change(self, table: int = 0, side: str = "") -> None:
-        """Notes that something may look different now: everywhere, at a table, or for a side."""
+    def change(self, table: int = 0, side: str = "", *, public: bool = True) -> None:
+        """Notes that something may look different now: everywhere, at a table, or for a side.
+
+        public: whether everybody may know what changed where it isn't for one side.
+        """
         self._versions.change(table, side)
+        self._versions.public += public and not side
         self._follow_clocks()
         self._wake_listeners()
 
@@ -221,26 +256,41 @@ class LiveRoom:
         """What changes whenever a page may look different."""
         if view.page == "observe":
             return self._version_for_observer(view.device)
-        if view.page in ("wall", "console"):
-            incidents = self.incidents.count if view.page == "console" else 0
-            return self._versions.all, self.news_seconds_left() > 0, self.refused_senders, incidents
+        if view.page == "wall":
+            return self._versions.public, self.news_seconds_left() > 0, self._public_marks()
+        if view.page == "console":
+            is_new, incidents = self.news_seconds_left() > 0, self.incidents.count
+            return self._versions.all, is_new, self.refused_senders, incidents
         place = self.place(view.device) if view.page == "seat" else None
         if place is None:
-            return self._versions.all
+            return self._versions.public
         return self._versions.of(place.table, place.side)
+
+    def _public_marks(self) -> Hashable:
+        """What the wall shows of what sides prepare: who holds the pen, or how many agree."""
+        tables = self.room.tables.values()
+        if len(self.room.tables) > 1:
+            return tuple(tuple(table.pens.items()) for table in tables)
+        return tuple(
+            sum(
+                table.agrees(device.id, side) for device in self.room.devices_of(table.number, side)
+            )
+            for table in tables
+            for side in table.game.state.to_move
+        )
 
     def _version_for_observer(self, device: str) -> Hashable:
         """The same for the page of an observer, which shows the observer's own notes too."""
         watch = self.watch(device)
         if watch is None:
-            return self._versions.all
+            return self._versions.public
         notes = sum(note.device == device for note in self.room.notes)
         return (*self._versions.of(watch.table, watch.side), notes)
 
     def news_seconds_left(self) -> float:
         """How many seconds the latest story may still fill the wall; 0 if its time is up."""
-        if self._news_version != self._versions.all:
-            self._news_version = self._versions.all
+        if self._news_version != self._versions.public:
+            self._news_version = self._versions.public
             try:
                 newest = wall_news(self.room, self.game_in(1, self.language)).newest
             except Exception:
@@ -279,6 +329,17 @@ class LiveRoom:
     def away_since(self, device: str) -> float:
         """When a device was heard of last, in seconds since 1970; at first: when we began."""
         return self._seen.get(device, self._opened)
+
+    def note_former(self, device: str) -> None:
+        """Notes that the person of a device sits at its place with another one now."""
+        self._former.add(device)
+
+    def is_lost(self, device: str) -> bool:
+        """Whether a device is away, and so long, or of a person who is here with another one, that
+        nobody waits for it any more."""
+        if device in self.connected:
+            return False
+        return device in self._former or self.day.now() - self.away_since(device) > LOST_SECONDS
 
     def _follow_clocks(self) -> None:
         for clock in self.clocks.values():
@@ -329,9 +390,9 @@ class LiveRoom:
                     return code
         return self.language
 
-    def game_in(self, table: int, language: str) -> ToldGame:
+    def game_in(self, table: int, language: str) -> WordedGame:
         """The game of a table in a language."""
-        return self.tellings[table].told(language)
+        return self.tellings[table].worded(language)
 
     def seconds_to_read(self, table: int) -> float:
         """The seconds in which people read what happened last at a table."""
@@ -356,6 +417,15 @@ class LiveRoom:
         """Where a device sits; None if it sits nowhere."""
         device = self.room.devices.get(id)
         return device.place if device is not None else None
+
+    def is_briefing(self, id: str) -> bool:
+        """Whether a device sits at a table that is still in the briefing part of the agenda."""
+        place = self.place(id)
+        table = self.room.tables[place.table] if place is not None else None
+        if table is None or not table.game.state.to_move:
+            return False
+        minutes = self.room.agenda or planned_minutes(table.game.rules.scenario)
+        return any(minutes[:1]) and not any(table.game.moments[-1].taken.values())
 
     def watch(self, id: str) -> Watch | None:
         """What a device observes; None if it doesn't."""
@@ -390,6 +460,8 @@ class _Versions:
     def __init__(self) -> None:
         self.all = 0
         """All changes."""
+        self.public = 0
+        """Those that everybody may know of."""
         self._everywhere = 0
         self._tables: dict[int, int] = {}
         self._sides: dict[tuple[int, str], int] = {}

@@ -14,13 +14,14 @@ from attrs import define, field, frozen
 from game.desk.inject_outlook import InjectOutlooks
 from game.presenter.console.console_page import console_page
 from game.presenter.console.facts import ConsoleFacts
+from game.presenter.console.questions import GameQuestion, questions_of_game
 from game.presenter.console.wall_control import wall_control
 from game.presenter.debriefing.play_on import PlayOn, play_on
 from game.presenter.observe.observer_page import OpenedByObserver, observer_page
 from game.presenter.seat.context import Opened
 from game.presenter.seat.seat_page import keep_words
-from game.presenter.told_game import ToldGame
 from game.presenter.wall.wall_page import wall_page
+from game.presenter.worded_game import WordedGame
 from game.web.limits import LARGE_JOURNAL
 from game.web.live_room import LiveRoom
 from game.web.safe_wall import SafeWall
@@ -153,11 +154,13 @@ class Pages:
             {number: clock.since for number, clock in live.clocks.items()},
             table,
             {device: live.away_since(device) for device in live.room.devices},
+            frozenset(device for device in live.room.devices if live.is_lost(device)),
             live.hands,
             pair=view.pair,
             rehearsed=live.rehearsal.facts(table) if live.rehearsal is not None else None,
             judged=live.judged,
             play_on=self._play_on(table),
+            questions=self._questions(table),
             done=live.done,
             wall=wall_control(
                 live.room, game, is_news_new=live.news_seconds_left() > 0, ended=live.ended
@@ -171,6 +174,16 @@ class Pages:
             return None
         return play_on(live.ended.table(table, live.language), live.room.folder.path)
 
+    def _questions(self, table: int) -> tuple[GameQuestion, ...]:
+        """What the room can be asked about the game of a table that has ended."""
+        live = self._live
+        if live.room.tables[table].game.state.to_move:
+            return ()
+        ended = live.ended.table(table, live.language)
+        is_alone = len(live.room.tables) == 1
+        name = "" if is_alone else ended.debrief.words.say("room.console.table", table=table)
+        return questions_of_game(ended, name)
+
     def _wall(self, view: PageView) -> str:
         """The wall; after a bug, its last picture if that is safe, else a card with nothing but
         the title."""
@@ -179,6 +192,7 @@ class Pages:
             page = wall_page(
                 self._live.room, self._game(view), self._urls, self._qr,
                 is_news_new=is_new, ended=self._live.ended,
+                since={number: clock.since for number, clock in self._live.clocks.items()},
             )  # fmt: skip
             picture = self._fill("wall.html", view, page, "")
             self._safe_wall.keep(self._live.room, picture)
@@ -191,7 +205,7 @@ class Pages:
     def _words(self, view: PageView) -> Wording:
         return self._live.words(self._live.language_of(view))
 
-    def _game(self, view: PageView) -> ToldGame:
+    def _game(self, view: PageView) -> WordedGame:
         return self._live.game_in(view.table, self._live.language_of(view))
 
     def _home(self, view: PageView, notice: str) -> str | Elsewhere:

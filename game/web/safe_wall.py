@@ -31,7 +31,7 @@ class SafeWall:
 
 def _reach(room: Room) -> Hashable:
     """What the wall may show besides the views of a game."""
-    return room.is_over, room.revealed
+    return room.is_over, room.revealed, room.revealed_table
 
 
 class NewsTime:

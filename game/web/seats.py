@@ -65,7 +65,7 @@ class _Side:
     def page(self, device: str, read: int, opened: Opened) -> SeatPage:
         """The page of one of the devices."""
         context, tabs = evolve(self.context, device=device, read=read), self.tabs
-        return seat_page(tabs.told_game, tabs.side, context, opened, tabs)
+        return seat_page(tabs.worded, tabs.side, context, opened, tabs)
 
 
 def seat_context(live: LiveRoom, device: str, place: Place) -> SeatContext:
@@ -106,6 +106,8 @@ def _after_end(live: LiveRoom, place: Place, language: str) -> AfterEnd | None:
         shows_why=has_shown(room, "why"),
         shows_turning=has_shown(room, "turning", place.side),
         shows_luck=has_shown(room, "luck"),
+        shows_talks=has_shown(room, "concessions"),
+        shows_secrets=has_shown(room, "secrets") or has_shown(room, "luck"),
     )
 
 
@@ -116,7 +118,7 @@ def _teammate(live: LiveRoom, device: Device) -> Teammate:
         device.id,
         device.name,
         place.seat,
-        device.hand,
+        device.hand and not live.is_lost(device.id),
         device.id in live.connected,
         live.room.tables[place.table].agrees(device.id, place.side),
     )

@@ -16,6 +16,7 @@ from game.web.cookies import Cookies
 from game.web.limits import MOST_SOCKETS_OF_DEVICE
 from game.web.live_room import LiveRoom
 from game.web.pages import Pages
+from game.web.ticks import Ticks
 from game.web.views import PATHS, PageName, PageView
 
 _NOT_ADMITTED, _TOO_MANY = 1008, 1013
@@ -34,8 +35,9 @@ class _Listener:
 class Sockets:
     """The open sockets of a room."""
 
-    def __init__(self, live: LiveRoom, pages: Pages, cookies: Cookies) -> None:
+    def __init__(self, live: LiveRoom, pages: Pages, cookies: Cookies, ticks: Ticks) -> None:
         self._live = live
+        self._ticks = ticks
         self._pages = pages
         self._cookies = cookies
         self._listeners: dict[_Listener, None] = {}
@@ -103,10 +105,12 @@ class Sockets:
                 listener.changed.clear()
                 # Others have their turn before the next page is made.
                 await asyncio.sleep(0)
+                revision = await self._ticks.make(view.page, lambda: self._pages.revision(view))
                 clock = self._live.clock_of(view)
                 left = clock.seconds_left() if clock is not None else None
-                now = self._pages.revision(view), left["whole"] if left is not None else 0
+                now = revision, left["whole"] if left is not None else 0
                 if now != sent:
+                    await self._ticks.leave()
                     sent = now
                     day = int(self._live.day.now())
                     await socket.send_json({"revision": now[0], "clock": left, "now": day})

@@ -10,13 +10,12 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from game.model.colours import PAPER, colour, deep_colour, readable_colour, written
 from game.model.scenario import Scenario
 from game.presenter.map.drawn_map import BEYOND, HEIGHT, WIDTH, map_outline
 from game.presenter.sides.badges import badge_of, side_badges
-from game.presenter.sides.colours import colour, deep_colour, readable_colour, written
 
 _INK = ("#0D1724", "#152335", "#1E3048")
-_PAPER = ("#F5EFE1", "#FDF8EC", "#EAE1CC")
 _SEA, _LAND, _SHORE, _NET = "#0c1627", "#20314f", "#3d5480", "#1a2a44"
 FOLDER = Path(__file__).parent / "static"
 _GAME = Path(__file__).resolve().parent.parent
@@ -108,7 +107,7 @@ def _side_styles(scenario: Scenario) -> str:
 
 
 def _rule(side: str, own: str) -> str:
-    ink, paper = (_readable(own, grounds) for grounds in (_INK, _PAPER))
+    ink, paper = (_readable(own, grounds) for grounds in (_INK, PAPER))
     return f".side-{side}{{--side:{deep_colour(own)};--side-ink:{ink};--side-paper:{paper}}}\n"
 
 

@@ -15,10 +15,14 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from game.document.scene_svg import SvgPen, svg_picture
+from game.presenter.charts.plane_layout import plane_scene
+from game.presenter.charts.talks_layout import talks_scene
 from game.presenter.charts.track_layout import track_scene
 from game.presenter.charts.waterfall_layout import columns
 from game.presenter.debrief.curves import TrackCurve, value_sentences
+from game.presenter.debrief.talks_course import TalksCourse, spoken_course
 from game.presenter.hindsight.waterfall import Waterfall
+from game.presenter.payoff_plane import PayoffPlane
 from game.web.network.addresses import qr_picture
 from game.words.language import Language, own_name
 from game.words.wording import Wording
@@ -31,6 +35,11 @@ _MOST_PARTS = 1000
 _FAR = SvgPen({"figure": ("serif", 34), "name": ("strong", 21), "tick": ("sans", 21)})
 _CURVE = SvgPen({"tick": ("sans", 28)})
 """The letters of charts on the wall."""
+_TALKS = SvgPen({"name": ("strong", 30), "tick": ("sans", 30)})
+_TALKS_SIZES = (1056, 752), (844, 590), (530, 560)
+"""The place on the wall of the talks at one table, at two and at three."""
+_PLANE = SvgPen({"name": ("strong", 11.5), "tick": ("sans", 11.5)})
+"""Those of payoff planes, which are small on the console and large on the wall."""
 
 
 class Templates:
@@ -52,6 +61,8 @@ class Templates:
         self._known_part = lru_cache(_MOST_PARTS)(self._fill_part)
         self._environment.globals["waterfall"] = _waterfall
         self._environment.globals["track_curve"] = _track_curve
+        self._environment.globals["talks"] = _talks
+        self._environment.globals["payoffs"] = _payoffs
         self._environment.globals["qr"] = lambda url: Markup(qr_picture(url))
 
     @pass_context
@@ -79,6 +90,18 @@ def _waterfall(fall: Waterfall) -> Markup:
     """The bars of a score, for who is far away."""
     scene = columns(fall, _FAR, 640, 456, plain=True)
     return Markup(svg_picture(scene, _FAR, fall.text, "fall").source)
+
+
+def _payoffs(plane: PayoffPlane) -> Markup:
+    """What packages are worth to two parties."""
+    scene = plane_scene(plane, _PLANE, 300, 212)
+    return Markup(svg_picture(scene, _PLANE, plane.spoken, "payoffs").source)
+
+
+def _talks(words: Wording, course: TalksCourse, tables: int = 1) -> Markup:
+    """The reserves of two parties over the talks, and all offers; beside those of other tables."""
+    scene = talks_scene(words, course, _TALKS, *_TALKS_SIZES[tables - 1])
+    return Markup(svg_picture(scene, _TALKS, spoken_course(words, course), "talks").source)
 
 
 def _track_curve(words: Wording, curve: TrackCurve) -> Markup:

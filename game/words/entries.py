@@ -142,6 +142,10 @@ class EntryWords:
                 return say(f"entry.{event.code}", table=naming.table(table))
             case TableOpened(table):
                 return say("entry.opened", table=naming.table(table))
+            case InjectFired(inject) if (
+                entry.cause is not None and entry.cause.kind == "facilitator"
+            ):
+                return say("entry.injected.facilitator", inject=naming.inject(inject))
             case InjectFired(inject):
                 kind = self._scenario.injects[inject].kind
                 key = "entry.injected.kind" if kind else "entry.injected"

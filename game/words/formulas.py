@@ -5,7 +5,7 @@ A condition becomes a noun phrase that can stand after "needs" and after "with".
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from game.model.expressions import (
     And,
@@ -19,6 +19,7 @@ from game.model.expressions import (
     Number,
     Or,
     Read,
+    children,
 )
 from game.rules.places import ANYWHERE, Spot
 from game.words.language import Language
@@ -52,6 +53,14 @@ _LOOSE, _SUM, _PRODUCT, _ONE = range(4)
 
 BoundWords = tuple[str, int]
 """Words, and how tightly they bind: whether they need brackets inside a longer phrase."""
+
+
+def _reads_only_facts(tree: Expression) -> bool:
+    """Whether a condition is about what is so or isn't, and has no number."""
+    parts = children(tree)
+    if parts:
+        return all(map(_reads_only_facts, parts))
+    return isinstance(tree, Read) and tree.kind in FACTS
 
 
 class FormulaWords:
@@ -101,16 +110,44 @@ class FormulaWords:
                 return self.demand("rule", node, spot)
 
     def meanings(self, text: str, who: str) -> tuple[str, ...]:
-        """What the author's words in a text stand for, as far as a reader sees it; sentences."""
+        """What the author's words in a text stand for, as far as a reader sees it; sentences.
+
+        Words for whether several things are so say all that there is: they have no number.
+        """
         sentences, small = [], text.casefold()
         for id, phrase, holds in self._readings.phrases():
             tree = self._simplifier.named(id)
             if phrase.casefold() in small and not self._simplifier.is_hidden(tree, who):
+                if isinstance(tree, And | Or | Not) and _reads_only_facts(tree):
+                    continue
                 is_fact = isinstance(tree, Read) and tree.kind in FACTS
                 is_condition = is_fact or isinstance(tree, _BOOLEAN)
                 meaning = self._condition(tree, holds) if is_condition else self._amount(tree)
                 sentences.append(self._language.say("value.means", text=phrase, meaning=meaning[0]))
         return tuple(sentences)
+
+    def score_rule(self, node: Expression, spot: Spot, reserves: Mapping[str, int]) -> str:
+        """How a line of a score is counted.
+
+        reserves: by table, what no agreement is worth, as far as that is known.
+        """
+        tree, part = self._simplifier.simplify(node, spot), ""
+        match tree:
+            case Arithmetic("//", Arithmetic("*", inner, Number(times)), Number(by)) | Arithmetic(
+                "//", Arithmetic("*", Number(times), inner), Number(by)
+            ):
+                tree, part = inner, f"{number(times)}/{number(by)}"
+        if not isinstance(tree, IfElse) or not _reads_reserve(tree.otherwise):
+            return self.amount(node, spot)
+        signed, without = self.amount_of(tree.then), self.amount_of(tree.otherwise)
+        if isinstance(tree.then, Read) and tree.then.kind == "worth":
+            signed = self._language.say("score.rule.worth")
+        if isinstance(tree.otherwise, Read):
+            known = reserves.get(tree.otherwise.of[0])
+            bare = self._language.say("score.rule.reserve")
+            without = bare if known is None else number(known)
+        key = "score.rule.agreed.part" if part else "score.rule.agreed"
+        return self._language.say(key, part=part, signed=signed, reserve=without)
 
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
@@ -329,6 +366,12 @@ class FormulaWords:
     def _inner(self, tree: Expression, binding: int) -> str:
         words, inner = self._amount(tree)
         return f"({words})" if inner < binding else words
+
+
+def _reads_reserve(tree: Expression) -> bool:
+    """Whether an amount has to do with what no agreement is worth."""
+    is_reserve = isinstance(tree, Read) and tree.kind == "reserve"
+    return is_reserve or any(map(_reads_reserve, children(tree)))
 
 
 def _truth_of_option(sign: str, n: int) -> bool | None:

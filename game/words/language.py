@@ -7,6 +7,7 @@ has it: `catalogues/fr.po` is an ordinary file of translations, which every tool
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -104,6 +105,28 @@ class Language:
     def plural_form(self, n: int) -> int:
         """Which of a language's forms of a word goes with a number; 0 is the singular."""
         return self._plural(abs(n))
+
+    def date(self, stamp: str) -> str:
+        """An ISO date, or time stamp in the time zone of this computer: 1 December 2026, 7:05.
+
+        A month has no day: December 2026. Anything else, such as a year, is returned as it is.
+        """
+        from babel.dates import get_month_names
+
+        is_month, has_time = len(stamp) == len("2026-12"), len(stamp) > len("2026-12-01")
+        try:
+            moment = datetime.fromisoformat(f"{stamp}-01" if is_month else stamp)
+        except ValueError:
+            return stamp
+        moment = moment.astimezone() if has_time else moment
+        month = get_month_names("wide", locale=self.code.replace("-", "_"))[moment.month]
+        if is_month:
+            return self.say("date.month", month=month, year=moment.year)
+        day = self.say("date.first") if moment.day == 1 else str(moment.day)
+        date = self.say("date", day=day, month=month, year=moment.year)
+        if not has_time:
+            return date
+        return self.say("date.time", date=date, hour=moment.hour, minute=f"{moment.minute:02}")
 
     def listed(self, parts: Iterable[str], word: str = "and") -> str:
         """Parts as one phrase: `a, b and c`."""

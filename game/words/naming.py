@@ -69,9 +69,19 @@ class Naming:
         return self._without_article(self.side(id))
 
     def side_in_table(self, id: str) -> str:
-        """A side's short name if it has one, for the columns of a table."""
+        """A side's short name, for columns and lists; its name without its article if none."""
         side = self._scenario.sides.get(id)
-        return side.short if side is not None and side.short else self.side(id)
+        return side.short if side is not None and side.short else self.side_without_article(id)
+
+    def side_without_article(self, id: str) -> str:
+        """A side's name without its article, for labels: `European Union`."""
+        name = self.side(id)
+        for article in self._language.articles:
+            start = article if article.endswith(("'", "’")) else f"{article} "
+            if name.lower().startswith(start.lower()) and len(name) > len(start):
+                rest = name[len(start) :]
+                return rest[:1].upper() + rest[1:]
+        return name
 
     def sides(self, ids: Iterable[str]) -> str:
         """The names of several sides as one phrase."""

@@ -20,6 +20,12 @@ def signed(n: int) -> str:
     return f"+{n}" if n > 0 else number(n) if n else "±0"
 
 
+def with_error(points: int, error: int, *, is_change: bool = False) -> str:
+    """Points with by how much they can be wrong, where they aren't exact: 7 ± 1, or −7 ± 1."""
+    text = signed(points) if is_change else number(points)
+    return f"{text} ± {error}" if error else text
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

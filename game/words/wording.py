@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from game.model.decisions import PUBLIC
 from game.model.effects import Effects, Fire
 from game.model.entries import Cause, Entry, Quotation
 from game.model.expressions import Expression
@@ -89,6 +90,17 @@ class Wording:
     def amount(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount in words and signs."""
         return self._formulas.amount(node, spot)
+
+    def score_rule(self, side: str, index: int, reserves: Mapping[str, int]) -> str:
+        """How a line of a side's score is counted; empty where it reads what not everybody sees.
+
+        reserves: by table, as far as they are known.
+        """
+        points = self.scenario.sides[side].score[index].points
+        where = spot(self.scenario, ("sides", side, "score", index, "points"))
+        if self.is_hidden(points, PUBLIC, where):
+            return ""
+        return self._formulas.score_rule(points, where, reserves)
 
     def percent(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount as it stands before a per cent sign: a formula has brackets."""
@@ -209,7 +221,7 @@ class _InjectTimingWords:
         return " ".join(sentences)
 
     def brief_timing(self, id: str) -> str:
-        """The same in a few words."""
+        """When an inject comes, in a few words."""
         say, inject = self._language.say, self._scenario.injects[id]
         kind = self._kind(inject)
         if kind in ("hand", "lost") and any(self._causes(id)):

@@ -26,7 +26,7 @@ from game.authoring.reading.files import LARGEST, Folder
 from game.authoring.reading.traps import DEEPEST
 from game.authoring.reading.yaml_builder import MOST_NODES
 from game.authoring.wording import CODES
-from game.lab.author_tests.claims import ClaimChecker
+from game.lab.author_tests.claims import ClaimChecker, wide_bounds
 from game.lab.author_tests.tests import AuthorTestRunner
 from game.lab.batches.jobs import run
 from game.model.decisions import Act, Decision
@@ -72,7 +72,13 @@ def report(name: str) -> list[str]:
         problems += version.problems
         if found.scenario is not None and (found.scenario.tests or found.scenario.expect):
             rules = compile_rules(found.scenario)
-            failures = [*AuthorTestRunner(rules).failures(), *ClaimChecker(rules, run).failures()]
+            failures = [
+                *AuthorTestRunner(rules).failures(),
+                *ClaimChecker(rules, run).failures(),
+                *wide_bounds(rules, run),
+            ]
+            if name.startswith("never-happened"):
+                failures += ClaimChecker(rules, run).never_happened()
             problems += map(found.to_problem, failures)
     return [line(problem) for problem in problems]
 

@@ -63,7 +63,7 @@ def test_a_section_that_only_a_fragment_has_is_taken_whole(main: Path) -> None:
 
 def test_fragments_are_joined_in_the_order_in_which_they_are_named(main: Path) -> None:
     more = main.parent / "parts" / "more.yaml"
-    more.write_text("tracks:\n  quays: {start: 2}\n", encoding="utf-8")
+    more.write_text("tracks:\n  quays: {start: 2, allow: {unused: To be seen}}\n", encoding="utf-8")
     line = "include: [parts/more.yaml, parts/harbour.yaml]\n"
     assert list(clean(with_include(main, line)).tracks) == ["trust", "fleet", "quays", "cranes"]
 

@@ -193,8 +193,9 @@ def test_a_number_with_leading_zeros_is_refused_and_no_more_is_said_of_it(writte
         ("é: trust >= 4", (1, 10)),
         ('"𝄞": trust >= 4', (1, 12)),
         ('a: "trust \\x3e= 4"', (1, 4)),
-        ("a: |\n  trust >= 4", (1, 4)),
-        ("a: trust\n  >= 4", (1, 4)),
+        ("a: |\n  trust >= 4", (2, 9)),
+        ("a: trust\n  >= 4", (2, 3)),
+        ('a: "trust\n  \\x3e= 4"', (1, 4)),
     ],
 )
 def test_the_seventh_character_of_a_value_is_found_in_its_line(

@@ -17,7 +17,7 @@ SAYS = VALID.read_text(encoding="utf-8").replace(
     """effects:
       - trust: +2
         say: A letter is read aloud.
-      - when: trust < 40
+      - when: trust < 60
         then: [{say: Nobody answers.}, {fleet: -1}]""",
 )
 FRENCH = """\

@@ -16,15 +16,17 @@ from hypothesis import strategies as st
 from pact_table import pact
 from strategies.scenarios import Drawn, scenarios
 
-from game.bots.expert import BUDGET as BUDGET_USUAL
-from game.bots.expert import ExpertBot, default_budget
+from game.bots.expert import PLANNING, ExpertBot, default_budget
+from game.bots.list_player import ListPlayer, mix_opponents
+from game.bots.planning import ROUNDS, make_plan
 from game.bots.seats import make_bots
 from game.bots.uniform import UniformBot
 from game.engine.scores import scores
 from game.kernel.lowering.lower import lower
+from game.model.players import USUAL_BUDGET
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
-from game.rules.rng import own_seed
+from game.rules.rng import mix, own_seed
 from game.session.driver import Decide, play
 from game.session.game import DecisionRequest, Game
 from game.session.seats import LEAST_BUDGET
@@ -216,8 +218,42 @@ def test_12_3_the_seats_give_it_the_seed_that_goes_with_the_game() -> None:
     )
 
 
+COUNCIL = f"""{tiny.of_sides("abcdefgh")}
+personas: {{hot: {{name: Hot, tracks: {{trust: 1}}}}, cold: {{name: Cold, tracks: {{trust: -1}}}}}}
+"""
+
+
+def test_12_3_of_more_than_81_mixes_of_other_seats_81_are_drawn() -> None:
+    tables = lower(tiny.rules(COUNCIL))
+    mixes = mix_opponents(tables.rules, "c")
+    assert len({*mixes}) == len(mixes) == 81
+    number, bots = mix(0) % 3**7, []
+    for _ in range(7):
+        number, bot = divmod(number, 3)
+        bots.append(("hot", "cold", "uniform")[bot])
+    assert mixes[0] == tuple(zip("abdefgh", bots, strict=True))
+
+
+def test_12_3_among_many_sides_the_budget_is_smaller_and_the_plan_keeps_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = lower(tiny.rules(COUNCIL))
+    assert default_budget(tables) == 8_000
+    played = Counter[int]()
+
+    def score(_player: ListPlayer, _list: object, mix: int, _seed: int, games: int) -> list[int]:
+        played[mix] += games
+        return [mix] * len(tables.rules.sides)
+
+    monkeypatch.setattr(ListPlayer, "score", score)
+    make_plan(tables, "c", 8_000 // PLANNING)
+    assert sum(played.values()) == ROUNDS * 32
+    assert len(played) == 81
+    assert max(played.values()) - min(played.values()) == 2  # each in turn, by two lists
+
+
 @pytest.mark.parametrize(
-    ("issues", "budget"), [(3, BUDGET_USUAL), (5, BUDGET_USUAL // 2), (6, BUDGET_USUAL // 8)]
+    ("issues", "budget"), [(3, USUAL_BUDGET), (5, USUAL_BUDGET // 2), (6, USUAL_BUDGET // 8)]
 )
 def test_12_3_where_many_issues_hang_together_the_budget_is_smaller(
     issues: int, budget: int

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from random import Random
 
+import expert_offers as reference
 import pytest
 import tiny
 from attrs import frozen
@@ -17,7 +18,6 @@ from attrs import frozen
 from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.bots.expert import ExpertBot
-from game.bots.reference import offers as reference
 from game.bots.reference.packages import TableGroups
 from game.bots.reference.seen_game import package_numbers, see_game
 from game.engine.packages import complete_package, on_agenda

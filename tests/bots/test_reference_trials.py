@@ -16,9 +16,9 @@ from random import Random
 from typing import Any
 
 from attrs import astuple, evolve, frozen
+from expert_trials import MoveTrial, Talks, decide, keep_trials
 
 from game.bots.expert import USUAL
-from game.bots.reference.trials import MoveTrial, Talks, decide, keep_trials
 from game.kernel import codes as c
 from game.kernel.run import candidates as kernel
 from game.model.decisions import Accept, Act, Move, Offer, Pass, Walk

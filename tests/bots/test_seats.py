@@ -59,8 +59,8 @@ def test_the_first_persona_made_for_a_side_plays_it_unless_bots_play_alone(
 @pytest.mark.parametrize(
     ("written", "way_out"),
     [
-        ("north=hawk", 'nobody is called "hawk"; write me, dove, uniform or expert'),
-        ("south=owl", 'nobody is called "owl"; write me, hawk, dove, uniform or expert'),
+        ("north=hawk", 'nobody is called "hawk"; write dove, uniform or expert'),
+        ("south=owl", 'nobody is called "owl"; write hawk, dove, uniform or expert'),
     ],
 )
 def test_a_persona_that_is_not_made_for_a_side_is_refused_and_those_that_are_named(
@@ -108,5 +108,5 @@ def test_a_persona_of_another_side_is_a_wrong_command(
     assert main(["play", "kuala-lumpur", "--auto", "--seat", "eu=cn_firm"]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    own = "me, eu_firm, eu_bridge, eu_ledger, uniform or expert"
+    own = "eu_firm, eu_bridge, eu_ledger, uniform or expert"
     assert f'nobody is called "cn_firm"; write {own}' in said

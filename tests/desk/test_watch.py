@@ -16,11 +16,11 @@ from game.desk import watch as watch_module
 from game.desk.problems import examine_everything
 from game.desk.watch import CheckReport, FileWatch
 
-GOOD = "\n".join(tiny.SECTIONS.values())
+GOOD = "\n".join((*tiny.SECTIONS.values(), tiny.ALLOWED))
 WARM = GOOD.replace("title: Tiny", "title: Warm")
 BROKEN = GOOD + "\nturnz: 3\n"
 PARTS = "injects: {storm: {name: The storm, at: 1}}\nphases: {news: {kind: injects}}\n"
-WITH_PARTS = f"{GOOD}\ninclude: [parts/weather.yaml]\nallow: {{unused-phase: a test}}\n"
+WITH_PARTS = f"{GOOD}  unused-phase: a test\ninclude: [parts/weather.yaml]\n"
 BAD = sorted((Path(__file__).parents[1] / "bad").glob("*.yaml"))
 TRANSLATED = [path for path in BAD if path.name.startswith("translation-")][::4]
 

@@ -84,7 +84,7 @@ def test_two_machines_speak_by_tls_and_give_the_figures_of_one(here: Path) -> No
     port = free_port()
 
     def local(words: list[str]) -> list[str]:
-        fewer = {"8": "2"} if words[0] == "dask" else {"10000000": "300"}
+        fewer = {"8": "1"} if words[0] == "dask" else {"10000000": "300"}
         moved = [each.replace("10.0.0.5", "127.0.0.1").replace("8786", str(port)) for each in words]
         return [fewer.get(each, each) for each in moved]
 

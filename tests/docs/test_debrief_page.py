@@ -9,8 +9,9 @@ from typing import get_args
 
 from game.cli import _parser as parser
 from game.insight.effort import USUAL
-from game.insight.grades import COSTLY, SERIOUS, TURNING_POINTS, Label
+from game.insight.grades import COSTLY, SERIOUS, Label
 from game.insight.reference import HIGH, LOW
+from game.presenter.hindsight.turning import MOST
 from game.words.language import ENGLISH
 
 PAGE = (Path(__file__).parents[2] / "docs" / "debrief.md").read_text(encoding="utf-8")
@@ -30,7 +31,7 @@ def test_its_numbers_are_those_of_the_program() -> None:
     assert f"same {USUAL.usual} strokes of luck" in PAGE
     assert f"more than {COSTLY} %" in PAGE
     assert f"surely above {SERIOUS} %" in PAGE
-    assert (TURNING_POINTS, "three largest" in PAGE) == (3, True)
+    assert (MOST, "three largest" in PAGE) == (3, True)
 
 
 def test_it_explains_every_judgement_and_nothing_else() -> None:

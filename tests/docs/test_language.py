@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tiny
 from attrs import field, frozen
 from draft07 import errors
 
@@ -123,7 +124,8 @@ def check(
         Path(NAME).with_suffix(f".{language}.yaml").write_text(example.text, encoding="utf-8")
 
     versions = [*examine_family(Folder(Path(NAME)), language, reader(example))]
-    problems = [problem for version in versions for problem in version.problems]
+    # What an example begins, only a later one may use.
+    problems = [p for version in versions for p in version.problems if p.code not in tiny.IDLE]
     for version in versions:
         found = version.checked
         if found.scenario is not None:
@@ -153,7 +155,7 @@ def test_the_first_example_is_the_file_itself(
     Path(NAME).write_text(EXAMPLES[0].text, encoding="utf-8")
     scenario, problems = inspect(NAME)
     assert scenario is not None
-    assert problems == ()
+    assert [problem for problem in problems if problem.code not in tiny.IDLE] == []
     assert len(EXAMPLES[0].text.splitlines()) <= 30
 
 

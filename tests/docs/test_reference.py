@@ -60,10 +60,10 @@ def records(cls: type = Scenario) -> Iterator[type]:
 
 @pytest.mark.parametrize("cls", list(dict.fromkeys(records())))
 def test_every_key_is_in_both_and_says_what_it_is_about(cls: type) -> None:
-    listed = SCHEMA["definitions"][cls.__name__]
+    listed, reference = SCHEMA["definitions"][cls.__name__], key_reference()
     for name, (_, description) in shapes.keys(cls).items():
         assert re.fullmatch(r"[A-Z`].*\.", description.about), description.about
-        assert f"| `{name}` |" in key_reference()
+        assert f"| `{name}` |" in reference
         assert listed["properties"][name]["description"] == description.about
 
 

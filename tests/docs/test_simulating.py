@@ -44,7 +44,7 @@ def output(command: list[str], streams: pytest.MonkeyPatch) -> str:
 
     stream = io.StringIO()
     streams.setattr("sys.stdout", stream)
-    fewer_games = ["-n", "20", "--experts", "1", "--lists", "0"] if command[0] == "balance" else []
+    fewer_games = ["-n", "20", "--experts", "0", "--lists", "0"] if command[0] == "balance" else []
     assert main([*command, *fewer_games]) == 0
     streams.undo()
     return stream.getvalue()

@@ -36,7 +36,8 @@ def shortened(args: list[str]) -> list[str]:
     """The arguments of a command, those of a measurement with fewer games."""
     if args[0] != "balance":
         return args
-    return [FEW_GAMES.get(before, arg) for before, arg in zip(["", *args], args, strict=False)]
+    few = [FEW_GAMES.get(before, arg) for before, arg in zip(["", *args], args, strict=False)]
+    return [*few, "--lists", "0"]
 
 
 @each

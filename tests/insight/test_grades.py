@@ -6,15 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 import tiny
-from attrs import evolve
 
 from game.insight.effort import USUAL, Effort
 from game.insight.grades import (
-    LEAST_EFFECT,
     Grade,
     Grader,
     _Work,
-    turning_points,
 )
 from game.insight.history import DecisionMade, decisions_of_sides
 from game.insight.intervals import Interval, around
@@ -112,7 +109,6 @@ def test_what_only_the_hidden_state_makes_costly_could_not_be_known() -> None:
     assert grade.label == "unknowable"
     assert grade.true_loss is not None
     assert grade.true_loss.mean == 30
-    assert grade.effect == 30
     assert grade.loss == graded(known)[0].loss
 
 
@@ -224,34 +220,6 @@ def test_decisions_that_were_taken_back_are_not_graded_and_notes_are_none() -> N
     assert [(each.line, str(each.decision)) for each in decisions_of_sides(game)] == [
         (4, "north: fair")
     ]
-
-
-def test_the_turning_points_of_a_side_are_its_largest_effects_good_ones_included() -> None:
-    rules = tiny.rules("turns: 5\n" + ONCE.replace("turns: 1\n", ""))
-    game = Game(rules, 1)
-    for move in ("dull", "bad", "fair", "poor", "bad"):
-        game.decide("north", Act(move))
-        game.decide("south", Pass())
-    # A fair one gains more against what chance does than a dull or a poor one loses.
-    grades = graded(game)
-    points = turning_points(grades, "north")
-    assert [str(point.move) for point in points] == ["bad", "fair", "bad"]
-    # South had a choice that changed nothing.
-    assert turning_points(grades, "south") == ()
-
-
-def test_what_is_little_beside_the_largest_effect_is_no_turning_point() -> None:
-    rules = tiny.rules("turns: 5\n" + ONCE.replace("turns: 1\n", ""))
-    game = Game(rules, 1)
-    for move in ("bad", "fair"):
-        game.decide("north", Act(move))
-        game.decide("south", Pass())
-    bad, fair = (grade for grade in graded(game) if grade.side == "north")
-    little = evolve(bad, line=fair.line, loss=Interval(*(0.2 * bad.effect,) * 3))
-    enough = evolve(little, loss=Interval(*(0.3 * bad.effect,) * 3))
-    assert little.effect > LEAST_EFFECT
-    assert turning_points([bad, little], "north") == (bad,)
-    assert turning_points([bad, enough], "north") == (bad, enough)
 
 
 def test_grading_stops_when_it_is_told_to_and_has_wider_intervals_then() -> None:

@@ -25,7 +25,6 @@ from game.insight.effort import USUAL, Effort
 from game.insight.grades import (
     Grade,
     Grader,
-    turning_points,
 )
 from game.insight.history import DecisionMade, decisions_of_sides
 from game.insight.reference import Scale, measure_scales, reference_of
@@ -36,6 +35,8 @@ from game.model.frozen import FrozenMap
 from game.model.log_events import PromiseBroken
 from game.model.play import Accepted
 from game.model.players import EXPERT, UNIFORM, personas_of
+from game.presenter.hindsight.graded import effect_of
+from game.presenter.hindsight.turning import MOST
 from game.rules.compile import compile_rules
 from game.rules.compiled import Rules
 from game.session.driver import Decide, play
@@ -198,7 +199,9 @@ def test_planted_mistakes_are_labelled_and_are_turning_points() -> None:
             for game, side, line in islice(games_with(name, mistake), games):
                 grades = grader.grade(decisions_of_sides(game))
                 [grade] = [each for each in grades if each.line == line]
-                turned = grade in turning_points(grades, side)
+                own = [each for each in grades if each.side == side]
+                own.sort(key=lambda each: -abs(effect_of(each).mean))
+                turned = grade in own[:MOST]
                 found.append((name, mistake.__name__, grade, turned))
     for name, kind, grade, turned in found:
         print(f"{name:24} {kind:26} {grade.label:8} {grade.loss.mean:6.1f} {turned}")

@@ -24,10 +24,11 @@ from game.lab.batches.verify import SideBySide, row_difference
 from game.model.decisions import Decision
 from game.model.play import Accepted
 
-GAMES = max(1000, settings().max_examples, int(os.environ.get("COMMUNIQUE_GAMES", "0")))
-GAMES_OF_EACH = 2 if GAMES == 1000 else 20
+FEWEST = 1000
+GAMES = max(FEWEST, settings().max_examples, int(os.environ.get("COMMUNIQUE_GAMES", "0")))
+GAMES_OF_EACH = 2 if GAMES == FEWEST else 20
 """Of each drawn scenario; more of them in a sweep, where drawing would take most of the time."""
-NOTICED = 10 if GAMES == 1000 else 1
+NOTICED = 10 if GAMES == FEWEST else 1
 """Of so many drawn scenarios one is looked at for what its games exercise, which takes longer than
 comparing them; in a sweep each is."""
 TABLES = GAMES // 16

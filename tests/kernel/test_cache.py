@@ -68,19 +68,20 @@ def code_in(cache: Path) -> list[str]:
     return sorted(path.name.partition("-")[0] for path in cache.rglob("*.code"))
 
 
-def test_code_is_made_once_and_then_loaded_without_the_compiler(tmp_path: Path) -> None:
+def test_code_is_made_once_again_where_it_is_damaged_and_better_code_is_preferred(
+    tmp_path: Path,
+) -> None:
     assert played_with(tmp_path) == "False True"
     assert code_in(tmp_path) == ["quick"]
     assert played_with(tmp_path) == "False False"
-
-
-def test_damaged_code_is_made_again(tmp_path: Path) -> None:
-    played_with(tmp_path)
     [kept] = tmp_path.rglob("*.code")
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-1])
     assert played_with(tmp_path) == "False True"
     assert kept.read_bytes() == whole
+    kept.rename(kept.with_name(kept.name.replace("quick", "best")))
+    assert played_with(tmp_path) == "True False"
+    assert code_in(tmp_path) == ["best"]
 
 
 def test_whatever_the_damage_nothing_is_loaded(
@@ -93,14 +94,6 @@ def test_whatever_the_damage_nothing_is_loaded(
     for damaged in (b"", b"no code", whole[:-1], whole + b".", bytes(len(whole))):
         disk.path_of("a").write_bytes(damaged)
         assert disk.kept("a") is None
-
-
-def test_better_code_that_is_kept_is_preferred(tmp_path: Path) -> None:
-    played_with(tmp_path)
-    [quick] = tmp_path.rglob("*.code")
-    quick.rename(quick.with_name(quick.name.replace("quick", "best")))
-    assert played_with(tmp_path) == "True False"
-    assert code_in(tmp_path) == ["best"]
 
 
 # In a folder where everybody may write, since there is no other

@@ -29,6 +29,9 @@ SMALL = "define i64 @enter(ptr %block) {\n  ret i64 42\n}"
 """A module that is made in no time, in place of the kernel's."""
 
 
+AS_AT_FIRST = {"_played": 0, "_improving": False, "_given_up": False}
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder of machine code, for a process that begins."""
@@ -41,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def begin_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Has this process forget what machine code it has."""
-    for name, value in {"enter": machine_code._first, "_played": 0, "_improving": False}.items():
+    for name, value in {**AS_AT_FIRST, "enter": machine_code._first}.items():
         monkeypatch.setattr(machine_code, name, value)
 
 

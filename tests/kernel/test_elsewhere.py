@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies.play import Game, games
 
 ROOT = Path(__file__).resolve().parents[2]
-GAMES, FEW = 60, 15
+GAMES, FEW = 30, 8
 
 
 @pytest.fixture(scope="module")

@@ -92,8 +92,8 @@ def assert_same(
 # ---------------------------------------------------------------------------------- the same games
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
-def test_games_of_each_scenario_are_the_same_by_code_for_it(
+@pytest.mark.parametrize("path", REAL[::3], ids=lambda path: path.stem)
+def test_games_of_some_scenario_are_the_same_by_code_for_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = load(path)

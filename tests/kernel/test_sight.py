@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+import tiny
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -139,6 +140,25 @@ def hides_choices(rules: Rules, state: State, side: str) -> bool:
     )
 
 
+def never_set_off(tables: Tables, state: State, side: str) -> Iterator[int]:
+    """The places of delayed effects of what never happened, as the side knows."""
+    rules = tables.rules
+    for delay in rules.delays:
+        kind, id, *_ = (*delay.id.split("/"), "")
+        slots = [number for number, slot in enumerate(rules.slots) if slot.action == id]
+        if kind == "injects":
+            never = not state.fired[rules.index.injects[id]]
+        else:
+            never = kind == "actions" and not any(
+                state.uses[slot]
+                or (rules.slots[slot].secret and rules.sides[rules.slots[slot].side] != side)
+                for slot in slots
+            )
+        if never:
+            first = tables.places.delays + delay.offset
+            yield from range(first, first + delay.width)
+
+
 def compare(tables: Tables, state: State, side: str) -> None:
     """Plays on from the state, and from a guess in which nothing is left to be guessed."""
     truth = evolve(state, draws=(0,) * len(state.draws))
@@ -146,10 +166,47 @@ def compare(tables: Tables, state: State, side: str) -> None:
         write_state(tables, truth),
         information_set(tables, side, view(tables.rules, state, side)),
     )
-    fixed = [n for place in hidden_places(tables, side) for n in (place, row[place], row[place])]
-    exact = evolve(known, bounds=numbers([len(fixed) // 3, *fixed], "int64"))
+    guessed_rightly = set(hidden_places(tables, side)) - set(never_set_off(tables, state, side))
+    fixed = [n for place in guessed_rightly for n in (place, row[place], row[place])]
+    bounds = [*(known.bounds[i] for i in range(1, 1 + 3 * known.bounds[0])), *fixed]
+    exact = evolve(known, bounds=numbers([len(bounds) // 3, *bounds], "int64"))
     true, guessed = (
         roll_out(tables, truth, {}, 2, seed=7, until=state.turn + 1, guess=guess).tracks
         for guess in (None, exact)
     )
     assert np.array_equal(true, guessed), (state.turn, tables.rules.phases[state.phase].id, side)
+
+
+DARED = """
+turns: 6
+actions:
+  warm: {side: north, menu: deeds, name: Warm}
+  dare: {side: south, menu: deeds, name: Dare,
+         effects: {chance: 50, then: {after: 3, then: {heat: +1}}}}
+  spread: {side: south, menu: deeds, name: Spread, effects: {fire: rumour}}
+injects: {rumour: {effects: {chance: 50, then: {after: 3, then: {heat: +1}}}}}
+"""
+
+
+def heat_one_turn_on(*played: str) -> list[int]:
+    """The values of heat in guesses of north that are played on for one turn."""
+    rules = tiny.rules(DARED)
+    tables, game = lower(rules), tiny.Game(rules, 1)
+    for decision in played:
+        game.play(decision)
+    known = information_set(tables, "north", view(rules, game.state, "north"))
+    calm = {"north": "uniform", "south": "uniform"}
+    turn = game.state.turn
+    outcomes = roll_out(tables, game.state, calm, 60, seed=3, until=turn + 1, guess=known)
+    heat = outcomes.tracks[..., rules.index.tracks["heat"]]
+    return sorted(set(heat.ravel().tolist()))
+
+
+def test_2_5_a_guess_has_nothing_under_way_that_nobody_has_set_off() -> None:
+    nothing = ("north: pass", "south: pass")
+    dared = ("north: pass", "south: dare")
+    assert heat_one_turn_on(*nothing, *nothing) == [0]
+    assert heat_one_turn_on(*dared) == [0]  # not yet
+    assert heat_one_turn_on(*dared, *nothing) == [0, 1]
+    assert heat_one_turn_on("north: pass", "south: spread", *nothing) == [0, 1]
+    assert heat_one_turn_on(*dared, *nothing, *nothing) == [0]  # no more

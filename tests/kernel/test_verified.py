@@ -1,6 +1,6 @@
 """Games of the shipped scenarios and of those of the tests, verified as `--verify` does.
 
-Of each scenario 50 games, in the slow run 1,000, are played decision by decision by both engines,
+Of each scenario 20 games, in the slow run 1,000, are played decision by decision by both engines,
 and the kernel's batch of the same games ends in the same states. Rows are held against the
 reference's own for a tenth of them: to make those it plays the games once more.
 """
@@ -30,7 +30,7 @@ from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 
-FEW, MANY = 50, 1000
+FEW, MANY = 20, 1000
 SEED = 1
 HAWK = """
 tags: {hard: {name: Hard}}

@@ -310,6 +310,7 @@ def test_an_expert_is_not_above_the_best_list_where_one_action_is_always_best() 
     assert not difference(games.shape.rules, "north", climbed.blind, games, 6).any()
 
 
+@pytest.mark.slow(reason="Experts look ahead in 200 games of a shipped scenario.")
 def test_an_expert_is_above_the_best_list_of_a_short_climb_in_kuala_lumpur() -> None:
     games, climbed = found("kuala-lumpur", "china", 40_000)
     luck = Random(1)

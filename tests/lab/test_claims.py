@@ -6,10 +6,12 @@ from typing import Any
 
 import many
 import pytest
+import tiny
 from attrs import evolve
 
 from game.authoring.wording import say
 from game.lab.author_tests.claims import ClaimChecker
+from game.lab.batches.jobs import run
 from game.lab.batches.plan import Plan
 from game.lab.batches.reference import play_reference
 from game.lab.batches.tally import Tally, tally
@@ -179,6 +181,34 @@ EVERY = [
         "pact.fish=few, pact.fish=all and truce.length=short",
     ),
 ]  # fmt: skip
+
+
+PROMISES = """
+promises:
+  peace: {name: Peace, by: north, turns: 2, broken: trust < 40}
+  grain: {name: Grain, by: south, turns: 1, broken: trust > 60}
+actions:
+  vow: {side: north, menu: deeds, name: Vow, effects: {promise: peace}}
+  sell: {side: south, menu: deeds, name: Sell, when: trust > 99, effects: {promise: grain}}
+"""
+GIVEN = "expect: [{games: 8, every: promise, given: true}]\n"
+
+
+def test_promises_that_are_never_given_are_named() -> None:
+    [finding] = ClaimChecker(tiny.rules(PROMISES + GIVEN), run).failures()
+    told, _, _ = say(finding.code, finding.values)[0].partition(";")
+    assert told == "1 of 2 promises was never given in 8 games: grain"
+    all_given = PROMISES.replace("trust > 99", "trust > 9")
+    assert not [*ClaimChecker(tiny.rules(all_given + GIVEN), run).failures()]
+
+
+def test_what_never_happens_is_said_at_its_place_unless_a_claim_is_about_it() -> None:
+    def never(claims: str) -> list[tuple[object, ...]]:
+        checker = ClaimChecker(tiny.rules(f"{PROMISES}{claims}"), run)
+        return [finding.path for finding in checker.never_happened()]
+
+    assert never("") == [("actions", "sell")]
+    assert never("expect: [{every: action, taken: true}]\n") == []
 
 
 @pytest.mark.parametrize(("claim", "found", "said", "ids"), EVERY)

@@ -8,7 +8,9 @@ import re
 import shutil
 import signal
 import socket
+import sys
 from contextlib import closing, suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +40,8 @@ pytestmark = [
 PLAN = Plan(
     tiny.scenario(tiny.TABLE), FrozenMap({"north": "uniform", "south": "uniform"}), 400, 1000
 )
-TWO = Cluster("local:2")
+ONE, TWO = Cluster("local:1"), Cluster("local:2")
+SIGKILL = "exit 1" if sys.platform == "win32" else "SIGKILL"
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +85,30 @@ def test_one_is_killed_in_the_middle_and_the_bytes_are_those_of_one_process(alon
     assert tally.games == PLAN.games
     assert same(joined(kept), alone)
     assert workers() == []
+
+
+def test_one_that_dies_while_it_starts_is_started_again_and_then_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    listed, killed = multiprocessing.active_children, list[int | None]()
+
+    def kill_two() -> list[BaseProcess]:
+        mine = listed()
+        for process in mine:
+            if len(killed) < 2 and process.pid not in killed:
+                killed.append(process.pid)
+                process.kill()
+                return mine
+        return mine
+
+    monkeypatch.setattr(cluster, "MOST_DEATHS", 1)
+    monkeypatch.setattr(multiprocessing, "active_children", kill_two)
+    assert run(PLAN, TWO) == run(PLAN)
+    ways_on = ("it is started again", "the others go on: 1")
+    assert caplog.messages == [
+        f"a worker died while it started (process {pid}, {SIGKILL}); {way}"
+        for pid, way in zip(killed, ways_on, strict=True)
+    ]
 
 
 def test_several_plans_are_played_by_one_cluster() -> None:
@@ -133,7 +160,7 @@ def test_bots_of_ones_own_play_on_a_cluster_as_they_do_here(tmp_path: Path) -> N
 def test_a_bot_that_imports_what_a_worker_lacks_is_told_in_one_line(tmp_path: Path) -> None:
     bot = bot_file(tmp_path, "patient", "import not_here\n" + BOTS)
     with pytest.raises(BotError) as refused:
-        run(evolve(PLAN, seats=FrozenMap({"north": bot, "south": "uniform"})), TWO)
+        run(evolve(PLAN, seats=FrozenMap({"north": bot, "south": "uniform"})), ONE)
     assert str(refused.value) == (
         "the bot mine.py:patient fails when it is loaded: ModuleNotFoundError in line 1: No module "
         "named 'not_here'; install that on every machine that plays"
@@ -143,7 +170,7 @@ def test_a_bot_that_imports_what_a_worker_lacks_is_told_in_one_line(tmp_path: Pa
 def test_another_engine_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "engine_version", lambda: "0.0.9 (rules 1, sources 0123456789ab)")
     with pytest.raises(ClusterError) as refused:
-        run(PLAN, TWO)
+        run(PLAN, ONE)
     line = str(refused.value)
     assert re.fullmatch(
         r"the worker tcp://127\.0\.0\.1:\d+ has another engine, \d.*; here it is 0\.0\.9 "
@@ -173,7 +200,7 @@ def test_one_that_joins_later_with_another_engine_plays_nothing() -> None:
 def test_what_a_worker_raises_comes_out() -> None:
     seats = FrozenMap({"north": "uniform", "south": "nobody"})
     with pytest.raises(WorkerFailed, match=r"KeyError: .*'nobody'"):
-        run(evolve(PLAN, seats=seats), TWO)
+        run(evolve(PLAN, seats=seats), ONE)
     assert workers() == []
 
 
@@ -201,7 +228,7 @@ def test_an_address_of_no_use_is_refused(
 
 def test_without_the_library_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "find_spec", lambda _name: None)
-    with pytest.raises(ClusterError, match=r"pip install communique\[cluster\]"):
+    with pytest.raises(ClusterError, match=r"install it with: python3 tools/dev\.py lab"):
         run(PLAN, TWO)
 
 

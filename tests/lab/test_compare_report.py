@@ -16,7 +16,7 @@ from game.cli import main
 from game.kernel.rows import Rows
 from game.lab.batches.estimates import Estimate
 from game.lab.batches.plan import Plan, PlanPlayer
-from game.lab.studies.compare import Comparison, compare
+from game.lab.studies.compare import ComparedPlans, compare
 from game.lab.studies.figures import Figure
 from game.model.frozen import FrozenMap
 
@@ -29,7 +29,7 @@ SECOND = evolve(FIRST, seats=FrozenMap({**SEATS, "makers": "way_out"}))
 
 
 @pytest.fixture(scope="module")
-def compared() -> Comparison:
+def compared() -> ComparedPlans:
     return compare(FIRST, SECOND)
 
 
@@ -39,7 +39,7 @@ def rows() -> tuple[Rows, Rows]:
 
 
 def test_every_change_is_that_of_the_same_seeds(
-    compared: Comparison, rows: tuple[Rows, Rows]
+    compared: ComparedPlans, rows: tuple[Rows, Rows]
 ) -> None:
     page = page_of(compared, "communique compare")
     columns = [
@@ -68,7 +68,7 @@ def test_every_change_is_that_of_the_same_seeds(
         assert f"{name} {cells[3]}" in words_of(page, f"{kind}: change")
 
 
-def test_findings_say_from_what_to_what(compared: Comparison) -> None:
+def test_findings_say_from_what_to_what(compared: ComparedPlans) -> None:
     sure = evolve(compared, differences=tuple(evolve(d, p=0.0) for d in compared.differences))
     page = page_of(sure)
     scores = [each for each in compared.differences if each.figure.kind == "score"]
@@ -86,7 +86,7 @@ def test_findings_say_from_what_to_what(compared: Comparison) -> None:
     assert "The same in every game." in page
 
 
-def test_scores_are_judged_by_their_par(compared: Comparison) -> None:
+def test_scores_are_judged_by_their_par(compared: ComparedPlans) -> None:
     score = next(each for each in compared.differences if each.figure.id == "hague")
     par = compared.pars[0]["hague"]
     for first, second, words in (
@@ -101,7 +101,7 @@ def test_scores_are_judged_by_their_par(compared: Comparison) -> None:
         assert f"The {nearer} comes nearer to par" in page
 
 
-def test_a_headline_claims_no_more_than_is_sure(compared: Comparison) -> None:
+def test_a_headline_claims_no_more_than_is_sure(compared: ComparedPlans) -> None:
     kinds = {"outcome": "Games end differently", "agreed": "Agreements change"}
     for kind, words in kinds.items():
         sure = tuple(evolve(d, p=float(d.figure.kind != kind)) for d in compared.differences)
@@ -109,7 +109,7 @@ def test_a_headline_claims_no_more_than_is_sure(compared: Comparison) -> None:
         assert f"{words}; no score changes for sure" in page
 
 
-def test_pars_that_differ_are_told(compared: Comparison) -> None:
+def test_pars_that_differ_are_told(compared: ComparedPlans) -> None:
     pars = FrozenMap({**compared.pars[0], "hague": 99})
     page = page_of(evolve(compared, pars=(compared.pars[0], pars)))
     assert "Pars differ." in page
@@ -120,7 +120,7 @@ def test_pars_that_differ_are_told(compared: Comparison) -> None:
 
 
 def test_what_only_one_has_is_named_in_the_report_and_in_the_terminal(
-    compared: Comparison,
+    compared: ComparedPlans,
 ) -> None:
     other = load(SHIPPED / "kuala-lumpur.yaml")
     only = (
@@ -142,7 +142,7 @@ def test_what_only_one_has_is_named_in_the_report_and_in_the_terminal(
     assert "Not in both." not in page_of(compared)
 
 
-def test_the_terminal_and_the_page_say_the_same(compared: Comparison) -> None:
+def test_the_terminal_and_the_page_say_the_same(compared: ComparedPlans) -> None:
     study, printed = compared.panels(), text_of(compared)
     page = unescape(page_of(compared)).replace("\u00a0", " ")
     assert f"Result: {study.headline}" in printed

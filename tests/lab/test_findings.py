@@ -18,9 +18,11 @@ from game.kernel.rows import Ints
 from game.lab.batches.jobs import HERE
 from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.files.played import PlayedFile
-from game.lab.standard.findings import accepted, findings
+from game.lab.pages.advice import ADVICE
+from game.lab.standard.findings import OVER_PAR, accepted, findings
 from game.lab.standard.lists import seek_lists
 from game.lab.standard.measurement import Measurement, SampleSizes, measure
+from game.lab.standard.report import _missed
 from game.lab.standard.standard import Criterion, assess
 from game.model.balance import REQUIREMENTS, Balance
 from game.model.frozen import FrozenMap
@@ -169,9 +171,22 @@ def test_a_finding_is_no_failure_and_a_miss_can_be_accepted() -> None:
     assert accepted([held], author) == [held]
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
-def test_every_criterion_is_a_requirement_that_can_be_accepted(id: str) -> None:
-    game = measured(SCENARIOS[id], SampleSizes(games=8, experts=0, without_action=2))
+def test_every_criterion_is_a_requirement_that_can_be_accepted() -> None:
+    game = measured(
+        SCENARIOS["nexperia-standoff"], SampleSizes(games=8, experts=0, without_action=1)
+    )
     kinds = {each.kind for each in [*assess(game, []), *findings(game)]}
     assert kinds <= set(REQUIREMENTS)
     assert len(kinds) > 8
+
+
+def test_every_requirement_has_advice_for_the_page() -> None:
+    of_par = {kind for kind, *_ in OVER_PAR.values()}
+    assert set(REQUIREMENTS) == {*ADVICE, *of_par}
+
+
+def test_misses_are_ranked_with_the_worst_first() -> None:
+    little = Criterion("a", "little", "1", "0", ("1",), excess=0.1)
+    worst = Criterion("b", "worst", "9", "0", ("9",), excess=3.0)
+    lines = [*_missed([little, worst])]
+    assert [line.split(":")[0] for line in lines] == ["What misses", "- worst", "- little"]

@@ -21,7 +21,7 @@ from game.bots.processes import defer_interrupts
 from game.cli.many_games.endings import exits_on_signals
 from game.kernel import machine_code
 from game.kernel.rows import BY_GAME, Rows, joined
-from game.lab.batches import hiring, jobs, ranges, threads, workers
+from game.lab.batches import jobs, ranges, threads, workers
 from game.lab.batches.jobs import Interrupted, run
 from game.lab.batches.parcels import Parcels, unpack
 from game.lab.batches.place import Processes, cores
@@ -136,7 +136,7 @@ def only_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_args: object, **_options: object) -> None:
         raise AssertionError("threads are enough")
 
-    monkeypatch.setattr(hiring, "WorkerPool", never)
+    monkeypatch.setattr(workers, "WorkerPool", never)
 
 
 @compiled

@@ -77,7 +77,10 @@ def test_the_largest_comes_first_and_idle_ones_are_named(studies: list[Sensitivi
     rows = setting_findings(labels, [evolve(found[0], change=(Estimate(3.0, 2.0, 4.0),) * 2), idle])
     assert [row.judgement for row in rows] == ["warning", "good"]
     assert "moves no score" in rows[0].text
-    assert rows[0].text.startswith(idle.varied.path)
+    assert rows[0].text.startswith("“Days without chips” (bite) moves no score")
+    assert rows[1].text.startswith(f"{found[0].varied.named} moves most")
+    # What matters between its least and its most isn't idle.
+    assert not [r for r in setting_findings(labels, [idle], ["bite"]) if r.judgement == "warning"]
     assert "EU +3.0 ± 1.0 and China +3.0 ± 1.0 points" in rows[1].text
     assert [r.judgement for r in setting_findings(labels, [idle])] == ["warning"]
 

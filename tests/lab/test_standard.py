@@ -140,7 +140,7 @@ def test_of_more_sides_each_may_be_ahead_of_each_other_as_often() -> None:
 def test_an_action_is_taken_at_most_at_60_of_100_decisions() -> None:
     what = "an action where it is legal"
     assert missing(taken=(2400, 0, 0, 0, 0)) == {}
-    assert missing(taken=(2401, 0, 0, 0, 2800))[what] == ("north:warm 60.0 %", "south:tear 70.0 %")
+    assert missing(taken=(2401, 0, 0, 0, 2800))[what] == ("south:tear 70.0 %", "north:warm 60.0 %")
     assert criteria(taken=(10, 2000, 0, 0, 0))[what].measured == "north:cool 50.0 %"
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.kernel.rows import Rows
+from game.kernel.rows import Rows, blank_rows
 from game.lab.batches.estimates import Estimate, mean
 from game.lab.batches.plan import Plan
 from game.lab.batches.reference import play_reference
@@ -22,6 +22,7 @@ from game.lab.summary.columns import (
     WIDTH,
     columns,
     decimal,
+    fold,
     interval,
     per_cent,
     percentage,
@@ -69,7 +70,8 @@ def listed(ids: list[str]) -> str:
 
 def test_of_games_in_which_all_comes_up_nothing_is_striking() -> None:
     assert findings(RULES, USUAL) == []
-    assert told(USUAL)[-2:] == ["What is striking", CLEAR]
+    lines = told(USUAL)
+    assert lines[lines.index("What is striking") + 1] == CLEAR
 
 
 def test_of_no_games_nothing_is_said() -> None:
@@ -78,6 +80,23 @@ def test_of_no_games_nothing_is_said() -> None:
         "0 games of Tiny: 0 decisions in 0.0 s.",
         "North: uniform; The South: uniform.",
     ]
+
+
+def test_among_many_sides_experts_are_said_to_try_less() -> None:
+    many_sides = tiny.rules(tiny.of_sides("abcde"))
+    played = tally(many_sides, blank_rows(many_sides, 0, 0))
+
+    def seating(bot: str) -> str:
+        seats = {**dict.fromkeys("abcde", "uniform"), "c": bot}
+        return " ".join(summary(many_sides, played, seats, 0.0)).partition("games.")[0]
+
+    less = (
+        "Games of 5 sides take longer, so an expert tries at most 12,800 decisions of bots for one "
+        "of its own, instead of 16,000."
+    )
+    assert less in seating("expert")
+    assert "take longer" not in seating("expert:9000")
+    assert "take longer" not in " ".join(told(NOTHING, 0.0))
 
 
 def never(found: Tally) -> list[str]:
@@ -251,7 +270,7 @@ def test_scores_are_told_against_par() -> None:
     scores = (FrozenMap({40: 1500, 50: 1500}), FrozenMap({42: 3000}))
     found = evolve(USUAL, scores=scores, ahead=(600, 1500))
     assert "north North 50 45.0 44.8 – 45.2 5.0 −5.0 20.0 %" in lines(found)
-    assert "south The South 40 42.0 42.0 – 42.0 0.0 2.0 50.0 %" in lines(found)
+    assert "south South 40 42.0 42.0 – 42.0 0.0 2.0 50.0 %" in lines(found)
     assert "north North 40 40 40 40 50 50 50" in lines(found)
 
 
@@ -326,7 +345,7 @@ def test_a_scenario_without_tables_injects_and_actions_of_a_side_has_none_in_its
     found = tally(rules, play_reference(rules, many.SEATS, 1, 5))
     parts = "\n".join(summary(rules, found, many.SEATS, 1.0)).split("\n\n")
     assert [re.split("  |\n", part)[0] for part in parts[1:]] == [
-        "Outcomes", "Scores", "Scores and turns", "Actions: North", "What is striking",
+        "What is striking", "Outcomes", "Scores", "Scores and turns", "Actions: North",
     ]  # fmt: skip
 
 
@@ -483,3 +502,13 @@ def test_figures_are_written_so() -> None:
 def test_percentages_without_their_sign_are_rounded_half_up_on_both_sides_of_nought() -> None:
     found = [percentage(part) for part in (1 / 16, -1 / 16, 0.0004, -0.0004, 1, 0)]
     assert found == ["6.3", "−6.3", "0.0", "0.0", "100.0", "0.0"]
+
+
+@pytest.mark.parametrize("width", range(12, 40))
+def test_no_line_ends_between_a_number_and_its_sign(width: int) -> None:
+    text = "of games 17.1 % (95 %: 3.2 – −4.0), +2.5 ± 1.4 beside; ≈ 9.3 and ! 39.5 in all"
+    lines = fold(text, width)
+    assert " ".join(lines) == text
+    assert not any(re.search(r"[±≈!]$|\d –$|^[%±]", line) for line in lines)
+    assert any(" " in line for line in lines)
+    assert all("\u00a0" not in line for line in lines)

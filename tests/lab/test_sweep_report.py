@@ -74,7 +74,7 @@ def test_ends_and_agreements(page: str, rows: list[Rows]) -> None:
 
 
 def test_changes_are_those_of_the_same_seeds(page: str, rows: list[Rows]) -> None:
-    table = Tables(page).tables["bite: 0 to 8"][1:]
+    table = Tables(page).tables["Days without chips: 0 to 8"][1:]
     by_name = {cells[0]: cells for cells in table}
     for i, side in enumerate(("EU", "China")):
         apart = rows[-1].scores[:, i] - rows[0].scores[:, i]

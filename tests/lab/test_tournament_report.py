@@ -72,12 +72,15 @@ def test_effects_are_those_of_the_result(result: Tournament, page: str) -> None:
     table = [row for title in tables if title.startswith("Bots of ") for row in tables[title][1:]]
     for cells, each in zip(table, result.ratings, strict=True):
         assert cells[0] == each.bot
-        for cell, estimate in zip(cells[2:], (each.effect, each.on_others), strict=True):
-            value, half = map(number, cell.split(" ± "))
-            assert value == pytest.approx(estimate.value, abs=0.051)
-            assert half == pytest.approx((estimate.high - estimate.low) / 2, abs=0.051)
+        pairs = zip(cells[2::2], cells[3::2], strict=True)
+        for (cell, ends), estimate in zip(pairs, (each.effect, each.on_others), strict=True):
+            assert number(cell) == pytest.approx(estimate.value, abs=0.051)
+            low, high = map(number, ends.split(" – "))
+            assert (low, high) == pytest.approx((estimate.low, estimate.high), abs=0.051)
     own = words_of(page, "What a bot adds to its own score")
-    assert own.count("±") == len(result.ratings)
+    for each in result.ratings:  # an interval of a bootstrap has no ±
+        assert f"{each.effect.low:z.1f} – {each.effect.high:z.1f}".replace("-", "−") in own
+    assert "±" not in own
 
 
 def test_who_falls_behind_is_named_and_how_well_effects_add_up(result: Tournament) -> None:
@@ -86,7 +89,7 @@ def test_who_falls_behind_is_named_and_how_well_effects_add_up(result: Tournamen
     ahead = [evolve(each, effect=Estimate(0.5, -1.0, 2.0)) for each in others]
     page = page_of(evolve(result, ratings=(behind, *ahead), explained=0.4))
     assert page.count("A bot falls behind.") == 1
-    assert "scores −3.0\u00a0±\u00a01.0 points" in page
+    assert "scores −3.0 (−4.0\u00a0–\u00a0−2.0) points" in page
     assert "It depends on who sits opposite." in page
     assert "Effects add up." in page_of(evolve(result, explained=0.95))
 

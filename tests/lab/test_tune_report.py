@@ -41,10 +41,10 @@ def trial(bite: int, seed: int = 7) -> Trial:
 
 @pytest.fixture(scope="module")
 def result() -> Tuning:
-    before, best = trial(4), trial(1)
-    return Tuning(
-        Plan(SCENARIO, SEATS, GAMES, 7), VARIED, AIMS, before, (before, best), best, trial(1, 90)
-    )
+    before, best = trial(4), trial(8)
+    without = evolve(trial(4, 90), misses=(0.0, 20.0))
+    plan, trials = Plan(SCENARIO, SEATS, GAMES, 7), (before, best)
+    return Tuning(plan, VARIED, AIMS, before, trials, best, trial(8, 90), without)
 
 
 def test_every_figure_is_that_of_its_trial(result: Tuning) -> None:
@@ -60,10 +60,13 @@ def test_every_figure_is_that_of_its_trial(result: Tuning) -> None:
             value = shown.figures[i].value
             assert number(text.removesuffix(" (missed)")) == pytest.approx(value, abs=0.051)
             assert text.endswith("(missed)") == bool(shown.misses[i])
-    assert tables["The numbers"][1][2:] == ["0", "8", "4", "1"]
+    assert tables["The numbers"][1][2:] == ["0", "8", "4", "8"]
     words = words_of(page, "Scores")
     assert f"then {result.best.figures[0].value:.1f} (aim 80 to 110" in words
-    assert "bite:\n    value: 1" in page
+    assert "bite:\n    value: 8" in page
+    # Aims are drawn whole, also beyond the figures.
+    assert "aim 80–110)" in words
+    assert "aim 90–95)" in words_of(page, "Shares of games")
 
 
 def test_what_is_missed_is_a_finding_and_what_is_reached_is_named(result: Tuning) -> None:

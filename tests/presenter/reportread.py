@@ -17,7 +17,8 @@ ATTRIBUTES = {
     *("lang", "charset", "name", "content", "class", "role", "aria-hidden", "viewbox"),
     *("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "d", "points", "width", "height"),
     *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "text-anchor"),
-    *("font-size", "font-family", "font-weight", "colspan"),
+    *("font-size", "font-family", "font-weight", "colspan", "stroke-linecap", "stroke-linejoin"),
+    "rx",
 }
 
 

@@ -10,7 +10,7 @@ from game.model.players import ME
 from game.model.refusals import Refusal
 from game.presenter.seat.context import Opened, SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.records.recorded_actions import read_action
@@ -31,7 +31,7 @@ TOGETHER = SIDES + "phases: {deeds: {kind: actions, menus: [deeds], order: toget
 TEAM = (Teammate("ann", "Ann", "envoy"), Teammate("bob", "Bob", "elder"))
 
 
-def told(text: str | Rules = TOGETHER, *lines: str, talk: str = "") -> ToldGame:
+def told(text: str | Rules = TOGETHER, *lines: str, talk: str = "") -> WordedGame:
     """A game in which people play all sides, after these lines, written `north: warm`.
 
     Behind a bar stands what was written with a line: `north: offer a=b | Since it is fair.`
@@ -46,7 +46,7 @@ def told(text: str | Rules = TOGETHER, *lines: str, talk: str = "") -> ToldGame:
         assert read is not None, action
         answer = game.do(read, note)
         assert not isinstance(answer, Refusal), (line, answer)
-    return ToldGame(game, dict.fromkeys(rules.sides, ME))
+    return WordedGame(game, dict.fromkeys(rules.sides, ME))
 
 
 def context(
@@ -63,19 +63,19 @@ def context(
 
 
 def page(
-    told_game: ToldGame,
+    worded: WordedGame,
     side: str = "north",
     known: SeatContext | None = None,
     opened: Opened | None = None,
 ) -> SeatPage:
     """The page of a device of a side."""
-    return seat_page(told_game, side, known or context(), opened)
+    return seat_page(worded, side, known or context(), opened)
 
 
-def decided(told_game: ToldGame, *decisions: str) -> None:
+def decided(worded: WordedGame, *decisions: str) -> None:
     """Takes decisions, written `north: warm`."""
     for each in decisions:
         decision = read_action(each)
         assert isinstance(decision, Decision), each
-        answer = told_game.game.do(decision)
+        answer = worded.game.do(decision)
         assert not isinstance(answer, Refusal), (each, answer)

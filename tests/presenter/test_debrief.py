@@ -17,14 +17,18 @@ from game.presenter.debrief.curves import (
     trace_tracks,
 )
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.debrief.decisions import list_decisions
+from game.presenter.debrief.decisions import list_decisions, written_texts
 from game.presenter.debrief.negotiations import (
     offer_title,
     pairs_of_parties,
     review_negotiation,
     tables_with_offers,
+    with_reserves_then,
+    with_worths_then,
 )
+from game.presenter.report.report import report
 from game.presenter.said.score import score_of
+from game.room.kept_room import KeptWords
 from game.session.game import Game
 from game.words.language import ENGLISH
 from game.words.wording import Wording
@@ -56,6 +60,19 @@ def test_a_note_stands_with_the_decision_it_was_made_on(game: Game) -> None:
     decisions = list_decisions(game)
     assert [each.note for each in decisions if each.note] == ["Half is enough."]
     assert decisions[2].note == "Half is enough."
+
+
+def test_what_was_written_with_an_offer_stands_beside_the_answer_to_it_too(game: Game) -> None:
+    words = Wording(game.rules.scenario, ENGLISH)
+    debrief = Debrief(game, words, {})
+    _, _, made, accepted, *_ = debrief.decisions
+    said = "The North said why: “Half is enough.”"
+    for decision in (made, accepted):
+        assert written_texts(words, debrief.decisions, decision) == [said]
+        assert debrief.written_with({decision.line}) == (said,)
+    kept = KeptWords(frozenset({made.line}))
+    [hidden] = Debrief(game, words, {}, kept=kept).written_with({accepted.line})
+    assert "Half" not in hidden
 
 
 TOGETHER = """
@@ -119,6 +136,37 @@ def test_offers_are_weighed_as_when_the_talks_ended(game: Game) -> None:
     ]
     assert (talks.agreed, talks.space.reserves) == ((6, 5), (3, 2))
     assert [(c.issue, c.option, c.worths) for c in talks.clauses] == [("wood", "some", (6, 5))]
+
+
+def test_an_offer_is_told_with_the_reserves_of_its_own_moment_where_they_were_others() -> None:
+    text = debriefed.STORY.replace("reserve: {north: 3,", "reserve: {north: 3 * turn,")
+    text = text.replace(
+        "all: {name: All the wood, worth: {north: 9,",
+        "all: {name: All the wood, worth: {north: 8 + turn,",
+    )
+    game = debriefed.begin(text)
+    game.decide("north", debriefed.offer("all"))
+    game.decide("south", debriefed.offer("none"))
+    while game.state.turn < 2:
+        side = game.state.to_move[0]
+        moves = game.asking(side).legal.moves
+        game.decide(side, Pass() if Pass() in moves else moves[0])
+    game.decide("north", debriefed.offer("some"))
+    debriefed.finish(game)
+    talks, words = review_negotiation(game, "pact"), Wording(game.rules.scenario, ENGLISH)
+    assert talks.space.reserves == (6, 2)
+    assert [with_reserves_then(words, talks, each, "It") for each in talks.offers] == [
+        "It, reserves then 3 / 2",
+        "It, reserves then 3 / 2",
+        "It",
+    ]
+    assert [with_worths_then(words, each, "It") for each in talks.offers] == [
+        "It (when made 9 / 0)",
+        "It",
+        "It",
+    ]
+    told = report(Debrief(game, words, {}))
+    assert "turn 1: 10 / 0 (when made 9 / 0), reserves then 3 / 2; turn 2: 6 / 5" in told
 
 
 ENVOY = debriefed.STORY.replace(

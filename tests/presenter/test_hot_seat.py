@@ -93,9 +93,9 @@ def test_who_has_answered_a_question_is_not_told_its_story_again() -> None:
 def test_when_all_is_over_everybody_is_told_what_not_all_have_read() -> None:
     hot_seat = begun()
     hot_seat.fire("storm")
-    hot_seat.fire("thaw")
     hot_seat.mark_story_read("north")
     hot_seat.mark_story_read("south")
+    hot_seat.fire("thaw")
     hot_seat.mark_story_read("south")
     finish(hot_seat)
     assert hot_seat.next_step() == Step("news", PUBLIC, "thaw")
@@ -161,6 +161,7 @@ tables:
     between: [north, south]
     rounds: 6
     open: true
+    draft: best
     reserve: {north: 20, south: 20}
     issues:
       tax:
@@ -220,6 +221,28 @@ def test_a_draft_begins_with_the_best_that_the_rules_allow() -> None:
     assert negotiator.draft.package == {"tax": "low", "toll": "full"}
     negotiator.draft.choose("toll", "none")
     assert negotiator.draft.package == {"tax": "low", "toll": "none"}, "what is chosen stays"
+
+
+def test_a_draft_begins_empty_unless_the_table_says_otherwise() -> None:
+    hot_seat = begun(TABLE.replace("    draft: best\n", ""), {"south": UNIFORM})
+    negotiator = Negotiator(hot_seat, "north")
+    draft = negotiator.draft
+    assert (draft.package, negotiator.draft_worth, negotiator.worth_so_far) == ({}, None, None)
+    assert negotiator.no_offer() == "Your draft is empty: choose an option for each point."
+    assert negotiator.share_of_option("tax", "low") == 60, "what an option is worth is told anyway"
+    draft.choose("toll", "full")
+    assert (draft.package, negotiator.worth_so_far) == ({"toll": "full"}, 20)
+    assert negotiator.no_offer() == "Still open in your draft: Tax."
+    assert draft.undo()
+    assert (draft.package, negotiator.worth_so_far) == ({}, None)
+    draft.choose("toll", "full")
+    draft.choose("tax", "low")
+    assert (list(draft.package), negotiator.no_offer()) == (["tax", "toll"], "")
+    hot_seat.submit("north", (negotiator.offer(),))
+    theirs = Negotiator(hot_seat, "south")
+    assert (theirs.draft.package, theirs.is_to_accept) == ({}, False)
+    theirs.draft.replace(negotiator.draft.package or dict(theirs.table.offer or {}))
+    assert theirs.is_to_accept, "the draft is what stands"
 
 
 def test_changes_of_a_draft_are_undone_one_by_one_until_an_offer_is_made() -> None:

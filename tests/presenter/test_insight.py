@@ -15,18 +15,25 @@ from game.insight.effort import Effort
 from game.insight.expected_scores import NoScores
 from game.insight.grades import Better, Grade, Label
 from game.insight.intervals import EXACT, around
-from game.model.decisions import FACILITATOR, Act, Decision, Pass, SetTrack, Walk
+from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Walk
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.as_json import analysis_as_json
 from game.presenter.hindsight.causes import why_it_ended_so
-from game.presenter.hindsight.graded import GradedDecision, graded_decisions
+from game.presenter.hindsight.graded import GradedDecision
 from game.presenter.hindsight.sums import all_score_events, event_sentence, score_events
+from game.presenter.hindsight.turning import (
+    TurningPoints,
+    graded_decisions,
+    told_turning_points,
+    turning_points,
+)
 from game.presenter.hindsight.waterfall import Waterfall, is_rough, waterfall
 from game.presenter.prose import short_name
 from game.presenter.report.report import report
 from game.session.game import Game
 from game.words.language import language
+from game.words.sentences import with_error
 from game.words.wording import Wording
 
 QUICK = Effort(usual=60, most=60, start_games=400, runs=4, expert_runs=2)
@@ -112,6 +119,19 @@ def test_a_table_at_which_nobody_offered_anything_is_told_with_that() -> None:
     assert "The pact ended without an agreement: nobody made an offer." in told
 
 
+def test_what_closed_a_table_that_stayed_open_is_told_with_its_number() -> None:
+    text = debriefed.STORY.replace(
+        "hall: {kind: table, table: pact, rounds: 2}",
+        "hall: {kind: table, table: pact, rounds: 2, when: trust >= 60}",
+    )
+    game = debriefed.begin(text)
+    debriefed.finish(game)
+    told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
+    none = told.index("The pact ended without an agreement: nobody made an offer.")
+    # What is missing is told as it stood when nobody could meet for the first time.
+    assert told[none + 1] == "Nobody could ever meet there: trust 50, needs 60."
+
+
 def test_who_walked_out_is_named() -> None:
     game = debriefed.begin()
     game.decide("north", debriefed.offer("all"))
@@ -157,22 +177,22 @@ def test_a_score_far_from_what_is_usual_is_put_down_to_its_line_and_what_moved_i
 
     def last(mean: float, *lines: float) -> str:
         scales = FrozenMap({**analysis.scales, "north": evolve(north, mean=mean, lines=lines)})
-        return why_it_ended_so(debrief, evolve(analysis, scales=scales))[-2]
+        return why_it_ended_so(debrief, evolve(analysis, scales=scales))[-3]
 
     total = debrief.view.scores["north"].total
     trust = debrief.view.scores["north"].lines[0].points
     assert last(total + 2.4, trust, 0).startswith(
-        f"The North scored {total}, about as much as bots in its place usually do."
+        f"The North scored {total}, about as much as a typical player."
     )
     less = last(total + 20, trust + 20, 0)
     assert less.startswith(
-        "The North scored 20 points less than bots in its place usually do, most of all on “T"
+        "The North scored 20 points less than a typical player, most of all on “T"
     )
     assert f"({trust} instead of {trust + 20})" in less
     account = analysis.account
     assert isinstance(account, Account)
     game, words = debrief.game, debrief.words
-    events = all_score_events(words, game.rules, account, "north")
+    events = all_score_events(words, game.rules, analysis, "north")
     largest = max(events, key=lambda each: abs(each.points.mean))
     assert f"What moved its score most: {short_name(words, largest.side)}: {largest.text}" in less
     assert "What it cost" in last(total - 20, trust, -20)
@@ -192,21 +212,132 @@ def told(*grades: Grade) -> tuple[GradedDecision, ...]:
     return graded_decisions(debrief.words, debrief.game, changed, "north")
 
 
+def points_of(*grades: Grade) -> TurningPoints:
+    debrief, analysis = winter()
+    changed = evolve(analysis, grades=grades, account=NoScores("stopped"))
+    return turning_points(debrief.words, debrief.game, changed, "north")
+
+
+def test_a_turning_point_brings_what_was_written_with_it() -> None:
+    debrief, analysis = winter()
+    changed = evolve(analysis, grades=(grade(3, "serious", 20),), account=NoScores("stopped"))
+    [point] = told_turning_points(debrief, changed, "north").points
+    assert point.all_sentences[0] == "The North said why: “Half is enough.”"
+
+
 def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better() -> None:
     costly = evolve(grade(5, "costly", 7, -3), better=(Better(Pass(), around(7.2, 1)),))
     [said] = told(costly)
     assert (said.title, said.label, said.turning) == ("Warm", "Costly", 1)
-    assert said.judgement == "Costly: −7"
-    assert said.sentences == (
-        "Better in the end by about 7 points (6 to 8): Pass.",
-        "Worth about 3 points less than what a bot usually does there.",
+    assert said.judgement == "Costly: −7 ± 1"
+    # The same figure stands in the judgement and in the sentence.
+    assert said.better == "Doing nothing more would have been worth 7 ± 1 points more."
+    assert (
+        said.sentences[0] == "Worth about 3 ± 1 points less than what a typical player does there."
     )
-    [alike] = told(grade(5, gain=0.3))
-    assert alike.judgement == "Good"
-    assert alike.sentences == ("Worth about as much as what a bot usually does there.",)
-    [weak] = told(grade(5, gain=-3))
-    assert weak.judgement == "No mistake"
-    assert weak.sentences == ("Worth about 3 points less than what a bot usually does there.",)
+
+
+def test_a_label_stands_only_where_it_says_something() -> None:
+    for gain in (0.3, -3):
+        [said] = told(grade(5, gain=gain))
+        assert (said.label, said.judgement) == ("", "")
+    [good] = told(grade(5, gain=3))
+    assert good.judgement == "Good: +3 ± 1"
+    better = (Better(Pass(), around(3, 1)),)
+    [lesser] = told(evolve(grade(5, loss=3.2), better=better))
+    assert lesser.judgement == "Not the best: −3 ± 1"
+
+
+def test_turning_points_are_the_largest_sure_effects_whatever_the_label() -> None:
+    better = (Better(Pass(), around(7, 1)),)
+    lost = evolve(grade(5, loss=7.4), better=better)
+    [point] = points_of(lost).points
+    assert (point.judgement, point.lines) == ("Not the best: −7 ± 1", (5,))
+    assert point.better == "Doing nothing more would have been worth 7 ± 1 points more."
+    [gained] = points_of(grade(5, gain=6)).points
+    assert (gained.points, gained.is_worse) == ("+6 ± 1", False)
+    assert gained.better == "Nothing else would surely have been better."
+
+
+def test_little_or_unsure_effects_turn_no_game_and_that_is_said() -> None:
+    better = (Better(Pass(), around(7, 1)),)
+    little = evolve(grade(5, loss=4.4), better=better)
+    unsure = evolve(grade(5), loss=around(9, 5), better=better)
+    for each in (little, unsure):
+        points = points_of(each)
+        assert (points.points, points.none) == (
+            (),
+            "No single decision turned this game for the North.",
+        )
+
+
+def test_what_would_have_been_better_several_times_is_one_turning_point_with_its_sum() -> None:
+    lines = [each.line for each in winter()[1].grades_of("north") if each.move == Act("warm")][:1]
+    better = (Better(Act("scold"), around(3, 0.4)),)
+    first = evolve(grade(lines[0], loss=3), line=lines[0], better=better)
+    others = [evolve(first, line=n, turn=turn) for n, turn in ((6, 2), (7, 3))]
+    [point] = points_of(first, *others).points
+    assert point.when == "Turns 1, 2 and 3"
+    assert point.points == "−9 ± 2"
+    assert point.better == "“Scold” would have been better on 3 occasions, 9 ± 2 points in all."
+    # Each of these decisions says it, too, wherever it is shown.
+    assert [(each.turning, each.sentences[0]) for each in told(first, *others)] == [
+        (1, point.better)
+    ] * 3
+    # On one turn it could have been done once.
+    assert points_of(first, evolve(first, line=6)).none
+
+
+def test_the_signature_is_a_turning_point_where_it_changed_enough() -> None:
+    debrief, analysis = winter()
+    account = analysis.account
+    assert isinstance(account, Account)
+    [signing] = [
+        event
+        for event in account.events
+        if any(entry.event.code == "agreed" for entry in event.step.entries)
+    ]
+    events = tuple(
+        evolve(each, values=FrozenMap({"north": around(9, 1), "south": EXACT}))
+        if each is signing
+        else evolve(each, values=FrozenMap({"north": EXACT, "south": EXACT}))
+        for each in account.events
+    )
+    changed = evolve(analysis, grades=(), account=evolve(account, events=events))
+    [point] = turning_points(debrief.words, debrief.game, changed, "north").points
+    assert (point.title, point.points) == ("The pact: signed on turn 1", "+9 ± 1")
+    assert point.sentences[0] == "It was worth 6 to the side, where no agreement was worth 3."
+    assert point.together == "The pact: signed on turn 1 (+9 ± 1)."
+    assert turning_points(debrief.words, debrief.game, changed, "south").instead[0] == (
+        "The pact: signed on turn 1 (±0)."
+    )
+
+
+def test_where_account_and_judgement_differ_a_clause_says_why() -> None:
+    debrief, analysis = winter()
+    account = analysis.account
+    assert isinstance(account, Account)
+
+    def changed(points: float, judged: Grade) -> tuple[GradedDecision, str]:
+        events = tuple(
+            evolve(each, values=FrozenMap({"north": around(points, 1), "south": EXACT}))
+            if any(made.line == 5 for made in each.step.decisions) and each.draw is None
+            else each
+            for each in account.events
+        )
+        other = evolve(analysis, grades=(judged,), account=evolve(account, events=events))
+        [said] = graded_decisions(debrief.words, debrief.game, other, "north")
+        own = score_events(debrief.words, debrief.game.rules, other, "north", "own")
+        return said, next(each.clause for each in own if each.line == 5)
+
+    said, clause = changed(-10, grade(5, gain=0.2))
+    assert said.sentences[-1].startswith("It turned out badly: as things truly stood")
+    assert "−10 ± 1" in said.sentences[-1]
+    assert clause == "as far as the side knew, it was right"
+    costly = evolve(grade(5, "serious", 19, -3), better=(Better(Pass(), around(19, 1)),))
+    said, clause = changed(1, costly)
+    assert said.sentences[-1].startswith("It turned out well")
+    assert clause == "against the best that it could know of: Serious mistake: −19 ± 1"
 
 
 def test_of_another_package_only_what_differs_is_said() -> None:
@@ -214,14 +345,13 @@ def test_of_another_package_only_what_differs_is_said() -> None:
     [said] = told(evolve(grade(3, "costly", 4), better=(better,)))
     assert said.title == "An offer worth 6 to the North"
     assert said.package == "Wood: Some wood"
-    assert (
-        said.sentences[0]
-        == "Better in the end by about 4 points (3 to 5): An offer worth 9 to the North, with "
-        "Wood: All the wood."
+    assert said.better == (
+        "An offer worth 9 to the North would have been worth 4 ± 1 points more. "
+        "It differs in Wood: All the wood."
     )
     same = Better(debriefed.offer("some"), around(4, 1))
     [said] = told(evolve(grade(3, "costly", 4), better=(same,)))
-    assert said.sentences[0].endswith(": An offer worth 6 to the North.")
+    assert said.better == "An offer worth 6 to the North would have been worth 4 ± 1 points more."
 
 
 def test_what_nobody_could_know_is_said_to_be_that() -> None:
@@ -229,10 +359,10 @@ def test_what_nobody_could_know_is_said_to_be_that() -> None:
         grade(5, "unknowable", 1, 2), true_loss=around(8.1, 1), truly_better=Act("hide")
     )
     [said] = told(hidden)
-    assert said.judgement == "Could not be known: −8"
-    assert said.sentences[0] == (
-        "Better by about 8 points as things truly stood, which nobody on this side could know: "
-        "Hide wood."
+    assert said.judgement == "Could not be known: −8 ± 1"
+    assert said.better == (
+        "As things truly stood, which nobody on this side could know, “Hide wood” would have been "
+        "worth 8 ± 1 points more."
     )
 
 
@@ -264,6 +394,20 @@ def test_the_parts_of_a_score_have_the_facilitator_only_where_one_intervened() -
     assert parts["facilitator"] > 20
 
 
+def test_what_the_facilitator_brought_about_has_that_name() -> None:
+    game = debriefed.begin()
+    debriefed.play_one_turn(game)
+    game.do(Decision(FACILITATOR, FireInject("storm")))
+    debriefed.finish(game)
+    debrief = debrief_of(game)
+    fall = fall_of(debrief, analyse(game, QUICK), "north")
+    [event] = fall.events_of("facilitator")
+    assert event.text == "The facilitator’s event: The storm"
+    told = [debrief.words.entry(each) for each in game.log() if each.event.code == "injected"]
+    # The game's own storm came before, and was news.
+    assert told == ["News: The storm.", "The facilitator’s event: The storm."]
+
+
 CHANCY = """
 turns: 2
 stages: {main: {phases: [news, deeds]}}
@@ -290,12 +434,10 @@ def test_what_chance_did_is_told_with_its_points() -> None:
     game = Game(tiny.rules(CHANCY), 5)
     while game.state.to_move:
         game.decide(game.state.to_move[0], Act("dare"))
-    account = analyse(game, QUICK).account
-    assert isinstance(account, Account)
     words = debrief_of(game).words
-    events = score_events(words, game.rules, account, "north", "luck")
+    events = score_events(words, game.rules, analyse(game, QUICK), "north", "luck")
     texts = [event_sentence(words, event) for event in events]
-    assert any("Fate" in text for text in texts)
+    assert any("the card “The " in text for text in texts)
     assert any("storm" in text for text in texts)
     assert any("Dare" in text for text in texts)
     assert all(abs(event.points.mean) >= 1 for event in events)
@@ -306,8 +448,8 @@ def test_every_part_of_a_score_has_its_events_and_the_answer_names_the_largest()
     account, words, game = analysis.account, debrief.words, debrief.game
     assert isinstance(account, Account)
     for side in account.sides:
-        own = score_events(words, game.rules, account, side, "own")
-        others = score_events(words, game.rules, account, side, "others")
+        own = score_events(words, game.rules, analysis, side, "own")
+        others = score_events(words, game.rules, analysis, side, "others")
         assert {event.side for event in own} <= {side}
         assert side not in {event.side for event in others}
         assert all(event.line is not None and event.text for event in (*own, *others))
@@ -315,8 +457,9 @@ def test_every_part_of_a_score_has_its_events_and_the_answer_names_the_largest()
         largest = max((part for part in fall.parts if part.tone), key=lambda part: abs(part.points))
         start, first = fall.answer.split(". ")[:2]
         assert start.endswith(f"could expect {round(account.sides[side].start.mean)} points")
-        assert str(abs(largest.points)) in first
-        name = {"luck": "Chance", "own": "Own decisions", "others": "Others"}[largest.key]
+        assert with_error(abs(largest.points), largest.error) in first
+        assert not largest.error or "±" in first
+        name = {"luck": "Chance", "own": "The side’s own decisions", "others": "What "}[largest.key]
         assert first.startswith(name)
 
 
@@ -324,8 +467,8 @@ def test_a_large_remainder_makes_the_figures_rough() -> None:
     account = winter()[1].account
     assert isinstance(account, Account)
     north = account.sides["north"]
-    for remainder, rough in ((0, False), (5, True)):
-        north = evolve(north, luck=around(4, 1), own=around(-6, 1), others=around(9, 1))
+    for luck, remainder, rough in ((4, 0, False), (4, 5, True), (0.2, 0.4, False)):
+        north = evolve(north, luck=around(luck, 1), own=around(-6, 1), others=around(9, 1))
         sides = FrozenMap({"north": evolve(north, remainder=around(remainder, 1))})
         assert is_rough(evolve(account, sides=sides), "north") is rough
 
@@ -365,6 +508,8 @@ def test_the_figures_for_programs_add_up_and_name_every_decision() -> None:
         "offer wood=some",
         "warm",
     ]
-    assert sum(each["turning_point"] > 0 for each in north["decisions"]) == 2
+    points = turning_points(debrief.words, debrief.game, analysis, "north").points
+    numbered = {each["turning_point"] for each in north["decisions"]} - {0}
+    assert numbered == {each.number for each in points}
     assert isinstance(analysis.account, Account)
     assert len(north["curve"]) == len(analysis.account.curve)

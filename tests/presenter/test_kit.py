@@ -11,7 +11,7 @@ import tiny
 from game.model.players import ME
 from game.presenter.kit.kit import kit
 from game.presenter.kit.room_papers import KitRoom, PaperSlip
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.room.people import Place
 from game.room.state import Slip
 from game.session.game import Game
@@ -20,6 +20,7 @@ SCENARIO = """
 title: Tiny <b>talks</b>
 situation: "Two lands & a river.\\n\\nThe bridge is closed [a]."
 objectives: {LO1: Listen <first>, LO2: Build packages}
+debrief: It is over. Who gave <first>? Who <i>then</i>?
 sources: {a: {title: "The <i>Courier</i>", as_of: "2025-10"}}
 calendar: [Monday, Tuesday, Wednesday, Thursday]
 sides:
@@ -72,13 +73,13 @@ ROOM = KitRoom("QRST23", URL, QR, 1, [PaperSlip(SLIP, f"{URL}/slip/ABCD2345", QR
 def written(seed: int | None = None, room: KitRoom | None = None, code: str = "en") -> str:
     """The kit of the tiny scenario with a table."""
     rules = tiny.rules(tiny.TABLE + SCENARIO)
-    told = ToldGame(Game(rules, seed or 0), dict.fromkeys(rules.sides, ME))
+    worded = WordedGame(Game(rules, seed or 0), dict.fromkeys(rules.sides, ME))
     if code != "en":
         from game.words.language import language
         from game.words.wording import Wording
 
-        told.words = Wording(rules.scenario, language(code))
-    return kit(told, seed, room)
+        worded.words = Wording(rules.scenario, language(code))
+    return kit(worded, seed, room)
 
 
 def sheets(html: str) -> list[str]:
@@ -107,6 +108,9 @@ def test_every_part_is_there_in_its_order() -> None:
         "How a turn goes",
         "Event cards",
         "Observer’s sheet",
+        "The agenda",
+        "What to say",
+        "Questions for the debrief",
         "Pact",
         "How to connect",
         "Slips",
@@ -149,9 +153,11 @@ def test_texts_of_authors_are_shown_and_never_become_markup() -> None:
         assert text in shown
 
 
-def test_a_name_plate_is_read_from_both_sides() -> None:
-    plates = re.findall(r'<section class="sheet plate">(.*?)</section>', written(), re.DOTALL)
+def test_a_name_plate_is_read_from_both_sides_and_two_stand_on_a_sheet() -> None:
+    pages = re.findall(r'<section class="sheet plate">(.*?)</section>', written(), re.DOTALL)
+    plates = [plate for page in pages for plate in page.split('<div class="plate-body">')[1:]]
     assert len(plates) == 4  # two sides, two seats of north, and none of south's
+    assert len(pages) == 2
     envoy = next(plate for plate in plates if "Envoy" in plate)
     assert envoy.count(">Envoy<") == 2
     assert envoy.count("<circle") == 2
@@ -185,6 +191,23 @@ def test_the_form_has_a_box_for_each_option_and_a_place_for_each_signature() -> 
     assert form.count('class="box"') == 8
     assert form.count('class="signature"') == 2
     assert "Agreed on turn" in form
+    assert 'class="seal"' in form
+
+
+def test_a_role_has_its_weights_a_sentence_to_write_and_a_tally_of_the_turns() -> None:
+    envoy = sheet("Envoy", seed=1)
+    for text in ("What each point weighs", "write one sentence", "Who gave, turn by turn"):
+        assert text in envoy, text
+    page = written(1).partition("<h1>Envoy</h1>")[2].partition("</section>")[0]
+    assert page.count("<th>") == 1 + 4  # the turns
+
+
+def test_the_facilitator_has_the_agenda_what_to_say_and_the_questions() -> None:
+    assert "Seat everybody, then begin the session." in sheet("The agenda")
+    assert "There are 4 turns." in sheet("What to say")
+    asked = sheet("Questions for the debrief")
+    assert "Who gave <first>?" in asked
+    assert "Listen" not in asked
 
 
 def test_without_a_room_the_way_to_connect_is_left_blank_and_there_are_no_slips() -> None:

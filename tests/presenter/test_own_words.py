@@ -56,6 +56,8 @@ def test_an_argument_goes_with_the_offer_and_only_its_parties_read_it() -> None:
     assert hot_seat.submit("north", (offer("some"),)) is None
     assert hot_seat.game.lines[-1].note == WHY
     assert argument_of_standing_offer(hot_seat, "south", "pact") == WHY
+    assert list(new_words_of_others(hot_seat, "north", hot_seat.game.latest)) == []
+    assert WHY in " ".join(new_words_of_others(hot_seat, "south", hot_seat.game.latest))
     assert hot_seat.written("north") == ""
     hot_seat.submit("south", (offer("none"),))
     assert argument_of_standing_offer(hot_seat, "north", "pact") == ""

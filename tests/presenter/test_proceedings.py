@@ -7,7 +7,7 @@ from three_sides import three
 
 from game.model.decisions import Offer, Pass
 from game.model.frozen import FrozenMap
-from game.presenter.proceedings import filter_by_key, happenings, newest_turn_first, record_filters
+from game.presenter.proceedings import filter_by_key, happenings, record_filters
 
 TABLE = """
 stages: {main: {phases: [hall, deeds]}}
@@ -74,12 +74,3 @@ def test_a_filter_that_the_record_no_longer_has_shows_everything() -> None:
     assert [each.key for each in filters] == ["all", "ours", "by:south", "by:east", "news"]
     assert filter_by_key(filters, "by:east") == filters[3]
     assert filter_by_key(filters, "promises").kind == "all"
-
-
-def test_the_newest_turn_comes_first_and_within_a_turn_the_order_stays() -> None:
-    turn = ("north warm", "north pass", "south warm", "south pass", "east pass")
-    record = list(happenings(three(*turn, *turn).record("north")))
-    turns = [each.turn for each in newest_turn_first(record)]
-    assert turns == sorted(turns, reverse=True)
-    second = [each for each in record if each.turn == 2]
-    assert [each for each in newest_turn_first(record) if each.turn == 2] == second

@@ -85,7 +85,7 @@ def test_each_page_of_the_dossier_is_counted_by_itself() -> None:
         # Warm rooms 0 of 10; a fair result, what that is, and 40.
         "score": 2 + 1 + 2 + count_words(map(ENGLISH.say, ("ui.briefing.par", PAR_ABOUT))) + 1,
         "seats": 4 + 3 + 1,
-        "sources": 4 + 5,  # The ice gazette with its date, What is still to come
+        "sources": 6 + 5,  # The ice gazette with its date, What is still to come
         # Trust 50, heat 0, north purse 5, and that only this side sees it.
         "tracks": 2 + 2 + 3 + count_words([ENGLISH.say("ui.only-you")]),
     }

@@ -20,7 +20,7 @@ from game.presenter.seat.talks import TableToSpeakAt
 from game.presenter.steps import Step
 from game.presenter.stories.reply_page import reply_page
 from game.presenter.stories.story_pages import pact_page
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.game import Game
 from game.session.records.recorded_actions import read_action
 
@@ -175,6 +175,16 @@ def test_the_page_has_the_offer_the_words_with_it_its_worth_and_what_is_left() -
     assert not any("worth" in each.sentence for each in for_all.consequences)
 
 
+def test_the_page_says_what_has_closed_the_table_since() -> None:
+    text = TABLE.replace("[hall, deeds]", "[hall, news, deeds]")
+    text = text.replace("kind: table,", "kind: table, when: trust >= 45,")
+    text = text.replace("phases:\n  hall", "phases:\n  news: {kind: injects}\n  hall")
+    text += "injects: {storm: {name: The storm, text: Roofs fly., at: 1, effects: {trust: -20}}}\n"
+    hot_seat = at_screen(text, *ROUND, f"north: {MEDIUM}")
+    consequences = reply_page(hot_seat, "south", "pact").consequences
+    assert consequences[-1].sentence == "Pact is closed: trust 30, needs 45."
+
+
 def test_hidden_words_are_not_on_the_page() -> None:
     hot_seat = at_screen(TABLE, *ROUND, f"north: {MEDIUM} | Half is enough.")
     hot_seat.hidden_words = {len(hot_seat.game.lines)}
@@ -250,12 +260,12 @@ def test_in_a_game_of_each_shipped_scenario_nothing_said_at_a_table_is_missed(
 # On a phone
 
 
-def phone(game: ToldGame, side: str = "south") -> SeatPage:
+def phone(game: WordedGame, side: str = "south") -> SeatPage:
     return page(game, side, CHO if side == "south" else context())
 
 
-def headlines(game: ToldGame, side: str = "south") -> list[tuple[str, bool]]:
-    return [(each.headline, each.is_reply) for each in phone(game, side).news]
+def headlines(game: WordedGame, side: str = "south") -> list[tuple[str, bool]]:
+    return [(each.headline, each.is_open) for each in phone(game, side).news]
 
 
 def test_on_a_phone_the_reply_stands_first_and_tells_what_is_left() -> None:
@@ -279,7 +289,7 @@ def test_on_a_phone_it_stands_until_the_side_has_decided_and_over_the_debrief() 
     for last in (MEDIUM, "pass"):
         ended = told(ONE_TURN, *ROUND, f"north: {last}")
         assert phone(ended).decide.kind == "over"
-        assert [is_reply for _, is_reply in headlines(ended)] == [True]
+        assert [is_open for _, is_open in headlines(ended)] == [True]
         assert headlines(ended, "north") == []
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 import debriefed
+import tiny
 from attrs import evolve
 
 from game.insight.analysis import Analysis, analyse
@@ -16,13 +17,15 @@ from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debriefing.debriefed_table import AnalysisState, EndedTable
 from game.presenter.debriefing.take_home import AfterEnd, TakeHome, take_home
+from game.presenter.hindsight.debriefed import progress_sentence
 from game.presenter.proceedings import HappeningText, happening_text, happenings
 from game.presenter.reveal.endings import endings_shown
+from game.presenter.reveal.talks import talks_shown
 from game.presenter.reveal.turning import turning_shown
 from game.presenter.said.ending import ending_of
 from game.presenter.said.score import score_of
 from game.presenter.seat.ending import EndedGame, game_over
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.agreements import signings
 from game.session.game import Game
 from game.words.language import ENGLISH
@@ -56,15 +59,15 @@ def seat(debrief: Debrief, *, scores: bool) -> EndedGame:
     """The end on the page of somebody of the North, who hasn't guessed; scores: all are shown."""
     game: Game = debrief.game
     shown = AfterEnd(EndedTable(debrief), scores, False, False, False)
-    told = ToldGame(game, dict.fromkeys(game.rules.sides, ME))
-    return game_over(told, "north", take_home(shown, "north", "ann"))
+    worded = WordedGame(game, dict.fromkeys(game.rules.sides, ME))
+    return game_over(worded, "north", take_home(shown, "north", "ann"))
 
 
 def test_the_outcome_says_nothing_of_reserves_before_the_scores_are_shown() -> None:
     one, other = debriefs()
     assert endings_shown({"": one}) == endings_shown({"": other})
-    told = [ending_of(each.words, each.view, signings(each.game)) for each in (one, other)]
-    assert told[0] != told[1]
+    worded = [ending_of(each.words, each.view, signings(each.game)) for each in (one, other)]
+    assert worded[0] != worded[1]
     assert one.ending != other.ending
 
 
@@ -90,8 +93,10 @@ def judged() -> tuple[Debrief, Analysis, Analysis]:
     """A game, what its decisions were worth, and the same decisions judged otherwise."""
     debrief, _ = debriefs()
     analysis = analyse(debrief.game, QUICK, baselines=False)
-    others = tuple(evolve(each, label="missed", gain=around(-4, 1)) for each in analysis.grades)
-    return debrief, analysis, evolve(analysis, grades=others)
+    gained = [evolve(e, label="good", gain=around(9, 1), better=()) for e in analysis.grades]
+    lost = [evolve(e, label="missed", loss=around(9, 1), better=()) for e in analysis.grades]
+    one, other = (evolve(analysis, grades=tuple(each)) for each in (gained, lost))
+    return debrief, one, other
 
 
 def test_turning_points_are_named_without_what_they_were_worth_until_that_is_shown() -> None:
@@ -117,6 +122,13 @@ def test_nothing_of_an_analysis_is_taken_home_before_it_is_shown() -> None:
     assert home(analysis, True, True, False) != home(other, True, True, False)
 
 
+def test_who_gave_and_who_got_is_taken_home_once_it_is_shown() -> None:
+    debrief, _, _ = judged()
+    for shows_talks in (False, True):
+        after = AfterEnd(EndedTable(debrief), True, False, False, False, shows_talks)
+        assert bool(take_home(after, "north", "ann").talks) == shows_talks
+
+
 def test_the_record_of_a_side_is_the_same_whatever_another_does_in_secret() -> None:
     """A secret action of the South moves only what the North doesn't see."""
     records: dict[str, list[list[HappeningText]]] = {"north": [], "south": []}
@@ -125,8 +137,38 @@ def test_the_record_of_a_side_is_the_same_whatever_another_does_in_secret() -> N
         game = debriefed.begin(story)
         for side, move in (("north", Walk()), ("north", Act("warm")), ("south", Act(secret))):
             game.decide(side, move)
-        told = ToldGame(game, dict.fromkeys(game.rules.sides, ME))
+        worded = WordedGame(game, dict.fromkeys(game.rules.sides, ME))
         for side, texts in records.items():
-            texts.append([happening_text(told.words, e) for e in happenings(told.record(side))])
+            texts.append([happening_text(worded.words, e) for e in happenings(worded.record(side))])
     assert records["north"][0] == records["north"][1]
     assert records["south"][0] != records["south"][1]
+
+
+def test_as_long_as_nothing_is_worked_out_the_compiling_is_named() -> None:
+    words = Wording(tiny.scenario(), ENGLISH)
+    assert "Compiling" in progress_sentence(words, 0)
+    assert "Compiling" not in progress_sentence(words, 1)
+    assert "Compiling" not in progress_sentence(words, 0, failed=True)
+
+
+def test_a_line_of_a_score_says_after_the_end_how_it_is_counted() -> None:
+    score = "points: (worth(pact) if agreed(pact) else reserve(pact)) * 2 // 3"
+    text = debriefed.STORY.replace("points: trust}, {label: What", f"{score}}}, {{label: What")
+    game = debriefed.end(text)
+    words = Wording(game.rules.scenario, ENGLISH)
+    deal, cost = score_of(words, game.view(PUBLIC), "north").lines
+    assert deal.rule == "2/3 of what the signed points are worth, or, without a text, of 3"
+    assert cost.rule == "−the heat"
+    begun = debriefed.begin(text)
+    assert not any(line.rule for line in score_of(words, begun.view("north"), "north").lines)
+
+
+def test_the_wall_explains_the_points_of_a_negotiation_in_their_names() -> None:
+    game = debriefed.end()
+    debrief = Debrief(game, Wording(game.rules.scenario, ENGLISH), {})
+    shown = talks_shown({"": debrief}, "pact", ("north", "south"))
+    names = {each.kind: each.name for each in shown.legend}
+    assert names["nash"] == "Balanced gains (Nash)"
+    assert names["kalai"] == "Equal shares of what could be gained (Kalai–Smorodinsky)"
+    assert shown.plane is not None
+    assert shown.plane.frontier_label == "Nothing better for both"

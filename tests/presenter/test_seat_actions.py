@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import tiny
 from attrs import evolve
 from seated import SIDES, TEAM, TOGETHER, context, decided, page, told
 
 from game.presenter.cards.decision_cards import DecisionCard
 from game.presenter.seat.actions import ActionsToPick
-from game.presenter.seat.context import SeatContext
-from game.presenter.told_game import ToldGame
+from game.presenter.seat.context import SeatContext, Teammate
 from game.presenter.verdicts import JudgedRun
+from game.presenter.worded_game import WordedGame
 
 CARDS = (
     SIDES
@@ -29,8 +30,8 @@ actions:
 )
 
 
-def shown(told_game: ToldGame, known: SeatContext | None = None) -> ActionsToPick:
-    decide = page(told_game, known=known).decide
+def shown(worded: WordedGame, known: SeatContext | None = None) -> ActionsToPick:
+    decide = page(worded, known=known).decide
     assert isinstance(decide, ActionsToPick)
     return decide
 
@@ -88,14 +89,45 @@ def test_with_all_picks_made_nothing_can_be_added_and_no_card_counts_as_closed()
     assert (storm.closed, storm.can_add) == ("", False)
 
 
-def test_picks_that_break_a_promise_say_so_on_the_button_too() -> None:
+def test_picks_that_break_a_promise_are_confirmed_after_a_question() -> None:
     game = told(CARDS)
     assert shown(game).breaks == ""
     game.selection("north").add("storm")
     decide = shown(game)
-    assert "“Keep calm”" in decide.breaks or "Keep calm" in decide.breaks
+    assert decide.breaks == "With this you break a promise: Keep calm. The others will know."
     assert decide.confirm is not None
-    assert decide.confirm.label == "Break the promise and confirm for the North"
+    assert decide.confirm.yes == "Break it"
+    assert decide.confirm.asked.startswith(decide.breaks)
+
+
+def test_the_warning_of_a_broken_promise_says_which_signed_minute_lapses_with_it() -> None:
+    promise = "promises: {calm: {by: north, name: Calm, turns: 3, broken: chose(north.tear) >= 1,"
+    breach = "breach: [{when: trust >= 0, then: {lapse: pact}}]}}\nopening: {promise: calm}\n"
+    text = f"{SIDES}{tiny.TABLE}{promise} {breach}"
+    unsigned = told(text, "south: pass", "north: pass", "south: pass", "north: pass")
+    signed = told(text, f"south: {tiny.MEDIUM}", "north: accept")
+    for game in (unsigned, signed):
+        game.selection("north").add("tear")
+    first = "With this you break a promise: Calm. The others will know."
+    assert shown(unsigned).breaks == first
+    assert shown(signed).breaks == f"{first} What was signed lapses with it: Pact."
+
+
+def test_fewer_picks_than_allowed_or_teammates_who_have_not_agreed_are_asked_about_once() -> None:
+    game = told(CARDS)
+
+    def asked(*team: Teammate) -> str:
+        confirm = shown(game, context(team=team)).confirm
+        assert confirm is not None
+        return confirm.asked
+
+    agrees, away = evolve(TEAM[1], agrees=True), evolve(TEAM[1], connected=False)
+    assert asked(*TEAM) == "You have picked nothing. Your side then does nothing here."
+    game.selection("north").add("warm")
+    assert asked(TEAM[0], agrees) == "You could pick another action."
+    game.selection("north").add("rest")
+    assert asked(*TEAM) == "1 of your team has not agreed yet."
+    assert asked(TEAM[0], agrees) == asked(TEAM[0], away) == ""
 
 
 def test_only_the_pen_confirms_and_everybody_else_agrees() -> None:

@@ -7,7 +7,7 @@ from seated import SIDES, context, page, told
 
 from game.presenter.seat.context import Teammate
 from game.presenter.stories.story_pages import StoryPage
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 
 TABLE = SIDES + tiny.TABLE
 CHO = context("cho", "cho", (Teammate("cho", "Cho"),))
@@ -20,7 +20,7 @@ THEN_NEWS = TABLE.replace("phases: [hall, deeds]", "phases: [hall, news, deeds]"
 )
 
 
-def first(game: ToldGame, side: str = "north") -> StoryPage:
+def first(game: WordedGame, side: str = "north") -> StoryPage:
     known = context() if side == "north" else CHO
     return page(game, side, known).news[0]
 

@@ -10,7 +10,7 @@ from tiny_plays import THREE
 from game.model.players import ME
 from game.presenter.seat.context import TABS, Opened, Teammate
 from game.presenter.seat.decide import Waiting
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 
 QUESTION = """
 injects:
@@ -69,7 +69,7 @@ def test_it_asks_a_question_and_others_wait() -> None:
 
 def test_whoever_waits_learns_whether_a_person_or_a_bot_decides() -> None:
     people = told(TOGETHER, "north: warm", "north: pass")
-    bots = ToldGame(people.game, {"north": ME, "south": "uniform"})
+    bots = WordedGame(people.game, {"north": ME, "south": "uniform"})
     shown = [page(each).decide for each in (people, bots)]
     abouts = [each.about for each in shown if isinstance(each, Waiting)]
     assert abouts[0].startswith("This page goes on by itself.")

@@ -19,7 +19,7 @@ from game.model.play import State
 from game.model.players import ME
 from game.presenter.seat.context import SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.moment import Moment
@@ -34,14 +34,14 @@ def rules_of(scenario: str) -> Rules:
 
 
 def page_of(game: Game, side: str, *, others_prepare: bool) -> SeatPage:
-    told_game = ToldGame(game, dict.fromkeys(game.rules.sides, ME))
+    worded = WordedGame(game, dict.fromkeys(game.rules.sides, ME))
     if others_prepare:
         for other in set(game.state.to_move) - {side}:
             for action in list(game.rules.scenario.actions):
-                told_game.selection(other).add(action)
+                worded.selection(other).add(action)
     seats = tuple(game.rules.scenario.sides[side].seats) or ("",)
     context = SeatContext("ann", (Teammate("ann", seat=seats[0]),), "ann")
-    return seat_page(told_game, side, context)
+    return seat_page(worded, side, context)
 
 
 def disclosed(game: Game, side: str) -> Keys:

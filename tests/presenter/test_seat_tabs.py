@@ -6,9 +6,10 @@ import tiny
 from attrs import evolve
 from seated import SIDES, context, decided, page, told
 
+from game.presenter.proceedings import happening_text, happenings
 from game.presenter.seat.context import Opened, Teammate
 from game.presenter.seat.ending import EndedGame
-from game.presenter.seat.record import ROWS
+from game.presenter.seat.record import ROWS, RecordRow, RecordTab
 
 CHO = context("cho", "cho", (Teammate("cho", "Cho"),))
 STORMS = (
@@ -111,14 +112,46 @@ def test_promises_say_whose_they_are_and_how_long_they_run() -> None:
     assert own.is_own
 
 
+def rows(record: RecordTab) -> list[RecordRow]:
+    """All that a page of the record shows, in order."""
+    return [row for turn in record.turns for row in turn.rows]
+
+
 def test_statements_stand_with_the_words_that_people_wrote() -> None:
     text = TRACKS.replace("picks: 1", "picks: 1, no_pass: true")
     lines = ("north: warm | We hoped for more.", "south: cool")
-    statements = page(told(text, *lines, talk="offers")).state.statements
-    assert [(each.side, each.title, each.own_words) for each in statements] == [
+    game = told(text, *lines, talk="offers")
+    statements = page(game).state.statements
+    assert statements is not None
+    assert [(each.side, each.title, each.own_words) for each in statements.sides] == [
         ("Statement by the North", "Warm", "“We hoped for more.”"),
         ("Statement by South", "Cool", ""),
     ]
+    for side in ("north", "south"):
+        assert page(game, side).statements == statements, "both see them beside each other"
+        (row,) = [row for row in rows(page(game, side).record) if row.text.quotations]
+        assert row.text.quotations == ("The North: “We hoped for more.”",)
+    game.hidden_words = {1}
+    assert not any(row.text.quotations for row in rows(page(game).record))
+
+
+def test_what_has_just_happened_stands_at_the_top_of_the_record() -> None:
+    game = told(TRACKS, "north: warm", "south: cool", "north: cool", "south: warm")
+    shown = page(game).record
+    assert [turn.name for turn in shown.turns][:2] == ["turn 2", "turn 1"]
+    sentences = [row.text.sentence for row in rows(shown)]
+    happened = [
+        happening_text(game.words, each).sentence for each in happenings(game.record("north"))
+    ]
+    assert sentences == happened[::-1]
+
+
+def test_statements_are_new_until_the_side_decides_again() -> None:
+    text = TRACKS.replace("picks: 1", "picks: 1, no_pass: true")
+    game = told(text, "north: warm", "south: cool")
+    decided(game, "north: cool")
+    assert page(game, "north").statements is None
+    assert page(game, "south").statements is not None
 
 
 # Papers
@@ -261,9 +294,18 @@ def test_the_end_shows_the_own_score_against_its_par_and_what_was_signed() -> No
     assert (over.ending.outcome, score.total, score.par_text) == ("Calm", 50, "par 0")
     assert (score.judgement, score.margin) == ("better", "50 above")
     assert [(line.label, line.points) for line in score.lines] == [("Trust", 50)]
-    assert over.own.worths == (
-        "Pact was worth 1 to you when you signed it; without it you had 10.",
-    )
+    (signed,) = over.own.signed
+    assert signed.worth == "Pact was worth 1 to you when you signed it; without it you had 10."
+    assert signed.clauses == ("Scope: Small", "Terms: Loose", "Extra: None")
+
+
+def test_the_end_shows_the_points_of_an_agreement_that_has_lapsed_since() -> None:
+    game = told(SIDES + tiny.TABLE, f"south: {tiny.SMALL}", "north: accept", "north: tear")
+    decided(game, "facilitator: end calm")
+    over = page(game).decide
+    assert isinstance(over, EndedGame)
+    assert over.own is not None
+    assert [each.clauses[:2] for each in over.own.signed] == [("Scope: Small", "Terms: Loose")]
 
 
 def test_an_open_table_has_rounds_left_until_the_end() -> None:

@@ -11,7 +11,7 @@ from game.presenter.offers.issues import OptionReading
 from game.presenter.seat.context import Opened, SeatContext, Teammate
 from game.presenter.seat.decide import Waiting
 from game.presenter.seat.talks import TableToSpeakAt
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 
 TABLE = SIDES + tiny.TABLE
 OFFERED = f"south: {tiny.MEDIUM}"
@@ -21,9 +21,9 @@ BEN = context("ben", "cho", (Teammate("cho", "Cho"), Teammate("ben", "Ben")))
 
 
 def shown(
-    told_game: ToldGame, side: str = "north", known: SeatContext | None = None, issue: str = ""
+    worded: WordedGame, side: str = "north", known: SeatContext | None = None, issue: str = ""
 ) -> TableToSpeakAt:
-    decide = page(told_game, side, known, Opened(issue=issue)).decide
+    decide = page(worded, side, known, Opened(issue=issue)).decide
     assert isinstance(decide, TableToSpeakAt)
     return decide
 
@@ -135,7 +135,10 @@ def test_the_pen_offers_accepts_or_says_nothing_each_with_its_weight() -> None:
         "pass": "grey",
         "walk": "plain",
     }
-    assert buttons["walk"].about == "The talks end for all. Trust −12."
+    assert buttons["walk"].asked == "The talks end for all. Trust −12."
+    assert shown(game).main == buttons["offer"]
+    assert "1 of your team has not agreed yet." in buttons["offer"].asked
+    assert "What is signed can't be taken back." in buttons["accept"].asked
     assert buttons["accept"].label == "Accept: South, 19"
     assert shown(game, known=context("bob")).buttons == ()
     assert shown(game, known=context("bob")).agree is not None
@@ -158,6 +161,7 @@ tables:
     between: [north, south, west]
     rounds: 3
     open: true
+    draft: best
     issues: {scope: {options: {small: {worth: {north: 1, south: 1, west: 1}}}}}
 """
     game = told(three + table, "north: offer scope=small", "south: accept", "west: pass")
@@ -182,11 +186,50 @@ def test_an_offer_that_breaks_a_rule_is_closed_and_says_why() -> None:
     assert (offer.what, bool(offer.closed)) == ("offer", True)
 
 
+def test_an_offer_that_takes_back_from_its_reader_says_so() -> None:
+    first, second = (
+        "south: offer scope=medium terms=strict",
+        "south: offer scope=small terms=strict",
+    )
+    table = shown(told(TABLE, first, "north: pass", second))
+    assert table.standing[0].endswith(" That is 16 less than they last offered you.")
+    table = shown(told(TABLE, second, "north: pass", first))
+    assert table.standing[0].endswith(" That is 16 more than they last offered you.")
+    assert "they last offered" not in shown(told(TABLE, first, "north: pass", first)).standing[0]
+
+
+def test_an_empty_draft_says_what_is_open_and_is_neither_offered_nor_agreed_with() -> None:
+    empty = TABLE.replace("    draft: best\n", "")
+    game = told(empty, OFFERED)
+    table = shown(game)
+    offer, accept, *_ = table.buttons
+    assert (offer.closed, offer.weight) == (table.draft, "filled")
+    assert table.draft == "Your draft is empty: choose an option for each point."
+    assert (accept.weight, accept.closed) == ("outline", "")
+    assert table.main == accept, "what can be pressed stays in sight"
+    game.offer_draft("north", "pact").choose("scope", "medium")
+    table = shown(game)
+    assert table.main == table.buttons[1]
+    assert (table.draft, table.bar.margin) == (
+        "Still open in your draft: Terms.",
+        "draft 16 so far",
+    )
+    mate = shown(game, known=context("bob"))
+    assert (mate.agree, mate.agreement) == (None, "")
+    game.offer_draft("north", "pact").choose("terms", "strict")
+    table = shown(game)
+    assert [(each.what, each.weight) for each in table.buttons[:2]] == [
+        ("offer", "outline"),
+        ("accept", "filled"),
+    ], "the draft says what stands"
+    assert shown(game, known=context("bob")).agree is not None
+
+
 def test_the_draft_can_begin_again_from_their_offer_or_the_own_last_one() -> None:
     game = told(TABLE, OFFERED)
     assert shown(game).sources == ()
     game.offer_draft("north", "pact").replace({"scope": "small", "terms": "loose"})
-    assert shown(game).sources == (("theirs", "Start again from the offer by South"),)
+    assert shown(game).sources == (("theirs", "Start from the offer by South"),)
     decided(game, f"north: {tiny.SMALL}", f"south: {tiny.MEDIUM.replace('strict', 'loose')}")
     game.offer_draft("north", "pact").replace({"scope": "small", "terms": "strict"})
     assert [which for which, _ in shown(game).sources] == ["theirs", "own"]
@@ -209,11 +252,11 @@ def test_who_agrees_reads_the_package_and_whether_anybody_has_chosen_it() -> Non
         game = told(TABLE, *lines)
         side, known = ("north", context("bob")) if lines else ("south", BEN)
         table = shown(game, side, known)
-        assert f"it begins with {begins}" in table.suggested
+        assert f"it begins with {begins}" in table.draft
         package = {"scope": "small", "terms": "strict"}
         game.offer_draft(side, "pact").replace(package)
         table = shown(game, side, known)
-        assert table.suggested == ""
+        assert table.draft == ""
         assert table.agree is not None
         assert table.agree.label == "I agree with our draft"
         assert table.agree.clauses == ("Scope: Small", "Terms: Strict")
@@ -225,7 +268,7 @@ def test_with_the_last_word_one_agrees_to_the_offer_that_stands() -> None:
     assert table.agree is not None
     assert table.agree.label == "I agree to accept this offer"
     assert table.agree.clauses == ("Scope: Medium", "Terms: Strict")
-    assert table.suggested == ""
+    assert table.draft == ""
 
 
 def test_whoever_waits_sees_the_own_offer_and_whose_turn_it_is() -> None:
@@ -262,7 +305,7 @@ tables:
     table = shown(game, "north", alone)
     assert table.standing[0] == "The offer by East is worth 8 to you."
     assert "The last offer by South was worth 3 to you." in table.standing
-    assert table.sources == (("south", "Start again from the last offer by South"),)
+    assert table.sources == (("south", "Start from the last offer by South"),)
     assert page(game, "north", alone).asked == "Answer the offer by East."
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import tiny
 from begun import act, begun
 
-from game.model.decisions import PUBLIC
+from game.model.decisions import PUBLIC, Act, Pass
 from game.presenter.cards.picking import purse_of
 from game.presenter.hot_seat import HotSeat
 from game.presenter.papers import held_cards, side_seats
 from game.presenter.promises import promises_in_force
+from game.presenter.said.closed_tables import closed_sentences, closed_to_the_end
 from game.presenter.timeline.turn_phases import turn_phases
 from game.presenter.track_readings import TrackReading, track_readings
+from game.session.game import Game
 
 STANDING = """
 turns: 4
@@ -48,6 +51,79 @@ actions:
   warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3, mood: +1}}
   buy: {side: north, menu: deeds, name: Buy, cost: {gold: 2}, effects: {promise: calm}}
 """
+
+
+DOORS = """
+turns: 4
+tracks:
+  trust: {start: 12, range: [0, 100]}
+  heat: {name: The heat, start: 9, range: [0, 10]}
+  secret: {start: 7, range: [0, 100], seen_by: [south]}
+stages: {main: {phases: [deeds, hall, hotel]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+  hall:
+    kind: table
+    table: pact
+    rounds: 1
+    when: turn >= 2 and trust >= 15 and heat < 9 and secret >= 9
+  hotel: {kind: table, table: pact, rounds: 1, when: "trust > 90"}
+tables:
+  pact:
+    name: The pact
+    between: [north, south]
+    rounds: 4
+    open: true
+    issues: {wood: {options: {some: {worth: {north: 6, south: 5}}}}}
+actions:
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +1, secret: +1, heat: -1}}
+"""
+
+
+def test_what_keeps_a_table_closed_is_said_with_its_number() -> None:
+    nearest = "The pact is closed: trust 12, needs 91."
+    assert closed_sentences(begun(DOORS), "north") == (nearest,), "the step that misses least"
+    text = DOORS.replace("trust > 90", "trust > 90 and trust > 91 and trust > 92 and trust > 93")
+    text = text.replace("trust > 93", "trust > 93 and trust > 94")
+    north, south = (closed_sentences(begun(text), side) for side in ("north", "south"))
+    first = "The pact is closed: not before turn 2; trust 12, needs 15; the heat 9, at most 8"
+    assert north == (f"{first}.",), "the secret is the south's"
+    assert south == (f"{first}; secret 7, needs 9.",)
+    hidden = DOORS.replace("turn >= 2 and trust >= 15 and heat < 9 and", "")
+    assert closed_sentences(begun(hidden), "north") == ()
+    open_text = DOORS.replace(
+        "turn >= 2 and trust >= 15 and heat < 9 and secret >= 9", "trust >= 1"
+    )
+    assert closed_sentences(begun(open_text), "north") == ()
+
+
+def test_what_closed_a_table_until_the_end_is_said_with_its_number_and_its_turn() -> None:
+    text = DOORS.replace(
+        "turn >= 2 and trust >= 15 and heat < 9 and secret >= 9", "trust >= 12"
+    ).replace("{trust: +1, secret: +1, heat: -1}", "{trust: -1}")
+
+    def told(warms: tuple[int, ...]) -> str:
+        game = Game(tiny.rules(text), 1)
+        while game.state.to_move:
+            side, warm = game.state.to_move[0], Act("warm")
+            may = warm in game.asking(side).legal.moves
+            does = side == "north" and game.state.turn in warms and may
+            game.decide(side, warm if does else Pass())
+        return closed_to_the_end(begun(text).words, game, "pact", PUBLIC)
+
+    assert told((2,)) == "From turn 2 on nobody could meet there: trust 11, needs 12."
+    assert told((1,)) == "Nobody could ever meet there: trust 11, needs 12."
+    assert told((4,)) == "From turn 4 on nobody could meet there: trust 11, needs 12."
+    # What ended when all had met on the last turn kept nobody out.
+    text = text.replace("[deeds, hall, hotel]", "[hall, hotel, deeds]")
+    assert told((3,)) == "From turn 4 on nobody could meet there: trust 11, needs 12."
+    assert told(()) == told((4,)) == ""
+    text = text.replace("when: trust >= 12", "when: 1 <= turn < 3")
+    text = text.replace(", trust > 90", ", trust > 90 and 1 <= turn < 3")
+    assert told(()) == (
+        "From turn 3 on nobody could meet there: it opens only with turn 1 or later and turn 2 or "
+        "earlier."
+    )
 
 
 def readings(hot_seat: HotSeat, side: str) -> dict[str, TrackReading]:

@@ -24,19 +24,19 @@ def test_a_game_is_told_in_two_languages_with_the_same_state_and_what_sides_prep
     game = Game(compile_rules(scenario), seed=3)
     preparations = Preparations(game)
     tellings = Tellings(game, {"eu": ME, "china": ME}, Translations(scenario, folder), preparations)
-    english, french = tellings.told("en"), tellings.told("fr")
+    english, french = tellings.worded("en"), tellings.worded("fr")
     assert english.game is game
     assert french.words.scenario.language == "fr"
     action = english.asking("eu").legal.moves[0]
     preparations.selection("eu").add(str(action))
-    assert tellings.told("fr").selection("eu").picks == preparations.selection("eu").picks != ()
+    assert tellings.worded("fr").selection("eu").picks == preparations.selection("eu").picks != ()
     while game.state.turn < 2:
         side = game.state.to_move[0]
         moves = game.asking(side).legal.moves
         game.decide(side, Pass() if Pass() in moves else moves[0])
     assert french.state != game.state
-    assert tellings.told("fr").state == game.state
-    assert tellings.told("de").words.scenario.language == "en", "a language that it hasn't"
+    assert tellings.worded("fr").state == game.state
+    assert tellings.worded("de").words.scenario.language == "en", "a language that it hasn't"
     sentences = [
         [told.words.entry(entry) for _, batch in told.record("eu") for entry in batch]
         for told in (english, french)
@@ -52,7 +52,7 @@ def test_marks_words_seats_and_what_is_hidden_are_the_same_in_every_language() -
     seats = {"eu": ME, "china": ME}
     translations, preparations = Translations(scenario, folder), Preparations(game)
     tellings = Tellings(game, seats, translations, preparations, hidden)
-    told = tellings.told("fr")
+    told = tellings.worded("fr")
     first = game.state.to_move[0]
     game.decide(first, game.asking(first).legal.moves[0], by_facilitator=True)
     game.time_out(game.state.to_move[0])
@@ -61,17 +61,17 @@ def test_marks_words_seats_and_what_is_hidden_are_the_same_in_every_language() -
     game.do(HandOver("china", "uniform"))
     game.do(Rewind(1))
     hidden.add(3)
-    assert tellings.told("fr") is told
+    assert tellings.worded("fr") is told
     plain, french = (
         [
             (str(line.action), line.note, line.timeout, line.by_facilitator)
             for line in each.game.lines
         ]
-        for each in (tellings.told("en"), told)
+        for each in (tellings.worded("en"), told)
     )
     assert french == plain
     assert [line[2:] for line in french[:2]] == [(False, True), (True, False)]
     assert told.game.paused
     assert dict(told.game.new_players) == {"china": "uniform"}
     assert told.game.state == game.state
-    assert all(3 in each.hidden_words for each in (tellings.told("en"), told))
+    assert all(3 in each.hidden_words for each in (tellings.worded("en"), told))

@@ -71,7 +71,7 @@ def test_a_secret_is_told_as_something_undisclosed_where_it_happens_at_once() ->
     for who in ("north", FACILITATOR):
         assert timeline(hot_seat, who).line(1).sentence == "North: Spy."
     for who in ("south", PUBLIC):
-        assert timeline(hot_seat, who).line(1).sentence == "North does something undisclosed."
+        assert timeline(hot_seat, who).line(1).sentence == "North makes a secret move."
         assert timeline(hot_seat, who).consequences(1) == []
 
 

@@ -13,6 +13,7 @@ Agreed device fingerprint
 DraftReplaced device negotiation package
 Drafted device negotiation issue option
 HandRaised device up
+Invited network begins
 Joined device name language
 LanguageChosen device language
 NoteTaken table turn objective text at device line
@@ -24,10 +25,11 @@ Ordered device table line actions note by_facilitator
 PenTaken device
 PlayedOn table line folder
 Reissued table side seat
-Revealed step line
+Revealed step line table
 RoomLocked locked
 RuleWritten device text
 Seated device table side seat
+SeatsClosed closed
 Selected device moment action selected
 SessionBegan at
 StoryTimeSet seconds

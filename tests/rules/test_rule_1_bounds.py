@@ -45,6 +45,99 @@ def bounds(text: str, *path: str | int) -> Interval:
     return found.bounds(parse(text), path or ("each_turn",))
 
 
+COUNTED: Scenario = scenario(
+    """
+turns: 7
+tags: {loud: {}}
+stages: {main: {phases: [deeds, more], next: [{when: turn == 3, to: late}]}, late: {phases: [more]}}
+phases:
+  deeds: {kind: actions, menus: [deeds], picks: 3}
+  more: {kind: actions, menus: [deeds, late], picks: 2, sides: [south]}
+actions:
+  once: {side: [north, south], menu: deeds, name: Once, limit: 1, tags: loud}
+  rest: {side: south, menu: late, name: Rest, cooldown: 2}
+  nod: {side: [north, south], menu: deeds, name: Nod, repeat: true, tags: loud}
+  lost: {side: north, menu: nowhere, name: Lost}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("used(once)", 2),  # a limit is each side's own
+        ("chose(south.once)", 2),  # as far as the phases of a turn go, whatever the limit
+        ("used(rest)", 3),  # on turns 1, 4 and 7
+        ("used(nod)", 7 * 3 + 7 * 5),
+        ("chose(north.nod)", 3),
+        ("chose(south.nod)", 5),
+        ("count(loud)", 3 + 5),  # picks are shared among actions
+        ("count(south.loud)", 5),
+        ("used(lost)", 0),
+    ],
+)
+def test_1_3_counts_of_actions_are_bounded_by_what_can_be_picked(text: str, most: int) -> None:
+    found = FormulaCompiler(COUNTED, Index(COUNTED))
+    assert found.bounds(parse(text), ("each_turn",)) == (0, most)
+
+
+HAPPENING: Scenario = scenario(
+    """
+turns: 7
+stages:
+  main: {phases: [news, deeds, news_again, hall], next: [{when: turn == 3, to: late}]}
+  late: {phases: [news, deeds], each_turn: {fire: bell}}
+phases:
+  news: {kind: injects}
+  news_again: {kind: injects, decks: [rare], draw: 2}
+  deeds: {kind: actions, menus: [deeds], picks: 3}
+  hall: {kind: table, table: pact}
+tables: {pact: {between: [north, south], rounds: 3, open: true, collapsed: {fire: gong},
+                issues: {scope: {options: {small: {worth: {north: 1, south: 1}}}}}}}
+promises: {calm: {by: north, turns: 4, kept: {fire: harp}}}
+opening: [{promise: calm}, {chance: 50, then: [{fire: horn}, {fire: horn}], else: {fire: horn}}]
+actions: {ring: {side: [north, south], menu: deeds, name: Ring, limit: 2, effects: {fire: bell}}}
+injects:
+  storm: {when: trust > 0}
+  rain: {when: trust > 0, once: false, ask: [north, south],
+         answers: {shelter: {}, run: {effects: {fire: drum}}}}
+  comet: {weight: 1, once: false, deck: rare}
+  visit: {at: 4, once: false, ask: south, answers: {welcome: {}}}
+  bell: {once: false}
+  gong: {once: false}
+  horn: {once: false}
+  harp: {once: false}
+  drum: {once: false}
+  echo: {when: trust > 9, once: false, effects: {after: 1, then: {fire: echo}}}
+  flood: {once: false}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("fired(storm)", 1),
+        ("fired(rain)", 7),  # on each turn; the other phase brings another deck
+        ("answered(rain.run)", 7 * 2),
+        ("answered(rain.run, south)", 7),
+        ("fired(drum)", 7 * 2),  # by each of these answers
+        ("fired(comet)", 7 * 2),  # drawn twice on each turn
+        ("fired(visit)", 1),
+        ("answered(visit.welcome)", 1),
+        ("fired(bell)", 7 + 2 * 2),  # at the start of turns, and by each side's two actions
+        ("fired(gong)", 7),  # a visit of each turn
+        ("fired(horn)", 2),  # one of two branches
+        ("fired(harp)", 7),  # judged at the end of each turn
+        ("fired(echo)", 9999),  # it fires itself again
+        ("fired(flood)", 9999),  # the facilitator brings it, as often as may be
+    ],
+)
+def test_1_3_injects_are_bounded_by_what_brings_them(text: str, most: int) -> None:
+    found = FormulaCompiler(HAPPENING, Index(HAPPENING))
+    assert found.bounds(parse(text), ("each_turn",)) == (0, most)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -54,11 +147,11 @@ def bounds(text: str, *path: str | int) -> Interval:
         ("thirst", (1, 6)),
         ("fixed", (4, 4)),
         ("double", (-40, 200)),
-        ("used(nod)", (0, 9999)),
-        ("chose(north.nod)", (0, 9999)),
-        ("count(loud)", (0, 9999)),
-        ("count(north.loud)", (0, 9999)),
-        ("fired(storm)", (0, 9999)),
+        ("used(nod)", (0, 14)),
+        ("chose(north.nod)", (0, 1)),
+        ("count(loud)", (0, 2)),
+        ("count(north.loud)", (0, 1)),
+        ("fired(storm)", (0, 1)),
         ("dealt(aim.one)", (0, 1)),
         ("stage(main)", (0, 1)),
         ("is_open(pact)", (0, 1)),
@@ -119,11 +212,11 @@ sides:
 @pytest.mark.parametrize(
     ("amount", "fine"),
     [
-        ("used(warm) * 214000", True),
-        ("used(warm) * 215000", False),
-        ("used(warm) * 214000 // 100", True),
-        ("used(warm) * 215000 // 100", False),  # every subexpression, not only the whole
-        ("0 * (used(warm) * 215000)", False),
+        ("used(warm) * 357900000", True),
+        ("used(warm) * 358000000", False),
+        ("used(warm) * 357900000 // 100", True),
+        ("used(warm) * 358000000 // 100", False),  # every subexpression, not only the whole
+        ("0 * (used(warm) * 358000000)", False),
         ("2147483647", True),
         ("-2147483647", True),
         ("2147483647 + 1", False),
@@ -136,7 +229,7 @@ def test_1_3_every_subexpression_lies_in_31_bits(amount: str, fine: bool) -> Non
 
 
 def test_1_3_the_bounds_of_a_named_value_count_where_it_is_used() -> None:
-    values = "values: {big: 'used(warm) * 200000'}\n"
+    values = "values: {big: 'used(warm) * 300000000'}\n"
     assert told(values + 'opening: {trust: "+ big"}') == []
     assert told(values + 'opening: {trust: "+ big * 2"}') == ["error overflow opening.trust"]
 

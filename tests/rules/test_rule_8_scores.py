@@ -95,7 +95,7 @@ sides:
 
 
 def test_8_3_a_score_that_has_no_bounds_the_engine_counts_with_is_an_error() -> None:
-    line = "[{label: L, points: used(warm) * 300000}]"
+    line = "[{label: L, points: used(warm) * 900000000}]"
     text = f"""
 sides:
   north: {{name: N, brief: B, score: {line}}}

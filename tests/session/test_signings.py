@@ -3,6 +3,7 @@
 import pytest
 import tiny
 
+from game.model.frozen import FrozenMap
 from game.model.play import Accepted
 from game.session.agreements import Signing, below_reserve, signings
 from game.session.game import Game
@@ -42,16 +43,16 @@ def played(*deeds: str, rules: str = tiny.TABLE) -> Game:
 
 def test_a_side_that_signs_for_less_than_no_agreement_is_found() -> None:
     game = played(f"south: {SMALL}", "north: accept")
-    assert signings(game) == (
-        Signing("pact", 1, "north", 1, 10),
-        Signing("pact", 1, "south", 22, 0),
-    )
-    assert below_reserve(game) == (Signing("pact", 1, "north", 1, 10),)
+    north, south = signings(game)
+    package = FrozenMap({"scope": "small", "terms": "loose", "extra": "none"})
+    assert north == Signing("pact", 1, "north", package, 1, 10)
+    assert south == Signing("pact", 1, "south", package, 22, 0)
+    assert below_reserve(game) == (north,)
 
 
 def test_what_counts_is_the_reserve_before_the_signature_and_not_what_it_becomes() -> None:
     game = played(f"south: {MEDIUM}", "north: accept")
-    assert signings(game)[0] == Signing("pact", 1, "north", 19, 10)
+    assert (signings(game)[0].worth, signings(game)[0].reserve) == (19, 10)
     assert game.view("north").tables["pact"].reserves["north"] > 19
     assert below_reserve(game) == ()
 
@@ -65,7 +66,7 @@ def test_a_deal_at_the_reserve_is_not_below_it() -> None:
 
 def test_where_no_reserve_is_named_no_agreement_is_worth_nothing() -> None:
     game = played("south: offer scope=vast terms=loose", "north: accept")
-    assert below_reserve(game) == (Signing("pact", 1, "south", -5, 0),)
+    assert [(e.side, e.worth, e.reserve) for e in below_reserve(game)] == [("south", -5, 0)]
 
 
 @pytest.mark.parametrize("again", [False, True])

@@ -12,6 +12,7 @@ KINDS = {
     "curtain": "curtain.ready",
     "choice": "choice.prompt",
     "confirm": "choice.confirm",
+    "confirm for good": "choice.confirm.final",
     "draft": "draft.prompt",
     "option": "draft.option",
     "over": "over.prompt",
@@ -49,10 +50,24 @@ def sense(kind: str, said: str, luck: Random) -> str:
             return luck.choice([str(luck.randint(1, int(last)))] * 9 + ["undo"])
         case "confirm":
             return luck.choice(["", "", "", "", "yes", "undo"])
+        case "confirm for good":
+            return luck.choice(["yes", "yes", "undo", ""])
         case "draft":
             issue = luck.randint(1, max(1, int(re.findall(r"\(1-(\d+)\)", said)[-1])))
             change = f"{issue} {luck.randint(1, 3)}"
-            return luck.choice(["offer", "offer", "offer", str(issue), change, "undo", "back"])
+            ways = [
+                "offer",
+                "offer",
+                "offer",
+                "take",
+                str(issue),
+                change,
+                change,
+                change,
+                "undo",
+                "back",
+            ]
+            return luck.choice(ways)
         case "option":
             return luck.choice(["1", "2", ""])
         case "sure of walking out":

@@ -56,6 +56,27 @@ def test_a_draft_begins_with_what_suits_one_best_and_is_put_forward() -> None:
     assert "North offers: Water: Ours." in seen
 
 
+def test_an_empty_draft_says_what_is_open_and_is_put_forward_once_it_is_whole() -> None:
+    empty = WIDER.replace("    draft: best\n", "")
+    seen = told(f"{PASSED}offer\noffer\n1 2\noffer\n2 1\noffer\nyes\n", rules=empty)
+    assert "  1. Water: open\n  2. Road: open\n" in seen
+    assert "Your draft is empty: choose an option" in after(seen, "back: offer\n", 2)
+    assert "  1. Water: Ours (10 to you)\n  2. Road: open\n" in after(seen, "back: 1 2\n")
+    assert "Still open in your draft: Road." in after(seen, "back: 1 2\n")
+    assert "North offers: Water: Ours; Road: Mend it." in seen
+    # An empty draft goes without saying, and one under way isn't refused: it lacks something.
+    assert seen.count("Your draft is empty") == 1
+    assert "put forward like this" not in seen
+
+
+def test_an_empty_draft_can_begin_with_what_others_offer() -> None:
+    typed = "\n\npass\n\n\npass\n\n\noffer water=yours road=leave\n\n"
+    empty = WIDER.replace("    draft: best\n", "")
+    seen = told(f"{typed}offer\ntake\nback\n", TWO, rules=empty)
+    assert "  1. Water: open\n     offered: Yours\n" in seen
+    assert draft(seen, "back: take\n")[0].endswith(" - as offered")
+
+
 def test_a_draft_begins_with_the_others_offer_and_shows_where_it_leaves_it() -> None:
     typed = "\n\npass\n\n\npass\n\n\noffer water=yours road=leave\n\n"
     seen = told(f"{typed}offer\n2\n1\n", TWO, rules=WIDER)
@@ -137,7 +158,7 @@ def test_what_is_no_change_is_said_to_be_none(typed: str) -> None:
 def test_an_option_can_be_left_as_it_is(left: str) -> None:
     seen = told(f"{PASSED}offer\n1\n9\n{left}\n", rules=WIDER)
     assert "Enter to leave it): 9\nPlease type a number from 1 to 3.\n" in seen
-    assert seen.rstrip().split("\n")[-2].startswith("Change an issue (1-2)")
+    assert seen.rstrip().split("\n")[-2].startswith("Choose an issue (1-2)")
     assert seen.count("Your draft:") == 1
 
 

@@ -22,7 +22,7 @@ actions:
   warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
   hiss: {side: north, menu: deeds, name: Hiss, tags: [sharp], effects: {trust: -3}}
 """
-WARNING = "This would break your promise “{}”."
+WARNING = "With this you break a promise: {}. The others will know."
 
 
 def seen(typed: str, rules: str = VOW) -> str:
@@ -75,8 +75,14 @@ def test_a_person_is_warned_at_the_confirmation_and_can_think_again() -> None:
     assert WARNING.format("No sharp words") not in second[-1]
 
 
+def test_a_promise_is_broken_by_yes_and_not_by_enter() -> None:
+    seen_once = seen("hiss\npass\n\nyes\n")
+    assert "Please type yes to confirm" in seen_once
+    assert "  North: Hiss." not in seen_once.split("Please type yes")[0]
+    assert "  North: Hiss." in seen_once.split("Please type yes")[1]
+
+
 def test_7_2_nothing_is_said_of_a_promise_that_hangs_on_what_one_cannot_see() -> None:
     told = seen("hiss\npass\n")
-    assert "would break your promise “No sharp words”" in told
-    assert "would break your promise “A quiet house”" not in told
-    assert "would break your promise “No warm words”" not in seen("warm\npass\n")
+    assert WARNING.format("No sharp words") in told
+    assert "With this you break" not in seen("warm\npass\n")

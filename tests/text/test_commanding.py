@@ -78,7 +78,7 @@ def test_release_follows_hold() -> None:
         ("inject strom", "There is no event “strom” here."),
         ("release storm", "“The storm” is not held back."),
         ("set calm 4", "There is no track “calm” here."),
-        ("seat east me", "There is no side “east” here."),
+        ("seat East me", "There is no side “East” here."),
         ("seat south hawk", "No player called “hawk” can play South; write me, dove,"),
         ("announce", "There are no words in it."),
         ("for south warm", "It is not South's turn"),
@@ -168,9 +168,9 @@ def test_who_writes_to_nobody_is_told_how(typed: str) -> None:
 
 
 def test_words_to_nobody_and_too_many_are_refused() -> None:
-    game, seen = played(f"{START}tell east hallo\ntell south {'x' * 501}\ntell all: hallo\n")
+    game, seen = played(f"{START}tell East hallo\ntell south {'x' * 501}\ntell all: hallo\n")
     assert deeds(game) == ["north tells all"]
-    assert "There is no side “east” here." in seen
+    assert "There is no side “East” here." in seen
     assert "at most 500 characters" in seen
 
 

@@ -70,7 +70,7 @@ def test_only_a_number_on_the_list_is_chosen() -> None:
 def test_odd_lines_are_answered_as_any_other(typed: str) -> None:
     seen = told(f"{typed}\npass\n\n{typed}\noffer\n{typed}\n1\n{typed}\nback\nback\nquit\nquit\n")
     assert seen.endswith("You have left the game. It was not saved.\n")
-    assert len(after(seen, "Change an issue").splitlines()) > 2
+    assert len(after(seen, "Choose an issue").splitlines()) > 2
 
 
 def test_signs_that_a_stream_lacks_become_their_twins() -> None:

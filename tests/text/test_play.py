@@ -126,7 +126,7 @@ def test_between_two_people_the_screen_is_handed_over_and_cleared() -> None:
     assert "southern" not in north.lower()
     assert "The southern paper." in read
     assert "northern" not in f"{read}{south}".lower()
-    assert "South does something undisclosed." in again
+    assert "South makes a secret move." in again
     assert "A spy" not in again
 
 
@@ -180,7 +180,7 @@ def test_7_3_bots_alone_show_only_what_all_may_see() -> None:
         for secret in ("northern paper", "southern paper", "purse", "coffer", "A spy", "Your aim"):
             assert secret not in played
         assert "North offers" in played or "says nothing" in played or "walks" in played
-        undisclosed += "does something undisclosed" in played
+        undisclosed += "makes a secret move" in played
     assert undisclosed
 
 
@@ -214,11 +214,8 @@ def test_nonsense_at_every_prompt_is_answered_kindly_and_the_game_goes_on(scenar
     "typed",
     [
         b"",
-        b"help\n",
-        b"1\n1\n1\n",
         b"1\npass\n",
         b"pass\n\noffer\n1\n",
-        b"pass\n\nwalk\n",
         b"quit\n",
     ],
 )
@@ -254,18 +251,16 @@ def test_ctrl_c_ends_the_game_and_tells_where_it_is(scenario: Path) -> None:
 SENSE = ["1", "2", "3", "", "", "yes", "pass", "offer", "1 1", "back", "undo", "record"]
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_shipped_game_is_played_to_its_end_by_one_and_by_two(seed: int) -> None:
-    draw = random.Random(seed)
+@pytest.mark.parametrize("seats", [[], ["--seat", "eu=me", "--seat", "china=me"]])
+def test_the_shipped_game_is_played_to_its_end_by_one_and_by_two(seats: list[str]) -> None:
+    draw = random.Random(len(seats))
     typed = "\n".join(draw.choice(SENSE) for _ in range(3000))
-    for seats in ([], ["--seat", "eu=me", "--seat", "china=me"]):
-        done = run("play", "kuala-lumpur", "--text", "--seed", str(seed), *seats,
-                   typed=typed.encode())  # fmt: skip
-        assert done.returncode == 0
-        assert done.stderr == b""
-        seen = done.stdout.decode("utf-8")
-        assert "== The end: " in seen
-        # A command to be copied is never broken.
+    done = run("play", "kuala-lumpur", "--text", "--seed", "1", *seats, typed=typed.encode())
+    assert done.returncode == 0
+    assert done.stderr == b""
+    seen = done.stdout.decode("utf-8")
+    assert "== The end: " in seen
+    # A command to be copied is never broken.
     lines = [line for line in seen.splitlines() if not line.startswith("  communique ")]
     assert max(map(len, lines)) <= 80
 

@@ -63,6 +63,7 @@ def with_secrets(data: Mapping[str, Any]) -> dict[str, Any]:
     sides = list(found["sides"])
     menus = {menu for phase in found["phases"].values() for menu in phase.get("menus", ())}
     tracks, deals = found.setdefault("tracks", {}), found.setdefault("deals", {})
+    promises = found.setdefault("promises", {})
     actions, upkeep = found.setdefault("actions", {}), found.get("each_turn", [])
     upkeep = list(upkeep) if isinstance(upkeep, list) else [upkeep]
     for side in sides:
@@ -84,7 +85,13 @@ def with_secrets(data: Mapping[str, Any]) -> dict[str, Any]:
                 "text": name("Way", side), "secret": True, "cost": {purse: 2},
                 "effects": {purse: "+3"},
             }  # fmt: skip
+        # A secret deed breaks its word, so that it is asked whether it is sure.
+        deeds = " + ".join(f"chose({side}.zq_{side}_{menu})" for menu in sorted(menus)) or "0"
+        promises[f"zq_{side}"] = {
+            "name": f"Word of {side}", "by": side, "turns": 9, "broken": f"{deeds} >= 1",
+        }  # fmt: skip
         upkeep.append({purse: "+1"})
+        upkeep.append({"promise": f"zq_{side}"})
     found["each_turn"] = upkeep
     return found
 
@@ -160,7 +167,7 @@ def assert_no_secret(rules: Rules, page: str, who: str, tally: Tally) -> None:
             assert not re.search(rf"(?<!\d){figure}\d{{3}}(?!\d)", before), (figure, side, who)
         tally.own["figure"] += not other and figure in before
     tally.pages["one" if who else "all"] += 1
-    tally.undisclosed["does something undisclosed" in before] += 1
+    tally.undisclosed["makes a secret move" in before] += 1
 
 
 def pages(rules: Rules, transcript: str) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ PROMPTS = {
     "confirm": ("pass\n", said("choice.confirm")),
     "table": ("pass\n\n", "Your choice (1-3):"),
     "sure": ("pass\n\nwalk\n", said("table.sure.walk")),
-    "draft": ("pass\n\noffer\n", "Change an issue (1-1), or offer, undo, back:"),
+    "draft": ("pass\n\noffer\n", "Choose an issue (1-1), or offer, undo, take, back:"),
     "option": ("pass\n\noffer\n1\n", "Which option (1-3, Enter to leave it):"),
     "offering": ("pass\n\noffer\noffer\n", said("draft.sure")),
     "question": ("pass\n\npass\n", "Your choice (1-2):"),
@@ -162,7 +162,7 @@ def test_of_a_turn_that_has_not_come_the_record_says_how_to_ask(turn: str) -> No
 def test_7_2_the_record_of_one_side_has_no_secret_of_the_other() -> None:
     typed = "\n\npass\n\n\nspy\npass\n\n\nrecord\npass\n\nrecord\n"
     north, south = told(typed, TWO).split(": record\n")[1:]
-    assert "South does something undisclosed." in north.split("Now: South.")[0]
+    assert "South makes a secret move." in north.split("Now: South.")[0]
     assert "A spy" not in north.split("Now: South.")[0]
     assert "A spy" in south
 
@@ -178,7 +178,7 @@ def test_7_3_once_all_may_look_the_record_tells_what_all_may_know(
     seen = live(typed, TWO, monkeypatch)
     last = seen.split("== The end")[1]
     assert "North walks out." in last
-    assert "South does something undisclosed." in last
+    assert "South makes a secret move." in last
     for secret in ("A spy", "coffer", "purse"):
         assert secret not in last
 
@@ -398,18 +398,18 @@ def test_7_3_the_record_of_several_holds_what_all_may_know(
 ) -> None:
     back = "".join(looked_back("record\noutcome\nscore\ntables\n\n", TWO, monkeypatch))
     assert "North: A gift." in back
-    assert "South does something undisclosed." in back
+    assert "South makes a secret move." in back
     for secret in ("A spy", "coffer"):
         assert secret not in back
 
 
 def test_each_number_of_the_menu_shows_what_its_word_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.text.look_back.AnalysisProcess", Analysed)
-    words = ("outcome", "score", "luck", "turning", "messages", "notes")
+    words = ("outcome", "score", "luck", "turning", "talks", "messages", "notes")
     by_word = looked_back("\n".join([*words, "", ""]), ONE, monkeypatch)
-    by_number = looked_back("1\n2.\n3)\n4\n5\n6\n\n", ONE, monkeypatch)
+    by_number = looked_back("1\n2.\n3)\n4\n5\n6\n7\n\n", ONE, monkeypatch)
     assert by_word == by_number
-    assert len({*by_word[:6]}) == 6
+    assert len({*by_word[:7]}) == 7
 
 
 class Analysed(AnalysisProcess):
@@ -443,7 +443,7 @@ def test_a_score_is_the_sum_of_where_it_came_from_and_what_turned_it_is_told(
     assert [figures[-1] for figures in shown] == totals
     assert [sum(figures[:-1]) for figures in shown] == totals
     for side in ("North", "South"):
-        assert re.search(rf"{side}\s+(1\. Turn \d: .* · |{side} had no choice)", turning), side
+        assert re.search(rf"{side}\s+(1\. Turn \d: .* · |No single decision turned)", turning), side
 
 
 def test_an_analysis_that_fails_is_said_to_have_failed(monkeypatch: pytest.MonkeyPatch) -> None:

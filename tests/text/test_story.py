@@ -273,8 +273,8 @@ def test_what_is_different_in_another_stage_is_told_below_its_text() -> None:
     out, seats = io.StringIO(), {"north": "me", "south": "uniform"}
     play_text(Game(tiny.rules(STAGES), 1), seats, Console(io.StringIO("pass\n\n"), out))
     seen = spaced(out.getvalue())
-    first, second = seen.split("-- Stage: Storm --")
-    assert "-- Stage: Calm --" not in first.split("Your choice")[-1]
+    first, second = seen.split("-- A new stage begins: Storm --")
+    assert "-- A new stage begins: Calm --" not in first.split("Your choice")[-1]
     told = second.split("Your choice")[0]
     for part in ("Nobody goes out.", "- The steps of a turn now: Blows.", "- New cards: Hit."):
         assert part in told

@@ -363,7 +363,7 @@ def test_at_the_curtain_nothing_of_the_other_is_left_on_the_screen_or_above_it(w
     assert seen == [said("curtain.for", side="North"), said("curtain.ready", side="North")]
     hot_seat.types("")
     after = "\n".join(hot_seat.screen())
-    assert "South does something undisclosed." in after
+    assert "South makes a secret move." in after
     for secret in ("A spy", "coffer", "southern paper"):
         assert secret not in after
     assert hot_seat.leaves(CTRL_D) == 0
@@ -379,7 +379,7 @@ def test_after_the_end_nothing_of_one_side_is_left_on_a_shared_screen(well: str)
     hot_seat.types("record")
     shown = "\n".join(hot_seat.screen())
     assert END.search(shown)
-    assert "South does something undisclosed." in shown
+    assert "South makes a secret move." in shown
     for secret in ("A spy", "coffer", "purse", "paper"):
         assert secret not in shown
     while hot_seat.types(""):

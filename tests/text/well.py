@@ -66,6 +66,7 @@ tables:
     between: [north, south]
     rounds: 3
     open: true
+    draft: best
     reserve: {north: 4}
     issues:
       water:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.presenter.sides.colours import contrast
+from game.model.colours import contrast
 from game.ui.page.commands import Command
 from game.ui.page.events import KeyPress
 from game.ui.page.page import Looking, Page
@@ -29,7 +29,7 @@ Pixels = npt.NDArray[np.uint32]
 LEAST_CONTRAST = 4.5
 LEAST_HEIGHT = 32
 """Pixels that what can be clicked is high at least."""
-SIZES = ((1280, 720, 1.0), (1024, 640, 1.6), (1920, 1080, 1.0), (1024, 640, 0.8), (3840, 2160, 1.4))
+SIZES = ((1280, 720, 1.0), (1024, 640, 1.6), (1920, 1080, 1.0))
 """Windows and text scales in which everything fits."""
 
 

@@ -8,7 +8,7 @@ import pygame
 import pytest
 from attrs import evolve
 
-from game.presenter.sides.colours import Colour
+from game.model.colours import Colour
 from game.ui.page.page import Page, Target
 from game.ui.paint.canvas import Canvas, Rect
 from game.ui.shell.app import App

@@ -139,15 +139,15 @@ class Window:
             while self.frame()["screen"] == before and time.monotonic() < patience:
                 time.sleep(0.02)
 
-    def click(self, kind: type[Command]) -> bool:
-        """Clicks what does something; False where there is nothing that does."""
-        for target in self.frame()["targets"]:
-            if target["command"].startswith(f"{kind.__name__}("):
-                x, y, w, h = target["rect"]
-                self._do("mousemove", "--window", self._id, str(x + w // 2), str(y + h // 2))
-                self._do("click", "1")
-                return True
-        return False
+    def click(self, kind: type[Command], which: int = 0) -> bool:
+        """Clicks what does something, or one of several; False where there is nothing that does."""
+        name = f"{kind.__name__}("
+        found = [each for each in self.frame()["targets"] if each["command"].startswith(name)]
+        if found:
+            x, y, w, h = found[which]["rect"]
+            self._do("mousemove", "--window", self._id, str(x + w // 2), str(y + h // 2))
+            self._do("click", "1")
+        return bool(found)
 
     def resize(self, wide: int, high: int) -> None:
         """Makes the window another size."""

@@ -43,6 +43,13 @@ def test_enter_says_yes_and_escape_no(tmp_path: Path) -> None:
     assert ask(tmp_path).keys == {"enter": Agree(), "escape": Decline()}
 
 
+def test_where_yes_cannot_be_undone_enter_says_no(tmp_path: Path) -> None:
+    program = tiny_program.program(tmp_path)
+    asked = Ask(program, None, "Walk out?", "It ends the talks.", "Walk out", Home(), final=True)
+    assert asked.keys == {"y": Agree(), "escape": Decline(), "enter": Decline()}
+    assert {"Y", "Esc"} <= set(texts(drawn(asked)).splitlines())
+
+
 def test_of_the_screen_beneath_nothing_can_be_read_or_pressed(tmp_path: Path) -> None:
     page = drawn(ask(tmp_path))
     assert "Beneath" not in texts(page)

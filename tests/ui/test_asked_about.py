@@ -8,7 +8,7 @@ import lookedback
 import pytest
 import tiny_program
 from analysed import FakeProcess, analysis_of, fake_processes
-from drawing import SIZES, drawn, misfits, texts, unreadable
+from drawing import drawn, texts
 
 from game.insight.script import read_script
 from game.insight.what_if import play_what_if
@@ -170,30 +170,3 @@ def test_a_branch_has_the_lines_before_it_and_no_others(program: Program) -> Non
     for line in (0, len(game.moments) + 1):
         with pytest.raises(ValueError, match="line"):
             branch_of(game, line)
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_all_of_it_fits_and_can_be_read(
-    program: Program, processes: list[FakeProcess], code: str, width: int, height: int, text: float
-) -> None:
-    program.change(language=code)
-    over = opened(program, processes, "what-if")
-    line = line_of(over)
-    game = tiny_program.hot_seat(program).game
-    what_if = play_what_if(read_script(game), line, Pass(), RUNS, 1)
-    decision = over.debrief.decision
-    assert decision is not None
-    asking = over._asked.asking(over.debrief, decision, over.texts)
-    over.handle(AskWhatIf([each.move for each in asking.alternatives].index(Pass())))
-    screen = PlayOnDialog(program, line, "north", 1, over)
-    for answered in (False, True):
-        if answered:
-            processes[0].answers[line, Pass()] = what_if
-        for shown in (over, screen):
-            page = drawn(shown, (width, height), text)
-            assert misfits(page) == []
-            if width == 1280:
-                assert unreadable(page) == []
-    over.handle(ChooseSheet("knew"))
-    assert misfits(drawn(over, (width, height), text)) == []

@@ -157,7 +157,7 @@ def test_there_is_no_curtain_for_one_team_alone(alone: Program) -> None:
 def test_it_tells_everything_that_one_side_may_know(program: Program) -> None:
     told = "\n".join(texts(page) for page in everything(Briefing(program, "north")))
     for part in (
-        "The river froze¹\u00a0².", "Nobody can cross.", "The ice gazette, 2025-01-02.",
+        "The river froze¹\u00a0².", "Nobody can cross.", "The ice gazette, 2 January 2025.",
         "The snow gazette.", "Bring wood.", "Dry wood.", "Aim", "Oak", "Only oak will do.",
         "Warm rooms", "What nobody sees", "later", "40", "Head of the house",
         "Counts the logs.", "Hand", "2 seats, one decision", "South looks away while you read.",
@@ -203,8 +203,9 @@ def test_all_teams_read_the_situation_together_and_nothing_else(program: Program
     situation = next_screen(program)
     assert isinstance(situation, Briefing)
     told = "\n".join(texts(page) for page in everything(situation))
-    for part in ("The river froze¹\u00a0².", "Nobody can cross.", "The ice gazette, 2025-01-02.",
-                 "One screen, 2 teams", "Everybody"):  # fmt: skip
+    for part in ("The river froze¹\u00a0².", "Nobody can cross.",
+                 "The ice gazette, 2 January 2025.", "One screen, 2 teams",
+                 "Everybody"):  # fmt: skip
         assert part in told
     for part in ("Bring wood.", "Sell wood.", "Oak", "Warm rooms", "Gold", "looks away"):
         assert part not in told
@@ -262,23 +263,6 @@ def test_a_tab_opens_its_leaves(tmp_path: Path, longest: PlayableScenario) -> No
     assert isinstance(tab.command, OpenLeaf)
     briefing.handle(tab.command)
     assert "A fair result" in texts(drawn(briefing))
-
-
-@pytest.mark.parametrize(("language", "side"), [("en", "eu"), ("fr", "china")])
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-def test_every_leaf_fits(
-    tmp_path: Path,
-    longest: PlayableScenario,
-    language: str,
-    side: str,
-    width: int,
-    height: int,
-    text: float,
-) -> None:
-    briefing = Briefing(kuala_lumpur(tmp_path, longest, language), side)
-    for page in everything(briefing, (width, height), text):
-        assert misfits(page) == []
-        assert height > 1100 or unreadable(page) == []
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)

@@ -8,7 +8,7 @@ import lookedback
 import pygame
 import pytest
 import tiny_program
-from drawing import SIZES, drawn, misfits, texts, unreadable
+from drawing import drawn, texts
 
 from game.ui.page.commands import OpenMenu
 from game.ui.page.events import KeyPress
@@ -116,14 +116,3 @@ def test_the_page_on_playing_begins_with_the_same_words_and_its_picture() -> Non
     assert str(PAPERS["course.about"]) in told
     assert "(pictures/course.jpg)" in first
     assert (ROOT / "docs" / "pictures" / "course.jpg").stat().st_size < 300_000
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float) -> None:
-    program = lookedback.begun(tmp_path)
-    program.change(language=code)
-    for walk in (True, False):
-        page = drawn(Course(program, walk), (width, height), text)
-        assert misfits(page) == []
-        assert unreadable(page) == []

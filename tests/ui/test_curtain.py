@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import tiny_program
-from drawing import SIZES, commands, drawn, misfits, texts, unreadable
+from drawing import SIZES, commands, drawn, misfits, texts
 
 from game.model.players import ME
 from game.ui.page.screen import GoOn, Push
@@ -54,14 +54,6 @@ sides:
 """
     curtain = Curtain(tiny_program.playing(tmp_path, text=sides), "north")
     assert misfits(drawn(curtain, (width, height), text)) == []
-
-
-@pytest.mark.parametrize("contrast", [False, True])
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-def test_it_fits(program: Program, width: int, height: int, text: float, contrast: bool) -> None:
-    page = drawn(Curtain(program, "north"), (width, height), text, high_contrast=contrast)
-    assert misfits(page) == []
-    assert height > 1100 or unreadable(page) == []
 
 
 def test_names_inside_the_sentence_have_their_article_in_lower_case(tmp_path: Path) -> None:

@@ -1,13 +1,10 @@
-"""What several faces show is the same on each: the payoff plane, the bars of a score, worths."""
+"""What several faces show is the same on each: the bars of a score, worths."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 
-import debriefed
 import lookedback
 import numpy as np
 import pygame
@@ -18,64 +15,22 @@ from analysed import fake_processes
 from drawing import drawn, texts
 from test_luck_page import ANALYSED, analysed
 
+from game.model.colours import colour
 from game.model.decisions import Offer
 from game.model.frozen import FrozenMap
-from game.presenter.debrief.negotiations import review_negotiation
 from game.presenter.hindsight.waterfall import Bar, Waterfall
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
 from game.presenter.offers.worth_bar import worth_bar
-from game.presenter.payoff_plane import draw_plane
-from game.presenter.report.charts import payoff_figure
 from game.presenter.report.insight_charts import sum_chart
-from game.presenter.sides.colours import colour
 from game.text.table import ladders
 from game.ui.screens.looking_back.debrief_commands import ChooseSide, SwitchTab
 from game.ui.screens.looking_back.over import Over
-from game.ui.screens.looking_back.payoff_marks import payoff_picture
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.table.offer_strip import WorthBarFace
 from game.ui.screens.title.title import Title
 from game.ui.shell.app import App
 from game.web.templating import Templates
-from game.words.language import language
-from game.words.wording import Wording
-
-Point = tuple[float, float]
-
-
-def points(markup: str) -> list[Point]:
-    """The points of a line or an area of SVG."""
-    pairs = (pair.split(",") for pair in markup.split())
-    return [(float(x), float(y)) for x, y in pairs]
-
-
-def slanted(corners: Sequence[Point]) -> list[tuple[Point, Point]]:
-    """The parts of a line that lead neither along nor up or down."""
-    every = pairwise(corners)
-    return [(a, b) for a, b in every if not any(np.isclose(a, b, atol=0.11))]
-
-
-def test_the_frontier_and_the_zone_are_drawn_in_steps_on_every_face(tmp_path: Path) -> None:
-    reserves = "{north: 3, south: 2}", "{north: 0, south: 0}"
-    game = debriefed.end(debriefed.STORY.replace(*reserves))
-    words, review = Wording(game.rules.scenario, language("en")), review_negotiation(game, "pact")
-    assert len(review.space.better) == 3
-    picture = payoff_picture(drawn(Title(tiny_program.program(tmp_path))), words, review)
-    plane = draw_plane(words, review.space, None, None, "", spaces=[review.space])
-    report, _, _legend = payoff_figure(words, review).markup().source.partition("</svg>")
-    assert plane is not None
-    lines = re.findall(r'<polyline points="([^"]+)"[^>]*stroke="#18242f"', report)
-    faces: dict[str, Sequence[Sequence[Point]]] = {
-        "window": [picture.frontier, picture.zone],
-        "console and wall": [*map(points, (plane.frontier, plane.zone, *plane.frontiers))],
-        "report": [*map(points, lines)],
-    }
-    for face, shapes in faces.items():
-        assert [len(shape) for shape in shapes if len(shape) < 5] == [], face
-        assert [slanted(shape) for shape in shapes if slanted(shape)] == [], face
-    assert (len(faces["window"]), len(faces["report"])) == (2, 1)
-    assert {(0, 9), (6, 5), (9, 0)} <= set(picture.frontier)
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import tiny_program
-from drawing import SIZES, commands, drawn, misfits, texts
+from drawing import commands, drawn, texts
 
 from game.model.decisions import Act
 from game.model.players import ME, UNIFORM
 from game.session.records.recorded_actions import Announce, HandOver
 from game.ui.page.commands import GoBack, ReadOn
-from game.ui.page.screen import GoOn, Pop, Push, Screen, Then
+from game.ui.page.screen import GoOn, Pop, Push, Then
 from game.ui.program.program import Program
 from game.ui.screens.ask import Agree, Ask
 from game.ui.screens.board.board import Board
@@ -28,7 +27,7 @@ from game.ui.screens.menu.menu_commands import (
 )
 from game.ui.screens.menu.note import WriteAnnouncement
 from game.ui.screens.menu.seat_menu import Seats
-from game.ui.screens.news.news import WordsNews
+from game.ui.screens.news.news import News
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.waiting import WaitingScreen
 from game.ui.shell.thinking import BotThread
@@ -65,7 +64,8 @@ def test_an_announcement_is_read_by_each_team_before_it_decides(tmp_path: Path) 
     for side in ("north", "south"):
         hot_seat.seat(side)
         told = next_screen(program)
-        assert isinstance(told, WordsNews)
+        assert isinstance(told, News)
+        assert told.step.kind == "words"
         assert "Ten minutes left" in texts(drawn(told))
         assert told.handle(ReadOn()) == GoOn()
         assert isinstance(next_screen(program), Board)
@@ -153,15 +153,3 @@ def test_what_only_the_facilitator_does_is_not_offered_where_it_cannot_be_done(
     tiny_program.finish(tiny_program.hot_seat(people).game)
     offered = set(commands(drawn(menu(people))))
     assert not {OpenAnnouncement(), OpenSeats(), DecideForSide()} & offered
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-def test_everything_fits(tmp_path: Path, width: int, height: int, text: float) -> None:
-    program = playing(tmp_path)
-    hot_seat = tiny_program.hot_seat(program)
-    screens: list[Screen] = [menu(program), Seats(program), announced(program, "Ten minutes")]
-    hot_seat.announce("The wire is down. " * 20)
-    hot_seat.seat("north")
-    screens.append(WordsNews(program, "north"))
-    for screen in screens:
-        assert misfits(drawn(screen, (width, height), text)) == [], screen.name

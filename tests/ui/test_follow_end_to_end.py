@@ -17,7 +17,7 @@ from game.session.records.replay import replay
 from game.ui.page.events import TWICE
 
 pytestmark = needs_screen
-SCENARIO = "\n".join(tiny.SECTIONS.values())
+SCENARIO = "\n".join((*tiny.SECTIONS.values(), tiny.ALLOWED))
 WARMER = SCENARIO.replace("name: Warm", "name: Warmer")
 ONLY_COOL = SCENARIO.replace("  warm:", "  hug:")
 

@@ -54,7 +54,8 @@ class Window:
 
 
 FEW = [Window(1280, 720), Window(1024, 640, 160, True)]
-"""Those of every run; the others are for the slow test."""
+"""Those of every run: the first shows whether what can be pressed is where it was drawn, the
+second whether Tab reaches it; the others are for the slow test."""
 SIZES = ((1024, 640), (1280, 720), (1366, 768), (1920, 1080), (3840, 2160))
 MANY = [
     *(Window(*size, text) for size in SIZES for text in (80, 100, 125, 160)),
@@ -81,9 +82,9 @@ def in_window(app: App, window: Window, pressed: bool) -> Iterator[str]:
     app.size = window.wide, window.high
     app.program.change(text=window.text, high_contrast=window.high_contrast)
     before = app.looking
-    found = dict.fromkeys(astray(app) if pressed and window in FEW else ())
+    found = dict.fromkeys(astray(app) if pressed and window == FEW[0] else ())
     found |= dict.fromkeys(seen(app))
-    if pressed:
+    if pressed and window != FEW[0]:
         app.look(scrolls={})
         found |= dict.fromkeys(reached(app, app.draw(pygame.Surface(app.size))))
     app.look(focus=before.focus, ring=before.ring, scrolls=before.scrolls)
@@ -129,9 +130,10 @@ def stage(folder: Path, code: str, path: Path) -> Stage:
 def test_every_screen_fits_and_what_can_be_pressed_is_where_it_was_drawn(
     tmp_path: Path, code: str
 ) -> None:
-    # The slow test presses in French too.
+    # Where there is least room for French; the slow test presses in it, and in all windows.
     found = scenes(stage(tmp_path, code, SHIPPED))
-    assert list(problems(found, FEW, pressed=code == "en")) == []
+    windows = FEW if code == "en" else FEW[-1:]
+    assert list(problems(found, windows, pressed=code == "en")) == []
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
@@ -145,9 +147,9 @@ def test_the_versions_of_a_scenario_have_room_on_its_sheet_beside_large_text(
 @pytest.mark.parametrize(
     "step",
     [
-        3,
+        6,
         pytest.param(
-            1, marks=pytest.mark.slow(reason="It looks at every decision, not at each third.")
+            1, marks=pytest.mark.slow(reason="It looks at every decision, not at each sixth.")
         ),
     ],
 )

@@ -9,11 +9,13 @@ import pytest
 import tiny_program
 from analysed import FakeProcess, analysis_of, fake_processes
 from attrs import evolve
-from drawing import SIZES, drawn, misfits, texts, unreadable
+from drawing import drawn, texts
 
 from game.insight.account import Account
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
+from game.insight.intervals import EXACT, around
+from game.model.frozen import FrozenMap
 from game.presenter.hindsight.waterfall import Waterfall, waterfall
 from game.ui.program.program import Program
 from game.ui.screens.looking_back.debrief_commands import ChooseSide, FindDecision, SwitchTab
@@ -80,6 +82,24 @@ def test_the_page_shows_every_column_with_its_points_and_whom_it_is_compared_wit
     assert "This game" in told
 
 
+def test_a_decision_whose_judgement_has_another_figure_says_why(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analysis = analysed(program)
+    account = analysis.account
+    assert isinstance(account, Account)
+    values = FrozenMap(dict.fromkeys(account.sides, around(-10, 1)))
+    events = tuple(evolve(each, values=values) for each in account.events)
+    processes = fake_processes(monkeypatch)
+    program.analyse()
+    grades = tuple(evolve(each, label="good", loss=EXACT) for each in analysis.grades)
+    processes[0].analysis = evolve(analysis, grades=grades, account=evolve(account, events=events))
+    over = Over(program)
+    over.handle(SwitchTab("luck"))
+    told = texts(drawn(over, (1920, 1080))).replace("\n", " ")
+    assert "; as far as the side knew, it was right" in told
+
+
 def test_another_side_can_be_chosen(over: Over) -> None:
     over.handle(ChooseSide("south"))
     told = texts(drawn(over, (1920, 1080)))
@@ -138,19 +158,3 @@ def test_the_curve_of_a_side_stands_above_the_decisions_and_its_marks_open_them(
         assert [mark.side == side for mark in marks if mark.label is not None]
         total = over.debrief.view.scores[side].total
         assert over.texts.expectations[side].points[-1].mean == total
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_all_of_it_fits_and_can_be_read(
-    over: Over, program: Program, code: str, width: int, height: int, text: float
-) -> None:
-    program.change(language=code)
-    for tab in ("luck", "decisions"):
-        over.handle(SwitchTab(tab))
-        for side in ("north", "south"):
-            over.handle(ChooseSide(side))
-            page = drawn(over, (width, height), text)
-            assert misfits(page) == []
-            if width == 1280:
-                assert unreadable(page) == []

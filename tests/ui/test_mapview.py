@@ -5,11 +5,12 @@ from pathlib import Path
 import lookedback
 import pytest
 import tiny_program
-from drawing import SIZES, drawn, misfits, texts, unreadable
+from drawing import drawn, misfits, texts
 
-from game.model.players import ME
+from game.ui.map_drawing import world_map
+from game.ui.map_drawing.world_map import MapLink, _pill_size
+from game.ui.page.page import Page
 from game.ui.page.screen import Pop
-from game.ui.program.library import PlayableScenario
 from game.ui.program.program import Program
 from game.ui.screens.map_view import MapView
 
@@ -17,13 +18,6 @@ from game.ui.screens.map_view import MapView
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
     return lookedback.begun(tmp_path)
-
-
-def kuala_lumpur(folder: Path, language: str) -> Program:
-    program = tiny_program.program(folder, language)
-    book = next(each for each in program.scenarios if isinstance(each, PlayableScenario))
-    program.begin(book, dict.fromkeys(book.scenario(language).sides, ME), 1)
-    return program
 
 
 def test_it_leads_back(program: Program) -> None:
@@ -73,16 +67,6 @@ def test_a_scenario_without_a_map_says_so(tmp_path: Path) -> None:
     assert misfits(page) == []
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_all_of_it_fits_and_can_be_read(language: str, tmp_path: Path) -> None:
-    view = MapView(kuala_lumpur(tmp_path, language), "eu")
-    for width, height, text in SIZES:
-        page = drawn(view, (width, height), text)
-        assert misfits(page) == [], (width, height, text)
-    assert unreadable(drawn(view, (1920, 1080))) == []
-    assert unreadable(drawn(view, (1280, 720), high_contrast=True)) == []
-
-
 @pytest.mark.parametrize(("unit", "figure"), [("coin | coins", "5\u00a0coins"), ('"%"', "5%")])
 def test_a_pill_and_a_gauge_have_the_unit_behind_the_figure(
     unit: str, figure: str, tmp_path: Path
@@ -100,3 +84,21 @@ def test_a_scale_stands_beside_the_band_and_not_behind_the_figure(tmp_path: Path
     view = MapView(tiny_program.playing(tmp_path, text=text), "south")
     assert (view.flows()[0].figure, view.flows()[0].remark) == ("50", "Low · 2024 = 100")
     assert "Low · 2024 = 100" in texts(drawn(view))
+
+
+def test_a_pill_in_little_room_keeps_the_name_of_its_link(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = MapView(program, "south")
+    letters = view.flows()[0]
+    roomy = texts(drawn(view)).splitlines()
+    assert letters.remark in roomy
+    large = _pill_size
+
+    def too_large(page: Page, flow: MapLink, whole: bool) -> tuple[int, int]:
+        return (9999, 9999) if whole else large(page, flow, whole)
+
+    monkeypatch.setattr(world_map, "_pill_size", too_large)
+    told = texts(drawn(view)).splitlines()
+    assert told.count(letters.name) == roomy.count(letters.name), "it isn't a figure alone"
+    assert letters.figure in told

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 import tiny_program
 from attrs import evolve
-from drawing import SIZES, commands, drawn, misfits, texts
+from drawing import commands, drawn, texts
 
 from game.model.decisions import Move
 from game.model.players import ME
@@ -457,24 +457,6 @@ def test_what_a_bot_thought_of_in_another_game_is_not_done(
 
 
 # How it looks
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_the_menu_and_what_it_opens_fit(
-    tmp_path: Path, code: str, width: int, height: int, text: float
-) -> None:
-    program = tiny_program.playing(tmp_path)
-    program.change(language=code)
-    tiny_program.act(tiny_program.hot_seat(program).game, "north warm")
-    note = WriteNote(program, tiny_program.Empty())
-    note.handle(TypeText("A word that goesonandonandonandon " * 25))
-    holding = Injects(program)
-    holding.handle(HoldChosenInject())
-    for screen in (menu(program), note, holding, asked(menu(program), StepBack())):
-        assert misfits(drawn(screen, (width, height), text)) == []
-    menu(program).handle(PauseGame())
-    assert misfits(drawn(menu(program), (width, height), text)) == []
 
 
 def test_the_list_of_injects_says_whom_each_asks_and_how(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pygame
 import pytest
+from slow_tests import quick_for
 
 from game.model.players import ME, UNIFORM
 from game.ui.page.commands import Command, QuitProgram, ReadOn
@@ -154,7 +155,7 @@ class Monkey:
         )
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", quick_for(0, among=range(2)))
 def test_whatever_one_does_the_window_goes_on(tmp_path: Path, seed: int) -> None:
     monkey = Monkey(tmp_path, seed)
     for _ in range(INTENTS // 2):

@@ -318,15 +318,14 @@ def test_of_many_files_a_part_is_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float) -> None:
+def test_long_names_fit(tmp_path: Path, width: int, height: int, text: float) -> None:
     saved(tmp_path, over=True)
     saved(tmp_path, over=False)
     folder = tmp_path / ("A folder whose name goes " + "on and " * 30) / ("and_on" * 40)
     folder.mkdir(parents=True)
     for number in range(30):
         (folder / f"{number} {'talks ' * number}.yaml").touch()
-    program = tiny_program.program(tmp_path, code)
+    program = tiny_program.program(tmp_path)
     program.own = tmp_path
     assert misfits(drawn(OpenFile(program, tmp_path), (width, height), text)) == []
     screen = OpenFile(program, folder)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 import tiny_program
-from drawing import SIZES, drawn, misfits, texts
+from drawing import drawn, texts
 
 from game.ui.page.commands import SetLanguage
 from game.ui.page.screen import Pop
 from game.ui.screens.options.options import SWITCHES, Options
-from game.ui.screens.options.options_commands import SetSwitch, SetTextSize, SettingsPage
+from game.ui.screens.options.options_commands import SetSwitch, SetTextSize
 from game.words.language import language, languages
 
 
@@ -60,13 +60,3 @@ def test_the_keys_are_on_a_page_of_their_own(tmp_path: Path) -> None:
 def test_escape_goes_back(tmp_path: Path) -> None:
     options = Options(tiny_program.program(tmp_path))
     assert options.handle(options.keys["escape"]) == Pop()
-
-
-@pytest.mark.parametrize("shown", ["settings", "keys"])
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", languages())
-def test_it_fits(
-    tmp_path: Path, code: str, width: int, height: int, text: float, shown: SettingsPage
-) -> None:
-    options = Options(tiny_program.program(tmp_path, code), shown)
-    assert misfits(drawn(options, (width, height), text)) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import tiny
 import tiny_program
-from drawing import SIZES, commands, drawn, misfits, texts, unreadable
+from drawing import commands, drawn, texts
 from platformdirs import PlatformDirsABC, macos, unix
 
 from game.authoring.load import load
@@ -298,18 +298,3 @@ def test_a_program_without_such_a_folder_has_no_button(tmp_path: Path) -> None:
     title = Title(tiny_program.program(tmp_path))
     assert OpenOwnFolder() not in commands(drawn(title))
     assert "y" not in title.keys
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_it_fits(program: Program, code: str, width: int, height: int, text: float) -> None:
-    program.change(language=code)
-    (own(program) / "the-forum-and-the-measures.yaml").write_text(SPOILT, encoding="utf-8")
-    lay(own(program), "mine", "My own")
-    title = Title(program)
-    for screen in (title, folder_page(program)):
-        page = drawn(screen, (width, height), text)
-        assert misfits(page) == []
-        assert unreadable(page) == []
-    title.handle(LeafScenarios(-1))
-    assert misfits(drawn(title, (width, height), text)) == []

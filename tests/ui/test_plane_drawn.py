@@ -8,13 +8,18 @@ from hypothesis import strategies as st
 
 from game.document.axes import RoundScale
 from game.presenter.offers.worth_bar import WorthBar, WorthMark
+from game.presenter.payoff_plane import (
+    MarkedPackage,
+    OfferTrail,
+    PayoffPlane,
+    PlaneAxis,
+)
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.ui.page.page import Looking, Page
 from game.ui.paint.canvas import Canvas, Rect
-from game.ui.paint.theme import make_theme, side_look
+from game.ui.paint.theme import make_theme
 from game.ui.screens.table.offer_strip import WorthBarFace, spread
-from game.ui.widgets.plane.picture import Axis, Frame, OfferTrail, Picture
-from game.ui.widgets.plane.plane import draw_plane
+from game.ui.widgets.plane import draw_plane
 
 points = st.tuples(st.integers(-40, 140), st.integers(-40, 140))
 
@@ -27,23 +32,22 @@ def blank(size: tuple[int, int] = (900, 600), text: float = 1.0) -> Page:
     return Page(Canvas(pygame.Surface(size), make_theme((1280, 720), text)), Looking())
 
 
-def axes(page: Page, reserves: tuple[int, int] = (40, 45)) -> tuple[Axis, Axis]:
-    one = side_look(None, 0, "North", page.palette)
-    other = side_look(None, 1, "South", page.palette)
-    return (
-        Axis("worth to North", one.on_ink, 100, 0, reserves[0], f"reserve {reserves[0]}"),
-        Axis("worth to South", other.on_ink, 100, 0, reserves[1], f"reserve {reserves[1]}"),
-    )
+def axis(name: str, side: str, reserve: int, ends: tuple[int, int] = (0, 100)) -> PlaneAxis:
+    badge = badge_of(tiny.scenario(), side)
+    return PlaneAxis(name, badge, *ends, reserve, f"reserve {reserve}")
 
 
 def test_a_plane_tells_both_reserves_and_both_worths() -> None:
     page = blank()
     page.canvas.box(Rect(0, 0, 900, 600), page.ink.ground, 0)
-    across, up = axes(page)
-    picture = Picture(
-        across, up, ((10, 80), (60, 60)), ((10, 90), (60, 60), (90, 10)), worse="worse"
+    plane = PayoffPlane(
+        axis("worth to North", "north", 40),
+        axis("worth to South", "south", 45),
+        cloud=((10, 80), (60, 60)),
+        frontiers=(((10, 90), (60, 60), (90, 10)),),
+        worse="worse",
     )
-    draw_plane(page, Rect(20, 20, 800, 500), picture)
+    draw_plane(page, Rect(20, 20, 800, 500), plane)
     told = texts(page)
     for text in ("reserve 40", "reserve 45", "worth to North", "worth to South", "worse"):
         assert text in told
@@ -52,20 +56,13 @@ def test_a_plane_tells_both_reserves_and_both_worths() -> None:
 
 def test_where_the_other_is_unknown_nothing_of_it_is_drawn() -> None:
     page = blank()
-    across, _ = axes(page)
-    look = side_look(None, 1, "South", page.palette)
-    picture = Picture(across, None, trails=(OfferTrail(look, ((20, 1), (30, 3))),), draft=(50, 4))
-    draw_plane(page, Rect(20, 20, 800, 500), picture)
-    assert "worth to South" not in texts(page)
+    badge = badge_of(tiny.scenario(), "south")
+    trail = OfferTrail("South", badge, ((20, 1), (30, 3)), (1, 3))
+    draft = MarkedPackage("draft", (50, 4), "draft", "draft")
+    strip = PayoffPlane(axis("worth to you", "north", 40), trails=(trail,), packages=(draft,))
+    draw_plane(page, Rect(20, 20, 800, 500), strip)
+    assert [*texts(page).splitlines()].count("0") == 1, "there is one axis"
     assert misfits(page) == []
-
-
-def test_worth_grows_to_the_right_and_upwards_and_rows_go_down() -> None:
-    plot = Rect(100, 50, 200, 100)
-    plane = Frame(plot, RoundScale(0, 100, 25), RoundScale(0, 50, 25))
-    assert (plane.at((0, 0)), plane.at((100, 50))) == ((100, 150), (300, 50))
-    strip = Frame(plot, RoundScale(0, 100, 25), RoundScale(-4, 0, 1), down=True)
-    assert (strip.at((50, 1)), strip.at((50, 3))) == ((200, 75), (200, 125))
 
 
 @given(
@@ -84,42 +81,27 @@ def test_labels_neither_leave_the_plane_nor_cross_each_other(
     text: float,
     size: tuple[int, int],
 ) -> None:
-    page = blank(text=text)
-    across, up = axes(page, reserves)
-    looks = [side_look(None, i, name, page.palette) for i, name in enumerate(("North", "South"))]
+    page, scenario = blank(text=text), tiny.scenario()
     every = [*ours, *theirs, reserves, draft]
-    across = Axis(
-        across.label,
-        across.colour,
-        max(p[0] for p in every),
-        min(p[0] for p in every),
-        reserves[0],
-        across.reserve_label,
+    ends = [(min(worths), max(worths)) for worths in zip(*every, strict=True)]
+    packages = (
+        MarkedPackage("nash", ours[0]),
+        MarkedPackage("kalai", ours[-1]),
+        MarkedPackage("draft", draft, "draft", "draft"),
     )
-    up = Axis(
-        "worth",
-        up.colour,
-        max(p[1] for p in every),
-        min(p[1] for p in every),
-        reserves[1],
-        up.reserve_label,
-    )
-    trails = (OfferTrail(looks[0], tuple(ours)), OfferTrail(looks[1], tuple(theirs)))
-    picture = Picture(
-        across,
-        up,
-        tuple(ours),
-        (),
-        ours[0],
-        ours[-1],
-        None,
-        trails,
-        draft,
-        "draft",
-        "worse than none",
+    plane = PayoffPlane(
+        axis("worth to North", "north", reserves[0], ends[0]),
+        axis("worth", "south", reserves[1], ends[1]),
+        cloud=tuple(ours),
+        trails=tuple(
+            OfferTrail("", badge_of(scenario, side), tuple(offers), tuple(range(len(offers))))
+            for side, offers in (("north", ours), ("south", theirs))
+        ),
+        packages=packages,
+        worse="worse than none",
     )
     rect = Rect(10, 10, *size)
-    draw_plane(page, rect, picture)
+    draw_plane(page, rect, plane)
     assert misfits(page) == []
     assert all(rect.inflate(16, 16).contains(Rect(blit.rect)) for blit in page.canvas.texts)
 

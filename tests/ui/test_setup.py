@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pygame
-import pytest
+import tiny
 import tiny_program
-from drawing import SIZES, commands, drawn, misfits, texts, unreadable
+from drawing import commands, drawn, texts
 
 from game.model.players import EXPERT, ME, UNIFORM
 from game.ui.page.commands import SetLanguage
@@ -16,6 +16,7 @@ from game.ui.page.screen import GoOn, Pop
 from game.ui.program.library import PlayableScenario
 from game.ui.screens.briefing.briefing_commands import FinishReading
 from game.ui.screens.next_screen import next_screen
+from game.ui.screens.setup.seat_choice import SeatChoice
 from game.ui.screens.setup.setup import MOST_DIGITS, Setup
 from game.ui.screens.setup.setup_commands import BeginGame, GiveSeat
 from game.ui.screens.title.title import Title
@@ -40,6 +41,17 @@ def test_every_side_is_given_to_people_a_bot_or_the_expert(tmp_path: Path) -> No
     screen.handle(GiveSeat("south", ME))
     assert screen.handle(BeginGame()) == GoOn()
     assert tiny_program.hot_seat(screen._program).seats == {"north": UNIFORM, "south": ME}
+
+
+def test_among_many_sides_the_expert_is_said_to_try_less(tmp_path: Path) -> None:
+    program = tiny_program.program(tmp_path)
+    screen = SeatChoice(tiny.rules(tiny.of_sides("abcdefgh")).scenario, program.say, "c")
+    assert screen.describe(EXPERT) == (
+        "Looks ahead from what its side can know. Games of 8 sides take longer, so it tries at "
+        "most 8000 steps for a decision, instead of 16000."
+    )
+    screen = SeatChoice(tiny.rules(tiny.of_sides("abcd")).scenario, program.say, "c")
+    assert screen.describe(EXPERT) == program.say("ui.who.expert.about")
 
 
 def test_bots_alone_are_sent_elsewhere(tmp_path: Path) -> None:
@@ -111,16 +123,3 @@ def test_the_same_by_keys_turns_each_page_of_the_papers(tmp_path: Path) -> None:
     assert seen[:2] == ["title", "setup"]
     assert seen.count("briefing") > 1
     assert app.screen.name in SETTLED
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_it_fits_and_can_be_read(
-    tmp_path: Path, code: str, width: int, height: int, text: float
-) -> None:
-    program = tiny_program.program(tmp_path, code)
-    program.change(minutes=5)
-    book = next(each for each in program.scenarios if isinstance(each, PlayableScenario))
-    page = drawn(Setup(program, book, 999_999_999), (width, height), text)
-    assert misfits(page) == []
-    assert unreadable(page) == []

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import tiny_program
-from drawing import SIZES, drawn, misfits, texts, unreadable
+from drawing import drawn, texts
 from tiny_plays import STAGES
 
-from game.model.decisions import PUBLIC
 from game.presenter.steps import Step
 from game.ui.page.commands import OpenMenu
-from game.ui.screens.news.news import StageNews
+from game.ui.screens.news.news import News
 from game.ui.screens.next_screen import next_screen
 
 
@@ -23,7 +21,8 @@ def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
     tiny_program.act(hot_seat.game, "north warm", "south pass")
     hot_seat.seat("north")
     screen = next_screen(program)
-    assert isinstance(screen, StageNews)
+    assert isinstance(screen, News)
+    assert screen.step.kind == "stage"
     told = " ".join(texts(drawn(screen)).split())
     for part in (
         "Another stage",
@@ -39,13 +38,3 @@ def test_the_page_tells_what_is_different_and_leads_on(tmp_path: Path) -> None:
     screen.handle(screen.keys["enter"])
     assert hot_seat.next_step() == Step("actions", "north")
     assert screen.handle(OpenMenu()) is not None
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("reader", ["north", PUBLIC])
-def test_it_fits(tmp_path: Path, reader: str, width: int, height: int, text: float) -> None:
-    program = tiny_program.playing(tmp_path, text=STAGES)
-    tiny_program.act(tiny_program.hot_seat(program).game, "north warm", "south pass")
-    page = drawn(StageNews(program, reader, "calm", "storm"), (width, height), text)
-    assert misfits(page) == []
-    assert unreadable(page) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import lookedback
 import pytest
 import tiny_program
-from drawing import SIZES, commands, drawn, misfits, texts, unreadable
+from drawing import commands, drawn, texts
 
 from game.model.decisions import Act, Answer, Pass
 from game.session.decisions_made import unseen_picks
@@ -147,16 +147,3 @@ def test_nothing_of_a_pick_that_waits_is_told_to_the_other_side(tmp_path: Path) 
     assert "South decides, unseen." in told
     assert "Cool" not in told
     assert "Warm" not in told
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_it_fits(tmp_path: Path, code: str, width: int, height: int, text: float) -> None:
-    program = lookedback.begun(tmp_path)
-    program.change(language=code)
-    hot_seat = tiny_program.hot_seat(program)
-    lookedback.one_turn(hot_seat)
-    hot_seat.seat("south")
-    page = drawn(asked(program), (width, height), text)
-    assert misfits(page) == []
-    assert unreadable(page) == []

@@ -16,6 +16,7 @@ from drawing import SIZES, drawn, misfits, texts, unreadable
 from secretive import OTHER, SECRET
 
 from game.presenter.explanations import about_track
+from game.presenter.steps import Step
 from game.ui.page import help_walk as explaining
 from game.ui.page import hover as pointer
 from game.ui.page.commands import GoBack
@@ -171,7 +172,7 @@ def test_papers_set_up_map_and_statements_explain_theirs(tmp_path: Path) -> None
 
 def test_news_and_questions_explain_theirs(tmp_path: Path) -> None:
     program = secretive.begun(tmp_path)
-    assert "inject" in keys(News(program, "south", "storm"))
+    assert "inject" in keys(News(program, Step("news", "south", "storm")))
     hot_seat = tiny_program.hot_seat(program)
     while not hot_seat.state.questions:
         side = hot_seat.state.to_move[0]
@@ -423,6 +424,18 @@ def test_only_enlarged_letters_get_smaller_where_a_tip_has_no_room() -> None:
         free = rect.collidelist([target.rect for target in page.targets]) < 0
         assert free == (rect.h < usual.h) == smaller
         assert page.theme.text == text
+
+
+def test_a_tip_that_must_cover_something_covers_cards_and_not_the_tray() -> None:
+    tip, about = Tip("Kind", "Name", "Many words that go on. " * 12), Rect(400, 420, 220, 60)
+    page = Page(Canvas(pygame.Surface((1024, 640)), make_theme((1024, 640))), Looking())
+    for x in range(0, 1024, 128):
+        for y in range(0, 640, 80):
+            page.target(GoBack(), Rect(x, y, 120, 72), "Back")
+    tray = Rect(0, 490, 1024, 150)
+    assert place_tip(page, tip, about)[1].colliderect(tray), "it lies there otherwise"
+    page.kept_clear.append(tray)
+    assert not place_tip(page, tip, about)[1].colliderect(tray)
 
 
 def placed(about: Rect, *targets: Rect) -> Rect:

@@ -27,16 +27,23 @@ from game.ui.paint.fonts import (
     wrap_text,
 )
 from game.ui.paint.picture_cache import forget_pictures
-from game.ui.paint.theme import make_theme
+from game.ui.paint.theme import Theme, make_theme
 
 SIGNS = f"{ascii_letters}{digits}{punctuation}“”‘’…½¼¾«»–—−×€éàçœß¹²³"
 WHITE = (255, 255, 255)
 
 
+def theme_of_equal_steps() -> Theme:
+    """A theme whose text is as many pixels high as its style says."""
+    theme = make_theme((2182, 1228))
+    assert round(theme.letter, 3) == theme.text == 1
+    return theme
+
+
 @pytest.mark.parametrize(("face", "size"), [*product(FACES, (14, 20, 32))])
 def test_no_sign_runs_into_the_next(face: str, size: int) -> None:
     pygame.font.init()
-    style, theme = Style(face, size, 1.3), make_theme((1920, 1080))
+    style, theme = Style(face, size, 1.3), theme_of_equal_steps()
     for sign in SIGNS:
         # What follows a sign and a full line is the line alone: nothing of the sign lies on it.
         bar, both = (
@@ -201,7 +208,7 @@ def test_a_box_far_larger_than_the_window_is_drawn(radius: int) -> None:
 def test_type_is_as_even_when_it_is_small(face: str) -> None:
     pygame.font.init()
     text = "Conceded: a certain success in the offices"
-    theme, large = make_theme((1920, 1080)), Style(face, 1000)
+    theme, large = theme_of_equal_steps(), Style(face, 1000)
     for size in range(12, 21):
         width = width_of(text, Style(face, size), theme)
         assert 0 <= width - width_of(text, large, theme) * size / 1000 < 1.1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pygame
 import pytest
 import tiny_program
-from drawing import SIZES, drawn, misfits, texts
+from drawing import drawn, texts
 
 from game.model.players import ME
 from game.session.records.file import RecordFile, read_file
@@ -27,7 +27,7 @@ from game.ui.screens.menu.menu_commands import OpenSaving
 from game.ui.screens.next_screen import next_screen
 from game.ui.screens.saving.save_game import SaveGame
 from game.ui.screens.saving.saving_commands import ChooseWay, SaveFileNow
-from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved, unsaved_at_start
+from game.ui.screens.saving.unsaved import UnsavedGame, before_leaving, unsaved
 from game.ui.shell.app import App
 
 FULL = RecordError("unwritten", reason="No space left on device")
@@ -252,24 +252,3 @@ def test_settings_that_can_not_be_kept_say_where(tmp_path: Path) -> None:
     program.notice = ""
     program.change(text=160)
     assert program.notice == "", "once"
-
-
-@pytest.mark.parametrize(("width", "height", "text"), SIZES)
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_questions_fit(
-    blocked: Program, width: int, height: int, text: float, language: str
-) -> None:
-    blocked.change(language=language)
-    tiny_program.act(tiny_program.hot_seat(blocked).game, "north warm")
-    failed = saving(blocked).take_failure()
-    assert failed is not None
-    leaving = before_leaving(blocked, None, Quit())
-    assert isinstance(leaving, Push)
-    for screen in (
-        unsaved_at_start(blocked, None, failed),
-        unsaved(blocked, None, FULL, Pop()),
-        unsaved(blocked, None, RecordError("changed"), Pop()),
-        leaving.screen,
-        SaveGame(blocked, saving(blocked)),
-    ):
-        assert misfits(drawn(screen, (width, height), text)) == []

@@ -50,21 +50,51 @@ def select(page: Page) -> None:
     expect(page.locator(".card.picked")).to_have_count(count + 1)
 
 
+def open_question(page: Page, what: str) -> None:
+    """Opens what is asked before something is confirmed, where anything is."""
+    question = page.locator(f"details.sure[id^='sure-{what}-']:not([open]) > summary")
+    if question.count():
+        question.click()
+
+
 def press(page: Page, button: Locator) -> None:
     """Presses a button that decides, and waits until the page asks for something else."""
     asked = page.locator("input[name=fingerprint]").first.get_attribute("value")
+    open_question(page, button.get_attribute("value") or "")
     button.click()
     expect(page.locator(f"input[name=fingerprint][value='{asked}']")).to_have_count(0)
 
 
-def decide(page: Page) -> None:
-    """Decides what is asked on a page: selects two cards, accepts, offers or answers."""
+def draft(page: Page) -> None:
+    """Chooses something for each issue of a draft for which nothing is chosen yet."""
+    steps = page.locator("nav.steps a.step")
+    for number in range(steps.count()):
+        steps.nth(number).click()
+        expect(steps.nth(number)).to_have_attribute("aria-current", "step")
+        chosen = page.locator(".rung.draft")
+        if not chosen.count():
+            page.locator("button.rung").first.click()
+            expect(chosen).to_have_count(1)
+
+
+def prepare(page: Page, *, accepts: bool = True) -> None:
+    """Selects two cards, or drafts a package where none can be, or isn't to be, accepted."""
+    if not accepts or not confirm(page, "accept").count():
+        draft(page)
     for _ in range(MOST_CARDS):
         if picks(page).count():
             select(page)
-    for what in (*CONFIRMS, "answer:"):
+
+
+def decide(page: Page, *, accepts: bool = True) -> None:
+    """Decides what is asked on a page: selects two cards, accepts, offers, answers or waits.
+
+    accepts: whether what another offers is accepted.
+    """
+    prepare(page, accepts=accepts)
+    for what in (*CONFIRMS, "answer:", "pass"):
         button = confirm(page, what)
-        if button.count():
+        if button.count() and (accepts or what != "accept"):
             return press(page, button.first)
     raise AssertionError(page.inner_text("main"))
 

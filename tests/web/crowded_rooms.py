@@ -95,6 +95,13 @@ class CrowdedRoom:
         yield from self.seat_pages()
         yield from self.observe_pages()
 
+    def first_pages(self) -> Iterator[WholePage]:
+        """Those on which is decided, and those that all see together."""
+        yield self._page("wall", "wall", self.browser(), "/wall")
+        yield self._page("console", "console", self.console, "/console")
+        for side, browser in self.first.items():
+            yield self._page(f"{side}-{TABS[0]}", "seat", browser, "/seat")
+
     def home_pages(self) -> Iterator[WholePage]:
         """The pages on which people join, and those on which something is wrong."""
         observe = f"/slip/{self.visited.room.observer_slips()[0].code}"
@@ -165,7 +172,7 @@ STATIC = {
 
 def prepare(browser: Browser) -> None:
     """Selects and drafts as much as a side may, prepares words, and writes to everybody."""
-    page = browser.get("/seat").text
+    page = browser.get("/seat?tab=decide").text
     for action in re.findall(r'form="pick" name="action" value="([^"]*)"', page):
         browser.do("select", action=action)
     for negotiation in fields_of(page, "negotiation")[:1]:

@@ -13,10 +13,11 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from otherwise import NoJournal, Otherwise
 from printed_sheets import print_sheets
 from strategies.secrets import Disclosed
+from visiting import EVENING
 from wired import FORMS, Reader, Wired
 
 from game.model.decisions import Decision
-from game.room.events import Selected
+from game.room.events import Selected, SessionBegan
 from game.room.room import Room
 from game.session.records.recorded_actions import TO_ALL, Message
 from game.web import app, pages, templating
@@ -75,7 +76,7 @@ class Guarded:
         return sum((other.changed for other in self.others), Counter())
 
     async def play(self, decisions: Sequence[Decision]) -> None:
-        """Takes decisions, and compares all rooms after each of them."""
+        """Takes decisions, and compares all rooms in the lobby and after each decision."""
         await self.wired.open(self.readers)
         for other in self.others:
             other.follow()
@@ -83,6 +84,10 @@ class Guarded:
             other.wired.heard.clear()
         await self.listen()
         self.compare_sheets()
+        await self.look()
+        for wired in (self.wired, *(other.wired for other in self.others)):
+            assert wired.room.do(SessionBegan(EVENING)) is None
+        await self.follow()
         await self.look()
         for decision in decisions[:LONGEST]:
             assert self.wired.room.order(1, [decision]) is None

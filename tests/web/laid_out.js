@@ -136,6 +136,18 @@ function lookForSizes(page, kind, width, height, label) {
   }
 }
 
+// At 1366 × 768 the console of up to three tables shows seats and hidden tracks at once.
+function lookForWhatIsBelow(page, height, label) {
+  if (page.querySelector(".strip.many, .results")) return;
+  // Who waits for a seat stands above the seats.
+  const seats = page.querySelector(".waiting") ? "" : ".seats details[id^=seat-],";
+  for (const each of page.querySelectorAll(`${seats} .hidden-tracks .group, #back > summary`)) {
+    const pane = each.closest("#middle, .seats")?.getBoundingClientRect().bottom ?? height;
+    const { bottom, height: tall } = each.getBoundingClientRect();
+    if (!tall || bottom > pane) problems.add(`${label}: "${short(each)}" isn't shown without scrolling`);
+  }
+}
+
 function look(page, kind, name, width, height) {
   styles = new Map();
   const label = `${name} ${width}x${height}`, root = page.documentElement;
@@ -143,6 +155,7 @@ function look(page, kind, name, width, height) {
   if (root.scrollWidth > width) problems.add(`${label}: is ${root.scrollWidth} across`);
   if (fits && root.scrollHeight > height) problems.add(`${label}: scrolls`);
   lookForSizes(page, kind, width, height, label);
+  if (kind === "console" && width === 1366) lookForWhatIsBelow(page, height, label);
   lookForOverlaps(lines(page, label), label);
 }
 

@@ -108,10 +108,10 @@ class Phone:
             self.cookie = "; ".join([*filter(None, [self.cookie]), given[0].partition(";")[0]])
         return answer.status, text
 
-    def join(self, code: str) -> None:
-        """Takes the seat of a slip."""
+    def join(self, code: str, name: str = "") -> None:
+        """Takes the seat of a slip, from whoever had it under the same name."""
         _, page = self.ask(f"/slip/{code}")
-        status, _ = self.ask(f"/slip/{code}", key=fields_of(page, "key")[0], name="")
+        status, _ = self.ask(f"/slip/{code}", key=fields_of(page, "key")[0], name=name)
         assert status == 303
 
 
@@ -130,7 +130,7 @@ class Player:
     def go_on(self) -> bool:
         """Looks at the page and does the next thing; False if there is nothing to do now."""
         if self.unanswered is None:
-            status, page = self.phone.ask("/seat")
+            status, page = self.phone.ask("/seat?tab=decide")
             assert status == 200, "the device has its seat without typing anything"
             form = self._next(page)
             if form is None:

@@ -153,7 +153,10 @@ class Otherwise:
         return evolve(moment, line=line)
 
     def prepare(self) -> None:
-        """Other sides select and draft something else, change pens, and raise hands."""
+        """Other sides select and draft something else, change pens and names, and raise hands.
+
+        Names stay in the lobby, where the wall greets everybody by name.
+        """
         table, room = self._table, self.wired.room
         room.notes.append(NoteTaken(1, 1, 0, "Nobody else reads it.", "", self._writer.device))
         for other in (each for each in self._seated if each.side != self.reader.side):
@@ -164,7 +167,8 @@ class Otherwise:
             table.pens[other.side] = other.device
             table.write(other.side, "What they prepare to say.")
             device = room.devices[other.device]
-            room.devices[other.device] = evolve(device, name="Somebody else", hand=True)
+            name = device.name if room.gathers else "Somebody else"
+            room.devices[other.device] = evolve(device, name=name, hand=True)
             for id, negotiation in self._rules.scenario.tables.items():
                 draft = table.draft_for(other.side, id)
                 assert draft is not None

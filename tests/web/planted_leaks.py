@@ -16,10 +16,10 @@ from game.presenter.seat import messages, record, shared_tabs
 from game.presenter.seat.context import SeatContext
 from game.presenter.seat.seat_page import seat_page
 from game.presenter.seat.shared_tabs import SharedTabs
-from game.presenter.told_game import ToldGame
 from game.presenter.track_readings import track_readings
 from game.presenter.wall import wall_page as walls
 from game.presenter.wall.wall_page import wall_page
+from game.presenter.worded_game import WordedGame
 from game.room.people import Device, Place, Watch
 from game.room.room import Room
 from game.room.table import Table
@@ -36,45 +36,45 @@ from game.web.visits import Visits
 Plant = Callable[[pytest.MonkeyPatch], None]
 
 
-def seat(read: Callable[[ToldGame, str], object]) -> Plant:
+def seat(read: Callable[[WordedGame, str], object]) -> Plant:
     """Something stands on the page of a seat."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
         real: Any = seat_page
 
-        def leaky(told: ToldGame, side: str, *rest: object) -> object:
-            return evolve(real(told, side, *rest), subtitle=str(read(told, side)))
+        def leaky(worded: WordedGame, side: str, *rest: object) -> object:
+            return evolve(real(worded, side, *rest), subtitle=str(read(worded, side)))
 
         patch.setattr(seats, "seat_page", leaky)
 
     return plant
 
 
-def wall(read: Callable[[Room, ToldGame], object]) -> Plant:
+def wall(read: Callable[[Room, WordedGame], object]) -> Plant:
     """Something stands on the wall."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
         real: Any = wall_page
 
-        def leaky(room: Room, told: ToldGame, *rest: object, **named: object) -> object:
-            return evolve(real(room, told, *rest, **named), place=str(read(room, told)))
+        def leaky(room: Room, worded: WordedGame, *rest: object, **named: object) -> object:
+            return evolve(real(room, worded, *rest, **named), place=str(read(room, worded)))
 
         patch.setattr(pages, "wall_page", leaky)
 
     return plant
 
 
-def observer(read: Callable[[Room, ToldGame, Watch], object]) -> Plant:
+def observer(read: Callable[[Room, WordedGame, Watch], object]) -> Plant:
     """Something stands on the page of an observer."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
         real: Any = observer_page
 
         def leaky(
-            room: Room, told: ToldGame, device: Device, watch: Watch, *rest: object
+            room: Room, worded: WordedGame, device: Device, watch: Watch, *rest: object
         ) -> object:
-            page = real(room, told, device, watch, *rest)
-            return evolve(page, headline=str(read(room, told, watch)))
+            page = real(room, worded, device, watch, *rest)
+            return evolve(page, headline=str(read(room, worded, watch)))
 
         patch.setattr(pages, "observer_page", leaky)
 
@@ -112,8 +112,8 @@ def seat_told(read: Callable[[Table], dict[str, str]]) -> Plant:
     return wrapped(seats, "seat_context", leak)
 
 
-def others(told: ToldGame, side: str) -> list[str]:
-    return [other for other in told.words.scenario.sides if other != side]
+def others(worded: WordedGame, side: str) -> list[str]:
+    return [other for other in worded.words.scenario.sides if other != side]
 
 
 def state_of(site: Any) -> Any:
@@ -149,7 +149,7 @@ def tell_lines(patch: pytest.MonkeyPatch) -> None:
     async def leaky(self: Any, socket: Any, listener: Any) -> None:
         send = socket.send_json
         lines = self._live.room.tables[1].game.moments
-        socket.send_json = lambda told: send({**told, "lines": len(lines)})
+        socket.send_json = lambda worded: send({**worded, "lines": len(lines)})
         await real(self, socket, listener)
 
     patch.setattr(sockets.Sockets, "_send", leaky)
@@ -171,7 +171,7 @@ def share_with_all(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         seats,
         "SharedTabs",
-        lambda told, _side, *rest: SharedTabs(told, next(iter(told.game.rules.sides)), *rest),
+        lambda worded, _side, *rest: SharedTabs(worded, next(iter(worded.game.rules.sides)), *rest),
     )
 
 
@@ -186,27 +186,29 @@ PENS: dict[str, Plant] = {
 """Who holds the pen is for its own side."""
 
 LEAKS: dict[str, Plant] = {
-    "a seat shows all tracks": seat(lambda told, _: told.state.tracks),
+    "a seat shows all tracks": seat(lambda worded, _: worded.state.tracks),
     "a seat shows the drafts of others": seat(
-        lambda told, side: [
+        lambda worded, side: [
             sorted(draft.package.items())
-            for (other, _), draft in told.preparations.offer_drafts.items()
+            for (other, _), draft in worded.preparations.offer_drafts.items()
             if other != side
         ]
     ),
     "a seat shows what others have selected": seat(
-        lambda told, side: [told.selection(other).picks for other in others(told, side)]
+        lambda worded, side: [worded.selection(other).picks for other in others(worded, side)]
     ),
-    "a seat shows what others have confirmed": seat(lambda told, _: told.state.picks),
-    "a seat shows all cards": seat(lambda told, _: told.state.cards),
-    "a seat shows the whole state": seat(lambda told, _: repr(told.state)),
-    "a seat shows the seed": seat(lambda told, _: told.state.seed),
-    "a seat shows hidden answers": seat(lambda told, _: told.state.hidden_answers),
+    "a seat shows what others have confirmed": seat(lambda worded, _: worded.state.picks),
+    "a seat shows all cards": seat(lambda worded, _: worded.state.cards),
+    "a seat shows the whole state": seat(lambda worded, _: repr(worded.state)),
+    "a seat shows the seed": seat(lambda worded, _: worded.state.seed),
+    "a seat shows hidden answers": seat(lambda worded, _: worded.state.hidden_answers),
     "a seat shows what lines of the record say": seat(
-        lambda told, _: [(str(line.action), line.note) for line in told.game.lines]
+        lambda worded, _: [(str(line.action), line.note) for line in worded.game.lines]
     ),
     "a seat shows the scores of others": seat(
-        lambda told, side: [told.view(other).scores[other].total for other in others(told, side)]
+        lambda worded, side: [
+            worded.view(other).scores[other].total for other in others(worded, side)
+        ]
     ),
     "a seat reads all messages": lambda patch: patch.setattr(
         messages, "sayings", lambda game, _reader: sayings(game, FACILITATOR)
@@ -232,7 +234,7 @@ LEAKS: dict[str, Plant] = {
     "a seat reads the whole record": lambda patch: patch.setattr(
         shared_tabs,
         "record_tab",
-        lambda told, _side, show, newest: record.record_tab(told, FACILITATOR, show, newest),
+        lambda worded, _side, show, newest: record.record_tab(worded, FACILITATOR, show, newest),
     ),
     "a seat sees the devices of others": lambda patch: patch.setattr(
         Room,
@@ -250,35 +252,37 @@ LEAKS: dict[str, Plant] = {
     ),
     "what one side is shown is remembered for all": share_with_all,
     "a part of a page is remembered by its name": remember_by_name,
-    "the wall shows all tracks": wall(lambda _, told: told.state.tracks),
-    "the wall shows the seed": wall(lambda _, told: told.state.seed),
+    "the wall shows all tracks": wall(lambda _, worded: worded.state.tracks),
+    "the wall shows the seed": wall(lambda _, worded: worded.state.seed),
     "the wall shows names": wall(lambda room, _: [each.name for each in room.devices.values()]),
     "the wall shows pens": wall(lambda room, _: room.tables[1].pens),
     **PENS,
     "the wall shows selections": wall(
-        lambda room, told: [room.tables[1].selection(side).picks for side in told.game.rules.sides]
+        lambda room, worded: [
+            room.tables[1].selection(side).picks for side in worded.game.rules.sides
+        ]
     ),
-    "the wall shows messages": wall(lambda _, told: [line.note for line in told.game.lines]),
+    "the wall shows messages": wall(lambda _, worded: [line.note for line in worded.game.lines]),
     "the wall counts all that happened": wall(
-        lambda _, told: [len(entries) for _, entries in told.record(FACILITATOR)]
+        lambda _, worded: [len(entries) for _, entries in worded.record(FACILITATOR)]
     ),
     "the wall shows tracks of which only bands are public": lambda patch: patch.setattr(
         walls,
         "public_readings",
-        lambda told: track_readings(told.words, told.turn_views(FACILITATOR), FACILITATOR),
+        lambda worded: track_readings(worded.words, worded.turn_views(FACILITATOR), FACILITATOR),
     ),
-    "an observer sees all tracks": observer(lambda _room, told, _: told.state.tracks),
+    "an observer sees all tracks": observer(lambda _room, worded, _: worded.state.tracks),
     "an observer of a side sees the cards of others": observer(
-        lambda _room, told, watch: told.state.cards if watch.side else ""
+        lambda _room, worded, watch: worded.state.cards if watch.side else ""
     ),
     "an observer of the public sees what sides select": observer(
-        lambda _room, told, watch: (
-            "" if watch.side else [told.selection(side).picks for side in told.game.rules.sides]
+        lambda _room, worded, watch: (
+            "" if watch.side else [worded.selection(side).picks for side in worded.game.rules.sides]
         )
     ),
     "an observer of a side sees what others select": observer(
-        lambda _room, told, watch: (
-            [told.selection(other).picks for other in others(told, watch.side)]
+        lambda _room, worded, watch: (
+            [worded.selection(other).picks for other in others(worded, watch.side)]
             if watch.side
             else ""
         )
@@ -292,8 +296,8 @@ LEAKS: dict[str, Plant] = {
     "an observer reads the whole record": lambda patch: patch.setattr(
         observing,
         "record_tab",
-        lambda told, _reader, show, newest, **_named: record.record_tab(
-            told, FACILITATOR, show, newest
+        lambda worded, _reader, show, newest, **_named: record.record_tab(
+            worded, FACILITATOR, show, newest
         ),
     ),
     "an observer reads all messages": lambda patch: patch.setattr(
@@ -320,15 +324,15 @@ LEAKS: dict[str, Plant] = {
         Pages, "_home", lambda main, site, *_: f"{main}{state_of(site).tracks}"
     ),
     "a sheet on paper tells all tracks": lambda patch: patch.setattr(
-        printed_papers, "_start", lambda told, _side, _track: str(told.state.tracks)
+        printed_papers, "_start", lambda worded, _side, _track: str(worded.state.tracks)
     ),
 }
 """By what is wrong, how it is planted."""
 
 UNHEARD: dict[str, Plant] = {
     "a seat shows which words are hidden": seat(
-        lambda told, _: [
-            line.number for line in told.game.lines if line.number in told.hidden_words
+        lambda worded, _: [
+            line.number for line in worded.game.lines if line.number in worded.hidden_words
         ]
     ),
     "a seat reads hidden words": lambda patch: patch.setattr(

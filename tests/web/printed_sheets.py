@@ -5,19 +5,19 @@ from __future__ import annotations
 from game.document.sheets import SheetBook
 from game.presenter.kit.kit import add_minute, add_turn, briefed_seats
 from game.presenter.kit.papers import add_seat, add_side, add_situation
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 
 
-def print_sheets(told: ToldGame, side: str) -> str:
+def print_sheets(worded: WordedGame, side: str) -> str:
     """The sheets that anybody may read, and those of a side with the cards dealt; side: empty:
     of none."""
-    book, words = SheetBook("", told.words.language.code), told.words
-    add_situation(book, told)
+    book, words = SheetBook("", worded.words.language.code), worded.words
+    add_situation(book, worded)
     add_turn(book, words)
     if side:
-        add_side(book, told, side, dealt=True)
+        add_side(book, worded, side, dealt=True)
         for seat in briefed_seats(words, side):
-            add_seat(book, told, side, seat)
+            add_seat(book, worded, side, seat, dealt=True)
     for id, table in words.scenario.tables.items():
         if side in table.between:
             add_minute(book, words, id)

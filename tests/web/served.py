@@ -35,14 +35,14 @@ class Served:
         self.phones = {side: Phone(server.port) for side in codes}
         server.start()
         for side, phone in self.phones.items():
-            phone.join(codes[side])
+            phone.join(codes[side], f"First of {side}")
         self.console = Phone(server.port)
         self.console.ask("/console/key", console_key=key)
 
     def join(self, side: str) -> Phone:
         """Another device of a side."""
         phone = Phone(self.server.port)
-        phone.join(self.codes[side])
+        phone.join(self.codes[side], f"Phone {id(phone)}")
         phone.ask("/do", **self.form(phone, "pen", f"pen of {id(phone)}"))
         return phone
 
@@ -54,7 +54,7 @@ class Served:
 
     def form(self, phone: Phone, do: str, key: str, **fields: str) -> dict[str, str]:
         """A form of a seat's page as it is now."""
-        _, page = phone.ask("/seat")
+        _, page = phone.ask("/seat?tab=decide")
         hidden = {name: fields_of(page, name)[:1] for name in ("moment", "fingerprint")}
         filled = {name: texts[0] for name, texts in hidden.items() if texts}
         return {"do": do, "key": key, **filled, **fields}

@@ -51,7 +51,7 @@ def waits(room: Visited) -> list[float]:
 
 @pytest.mark.parametrize("seconds", JUMPS)
 def test_what_has_lasted_for_a_moment_still_has(seconds: float, tmp_path: Path, jump: Jump) -> None:
-    room = visit(tmp_path)
+    room = visit(tmp_path, begun=False)
     room.sit("north", "envoy").do("hand", up="1")
     jump(seconds)
     room.sit("south").do("hand", up="1")

@@ -14,7 +14,8 @@ from tinyroom import reopen
 from visiting import Visited, visit
 
 from game.insight.account import Account, SideAccount
-from game.insight.intervals import around
+from game.insight.intervals import EXACT, around
+from game.model.decisions import Act
 from game.model.frozen import FrozenMap
 from game.presenter.debriefing.debriefed_table import AnalysisState
 from game.presenter.hindsight.causes import why_it_ended_so
@@ -22,6 +23,21 @@ from game.room.events import RuleWritten, TurningPointsMarked
 from game.room.room_refusals import RoomRefusal
 
 SCORE = "Your score"
+
+
+def turned(folder: Path, tables: int = 1) -> Visited:
+    """A room in which whatever a side did surely gained it nine points."""
+    room = ended(folder, tables)
+    for table in room.room.tables:
+        analysis = room.live.analyses.of(table).analysis
+        assert analysis is not None
+        grades = (
+            evolve(each, label="good", gain=around(9 * isinstance(each.move, Act), 1), loss=EXACT)
+            for each in analysis.grades
+        )
+        changed = evolve(analysis, grades=tuple(grades))
+        room.live.analyses.note(table, AnalysisState(changed, 100))
+    return room
 
 
 def mark(room: Visited, browser_side: str = "north", **fields: str) -> str:
@@ -145,7 +161,7 @@ def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
 
 
 def test_nothing_of_the_analysis_is_on_a_page_before_its_step(tmp_path: Path) -> None:
-    room = ended(tmp_path)
+    room = turned(tmp_path)
     north = room.sit("north", "envoy")
     north.do("mark", skip="1")
     texts = texts_of(room)
@@ -194,7 +210,7 @@ def page_of_view(_room: Visited, page: str) -> str:
 def test_marks_stand_beside_the_computed_turning_points_without_a_judgement_first(
     tmp_path: Path,
 ) -> None:
-    room = ended(tmp_path)
+    room = turned(tmp_path)
     mark(room, **{"mark-1": str(own_lines(room, "north")[1])})
     show(room, "positions north")
     before = wall_of(room)
@@ -202,7 +218,7 @@ def test_marks_stand_beside_the_computed_turning_points_without_a_judgement_firs
     assert "Turning point 1" in before
     assert "Good: +" not in before
     show(room, "turning north")
-    assert re.search(r"<b>Good: \+\d+</b>", wall_of(room))
+    assert re.search(r"<b>Good: \+9 ± 1</b>", wall_of(room))
     show(room, "positions south")
     assert "marked by" not in wall_of(room)
 
@@ -219,11 +235,24 @@ def test_where_there_is_no_analysis_yet_the_wall_says_how_far_it_is(tmp_path: Pa
 
 
 def test_several_tables_stand_beside_each_other(tmp_path: Path) -> None:
-    room = ended(tmp_path, tables=2)
+    room = turned(tmp_path, tables=2)
     for step in ("positions north", "why", "turning north", "luck"):
         show(room, step)
         assert re.findall("Table [12]", wall_of(room))[:1] == ["Table 1"], step
         assert "Table 2" in wall_of(room), step
+    # Of luck and skill, each table has all parts of both sides' scores, and they add up.
+    wall = wall_of(room)
+    assert re.findall(r'<tr><th scope="row">([^<]*)</th>', wall)[:7] == [
+        "Start", "Luck", "Own decisions", "Decisions: South", "Facilitator", "Not explained",
+        "Final score",
+    ]  # fmt: skip
+    cells = re.findall(r'<td class="num">([^<]*)</td>', wall)
+    figures = [int(each.replace("−", "-").replace("±", "")) for each in cells]
+    assert len(figures) == 2 * 2 * 7
+    for first in range(0, len(figures), 14):
+        for table in range(2):
+            *parts, final = figures[first + table : first + 14 : 2]
+            assert sum(parts) == final
 
 
 def test_the_guesses_stand_beside_the_scores_and_rules_are_shown_without_names(
@@ -245,7 +274,7 @@ def test_the_guesses_stand_beside_the_scores_and_rules_are_shown_without_names(
 
 
 def test_a_seat_takes_home_only_its_own_side(tmp_path: Path) -> None:
-    room = ended(tmp_path)
+    room = turned(tmp_path)
     show(room, "rules")
     north, south = page_of(room.sit("north", "envoy")), page_of(room.sit("south"))
     for page, other in ((north, "Cool"), (south, "Warm")):
@@ -294,7 +323,7 @@ def test_the_bars_on_the_wall_and_the_table_on_a_phone_add_up_to_the_final_score
     north.do("mark", skip="1")
     show(room, "luck")
     wall, phone = wall_of(room), page_of(north)
-    bars = re.findall(r'class="chart-figure"[^>]*>([^<]*)<', wall)
+    bars = re.findall(r'class="chart-figure [^>]*>([^<]*)<', wall)
     rows = re.findall(r"</th><td>([^<]*)</td>", phone.partition("Luck and skill")[2])
     # The facilitator ended the game, and has a part.
     assert bars[:7] == bars[7:] == rows == ["69", "−8", "+16", "−35", "±0", "−1", "41"]
@@ -309,4 +338,4 @@ def test_where_no_choice_mattered_wall_and_phone_say_so_in_the_same_words(tmp_pa
     north.do("mark", skip="1")
     show(room, "turning north")
     for page in (wall_of(room), page_of(north)):
-        assert ">North had no choice that mattered.</p>" in page
+        assert ">No single decision turned this game for North.</p>" in page

@@ -45,7 +45,7 @@ def finish_turn(served: Served) -> None:
     for phone in served.phones.values():
         pen = f"pen {len(served.lines())}"
         phone.ask("/do", **served.form(phone, "pen", pen))
-        if "actions" in fields_of(phone.ask("/seat")[1], "what"):
+        if "actions" in fields_of(phone.ask("/seat?tab=decide")[1], "what"):
             key = f"finish {len(served.lines())}"
             assert phone.ask("/do", **confirmation(served, phone, key))[0] == 303
 
@@ -116,7 +116,7 @@ def test_a_form_that_is_cut_in_the_middle_does_nothing_and_can_be_sent_again(
     head, body = post(served, phone, form)
     for length in (0, len(body) // 2, len(body) - 1):
         cut(raw(served.server.port, head + body[:length]))
-    assert phone.ask("/seat")[0] == 200
+    assert phone.ask("/seat?tab=decide")[0] == 200
     assert served.lines()[before:] == []
     assert phone.ask("/do", **form)[0] == 303
     assert served.lines()[before:] == ["north: pass"]
@@ -130,7 +130,7 @@ def test_a_draft_is_the_same_after_a_reload_and_can_be_confirmed_as_it_was_shown
     served.do(phone, "select", action="warm")
     form = confirmation(served, phone, "after a reload")
     for _ in range(3):
-        _, page = phone.ask("/seat")
+        _, page = phone.ask("/seat?tab=decide")
         assert selected_on(page) == ["warm"]
         assert fields_of(page, "fingerprint")[0] == form["fingerprint"]
     assert phone.ask("/do", **form)[0] == 303
@@ -153,7 +153,7 @@ def test_a_socket_that_is_cut_in_the_middle_is_noticed_and_the_next_one_goes_on(
         served.do(mate, "select", action="warm")
         with served.open(north, "seat") as again:
             message(again)
-            assert selected_on(north.ask("/seat")[1]) == ["warm"]
+            assert selected_on(north.ask("/seat?tab=decide")[1]) == ["warm"]
         served.do(mate, "deselect", action="warm")
 
 
@@ -168,7 +168,7 @@ def test_a_device_that_hears_nothing_for_a_while_sees_all_when_it_looks_again(
             assert mate.ask("/do", **form, action="warm")[0] == 303
             message(beside)  # nobody waits for the one that sleeps
         served.do(mate, "select", action="cool")
-        assert selected_on(north.ask("/seat")[1]) == ["cool"]
+        assert selected_on(north.ask("/seat?tab=decide")[1]) == ["cool"]
         while not is_quiet(asleep):
             pass
         served.do(mate, "deselect", action="cool")

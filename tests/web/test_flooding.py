@@ -172,7 +172,7 @@ def test_the_console_says_who_sends_too_much_until_it_ends(tmp_path: Path) -> No
 def joins(room: Visited, code: str, number: int) -> int:
     """The status of the answer to another browser that comes with a slip."""
     browser = room.browser()
-    return browser.send(f"/slip/{code}", name="", key=f"join {number}").status_code
+    return browser.send(f"/slip/{code}", name=f"Phone {number}", key=f"join {number}").status_code
 
 
 @pytest.mark.usefixtures("little")

@@ -553,3 +553,11 @@ def test_a_message_is_new_until_its_reader_has_opened_the_messages(tmp_path: Pat
     room.clock.now += 60
     ann.do("say", tab="messages", to="south", words="And again.")
     assert new_messages(bob.get("/seat").text) == ["1"]
+
+
+def test_a_question_that_is_open_has_one_button_that_confirms(tmp_path: Path) -> None:
+    page = visit(tmp_path, tiny.TABLE).sit("south").get("/seat").text
+    question = page.partition('<details class="sure plain"')[2].partition("</details>")[0]
+    heads = re.findall(r'<span class="([\w-]+)">([^<]*)</span>', question)
+    assert heads == [("asks", "Walk out …"), ("not-now", "Not now")]
+    assert question.count("<button") == 1

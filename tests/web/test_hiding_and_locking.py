@@ -10,6 +10,7 @@ from test_room_console import console_of
 from tinyroom import reopen
 from visiting import Browser, Visited, visit
 
+from game.presenter.debriefing.debriefed_table import EndedTables
 from game.room.events import Joined, RoomLocked, WordsHidden
 from game.room.room_refusals import RoomRefusal
 
@@ -52,11 +53,15 @@ def test_a_hidden_announcement_and_a_hidden_argument_are_gone_too(tmp_path: Path
         cho.do("draft", negotiation="pact", issue=issue, option=option)
     assert cho.do("confirm", what="offer", note="Or else.").status_code == 303
     assert "Or else." in texts(ann)
+    tables = EndedTables(room.room, room.live.game_in)
+    assert tables.table(1, "en").debrief.written_with({2}) == ("South said why: “Or else.”",)
     for line in (1, 2):
         assert room.room.do(WordsHidden(1, line, hidden=True)) is None
     assert "Wrong room!" not in texts(ann)
     assert "Or else." not in texts(ann)
     assert "South, with an offer" in console_of(room)
+    [debriefed] = tables.table(1, "en").debrief.written_with({2})
+    assert "Or else." not in debriefed
 
 
 def test_what_is_hidden_stays_hidden_when_the_room_is_continued(tmp_path: Path) -> None:

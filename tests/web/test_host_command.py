@@ -105,7 +105,7 @@ def test_a_room_is_hosted_ended_and_continued_with_everything_kept(
         port = int(url.rpartition(":")[2])
         phone = Phone(port)
         phone.join(room["slips"][2]["code"])
-        _, page = phone.ask("/seat")
+        _, page = phone.ask("/seat?tab=decide")
         form = {"fingerprint": fields_of(page, "fingerprint")[0], "what": "actions", "key": "k"}
         assert phone.ask("/do", do="confirm", **form)[0] == 303
         began = time.monotonic()
@@ -117,7 +117,7 @@ def test_a_room_is_hosted_ended_and_continued_with_everything_kept(
     with hosted("--continue", str(folder), "--json") as process:
         again = first_line(process)
         assert again == room
-        assert phone.ask("/seat")[0] == 200
+        assert phone.ask("/seat?tab=decide")[0] == 200
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=20)
         assert process.returncode == 0

@@ -14,6 +14,7 @@ import pytest
 import tiny
 import tinyroom
 from browsing import IN_A_BROWSER, WAIT, browser
+from clicking import open_question
 from mortal import Mortal
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
@@ -270,6 +271,7 @@ def test_a_page_waits_for_a_server_that_was_killed_and_goes_on_by_itself(hosted:
     hosted.server.kill()
     expect(ann.locator("#lost")).to_be_visible()
     # It is sent again until there is an answer, and counts once.
+    open_question(ann, "actions")
     ann.click("button[name=what][value=actions]", no_wait_after=True)
     hosted.server.start()
     expect(ann.locator("#lost")).to_be_hidden()
@@ -379,6 +381,7 @@ def test_a_refusal_is_said_and_the_page_shows_what_is_so_now(hosted: Hosted) -> 
     ann.route("**/seat", lambda route: route.abort())  # it learns nothing of what bob does
     bob.click(PICK)
     bob.wait_for_selector(DROP)
+    open_question(ann, "actions")
     ann.click("button[name=what][value=actions]")
     expect(ann.locator(".notice[role=status]")).to_contain_text("has changed meanwhile")
     expect(ann.locator("#updated")).to_contain_text("has changed meanwhile")
@@ -436,6 +439,7 @@ def test_after_a_confirmation_a_page_leads_to_the_head_of_what_comes_next(hosted
     bob.wait_for_selector(DROP)
     assert bob.evaluate("scrollY") == 150
     confirm = "button[name=what][value=actions]"
+    open_question(ann, "actions")
     ann.focus(confirm)
     ann.keyboard.press("Enter")
     for page in (ann, bob):
@@ -487,6 +491,7 @@ def test_everything_works_without_the_module(hosted: Hosted) -> None:
     ann.click(PICK)
     ann.wait_for_selector(DROP)
     for page in (ann, cho):
+        open_question(page, "actions")
         page.click("button[name=what][value=actions]")
         page.wait_for_load_state()
         assert page.locator(".notice").count() == 0

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from visiting import ORIGIN, Visited, fields_of, visit
 
+from game.model.decisions import Pass
 from game.room.people import Place
 from game.room.slips import console_key
 from game.web.limits import (
     JOIN_SECONDS,
+    LOST_SECONDS,
     MOST_JOINS_OF_ADDRESS,
     MOST_WRONG_CODES,
     MOST_WRONG_CODES_OF_ADDRESS,
@@ -95,6 +97,47 @@ def test_a_slip_works_on_a_second_device_and_both_see_each_other(room: Visited) 
         assert "Ann" in page
         assert "Tablet" in page
     assert "Tablet" in room.console().get("/console").text
+
+
+def test_a_slip_that_its_person_opens_in_another_browser_is_one_device(room: Visited) -> None:
+    first, second = room.sit("north", "envoy", "Ann"), room.sit("north", "envoy", "ann")
+    assert [each.name for each in room.room.devices.values() if each.place] == ["ann"]
+    assert second.get("/seat").status_code == 200
+    assert "You hold the pen" in second.get("/seat").text, "it has what the first one had"
+    assert first.get("/seat").headers["location"] == "/"
+    page = room.console().get("/console", **{"x-view": "1"}).text
+    assert "<b>ann" in page or "ann, away" in page
+    assert "<b>Ann</b>" not in page, "nobody waits for the first any more"
+    for _ in range(2):
+        room.sit("south", name="Bo")  # no seat of its own: whoever is away is the same person
+    assert sum(each.name == "Bo" and bool(each.place) for each in room.room.devices.values()) == 1
+
+
+def test_lost_devices_are_listed_no_longer_and_their_hands_go_down(
+    room: Visited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits, ann, bob = room.browser(), room.sit("north", "envoy", "Ann"), room.sit("south")
+    waits.send("/join", code=room.room.code, name="Zoe", key=waits.key("/"))
+    ann.do("hand", up="1")
+    console = room.console()
+    assert "Zoe" in console.get("/console").text
+    assert "Raised hands" in console.get("/console").text
+    later = room.live.day.now() + LOST_SECONDS + 1
+    monkeypatch.setattr(room.live.day, "now", lambda: later)
+    room.live.change()
+    page = console.get("/console").text
+    assert "Zoe" not in page
+    assert "Raised hands" not in page
+    assert bob.get("/seat").status_code == 200, "its seat stays its own"
+
+
+def test_in_the_briefing_a_seat_opens_the_papers(tmp_path: Path) -> None:
+    room = visit(tmp_path, "minutes: [60, 90]")
+    seated = room.sit("south")
+    assert seated.get("/seat").headers["location"] == "/seat?tab=papers"
+    assert seated.get("/seat?tab=decide").status_code == 200
+    assert room.room.decide_for(1, "north", [Pass()], "first") is None
+    assert seated.get("/seat").status_code == 200, "it decides now"
 
 
 def test_a_slip_that_was_issued_again_admits_nobody_and_its_device_waits(room: Visited) -> None:

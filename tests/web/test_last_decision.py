@@ -72,13 +72,13 @@ def test_the_console_shows_the_judgement_of_the_last_decision_of_its_table(tmp_p
     for table in (1, 2):
         room.live.judged[table] = judged(room.room, table)
     room.live.change_console()
-    assert "North, turn 1: Warm</span> <b>Costly: −7</b>" in console_of(room)
+    assert "North, turn 1: Warm</span> <b>Costly: −7 ± 1</b>" in console_of(room)
     assert "South, turn 1: Warm" not in console_of(room)
     decide(room.room, "south")
     assert "Costly: −7" not in console_of(room)
     room.live.judged[1] = judged(room.room)
     room.live.change_console()
-    assert "South, turn 1: Warm</span> <b>Costly: −7</b>" in console_of(room)
+    assert "South, turn 1: Warm</span> <b>Costly: −7 ± 1</b>" in console_of(room)
     assert room.room.order(1, [Decision(FACILITATOR, Stop("calm"))]) is None
     assert "Costly: −7" not in console_of(room)
 

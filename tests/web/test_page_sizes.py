@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from crowded_rooms import CrowdedRoom
 from kept_games import KEPT, decisions
+from slow_tests import quick_for
 
 LARGEST_UPDATE = 30_000
 LARGEST_PAGE = 150_000
@@ -40,7 +41,7 @@ class Sizes:
         return len(gzip.compress(text.encode())) + sum(self.of_file(name) for name in names)
 
 
-@pytest.mark.parametrize("scenario", KEPT)
+@pytest.mark.parametrize("scenario", quick_for("nexperia-standoff", among=KEPT))
 def test_pages_and_updates_are_small(scenario: str, tmp_path: Path) -> None:
     length = len(decisions(scenario))
     for count in (length // 3, 2 * length // 3, length):

@@ -34,19 +34,17 @@ def test_all_tables_lie_on_one_plane_with_their_numbers(tmp_path: Path) -> None:
         assert room.console().send("/console/do", **form).status_code == 303
     shown = results_plane(room.room, room.live.words("en"))
     assert shown is not None
-    assert [(mark.numbers, mark.is_agreed) for mark in shown.plane.marks] == [
-        ("1", True),
-        ("2", False),
+    assert [(each.text, each.kind) for each in shown.plane.packages] == [
+        ("1", "signed"),
+        ("2", "proposed"),
     ]
     # Both are measured by the worths at the end of the talks of the first.
     rules, state = games[1].rules, end_of_talks(games[1], "minute")
     package = review_negotiation(games[2], "minute").clauses
     chosen = {clause.issue: clause.option for clause in package}
     worths = [clause.worths for clause in clauses_of(rules, state, "minute", FrozenMap(chosen))]
-    assert shown.plane.marks[1].text == f"{sum(w[0] for w in worths)} / {sum(w[1] for w in worths)}"
-    first = review_negotiation(games[1], "minute").agreed
-    assert first is not None
-    assert shown.plane.marks[0].text == f"{first[0]} / {first[1]}"
+    assert shown.plane.packages[1].point == tuple(sum(w[i] for w in worths) for i in (0, 1))
+    assert shown.plane.packages[0].point == review_negotiation(games[1], "minute").agreed
     page = console_of(room)
     assert "How far the tables came: The joint minute" in page
     assert "Nothing was offered at: 3." in page
@@ -56,7 +54,7 @@ def test_tables_that_came_to_the_same_share_a_mark(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, 1000, tables=2, everywhere=True)
     shown = results_plane(room.room, room.live.words("en"))
     assert shown is not None
-    assert [mark.numbers for mark in shown.plane.marks] == ["1, 2"]
+    assert [each.text for each in shown.plane.packages] == ["1, 2"]
     assert shown.pairs == ()
 
 
@@ -75,8 +73,8 @@ def test_of_three_parties_any_two_can_be_shown(tmp_path: Path) -> None:
         links = re.findall(r'href="/console\?table=1&amp;pair=([^"]*)"( aria-current)?', page)
         assert [link for link, _ in links] == [f"{one}-{two}", f"{one}-{three}", f"{two}-{three}"]
         pages[pair] = next(link for link, is_shown in links if is_shown)
-        axes = re.findall(r'class="axis mid side-(\w+)"', page)
-        assert axes == [pages[pair].partition("-")[0]]
+        axes = re.findall(r'class="chart-name first side-(\w+)"', page)
+        assert axes[::-1] == pages[pair].split("-"), "the second party's stands above"
     assert pages == {
         "": f"{one}-{two}",
         f"{one}-{two}": f"{one}-{two}",

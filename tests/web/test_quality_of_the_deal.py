@@ -94,8 +94,7 @@ def test_all_of_it_follows_the_next_offer(tmp_path: Path) -> None:
     assert offer.distance == "The offer lies on the Pareto frontier."
     assert offer.bridge == ""
     assert offer.plane is not None
-    assert offer.plane.offer is not None
-    assert offer.plane.offer.text == "15 / 5"
+    assert [(each.kind, each.text) for each in offer.plane.packages] == [("offer", "15 / 5")]
     assert "11 above" in console_of(room)
 
 

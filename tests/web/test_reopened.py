@@ -9,6 +9,7 @@ import pytest
 import tiny
 from ended import page_of, show
 from shipped_rooms import open_in_play
+from test_observing import observe
 from test_room_console import console_of
 from test_wall import wall_of
 from tinyroom import reopen
@@ -75,6 +76,22 @@ def test_the_sides_offer_and_sign_and_the_score_and_record_stay(tmp_path: Path) 
     back = again.room.tables[1].looking_back.again
     assert back is not None
     assert dict(back.package or {}) == {"scope": "medium", "terms": "loose"}
+
+
+def test_every_phone_and_the_wall_learn_that_a_table_is_open_again(tmp_path: Path) -> None:
+    room = ended(tmp_path)
+    north, south = room.sit("north", "envoy"), room.sit("south")
+    south.do("mark", skip="1")
+    eve = observe(room, "south")
+    assert "is open again" not in eve.get("/observe").text
+    before = re.findall(r'data-step="[^"]*"', page_of(south))
+    assert open_again(room) == 303
+    for browser in (north, south):
+        assert "is open again" in page_of(browser), "whether it has answered its questions or not"
+        assert "1 new" in browser.get("/seat?tab=record").text
+    assert re.findall(r'data-step="[^"]*"', page_of(south)) != before, "it goes to the head"
+    assert "is open again" in wall_of(room)
+    assert "is open again" in eve.get("/observe").text
 
 
 def test_a_worth_that_depends_on_another_issue_says_so(tmp_path: Path) -> None:

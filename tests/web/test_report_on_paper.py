@@ -20,7 +20,7 @@ from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.kit.kit import kit
 from game.presenter.report.report import report
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.words.language import language
 from game.words.wording import Wording
 
@@ -86,7 +86,9 @@ def test_the_longest_shipped_game_is_printed_on_eleven_sheets_with_and_without_f
 def papers() -> str:
     scenario = "kuala-lumpur"
     game = kept_game(scenario, 0)
-    return kit(ToldGame(game, dict.fromkeys(game.rules.sides, ME), translations(scenario), "en"), 7)
+    return kit(
+        WordedGame(game, dict.fromkeys(game.rules.sides, ME), translations(scenario), "en"), 7
+    )
 
 
 def picture() -> str:

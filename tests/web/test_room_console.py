@@ -13,10 +13,11 @@ import pytest
 import tiny
 from attrs import astuple
 from shipped_rooms import open_in_play
+from tinyroom import reopen
 from visiting import Visited, visit
 
 from game.bargaining.bridge import find_bridge
-from game.model.decisions import Act
+from game.model.decisions import Act, Move, Pass
 from game.model.players import UNIFORM
 from game.room.events import HandRaised, Joined, NoteTaken, Seated, TimeSet
 from game.web.posts.console_posts import do_at_console
@@ -34,7 +35,7 @@ KNOWN = {
     "seat", "unseat", "reissue", "pause", "resume", "fire", "hold", "release", "announce",
     "step-back", "minutes", "note", "hand-over", "decide-for", "track", "end", "agenda",
     "session", "pen", "more-time", "lock", "hide", "lower-hand", "dismiss-incidents",
-    "wall", "reveal",
+    "wall", "reveal", "seat-all", "close-seats",
 }  # fmt: skip
 
 
@@ -82,6 +83,23 @@ def test_raised_hands_of_all_tables_stand_at_the_head_and_can_be_lowered(tmp_pat
     assert "Lower hand" in ann.get("/seat").text
     assert "Lower hand" not in cho.get("/seat").text
     assert "Cho</b>" not in console_of(room)
+
+
+def test_raised_hands_go_down_when_the_turn_of_their_table_ends(tmp_path: Path) -> None:
+    room = visit(tmp_path, tables=2)
+    ann, cho = room.sit("north", "envoy", "Ann"), room.sit("south", name="Cho", table=2)
+    for browser in (ann, cho):
+        browser.do("hand", up="1")
+    for side, move in (("north", "warm"), ("south", "cool")):
+        assert [each.hand for each in room.room.devices.values()] == [True, True]
+        moves: tuple[Move, ...] = Act(move), Pass()
+        for number, each in enumerate(moves):
+            assert room.room.decide_for(1, side, [each], f"{side}{number}") is None
+    assert room.room.tables[1].game.state.turn == 2
+    assert [each.hand for each in room.room.devices.values()] == [False, True]
+    assert "Ann</b>" not in console_of(room).partition('class="columns"')[0]
+    # What stands in the journal stands for the room that is continued.
+    assert [each.hand for each in reopen(room.room).devices.values()] == [False, True]
 
 
 def test_what_happened_last_names_its_cause_once(tmp_path: Path) -> None:

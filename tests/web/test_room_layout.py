@@ -28,26 +28,21 @@ pytestmark = NEEDS_CHROMIUM
 WHOLE = 1000
 Place = tuple[str, int, str, int]
 PLACES: tuple[Place, ...] = (
-    ("kuala-lumpur", 27, "en", 1),
     ("kuala-lumpur", 27, "fr", 1),
-    ("nexperia-standoff", 34, "en", 1),
-    ("countermeasures", 34, "en", 1),
-    ("export-control-dialogue", 20, "en", 1),
     ("ukraine-pressure", 25, "en", 1),
-    ("ukraine-pressure", 25, "fr", 1),
     ("nexperia-standoff", 34, "en", 6),
+    ("nexperia-standoff", 34, "fr", 2),
     ("kuala-lumpur", 27, "fr", 12),
-    ("nexperia-standoff", WHOLE, "en", 3),
-    ("nexperia-standoff", WHOLE, "en", 1),
+    ("nexperia-standoff", WHOLE, "fr", 7),
     ("kuala-lumpur", WHOLE, "fr", 1),
-    ("kuala-lumpur", WHOLE, "fr", 12),
-    ("export-control-dialogue", WHOLE, "en", 1),
+    ("kuala-lumpur", WHOLE, "fr", 3),
 )
-"""Scenarios, decisions, languages and numbers of tables; whole games are played at all of them."""
+"""Scenarios, decisions, languages and numbers of tables; whole games are played at all of them.
+The slow test looks at all scenarios in all languages."""
 MOMENTS = 5
 SIZES = {
     "wall": ((1920, 1080), (1280, 720), (1440, 1080)),
-    "console": ((1440, 900), (1280, 720), (1920, 1080)),
+    "console": ((1440, 900), (1280, 720), (1366, 768), (1920, 1080)),
 }
 FILES = (
     *("room.css", "sides.css", "marks.css", "wall.css", "wall-debrief.css", "console.css"),
@@ -85,7 +80,8 @@ def write(folder: Path, places: tuple[Place, ...]) -> list[Sight]:
         )
         if count == WHOLE:
             look_back(room)
-        assert room.room.do(Joined("late", "Anna-Katharina", language)) is None
+        if tables != 2:
+            assert room.room.do(Joined("late", "Anna-Katharina", language)) is None
         assert room.room.do(NoteTaken(1, 1, 0, "Nobody trades.", "2026-11-28T09:00:00Z")) is None
         own = folder / f"{place}-files"
         own.mkdir()

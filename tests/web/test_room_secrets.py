@@ -26,6 +26,7 @@ from strategies.scenarios import real, scenarios
 from twins import Twin, confirm_in_secret, facilitate_unheard
 
 from game.model.players import ME
+from game.room.events import SessionBegan
 from game.room.opening import begin_room
 
 IN_CI, BY_HAND = 6, 200
@@ -46,6 +47,7 @@ def test_what_a_side_prepares_says_nothing_to_others_but_how_many_agree(tmp_path
 
     async def prepare() -> None:
         twin = Twin(tmp_path / "room")
+        assert twin.wired.room.do(SessionBegan("2026-12-01T18:00:00+00:00")) is None
         await twin.wired.open(twin.others)
         envoy, elder = twin.north
         assert await twin.post(envoy, "select", action="warm") == []

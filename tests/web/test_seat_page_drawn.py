@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from kept_games import KEPT, decisions, kept_game, translations
+from slow_tests import quick_for
 
 from game.model.frozen import FrozenMap
 from game.model.players import ME
 from game.presenter.seat.context import TABS, Opened, SeatContext, Teammate
 from game.presenter.seat.seat_page import SeatPage, seat_page
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.records.recorded_actions import Message
 from game.web.statics import read_static_files
 from game.web.templating import Templates
@@ -35,45 +36,45 @@ DOES = {
 TEMPLATES = Templates(lambda name: f"/static/0123456789abcdef/{name}")
 
 
-def told(scenario: str, count: int, code: str = "en") -> ToldGame:
+def told(scenario: str, count: int, code: str = "en") -> WordedGame:
     """A kept game after some of its decisions, in a language."""
     game = kept_game(scenario, count, code)
-    return ToldGame(game, dict.fromkeys(game.rules.sides, ME), translations(scenario), code)
+    return WordedGame(game, dict.fromkeys(game.rules.sides, ME), translations(scenario), code)
 
 
-def crowded(told_game: ToldGame, side: str, pen: str = "d0") -> SeatContext:
+def crowded(worded: WordedGame, side: str, pen: str = "d0") -> SeatContext:
     """Four people of a side, each of whom has a name and has done something."""
-    seats = [*told_game.words.scenario.sides[side].seats] or [""]
+    seats = [*worded.words.scenario.sides[side].seats] or [""]
     names = ("Annemarie", "Bartholomew", "Clementine", "Dieudonné")
     team = tuple(
         Teammate(f"d{i}", name, seats[i % len(seats)], hand=True, agrees=i % 2 == 0)
         for i, name in enumerate(names)
     )
-    picked = FrozenMap(dict.fromkeys(told_game.words.scenario.actions, "d1"))
+    picked = FrozenMap(dict.fromkeys(worded.words.scenario.actions, "d1"))
     return SeatContext("d0", team, pen, picked, "0123456789abcdef", "7 12 2 0", minutes=5)
 
 
-def draw(page: SeatPage, told_game: ToldGame, notice: str = "") -> str:
+def draw(page: SeatPage, worded: WordedGame, notice: str = "") -> str:
     return TEMPLATES.fill(
         "seat.html",
-        told_game.words,
+        worded.words,
         page=page,
         notice=notice,
         request_key="k" * 24,
-        language=told_game.words.language.code,
+        language=worded.words.language.code,
         codes=("en", "fr"),
     )
 
 
-def drawn(told_game: ToldGame, side: str, opened: Opened | None = None, pen: str = "d0") -> str:
-    return draw(seat_page(told_game, side, crowded(told_game, side, pen), opened), told_game)
+def drawn(worded: WordedGame, side: str, opened: Opened | None = None, pen: str = "d0") -> str:
+    return draw(seat_page(worded, side, crowded(worded, side, pen), opened), worded)
 
 
-def selected(told_game: ToldGame, side: str) -> ToldGame:
+def selected(worded: WordedGame, side: str) -> WordedGame:
     """The same with as much selected as the side may."""
-    for action in told_game.words.scenario.actions:
-        told_game.selection(side).add(action)
-    return told_game
+    for action in worded.words.scenario.actions:
+        worded.selection(side).add(action)
+    return worded
 
 
 class Reader(HTMLParser):
@@ -109,14 +110,14 @@ def pages(scenario: str) -> Iterator[tuple[str, str]]:
     length = len(decisions(scenario))
     for step in range(MOMENTS):
         count = length * step // (MOMENTS - 1)
-        told_game = told(scenario, count)
-        for side in told_game.game.rules.sides:
-            selected(told_game, side)
+        worded = told(scenario, count)
+        for side in worded.game.rules.sides:
+            selected(worded, side)
             for tab in TABS:
-                yield f"{count} {side} {tab}", drawn(told_game, side, Opened(tab))
+                yield f"{count} {side} {tab}", drawn(worded, side, Opened(tab))
 
 
-@pytest.mark.parametrize("scenario", KEPT)
+@pytest.mark.parametrize("scenario", quick_for("kuala-lumpur", "nexperia-standoff", among=KEPT))
 def test_every_page_is_small_whole_and_sends_only_what_the_server_knows(scenario: str) -> None:
     further = len(translations(scenario).scenario("en").sides) - 2
     largest = LARGEST_UPDATE + further * FURTHER_SIDE
@@ -145,9 +146,9 @@ def test_a_page_with_its_fonts_and_styles_is_small() -> None:
 
 
 def test_what_people_wrote_is_text_and_never_markup() -> None:
-    told_game = told("kuala-lumpur", 13)
-    told_game.game.do(Message("china", "eu"), "<script>alert(1)</script> & so on")
-    page = drawn(told_game, "eu", Opened("messages"))
+    worded = told("kuala-lumpur", 13)
+    worded.game.do(Message("china", "eu"), "<script>alert(1)</script> & so on")
+    page = drawn(worded, "eu", Opened("messages"))
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; so on" in page
     assert "<script" not in page
 
@@ -155,38 +156,38 @@ def test_what_people_wrote_is_text_and_never_markup() -> None:
 def test_every_kind_of_decision_is_drawn_for_those_with_and_without_the_pen() -> None:
     kinds = set()
     for count in (*range(0, len(decisions("kuala-lumpur")), 2), len(decisions("kuala-lumpur"))):
-        told_game = told("kuala-lumpur", count)
-        for side in told_game.game.rules.sides:
+        worded = told("kuala-lumpur", count)
+        for side in worded.game.rules.sides:
             for pen in ("d0", "d1"):
-                page = seat_page(told_game, side, crowded(told_game, side, pen))
+                page = seat_page(worded, side, crowded(worded, side, pen))
                 kinds.add(page.decide.kind)
-                reader = Reader(draw(page, told_game))
+                reader = Reader(draw(page, worded))
                 confirms = [each for each in reader.each("input") if each.get("value") == "confirm"]
                 assert bool(confirms) == (pen == "d0" and page.is_asked), (count, side, pen)
     assert kinds == {"actions", "question", "table", "waiting", "over"}
 
 
 def test_without_the_pen_one_can_take_it_and_agree() -> None:
-    told_game = selected(told("kuala-lumpur", 0), "eu")
-    context = crowded(told_game, "eu", "d1")
+    worded = selected(told("kuala-lumpur", 0), "eu")
+    context = crowded(worded, "eu", "d1")
     own, *others = context.team
     context = evolve(context, team=(evolve(own, agrees=False), *others))
-    reader = Reader(draw(seat_page(told_game, "eu", context), told_game))
+    reader = Reader(draw(seat_page(worded, "eu", context), worded))
     does = {each["value"] for each in reader.each("input") if each["name"] == "do"}
     assert does == {"pen", "hand", "select", "deselect", "agree"}
 
 
 def test_whoever_waits_can_raise_a_hand_and_lower_it() -> None:
-    told_game, waiting = next(
-        (told_game, page)
+    worded, waiting = next(
+        (worded, page)
         for count in (0, 8, 13, 26)
-        for told_game in (told("kuala-lumpur", count),)
-        for side in told_game.game.rules.sides
-        for page in (seat_page(told_game, side, crowded(told_game, side, "d1")),)
+        for worded in (told("kuala-lumpur", count),)
+        for side in worded.game.rules.sides
+        for page in (seat_page(worded, side, crowded(worded, side, "d1")),)
         if page.decide.kind == "waiting"
     )
     for hand_up, label in ((False, "Raise hand"), (True, "Lower hand")):
-        text = draw(evolve(waiting, hand_up=hand_up), told_game)
+        text = draw(evolve(waiting, hand_up=hand_up), worded)
         does = {each["value"] for each in Reader(text).each("input") if each["name"] == "do"}
         assert does == {"hand"}
         assert f'<span class="heard">{label}</span>' in text
@@ -204,9 +205,9 @@ def test_news_are_closed_and_what_they_mean_for_the_side_stands_under_the_headli
 
 def test_only_one_button_is_filled() -> None:
     for count in (0, 8, 13, 26):
-        told_game = selected(told("kuala-lumpur", count), "eu")
-        for side in told_game.game.rules.sides:
-            page = drawn(told_game, side)
+        worded = selected(told("kuala-lumpur", count), "eu")
+        for side in worded.game.rules.sides:
+            page = drawn(worded, side)
             assert len(re.findall(r'<button class="main filled"', page)) <= 1, (count, side)
 
 
@@ -219,9 +220,9 @@ def test_every_icon_is_in_the_sprite_and_has_its_place() -> None:
 
 
 def test_in_french_nothing_of_a_page_is_english() -> None:
-    told_game = selected(told("kuala-lumpur", 13, "fr"), "eu")
+    worded = selected(told("kuala-lumpur", 13, "fr"), "eu")
     english = told("kuala-lumpur", 13)
     for tab in TABS:
-        page, other = (drawn(each, "eu", Opened(tab)) for each in (told_game, english))
+        page, other = (drawn(each, "eu", Opened(tab)) for each in (worded, english))
         shown, again = (set(re.findall(r">([^<>]{12,})<", each)) for each in (page, other))
         assert not {text for text in shown & again if " " in text.strip()}, tab

@@ -14,6 +14,7 @@ import pytest
 import tiny
 import tinyroom
 from attrs import evolve
+from kept_games import decisions
 from mortal import Mortal
 from served import Served, is_quiet, message
 from shipped_rooms import open_in_play
@@ -22,10 +23,15 @@ from visiting import Browser, Visited, visit
 
 from game.cli import main
 from game.cli.hosting.announcement import json_line, lines_for_people
+from game.model.decisions import Decision, Pass
 from game.presenter.console.results import Results, TableResult, results_file, room_results
 from game.presenter.seat.context import TABS
-from game.room.events import Joined
+from game.presenter.wall.several_tables import common_readings
+from game.presenter.wall.wall_page import wall_page
+from game.room.events import Joined, ObservingAsked
+from game.room.people import Place
 from game.room.slips import console_key
+from game.session.records.recorded_actions import read_action
 from game.web.network.doors import Door, DoorPlan
 from game.web.views import PageView
 from game.words.language import ENGLISH
@@ -203,7 +209,7 @@ def test_all_that_play_are_paused_and_go_on_together(tmp_path: Path) -> None:
     console.send("/console/do", do="pause", table="0", key="p")
     assert [table.game.paused for table in room.room.tables.values()] == [False, True, True]
     assert "All go on" in console_of(room, 1)
-    assert "Paused" in room.browser().get("/wall").text.partition('class="headline')[2]
+    assert "Paused" in wall_of(room).partition('class="headline')[2]
     console.send("/console/do", do="resume", table="3", key="r")
     assert "Pause all" in console_of(room, 1)
     assert [table.game.paused for table in room.room.tables.values()] == [False, True, False]
@@ -263,27 +269,157 @@ def test_a_french_spreadsheet_finds_semicolons_between_the_cells(tmp_path: Path)
     assert all(line.count(";") == 4 and "," not in line for line in lines)
 
 
-def test_until_all_have_ended_the_wall_tells_nothing_of_what_a_table_does(tmp_path: Path) -> None:
+def wall_of(room: Visited) -> str:
+    """The main part of the wall."""
+    return room.browser().get("/wall", **{"x-view": "1"}).text
+
+
+def rows_of(room: Visited) -> list[tuple[str, list[str]]]:
+    """The rows of the wall: the turn of each table, and the steps of its sides."""
+    page = wall_page(
+        room.room, room.live.game_in(1, "en"), (),
+        since={number: clock.since for number, clock in room.live.clocks.items()},
+    )  # fmt: skip
+    return [
+        (f"{row.turn} {row.state}".strip(), [side.state for side in row.sides])
+        for row in page.tables
+    ]
+
+
+def test_a_table_that_is_ahead_tells_nothing_but_its_steps(tmp_path: Path) -> None:
+    """A story is told when the last table has had it, and figures when all have finished a turn."""
+    room = open_in_play("kuala-lumpur", tmp_path, 4, tables=2, everywhere=True)
+    lines = decisions("kuala-lumpur")
+
+    def public(room: Visited) -> object:
+        page = wall_page(room.room, room.live.game_in(1, "en"), ())
+        return page.news, page.map, page.figures
+
+    before = public(room)
+    for text in lines[4:30]:
+        action = read_action(text)
+        assert action is not None
+        assert room.room.order(1, [action]) is None
+        assert public(room) == before, text
+    for text in lines[4:30]:
+        action = read_action(text)
+        assert action is not None
+        assert room.room.order(2, [action]) is None
+    after = public(room)
+    assert after != before
+    page = wall_of(room)
+    assert "all tables have had it" in page
+    turn = room.room.tables[1].game.state.turn - 1
+    assert turn > 2
+    assert f"after turn {turn}" in page
+
+
+def test_figures_of_several_tables_are_least_to_most(tmp_path: Path) -> None:
     room = visit(tmp_path, INJECTS, tables=2)
-    wall = room.browser().get("/wall").text
     console = room.console()
-    for number, event in enumerate(EVENTS[2:8]):
-        console.send("/console/do", table="1", key=str(number), **event)
-        assert room.browser().get("/wall").text == wall, event
+    for name, to in (("1", "7"), ("2", "31")):
+        console.send("/console/do", do="track", track="trust", to=to, table=name, key=name)
+    while min(table.game.state.turn for table in room.room.tables.values()) < 2:
+        for number, table in room.room.tables.items():
+            side = table.game.state.to_move[0]
+            assert room.room.order(number, [Decision(side, Pass())]) is None
+    readings = {each.id: each for each in common_readings(room.room, room.live.words("en"))}
+    values = [table.game.view("public").tracks["trust"] for table in room.room.tables.values()]
+    assert readings["trust"].measure == f"{min(values)}–{max(values)}"
+    assert f"{min(values)}–{max(values)}" in wall_of(room)
 
 
-def test_the_wall_does_not_tell_a_table_that_has_ended_from_one_that_plays(tmp_path: Path) -> None:
+def test_rows_say_who_is_ready_and_who_is_awaited_and_never_with_what(tmp_path: Path) -> None:
+    room = visit(tmp_path, tables=2)
+    room.sit("north", "elder", "Ann")
+    assert rows_of(room) == [("1", ["choosing", "choosing"])] * 2
+    assert ">An<" in wall_of(room)
+    pages = set()
+    for action in ("warm", "cold"):
+        other = visit(tmp_path / action, tables=2)
+        south = other.sit("south")
+        south.do("select", action=action)
+        south.do("confirm", what="actions")
+        assert rows_of(other)[0] == ("1", ["choosing", "ready"])
+        page = wall_of(other)
+        assert "awaited for" in page.partition("Table 2")[0]
+        assert "awaited for" not in page.partition("Table 2")[2]
+        page = page.replace(other.room.code, "").replace(other.room.session_began, "")
+        pages.add(re.sub(r"\d{10}", "", page))
+    assert len(pages) == 1
+
+
+def test_a_table_that_has_ended_says_so_and_not_how(tmp_path: Path) -> None:
     room = visit(tmp_path, INJECTS, tables=3)
-    console, stranger = room.console(), room.browser()
-    room.sit("north", "elder", table=2)
-    wall = stranger.get("/wall").text
-    assert "1 of 3 seats taken" in wall
-    for number in (2, 1):
-        console.send("/console/do", do="end", table=str(number), key=f"end{number}")
-        assert not room.room.tables[number].game.state.to_move
-        assert stranger.get("/wall").text == wall
+    console = room.console()
+    for number, outcome in ((2, ""), (1, "")):
+        console.send("/console/do", do="end", table=str(number), outcome=outcome, key=f"e{number}")
+    assert [row for row, _ in rows_of(room)] == ["0 has finished", "0 has finished", "1"]
     console.send("/console/do", do="end", table="3", key="end3")
-    assert "The game is over" in stranger.get("/wall").text
+    assert "The game is over" in room.browser().get("/wall").text
+
+
+def test_before_the_session_the_wall_invites_and_its_clock_stands(tmp_path: Path) -> None:
+    room = visit(tmp_path, tables=2, begun=False)
+    room.sit("north", "elder", "Ann")
+    assert room.room.do(Joined("late", "Late", "en")) is None
+    console = room.console()
+    fields = {"do": "invite", "network": " Seminar  2", "minutes": "5", "key": "i"}
+    assert console.send("/console/do", **fields).status_code == 303
+    page = wall_of(room)
+    for words in ("Seminar 2", "Ann", "Late", "of 6 are here", "1 of 3", "We begin in"):
+        assert words in page, words
+    assert 'class="rows' not in page
+    assert "Begin the session" in console_of(room, 1)
+    assert 'class="session"' not in console_of(room, 1)
+    console.send("/console/do", do="session", key="s")
+    assert 'class="rows' in wall_of(room)
+    assert 'class="session"' in console_of(room, 1)
+
+
+def test_everybody_is_spread_over_tables_and_sides_and_first_the_seats_that_matter(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path, tables=2, begun=False)
+    for number in range(7):
+        assert room.room.do(Joined(f"device{number}", "", "en")) is None
+    assert room.room.do(ObservingAsked("device6", asks=True)) is None
+    console = room.console()
+    assert console.send("/console/do", do="seat-all", key="a").status_code == 303
+    places = [device.place for device in room.room.devices.values()]
+    assert places == [
+        Place(1, "north", "envoy"),
+        Place(1, "south"),
+        Place(2, "north", "envoy"),
+        Place(2, "south"),
+        Place(1, "north", "elder"),
+        Place(2, "north", "elder"),
+        None,
+    ]
+    # Where there are more people than open seats, they share one; nobody has gone meanwhile.
+    for device in ("more", "gone"):
+        assert room.room.do(Joined(device, "", "en")) is None
+    room.live.note_former("gone")
+    console.send("/console/do", do="seat-all", key="b")
+    assert room.room.devices["more"].place == Place(1, "south")
+    assert room.room.devices["gone"].place is None
+
+
+def test_empty_seats_are_closed_and_opened_by_whoever_sits_down(tmp_path: Path) -> None:
+    room = visit(tmp_path, tables=2, begun=False)
+    room.sit("north", "envoy", "Ann")
+    console = room.console()
+    console.send("/console/do", do="close-seats", closed="1", key="c")
+    assert room.room.closed == {
+        each for each in room.room.places if each != Place(1, "north", "envoy")
+    }
+    assert "of 1 are here" in wall_of(room)
+    assert 'id="seat-1-north-elder"' not in console_of(room, 1)
+    room.sit("north", "elder", "Cy")
+    assert "of 2 are here" in wall_of(room)
+    assert 'id="seat-1-north-elder"' in console_of(room, 1)
+    console.send("/console/do", do="close-seats", closed="0", key="o")
+    assert not room.room.closed
 
 
 def test_slips_name_their_table_and_so_do_the_pages_they_open(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from visiting import Browser, Visited, visit
 from game.model.players import ME
 from game.presenter.seat import shared_tabs
 from game.presenter.seat.state import StateTab, state_tab
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.room.opening import begin_room
 from game.web.templating import Templates
 
@@ -42,13 +42,16 @@ def test_what_the_devices_of_a_side_share_is_worked_out_once_after_a_change(
 ) -> None:
     room, counts = visit(tmp_path), Counter[str]()
 
-    def counted(told_game: ToldGame, side: str) -> StateTab:
+    def counted(worded: WordedGame, side: str) -> StateTab:
         counts[side] += 1
-        return state_tab(told_game, side)
+        return state_tab(worded, side)
 
     monkeypatch.setattr(shared_tabs, "state_tab", counted)
-    north = [room.sit("north", seat) for seat in ("envoy", "elder", "envoy")]
-    south = [room.sit("south") for _ in range(2)]
+    north = [
+        room.sit("north", seat, name)
+        for seat, name in (("envoy", "Ann"), ("elder", "Bo"), ("envoy", "Cleo"))
+    ]
+    south = [room.sit("south", name=name) for name in ("Dan", "Eve")]
     look(*north, *south)
     counts.clear()
     north[0].send("/do", do="hand", up="1", key="k")
@@ -95,7 +98,7 @@ def test_each_device_shows_its_own_seat_and_no_other(tmp_path: Path) -> None:
 def test_two_devices_of_a_seat_show_their_own_languages(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, 3)
     side, seat = (room.room.places[0].side, room.room.places[0].seat)
-    first, second = room.sit(side, seat), room.sit(side, seat)
+    first, second = room.sit(side, seat), room.sit(side, seat, name="Ben")
     assert second.send("/do", do="language", language="fr", key="k").status_code == 303
     heads = {"decide": ">Turn ", "state": "State of the talks", "papers": "The situation"}
     for tab, head in heads.items():

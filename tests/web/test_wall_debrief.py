@@ -74,6 +74,7 @@ def texts_of(room: Visited) -> dict[str, tuple[str, ...]]:
         "talks minute eu china": tuple(
             words.naming.option("minute", *pair) for pair in clauses.items()
         ),
+        "concessions minute eu china": ("asked for 34 in its first offer",),
     }
     for side in words.scenario.sides:
         texts[f"secrets {side}"] = tuple(
@@ -179,7 +180,7 @@ def test_nothing_is_revealed_before_all_have_ended_nor_after_a_step_back(tmp_pat
     ]  # fmt: skip
     console.send("/console/do", do="step-back", table="2", line="0", key="d")
     assert "Storm" not in wall_of(room)
-    assert "The tables are at work" in wall_of(room)
+    assert 'class="rows' in wall_of(room)
     console.send("/console/do", do="end", table="2", outcome="calm", key="e")
     assert "The game is over" in wall_of(room)
     path = room.room.folder.path
@@ -208,7 +209,31 @@ def test_with_several_tables_each_step_is_over_all_of_them(tmp_path: Path) -> No
             assert "Table 1" in page, step
             assert "Table 2" in page, step
     turn_to(room, "talks minute eu china")
-    assert re.search(r'class="number"[^>]*>1 2<', wall_of(room))
+    assert re.search(r'class="chart-signed".*?>1, 2<', wall_of(room))
+
+
+def test_a_step_shows_one_of_several_tables_as_fully_as_where_there_is_one(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE, tables=2, everywhere=True)
+    alone = open_in_play("kuala-lumpur", tmp_path / "alone", WHOLE)
+    console = room.console()
+    for step in (
+        "outcome",
+        "scores",
+        "turns",
+        "talks minute eu china",
+        "concessions minute eu china",
+    ):
+        turn_to(room, step)
+        turn_to(alone, step)
+        everything = wall_of(room)
+        fields = {"do": "reveal", "step": step, "of": "2", "key": f"of {step}"}
+        assert console.send("/console/do", **fields).status_code == 303
+        page, wanted = wall_of(room), wall_of(alone)
+        assert page != everything
+        assert "Table 2: " in page
+        shown = page.partition('<section class="shown')[2]
+        assert shown == wanted.partition('<section class="shown')[2], step
+    assert console.send("/console/do", **{**fields, "of": "3", "key": "3"}).status_code == 409
 
 
 def test_a_step_is_worked_out_once(tmp_path: Path) -> None:
@@ -287,10 +312,16 @@ def test_the_console_explains_points_beside_worths_where_the_wall_shows_them(
     tmp_path: Path,
 ) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, WHOLE)
-    for step in ("outcome", "scores", "turns", "talks minute eu china"):
+    for step in (
+        "outcome",
+        "scores",
+        "turns",
+        "talks minute eu china",
+        "concessions minute eu china",
+    ):
         turn_to(room, step)
         explains = "Points and worths are two measures." in console_of(room)
-        assert explains == (step.split()[0] in ("scores", "talks")), step
+        assert explains == (step.split()[0] in ("scores", "talks", "concessions")), step
 
 
 @pytest.mark.parametrize(

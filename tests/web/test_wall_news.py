@@ -9,6 +9,7 @@ import tinyroom
 from test_wall import wall_of
 from visiting import Visited, visit
 
+from game.model.decisions import Decision, Pass
 from game.room.events import (
     StoryTimeSet,
 )
@@ -174,7 +175,7 @@ def test_a_message_to_all_stands_beside_the_story_and_one_to_a_side_does_not(
 def test_with_several_tables_only_what_was_announced_to_all_fills_the_wall(
     tmp_path: Path,
 ) -> None:
-    room = Visited(tinyroom.open_room(tmp_path / "room", INJECTS, tables=2))
+    room = visit(tmp_path, INJECTS, tables=2)
     console = room.console()
     before = wall_of(room)
     console.send("/console/do", do="fire", inject="calm", table="1", key="a")
@@ -187,3 +188,26 @@ def test_with_several_tables_only_what_was_announced_to_all_fills_the_wall(
     assert "Turn 1 of" not in page.partition('class="news')[2]
     console.send("/console/do", do="announce", words="Only you again.", table="2", key="e")
     assert wall_of(room) == page
+    # It is gone when the first table ends its turn.
+    next_turn(room, 2)
+    assert "All of you." not in wall_of(room)
+    assert "All of you." not in wall_of(Visited(room.room))
+
+
+def next_turn(room: Visited, table: int = 1) -> None:
+    """Ends a turn."""
+    state = room.room.tables[table].game.state
+    while room.room.tables[table].game.state.turn == state.turn:
+        side = room.room.tables[table].game.state.to_move[0]
+        assert room.room.order(table, [Decision(side, Pass())]) is None
+
+
+def test_an_announcement_ends_with_its_turn_and_the_story_before_it_is_back(tmp_path: Path) -> None:
+    room = visit(tmp_path, INJECTS)
+    order(room, "fire", inject="calm")
+    order(room, "announce", words="Five minutes.")
+    assert "Five minutes." in wall_of(room)
+    next_turn(room)
+    page = wall_of(room)
+    assert "Five minutes." not in page
+    assert room.live.words("en").naming.inject("calm") in page

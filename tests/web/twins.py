@@ -58,9 +58,11 @@ async def facilitate_unheard(folder: Path) -> None:
     """Does what others than a side must not hear or see of; they and the side don't see the
     hidden words of one of its messages."""
     twin = Twin(folder)
+    room = twin.wired.room
+    # Before, the wall invites: it says how long the session is, and changes when that begins.
+    assert room.do(SessionBegan("2026-11-28T08:30:00Z")) is None
     await twin.wired.open(twin.others)
     envoy, elder = twin.north
-    room = twin.wired.room
     assert await twin.post(envoy, "say", to="north.elder", words="You fool.") == []
     line = len(room.tables[1].game.lines)
     parts = len(session_parts(room.tables[1].game.rules.scenario))

@@ -11,6 +11,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
+from game.room.events import SessionBegan
 from game.room.people import Place
 from game.room.room import Room
 from game.room.slips import console_key
@@ -20,6 +21,8 @@ from game.web.network.connections import Connections
 
 HOST = "127.0.0.1:8765"
 ORIGIN = f"http://{HOST}"
+EVENING = "2026-12-01T18:00:00+00:00"
+"""When a session begins."""
 
 
 class Clock:
@@ -90,13 +93,13 @@ class Browser:
         headers = {"origin": origin, **({"x-view": x_view} if x_view else {})}
         return self.client.post(path, data=fields, headers=headers)
 
-    def key(self, path: str = "/seat") -> str:
+    def key(self, path: str = "/seat?tab=decide") -> str:
         """The key of the forms on a page."""
         return fields_of(self.get(path).text, "key")[0]
 
     def do(self, do: str, **fields: str) -> Response:
         """Sends a form of the seat's page, with what stands hidden on it."""
-        page = self.get("/seat").text
+        page = self.get("/seat?tab=decide").text
         hidden = {name: fields_of(page, name)[:1] for name in ("key", "moment", "fingerprint")}
         filled = {name: texts[0] for name, texts in hidden.items() if texts}
         return self.send("/do", **{**filled, "do": do, **fields})
@@ -113,6 +116,8 @@ def selected_on(page: str) -> list[str]:
     return re.findall(r'<button[^>]* form="drop" name="action" value="([^"]*)"', page)
 
 
-def visit(folder: Path, text: str = "", tables: int = 1) -> Visited:
-    """A tiny room in which nobody is yet."""
-    return Visited(tinyroom.open_room(folder / "room", text, tables=tables))
+def visit(folder: Path, text: str = "", tables: int = 1, *, begun: bool = True) -> Visited:
+    """A tiny room in which nobody is yet. begun: whether its session has begun."""
+    room = tinyroom.open_room(folder / "room", text, tables=tables)
+    assert not begun or room.do(SessionBegan(EVENING)) is None
+    return Visited(room)

@@ -27,7 +27,9 @@ SPOKEN_OTHERWISE = {"changed": "entry.change", "said": None}
 def calls(*names: str) -> Iterator[ast.Call]:
     """Every call in game/ of a function or class with one of these names."""
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        here = any(f"{name}(" in text for name in names)
+        for node in ast.walk(ast.parse(text)) if here else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
                 name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
                 if name in names:

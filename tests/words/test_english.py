@@ -17,7 +17,7 @@ from game.rules.expressions import parse
 from game.rules.places import Spot, spot
 from game.words.english.engine import SENTENCES
 from game.words.english.terminal import TERMINAL
-from game.words.language import ENGLISH
+from game.words.language import ENGLISH, language
 from game.words.naming import Naming
 from game.words.sentences import signed
 from game.words.wording import Wording
@@ -330,11 +330,11 @@ def entry(code: EntryCode, cause: Cause | None = None, **values: Any) -> Entry:
     ("happened", "said"),
     [
         (entry("turn", turn=2), "Turn 2: Tuesday."),
-        (entry("stage", stage="other"), "Stage: Frost."),
+        (entry("stage", stage="other"), "A new stage begins: Frost."),
         (entry("phase", phase="deeds"), "Deeds."),
         (entry("dealt", deal="aim", card="wood"), "Aim: The wood."),
         (entry("acted", side="north", action="cold"), "The North: A cold word."),
-        (entry("undisclosed", side="south"), "South does something undisclosed."),
+        (entry("undisclosed", side="south"), "South makes a secret move."),
         (entry("passed", side="south"), "South passes."),
         (entry("passed", side="south", table="pact"), "South says nothing."),
         (entry("paid", track="purse", asked=-2, got=-2, value=3),
@@ -512,3 +512,19 @@ def test_news_that_ask_end_as_their_name_does() -> None:
     asking = tiny.scenario(TEXT.replace("name: A storm", "name: Is it a storm?"))
     said = Wording(asking).entry(entry("injected", inject="storm"))
     assert said == "News (weather): Is it a storm?"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "english", "french"),
+    [
+        ("2025-10-09", "9 October 2025", "9 octobre 2025"),
+        ("2025-11-01", "1 November 2025", "1er novembre 2025"),
+        ("2025-08", "August 2025", "août 2025"),
+        ("2025", "2025", "2025"),
+        ("2025-13-01", "2025-13-01", "2025-13-01"),
+        ("2025-12-01T07:05:00", "1 December 2025, 7:05", "1er décembre 2025, 7 h 05"),
+    ],
+)
+def test_dates_are_written_in_words(stamp: str, english: str, french: str) -> None:
+    assert ENGLISH.date(stamp) == english
+    assert language("fr").date(stamp).replace("\u00a0", " ") == french

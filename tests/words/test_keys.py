@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -116,8 +117,13 @@ def filled_in(template: str) -> str:
 
 
 def found_in(code: Mapping[str, str]) -> Found:
+    return _found_in((*code.items(),))
+
+
+@cache
+def _found_in(code: tuple[tuple[str, str], ...]) -> Found:
     found = Found()
-    for path, text in code.items():
+    for path, text in code:
         tree = ast.parse(text)
         constants = {each for node in ast.walk(tree) for each in constant(node)}
         found.anywhere |= constants

@@ -1,7 +1,7 @@
 """A value may have words, which people read instead of its formula."""
 
 import pytest
-from tiny import scenario
+from tiny import TABLE, scenario
 
 from game.model.expressions import Expression
 from game.model.scenario import Scenario
@@ -95,6 +95,12 @@ def test_the_meaning_of_words_is_told_only_to_who_sees_what_they_read(worded: Sc
         "“the water in the lake”: 10 − heat.",
         "“with friends abroad”: south purse at 3 or more.",
     )
+
+
+def test_words_for_whether_things_are_so_say_all_that_there_is() -> None:
+    is_calm = "not is_open(pact) and not agreed(pact)"
+    said = f"{TABLE}\nvalues:\n  calm: {{is: {is_calm}, text: before the pact}}\n"
+    assert Wording(scenario(said)).meanings("Only before the pact.", "north") == ()
 
 
 def test_an_opposite_stands_for_what_does_not_hold(worded: Scenario) -> None:

@@ -12,13 +12,24 @@ from game.authoring.check.map_paths import check_map_paths
 from game.authoring.check.measures import check_measures
 from game.authoring.check.personas import check_personas, check_talk
 from game.authoring.check.place_checks import check_places
+from game.authoring.check.proofs import check_proofs
 from game.authoring.check.references import check_references
 from game.authoring.check.steps.effect_checks import check_effects
 from game.authoring.check.steps.proposals import check_proposals
 from game.authoring.check.table_checks import check_tables
+from game.authoring.check.unused import check_commitments, check_unused
 from game.authoring.draft import Draft
 from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
+from game.authoring.wording import CODES
+from game.model.colours import (
+    MOST_IN_GREY,
+    is_too_pale,
+    look_alike,
+    looks_like_brass,
+    suitable_colour,
+    written_colour,
+)
 from game.rules.intervals import Interval, is_countable
 from game.rules.names import Names
 
@@ -62,6 +73,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_formulas(draft, names, incomplete)
     _check_sums(draft, names)
     _check_sides(draft)
+    _check_colours(draft)
     check_measures(draft)
     check_personas(draft)
     check_talk(draft)
@@ -73,6 +85,21 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_proposals(draft, names)
     check_injects(draft, incomplete)
     check_claims(draft, incomplete)
+
+
+def check_further(draft: Draft, *, alone: bool) -> None:
+    """Adds what is no contradiction but hardly meant: of a scenario without an error what can be
+    proved of its conditions, and where nothing else is to be said what nothing uses.
+
+    alone: whether it is no version of another scenario, which may use more of its parts.
+    """
+    if any(CODES[finding.code].severity == "error" for finding in draft.findings):
+        return
+    names = Names(draft.scenario)
+    check_commitments(draft, names)
+    check_proofs(draft)
+    if alone and not draft.findings:
+        check_unused(draft)
 
 
 def _find_incomplete_kinds(draft: Draft, damaged: Collection[str | None]) -> frozenset[str]:
@@ -99,6 +126,40 @@ def _check_sides(draft: Draft) -> None:
             if written and owner != id:
                 values = {"found": written, "other": owner, "key": key}
                 draft.report("side-twice", ("sides", id, key), **values)
+
+
+def _check_colours(draft: Draft) -> None:
+    """Warns of colours of sides that can be taken for brass, paper or another side's."""
+    sides = draft.scenario.sides
+    colours = {
+        id: written_colour(side.colour, number) for number, (id, side) in enumerate(sides.items())
+    }
+    in_grey = len(colours) <= MOST_IN_GREY
+    for number, (id, own) in enumerate(colours.items()):
+        if sides[id].colour is None:
+            continue
+        others = [each for each in colours if each != id]
+        # Of two that look alike, the later one is to change, or the only one that is written.
+        rivals = [
+            each
+            for each in others
+            if (others.index(each) < number or sides[each].colour is None)
+            and look_alike(own, colours[each], in_grey=in_grey)
+        ]
+        what = (
+            "brass, which marks drafts and picks"
+            if looks_like_brass(own)
+            else "paper"
+            if is_too_pale(own)
+            else ""
+        )
+        if what or rivals:
+            values = {
+                "found": own,
+                "other": what or rivals[0],
+                "better": suitable_colour([colours[each] for each in others]),
+            }
+            draft.report("colour-alike", ("sides", id, "colour"), **values)
 
 
 def _check_sums(draft: Draft, names: Names) -> None:

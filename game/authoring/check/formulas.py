@@ -17,6 +17,8 @@ from game.rules.names import Names
 
 _CONDITIONS = ("when", "broken", "kept_when")
 _CONDITION_LISTS = ("rules", "then")
+_COUNTED = ("turns", "stages", "phases", "actions")
+"""The sections on which the bounds of counts depend."""
 
 
 def check_formulas(draft: Draft, names: Names, incomplete_kinds: frozenset[str]) -> None:
@@ -25,6 +27,7 @@ def check_formulas(draft: Draft, names: Names, incomplete_kinds: frozenset[str])
     for formula in draft.formulas:
         tree = resolver.resolve(formula)
         if tree is not None:
+            draft.resolved.append((formula, tree))
             _check_bounds(draft, formula, tree)
             secrecy.check(formula, tree)
     secrecy.check_costs_and_weights()
@@ -86,6 +89,11 @@ def _is_uncertain(draft: Draft, read: Read) -> bool:
             return any(draft.is_damaged(("tracks", read.of[0], key)) for key in ("range", "levels"))
         case "package" | "option":
             return draft.is_damaged(("tables", read.of[0], "issues", read.of[1], "options"))
+        case "used" | "chose" | "count":
+            return any(draft.is_damaged((section,)) for section in _COUNTED)
+        case "fired" | "answered":
+            sections = (*_COUNTED, "injects", "tables")
+            return any(draft.is_damaged((section,)) for section in sections)
         case "promised":
             return draft.is_damaged(("promises", read.of[0], "turns"))
         case _:

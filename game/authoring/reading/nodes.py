@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from attrs import define, field, frozen
 
 from game.model.expressions import Expression
 
+_ESCAPE = re.compile(
+    r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))|.", re.DOTALL
+)
+_LETTERS = {
+    "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
+    "N": "\x85", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+"""The one-letter escapes for characters that texts can't contain."""
 Path = tuple[str | int, ...]
 
 
@@ -33,9 +42,16 @@ class Scalar:
     cut: str = ""  # the comment behind a plain text
     last_line: int = 0  # the last line of the file that belongs to it, counted from 1
     parsed: Expression | None = None  # what an expression says, where no file was read
+    lines: tuple[str, ...] = ()  # its lines in the file, where it has several
 
     def place(self, offset: int) -> Mark:
         """The place of a character of the text, or of the value where that is not known."""
+        if self.lines and 0 < offset < len(self.text):
+            skipped = 1 if self.style in ("|", ">") else 0
+            start = 0 if skipped else self.mark.column - 1 + (1 if self.style else 0)
+            at = locate(self.lines[skipped:], start, self.text, offset, self.style == '"')
+            if at is not None and at[2] == self.text[offset]:  # an escape is no place to point at
+                return Mark(self.mark.file, self.mark.line + skipped + at[0], at[1] + 1)
         if not offset or not self.one_line or self.style in ("|", ">"):
             return self.mark
         quote = 1 if self.style else 0
@@ -139,3 +155,34 @@ def scalars(node: Node) -> Iterator[Scalar]:
         case Sequence(items=items):
             for item in items:
                 yield from scalars(item)
+
+
+def locate(
+    lines: Collection[str], column: int, text: str, index: int, escaped: bool
+) -> tuple[int, int, str] | None:
+    """Finds where a text's character is written: line, column, and the characters used for it.
+
+    lines: the lines that contain the text; it begins on the first of them, at the column.
+    index: which character of the text. escaped: whether backslashes begin an escape.
+    """
+    character = text[index]
+    before = text[:index].count(character)
+    for i, line in enumerate(lines):
+        for place, written, stands_for in _characters(line, 0 if i else column, escaped):
+            if stands_for == character:
+                if not before:
+                    return i, place, written
+                before -= 1
+    return None
+
+
+def _characters(line: str, start: int, escaped: bool) -> Iterator[tuple[int, str, str]]:
+    """Yields each character of a line: its column, how it is written, and what that means."""
+    if not escaped:
+        yield from ((i, line[i], line[i]) for i in range(start, len(line)))
+        return
+    for match in _ESCAPE.finditer(line, start):
+        code = match[1] or match[2] or match[3]
+        letter = match[4]
+        stands_for = chr(int(code, 16)) if code else _LETTERS.get(letter or "", letter or match[0])
+        yield match.start(), match[0], stands_for

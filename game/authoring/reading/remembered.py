@@ -50,6 +50,7 @@ def _copy(node: Node) -> Node:
                 node.one_line,
                 node.cut,
                 node.last_line,
+                lines=node.lines,
             )
         case Mapping(mark=mark, entries=entries):
             return Mapping(

@@ -165,8 +165,36 @@ def _colon(
     if "mapping values are not allowed" in problem:
         if second:
             return SyntaxMistake("trap-colon", line, column, _around(text, column), line)
-        return SyntaxMistake("yaml-indent", line, len(text) - len(text.lstrip()), {}, line)
+        return _misplaced(lines, line, len(text) - len(text.lstrip()))
     return None
+
+
+def _misplaced(lines: list[str], line: int, column: int) -> SyntaxMistake:
+    """A line that doesn't belong where it stands: maybe it lacks a dash, or the one above a colon.
+
+    Lines that are indented alike belong together.
+    """
+    text = _line(lines, line)
+    above = next((i for i in range(line - 1, -1, -1) if _line(lines, i).strip()), None)
+    indent = len(text) - len(text.lstrip())
+    if above is None:
+        return SyntaxMistake("yaml-indent", line, column, {}, line)
+    before = _line(lines, above)
+    own_indent = len(before) - len(before.lstrip())
+    if own_indent == indent and not re.search(r":(\s|$)|^\s*[-#]", before):
+        values = {"found": before.split()[0]}
+        return SyntaxMistake("yaml-no-colon", above, own_indent, values, line)
+    values = {"found": text.strip()[:40]}
+    if re.match(r"\s*-\w", text):
+        return SyntaxMistake("yaml-dash-space", line, indent, values, line)
+    for i in range(above, -1, -1):
+        other = _line(lines, i)
+        if other[:indent].strip():
+            break
+        if other[indent : indent + 2] == "- ":
+            return SyntaxMistake("yaml-dash", line, indent, values, line)
+    counts = {**values, "spaces": indent, "above": own_indent}
+    return SyntaxMistake("yaml-indent", line, column, counts, line)
 
 
 def _around(text: str, column: int) -> dict[str, Any]:
@@ -245,7 +273,5 @@ def _general(
             "yaml-no-colon", mark.line, mark.column, {"found": text}, max(mark.line, line - 1)
         )
     if "block" in context or "not allowed" in problem:
-        return SyntaxMistake(
-            "yaml-indent", line, column, {"found": _line(lines, line).strip()[:40]}, line
-        )
+        return _misplaced(lines, line, column)
     return SyntaxMistake("yaml-unreadable", line, column, {"problem": problem}, line)

@@ -9,19 +9,18 @@ from typing import Any
 import yaml
 from attrs import define, field
 
-from game.authoring.reading.nodes import Broken, Finding, Mapping, Mark, Node, Scalar, Sequence
+from game.authoring.reading.nodes import (
+    Broken,
+    Finding,
+    Mapping,
+    Mark,
+    Node,
+    Scalar,
+    Sequence,
+    locate,
+)
 from game.authoring.reading.traps import DEEPEST, SyntaxMistake, explain
 from game.model.characters import ISOLATES, code_point, find_forbidden, neutralise
-
-_ESCAPE = re.compile(
-    r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))|.", re.DOTALL
-)
-_LETTERS = {
-    "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
-    "N": "\x85", "L": "\u2028", "P": "\u2029",
-}  # fmt: skip
-"""The one-letter escapes for characters that texts can't contain."""
-
 
 MOST_NODES = 200_000
 
@@ -177,7 +176,10 @@ class YamlBuilder:
         if style or not event.implicit[0]:
             reads_as_written = one_line and end.column - mark.column - 1 == len(text)
             last_line = self._last_line(event)
-            return Scalar(text, text, style, mark, reads_as_written, last_line=last_line)
+            lines = self._lines_of(event)
+            return Scalar(
+                text, text, style, mark, reads_as_written, last_line=last_line, lines=lines
+            )
         if _ZEROS.fullmatch(text):
             self._refuse(
                 "yaml-zeros", event, found=text, decimal=text.lstrip("+-").lstrip("0") or "0"
@@ -187,7 +189,15 @@ class YamlBuilder:
         if one_line:
             rest = self._rest_of_line(end)
             cut = rest if rest.startswith("#") else ""
-        return Scalar(_convert(text), text, "", mark, one_line, cut, self._last_line(event))
+        lines, last_line = self._lines_of(event), self._last_line(event)
+        return Scalar(_convert(text), text, "", mark, one_line, cut, last_line, lines=lines)
+
+    def _lines_of(self, event: Any) -> tuple[str, ...]:
+        """The lines of a scalar that has several, else none."""
+        first, last = event.start_mark.line, event.end_mark.line
+        return (
+            () if first == last else tuple(self._lines[self._start + first :][: last - first + 1])
+        )
 
     def _last_line(self, event: Any) -> int:
         """The last line of a scalar, counted from 1; a block ends at the start of a line."""
@@ -204,7 +214,7 @@ class YamlBuilder:
         character = code_point(text[index])
         first, last = self._start + start.line, self._start + event.end_mark.line
         lines = self._lines[first : last + 1]
-        place = _locate(lines, start.column, text, index, event.style == '"')
+        place = locate(lines, start.column, text, index, event.style == '"')
         line, column, written = place or (0, start.column, character)
         alone = text[index] in ISOLATES
         values: dict[str, object] = {"character": character, "written": written, "value": ""}
@@ -287,7 +297,8 @@ class YamlBuilder:
         if first is None:
             mapping.entries[key.text] = (key, value)
         elif not isinstance(first[1], Broken):
-            values = {"key": key.text, "line": first[0].mark.line}
+            in_list = len(self._path) > 1 and isinstance(self._path[-2], int)
+            values = {"key": key.text, "line": first[0].mark.line, "in_list": in_list}
             path, mark = tuple(self._path), self._mark(event)
             self._document.findings.append(
                 Finding("yaml-duplicate", path, values, on_key=True, mark=mark)
@@ -350,34 +361,3 @@ def _is_split(node: Node) -> bool:
     return (
         isinstance(node, Scalar) and not node.style and node.text.count("(") > node.text.count(")")
     )
-
-
-def _locate(
-    lines: list[str], column: int, text: str, index: int, escaped: bool
-) -> tuple[int, int, str] | None:
-    """Finds where a text's character is written: line, column, and the characters used for it.
-
-    lines: the lines that contain the text; it begins on the first of them, at the column.
-    index: which character of the text. escaped: whether backslashes begin an escape.
-    """
-    character = text[index]
-    before = text[:index].count(character)
-    for i, line in enumerate(lines):
-        for place, written, stands_for in _characters(line, 0 if i else column, escaped):
-            if stands_for == character:
-                if not before:
-                    return i, place, written
-                before -= 1
-    return None
-
-
-def _characters(line: str, start: int, escaped: bool) -> Iterator[tuple[int, str, str]]:
-    """Yields each character of a line: its column, how it is written, and what that means."""
-    if not escaped:
-        yield from ((i, line[i], line[i]) for i in range(start, len(line)))
-        return
-    for match in _ESCAPE.finditer(line, start):
-        code = match[1] or match[2] or match[3]
-        letter = match[4]
-        stands_for = chr(int(code, 16)) if code else _LETTERS.get(letter or "", letter or match[0])
-        yield match.start(), match[0], stands_for

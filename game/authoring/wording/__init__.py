@@ -34,7 +34,9 @@ CODES: dict[str, Worded] = {
 
 WARNINGS = tuple(code for code, wording in CODES.items() if wording.severity == "warning")
 
-_CANNOT_BE_SILENCED = ("allow-unused", "many-problems", "translation-missing", "variant-same")
+_CANNOT_BE_SILENCED = (
+    *("allow-unused", "bounds-wide", "many-problems", "translation-missing", "variant-same"),
+)
 _LONGEST = 1000
 """The longest message, and the longest hint."""
 _BLANK = re.compile(r"[^\S ]")

@@ -92,10 +92,23 @@ CODES: dict[str, Worded] = {
         '"{id}" is ahead in {found} of {games}{interval}, but the claim is {claimed}{more}',
         _CHANGE_GAME_OR_EXPECTATION,
     ),
+    "bounds-wide": Worded(
+        'this line could give {bounds} points, but in {games} the whole score of "{side}" ran from '
+        "{reached}",
+        "limit what it counts: a `limit` for an action, `once` for an inject, min() and max() "
+        "around the rest",
+        "warning",
+    ),
     "claim-score": Worded(
         'the mean score of "{id}" in {games} is {found}{interval}, but the claim is '
         "{claimed}{more}",
         _CHANGE_GAME_OR_EXPECTATION,
+    ),
+    "never-happened": Worded(
+        "this {kind} was never {happened} in {games:,} games by chance and of personas",
+        "look at its conditions, make it more likely, or claim it with `every: {kind}` in games "
+        "that show it",
+        "warning",
     ),
     "claim-every": Worded(
         "{missing} of {kinds} {were} never {happened} in {games}: {ids}{more}",

@@ -159,6 +159,11 @@ CODES: dict[str, Worded] = {
     "never": Worded(
         "this condition can never be true: {text}", "correct it, or remove it", "warning"
     ),
+    "out-of-reach": Worded(
+        "this never holds: {text}; the effects of the scenario keep {track} {kept}",
+        "correct it, or let an effect change {track} further",
+        "warning",
+    ),
     "chance-range": Worded("{found} is not a chance in percent", "write a number from 0 to 100"),
     "weight-negative": Worded("a weight can't be negative: {found}", "write 0 or more"),
     "trap-minus": Worded(

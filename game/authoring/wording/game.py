@@ -36,6 +36,13 @@ def _add_injects_phase(values: Values) -> str:
     return "add a phase of kind injects without `decks`"
 
 
+def _suggest_colour(values: Values) -> str:
+    better = values["better"]
+    return (
+        f'choose another, as in "{better}"' if better else "choose one of another hue and lightness"
+    )
+
+
 def _ask_several(values: Values) -> str:
     """Shows how several sides are asked."""
     return f"add `ask: [{', '.join(hints.words(values['sides']))}]` and `answers:`, or remove it"
@@ -103,6 +110,11 @@ CODES: dict[str, Worded] = {
         '"{found}" is the `{key}` of {other} too, so nobody could tell them apart',
         "give each side its own",
     ),
+    "colour-alike": Worded(
+        '"{found}" can be taken for the colour of {other}, in colour or in grey',
+        _suggest_colour,
+        "warning",
+    ),
     # measures
     "unit-form": Worded(
         '"{found}" has a form without a word', "write the singular and the plural, as in day | days"
@@ -139,6 +151,11 @@ CODES: dict[str, Worded] = {
     ),
     "floor-above": Worded(
         "the floor {floor} is above the opening {opening}", "write a `floor` of {opening} or less"
+    ),
+    "level-unset": Worded(
+        'nothing ever brings "{track}" to this level',
+        "let an effect change it to that, or remove the level",
+        "warning",
     ),
     # effects
     "fire-deep": Worded(
@@ -184,6 +201,11 @@ CODES: dict[str, Worded] = {
     "early-outcome": Worded(
         'the outcome "{found}" has no condition, so those after it are never reached',
         "give it a `when`, or move it to the end",
+    ),
+    "hidden-outcome": Worded(
+        'the game never ends so: wherever this holds, "{other}", which stands before it, holds too',
+        "put it before {other}, or correct one of the two conditions",
+        "warning",
     ),
     "cooldown-repeat": Worded("`cooldown` and `repeat` contradict each other", "remove one"),
     "cost-too-high": Worded(
@@ -240,6 +262,34 @@ CODES: dict[str, Worded] = {
     "no-package": Worded(
         "no package satisfies all rules and conditions, so nothing can be agreed",
         "relax a rule, or an option's `when`",
+    ),
+    "reserve-above": Worded(
+        "no package is worth the reservation value to {side}: that is {low} or more, and the best "
+        "package is worth at most {best}",
+        "lower it, or let an option be worth more",
+        "warning",
+    ),
+    "rounds-short": Worded(
+        'the table "{table}" has {most} rounds in the whole game, so this phase never has {found}',
+        "write {most} or less, or give the table more rounds",
+        "warning",
+    ),
+    "rounds-left": Worded(
+        "the phases at this table have at most {held} rounds in the whole game, so it never has "
+        "{found}",
+        "write {held}, or give its phases more rounds",
+        "warning",
+    ),
+    # promises
+    "promise-ungiven": Worded(
+        "no effect gives this promise",
+        "add `promise: {found}` to an effect, or remove it",
+        "warning",
+    ),
+    "promise-unbroken": Worded(
+        "nothing can break this promise",
+        "add `broken:` or `kept_when:` with a condition",
+        "warning",
     ),
     # injects
     "at-weight": Worded(

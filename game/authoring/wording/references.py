@@ -120,6 +120,7 @@ CODES: dict[str, Worded] = {
     "no-levels": Worded(
         '"{found}" is a word, but this track has numbers, not levels', "write a whole number"
     ),
+    "unused": Worded("nothing uses this {kind}", "use it, or remove it", "warning"),
     "name-twice": Worded(
         '"{key}" is already an id under `{first}`, and formulas could not tell the two apart',
         "rename one of them",

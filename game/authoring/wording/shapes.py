@@ -208,6 +208,11 @@ CODES: dict[str, Worded] = {
         "expected a text, but found {found}",
         "write the text, or leave the key out if it is not needed",
     ),
+    "curly-quotes": Worded(
+        "the quotes in {found} belong to the text, and people would read them",
+        'delete them, or write straight quotes (")',
+        "warning",
+    ),
     "want-whole": Worded("expected a whole number, but found {shown}", _whole_number),
     "want-number": Worded("expected a number, but found {found}", "write degrees, such as 116.4"),
     "want-points": Worded("expected a list of points, but found {found}", _points),

@@ -15,6 +15,21 @@ def _under_then(values: Values) -> str:
     return f"write `then: {{{values['found']}: …}}` instead"
 
 
+def _once(values: Values) -> str:
+    """Says what to do with a second key; in a list a dash may be missing before it."""
+    ways = "delete one, rename one, or merge the two"
+    return f"{ways}; or begin a new part of the list with a dash" if values["in_list"] else ways
+
+
+def _indent(values: Values) -> str:
+    """Says by how many spaces this line and the one above begin."""
+    counted = ""
+    if "spaces" in values and values["spaces"] != values["above"]:
+        counted = f": this one has {values['spaces']}, the one above it {values['above']}"
+    together = "indent lines that belong together by the same number of spaces"
+    return f"{together}{counted}{hints.rest(values)}"
+
+
 CODES: dict[str, Worded] = {
     "yaml-top": Worded(
         "a scenario consists of keys with values, but this file begins with something else",
@@ -44,17 +59,19 @@ CODES: dict[str, Worded] = {
         f"delete it; if the ! belongs to a text, {_QUOTE_ALL}",
     ),
     "yaml-key": Worded("a key must be a single word", "write an id before the colon"),
-    "yaml-duplicate": Worded(
-        'the key "{key}" already appears on line {line}',
-        "delete one, rename one, or merge the two",
-    ),
+    "yaml-duplicate": Worded('the key "{key}" already appears on line {line}', _once),
     "yaml-zeros": Worded(
         "{found} begins with 0, so it is not clear which number is meant",
         'write {decimal}, or "{found}" in quotes if it is not a number',
     ),
-    "yaml-indent": Worded(
-        "this line is not indented like the lines above it",
-        lambda v: "indent lines that belong together by the same number of spaces" + hints.rest(v),
+    "yaml-indent": Worded("this line is not indented like the lines above it", _indent),
+    "yaml-dash": Worded(
+        'a dash is missing before "{found}"',
+        lambda v: "begin each part of a list with a dash and a space" + hints.rest(v),
+    ),
+    "yaml-dash-space": Worded(
+        'a space is missing after the dash of "{found}"',
+        lambda v: "write a dash and a space" + hints.rest(v),
     ),
     "yaml-no-colon": Worded(
         'a colon is missing after "{found}"',

@@ -1,1 +1,1 @@
-"""A second implementation of rule 12, made for reading: plain Python without the kernel."""
+"""Personas (rule 12.2) in plain Python, made for reading, without the kernel."""

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from game.bots.reference.packages import TableGroups, best_worth, nearest
+from collections.abc import Sequence
+
+from game.bots.reference.packages import Combinations, TableGroups, best_worth, nearest
 from game.bots.reference.seen_game import SeenGame, package_numbers, see_game
 from game.bots.reference.temperament import Temperament, temperament
 from game.bots.rng import BotRng
@@ -58,6 +60,28 @@ class ReferencePersona:
 
     # ---------------------------------------------------------------------------------- at a table
 
+    def wanted(self, view: View, table: str) -> int:
+        """The worth below which it accepts nothing at a table, as it stands now."""
+        game, number = see_game(self._rules, view), self._rules.index.tables[table]
+        party = self._rules.index.parties[table][self._side]
+        groups = self._groups[number].appraise(game, party, None)
+        temper = temperament(self._rules, self._persona, game)
+        return self._aim(groups, self._rules.tables[number], view.tables[table], temper)
+
+    def _aim(
+        self,
+        groups: Sequence[Combinations],
+        table: TableRules,
+        view: TableView,
+        temper: Temperament,
+    ) -> int:
+        """Its share of the best package, which falls from round to round; at least its reserve."""
+        best, reserve = best_worth(groups), view.reserves[self._side]
+        if best is None:
+            return reserve
+        percent = temper.aim(table.rounds - view.rounds_left, table.rounds)
+        return max(reserve, best * percent // 100 if best > 0 else best)
+
     def _bargain(self, request: DecisionRequest, game: SeenGame, temper: Temperament) -> Move:
         """Accepts an offer that reaches its target and its reserve, else makes one that does."""
         if request.refused:
@@ -68,11 +92,7 @@ class ReferencePersona:
         standing = None if view.offer is None else package_numbers(table, view.offer)
         near = standing if view.has_offer_to(self._side) else None
         groups = self._groups[number].appraise(game, parties[self._side], near)
-        best = best_worth(groups)
-        wanted = view.reserves[self._side]
-        if best is not None:
-            percent = temper.aim(table.rounds - view.rounds_left, table.rounds)
-            wanted = max(wanted, best * percent // 100 if best > 0 else best)
+        wanted = self._aim(groups, table, view, temper)
         if Accept() in request.legal.moves and view.worths[self._side] >= wanted:
             return Accept()
         if _has_last_word(table, view, parties[self._side]):

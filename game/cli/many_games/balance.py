@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from game.lab.standard.lists import BlindSeat, Notes
     from game.lab.standard.measurement import Measurement, SampleSizes
     from game.lab.studies.sensitivity import Sensitivity
+    from game.lab.summary.closer_look import CloserLook
     from game.model.scenario import Scenario
     from game.model.tracks import Track
 
@@ -156,25 +157,40 @@ def _tell(
     from game.lab.pages.balance_page import balance_report
     from game.lab.standard.as_json import balance_json
     from game.lab.standard.findings import accepted, findings
+    from game.lab.standard.own_best import own_best
     from game.lab.standard.report import as_markdown, as_text
     from game.lab.standard.standard import assess
 
     gains = list(integrative_gains(measurement.rules, track_values or None))
-    found = [*assess(measurement, gains), *findings(measurement, lists)]
+    found = [*assess(measurement, gains), *findings(measurement, lists), *own_best(measurement)]
     criteria = accepted(found, measurement.rules.scenario.balance)
-    document = balance_json(measurement, criteria, lists)
+    look = _look(measurement)
+    document = balance_json(measurement, criteria, lists, look)
     reports.write(
         document,
-        lambda: balance_report(measurement, criteria, lists, command_line(args), settings),
+        lambda: balance_report(measurement, criteria, lists, command_line(args), settings, look),
     )
     if args.json:
         print(json_text(document))
     elif args.markdown:
         print(*as_markdown(criteria, command_line(args)), sep="\n")
     else:
-        print(*as_text(measurement, criteria), sep="\n")
+        print(*as_text(measurement, criteria, look), sep="\n")
     failed = any(criterion.failed for criterion in criteria)
     return PROBLEMS if args.strict and failed else FINE
+
+
+def _look(measurement: Measurement) -> CloserLook | None:
+    """A look at games of personas where under half of them sign something at a table."""
+    from game.lab.batches.plan import Plan
+    from game.lab.summary.closer_look import look_closer, tables_to_explain
+
+    rules, sizes = measurement.rules, measurement.sizes
+    tables = tables_to_explain(rules, measurement.pooled.tally)
+    if not tables:
+        return None
+    plans = [Plan(rules.scenario, seats, sizes.games, sizes.seed) for seats in measurement.pairings]
+    return look_closer(plans, tables)
 
 
 def _scenario(args: argparse.Namespace) -> Scenario:

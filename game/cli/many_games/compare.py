@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from game.lab.batches.place import Place
     from game.lab.batches.plan import Plan
-    from game.lab.studies.compare import Comparison
+    from game.lab.studies.compare import ComparedPlans
 
 GAMES = 2000
 
@@ -78,7 +78,7 @@ def _run(args: argparse.Namespace) -> int:
             "of the one has the same id in the other"
         )
 
-    def play(place: Place) -> Comparison:
+    def play(place: Place) -> ComparedPlans:
         with played_games(2 * first.games, first.seed) as progress:
             return compare(first, second, place, progress)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from game.lab.batches.tally import Tally
     from game.lab.files.games_file import GamesFile
     from game.lab.files.run_folder import FolderGames, RunFolder
+    from game.lab.summary.closer_look import CloserLook
     from game.rules.compiled import Rules
 
 T = TypeVar("T")
@@ -41,8 +42,11 @@ class Out(Protocol):
     def add(self, rows: Rows) -> None:
         """Writes games. Raises CommandError."""
 
-    def finish(self, tally: Tally, document: Mapping[str, Any], *, complete: bool) -> None:
-        """Writes the end. document: the results. complete: whether all games were played."""
+    def finish(
+        self, tally: Tally, document: Mapping[str, Any], look: CloserLook | None, *, complete: bool
+    ) -> None:
+        """Writes the end. document: the results. look: at some of the games, one by one.
+        complete: whether all games were played."""
 
 
 class _FileOut:
@@ -55,8 +59,10 @@ class _FileOut:
     def add(self, rows: Rows) -> None:
         _kept(self._written, lambda: self._file.add(rows))
 
-    def finish(self, tally: Tally, _document: Mapping[str, Any], *, complete: bool) -> None:
-        del complete
+    def finish(
+        self, tally: Tally, document: Mapping[str, Any], look: CloserLook | None, *, complete: bool
+    ) -> None:
+        del document, look, complete
         if tally.games:
             _kept(self._written, lambda: self._file.finish(tally.games, tally.digest))
 
@@ -74,13 +80,15 @@ class _FolderOut:
     def add(self, rows: Rows) -> None:
         _kept(self._written, lambda: self._games.add(rows), "the games before are kept")
 
-    def finish(self, tally: Tally, document: Mapping[str, Any], *, complete: bool) -> None:
+    def finish(
+        self, tally: Tally, document: Mapping[str, Any], look: CloserLook | None, *, complete: bool
+    ) -> None:
         if complete:
             _kept(self._written, self._games.finish, "the games are kept")
             _kept(self._written, lambda: self._folder.write_results(timeless(document)))
-            _kept(self._written, lambda: self._folder.write_report(self._report(tally)))
+            _kept(self._written, lambda: self._folder.write_report(self._report(tally, look)))
 
-    def _report(self, tally: Tally) -> str:
+    def _report(self, tally: Tally, look: CloserLook | None) -> str:
         """The page about the games, with the lines of their scores as they were kept."""
         from game.lab.files.read import read_games
         from game.lab.files.run_folder import GAMES
@@ -91,7 +99,7 @@ class _FolderOut:
         first, *others = (LineSums.of(part["lines"]) for part in kept.parts())
         command = "\n".join(kept.about.commands())
         lines = sum(others, first)
-        return simulate_report(self._rules, tally, self._plan.seats, lines, command)
+        return simulate_report(self._rules, tally, self._plan.seats, lines, command, look=look)
 
 
 _OF_THE_TIME = ("seconds", "decisions_per_second")

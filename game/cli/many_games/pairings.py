@@ -118,17 +118,24 @@ def _show(
     seconds: float,
 ) -> None:
     """Writes and prints what came of the games."""
+    from attrs import evolve
+
     from game.cli.many_games.study_text import table_blocks
     from game.lab.files.pairing_files import pairing_file
     from game.lab.pages.simulate_page import simulate_report
+    from game.lab.summary.closer_look import look_closer, tables_to_explain
     from game.lab.summary.summary import summary
 
     rules, tally = result.rules, result.tally
-    document = result.as_json(seats, seconds)
+    look = look_closer(
+        [evolve(result.plan, seats=each.seats) for each in result.pairings],
+        tables_to_explain(rules, tally),
+    )
+    document = result.as_json(seats, seconds, look)
 
     def page() -> str:
         command = command_line(args)
-        return simulate_report(rules, tally, seats, lines, command, result.pairings)
+        return simulate_report(rules, tally, seats, lines, command, result.pairings, look)
 
     if reports.folder is not None:
         for number, each in enumerate(document["pairings"]):
@@ -137,7 +144,7 @@ def _show(
     if args.json:
         print(json_text(document))
         return
-    text = summary(rules, tally, seats, seconds)
+    text = summary(rules, tally, seats, seconds, look)
     for block in table_blocks([*result.tables()]):
         text += ["", *block]
     print(*text, sep="\n")

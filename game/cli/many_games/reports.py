@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -43,6 +45,8 @@ class StudyResult(Protocol):
 
 
 T = TypeVar("T")
+_KEPT_ASIDE = ("balance",)
+"""The commands that take so long that their games are kept without being asked."""
 _ELSEWHERE = ("--out", "--report", "--jobs", "--cluster")
 """Options that don't change what a study comes to."""
 
@@ -78,8 +82,10 @@ class Reports:
         self._report: str | None = getattr(args, "report", None)
         self._command = command
         self._folder: RunFolder | None = None
+        self._aside: RunFolder | None = None
+        """Where games are kept until the study is finished, if no run folder is named."""
         self.played: PlayedGames | None = None
-        """The games of the run folder so far; None where there is no folder."""
+        """The games that are kept so far; None where none are."""
         for option, path in (("--out", args.out), ("--report", self._report)):
             if path is not None and not Path(path).absolute().parent.is_dir():
                 raise CommandError(f"{option} {path}: there is no folder {Path(path).parent}")
@@ -92,9 +98,33 @@ class Reports:
             except BaseException:
                 self._folder.close()
                 raise
-            if self.played.total:
-                done = f"{self.played.total:,} games"
-                print(f"communique {command}: {args.out} has {done} already", file=sys.stderr)
+            self._say_what_there_is(args.out)
+        elif command in _KEPT_ASIDE:
+            self._keep_aside(scenarios)
+
+    def _say_what_there_is(self, where: str) -> None:
+        assert self.played is not None
+        if self.played.total:
+            done = f"{self.played.total:,} games"
+            print(f"communique {self._command}: {where} has {done} already", file=sys.stderr)
+
+    def _keep_aside(self, scenarios: tuple[Scenario, ...]) -> None:
+        """Keeps the games in a folder of the user until the study is finished.
+
+        Where that can't be written, or another such study is under way, nothing is kept.
+        """
+        from game.lab.files.run_folder import FolderInUse, OtherRun, RunFolder
+        from game.session.places import unfinished_folder
+
+        manifest = _manifest(self._args, self._command, scenarios)
+        name = sha256(json_text(manifest).encode()).hexdigest()[:16]
+        path = unfinished_folder() / f"{self._command}-{name}"
+        try:
+            self._aside = RunFolder(path, manifest)
+            self.played = PlayedGames(str(path), self._aside)
+        except (OSError, FolderInUse, OtherRun, CommandError):
+            return
+        self._say_what_there_is(str(path))
 
     def close(self) -> None:
         """Lets another program use the run folder."""
@@ -102,6 +132,10 @@ class Reports:
             self.played.close()
         if self._folder is not None:
             self._folder.close()
+        if self._aside is not None:
+            self._aside.close()
+            if self.played is None or not self.played.kept:
+                shutil.rmtree(self._aside.path, ignore_errors=True)
 
     @property
     def wanted(self) -> bool:
@@ -136,7 +170,7 @@ class Reports:
     def interrupted(self, interrupt: KeyboardInterrupt) -> int:
         """Says what an interrupt ended, and how to go on; the exit code."""
         done = interrupt.done if isinstance(interrupt, Stopped) else ""
-        return report_interrupt(self._command, done, kept=self._folder is not None)
+        return report_interrupt(self._command, done, kept=self.played is not None)
 
     def interrupted_with_figures(self, done: str) -> int:
         """The same where figures of what was done are printed."""
@@ -150,6 +184,10 @@ class Reports:
 
         complete: whether all games were played, so that they needn't be kept any longer.
         """
+        if complete and self._aside is not None and self.played is not None:
+            self.played.close()
+            self._aside.forget_played()
+            self.played = None
         if not self.wanted:
             return
         text = page()
@@ -193,6 +231,8 @@ class PlayedGames:
         self._file: PlayedFile = self._checked(folder.played)
         self.total = self._file.total
         """The games that there were at first."""
+        self.kept = self.total > 0
+        """Whether there are any."""
 
     def close(self) -> None:
         """Closes the file."""
@@ -218,6 +258,7 @@ class PlayedGames:
     def add(self, plan: Plan, part: PlayedRange) -> None:
         """As that of `PlayedFile`."""
         self._checked(lambda: self._file.add(plan, part))
+        self.kept = True
 
     def note(self, name: str) -> Any:
         """As that of `PlayedFile`."""
@@ -240,25 +281,32 @@ class PlayedGames:
 def _opened(
     args: argparse.Namespace, command: StudyCommand, scenarios: tuple[Scenario, ...]
 ) -> RunFolder:
-    from game.lab.files.about import scenario_digest
     from game.lab.files.run_folder import FolderInUse, OtherRun, RunFolder
-    from game.model.version import RULES_VERSION, VERSION
 
-    manifest = {
-        "kind": command,
-        "engine": VERSION,
-        "rules": RULES_VERSION,
-        "scenarios": {each.id: scenario_digest(each) for each in scenarios},
-        "command": shlex.join(["communique", *_asked(args.words)]),
-    }
     try:
-        return RunFolder(Path(args.out), manifest)
+        return RunFolder(Path(args.out), _manifest(args, command, scenarios))
     except FolderInUse as error:
         raise CommandError(f"--out {args.out}: {error}, or name another folder") from None
     except OtherRun as error:
         raise CommandError(f"--out {args.out}: {error}; name another folder") from None
     except OSError as error:
         raise CommandError(f"--out {args.out}: {system_reason(error)}") from None
+
+
+def _manifest(
+    args: argparse.Namespace, command: StudyCommand, scenarios: tuple[Scenario, ...]
+) -> dict[str, Any]:
+    """What decides the games of a study: the command, the versions, the scenarios."""
+    from game.lab.files.about import scenario_digest
+    from game.model.version import RULES_VERSION, VERSION
+
+    return {
+        "kind": command,
+        "engine": VERSION,
+        "rules": RULES_VERSION,
+        "scenarios": {each.id: scenario_digest(each) for each in scenarios},
+        "command": shlex.join(["communique", *_asked(args.words)]),
+    }
 
 
 def _asked(words: list[str]) -> list[str]:

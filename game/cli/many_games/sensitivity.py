@@ -105,8 +105,8 @@ def _study(
 ) -> Sensitivity:
     from attrs import evolve
 
+    from game.lab.batches.extras import MissingLibrary
     from game.lab.batches.hiring import standing
-    from game.lab.studies.extras import MissingLibrary
     from game.lab.studies.indices import sobol_indices, sobol_points
     from game.lab.studies.screening import screen, trajectories
     from game.lab.studies.sensitivity import count_games, sensitivity

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from game.lab.batches.place import Place
     from game.lab.batches.plan import Plan
     from game.lab.batches.tally import Tally
+    from game.lab.summary.closer_look import CloserLook
     from game.rules.compiled import Rules
 
 GAMES, SEED = 1000, 1
@@ -77,6 +78,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         help="play without this action of a side",
     )
     add_set(simulate)
+    simulate.add_argument(
+        "--why",
+        action="store_true",
+        help="say why nothing was signed, at each table; without it, of those at which something "
+        "is signed in under half of the games. Some games are looked at one by one",
+    )
     add_pairings(simulate)
     simulate.add_argument("--out", metavar="FILE", help=HELP)
     simulate.add_argument("--json", action="store_true", help="print one JSON document")
@@ -114,15 +121,16 @@ def _simulate(
     begun = time.perf_counter()
     tally, interrupted = _played(plan, rules, place, out)
     seconds = time.perf_counter() - begun
-    document = summary_json(plan, rules, tally, plan.seats, seconds)
+    look = None if interrupted else _look(args, plan, rules, tally)
+    document = summary_json(plan, rules, tally, plan.seats, seconds, look)
     try:
         if out is not None:
-            out.finish(tally, document, complete=not interrupted)
+            out.finish(tally, document, look, complete=not interrupted)
     finally:
         if args.json:
             print(json_text(document))
         else:
-            _print(plan, rules, tally, seconds)
+            _print(plan, rules, tally, seconds, look)
     if interrupted:
         done = f"{tally.games:,} of {plan.games:,} games" if tally.games else ""
         kept = out is not None and out.goes_on
@@ -161,10 +169,26 @@ def _played(plan: Plan, rules: Rules, place: Place, out: Out | None) -> tuple[Ta
         bar.clear()
 
 
-def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float) -> None:
+def _look(args: argparse.Namespace, plan: Plan, rules: Rules, tally: Tally) -> CloserLook | None:
+    """A look at some of the games; None where there is nothing to see, or it takes too long."""
+    from game.lab.summary.closer_look import can_look, look_closer, tables_to_explain
+
+    tables = [table.id for table in rules.tables]
+    if not args.why:
+        tables = tables_to_explain(rules, tally)
+    if not (tables or rules.promises):
+        return None
+    if not can_look(plan):
+        if args.why:
+            raise CommandError("--why is for games of personas and uniform; leave it out")
+        return None
+    return look_closer([plan], tables)
+
+
+def _print(plan: Plan, rules: Rules, tally: Tally, seconds: float, look: CloserLook | None) -> None:
     from game.lab.summary.summary import summary
 
-    print(*summary(rules, tally, plan.seats, seconds), sep="\n")
+    print(*summary(rules, tally, plan.seats, seconds, look), sep="\n")
 
 
 def _verify(plan: Plan, games: int) -> None:

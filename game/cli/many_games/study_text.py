@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -17,7 +16,7 @@ from game.lab.studies.panels import (
     StudyFinding,
     StudyTable,
 )
-from game.lab.summary.columns import GAP, INDENT, LEAST_NAME, WIDTH, columns, percentage, wrap
+from game.lab.summary.columns import GAP, INDENT, LEAST_NAME, WIDTH, columns, fold, percentage, wrap
 
 _HEAD = 14
 """A longer name over a column goes on in the next line, unless the figures are as long."""
@@ -59,7 +58,7 @@ def _table(table: StudyTable) -> Iterator[list[str]]:
     leads = [_lead(table, row) for row in table.rows]
     cells = [[_cell(cell) for cell in row[table.lead :]] for row in table.rows]
     heads = [
-        "\n".join(textwrap.wrap(head, max(_HEAD, *(len(row[place]) for row in cells))))
+        "\n".join(fold(head, max(_HEAD, *(len(row[place]) for row in cells))))
         for place, head in enumerate(table.heads[table.lead :])
     ]
     widths = [

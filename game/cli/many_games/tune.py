@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from game.model.scenario import Scenario
 
 GAMES, TRIALS, MOST_TRIALS = 1000, 100, 100_000
-_AIM = re.compile(r"(\w+)\.([\w-]+)=(-?\d{1,9})\.\.(-?\d{1,9})", re.ASCII)
+_END = r"(-?\d{1,9}(?:\.\d{1,2})?)"
+_AIM = re.compile(rf"(\w+)\.([\w-]+)={_END}\.\.{_END}", re.ASCII)
 _SHOWN = 60
 
 
@@ -45,8 +46,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         description="Tries values of a scenario's numbers until it reaches its aims: its "
         "author's claims (expect), with --balance those requirements of the standard that need no "
         "experts, and those of --aim. Among values that reach all of them those nearest to today's "
-        "are best; they are played again with other seeds, and printed as a patch. Needs Optuna: "
-        "pip install communique[lab]. Ctrl-C ends it with the best values so far; the same command "
+        "are best; they are played again with other seeds, and printed as a patch. Needs Optuna "
+        "(the extra lab). Ctrl-C ends it with the best values so far; the same command "
         "goes on with its run folder (--out). "
         "Exit 0: all aims reached, 1: not all, a scenario with mistakes or a missing library, "
         "2: usage, 130: interrupted, 143: asked to end (SIGTERM).",
@@ -63,8 +64,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         default=[],
         metavar="WHAT.ID=LOW..HIGH",
         help="a range to reach with the bots of --seat: score.SIDE in points, outcome.ID, "
-        "agreed.TABLE, fired.INJECT, ahead.SIDE or over_par.SIDE in per cent of games; can be "
-        "repeated",
+        "agreed.TABLE, fired.INJECT, ahead.SIDE or over_par.SIDE in per cent of games, as in "
+        "ahead.eu=45.5..55; can be repeated",
     )
     tune.add_argument(
         "--balance",
@@ -76,7 +77,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--no-claims", action="store_true", help="leave out the claims of the scenario's author"
     )
     tune.add_argument(
-        "--trials", default=str(TRIALS), metavar="N", help=f"how many values to try: {TRIALS}"
+        "--trials",
+        default=str(TRIALS),
+        metavar="N",
+        help=f"how many values to try: {TRIALS}; "
+        "up to as many again while neighbours of the best ones are left",
     )
     add_plan_options(tune, None, "for each aim")
     add_report(tune)
@@ -96,7 +101,7 @@ def _run(args: argparse.Namespace) -> int:
             "or --balance"
         )
 
-    from game.lab.studies.extras import MissingLibrary
+    from game.lab.batches.extras import MissingLibrary
     from game.lab.studies.tune import tune
 
     with closing(Reports(args, "tune", plan.scenario)) as reports:
@@ -132,7 +137,8 @@ def _aim(written: str, plan: Plan) -> Aim:
     first = next(iter(plan.scenario.sides))
     if match is None:
         raise CommandError(
-            f"--aim {written[:_SHOWN]}: write WHAT.ID=LOW..HIGH, as in score.{first}=70..80"
+            f"--aim {written[:_SHOWN]}: write WHAT.ID=LOW..HIGH, with at most two decimals, as in "
+            f"score.{first}=70..80.5"
         )
     what, id, low, high = match.groups()
     kind = next((subject for subject in SUBJECTS if subject == what), None)
@@ -143,9 +149,10 @@ def _aim(written: str, plan: Plan) -> Aim:
     if id not in known:
         near = suggestion(id, known) or f"; there is {', '.join(known) or 'none'}"
         raise CommandError(f'--aim {written[:_SHOWN]}: there is no "{id}"{near}')
-    if int(low) > int(high):
+    least, most = (float(end) if "." in end else int(end) for end in (low, high))
+    if least > most:
         raise CommandError(f"--aim {written[:_SHOWN]}: write the lower value first")
-    return Aim(kind, id, int(low), int(high), plan.games, (plan.seats,), "--aim")
+    return Aim(kind, id, least, most, plan.games, (plan.seats,), "--aim")
 
 
 def _ids(scenario: Scenario, kind: str) -> list[str]:

@@ -31,7 +31,8 @@ def add_vary(command: argparse.ArgumentParser, *, required: bool) -> None:
         required=required,
         metavar="NAME=LOWER..UPPER[:STEP]",
         help="a number and its values: a setting by its id, any other number by its path as check "
-        "prints it; nine values where no step is given; can be repeated",
+        "prints it; every value where no step is given, of more than 16 nine of them; can be "
+        "repeated",
     )
 
 

@@ -61,6 +61,6 @@ def draw_follows(canvas: SvgCanvas, places: Sequence[Point]) -> None:
 
 
 def draw_later(canvas: SvgCanvas, places: Sequence[Point]) -> None:
-    """Turns on which further effects of an event may come: small full squares."""
+    """Draws a small full square for each turn on which further effects of an event may come."""
     for x, y in places:
         canvas.box((x - 3.5, y - 3.5), (7, 7), "m-later")

@@ -1,7 +1,7 @@
 """Keeps machine code on disk, so that each computer compiles it only once.
 
-The name of the folder contains a hash of all sources of the code. Importing this module creates no
-folder.
+Commands keep checked scenarios beside it. The name of the folder contains a hash of all sources of
+the code. Importing this module creates no folder.
 """
 
 from __future__ import annotations

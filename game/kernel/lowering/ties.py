@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
-from math import prod
 
 from attrs import frozen
 
 from game.model.expressions import Expression
+from game.rules import rng
 from game.rules.compiled import TableRules
-from game.rules.rng import mix
 
 MOST_COMBOS = 4096
 """The most combinations of a part that are considered; if there are more, they are sampled."""
@@ -50,16 +48,4 @@ def tied(issues: int, bounds: Sequence[Bound]) -> list[tuple[int, ...]]:
 
 def combinations(table: TableRules, tie: tuple[int, ...]) -> list[tuple[int, ...]]:
     """The combinations of linked issues; if there are too many, a fixed random sample."""
-    sizes = [len(table.issues[issue].options) for issue in tie]
-    if prod(sizes) <= MOST_COMBOS:
-        return list(product(*map(range, sizes)))
-    drawn: dict[tuple[int, ...], None] = {}
-    k = 0
-    while len(drawn) < MOST_COMBOS:
-        rest, combo = mix(k) % prod(sizes), []
-        for size in sizes:
-            rest, option = divmod(rest, size)
-            combo.append(option)
-        drawn[tuple(combo)] = None
-        k += 1
-    return list(drawn)
+    return rng.combinations([len(table.issues[issue].options) for issue in tie], MOST_COMBOS)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from math import isinf
 from typing import assert_never
 
-from game.authoring.reading.nodes import Finding
+from game.authoring.reading.nodes import Finding, Path
 from game.lab.batches.estimates import Estimate, histogram_sum, mean, quantile, share
 from game.lab.batches.plan import Plan
 from game.lab.batches.tally import Histogram, Tally, options_by_table
+from game.lab.summary.closer_look import count_given
 from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap
 from game.model.play import STATUS
-from game.model.players import fill_seats
+from game.model.players import fill_seats, personas_or_uniform
 from game.rules.compiled import Rules
 
 Play = Callable[[Plan], Tally]
@@ -25,6 +27,20 @@ FailureValues = dict[str, object]
 """The values for the sentence about a claim that fails; empty where it holds."""
 
 FIRST_SEED = 1
+DRAWN = 400
+"""The games of `uniform` that are played to see which scores a game can reach."""
+TOO_WIDE = 10
+"""The multiple of the scores that drawn games reach from which on their bounds are too wide."""
+LEAST_REACH = 10
+"""Scores that reach less than this count as reaching this."""
+PLAYED = 2000
+"""So many games show what never comes up: by chance, and of all pairings of personas."""
+_SECTIONS: dict[EveryKind, str] = {
+    "inject": "injects",
+    "action": "actions",
+    "outcome": "outcomes",
+    "option": "tables",
+}
 MOST_DIGITS = 9
 MOST_LISTED = 5
 HAPPENED: dict[EveryKind, str] = {
@@ -32,6 +48,7 @@ HAPPENED: dict[EveryKind, str] = {
     "action": "taken",
     "outcome": "reached",
     "option": "agreed on",
+    "promise": "given",
 }
 
 
@@ -55,6 +72,28 @@ class ClaimChecker:
                 more = [luck, *self._details(claim, tally), self._players(claim)]
                 values = {"games": games, **failure, "more": "; ".join(more)}
                 yield Finding(f"claim-{subject}", ("expect", i), values)
+
+    def never_happened(self) -> Iterator[Finding]:
+        """What never came up in games by chance and of personas, each at its place.
+
+        Kinds of things of which the author claims that each comes up are left out.
+        """
+        claimed = {claim.every for claim in self._claims}
+        sides, scenario = self._rules.sides, self._rules.scenario
+        bots = product(*(personas_or_uniform(scenario, side) for side in sides))
+        personas = [FrozenMap(zip(sides, each, strict=True)) for each in bots]
+        line_ups = [*dict.fromkeys([fill_seats(sides, {}), *personas])]
+        games = max(1, PLAYED // len(line_ups))
+        plans = [Plan(self._rules.scenario, seats, games, FIRST_SEED) for seats in line_ups]
+        first, *others = [self._play(plan) for plan in plans]
+        tally = sum(others, first)
+        for kind, section in _SECTIONS.items():
+            if kind not in claimed:
+                for id, times in self._times(kind, tally).items():
+                    if not times:
+                        values = {"kind": kind, "happened": HAPPENED[kind], "games": tally.games}
+                        path = _option_path(id) if kind == "option" else (section, id)
+                        yield Finding("never-happened", path, values, on_key=True)
 
     def _seats(self, claim: Expect) -> Seats:
         return fill_seats(self._rules.sides, claim.seats)
@@ -90,8 +129,13 @@ class ClaimChecker:
             case Expect(score=str(id)):
                 return "score", _mean(id, tally.scores[index.sides[id]], claim)
             case Expect(every=str(kind)):
-                return "every", _every(kind, self._times(kind, tally))
+                times = self._given(claim) if kind == "promise" else self._times(kind, tally)
+                return "every", _every(kind, times)
         raise AssertionError("a checked claim has a subject")
+
+    def _given(self, claim: Expect) -> dict[str, int]:
+        """How often each promise was given, in as many games as show that each one is."""
+        return count_given(self._rules, self._seats(claim), FIRST_SEED, claim.games)
 
     def _players(self, claim: Expect) -> str:
         """Who played the games: the bot of each side, or the one that all have."""
@@ -143,8 +187,29 @@ class ClaimChecker:
                     for issue, counts in issues
                     for option, times in zip(issue.options, counts, strict=True)
                 }
+            case "promise":
+                raise AssertionError("promises are counted game by game")
             case _:
                 assert_never(kind)
+
+
+def wide_bounds(rules: Rules, play: Play) -> Iterator[Finding]:
+    """Score lines that could give far more than drawn games reach (rule 8.3)."""
+    plan = Plan(rules.scenario, fill_seats(rules.sides, FrozenMap()), DRAWN, FIRST_SEED)
+    tally = play(plan)
+    for side, lines, scores in zip(rules.sides, rules.scores, tally.scores, strict=True):
+        low, high = min(scores), max(scores)
+        reached = max(-low, high, LEAST_REACH)
+        for i, line in enumerate(lines):
+            if max(-line.low, line.high) >= TOO_WIDE * reached:
+                values = {
+                    "label": rules.scenario.sides[side].score[i].label,
+                    "bounds": f"{decimal(line.low, 0)} to {decimal(line.high, 0)}",
+                    "reached": f"{decimal(low, 0)} to {decimal(high, 0)}",
+                    "games": quantity(DRAWN, "drawn game"),
+                    "side": side,
+                }
+                yield Finding("bounds-wide", ("sides", side, "score", i, "points"), values)
 
 
 def _lines(rules: Rules, side: int) -> str:
@@ -206,6 +271,13 @@ def _digits(value: float, claimed: tuple[int, int]) -> int:
     low, high = claimed
     enough = (n for n in range(1, MOST_DIGITS) if not low <= round(value, n) <= high)
     return next(enough, MOST_DIGITS)
+
+
+def _option_path(id: str) -> Path:
+    """Where an option is written, of which the id is `table.issue=option`."""
+    issue, _, option = id.partition("=")
+    table, _, issue = issue.partition(".")
+    return ("tables", table, "issues", issue, "options", option)
 
 
 def _every(kind: EveryKind, times: dict[str, int]) -> FailureValues:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import signal
 import threading
+import time
 import traceback
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -17,12 +19,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from ipaddress import ip_address
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from game.bots.own import BotError
 from game.bots.processes import defer_interrupts
+from game.lab.batches.extras import install_command
 from game.lab.batches.parcels import Parcels, unpack
 from game.lab.batches.place import Cluster, ClusterError
 from game.lab.batches.plan import Plan, PlanPlayer
@@ -33,18 +37,21 @@ from game.model.version import RULES_VERSION, VERSION
 if TYPE_CHECKING:
     from distributed import Client, Future, LocalCluster
 
+_log = logging.getLogger(__name__)
 HERE = "local:"
 MOST_LOCAL = 256
 PATIENCE = 10
 """Seconds within which a scheduler must answer, and its first worker be there."""
 LONGEST_START = 60
 """Seconds within which the workers of a local cluster must be there."""
+_EVERY = 0.1
+"""Seconds after which it is looked again whether they are there."""
 CLOSING = 1
 """Seconds that a connection may take to close."""
 _WORKER = "Dask Worker process (from Nanny)"
 """What the library calls the processes of its workers."""
 MOST_DEATHS = 3
-"""The workers that may die over one range before it is given up."""
+"""The workers that may die over one range before it is given up, or while they start."""
 _PARTS = (
     "lab/numbers",
     "lab/batches",
@@ -280,13 +287,59 @@ def _begin_local(address: str) -> Client:
     try:
         client = Client(cluster, set_as_default=False)
         cluster.scale(workers)
-        client.wait_for_workers(workers, timeout=LONGEST_START)
-    except BaseException as error:
+        _await_workers(client, cluster, workers)
+    except BaseException:
         _end(client, cluster)
-        if isinstance(error, TimeoutError):
-            raise ClusterError(f"no worker was there after {LONGEST_START} s") from None
         raise
     return client
+
+
+def _await_workers(client: Client, cluster: LocalCluster, count: int) -> None:
+    """Waits until so many workers are there.
+
+    One that dies while it starts is started again, up to MOST_DEATHS times in all; then the others
+    go on without it. Which died, and how, is said. Raises ClusterError where none is left.
+    """
+    from distributed import Status
+
+    processes: dict[int | None, BaseProcess] = {}
+    deaths: list[str] = []
+    until = time.monotonic() + LONGEST_START
+    while len(client.scheduler_info(n_workers=-1)["workers"]) < count:
+        children = (each for each in multiprocessing.active_children() if each.name == _WORKER)
+        processes |= {process.pid: process for process in children}
+        nannies = [*cluster.workers.items()]
+        failed = [name for name, each in nannies if each.status is Status.failed]
+        for name in failed:
+            # The library would wait for it to close.
+            del cluster.worker_spec[name], cluster.workers[name]
+            again = len(deaths) < MOST_DEATHS
+            deaths.append(_how_it_died(processes))
+            count -= 0 if again else 1
+            end = "it is started again" if again else f"the others go on: {count}"
+            _log.warning("a worker died while it started (%s); %s", deaths[-1], end)
+        if not count:
+            raise ClusterError(f"all workers died while they started: {', '.join(deaths)}")
+        if failed:
+            cluster.scale(count)
+        if time.monotonic() > until:
+            there = len(client.scheduler_info(n_workers=-1)["workers"])
+            if not there:
+                raise ClusterError(f"no worker was there after {LONGEST_START} s")
+            _log.warning("only %d of %d workers were there after %d s", there, count, LONGEST_START)
+            return
+        time.sleep(_EVERY)
+
+
+def _how_it_died(processes: dict[int | None, BaseProcess]) -> str:
+    """The process of a worker that has ended, and its exit code or signal; it is told only once."""
+    for pid, process in [*processes.items()]:
+        code = process.exitcode
+        if code is not None:
+            del processes[pid]
+            is_signal = code < 0 and -code in [*signal.Signals]
+            return f"process {pid}, {signal.Signals(-code).name if is_signal else f'exit {code}'}"
+    return "its process is unknown"
 
 
 def _end(client: Client | None, cluster: LocalCluster | None) -> None:
@@ -312,7 +365,7 @@ def _require_library() -> None:
     """Raises ClusterError without dask.distributed."""
     if find_spec("distributed") is None:
         raise ClusterError(
-            "a cluster needs dask.distributed; install it with: pip install communique[cluster]"
+            f"a cluster needs dask.distributed; install it with: {install_command('cluster')}"
         )
 
 

@@ -143,7 +143,7 @@ class _Table:
         return np.array(found, np.int64)[which]
 
     def _unused_gain(self, key: Key) -> int:
-        """By the results of the pieces, then the worths."""
+        """What a table left unused. key: the results of the pieces, then the agreed worths."""
         if key not in self._gains:
             if len(self._gains) == _REMEMBERED:
                 self._gains.clear()

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from game.lab.batches import threads
 from game.lab.batches.place import MOST_JOBS, Cluster, Kept, Place, Processes, Workers
 from game.lab.batches.plan import Plan
-from game.lab.batches.workers import WorkerPool
 
 
 def hire(plans: Sequence[Plan], place: Processes | Cluster, most: int, *, rows: bool) -> Workers:
@@ -23,6 +22,8 @@ def hire(plans: Sequence[Plan], place: Processes | Cluster, most: int, *, rows: 
     jobs = min(place.jobs, most, MOST_JOBS)
     if threads.suffice_for(plans, rows=rows):
         return threads.ThreadPool(plans[0], jobs)
+    from game.lab.batches.workers import WorkerPool
+
     return WorkerPool(plans, jobs, rows=rows)
 
 

@@ -123,7 +123,7 @@ class PlanPlayer:
         return tally(self.rules, self.play(first, games))
 
     def _play_apart(self, seeds: Sequence[int]) -> Rows:
-        """Games by their seeds, of which neighbours are played together."""
+        """Plays the games of some seeds; those of neighbouring seeds are played together."""
         parts = [blank_rows(self.rules, 0, 0)]
         for seed, games in _runs(seeds):
             rows = self._batch.play(seed, games) if self._batch is not None else None

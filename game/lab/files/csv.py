@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from game.kernel.rows import Rows
 from game.lab.files.about import LONGEST, About, read_said, said_text
 from game.lab.files.columns import AT_ONCE, Layout
-from game.lab.files.flat import FlatColumn, flat_columns, whole_columns
+from game.lab.files.flat import FlatColumn, chosen_flats, flat_columns, whole_columns
 from game.lab.files.games_file import GamesFile
 
 
@@ -59,9 +59,12 @@ def _cells(flat: FlatColumn, columns: Mapping[str, Any]) -> list[Any]:
     return cells
 
 
-def read_csv(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
+def read_csv(
+    path: Path, wanted: Collection[str] | None = None, rows: NDArray[np.bool_] | None = None
+) -> tuple[dict[str, NDArray[Any]], Layout, About]:
     """Reads the columns of a text file and its description.
 
+    wanted: only these columns; rows: only these games, of each part when it has been read.
     Raises ValueError and OSError.
     """
     beside = json_beside(path)
@@ -69,8 +72,9 @@ def read_csv(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
         raise ValueError(f"{beside.name} beside it is too long")
     about, layout = read_said(beside.read_text(encoding="utf-8"))
     flats, games = flat_columns(layout.ids), 0
+    chosen = chosen_flats(flats, wanted)
     parts: list[list[NDArray[Any]]] = [
-        [flat.narrowed(_numbers(flat, ()), layout)] for flat in flats
+        [flat.narrowed(_numbers(flat, ()), layout)] for _, flat in chosen
     ]
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
@@ -78,13 +82,25 @@ def read_csv(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
             if next(lines, None) != [flat.name for flat in flats]:
                 raise ValueError(f"its columns are not those that {beside.name} tells of")
             while chunk := [*islice(lines, AT_ONCE)]:
+                kept = chunk
+                if rows is not None:
+                    places = np.flatnonzero(rows[games : games + len(chunk)])
+                    kept = [chunk[place] for place in places]
                 games += len(chunk)
-                for flat, own, cells in zip(flats, parts, zip(*chunk, strict=True), strict=True):
-                    own.append(flat.narrowed(_numbers(flat, cells), layout))
+                cells = [*zip(*kept, strict=True)]
+                if kept and len(cells) != len(flats):
+                    raise ValueError(f"line {lines.line_num}: it has not as many cells as columns")
+                for (place, flat), own in zip(chosen, parts, strict=True):
+                    own.append(flat.narrowed(_numbers(flat, cells[place] if kept else ()), layout))
         except csv.Error as error:
             raise ValueError(f"line {lines.line_num}: {error}") from None
     numbers = [np.concatenate(own) for own in parts]
-    return whole_columns(flats, numbers, layout, games), layout, about
+    games = games if rows is None else int(rows.sum())
+    return (
+        whole_columns([flat for _, flat in chosen], numbers, layout, games, wanted),
+        layout,
+        about,
+    )
 
 
 def _numbers(flat: FlatColumn, cells: tuple[str, ...]) -> NDArray[np.int64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,17 @@ class FlatColumn:
         return -1 if self.column.name in ("signed_turn", "options", "unused_gains") else 0
 
 
+def chosen_flats(
+    flats: Sequence[FlatColumn], wanted: Collection[str] | None
+) -> list[tuple[int, FlatColumn]]:
+    """Those of some columns (None: of all), each with its place among all."""
+    return [
+        (place, flat)
+        for place, flat in enumerate(flats)
+        if wanted is None or flat.column.name in wanted
+    ]
+
+
 def flat_columns(ids: Ids) -> list[FlatColumn]:
     """All flat columns of games with these ids, in their order."""
     tables = {id: place for place, id in enumerate(ids["table_ids"])}
@@ -67,10 +78,19 @@ def _flattened(ids: Ids, tables: Mapping[str, int], column: Column) -> Iterator[
 
 
 def whole_columns(
-    flats: Sequence[FlatColumn], numbers: Sequence[NDArray[Any]], layout: Layout, games: int
+    flats: Sequence[FlatColumn],
+    numbers: Sequence[NDArray[Any]],
+    layout: Layout,
+    games: int,
+    wanted: Collection[str] | None = None,
 ) -> dict[str, NDArray[Any]]:
-    """Joins flat columns to the columns of a layout. numbers: in its types."""
-    found: dict[str, list[NDArray[Any]]] = {column.name: [] for column in COLUMNS}
+    """Joins flat columns to the columns of a layout. numbers: in its types.
+
+    wanted: the columns to which they belong; None: all.
+    """
+    found: dict[str, list[NDArray[Any]]] = {
+        column.name: [] for column in COLUMNS if wanted is None or column.name in wanted
+    }
     for flat, each in zip(flats, numbers, strict=True):
         found[flat.column.name].append(each)
     return {name: _whole(own, layout, name, games) for name, own in found.items()}

@@ -7,7 +7,7 @@ import re
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from io import BytesIO
@@ -187,8 +187,12 @@ class ColumnFiles:
         return self._types[name].itemsize * math.prod((games, *self._shapes[name]))
 
 
-def read_npz(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
+def read_npz(
+    path: Path, wanted: Collection[str] | None = None, rows: NDArray[np.bool_] | None = None
+) -> tuple[dict[str, NDArray[Any]], Layout, About]:
     """Reads the columns of an .npz and its description.
+
+    wanted: only these columns; rows: only these games, of each column when it has been read.
 
     Each array is compared with what the file says of itself before it is read: nothing is
     unpacked or unpickled, and no more bytes are read than there are. Raises ValueError,
@@ -202,12 +206,13 @@ def read_npz(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
             about = read_about(str(arrays.texts("about")))
             ids = {each.name: _unpadded(arrays.texts(each.name)) for each in ID_LISTS}
             check_ids(ids)
-            shapes = _shapes(ids)
-            columns = {
-                column.name: arrays.numbers(column.name, (about.games, *shapes[column.name]))
-                for column in COLUMNS
-            }
-    return columns, Layout({name: c.dtype for name, c in columns.items()}, ids), about
+            columns, types = {}, {}
+            for name, shape in _shapes(ids).items():
+                is_wanted = wanted is None or name in wanted
+                types[name], numbers = arrays.numbers(name, (about.games, *shape), is_wanted)
+                if is_wanted:
+                    columns[name] = numbers.copy() if rows is None else numbers[rows]
+    return columns, Layout(types, ids), about
 
 
 class _Arrays:
@@ -221,8 +226,13 @@ class _Arrays:
         if len(self._entries) < len(listed) or sum(entry.compress_size for entry in listed) > size:
             raise ValueError("it is damaged: parts of it stand in it twice")
 
-    def numbers(self, name: str, shape: tuple[int, ...]) -> NDArray[Any]:
-        """A column of whole numbers. Raises ValueError for another shape or type."""
+    def numbers(
+        self, name: str, shape: tuple[int, ...], is_wanted: bool
+    ) -> tuple[np.dtype[Any], NDArray[Any]]:
+        """The type of a column of whole numbers, and if they are wanted the numbers.
+
+        Raises ValueError for another shape or type.
+        """
         kinds = {_array_header(kind, shape): kind for kind in TYPES}
         entry = self._entry(name)
         with self._archive.open(entry) as source:
@@ -230,7 +240,9 @@ class _Arrays:
             kind = kinds.get(header)
             if kind is None or entry.file_size != len(header) + kind.itemsize * math.prod(shape):
                 raise ValueError(f"its {name} is not what the file says of itself")
-            return np.frombuffer(source.read(), kind).reshape(shape).copy()
+            if not is_wanted:
+                return kind, np.zeros(0, kind)
+            return kind, np.frombuffer(source.read(), kind).reshape(shape)
 
     def texts(self, name: str) -> NDArray[np.str_]:
         """A list of texts, or one of lists. Raises ValueError for anything else."""

@@ -6,7 +6,7 @@ the same games make the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.kernel.rows import Rows
+from game.lab.batches.extras import install_command
 from game.lab.files.about import About, read_said, said_text
 from game.lab.files.columns import Layout, narrow_columns
-from game.lab.files.flat import FlatColumn, flat_columns, whole_columns
+from game.lab.files.flat import FlatColumn, chosen_flats, flat_columns, whole_columns
 from game.lab.files.games_file import GamesFile, NoLibrary
 
 GROUP = 1 << 16
@@ -88,8 +89,14 @@ class ParquetFile(GamesFile):
             self._writer.close()
 
 
-def read_parquet(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
-    """Reads the columns of a parquet file and its description. Raises ValueError and OSError."""
+def read_parquet(
+    path: Path, wanted: Collection[str] | None = None, rows: NDArray[np.bool_] | None = None
+) -> tuple[dict[str, NDArray[Any]], Layout, About]:
+    """Reads the columns of a parquet file and its description.
+
+    wanted: only these columns; rows: only these games, of each group when it has been read.
+    Raises ValueError and OSError.
+    """
     pyarrow, parquet = _pyarrow()
     size = path.stat().st_size
     try:
@@ -102,17 +109,23 @@ def read_parquet(path: Path) -> tuple[dict[str, NDArray[Any]], Layout, About]:
             if not file.schema_arrow.equals(_schema(pyarrow, flats, layout)):
                 raise ValueError("its columns are not those that it tells of")
             _check_size(file.metadata, about, flats, layout, size)
+            flats = [flat for _, flat in chosen_flats(flats, wanted)]
+            names, first = [flat.name for flat in flats], 0
             parts: list[list[NDArray[Any]]] = [
                 [np.zeros(0, layout.types[flat.column.name])] for flat in flats
             ]
             for number in range(file.metadata.num_row_groups):
-                group = file.read_row_group(number)
+                group = file.read_row_group(number, columns=names)
+                last = first + file.metadata.row_group(number).num_rows
                 for flat, own in zip(flats, parts, strict=True):
-                    own.append(flat.narrowed(_numbers(flat, group), layout))
+                    numbers = flat.narrowed(_numbers(flat, group), layout)
+                    own.append(numbers if rows is None else numbers[rows[first:last]])
+                first = last
     except (pyarrow.ArrowException, OSError) as error:
         raise ValueError(str(error).partition("\n")[0]) from None
-    numbers = [np.concatenate(own) for own in parts]
-    return whole_columns(flats, numbers, layout, about.games), layout, about
+    joined = [np.concatenate(own) for own in parts]
+    games = about.games if rows is None else int(rows.sum())
+    return whole_columns(flats, joined, layout, games, wanted), layout, about
 
 
 def _schema(pyarrow: Any, flats: Sequence[FlatColumn], layout: Layout) -> Any:
@@ -156,6 +169,6 @@ def _pyarrow() -> tuple[Any, Any]:
         from pyarrow import parquet
     except ImportError:
         raise NoLibrary(
-            "parquet files need pyarrow; install it with: pip install communique[lab]"
+            f"parquet files need pyarrow; install it with: {install_command('lab')}"
         ) from None
     return pyarrow, parquet

@@ -151,7 +151,7 @@ class PlayedFile:
         return sha256(json.dumps(said).encode()).hexdigest()[:32]
 
     def _write(self, head: dict[str, Any], numbers: bytes) -> int:
-        """Adds an entry at the end; where it stands."""
+        """Adds an entry at the end of the file; returns where it begins."""
         start = self._file.seek(0, 2)
         head |= {"bytes": len(numbers), "check": zlib.crc32(numbers)}
         self._file.write(json.dumps(head).encode() + b"\n" + numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -44,38 +44,48 @@ class UnreadableFile(Exception):
     """A file that isn't one of games, or is damaged; why, in words."""
 
 
-def read_games(path: Path) -> KeptGames:
-    """The games of a file: .npz, .parquet or .csv. Raises UnreadableFile, NoLibrary and OSError."""
+def read_games(
+    path: Path, wanted: Collection[str] | None = None, rows: NDArray[np.bool_] | None = None
+) -> KeptGames:
+    """The games of a file: .npz, .parquet or .csv.
+
+    wanted: only these columns are read, and seeds, by which the file is checked. rows: only these
+    of its games are kept. Raises UnreadableFile, NoLibrary and OSError.
+    """
     readers = {".npz": read_npz, ".parquet": read_parquet, ".csv": read_csv}
     reader = readers.get(path.suffix)
     if reader is None:
         raise UnreadableFile(f"files of games end in {', '.join(readers)}")
     try:
-        columns, layout, about = reader(path)
-        _check_columns(columns, layout, about)
+        names = None if wanted is None else {"seed", *wanted}
+        columns, layout, about = reader(path, names, rows)
+        _check_columns(columns, layout, about, rows)
     except FileNotFoundError as error:
         if path.exists():
             raise UnreadableFile(f"{Path(error.filename).name} beside it is missing") from None
         raise
     except KeyError as error:
         raise UnreadableFile(f"it is damaged: {shorten(str(error))}") from None
-    except (ValueError, TypeError, BadZipFile, EOFError) as error:
+    except (ValueError, TypeError, IndexError, BadZipFile, EOFError) as error:
         raise UnreadableFile(shorten(str(error)) or "it is damaged") from None
     return KeptGames(about, layout, columns)
 
 
-def _check_columns(columns: dict[str, NDArray[Any]], layout: Layout, about: About) -> None:
+def _check_columns(
+    columns: dict[str, NDArray[Any]],
+    layout: Layout,
+    about: About,
+    rows: NDArray[np.bool_] | None,
+) -> None:
     """Raises ValueError where columns aren't what a file says of itself."""
-    if {len(column) for column in columns.values()} != {about.games}:
+    if {len(each) for each in columns.values()} != {about.games if rows is None else rows.sum()}:
         raise ValueError("it has not as many games as it says")
-    first = 0
-    for seed, games in about.seeds:
-        if (columns["seed"][first : first + games] != np.arange(seed, seed + games)).any():
-            raise ValueError("its games have other seeds than it says")
-        first += games
+    seeds = np.concatenate([np.arange(seed, seed + games) for seed, games in about.seeds])
+    if (columns["seed"] != (seeds if rows is None else seeds[rows])).any():
+        raise ValueError("its games have other seeds than it says")
     nested = {each.name for each in ID_LISTS if each.by}
     for column in COLUMNS:
-        if column.codes:
+        if column.codes and column.name in columns:
             ids, indices = layout.ids[column.codes], columns[column.name]
             most = np.array([len(row) for row in ids] if column.codes in nested else len(ids))
             if (indices < -1).any() or (indices >= most).any():

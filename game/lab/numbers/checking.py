@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import index
 from typing import Any
 
-from game.authoring.load import find_errors
 from game.lab.numbers.paths import (
     NumberError,
     Numbers,
@@ -57,6 +56,8 @@ _traces: dict[tuple[Scenario, tuple[str, ...]], list[Trace]] = {}
 
 
 def _find_errors(scenario: Scenario, chosen: Mapping[str, int]) -> tuple[Problem, ...]:
+    from game.authoring.load import find_errors
+
     key, values = (scenario, (*chosen,)), [*chosen.values()]
     traces = _traces.pop(key, [])
     _traces[key] = traces

@@ -86,6 +86,12 @@ ADVICE: Mapping[str, Advice] = {
         "when the other side yields, or what they spare it when the other side is hard.",
         "styles",
     ),
+    "own_best": Advice(
+        "What one side likes best can be signed at once.",
+        "Raise what the other sides keep without an agreement, or let the issues matter more to "
+        "them, so that something must be given.",
+        "agreements",
+    ),
     "blind_list": Advice(
         "A plan made in advance does as well as an expert.",
         "Let more of what is best depend on what happens: news, the other side's moves, and what "

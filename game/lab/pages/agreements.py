@@ -131,7 +131,7 @@ def _options_sentence(labels: Labels, rules: Rules, tallies: Played) -> str:
 
 
 def agreement_rows(labels: Labels, rules: Rules, tallies: Played) -> list[tuple[str, ...]]:
-    """The same as rows of a table: table, who, games, signed, standing at the end, interval."""
+    """The same as rows of a table: table, who, games, signed, at the end, interval."""
     rows: list[tuple[str, ...]] = []
     for table, who, tally, number in _by_table(labels, rules, tallies):
         standing = share(tally.agreed(number), tally.games)
@@ -145,4 +145,4 @@ def agreement_rows(labels: Labels, rules: Rules, tallies: Played) -> list[tuple[
     return rows
 
 
-AGREEMENT_HEAD = ("table", "who", "games", "signed", "standing at the end", "95 % interval, %")
+AGREEMENT_HEAD = ("table", "who", "games", "signed", "at the end", "95 % interval, %")

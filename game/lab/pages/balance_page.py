@@ -42,9 +42,12 @@ from game.lab.studies.settings import (
     setting_rows,
     settings_chart,
 )
+from game.lab.summary.closer_look import CloserLook, why_sentences
 from game.lab.summary.columns import difference, per_cent, quantity, rate
 
 KIND = "Balance report for its designer"
+THIRD, HALF = 2, 3
+"""How many columns of a matrix fit into less than half of the page's width, and into half."""
 
 
 def balance_report(
@@ -53,17 +56,26 @@ def balance_report(
     lists: Sequence[BlindSeat] = (),
     command: str = "",
     settings: Sequence[Sensitivity] = (),
+    look: CloserLook | None = None,
 ) -> str:
     """The report as the text of one HTML file.
 
     command: how it was made. settings: what the settings move where personas play, a study for
-    each pairing; without them there is no such chart.
+    each pairing; without them there is no such chart. look: at some of the games, one by one, where
+    little was signed.
     """
     labels, payoffs = Labels(measurement.rules.scenario), Payoffs.of(measurement)
     page = open_page(labels.title, KIND, _rests_on(measurement))
     headline, reasons = verdict(labels, measurement, payoffs, criteria)
     page.verdict("Verdict", headline, reasons)
     rules, pooled = measurement.rules, measurement.pooled
+    swings = [swing for study in settings for swing in study.swings]
+    moved = moves(labels, settings[0].varied, swings) if settings else []
+    with page.row(), page.findings("What is striking", "What to do", "findings"):
+        for row in BalanceFindings(labels, measurement, payoffs).rows(criteria):
+            page.finding(row)
+        for row in setting_findings(labels, moved):
+            page.finding(row)
     games = f"{quantity(pooled.tally.games, 'game')} of personas"
     with page.row("even"):
         with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
@@ -81,30 +93,32 @@ def balance_report(
         ),
     ):
         add_lines(page, labels, LineSums.of(pooled.lines))
-    swings = [swing for study in settings for swing in study.swings]
-    moved = moves(labels, settings[0].varied, swings) if settings else []
-    panels: list[Callable[[], None]] = [
-        partial(_add_styles, page, labels, payoffs),
-        partial(_add_skill, page, labels, measurement, lists),
-    ]
+    styles, columns = partial(_add_styles, page, labels, payoffs), len(payoffs.bots[1])
+    panels: list[Callable[[], None]] = [partial(_add_skill, page, labels, measurement, lists)]
+    if columns <= HALF:
+        panels.insert(0, styles)
+    else:
+        with page.row():
+            styles()
     if moved:
         games = quantity(sum(study.plan.games for study in settings), "game")
         panels.insert(0, partial(_add_settings, page, labels, moved, games))
     if rules.tables:
         tallies = played(measurement)
         panels.append(partial(add_agreements, page, labels, rules, tallies, measurement))
-    layout: RowLayout = "wide-first" if moved else "even"
+    layout: RowLayout = "wide-first" if moved and columns <= THIRD else "even"
     while panels:
         pair, panels = panels[:2], panels[2:]
         with page.row(layout if len(pair) == 2 else ""):
             for add in pair:
                 add()
         layout = "even"
-    with page.row(), page.findings("Findings", "What to do", "findings"):
-        for row in BalanceFindings(labels, measurement, payoffs).rows(criteria):
-            page.finding(row)
-        for row in setting_findings(labels, moved):
-            page.finding(row)
+    if look is not None and look.tables:
+        about = f"{quantity(look.games, 'game')} of personas, looked at one by one"
+        with page.row(), page.panel("Why not signed", about, "why"):
+            for table in look.tables:
+                for sentence in why_sentences(rules, look, table):
+                    page.paragraph(sentence)
     with figures_panel(page, command):
         _add_figures(page, labels, measurement, payoffs, criteria)
         if moved:

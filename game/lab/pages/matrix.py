@@ -42,7 +42,9 @@ def _head(
     times = sum(bot in reply.best for reply in replies)
     if len(payoffs.bots[side]) == 1:
         return MatrixHead(labels.bot(bot))
-    word = "best reply" if times == len(replies) else f"best reply to {times} of {len(replies)}"
+    word = (
+        "best reply" if times == len(replies) else f"best reply to {times} of\u00a0{len(replies)}"
+    )
     return MatrixHead(labels.bot(bot), word if times else "never the best reply")
 
 

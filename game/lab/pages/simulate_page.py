@@ -20,6 +20,7 @@ from game.lab.pages.lines import LINE_HEAD, LineSums, add_lines, line_rows
 from game.lab.pages.study_page import add_panel, add_tables, figures_panel, open_page, tight
 from game.lab.studies.labels import Labels, beside_par
 from game.lab.studies.pairings import SeatedScores, pairing_panel, pairing_table
+from game.lab.summary.closer_look import CloserLook, why_sentences
 from game.lab.summary.columns import join_words, per_cent, quantity, rate
 from game.lab.summary.findings import FindingKind, summary_findings
 from game.rules.compiled import Rules
@@ -73,12 +74,13 @@ def simulate_report(
     lines: LineSums | None = None,
     command: str = "",
     pairings: Sequence[SeatedScores] = (),
+    look: CloserLook | None = None,
 ) -> str:
     """The report as the text of one HTML file; there must be at least one game.
 
     seats: by side, the bot that played it. lines: sums of the points of the lines of scores, where
     they are known. command: how it was made. pairings: where several played these games, each with
-    its mean scores.
+    its mean scores. look: at some of the games, one by one.
     """
     labels = Labels(rules.scenario)
     who = "; ".join(
@@ -86,6 +88,9 @@ def simulate_report(
     )
     page = open_page(labels.title, KIND, f"{quantity(tally.games, 'game')}; {who}")
     page.verdict("Result", _headline(labels, rules, tally), _reasons(labels, rules, tally))
+    with page.row(), page.findings("What is striking", "What to do", "findings"):
+        for row in _findings(rules, tally):
+            page.finding(row)
     games = quantity(tally.games, "game")
     with page.row("even"):
         with page.panel("How the games end", f"share of {games}, with 95 % intervals", "ends"):
@@ -105,12 +110,15 @@ def simulate_report(
     if rules.tables:
         with page.row():
             add_agreements(page, labels, rules, [("", tally)], size="page")
+    if look is not None and look.tables:
+        about = f"{quantity(look.games, 'game')}, looked at one by one"
+        with page.row(), page.panel("Why not signed", about, "why"):
+            for table in look.tables:
+                for sentence in why_sentences(rules, look, table):
+                    page.paragraph(sentence)
     about = f"share of {games} in which it was taken, and times a game"
     with page.row(), page.panel("What is done", about, "actions"):
         _add_actions(page, labels, rules, tally)
-    with page.row(), page.findings("What is striking", "What to do", "findings"):
-        for row in _findings(rules, tally):
-            page.finding(row)
     with figures_panel(page, command):
         _add_figures(page, labels, rules, tally, lines)
         if pairings:
@@ -151,7 +159,7 @@ def _reasons(labels: Labels, rules: Rules, tally: Tally) -> list[Reason]:
             f"{labels.naming.table(table.id)} {per_cent(tally.agreed(i) / tally.games)}"
             for i, table in enumerate(rules.tables)
         )
-        reasons.append(Reason("note", "Agreements", f"Standing at the end: {signed} of games."))
+        reasons.append(Reason("note", "Agreements", f"Agreed at the end: {signed} of games."))
     return reasons
 
 

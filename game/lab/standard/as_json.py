@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from game.lab.batches.estimates import Estimate
 from game.lab.batches.json_keys import to_json
@@ -14,6 +14,7 @@ from game.lab.standard.measurement import Measurement
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.samples import Sample
 from game.lab.standard.standard import Criterion
+from game.lab.summary.closer_look import CloserLook, NotSigned
 
 _Lines = list[str]
 
@@ -116,18 +117,32 @@ class BalanceJson(TypedDict):
     dominated: Annotated[list[DominatedJson], "Dominated personas, in the order of their removal."]
     left: Annotated[dict[str, list[str]], "By side, the personas that are left then."]
     blind_lists: Annotated[list[BlindListJson], "One for each seat; empty without --lists."]
+    looked_at: NotRequired[
+        Annotated[int, "How many games of personas were looked at one by one, for `not_signed`."]
+    ]
+    not_signed: NotRequired[
+        Annotated[
+            dict[str, NotSigned],
+            "Why nothing was signed, by table where that was so in over half of the games; missing "
+            "if there is no such table.",
+        ]
+    ]
 
 
 def balance_json(
-    measurement: Measurement, criteria: Sequence[Criterion], lists: Sequence[BlindSeat] = ()
+    measurement: Measurement,
+    criteria: Sequence[Criterion],
+    lists: Sequence[BlindSeat] = (),
+    look: CloserLook | None = None,
 ) -> BalanceJson:
     """The criteria, the figures by who plays, by action and by inject, and blind lists.
 
-    Shares are from 0 to 1; `null` stands for what so few games can't tell.
+    Shares are from 0 to 1; `null` stands for what so few games can't tell. look: at some of the
+    games, one by one, where little was signed.
     """
     sizes, payoffs = measurement.sizes, Payoffs.of(measurement)
     gone, left = payoffs.dominated()
-    return {
+    document: BalanceJson = {
         "scenario": measurement.rules.scenario.id,
         "seed": sizes.seed,
         "games": {
@@ -188,6 +203,10 @@ def balance_json(
             for each in lists
         ],
     }
+    if look is not None:
+        document["looked_at"] = look.games
+        document["not_signed"] = to_json(look.tables)
+    return document
 
 
 def _ends(measurement: Measurement, sample: Sample) -> EndsJson:

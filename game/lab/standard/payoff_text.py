@@ -11,22 +11,27 @@ from game.lab.summary.columns import decimal, difference, join_words
 BEST = "*"
 
 
-def matrix_text(payoffs: Payoffs) -> Iterator[str]:
-    """A matrix of mean scores for each line-up of the sides after the second."""
-    row_side, column_side, *_ = payoffs.sides
-    scores = " / ".join(payoffs.sides)
+def matrix_text(payoffs: Payoffs, width: int = 100, names: Sequence[str] = ()) -> Iterator[str]:
+    """A matrix of mean scores for each line-up of the sides after the second.
+
+    width: that of the widest line; a wider matrix is printed in parts. names: of the sides, for the
+    heads; by default their ids.
+    """
+    row_side, column_side, *_ = names = names or payoffs.sides
+    scores = " / ".join(names)
     yield f"Mean scores {scores}, by who plays; {BEST}: the best reply to the others."
     for others in product(*payoffs.bots[2:]):
         yield ""
         head = f"{row_side} \\ {column_side}"
-        yield from _matrix(payoffs, others, f"{head}, against {', '.join(others)}" * bool(others))
+        title = f"{head}, against {', '.join(others)}" * bool(others)
+        yield from _matrix(payoffs, others, title, width)
     yield ""
     for side in range(len(payoffs.sides)):
         yield from reply_sentences(payoffs, side)
     yield from dominance_sentences(payoffs)
 
 
-def _matrix(payoffs: Payoffs, others: Bots, title: str) -> Iterator[str]:
+def _matrix(payoffs: Payoffs, others: Bots, title: str, width: int) -> Iterator[str]:
     rows, columns = payoffs.bots[0], payoffs.bots[1]
     best = [best_line_ups(payoffs, side) for side in _all(payoffs)]
     if title:
@@ -36,8 +41,11 @@ def _matrix(payoffs: Payoffs, others: Bots, title: str) -> Iterator[str]:
         line_ups = [(row, column, *others) for column in columns]
         cells.append([row, *(_cell(payoffs, bots, best) for bots in line_ups)])
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for line in cells:
-        yield "  ".join(f"{cell:{w}}" for cell, w in zip(line, widths, strict=True)).rstrip()
+    a_line = max(1, (width - widths[0]) // (max(widths[1:]) + 2))
+    for first in range(1, len(widths), a_line):
+        chosen = (0, *range(first, min(first + a_line, len(widths))))
+        for line in cells:
+            yield "  ".join(f"{line[n]:{widths[n]}}" for n in chosen).rstrip()
 
 
 def _all(payoffs: Payoffs) -> range:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from game.lab.batches.tally import margin
 from game.lab.standard.action_use import choice_rates, slot_names, use_rates
@@ -11,46 +12,78 @@ from game.lab.standard.payoff_text import matrix_text
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.samples import Sample
 from game.lab.standard.standard import Criterion
-from game.lab.summary.columns import decimal, difference, per_cent, rate
+from game.lab.summary.closer_look import CloserLook, why_lines
+from game.lab.summary.columns import decimal, difference, fold, per_cent, rate
+from game.model.scenario import titled
+from game.words.naming import Naming
 
+WIDTH = 100
+"""The widest line."""
+_HEAD = 12
+"""A longer name over a column goes on in the next line."""
 MOST_IN_CELL = 4
 """So many failures are listed in a cell of the Markdown table; the others are counted."""
 
 
-def as_text(measurement: Measurement, criteria: Sequence[Criterion]) -> Iterator[str]:
-    """The criteria, the figures by pairing, action and inject, and at the end the failures."""
+def as_text(
+    measurement: Measurement, criteria: Sequence[Criterion], look: CloserLook | None = None
+) -> Iterator[str]:
+    """The failures, the worst first, then all criteria, and the figures by pairing, action and
+    inject.
+
+    look: at some of the games, one by one, where little was signed.
+    """
     title = measurement.rules.scenario.title
-    yield f"{title}: {_sizes(measurement.sizes, len(measurement.pairings))}."
+    yield from _wrapped(f"{title}: {_sizes(measurement.sizes, len(measurement.pairings))}.")
     yield ""
-    yield from _grid([(c.name, c.measured, c.aim, _verdict(c)) for c in criteria])
+    yield from _missed(criteria)
+    if look is not None and look.tables:
+        yield ""
+        yield from why_lines(measurement.rules, look)
+    yield ""
+    yield from _text_grid([(c.name, c.measured, c.aim, _verdict(c)) for c in criteria])
     yield ""
     yield from _by_pairing(measurement)
     yield ""
-    yield from matrix_text(Payoffs.of(measurement))
+    naming = Naming(measurement.rules.scenario)
+    names = [naming.side_in_table(side) for side in measurement.rules.sides]
+    for line in matrix_text(Payoffs.of(measurement), WIDTH, names):
+        yield from _wrapped(line)
     yield ""
     yield from _by_action(measurement)
     yield ""
     yield from _by_inject(measurement)
-    yield ""
-    yield from _missed(criteria)
 
 
 def _missed(criteria: Sequence[Criterion]) -> Iterator[str]:
     """What misses, what is found, and what the author accepts; or that all is held."""
-    missed = [criterion for criterion in criteria if not criterion.met]
+    ranked = sorted(criteria, key=lambda criterion: -criterion.excess)
+    missed = [criterion for criterion in ranked if not criterion.met]
     failed = [each for each in missed if each.failed]
     yield "What misses" if failed else "Everything is held."
-    yield from map(_miss, failed)
+    yield from _lines(map(_miss, failed))
     found = [each for each in missed if not each.failed and not each.reason]
     if found:
         yield ""
         yield "Findings: what a better game would do, too"
-        yield from map(_miss, found)
+        yield from _lines(map(_miss, found))
     taken = [each for each in missed if each.reason]
     if taken:
         yield ""
         yield "Accepted by the author"
-        yield from (f"{_miss(each)} Why: {each.reason}" for each in taken)
+        yield from _lines(f"{_miss(each)} Why: {each.reason}" for each in taken)
+
+
+def _lines(sentences: Iterable[str]) -> Iterator[str]:
+    for sentence in sentences:
+        yield from _wrapped(sentence, "  ")
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    """The lines of a text that is too wide."""
+    if len(text) <= WIDTH:
+        return [text]
+    return fold(text, WIDTH, rest=indent)
 
 
 def _miss(criterion: Criterion) -> str:
@@ -97,10 +130,12 @@ def _verdict(criterion: Criterion) -> str:
 
 
 def _by_pairing(measurement: Measurement) -> Iterator[str]:
-    rules = measurement.rules
-    outcomes = [outcome.id for outcome in rules.outcomes]
-    tables = [table.id for table in rules.tables]
-    heads = ("personas", *outcomes, *tables, *(f"{side} over par" for side in rules.sides))
+    rules, naming = measurement.rules, Naming(measurement.rules.scenario)
+    ends = rules.scenario.outcomes
+    outcomes = [titled(ends[outcome.id].name, outcome.id) for outcome in rules.outcomes]
+    tables = [naming.table(table.id) for table in rules.tables]
+    over = (f"{naming.side_in_table(side)} over par" for side in rules.sides)
+    heads = ("personas", *outcomes, *tables, *over)
     rows = [
         (" ".join(seats.values()), *_sample_cells(measurement, sample))
         for seats, sample in measurement.pairings.items()
@@ -151,6 +186,41 @@ def _by_inject(measurement: Measurement) -> Iterator[str]:
 
 
 def _grid(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table below its heads, which may go on in the next line; one that is too wide in parts."""
+    heads = [fold(head, _HEAD) or [""] for head in rows[0]]
+    cells = [head + list(column) for head, *column in zip(heads, *rows[1:], strict=True)]
+    widths = [max(map(len, column)) for column in cells]
+    first = 1
+    while first < len(heads):
+        last = first + 1
+        while last < len(heads) and sum(widths[first : last + 1]) + 2 * (last + 1 - first) <= (
+            WIDTH - widths[0]
+        ):
+            last += 1
+        if first > 1:
+            yield ""
+        chosen = (0, *range(first, last))
+        height = max(len(heads[place]) for place in chosen)
+        lines = [[""] * (height - len(heads[n])) + heads[n] for n in chosen]
+        yield from _rows(
+            [*zip(*lines, strict=True), *([row[n] for n in chosen] for row in rows[1:])]
+        )
+        first = last
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(f"{cell:{w}}" for cell, w in zip(row, widths, strict=True)).rstrip()
+
+
+def _text_grid(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table of words: the second and the third column go on in the next line if they must."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    room = WIDTH - widths[0] - widths[3] - 6
+    widths[2] = min(widths[2], max(room // 3, room - widths[1]))
+    widths[1] = min(widths[1], room - widths[2])
+    for row in rows:
+        parts = [fold(cell, w) or [""] for cell, w in zip(row, widths, strict=True)]
+        for cells in zip_longest(*parts, fillvalue=""):
+            yield "  ".join(f"{cell:{w}}" for cell, w in zip(cells, widths, strict=True)).rstrip()

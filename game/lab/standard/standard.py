@@ -58,6 +58,8 @@ class Criterion:
     """Whether to miss the aim is a failure; if not, it is a finding."""
     reason: str = ""
     """Why the author accepts that the aim is missed; empty where nobody does."""
+    excess: float = 0.0
+    """How far the worst miss is from the aim, as a share of the aim; 1 where it can't be said."""
 
     @property
     def met(self) -> bool:
@@ -101,15 +103,19 @@ def _outcomes(measurement: Measurement) -> Criterion:
         outcome.id: games / tally.games
         for outcome, games in zip(measurement.rules.outcomes, tally.outcomes, strict=True)
     }
-    failures = [
-        f"{id} {per_cent(share)}"
+    misses = {
+        id: max(share / MOST_OUTCOME - 1, 1 - share / LEAST_OUTCOME if number < REACHED else 0)
         for number, (id, share) in enumerate(shares.items())
         if share > MOST_OUTCOME or (number < REACHED and share < LEAST_OUTCOME)
+    }
+    failures = [
+        f"{id} {per_cent(shares[id])}" for id in sorted(misses, key=misses.__getitem__)[::-1]
     ]
     figures = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
     most, least = _whole_per_cent(MOST_OUTCOME), _whole_per_cent(LEAST_OUTCOME)
     aim = f"none above {most}, the first four at least {least}"
-    return Criterion("outcomes", "outcomes", figures, aim, tuple(failures))
+    excess = max(misses.values(), default=0.0)
+    return Criterion("outcomes", "outcomes", figures, aim, tuple(failures), excess=excess)
 
 
 def _ahead(measurement: Measurement) -> Criterion:
@@ -119,7 +125,8 @@ def _ahead(measurement: Measurement) -> Criterion:
     most = most_ahead(len(sides))
     aim = f"none above {_whole_per_cent(most) if len(sides) == 2 else per_cent(most)}"
     failures = [f"{id} {per_cent(s)}" for id, s in zip(sides, shares, strict=True) if s > most]
-    return Criterion("ahead", "alone most over par", figures, aim, tuple(failures))
+    excess = max(0.0, max(shares) / most - 1)
+    return Criterion("ahead", "alone most over par", figures, aim, tuple(failures), excess=excess)
 
 
 def _actions(measurement: Measurement) -> Iterator[Criterion]:
@@ -132,16 +139,23 @@ def _actions(measurement: Measurement) -> Iterator[Criterion]:
         "an action where it is legal",
         _largest(choices),
         f"taken at most {_whole_per_cent(MOST_CHOSEN)} of times",
-        tuple(f"{name} {per_cent(s)}" for name, s in choices.items() if s > MOST_CHOSEN),
+        tuple(
+            f"{name} {per_cent(s)}"
+            for name, s in sorted(choices.items(), key=lambda each: -each[1])
+            if s > MOST_CHOSEN
+        ),
+        excess=max(0.0, max(choices.values()) / MOST_CHOSEN - 1),
     )
     least = min(uses, key=lambda name: uses[name])
-    failures = [f"{name} {per_cent(s)}" for name, s in uses.items() if s < LEAST_USED]
+    rare = sorted(uses.items(), key=lambda each: each[1])
+    failures = [f"{name} {per_cent(s)}" for name, s in rare if s < LEAST_USED]
     yield Criterion(
         "used",
         "a game where it is legal",
         f"{least} {per_cent(uses[least])}",
         f"taken in at least {_whole_per_cent(LEAST_USED)} of them",
-        (*failures, *never),
+        (*never, *failures),
+        excess=1.0 if never else max(0.0, 1 - uses[least] / LEAST_USED),
     )
 
 
@@ -163,9 +177,10 @@ def _without_action(measurement: Measurement) -> Criterion:
         "less than ±0.33 sd",
         tuple(
             f"{names[slot]} {difference(change, 2)} sd{_uncertainty(change)}"
-            for slot, change in changes.items()
+            for slot, change in sorted(changes.items(), key=lambda each: -abs(each[1].value))
             if abs(change.value) >= MOST_CHANGE
         ),
+        excess=max(0.0, abs(changes[largest].value) / MOST_CHANGE - 1),
     )
 
 
@@ -188,6 +203,7 @@ def _injects(measurement: Measurement) -> Iterator[Criterion]:
         f"{len(injects) - len(never)} of {len(injects)}",
         "all",
         tuple(never),
+        excess=len(never) / len(injects),
     )
     untimed = {id: firing[id] / tally.games for id in injects if injects[id].at is None}
     if untimed:
@@ -197,6 +213,7 @@ def _injects(measurement: Measurement) -> Iterator[Criterion]:
             _largest(untimed),
             f"in at most {_whole_per_cent(MOST_FIRING)} of games",
             tuple(f"{id} {per_cent(s)}" for id, s in untimed.items() if s > MOST_FIRING),
+            excess=max(0.0, max(untimed.values()) / MOST_FIRING - 1),
         )
 
 
@@ -212,7 +229,8 @@ def _options(measurement: Measurement) -> Criterion:
     }
     never = tuple(id for id, n in times.items() if not n)
     measured = f"{len(times) - len(never)} of {len(times)}"
-    return Criterion("options", "options agreed somewhere", measured, "all", never)
+    excess = len(never) / len(times)
+    return Criterion("options", "options agreed somewhere", measured, "all", never, excess=excess)
 
 
 def _agreeing(measurement: Measurement) -> Criterion:
@@ -231,6 +249,7 @@ def _agreeing(measurement: Measurement) -> Criterion:
         figures,
         f"at least {_whole_per_cent(LEAST_AGREEING)}" + (f" ({main})" if len(shares) > 1 else ""),
         () if shares[main] >= LEAST_AGREEING else (f"{main} {per_cent(shares[main])}",),
+        excess=max(0.0, 1 - shares[main] / LEAST_AGREEING),
     )
 
 
@@ -250,6 +269,7 @@ def _gains(gains: Sequence[IntegrativeGain]) -> Iterator[Criterion]:
                 for gain in gains_of_pair
                 if gain.gain < LEAST_GAIN
             ),
+            excess=max(0.0, 1 - float(least) / LEAST_GAIN),
         )
 
 
@@ -270,7 +290,8 @@ def _skill(measurement: Measurement) -> Iterator[Criterion]:
             if lead is not None:
                 points = f"{difference(lead)} points"
                 failures = () if lead.low > 0 else (points,)
-                yield Criterion(kind, f"{name}, {side}", points, "above 0", failures)
+                excess = 1.0 if failures else 0.0
+                yield Criterion(kind, f"{name}, {side}", points, "above 0", failures, excess=excess)
 
 
 def _largest(shares: dict[str, float]) -> str:

@@ -78,9 +78,10 @@ class Aim:
         """The range in words."""
         if self.kind == "every":
             return "none missing"
+        low, high = (decimal(end, _places(end)) for end in (self.low, self.high))
         if isinf(self.high):
-            return f"at least {decimal(self.low, 0)}"
-        return f"{decimal(self.low, 0)} to {decimal(self.high, 0)}{' %' if self.is_share else ''}"
+            return f"at least {low}"
+        return f"{low} to {high}{' %' if self.is_share else ''}"
 
     def miss(self, value: float) -> float:
         """How far a figure lies outside the range; 0 inside."""
@@ -88,6 +89,11 @@ class Aim:
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+
+def _places(end: float) -> int:
+    """How many digits an end of a range has behind the point, two at most."""
+    return next((places for places in range(2) if round(end, places) == round(end, 2)), 2)
 
 
 def aim_name(labels: Labels, aim: Aim) -> str:
@@ -123,6 +129,8 @@ def claims_of(scenario: Scenario, games: int | None = None) -> Iterator[Aim]:
     games: how many games each aim plays; those of the claim if None.
     """
     for i, claim in enumerate(scenario.expect):
+        if claim.every == "promise":
+            continue  # what is given isn't counted in many games
         seats = fill_seats(scenario.sides, claim.seats)
         kind, id, low, high = _claimed(claim)
         yield Aim(kind, id, low, high, games or claim.games, (seats,), f"expect[{i}]")

@@ -397,8 +397,9 @@ def _card_table(rules: Rules, deal: str, cards: Iterable[CardScores]) -> StudyTa
         for each in cards
         if each.deal == deal
     ]
-    title = f"By card: {deal}, {titled(known.name, deal)}"
-    return StudyTable(title, ("card", "name", "games", *rules.sides), rows, lead=2)
+    title = f"By card: {titled(known.name, deal)} ({deal})"
+    heads = ("card", "name", "games", *map(Naming(rules.scenario).side_in_table, rules.sides))
+    return StudyTable(title, heads, rows, lead=2)
 
 
 def _action_table(naming: Naming, side: str, actions: Iterable[ActionScores]) -> StudyTable:

@@ -80,7 +80,7 @@ class ComparisonJson(TypedDict):
 
 
 @frozen
-class Comparison:
+class ComparedPlans:
     """The results of a comparison."""
 
     first: Plan
@@ -156,7 +156,7 @@ class Comparison:
 
 def compare(
     first: Plan, second: Plan, place: Place = HERE, progress: Progress | None = None
-) -> Comparison:
+) -> ComparedPlans:
     """Plays the games of two plans, with the same seeds, and compares them.
 
     Raises WorkersDied, WorkerFailed, ClusterError and NumberError.
@@ -173,7 +173,7 @@ def compare(
         differences.append(
             Difference(figure, change, p, estimate(figure, own[0]), estimate(figure, own[1]))
         )
-    return Comparison(
+    return ComparedPlans(
         first,
         second,
         (_pars(first), _pars(second)),
@@ -238,7 +238,7 @@ def _sentence(labels: Labels, each: Difference) -> str:
 
 
 def _findings(
-    labels: Labels, result: Comparison, sure: Sequence[Difference]
+    labels: Labels, result: ComparedPlans, sure: Sequence[Difference]
 ) -> Iterator[StudyFinding]:
     for each in sure:
         if each.figure.kind == "score":
@@ -264,7 +264,7 @@ def _findings(
             yield StudyFinding("note", "Pars differ.", text, advice, is_named=True)
 
 
-def _score_finding(labels: Labels, result: Comparison, each: Difference) -> StudyFinding:
+def _score_finding(labels: Labels, result: ComparedPlans, each: Difference) -> StudyFinding:
     """What a score changes, and which of the two comes nearer to the side's par."""
     means = zip((each.first.value, each.second.value), result.pars, strict=True)
     beside = [(mean, pars[each.figure.id]) for mean, pars in means]
@@ -279,7 +279,7 @@ def _score_finding(labels: Labels, result: Comparison, each: Difference) -> Stud
     return StudyFinding("note", title, text, advice, "score", is_named=True)
 
 
-def _only_in_one(result: Comparison) -> Iterator[StudyFinding]:
+def _only_in_one(result: ComparedPlans) -> Iterator[StudyFinding]:
     """The figures of one of the two that the other doesn't have."""
     plans = (result.first, result.second)
     for which, plan, figures in zip(("first", "second"), plans, result.only, strict=True):

@@ -23,8 +23,9 @@ TITLES: dict[FigureKind, str] = {
 """The titles of the figures of a kind, in the order in which they are shown."""
 MOST_REASONS = 3
 P_NOTE = (
-    "p: how often chance alone would show any of these changes so large (corrected by Holm); "
-    "below 0.05 it is called sure."
+    "p: how likely it is that chance alone would show any change of this study so large; Holm's "
+    "method makes it larger where there are many figures, of which one may stand out by chance. "
+    "Sure: p is below 0.05, so it is more than chance."
 )
 
 C = TypeVar("C", bound=FigureChange)
@@ -90,7 +91,10 @@ def figure_style(labels: Labels, figure: Figure, place: int) -> MarkStyle:
     return style_by_number(place, _COLOURS[place % len(_COLOURS)])
 
 
-_COLOURS = ("#4a6482", "#8a6d1f", "#3e8e75", "#7d5a94", "#93565a", "#5b7d2e")
+_COLOURS = (
+    "#4a6482", "#8a6d1f", "#3e8e75", "#7d5a94", "#93565a", "#5b7d2e",
+    "#1f6f9e", "#b0603a", "#6b6b6b", "#a2437a",
+)  # fmt: skip
 """Of what belongs to no side."""
 
 
@@ -112,6 +116,11 @@ def change_text(estimate: Estimate, *, is_share: bool) -> str:
     written = plus_minus(estimate, is_share=is_share)
     rises = estimate.value > 0 and not written.startswith("0.0 ")
     return f"{'+' if rises else ''}{written}"
+
+
+def signed(estimate: Estimate) -> str:
+    """A difference by itself, `+3.1`."""
+    return change_text(estimate, is_share=False).partition(" ± ")[0]
 
 
 def plus_minus(estimate: Estimate, *, is_share: bool) -> str:

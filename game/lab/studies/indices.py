@@ -15,12 +15,12 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from game.lab.batches.estimates import Estimate
+from game.lab.batches.extras import MissingLibrary
 from game.lab.batches.jobs import HERE
 from game.lab.batches.json_keys import json_key
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan
 from game.lab.numbers.paths import Numbers
-from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Figure, Progress, figures_of, play_values
 from game.lab.studies.varied import Varied
 

@@ -22,9 +22,11 @@ from game.lab.studies.figures import Progress
 from game.lab.studies.labels import Labels
 from game.lab.studies.panels import Cell, Matrix, Measured, Panel, StudyTable
 from game.lab.summary.as_json import SummaryJson, summary_json
+from game.lab.summary.closer_look import CloserLook
 from game.lab.summary.columns import decimal, join_words
 from game.model.frozen import FrozenMap
 from game.rules.compiled import Rules
+from game.words.naming import Naming
 
 
 @frozen
@@ -79,14 +81,18 @@ class AllPairings:
             (" – ".join(each.seats.values()), *[Measured(score) for score in each.scores])
             for each in self.pairings
         ]
-        heads = ("who plays", *self.rules.sides)
+        naming = Naming(self.plan.scenario)
+        heads = ("who plays", *map(naming.side_in_table, self.rules.sides))
         yield StudyTable("Mean scores by pairing", heads, rows)
         yield from self.breakdown.tables(self.rules)
 
-    def as_json(self, seats: Mapping[str, str], seconds: float) -> AllPairingsJson:
-        """All of it as a JSON object. seats: by side, who plays it, in words."""
+    def as_json(
+        self, seats: Mapping[str, str], seconds: float, look: CloserLook | None = None
+    ) -> AllPairingsJson:
+        """All of it as a JSON object. seats: by side, who plays it, in words. look: at some of the
+        games, one by one."""
         return {
-            **summary_json(self.plan, self.rules, self.tally, seats, seconds),
+            **summary_json(self.plan, self.rules, self.tally, seats, seconds, look),
             "pairings": [
                 {
                     "seats": dict(each.seats),

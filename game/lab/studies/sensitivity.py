@@ -56,6 +56,9 @@ from game.lab.studies.varied import Varied
 from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.scenario import Scenario
 
+LITTLE = 0.05
+"""A number that surely explains a larger share of the variance of a score isn't idle."""
+
 
 @frozen
 class BaseJson(Estimate):
@@ -124,7 +127,12 @@ class Sensitivity:
                 [Panel("What the numbers move", about, (chart,), "settings")],
                 *in_pairs(list(_index_panels(labels, self))),
             ],
-            [*setting_findings(labels, effects), *_largest_findings(labels, self)],
+            [
+                *setting_findings(labels, effects, _explaining(self)),
+                *_hidden_findings(labels, self, effects),
+                *_largest_findings(labels, self),
+                *_wide_findings(self),
+            ],
             [
                 *(_tornado_table(labels, self, figure) for figure in self.figures),
                 *_index_tables(labels, self),
@@ -229,16 +237,17 @@ def _reason(labels: Labels, move: Move) -> Reason:
 def _largest_findings(labels: Labels, result: Sensitivity) -> Iterator[StudyFinding]:
     """For each figure the numbers that change it for sure, the largest change first."""
     for figure in result.figures:
+        varied = {each.path: each for each in result.varied}
         swings = [swing for swing in result.tornado(figure) if swing.differs]
         if swings:
             first, *others = swings
             changes = [
-                f"{each.path} {change_text(each.change, is_share=figure.is_share)}"
+                f"{varied[each.path].quoted} {change_text(each.change, is_share=figure.is_share)}"
                 for each in others
             ]
             then = f"; then {join_words(changes)}" if changes else ""
             text = (
-                f"{first.path} changes {figure_phrase(labels, figure)} most: by "
+                f"{varied[first.path].named} changes {figure_phrase(labels, figure)} most: by "
                 f"{with_unit(first)} from its least to its most{then}."
             )
             what = "how often this comes" if figure.is_share else "the score"
@@ -246,6 +255,56 @@ def _largest_findings(labels: Labels, result: Sensitivity) -> Iterator[StudyFind
             yield StudyFinding(
                 "note", f"{figure_name(labels, figure)}.", text, advice, is_named=True
             )
+
+
+def _explaining(result: Sensitivity) -> dict[str, SobolIndex]:
+    """By number, the score most of whose variance it explains, where that is more than a little."""
+    own = [
+        index
+        for index in result.indices
+        if index.figure.kind == "score" and index.total.low > LITTLE and not _is_wide(index.total)
+    ]
+    return {index.path: index for index in sorted(own, key=lambda index: index.total.value)}
+
+
+def _hidden_findings(
+    labels: Labels, result: Sensitivity, effects: Sequence[Move]
+) -> Iterator[StudyFinding]:
+    """Numbers that move scores, but hardly from their least to their most."""
+    explaining = _explaining(result)
+    for move in effects:
+        varied, index = move.varied, explaining.get(move.varied.path)
+        if index is not None and not move.is_sure:
+            text = (
+                f"{varied.named} hardly moves a score from its least to its most; drawn with the "
+                f"others it explains {per_cent(min(1.0, index.total.value))} of the variance of "
+                f"{figure_phrase(labels, index.figure)}."
+            )
+            advice = (
+                f"Look at the values between: sweep --vary {varied.path}="
+                f"{varied.least}..{varied.most}."
+            )
+            yield StudyFinding("note", "More than least and most.", text, advice, "sobol")
+
+
+def _wide_findings(result: Sensitivity) -> Iterator[StudyFinding]:
+    """The numbers whose Sobol indices for scores say little, since so much may be chance."""
+    wide = {
+        index.path
+        for index in result.indices
+        for each in (index.first, index.total)
+        if index.figure.kind == "score" and _is_wide(each)
+    }
+    if wide:
+        names = join_words(each.quoted for each in result.varied if each.path in wide)
+        text = f"For {names} an interval is as wide as its index (≈ in the table), or wider."
+        advice = f"Draw four times as many: --sobol {4 * result.samples}."
+        yield StudyFinding("warning", "Some Sobol indices are uncertain.", text, advice, "sobol")
+
+
+def _is_wide(index: Estimate) -> bool:
+    """Whether an interval is at least as wide as the index that it is about."""
+    return index.high - index.low >= max(index.value, 0.01)
 
 
 def _index_panels(labels: Labels, result: Sensitivity) -> Iterator[Panel]:
@@ -261,10 +320,10 @@ def _index_panels(labels: Labels, result: Sensitivity) -> Iterator[Panel]:
         rows = [
             ChartRow(
                 titles[index.path],
-                max(0.0, index.first.value),
+                min(1.0, max(0.0, index.first.value)),
                 per_cent(max(0.0, min(1.0, index.first.value))),
                 max(0.0, index.first.low),
-                max(0.0, index.first.high),
+                min(1.0, max(0.0, index.first.high)),
                 f"total {per_cent(max(0.0, min(1.0, index.total.value)))}",
                 labels.style(side),
             )
@@ -310,7 +369,10 @@ def _index_tables(labels: Labels, result: Sensitivity) -> Iterator[StudyTable]:
                 *(
                     text
                     for each in (index.first, index.total)
-                    for text in (_in_per_cent(each.value), share_text(each.low, each.high))
+                    for text in (
+                        f"{'≈ ' if _is_wide(each) else ''}{_in_per_cent(each.value)}",
+                        share_text(each.low, each.high),
+                    )
                 ),
             )
             for index in result.indices
@@ -322,7 +384,7 @@ def _index_tables(labels: Labels, result: Sensitivity) -> Iterator[StudyTable]:
             rows,
             f"Sobol indices from {quantity(result.samples, 'base sample')}, all numbers drawn "
             "evenly between their bounds. Alone: what the number explains by itself; in all: with "
-            "what it does together with others.",
+            "what it does together with others. ≈: the interval is at least as wide as the figure.",
             is_short=not figure.is_share,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import isfinite, sqrt
 
 from attrs import frozen
@@ -95,7 +95,7 @@ def settings_chart(labels: Labels, effects: Sequence[Move], size: FigureSize = "
     rows = [
         TornadoRow(
             move.varied.title,
-            f"{range_text(move.varied)}, now {move.varied.base}",
+            f"{_before_range(move.varied)}{range_text(move.varied)}, now {move.varied.base}",
             tuple(
                 TornadoBar(least.value, most.value)
                 for least, most in zip(move.at_least, move.at_most, strict=True)
@@ -104,6 +104,11 @@ def settings_chart(labels: Labels, effects: Sequence[Move], size: FigureSize = "
         for move in effects
     ]
     return tornado_chart("What the settings move", columns, rows, NAMES, size=size)
+
+
+def _before_range(varied: Varied) -> str:
+    """The path, by which the tables call it, where a name stands above."""
+    return f"{varied.path}: " if varied.name else ""
 
 
 def range_text(varied: Varied) -> str:
@@ -137,15 +142,18 @@ def changes_text(labels: Labels, move: Move) -> str:
     )
 
 
-def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[StudyFinding]:
-    """Settings that move no score, and how far the others do."""
-    idle = [move.varied for move in effects if not move.is_sure]
+def setting_findings(
+    labels: Labels, effects: Sequence[Move], moving: Collection[str] = ()
+) -> list[StudyFinding]:
+    """Settings that move no score, and how far the others do.
+
+    moving: those that do so in a way that their least and most values don't show.
+    """
+    idle = [move.varied for move in effects if not move.is_sure and move.varied.path not in moving]
     rows = []
     if idle:
         one = len(idle) == 1
-        names = join_words(
-            f"{each.path} ({each.name})" if each.name else each.path for each in idle
-        )
+        names = join_words(each.named for each in idle)
         moved = "moves no score" if one else "move no score"
         text = f"{names} {moved} from least to most by more than what may be chance."
         title = "A setting is idle." if one else "Some settings are idle."
@@ -154,7 +162,7 @@ def setting_findings(labels: Labels, effects: Sequence[Move]) -> list[StudyFindi
     if len(idle) < len(effects):
         largest = effects[0]
         text = (
-            f"{largest.varied.path} moves most: from {range_text(largest.varied)} it changes the "
+            f"{largest.varied.named} moves most: from {range_text(largest.varied)} it changes the "
             f"mean scores by {changes_text(labels, largest)} points."
         )
         advice = f"Turn {largest.varied.path} first to shift the balance, and measure again."

@@ -30,6 +30,7 @@ from game.lab.studies.figure_text import (
     figure_name,
     figure_phrase,
     figure_style,
+    is_changed,
     largest_changes,
     name_cell,
     short_name,
@@ -255,7 +256,7 @@ def _sentence(labels: Labels, result: Sweep, effect: Effect) -> str:
     varied = result.of(effect.path)
     return (
         f"{capital(figure_phrase(labels, effect.figure))} changes by {with_unit(effect)} when "
-        f"{varied.path} goes from {varied.least} to {varied.most}."
+        f"{varied.quoted} goes from {varied.least} to {varied.most}."
     )
 
 
@@ -311,7 +312,8 @@ def _panels_about(labels: Labels, result: Sweep, varied: Varied) -> Iterator[Pan
         yield Panel(TITLES[kind], about, (chart,), anchor)
     if result.is_complete:
         table = _effect_table(labels, result, varied)
-        yield Panel(table.title, table.about, (table,))
+        title = f"{varied.title}: {varied.least} to {varied.most}"
+        yield Panel(title, table.about, (table,))
 
 
 def _points_along(result: Sweep, varied: Varied) -> list[SweepPoint]:
@@ -364,7 +366,11 @@ def _with_ends(mean: Estimate) -> tuple[float, float, float]:
 def _effect_table(labels: Labels, result: Sweep, varied: Varied) -> StudyTable:
     """What changes from the least to the most value of a number."""
     rows = [
-        (name_cell(labels, effect.figure), *change_cells(effect), str(effect.peak))
+        (
+            name_cell(labels, effect.figure),
+            *change_cells(effect),
+            str(effect.peak) if is_changed(effect) else "–",
+        )
         for effect in result.effects
         if effect.path == varied.path
     ]

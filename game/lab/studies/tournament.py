@@ -25,7 +25,7 @@ from game.lab.batches.jobs import HERE
 from game.lab.batches.json_keys import json_key, to_json
 from game.lab.batches.place import Place
 from game.lab.batches.plan import Plan
-from game.lab.studies.figure_text import MOST_REASONS, capital
+from game.lab.studies.figure_text import MOST_REASONS, capital, signed
 from game.lab.studies.figures import (
     Figure,
     GamesJson,
@@ -37,7 +37,13 @@ from game.lab.studies.figures import (
 from game.lab.studies.labels import NEUTRAL, Labels, around_zero
 from game.lab.studies.pairings import pairing_panel, pairing_table
 from game.lab.studies.panels import Measured, Panel, Study, StudyFinding, StudyTable
-from game.lab.summary.columns import decimal, difference, join_words, per_cent, quantity
+from game.lab.summary.columns import (
+    decimal,
+    interval,
+    join_words,
+    per_cent,
+    quantity,
+)
 from game.model.frozen import FrozenMap
 from game.model.players import UNIFORM
 
@@ -324,9 +330,14 @@ def _reasons(labels: Labels, result: Tournament, best: Sequence[Rating]) -> list
 
 def _sentence(each: Rating) -> str:
     return (
-        f"It adds {difference(each.effect)} points to its own score, and "
-        f"{difference(each.on_others)} to that of each other side."
+        f"It adds {_with_interval(each.effect)} points to its own score, and "
+        f"{_with_interval(each.on_others)} to that of each other side."
     )
+
+
+def _with_interval(effect: Estimate) -> str:
+    """`+8.7 (6.1 – 11.2)`: the interval isn't as long on both sides, as ± would say."""
+    return f"{signed(effect)} ({interval(effect)})"
 
 
 def _group(labels: Labels, result: Tournament, group: int) -> str:
@@ -348,8 +359,8 @@ def _chart(labels: Labels, result: Tournament, title: str, about: str, anchor: s
         group = each.group
         rows.append(
             ChartRow(
-                labels.bot(each.bot), shown.value, difference(shown), shown.low, shown.high,
-                style=_style(labels, each), heading=heading,
+                labels.bot(each.bot), shown.value, signed(shown), shown.low, shown.high,
+                interval(shown), _style(labels, each), heading=heading,
             )
         )  # fmt: skip
     chart = partial(row_chart, title, rows, around_zero(rows), kind="marks", zero=True)
@@ -364,8 +375,8 @@ def _findings(labels: Labels, result: Tournament) -> Iterator[StudyFinding]:
     for each in result.ratings:
         if each.effect.high < 0 and each.bot != UNIFORM:  # chance may well fall behind
             text = (
-                f"{labels.bot(each.bot)} scores {difference(each.effect)} points beside the mean "
-                "of those that it is compared with, on average over all opponents."
+                f"{labels.bot(each.bot)} scores {_with_interval(each.effect)} points beside the "
+                "mean of those that it is compared with, on average over all opponents."
             )
             advice = "Look whether it does well against anybody; if not, let its style pay."
             yield StudyFinding("warning", "A bot falls behind.", text, advice, "pairings")
@@ -404,15 +415,17 @@ def _bot_tables(labels: Labels, result: Tournament) -> Iterator[StudyTable]:
         rows = [
             (
                 *labels.bot_words(each.bot, _roles(labels, each.sides)),
-                Measured(each.effect, is_change=True),
-                Measured(each.on_others, is_change=True),
+                signed(each.effect),
+                interval(each.effect),
+                signed(each.on_others),
+                interval(each.on_others),
             )
             for each in result.ratings
             if each.group == group
         ]
         yield StudyTable(
             f"Bots of {_group(labels, result, group)}",
-            ("bot", "who it is", "own", "others"),
+            ("bot", "who it is", "own", "95 % interval", "others", "95 % interval"),
             rows,
             "Own: what a bot adds to the score of the side that it plays, beside the mean of the "
             "bots in the same table. Others: what it adds to the score of another side, if it "

@@ -1,8 +1,8 @@
 """Looks for values of numbers with which a scenario reaches its aims.
 
 Optuna's search (TPE) proposes values, and where it stops, smaller and smaller steps around the best
-ones go on. All trials play the same seeds, so that each has one result; whether the aims are still
-reached with other seeds is asked at the end.
+ones go on, until none of their neighbours is better. All trials play the same seeds, so that each
+has one result; whether the aims are still reached with other seeds is asked at the end.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from game.document.axes import NumberAxis
 from game.document.panel_page import Judgement, Reason
 from game.document.row_chart import ChartRow, row_chart
 from game.lab.batches.estimates import Estimate
+from game.lab.batches.extras import MissingLibrary
 from game.lab.batches.hiring import standing
 from game.lab.batches.jobs import HERE, play_plans
 from game.lab.batches.json_keys import json_key, json_property, no_key, to_json
@@ -28,7 +29,6 @@ from game.lab.batches.tally import Tally
 from game.lab.numbers.paths import Numbers, with_numbers
 from game.lab.studies.aim_figures import measure_aim
 from game.lab.studies.aims import Aim, Seats, aim_name
-from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Progress
 from game.lab.studies.labels import NEUTRAL, Labels
 from game.lab.studies.panels import AimCell, Code, Panel, Study, StudyFinding, StudyTable, in_pairs
@@ -83,6 +83,13 @@ class TuningJson(TypedDict):
     checked: Annotated[
         Trial | None, "The best values played with other seeds; null after an interrupt."
     ]
+    checked_before: Annotated[
+        Trial | None, "The scenario as it is played with these seeds; null after an interrupt."
+    ]
+    untried: Annotated[
+        list[dict[str, int]],
+        "The neighbours of the best values that were not tried: one number is one step away.",
+    ]
     trials: Annotated[
         list[Trial], "All values that were tried, in their order; after an interrupt the first."
     ]
@@ -104,6 +111,27 @@ class Tuning:
     """The best of all, the scenario as it is among them."""
     checked: Trial | None
     """The best values with other seeds; None after an interrupt."""
+    checked_before: Trial | None
+    """The scenario as it is with these other seeds; None after an interrupt."""
+
+    @property
+    def untried(self) -> list[Numbers]:
+        """The neighbours of the best values that were not tried."""
+        tried = {trial.numbers for trial in (self.before, *self.trials)}
+        if not any(self.best.misses) and not self.best.distance:
+            return []
+        return [each for each in neighbours(self.varied, self.best.numbers) if each not in tried]
+
+    @property
+    def comes_nearer(self) -> bool:
+        """Whether the best values come nearer to an aim, with other seeds too, if they played."""
+        pairs = [(self.before, self.best)]
+        if self.checked_before is not None and self.checked is not None:
+            pairs.append((self.checked_before, self.checked))
+        return any(
+            all(then.misses[i] < now.misses[i] for now, then in pairs)
+            for i in range(len(self.aims))
+        )
 
     def panels(self) -> Study:
         """The search in words, charts and tables."""
@@ -112,7 +140,8 @@ class Tuning:
         charts = list(_charts(labels, self))
         beside = sum(aim.is_share for aim in self.aims) <= MOST_BESIDE
         patch = tuple(patch_lines(self.plan.scenario, self.best.numbers))
-        code = (Code("The patch, for the scenario or a variant of it", patch),) if patch else ()
+        title = "The patch, for the scenario or a variant of it"
+        code = (Code(title, patch),) if patch and self.comes_nearer else ()
         about = "from and to: where they were sought"
         return Study(
             labels.title,
@@ -140,6 +169,8 @@ class Tuning:
             "before": to_json(self.before),
             "best": to_json(self.best),
             "checked": to_json(self.checked),
+            "checked_before": to_json(self.checked_before),
+            "untried": [dict(numbers) for numbers in self.untried],
             "trials": to_json(self.trials),
         }
 
@@ -154,6 +185,7 @@ def tune(
 ) -> Tuning:
     """Tries so many values of the numbers, and returns the best and all others.
 
+    Up to as many again are tried while a neighbour of the best one is left.
     progress: called with the number of trials done. After Ctrl-C the trials so far count.
     Raises MissingLibrary, WorkersDied, WorkerFailed and ClusterError.
     """
@@ -162,16 +194,29 @@ def tune(
         before = search.play({each.path: each.base for each in varied})
         done: dict[Numbers, Trial] = {}
         checked: Trial | None = None
+        checked_before: Trial | None = None
         try:
             for number, trial in enumerate(search.trials(before, trials), 1):
                 done[trial.numbers] = trial
                 if progress is not None:
-                    progress(number)
-            checked = search.play_again(_best(before, done))
+                    progress(min(number, trials))
+            best = _best(before, done)
+            again = search.play_again(best)
+            checked_before = again if best == before else search.play_again(before)
+            checked = again
         except KeyboardInterrupt:
             pass
-    best = _best(before, done)
-    return Tuning(plan, tuple(varied), tuple(aims), before, tuple(done.values()), best, checked)
+    best, tried = _best(before, done), tuple(done.values())
+    return Tuning(plan, tuple(varied), tuple(aims), before, tried, best, checked, checked_before)
+
+
+def neighbours(varied: Sequence[Varied], numbers: Numbers) -> Iterator[Numbers]:
+    """The values to try that are one step from others: of one number, all else alike."""
+    values = dict(numbers)
+    for each in varied:
+        if all(other is each or other.can_be(values[other.path]) for other in varied):
+            for value in each.beside(values[each.path]):
+                yield tuple({**values, each.path: value}.items())
 
 
 def _best(before: Trial, done: Mapping[Numbers, Trial]) -> Trial:
@@ -200,23 +245,20 @@ class _Search:
         return self._trial(trial.numbers, self._plan.seed + max(aim.games for aim in self._aims))
 
     def trials(self, before: Trial, count: int) -> Iterator[Trial]:
-        """So many trials, some of them perhaps repeated."""
+        """So many trials, some of them perhaps repeated, and up to as many again until none of the
+        best one's neighbours is better."""
         proposed = max(1, round(count * SEARCHED))
         best: Trial | None = before if self._is_within(before) else None
         for trial in self._propose(proposed):
             best = trial if best is None or trial.rank < best.rank else best
             yield trial
         assert best is not None
-        yield from islice(self._refine(best), count - proposed)
+        yield from islice(self._refine(best), 2 * count - proposed)
 
     def _is_within(self, trial: Trial) -> bool:
         """Whether a trial's values are among those that may be tried."""
         values = dict(trial.numbers)
-        return all(
-            each.least <= values[each.path] <= each.most
-            and (values[each.path] - each.least) % (each.step or 1) == 0
-            for each in self._varied
-        )
+        return all(each.can_be(values[each.path]) for each in self._varied)
 
     def _propose(self, count: int) -> Iterator[Trial]:
         """Trials as Optuna proposes them: an aim is a constraint, and small changes are better."""
@@ -246,7 +288,7 @@ class _Search:
         """Trials one step from the best, of one number at a time; steps are halved where none is
         better, until they are the smallest."""
         steps = {each.path: max(1, (each.most - each.least) // 4) for each in self._varied}
-        while True:
+        while best.rank > (0, 0):
             before = best
             for each in self._varied:
                 unit = each.step or 1
@@ -254,9 +296,11 @@ class _Search:
                 for sign in (1, -1):
                     value = dict(best.numbers)[each.path] + sign * step
                     if each.least <= value <= each.most:
+                        known = len(self._played)
                         trial = self.play({**dict(best.numbers), each.path: value})
                         best = min(best, trial, key=lambda trial: trial.rank)
-                        yield trial
+                        if len(self._played) > known:
+                            yield trial
             if best is before:
                 if all(steps[each.path] <= (each.step or 1) for each in self._varied):
                     return
@@ -297,6 +341,8 @@ class _Search:
 
 
 def _headline(result: Tuning) -> str:
+    if not (result.best.reaches_all or result.comes_nearer):
+        return "No other number comes nearer to an aim"
     if result.best.reaches_all:
         if result.best == result.before:
             return "All aims are reached without a change"
@@ -304,6 +350,8 @@ def _headline(result: Tuning) -> str:
             return "All aims are reached, but only just"
         return "All aims are reached with other numbers"
     left = sum(1 for miss in result.best.misses if miss)
+    if len(result.aims) == 1:
+        return "The aim is missed"
     return f"{left} of {quantity(len(result.aims), 'aim')} {'is' if left == 1 else 'are'} missed"
 
 
@@ -353,16 +401,20 @@ def _charts(labels: Labels, result: Tuning) -> Iterator[Panel]:
 
 def _chart_rows(labels: Labels, result: Tuning, chosen: Sequence[int]) -> Iterator[ChartRow]:
     figures = [trial.figures[i].value for i in chosen for trial in (result.before, result.best)]
-    most = max([*figures, *(result.aims[i].low + 1 for i in chosen)])
+    figures += [result.aims[i].low + 1 for i in chosen]
+    most = max(figures)
+    far = most + max(20.0, 2 * (most - min(figures)))
     for i in chosen:
         aim = result.aims[i]
+        # A range without an end, or one far from all figures, isn't drawn to its end.
+        high = most if isinf(aim.high) else min(aim.high, 100.0 if aim.is_share else far)
         for who, trial in (("now", result.before), ("then", result.best)):
             figure = trial.figures[i]
             missed = " (missed)" if trial.misses[i] else ""
             style = labels.style(labels.sides.index(aim.id)) if aim.id in labels.sides else NEUTRAL
             yield ChartRow(
                 who, figure.value, _figure(aim, trial, i), *_ends(figure),
-                f"aim {aim.range}{missed}", style, (aim.low, min(aim.high, most)),
+                f"aim {aim.range}{missed}", style, (aim.low, high),
                 aim_name(labels, aim) if who == "now" else "",
             )  # fmt: skip
 
@@ -390,6 +442,14 @@ def _findings(labels: Labels, result: Tuning) -> Iterator[StudyFinding]:
             )
             advice = "Play more games (-n)."
             yield StudyFinding("warning", f"{aim_name(labels, aim)}.", text, advice, "aims")
+    if result.untried:
+        points = (join_words(f"{path} = {value}" for path, value in n) for n in result.untried)
+        text = (
+            "The best numbers have neighbours that weren't tried, and that may be better: "
+            f"{'; '.join(points)}."
+        )
+        advice = "Try more often (--trials)."
+        yield StudyFinding("warning", "The search isn't at its end.", text, advice, "numbers")
     reached = [
         aim_name(labels, aim)
         for i, aim in enumerate(result.aims)
@@ -397,7 +457,7 @@ def _findings(labels: Labels, result: Tuning) -> Iterator[StudyFinding]:
     ]
     if reached:
         advice = "Take over the patch, and measure again: communique balance."
-        if result.best == result.before:
+        if result.best == result.before or not result.comes_nearer:
             advice = "Leave the numbers as they are."
         text = f"{join_words(dict.fromkeys(reached))}."
         yield StudyFinding("good", "Reached.", text, advice, "numbers")

@@ -7,8 +7,10 @@ from math import isfinite, isnan
 from typing import Annotated, NotRequired, TypedDict
 
 from game.lab.batches.estimates import Estimate, mean, quantile, share, standard_deviation
+from game.lab.batches.json_keys import to_json
 from game.lab.batches.plan import Plan
 from game.lab.batches.tally import Histogram, Tally, margin, options_by_table
+from game.lab.summary.closer_look import CloserLook, NotSigned, PromiseFate
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import QUANTILES
 from game.model.play import STATUS
@@ -105,6 +107,21 @@ class SummaryJson(TypedDict):
     actions: Annotated[dict[str, dict[str, ActionJson]], "By side and action, its use."]
     injects: Annotated[dict[str, InjectJson], "By inject, how often it happened."]
     tables: Annotated[dict[str, TableJson], "By table, what was signed there."]
+    looked_at: NotRequired[
+        Annotated[
+            int,
+            "How many games were looked at one by one, for `promises` and `not_signed`; all three "
+            "are missing where such games take too long to play again.",
+        ]
+    ]
+    promises: NotRequired[Annotated[dict[str, PromiseFate], "By promise, what became of it."]]
+    not_signed: NotRequired[
+        Annotated[
+            dict[str, NotSigned],
+            "Why nothing was signed, by table where that was so in over half of the games, or with "
+            "--why.",
+        ]
+    ]
     striking: Annotated[list[str], "What an author should look at, in sentences."]
     digest: Annotated[
         str,
@@ -115,15 +132,21 @@ class SummaryJson(TypedDict):
 
 
 def summary_json(
-    plan: Plan, rules: Rules, tally: Tally, seats: Mapping[str, str], seconds: float
+    plan: Plan,
+    rules: Rules,
+    tally: Tally,
+    seats: Mapping[str, str],
+    seconds: float,
+    look: CloserLook | None = None,
 ) -> SummaryJson:
     """The summary of some games of a plan by id. Shares are from 0 to 1.
 
-    seats: by side, the bot that played it. seconds: how long the games took.
+    seats: by side, the bot that played it. seconds: how long the games took. look: at some of the
+    games, one by one.
     """
     outcomes = list(zip([each.id for each in rules.outcomes], tally.outcomes, strict=True))
     fired = zip(rules.injects, tally.fired, tally.firing, strict=True)
-    return {
+    document: SummaryJson = {
         "scenario": rules.scenario.id,
         "seed": plan.seed,
         "forbidden": [f"{side}:{action}" for side, action in plan.forbidden],
@@ -143,6 +166,11 @@ def summary_json(
         "striking": findings(rules, tally),
         "digest": f"{tally.digest:016x}",
     }
+    if look is not None:
+        document["looked_at"] = look.games
+        document["promises"] = to_json(look.promises)
+        document["not_signed"] = to_json(look.tables)
+    return document
 
 
 def _score(rules: Rules, tally: Tally, side: int) -> ScoreJson:

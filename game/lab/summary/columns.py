@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -18,6 +19,10 @@ LARGEST_COUNT = 10**7
 """Of so many games, or fewer, a share is known exactly by its decimal number."""
 LEAST_NAME = 16
 """The least width of a name that is too long for it."""
+
+NO_BREAK = "\u00a0"
+_IN_A_NUMBER = re.compile(r"(?<=\d) (?=[%±–])|(?<=[±–≈!]) (?=[\d−<>])")
+"""Where a number goes on behind a space: `17.1 %`, `+2.5 ± 1.4`, `3.2 – 4.0`."""
 
 Row = Sequence[str]
 """An id, a name, and figures."""
@@ -86,7 +91,7 @@ def _broken(name: str, width: int, hang: str) -> list[str]:
     if len(name) <= width:
         return [name]
     indent = " " * (len(name) - len(name.lstrip()))
-    return textwrap.wrap(name, width, subsequent_indent=indent + hang)
+    return fold(name, width, rest=indent + hang)
 
 
 def _align(figures: Row, widths: Sequence[int]) -> str:
@@ -96,14 +101,23 @@ def _align(figures: Row, widths: Sequence[int]) -> str:
 
 def wrap(text: str, bullet: str = "") -> list[str]:
     """Wraps a sentence into lines; those after the first are indented to its text."""
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=bullet,
-        subsequent_indent=" " * len(bullet),
+    return fold(text, WIDTH, bullet, " " * len(bullet))
+
+
+def fold(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Wraps a text into lines, never between a number and its sign, unit or interval.
+
+    first, rest: what the first line begins with, and the others.
+    """
+    lines = textwrap.wrap(
+        _IN_A_NUMBER.sub(NO_BREAK, text),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 def decimal(value: float, digits: int = 1) -> str:

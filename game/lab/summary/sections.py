@@ -18,6 +18,7 @@ from game.lab.summary.columns import (
 )
 from game.lab.summary.findings import findings
 from game.model.play import STATUS
+from game.model.players import EXPERT, USUAL_BUDGET, usual_budget
 from game.model.scenario import titled
 from game.rules.compiled import IssueRules, Rules
 from game.words.naming import Naming
@@ -44,7 +45,18 @@ class Sections:
             f"{quantity(self._games, 'game')} of {title}: {decisions} in {seconds:,.1f} s{speed}."
         )
         seating = "; ".join(f"{self._naming.side(id)}: {seats[id]}" for id in self._rules.sides)
-        return [*wrap(total), *wrap(f"{seating}.")]
+        return [*wrap(total), *wrap(f"{seating}.{self._smaller_budget(seats)}")]
+
+    def _smaller_budget(self, seats: Mapping[str, str]) -> str:
+        """That experts without a named budget have a smaller one among many sides, or nothing."""
+        sides = len(self._rules.sides)
+        budget = usual_budget(sides)
+        if EXPERT not in seats.values() or budget == USUAL_BUDGET:
+            return ""
+        return (
+            f" Games of {sides} sides take longer, so an expert tries at most {budget:,} decisions "
+            f"of bots for one of its own, instead of {USUAL_BUDGET:,}."
+        )
 
     def outcomes(self) -> list[str]:
         rows = [
@@ -101,7 +113,7 @@ class Sections:
         names = [(table.id, self._naming.table(table.id)) for table in tables]
         yield columns(
             "Agreements",
-            ("signed", "95 % interval", "standing", "95 % interval"),
+            ("signed", "95 % interval", "at the end", "95 % interval"),
             [
                 (*name, *self._share(tally.signed[i]), *self._share(tally.agreed(i)))
                 for i, name in enumerate(names)

@@ -7,28 +7,31 @@ from collections import Counter
 from attrs import frozen
 
 from game.engine.pending import phase_of
+from game.model.decisions import Act
 from game.model.scenario import Scenario
 from game.presenter.prose import short_name
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.compiled import ActionsRules
 from game.session.decisions_made import unseen_picks
+from game.session.selection import Selection
+from game.words.wording import Wording
 
 
-def is_together(told_game: ToldGame) -> bool:
+def is_together(worded: WordedGame) -> bool:
     """Whether the sides choose at the same time, unseen."""
-    phase = phase_of(told_game.game.rules, told_game.state)
+    phase = phase_of(worded.game.rules, worded.state)
     return isinstance(phase, ActionsRules) and phase.together
 
 
-def others_to_choose(told_game: ToldGame, side: str) -> tuple[str, ...]:
+def others_to_choose(worded: WordedGame, side: str) -> tuple[str, ...]:
     """The other sides that have still to choose."""
-    return tuple(other for other in told_game.view(side).to_move if other != side)
+    return tuple(other for other in worded.view(side).to_move if other != side)
 
 
-def about_picking(told_game: ToldGame, side: str) -> str:
+def about_picking(worded: WordedGame, side: str) -> str:
     """Whether the others choose at the same time, or have chosen, or see at once what one does."""
-    words, others = told_game.words, others_to_choose(told_game, side)
-    if not is_together(told_game):
+    words, others = worded.words, others_to_choose(worded, side)
+    if not is_together(worded):
         return words.say("ui.board.turns")
     if not others:
         return words.say("ui.board.last")
@@ -36,13 +39,20 @@ def about_picking(told_game: ToldGame, side: str) -> str:
     return words.say("ui.board.together", sides=names)
 
 
-def chosen_sentence(told_game: ToldGame, side: str) -> str:
+def chosen_sentence(worded: WordedGame, side: str) -> str:
     """What a side has picked, unseen by the others, in this phase; empty where nothing."""
-    if not is_together(told_game):
+    if not is_together(worded):
         return ""
-    words = told_game.words
-    names = [words.naming.action(id) for id in unseen_picks(told_game.game, side)]
+    words = worded.words
+    names = [words.naming.action(id) for id in unseen_picks(worded.game, side)]
     return words.say("choice.picked", actions=words.listed(names)) if names else ""
+
+
+def unused_picks(words: Wording, selection: Selection) -> str:
+    """That a side selected fewer actions than it could, as a sentence; empty where it did not."""
+    if not any(isinstance(move, Act) for move in selection.asking().legal.moves):
+        return ""
+    return words.say("choice.more" if selection.picks else "choice.no-pick")
 
 
 MOST_PIPS = 8
@@ -59,16 +69,16 @@ class Purse:
     most: int
 
 
-def purse_of(told_game: ToldGame, side: str) -> Purse | None:
+def purse_of(worded: WordedGame, side: str) -> Purse | None:
     """The purse of a side, less what its selection would cost; None where it has no such track."""
-    track, view = purse_track(told_game.words.scenario, side), told_game.view(side)
+    track, view = purse_track(worded.words.scenario, side), worded.view(side)
     if track is None or track not in view.tracks:
         return None
     left = view.tracks[track]
-    if told_game.state.to_move and side in told_game.people:
-        left = told_game.selection(side).asking().view.tracks.get(track, left)
-    most = told_game.words.scenario.tracks[track].bounds[1]
-    return Purse(track, told_game.words.naming.track(track), left, most)
+    if worded.state.to_move and side in worded.people:
+        left = worded.selection(side).asking().view.tracks.get(track, left)
+    most = worded.words.scenario.tracks[track].bounds[1]
+    return Purse(track, worded.words.naming.track(track), left, most)
 
 
 def purse_track(scenario: Scenario, side: str) -> str | None:

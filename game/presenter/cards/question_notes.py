@@ -7,26 +7,26 @@ from collections.abc import Iterator
 from game.model.entries import Entry
 from game.model.log_events import QuestionAnswered
 from game.model.play import Question
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 
 
-def notes_on_question(told_game: ToldGame, side: str, question: Question) -> tuple[str, ...]:
+def notes_on_question(worded: WordedGame, side: str, question: Question) -> tuple[str, ...]:
     """Who answers at the same time, or has answered before and what, or is asked afterwards."""
-    asked = told_game.words.scenario.injects[question.inject].ask
+    asked = worded.words.scenario.injects[question.inject].ask
     if len(asked) < 2:
         return ()
     notes = _together if question.together else _in_turn
-    return tuple(notes(told_game, side, question))
+    return tuple(notes(worded, side, question))
 
 
-def secrecy_of_answer(told_game: ToldGame, question: Question) -> str:
+def secrecy_of_answer(worded: WordedGame, question: Question) -> str:
     """Who learns an answer, and when."""
     key = "ui.question.foot.together" if question.together else "ui.question.foot"
-    return told_game.words.say(key)
+    return worded.words.say(key)
 
 
-def _together(told_game: ToldGame, side: str, question: Question) -> Iterator[str]:
-    words, asked = told_game.words, told_game.words.scenario.injects[question.inject].ask
+def _together(worded: WordedGame, side: str, question: Question) -> Iterator[str]:
+    words, asked = worded.words, worded.words.scenario.injects[question.inject].ask
     others = [other for other in asked if other != side]
     for key, sides in (
         ("ui.question.together", [other for other in others if other in question.sides]),
@@ -36,10 +36,10 @@ def _together(told_game: ToldGame, side: str, question: Question) -> Iterator[st
             yield words.say(key, sides=words.listed(map(words.naming.side_inside, sides)))
 
 
-def _in_turn(told_game: ToldGame, side: str, question: Question) -> Iterator[str]:
-    words, asked = told_game.words, told_game.words.scenario.injects[question.inject].ask
+def _in_turn(worded: WordedGame, side: str, question: Question) -> Iterator[str]:
+    words, asked = worded.words, worded.words.scenario.injects[question.inject].ask
     place = asked.index(side)
-    answers = _answers_so_far(told_game, side, question.inject)
+    answers = _answers_so_far(worded, side, question.inject)
     for other in asked[:place]:
         if other in answers:
             answered = QuestionAnswered(question.inject, other, answers[other])
@@ -49,10 +49,10 @@ def _in_turn(told_game: ToldGame, side: str, question: Question) -> Iterator[str
         yield words.say("ui.question.later", sides=words.listed(later))
 
 
-def _answers_so_far(told_game: ToldGame, reader: str, inject: str) -> dict[str, str]:
+def _answers_so_far(worded: WordedGame, reader: str, inject: str) -> dict[str, str]:
     """By side, its last answer to an inject's question."""
     return {
         event.side: event.answer
-        for entry in told_game.game.log(reader)
+        for entry in worded.game.log(reader)
         if isinstance(event := entry.event, QuestionAnswered) and event.inject == inject
     }

@@ -11,7 +11,7 @@ from attrs import frozen
 from game.presenter.console.facts import Outlook
 from game.presenter.inject_outlooks import inject_effects, outlook_in_brief
 from game.presenter.prose import without_sources
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.places import spot
 from game.session.inject_outlook import InjectOutlook
 from game.words.sentences import capital
@@ -45,45 +45,45 @@ class ComingGroup:
     injects: tuple[ComingInject, ...]
 
 
-def coming_groups(told: ToldGame, outlook: Outlook) -> tuple[ComingGroup, ...]:
+def coming_groups(worded: WordedGame, outlook: Outlook) -> tuple[ComingGroup, ...]:
     """The injects that may still happen: those of this turn, of later ones, and those by hand."""
     coming = [
-        (_order(told, id, each), _coming(told, id, each))
-        for id, each in _outlooks(told, outlook)
+        (_order(worded, id, each), _coming(worded, id, each))
+        for id, each in _outlooks(worded, outlook)
         if not each.used_up
     ]
     injects = [inject for _, inject in sorted(coming, key=lambda pair: pair[0])]
     return tuple(
-        ComingGroup(when, told.words.say(f"console.coming.{when}"), tuple(group))
+        ComingGroup(when, worded.words.say(f"console.coming.{when}"), tuple(group))
         for when, group in groupby(injects, key=lambda inject: inject.when)
     )
 
 
-def _outlooks(told: ToldGame, outlook: Outlook) -> Iterator[tuple[str, InjectOutlook]]:
-    for id in told.words.scenario.injects:
-        yield id, outlook(told.state, id)
+def _outlooks(worded: WordedGame, outlook: Outlook) -> Iterator[tuple[str, InjectOutlook]]:
+    for id in worded.words.scenario.injects:
+        yield id, outlook(worded.state, id)
 
 
-def _when(told: ToldGame, outlook: InjectOutlook) -> When:
+def _when(worded: WordedGame, outlook: InjectOutlook) -> When:
     if not outlook.by_itself or not outlook.turns:
         return "hand"
-    return "now" if outlook.turns[0] <= max(1, told.state.turn) else "later"
+    return "now" if outlook.turns[0] <= max(1, worded.state.turn) else "later"
 
 
-def _order(told: ToldGame, id: str, outlook: InjectOutlook) -> tuple[int, ...]:
+def _order(worded: WordedGame, id: str, outlook: InjectOutlook) -> tuple[int, ...]:
     """Those with a date come before those that need luck; then the order of the scenario."""
-    inject = told.words.scenario.injects[id]
-    rank = ("now", "later", "hand").index(_when(told, outlook))
+    inject = worded.words.scenario.injects[id]
+    rank = ("now", "later", "hand").index(_when(worded, outlook))
     first = outlook.turns[0] if outlook.turns else 0
     ready = 0 if outlook.condition_holds is not False else 1
     kind = 0 if inject.at is not None else 2 if inject.weight is not None else 1
     return rank, first, ready, kind
 
 
-def _trigger(told: ToldGame, id: str, outlook: InjectOutlook) -> str:
+def _trigger(worded: WordedGame, id: str, outlook: InjectOutlook) -> str:
     """What sets it off: when, on which condition, and whether that holds now."""
-    words, inject = told.words, told.words.scenario.injects[id]
-    brief = capital(outlook_in_brief(words, id, outlook, told.state.turn))
+    words, inject = worded.words, worded.words.scenario.injects[id]
+    brief = capital(outlook_in_brief(words, id, outlook, worded.state.turn))
     if inject.when is None or not outlook.by_itself or not outlook.turns:
         return brief
     needs = words.needs(inject.when, spot(words.scenario, ("injects", id, "when")))
@@ -96,15 +96,15 @@ def _trigger(told: ToldGame, id: str, outlook: InjectOutlook) -> str:
     return needs
 
 
-def _coming(told: ToldGame, id: str, outlook: InjectOutlook) -> ComingInject:
-    words, inject = told.words, told.words.scenario.injects[id]
+def _coming(worded: WordedGame, id: str, outlook: InjectOutlook) -> ComingInject:
+    words, inject = worded.words, worded.words.scenario.injects[id]
     return ComingInject(
         id,
         words.naming.inject(id),
-        _trigger(told, id, outlook),
+        _trigger(worded, id, outlook),
         without_sources(inject.text),
         tuple(inject_effects(words, id)),
-        _when(told, outlook),
+        _when(worded, outlook),
         outlook.held,
         can_hold=bool(outlook.turns) and not outlook.held,
     )

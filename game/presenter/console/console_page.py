@@ -32,9 +32,9 @@ from game.presenter.debriefing.play_on import PlayOn
 from game.presenter.proceedings import HappeningText, happening_text, happenings
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
-from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import track_readings
+from game.presenter.worded_game import WordedGame
 from game.room.people import Place
 from game.room.room import Room
 from game.room.table import Table
@@ -97,7 +97,13 @@ class ConsolePage:
     the enlarged table."""
     agenda: Agenda
     began: int
-    """When the session began, in seconds since 1970; 0: unknown."""
+    """When the session began, in seconds since 1970; 0: it hasn't, or that is unknown."""
+    gathers: bool
+    """Whether the session hasn't begun."""
+    network: str
+    """The name of the Wi-Fi, as the wall says it; may be empty."""
+    closed: int
+    """How many seats are closed."""
     began_text: str
     rehearsal: _RehearsalBar | None
     """None where the room is no rehearsal."""
@@ -146,13 +152,17 @@ class ConsolePage:
     """Of devices that send too much and of a large journal, as sentences."""
 
 
-def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage:
-    """The page of the facilitator. told: the game of the table that is enlarged."""
-    words, devices = told.words, room.devices.values()
+def console_page(room: Room, worded: WordedGame, facts: ConsoleFacts) -> ConsolePage:
+    """The page of the facilitator. worded: the game of the table that is enlarged."""
+    words = worded.words
+    devices = [each for each in room.devices.values() if each.id not in facts.lost]
     number = facts.table if facts.table in room.tables else next(iter(room.tables))
     table, scenario = room.tables[number], words.scenario
     game, state = table.game, table.game.state
-    talks, hints = talks_overview(told, facts.pair), other_hints(told, table.people)
+    talks, hints = (
+        talks_overview(worded, facts.pair),
+        other_hints(worded, table.people, facts.questions),
+    )
     began = room.session_began or room.setup.at
     over, taken = not state.to_move, [device.place for device in devices]
     return ConsolePage(
@@ -166,7 +176,10 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         waiting=waiting_devices(room, facts),
         free_places=tuple(
             (f"{place.table}/{place.side}/{place.seat}", place_name(words, place, len(room.tables)))
-            for place in sorted(room.places, key=lambda p: (taken.count(p), p.table != number))
+            for place in sorted(
+                room.places,
+                key=lambda p: (p in room.closed, taken.count(p), p.table != number),
+            )
         ),
         agenda=agenda(
             words,
@@ -175,11 +188,14 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
             begun=any(game.moments[-1].taken.values()),
             over=over,
         ),
-        began=_seconds(began),
+        began=_seconds(began) if not room.gathers else 0,
+        gathers=room.gathers,
+        network=room.network,
+        closed=len(room.closed),
         began_text=local_time(began)[-5:],
         rehearsal=_rehearsal_bar(words, facts, max(1, state.turn)),
         tables=tuple(
-            _table_line(told, each, facts, number, len(room.tables))
+            _table_line(worded, each, facts, number, len(room.tables))
             for each in room.tables.values()
         ),
         table=number,
@@ -188,20 +204,20 @@ def console_page(room: Room, told: ToldGame, facts: ConsoleFacts) -> ConsolePage
         results=room_results(room, words),
         results_plane=results_plane(room, words, facts.pair) if room.is_over else None,
         pair=facts.pair,
-        sides=tuple(seating_plan(room, told, table, facts)),
+        sides=tuple(seating_plan(room, worded, table, facts)),
         observers=observers(room, words, facts, number),
         talks=talks,
         hints=(*((talks.reserve_hint,) if talks and talks.reserve_hint else ()), *hints),
-        hidden=_hidden_tracks(told),
-        coming=coming_groups(told, facts.outlook),
-        latest=_latest_lines(told),
-        judged=last_decision_line(told, facts.judged.get(number)),
+        hidden=_hidden_tracks(worded),
+        coming=coming_groups(worded, facts.outlook),
+        latest=_latest_lines(worded),
+        judged=last_decision_line(worded, facts.judged.get(number)),
         play_on=facts.play_on,
-        written=written_words(told),
-        notes=tuple(note_lines(room, told, number)),
+        written=written_words(worded),
+        notes=tuple(note_lines(room, worded, number)),
         wall=facts.wall,
         objectives=tuple(without_sources(each) for each in scenario.objectives.values()),
-        more=interventions(told),
+        more=interventions(worded),
         minutes=room.minutes,
         hands=_raised_hands(room, words, facts),
         incidents=tuple(_incident(words, each) for each in facts.incidents),
@@ -229,7 +245,7 @@ def seat_name(words: Wording, place: Place) -> str:
 
 
 def _raised_hands(room: Room, words: Wording, facts: ConsoleFacts) -> tuple[RaisedHand, ...]:
-    up = (device for device in room.devices.values() if device.hand)
+    up = (each for each in room.devices.values() if each.hand and each.id not in facts.lost)
     return tuple(
         RaisedHand(
             device.id,
@@ -272,11 +288,11 @@ def _seconds(stamp: str) -> int:
 
 
 def _table_line(
-    told: ToldGame, table: Table, facts: ConsoleFacts, enlarged: int, tables: int
+    worded: WordedGame, table: Table, facts: ConsoleFacts, enlarged: int, tables: int
 ) -> TableLine:
     """A table in the strip, in few words where there are several tables, and fewer for many."""
-    words, naming, state = told.words, told.words.naming, table.game.state
-    turn = words.say("room.wall.turn", turn=max(1, state.turn), turns=words.scenario.turns)
+    words, naming, state = worded.words, worded.words.naming, table.game.state
+    turn = words.say("board.turn", turn=max(1, state.turn), turns=words.scenario.turns)
     is_brief = tables >= MANY
     day = "" if is_brief else words.day(state.turn)
     names = naming.sides(state.to_move) if state.to_move else ""
@@ -308,12 +324,12 @@ class _LatestLine:
     text: HappeningText
 
 
-def _latest_lines(told: ToldGame) -> tuple[_LatestLine, ...]:
+def _latest_lines(worded: WordedGame) -> tuple[_LatestLine, ...]:
     """The last things that happened, the newest first."""
-    words = told.words
+    words = worded.words
     every = [
         each
-        for each in happenings(told.record(FACILITATOR))
+        for each in happenings(worded.record(FACILITATOR))
         # The action itself stands beside what the others learn of it.
         if not isinstance(each.head.event, SecretActionTaken)
     ]
@@ -373,13 +389,13 @@ class _HiddenTracks:
     tracks: tuple[TrackLine, ...]
 
 
-def _hidden_tracks(told: ToldGame) -> tuple[_HiddenTracks, ...]:
+def _hidden_tracks(worded: WordedGame) -> tuple[_HiddenTracks, ...]:
     """The hidden tracks, those that one side sees first, and last those that no side sees."""
-    words = told.words
+    words = worded.words
     groups: dict[tuple[str, ...], list[TrackLine]] = {
         **{(side,): [] for side in words.scenario.sides}
     }
-    for reading in track_readings(words, told.turn_views(FACILITATOR), FACILITATOR):
+    for reading in track_readings(words, worded.turn_views(FACILITATOR), FACILITATOR):
         seen_by = reading.track.seen_by
         if seen_by is not None:
             groups.setdefault(seen_by, []).append(track_line(words, reading, FACILITATOR))

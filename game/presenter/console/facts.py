@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from game.insight.judge import Judged
 from game.model.play import State
+from game.presenter.console.questions import GameQuestion
 from game.presenter.console.wall_control import WallControl
 from game.presenter.debriefing.play_on import PlayOn
 from game.session.inject_outlook import InjectOutlook
@@ -80,6 +81,8 @@ class ConsoleFacts:
     """The table that is enlarged; 0: the first."""
     seen: Mapping[str, float] = field(factory=dict)
     """By device, when it was heard of last, in seconds since 1970."""
+    lost: Container[str] = frozenset()
+    """The devices that have been away so long that nobody waits for them any more."""
     hands: Mapping[str, float] = field(factory=dict)
     """By device, since when its hand is raised, in seconds since 1970."""
     rehearsed: RehearsalFacts | None = None
@@ -92,4 +95,6 @@ class ConsoleFacts:
     """By table, the last decision that was judged."""
     play_on: PlayOn | None = None
     """From where the enlarged table can be played on; None as long as it plays."""
+    questions: tuple[GameQuestion, ...] = ()
+    """What the room can be asked about the game of the enlarged table; none as long as it plays."""
     done: Done = field(factory=Done)

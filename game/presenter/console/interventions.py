@@ -17,7 +17,7 @@ from game.model.decisions import (
 )
 from game.presenter.console.steps_back import StepsBack, steps_back
 from game.presenter.decision_names import possible_name
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 
 PREPARED = "prepared:"
 """Before what a side has prepared, where the facilitator confirms that for it."""
@@ -53,11 +53,11 @@ class Interventions:
     track_rows: int = TRACK_ROWS
 
 
-def interventions(told: ToldGame) -> Interventions:
+def interventions(worded: WordedGame) -> Interventions:
     """What can be done to a game now."""
-    words, view = told.words, told.view(FACILITATOR)
+    words, view = worded.words, worded.view(FACILITATOR)
     return Interventions(
-        steps_back=steps_back(told),
+        steps_back=steps_back(worded),
         tracks=tuple(
             Choice(
                 id,
@@ -69,37 +69,37 @@ def interventions(told: ToldGame) -> Interventions:
             )
             for id, value in view.tracks.items()
         ),
-        moves=tuple(_moves(told)),
+        moves=tuple(_moves(worded)),
         outcomes=tuple(Choice(id, each.name or id) for id, each in words.scenario.outcomes.items()),
     )
 
 
-def _moves(told: ToldGame) -> Iterator[MovesOfSide]:
-    for side in told.state.to_move:
-        legal = told.asking(side).legal
-        moves = [*_prepared(told, side, can_offer=legal.offer is not None)]
+def _moves(worded: WordedGame) -> Iterator[MovesOfSide]:
+    for side in worded.state.to_move:
+        legal = worded.asking(side).legal
+        moves = [*_prepared(worded, side, can_offer=legal.offer is not None)]
         moves += [
-            Choice(str(move), name) for move in legal.moves if (name := _move_name(told, move))
+            Choice(str(move), name) for move in legal.moves if (name := _move_name(worded, move))
         ]
         if moves:
-            yield MovesOfSide(side, told.words.naming.side_inside(side), tuple(moves))
+            yield MovesOfSide(side, worded.words.naming.side_inside(side), tuple(moves))
 
 
-def _prepared(told: ToldGame, side: str, *, can_offer: bool) -> Iterator[Choice]:
+def _prepared(worded: WordedGame, side: str, *, can_offer: bool) -> Iterator[Choice]:
     """What a side has selected or drafted, to be confirmed for it."""
-    words = told.words
-    names = [words.naming.action(action) for action in told.selection(side).picks]
-    if names and told.decision_kind() == "actions":
+    words = worded.words
+    names = [words.naming.action(action) for action in worded.selection(side).picks]
+    if names and worded.decision_kind() == "actions":
         listed = words.listed(names)
         yield Choice(f"{PREPARED}actions", words.say("console.move.selected", actions=listed))
-    if can_offer and told.decision_kind() == "table":
+    if can_offer and worded.decision_kind() == "table":
         yield Choice(f"{PREPARED}offer", words.say("console.move.drafted"))
 
 
-def _move_name(told: ToldGame, move: Move) -> str:
+def _move_name(worded: WordedGame, move: Move) -> str:
     """A decision of a side in a few words; empty for what is no choice from a list."""
     if not isinstance(move, Act | Answer | Pass | Accept | Walk):
         return ""
-    inject = told.asking_inject
-    at_table = not inject and told.decision_kind() == "table"
-    return possible_name(told.words, move, inject, at_table=at_table)
+    inject = worded.asking_inject
+    at_table = not inject and worded.decision_kind() == "table"
+    return possible_name(worded.words, move, inject, at_table=at_table)

@@ -9,7 +9,7 @@ from attrs import frozen
 from game.presenter.console.spreadsheet import write_rows
 from game.presenter.proceedings import happenings
 from game.presenter.prose import without_sources
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.room.room import Room
 from game.room.state import RoomNote
 from game.words.sentences import local_time
@@ -32,19 +32,19 @@ class NoteLine:
     """Whether the game was stepped back behind it later."""
 
 
-def note_lines(room: Room, told: ToldGame, table: int) -> Iterator[NoteLine]:
-    """The notes on a table, the newest first. told: its game."""
-    words = told.words
-    path = frozenset(told.path())
+def note_lines(room: Room, worded: WordedGame, table: int) -> Iterator[NoteLine]:
+    """The notes on a table, the newest first. worded: its game."""
+    words = worded.words
+    path = frozenset(worded.path())
     for note in reversed(room.notes):
         if note.table == table:
             yield NoteLine(
                 local_time(note.at)[-5:],
-                words.say("ui.turn", turn=max(1, note.turn), turns=words.scenario.turns),
+                words.say("board.turn", turn=max(1, note.turn), turns=words.scenario.turns),
                 note.objective,
                 note.text,
                 note_author(room, words, note),
-                what_had_happened(told, note.line),
+                what_had_happened(worded, note.line),
                 note.line >= 0 and note.line not in path,
             )
 
@@ -56,19 +56,19 @@ def note_author(room: Room, words: Wording, note: RoomNote) -> str:
     return room.devices[note.device].name or words.say("observe.title")
 
 
-def what_had_happened(told: ToldGame, line: int) -> str:
+def what_had_happened(worded: WordedGame, line: int) -> str:
     """What happened last before a note, as the facilitator knows it."""
-    moments = told.game.moments
+    moments = worded.game.moments
     if not 0 < line < len(moments):
         return ""
-    for number in reversed(told.path(line)):
+    for number in reversed(worded.path(line)):
         events = list(happenings([(0, moments[number].entries)]))
         if events:
-            return told.words.entry(events[-1].head)
+            return worded.words.entry(events[-1].head)
     return ""
 
 
-def notes_file(room: Room, tables: Mapping[int, ToldGame]) -> str:
+def notes_file(room: Room, tables: Mapping[int, WordedGame]) -> str:
     """The notes as CSV, a row for each in the order in which they were taken.
 
     tables: by number, the games of all tables in the language of the file.
@@ -78,7 +78,7 @@ def notes_file(room: Room, tables: Mapping[int, ToldGame]) -> str:
 
 
 def _rows(
-    room: Room, tables: Mapping[int, ToldGame], words: Wording
+    room: Room, tables: Mapping[int, WordedGame], words: Wording
 ) -> Iterator[tuple[str | int, ...]]:
     heads = ("table", "time", "turn", "happened", "objective", "note", "author")
     yield tuple(words.say(f"console.notes.file.{head}") for head in heads)

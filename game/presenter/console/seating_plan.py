@@ -15,7 +15,7 @@ from game.presenter.console.facts import ConsoleFacts
 from game.presenter.debrief.negotiations import clauses_of, parties_of
 from game.presenter.participants import player_name
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.room.people import Device
 from game.room.room import Room
 from game.room.state import Slip
@@ -91,14 +91,18 @@ class SeatedSide:
 
 def waiting_devices(room: Room, facts: ConsoleFacts) -> tuple[DeviceLine, ...]:
     """The devices that wait for a seat."""
-    return tuple(device_line(device, facts) for device in room.devices.values() if device.waits)
+    return tuple(
+        device_line(device, facts)
+        for device in room.devices.values()
+        if device.waits and device.id not in facts.lost
+    )
 
 
 def seating_plan(
-    room: Room, told: ToldGame, table: Table, facts: ConsoleFacts
+    room: Room, worded: WordedGame, table: Table, facts: ConsoleFacts
 ) -> Iterator[SeatedSide]:
     """The sides of a table with their seats."""
-    words, slips = told.words, room.slips()
+    words, slips = worded.words, room.slips()
     for side in words.scenario.sides:
         player = table.seats[side]
         decides = side in table.game.state.to_move and not table.game.paused
@@ -108,14 +112,15 @@ def seating_plan(
             badge=badge_of(words.scenario, side),
             decides=decides,
             since=round(facts.since.get(table.number, 0)) if decides else 0,
-            state=_state(room, told, table, side, decides),
-            has_decided=_has_decided(told, side) and not table.game.paused,
-            prepared=_prepared(told, side, table.words(side)) if decides else "",
+            state=_state(room, worded, table, side, decides),
+            has_decided=_has_decided(worded, side) and not table.game.paused,
+            prepared=_prepared(worded, side, table.words(side)) if decides else "",
             bot=player_name(words, player) if player != ME else "",
             seats=tuple(
-                _seat_line(room, told, slip, facts)
+                _seat_line(room, worded, slip, facts)
                 for slip in slips
                 if (slip.place.table, slip.place.side) == (table.number, side)
+                and slip.place not in room.closed
             ),
             players=tuple(
                 PlayerChoice(each, player_name(words, each), each == player)
@@ -124,14 +129,14 @@ def seating_plan(
         )
 
 
-def _state(room: Room, told: ToldGame, table: Table, side: str, decides: bool) -> str:
-    say = told.words.say
+def _state(room: Room, worded: WordedGame, table: Table, side: str, decides: bool) -> str:
+    say = worded.words.say
     if not table.game.state.to_move:
         return ""
     if table.game.paused:
-        return say("console.side.paused")
+        return say("room.wall.paused")
     if not decides:
-        return say("console.side.done" if _has_decided(told, side) else "console.side.not-turn")
+        return say("console.side.done" if _has_decided(worded, side) else "console.side.not-turn")
     devices = room.devices_of(table.number, side)
     agreeing = sum(table.agrees(device.id, side) for device in devices)
     if agreeing:
@@ -140,41 +145,43 @@ def _state(room: Room, told: ToldGame, table: Table, side: str, decides: bool) -
     return say("console.side.holds" if is_last else "console.side.decides")
 
 
-def _has_decided(told: ToldGame, side: str) -> bool:
+def _has_decided(worded: WordedGame, side: str) -> bool:
     """Whether a side has made its choice where all sides choose together."""
-    state, phase = told.state, phase_of(told.game.rules, told.state)
+    state, phase = worded.state, phase_of(worded.game.rules, worded.state)
     together = isinstance(phase, ActionsRules) and phase.together and not state.questions
     return together and bool(state.to_move) and side not in state.to_move
 
 
-def _prepared(told: ToldGame, side: str, written: str) -> str:
+def _prepared(worded: WordedGame, side: str, written: str) -> str:
     """What a side has prepared. written: what it is to say with it; may be empty."""
-    words, kind, prepared = told.words, told.decision_kind(), ""
+    words, kind, prepared = worded.words, worded.decision_kind(), ""
     if kind == "table":
-        prepared = _draft(told, side)
+        prepared = _draft(worded, side)
     elif kind == "actions":
-        names = [words.naming.action(action) for action in told.selection(side).picks]
+        names = [words.naming.action(action) for action in worded.selection(side).picks]
         prepared = words.say("console.side.prepared", actions=", ".join(names)) if names else ""
     quoted = words.say("quoted", text=written.strip()) if written.strip() else ""
     return " · ".join(each for each in (prepared, quoted) if each)
 
 
-def _draft(told: ToldGame, side: str) -> str:
+def _draft(worded: WordedGame, side: str) -> str:
     """What the offer that a side drafts would be worth to each party; empty if it drafts none."""
-    words, table = told.words, visited(told.view(FACILITATOR))
-    draft = told.offer_draft(side, table.id) if table is not None else None
+    words, table = worded.words, visited(worded.view(FACILITATOR))
+    draft = worded.offer_draft(side, table.id) if table is not None else None
     if table is None or draft is None or not draft.changed:
         return ""
-    rules = told.game.rules
-    clauses = clauses_of(rules, told.state, table.id, FrozenMap(draft.package))
+    if any(issue not in draft.package for issue in worded.asking(side).legal.offer or ()):
+        return ""
+    rules = worded.game.rules
+    clauses = clauses_of(rules, worded.state, table.id, FrozenMap(draft.package))
     totals = (sum(worths) for worths in zip(*(c.worths for c in clauses), strict=True))
     parties = zip(parties_of(rules, table.id), totals, strict=True)
     worths = [f"{words.naming.side_in_table(party)} {number(total)}" for party, total in parties]
     return words.say("console.side.drafts", worths=" / ".join(worths))
 
 
-def _seat_line(room: Room, told: ToldGame, slip: Slip, facts: ConsoleFacts) -> SeatLine:
-    place, words = slip.place, told.words
+def _seat_line(room: Room, worded: WordedGame, slip: Slip, facts: ConsoleFacts) -> SeatLine:
+    place, words = slip.place, worded.words
     seats = words.scenario.sides[place.side].seats
     name = titled(seats[place.seat].name, place.seat) if place.seat else ""
     return SeatLine(
@@ -192,14 +199,14 @@ def _seat_line(room: Room, told: ToldGame, slip: Slip, facts: ConsoleFacts) -> S
 
 def device_line(device: Device, facts: ConsoleFacts, *, pen: bool = False) -> DeviceLine:
     """A device for a list. pen: whether it holds the pen of its side."""
-    connected = device.id in facts.connected
+    connected, hand = device.id in facts.connected, device.hand and device.id not in facts.lost
     return DeviceLine(
         device.id,
         device.name,
         connected,
         0 if connected else round(facts.seen.get(device.id, 0)),
-        device.hand,
-        round(facts.hands.get(device.id, 0)) if device.hand else 0,
+        hand,
+        round(facts.hands.get(device.id, 0)) if hand else 0,
         pen,
         device.asks_to_observe,
     )

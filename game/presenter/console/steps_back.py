@@ -17,7 +17,7 @@ from game.model.play import State
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.timeline.timeline import Timeline
 from game.presenter.timeline.timeline_lines import is_holding
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.moment import Moment
 from game.session.records.recorded_actions import Announce, Message, Note, Rewind
 from game.words.sentences import capital
@@ -66,46 +66,48 @@ class StepsBack:
     """The number of the last line of the record: how far the game had come."""
 
 
-def steps_back(told: ToldGame) -> StepsBack:
+def steps_back(worded: WordedGame) -> StepsBack:
     """What can be taken back now."""
-    moments = [moment for moment in told.game.history() if _is_decided(moment)][-_MOST:]
-    timeline = Timeline(told.words, told.game, FACILITATOR)
+    moments = [moment for moment in worded.game.history() if _is_decided(moment)][-_MOST:]
+    timeline = Timeline(worded.words, worded.game, FACILITATOR)
     phases = [
         PhaseBack(
-            _head(told, told.game.moments[group[0].before].state),
+            _head(worded, worded.game.moments[group[0].before].state),
             group[0].before,
-            tuple(_step(told.words, timeline, moment) for moment in reversed(group)),
+            tuple(_step(worded.words, timeline, moment) for moment in reversed(group)),
         )
-        for group in _by_phase(told, moments)
+        for group in _by_phase(worded, moments)
     ]
-    return StepsBack(tuple(reversed(phases)), _line_before_rewind(told), len(told.game.moments) - 1)
+    return StepsBack(
+        tuple(reversed(phases)), _line_before_rewind(worded), len(worded.game.moments) - 1
+    )
 
 
-def undone_by(told: ToldGame, line: int) -> str:
+def undone_by(worded: WordedGame, line: int) -> str:
     """What a step back to a line would undo, as a sentence; empty where that is nothing."""
-    say = told.words.say
-    if line and line == _line_before_rewind(told):
+    say = worded.words.say
+    if line and line == _line_before_rewind(worded):
         return say("console.undone.step-back")
-    timeline = Timeline(told.words, told.game, FACILITATOR)
+    timeline = Timeline(worded.words, worded.game, FACILITATOR)
     numbers = [
         moment.line.number
-        for moment in told.game.history()
+        for moment in worded.game.history()
         if moment.line is not None and moment.line.number > line and _is_decided(moment)
     ]
     if not numbers:
         return ""
     deeds = " ".join(timeline.line(number).sentence for number in numbers[-_MOST_UNDONE:][::-1])
     more = len(numbers) - _MOST_UNDONE
-    rest = [told.words.counted("console.undone.more", more)] if more > 0 else []
+    rest = [worded.words.counted("console.undone.more", more)] if more > 0 else []
     return " ".join((say("console.undone", deeds=deeds), *rest))
 
 
-def happened_since(told: ToldGame, moment: int) -> str:
+def happened_since(worded: WordedGame, moment: int) -> str:
     """What has happened in a game since its record had so many lines; empty: nothing new."""
-    timeline = Timeline(told.words, told.game, FACILITATOR)
+    timeline = Timeline(worded.words, worded.game, FACILITATOR)
     numbers = [
         line.number
-        for line in told.game.lines
+        for line in worded.game.lines
         if line.number > moment and isinstance(line.action, Decision | Rewind)
     ]
     return " ".join(timeline.line(number).sentence for number in numbers[-_MOST_UNDONE:][::-1])
@@ -117,19 +119,19 @@ def _is_decided(moment: Moment) -> bool:
     return isinstance(action, Decision) and not is_holding(moment)
 
 
-def _by_phase(told: ToldGame, moments: list[Moment]) -> Iterator[list[Moment]]:
+def _by_phase(worded: WordedGame, moments: list[Moment]) -> Iterator[list[Moment]]:
     def place(moment: Moment) -> tuple[int, int, int]:
-        before = told.game.moments[moment.before].state
+        before = worded.game.moments[moment.before].state
         return before.turn, before.stage, before.phase
 
     return (list(group) for _, group in groupby(moments, key=place))
 
 
-def _head(told: ToldGame, state: State) -> str:
+def _head(worded: WordedGame, state: State) -> str:
     """The turn and the phase of a state, as in `Turn 4 · Measures`."""
-    words = told.words
+    words = worded.words
     turn = words.say("console.agenda.turn", turn=max(1, state.turn))
-    if phase_of(told.game.rules, state) is None:
+    if phase_of(worded.game.rules, state) is None:
         return turn
     phase = capital(words.naming.phase(list(words.scenario.phases)[state.phase]))
     return words.say("console.back.phase", turn=turn, phase=phase)
@@ -150,9 +152,9 @@ def _step(words: Wording, timeline: Timeline, moment: Moment) -> ConsoleStep:
     )
 
 
-def _line_before_rewind(told: ToldGame) -> int:
+def _line_before_rewind(worded: WordedGame) -> int:
     """The line at which the game stood before the last step back; 0: nothing to take back."""
-    for line in reversed(told.game.lines):
+    for line in reversed(worded.game.lines):
         if isinstance(line.action, Rewind):
             return line.number - 1
         if not isinstance(line.action, Announce | Message | Note):

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from game.bargaining.bridge import find_bridge
-from game.bargaining.payoff_space import PayoffSpace, distance_to_frontier, payoff_space
+from game.bargaining.bridge import Bridge, find_bridge
+from game.bargaining.payoff_space import PayoffSpace, Point, distance_to_frontier, payoff_space
 from game.engine.packages import objection
 from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
@@ -20,17 +20,24 @@ from game.presenter.console.hints import (
     reserve_hint,
     unless_asked,
 )
-from game.presenter.debrief.negotiations import clauses_of, pairs_of_parties, parties_of
+from game.presenter.debrief.negotiations import (
+    clauses_of,
+    pairs_of_parties,
+    parties_of,
+    point_text,
+)
 from game.presenter.offers.clauses import PackageLine, bridge_changes, bridge_gains, package_lines
 from game.presenter.payoff_plane import (
+    MarkedPackage,
     PairLink,
-    Plane,
+    PayoffPlane,
     choose_pair,
-    draw_plane,
     pair_links,
+    payoff_plane,
 )
+from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules
 from game.rules.places import spot
 from game.words.sentences import number
@@ -60,12 +67,14 @@ class TalksOverview:
     table: str
     title: str
     subtitle: str
+    closed: str
+    """Which tables are closed now, and what would open each; empty where none is."""
     proposer: SideBadge | None
     heads: tuple[SideBadge, ...]
     """The parties, in the order of the worths."""
     lines: tuple[PackageLine, ...]
     parties: tuple[PartyWorth, ...]
-    plane: Plane | None
+    plane: PayoffPlane | None
     pairs: tuple[PairLink, ...]
     """The pairs of parties whose plane can be shown; empty where there are only two parties."""
     bridge: str
@@ -88,16 +97,16 @@ def _space(rules: Rules, state: State, table: str, pair: tuple[str, str]) -> Pay
     return payoff_space(rules, state, table, pair)
 
 
-def talks_overview(told: ToldGame, pair_shown: str = "") -> TalksOverview | None:
+def talks_overview(worded: WordedGame, pair_shown: str = "") -> TalksOverview | None:
     """The negotiation that matters now; None where no table is open.
 
     pair_shown: the two parties on the plane, as an address names them; empty: the first two.
     """
-    view = told.view(FACILITATOR)
+    view = worded.view(FACILITATOR)
     table = _which(view.tables)
     if table is None:
         return None
-    rules, state, words = told.game.rules, told.state, told.words
+    rules, state, words = worded.game.rules, worded.state, worded.words
     parties = parties_of(rules, table.id)
     package = table.offer or FrozenMap()
     clauses = clauses_of(rules, state, table.id, package) if package else ()
@@ -109,18 +118,21 @@ def talks_overview(told: ToldGame, pair_shown: str = "") -> TalksOverview | None
     space = _space(rules, state, table.id, pair)
     point = (worths[pair[0]], worths[pair[1]]) if totals else None
     most = [_most(rules, state, table.id, parties, side) for side in parties]
-    unsigned = tuple(_unsigned(told, table)) if package else ()
+    unsigned = tuple(_unsigned(worded, table)) if package else ()
     return TalksOverview(
         table=words.naming.table(table.id),
         title=_title(words, table),
         subtitle=_subtitle(words, table),
+        closed=" ".join(closed_sentences(worded, FACILITATOR)),
         proposer=badge_of(words.scenario, table.proposer) if table.proposer else None,
         heads=tuple(badge_of(words.scenario, side) for side in parties),
         lines=package_lines(
             words, table.id, (each for each in clauses if each.issue in package), bridge
         ),
         parties=tuple(_parties(words, table, parties, totals, most)),
-        plane=draw_plane(words, space, point, bridge, table.proposer or ""),
+        plane=payoff_plane(words, space, _packages(words, table, pair, point, bridge))
+        if space.cloud
+        else None,
         pairs=pair_links(words, pairs, pair),
         bridge=words.say("console.bridge.sentence", changes=bridge_changes(words, table.id, bridge))
         if bridge is not None
@@ -132,15 +144,37 @@ def talks_overview(told: ToldGame, pair_shown: str = "") -> TalksOverview | None
         if len(parties) == 2 and point
         else "",
         unsigned=unsigned,
-        bridge_hint=unless_asked(told, bridge_hint(told, table.id, bridge)),
-        reserve_hint=_reserve_hint(told, table, worths) if totals else None,
+        bridge_hint=unless_asked(worded, bridge_hint(worded, table.id, bridge)),
+        reserve_hint=_reserve_hint(worded, table, worths) if totals else None,
     )
 
 
-def _reserve_hint(told: ToldGame, table: TableView, worths: Mapping[str, int]) -> Hint | None:
-    own = reserve_hint(told, table.proposer, worths, table.reserves)
-    other = other_reserve_hint(told, table.proposer, worths, table.reserves)
-    return unless_asked(told, own) or unless_asked(told, other)
+def _packages(
+    words: Wording,
+    table: TableView,
+    pair: tuple[str, str],
+    point: Point | None,
+    bridge: Bridge | None,
+) -> list[MarkedPackage]:
+    """The standing offer, and the package that would be better, as far as there are any."""
+    packages = []
+    if point is not None:
+        badge = badge_of(words.scenario, table.proposer or "")
+        packages.append(
+            MarkedPackage("offer", point, _title(words, table), point_text(point), badge)
+        )
+    if bridge is not None:
+        better = (bridge.worths[pair[0]], bridge.worths[pair[1]])
+        packages.append(
+            MarkedPackage("bridge", better, words.say("console.bridge"), point_text(better))
+        )
+    return packages
+
+
+def _reserve_hint(worded: WordedGame, table: TableView, worths: Mapping[str, int]) -> Hint | None:
+    own = reserve_hint(worded, table.proposer, worths, table.reserves)
+    other = other_reserve_hint(worded, table.proposer, worths, table.reserves)
+    return unless_asked(worded, own) or unless_asked(worded, other)
 
 
 def _most(rules: Rules, state: State, table: str, parties: Sequence[str], side: str) -> int:
@@ -203,14 +237,14 @@ def _parties(
     return lines
 
 
-def _unsigned(told: ToldGame, table: TableView) -> Iterator[str]:
+def _unsigned(worded: WordedGame, table: TableView) -> Iterator[str]:
     """Who can't sign the standing offer now, each with what it needs."""
-    rules, words = told.game.rules, told.words
+    rules, words = worded.game.rules, worded.words
     number_of_table = rules.index.tables[table.id]
     table_rules = rules.tables[number_of_table]
-    options = told.state.tables[number_of_table].options
+    options = worded.state.tables[number_of_table].options
     for side, party in rules.index.parties[table.id].items():
-        refusal = objection(table_rules, told.state, party, options)
+        refusal = objection(table_rules, worded.state, party, options)
         if refusal is None:
             continue
         if refusal.code != "needs":

@@ -9,11 +9,11 @@ from attrs import frozen
 
 from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.debriefing.reopening import Reopening, reopening
-from game.presenter.reveal.reveal_page import revealed_step
-from game.presenter.reveal.steps import reveal_steps, step_name
+from game.presenter.reveal.reveal_page import revealed_step, table_alone
+from game.presenter.reveal.steps import OF_ALL, RevealStep, reveal_steps, step_name
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.presenter.told_game import ToldGame
 from game.presenter.wall.news import WallNews, shown_on_wall, wall_news
+from game.presenter.worded_game import WordedGame
 from game.room.events import (
     WallShows,
 )
@@ -62,6 +62,16 @@ class WrittenRuleLine:
 
 
 @frozen
+class TableChoice:
+    """A table that a step of the debrief can show alone."""
+
+    number: int
+    """0: all."""
+    name: str
+    is_shown: bool
+
+
+@frozen
 class DebriefControl:
     """The debrief on the wall, step by step."""
 
@@ -78,6 +88,8 @@ class DebriefControl:
     analyses: tuple[str, ...] = ()
     """How far the analyses are that are still missing, as sentences."""
     rules: tuple[WrittenRuleLine, ...] = ()
+    tables: tuple[TableChoice, ...] = ()
+    """The tables that the step can show alone, and all of them; empty where there is one."""
     reopening: Reopening | None = None
     """The re-opened tables; None where nobody looks back."""
 
@@ -98,23 +110,23 @@ class WallControl:
 
 
 def wall_control(
-    room: Room, told: ToldGame, *, is_news_new: bool, ended: EndedTables | None = None
+    room: Room, worded: WordedGame, *, is_news_new: bool, ended: EndedTables | None = None
 ) -> WallControl:
-    """The control of the wall. told: the game of the first table, whose wall it is. ended: what
+    """The control of the wall. worded: the game of the first table, whose wall it is. ended: what
     is looked back at after the end."""
-    news, words = wall_news(room, told), told.words
-    shows = shown_on_wall(room, told, news, is_new=is_news_new)
+    news, words = wall_news(room, worded), worded.words
+    shows = shown_on_wall(room, worded, news, is_new=is_news_new)
     return WallControl(
         _in_words(words, shows, news),
         "board" if shows == "story" else "story",
         news.story is not None or bool(news.statements),
         tuple(_times(words, room.story_seconds)),
-        _debrief_control(room, told, ended) if room.is_over else None,
+        _debrief_control(room, worded, ended) if room.is_over else None,
     )
 
 
-def _debrief_control(room: Room, told: ToldGame, ended: EndedTables | None) -> DebriefControl:
-    words, shown = told.words, revealed_step(room)
+def _debrief_control(room: Room, worded: WordedGame, ended: EndedTables | None) -> DebriefControl:
+    words, shown = worded.words, revealed_step(room)
     every = reveal_steps(room)
     present = every.index(shown) if shown is not None else -1
     held = StepLine("", words.say("console.debrief.held"), "done")
@@ -132,13 +144,22 @@ def _debrief_control(room: Room, told: ToldGame, ended: EndedTables | None) -> D
         None if shown is None else held if present == 0 else steps[present - 1],
         steps,
         words.say("console.debrief.figures")
-        if shown is not None and shown.kind in ("scores", "talks")
+        if shown is not None and shown.kind in ("scores", "talks", "concessions")
         else "",
         answers=tuple(_answers(room, words)),
         analyses=tuple(_analyses(room, words, ended)) if ended is not None else (),
         rules=tuple(_rules(room, words)),
+        tables=tuple(_table_choices(room, words, shown)) if shown is not None else (),
         reopening=reopening(room, ended.all_in(words.scenario.language)) if ended else None,
     )
+
+
+def _table_choices(room: Room, words: Wording, shown: RevealStep) -> Iterator[TableChoice]:
+    if len(room.tables) > 1 and shown.kind not in OF_ALL:
+        now = table_alone(room, shown)
+        yield TableChoice(0, words.say("console.debrief.all"), not now)
+        for number in room.tables:
+            yield TableChoice(number, _table_name(room, words, number), number == now)
 
 
 def _answers(room: Room, words: Wording) -> Iterator[Answers]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.model.decisions import FACILITATOR, Decision, Offer
 from game.presenter.participants import saying_head
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.records.record import RecordLine
 from game.session.records.recorded_actions import Announce, Message
 from game.words.wording import Wording
@@ -30,14 +30,14 @@ class WrittenWords:
     """Whether the game was stepped back behind them later."""
 
 
-def written_words(told: ToldGame) -> tuple[WrittenWords, ...]:
+def written_words(worded: WordedGame) -> tuple[WrittenWords, ...]:
     """What was written last, the newest first."""
-    return tuple(_newest_first(told))[:_MOST]
+    return tuple(_newest_first(worded))[:_MOST]
 
 
-def _newest_first(told: ToldGame) -> Iterator[WrittenWords]:
-    words, moments = told.words, told.game.moments
-    path = frozenset(told.path())
+def _newest_first(worded: WordedGame) -> Iterator[WrittenWords]:
+    words, moments = worded.words, worded.game.moments
+    path = frozenset(worded.path())
     for moment in reversed(moments):
         line = moment.line
         if line is None or not line.note.strip():
@@ -49,7 +49,7 @@ def _newest_first(told: ToldGame) -> Iterator[WrittenWords]:
                 words.say("console.agenda.turn", turn=max(1, moments[moment.before].state.turn)),
                 head,
                 line.note.strip(),
-                line.number in told.hidden_words,
+                line.number in worded.hidden_words,
                 line.number not in path,
             )
 

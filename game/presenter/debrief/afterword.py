@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.model.scenario import Scenario
+from game.presenter.papers import source_text
 from game.presenter.prose import with_footnotes, without_sources
+from game.words.wording import Wording
 
 
 @frozen
@@ -20,16 +21,13 @@ class Afterword:
     """What could be learned."""
 
 
-def write_afterword(scenario: Scenario) -> Afterword:
+def write_afterword(words: Wording) -> Afterword:
     """The last words of a scenario; its parts are empty where the author wrote none."""
-    numbers: dict[str, int] = {}
+    scenario, numbers = words.scenario, dict[str, int]()
     paragraphs = with_footnotes(scenario.debrief, scenario, numbers)
     sources = [scenario.sources[key] for key in numbers]
     return Afterword(
         tuple(paragraphs),
-        tuple(
-            without_sources(source.title) + (f", {source.as_of}" if source.as_of else "")
-            for source in sources
-        ),
+        tuple(source_text(words, source) for source in sources),
         tuple(without_sources(text) for text in scenario.objectives.values()),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from game.presenter.debrief.decisions import (
     decided_beside,
     decision_title,
     list_decisions,
+    written_texts,
 )
 from game.presenter.debrief.negotiations import (
     Negotiation,
@@ -32,6 +33,7 @@ from game.presenter.debrief.negotiations import (
     tables_with_offers,
 )
 from game.presenter.debrief.own_moves import list_own_moves
+from game.presenter.debrief.talks_course import TalksCourse, talks_course
 from game.presenter.hot_seat import HotSeat
 from game.presenter.participants import position_name, saying_text
 from game.presenter.prose import short_name, without_sources
@@ -46,6 +48,8 @@ from game.session.records.recorded_actions import HandOver, Note
 from game.session.sayings import Saying, sayings
 from game.words.wording import Wording
 
+MOST_WRITTEN = 2
+"""As much of what people wrote is told of a turning point."""
 MAIN_EVENTS = 4
 """How many events get their letters where there is little room."""
 
@@ -69,6 +73,7 @@ class Debrief:
         self._pair = ""
         give_voices(game, seats)
         self._negotiations: dict[tuple[str, str], Negotiation] = {}
+        self._courses: dict[tuple[str, str], TalksCourse | None] = {}
 
     def show(self, table: str, decision: int, pair: str = "") -> None:
         """Turns to a table, to a decision by its number, and to a pair of parties by its name.
@@ -121,6 +126,17 @@ class Debrief:
     def beside(self, decision: PastDecision) -> tuple[PastDecision, ...]:
         """What other sides decided at the same time as a decision, unseen."""
         return self._beside.get(decision.number, ())
+
+    def written_with(self, lines: Collection[int]) -> tuple[str, ...]:
+        """What people wrote with the decisions of some lines, and with the offers that these
+        accepted, the last of it."""
+        written = [
+            text
+            for decision in self.decisions
+            if decision.line in lines
+            for text in written_texts(self.words, self.decisions, decision)
+        ]
+        return tuple(dict.fromkeys(written))[-MOST_WRITTEN:]
 
     def step_of(self, decision: PastDecision) -> tuple[int, ...]:
         """The numbers of the decisions of the step of a decision, its own among them."""
@@ -257,6 +273,18 @@ class Debrief:
             parties = self.pairs_at(table).get(pair)
             self._negotiations[key] = review_negotiation(self.game, table, parties)
         return self._negotiations[key]
+
+    def course_at(self, table: str, pair: str = "") -> TalksCourse | None:
+        """The course of the talks at a table, for the same two parties; None without any offer."""
+        key = table, pair
+        if key not in self._courses:
+            self._courses[key] = talks_course(self.game, self.negotiation_at(table, pair))
+        return self._courses[key]
+
+    @property
+    def course(self) -> TalksCourse | None:
+        """The course of the talks that are shown."""
+        return self.course_at(self.table, self._pair)
 
     @property
     def decision(self) -> PastDecision | None:

@@ -59,7 +59,9 @@ class PastDecision:
     offer_number: int = 0
     """The number of an offer among the offers of its side at its table, from 1."""
     note: str = ""
-    """What the side noted when it decided."""
+    """What people of the side wrote with it, or the facilitator who decided for it."""
+    is_hidden: bool = False
+    """Whether the note only says that those words are hidden."""
     by_facilitator: bool = False
     """Whether the facilitator decided for the side."""
     line: int = 0
@@ -106,6 +108,7 @@ def list_decisions(
                         action.side,
                         Entry(TurnPassed(action.side)),
                         note=instead if made.number in hidden else made.note,
+                        is_hidden=made.number in hidden,
                         by_facilitator=made.by_facilitator,
                         line=made.number,
                     )
@@ -119,12 +122,20 @@ def list_decisions(
                 line = waiting.pop(0) if waiting else None
                 count = _count_offers(decisions, event) + 1 if isinstance(event, OfferMade) else 0
                 note, marked = ("", False) if line is None else (line.note, line.by_facilitator)
-                if line is not None and line.number in hidden:
-                    note = instead
                 number = 0 if line is None else line.number
+                if is_hidden := number in hidden:
+                    note = instead
                 decisions.append(
                     PastDecision(
-                        len(decisions), entry.turn, event.side, entry, count, note, marked, number
+                        len(decisions),
+                        entry.turn,
+                        event.side,
+                        entry,
+                        count,
+                        note,
+                        is_hidden,
+                        marked,
+                        number,
                     )
                 )
                 continue
@@ -244,6 +255,33 @@ def decision_quotation(words: Wording, decision: PastDecision) -> str:
     """What a bot said with a decision, with the speaker; empty where it said nothing."""
     quotation = decision.entry.quotation
     return words.quotation(quotation) if quotation is not None else ""
+
+
+def written_text(words: Wording, decision: PastDecision) -> str:
+    """What people wrote with a decision, with their side; empty where nothing was."""
+    text = decision.note.strip()
+    if not text or decision.is_hidden:
+        return text
+    quoted = words.say("quoted", text=" ".join(text.split()))
+    if decision.by_facilitator:
+        return words.say("ui.report.line", name=words.say("ui.over.did.note"), what=quoted)
+    key = "ui.over.did.why" if isinstance(decision.event, OfferMade) else "ui.over.did.wrote"
+    return words.say(key, side=words.naming.side(decision.side), text=quoted)
+
+
+def written_texts(
+    words: Wording, decisions: Sequence[PastDecision], decision: PastDecision
+) -> list[str]:
+    """What was written with a decision, and with the offer that it accepts."""
+    event, told = decision.event, [decision]
+    if isinstance(event, OfferAccepted):
+        offers = (
+            each
+            for each in reversed(decisions[: decision.number])
+            if isinstance(each.event, OfferMade) and each.event.table == event.table
+        )
+        told = [*list(offers)[:1], decision]
+    return [text for each in told if (text := written_text(words, each))]
 
 
 def named_package(words: Wording, decision: PastDecision) -> list[tuple[str, str]]:

@@ -15,9 +15,10 @@ from game.model.log_events import OfferMade, PackageProposed
 from game.model.play import AGREED, LAPSED, State
 from game.model.refusals import Refusal
 from game.presenter.offers.clauses import Clause, bridge_changes, bridge_gains
+from game.presenter.prose import short_name
 from game.rules.compiled import Rules
 from game.rules.tables import shares
-from game.session.agreements import end_of_talks
+from game.session.agreements import end_of_talks, offered_worths
 from game.session.game import Game
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -37,6 +38,10 @@ class PastOffer:
     side: str
     """Empty where it came from outside."""
     point: Point
+    then: Point
+    """Its worths when it was made."""
+    reserves: Point
+    """The reserves when it was made."""
     agreed: bool = False
 
 
@@ -92,11 +97,22 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
         clauses = clauses_of(rules, state, table, package)
         return sum(c.worths[one] for c in clauses), sum(c.worths[other] for c in clauses)
 
+    numbers = [rules.index.parties[table][side] for side in pair]
+
+    def then(before: State, package: FrozenMap[str, str]) -> tuple[Point, Point]:
+        """Worths and reserves when a package was offered."""
+        written = rules.tables[rules.index.tables[table]]
+        first, second = (
+            [each[number] for number in numbers]
+            for each in offered_worths(written, before, package)
+        )
+        return (first[0], first[1]), (second[0], second[1])
+
     events = _offers(game, table)
-    sides = [side for _, side, _ in events]
+    sides = [side for _, side, _, _ in events]
     offers = tuple(
-        PastOffer(i, sides[:i].count(side), turn, side, point(package))
-        for i, (turn, side, package) in enumerate(events, 1)
+        PastOffer(i, sides[:i].count(side), turn, side, point(package), *then(before, package))
+        for i, (turn, side, package, before) in enumerate(events, 1)
     )
     negotiation = Negotiation(table, parties, payoff_space(rules, state, table, pair), offers)
     if not offers:
@@ -121,14 +137,22 @@ def last_package(game: Game, table: str) -> tuple[FrozenMap[str, str] | None, bo
     return offers[-1][2], status in (AGREED, LAPSED)
 
 
-def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str]]]:
-    """What was put on a table: the turn, the side (empty: from outside) and the package.
+def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str], State]]:
+    """What was put on a table: the turn, the side (empty: from outside), the package, and the
+    state before that.
 
     The opening counts for turn 1.
     """
+    moments = list(game.history())
     return [
-        (max(1, entry.turn), event.side if isinstance(event, OfferMade) else "", event.package)
-        for entry in game.log()
+        (
+            max(1, entry.turn),
+            event.side if isinstance(event, OfferMade) else "",
+            event.package,
+            before.state,
+        )
+        for before, moment in zip([moments[0], *moments], moments, strict=False)
+        for entry in moment.entries
         if isinstance(event := entry.event, OfferMade | PackageProposed) and event.table == table
     ]
 
@@ -167,6 +191,20 @@ def offer_title(words: Wording, offer: PastOffer) -> str:
     return words.say(key, count=offer.own_number, turn=offer.turn)
 
 
+def with_worths_then(words: Wording, offer: PastOffer, text: str) -> str:
+    """A text on an offer, with its worths when it was made where they were others."""
+    if offer.then == offer.point:
+        return text
+    return words.say("ui.over.table.then", what=text, worths=point_text(offer.then))
+
+
+def with_reserves_then(words: Wording, talks: Negotiation, offer: PastOffer, text: str) -> str:
+    """A text on an offer, with the reserves when it was made where they were others."""
+    if offer.reserves == talks.space.reserves:
+        return text
+    return words.say("ui.over.table.then.reserves", what=text, reserves=point_text(offer.reserves))
+
+
 def package_title(words: Wording, negotiation: Negotiation) -> str:
     """The heading of what was agreed at a table, or of the last offer there."""
     key = "signed" if negotiation.agreed is not None else "last"
@@ -183,6 +221,17 @@ def bridge_sentence(words: Wording, negotiation: Negotiation) -> str:
         changes=bridge_changes(words, negotiation.table, bridge),
         gains=bridge_gains(words, negotiation.parties, bridge),
     )
+
+
+def joint_sum_sentence(words: Wording, negotiation: Negotiation) -> str:
+    """How far what was agreed is from the largest sum of both worths; empty where nothing was."""
+    if negotiation.agreed is None or not negotiation.space.frontier:
+        return ""
+    total = sum(negotiation.agreed)
+    best = max(total, *map(sum, negotiation.space.frontier))
+    sides = words.language.listed(short_name(words, side) for side in negotiation.space.sides)
+    key = "ui.over.table.left.sum"
+    return words.say(key, sides=sides, sum=number(total), best=number(best))
 
 
 @frozen

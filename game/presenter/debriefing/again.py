@@ -31,10 +31,15 @@ class AgainOption:
 
     id: str
     name: str
-    worth: str
+    points: int
     """What the package would be worth to the side through this issue, with this option."""
     is_chosen: bool
     """Whether the package has it that lies there, or lay there last in the game."""
+
+    @property
+    def worth(self) -> str:
+        """Its points as a figure."""
+        return number(self.points)
 
 
 @frozen
@@ -66,6 +71,10 @@ class SeatAgain:
     number: int
     """Which package it is."""
     can_accept: bool
+    is_open: bool = True
+    """Whether its parties haven't signed yet."""
+    total: int = 0
+    """What the package is worth to the side of which the issues show the options."""
 
 
 def party_state(table: EndedTable, negotiation: str) -> State:
@@ -94,14 +103,26 @@ def point_of(
 
 
 def seat_again(table: EndedTable, side: str) -> SeatAgain | None:
-    """The re-opened table as a side sees it; None where it isn't open, or the side no party."""
+    """The re-opened table as a side sees it; None where it isn't open. A side that is no party is
+    told that others talk there."""
     again, words = table.looking_back.again, table.debrief.words
-    if again is None or side not in words.scenario.tables[again.negotiation].between:
+    if again is None or not (again.minutes or again.is_signed):
         return None
-    id, package = again.negotiation, again.package
-    signed = again.is_signed
-    if not again.minutes and not signed:
-        return None
+    id, package, signed = again.negotiation, again.package, again.is_signed
+    if side not in words.scenario.tables[id].between:
+        title = words.say("seat.again", table=words.naming.table(id))
+        others = words.say("seat.again.others", sides=words.naming.sides(again.parties))
+        return SeatAgain(
+            title,
+            again.ends,
+            (),
+            (),
+            others,
+            "",
+            again.offered,
+            can_accept=False,
+            is_open=not signed,
+        )
     about = words.say("seat.again.none")
     if package is not None:
         worth = number(worths(table, id, package)[side])
@@ -117,6 +138,22 @@ def seat_again(table: EndedTable, side: str) -> SeatAgain | None:
         _signed_so_far(table, again),
         again.offered,
         package is not None and not signed and side not in again.accepted,
+        not signed,
+        worths(table, id, chosen_package(table, id, package))[side],
+    )
+
+
+def chosen_package(
+    table: EndedTable, id: str, package: FrozenMap[str, str] | None
+) -> FrozenMap[str, str]:
+    """What a side chooses from: the package that lies there, else the last one of the game."""
+    rules, state = table.debrief.game.rules, party_state(table, id)
+    last = package or last_package(table.debrief.game, id)[0] or FrozenMap[str, str]()
+    issues = rules.tables[rules.index.tables[id]].issues
+    return FrozenMap(
+        (issue.id, last.get(issue.id, issue.options[0].id))
+        for issue in issues
+        if on_agenda(issue, state)
     )
 
 
@@ -135,14 +172,13 @@ def _issues(
     game, words = table.debrief.game, table.debrief.words
     rules, state = game.rules, party_state(table, id)
     compiled = rules.tables[rules.index.tables[id]]
-    last = package or last_package(game, id)[0] or FrozenMap[str, str]()
-    agenda = [issue for issue in compiled.issues if on_agenda(issue, state)]
-    chosen = {issue.id: last.get(issue.id, issue.options[0].id) for issue in agenda}
+    chosen = chosen_package(table, id, package)
+    agenda = [issue for issue in compiled.issues if issue.id in chosen]
     party, seen = parties_of(rules, id).index(side), view(rules, state, side)
 
-    def worth(issue: str, option: str) -> str:
+    def worth(issue: str, option: str) -> int:
         clauses = clauses_of(rules, state, id, FrozenMap({**chosen, issue: option}))
-        return number(next(each.worths[party] for each in clauses if each.issue == issue))
+        return next(each.worths[party] for each in clauses if each.issue == issue)
 
     def depends(issue: str, options: Iterable[str]) -> Iterator[str]:
         for option in options:

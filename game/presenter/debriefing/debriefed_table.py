@@ -8,7 +8,9 @@ from attrs import field, frozen
 
 from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.told_game import ToldGame
+from game.presenter.hindsight.debriefed import progress_sentence
+from game.presenter.worded_game import WordedGame
+from game.room.kept_room import KeptWords
 from game.room.looking_back import LookingBack
 from game.room.room import Room
 from game.words.wording import Wording
@@ -28,8 +30,7 @@ class AnalysisState:
         """How far it is, in words; empty where it is there."""
         if self.analysis is not None:
             return ""
-        key = "insight.failed" if self.failed else "insight.working"
-        return words.say(key, percent=self.percent)
+        return progress_sentence(words, self.percent, failed=self.failed)
 
 
 NOTHING_KNOWN = AnalysisState()
@@ -67,14 +68,14 @@ class EndedTables:
     def __init__(
         self,
         room: Room,
-        told: Callable[[int, str], ToldGame],
+        worded: Callable[[int, str], WordedGame],
         analysis_of: AnalysisOf = nothing_known,
     ) -> None:
-        """told: the game of a table in a language."""
+        """worded: the game of a table in a language."""
         self.room = room
-        self._told = told
+        self._told = worded
         self._analysis_of = analysis_of
-        self._known: dict[tuple[int, str, int], Debrief] = {}
+        self._known: dict[tuple[int, str, int, frozenset[int]], Debrief] = {}
 
     def table(self, number: int, language: str) -> EndedTable:
         """A table in a language."""
@@ -92,8 +93,10 @@ class EndedTables:
         return tables
 
     def _debrief(self, number: int, language: str) -> Debrief:
-        table, told = self.room.tables[number], self._told(number, language)
-        key = number, language, len(table.game.moments)
+        table, worded = self.room.tables[number], self._told(number, language)
+        hidden = frozenset(table.hidden_words)
+        key = number, language, len(table.game.moments), hidden
         if key not in self._known:
-            self._known[key] = Debrief(told.game, told.words, table.first_seats)
+            kept = KeptWords(hidden)
+            self._known[key] = Debrief(worded.game, worded.words, table.first_seats, kept=kept)
         return self._known[key]

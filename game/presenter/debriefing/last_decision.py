@@ -8,7 +8,7 @@ from game.insight.judge import Judged, last_decision_made
 from game.presenter.hindsight.graded import judgement
 from game.presenter.hindsight.moves import move_text
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 
 
 @frozen
@@ -23,10 +23,10 @@ class LastDecision:
     judgement: str
 
 
-def last_decision_line(told: ToldGame, judged: Judged | None) -> LastDecision | None:
+def last_decision_line(worded: WordedGame, judged: Judged | None) -> LastDecision | None:
     """The judgement of a game's last decision; None where there is none of it yet, or any more."""
-    words, made = told.words, last_decision_made(told.game)
-    is_over = not told.state.to_move
+    words, made = worded.words, last_decision_made(worded.game)
+    is_over = not worded.state.to_move
     if judged is None or made is None or is_over or judged.made.line != made.line:
         return None
     if judged.made.decision != made.decision or judged.grade is None:
@@ -35,7 +35,7 @@ def last_decision_line(told: ToldGame, judged: Judged | None) -> LastDecision | 
         "console.judged",
         side=words.naming.side_in_table(made.side),
         turn=max(1, made.before.turn),
-        what=move_text(words, told.game.rules, made.before, made.side, made.decision.move),
+        what=move_text(words, worded.game.rules, made.before, made.side, made.decision.move),
     )
     badge, grade = badge_of(words.scenario, made.side), judged.grade
     if grade.choices == 1:

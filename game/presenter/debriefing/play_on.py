@@ -7,10 +7,10 @@ from pathlib import Path
 
 from attrs import frozen
 
-from game.insight.grades import turning_points
 from game.insight.history import decisions_of_sides
 from game.presenter.debriefing.choices import own_decision
 from game.presenter.debriefing.debriefed_table import EndedTable
+from game.presenter.hindsight.turning import turning_points
 
 
 @frozen
@@ -46,8 +46,8 @@ def play_on(table: EndedTable, folder: Path) -> PlayOn:
     turning = set[int]()
     for side in game.rules.sides if analysis is not None else ():
         assert analysis is not None, "there are none without it"
-        points = turning_points(analysis.grades_of(side), side)
-        turning |= {grade.line for grade in points}
+        for point in turning_points(words, game, analysis, side).points:
+            turning |= {*point.lines}
     texts = {}
     for made in decisions_of_sides(game):
         decision = own_decision(words, game, made)
@@ -62,7 +62,7 @@ def play_on(table: EndedTable, folder: Path) -> PlayOn:
         tuple(
             OtherRoom(
                 texts.get(each.line, ""),
-                words.say("console.play-on.command", folder=shlex.quote(str(folder / each.folder))),
+                words.say("room.host.continue", folder=shlex.quote(str(folder / each.folder))),
             )
             for each in table.looking_back.played_on
         ),

@@ -9,8 +9,9 @@ from game.insight.analysis import Analysis
 from game.insight.expected_scores import NoReason
 from game.insight.grades import Label
 from game.insight.intervals import Interval
-from game.presenter.hindsight.graded import GradedDecision, better_text, graded_decisions
+from game.presenter.hindsight.graded import GradedDecision, better_text
 from game.presenter.hindsight.sums import score_events
+from game.presenter.hindsight.turning import graded_decisions
 from game.session.game import Game
 from game.words.wording import Wording
 
@@ -193,7 +194,7 @@ def _side(words: Wording, game: Game, analysis: Analysis, side: str) -> AccountJ
         "half_widths": _half_widths(parts),
         "luck_events": [
             {"turn": event.turn, "text": event.text, "value": round(event.points.mean, 2)}
-            for event in score_events(words, game.rules, account, side, "luck")
+            for event in score_events(words, game.rules, analysis, side, "luck")
         ],
         "curve": [
             {

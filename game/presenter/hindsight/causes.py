@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from attrs import frozen
-
-from game.engine.packages import complete_package, package_from_ids
 from game.insight.account import Account
 from game.insight.analysis import Analysis
+from game.insight.intervals import EXACT
 from game.model.entries import Cause
-from game.model.frozen import FrozenMap
 from game.model.log_events import (
     AgreementLapsed,
     AgreementSigned,
@@ -20,15 +16,14 @@ from game.model.log_events import (
     PromiseBroken,
     SideWalkedOut,
 )
-from game.model.play import State
-from game.model.refusals import Refusal
 from game.presenter.debrief.debrief import Debrief
+from game.presenter.hindsight.graded import clause_of, measured
 from game.presenter.hindsight.sums import ScoreEvent, all_score_events, score_events
 from game.presenter.prose import short_name, without_sources
+from game.presenter.said.closed_tables import closed_to_the_end
 from game.rules.compiled import Rules, TableRules
-from game.rules.evaluate import NO_PACKAGE
-from game.rules.tables import worth
-from game.words.sentences import number, signed
+from game.session.agreements import last_that_suited
+from game.words.sentences import capital, number, with_error
 from game.words.wording import Wording
 
 LUCKY = 3.0
@@ -39,28 +34,24 @@ MOVERS = 2
 """So many events are named that moved a score."""
 
 
-def why_it_ended_so(debrief: Debrief, analysis: Analysis) -> list[str]:
-    """What made the end of a game what it is, in sentences."""
+def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = True) -> list[str]:
+    """What made the end of a game what it is, in sentences.
+
+    is_judged: whether it may say how decisions are judged, where that differs from what they
+    changed; a room shows that later.
+    """
     words, account = debrief.words, analysis.account
     sentences = [words.signed_below(each) for each in debrief.agreements_below_reserve]
     for table in debrief.game.rules.tables:
         sentences += _table(debrief, table)
     if isinstance(account, Account):
-        sentences += _broken_promises(words, account)
-        sentences += _luck(words, debrief.game.rules, account)
-    return [*sentences, *(_score(debrief, analysis, side) for side in debrief.view.scores)]
+        sentences += _broken_promises(words, analysis, account, is_judged=is_judged)
+        sentences += _luck(words, debrief.game.rules, analysis, account)
+    scores = [_score(debrief, analysis, side, is_judged) for side in debrief.view.scores]
+    return [*sentences, *scores, words.say("insight.why.typical")]
 
 
 # Tables
-
-
-@frozen
-class _Offered:
-    """An offer that suited all parties."""
-
-    turn: int
-    side: str
-    package: FrozenMap[str, str]
 
 
 def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
@@ -97,7 +88,10 @@ def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
         yield words.say("insight.why.none.never", table=name)
     else:
         yield words.counted("insight.why.none", offers, table=name)
-    found = _last_that_suited(debrief, table)
+    closed = closed_to_the_end(words, debrief.game, table.id, debrief.view.who)
+    if closed:
+        yield closed
+    found = last_that_suited(debrief.game, table)
     if found is not None:
         yield words.say(
             "insight.why.left",
@@ -114,34 +108,12 @@ def _cause(words: Wording, cause: Cause) -> str:
     return words.cause(cause)
 
 
-def _last_that_suited(debrief: Debrief, table: TableRules) -> _Offered | None:
-    """The last offer that all parties would have preferred to no agreement."""
-    found = None
-    for before, moment in pairwise(debrief.game.history()):
-        for entry in moment.entries:
-            match entry.event:
-                case OfferMade(table=id, package=package, side=side) if id == table.id:
-                    if _suits_all(before.state, table, package):
-                        found = _Offered(before.state.turn, side, package)
-    return found
-
-
-def _suits_all(state: State, table: TableRules, package: FrozenMap[str, str]) -> bool:
-    """Whether a package is worth more to every party than no agreement."""
-    options = package_from_ids(table, package)
-    if isinstance(options, Refusal):
-        return False
-    whole = complete_package(table, options)
-    return all(
-        worth(table, state, party, whole) > table.reserves[party](state, NO_PACKAGE)
-        for party in range(len(table.parties))
-    )
-
-
 # What moved scores
 
 
-def _broken_promises(words: Wording, account: Account) -> Iterator[str]:
+def _broken_promises(
+    words: Wording, analysis: Analysis, account: Account, *, is_judged: bool
+) -> Iterator[str]:
     """Promises that were broken, with what that changed for whoever was bound by them."""
     for step in dict.fromkeys(id(event.step) for event in account.events):
         events = [event for event in account.events if id(event.step) == step]
@@ -150,39 +122,45 @@ def _broken_promises(words: Wording, account: Account) -> Iterator[str]:
                 promise = entry.event.promise
                 side = words.scenario.promises[promise].by
                 own = [event for event in events if event.side == side] or events
-                points = round(sum(event.values[side].mean for event in own))
+                change = EXACT
+                for event in own:
+                    change = change.plus(event.values[side])
+                points = round(change.mean)
                 way = "even" if not points else "more" if points > 0 else "less"
-                yield words.counted(
+                sentence = words.counted(
                     f"insight.why.broken.{way}",
                     abs(points),
+                    points=with_error(abs(points), change.error),
                     promise=words.naming.promise(promise),
                     turn=events[0].turn,
                     side=words.naming.side(side),
                 )
+                is_own = is_judged and own[0].side == side
+                clause = clause_of(words, analysis, own[0]) if is_own else ""
+                yield f"{sentence} {capital(clause)}." if clause else sentence
 
 
-def _luck(words: Wording, rules: Rules, account: Account) -> Iterator[str]:
+def _luck(words: Wording, rules: Rules, analysis: Analysis, account: Account) -> Iterator[str]:
     """Sides for which chance mattered more than everything that anybody decided."""
     for side, of in account.sides.items():
         if abs(of.luck.mean) <= max(LUCKY, abs(of.own.mean) + abs(of.others.mean)):
             continue
-        events = score_events(words, rules, account, side, "luck")
+        events = score_events(words, rules, analysis, side, "luck")
         largest = max(events, key=lambda each: abs(each.points.mean), default=None)
-        shown = of.rounded()
         sentence = words.say(
             "insight.why.luck",
             side=words.naming.side_inside(side),
-            luck=signed(shown["luck"]),
-            decided=signed(shown["own"] + shown["others"]),
+            luck=measured(of.luck),
+            decided=measured(of.own.plus(of.others)),
         )
-        if largest is None:
+        if largest is None or 2 * abs(largest.points.mean) <= abs(of.luck.mean):
             yield sentence
         else:
-            above = words.say("insight.why.luck.most", what=_event(words, largest))
+            above = words.say("insight.why.luck.most", what=_event(words, largest, is_judged=False))
             yield f"{sentence} {above}"
 
 
-def _score(debrief: Debrief, analysis: Analysis, side: str) -> str:
+def _score(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool) -> str:
     """How far a score is from what is usual, which line makes most of that, and what moved it."""
     words, sheet, scale = debrief.words, debrief.view.scores[side], analysis.scales[side]
     more = round(sheet.total - scale.mean)
@@ -201,29 +179,28 @@ def _score(debrief: Debrief, analysis: Analysis, side: str) -> str:
             points=number(line.points),
             usual=number(round(scale.lines[line.index])),
         )
-    moved = _movers(debrief, analysis, side)
+    moved = _movers(debrief, analysis, side, is_judged)
     return f"{sentence} {moved}" if moved else sentence
 
 
-def _movers(debrief: Debrief, analysis: Analysis, side: str) -> str:
+def _movers(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool) -> str:
     """What moved a score most, as a sentence; empty where that isn't known."""
-    words, account = debrief.words, analysis.account
-    if not isinstance(account, Account):
-        return ""
-    events = all_score_events(words, debrief.game.rules, account, side)
+    words = debrief.words
+    events = all_score_events(words, debrief.game.rules, analysis, side)
     largest = sorted(events, key=lambda each: -abs(each.points.mean))[:MOVERS]
     if not largest:
         return ""
-    told = words.language.listed(_event(words, each) for each in largest)
+    told = words.language.listed(_event(words, each, is_judged) for each in largest)
     return words.say("insight.why.moved", what=told)
 
 
-def _event(words: Wording, event: ScoreEvent) -> str:
-    """Something that happened, with who did it, its turn, and its points."""
-    what = event.text
+def _event(words: Wording, event: ScoreEvent, is_judged: bool) -> str:
+    """Something that happened, with who did it, its turn, its points, and why they differ."""
+    what, points = event.text, measured(event.points)
+    if event.clause and is_judged:
+        points = words.say("insight.clause", n=points, clause=event.clause)
     if event.side:
         what = words.say("insight.sum.of-side", side=short_name(words, event.side), what=what)
-    points = signed(round(event.points.mean))
     if not event.turn:
         return words.say("insight.why.moved.first", what=what, n=points)
     return words.say("insight.why.moved.by", what=what, turn=event.turn, n=points)

@@ -12,7 +12,8 @@ from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.causes import why_it_ended_so
 from game.presenter.hindsight.expectation import Expectation, expectation
-from game.presenter.hindsight.graded import GradedDecision, graded_by_line, graded_decisions
+from game.presenter.hindsight.graded import GradedDecision
+from game.presenter.hindsight.turning import graded_by_line, graded_decisions
 from game.presenter.hindsight.waterfall import Waterfall, waterfall
 from game.words.wording import Wording
 
@@ -59,5 +60,12 @@ def analysis_texts(debrief: Debrief, analysis: Analysis) -> AnalysisTexts:
 
 def analysis_progress(words: Wording, process: AnalysisProcess) -> AnalysisTexts:
     """What is said of an analysis that isn't there: how far it is, or that it failed."""
-    key = "insight.failed" if process.failed else "insight.working"
-    return AnalysisTexts(words.say(key, percent=process.percent))
+    return AnalysisTexts(progress_sentence(words, process.percent, failed=process.failed))
+
+
+def progress_sentence(words: Wording, percent: int, *, failed: bool = False) -> str:
+    """How far an analysis is; as long as nothing is done, that the rules are compiled first."""
+    if failed:
+        return words.say("insight.failed")
+    working = words.say("insight.working", percent=percent)
+    return working if percent else f"{working}. {words.say('insight.compiling')}"

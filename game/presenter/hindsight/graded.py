@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
+
 from attrs import frozen
 
+from game.insight.account import Account, EventWorth
 from game.insight.analysis import Analysis
-from game.insight.grades import Grade, turning_points
-from game.insight.intervals import Interval
-from game.model.decisions import Move
+from game.insight.grades import Grade, Label
+from game.insight.intervals import EXACT, Interval
+from game.model.decisions import Act, Move
 from game.model.play import State
-from game.presenter.hindsight.moves import move_text, package_text
+from game.presenter.hindsight.moves import alternative_text, move_text, package_text
 from game.session.game import Game
-from game.words.sentences import number, signed
+from game.words.sentences import capital, with_error
 from game.words.wording import Wording
+
+LEAST_SAID = 2
+"""A gain or a loss is said beside a decision from so many whole points on."""
+
+Judgement = Label | Literal["lesser", ""]
+"""How a decision is judged: by its label, or `lesser` where it surely lost some points without
+being a mistake; empty where there is nothing to say."""
 
 
 @frozen
@@ -26,78 +37,114 @@ class GradedDecision:
     """What was decided."""
     package: str
     """Of an offer, its package."""
+    effect: Interval
+    """What it surely gained or, below 0, lost."""
+    kind: Judgement
     label: str
+    """The name of its judgement; empty where there is nothing to say."""
     judgement: str
-    """Its label, with what it gained or lost, if that was a point."""
+    """The same with its points."""
+    better: str
+    """What would have been better, as a sentence; empty where nothing surely was."""
     sentences: tuple[str, ...]
-    """What it gained, what would have been better, and whether that could be known."""
-    turning: int
-    """Its number among the turning points of its side, from 1; 0 if it is none."""
+    """What else there is to say: what it gained, and what it truly changed if that differs."""
+    turning: int = 0
+    """The number of the turning point that it belongs to, from 1; 0: to none."""
 
     @property
     def points(self) -> str:
-        """What a good decision gained, or what any other lost, with its sign."""
-        return _points(self.grade)
+        """What it surely gained or lost, with its sign and by how much that can be wrong."""
+        return measured(self.effect)
 
     @property
     def stands_out(self) -> bool:
-        """Whether it is a turning point, or was not good."""
+        """Whether it belongs to a turning point, or was a mistake or couldn't be known."""
         return self.turning > 0 or self.grade.label != "good"
 
+    @property
+    def is_worse(self) -> bool:
+        """Whether something else would have been better."""
+        return self.kind not in ("good", "")
+
     def turning_text(self, words: Wording) -> str:
-        """Which turning point it is; empty if it is none."""
+        """Which turning point it belongs to; empty if it belongs to none."""
         return words.say("insight.turning", n=self.turning) if self.turning else ""
 
 
-def graded_decisions(
+def measured(points: Interval) -> str:
+    """Points with their sign, and by how much they can be wrong: −7 ± 1."""
+    return with_error(round(points.mean), points.error, is_change=True)
+
+
+def judged_decisions(
     words: Wording, game: Game, analysis: Analysis, side: str
 ) -> tuple[GradedDecision, ...]:
-    """The decisions of a side that were graded, in their order."""
-    grades = analysis.grades_of(side)
-    numbers = {grade.line: n for n, grade in enumerate(turning_points(grades, side), 1)}
-    return tuple(
-        GradedDecision(
-            grade,
-            words.say("console.agenda.turn", turn=max(1, grade.turn)),
-            move_text(words, game.rules, state_before(game, grade), side, grade.move),
-            package_text(words, game.rules, state_before(game, grade), grade.move),
-            _label(words, grade),
-            judgement(words, grade),
-            tuple(_sentences(words, game, grade)),
-            numbers.get(grade.line, 0),
-        )
-        for grade in grades
+    """The decisions of a side that were graded, in their order; without turning points."""
+    return tuple(_graded(words, game, analysis, grade) for grade in analysis.grades_of(side))
+
+
+def _graded(words: Wording, game: Game, analysis: Analysis, grade: Grade) -> GradedDecision:
+    state, side = state_before(game, grade), grade.side
+    return GradedDecision(
+        grade,
+        words.say("console.agenda.turn", turn=max(1, grade.turn)),
+        move_text(words, game.rules, state, side, grade.move),
+        package_text(words, game.rules, state, grade.move),
+        effect_of(grade),
+        judgement_kind(grade),
+        _label(words, grade),
+        judgement(words, grade),
+        _better(words, game, grade),
+        tuple(_sentences(words, analysis, grade)) if grade.choices > 1 else (),
     )
 
 
+def _was_done_too(analysis: Analysis, grade: Grade) -> bool:
+    """Whether the side did the better thing, too, on the same turn."""
+    if effect_of(grade).mean >= 0 or not grade.better:
+        return False
+    move, own = grade.better[0].move, analysis.grades_of(grade.side)
+    others = [each.move for each in own if each.turn == grade.turn and each.line != grade.line]
+    return isinstance(move, Act) and move in others
+
+
+def effect_of(grade: Grade) -> Interval:
+    """What a decision surely changed, in points of its side's final score.
+
+    Above 0 it is what it gained against what a typical player does there; below 0 what it lost
+    against the best that the side could know of, or, of what it couldn't know, as things truly
+    stood. It is the larger of the two; 0 where neither is sure.
+    """
+    if grade.label == "unknowable" and grade.true_loss is not None:
+        return -grade.true_loss
+    lost = grade.loss if grade.better and grade.loss.low > 0 else EXACT
+    gained = grade.gain if grade.gain.low > 0 else EXACT
+    if grade.label != "good" or lost.mean > gained.mean:
+        return -grade.loss
+    return gained
+
+
+def judgement_kind(grade: Grade) -> Judgement:
+    """How a decision is judged; nothing is said of one that hardly gained or lost anything."""
+    points = round(effect_of(grade).mean)
+    if grade.label != "good":
+        return grade.label
+    if abs(points) < LEAST_SAID:
+        return ""
+    return "good" if points > 0 else "lesser"
+
+
 def _label(words: Wording, grade: Grade) -> str:
-    """The label of a decision; one that is no mistake is good only if it isn't surely worse than
-    what the reference does there."""
-    is_weak = grade.label == "good" and grade.gain.high < 0
-    return words.say("insight.no-mistake" if is_weak else f"insight.label.{grade.label}")
+    kind = judgement_kind(grade)
+    return words.say(f"insight.label.{kind}") if kind else ""
 
 
 def judgement(words: Wording, grade: Grade) -> str:
-    """The label of a decision, with what it gained or lost, if that was a point."""
-    label = _label(words, grade)
-    if not round(grade.effect):
+    """How a decision is judged, with what it gained or lost; empty where that is too little."""
+    label, effect = _label(words, grade), effect_of(grade)
+    if not label or not round(effect.mean):
         return label
-    return words.say("insight.judged", label=label, n=_points(grade))
-
-
-def _points(grade: Grade) -> str:
-    effect = round(grade.effect)
-    return signed(effect if grade.label == "good" else -effect)
-
-
-def graded_by_line(words: Wording, game: Game, analysis: Analysis) -> dict[int, GradedDecision]:
-    """By line of the record, the decisions of all sides that were a choice."""
-    return {
-        each.grade.line: each
-        for side in game.rules.sides
-        for each in graded_decisions(words, game, analysis, side)
-        if each.grade.choices > 1
-    }
+    return words.say("insight.judged", label=label, n=measured(effect))
 
 
 def better_text(words: Wording, game: Game, grade: Grade, move: Move) -> str:
@@ -113,30 +160,85 @@ def state_before(game: Game, grade: Grade) -> State:
     return game.moments[game.moments[grade.line].before].state
 
 
-def _sentences(words: Wording, game: Game, grade: Grade) -> list[str]:
-    """What a decision gained, what would have been better, and whether that could be known."""
-    if grade.choices == 1:
-        return []
-    sentences = []
-    if grade.label == "unknowable" and grade.true_loss is not None:
-        assert grade.truly_better is not None
-        what = better_text(words, game, grade, grade.truly_better)
-        points = round(grade.true_loss.mean)
-        sentences.append(words.counted("insight.loss.hidden", points, what=what))
-    elif grade.label != "good" and grade.better:
-        best = grade.better[0]
-        what = better_text(words, game, grade, best.move)
-        points, low, high = (
-            round(each) for each in (best.value.mean, best.value.low, best.value.high)
-        )
-        bounds = {"low": number(low), "high": number(high)} if low != high else {}
-        key = "insight.loss.better" if bounds else "insight.loss.better.exactly"
-        sentences.append(words.counted(key, points, what=what, **bounds))
-    return [*sentences, _gain_text(words, grade.gain)]
+def _better(words: Wording, game: Game, grade: Grade) -> str:
+    """What would have been better, as a sentence."""
+    if grade.label == "unknowable" and grade.truly_better is not None:
+        move, key = grade.truly_better, "insight.better.hidden"
+    elif effect_of(grade).mean < 0 and grade.better:
+        move, key = grade.better[0].move, "insight.better"
+    else:
+        return ""
+    rules, state, effect = game.rules, state_before(game, grade), effect_of(grade)
+    points = with_error(round(-effect.mean), effect.error)
+    what = alternative_text(words, rules, state, grade.side, move)
+    sentence = capital(words.counted(key, round(-effect.mean), what=what, points=points))
+    package = package_text(words, rules, state, move, grade.move)
+    if not package:
+        return sentence
+    return f"{sentence} {words.say('insight.better.package', package=package)}"
+
+
+def _sentences(words: Wording, analysis: Analysis, grade: Grade) -> Iterator[str]:
+    """What a decision gained, and why its step has another figure in the account."""
+    if _was_done_too(analysis, grade):
+        yield words.say("insight.better.too")
+    yield _gain_text(words, grade.gain)
+    event = account_event(analysis, grade.line, grade.side)
+    if event is None:
+        return
+    change, points = event.values[grade.side], round(event.values[grade.side].mean)
+    if not points or points == round(grade.gain.mean):
+        return
+    key = f"insight.truly.{_verdict(grade, points)}"
+    together = len(lines_of(event)) > 1
+    name = words.naming.side_inside(grade.side)
+    sentence = words.say(key, n=measured(change), side=name)
+    yield f"{sentence} {words.say('insight.truly.together')}" if together else sentence
+
+
+def _verdict(grade: Grade, points: int) -> Literal["badly", "well", "otherwise"]:
+    """How what a step truly changed goes with the judgement on the decision."""
+    kind = judgement_kind(grade)
+    if points < 0 and kind in ("good", ""):
+        return "badly"
+    return "well" if points > 0 and kind not in ("good", "") else "otherwise"
+
+
+def account_event(analysis: Analysis, line: int, side: str) -> EventWorth | None:
+    """What a side decided in the step of a line, as the account has it; None without an account."""
+    if not isinstance(analysis.account, Account):
+        return None
+    for event in analysis.account.events:
+        if event.kind == "decision" and event.side == side and line in lines_of(event):
+            return event
+    return None
+
+
+def lines_of(event: EventWorth) -> tuple[int, ...]:
+    """The lines of the record at which the side of an event decided."""
+    if event.draw is not None:
+        return ()
+    return tuple(made.line for made in event.step.decisions if made.side == event.side)
+
+
+def clause_of(words: Wording, analysis: Analysis, event: EventWorth) -> str:
+    """Why what a side's own decisions truly changed differs from their judgement; may be empty."""
+    points = round(event.values[event.side].mean)
+    grades = [each for each in analysis.grades_of(event.side) if each.line in lines_of(event)]
+    if not points or not grades:
+        return ""
+    worst = min(grades, key=lambda grade: effect_of(grade).mean)
+    effect, kind = effect_of(worst), judgement_kind(worst)
+    if kind not in ("good", "") and round(effect.mean) != points:
+        return words.say("insight.clause.best", judged=judgement(words, worst))
+    if points < 0 and kind in ("good", ""):
+        return words.say("insight.clause.right")
+    return ""
 
 
 def _gain_text(words: Wording, gain: Interval) -> str:
     points = round(abs(gain.mean))
     if not points or gain.low < 0 < gain.high:
         return words.say("insight.gain.even")
-    return words.counted("insight.gain.more" if gain.mean > 0 else "insight.gain.less", points)
+    key = "insight.gain.more" if gain.mean > 0 else "insight.gain.less"
+    return words.counted(key, points, points=with_error(points, gain.error))

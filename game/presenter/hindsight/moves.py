@@ -7,16 +7,18 @@ from game.engine.view import appraise, view
 from game.insight.history import HistoryStep
 from game.model.decisions import (
     Accept,
+    Act,
     Answer,
     Move,
     Offer,
+    Pass,
+    Walk,
 )
 from game.model.entries import Entry
 from game.model.log_events import InjectFired, PlaceEvent
 from game.model.play import State
 from game.model.refusals import Refusal
 from game.presenter.decision_names import possible_name
-from game.presenter.prose import short_name
 from game.rules.compiled import Rules, VisitRules
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -47,6 +49,30 @@ def move_text(words: Wording, rules: Rules, state: State, side: str, move: Move)
         case _:
             at_table = bool(visited_table(rules, state)) and not state.questions
             return possible_name(words, move, at_table=at_table)
+
+
+def alternative_text(words: Wording, rules: Rules, state: State, side: str, move: Move) -> str:
+    """What a side could have decided in a state, as the subject of a sentence."""
+    text = move_text(words, rules, state, side, move)
+    match move:
+        case Act() | Answer():
+            return words.say("quoted", text=text)
+        case Offer():
+            return text
+        case Pass() if visited_table(rules, state) and not state.questions:
+            return words.say("insight.instead.silence")
+        case Pass():
+            return words.say("insight.instead.pass")
+        case Walk():
+            return words.say("insight.instead.walk")
+        case Accept():
+            worths = view(rules, state, side).tables[visited_table(rules, state)].worths
+            if side not in worths:
+                return words.say("insight.instead.accept")
+            name = words.naming.side_inside(side)
+            return words.say("insight.instead.accept.worth", worth=number(worths[side]), side=name)
+        case _:
+            return text
 
 
 def package_text(
@@ -81,16 +107,11 @@ def _chance_text(words: Wording, step: HistoryStep, draw: int) -> str:
     if made.site.kind == "deal":
         deal = made.site.path.split("/")[1]
         cards = list(words.scenario.deals[deal].cards)
-        card = words.say(
-            "insight.event.card",
-            deal=words.naming.deal(deal),
-            card=words.naming.card(deal, cards[max(made.result, 0)]),
-        )
+        card = words.naming.card(deal, cards[max(made.result, 0)])
         to = words.scenario.deals[deal].to
         if not to or len(to) == len(words.scenario.sides):
-            return card
-        sides = words.language.listed(short_name(words, side) for side in to)
-        return words.say("insight.sum.of-side", side=sides, what=card)
+            return words.say("insight.event.dealt", card=card)
+        return words.say("insight.event.dealt.to", card=card, sides=words.naming.sides(to))
     if news:
         return words.naming.inject(news[0])
     if made.site.kind == "inject":
@@ -105,9 +126,9 @@ def _chance_text(words: Wording, step: HistoryStep, draw: int) -> str:
 
 
 def intervention_text(words: Wording, step: HistoryStep) -> str:
-    """What the facilitator brought about in a step."""
+    """What the facilitator brought about in a step, without a full stop."""
     told = [entry for entry in step.entries if not _is_frame(entry)]
-    return words.entry(told[0]) if told else words.say("insight.event.intervention")
+    return words.entry(told[0]).rstrip(".") if told else words.say("insight.event.intervention")
 
 
 def _is_frame(entry: Entry) -> bool:

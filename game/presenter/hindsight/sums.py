@@ -5,11 +5,12 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.insight.account import Account, EventWorth
+from game.insight.analysis import Analysis
 from game.insight.intervals import Interval
 from game.model.decisions import FACILITATOR
+from game.presenter.hindsight.graded import clause_of, lines_of, measured
 from game.presenter.hindsight.moves import chance_text, intervention_text, move_text
 from game.rules.compiled import Rules
-from game.words.sentences import signed
 from game.words.wording import Wording
 
 LEAST = 1.0
@@ -30,12 +31,19 @@ class ScoreEvent:
     """The line of the record of the decision; None for chance."""
     text: str
     points: Interval
+    clause: str = ""
+    """Of the side's own decisions, why their judgement has another figure; may be empty."""
 
 
 def score_events(
-    words: Wording, rules: Rules, account: Account, side: str, part: str
+    words: Wording, rules: Rules, analysis: Analysis, side: str, part: str
 ) -> tuple[ScoreEvent, ...]:
-    """What made a part of a side's score, the largest of it, in the order in which it happened."""
+    """What made a part of a side's score, the largest of it, in the order in which it happened.
+
+    Nothing where there is no account.
+    """
+    if not isinstance(analysis.account, Account):
+        return ()
     every = [
         ScoreEvent(
             part,
@@ -44,8 +52,9 @@ def score_events(
             _line_of(event),
             event_text(words, rules, event),
             event.values[side],
+            clause_of(words, analysis, event) if part == "own" else "",
         )
-        for event in account.events
+        for event in analysis.account.events
         if _part_of(event, side) == part and abs(event.values[side].mean) >= LEAST
     ]
     largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST]
@@ -53,12 +62,12 @@ def score_events(
 
 
 def all_score_events(
-    words: Wording, rules: Rules, account: Account, side: str
+    words: Wording, rules: Rules, analysis: Analysis, side: str
 ) -> tuple[ScoreEvent, ...]:
     """What made the score of a side, part by part."""
     parts = "luck", "own", "others", "facilitator"
     return tuple(
-        event for part in parts for event in score_events(words, rules, account, side, part)
+        event for part in parts for event in score_events(words, rules, analysis, side, part)
     )
 
 
@@ -70,8 +79,7 @@ def _part_of(event: EventWorth, side: str) -> str:
 
 
 def _line_of(event: EventWorth) -> int | None:
-    made = [each.line for each in event.step.decisions if each.side == event.side]
-    return made[0] if made and event.draw is None else None
+    return next(iter(lines_of(event)), None)
 
 
 def event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
@@ -81,13 +89,12 @@ def event_text(words: Wording, rules: Rules, event: EventWorth) -> str:
     made = [each for each in event.step.decisions if each.side == event.side]
     if event.side == FACILITATOR:
         return intervention_text(words, event.step)
-    return words.language.listed(
-        move_text(words, rules, each.before, each.side, each.decision.move) for each in made
-    )
+    texts = [move_text(words, rules, each.before, each.side, each.decision.move) for each in made]
+    what = words.language.listed(texts)
+    return words.counted("insight.event.together", len(texts), what=what) if texts[1:] else what
 
 
 def event_sentence(words: Wording, event: ScoreEvent) -> str:
     """What happened, with its turn and its points."""
     key = "insight.event" if event.turn else "insight.event.before"
-    points = signed(round(event.points.mean))
-    return words.say(key, turn=event.turn, what=event.text, n=points)
+    return words.say(key, turn=event.turn, what=event.text, n=measured(event.points))

@@ -11,14 +11,14 @@ from attrs import frozen
 from game.insight.account import Account
 from game.insight.analysis import Analysis
 from game.insight.intervals import EXACT, Interval, around
+from game.model.colours import deep_colour
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.sums import ScoreEvent, score_events
 from game.presenter.participants import player_name
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.presenter.sides.colours import deep_colour
 from game.rules.compiled import Rules
-from game.words.sentences import capital, number, signed
+from game.words.sentences import capital, number, signed, with_error
 from game.words.wording import Wording
 
 REMAINDER = "remainder"
@@ -144,6 +144,14 @@ class Waterfall:
             reached.append(reached[-1] + part.points)
         return ((0, self.start), *pairwise(reached), (0, self.final))
 
+    def left_out(self, words: Wording, key: str, shown: Sequence[ScoreEvent]) -> str:
+        """What all of a part comes to that isn't among the events shown, in a sentence."""
+        points = next((bar.points for bar in self.bars if bar.key == key), 0)
+        rest = points - sum(round(each.points.mean) for each in shown)
+        if not rest:
+            return words.say("insight.sum.cancel")
+        return words.say("insight.sum.left-out", n=signed(rest))
+
     def events_of(self, key: str) -> tuple[ScoreEvent, ...]:
         """What made a part, by its key."""
         return next((bar.events for bar in self.bars if bar.key == key), ())
@@ -156,7 +164,10 @@ def waterfall(debrief: Debrief, analysis: Analysis, side: str) -> Waterfall | st
     if not isinstance(account, Account):
         turn = account.step.turn if account.step is not None else 0
         return words.say(f"insight.none.{account.reason}", turn=turn)
-    par, bars = debrief.view.scores[side].par, _bars(words, debrief.game.rules, account, side)
+    par, bars = (
+        debrief.view.scores[side].par,
+        _bars(words, debrief.game.rules, analysis, account, side),
+    )
     error = max(bar.error for bar in bars if bar.key != REMAINDER)
     levels = _levels(words, analysis, side, bars[-1].points)
     return Waterfall(
@@ -172,7 +183,9 @@ def waterfall(debrief: Debrief, analysis: Analysis, side: str) -> Waterfall | st
     )
 
 
-def _bars(words: Wording, rules: Rules, account: Account, side: str) -> tuple[Bar, ...]:
+def _bars(
+    words: Wording, rules: Rules, analysis: Analysis, account: Account, side: str
+) -> tuple[Bar, ...]:
     of, points = account.sides[side], account.sides[side].rounded()
     intervals = {"start": EXACT, "luck": of.luck, "own": of.own, "others": of.others}
     if any(event.kind == "facilitator" for event in account.events):
@@ -185,8 +198,8 @@ def _bars(words: Wording, rules: Rules, account: Account, side: str) -> tuple[Ba
             _who(words, side, key),
             _colour(words, side, key),
             points[key],
-            max(1, round(interval.half_width)) if interval.half_width else 0,
-            score_events(words, rules, account, side, key),
+            interval.error,
+            score_events(words, rules, analysis, side, key),
         )
         for key, interval in intervals.items()
     )
@@ -249,6 +262,7 @@ def _answer(words: Wording, bars: Sequence[Bar], side: str) -> str:
             f"insight.sum.said.{'other' if bar.key == 'others' and other else bar.key}."
             f"{'more' if bar.points > 0 else 'less'}",
             abs(bar.points),
+            points=with_error(abs(bar.points), bar.error),
             side=name,
             other=named,
         )
@@ -259,6 +273,7 @@ def _answer(words: Wording, bars: Sequence[Bar], side: str) -> str:
 
 
 def is_rough(account: Account, side: str) -> bool:
-    """Whether what isn't explained is larger than a part that is."""
+    """Whether what isn't explained is a point or more, and larger than a part that is."""
     of = account.sides[side]
-    return abs(of.remainder.mean) > min(abs(of.luck.mean), abs(of.own.mean), abs(of.others.mean))
+    least = min(abs(of.luck.mean), abs(of.own.mean), abs(of.others.mean))
+    return round(of.remainder.mean) != 0 and abs(of.remainder.mean) > least

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from game.document.sheets import BallotIssue, CutCard, SheetBook
 from game.model.decisions import FACILITATOR
+from game.model.effects import Give
 from game.model.injects import Inject
+from game.presenter.console.agenda import agenda
+from game.presenter.console.questions import questions_of_scenario
 from game.presenter.explanations import about_phase
 from game.presenter.kit.labels import KitWords, side_mark
 from game.presenter.kit.papers import add_seat, add_side, add_situation
@@ -18,32 +21,38 @@ from game.presenter.kit.room_papers import (
     plate_count,
 )
 from game.presenter.prose import name_without_article, without_sources
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.places import spot
 from game.words.course import STEPS, TurnStep, steps_of_turn
 from game.words.sentences import capital
 from game.words.wording import Wording
 
+_BEFORE = "papers", "connect", "begin"
+_ASKED = "surprised", "turned", "other", "gave", "without", "next"
+_SAID = "welcome", "papers", "turn", "table", "end"
 
-def kit(told: ToldGame, seed: int | None, room: KitRoom | None = None) -> str:
+
+def kit(worded: WordedGame, seed: int | None, room: KitRoom | None = None) -> str:
     """The kit of a game that has just begun, as the text of an HTML file.
 
     seed: that of the game, if the cards that it deals are to be printed; None: they aren't.
     """
-    words = told.words
+    words = worded.words
     scenario = words.scenario
     book = SheetBook(words.say("kit.title", scenario=scenario.title), words.language.code)
     _add_contents(book, words, seed, room)
-    add_situation(book, told)
+    add_situation(book, worded)
     for side in scenario.sides:
-        add_side(book, told, side, dealt=seed is not None)
+        add_side(book, worded, side, dealt=seed is not None)
         for seat in briefed_seats(words, side):
-            add_seat(book, told, side, seat)
+            add_seat(book, worded, side, seat, dealt=seed is not None)
     add_turn(book, words)
     add_plates(book, words)
     if scenario.injects:
         _add_event_cards(book, words)
     add_observer(book, words)
+    add_agenda(book, words)
+    add_questions(book, words)
     for table in scenario.tables:
         add_minute(book, words, table)
     add_connection(book, words, room)
@@ -77,7 +86,7 @@ def _contents(words: Wording, room: KitRoom | None) -> Iterator[tuple[str, str, 
     say, counted, scenario = words.say, words.counted, words.scenario
     one, each = say("kit.copies.each"), say("kit.copies.person")
     everybody, alone = say("kit.readers.all"), say("kit.readers.facilitator")
-    yield say("kit.part.situation"), everybody, each
+    yield say("ui.briefing.situation"), everybody, each
     for side in scenario.sides:
         name = name_without_article(words, side)
         yield say("kit.part.side", side=name), say("kit.readers.side"), each
@@ -85,10 +94,12 @@ def _contents(words: Wording, room: KitRoom | None) -> Iterator[tuple[str, str, 
         if seats:
             part = counted("kit.part.seats", seats, side=name)
             yield part, say("kit.readers.seat"), one
-    yield say("kit.part.turn"), everybody, each
+    yield say("course"), everybody, each
     yield counted("kit.part.plates", plate_count(words)), say("kit.readers.tables"), one
     if scenario.injects:
         yield counted("kit.part.cards", len(scenario.injects)), alone, one
+    yield say("kit.part.agenda"), alone, one
+    yield say("kit.part.questions"), alone, one
     yield say("kit.part.observer"), say("kit.readers.observers"), say("kit.copies.observer")
     for id, table in scenario.tables.items():
         part = say("kit.part.minute", table=words.naming.table(id))
@@ -102,7 +113,7 @@ def _contents(words: Wording, room: KitRoom | None) -> Iterator[tuple[str, str, 
 def add_turn(book: SheetBook, words: Wording) -> None:
     """Adds the page."""
     say, scenario = words.say, words.scenario
-    book.begin_sheet(KitWords(words).label("kit.part.turn"), kind="dense")
+    book.begin_sheet(KitWords(words).label("course"), kind="dense")
     book.heading(say("course"), 1)
     names = _names_by_step(words)
     book.steps(
@@ -207,7 +218,7 @@ def add_observer(book: SheetBook, words: Wording) -> None:
     book.blanks(map(say, ("kit.observer.name", "kit.observer.watches", "kit.observer.date")))
     if scenario.objectives:
         book.note_rows(
-            (say("kit.observer.objective"), say("kit.observer.seen")),
+            (say("console.notes.objective"), say("kit.observer.seen")),
             [(without_sources(text), "") for text in scenario.objectives.values()],
         )
         book.begin_sheet(label)
@@ -232,25 +243,68 @@ def add_minute(book: SheetBook, words: Wording, table: str) -> None:
     book.begin_sheet(label)
     book.heading(naming.table(table), 1)
     book.paragraph(say("kit.minute.between", sides=naming.sides(written.between)), "lede")
-    if written.text:
-        book.paragraph(without_sources(written.text))
     book.paragraph(say("kit.minute.about"), "note")
     book.ballot(
         BallotIssue(
-            naming.issue(table, id),
-            without_sources(issue.text),
-            tuple(
-                (naming.option(table, id, option), without_sources(each.text))
-                for option, each in issue.options.items()
-            ),
+            naming.issue(table, id), tuple(naming.option(table, id, each) for each in issue.options)
         )
         for id, issue in written.issues.items()
     )
+    promises = [
+        (
+            naming.promise(id),
+            words.counted("kit.minute.promise", each.turns),
+            side_mark(words.scenario, each.by),
+        )
+        for id, each in words.scenario.promises.items()
+        if Give(id) in written.agreed
+    ]
+    if promises:
+        book.terms(promises)
+    rules = [
+        words.rule(rule, spot(words.scenario, ("tables", table, "rules", index)))
+        for index, rule in enumerate(written.rules)
+    ]
+    if rules:
+        book.paragraph(" ".join(rules), "small", strong=say("kit.minute.rules"))
     book.signatures(
         [
             (name_without_article(words, side), side_mark(words.scenario, side))
             for side in written.between
         ],
         say("kit.minute.sign"),
-        say("kit.minute.turn"),
+        (say("kit.minute.table"), say("kit.minute.turn")),
+        say("kit.minute.seal"),
     )
+
+
+def add_agenda(book: SheetBook, words: Wording) -> None:
+    """Adds the page with the times of a session, for the facilitator."""
+    say, scenario = words.say, words.scenario
+    book.begin_sheet(KitWords(words).facilitator_label())
+    book.heading(say("kit.agenda"), 1)
+    parts = agenda(words, (), 1, begun=False, over=False).parts
+    book.note_rows(
+        tuple(map(say, ("kit.agenda.part", "kit.agenda.minutes", "kit.agenda.yours"))),
+        [(part.name, str(part.minutes or ""), "") for part in parts],
+    )
+    book.heading(say("kit.agenda.before"))
+    book.steps((say(f"kit.agenda.{key}"), say(f"kit.agenda.{key}.about")) for key in _BEFORE)
+    book.begin_sheet(KitWords(words).facilitator_label())
+    book.heading(say("kit.say"), 1)
+    text = without_sources(scenario.summary)
+    book.steps(
+        (say(f"kit.say.{key}"), say(f"kit.say.{key}.about", summary=text, turns=scenario.turns))
+        for key in _SAID
+    )
+
+
+def add_questions(book: SheetBook, words: Wording) -> None:
+    """Adds the page with the questions for the debrief, for the facilitator."""
+    say = words.say
+    book.begin_sheet(KitWords(words).facilitator_label())
+    book.heading(say("kit.questions"), 1)
+    book.paragraph(say("kit.questions.about"))
+    asked = [say(f"kit.questions.{key}") for key in _ASKED]
+    asked += questions_of_scenario(words.scenario)
+    book.note_rows((say("kit.questions.ask"), say("kit.questions.heard")), [(q, "") for q in asked])

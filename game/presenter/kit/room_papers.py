@@ -42,14 +42,16 @@ class KitRoom:
 
 def add_plates(book: SheetBook, words: Wording) -> None:
     """Adds a name plate for each side and each of its seats."""
-    fold = words.say("kit.fold")
+    fold, count = words.say("kit.fold"), 0
     for side, written in words.scenario.sides.items():
         name, mark = name_without_article(words, side), side_mark(words.scenario, side)
         for plate, above in (
             (name, ""),
             *((titled(seat.name, id), name) for id, seat in written.seats.items()),
         ):
-            book.begin_sheet("", kind="plate")
+            if count % 2 == 0:
+                book.begin_sheet("", kind="plate")
+            count += 1
             book.plate(plate, above, mark, fold)
 
 
@@ -64,7 +66,7 @@ def add_connection(book: SheetBook, words: Wording, room: KitRoom | None) -> Non
     book.begin_sheet(KitWords(words).label("kit.part.wifi"))
     book.heading(say("kit.part.wifi"), 1)
     book.blanks((say("kit.wifi.network"), say("kit.wifi.password")))
-    address, code = say("kit.wifi.address"), say("kit.wifi.code")
+    address, code = say("ui.room.address"), say("room.wall.code")
     if room is not None and room.url:
         book.filled([(address, room.url), (code, room.code)])
     elif room is not None:
@@ -87,7 +89,7 @@ def add_connection(book: SheetBook, words: Wording, room: KitRoom | None) -> Non
 def add_slips(book: SheetBook, words: Wording, room: KitRoom) -> None:
     """Adds the slips of a room."""
     book.begin_sheet(KitWords(words).facilitator_label())
-    book.heading(words.say("kit.slips"), 1)
+    book.heading(words.say("ui.room.slips"), 1)
     book.paragraph(words.say("kit.slips.about"), "small")
     book.slips(_cut_slip(words, each, room.tables) for each in room.slips)
 
@@ -100,7 +102,7 @@ def _cut_slip(words: Wording, paper: PaperSlip, tables: int) -> CutSlip:
     else:
         title = say("kit.slips.observer", what=watch_name(words, spot))
     key = "kit.slips.scan" if paper.qr else "kit.slips.open" if paper.url else "kit.slips.type"
-    table = say("kit.slips.table", table=spot.table) if tables > 1 else ""
+    table = say("room.console.table", table=spot.table) if tables > 1 else ""
     return CutSlip(
         title=title,
         style=side_mark(words.scenario, spot.side),

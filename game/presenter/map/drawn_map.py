@@ -17,8 +17,10 @@ from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.track_readings import TrackReading
 from game.words.wording import Wording
 
-WIDTH, HEIGHT = 1200, 690
+ALONE = WIDTH, HEIGHT = 1200, 690
 """The size of the picture in its own pixels, in which all places stand."""
+BESIDE = 1000, 566
+"""Its size beside several tables."""
 BEYOND: Box = (420, 520, 1000, 620)
 """How much land is drawn to the left, above, to the right and below of it."""
 _MARGINS = 150, 60, 140, 66
@@ -69,13 +71,16 @@ class DrawnMap:
 
     sites: tuple[DrawnSite, ...]
     links: tuple[DrawnLink, ...]
+    size: tuple[int, int]
+    land: tuple[float, float, float, float]
+    """Where the picture of the land lies: left, top, width and height."""
 
 
-def map_viewport(scenario: Scenario) -> Viewport:
+def map_viewport(scenario: Scenario, size: tuple[int, int] = ALONE) -> Viewport:
     """The part of the world that the map of a scenario shows."""
     places = [place.at for place in scenario.map.places.values()]
     passed = [point for link in scenario.map.links for point in link.via]
-    return Viewport.fit([*places, *passed], (WIDTH, HEIGHT), _MARGINS)
+    return Viewport.fit([*places, *passed], size, _MARGINS)
 
 
 def map_outline(scenario: Scenario) -> Outline:
@@ -83,17 +88,19 @@ def map_outline(scenario: Scenario) -> Outline:
     return outline(map_viewport(scenario), scenario.map.waters.values(), BEYOND)
 
 
-def drawn_map(words: Wording, readings: Sequence[TrackReading]) -> DrawnMap | None:
+def drawn_map(
+    words: Wording, readings: Sequence[TrackReading], size: tuple[int, int] = ALONE
+) -> DrawnMap | None:
     """The map as a reader sees it. readings: the tracks that the reader sees.
 
     None where the scenario has no map.
     """
     scenario = words.scenario
-    places, viewport = scenario.map.places, map_viewport(scenario)
+    places, viewport = scenario.map.places, map_viewport(scenario, size)
     if not places:
         return None
     pixels = {id: viewport.at(*place.at) for id, place in places.items()}
-    boxes = _LabelBoxes((-34, -16, WIDTH, HEIGHT - 6), 6)
+    boxes = _LabelBoxes((-34, -16, size[0], size[1] - 6), 6)
     for x, y in pixels.values():
         boxes.take((x - 16, y - 16, x + 16, y + 16))
     sites = tuple(
@@ -106,7 +113,17 @@ def drawn_map(words: Wording, readings: Sequence[TrackReading]) -> DrawnMap | No
         _link(words, link, path, by_track.get(link.track or ""), boxes)
         for link, path in zip(scenario.map.links, paths, strict=True)
     )
-    return DrawnMap(sites, links)
+    return DrawnMap(sites, links, size, _land(map_viewport(scenario), viewport))
+
+
+def _land(drawn: Viewport, viewport: Viewport) -> tuple[float, float, float, float]:
+    """Where the picture of the land, which was drawn for one viewport, lies in another."""
+    (left, top, right, bottom), (width, height) = BEYOND, drawn.size
+    ratio = viewport.scale / drawn.scale
+    corner = drawn.box()[:2]
+    x, y = viewport.pixel((corner[0] - left / drawn.scale, corner[1] - top / drawn.scale))
+    land = x, y, ratio * (width + left + right), ratio * (height + top + bottom)
+    return land[0], land[1], land[2], land[3]
 
 
 # Places

@@ -27,10 +27,10 @@ from game.presenter.seat.record import RecordTab, record_tab
 from game.presenter.seat.state import StateTab, state_for
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.stories.story_pages import StoryPage
-from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import track_line
 from game.presenter.track_readings import track_readings
-from game.presenter.wall.wall_page import deciding_sentence, public_readings
+from game.presenter.wall.wall_page import deciding_sentence, public_readings, reopened
+from game.presenter.worded_game import WordedGame
 from game.room.people import Device, Watch
 from game.room.room import Room
 from game.room.state import RoomNote
@@ -130,6 +130,8 @@ class ObserverPage:
     headline: str
     """What is going on now."""
     is_over: bool
+    reopened: tuple[str, int] | None
+    """That the table is open again, and when its talks end, in seconds since 1970."""
     sides: tuple[SideStands, ...]
     tabs: tuple[ObserverTabLink, ...]
     prepared: str
@@ -157,15 +159,17 @@ class ObserverPage:
 
 
 def observer_page(
-    room: Room, told: ToldGame, device: Device, watch: Watch, opened: OpenedByObserver
+    room: Room, worded: WordedGame, device: Device, watch: Watch, opened: OpenedByObserver
 ) -> ObserverPage:
-    """The page of an observer. told: the game of the table that is observed."""
-    words, reader, side = told.words, watch.reader, watch.side
-    scenario, over = words.scenario, not told.state.to_move
+    """The page of an observer. worded: the game of the table that is observed."""
+    words, reader, side = worded.words, watch.reader, watch.side
+    scenario, over = words.scenario, not worded.state.to_move
     prepared, draft = (
-        what_is_prepared(told, side, room.tables[watch.table].words(side)) if side else ("", None)
+        what_is_prepared(worded, side, room.tables[watch.table].words(side)) if side else ("", None)
     )
-    said = [saying_text(words, unless_hidden(told, each)) for each in sayings(told.game, reader)]
+    said = [
+        saying_text(words, unless_hidden(worded, each)) for each in sayings(worded.game, reader)
+    ]
     return ObserverPage(
         opened=opened,
         badge=badge_of(scenario, side) if side else None,
@@ -174,27 +178,28 @@ def observer_page(
         if device.name
         else words.say("observe.title"),
         subtitle=watch_name(words, watch, len(room.tables)),
-        turn=_turn(told, reader),
-        phase=_phase(told, reader),
-        headline=_headline(room, told, watch),
+        turn=_turn(worded, reader),
+        phase=_phase(worded, reader),
+        headline=_headline(room, worded, watch),
         is_over=over,
-        sides=() if over else tuple(_sides(told)),
+        reopened=reopened((room.tables[watch.table],), words) if over else None,
+        sides=() if over else tuple(_sides(worded)),
         tabs=tuple(
             ObserverTabLink(each, words.say(f"observe.tab.{each}"), each == opened.tab)
             for each in OBSERVER_TABS
         ),
         prepared=prepared,
         draft=draft,
-        offers=tuple(standing_offers(told, reader)),
-        news=() if over else _news(told, reader),
-        latest=tuple(_latest(told, reader)),
+        offers=tuple(standing_offers(worded, reader)),
+        news=() if over else _news(worded, reader),
+        latest=tuple(_latest(worded, reader)),
         sayings=tuple(reversed(said[-_MOST_SAYINGS:])),
-        ending=game_over(told, side) if over and side else None,
-        state=_state(told, watch),
-        side_papers=papers_tab(told, side, "") if side else None,
+        ending=game_over(worded, side) if over and side else None,
+        state=_state(worded, watch),
+        side_papers=papers_tab(worded, side, "") if side else None,
         side_name=words.naming.side(side) if side else "",
         situation=_situation(words),
-        record=record_tab(told, reader, opened.show, opened.turn, observes=True),
+        record=record_tab(worded, reader, opened.show, opened.turn, observes=True),
         objectives=tuple(
             f"{label} · {without_sources(text)}" for label, text in scenario.objectives.items()
         ),
@@ -214,19 +219,19 @@ def watch_name(words: Wording, watch: Watch, tables: int = 1) -> str:
     return words.say("observe.at-table", table=watch.table, what=name)
 
 
-def _headline(room: Room, told: ToldGame, watch: Watch) -> str:
-    if not told.state.to_move:
-        return told.words.say("room.wall.over")
+def _headline(room: Room, worded: WordedGame, watch: Watch) -> str:
+    if not worded.state.to_move:
+        return worded.words.say("room.wall.over")
     if room.tables[watch.table].game.paused:
-        return told.words.say("room.wall.paused")
-    return deciding_sentence(told)
+        return worded.words.say("room.wall.paused")
+    return deciding_sentence(worded)
 
 
-def _sides(told: ToldGame) -> Iterator[SideStands]:
+def _sides(worded: WordedGame) -> Iterator[SideStands]:
     """How far each side is, which everybody can see."""
-    words, to_move = told.words, told.view(PUBLIC).to_move
-    phase = phase_of(told.game.rules, told.state)
-    together = isinstance(phase, ActionsRules) and phase.together and not told.state.questions
+    words, to_move = worded.words, worded.view(PUBLIC).to_move
+    phase = phase_of(worded.game.rules, worded.state)
+    together = isinstance(phase, ActionsRules) and phase.together and not worded.state.questions
     for side in words.scenario.sides:
         decides = side in to_move
         key = "room.wall.decides" if decides else "room.wall.ready" if together else "wall.listens"
@@ -235,44 +240,44 @@ def _sides(told: ToldGame) -> Iterator[SideStands]:
         )
 
 
-def _turn(told: ToldGame, reader: str) -> str:
-    words, turn = told.words, max(1, told.view(reader).turn)
-    text, day = words.say("ui.turn", turn=turn, turns=words.scenario.turns), words.day(turn)
+def _turn(worded: WordedGame, reader: str) -> str:
+    words, turn = worded.words, max(1, worded.view(reader).turn)
+    text, day = words.say("board.turn", turn=turn, turns=words.scenario.turns), words.day(turn)
     return words.say("seat.turn.day", turn=text, day=day) if day else text
 
 
-def _phase(told: ToldGame, reader: str) -> str:
-    naming, view = told.words.naming, told.view(reader)
+def _phase(worded: WordedGame, reader: str) -> str:
+    naming, view = worded.words.naming, worded.view(reader)
     return capital(naming.phase(view.phase) if view.phase is not None else naming.stage(view.stage))
 
 
-def _news(told: ToldGame, reader: str) -> tuple[StoryPage, ...]:
+def _news(worded: WordedGame, reader: str) -> tuple[StoryPage, ...]:
     """The last stories, the newest first."""
-    entries = [(entry, True) for entry in told.game.log(reader)]
-    return tuple(reversed(list(stories_among(told, reader, entries))))[:_MOST_STORIES]
+    entries = [(entry, True) for entry in worded.game.log(reader)]
+    return tuple(reversed(list(stories_among(worded, reader, entries))))[:_MOST_STORIES]
 
 
-def _latest(told: ToldGame, reader: str) -> Iterator[str]:
+def _latest(worded: WordedGame, reader: str) -> Iterator[str]:
     """What happened last, without the offers, which stand by themselves or in the record."""
     record = [
         each
-        for each in happenings(told.record(reader))
+        for each in happenings(worded.record(reader))
         if not isinstance(each.head.event, OfferMade)
     ]
     for each in reversed(record[-_MOST_LATEST:]):
-        yield " ".join(sentences(told.words, each))
+        yield " ".join(sentences(worded.words, each))
 
 
-def _state(told: ToldGame, watch: Watch) -> StateTab:
-    words, only = told.words, ""
+def _state(worded: WordedGame, watch: Watch) -> StateTab:
+    words, only = worded.words, ""
     if watch.side:
-        readings = track_readings(words, told.turn_views(watch.side), watch.side)
+        readings = track_readings(words, worded.turn_views(watch.side), watch.side)
         only = words.say("console.seen.one", side=words.naming.side_inside(watch.side))
     else:
-        readings = list(public_readings(told))
+        readings = list(public_readings(worded))
     # What explains a track is not worded for the side, whom it would address.
     tracks = [track_line(words, each, PUBLIC) for each in readings]
-    return state_for(told, watch.reader, tracks, only)
+    return state_for(worded, watch.reader, tracks, only)
 
 
 def _situation(words: Wording) -> SituationPaper:

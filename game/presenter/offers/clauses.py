@@ -36,7 +36,7 @@ def package_clauses(words: Wording, table: str, package: Mapping[str, str]) -> t
     """What a package of a table says on each issue: `Scope: Small`."""
     return tuple(
         words.say(
-            "ui.pact.clause",
+            "package.part",
             issue=words.naming.issue(table, issue),
             option=words.naming.option(table, issue, option),
         )

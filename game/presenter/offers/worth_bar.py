@@ -37,7 +37,8 @@ class WorthBar:
     """The last offer of another, and the side's own last one."""
     reserve: WorthMark | None
     margin: str
-    """How far the draft lies above or below the reserve, in words; empty where unknown."""
+    """How far the draft lies above or below the reserve, or what one that isn't whole is worth so
+    far, in words; empty where unknown."""
     verdict: Verdict | None
     """Whether the draft is better or worse than no agreement; None where it is worth the same."""
     besides: str
@@ -47,7 +48,7 @@ class WorthBar:
 def worth_bar(negotiator: Negotiator) -> WorthBar:
     """The bar of the table that is visited."""
     words, table, reserve = negotiator.words, negotiator.table, negotiator.reserve
-    draft = negotiator.worth(negotiator.draft.package)
+    draft = negotiator.draft_worth
     offer = table.worths.get(negotiator.side) if table.has_offer_to(negotiator.side) else None
     last = [each for own in (False, True) for each in _last_offer(negotiator, own=own)]
     worths = [each for each in (draft, offer, reserve) if each is not None]
@@ -62,6 +63,9 @@ def worth_bar(negotiator: Negotiator) -> WorthBar:
         return mark(_offer_label(words, proposer, worth), worth, badge)
 
     margin, verdict = "", None
+    so_far = negotiator.worth_so_far if negotiator.open_issues else None
+    if so_far is not None:
+        margin = words.say("seat.worth.so-far", n=number(so_far))
     if draft is not None and reserve is not None:
         margin = words.say("seat.worth.draft", margin=margin_text(words, draft, reserve))
         verdict = _verdict(draft - reserve)
@@ -93,7 +97,7 @@ def _offer_label(words: Wording, proposer: str, worth: int) -> str:
 
 
 def _besides(negotiator: Negotiator) -> str:
-    shares = negotiator.shares(negotiator.draft.package)
+    shares = negotiator.shares(negotiator.draft.completed)
     besides = sum(shares[issue] for issue in shares if issue not in negotiator.agenda)
     return negotiator.words.say("seat.worth.besides", n=signed(besides)) if besides else ""
 

@@ -63,7 +63,27 @@ def standing_text(negotiator: Negotiator, worth: int) -> str:
         return words.say("ui.table.standing.outside", worth=number(worth))
     whose = "own" if proposer == negotiator.side else "other"
     side = words.naming.side_inside(proposer)
-    return words.say(f"ui.table.standing.{whose}", side=side, worth=number(worth))
+    sentence = words.say(f"ui.table.standing.{whose}", side=side, worth=number(worth))
+    change = change_of_standing(negotiator) if whose == "other" else ""
+    return f"{sentence} {change}".strip()
+
+
+def change_of_standing(negotiator: Negotiator) -> str:
+    """How much more or less the standing offer gives the side than the one before by the same side.
+
+    Empty where it gives the same, or where there was none before.
+    """
+    proposer = negotiator.table.proposer
+    worths = [
+        negotiator.worth(each.package) for each in negotiator.offers() if each.side == proposer
+    ]
+    if len(worths) < 2 or worths[-1] is None or worths[-2] is None:
+        return ""
+    change = worths[-1] - worths[-2]
+    key = "more" if change > 0 else "less"
+    return (
+        negotiator.words.say(f"ui.table.standing.{key}", by=number(abs(change))) if change else ""
+    )
 
 
 def standing_mark(words: Wording, proposer: str) -> str:
@@ -81,7 +101,7 @@ def reserve_label(words: Wording, reserve: int) -> str:
 def largest_worth(negotiator: Negotiator) -> int:
     """The most that any package is worth to the side, or was."""
     worths = [worth for each in negotiator.offers() if (worth := negotiator.worth(each.package))]
-    draft = negotiator.worth(negotiator.draft.package) or 0
+    draft = negotiator.draft_worth or 0
     return max([1, *negotiator.guess().worths[-1:], *worths, draft])
 
 

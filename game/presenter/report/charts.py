@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from attrs import evolve
 
 from game.document.axes import NumberAxis
-from game.document.figures import ChartFigure
+from game.document.figures import ChartFigure, LegendEntry
 from game.document.interval_chart import IntervalRow, interval_chart
-from game.document.marks import MarkStyle, style_by_number
-from game.document.scatter_chart import Frontier, NumberedTrail, PointMark, scatter_chart
-from game.document.scene_svg import SvgPen, paint_svg
+from game.document.marks import BETTER, MarkStyle, style_by_number
+from game.document.scene_svg import SvgPen, paint_svg, sign_style
+from game.model.colours import deep_colour
 from game.model.play import View
+from game.presenter.charts.plane_layout import plane_scene
+from game.presenter.charts.talks_layout import talks_scene
 from game.presenter.charts.track_layout import track_scene
 from game.presenter.debrief.curves import TrackCurve, seen_by_some
-from game.presenter.debrief.negotiations import Negotiation, PointKind, named_points
+from game.presenter.debrief.negotiations import Negotiation
+from game.presenter.debrief.talks_course import TalksCourse, spoken_course
+from game.presenter.payoff_plane import negotiation_plane, offers_name
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import badge_of
-from game.presenter.sides.colours import deep_colour
-from game.words.sentences import capital, number
+from game.words.sentences import capital
 from game.words.wording import Wording
 
 _PEN = SvgPen({"name": ("strong", 12), "tick": ("sans", 12)})
-_MARKS: Mapping[PointKind, tuple[MarkStyle, float, bool]] = {
-    "agreed": (MarkStyle("#18242f", "ring"), 13, False),
-    "nash": (MarkStyle("#1e7a4d", "hexagon"), 9, False),
-    "kalai": (MarkStyle("#18242f", "diamond"), 5, True),
-}
-"""The marks of points: style, radius, and whether they are hollow; reserves are lines."""
 
 
 def side_style(words: Wording, side: str) -> MarkStyle:
     """How the marks of a side look: by its colour and its place; grey for who isn't a side."""
-    sides = words.scenario.sides
-    place = list(sides).index(side) if side else len(sides)
-    return style_by_number(place, deep_colour(badge_of(words.scenario, side).colour))
+    badge = badge_of(words.scenario, side)
+    return style_by_number(badge.shape, deep_colour(badge.colour))
 
 
 def score_chart(words: Wording, view: View) -> ChartFigure:
@@ -86,45 +82,52 @@ def _seen_by(words: Wording, sides: tuple[str, ...]) -> str:
 def payoff_figure(words: Wording, negotiation: Negotiation) -> ChartFigure:
     """The payoffs of all packages to two parties, with the offers and what was agreed."""
     say, space = words.say, negotiation.space
-    one, other = space.sides
     title = say("ui.report.payoffs")
     if len(negotiation.parties) > len(space.sides):
-        names = {
-            "one": short_name(words, one),
-            "other": short_name(words, other),
-        }
-        title = say("ui.report.payoffs.pair", **names)
-
-    def axis(side: str) -> NumberAxis:
-        return NumberAxis(capital(say("ui.plane.worth", side=words.naming.side_inside(side))))
-
-    trails = []
-    for side in dict.fromkeys(offer.side for offer in negotiation.offers):
-        offers = [offer for offer in negotiation.offers if offer.side == side]
-        points = tuple(offer.point for offer in offers)
-        numbers = tuple(str(offer.own_number) for offer in offers)
-        name = say("ui.report.proposals")
-        if side:
-            name = say("ui.report.offers", side=short_name(words, side))
-        trails.append(NumberedTrail(name, points, numbers, side_style(words, side)))
-    reserves = [say("ui.plane.reserve", n=number(reserve)) for reserve in space.reserves]
-    return scatter_chart(
+        one, other = (short_name(words, side) for side in space.sides)
+        title = say("ui.report.payoffs.pair", one=one, other=other)
+    plane = negotiation_plane(words, negotiation)
+    scene = plane_scene(plane, _PEN, 440, 400)
+    trails = [
+        LegendEntry(trail.name, side_style(words, trail.badge.side)) for trail in plane.trails
+    ]
+    packages = [LegendEntry(each.title, sign_style(each.kind, 0, "")) for each in plane.packages]
+    frontier = LegendEntry(say("ui.plane.frontier"), MarkStyle(), "line")
+    areas = [
+        LegendEntry(say("ui.report.packages"), MarkStyle(), "dots"),
+        *([LegendEntry(say("ui.plane.better"), MarkStyle(BETTER), "ribbon")] if plane.zone else []),
+        LegendEntry(plane.worse, MarkStyle(), "shade"),
+    ]
+    return ChartFigure(
         title,
-        axis(one),
-        axis(other),
-        cloud=space.cloud,
-        cloud_name=say("ui.report.packages"),
-        frontier=Frontier(
-            say("ui.plane.frontier"), space.frontier, space.frontier_line, MarkStyle()
-        )
-        if space.frontier
-        else None,
-        trails=trails,
-        marks=[
-            PointMark(each.name, each.point, *_MARKS[each.kind])
-            for each in named_points(words, negotiation)
-            if each.kind in _MARKS
-        ],
-        thresholds=((space.reserves[0], reserves[0]), (space.reserves[1], reserves[1])),
-        below_name=say("ui.plane.worse"),
+        plane.spoken,
+        scene.width,
+        scene.height,
+        paint_svg(scene, _PEN),
+        (*trails, *packages, *([frontier] if space.frontier else []), *areas),
     )
+
+
+def course_figure(words: Wording, course: TalksCourse) -> ChartFigure:
+    """The reserves of two parties over the talks, and all offers by their worth to each."""
+    one, other = (short_name(words, side) for side in course.sides)
+    is_alone = len(course.negotiation.parties) == len(course.sides)
+    key = "ui.given.picture" if is_alone else "ui.given.picture.pair"
+    title = words.say(key, one=one, other=other)
+    sides = dict.fromkeys(m.offer.side for m in course.moments if m.offer is not None)
+    legend = [LegendEntry(offers_name(words, side), side_style(words, side)) for side in sides]
+    if course.negotiation.agreed is not None:
+        legend.append(LegendEntry(words.say("ui.plane.agreed"), sign_style("agreed", 0, "")))
+
+    def drawn(width: float, height: float) -> ChartFigure:
+        return ChartFigure(
+            title,
+            spoken_course(words, course),
+            width,
+            height,
+            paint_svg(talks_scene(words, course, _PEN, width, height), _PEN),
+            tuple(legend),
+            size="wide",
+        )
+
+    return evolve(drawn(860, 230), narrow=drawn(360, 460)) if is_alone else drawn(300, 300)

@@ -6,26 +6,26 @@ from game.document.page import HtmlPage
 from game.presenter.participants import player_name
 from game.presenter.prose import name_without_article
 from game.presenter.report.charts import score_chart
-from game.presenter.report.told import ReportedGame
+from game.presenter.report.reported_game import ReportedGame
 
 
-def add_cover(page: HtmlPage, told: ReportedGame) -> None:
+def add_cover(page: HtmlPage, reported: ReportedGame) -> None:
     """Title, date, who sat where, the outcome, and the scores as a chart."""
-    words, debrief = told.words, told.debrief
+    words, debrief = reported.words, reported.debrief
     say, game = words.say, debrief.game
     page.heading(words.scenario.title, 1)
     played = words.counted("ui.over.played", game.state.turn)
     page.paragraph(
-        " · ".join(each for each in (say("ui.report"), played, told.date) if each), "lede"
+        " · ".join(each for each in (say("ui.report"), played, reported.date) if each), "lede"
     )
     if not debrief.is_over:
         page.paragraph(say("ui.report.unfinished", turn=game.state.turn), "note")
-    _add_outcome(page, told)
+    _add_outcome(page, reported)
     if len(debrief.view.scores) > 1:
         page.figure(score_chart(words, debrief.view))
     page.heading(say("ui.report.seats"), 3)
     rows = [
-        (name_without_article(words, side), _players(told, side, who))
+        (name_without_article(words, side), _players(reported, side, who))
         for side, who in debrief.seats.items()
     ]
     if debrief.position:
@@ -38,24 +38,24 @@ def add_cover(page: HtmlPage, told: ReportedGame) -> None:
             page.items(debrief.cards)
 
 
-def _players(told: ReportedGame, side: str, first: str) -> str:
+def _players(reported: ReportedGame, side: str, first: str) -> str:
     """Who played a side, one after the other, and the people who sat there in a room."""
-    words, debrief = told.words, told.debrief
+    words, debrief = reported.words, reported.debrief
     names = [player_name(words, first)]
     for turn, other, player in debrief.seat_changes:
         if other == side:
             name = player_name(words, player)
             names.append(words.say("ui.report.handed-over", turn=turn, player=name))
     text = "; ".join(names)
-    people = () if told.anonymous else debrief.people_of(side)
-    return told.line(text, words.language.listed(people)) if people else text
+    people = () if reported.anonymous else debrief.people_of(side)
+    return reported.line(text, words.language.listed(people)) if people else text
 
 
-def _add_outcome(page: HtmlPage, told: ReportedGame) -> None:
-    ending = told.debrief.ending
+def _add_outcome(page: HtmlPage, reported: ReportedGame) -> None:
+    ending = reported.debrief.ending
     if ending is None:
         return
-    page.heading(told.line(told.words.say("ui.over.outcome"), ending.outcome))
+    page.heading(reported.line(reported.words.say("ui.over.outcome"), ending.outcome))
     for sentence in ending.below:
         page.paragraph("", strong=sentence)
     for text in ending.paragraphs:

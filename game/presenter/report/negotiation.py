@@ -16,13 +16,17 @@ from game.presenter.debrief.negotiations import (
     PastOffer,
     bridge_sentence,
     explanations_of_marks,
+    joint_sum_sentence,
     named_points,
     package_title,
     point_text,
+    with_reserves_then,
+    with_worths_then,
 )
+from game.presenter.debrief.talks_course import asked_sentence, course_sentences
 from game.presenter.offers.clauses import package_lines
 from game.presenter.prose import proposer_name, short_name
-from game.presenter.report.charts import payoff_figure
+from game.presenter.report.charts import course_figure, payoff_figure
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -42,29 +46,37 @@ def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
     with page.group("compact"):
         page.table((say("ui.report.issue"), say("ui.report.option"), *parties), rows, 2, total=True)
     _add_possible(page, debrief, table)
+    _add_course(page, debrief, table)
     page.heading(say("ui.over.table.offers"), 3)
     with page.group("compact"):
         for side in dict.fromkeys(offer.side for offer in negotiation.offers):
             own = [offer for offer in negotiation.offers if offer.side == side]
             page.paragraph(
-                words.say("semicolon").join(_offers_by_turn(words, own)),
+                words.say("semicolon").join(_offers_by_turn(words, negotiation, own)),
                 strong=words.say(
                     "ui.report.line", name=proposer_name(words, side), what=""
                 ).strip(),
             )
 
 
-def _offers_by_turn(words: Wording, offers: Sequence[PastOffer]) -> Iterator[str]:
+def _offers_by_turn(
+    words: Wording, negotiation: Negotiation, offers: Sequence[PastOffer]
+) -> Iterator[str]:
     """The worths of the offers of a side, turn by turn; that of the agreed one is marked."""
-    for turn in dict.fromkeys(offer.turn for offer in offers):
+    for turn, reserves in dict.fromkeys((offer.turn, offer.reserves) for offer in offers):
+        made = [each for each in offers if (each.turn, each.reserves) == (turn, reserves)]
         worths = words.language.listed(
-            words.say("ui.report.offer.agreed", worths=point_text(offer.point))
-            if offer.agreed
-            else point_text(offer.point)
-            for offer in offers
-            if offer.turn == turn
+            with_worths_then(
+                words,
+                each,
+                words.say("ui.report.offer.agreed", worths=point_text(each.point))
+                if each.agreed
+                else point_text(each.point),
+            )
+            for each in made
         )
-        yield words.say("ui.report.line", name=words.say("ui.record.turn", turn=turn), what=worths)
+        what = with_reserves_then(words, negotiation, made[0], worths)
+        yield words.say("ui.report.line", name=words.say("ui.record.turn", turn=turn), what=what)
 
 
 def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
@@ -96,8 +108,32 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
     page.paragraph(about, "small")
 
 
+def _add_course(page: HtmlPage, debrief: Debrief, table: str) -> None:
+    """Adds who conceded what to whom, and the reserves over time, for every two parties."""
+    words = debrief.words
+    every = (debrief.course_at(table, pair) for pair in debrief.pairs_at(table))
+    courses = [course for course in every if course is not None]
+    page.heading(words.say("ui.given"), 3)
+    if len(courses) == 1:
+        page.paragraph(asked_sentence(words, courses[0]))
+        page.figure(course_figure(words, courses[0]))
+        sentences = course_sentences(words, courses[0])
+    else:
+        with page.group("thirds", "compact"):
+            for figure in _with_one_legend([course_figure(words, each) for each in courses]):
+                with page.group():
+                    page.figure(figure)
+        told = (
+            (asked_sentence(words, c), *course_sentences(words, c, brief=True)) for c in courses
+        )
+        sentences = tuple(dict.fromkeys(chain(*told)))
+    with page.group("compact", "columns"):
+        page.items(sentences)
+    page.paragraph(words.say("ui.given.about"), "small")
+
+
 def _with_one_legend(figures: Sequence[ChartFigure]) -> Iterator[ChartFigure]:
-    """The same planes; the first has the legend of all, without the worths, which stand below."""
+    """The same pictures; the first has the legend of all, without the worths, which stand below."""
     entries = {
         (entry.text.partition(" (")[0], entry.kind): entry
         for figure in figures
@@ -111,6 +147,9 @@ def _with_one_legend(figures: Sequence[ChartFigure]) -> Iterator[ChartFigure]:
 def _add_points(page: HtmlPage, words: Wording, negotiation: Negotiation) -> None:
     parties = (short_name(words, side) for side in negotiation.space.sides)
     page.table(("", *parties), _points(words, negotiation))
+    joint = joint_sum_sentence(words, negotiation)
+    if joint:
+        page.paragraph(joint)
     if negotiation.bridge is not None:
         page.paragraph(bridge_sentence(words, negotiation))
 

@@ -16,8 +16,8 @@ from game.presenter.prose import first_of
 from game.presenter.report.charts import track_figure
 from game.presenter.report.cover import add_cover
 from game.presenter.report.negotiation import add_negotiation
+from game.presenter.report.reported_game import ReportedGame
 from game.presenter.report.side_page import add_side
-from game.presenter.report.told import ReportedGame
 from game.presenter.report.turns import add_turns
 from game.words.sentences import number
 
@@ -37,44 +37,44 @@ def report(
     side: the only side whose page it has; empty: those of all sides. anonymous: without people's
     names; who wrote something is told by the side alone.
     """
-    told = ReportedGame(debrief, analysis, side, anonymous=anonymous)
+    reported = ReportedGame(debrief, analysis, side, anonymous=anonymous)
     words = debrief.words
     title = words.say("ui.report.title", scenario=words.scenario.title)
     page = HtmlPage(title, words.language.code)
-    add_cover(page, told)
-    _add_for_all(page, told)
-    for each in told.sides:
-        add_side(page, told, each)
+    add_cover(page, reported)
+    _add_for_all(page, reported)
+    for each in reported.sides:
+        add_side(page, reported, each)
     with page.group("sheet", "dense"):
-        _add_tracks(page, told)
-    add_turns(page, told)
+        _add_tracks(page, reported)
+    add_turns(page, reported)
     with page.group("dense"):
-        _add_afterwards(page, told)
+        _add_afterwards(page, reported)
     return page.text()
 
 
-def _add_for_all(page: HtmlPage, told: ReportedGame) -> None:
+def _add_for_all(page: HtmlPage, reported: ReportedGame) -> None:
     """Why it ended so, and what was agreed and possible at every table."""
-    analysis, words = told.analysis, told.words
-    tables = told.debrief.tables
+    analysis, words = reported.analysis, reported.words
+    tables = reported.debrief.tables
     if analysis is None and not tables:
         return
     with page.group("sheet", "dense"):
         if analysis is not None:
             page.heading(words.say("insight.why"))
-            page.items(why_it_ended_so(told.debrief, analysis))
+            page.items(why_it_ended_so(reported.debrief, analysis))
             missing = analysis.decisions - len(analysis.grades)
             if missing:
                 page.paragraph(words.counted("insight.decisions.ungraded", missing), "small")
         for table in tables:
-            add_negotiation(page, told.debrief, table)
+            add_negotiation(page, reported.debrief, table)
 
 
-def _add_afterwards(page: HtmlPage, told: ReportedGame) -> None:
+def _add_afterwards(page: HtmlPage, reported: ReportedGame) -> None:
     """Adds the words exchanged, the author's text, the objectives, and what figures mean."""
-    words = told.words
-    say, afterword = words.say, write_afterword(words.scenario)
-    sentences = saying_sentences(told.debrief, anonymous=told.anonymous)
+    words = reported.words
+    say, afterword = words.say, write_afterword(words)
+    sentences = saying_sentences(reported.debrief, anonymous=reported.anonymous)
     if sentences:
         page.heading(say("ui.over.sayings"))
         with page.group("compact", "columns"):
@@ -88,28 +88,28 @@ def _add_afterwards(page: HtmlPage, told: ReportedGame) -> None:
         page.heading(say("ui.over.objectives"))
         with page.group("compact"):
             page.items(
-                told.line(story.text, first_of(story.common, say("semicolon"), _MOST_NEWS))
+                reported.line(story.text, first_of(story.common, say("semicolon"), _MOST_NEWS))
                 if story.common
                 else story.text
-                for story in objective_stories(words, told.debrief.game)
+                for story in objective_stories(words, reported.debrief.game)
             )
-    if told.analysis is not None:
+    if reported.analysis is not None:
         labels = (
-            told.line(say(f"insight.label.{label}"), say(f"insight.label.about.{label}"))
+            reported.line(say(f"insight.label.{label}"), say(f"insight.label.about.{label}"))
             for label in get_args(Label)
         )
         meanings = say("semicolon").join(labels)
         page.paragraph(f"{say('insight.judgements')} {meanings}.", "small")
     if afterword.sources:
-        page.heading(say("ui.over.sources"), 3)
+        page.heading(say("ui.briefing.sources"), 3)
         with page.group("compact", "columns"):
             for place, source in enumerate(afterword.sources, 1):
                 page.paragraph(f"{place}. {source}", "small")
 
 
-def _add_tracks(page: HtmlPage, told: ReportedGame) -> None:
+def _add_tracks(page: HtmlPage, reported: ReportedGame) -> None:
     """Adds the charts, what the letters and numbers on them mean, and the figures."""
-    words, debrief = told.words, told.debrief
+    words, debrief = reported.words, reported.debrief
     curves, tracks = debrief.curves, words.scenario.tracks
     if not curves:
         return
@@ -125,7 +125,7 @@ def _add_tracks(page: HtmlPage, told: ReportedGame) -> None:
     if events:
         page.heading(words.say("ui.over.events"), 3)
     page.letters(
-        (event.letter, told.line(told.day(event.turn), event_name(words, event)))
+        (event.letter, reported.line(reported.day(event.turn), event_name(words, event)))
         for event in events
     )
     with page.group("compact"):
@@ -139,7 +139,7 @@ def _add_tracks(page: HtmlPage, told: ReportedGame) -> None:
         ]
         page.table(head, rows)
         page.items(
-            told.line(words.naming.track(curve.track), level_changes(words, curve))
+            reported.line(words.naming.track(curve.track), level_changes(words, curve))
             for curve in curves
             if tracks[curve.track].levels
         )

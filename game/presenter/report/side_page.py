@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.document.page import HtmlPage
 from game.insight.analysis import Analysis
 from game.presenter.debrief.objectives import objective_stories
-from game.presenter.hindsight.graded import GradedDecision
 from game.presenter.hindsight.knew import what_they_knew
 from game.presenter.hindsight.sums import event_sentence
+from game.presenter.hindsight.turning import TurningPoint
 from game.presenter.hindsight.waterfall import waterfall
 from game.presenter.prose import first_of, name_without_article, shorten
 from game.presenter.report.insight_charts import expectation_chart, sum_chart
-from game.presenter.report.told import ReportedGame
-from game.presenter.said.score import Score
+from game.presenter.report.reported_game import ReportedGame
+from game.presenter.said.score import LineOfScore, Score
 from game.words.sentences import capital
 
 MOST_LINES = 10
 """As many lines of a score are told; the smallest of more are put together."""
+MOST_OF_ROW = 46
+"""As many letters have room in a row of a score."""
 MOST_KNOWN = 7
 """As many things are named that only a side knew, and that it didn't know."""
 
-MOST_LUCK = 5
+MOST_LUCK = 4
 """As many strokes of luck are told: the largest."""
 MOST_LETTERS = 240
 """A sentence about a turning point is cut behind so many letters, as one about a long package."""
@@ -28,46 +32,53 @@ MOST_ABOUT_OBJECTIVE = 95
 """As many letters tell what a side did about a learning objective."""
 
 
-def add_side(page: HtmlPage, told: ReportedGame, side: str) -> None:
+def add_side(page: HtmlPage, reported: ReportedGame, side: str) -> None:
     """How a side fared and why, on a page of its own."""
-    debrief, words = told.debrief, told.words
-    baselines = told.analysis.baselines[side] if told.analysis is not None else None
+    debrief, words = reported.debrief, reported.words
+    baselines = reported.analysis.baselines[side] if reported.analysis is not None else None
     score = debrief.score(side, MOST_LINES, baselines)
     with page.group("sheet", "dense"):
-        page.heading(told.line(name_without_article(words, side), score.figure))
+        page.heading(reported.line(name_without_article(words, side), score.figure))
         if score.below:
             page.paragraph("", strong=score.below)
         page.paragraph(f"{score.par_text} · {score.margin}")
         page.paragraph(score.remarks, "small")
-        graded = told.graded(side)
-        if told.analysis is not None:
+        graded = reported.graded(side)
+        if reported.analysis is not None:
             with page.group("beside"):
                 with page.group():
-                    _add_score(page, told, score)
-                    _add_luck(page, told, told.analysis, side)
+                    _add_score(page, reported, score)
+                    _add_luck(page, reported, reported.analysis, side)
                 with page.group():
-                    curve = expectation_chart(debrief, told.analysis, side, graded)
+                    curve = expectation_chart(debrief, reported.analysis, side, graded)
                     if curve is not None:
                         page.figure(curve)
-            parts = sum_chart(debrief, told.analysis, side)
+            parts = sum_chart(debrief, reported.analysis, side)
             if parts is not None:
                 page.figure(parts)
-            _add_turning_points(page, told, side, graded)
+            _add_turning_points(page, reported, side)
         else:
-            _add_score(page, told, score)
-        _add_objectives(page, told, side)
+            _add_score(page, reported, score)
+        _add_objectives(page, reported, side)
 
 
-def _add_score(page: HtmlPage, told: ReportedGame, score: Score) -> None:
-    rows = [(line.label, line.figure) for line in score.lines]
-    rows.append((told.words.say("score.total"), score.figure))
+def _add_score(page: HtmlPage, reported: ReportedGame, score: Score) -> None:
+    rows = [(_label(reported, line), line.figure) for line in score.lines]
+    rows.append((reported.words.say("score.total"), score.figure))
     with page.group("compact"):
         page.table((), rows, total=True)
 
 
-def _add_luck(page: HtmlPage, told: ReportedGame, analysis: Analysis, side: str) -> None:
+def _label(reported: ReportedGame, line: LineOfScore) -> str:
+    """A line with how it is counted, where both have room in a row, or where it is the longest."""
+    whole = reported.line(line.label, line.rule)
+    has_room = len(whole) <= MOST_OF_ROW or line.share == 1
+    return whole if line.rule and has_room else line.label
+
+
+def _add_luck(page: HtmlPage, reported: ReportedGame, analysis: Analysis, side: str) -> None:
     """What made most of the score, and what chance did."""
-    words, fall = told.words, waterfall(told.debrief, analysis, side)
+    words, fall = reported.words, waterfall(reported.debrief, analysis, side)
     if isinstance(fall, str):
         page.paragraph(fall, "small")
         return
@@ -77,46 +88,43 @@ def _add_luck(page: HtmlPage, told: ReportedGame, analysis: Analysis, side: str)
     every = fall.events_of("luck")
     largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST_LUCK]
     events = [each for each in every if each in largest]
+    told = words.say("semicolon").join(event_sentence(words, each) for each in events)
     page.paragraph(
-        words.say("semicolon").join(event_sentence(words, each) for each in events)
+        f"{told}. {fall.left_out(words, 'luck', events)}"
         if events
         else words.say("insight.sum.events.none", side=words.naming.side_inside(side)),
         "small",
     )
 
 
-def _add_turning_points(
-    page: HtmlPage,
-    told: ReportedGame,
-    side: str,
-    graded: tuple[GradedDecision, ...],
-) -> None:
-    words = told.words
-    turning = [each for each in graded if each.turning]
-    if not turning:
-        page.paragraph(words.say("insight.decisions.none", side=words.naming.side(side)))
-        return
+def _add_turning_points(page: HtmlPage, reported: ReportedGame, side: str) -> None:
+    words, turning = reported.words, reported.turning(side)
     page.heading(words.say("insight.decisions.points"), 3)
     with page.group("compact"):
-        for each in turning:
-            head = told.line(f"{each.turning}. {told.day(each.grade.turn)}", each.title)
-            texts = (f"· {each.label}.", *(shorten(text, MOST_LETTERS) for text in each.sentences))
-            page.paragraph(" ".join(texts), strong=head)
-    _add_knowledge(page, told, side, turning)
+        if turning.none:
+            page.paragraph(" ".join(turning.instead), strong=turning.none)
+            return
+        for each in turning.points:
+            head = reported.line(f"{each.number}. {each.when}", each.title)
+            texts = (f"· {each.judgement}.", *each.all_sentences)
+            page.paragraph(" ".join(shorten(t, MOST_LETTERS) for t in texts if t), strong=head)
+    _add_knowledge(page, reported, side, turning.points)
 
 
 def _add_knowledge(
-    page: HtmlPage, told: ReportedGame, side: str, turning: list[GradedDecision]
+    page: HtmlPage, reported: ReportedGame, side: str, turning: Sequence[TurningPoint]
 ) -> None:
     """What the side knew and didn't know at its largest turning point."""
-    words = told.words
-    largest = max(turning, key=lambda each: abs(each.grade.gain.mean))
-    every = what_they_knew(words, told.debrief.game, largest.grade.line)
+    words = reported.words
+    largest = max(turning, key=lambda each: abs(each.effect.mean))
+    game, line = reported.debrief.game, largest.lines[0]
+    every = what_they_knew(words, game, line)
     (own,) = (each for each in every if each.side == side)
     texts = {"table": own.table, "alone": own.knew[:MOST_KNOWN], "hidden": own.hidden[:MOST_KNOWN]}
     if not any(texts.values()):
         return
-    when = told.line(told.day(largest.grade.turn), largest.title)
+    turn = game.moments[game.moments[line].before].state.turn
+    when = reported.line(reported.day(max(1, turn)), largest.title)
     page.heading(words.say("ui.report.knew", when=when), 3)
     with page.group("compact"):
         for key, known in texts.items():
@@ -125,14 +133,14 @@ def _add_knowledge(
                 page.paragraph(what, strong=words.say(f"ui.report.knew.{key}"))
 
 
-def _add_objectives(page: HtmlPage, told: ReportedGame, side: str) -> None:
+def _add_objectives(page: HtmlPage, reported: ReportedGame, side: str) -> None:
     """What the side did about the learning objectives."""
-    words = told.words
-    stories = [each for each in objective_stories(words, told.debrief.game) if each.of(side)]
+    words = reported.words
+    stories = [each for each in objective_stories(words, reported.debrief.game) if each.of(side)]
     if not stories:
         return
     page.heading(words.say("ui.over.objectives"), 3)
     with page.group("compact"):
         for story in stories:
             did = first_of(story.of(side), words.say("semicolon"), MOST_ABOUT_OBJECTIVE)
-            page.paragraph(did, strong=told.line(story.text, "").rstrip(" "))
+            page.paragraph(did, strong=reported.line(story.text, "").rstrip(" "))

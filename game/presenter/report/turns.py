@@ -16,20 +16,21 @@ from game.presenter.debrief.decisions import (
     consequence_sentences,
     decision_quotation,
     decision_title,
+    written_text,
 )
 from game.presenter.prose import first_sentences, short_name
-from game.presenter.report.told import ReportedGame
+from game.presenter.report.reported_game import ReportedGame
 from game.words.sentences import capital
 
 MOST_LETTERS = 220
 """What followed from a decision is told in so many letters, if it is more than a sentence."""
 
 
-def add_turns(page: HtmlPage, told: ReportedGame) -> None:
+def add_turns(page: HtmlPage, reported: ReportedGame) -> None:
     """Adds all decisions with their judgements and what followed, and the notes at their turns."""
-    words, debrief = told.words, told.debrief
+    words, debrief = reported.words, reported.debrief
     page.heading(words.say("ui.over.decisions"))
-    if told.judgements:
+    if reported.judgements:
         about = f"{words.say('insight.judged.about')} {words.say('insight.decisions.about')}"
         page.paragraph(about, "small")
     page.paragraph(words.say("ui.report.turns.about"), "small")
@@ -39,9 +40,9 @@ def add_turns(page: HtmlPage, told: ReportedGame) -> None:
         if isinstance(entry.event, Development) and not isinstance(entry.event, AgreementSigned):
             news.setdefault(entry.turn, []).append(words.entry(entry))
     notes: dict[int, list[str]] = {}
-    for turn, note in debrief.notes_for(anonymous=told.anonymous):
+    for turn, note in debrief.notes_for(anonymous=reported.anonymous):
         notes.setdefault(turn, []).append(note)
-    cells = _DecisionCells(told)
+    cells = _DecisionCells(reported)
     rows: list[tuple[str, str] | tuple[Cell, ...]] = []
     for turn in sorted({*news, *notes, *(decision.turn for decision in debrief.decisions)}):
         name = (
@@ -52,14 +53,14 @@ def add_turns(page: HtmlPage, told: ReportedGame) -> None:
         day = words.day(turn)
         rows.append((f"{name}, {day}" if day else name, " ".join(news.get(turn, ()))))
         decided = [each for each in debrief.decisions if each.turn == turn]
-        for row in _rows(told, decided):
+        for row in _rows(reported, decided):
             rows.append(tuple(cells.cell(row.get(side, [])) for side in words.scenario.sides))
         rows += [(words.say("ui.report.note"), note) for note in notes.get(turn, ())]
     page.grid([short_name(words, side) for side in words.scenario.sides], rows)
 
 
 def _rows(
-    told: ReportedGame, decisions: list[PastDecision]
+    reported: ReportedGame, decisions: list[PastDecision]
 ) -> Iterator[dict[str, list[PastDecision]]]:
     """Decisions by side: a step in which sides chose at once is one row, and so are decisions one
     after another as long as each is of another side."""
@@ -69,7 +70,7 @@ def _rows(
         if row and decision.number not in step and (step or decision.side in row):
             yield row
             row = {}
-        beside = told.debrief.step_of(decision)
+        beside = reported.debrief.step_of(decision)
         if row and not step and len(beside) > 1:
             yield row
             row = {}
@@ -82,8 +83,8 @@ def _rows(
 class _DecisionCells:
     """The cells of decisions, in their order."""
 
-    def __init__(self, told: ReportedGame) -> None:
-        self._told = told
+    def __init__(self, reported: ReportedGame) -> None:
+        self._reported = reported
         self._offers: dict[tuple[str, str], FrozenMap[str, str]] = {}
         """By side and table, the offer that was told last."""
 
@@ -92,7 +93,7 @@ class _DecisionCells:
         if len(decisions) == 1:
             return self._cell(decisions[0])
         every = [self._cell(each) for each in decisions]
-        say = self._told.words.say
+        say = self._reported.words.say
         texts = [" ".join(part for part in (cell.strong, cell.text) if part) for cell in every]
         return Cell(
             say("semicolon").join(texts),
@@ -102,13 +103,13 @@ class _DecisionCells:
         )
 
     def _cell(self, decision: PastDecision) -> Cell:
-        words, told = self._told.words, self._told
+        words, reported = self._reported.words, self._reported
         text = self._package_text(decision.event) if isinstance(decision.event, OfferMade) else ""
-        judged = told.judgements.get(decision.line, "")
+        judged = reported.judgements.get(decision.line, "")
         said = decision_quotation(words, decision)
         notes = [said] if said else []
-        if decision.note:
-            notes.append(told.line(words.say("ui.over.did.note"), decision.note))
+        if written := written_text(words, decision):
+            notes.append(written)
         if decision.by_facilitator:
             notes.append(words.say("ui.replay.by-facilitator"))
         return Cell(
@@ -120,7 +121,7 @@ class _DecisionCells:
 
     def _package_text(self, offer: OfferMade) -> str:
         """The package of an offer; after the first of its side, what differs from the last one."""
-        words, key = self._told.words, (offer.side, offer.table)
+        words, key = self._reported.words, (offer.side, offer.table)
         last, self._offers[key] = self._offers.get(key), offer.package
         if last is None:
             return words.naming.package(offer.table, offer.package)

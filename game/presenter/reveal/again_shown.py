@@ -15,7 +15,7 @@ from game.presenter.debrief.negotiations import (
 from game.presenter.debriefing.again import point_of
 from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.offers.clauses import package_lines
-from game.presenter.payoff_plane import draw_plane
+from game.presenter.payoff_plane import MarkedPackage, payoff_plane, solutions
 from game.presenter.prose import short_name
 from game.presenter.reveal.talks import PointLine, TalksShown, talks_shown
 from game.presenter.sides.badges import badge_of
@@ -39,8 +39,6 @@ def again_shown(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
         none = words.say("console.again.none")
         return evolve(shown, title=naming.table(table), lines=(), totals=(), none=none, left=())
     point = point_of(ended, review, package)
-    others = {AGAIN: point, "nash": review.space.nash, "kalai": review.space.kalai}
-    there: dict[str, Point] = {kind: each for kind, each in others.items() if each is not None}
     clauses = clauses_of(debrief.game.rules, end_of_talks(debrief.game, table), table, package)
     title = words.say("reveal.again.signed" if again.is_signed else "reveal.again.lies")
     assert point is not None, "there is a package"
@@ -56,7 +54,11 @@ def again_shown(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
         left=(),
         bridge="",
         third="",
-        plane=draw_plane(words, review.space, review.agreed, None, "", others=there),
+        plane=payoff_plane(
+            words,
+            review.space,
+            [*solutions(words, review), MarkedPackage("signed", point, title, AGAIN)],
+        ),
         legend=(
             PointLine("table", words.say("reveal.again.mark", mark=AGAIN), point_text(point)),
             *(PointLine(e.kind, e.name, point_text(e.point)) for e in named_points(words, review)),
@@ -79,7 +81,9 @@ def _several_tables(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
         legend.append(PointLine("table", name, f"{before} → {after}"))
         if point is not None:
             points.setdefault(point, []).append(str(index))
-    marks = {" ".join(numbers): point for point, numbers in points.items()}
+    packages = [
+        MarkedPackage("signed", point, text=", ".join(numbers)) for point, numbers in points.items()
+    ]
     space = first.debrief.negotiation_at(table).space
     return TalksShown(
         title="",
@@ -91,6 +95,6 @@ def _several_tables(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
         left=(),
         bridge="",
         third="",
-        plane=draw_plane(words, space, None, None, "", others=marks),
+        plane=payoff_plane(words, space, packages) if space.cloud else None,
         legend=tuple(legend),
     )

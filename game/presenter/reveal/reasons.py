@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -10,11 +10,10 @@ from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.hindsight.causes import why_it_ended_so
 from game.presenter.hindsight.waterfall import Waterfall, part_name, waterfall
 from game.presenter.sides.badges import SideBadge, badge_of
+from game.words.sentences import signed
 
 MOST = 6
 """As many sentences can be read from eight metres."""
-_PARTS = "luck", "own", "others"
-"""The parts of a score that are shown of several tables."""
 
 
 @frozen
@@ -41,7 +40,8 @@ class TableLuck:
 
     table: str
     figures: tuple[tuple[str, ...], ...]
-    """By side its luck, its own decisions and those of others; empty where that isn't known."""
+    """By side all bars of its waterfall, from the start to the final score; empty where that isn't
+    known."""
     status: str
     """How far the analysis is; empty where it is there."""
 
@@ -70,7 +70,7 @@ def reasons_shown(tables: Mapping[str, EndedTable]) -> ReasonsShown:
                 name,
                 (each.status,)
                 if each.analysis is None
-                else tuple(why_it_ended_so(each.debrief, each.analysis)[:most]),
+                else tuple(why_it_ended_so(each.debrief, each.analysis, is_judged=False)[:most]),
             )
             for name, each in tables.items()
         )
@@ -83,8 +83,10 @@ def luck_shown(tables: Mapping[str, EndedTable]) -> LuckShown:
     words, sides = first.debrief.words, first.debrief.game.rules.sides
     heads = tuple((badge_of(words.scenario, side), words.naming.side(side)) for side in sides)
     if len(tables) > 1:
-        parts = tuple(tuple(part_name(words, side, key) for key in _PARTS) for side in sides)
-        rows = tuple(_row(name, each, sides) for name, each in tables.items())
+        falls_of = {name: [_fall(each, side) for side in sides] for name, each in tables.items()}
+        keys = _keys(fall for falls in falls_of.values() for fall in falls)
+        parts = tuple(tuple(part_name(words, side, key) for key in keys) for side in sides)
+        rows = tuple(_row(name, falls, keys) for name, falls in falls_of.items())
         return LuckShown((), heads, parts, rows, "")
     falls = [_fall(first, side) for side in sides]
     about = next((each for each in falls if isinstance(each, str)), "")
@@ -104,15 +106,18 @@ def _fall(table: EndedTable, side: str) -> Waterfall | str:
     return waterfall(table.debrief, table.analysis, side)
 
 
-def _row(name: str, table: EndedTable, sides: tuple[str, ...]) -> TableLuck:
-    falls = [_fall(table, side) for side in sides]
+def _keys(falls: Iterable[Waterfall | str]) -> tuple[str, ...]:
+    """The keys of all bars, in their order; the facilitator's only where one intervened."""
+    known = [fall.bars for fall in falls if not isinstance(fall, str)]
+    longest = max(known, key=len, default=())
+    return tuple(bar.key for bar in longest)
+
+
+def _row(name: str, falls: Sequence[Waterfall | str], keys: Sequence[str]) -> TableLuck:
     about = next((each for each in falls if isinstance(each, str)), "")
-    return TableLuck(
-        name,
-        tuple(
-            tuple(bar.text for bar in each.bars if bar.key in _PARTS)
-            for each in falls
-            if not isinstance(each, str)
-        ),
-        about,
-    )
+    figures = []
+    for fall in falls:
+        if not isinstance(fall, str):
+            texts = {bar.key: bar.text for bar in fall.bars}
+            figures.append(tuple(texts.get(key, signed(0)) for key in keys))
+    return TableLuck(name, tuple(figures), about)

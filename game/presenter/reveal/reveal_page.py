@@ -19,8 +19,8 @@ from game.presenter.reveal.gathering import (
 )
 from game.presenter.reveal.reasons import LuckShown, ReasonsShown, luck_shown, reasons_shown
 from game.presenter.reveal.secrets import SecretsShown, secrets_shown
-from game.presenter.reveal.steps import RevealStep, reveal_steps, step_name
-from game.presenter.reveal.talks import TalksShown, talks_shown
+from game.presenter.reveal.steps import OF_ALL, RevealStep, reveal_steps, step_name
+from game.presenter.reveal.talks import TalksOverTime, TalksShown, talks_over_time, talks_shown
 from game.presenter.reveal.turning import TurningShown, turning_shown
 from game.room.room import Room
 
@@ -32,6 +32,7 @@ Shown = (
     | ReasonsShown
     | CourseShown
     | TalksShown
+    | TalksOverTime
     | SecretsShown
     | LuckShown
     | RulesShown
@@ -51,10 +52,20 @@ class RevealPage:
 def reveal_page(ended: EndedTables, step: RevealStep, language: str) -> RevealPage:
     """The picture of a step, over all tables of a room."""
     tables = ended.all_in(language)
-    debrief = next(iter(tables.values())).debrief
-    steps = reveal_steps(ended.room)
-    count = debrief.words.say("reveal.count", number=steps.index(step) + 1, steps=len(steps))
-    return RevealPage(step_name(debrief.words, step), count, _shown(step, tables))
+    words = next(iter(tables.values())).debrief.words
+    title, steps = step_name(words, step), reveal_steps(ended.room)
+    number = table_alone(ended.room, step)
+    if number:
+        name = words.say("room.console.table", table=number)
+        title, tables = words.say("reveal.of-table", table=name, text=title), {"": tables[name]}
+    count = words.say("reveal.count", number=steps.index(step) + 1, steps=len(steps))
+    return RevealPage(title, count, _shown(step, tables))
+
+
+def table_alone(room: Room, step: RevealStep) -> int:
+    """The table of several that a step shows alone; 0: it shows all."""
+    is_known = len(room.tables) > 1 and room.revealed_table in room.tables
+    return room.revealed_table if is_known and step.kind not in OF_ALL else 0
 
 
 def revealed_step(room: Room) -> RevealStep | None:
@@ -81,6 +92,8 @@ def _shown(step: RevealStep, tables: Mapping[str, EndedTable]) -> Shown:
             return course_shown(debriefs)
         case "talks":
             return talks_shown(debriefs, step.table, step.pair)
+        case "concessions":
+            return talks_over_time(debriefs, step.table, step.pair)
         case "secrets":
             return secrets_shown(debriefs, step.side)
         case "luck":

@@ -21,11 +21,16 @@ StepKind = Literal[
     "turning",  # the same decisions as in `positions`, judged
     "turns",
     "talks",
+    "concessions",  # the same talks over time: reserves, and who conceded what
     "secrets",
     "luck",
     "rules",  # what people will do otherwise
     "again",  # what was signed at a re-opened table
 ]
+
+
+OF_ALL: tuple[StepKind, ...] = ("gather", "rules", "again")
+"""The steps that show all tables of a room together."""
 
 
 @frozen
@@ -34,9 +39,9 @@ class RevealStep:
 
     kind: StepKind
     table: str = ""
-    """The negotiating table of the scenario; only of talks."""
+    """The negotiating table of the scenario; only of talks and their course."""
     pair: tuple[str, str] | None = None
-    """The two parties whose payoffs are compared; only of talks."""
+    """The two parties whose payoffs are compared; only of talks and their course."""
     side: str = ""
     """Whose secrets, empty: what no side could see; or whose decisions."""
 
@@ -70,6 +75,7 @@ def _steps(rules: Rules, reopened: Container[str]) -> Iterator[RevealStep]:
     for table in scenario.tables:
         for pair in pairs_of_parties(rules, table):
             yield RevealStep("talks", table, pair)
+            yield RevealStep("concessions", table, pair)
     hidden = [track.seen_by for track in scenario.tracks.values() if track.seen_by is not None]
     dealt = [deal.to for deal in scenario.deals.values()]
     for side in scenario.sides:
@@ -107,12 +113,13 @@ def step_name(words: Wording, step: RevealStep) -> str:
             return words.say("reveal.again", table=naming.table(step.table))
         case "positions" | "turning":
             return words.say(f"reveal.{step.kind}", side=naming.side_inside(step.side))
-        case "talks":
-            table = naming.table(step.table)
+        case "talks" | "concessions":
+            table, is_course = naming.table(step.table), step.kind == "concessions"
             if step.pair is None or len(words.scenario.sides) == 2:
-                return words.say("ui.over.table.of", table=table)
+                return words.say("ui.given.of" if is_course else "ui.over.table.of", table=table)
             one, other = map(naming.side_inside, step.pair)
-            return words.say("reveal.talks.pair", table=table, one=one, other=other)
+            key = "ui.given.pair" if is_course else "reveal.talks.pair"
+            return words.say(key, table=table, one=one, other=other)
         case "secrets":
             if not step.side:
                 return words.say("reveal.secrets.nobody")

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.bargaining.payoff_space import Point, forgone_gains
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
+    NamedPoint,
     Negotiation,
     PointKind,
     bridge_sentence,
+    joint_sum_sentence,
     named_points,
     package_title,
     point_text,
 )
+from game.presenter.debrief.talks_course import TalksCourse, asked_sentence, course_sentences
 from game.presenter.offers.clauses import PackageLine, package_lines
-from game.presenter.payoff_plane import Plane, draw_plane
+from game.presenter.payoff_plane import MarkedPackage, PayoffPlane, payoff_plane, solutions
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.words.sentences import number
+from game.words.sentences import number, signed
 from game.words.wording import Wording
+
+_MOST_PICTURES = 3
+"""Beside each other on the wall; more tables are told in figures."""
 
 
 @frozen
@@ -51,12 +57,91 @@ class TalksShown:
     left: tuple[tuple[SideBadge, str], ...]
     """What was left on the table, for whom; empty where nothing was agreed."""
     bridge: str
-    """The bridge from the package, as a sentence; empty where there is none, or with several
-    tables."""
+    """How far what was agreed is from the best sum, and the bridge from the package, in sentences;
+    empty where there is neither, or with several tables."""
     third: str
     """Who else has to sign, as a sentence; empty where the table has only these two parties."""
-    plane: Plane | None
+    plane: PayoffPlane | None
     legend: tuple[PointLine, ...]
+
+
+@frozen
+class CourseRow:
+    """The course of the talks at a table of the room."""
+
+    table: str
+    course: TalksCourse | None
+    """None where nobody offered anything."""
+    answer: str
+    """What each of the two asked for and came to, or that nobody offered anything."""
+    reserves: tuple[str, ...]
+    """Of each of the two, at the first offer and in the end; none where nobody offered anything."""
+    concessions: tuple[str, ...]
+    """Of each of the two: how many, and what they were worth to the other."""
+    agreed: str
+
+
+@frozen
+class TalksOverTime:
+    """The course of the talks at a negotiating table, at one table of the room or at several."""
+
+    kind = "concessions"
+
+    words: Wording
+    course: TalksCourse | None
+    """None with several tables, or where nobody offered anything."""
+    answer: str
+    sentences: tuple[str, ...]
+    none: str
+    """What there is to say where nobody offered anything; else empty."""
+    parties: tuple[tuple[SideBadge, str], ...]
+    """The two, each with its name."""
+    rows: tuple[CourseRow, ...] = ()
+    """With several tables."""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there are so few tables that the talks at each have a picture."""
+        return len(self.rows) <= _MOST_PICTURES
+
+
+def talks_over_time(
+    debriefs: Mapping[str, Debrief], table: str, pair: tuple[str, str] | None
+) -> TalksOverTime:
+    """The course of the talks at a negotiating table, at all tables of the room."""
+    first = next(iter(debriefs.values()))
+    name, words = " ".join(pair) if pair is not None else "", first.words
+    courses = {key: each.course_at(table, name) for key, each in debriefs.items()}
+    sides = first.negotiation_at(table, name).space.sides
+    parties = tuple((badge_of(words.scenario, side), short_name(words, side)) for side in sides)
+    if len(debriefs) > 1:
+        rows = tuple(_row(words, key, course) for key, course in courses.items())
+        return TalksOverTime(words, None, "", (), "", parties, rows)
+    course = courses[next(iter(courses))]
+    if course is None:
+        none = words.say("ui.over.table.offers.none")
+        return TalksOverTime(words, None, "", (), none, parties)
+    sentences = course_sentences(words, course, brief=True)
+    return TalksOverTime(words, course, asked_sentence(words, course), sentences, "", parties)
+
+
+def _row(words: Wording, table: str, course: TalksCourse | None) -> CourseRow:
+    agreed = course.negotiation.agreed if course is not None else None
+    end = words.say("reveal.talks.none") if agreed is None else point_text(agreed)
+    if course is None:
+        return CourseRow(table, None, words.say("ui.over.table.offers.none"), (), (), end)
+    start, last = course.at_first_offer.reserves, course.moments[-1].reserves
+    return CourseRow(
+        table,
+        course,
+        asked_sentence(words, course),
+        tuple(f"{number(a)} → {number(b)}" for a, b in zip(start, last, strict=True)),
+        tuple(
+            f"{len(each.replies)} ({signed(each.gain)})" if each.replies else number(0)
+            for each in course.conceded
+        ),
+        end,
+    )
 
 
 def talks_shown(
@@ -74,7 +159,7 @@ def talks_shown(
 
 def _one_table(words: Wording, review: Negotiation) -> TalksShown:
     naming, table = words.naming, review.table
-    plane = draw_plane(words, review.space, review.agreed, None, "", others=_solutions(review))
+    plane = payoff_plane(words, review.space, solutions(words, review))
     points = named_points(words, review)
     left: tuple[tuple[SideBadge, str], ...] = ()
     if review.agreed is not None:
@@ -91,22 +176,32 @@ def _one_table(words: Wording, review: Negotiation) -> TalksShown:
         totals=tuple(map(number, review.totals)) if review.clauses else (),
         none="" if review.clauses else words.say("ui.over.table.offers.none"),
         left=left,
-        bridge=bridge_sentence(words, review),
+        bridge=f"{joint_sum_sentence(words, review)} {bridge_sentence(words, review)}".strip(),
         third=_third(words, review),
-        plane=plane,
-        legend=tuple(PointLine(each.kind, each.name, point_text(each.point)) for each in points),
+        plane=_plainly(words, plane) if review.space.cloud else None,
+        legend=tuple(
+            PointLine(each.kind, _plain_name(words, each), point_text(each.point))
+            for each in points
+        ),
     )
+
+
+def _plain_name(words: Wording, point: NamedPoint) -> str:
+    """The name of a point in words that a room understands at first reading."""
+    if point.kind in ("nash", "kalai"):
+        return words.say(f"reveal.talks.{point.kind}")
+    return point.name
+
+
+def _plainly(words: Wording, plane: PayoffPlane) -> PayoffPlane:
+    """A plane whose frontier says what it is."""
+    label = words.say("reveal.talks.frontier") if plane.frontier_label else ""
+    return evolve(plane, frontier_label=label)
 
 
 def _third(words: Wording, review: Negotiation) -> str:
     others = [side for side in review.parties if side not in review.space.sides]
     return words.say("reveal.talks.third", sides=words.naming.sides(others)) if others else ""
-
-
-def _solutions(review: Negotiation) -> dict[str, Point]:
-    """The solution points, by their kinds."""
-    points = {"nash": review.space.nash, "kalai": review.space.kalai}
-    return {kind: point for kind, point in points.items() if point is not None}
 
 
 def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> TalksShown:
@@ -116,9 +211,11 @@ def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> Talks
     for index, review in enumerate(reviews.values(), 1):
         if review.agreed is not None:
             numbers.setdefault(review.agreed, []).append(str(index))
-    points = {" ".join(tables): point for point, tables in numbers.items()}
-    frontiers = [each.space for each in others]
-    plane = draw_plane(words, first.space, None, None, "", others=points, spaces=frontiers)
+    packages = [
+        MarkedPackage("signed", point, text=", ".join(tables)) for point, tables in numbers.items()
+    ]
+    spaces = [each.space for each in others]
+    plane = payoff_plane(words, first.space, packages, others=spaces)
     none = words.say("reveal.talks.none")
     legend = tuple(
         PointLine("table", name, none if each.agreed is None else point_text(each.agreed))
@@ -134,6 +231,6 @@ def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> Talks
         left=(),
         bridge="",
         third=_third(words, first),
-        plane=plane,
+        plane=_plainly(words, plane) if first.space.cloud else None,
         legend=legend,
     )

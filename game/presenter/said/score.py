@@ -16,6 +16,9 @@ from game.session.agreements import Signing
 from game.words.sentences import number
 from game.words.wording import Wording
 
+LONGEST_RULE = 170
+"""As many letters has the rule of a line at most, where it is told."""
+
 
 @frozen
 class LineOfScore:
@@ -25,6 +28,8 @@ class LineOfScore:
     points: int
     share: float
     """The length of its bar, from 0 to 1; the longest line has 1."""
+    rule: str = ""
+    """How it is counted; empty before the end, of several lines, and where that is long."""
 
     @property
     def figure(self) -> str:
@@ -78,8 +83,8 @@ def score_of(
     """
     sheet = view.scores[side]
     more = sheet.total - sheet.par
-    key = "above" if more > 0 else "below" if more < 0 else "even"
-    remarks = words.say("ui.over.par.about"), _means(words, baselines), words.verdict(view, side)
+    verdict = words.verdict(view, side)
+    remarks = words.say("ui.over.par.about"), _means(words, baselines), verdict
     return Score(
         badge_of(words.scenario, side),
         words.naming.side(side),
@@ -87,9 +92,9 @@ def score_of(
         sheet.complete,
         sheet.par,
         words.say("ui.over.par", par=number(sheet.par)),
-        words.say(f"ui.over.par.{key}", n=number(abs(more))),
+        _margin(words, view, side, more, verdict),
         None if not more else "better" if more > 0 else "worse",
-        _lines(words, sheet, most),
+        _lines(words, view, sheet, most),
         " · ".join(
             words.say("signed-below.short", worth=number(each.worth), reserve=number(each.reserve))
             for each in signings
@@ -97,6 +102,18 @@ def score_of(
         ),
         " ".join(each for each in remarks if each),
     )
+
+
+def _margin(words: Wording, view: View, side: str, more: int, verdict: str) -> str:
+    """How far a score lies from par; with a word between where the author's verdict is another."""
+    key = "above" if more > 0 else "below" if more < 0 else "even"
+    margin = words.say(f"ui.over.par.{key}", n=number(abs(more)))
+    if not verdict or view.outcome is None or not more:
+        return margin
+    judged = words.scenario.outcomes[view.outcome].verdict[side]
+    if judged == ("win" if more > 0 else "loss"):
+        return margin
+    return words.say(f"ui.over.par.yet.{judged}", margin=margin)
 
 
 def _means(words: Wording, baselines: Mapping[str, Interval] | None) -> str:
@@ -107,19 +124,42 @@ def _means(words: Wording, baselines: Mapping[str, Interval] | None) -> str:
     return words.say("ui.over.means", means=words.language.listed(means)) if means else ""
 
 
-def _lines(words: Wording, sheet: ScoreSheet, most: int | None) -> tuple[LineOfScore, ...]:
+def _lines(
+    words: Wording, view: View, sheet: ScoreSheet, most: int | None
+) -> tuple[LineOfScore, ...]:
     """The lines of a score, of more than there is room for the largest, in their order."""
     labels = [line.label for line in words.scenario.sides[sheet.side].score]
     largest: list[LineScore] = list(sheet.lines)
     if most is not None and len(largest) > most:
         largest = sorted(largest, key=lambda line: -abs(line.points))[: most - 1]
     lines = [
-        (without_sources(labels[line.index]), line.points)
+        (
+            label := without_sources(labels[line.index]),
+            line.points,
+            _rule(words, view, sheet, line.index, label),
+        )
         for line in sheet.lines
         if line in largest
     ]
     rest = [line.points for line in sheet.lines if line not in largest]
     if rest:
-        lines.append((words.counted("ui.over.lines", len(rest)), sum(rest)))
-    longest = max((abs(points) for _, points in lines), default=0) or 1
-    return tuple(LineOfScore(label, points, abs(points) / longest) for label, points in lines)
+        lines.append((words.counted("ui.over.lines", len(rest)), sum(rest), ""))
+    longest = max((abs(points) for _, points, _ in lines), default=0) or 1
+    return tuple(
+        LineOfScore(label, points, abs(points) / longest, rule) for label, points, rule in lines
+    )
+
+
+def _rule(words: Wording, view: View, sheet: ScoreSheet, index: int, label: str) -> str:
+    """How a line is counted, once the game is over; a long rule says less than its label, and one
+    that only repeats it says nothing."""
+    if view.outcome is None:
+        return ""
+    reserves = {
+        id: table.reserves[sheet.side]
+        for id, table in view.tables.items()
+        if sheet.side in table.reserves
+    }
+    rule = words.score_rule(sheet.side, index, reserves)
+    says_more = rule.casefold() != label.casefold() and len(rule) <= LONGEST_RULE
+    return rule if says_more else ""

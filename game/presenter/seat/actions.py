@@ -12,12 +12,15 @@ from game.presenter.cards.picking import (
     is_together,
     others_to_choose,
     purse_of,
+    unused_picks,
 )
 from game.presenter.own_words import statement_label
+from game.presenter.promises import breaking_sentence
+from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import SeatContext
-from game.presenter.seat.team import agreement_sentence, person_name
-from game.presenter.told_game import ToldGame
+from game.presenter.seat.team import agreement_sentence, person_name, unagreed_sentence
+from game.presenter.worded_game import WordedGame
 from game.session.records.recorded_actions import LONGEST_MESSAGE
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -49,6 +52,8 @@ class ActionsToPick:
     """What the side has confirmed already in this phase, as a sentence; may be empty."""
     about: str
     """How the sides choose in this phase."""
+    closed: tuple[str, ...]
+    """The tables that are closed, and what would open each, in a sentence each."""
     cards: tuple[DecisionCard, ...]
     count: str
     """How many actions are selected, of how many."""
@@ -66,23 +71,23 @@ class ActionsToPick:
     """What is written with the decision; None where nothing can be."""
 
 
-def actions_to_pick(told_game: ToldGame, side: str, context: SeatContext) -> ActionsToPick:
+def actions_to_pick(worded: WordedGame, side: str, context: SeatContext) -> ActionsToPick:
     """The choice of actions that a side is asked for."""
-    words, selection = told_game.words, told_game.selection(side)
+    words, selection = worded.words, worded.selection(side)
     asking = selection.asking()
-    offered = offered_actions(words, told_game.asking(side).legal)
+    offered = offered_actions(words, worded.asking(side).legal)
     cards = action_cards(words, side, asking.legal, offered, selection.picks, selection.room)
-    promises = [words.naming.promise(id) for id in selection.breaks()]
-    broken = words.listed(promises) if promises else ""
+    broken = breaking_sentence(worded, side, selection)
     mine = context.holds_pen
     return ActionsToPick(
         moment=context.moment,
         fingerprint=context.fingerprint,
-        purse=_purse_line(told_game, side),
-        chosen=chosen_sentence(told_game, side),
-        about=_about(told_game, side),
+        purse=_purse_line(worded, side),
+        chosen=chosen_sentence(worded, side),
+        about=_about(worded, side),
+        closed=closed_sentences(worded, side),
         cards=tuple(
-            evolve(card, picked_by=_picked_by(told_game, side, context, card)) for card in cards
+            evolve(card, picked_by=_picked_by(worded, side, context, card)) for card in cards
         ),
         count=words.say(
             "seat.picked.count",
@@ -91,11 +96,11 @@ def actions_to_pick(told_game: ToldGame, side: str, context: SeatContext) -> Act
         ),
         picks=tuple(words.naming.action(id) for id in selection.picks),
         agreement=agreement_sentence(words, context) if selection.picks else "",
-        breaks=words.say("ui.board.breaks.about", promises=broken) if broken else "",
-        confirm=_confirm_button(told_game, side, context, bool(broken)) if mine else None,
+        breaks=broken,
+        confirm=_confirm_button(worded, side, context, broken) if mine else None,
         agree=agree_button(words, context) if selection.picks and not mine else None,
         note=note_field(
-            statement_label(told_game, side), words.say("seat.note.ours"), LONGEST_MESSAGE, context
+            statement_label(worded, side), words.say("seat.note.ours"), LONGEST_MESSAGE, context
         ),
     )
 
@@ -112,17 +117,17 @@ def agree_button(
     return AgreeButton(context.own.agrees, label, context.agreement, clauses)
 
 
-def _about(told_game: ToldGame, side: str) -> str:
+def _about(worded: WordedGame, side: str) -> str:
     """How the sides choose in this phase, as far as the title of the page doesn't say so."""
-    simultaneous = is_together(told_game) and others_to_choose(told_game, side)
-    return "" if simultaneous else about_picking(told_game, side)
+    simultaneous = is_together(worded) and others_to_choose(worded, side)
+    return "" if simultaneous else about_picking(worded, side)
 
 
-def _purse_line(told_game: ToldGame, side: str) -> PurseLine | None:
-    words, purse = told_game.words, purse_of(told_game, side)
+def _purse_line(worded: WordedGame, side: str) -> PurseLine | None:
+    words, purse = worded.words, purse_of(worded, side)
     if purse is None:
         return None
-    before = told_game.view(side).tracks[purse.track]
+    before = worded.view(side).tracks[purse.track]
     cost = max(0, before - purse.left)
     sentence = words.counted("seat.purse", before)
     if cost:
@@ -130,11 +135,11 @@ def _purse_line(told_game: ToldGame, side: str) -> PurseLine | None:
     return PurseLine(purse.name, before, purse.most, cost, sentence)
 
 
-def _picked_by(told_game: ToldGame, side: str, context: SeatContext, card: DecisionCard) -> str:
+def _picked_by(worded: WordedGame, side: str, context: SeatContext, card: DecisionCard) -> str:
     """Which person picked a card, in words; empty where nobody did."""
     if not card.picked:
         return ""
-    words, picker = told_game.words, context.teammate(context.selected_by.get(card.id, ""))
+    words, picker = worded.words, context.teammate(context.selected_by.get(card.id, ""))
     if picker is not None and picker.device == context.device:
         return words.say("seat.picked.you")
     name = person_name(words, side, context, picker) if picker is not None else ""
@@ -142,17 +147,20 @@ def _picked_by(told_game: ToldGame, side: str, context: SeatContext, card: Decis
 
 
 def _confirm_button(
-    told_game: ToldGame, side: str, context: SeatContext, breaks: bool
+    worded: WordedGame, side: str, context: SeatContext, broken: str
 ) -> ConfirmButton:
-    words, selection = told_game.words, told_game.selection(side)
+    words, selection = worded.words, worded.selection(side)
     may_pass = Pass() in selection.asking().legal.moves
     paused = words.say("refused.paused") if context.paused else ""
+    unused = unused_picks(words, selection)
     if selection.picks:
-        key = "seat.confirm.breaks" if breaks else "seat.confirm"
-        label = words.say(key, side=words.naming.side_inside(side))
-        return ConfirmButton("actions", label, "filled", closed=paused)
+        label = words.say("seat.confirm", side=words.naming.side_inside(side))
+        doubts = (broken, unused, unagreed_sentence(words, context))
+        asked = " ".join(filter(None, doubts))
+        yes = words.say("ui.board.breaks.yes" if broken else "ui.board.confirm")
+        return ConfirmButton("actions", label, "filled", "", paused, asked, yes)
     if may_pass:
-        about = words.say("seat.nothing.about")
-        return ConfirmButton("actions", words.say("ui.board.nothing"), "outline", about, paused)
+        label = words.say("ui.board.nothing")
+        return ConfirmButton("actions", label, "outline", "", paused, unused, label)
     label = words.say("ui.board.one")
     return ConfirmButton("actions", label, "filled", closed=paused or words.say("seat.one.about"))

@@ -24,6 +24,10 @@ class ConfirmButton:
     """What it costs or means, beneath it; may be empty."""
     closed: str = ""
     """Why it can't be pressed; empty where it can be."""
+    asked: str = ""
+    """What is said before it is pressed once more; empty where one press is enough."""
+    yes: str = ""
+    """What the button then says."""
 
 
 @frozen

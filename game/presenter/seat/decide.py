@@ -17,7 +17,7 @@ from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.seat.shared_tabs import SharedTabs
 from game.presenter.seat.talks import TableToSpeakAt, table_to_speak_at
 from game.presenter.stories.story_pages import StoryPage, inject_page
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.proposal import visited
 from game.words.sentences import capital, number
 from game.words.wording import Wording
@@ -41,9 +41,9 @@ class Waiting:
     """What that offer is worth to the side, beside its reserve; empty where that isn't known."""
 
 
-def waiting_for(told_game: ToldGame, side: str) -> Waiting:
+def waiting_for(worded: WordedGame, side: str) -> Waiting:
     """What a side sees while others decide."""
-    words, view = told_game.words, told_game.view(side)
+    words, view = worded.words, worded.view(side)
     table = visited(view)
     offer: tuple[str, ...] = ()
     worth = ""
@@ -53,11 +53,9 @@ def waiting_for(told_game: ToldGame, side: str) -> Waiting:
         if own is not None and reserve is not None:
             worth = words.say("seat.waiting.worth", worth=number(own), reserve=number(reserve))
     deciding = [other for other in view.to_move if other != side]
-    by_people = any(other in told_game.people for other in deciding)
+    by_people = any(other in worded.people for other in deciding)
     about = words.say("seat.waiting.about" if by_people else "seat.waiting.bot")
-    return Waiting(
-        words.naming.sides(deciding), about, chosen_sentence(told_game, side), offer, worth
-    )
+    return Waiting(words.naming.sides(deciding), about, chosen_sentence(worded, side), offer, worth)
 
 
 @frozen
@@ -78,19 +76,19 @@ class QuestionToAnswer:
     """Who gives the answer, as a sentence; empty for the one who does."""
 
 
-def question_to_answer(told_game: ToldGame, side: str, context: SeatContext) -> QuestionToAnswer:
+def question_to_answer(worded: WordedGame, side: str, context: SeatContext) -> QuestionToAnswer:
     """The question that a side is to answer now. Raises ValueError where it is asked none."""
-    words, question = told_game.words, told_game.view(side).question
+    words, question = worded.words, worded.view(side).question
     if question is None:
         raise ValueError("no question is asked")
     paused = words.say("refused.paused") if context.paused else ""
     confirm = ConfirmButton("answer:", words.say("seat.answer"), "outline", closed=paused)
     return QuestionToAnswer(
         context.fingerprint,
-        inject_page(told_game, side, question.inject),
-        notes_on_question(told_game, side, question),
-        secrecy_of_answer(told_game, question),
-        answer_cards(words, side, question.inject, told_game.asking(side).legal),
+        inject_page(worded, side, question.inject),
+        notes_on_question(worded, side, question),
+        secrecy_of_answer(worded, question),
+        answer_cards(words, side, question.inject, worded.asking(side).legal),
         confirm if context.holds_pen else None,
         "" if context.holds_pen else words.say("seat.answer.pen"),
     )
@@ -102,26 +100,26 @@ Decide = ActionsToPick | QuestionToAnswer | TableToSpeakAt | Waiting | EndedGame
 
 def what_to_decide(shared: SharedTabs, context: SeatContext, opened: Opened) -> tuple[str, Decide]:
     """The sentence that says what is asked of a side, and what it decides with."""
-    told_game, side = shared.told_game, shared.side
-    words, view = told_game.words, told_game.view(side)
+    worded, side = shared.worded, shared.side
+    words, view = worded.words, worded.view(side)
     if not view.to_move:
         after = shared.after
         home = take_home(after, side, context.device) if after is not None else None
-        over = game_over(told_game, side, home)
+        over = game_over(worded, side, home)
         return over.ending.outcome, over
     if side not in view.to_move:
-        waiting = waiting_for(told_game, side)
+        waiting = waiting_for(worded, side)
         others = capital(waiting.others)
         return words.counted("seat.asked.waiting", len(view.to_move), sides=others), waiting
-    match told_game.decision_kind():
+    match worded.decision_kind():
         case "question":
             asked = words.say("seat.asked.question", side=words.naming.side_inside(side))
-            return asked, question_to_answer(told_game, side, context)
+            return asked, question_to_answer(worded, side, context)
         case "table":
             table = table_to_speak_at(shared.table, context, opened)
             return _asked_at_table(words, view, side), table
         case "actions":
-            return _asked_to_pick(told_game, side), actions_to_pick(told_game, side, context)
+            return _asked_to_pick(worded, side), actions_to_pick(worded, side, context)
 
 
 def _asked_at_table(words: Wording, view: View, side: str) -> str:
@@ -133,11 +131,11 @@ def _asked_at_table(words: Wording, view: View, side: str) -> str:
     return words.say("seat.asked.table.offer", side=words.naming.side_inside(table.proposer))
 
 
-def _asked_to_pick(told_game: ToldGame, side: str) -> str:
+def _asked_to_pick(worded: WordedGame, side: str) -> str:
     """As in `Choose two moves for Europe. China chooses at the same time, unseen.`"""
-    words, view, others = told_game.words, told_game.view(side), others_to_choose(told_game, side)
+    words, view, others = worded.words, worded.view(side), others_to_choose(worded, side)
     name = words.naming.side_inside(side)
-    if not is_together(told_game):
+    if not is_together(worded):
         return words.say("seat.asked.next", side=name)
     count, numerals = max(1, view.picks_left), words.say("seat.numerals").split()
     numeral = numerals[count - 1] if count <= len(numerals) else str(count)

@@ -8,7 +8,7 @@ from attrs import frozen
 from game.presenter.papers import card_audience, held_cards, score_lines, source_notes
 from game.presenter.prose import with_footnotes, without_sources
 from game.presenter.seat.team import seat_name
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -82,9 +82,9 @@ class PapersTab:
     sources: tuple[str, ...]
 
 
-def papers_tab(told_game: ToldGame, side: str, seat: str) -> PapersTab:
+def papers_tab(worded: WordedGame, side: str, seat: str) -> PapersTab:
     """The papers of a side, and the brief of one of its seats; seat: empty: of none."""
-    words, view, scenario = told_game.words, told_game.view(side), told_game.words.scenario
+    words, view, scenario = worded.words, worded.view(side), worded.words.scenario
     notes: dict[str, int] = {}
 
     def prose(text: str) -> tuple[str, ...]:

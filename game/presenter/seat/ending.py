@@ -5,11 +5,22 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.presenter.debriefing.take_home import TakeHome
+from game.presenter.offers.clauses import package_clauses
 from game.presenter.said.ending import Ending, ending_of
 from game.presenter.said.score import Score, score_of
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.agreements import signings
 from game.words.sentences import number
+
+
+@frozen
+class SignedAgreement:
+    """An agreement of the side."""
+
+    clauses: tuple[str, ...]
+    """What was agreed, issue by issue, whether it has lapsed since or not."""
+    worth: str
+    """What it was worth to the side beside its reserve, as a sentence."""
 
 
 @frozen
@@ -17,8 +28,7 @@ class OwnScore:
     """The score of the side that reads."""
 
     score: Score
-    worths: tuple[str, ...]
-    """What each agreement of the side was worth to it beside its reserve, as sentences."""
+    signed: tuple[SignedAgreement, ...]
 
 
 @frozen
@@ -33,24 +43,32 @@ class EndedGame:
     home: TakeHome | None = None
     """What the person takes home; None where nobody looks back at the game."""
 
+    @property
+    def talks_again(self) -> bool:
+        """Whether a table is open again at which nothing has been signed."""
+        return self.home is not None and self.home.again is not None and self.home.again.is_open
 
-def game_over(told_game: ToldGame, side: str, home: TakeHome | None = None) -> EndedGame:
+
+def game_over(worded: WordedGame, side: str, home: TakeHome | None = None) -> EndedGame:
     """The end of a game that has ended, for one side: its own score, and nobody else's."""
-    ending = ending_of(told_game.words, told_game.view(side))
+    ending = ending_of(worded.words, worded.view(side))
     assert ending is not None, "the game has ended"
     can_guess = home is not None and home.choices is not None
-    return EndedGame(ending, None if can_guess else _own_score(told_game, side), home)
+    return EndedGame(ending, None if can_guess else _own_score(worded, side), home)
 
 
-def _own_score(told_game: ToldGame, side: str) -> OwnScore:
-    words, signed = told_game.words, [e for e in signings(told_game.game) if e.side == side]
-    worths = (
-        words.say(
-            "seat.over.worth",
-            table=words.naming.table(each.table),
-            worth=number(each.worth),
-            reserve=number(each.reserve),
+def _own_score(worded: WordedGame, side: str) -> OwnScore:
+    words, signed = worded.words, [e for e in signings(worded.game) if e.side == side]
+    agreements = (
+        SignedAgreement(
+            package_clauses(words, each.table, each.package),
+            words.say(
+                "seat.over.worth",
+                table=words.naming.table(each.table),
+                worth=number(each.worth),
+                reserve=number(each.reserve),
+            ),
         )
         for each in signed
     )
-    return OwnScore(score_of(words, told_game.view(side), side, signed), tuple(worths))
+    return OwnScore(score_of(words, worded.view(side), side, signed), tuple(agreements))

@@ -10,7 +10,7 @@ from game.model.decisions import FACILITATOR
 from game.presenter.participants import member_name
 from game.presenter.seat.news import last_own_line
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.records.recorded_actions import LONGEST_MESSAGE, TO_ALL
 from game.session.sayings import Saying, sayings
 from game.session.talk import allowed_words
@@ -71,32 +71,32 @@ def member_of(side: str, seat: str) -> str:
 
 
 def messages_tab(
-    told_game: ToldGame, side: str, seat: str, read: int, occupied: frozenset[str] | None = None
+    worded: WordedGame, side: str, seat: str, read: int, occupied: frozenset[str] | None = None
 ) -> MessagesTab:
     """What the reader may read of what was said, and to whom it can write.
 
     read: the number of the last line of the record up to which it has read; -1: unknown.
     occupied: the sides and seats where somebody sits, as records name them; None: unknown.
     """
-    words, member = told_game.words, member_of(side, seat)
-    read = read if read >= 0 else last_own_line(told_game, side)
-    path = frozenset(told_game.path())
-    said = [unless_hidden(told_game, each) for each in sayings(told_game.game, member)]
+    words, member = worded.words, member_of(side, seat)
+    read = read if read >= 0 else last_own_line(worded, side)
+    path = frozenset(worded.path())
+    said = [unless_hidden(worded, each) for each in sayings(worded.game, member)]
     every = [_line(words, each, member, read, path) for each in said]
     is_open = "message" in allowed_words(words.scenario)
     return MessagesTab(
         tuple(reversed(every)),
-        tuple(_addressees(told_game, member, occupied)) if is_open else (),
+        tuple(_addressees(worded, member, occupied)) if is_open else (),
         "" if is_open else words.say("seat.messages.closed"),
         next((each.to for each in reversed(said) if each.sender == member), TO_ALL),
     )
 
 
-def unless_hidden(told_game: ToldGame, saying: Saying) -> Saying:
+def unless_hidden(worded: WordedGame, saying: Saying) -> Saying:
     """What was said, or in its place that the facilitator hides it."""
-    if saying.number not in told_game.hidden_words:
+    if saying.number not in worded.hidden_words:
         return saying
-    return evolve(saying, words=told_game.words.say("seat.message.hidden"))
+    return evolve(saying, words=worded.words.say("seat.message.hidden"))
 
 
 def _line(
@@ -126,10 +126,10 @@ def _head(words: Wording, saying: Saying, *, is_own: bool) -> str:
 
 
 def _addressees(
-    told_game: ToldGame, member: str, occupied: frozenset[str] | None
+    worded: WordedGame, member: str, occupied: frozenset[str] | None
 ) -> Iterator[Addressee]:
     """All, the own side, the other sides, and then the seats, without the reader itself."""
-    words, own = told_game.words, member.partition(".")[0]
+    words, own = worded.words, member.partition(".")[0]
     others = [side for side in words.scenario.sides if side != own]
     members = [*others, *([own] if member != own else ())]
     for side in (own, *others):
@@ -138,15 +138,15 @@ def _addressees(
     for to in members:
         if to != member:
             name = words.say("seat.to.own") if to == own else member_name(words, to)
-            yield Addressee(to, name, _absence(told_game, to, member, occupied))
+            yield Addressee(to, name, _absence(worded, to, member, occupied))
 
 
-def _absence(told_game: ToldGame, to: str, member: str, occupied: frozenset[str] | None) -> str:
+def _absence(worded: WordedGame, to: str, member: str, occupied: frozenset[str] | None) -> str:
     """Why nobody reads what is written to a side or a seat now; empty where somebody does."""
     side = to.partition(".")[0]
-    if side not in told_game.people:
-        return told_game.words.say("seat.to.bot")
+    if side not in worded.people:
+        return worded.words.say("seat.to.bot")
     if occupied is None:
         return ""
     readers = {each for each in occupied - {member} if to in (each, each.partition(".")[0])}
-    return "" if readers else told_game.words.say("seat.to.nobody")
+    return "" if readers else worded.words.say("seat.to.nobody")

@@ -17,52 +17,52 @@ from game.presenter.stories.story_pages import (
     pact_page,
     stage_page,
 )
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.session.decisions_made import decider, last_decision
 from game.session.sayings import sayings
 
 
-def news_pages(told_game: ToldGame, side: str) -> tuple[StoryPage, ...]:
+def news_pages(worded: WordedGame, side: str) -> tuple[StoryPage, ...]:
     """What others said at tables since a side last decided, then what became of these, then
     stories and announcements, each with the newest first. After the end only what was said.
 
     A story that asks the side a question now is told with the question.
     """
-    new = [entry for entry, is_new in _entries(told_game, side) if is_new]
-    replied = list(_replied(told_game, side))
-    heard = [reply_page(told_game, side, table) for table in reversed(replied)]
-    if not told_game.state.to_move:
+    new = [entry for entry, is_new in _entries(worded, side) if is_new]
+    replied = list(_replied(worded, side))
+    heard = [reply_page(worded, side, table) for table in reversed(replied)]
+    if not worded.state.to_move:
         return tuple(heard)
-    pages = [*_stories(told_game, side), *_announcements(told_game, side)]
-    return (*heard, *table_outcomes(told_game, side, new, replied), *reversed(pages))
+    pages = [*_stories(worded, side), *_announcements(worded, side)]
+    return (*heard, *table_outcomes(worded, side, new, replied), *reversed(pages))
 
 
-def _replied(told_game: ToldGame, side: str) -> Iterator[str]:
+def _replied(worded: WordedGame, side: str) -> Iterator[str]:
     """The tables at which others have replied since a side last decided anything."""
-    history = enumerate(told_game.game.history())
+    history = enumerate(worded.game.history())
     last = max((number for number, moment in history if decider(moment) == side), default=0)
-    for reply in replies(told_game.game, side):
+    for reply in replies(worded.game, side):
         if reply.last.place[0] > last:
             yield reply.table
 
 
-def last_own_line(told_game: ToldGame, side: str) -> int:
+def last_own_line(worded: WordedGame, side: str) -> int:
     """The number of the line in which a side last decided; 0 where it has not decided yet."""
-    moment = last_decision(told_game.game, (side,))
+    moment = last_decision(worded.game, (side,))
     return moment.line.number if moment is not None and moment.line is not None else 0
 
 
-def _stories(told_game: ToldGame, side: str) -> Iterator[StoryPage]:
-    asked = told_game.asking_inject if side in told_game.state.to_move else ""
+def _stories(worded: WordedGame, side: str) -> Iterator[StoryPage]:
+    asked = worded.asking_inject if side in worded.state.to_move else ""
     entries = (
         (entry, new and not isinstance(entry.event, PactEvent))
-        for entry, new in _entries(told_game, side)
+        for entry, new in _entries(worded, side)
     )
-    yield from stories_among(told_game, side, entries, asked)
+    yield from stories_among(worded, side, entries, asked)
 
 
 def stories_among(
-    told_game: ToldGame, reader: str, entries: Iterable[tuple[Entry, bool]], asked: str = ""
+    worded: WordedGame, reader: str, entries: Iterable[tuple[Entry, bool]], asked: str = ""
 ) -> Iterator[StoryPage]:
     """The stories among the entries of a record, each entry with whether it is to be told.
 
@@ -78,23 +78,23 @@ def stories_among(
             continue
         match event:
             case StageBegan() if before:
-                pages[event] = stage_page(told_game, reader, before, event.stage)
+                pages[event] = stage_page(worded, reader, before, event.stage)
             case InjectFired(inject) if inject != asked:
-                pages[event] = inject_page(told_game, reader, inject)
+                pages[event] = inject_page(worded, reader, inject)
             case _ if isinstance(event, PactEvent):
-                pages[event.table] = pact_page(told_game, reader, event.table)
+                pages[event.table] = pact_page(worded, reader, event.table)
     yield from pages.values()
 
 
-def _entries(told_game: ToldGame, side: str) -> Iterator[tuple[Entry, bool]]:
+def _entries(worded: WordedGame, side: str) -> Iterator[tuple[Entry, bool]]:
     """The entries of a side's record in order, each with whether it is new since it decided."""
-    record = [entry for _, entries in told_game.record(side) for entry in entries]
-    new = told_game.new_entries(side) if last_own_line(told_game, side) else len(record)
+    record = [entry for _, entries in worded.record(side) for entry in entries]
+    new = worded.new_entries(side) if last_own_line(worded, side) else len(record)
     for number, entry in enumerate(record):
         yield entry, number >= len(record) - new
 
 
-def _announcements(told_game: ToldGame, side: str) -> Iterator[StoryPage]:
-    for saying in sayings(told_game.game, side, last_own_line(told_game, side)):
-        if saying.sender == FACILITATOR and saying.number not in told_game.hidden_words:
-            yield announcement_page(told_game.words, saying, saying.turn)
+def _announcements(worded: WordedGame, side: str) -> Iterator[StoryPage]:
+    for saying in sayings(worded.game, side, last_own_line(worded, side)):
+        if saying.sender == FACILITATOR and saying.number not in worded.hidden_words:
+            yield announcement_page(worded.words, saying, saying.turn)

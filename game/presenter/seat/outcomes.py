@@ -12,14 +12,14 @@ from game.model.log_events import AgreementSigned, TableExpired, TableOutcome
 from game.model.play import TableView
 from game.presenter.stories.reply_page import adjourned, used_up
 from game.presenter.stories.story_pages import StoryPage, dateline, pact_page
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.compiled import VisitRules
 from game.session.decisions_made import last_decision
 from game.words.sentences import number
 
 
 def table_outcomes(
-    told_game: ToldGame, side: str, new: Iterable[Entry], replied: Collection[str] = ()
+    worded: WordedGame, side: str, new: Iterable[Entry], replied: Collection[str] = ()
 ) -> tuple[StoryPage, ...]:
     """What became of tables, the newest first, each beginning with what it means for the side.
 
@@ -37,21 +37,21 @@ def table_outcomes(
         if isinstance(event, TableExpired) and table in replied:
             continue
         page = (
-            _expired_page(told_game, table)
+            _expired_page(worded, table)
             if isinstance(event, TableExpired)
-            else pact_page(told_game, side, table)
+            else pact_page(worded, side, table)
         )
-        lead = [page.lead, *_consequence(told_game, side, table, event)]
+        lead = [page.lead, *_consequence(worded, side, table, event)]
         pages.append(evolve(page, lead=" ".join(each for each in lead if each)))
-    visited = _adjourned_table(told_game, side)
+    visited = _adjourned_table(worded, side)
     if visited is not None and visited[0].id not in {*last, *replied}:
-        pages.append(_adjourned_page(told_game, side, *visited))
+        pages.append(_adjourned_page(worded, side, *visited))
     return tuple(reversed(pages))
 
 
-def _consequence(told_game: ToldGame, side: str, table: str, event: TableOutcome) -> list[str]:
+def _consequence(worded: WordedGame, side: str, table: str, event: TableOutcome) -> list[str]:
     """What the side has now, in sentences; none where it takes no part in the table."""
-    words, view = told_game.words, told_game.view(side).tables[table]
+    words, view = worded.words, worded.view(side).tables[table]
     if side not in words.scenario.tables[table].between:
         return []
     if isinstance(event, AgreementSigned):
@@ -63,21 +63,21 @@ def _consequence(told_game: ToldGame, side: str, table: str, event: TableOutcome
     return [words.say("seat.outcome.reserve", reserve=number(reserve))]
 
 
-def _expired_page(told_game: ToldGame, table: str) -> StoryPage:
-    words = told_game.words
+def _expired_page(worded: WordedGame, table: str) -> StoryPage:
+    words = worded.words
     return StoryPage(
         head=words.say("ui.news.wire"),
-        date=dateline(words, told_game.state.turn),
+        date=dateline(words, worded.state.turn),
         label=words.say("status.expired"),
         headline=words.say("seat.outcome.expired", table=words.naming.table(table)),
         paragraphs=(used_up(words, table),),
     )
 
 
-def _adjourned_table(told_game: ToldGame, side: str) -> tuple[TableView, int] | None:
+def _adjourned_table(worded: WordedGame, side: str) -> tuple[TableView, int] | None:
     """The table at which a side last spoke, if its visit is over and it is open still, and how many
     rounds the visit had."""
-    game = told_game.game
+    game = worded.game
     decision = last_decision(game, (side,))
     if decision is None or game.state.to_move == ():
         return None
@@ -87,16 +87,16 @@ def _adjourned_table(told_game: ToldGame, side: str) -> tuple[TableView, int] | 
         return None
     if phase_of(game.rules, state) is visit and before.turn == state.turn:
         return None
-    table = told_game.view(side).tables[list(game.rules.scenario.tables)[visit.table]]
+    table = worded.view(side).tables[list(game.rules.scenario.tables)[visit.table]]
     at_it = side in game.rules.scenario.tables[table.id].between
     return (table, visit.rounds) if at_it and table.status == "open" else None
 
 
-def _adjourned_page(told_game: ToldGame, side: str, table: TableView, used: int) -> StoryPage:
-    words = told_game.words
+def _adjourned_page(worded: WordedGame, side: str, table: TableView, used: int) -> StoryPage:
+    words = worded.words
     return StoryPage(
         head=words.say("ui.news.wire"),
-        date=dateline(words, told_game.state.turn),
+        date=dateline(words, worded.state.turn),
         label=words.say("seat.outcome.adjourned.label"),
         headline=words.say("seat.outcome.adjourned", table=words.naming.table(table.id)),
         paragraphs=(),

@@ -1,4 +1,4 @@
-"""The record on the page: happenings with the newest turn first, and its filters."""
+"""The record on the page: happenings, the newest first, and its filters."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from game.presenter.proceedings import (
     filter_by_key,
     happening_text,
     happenings,
-    newest_turn_first,
     record_filters,
 )
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.words.wording import Wording
 
 ROWS = 30
@@ -68,21 +67,21 @@ class RecordTab:
 
 
 def record_tab(
-    told_game: ToldGame, reader: str, show: str, newest: int = 0, *, observes: bool = False
+    worded: WordedGame, reader: str, show: str, newest: int = 0, *, observes: bool = False
 ) -> RecordTab:
     """The record as a reader knows it, as many of its turns as make a page.
 
     show: the key of the filter that is on. newest: the first turn that is shown; 0: the present.
     observes: whether it is for somebody who decides nothing: then nothing in it is new or theirs.
     """
-    words = told_game.words
-    new = 0 if observes else told_game.new_entries(reader)
-    record = list(happenings(told_game.record(reader), new))
+    words = worded.words
+    new = 0 if observes else worded.new_entries(reader)
+    record = list(happenings(worded.record(reader), new))
     filters = record_filters(words, record, "" if observes else reader)
     chosen = filter_by_key(filters, show)
     matching = [each for each in record if chosen.matches(each)]
     turns, earlier = list[TurnRows](), -1
-    for turn, group in groupby(newest_turn_first(matching), key=lambda each: each.turn):
+    for turn, group in groupby(reversed(matching), key=lambda each: each.turn):
         if newest and turn > newest:
             continue
         if sum(len(each.rows) for each in turns) >= ROWS:

@@ -9,6 +9,7 @@ from game.presenter.seat.actions import ActionsToPick
 from game.presenter.seat.context import TABS, Opened, SeatContext, TabName
 from game.presenter.seat.decide import Decide, what_to_decide
 from game.presenter.seat.dossier import PapersTab
+from game.presenter.seat.ending import EndedGame
 from game.presenter.seat.messages import MessagesTab
 from game.presenter.seat.record import RecordTab
 from game.presenter.seat.shared_tabs import SharedTabs
@@ -23,8 +24,9 @@ from game.presenter.seat.team import (
     team_lines,
 )
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
+from game.presenter.statements import StatementTexts
 from game.presenter.stories.story_pages import StoryPage
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.compiled import VisitRules
 from game.session.proposal import visited
 from game.words.sentences import capital
@@ -75,6 +77,8 @@ class SeatPage:
     team: tuple[TeamLine, ...]
     tabs: tuple[TabLink, ...]
     news: tuple[StoryPage, ...]
+    statements: StatementTexts | None
+    """What all sides have told the press since this one last decided; None: nothing."""
     decide: Decide
     state: StateTab
     papers: PapersTab
@@ -88,7 +92,7 @@ class SeatPage:
 
 
 def seat_page(
-    told_game: ToldGame,
+    worded: WordedGame,
     side: str,
     context: SeatContext,
     opened: Opened | None = None,
@@ -98,11 +102,12 @@ def seat_page(
 
     shared: what other devices of the side were shown, if nothing has changed since.
     """
-    opened, shared = opened or Opened(), shared or SharedTabs(told_game, side)
-    words = told_game.words
+    opened, shared = opened or Opened(), shared or SharedTabs(worded, side)
+    words = worded.words
     asked, decide = what_to_decide(shared, context, opened)
     messages = shared.messages(context.own.seat, context.read, context.occupied)
     seat = seat_name(words, side, context.own.seat)
+    talks_again = isinstance(decide, EndedGame) and decide.talks_again
     name = words.naming.side(side)
     return SeatPage(
         opened=opened,
@@ -111,12 +116,12 @@ def seat_page(
         badges=(*side_badges(words.scenario), badge_of(words.scenario, "")),
         title=seat or name,
         subtitle=_subtitle(words, context, name if seat else context.own.name),
-        turn=_turn(told_game, side),
-        phase=_phase(told_game, side),
+        turn=_turn(worded, side),
+        phase=_phase(worded, side),
         asked=asked,
-        step=f"{decide.kind} {told_game.game.moments[-1].taken[side]}",
+        step=f"{decide.kind} {worded.game.moments[-1].taken[side]}{' again' * talks_again}",
         paused=words.say("refused.paused") if context.paused else "",
-        bot="" if side in told_game.people else words.say("seat.bot"),
+        bot="" if side in worded.people else words.say("seat.bot"),
         minutes=context.minutes,
         pen=pen_line(words, side, context),
         hand_up=context.own.hand,
@@ -124,6 +129,7 @@ def seat_page(
         team=team_lines(words, side, context),
         tabs=tuple(_tab(words, tab, opened, decide, messages) for tab in TABS),
         news=shared.news,
+        statements=shared.statements,
         decide=decide,
         state=shared.state,
         papers=shared.papers(context.own.seat),
@@ -168,20 +174,22 @@ def _tab(
 ) -> TabLink:
     key = "over" if tab == "decide" and decide.kind == "over" else tab
     new = messages.new if tab == "messages" else 0
+    if tab == "decide" and isinstance(decide, EndedGame):
+        new = int(decide.talks_again)
     label = words.counted("seat.tab.new", new) if new else ""
     return TabLink(tab, words.say(f"seat.tab.{key}"), new, label, tab == opened.tab)
 
 
-def _turn(told_game: ToldGame, side: str) -> str:
+def _turn(worded: WordedGame, side: str) -> str:
     """As in `Turn 4 of 7, 30 October`."""
-    words, turn = told_game.words, max(1, told_game.view(side).turn)
-    text, day = words.say("ui.turn", turn=turn, turns=words.scenario.turns), words.day(turn)
+    words, turn = worded.words, max(1, worded.view(side).turn)
+    text, day = words.say("board.turn", turn=turn, turns=words.scenario.turns), words.day(turn)
     return words.say("seat.turn.day", turn=text, day=day) if day else text
 
 
-def _phase(told_game: ToldGame, side: str) -> str:
+def _phase(worded: WordedGame, side: str) -> str:
     """The step of the turn; at a table also the round, of this turn and in all."""
-    words, view = told_game.words, told_game.view(side)
+    words, view = worded.words, worded.view(side)
     if view.phase is None:
         return words.naming.stage(view.stage)
     name, table = words.naming.phase(view.phase), visited(view)
@@ -189,7 +197,7 @@ def _phase(told_game: ToldGame, side: str) -> str:
         return capital(name)
     rounds = words.scenario.tables[table.id].rounds
     number = rounds - table.rounds_left + 1
-    visit = phase_of(told_game.game.rules, told_game.state)
+    visit = phase_of(worded.game.rules, worded.state)
     if isinstance(visit, VisitRules) and visit.rounds < rounds:
         now = visit.rounds - (table.visit_left or 0) + 1
         return words.say(

@@ -10,6 +10,7 @@ from game.presenter.own_words import argument_of_standing_offer
 from game.presenter.prose import short_name, without_sources
 from game.presenter.seat.buttons import ConfirmButton, Weight
 from game.presenter.seat.context import SeatContext
+from game.presenter.seat.team import unagreed_sentence
 
 
 def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
@@ -21,7 +22,7 @@ def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
     sentences = silences if worth is None else [*silences, standing_text(negotiator, worth)]
     if table.proposer not in (None, negotiator.side):
         sentences.append(negotiator.words_of_others())
-        argument = argument_of_standing_offer(negotiator.told_game, negotiator.side, table.id)
+        argument = argument_of_standing_offer(negotiator.worded, negotiator.side, table.id)
         sentences.append(words.say("quoted", text=argument) if argument else "")
     for side, package in _other_offers(negotiator):
         name, figure = words.naming.side_inside(side), worth_text(negotiator.worth(package))
@@ -71,8 +72,10 @@ def draft_sources(negotiator: Negotiator) -> tuple[tuple[str, str], ...]:
     return tuple(sources)
 
 
-def suggested_draft(negotiator: Negotiator) -> str:
-    """With what a draft begins that nobody has changed, as a sentence; empty for any other."""
+def draft_sentence(negotiator: Negotiator) -> str:
+    """What is still open in the draft, or with what it begins; empty for one that was changed."""
+    if negotiator.open_issues:
+        return negotiator.open_sentence()
     if negotiator.draft.changed or negotiator.legal.offer is None:
         return ""
     begins = "offer" if negotiator.table.has_offer_to(negotiator.side) else "best"
@@ -85,29 +88,38 @@ def speaking_buttons(negotiator: Negotiator, context: SeatContext) -> tuple[Conf
     paused = words.say("refused.paused") if context.paused else ""
     buttons = []
     if negotiator.legal.offer is not None:
-        buttons.append(_offer_button(negotiator, paused))
+        buttons.append(_offer_button(negotiator, context, paused))
     if negotiator.may(Accept()):
-        buttons.append(_accept_button(negotiator, paused))
+        buttons.append(_accept_button(negotiator, context, paused))
     if negotiator.may(Pass()):
         buttons.append(ConfirmButton("pass", words.say("ui.table.pass"), "grey", closed=paused))
     if negotiator.may(Walk()):
-        about = without_sources(walking_price(negotiator))
-        about = f"{words.say('ui.table.walk.about')} {about}".strip()
-        label = words.say("ui.table.walk")
-        buttons.append(ConfirmButton("walk", label, "plain", about, paused))
+        price = without_sources(walking_price(negotiator))
+        asked = f"{words.say('ui.table.walk.about')} {price}".strip()
+        label, yes = words.say("seat.walk"), words.say("ui.table.walk")
+        buttons.append(ConfirmButton("walk", label, "plain", "", paused, asked, yes))
     return tuple(buttons)
 
 
-def _offer_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
+def main_button(buttons: tuple[ConfirmButton, ...]) -> ConfirmButton | None:
+    """What stays in sight: the filled button, but accepting as long as that can't be pressed."""
+    filled = next((each for each in buttons if each.weight == "filled"), None)
+    if filled is None or filled.closed:
+        return next((each for each in buttons if each.what == "accept"), filled)
+    return filled
+
+
+def _offer_button(negotiator: Negotiator, context: SeatContext, paused: str) -> ConfirmButton:
     words, last = negotiator.words, negotiator.last_offer(own=True)
     same = last is not None and dict(last) == negotiator.draft.package
     about = words.say("seat.offer.same") if same else ""
     label = words.say("ui.table.offer")
     weight: Weight = "outline" if negotiator.is_to_accept else "filled"
-    return ConfirmButton("offer", label, weight, about, closed=paused or negotiator.no_offer())
+    closed, asked = paused or negotiator.no_offer(), unagreed_sentence(words, context)
+    return ConfirmButton("offer", label, weight, about, closed, asked, label)
 
 
-def _accept_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
+def _accept_button(negotiator: Negotiator, context: SeatContext, paused: str) -> ConfirmButton:
     words, table = negotiator.words, negotiator.table
     worth = worth_text(table.worths.get(negotiator.side))
     label = words.say("ui.table.accept.outside", worth=worth)
@@ -119,4 +131,8 @@ def _accept_button(negotiator: Negotiator, paused: str) -> ConfirmButton:
     if reserve is not None and table.worths.get(negotiator.side, reserve) < reserve:
         about = words.say("seat.accept.below", reserve=worth_text(reserve))
     weight: Weight = "filled" if negotiator.is_to_accept else "outline"
-    return ConfirmButton("accept", label, weight, about, paused)
+    asked = words.say("ui.table.accept.about", worth=worth, reserve=worth_text(reserve))
+    asked = f"{unagreed_sentence(words, context)} {asked}".strip()
+    return ConfirmButton(
+        "accept", label, weight, about, paused, asked, words.say("ui.table.accept")
+    )

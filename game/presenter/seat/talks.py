@@ -16,10 +16,11 @@ from game.presenter.seat.actions import agree_button
 from game.presenter.seat.buttons import AgreeButton, ConfirmButton, NoteField, note_field
 from game.presenter.seat.context import Opened, SeatContext
 from game.presenter.seat.speaking import (
+    draft_sentence,
     draft_sources,
+    main_button,
     speaking_buttons,
     standing_sentences,
-    suggested_draft,
 )
 from game.presenter.seat.team import agreement_sentence
 from game.session.talk import LONGEST_ARGUMENT
@@ -57,12 +58,14 @@ class TableToSpeakAt:
     sources: tuple[tuple[str, str], ...]
     """From what the draft can be begun again: a word for the form, and a label."""
     agreement: str
+    main: ConfirmButton | None
+    """The one of these buttons that stays in sight; None without the pen."""
     buttons: tuple[ConfirmButton, ...]
     """What can be said, by weight; empty without the pen."""
     agree: AgreeButton | None
     moment: str
-    suggested: str
-    """With what the draft begins, as a sentence; empty where somebody has changed it."""
+    draft: str
+    """What is still open in the draft, or with what it begins, as a sentence; may be empty."""
     note: NoteField | None
     """What is said with the offer; None where nothing can be."""
 
@@ -77,7 +80,9 @@ class TableAtSeat:
     bar: WorthBar
     standing: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
-    suggested: str
+    draft: str
+    is_whole: bool
+    """Whether the draft has an option for each issue."""
     note_label: str
 
 
@@ -90,7 +95,8 @@ def read_table(negotiator: Negotiator) -> TableAtSeat:
         worth_bar(negotiator),
         standing_sentences(negotiator),
         draft_sources(negotiator),
-        suggested_draft(negotiator),
+        draft_sentence(negotiator),
+        not negotiator.open_issues,
         argument_label(negotiator),
     )
 
@@ -105,6 +111,7 @@ def table_to_speak_at(reading: TableAtSeat, context: SeatContext, opened: Opened
     issue = _choose_issue(issues, opened.issue)
     before, after = _neighbours(issues, issue)
     is_offered = any(each.offered for each in issues)
+    buttons = speaking_buttons(negotiator, context) if mine else ()
     return TableToSpeakAt(
         negotiation=table.id,
         name=words.naming.table(table.id),
@@ -122,11 +129,12 @@ def table_to_speak_at(reading: TableAtSeat, context: SeatContext, opened: Opened
         standing=reading.standing,
         offered=standing_mark(words, table.proposer or "") if is_offered else "",
         sources=reading.sources,
-        agreement=agreement_sentence(words, context),
-        buttons=speaking_buttons(negotiator, context) if mine else (),
-        agree=None if mine else _agree_button(negotiator, context),
+        agreement=agreement_sentence(words, context) if reading.is_whole else "",
+        main=main_button(buttons),
+        buttons=buttons,
+        agree=_agree_button(negotiator, context) if not mine and reading.is_whole else None,
         moment=context.moment,
-        suggested=reading.suggested,
+        draft=reading.draft,
         note=note_field(reading.note_label, words.say("seat.note.ours"), LONGEST_ARGUMENT, context),
     )
 

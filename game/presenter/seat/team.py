@@ -89,6 +89,17 @@ def hands_sentence(words: Wording, side: str, context: SeatContext) -> str:
     return words.counted("seat.hands", len(names), people=words.listed(names)) if names else ""
 
 
+def unagreed_sentence(words: Wording, context: SeatContext) -> str:
+    """How many of those who are here and don't hold the pen haven't agreed; empty where all have.
+
+    Whoever is away keeps nobody waiting.
+    """
+    silent = sum(
+        each.connected and not each.agrees for each in context.team if each.device != context.pen
+    )
+    return words.counted("seat.unagreed", silent) if silent else ""
+
+
 def agreement_sentence(words: Wording, context: SeatContext) -> str:
     """How many of those without the pen agree; empty where nobody else is there."""
     others = [each for each in context.team if each.device != context.pen]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.model.colours import written_colour
 from game.model.scenario import Scenario, titled
 from game.model.sides import EMBLEM_LETTERS, SIGNS
 
-SIDES = ("#3D6CC8", "#C24A35", "#3E8E75", "#A06AC0", "#8A8A3A", "#4A9BB0")
-"""By file order, where the scenario says nothing."""
 OUTSIDE = 4
 """The shape of what comes from outside: a pentagon, which few sides have, and no other mark."""
 
@@ -49,11 +48,6 @@ def badge_of(scenario: Scenario, side: str) -> SideBadge:
         if badge.side == side:
             return badge
     return SideBadge("", OUTSIDE, "", "", "#5B6673")
-
-
-def written_colour(written: str | None, number: int) -> str:
-    """The colour that the scenario gives to a side, or leaves to its place in the file."""
-    return written or SIDES[number % len(SIDES)]
 
 
 def letters_and_sign(name: str, short: str, emblem: str) -> tuple[str, str]:

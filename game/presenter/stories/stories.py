@@ -23,7 +23,7 @@ from game.model.log_events import (
     TurnBegan,
 )
 from game.presenter.read_marks import PactCode
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 
 _UNNAMED: tuple[CauseKind, ...] = ("opening", "each_turn", "facilitator")
 """The kinds of causes that a story doesn't name."""
@@ -69,10 +69,10 @@ class Pact:
     """That a side left it; None where none did."""
 
 
-def pact_of(told_game: ToldGame, reader: str, table: str) -> tuple[Pact, Story]:
+def pact_of(worded: WordedGame, reader: str, table: str) -> tuple[Pact, Story]:
     """What became of a table last, and what followed from it, as far as a reader may know."""
     pact, story = Pact(table, "collapsed", FrozenMap()), Story("", 1, None, (), (), ())
-    for turn, batch in told_game.record(reader):
+    for turn, batch in worded.record(reader):
         for index, entry in enumerate(batch):
             event = entry.event
             if not isinstance(event, PactEvent) or event.table != table:
@@ -102,13 +102,13 @@ def _follows_from_table(entry: Entry, table: str) -> bool:
     return path.startswith(f"tables/{table}/")
 
 
-def story_of(told_game: ToldGame, reader: str, inject: str) -> Story:
+def story_of(worded: WordedGame, reader: str, inject: str) -> Story:
     """The story of an inject as it last happened, as far as a reader may know it."""
-    turn, entry = _last_time(told_game, reader, inject)
+    turn, entry = _last_time(worded, reader, inject)
     cause = entry.cause if entry is not None else None
     if cause is not None and cause.kind in _UNNAMED:
         cause = None
-    return _story(inject, turn, cause, consequences(told_game, reader, inject))
+    return _story(inject, turn, cause, consequences(worded, reader, inject))
 
 
 def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, ...]) -> Story:
@@ -122,20 +122,20 @@ def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, .
     )
 
 
-def _last_time(told_game: ToldGame, reader: str, inject: str) -> tuple[int, Entry | None]:
+def _last_time(worded: WordedGame, reader: str, inject: str) -> tuple[int, Entry | None]:
     """The turn on which an inject happened last, and the entry that says so."""
-    turn_and_entry: tuple[int, Entry | None] = (told_game.state.turn, None)
-    for turn, batch in told_game.record(reader):
+    turn_and_entry: tuple[int, Entry | None] = (worded.state.turn, None)
+    for turn, batch in worded.record(reader):
         for entry in batch:
             if entry.event == InjectFired(inject):
                 turn_and_entry = turn, entry
     return turn_and_entry
 
 
-def consequences(told_game: ToldGame, reader: str, inject: str) -> tuple[Entry, ...]:
+def consequences(worded: WordedGame, reader: str, inject: str) -> tuple[Entry, ...]:
     """What followed from an inject when it last happened, as far as a reader may know."""
     followed: tuple[Entry, ...] = ()
-    for moment in told_game.game.history():
+    for moment in worded.game.history():
         entries = moment.shown_to(reader)
         for index, entry in enumerate(entries):
             if entry.event == InjectFired(inject):

@@ -22,8 +22,8 @@ from game.presenter.offers.clauses import package_clauses
 from game.presenter.participants import saying_text
 from game.presenter.prose import paragraphs, without_sources
 from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
-from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import Verdict, judge_change
+from game.presenter.worded_game import WordedGame
 from game.session.sayings import Saying
 from game.words.sentences import number
 from game.words.stages import Subject, differences
@@ -58,6 +58,15 @@ class Consequence:
 
 
 @frozen
+class Brief:
+    """A story in brief, below another."""
+
+    headline: str
+    text: str
+    """What was announced, or what the story changed; where it changed nothing, how it begins."""
+
+
+@frozen
 class StoryPage:
     """Everything that a page tells."""
 
@@ -78,13 +87,17 @@ class StoryPage:
     consequences: tuple[Consequence, ...] = ()
     lead: str = ""
     """What it means for its reader, first of all, in sentences; mostly empty."""
-    is_reply: bool = False
-    """Whether it tells what others said at a table, which no page folds away."""
+    briefs_head: str = ""
+    briefs: tuple[Brief, ...] = ()
+    """Other stories on the same page."""
+    is_open: bool = False
+    """Whether a page with several shows all of it at once: what others said at a table, or what
+    the facilitator announced."""
 
 
-def inject_page(told_game: ToldGame, reader: str, inject: str) -> StoryPage:
+def inject_page(worded: WordedGame, reader: str, inject: str) -> StoryPage:
     """The page of an inject as it last happened."""
-    words, story = told_game.words, story_of(told_game, reader, inject)
+    words, story = worded.words, story_of(worded, reader, inject)
     written = words.scenario.injects[inject]
     return StoryPage(
         head=words.say("ui.news.wire"),
@@ -104,10 +117,10 @@ def inject_page(told_game: ToldGame, reader: str, inject: str) -> StoryPage:
     )
 
 
-def pact_page(told_game: ToldGame, reader: str, table: str) -> StoryPage:
+def pact_page(worded: WordedGame, reader: str, table: str) -> StoryPage:
     """The page on what became of a table last."""
-    words = told_game.words
-    pact, story = pact_of(told_game, reader, table)
+    words = worded.words
+    pact, story = pact_of(worded, reader, table)
     return StoryPage(
         head=words.say("ui.news.wire"),
         date=dateline(words, story.turn),
@@ -122,12 +135,12 @@ def pact_page(told_game: ToldGame, reader: str, table: str) -> StoryPage:
     )
 
 
-def stage_page(told_game: ToldGame, reader: str, before: str, now: str) -> StoryPage:
+def stage_page(worded: WordedGame, reader: str, before: str, now: str) -> StoryPage:
     """The page on a stage that has followed another."""
-    words = told_game.words
+    words = worded.words
     return StoryPage(
         head=words.say("ui.news.stage"),
-        date=dateline(words, told_game.state.turn),
+        date=dateline(words, worded.state.turn),
         label=words.say("ui.news.stage.after", stage=words.naming.stage(before)),
         headline=words.say("ui.news.stage.now", stage=words.naming.stage(now)),
         paragraphs=tuple(
@@ -159,7 +172,18 @@ def announcement_page(words: Wording, saying: Saying, turn: int) -> StoryPage:
     ]
     headline = first if rest else words.say("ui.words.announcement")
     head = words.say("ui.words.facilitator")
-    return StoryPage(head, dateline(words, turn), "", headline, tuple(rest or [first]))
+    date = dateline(words, turn)
+    return StoryPage(head, date, "", headline, tuple(rest or [first]), is_open=True)
+
+
+def in_brief(words: Wording, page: StoryPage) -> Brief:
+    """A story in brief."""
+    changes = (f"{each.name} {each.change}" for each in page.changes)
+    followed = [words.say("semicolon").join((*page.clauses, *changes))]
+    followed += [each.sentence for each in page.consequences]
+    if page.is_open or not any(followed):
+        followed = list(page.paragraphs if page.is_open else page.paragraphs[:1])
+    return Brief(page.headline, " ".join(each for each in (page.lead, *followed) if each))
 
 
 def change_lines(words: Wording, story: Story, reader: str) -> tuple[ChangeLine, ...]:

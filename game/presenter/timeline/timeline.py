@@ -237,14 +237,14 @@ class Timeline:
             case Pause():
                 return words.say("ui.replay.pause")
             case Resume():
-                return words.say("ui.replay.resume")
+                return words.say("continued")
             case Rewind(to=to):
                 return words.say("ui.replay.rewind", line=self.number_of(to))
             case Announce() | Message():
                 return saying_head(words, action)
             case HandOver(side=side, player=player):
                 name = player_name(words, player)
-                return words.say("ui.replay.seat", side=words.naming.side(side), player=name)
+                return words.say("facilitator.seated", side=words.naming.side(side), player=name)
             case Decision():
                 return self._decision_sentence(action, moment)
             case None:

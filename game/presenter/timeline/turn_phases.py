@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.rules.compiled import InjectsRules
 
 Progress = Literal["done", "now", "later"]
@@ -21,9 +21,9 @@ class TurnPhase:
     progress: Progress
 
 
-def turn_phases(told_game: ToldGame) -> tuple[TurnPhase, ...]:
+def turn_phases(worded: WordedGame) -> tuple[TurnPhase, ...]:
     """The phases of the present stage in which somebody decides, in order."""
-    rules, state, words = told_game.game.rules, told_game.state, told_game.words
+    rules, state, words = worded.game.rules, worded.state, worded.words
     order = list(rules.stages[state.stage].phases)
     present = order.index(state.phase) if state.phase in order else len(order)
     ids = list(words.scenario.phases)

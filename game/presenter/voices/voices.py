@@ -1,22 +1,26 @@
-"""Decides what bots say with their decisions: one of the texts of their personas (rule 12.4).
+"""What is said with decisions: by bots one of the texts of their personas (rule 12.4), by people
+what they wrote.
 
-It follows from the record and who sits where alone, so that a game played again says the same. No
-rule reads it, and its luck is its own, so that a voice changes no decision.
+What a bot says follows from the record and who sits where alone, so that a game played again says
+the same. No rule reads it, and its luck is its own, so that a voice changes no decision.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from attrs import evolve
 
 from game.engine.packages import package_to_ids
 from game.engine.pending import phase_of
 from game.engine.view import appraise
+from game.model.decisions import Act, Decision
 from game.model.entries import Entry, Quotation
 from game.model.flow import is_statement_phase
+from game.model.frozen import FrozenMap
 from game.model.log_events import (
     ActionTaken,
+    LogEvent,
     OfferAccepted,
     OfferMade,
     PromiseBroken,
@@ -31,6 +35,7 @@ from game.rules.compiled import Rules
 from game.rules.rng import draw, own_seed, site
 from game.session.game import Game
 from game.session.moment import Moment
+from game.session.talk import allowed_words, words_with
 
 
 def give_voices(game: Game, seats: Mapping[str, str]) -> None:
@@ -129,21 +134,37 @@ def _occasion(rules: Rules, state: State, entry: Entry) -> tuple[str, VoiceKey |
             return "", None
 
 
-def _kind_of_offer(rules: Rules, state: State, offer: OfferMade) -> VoiceKey:
-    """Whether an offer is worth less to its side than its last at the table, or it is the first."""
+def _kind_of_offer(rules: Rules, state: State, offer: OfferMade) -> VoiceKey | None:
+    """Whether an offer gives, compared with its side's last one at the table, or is the first.
+
+    None where it takes back from the only other party: then nothing is said that would be untrue.
+    """
     number = rules.index.tables[offer.table]
     party = rules.index.parties[offer.table][offer.side]
     last = package_to_ids(rules.tables[number], state.tables[number].last_offers[party])
     if not last:
         return "offer"
-    worths = [
-        appraise(rules, state, offer.side, offer.table, package)
-        for package in (last, offer.package)
-    ]
-    before, now = worths
-    if isinstance(before, Refusal) or isinstance(now, Refusal):
+    own = _change_of_worth(rules, state, offer.side, offer, last)
+    others = [side for side in rules.scenario.tables[offer.table].between if side != offer.side]
+    # With more parties the words, which all hear, would tell what is worth what to whom.
+    theirs = _change_of_worth(rules, state, others[0], offer, last) if len(others) == 1 else None
+    if own is None:
         return "offer"
-    return "give" if now < before else "hold"
+    if theirs is not None and theirs < 0:
+        return None
+    return "give" if own < 0 and theirs != 0 else "hold"
+
+
+def _change_of_worth(
+    rules: Rules, state: State, side: str, offer: OfferMade, last: FrozenMap[str, str]
+) -> int | None:
+    """How much more an offer is worth to a side than the last one of who makes it."""
+    before, now = (
+        appraise(rules, state, side, offer.table, package) for package in (last, offer.package)
+    )
+    if isinstance(before, Refusal) or isinstance(now, Refusal):
+        return None
+    return now - before
 
 
 def _is_statement(rules: Rules, state: State) -> bool:
@@ -155,6 +176,39 @@ def _gives(entry: Entry, side: str) -> bool:
     """Whether a decision of a side, or an agreement, gives a promise."""
     cause = entry.cause
     return cause is not None and (cause.side == side or cause.kind in ("table", "option"))
+
+
+def quote_people(game: Game, hidden_words: Container[int]) -> Iterator[Moment]:
+    """The moments that led here, each entry also with what people wrote with what it tells.
+
+    hidden_words: the numbers of the lines whose words nobody is to read. Statements that sides make
+    together stand among the entries of the last one's moment.
+    """
+    written: dict[LogEvent, Quotation] = {}
+    for moment in game.history():
+        if moment.line is not None and moment.line.number not in hidden_words:
+            written |= _written_with(game, moment)
+        entries = [
+            evolve(each, quotation=written.pop(each.event)) if each.event in written else each
+            for each in moment.entries
+        ]
+        yield evolve(moment, entries=tuple(entries))
+
+
+def _written_with(game: Game, moment: Moment) -> dict[LogEvent, Quotation]:
+    """What people wrote for others with the decision that led to a moment, by what tells of it."""
+    line, before = moment.line, game.moments[moment.before].state
+    words = " ".join(line.note.split()) if line is not None and not line.by_facilitator else ""
+    if line is None or not words or not isinstance(line.action, Decision):
+        return {}
+    side, move, phase = line.action.side, line.action.move, phase_of(game.rules, before)
+    kind = words_with(game.rules.scenario, phase.id if phase is not None else None, move)
+    if kind not in allowed_words(game.rules.scenario):
+        return {}
+    if isinstance(move, Act):
+        return {ActionTaken(side, move.action): Quotation(side, "statement", -1, words)}
+    made = [each.event for each in moment.entries if isinstance(each.event, OfferMade)]
+    return {event: Quotation(side, "offer", -1, words) for event in made if event.side == side}
 
 
 def quotations(entries: tuple[Entry, ...]) -> Iterator[Quotation]:

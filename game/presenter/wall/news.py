@@ -9,20 +9,21 @@ from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import ActionTaken, InjectFired, PactEvent
-from game.presenter.own_words import words_of_statement
 from game.presenter.participants import member_name
-from game.presenter.prose import without_sources
+from game.presenter.prose import paragraphs, without_sources
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
 from game.presenter.stories.stories import TrackChange, pact_of, story_of
 from game.presenter.stories.story_pages import (
     StoryPage,
     announcement_page,
+    dateline,
     inject_page,
     pact_page,
 )
-from game.presenter.told_game import ToldGame
 from game.presenter.verdicts import judge_change
+from game.presenter.wall.several_tables import CommonStory, common_stories
+from game.presenter.worded_game import WordedGame
 from game.room.events import (
     WallShows,
 )
@@ -66,6 +67,8 @@ class WallStory:
     length: TextLength
     changes: tuple[StoryChange, ...]
     """What it changed that all may know."""
+    told: str = ""
+    """Who has had it, where several tables play."""
 
 
 @frozen
@@ -108,39 +111,40 @@ class WallNews:
         return self.story is None or self.story.moment < self.newest
 
 
-def wall_news(room: Room, told: ToldGame) -> WallNews:
-    """The latest that everybody may know.
-
-    Of several tables nobody is told, so with them there are only announcements to all.
-    """
+def wall_news(room: Room, worded: WordedGame) -> WallNews:
+    """The latest that everybody may know; of several tables what all of them have had."""
     if len(room.tables) > 1:
-        return WallNews(_common_announcement(room, told), ())
-    announced = _latest_announcement(told)
-    story = _latest_story(told, announced.moment if announced is not None else NOTHING_YET)
-    return WallNews(story or announced, tuple(_statements(told)))
+        return WallNews(_common_news(room, worded), ())
+    announced = _latest_announcement(worded)
+    story = _latest_story(worded, announced.moment if announced is not None else NOTHING_YET)
+    return WallNews(story or announced, tuple(_statements(worded)))
 
 
 # Stories
 
 
-def _latest_story(told: ToldGame, after: int) -> WallStory | None:
+def _latest_story(worded: WordedGame, after: int) -> WallStory | None:
     """The last story that broke after a moment; None where there was none."""
-    for number, event in _public_events(told):
+    for number, event in _public_events(worded):
         if number <= after:
             return None
         if isinstance(event, InjectFired):
-            page = inject_page(told, PUBLIC, event.inject)
-            return _story(told.words, number, page, story_of(told, PUBLIC, event.inject).changes)
+            page = inject_page(worded, PUBLIC, event.inject)
+            return _story(
+                worded.words, number, page, story_of(worded, PUBLIC, event.inject).changes
+            )
         if isinstance(event, PactEvent):
-            page = pact_page(told, PUBLIC, event.table)
-            return _story(told.words, number, page, pact_of(told, PUBLIC, event.table)[1].changes)
+            page = pact_page(worded, PUBLIC, event.table)
+            return _story(
+                worded.words, number, page, pact_of(worded, PUBLIC, event.table)[1].changes
+            )
     return None
 
 
-def _public_events(told: ToldGame) -> Iterator[tuple[int, object]]:
+def _public_events(worded: WordedGame) -> Iterator[tuple[int, object]]:
     """What happened as far as all may know, the latest first, each with its moment."""
-    moments = told.game.moments
-    for number in reversed(told.path()):
+    moments = worded.game.moments
+    for number in reversed(worded.path()):
         for entry in reversed(moments[number].shown_to(PUBLIC)):
             yield number, entry.event
 
@@ -177,9 +181,12 @@ def _changes(words: Wording, changes: tuple[TrackChange, ...]) -> Iterator[Story
 # Announcements
 
 
-def _latest_announcement(told: ToldGame) -> WallStory | None:
-    said = _announcements(told.game, told.hidden_words)
-    return _announcement(told.words, said[-1]) if said else None
+def _latest_announcement(worded: WordedGame) -> WallStory | None:
+    """The last announcement of this turn."""
+    said = _announcements(worded.game, worded.hidden_words)
+    if not said or said[-1].turn < worded.state.turn:
+        return None
+    return _announcement(worded.words, said[-1])
 
 
 def _announcements(game: Game, hidden: Container[int]) -> list[Saying]:
@@ -200,92 +207,126 @@ def _announcement(words: Wording, saying: Saying) -> WallStory:
     return _story(words, saying.number, page, ())
 
 
-def _common_announcement(room: Room, told: ToldGame) -> WallStory | None:
-    """The last announcement that was made at all tables; its date is that of no table."""
-    saying = _last_heard_by_all(room, told)
-    return evolve(_announcement(told.words, saying), date="") if saying is not None else None
+def _common_news(room: Room, worded: WordedGame) -> WallStory | None:
+    """The last story that all tables have had, or what was announced to all after it.
+
+    What is announced is shown until the first table ends its turn. Its number among all news takes
+    the place of a moment, as each table has its own.
+    """
+    stories, announced = common_stories(room), _heard_by_all(room, worded)
+    number = len(stories) + len(announced)
+    latest = stories[-1] if stories else None
+    if announced and _is_of_this_turn(room, latest, announced[-1].words):
+        return evolve(_announcement(worded.words, announced[-1]), moment=number, date="")
+    return _common_story(worded.words, latest, number) if latest is not None else None
 
 
-def _last_heard_by_all(room: Room, told: ToldGame) -> Saying | None:
-    """The last announcement that was made at all tables."""
+def _is_of_this_turn(room: Room, latest: CommonStory | None, words: str) -> bool:
+    """Whether no table has ended the turn of an announcement, and no story came after it."""
+    for number, table in room.tables.items():
+        if not table.game.state.to_move:
+            continue
+        said = [e for e in _announcements(table.game, table.hidden_words) if e.words == words]
+        came_after = latest is not None and latest.moments.get(number, 0) > said[-1].number
+        if came_after or said[-1].turn < table.game.state.turn:
+            return False
+    return True
+
+
+def _common_story(words: Wording, story: CommonStory, number: int) -> WallStory:
+    """A story without what it changed, as that isn't the same at all tables."""
+    texts = tuple(paragraphs(words.scenario.injects[story.inject].text))
+    return WallStory(
+        number,
+        words.say("ui.news.wire"),
+        dateline(words, story.turn),
+        words.naming.inject(story.inject),
+        texts,
+        text_length("".join(texts)),
+        (),
+        words.say("wall.story.told"),
+    )
+
+
+def _heard_by_all(room: Room, worded: WordedGame) -> list[Saying]:
+    """What was announced at all tables."""
     others = [
         {saying.words for saying in _announcements(table.game, table.hidden_words)}
         for table in room.tables.values()
     ]
-    said = reversed(_announcements(told.game, told.hidden_words))
-    return next((each for each in said if all(each.words in heard for heard in others)), None)
+    said = _announcements(worded.game, worded.hidden_words)
+    return [each for each in said if all(each.words in heard for heard in others)]
 
 
-def question_after_end(room: Room, told: ToldGame) -> tuple[str, ...]:
+def question_after_end(room: Room, worded: WordedGame) -> tuple[str, ...]:
     """What was asked in the debrief since the wall last showed another step, line by line."""
-    saying = _last_heard_by_all(room, told)
-    if saying is None or saying.number < room.revealed_line:
+    heard = _heard_by_all(room, worded)
+    if not heard or heard[-1].number < room.revealed_line:
         return ()
-    is_over = not told.game.moments[saying.number].state.to_move
+    saying = heard[-1]
+    is_over = not worded.game.moments[saying.number].state.to_move
     return tuple(saying.words.splitlines()) if is_over else ()
 
 
 # Statements
 
 
-def _statements(told: ToldGame) -> Iterator[WallStatement]:
-    for side in told.words.scenario.sides:
-        spoken = [_press_statement(told, side), _message(told, side)]
+def _statements(worded: WordedGame) -> Iterator[WallStatement]:
+    for side in worded.words.scenario.sides:
+        spoken = [_press_statement(worded, side), _message(worded, side)]
         known = [each for each in spoken if each is not None]
         if known:
             yield max(known, key=lambda each: each.moment)
 
 
-def _press_statement(told: ToldGame, side: str) -> WallStatement | None:
+def _press_statement(worded: WordedGame, side: str) -> WallStatement | None:
     """What a side told the press last; None where it has told it nothing."""
-    words, latest = told.words, latest_statements(told, PUBLIC)
+    words, latest = worded.words, latest_statements(worded, PUBLIC)
     statement = next((s for s in latest.statements if s.side == side), None) if latest else None
     if latest is None or statement is None:
         return None
     made = ActionTaken(side, statement.action)
-    moment = next(number for number, event in _public_events(told) if event == made)
-    quotation = statement.entries[0].quotation
-    written = words_of_statement(told, latest.turn, side, statement.action)
-    own_words = quotation.text if quotation is not None else written
+    moment = next(number for number, event in _public_events(worded) if event == made)
+    quotation = statement.quotation
     text = (
-        words.say("quoted", text=own_words)
-        if own_words
+        words.say("quoted", text=quotation.text)
+        if quotation is not None
         else without_sources(words.scenario.actions[statement.action].text)
     )
     title = words.naming.action(statement.action)
     return _statement(
-        told, side, moment, latest.turn, title, text,
-        is_for_press=True, has_own_words=bool(own_words),
+        worded, side, moment, latest.turn, title, text,
+        is_for_press=True, has_own_words=quotation is not None,
     )  # fmt: skip
 
 
-def _message(told: ToldGame, side: str) -> WallStatement | None:
+def _message(worded: WordedGame, side: str) -> WallStatement | None:
     """What somebody of a side wrote to everybody last; None where nobody did."""
     said = [
         saying
-        for saying in sayings(told.game, PUBLIC)
+        for saying in sayings(worded.game, PUBLIC)
         if saying.to == TO_ALL
         and saying.sender.partition(".")[0] == side
         and saying.words
-        and saying.number not in told.hidden_words
+        and saying.number not in worded.hidden_words
     ]
     if not said:
         return None
-    saying, words = said[-1], told.words
+    saying, words = said[-1], worded.words
     seat = saying.sender.partition(".")[2]
     title = words.scenario.sides[side].seats[seat].name if seat else ""
     text = words.say("quoted", text=" ".join(saying.words.split()))
     return _statement(
-        told, side, saying.number, saying.turn, title, text,
+        worded, side, saying.number, saying.turn, title, text,
         is_for_press=False, has_own_words=True,
     )  # fmt: skip
 
 
 def _statement(
-    told: ToldGame, side: str, moment: int, turn: int, title: str, text: str,
+    worded: WordedGame, side: str, moment: int, turn: int, title: str, text: str,
     *, is_for_press: bool, has_own_words: bool,
 ) -> WallStatement:  # fmt: skip
-    words = told.words
+    words = worded.words
     return WallStatement(
         moment,
         badge_of(words.scenario, side),
@@ -302,16 +343,16 @@ def _statement(
 # Whether it still fills the wall
 
 
-def is_overtaken(told: ToldGame, moment: int) -> bool:
+def is_overtaken(worded: WordedGame, moment: int) -> bool:
     """Whether something was decided after a moment, as far as everybody may know."""
-    later = (told.game.moments[number] for number in told.path() if number > moment)
+    later = (worded.game.moments[number] for number in worded.path() if number > moment)
     if any(each.shown_to(PUBLIC) for each in later):
         return True
-    then = told.turn_views(PUBLIC, moment)[-1]
-    return then.to_move != told.view(PUBLIC).to_move
+    then = worded.turn_views(PUBLIC, moment)[-1]
+    return then.to_move != worded.view(PUBLIC).to_move
 
 
-def shown_on_wall(room: Room, told: ToldGame, news: WallNews, *, is_new: bool) -> WallShows:
+def shown_on_wall(room: Room, worded: WordedGame, news: WallNews, *, is_new: bool) -> WallShows:
     """What the wall shows: what it was turned to, or a story that broke a moment ago.
 
     is_new: whether the time of the newest isn't up. What is turned by hand stays until something
@@ -325,4 +366,4 @@ def shown_on_wall(room: Room, told: ToldGame, news: WallNews, *, is_new: bool) -
         return "board"
     # Of several tables nobody is told whether something was decided.
     is_alone = len(room.tables) == 1
-    return "board" if is_alone and is_overtaken(told, news.newest) else "story"
+    return "board" if is_alone and is_overtaken(worded, news.newest) else "story"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
@@ -12,18 +12,22 @@ from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
 from game.model.play import View
 from game.presenter.debriefing.debriefed_table import EndedTables
-from game.presenter.map.drawn_map import DrawnMap, drawn_map
+from game.presenter.map.drawn_map import ALONE, BESIDE, DrawnMap, drawn_map
 from game.presenter.prose import without_sources
 from game.presenter.reveal.reveal_page import RevealPage, reveal_page, revealed_step
+from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
-from game.presenter.told_game import ToldGame
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading, track_readings
+from game.presenter.wall.lobby import Lobby, SessionClock, lobby, session_clock
 from game.presenter.wall.news import WallNews, question_after_end, shown_on_wall, wall_news
+from game.presenter.wall.several_tables import TableRow, common_readings, finished_turn, table_rows
+from game.presenter.worded_game import WordedGame
 from game.room.events import WallShows
 from game.room.room import Room
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
+from game.words.wording import Wording
 
 _DAY = re.compile(r"(\d{1,2})\s+([^\W\d]+)")
 _DAYS = re.compile(r"(\d{1,2})\s+[^\W\d]+\s+(\d{1,2})\s+([^\W\d]+)")
@@ -50,14 +54,25 @@ class WallPage:
     going_on: str
     """What is going on now."""
     sides: tuple[_SideReady, ...]
-    tables: tuple[_TableSeats, ...]
+    lobby: Lobby | None
+    """None once the session has begun."""
+    session: SessionClock | None
+    """The time and the agenda of the session; None where there is only one table."""
+    tables: tuple[TableRow, ...]
     """Several tables; empty where there is one, and after the end."""
     map: DrawnMap | None
     tracks: tuple[TrackLine, ...]
+    figures: str
+    """From when the figures of several tables are; empty where there is one."""
+    closed: tuple[str, ...]
+    """Which tables of the one game are closed, and what would open each, as the public sees it;
+    of several games nothing, since a game that is ahead would tell its figures."""
     shows: WallShows | Literal["held", "step"]
     """What fills the wall; after the end it is held until a step of the debrief is shown."""
     reveal: RevealPage | None
     """The step of the debrief."""
+    reopened: tuple[str, int] | None
+    """That a table is open again, and when its talks end, in seconds since 1970; None: none is."""
     question: tuple[str, ...]
     """What the facilitator asks in the debrief, line by line; empty where nothing is asked."""
     news: WallNews
@@ -76,18 +91,19 @@ class WallPage:
 
 
 def wall_page(
-    room: Room, told: ToldGame, urls: tuple[str, ...], qr: str = "",
+    room: Room, worded: WordedGame, urls: tuple[str, ...], qr: str = "",
     *, is_news_new: bool = False, ended: EndedTables | None = None,
+    since: Mapping[int, float] | None = None,
 ) -> WallPage:  # fmt: skip
     """The page for the projector, from what the public may see.
 
     is_news_new: whether what broke last may still fill the wall. ended: the tables; without
-    them nothing is shown after the end.
+    them nothing is shown after the end. since: by table, since when it waits for those that are
+    to decide, in seconds since 1970.
 
-    With several tables it shows only what is common to all. A table that has ended looks like one
-    that still plays its last turn: one table would be an oracle for the others.
+    Of several tables it shows the steps of each, and news and figures when all have had them.
     """
-    view, words = told.view(PUBLIC), told.words
+    view, words = worded.view(PUBLIC), worded.words
     tables = tuple(room.tables.values())
     is_alone = len(tables) == 1
     states = [table.game.state for table in tables]
@@ -96,29 +112,40 @@ def wall_page(
     turn = turns.pop() if len(turns) == 1 else 0
     step = revealed_step(room) if ended is not None else None
     reveal = reveal_page(ended, step, words.scenario.language) if ended and step else None
-    news = WallNews(None, ()) if over else wall_news(room, told)
-    readings = list(public_readings(told)) if is_alone and not over else []
+    news = WallNews(None, ()) if over else wall_news(room, worded)
+    readings: list[TrackReading] = []
+    if not over:
+        readings = list(public_readings(worded)) if is_alone else common_readings(room, words)
+    drawn = drawn_map(words, readings, ALONE if is_alone else BESIDE) if not over else None
     return WallPage(
         title=words.scenario.title,
         summary=first_sentence(without_sources(words.scenario.summary)),
         turn=turn,
         turns=words.scenario.turns,
         leaf=calendar_leaf(words.day(turn) if turn else ""),
-        place=_place(told, view) if is_alone else "",
-        going_on=_what_goes_on(room, told, over),
-        sides=tuple(_sides_ready(room, told, tables[0])) if is_alone and not over else (),
-        tables=() if is_alone or over else tuple(_table_seats(room, told, each) for each in tables),
-        map=drawn_map(words, readings) if not over else None,
-        tracks=tuple(track_line(words, each, PUBLIC) for each in most_telling(told, readings)),
+        place=_place(worded, view) if is_alone else "",
+        going_on=_what_goes_on(room, worded, over),
+        sides=tuple(_sides_ready(room, worded, tables[0])) if is_alone and not over else (),
+        lobby=lobby(room, words),
+        session=session_clock(room, words) if not (is_alone or over) else None,
+        tables=table_rows(room, words, since or {}) if not (is_alone or over) else (),
+        map=drawn,
+        tracks=tuple(
+            track_line(words, each, PUBLIC)
+            for each in (most_telling(worded, readings) if is_alone or drawn is None else ())
+        ),
+        figures=_figures(room, words) if not is_alone and readings else "",
+        closed=closed_sentences(worded, PUBLIC) if is_alone and not over else (),
         shows=(
-            shown_on_wall(room, told, news, is_new=is_news_new)
+            shown_on_wall(room, worded, news, is_new=is_news_new)
             if not over
             else "held"
             if reveal is None
             else "step"
         ),
         reveal=reveal,
-        question=question_after_end(room, told) if over else (),
+        reopened=reopened(tuple(room.tables.values()), words) if over else None,
+        question=question_after_end(room, worded) if over else (),
         news=news,
         first_sentence=first_sentence(next(iter(news.story.paragraphs if news.story else ()), "")),
         badges=side_badges(words.scenario),
@@ -134,35 +161,45 @@ def wall_page(
 # What is going on
 
 
-def _place(told: ToldGame, view: View) -> str:
-    names = [told.words.naming.stage(view.stage)]
+def reopened(tables: Iterable[Table], words: Wording) -> tuple[str, int] | None:
+    """That a negotiating table is open again, and when its talks end; None: none is."""
+    again = [each.looking_back.again for each in tables]
+    open_ones = [each for each in again if each is not None and each.minutes]
+    if not open_ones or all(each.is_signed for each in open_ones):
+        return None
+    table = words.naming.table(open_ones[0].negotiation)
+    return words.say("wall.again", table=table), max(each.ends for each in open_ones)
+
+
+def _place(worded: WordedGame, view: View) -> str:
+    names = [worded.words.naming.stage(view.stage)]
     if view.phase is not None:
-        names.append(told.words.naming.phase(view.phase))
+        names.append(worded.words.naming.phase(view.phase))
     # No line begins with the dot.
     return "\u00a0· ".join(dict.fromkeys(names))
 
 
-def _what_goes_on(room: Room, told: ToldGame, over: bool) -> str:
-    say = told.words.say
+def _what_goes_on(room: Room, worded: WordedGame, over: bool) -> str:
+    say = worded.words.say
     if over:
         return say("room.wall.over")
     if room.pauses:
         return say("room.wall.paused")
     if len(room.tables) > 1:
         return say("wall.tables")
-    return deciding_sentence(told)
+    return deciding_sentence(worded)
 
 
 # Tracks
 
 
-def most_telling(told: ToldGame, readings: Sequence[TrackReading]) -> list[TrackReading]:
+def most_telling(worded: WordedGame, readings: Sequence[TrackReading]) -> list[TrackReading]:
     """The tracks that tell most, in the order of the scenario, no more than can be read.
 
     First come those on the map, then those with named bands, then the first of the file. What
     has just moved doesn't count: the audience looks for what it saw before.
     """
-    on_map = {link.track for link in told.words.scenario.map.links}
+    on_map = {link.track for link in worded.words.scenario.map.links}
 
     def weight(reading: TrackReading) -> tuple[bool, bool]:
         return reading.id in on_map, bool(reading.track.bands)
@@ -214,20 +251,11 @@ class _SideReady:
     is_ready: bool
 
 
-@frozen
-class _TableSeats:
-    """One of several tables: how many of its seats are taken, and nothing of its game."""
-
-    name: str
-    seats: str
-    """In words; empty where bots play all its sides."""
-
-
-def _sides_ready(room: Room, told: ToldGame, table: Table) -> Iterator[_SideReady]:
+def _sides_ready(room: Room, worded: WordedGame, table: Table) -> Iterator[_SideReady]:
     """How far each side is with its decision: how many devices agree, and never with what."""
-    words, view = told.words, told.view(PUBLIC)
-    phase = phase_of(told.game.rules, told.state)
-    together = isinstance(phase, ActionsRules) and phase.together and not told.state.questions
+    words, view = worded.words, worded.view(PUBLIC)
+    phase = phase_of(worded.game.rules, worded.state)
+    together = isinstance(phase, ActionsRules) and phase.together and not worded.state.questions
     for side in words.scenario.sides:
         decides = side in view.to_move
         devices = room.devices_of(table.number, side) if decides else ()
@@ -243,25 +271,22 @@ def _sides_ready(room: Room, told: ToldGame, table: Table) -> Iterator[_SideRead
         yield _SideReady(side, words.naming.side_in_table(side), badge, decides, state, is_ready)
 
 
-def _table_seats(room: Room, told: ToldGame, table: Table) -> _TableSeats:
-    """How many seats of a table are taken."""
-    words = told.words
-    places = [place for place in room.places if place.table == table.number]
-    taken = {device.place for device in room.devices.values() if device.place in places}
-    seats = words.say("wall.seats", taken=len(taken), seats=len(places)) if places else ""
-    return _TableSeats(words.say("room.console.table", table=table.number), seats)
+def _figures(room: Room, words: Wording) -> str:
+    """From when the figures of several tables are."""
+    turn = finished_turn(room)
+    return words.say("wall.figures", turn=turn) if turn > 0 else words.say("wall.figures.start")
 
 
-def public_readings(told: ToldGame) -> Iterator[TrackReading]:
+def public_readings(worded: WordedGame) -> Iterator[TrackReading]:
     """The tracks that everybody sees all the time, and not only after the end."""
-    for reading in track_readings(told.words, told.turn_views(PUBLIC), PUBLIC):
+    for reading in track_readings(worded.words, worded.turn_views(PUBLIC), PUBLIC):
         if reading.track.seen_by is None and reading.value is not None:
             yield reading
 
 
-def deciding_sentence(told: ToldGame) -> str:
+def deciding_sentence(worded: WordedGame) -> str:
     """Whom a game that isn't over waits for."""
-    say, to_move = told.words.say, told.view(PUBLIC).to_move
+    say, to_move = worded.words.say, worded.view(PUBLIC).to_move
     if len(to_move) == 1:
-        return say("wall.waits", side=told.words.naming.side_inside(to_move[0]))
-    return say("wall.both" if len(told.words.scenario.sides) == 2 else "wall.several")
+        return say("wall.waits", side=worded.words.naming.side_inside(to_move[0]))
+    return say("wall.both" if len(worded.words.scenario.sides) == 2 else "wall.several")

@@ -101,7 +101,10 @@ def branch_of(game: Game, line: int) -> Game:
 
 
 def first_line_of(game: Game, turn: int) -> int | None:
-    """The first line of a turn, of all that led to where a game stands; None where it has none."""
+    """The number of the record's first line in a turn; None if the turn has no decision.
+
+    Lines that were taken back don't count.
+    """
     for moment in game.history():
         if moment.state.turn == turn and moment.state.to_move:
             return 1 if moment.line is None else moment.line.number + 1

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.model.colours import Colour, colour, mix_colours
 from game.presenter.map.atlas import Point, bounds
 from game.presenter.map.link_paths import LinkPath
-from game.presenter.sides.colours import Colour, colour, mix_colours
 from game.ui.paint.icons import badge, badge_middle
 from game.ui.paint.picture_cache import keep_pictures
 

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 import pygame
 from attrs import frozen
 
+from game.model.colours import Colour, colour, mix_colours
 from game.presenter.map.atlas import Box, Point, cut, graticule, horizon, land
 from game.presenter.map.viewport import Viewport
-from game.presenter.sides.colours import Colour, colour, mix_colours
 from game.ui.map_drawing.waters import WaterLine, carve
 from game.ui.paint.picture_cache import keep_pictures
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from game.model.colours import Colour, mix_colours
 from game.presenter.map.atlas import Point
 from game.presenter.map.link_paths import Arc, LinkPath, find_link_path
 from game.presenter.map.viewport import Viewport
-from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.map_drawing.arcs import NOBODY, dot, draw_arrow, draw_link
 from game.ui.map_drawing.picture import Light, backdrop
 from game.ui.map_drawing.waters import WaterLine, find_label_rooms
@@ -170,10 +170,9 @@ def _water_name(page: Page, water: MapWater, viewport: Viewport, spots: Spots) -
 
 
 def _pill(page: Page, flow: MapLink, path: LinkPath, spots: Spots) -> None:
-    """What a link carries and how much, on a pill at it; in little room only how much."""
+    """What a link carries and how much, on a pill at it; in little room in small letters above each
+    other. Where that has no room either, the list beside the map tells it."""
     for whole in (True, False):
-        if not whole and not flow.figure:
-            return
         size = _pill_size(page, flow, whole)
         pill = spots.free(_along(path, size, page.theme.tall(26)))
         if pill is not None:
@@ -184,8 +183,9 @@ def _pill(page: Page, flow: MapLink, path: LinkPath, spots: Spots) -> None:
 def _pill_size(page: Page, flow: MapLink, whole: bool) -> tuple[int, int]:
     pad, theme = page.px(14), page.theme
     if not whole:
-        height = line_height(FIGURE, theme)
-        return width_of(flow.figure, FIGURE, theme) + 2 * pad, height + page.px(6)
+        width = max(width_of(flow.name, LABEL, theme), width_of(flow.figure, SMALL_STRONG, theme))
+        figure = line_height(SMALL_STRONG, theme) if flow.figure else 0
+        return width + 2 * pad, line_height(LABEL, theme) + figure + page.px(8)
     upper = width_of(flow.name, STRONG, theme)
     upper += width_of(flow.figure, FIGURE, theme) + page.px(12) if flow.figure else 0
     lower = width_of(flow.remark, LABEL, theme)
@@ -219,7 +219,9 @@ def _draw_pill(page: Page, flow: MapLink, rect: Rect, middle: Point, whole: bool
     page.explain(rect, "link", flow.name)
     x, y = rect.x + pad, rect.y + page.px(4)
     if not whole:
-        page.canvas.text(flow.figure, x, y, FIGURE, palette.brass_light)
+        page.canvas.text(flow.name, x, y, LABEL, ink.first)
+        y += line_height(LABEL, page.theme)
+        page.canvas.text(flow.figure, x, y, SMALL_STRONG, palette.brass_light)
         return
     row = line_height(STRONG, page.theme)
     x += page.canvas.text(flow.name, x, y, STRONG, ink.first) + page.px(12)

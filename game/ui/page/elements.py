@@ -7,7 +7,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from game.presenter.sides.colours import Colour
+from game.model.colours import Colour
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from game.ui.page.commands import Command
 from game.ui.paint.canvas import Canvas
+from game.ui.paint.fonts import Run
 from game.ui.paint.theme import Palette, Sheet
 
 _LEAST = 32
@@ -49,6 +50,8 @@ class Term:
     """What it is called here; empty: what the term is called."""
     text: str = ""
     """What the scenario says of it; empty: what the term means."""
+    runs: tuple[Run, ...] = ()
+    """What stands below, set as on a card."""
     scroll: str = ""
     hidden: bool = False
     top: int = 0
@@ -133,6 +136,8 @@ class Page:
         self.looking = looking
         self.targets: list[Target] = []
         self.terms: list[Term] = []
+        self.kept_clear: list[pygame.Rect] = []
+        """What no hint covers as long as there is another place, even over what can be pressed."""
         self.scrolled: dict[str, Scrolled] = {}
         self.moving = False
         """Whether something moves, so that the next picture will differ by itself."""
@@ -224,9 +229,16 @@ class Page:
         if self.focused(command):
             self.canvas.ring(rect, radius, self.palette.focus)
 
-    def explain(self, rect: pygame.Rect, key: str, name: str = "", text: str = "") -> None:
-        """Adds an explanation of a box: that of a term, or this text."""
-        term = Term(rect.copy(), key, name, text)
+    def explain(
+        self,
+        rect: pygame.Rect,
+        key: str,
+        name: str = "",
+        text: str = "",
+        runs: tuple[Run, ...] = (),
+    ) -> None:
+        """Adds an explanation of a box: that of a term, or this text with what stands below it."""
+        term = Term(rect.copy(), key, name, text, runs)
         if self._within is not None:
             term = evolve(term, **self._scrolled(rect))
         self.terms.append(term)

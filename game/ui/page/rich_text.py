@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from game.presenter.sides.colours import Colour
+from game.model.colours import Colour
 from game.presenter.verdicts import JudgedRun
 from game.ui.page.page import Page
 from game.ui.paint.fonts import (
+    Run,
     Style,
     break_word,
     clean,
@@ -21,7 +22,6 @@ from game.ui.paint.fonts import (
 from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Sheet, Theme
 
-Run = tuple[str, Style, Colour]
 _PIECES = re.compile(r"\n| *(?:[^ \n]|(?<=\d) (?=%))+| +")
 """Matches a word with the blanks before it, or the end of a line.
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from game.presenter.sides.colours import Colour, mix_colours
+from game.model.colours import Colour, mix_colours
 from game.ui.page.elements import Element
 from game.ui.page.page import Page, Scrolled
 from game.ui.paint.canvas import Rect

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pygame
 from attrs import evolve, frozen
 
-from game.presenter.sides.colours import Colour
+from game.model.colours import Colour
 from game.ui.paint.fonts import (
     Style,
     clean_line,

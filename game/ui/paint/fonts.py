@@ -17,7 +17,7 @@ import pygame
 import pygame.freetype
 from attrs import frozen
 
-from game.presenter.sides.colours import Colour
+from game.model.colours import Colour
 from game.ui.paint.picture_cache import keep_pictures
 from game.ui.paint.theme import Theme
 
@@ -69,6 +69,10 @@ class Style:
     leading: float = 1.3
     spacing: float = 0.0
     """The extra space between letters, as a share of the size; with it, text is set in capitals."""
+
+
+Run = tuple[str, Style, Colour]
+"""A text with its style and colour."""
 
 
 WORDMARK = Style("title", 118, 1.05)

@@ -7,7 +7,7 @@ from math import ceil, floor, hypot
 import pygame
 from attrs import evolve
 
-from game.presenter.sides.colours import Colour
+from game.model.colours import Colour
 from game.ui.paint.emblems import THINGS
 from game.ui.paint.glyphs import CRESTS, SIDES, SIGNS
 from game.ui.paint.picture_cache import keep_pictures

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.presenter.sides.colours import Colour, mix_colours
+from game.model.colours import Colour, mix_colours
 from game.ui.paint.picture_cache import keep_pictures
 
 Rect = pygame.Rect

@@ -6,8 +6,17 @@ from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
-from game.presenter.sides.badges import letters_and_sign, written_colour
-from game.presenter.sides.colours import Colour, colour, readable_colour
+from game.model.colours import (
+    BRASS,
+    BRASS_ON_PAPER,
+    INK,
+    PAPER,
+    Colour,
+    colour,
+    readable_colour,
+    written_colour,
+)
+from game.presenter.sides.badges import letters_and_sign
 
 
 @frozen(cache_hash=True)
@@ -35,29 +44,29 @@ class Palette:
     well: Colour = colour("#0F1A29")
     dimmed: Colour = colour("#142236")
     ink: Sheet = Sheet(
-        ground=colour("#152335"),
-        raised=colour("#1E3048"),
+        ground=colour(INK[0]),
+        raised=colour(INK[1]),
         line=colour("#31475F"),
         first=colour("#F1F4F8"),
         second=colour("#B9C7D6"),
         third=colour("#A3B4C7"),
-        brass=colour("#DDB15C"),
+        brass=colour(BRASS),
         better=colour("#6FD3B4"),
         worse=colour("#DBA6F0"),
     )
     paper: Sheet = Sheet(
-        ground=colour("#F5EFE1"),
-        raised=colour("#FDF8EC"),
+        ground=colour(PAPER[0]),
+        raised=colour(PAPER[1]),
         line=colour("#CDBF9F"),
         first=colour("#18242F"),
         second=colour("#4A5561"),
         third=colour("#545E68"),
-        brass=colour("#76530C"),
+        brass=colour(BRASS_ON_PAPER),
         better=colour("#0F6B52"),
         worse=colour("#7A3594"),
     )
-    shade: Colour = colour("#EAE1CC")
-    brass: Colour = colour("#DDB15C")
+    shade: Colour = colour(PAPER[2])
+    brass: Colour = colour(BRASS)
     brass_light: Colour = colour("#F2D08A")
     on_brass: Colour = colour("#1B1406")
     brass_edge: Colour = colour("#B8862F")
@@ -134,7 +143,8 @@ class Theme:
     unit: float = field(init=False)
     """The pixels of one step of the design, which has 1920 × 1080 steps."""
     letter: float = field(init=False)
-    """The pixels of one step of text; in a small window text shrinks less than boxes."""
+    """The pixels of one step of text; in a small window text shrinks less than boxes, and in a
+    large one it leaves room for more."""
 
     @unit.default
     def _unit(self) -> float:
@@ -142,7 +152,7 @@ class Theme:
 
     @letter.default
     def _letter(self) -> float:
-        return max(self.unit, 0.5 * self.unit + 0.36) * self.text
+        return max(0.88 * self.unit, 0.5 * self.unit + 0.36) * self.text
 
     @property
     def tight(self) -> bool:

@@ -41,6 +41,10 @@ AskCommand = Agree | Decline | ChooseSecond
 KEYS: KeyTable[AskCommand] = KeyTable(
     "", (shortcut("enter", Agree()), shortcut("escape", Decline()))
 )
+FINAL_KEYS: KeyTable[AskCommand] = KeyTable(
+    "", (shortcut("y", Agree()), shortcut("escape", Decline(), also=("enter",)))
+)
+"""Where yes can't be undone, an Enter too many says no."""
 
 
 @frozen
@@ -69,10 +73,13 @@ class Ask:
         symbol: str = "help",
         otherwise: Answer | Callable[[], Answer] = None,
         second: Second | None = None,
+        *,
+        final: bool = False,
     ) -> None:
         """yes, no: what the buttons say; left out, `no` is the usual one.
 
-        answer, otherwise: what yes and no answer, or do and then answer.
+        answer, otherwise: what yes and no answer, or do and then answer. final: yes can't be
+        undone.
         """
         self._program = program
         self._behind = Behind(beneath)
@@ -84,10 +91,11 @@ class Ask:
         self._symbol = symbol
         self._otherwise = otherwise
         self._second = second
+        self._keys = FINAL_KEYS if final else KEYS
 
     @property
     def keys(self) -> Mapping[str, AskCommand]:
-        keys = KEYS.commands()
+        keys = self._keys.commands()
         return keys if self._second is None else {**keys, self._second.key: ChooseSecond()}
 
     def handle(self, command: AskCommand) -> Answer:
@@ -107,9 +115,9 @@ class Ask:
         head = Marked(self._symbol, self._title, SCENARIO, ink.first, page.palette.brass, 14)
         width = min(page.theme.tall(WIDE), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
         text = scrolled_lines(page, self._text, BODY, ink.second, width - page.px(24))
-        yes = Button(Agree(), self._yes, FULL, below=KEYS.keycap(Agree(), say))
+        yes = Button(Agree(), self._yes, FULL, below=self._keys.keycap(Agree(), say))
         no = Button(
-            Decline(), self._no or say("ui.ask.no"), GREY, below=KEYS.keycap(Decline(), say)
+            Decline(), self._no or say("ui.ask.no"), GREY, below=self._keys.keycap(Decline(), say)
         )
         buttons: list[tuple[Element, float]] = [(yes, -1.2), (no, -1)]
         if self._second is not None:

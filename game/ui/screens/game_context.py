@@ -95,7 +95,7 @@ def top_of(page: Page, hot_seat: HotSeat, side: str, deciding: bool = True) -> T
         stage=words.naming.stage(list(scenario.stages)[state.stage]),
         turn=turn,
         turns=scenario.turns,
-        turn_words=words.say("ui.turn", turn=turn, turns=scenario.turns),
+        turn_words=words.say("board.turn", turn=turn, turns=scenario.turns),
         day=words.day(turn),
         phases=turn_phases(hot_seat),
         look=looks(scenario, page.palette).get(side),

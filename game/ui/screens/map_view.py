@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.model.colours import mix_colours
 from game.model.scenario import SMOOTH, Link, titled
 from game.presenter.prose import without_sources
-from game.presenter.sides.colours import mix_colours
 from game.presenter.track_readings import TrackReading, track_readings
 from game.ui.map_drawing.waters import trace_water
 from game.ui.map_drawing.world_map import MapLink, MapWater, Site, draw_map
@@ -120,7 +120,7 @@ class MapView:
         words, state = self._program.playing.words, self._program.playing.state
         title = words.say("ui.map.title")
         page.canvas.text(title, room.x, room.y, SHEET, page.ink.first)
-        turn = words.say("ui.turn", turn=max(1, state.turn), turns=words.scenario.turns)
+        turn = words.say("board.turn", turn=max(1, state.turn), turns=words.scenario.turns)
         day = words.day(state.turn)
         subtitle = f"{turn} · {day}" if day else turn
         if width_of(subtitle, SMALL, page.theme) > room.w:

@@ -74,7 +74,7 @@ class Mishap:
         head = Marked("warning", title, SCENARIO, ink.first, page.palette.brass, 14)
         width = min(page.theme.tall(_WIDTH), page.theme.width - 2 * page.px(40)) - 2 * page.px(36)
         text = scrolled_lines(page, self._text(), BODY, ink.second, width - page.px(24))
-        label = say("ui.mishap.close" if self.last else "ui.mishap.go-on")
+        label = say("ui.mishap.close" if self.last else "ui.go-on")
         foot = Button(CloseMishap(), label, FULL, below=KEYS.keycap(CloseMishap(), say))
         dialog(page, head, text, foot, _WIDTH, 0)
 

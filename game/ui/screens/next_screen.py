@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from game.presenter.stories.reply_page import told_in_brief
 from game.ui.page.screen import Screen
 from game.ui.program.program import Program
 
@@ -22,33 +23,20 @@ def _screen_of_step(program: Program) -> Screen:
     from game.ui.screens.briefing.briefing import Briefing
     from game.ui.screens.curtain import Curtain
     from game.ui.screens.looking_back.over import Over
-    from game.ui.screens.news.news import (
-        News,
-        PactNews,
-        QuestionScreen,
-        ReplyNews,
-        StageNews,
-        WordsNews,
-    )
+    from game.ui.screens.news.news import News, QuestionScreen
     from game.ui.screens.table.table import TableScreen
     from game.ui.screens.waiting import WaitingScreen
 
     step = program.playing.next_step()
+    if step.kind in ("question", "table", "actions"):
+        program.toast = told_in_brief(program.playing, step.side) or program.toast
     match step.kind:
         case "curtain":
             return Curtain(program, step.side)
         case "situation" | "briefing":
             return Briefing(program, step.side)
-        case "news":
-            return News(program, step.side, step.inject)
-        case "pact":
-            return PactNews(program, step.side, step.table)
-        case "reply":
-            return ReplyNews(program, step.side, step.table)
-        case "stage":
-            return StageNews(program, step.side, step.before, step.stage)
-        case "words":
-            return WordsNews(program, step.side)
+        case "news" | "pact" | "reply" | "stage" | "statements" | "words":
+            return News(program, step)
         case "question":
             return QuestionScreen(program, step.side, step.inject)
         case "table":

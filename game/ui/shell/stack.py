@@ -156,8 +156,8 @@ class Overlays:
         if not term.key:
             return Tip("", term.name, term.text, foot)
         kind = self.say(f"term.{term.key}")
-        text = term.text or self.say(f"term.{term.key}.about")
-        return Tip(kind if term.name else "", term.name or kind, text, foot)
+        text = term.text or ("" if term.runs else self.say(f"term.{term.key}.about"))
+        return Tip(kind if term.name else "", term.name or kind, text, foot, term.runs)
 
     def say(self, key: str, **values: object) -> str:
         """A sentence in the language of the game, or of the window where there is none."""

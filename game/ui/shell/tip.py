@@ -10,8 +10,9 @@ from attrs import frozen
 from game.ui.page.elements import Element, Gap, Line, Stack, Words
 from game.ui.page.hint_places import place_hint
 from game.ui.page.page import Page, Term
+from game.ui.page.rich_text import Rich
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import CAPITALS, LABEL, SMALL, STRONG, width_of
+from game.ui.paint.fonts import CAPITALS, LABEL, SMALL, STRONG, Run, width_of
 
 _MARGIN = 8
 """Pixels between a tip and the window's edge."""
@@ -32,6 +33,8 @@ class Tip:
     name: str
     text: str = ""
     foot: str = ""
+    runs: tuple[Run, ...] = ()
+    """What stands below the text, set as on a card."""
 
     def part(self, page: Page) -> Stack:
         """The elements of the tip."""
@@ -42,6 +45,8 @@ class Tip:
         parts.append(Words(self.name, STRONG, paper.first))
         if self.text:
             parts += [Gap(3), Words(self.text, SMALL, paper.second)]
+        if self.runs:
+            parts += [Gap(6), Rich(self.runs)]
         if self.foot:
             parts += [Gap(8), Line(paper.line), Gap(6), Words(self.foot, LABEL, paper.third)]
         return Stack(tuple(parts))
@@ -56,15 +61,25 @@ def draw_tip(page: Page, tip: Tip, about: Rect) -> Rect:
 
 
 def place_tip(page: Page, tip: Tip, about: Rect) -> tuple[float, Rect]:
-    """The tip's share of the text size, the largest that has room, and its box."""
+    """The tip's share of the text size, the largest that has room, and its box.
+
+    Where it must cover something that can be pressed, it covers cards and not what is kept clear.
+    """
     about = about.clip(page.rect)
     targets = [target.rect for target in page.targets if not target.hidden]
+    clear = [rect for rect in page.kept_clear if not rect.colliderect(about)]
+    targets += clear
     places = []
     for scale in (1.0, *(scale for scale in _SCALES if scale * page.theme.text >= 1)):
         with page.in_letters(scale):
             rect = _place(page, tip, about, targets)
         places.append((scale, rect))
         if rect.collidelist([about, *targets]) < 0:
+            return scale, rect
+    for scale, _ in places:
+        with page.in_letters(scale):
+            rect = _place(page, tip, about, clear)
+        if rect.collidelist([about, *clear]) < 0:
             return scale, rect
     return places[0]
 
@@ -113,7 +128,8 @@ def _natural(page: Page, part: Stack, most: int) -> int:
         if isinstance(each, Words)
         for line in each.lines(page, most)
     ]
-    return min(most, max(lines) + 1)
+    has_runs = any(isinstance(each, Rich) for each in part.parts)
+    return most if has_runs else min(most, max(lines) + 1)
 
 
 def light_up(page: Page, terms: Sequence[Term], shown: Term | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 from attrs import frozen
 
-from game.presenter.sides.colours import Colour, mix_colours
+from game.model.colours import Colour, mix_colours
 from game.ui.page.commands import Command
 from game.ui.page.elements import Fixed
 from game.ui.page.page import Page

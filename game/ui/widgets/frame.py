@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pygame
 
+from game.model.colours import Colour, mix_colours
 from game.presenter.map.viewport import Viewport
-from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.map_drawing.picture import backdrop
 from game.ui.page.elements import Fixed
 from game.ui.page.page import Page

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from game.model.colours import mix_colours
 from game.presenter.explanations import about_track
-from game.presenter.sides.colours import mix_colours
 from game.presenter.track_readings import TrackReading
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

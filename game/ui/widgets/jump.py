@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from game.presenter.sides.colours import mix_colours
+from game.model.colours import mix_colours
 from game.ui.page.commands import GoToTurn
 from game.ui.page.elements import Element
 from game.ui.page.page import Page

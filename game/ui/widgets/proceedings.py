@@ -13,7 +13,6 @@ from game.presenter.proceedings import (
     filter_by_key,
     happening_text,
     happenings,
-    newest_turn_first,
     record_filters,
 )
 from game.presenter.prose import name_without_article
@@ -63,13 +62,13 @@ def draw_record(page: Page, hot_seat: HotSeat, side: str, key: str, rect: Rect) 
 def rows(
     page: Page, words: Wording, shown: Sequence[Happening], *, jumps: bool = False
 ) -> tuple[Element, ...]:
-    """Happenings as lines on paper, the newest turn first.
+    """Happenings as lines on paper, the newest first.
 
     jumps: whether the heading of a turn opens the game as it stood then.
     """
     parts: list[Element] = []
     turn: int | None = None
-    for happening in newest_turn_first(shown):
+    for happening in reversed(shown):
         if happening.turn != turn:
             turn = happening.turn
             heading = _turn_heading(page, words, turn, jumps)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import assert_never
 
+import pygame
 from attrs import frozen
 
 from game.document.scene import (
     Letters,
     Pen,
     SceneBox,
+    SceneDots,
     SceneLine,
     SceneNumber,
     SceneRibbon,
@@ -19,7 +22,7 @@ from game.document.scene import (
     Shape,
     Spot,
 )
-from game.presenter.sides.colours import Colour, colour, mix_colours, readable_colour
+from game.model.colours import Colour, colour, mix_colours, readable_colour
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
@@ -32,7 +35,7 @@ from game.ui.paint.fonts import (
     render_text,
     wrap_text,
 )
-from game.ui.paint.icons import icon
+from game.ui.paint.icons import badge, badge_middle, icon
 from game.ui.paint.theme import SideLook, Theme
 from game.ui.widgets.buttons import side_badge
 
@@ -45,6 +48,14 @@ SIGNS: Mapping[str, str] = {
     "luck": "diamond",
 }
 """The icons of judgements and of luck."""
+RHOMB = 2
+_PACKAGES: Mapping[str, int] = {"nash": 5, "kalai": 3, "bridge": RHOMB, "draft": RHOMB}
+"""The shapes of marked packages: a hexagon, a triangle, rhombs."""
+GREEN = 46
+"""How thickly green lies where an agreement would be better for both, of 255."""
+_VEIL = 90
+"""How thickly black lies where one has less than its reserve."""
+RIM = (255, 255, 255)
 _FIGURE = Style("bold", 1, 1.0)
 _STYLES: Mapping[Letters, Style] = {"figure": FIGURE, "name": SMALL_STRONG, "tick": LABEL}
 
@@ -89,9 +100,14 @@ def draw_scene(
                 style = _STYLES[letters]
                 x -= length_of(text, style, page.theme) * _BEFORE[anchor]
                 place = round(rect.x + x), round(rect.y + y)
-                page.canvas.text(text, *place, style, getattr(page.ink, shape.role))
+                page.canvas.text(text, *place, style, _text_colour(page, shape))
             case SceneSign():
                 _sign(page, box_around(rect, shape), shape, looks)
+            case SceneRibbon(corners, _, "zone"):
+                spots = [(rect.x + x, rect.y + y) for x, y in corners]
+                page.canvas.shape(spots, page.ink.better, GREEN)
+            case SceneDots():
+                _dots(page, rect, shape)
             case SceneRibbon(corners, written):
                 palette = page.palette
                 fill = mix_colours(palette.well, palette.bar_full, 0.18)
@@ -99,12 +115,7 @@ def draw_scene(
                     fill = mix_colours(page.ink.ground, colour(written), 0.3)
                 page.canvas.shape([(rect.x + x, rect.y + y) for x, y in corners], fill)
             case SceneNumber():
-                ring = box_around(rect, shape)
-                if shape.role == "turning":
-                    page.canvas.box(ring, page.palette.brass, 99)
-                    _in_ring(page, ring, shape.text, page.palette.on_brass)
-                else:
-                    draw_letter(page, ring, shape.text)
+                _number(page, box_around(rect, shape), shape)
             case _:
                 assert_never(shape)
 
@@ -116,12 +127,14 @@ def box_around(rect: Rect, shape: SceneSign | SceneNumber) -> Rect:
 
 
 def sign_colour(page: Page, name: str) -> Colour:
-    """The colour of a judgement, of luck or of a bot on ink."""
+    """The colour of a judgement, of luck, of a bot or of a package on ink."""
     if name in ("luck", "unknowable"):
         return page.ink.third
-    if name not in SIGNS:
-        return page.ink.first
-    return page.ink.better if name == "good" else page.ink.worse
+    if name in ("good", "nash"):
+        return page.ink.better
+    if name in ("draft", "bridge"):
+        return page.palette.brass
+    return page.ink.worse if name in SIGNS else page.ink.first
 
 
 _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -135,6 +148,14 @@ def _box(page: Page, rect: Rect, box: SceneBox) -> None:
         return
     if box.role == "shade":
         canvas.box(rect, mix_colours(ink.ground, page.palette.ground, 0.6), 0)
+        return
+    if box.role == "well":
+        canvas.box(rect, page.palette.well, 0)
+        return
+    if box.role == "veil":
+        veil = pygame.Surface(rect.size, pygame.SRCALPHA)
+        veil.fill((0, 0, 0, _VEIL))
+        canvas.picture(veil, rect.topleft)
         return
     full = colour(box.colour)
     edge = mix_colours(full, ink.first, 0.35)
@@ -151,6 +172,15 @@ def _sign(page: Page, box: Rect, sign: SceneSign, looks: Mapping[str, SideLook])
     if sign.name == "dot":
         page.canvas.disc(box.center, max(2, box.w / 2), page.ink.first)
         return
+    if sign.name == "agreed":
+        draw_agreement(page, box)
+        return
+    if sign.name in _PACKAGES:
+        shape, fill = _PACKAGES[sign.name], sign_colour(page, sign.name)
+        rim = RIM if shape == RHOMB else page.palette.ground
+        image = badge(shape, box.w, fill, rim, max(1.5, page.px(2)))
+        page.canvas.picture(image, box.topleft)
+        return
     if sign.side:
         side_badge(page, looks[sign.side], box.topleft, box.w)
         return
@@ -160,6 +190,57 @@ def _sign(page: Page, box: Rect, sign: SceneSign, looks: Mapping[str, SideLook])
     page.canvas.picture(image, box.topleft)
 
 
+def draw_agreement(page: Page, box: Rect) -> None:
+    """The mark of what was agreed: a ring with a tick."""
+    page.canvas.box(box, page.palette.ground, 99, page.ink.first, 3)
+    small = box.w * 11 // 20
+    image = icon("check", small, page.ink.first)
+    page.canvas.picture(image, (box.centerx - small // 2, box.centery - small // 2))
+
+
+def _dots(page: Page, rect: Rect, dots: SceneDots) -> None:
+    """Dots as small boxes: there may be thousands of them."""
+    palette, size = page.palette, max(1, page.px(2), rect.w // 380)
+    shade = mix_colours(palette.well, palette.bar_full, 0.6)
+    if dots.role == "best":
+        shade, size = palette.paper.ground, max(3, page.px(7))
+    for x, y in dots.points:
+        place = rect.x + x, rect.y + y
+        if dots.role == "best":
+            page.canvas.disc(place, size / 2, shade)
+        else:
+            corner = place[0] - size / 2, place[1] - size / 2
+            page.canvas.surface.fill(shade, Rect(*corner, size, size))
+
+
+def _text_colour(page: Page, text: SceneText) -> Colour:
+    """The colour of a text, which may stand on the ground of a plane."""
+    if text.colour:
+        well = page.palette.well
+        grounds = (page.ink.ground, well, mix_colours(well, page.ink.better, GREEN / 255))
+        return readable_colour(colour(text.colour), grounds)
+    if text.role == "accent":
+        return page.palette.brass_light
+    of_role: Colour = getattr(page.ink, text.role)
+    return of_role
+
+
+def _number(page: Page, ring: Rect, number: SceneNumber) -> None:
+    match number.role:
+        case "turning":
+            page.canvas.box(ring, page.palette.brass, 99)
+            _in_ring(page, ring, number.text, page.palette.on_brass)
+        case "offer":
+            own = readable_colour(colour(number.colour), (RIM,))
+            image = badge(number.shape, ring.w, own, RIM, max(1.5, page.px(2)))
+            page.canvas.picture(image, ring.topleft)
+            x, y = badge_middle(number.shape, ring.w)
+            middle = ring.move(round(x) - ring.w // 2, round(y) - ring.w // 2)
+            _in_ring(page, middle, number.text, RIM)
+        case _:
+            draw_letter(page, ring, number.text)
+
+
 def draw_letter(page: Page, ring: Rect, text: str) -> None:
     """Draws the letter of an event in its ring."""
     page.canvas.box(ring, page.palette.ground, 99, page.ink.first, 1.6)
@@ -167,9 +248,9 @@ def draw_letter(page: Page, ring: Rect, text: str) -> None:
 
 
 def _in_ring(page: Page, ring: Rect, text: str, ink: Colour) -> None:
-    if page.canvas.ghost:
+    if page.canvas.ghost or not text:
         return
-    image = render_text(text, _FIGURE, max(9, ring.w * 6 // 10), ink)
+    image = render_text(text, _FIGURE, max(9, ring.h * 6 // 10), ink)
     place = ring.centerx - image.get_width() // 2, ring.centery - image.get_height() // 2
     page.canvas.picture(image, place)
 
@@ -178,10 +259,14 @@ def _line(page: Page, points: Sequence[Spot], line: SceneLine) -> None:
     canvas, ink = page.canvas, page.ink
     (left, y), (right, foot) = points[0], points[-1]
     match line.role:
-        case "par" | "edge":
+        case "par" | "edge" | "reserve":
             pale = mix_colours(page.palette.well, page.palette.bar_full, 0.7)
             dashes = ink.first if line.role == "par" else pale
+            if line.colour:
+                dashes = readable_colour(colour(line.colour), (ink.ground,))
             dash, thick = max(4, page.px(7)), max(1, page.px(1.6))
+            if line.role == "reserve":
+                thick = max(2, page.px(2))
             for start in range(0, round(max(right - left, foot - y)), 2 * dash):
                 if right > left:
                     size = min(dash, round(right - left) - start), thick
@@ -204,6 +289,19 @@ def _line(page: Page, points: Sequence[Spot], line: SceneLine) -> None:
             canvas.lines(points, own, 2.6)
         case "leader":
             canvas.lines(points, ink.brass, 1.5)
-        case _:
+        case "frontier" | "other-frontier":
+            paper = page.palette.paper.ground
+            pale = mix_colours(page.palette.well, paper, 0.4)
+            canvas.lines(points, paper if line.role == "frontier" else pale, 3)
+        case "trail":
+            canvas.lines(points, readable_colour(colour(line.colour), (ink.ground,)), 2)
+        case "rug" | "grid" | "axis":
             faint = mix_colours(ink.ground, ink.line, 0.6)
-            canvas.lines(points, faint if line.role == "grid" else ink.line, 1)
+            fill = {"rug": page.palette.bar_full, "grid": faint}.get(line.role, ink.line)
+            for a, b in pairwise(points):
+                # These lead along or up and down.
+                x, y = round(min(a[0], b[0])), round(min(a[1], b[1]))
+                size = max(1, round(abs(a[0] - b[0]))), max(1, round(abs(a[1] - b[1])))
+                canvas.box(Rect((x, y), size), fill, 0)
+        case _:
+            canvas.lines(points, ink.line, 1)

@@ -8,7 +8,7 @@ from math import cos, pi, sin
 import pygame
 from attrs import frozen
 
-from game.presenter.sides.colours import Colour
+from game.model.colours import Colour
 from game.session.decision_timer import DecisionTimer, TimeLeft
 from game.ui.page.page import Page, Ticking
 from game.ui.paint.canvas import Rect

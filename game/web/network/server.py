@@ -22,7 +22,7 @@ from game.web.analysis_turns import AnalysisTurns
 from game.web.app import RoomSite
 from game.web.bot_turns import RoomBots
 from game.web.judgements import Judgements
-from game.web.limits import ANSWER_SECONDS, LARGEST_FRAME, LARGEST_HEAD, REQUEST_SECONDS
+from game.web.limits import ANSWER_SECONDS, LARGEST_FRAME, LARGEST_HEAD, REQUEST_SECONDS, TICK
 from game.web.live_room import LiveRoom
 from game.web.network.addresses import known_locations
 from game.web.network.connections import Connections, most_connections
@@ -69,7 +69,7 @@ async def _serve(
     most = most_connections()
     connections = Connections(most, lambda address: live.note_incident(address, "connections"))
     live.rehearsal = RehearsalPace(room) if rehearses else None
-    site = RoomSite(live, connections, urls, qr)
+    site = RoomSite(live, connections, urls, qr, TICK)
     port = sockets[0].getsockname()[1]
     server = _Server(_config(site.app(known_locations(hosts, port)), connections, most), ready)
     works = RoomBots(live).run(), AnalysisTurns(live).run(), Judgements(live).run()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from game.model.decisions import FACILITATOR
 from game.presenter.console.steps_back import happened_since, undone_by
-from game.presenter.told_game import ToldGame
+from game.presenter.worded_game import WordedGame
 from game.room.room_refusals import Refused, RoomRefusal
 from game.web.live_room import LiveRoom
 from game.web.posts.forms import Form
 
-_PLAIN = frozenset(("agenda", "session", "announce", "seat", "end"))
+_PLAIN = frozenset(("agenda", "session", "announce", "seat", "seat-all", "invite", "end"))
 """The deeds whose sentence depends on nothing else."""
 
 
@@ -37,7 +37,7 @@ def done_sentence(live: LiveRoom, form: Form) -> str:
     return ""
 
 
-def refusal_sentence(refused: Refused, game: ToldGame, side: str = FACILITATOR) -> str:
+def refusal_sentence(refused: Refused, game: WordedGame, side: str = FACILITATOR) -> str:
     """Why something was refused. side: who asked for it."""
     if isinstance(refused, RoomRefusal):
         if refused.code == "went-on":

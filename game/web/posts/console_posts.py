@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from game.model.decisions import (
     FACILITATOR,
     Decision,
@@ -19,11 +21,13 @@ from game.presenter.console.interventions import PREPARED, TRACK_ROWS
 from game.presenter.console.steps_back import happened_since
 from game.presenter.debriefing.reopening import MINUTES, people_at
 from game.presenter.reveal.steps import reveal_steps
+from game.presenter.wall.news import wall_news
 from game.room.agenda import session_parts
 from game.room.errors import RoomError
 from game.room.events import (
     AgendaSet,
     HandRaised,
+    Invited,
     ObserverAdmitted,
     ObserverSlipReissued,
     PenTaken,
@@ -33,6 +37,7 @@ from game.room.events import (
     RoomEvent,
     RoomLocked,
     Seated,
+    SeatsClosed,
     SessionBegan,
     StoryTimeSet,
     TalksReopened,
@@ -41,6 +46,7 @@ from game.room.events import (
     Unseated,
     WallTurned,
     WordsHidden,
+    seats_for_all,
 )
 from game.room.opening import branch_room
 from game.room.room_refusals import Refused, RoomRefusal
@@ -77,6 +83,12 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return RoomRefusal("no-choice")
         case "seat":
             return room.do(_seated(form), key)
+        case "seat-all":
+            return _seat_all(live, key)
+        case "close-seats":
+            return room.do(SeatsClosed(form.need("closed") == "1"), key)
+        case "invite":
+            return room.do(_invitation(live, form), key)
         case "unseat":
             return room.do(Unseated(form.need("device")), key)
         case "reissue":
@@ -108,15 +120,19 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             live.dismiss_incidents(form.number("number"))
             return None
         case "wall" if form.need("shows"):
-            line = len(next(iter(room.tables.values())).game.moments)
-            return room.do(WallTurned(form.need("shows"), line), key)
+            newest = wall_news(room, live.game_in(1, live.language)).newest
+            return room.do(WallTurned(form.need("shows"), newest + 1), key)
         case "wall":
             return room.do(StoryTimeSet(min(form.number("seconds"), _LONGEST_STORY)), key)
         case "reveal":
             step = form.need("step")
             is_known = not step or any(step == each.key for each in reveal_steps(room))
             line = len(room.tables[1].game.moments)
-            return room.do(Revealed(step, line), key) if is_known else RoomRefusal("unreadable")
+            table = form.number("of") if form.get("of") else 0
+            is_known = is_known and table in (0, *room.tables)
+            return (
+                room.do(Revealed(step, line, table), key) if is_known else RoomRefusal("unreadable")
+            )
         case "play-on":
             return _play_on(live, form, key)
         case "reopen":
@@ -133,6 +149,23 @@ def do_at_console(live: LiveRoom, form: Form) -> Refused | None:
             return _decide_for(live, form, key)
         case _:
             return _order(live, what, form, key)
+
+
+def _seat_all(live: LiveRoom, key: str) -> Refused | None:
+    """Gives everybody who waits a place."""
+    for seated in list(seats_for_all(live.room, live.is_lost)):
+        refused = live.room.do(seated, f"{key}:{seated.device}")
+        if refused is not None:
+            return refused
+    return None
+
+
+def _invitation(live: LiveRoom, form: Form) -> Invited:
+    """What the wall is to say to people who arrive."""
+    minutes = min(form.number("minutes"), _LONGEST_LIMIT) if form.get("minutes") else 0
+    begins = datetime.fromisoformat(live.day.stamp()) + timedelta(minutes=minutes)
+    network = " ".join(form.get("network").split())
+    return Invited(network, begins.isoformat() if minutes else "")
 
 
 def _step_back(live: LiveRoom, form: Form, key: str) -> Refused | None:

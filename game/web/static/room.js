@@ -112,6 +112,9 @@ async function ask(address, options) {
   const headers = { "X-View": "1" };
   try {
     const answer = await fetch(address, { headers, credentials: "same-origin", ...options });
+    showUnsent(false);
+    // What was lost may have been no more than one request: the socket is still there then.
+    if (socket?.readyState === WebSocket.OPEN) showLost(false);
     const { status, redirected, url } = answer;
     const revision = answer.headers.get("X-Revision");
     return { status, redirected, url, revision, markup: await answer.text() };
@@ -172,7 +175,21 @@ function swap(markup, ours) {
   restore(main, kept, ours);
   drawClock();
   drawSince();
+  ringNew();
   announce(main, heard, ours);
+}
+
+// A name that has just come is ringed for five seconds.
+const came = new Map();
+function ringNew(first) {
+  const now = performance.now();
+  for (const each of document.querySelectorAll("[data-name]")) {
+    const name = each.textContent;
+    if (!came.has(name)) came.set(name, first ? -Infinity : now);
+    const left = 5000 - (now - came.get(name));
+    each.classList.toggle("fresh", left > 0);
+    if (left > 0) setTimeout(() => each.classList.remove("fresh"), left);
+  }
 }
 
 const sayings = (main) => [...main.querySelectorAll("[data-heard]")].map((each) => each.textContent.trim());
@@ -233,6 +250,7 @@ function restore(main, kept, ours) {
     if (text) [each.value, each.checked] = text;
     if (text) measure(each);
   }
+  for (const each of main.querySelectorAll("[data-sum]")) sumUp(each.form);
   for (const [id, open] of kept.open) Object.assign(document.getElementById(id) || {}, { open });
   for (const [id, top, left] of kept.scrolls) document.getElementById(id)?.scrollTo(left, top);
   if (kept.focus) {
@@ -269,7 +287,23 @@ function measure(field) {
   field.setCustomValidity(left < 0 ? tooLong : "");
 }
 
-document.addEventListener("input", (event) => measure(event.target));
+document.addEventListener("input", (event) => {
+  measure(event.target);
+  sumUp(event.target.form);
+});
+
+// What the package is worth that is chosen in the fields of a form
+function sumUp(form) {
+  const output = form?.querySelector("[data-sum]");
+  if (!output) return;
+  const added = [...form.querySelectorAll("select")].map((field) => {
+    const first = [...field.options].find((each) => each.defaultSelected) || field.options[0];
+    return field.selectedOptions[0].dataset.worth - first.dataset.worth;
+  });
+  const sum = added.reduce((a, b) => a + b, Number(output.dataset.sum));
+  output.textContent = output.dataset.words.replace("{n}", String(sum).replace("-", "−"));
+  output.parentElement.hidden = false;
+}
 
 // What goes with a decision is shown to the team when its writer leaves the field.
 let sharing = 0;
@@ -398,10 +432,15 @@ function drawSince() {
     each.hidden = false;
     if (each.textContent !== figure) each.textContent = figure;
   }
+  for (const ring of document.querySelectorAll("[data-ring]")) {
+    const [begin, end] = ring.dataset.ring.split(" ").map(Number);
+    ring.setAttribute("stroke-dashoffset", 100 - 100 * Math.max(0, Math.min(1, (end - now) / (end - begin))));
+  }
   for (const each of document.querySelectorAll("[data-from]")) {
     each.hidden = now < Number(each.dataset.from) || now >= Number(each.dataset.till || Infinity);
   }
 }
 
 setInterval(() => { drawClock(); drawSince(); }, 250);
+ringNew(true);
 connect();

@@ -24,9 +24,14 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.agenda.edit": "Times",
         "console.agenda.edit.about": "Minutes for each part",
         "console.agenda.set": "Set the agenda",
-        "console.agenda.begin": "Begin the session now",
-        "console.agenda.begin.about": "The session clock starts again from 0:00. Do this when "
-        "people are there, if you opened the room earlier.",
+        "console.agenda.begin": "Begin the session",
+        "console.agenda.begin.again": "Begin again from zero",
+        "console.agenda.begin.about": "Until then the wall invites people, and the session clock "
+        "stands still.",
+        "console.agenda.invite": "What the wall says until then",
+        "console.agenda.invite.network": "Name of the Wi-Fi",
+        "console.agenda.invite.minutes": "It begins in so many minutes",
+        "console.agenda.invite.set": "Show this",
         "console.agenda.behind": "{step}: behind by",
         "console.agenda.ahead": "{step}: ahead by",
         "console.agenda.in-time": "{step}: on time, left",
@@ -42,6 +47,10 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.seats.give": "Give the seat",
         "console.seats.where": "Seat for {name}",
         "console.seats.move": "Move",
+        "console.seats.all": "Seat everybody",
+        "console.seats.close": "Close the empty seats",
+        "console.seats.closed": ("{n} seat is closed.", "{n} seats are closed."),
+        "console.seats.open": "Open them",
         "console.seats.more": ("{n} more waits behind these.", "{n} more wait behind these."),
         # How the tables ended.
         "console.results": "How the tables ended",
@@ -62,7 +71,6 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.side.holds": "Holding up the table",
         "console.side.done": "Has decided",
         "console.side.not-turn": "Not its turn",
-        "console.side.paused": "Paused",
         "console.side.drafts": "Drafts an offer worth {worths}",
         "console.side.prepared": "Selected: {actions}",
         "console.side.bot": "Played by a bot: {bot}",
@@ -77,7 +85,6 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.hands.more": ("{n} more hand is up.", "{n} more hands are up."),
         # What happened last.
         "console.latest": "What happened last",
-        "console.latest.none": "Nothing has happened yet.",
         # What people wrote.
         "console.words": "What people wrote",
         "console.words.offer": "{side}, with an offer",
@@ -99,17 +106,12 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.offer.wait": "As soon as an offer is made, it appears here issue by issue.",
         "console.rounds": ("{n} round left", "{n} rounds left"),
         "console.only-you": "Only you see this",
-        "console.issue": "Issue",
         "console.option": "Option on the table",
         "console.worth": "Worth to each side",
         "console.reserve": "reserve {worth}",
         "console.margin.above": "{by} above",
         "console.margin.below": "{by} below",
         "console.margin.at": "at the reserve",
-        "console.plane": "What every package is worth: {one} across, {other} upwards",
-        "console.plane.across": "worth to {side} →",
-        "console.plane.upwards": "↑ worth to {side}",
-        "console.plane.frontier": "Pareto frontier",
         "console.bridge": "Bridge",
         "console.bridge.change": "{issue} to {option}",
         "console.bridge.sentence": "Moving {changes} would give",
@@ -144,11 +146,41 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         ),
         "console.hint.silence": "{side} has written nothing for {turns}.",
         "console.ask.silence": "{side}: how does it look from where you sit?",
-        "console.hint.promise": "It ends with this turn: {promises}.",
+        "console.hint.promise": "Ending with this turn: {promises}.",
         "console.ask.promise": "Which promises are about to end, and who relies on them?",
-        "console.hint.objective": "“{name}” has to do with a learning objective.",
-        "console.ask.objective": "Where did this just matter: {objective}?",
-        "console.hints.debrief": "from the scenario, for the debrief",
+        "console.hint.objective": "It has to do with the learning objective {objective}.",
+        "console.ask.objective": "“{name}”: what does it change for you, and what do you do "
+        "about it?",
+        "console.hints.debrief": "for the debrief: from this game, then from the scenario",
+        # The same after the end, from the game that was played.
+        "console.hint.turning": "A turning point of {side}: {what} ({n}).",
+        "console.ask.turning.turn": "{side}: think of turn {turn}. What did you want then, what "
+        "did you know, and what else could you have done?",
+        "console.ask.turning.done": "{side}: on turn {turn} it was “{what}”. What did you want, "
+        "what did you know, and what else could you have done?",
+        "console.ask.turning.offer": "{side}: what did you want to reach with your offer of turn "
+        "{turn}, and what did you know of the others then?",
+        "console.ask.turning.accept": "{side}: what made you accept on turn {turn}, and what "
+        "would have come of a no?",
+        "console.ask.closed": "{table} was closed at the end. What closed it, and who could have "
+        "opened it again?",
+        "console.ask.walked": "{side} walked out on turn {turn}. What led to that, and who could "
+        "have called it back?",
+        "console.hint.left": "It was worth more to everybody than no agreement: {package}.",
+        "console.ask.left": "{table}: on turn {turn} an offer by {side} lay there. Why was it not "
+        "signed?",
+        "console.ask.better": "{table}: look at {issues} again. What could you have written "
+        "there that is better for one and worse for nobody?",
+        "console.ask.below": "What would each of you have had without what you signed, and when "
+        "did you last work that out?",
+        "console.hint.broken": "{side} had given it.",
+        "console.ask.broken": "“{promise}” was broken on turn {turn}. Was it that somebody would "
+        "not keep it, or could not, and who saw it coming?",
+        "console.hint.said": "It was written with an offer.",
+        "console.ask.said": "{said} (turn {turn}). Did that move the others, and what would have?",
+        "console.hint.chance": "{what}, for {side} {n}.",
+        "console.ask.chance": "“{inject}”, on turn {turn}: how much of your result was decided "
+        "there, and how could you have been ready for it?",
         # Hidden tracks.
         "console.hidden": "Hidden tracks",
         "console.hidden.tick": "the white tick is last turn",
@@ -190,7 +222,6 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.announce.to": "To whom",
         "console.announce.all": "Everybody",
         "console.announce.words": "What is announced",
-        "console.announce.send": "Send",
         "console.announce.more": "Headline and tracks",
         "console.announce.headline": "Headline (optional)",
         "console.announce.tracks": "Tracks that it moves (optional)",
@@ -238,7 +269,10 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.done.announce": "The announcement was sent.",
         "console.done.track": "{track} was set to {figure}.",
         "console.done.decide-for": "Decided for {side}.",
+        "console.debrief.all": "All tables",
         "console.done.seat": "The seat was given.",
+        "console.done.seat-all": "Everybody has a seat.",
+        "console.done.invite": "The wall shows it.",
         "console.done.end": "The game has ended.",
         "console.more.track": "Set a track",
         "console.more.track.to": "New value",
@@ -246,7 +280,6 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.more.decide": "Decide for {side}",
         "console.more.decide.go": "Decide",
         "console.more.end": "End the game",
-        "console.more.end.outcome": "Outcome",
         "console.more.end.rules": "as the rules decide",
         "console.more.end.sure": "The game is to end now",
         "console.move.selected": "What it has selected: {actions}",

@@ -26,11 +26,14 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.par.above": "{n} above",
         "ui.over.par.below": "{n} below",
         "ui.over.par.even": "exactly par",
+        "ui.over.par.yet.win": "{margin}; by the outcome, a win all the same",
+        "ui.over.par.yet.draw": "{margin}; by the outcome, neither won nor lost",
+        "ui.over.par.yet.loss": "{margin}; by the outcome, a loss all the same",
         "ui.over.par.about": "Par is what the author sets as a fair result.",
         "ui.over.verdict.win": "The author’s verdict: a win.",
         "ui.over.verdict.draw": "The author’s verdict: neither won nor lost.",
         "ui.over.verdict.loss": "The author’s verdict: a loss.",
-        "ui.over.means": "Measured means of this seat on the same luck: {means}.",
+        "ui.over.means": "Mean scores of bots in this seat with the same luck: {means}.",
         "ui.over.means.of": "{bot} {n}",
         # How the tracks moved.
         "ui.over.tracks": "How the tracks moved",
@@ -55,9 +58,13 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.offers.none": "Nobody made an offer there.",
         "ui.over.table.offer": "Offer {count}, turn {turn}",
         "ui.over.table.offer.agreed": "Offer {count}, turn {turn}: agreed",
+        "ui.over.table.then": "{what} (when made {worths})",
+        "ui.over.table.then.reserves": "{what}, reserves then {reserves}",
         "ui.over.table.proposal": "Proposal {count}, turn {turn}",
         "ui.over.table.proposal.agreed": "Proposal {count}, turn {turn}: agreed",
         "ui.over.table.left": "Left on the table",
+        "ui.over.table.left.sum": "{sides} together: {sum}, where the best package for both "
+        "together was worth {best}.",
         "ui.over.table.left.side": "more for {side}",
         "ui.over.table.left.about": "Left on the table: how much more one party could have had "
         "without the other losing anything.",
@@ -67,8 +74,58 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "two could not have agreed to at that time.",
         "ui.over.table.inexact": "There are too many packages to look at them all: these are the "
         "best that were found.",
-        "ui.plane.worth": "worth to {side}",
-        "ui.plane.worth.you": "worth to you",
+        # The course of the talks.
+        "ui.given": "Who gave and who got",
+        "ui.given.of": "Who gave and who got: {table}",
+        "ui.given.pair": "Who gave and who got: {table}, {one} and {other}",
+        "ui.given.picture": "Reserves and offers, turn by turn",
+        "ui.given.picture.pair": "Reserves and offers, turn by turn: {one} and {other}",
+        "ui.given.asked": "{side} asked for {first} in its first offer and for {last} in its last",
+        "ui.given.asked.signed": "{side} asked for {first} in its first offer and signed at {last}",
+        "ui.given.asked.once": "{side} made one offer, which would have given it {first}",
+        "ui.given.silent": "{side} made no offer",
+        "ui.given.silent.signed": "{side} made no offer and signed at {last}",
+        "ui.given.conceded": (
+            "{giver} made {n} concession to {receiver}: {gain} for {receiver}, {cost} for itself.",
+            "{giver} made {n} concessions to {receiver}: {gain} for {receiver}, {cost} for itself.",
+        ),
+        "ui.given.none": "{giver} made no concession to {receiver}.",
+        "ui.given.on": ("It lay in {issues}.", "They lay in {issues}."),
+        "ui.given.on.most": ("It lay in {issues}, among others.", "Most lay in {issues}."),
+        "ui.given.replies": "{receiver} answered {replies}.",
+        "ui.given.reply.concession": (
+            "once with a concession of its own",
+            "{n} times with a concession of its own",
+        ),
+        "ui.given.reply.signed": ("once by signing", "{n} times by signing"),
+        "ui.given.reply.first": ("once with its first offer", "{n} times with its first offer"),
+        "ui.given.reply.other": (
+            "once without conceding anything",
+            "{n} times without conceding anything",
+        ),
+        "ui.given.reply.none": ("once not at all", "{n} times not at all"),
+        "ui.given.back": ("Once it went back.", "{n} times it went back."),
+        "ui.given.reserve": "No agreement was worth {first} to {side} at the first offer, on "
+        "turn {turn}, and {last} in the end.",
+        "ui.given.reserve.same": "No agreement was worth {first} to {side} from the first offer "
+        "to the end.",
+        "ui.given.reserve.between": "No agreement was worth {first} to {side} at the first offer, "
+        "on turn {turn}, and in the end; in between it was worth from {least} to {most}.",
+        "ui.given.crossed.late": "What {proposer} offered on turn {turn} was worth {worth} to "
+        "{side}, less than its reserve of {reserve} then; in the end it would have been worth "
+        "{later}, more than its reserve of {end}.",
+        "ui.given.crossed.gone": "What {proposer} offered on turn {turn} was worth {worth} to "
+        "{side}, more than its reserve of {reserve} then; in the end it would have been worth "
+        "{later}, less than its reserve of {end}.",
+        "ui.given.about": "The line is what no agreement was worth to a side, turn by turn: its "
+        "reserve. Each mark is an offer, in the shape of the side that made it, at what it was "
+        "worth then. A concession is worth more to the other than the last offer before it, and no "
+        "more to who makes it.",
+        # The payoff plane.
+        "ui.plane": "What every package is worth: {one} across, {other} upwards",
+        "ui.plane.across": "worth to {side} →",
+        "ui.plane.upwards": "↑ worth to {side}",
+        "ui.plane.worth.you": "worth to you →",
         "ui.plane.reserve": "reserve {n}",
         "ui.plane.worse": "worse than no deal",
         "ui.plane.draft": "draft",
@@ -97,6 +154,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.did.when": "{side}, turn {turn}",
         "ui.over.did.when.day": "{side}, turn {turn}, {day}",
         "ui.over.did.note": "Noted at the time",
+        "ui.over.did.why": "{side} said why: {text}",
+        "ui.over.did.wrote": "{side} wrote: {text}",
         "ui.over.did.beside": "At the same time, unseen",
         "ui.over.did.follows": "What followed",
         "ui.over.did.later": "Turn {turn}",
@@ -107,7 +166,6 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.objectives.signed": "signed: {what}",
         "ui.over.objectives.news": "News",
         "ui.over.objectives.when": ("{what} (turn {turns})", "{what} (turns {turns})"),
-        "ui.over.sources": "Sources",
         # The map.
         "ui.map.title": "The map",
         "ui.map.none": "This scenario has no map.",
@@ -116,10 +174,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.map.hidden": "You can't see how much.",
         "ui.map.plain": "Nothing is measured here.",
         # Statements side by side.
-        "ui.readouts.title": "What was said",
         "ui.readouts.statement": "Statement by {side}",
         "ui.readouts.turn": "{phase}, turn {turn}",
-        "ui.readouts.follows": "What followed",
         "ui.readouts.nothing": "Nothing more is known to have followed.",
         "ui.readouts.none": "No statements have been made yet.",
         "ui.readouts.together": "Written at the same time, unseen by the others.",

@@ -45,11 +45,11 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         "ui.room.failed.about": "Nothing is lost. Correct what is said below and try again, or go "
         "back to the title and choose another address.",
         "ui.room.reason": "The reason: {reason}",
-        "ui.room.again": "Try again",
+        "ui.room.reason.port": "Port {port} can't be opened: another program uses it. End that "
+        "program, or choose another port.",
         "ui.room.title": "Back to the title",
         # While it is open.
         "ui.room.join": "How to join",
-        "ui.room.code": "Room code",
         "ui.room.address": "Address",
         "ui.room.join.all": "Devices in the same network scan the picture, or open the address in "
         "a browser and type the code.",
@@ -58,9 +58,7 @@ HOSTING: Mapping[str, Message] = MappingProxyType(
         "ui.room.lead": "For you alone",
         "ui.room.lead.about": "Don’t show this window or the console on the projector: they show "
         "what no team may see.",
-        "ui.room.key": "Key of the console",
         "ui.room.key.about": "You type it once in each browser.",
-        "ui.room.console": "Open the console",
         "ui.room.wall": "Open the wall",
         "ui.room.wall.about": "The wall is the page for the projector. Extend the screen, don’t "
         "mirror it.",

@@ -25,14 +25,16 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.why.left": "Yet on turn {turn} {side} had offered what was worth more to "
         "everybody than no agreement: {package}",
         "insight.why.broken.more": (
-            "{side} broke its promise “{promise}” on turn {turn}, and could expect {n} point more "
-            "from there.",
-            "{side} broke its promise “{promise}” on turn {turn}, and could expect {n} points more "
-            "from there.",
+            "{side} broke its promise “{promise}” on turn {turn}, and could expect {points} "
+            "point more from there.",
+            "{side} broke its promise “{promise}” on turn {turn}, and could expect {points} "
+            "points more from there.",
         ),
         "insight.why.broken.less": (
-            "{side} broke its promise “{promise}” on turn {turn}, which cost it about {n} point.",
-            "{side} broke its promise “{promise}” on turn {turn}, which cost it about {n} points.",
+            "{side} broke its promise “{promise}” on turn {turn}, which cost it about {points} "
+            "point.",
+            "{side} broke its promise “{promise}” on turn {turn}, which cost it about {points} "
+            "points.",
         ),
         "insight.why.broken.even": (
             "{side} broke its promise “{promise}” on turn {turn}, which hardly changed what it "
@@ -42,20 +44,22 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         ),
         "insight.why.luck": "Chance mattered more for {side} than all decisions together: it "
         "brought {luck} points, the decisions of all sides {decided}.",
-        "insight.why.luck.most": "Most of all: {what}.",
+        "insight.why.luck.most": "Most of it was {what}.",
         "insight.why.line.more": (
-            "{side} scored {n} point more than bots in its place usually do, most of all on "
-            "“{line}” ({points} instead of {usual}).",
-            "{side} scored {n} points more than bots in its place usually do, most of all on "
-            "“{line}” ({points} instead of {usual}).",
+            "{side} scored {n} point more than a typical player, most of all on “{line}” "
+            "({points} instead of {usual}).",
+            "{side} scored {n} points more than a typical player, most of all on “{line}” "
+            "({points} instead of {usual}).",
         ),
         "insight.why.line.less": (
-            "{side} scored {n} point less than bots in its place usually do, most of all on "
-            "“{line}” ({points} instead of {usual}).",
-            "{side} scored {n} points less than bots in its place usually do, most of all on "
-            "“{line}” ({points} instead of {usual}).",
+            "{side} scored {n} point less than a typical player, most of all on “{line}” "
+            "({points} instead of {usual}).",
+            "{side} scored {n} points less than a typical player, most of all on “{line}” "
+            "({points} instead of {usual}).",
         ),
-        "insight.why.usual": "{side} scored {n}, about as much as bots in its place usually do.",
+        "insight.why.usual": "{side} scored {n}, about as much as a typical player.",
+        "insight.why.typical": "A typical player is the mean of the scenario’s bots in that "
+        "seat, in games of their own.",
         "insight.why.moved": "What moved its score most: {what}.",
         "insight.why.moved.by": "{what}, on turn {turn} ({n})",
         "insight.why.moved.first": "{what}, before the first turn ({n})",
@@ -68,9 +72,10 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.move.walk": "Walk out",
         "insight.move.pass": "Pass",
         "insight.move.silence": "Say nothing",
-        "insight.decisions.about": "Each decision is compared with what else its side could have "
-        "done, by playing on many times from what the side knew then. The scenario's "
-        "bots play on for everybody. Points are points of the final score.",
+        "insight.decisions.about": "Each decision is compared with what else its side could "
+        "have done, by playing on many times from what the side knew then. The scenario’s bots "
+        "play on for everybody. Points are points of the final score; ± says by how much a "
+        "figure can be wrong, in 19 cases of 20.",
         "insight.decisions.points": "Turning points",
         "insight.decisions.none": "{side} had no choice that mattered.",
         "insight.decisions.ungraded": (
@@ -79,7 +84,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         ),
         "insight.judgements": "What the judgements mean:",
         "insight.label.good": "Good",
-        "insight.no-mistake": "No mistake",
+        "insight.label.lesser": "Not the best",
         "insight.label.costly": "Costly",
         "insight.label.serious": "Serious mistake",
         "insight.label.missed": "Missed chance",
@@ -90,41 +95,83 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "side's usual spread",
         "insight.label.about.serious": "by more than 14%",
         "insight.label.about.missed": "costly, but the side still stood no worse than at the start",
+        "insight.label.about.lesser": "something else was surely better, by less than that",
         "insight.label.about.unknowable": "costly only because of what was hidden from the side",
         "insight.gain.more": (
-            "Worth about {n} point more than what a bot usually does there.",
-            "Worth about {n} points more than what a bot usually does there.",
+            "Worth about {points} point more than what a typical player does there.",
+            "Worth about {points} points more than what a typical player does there.",
         ),
         "insight.gain.less": (
-            "Worth about {n} point less than what a bot usually does there.",
-            "Worth about {n} points less than what a bot usually does there.",
+            "Worth about {points} point less than what a typical player does there.",
+            "Worth about {points} points less than what a typical player does there.",
         ),
-        "insight.gain.even": "Worth about as much as what a bot usually does there.",
-        "insight.loss.better": (
-            "Better in the end by about {n} point ({low} to {high}): {what}.",
-            "Better in the end by about {n} points ({low} to {high}): {what}.",
+        "insight.gain.even": "Worth about as much as what a typical player does there.",
+        "insight.better": (
+            "{what} would have been worth {points} point more.",
+            "{what} would have been worth {points} points more.",
         ),
-        "insight.loss.better.exactly": (
-            "Better in the end by {n} point: {what}.",
-            "Better in the end by {n} points: {what}.",
+        "insight.better.package": "It differs in {package}.",
+        "insight.better.too": "The side did that as well, later or earlier on the same turn.",
+        "insight.better.none": "Nothing else would surely have been better.",
+        "insight.better.hidden": (
+            "As things truly stood, which nobody on this side could know, {what} would have "
+            "been worth {points} point more.",
+            "As things truly stood, which nobody on this side could know, {what} would have "
+            "been worth {points} points more.",
         ),
+        "insight.instead.pass": "doing nothing more",
+        "insight.instead.silence": "saying nothing",
+        "insight.instead.walk": "walking out",
+        "insight.instead.accept": "accepting the offer",
+        "insight.instead.accept.worth": "accepting the offer, worth {worth} to {side},",
+        "insight.truly.badly": "It turned out badly: as things truly stood, it changed what "
+        "{side} could expect by {n}. As far as {side} knew, it was right.",
+        "insight.truly.well": "It turned out well: as things truly stood, it changed what "
+        "{side} could expect by {n}, against what a typical player does there. Something better "
+        "was there all the same.",
+        "insight.truly.otherwise": "As things truly stood, it changed what {side} could expect "
+        "by {n}, against what a typical player does there.",
+        "insight.truly.together": "That is for all that the side decided at once.",
+        "insight.clause": "{n}; {clause}",
+        "insight.clause.best": "against the best that it could know of: {judged}",
+        "insight.clause.right": "as far as the side knew, it was right",
         "insight.loss.package": "{what}, with {package}",
-        "insight.loss.hidden": (
-            "Better by about {n} point as things truly stood, which nobody on this side could "
-            "know: {what}.",
-            "Better by about {n} points as things truly stood, which nobody on this side could "
-            "know: {what}.",
-        ),
         "insight.judged": "{label}: {n}",
-        "insight.judged.about": "The number beside a judgement is what a good decision gained "
-        "against what a bot usually does there, and what any other lost against something better, "
-        "in points of the final score.",
+        "insight.judged.about": "The number beside a judgement is the larger of two: what the "
+        "decision gained against what a typical player does there, or what it lost against the "
+        "best that its side could know of. It is in points of the final score. Nothing stands "
+        "beside a decision that hardly gained or lost anything.",
         "insight.worth": "What it was worth",
         "insight.turning": "Turning point {n}",
-        "insight.marked": "Marked are turning points (1 to 3) and decisions that were not good, "
-        "each with the points that it gained against what a bot usually does there, or lost "
-        "against something better.",
+        "insight.turning.none": "No single decision turned this game for {side}.",
+        "insight.turning.chance": "The largest stroke of chance: {what} ({n}).",
+        "insight.turning.met": "{what} ({n}).",
+        "insight.turning.signed": "{table}: signed on turn {turn}",
+        "insight.turning.walked": "{table}: nothing signed, as {side} walked out",
+        "insight.turning.unsigned": "{table}: nothing signed, at the last meeting on turn {turn}",
+        "insight.turning.signing": "It was worth {worth} to the side, where no agreement was "
+        "worth {reserve}.",
+        "insight.turning.meeting": "The points are for all that was decided at that meeting, by "
+        "all sides.",
+        "insight.turning.suited": "The offer that {proposer} made on turn {turn} was worth more "
+        "to everybody than no agreement, {worth} to {side} where no agreement was worth "
+        "{reserve}: {package}.",
+        "insight.turning.no-package": "No other package nearby was better for one side and "
+        "worse for none.",
+        "insight.turning.repeated": "Not done: {what}",
+        "insight.turning.occasions": (
+            "{what} would have been better on {n} occasion, {points} points in all.",
+            "{what} would have been better on {n} occasions, {points} points in all.",
+        ),
+        "insight.turning.turns": (
+            "Turn {turns}",
+            "Turns {turns}",
+        ),
+        "insight.marked": "Marked are turning points (1 to 3) and mistakes, with their points: "
+        "against the best that the side could know of, or against a typical player where they "
+        "gained. The curve shows what truly changed.",
         "insight.working": "What the decisions were worth is being worked out: {percent}%",
+        "insight.compiling": "Compiling the rules comes first, which can take a minute.",
         "insight.failed": "What the decisions were worth could not be worked out.",
         # Luck and skill.
         "insight.sum": "Luck and skill",
@@ -144,53 +191,59 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.event": "Turn {turn}: {what} ({n})",
         "insight.event.before": "Before the first turn: {what} ({n})",
         "insight.event.card": "{deal}: {card}",
-        "insight.event.effect": "{cause}: {result}",
+        "insight.event.dealt": "the card “{card}”",
+        "insight.event.dealt.to": "the card “{card}” that was dealt to {sides}",
+        "insight.event.together": (
+            "{what}",
+            "{what}, together",
+        ),
+        "insight.event.effect": "“{cause}”: {result}",
         "insight.event.absent": "{inject} did not happen",
         "insight.event.quiet": "nothing came of a chance",
         "insight.event.intervention": "the facilitator intervened",
         "insight.event.nothing": "no news, where some could have come",
         "insight.sum.where": "Where the {n} came from",
         "insight.sum.said.luck.more": (
-            "Chance brought {side} {n} point.",
-            "Chance brought {side} {n} points.",
+            "Chance added {points} point.",
+            "Chance added {points} points.",
         ),
         "insight.sum.said.luck.less": (
-            "Chance cost {side} {n} point.",
-            "Chance cost {side} {n} points.",
+            "Chance took {points} point away.",
+            "Chance took {points} points away.",
         ),
         "insight.sum.said.own.more": (
-            "Own decisions brought {side} {n} point.",
-            "Own decisions brought {side} {n} points.",
+            "The side’s own decisions added {points} point.",
+            "The side’s own decisions added {points} points.",
         ),
         "insight.sum.said.own.less": (
-            "Own decisions cost {side} {n} point.",
-            "Own decisions cost {side} {n} points.",
+            "The side’s own decisions took {points} point away.",
+            "The side’s own decisions took {points} points away.",
         ),
         "insight.sum.said.others.more": (
-            "Others’ decisions brought {side} {n} point.",
-            "Others’ decisions brought {side} {n} points.",
+            "What the others did added {points} point.",
+            "What the others did added {points} points.",
         ),
         "insight.sum.said.others.less": (
-            "Others’ decisions cost {side} {n} point.",
-            "Others’ decisions cost {side} {n} points.",
+            "What the others did took {points} point away.",
+            "What the others did took {points} points away.",
         ),
         "insight.sum.said.other.more": (
-            "Decisions of {other} brought {side} {n} point.",
-            "Decisions of {other} brought {side} {n} points.",
+            "What {other} did added {points} point.",
+            "What {other} did added {points} points.",
         ),
         "insight.sum.said.other.less": (
-            "Decisions of {other} cost {side} {n} point.",
-            "Decisions of {other} cost {side} {n} points.",
+            "What {other} did took {points} point away.",
+            "What {other} did took {points} points away.",
         ),
         "insight.sum.said.facilitator.more": (
-            "The facilitator brought {side} {n} point.",
-            "The facilitator brought {side} {n} points.",
+            "What the facilitator did added {points} point.",
+            "What the facilitator did added {points} points.",
         ),
         "insight.sum.said.facilitator.less": (
-            "The facilitator cost {side} {n} point.",
-            "The facilitator cost {side} {n} points.",
+            "What the facilitator did took {points} point away.",
+            "What the facilitator did took {points} points away.",
         ),
-        "insight.sum.said.start": "At the start, with bots to play on, {side} could "
+        "insight.sum.said.start": "At the start, with typical players on all sides, {side} could "
         "expect {n} points.",
         "insight.sum.said.nothing": "Nothing moved the score of {side} by much: it ended about as "
         "could be expected.",
@@ -201,6 +254,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.sum.before": "{what} (before the first turn)",
         "insight.sum.on-turn": "{what} (turn {turn})",
         "insight.sum.nothing": "Nothing here was worth a point.",
+        "insight.sum.left-out": "Smaller effects, left out here, add up to {n}.",
+        "insight.sum.cancel": "Smaller effects, left out here, cancel each other out.",
         "insight.sum.unexplained": "Small effects that belong to nobody. Each figure can be wrong "
         "by about {n}.",
         "insight.sum.rise": "gained",
@@ -224,10 +279,12 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.branches.failed": "This can't be played on from here.",
         "insight.branches.later": "This can be asked once the analysis has rated the decisions.",
         "insight.branches.about": (
-            "From here, {n} game was played on in both ways with the same luck. Where they still "
-            "can, all sides do what they did.",
-            "From here, {n} games were played on in both ways with the same luck. Where they still "
-            "can, all sides do what they did.",
+            "From here, {n} game was played on in both ways with the same luck. After that all "
+            "sides do what they did in this game wherever they still can, even where they would "
+            "have answered differently.",
+            "From here, {n} games were played on in both ways with the same luck. After that all "
+            "sides do what they did in this game wherever they still can, even where they would "
+            "have answered differently.",
         ),
         "insight.branches.decided": "As decided",
         "insight.branches.otherwise": "Otherwise",

@@ -29,12 +29,12 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.contents.part": "Part",
         "kit.contents.readers": "For whom",
         "kit.contents.copies": "Copies",
-        "kit.part.situation": "The situation",
         "kit.part.side": "{side}: the paper of the side",
         "kit.part.seats": ("{side}: the paper of {n} seat", "{side}: the papers of {n} seats"),
         "kit.part.plates": ("{n} name plate, to be folded", "{n} name plates, to be folded"),
-        "kit.part.turn": "How a turn goes",
         "kit.part.cards": ("{n} event card", "{n} event cards, to be cut out"),
+        "kit.part.agenda": "The agenda, and what to say",
+        "kit.part.questions": "Questions for the debrief",
         "kit.part.observer": "The observer’s sheet",
         "kit.part.minute": "The form to be signed: {table}",
         "kit.part.wifi": "How to connect",
@@ -55,6 +55,10 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "your papers on the screen; read them before you decide anything.",
         "kit.card.name": "{deal}: {name}.",
         "kit.par": "{par}: {points}",
+        "kit.score.start": "{points} at the start",
+        "kit.reserve": "{table}, without an agreement: {worth}.",
+        "kit.reserve.about": "This is what it is worth to your side if nothing is signed, as "
+        "things stand at the start. An agreement that is worth less costs you points.",
         "kit.tracks": "What you see move",
         "kit.tracks.name": "Measured",
         "kit.tracks.start": "At the start",
@@ -62,6 +66,13 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.tracks.scaled": "{scale}. {about}",
         "kit.seat.with": "The other seats of your side: {seats}. None of them has read this "
         "paper; you decide together.",
+        "kit.seat.brief": "What you want and know",
+        "kit.seat.around": "Around you",
+        "kit.seat.weights": "What each point weighs",
+        "kit.seat.sentence": "Before the first move, write one sentence",
+        "kit.seat.sentence.about": "What would you like to read in the other side’s account of the "
+        "meeting?",
+        "kit.seat.tally": "Who gave, turn by turn",
         "kit.notes": "Notes",
         # Name plates.
         "kit.fold": "fold here",
@@ -92,7 +103,6 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.observer.name": "Observer",
         "kit.observer.watches": "Side or table observed",
         "kit.observer.date": "Date",
-        "kit.observer.objective": "Learning objective",
         "kit.observer.seen": "What I saw, who did it, and on which turn",
         "kit.observer.turns": "Turn by turn",
         "kit.observer.turn": "Turn",
@@ -102,13 +112,58 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.minute.between": "Between {sides}",
         "kit.minute.about": "Tick one option for each issue. Nothing is agreed until everything is "
         "agreed and all have signed; then enter it in the program: only there it counts.",
+        "kit.minute.rules": "Rules.",
+        "kit.minute.table": "Table",
+        "kit.minute.seal": "seal of the host",
+        "kit.minute.promise": ("for {n} turn.", "for {n} turns."),
         "kit.minute.turn": "Agreed on turn",
         "kit.minute.sign": "Name and signature",
+        # The agenda, what to say, and the questions.
+        "kit.agenda": "The agenda",
+        "kit.agenda.part": "Part",
+        "kit.agenda.minutes": "Minutes",
+        "kit.agenda.yours": "Your own times, and who does what",
+        "kit.agenda.before": "Before people come",
+        "kit.agenda.papers": "Sort the papers.",
+        "kit.agenda.papers.about": "Each side at its table, each seat with its own paper, face "
+        "down.",
+        "kit.agenda.connect": "Put the wall on the projector.",
+        "kit.agenda.connect.about": "It shows how to join. The console stays with you.",
+        "kit.agenda.begin": "Seat everybody, then begin the session.",
+        "kit.agenda.begin.about": "Both are buttons on the console; the clock starts with the "
+        "second.",
+        "kit.say": "What to say",
+        "kit.say.welcome": "What this is.",
+        "kit.say.welcome.about": "“{summary} You are the people in the room. Nobody wins by "
+        "knowing the history.”",
+        "kit.say.papers": "The papers.",
+        "kit.say.papers.about": "“Read your paper alone, then talk in your team. Nobody else has "
+        "read it; what you tell the others is up to you.”",
+        "kit.say.turn": "A turn.",
+        "kit.say.turn.about": "“There are {turns} turns. Your team decides together; one phone "
+        "holds the pen and confirms. What all may know appears on the wall.”",
+        "kit.say.table": "The table.",
+        "kit.say.table.about": "“You may sign, and you may leave it. Without an agreement your "
+        "side still has something; your paper says what that is worth.”",
+        "kit.say.end": "The end.",
+        "kit.say.end.about": "“Afterwards we look at what you decided, and at what you could not "
+        "have known. The score is where the talk begins.”",
+        "kit.questions": "Questions for the debrief",
+        "kit.questions.about": "Ask people first, and show the wall afterwards. Two or three "
+        "questions are enough.",
+        "kit.questions.ask": "Ask",
+        "kit.questions.heard": "What I heard",
+        "kit.questions.surprised": "What surprised you most?",
+        "kit.questions.turned": "When did it turn, and what did you know then?",
+        "kit.questions.other": "What did you believe the other side wanted, and what made you "
+        "believe it?",
+        "kit.questions.gave": "What did you give that cost you little, and what did it bring you?",
+        "kit.questions.without": "What would you have had without an agreement, and when did you "
+        "last think of it?",
+        "kit.questions.next": "What will you do differently next time?",
         # How to connect.
         "kit.wifi.network": "Wi-Fi network",
         "kit.wifi.password": "Password",
-        "kit.wifi.address": "Address",
-        "kit.wifi.code": "Room code",
         "kit.wifi.join": "Join this Wi-Fi network.",
         "kit.wifi.join.about": "Your phone may warn that it has no internet: stay connected, the "
         "game doesn’t need it. Switch mobile data off if the page doesn’t open.",
@@ -120,11 +175,9 @@ KIT: Mapping[str, Message] = MappingProxyType(
         "kit.wifi.seat.about": "It takes you to your seat. Without a slip, type the room code and "
         "wait: the facilitator gives you a seat.",
         # Slips.
-        "kit.slips": "Slips",
         "kit.slips.about": "Cut them out and give each person the slip of their own seat only: "
         "whoever has it can read what that seat reads.",
         "kit.slips.observer": "Observer: {what}",
-        "kit.slips.table": "Table {table}",
         "kit.slips.open": "Type this code where the page asks for it, or open this address:",
         "kit.slips.scan": "Scan the picture, type this code where the page asks for it, or open "
         "this address:",

@@ -32,7 +32,6 @@ OBSERVE: Mapping[str, Message] = MappingProxyType(
         "observe.tab.record": "Record",
         "observe.news": "The latest news",
         "observe.draft": "Being drafted by {side}",
-        "observe.said": "What was said",
         "observe.brief": "The brief of {side}",
         "observe.score": "The score of {side}",
         "observe.leave": "Stop observing",
@@ -52,7 +51,6 @@ OBSERVE: Mapping[str, Message] = MappingProxyType(
         "observe.console.slips": "Slips for observers",
         "observe.console.end": "Stop",
         "observe.console.after": "after: {what}",
-        "observe.console.before-step-back": "before the step back",
     }
 )
 """By key, the English sentences of the page of an observer."""

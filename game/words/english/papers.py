@@ -82,7 +82,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
             "After {n} turn the game ends, and the debrief shows what was possible.",
             "After {n} turns the game ends, and the debrief shows what was possible.",
         ),
-        "ui.course.on": "Now what is on this screen",
+        "ui.course.on": "Explain this screen",
         # The curtain.
         "ui.curtain.above": "The screen changes hands",
         "ui.curtain.come": "Please come to the screen.",
@@ -99,6 +99,7 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "ui.news.judged": "{change}, {verdict}",
         "ui.news.cause": "What led to it: {cause}.",
         "ui.news.source": "Source: {sources}.",
+        "ui.news.briefs": "In brief",
         "ui.news.read": "Read on",
         "ui.news.stage": "Another stage",
         "ui.news.stage.after": "after: {stage}",

@@ -102,7 +102,6 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.files.failed": "{name} can't be opened: {reason}",
         # The menu of a game.
         "ui.menu.title": "Menu",
-        "ui.menu.on": "Go on",
         "ui.menu.resume": "Resume",
         "ui.menu.paused": "Paused",
         "ui.menu.paused.about": "Time stands still, and nobody decides until you resume.",
@@ -206,7 +205,6 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.replay.start": "The game begins.",
         "ui.replay.note": "A note.",
         "ui.replay.pause": "The game is paused.",
-        "ui.replay.resume": "The game goes on.",
         "ui.replay.rewind": "Back to where the game stood after decision {line}.",
         "ui.replay.hidden": "{side} decides, unseen.",
         "ui.replay.offered": "{side} makes an offer.",
@@ -215,7 +213,6 @@ DESK: Mapping[str, Message] = MappingProxyType(
         "ui.replay.stop": "The facilitator ends the game.",
         "ui.replay.timeout": "Decided by the clock.",
         "ui.replay.by-facilitator": "Decided by the facilitator for the side.",
-        "ui.replay.seat": "{side} is played by {player} from now on.",
         "ui.replay.stayed": "The game was stepped back later; this stays.",
         "ui.replay.undone": "This was taken back later.",
         # Keys.

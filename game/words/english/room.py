@@ -10,7 +10,6 @@ from game.words.sentences import Message
 ROOM: Mapping[str, Message] = MappingProxyType(
     {
         "room.place": "{side}, {seat}",
-        "room.language": "Language",
         "room.noscript": "This page doesn’t update by itself.",
         "room.noscript.again": "Look again",
         "room.lost": "No connection. Trying again…",
@@ -78,7 +77,6 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.error.500": "Something went wrong on the laptop. Go back to the room.",
         "room.error.back": "Back to the room",
         # The wall.
-        "room.wall.turn": "Turn {turn} of {turns}",
         "room.wall.decides": "deciding",
         "room.wall.ready": "ready",
         "room.wall.paused": "Paused",
@@ -149,8 +147,8 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         # What `communique host` prints.
         "room.host.open": "The room {code} is open: {scenario}.",
         "room.host.join": "Devices join at {url} with the code {code}",
-        "room.host.join.alone": "Only this computer can reach the room, at {url}. --address names "
-        "the address at which devices shall reach it.",
+        "room.host.join.alone": "Only this computer can reach the room, at {url}. Say with "
+        "--address at which address other devices should reach it.",
         "room.host.console": "Your console: {url}",
         "room.host.console.key": "Its key, typed once in each browser: {console_key}",
         "room.host.wall": "The wall, for the projector: {url} (extend the screen, don’t mirror it)",
@@ -159,7 +157,7 @@ ROOM: Mapping[str, Message] = MappingProxyType(
         "room.host.end": "Ctrl-C ends the room; everything is kept.",
         "room.host.kept": "The room is kept in {folder}. To open it again:",
         "room.host.continue": "communique host --continue {folder}",
-        "room.host.choose": "At which address shall devices reach this computer?",
+        "room.host.choose": "At which address should devices reach this computer?",
         "room.host.choose.one": "{number}. {address} ({adapter})",
         "room.host.choose.none": "0. none: only this computer",
         "room.host.choose.ask": "Type a number, or Enter for the first: ",

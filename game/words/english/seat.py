@@ -77,6 +77,10 @@ SEAT: Mapping[str, Message] = MappingProxyType(
             "{agreeing} of {n} other agrees",
             "{agreeing} of {n} others agree",
         ),
+        "seat.unagreed": (
+            "{n} of your team has not agreed yet.",
+            "{n} of your team have not agreed yet.",
+        ),
         # Choosing actions.
         "seat.cards": "What you can do",
         "seat.purse": ("{n} point", "{n} points"),
@@ -91,8 +95,6 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.picked.count": "{n} of {most} picked",
         "seat.card.more": "More about it",
         "seat.confirm": "Confirm for {side}",
-        "seat.confirm.breaks": "Break the promise and confirm for {side}",
-        "seat.nothing.about": "You have picked nothing. Your side then does nothing here.",
         "seat.one.about": "In this step your side has to choose a move.",
         "seat.statement": "Your own words with it, which everybody reads",
         # Answering.
@@ -119,21 +121,22 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.option.agreed": "Our draft says the same",
         "seat.worth": "Worth to us",
         "seat.worth.draft": "draft {margin}",
+        "seat.worth.so-far": "draft {n} so far",
         "seat.worth.besides": "Included in each worth: {n} for the points that are not on the "
         "agenda now, and stay as they are.",
         "seat.worth.mark.draft": "draft {n}",
         "seat.worth.mark.offer": "{side}: offer {n}",
         "seat.worth.mark.offer.outside": "proposal {n}",
-        "seat.draft.theirs": "Start again from the offer by {side}",
-        "seat.draft.last": "Start again from the last offer by {side}",
+        "seat.draft.theirs": "Start from the offer by {side}",
+        "seat.draft.last": "Start from the last offer by {side}",
         "seat.last-offer": "The last offer by {side} was worth {worth} to you.",
-        "seat.draft.outside": "Start again from the proposal",
+        "seat.draft.outside": "Start from the proposal",
         "seat.draft.suggested.offer": "Nobody of your side has changed this draft yet: it "
         "begins with the standing offer, as far as you can propose it.",
         "seat.draft.suggested.best": "Nobody of your side has changed this draft yet: it "
         "begins with the options that are worth most to you, as far as you can propose them "
         "together.",
-        "seat.draft.own": "Start again from our last offer",
+        "seat.draft.own": "Start from our last offer",
         "seat.argument": "Say why, to be read by {sides}",
         "seat.rules": "Rules of the table",
         "seat.on-table": "On the table",

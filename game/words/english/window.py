@@ -46,7 +46,6 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.hint.settings": "settings",
         "ui.hint.full": "full screen",
         # Set-up.
-        "ui.setup.title": "Who plays",
         "ui.setup.begin": "Begin",
         "ui.setup.nobody": "Give at least one seat to people. To let only bots play, use "
         "communique simulate.",
@@ -58,6 +57,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.who.expert": "Expert",
         "ui.who.expert.budget": "Expert, {budget} steps",
         "ui.who.expert.about": "Looks ahead from what its side can know. A hard opponent.",
+        "ui.who.expert.many.about": "Looks ahead from what its side can know. Games of {sides} "
+        "sides take longer, so it tries at most {budget} steps for a decision, instead of {usual}.",
         "ui.language": "Language",
         "ui.language.spoilt": "Its texts in {language} have mistakes: this scenario is played in "
         "its own language.",
@@ -70,12 +71,11 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.words.change": "Change your words",
         "ui.words.empty": "They are sent as you write them, with your decision.",
         "ui.words.left": "{n} of {most} characters left",
-        "ui.words.keep": "Take it along",
+        "ui.words.keep": "Keep these words",
         "ui.keys.game.words": "your own words with an offer or a statement",
         # Everywhere in a game.
         "ui.unchanged": "no change",
         "ui.only-you": "only you see this",
-        "ui.turn": "Turn {turn} of {turns}",
         "ui.you-speak-for": "You speak for",
         "ui.key.backspace": "Backspace",
         # A game that is not saved.
@@ -94,7 +94,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "on without saving.",
         "ui.unsaved.about.elsewhere": "{why}. You can save the game somewhere else, as it is here, "
         "or play on without saving.",
-        "ui.unsaved.again": "Try again",
+        "ui.again": "Try again",
         "ui.unsaved.without": "Play on without saving",
         "ui.mishap.title": "Something went wrong",
         "ui.mishap.drawing": "A screen could not be shown because of an error in the program. "
@@ -107,7 +107,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.mishap.unsaved": "The game was not being saved.",
         "ui.mishap.noted": "The details are in this file: {path}",
         "ui.mishap.unnoted": "The details could not be written to {path}",
-        "ui.mishap.go-on": "Go on",
+        "ui.go-on": "Go on",
         "ui.mishap.close": "Close the window",
         "ui.mishap.end": "Communiqué had to close because of an error. "
         "The details are in this file: {path}",
@@ -147,11 +147,11 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.board.idle": "Nothing is picked. Press a digit to pick its card, or N to do nothing.",
         "ui.board.one": "Pick one",
         "ui.board.undo": "Undo",
-        "ui.board.all": "All",
         "ui.board.short": "Short cards",
         "ui.board.full": "All your picks are made. Confirm them, or take one back first.",
+        "ui.board.sure": "Confirm already?",
+        "ui.board.nothing.sure": "Do nothing?",
         "ui.board.breaks": "This breaks your promise",
-        "ui.board.breaks.about": "With these picks you break: {promises}. The others will know.",
         "ui.board.breaks.yes": "Break it",
         "ui.board.waiting": "To decide: {sides}",
         "ui.board.waiting.about": "The game goes on by itself as soon as they have.",
@@ -182,16 +182,18 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.pact.agreed": "{table} is signed",
         "ui.pact.collapsed": "{table} is broken off",
         "ui.pact.lapsed": "{table} no longer holds",
-        "ui.pact.clause": "{issue}: {option}",
         "ui.table.worth": "Worth of your draft",
         "ui.table.at": "exactly your reserve of {reserve}",
         "ui.table.above": "{by} above your reserve of {reserve}",
         "ui.table.below": "{by} below your reserve of {reserve}",
         "ui.table.standing.own": "Your standing offer is worth {worth} to you.",
         "ui.table.standing.other": "The offer by {side} is worth {worth} to you.",
+        "ui.table.standing.more": "That is {by} more than they last offered you.",
+        "ui.table.standing.less": "That is {by} less than they last offered you.",
         "ui.table.standing.outside": "The proposal from outside is worth {worth} to you.",
         "ui.table.more": ("{n} more issue", "{n} more issues"),
         "ui.table.offers": "What each offer is worth to you",
+        "ui.table.take-over": "Start from theirs",
         "ui.table.offer": "Offer this draft",
         "ui.table.accept": "Accept",
         "ui.table.accept.of": "Accept: {side}, {worth}",

@@ -10,6 +10,7 @@ import pytest
 import tiny
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from slow_tests import quick_for
 from strategies.scenarios import Drawn, scenarios
 
 from game.authoring.load import find_errors, load
@@ -138,7 +139,7 @@ def test_a_change_gets_the_sign_of_its_number(steps: Scenario, number: int) -> N
     assert written(steps, path, number)[1] == f"{number:+d}"
 
 
-@pytest.mark.parametrize("id", shipped())
+@pytest.mark.parametrize("id", quick_for("kuala-lumpur", "nexperia-standoff", among=shipped()))
 def test_every_number_of_a_shipped_scenario_can_be_changed_and_changed_back(id: str) -> None:
     scenario = load(shipped()[id])
     numbers = numbers_of(scenario)
@@ -156,7 +157,7 @@ def test_every_number_of_a_shipped_scenario_can_be_changed_and_changed_back(id: 
 def test_numbers_of_drawn_scenarios_can_be_changed_one_by_one() -> None:
     tried = 0
 
-    @settings(max_examples=30, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
     @given(drawn=scenarios(), luck=st.randoms(use_true_random=False))
     def change(drawn: Drawn, luck: Random) -> None:
         nonlocal tried
@@ -174,7 +175,7 @@ def test_numbers_of_drawn_scenarios_can_be_changed_one_by_one() -> None:
                 tried += 1
 
     change()
-    assert tried > 50
+    assert tried > 25
 
 
 def test_a_scenario_has_no_mistakes_with_its_own_numbers_written_again(steps: Scenario) -> None:
@@ -201,7 +202,7 @@ def counted_checks(monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
         checks.append(scenario)
         return find_errors(scenario, without)
 
-    monkeypatch.setattr(checking, "find_errors", counted)
+    monkeypatch.setattr("game.authoring.load.find_errors", counted)
     monkeypatch.setattr(checking, "_traces", {})
     return checks
 
@@ -221,7 +222,7 @@ def test_a_scenario_is_not_checked_again_where_a_check_would_compare_numbers_ali
     assert check_numbers(steps, [(path, 100)]) == ((path, 100),)
 
 
-@pytest.mark.parametrize("id", shipped())
+@pytest.mark.parametrize("id", quick_for("nexperia-standoff", among=shipped()))
 def test_numbers_that_pass_without_a_check_have_no_mistakes(
     id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

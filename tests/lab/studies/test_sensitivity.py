@@ -9,12 +9,13 @@ import pytest
 import tiny
 from attrs import evolve
 
+from game.lab.batches.estimates import Estimate
+from game.lab.batches.extras import MissingLibrary
 from game.lab.batches.place import Processes
 from game.lab.batches.plan import Plan, PlanPlayer
 from game.lab.numbers.paths import with_numbers
-from game.lab.studies.extras import MissingLibrary
 from game.lab.studies.figures import Figure, figures_of
-from game.lab.studies.indices import analyse, sobol_indices, sobol_points
+from game.lab.studies.indices import SobolIndex, analyse, sobol_indices, sobol_points
 from game.lab.studies.screening import screen, trajectories
 from game.lab.studies.sensitivity import all_settings, count_games, sensitivity
 from game.lab.studies.varied import Varied
@@ -61,6 +62,24 @@ def test_only_what_is_planted_matters() -> None:
     found = {(swing.path, str(swing.figure)) for swing in result.swings if swing.differs}
     assert found == {("push", "score north"), ("gift", "score south")}
     assert result.tornado(NORTH)[0].path == "push"
+
+
+def test_what_matters_together_with_others_is_not_called_idle() -> None:
+    plan = planted.plan(40)
+    varied = all_settings(plan.scenario)
+    alone = sensitivity(plan, varied)
+    much, nothing = Estimate(0.5, 0.4, 0.6), Estimate(0.0, 0.0, 0.0)
+    index = SobolIndex("mix", NORTH, much, much)
+    told = {
+        found.title: found for found in evolve(alone, indices=(index,), samples=8).panels().findings
+    }
+    assert "A setting is idle." not in told
+    found = told["More than least and most."]
+    assert "mix hardly moves a score" in found.text
+    assert "50.0 % of the variance of the score of North" in found.text
+    assert found.advice.endswith("sweep --vary mix=0..100.")
+    little = evolve(alone, indices=(evolve(index, total=nothing),), samples=8).panels().findings
+    assert "A setting is idle." in {found.title for found in little}
 
 
 def test_every_swing_is_that_of_the_games() -> None:
@@ -136,7 +155,7 @@ def test_a_missing_library_is_told_with_the_command_that_installs_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "SALib.sample", None)
     monkeypatch.setitem(sys.modules, "SALib.analyze", None)
-    told = r"--sobol needs SALib; install it with: pip install communique\[lab\]"
+    told = r"--sobol needs SALib; install it with: python3 tools/dev.py lab"
     with pytest.raises(MissingLibrary, match=told):
         sobol_points([Varied("a", (0, 5), 2)], 8, 1)
     with pytest.raises(MissingLibrary, match=told):
@@ -207,3 +226,21 @@ def test_a_screening_is_the_same_again(seed: int) -> None:
     varied = all_settings(plan.scenario)
     assert screen(plan, varied, 5) == screen(plan, varied, 5, Processes(2))
     assert trajectories(varied, 5, seed) != trajectories(varied, 5, seed + 1)
+
+
+def test_an_index_whose_interval_is_as_wide_as_itself_says_so() -> None:
+    varied = [Varied("push", (0, 9), 3), Varied("gift", (0, 5), 3)]
+    result = sensitivity(planted.plan(10), varied)
+    north, narrow, wide = (
+        Figure("score", "north"),
+        Estimate(0.9, 0.8, 1.0),
+        Estimate(0.2, 0.05, 0.35),
+    )
+    pairs = (("push", narrow), ("gift", wide))
+    indices = tuple(SobolIndex(path, north, size, size) for path, size in pairs)
+    study = evolve(result, indices=indices, samples=64).panels()
+    table = next(each for each in study.tables if each.title.startswith("Variance"))
+    assert [row[1] for row in table.rows] == ["90.0 %", "≈ 20.0 %"]
+    [finding] = [each for each in study.findings if "uncertain" in each.title]
+    assert "For gift" in finding.text
+    assert "--sobol 256" in finding.advice

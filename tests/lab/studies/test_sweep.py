@@ -27,7 +27,7 @@ MIX = Varied("mix", (0, 50, 100), 50)
         ((0, 8, None), (0, 1, 2, 3, 4, 5, 6, 7, 8)),
         ((0, 80, None), (0, 10, 20, 30, 40, 50, 60, 70, 80)),
         ((0, 3, None), (0, 1, 2, 3)),
-        ((-5, 5, None), (-5, -4, -2, -1, 0, 1, 3, 4, 5)),
+        ((-5, 5, None), (-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5)),
         ((7, 7, None), (7,)),
         ((0, 9, 4), (0, 4, 8)),
         ((-3, 3, 6), (-3, 3)),
@@ -40,11 +40,19 @@ def test_values_are_spread_evenly(
 
 
 def test_nine_values_have_both_bounds_whatever_they_are() -> None:
-    for upper in range(9, 200):
+    for upper in range(16, 200):
         values = spread_values(0, upper)
         assert (len(values), values[0], values[-1]) == (9, 0, upper)
         gaps = {b - a for a, b in pairwise(values)}
         assert max(gaps) - min(gaps) <= 1
+
+
+def test_values_that_are_left_out_are_said() -> None:
+    assert Varied("mine", spread_values(2, 12), 3).sentence == "mine from 2 to 12, now 3."
+    steps = Varied("mine", spread_values(2, 12, 5), 3, step=5)
+    assert steps.sentence == "mine from 2 to 12 in steps of 5, now 3."
+    spread = Varied("mine", spread_values(0, 80), 3)
+    assert spread.sentence == "mine at 0, 10, 20, 30, 40, 50, 60, 70 and 80, now 3."
 
 
 def test_a_planted_dependence_is_found_and_no_other() -> None:

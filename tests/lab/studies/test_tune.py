@@ -13,6 +13,8 @@ from attrs import evolve
 from game.authoring.load import load
 from game.authoring.reading.files import Folder
 from game.authoring.shipped import shipped
+from game.lab.batches import extras
+from game.lab.batches.extras import MissingLibrary
 from game.lab.batches.jobs import HERE, play_plans
 from game.lab.batches.place import Processes
 from game.lab.batches.plan import Plan, PlanPlayer, compile_plan
@@ -22,7 +24,7 @@ from game.lab.standard.measurement import SampleSizes, measure
 from game.lab.standard.payoffs import Payoffs
 from game.lab.studies.aim_figures import measure_aim
 from game.lab.studies.aims import Aim, claims_of
-from game.lab.studies.extras import MissingLibrary
+from game.lab.studies.panels import Code, Study
 from game.lab.studies.patch import patch_lines
 from game.lab.studies.standard_aims import standard_aims
 from game.lab.studies.tune import Tuning, tune
@@ -257,5 +259,72 @@ def test_a_missing_library_is_told_with_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "optuna", None)
-    with pytest.raises(MissingLibrary, match="tune needs Optuna; install it with: pip install"):
+    with pytest.raises(MissingLibrary, match="tune needs Optuna; install it with: python3 tools/"):
         tuned(2)
+
+
+def test_outside_a_checkout_pip_installs_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(extras, "_CHECKOUT", tmp_path)
+    assert str(extras.MissingLibrary("tune", "Optuna")) == (
+        'tune needs Optuna; install it with: pip install "communique[lab]"'
+    )
+
+
+OPTIMUM = """
+settings:
+  x: {value: 5, range: [0, 100]}
+  y: {value: 5, range: [0, 100]}
+turns: 1
+sides:
+  north: {name: North, brief: N, score: [{label: L, points: 0 - (x - 37) * (x - 37)}]}
+  south: {name: South, brief: S, score: [{label: L, points: 50 + x - x}]}
+"""
+
+
+def about(side: str, low: float, high: float) -> Aim:
+    return Aim("score", side, low, high, 3, (SEATS,), "--aim")
+
+
+@pytest.mark.parametrize("trials", [8, 10, 15])
+def test_it_does_not_end_beside_an_optimum(trials: int) -> None:
+    result = tune(plan(OPTIMUM), [Varied("x", (0, 100), 5)], [about("north", 0, 0)], trials)
+    assert dict(result.best.numbers) == {"x": 37}
+    assert not result.untried
+
+
+def test_the_neighbours_that_were_not_tried_are_named() -> None:
+    result = tune(plan(OPTIMUM), [Varied("x", (0, 100), 5)], [about("north", 0, 0)], 5)
+    tried = {dict(trial.numbers)["x"] for trial in result.trials}
+    best = dict(result.best.numbers)["x"]
+    untried = [value for value in (best - 1, best + 1) if value not in tried]
+    assert untried, "five trials are too few"
+    assert result.as_json()["untried"] == [{"x": value} for value in untried]
+    words = " ".join(finding.text for finding in result.panels().findings)
+    assert all(f"x = {value}" in words for value in untried)
+
+
+def test_no_patch_is_printed_where_no_aim_comes_nearer() -> None:
+    whole = plan(OPTIMUM)
+    result = tune(whole, [Varied("y", (0, 100), 5)], [about("south", 60, 70)], 8)
+    assert not result.comes_nearer
+    other = evolve(result.before, numbers=(("y", 40),), misses=(9.0,))
+    lucky = evolve(result, best=other, checked=other, checked_before=evolve(other, misses=(8.5,)))
+    for each in (result, lucky):
+        study = each.panels()
+        assert study.headline == "No other number comes nearer to an aim"
+        assert not has_patch(study)
+    assert has_patch(evolve(lucky, checked_before=result.before).panels())
+
+
+def has_patch(study: Study) -> bool:
+    return any(isinstance(each, Code) for row in study.rows for p in row for each in p.content)
+
+
+@pytest.mark.parametrize(
+    ("value", "beside"),
+    [(0, [3]), (3, [0, 6]), (9, [6]), (7, [6, 9]), (-5, [0]), (40, [9])],
+)
+def test_values_beside_another_are_whole_steps(value: int, beside: list[int]) -> None:
+    assert [*Varied("x", (0, 10), 1, step=3).beside(value)] == beside

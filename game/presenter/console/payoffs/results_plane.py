@@ -17,11 +17,12 @@ from game.presenter.debrief.negotiations import (
     tables_with_offers,
 )
 from game.presenter.payoff_plane import (
+    MarkedPackage,
     PairLink,
-    Plane,
+    PayoffPlane,
     choose_pair,
-    draw_plane,
     pair_links,
+    payoff_plane,
 )
 from game.room.room import Room
 from game.rules.compiled import Rules
@@ -34,7 +35,7 @@ class ResultsPlane:
     """The payoff plane of two parties, with what each table of the room came to."""
 
     title: str
-    plane: Plane
+    plane: PayoffPlane
     pairs: tuple[PairLink, ...]
     """The pairs of parties whose plane can be shown; empty where there are only two parties."""
     measured: str
@@ -75,13 +76,18 @@ def results_plane(room: Room, words: Wording, pair_shown: str = "") -> ResultsPl
         clauses = clauses_of(rules, state, id, package)
         one, other = (sum(clause.worths[axis] for clause in clauses) for axis in axes)
         results.setdefault(((one, other), is_agreed), []).append(number)
-    plane = draw_plane(words, _space(rules, state, id, pair), None, None, "", results)
-    if plane is None:
+    space, say = _space(rules, state, id, pair), words.say
+    if not space.cloud:
         return None
-    say = words.say
+    packages = [
+        MarkedPackage(
+            "signed" if is_agreed else "proposed", point, text=", ".join(map(str, numbers))
+        )
+        for (point, is_agreed), numbers in results.items()
+    ]
     return ResultsPlane(
         say("console.results.plane", table=words.naming.table(id)),
-        plane,
+        payoff_plane(words, space, packages),
         pair_links(words, pairs, pair),
         say("console.results.measured", table=first) if len(room.tables) > 1 else "",
         say("console.results.without", tables=words.listed(map(str, without))) if without else "",

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from game.model.decisions import Pass
 from game.model.refusals import Refusal
 from game.presenter.cards.decision_cards import action_cards, count_tags, offered_actions
-from game.presenter.cards.picking import purse_of
+from game.presenter.cards.picking import purse_of, unused_picks
 from game.presenter.proceedings import happenings
+from game.presenter.promises import breaking_sentence
 from game.presenter.prose import without_sources
+from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.selection import Selection
@@ -21,7 +23,7 @@ from game.ui.page.screen import Answer, MoveFocusTo, Push, Submit
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import STRONG
+from game.ui.paint.fonts import SMALL, STRONG
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.board.board_commands import (
@@ -41,6 +43,7 @@ from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.gauge import Gauge
+from game.ui.widgets.marked import Marked
 from game.ui.widgets.proceedings import draw_record, rows
 from game.ui.widgets.top_bar import below_bar, top_bar
 from game.words.wording import Wording
@@ -160,20 +163,17 @@ class Board:
             self._program.toast = words.refusal(moves, self._side)
             return None
         answer = Submit(self._side, tuple(moves))
-        broken = thought.breaks()
-        if broken:
-            names = words.listed(words.naming.promise(id) for id in broken)
-            return Push(
-                Ask(
-                    self._program,
-                    self,
-                    words.say("ui.board.breaks"),
-                    words.say("ui.board.breaks.about", promises=names),
-                    words.say("ui.board.breaks.yes"),
-                    answer,
-                )
-            )
-        return answer
+        broken = breaking_sentence(self._context.hot_seat, self._side, thought)
+        unused = unused_picks(words, thought)
+        if not broken and not unused:
+            return answer
+        title, yes = "ui.board.breaks", "ui.board.breaks.yes"
+        if not broken:
+            title = "ui.board.sure" if thought.picks else "ui.board.nothing.sure"
+            yes = "ui.board.confirm" if thought.picks else "ui.board.nothing"
+        text = " ".join(filter(None, (broken, unused)))
+        asked = Ask(self._program, self, words.say(title), text, words.say(yes), answer, final=True)
+        return Push(asked)
 
     # Drawing
 
@@ -227,10 +227,14 @@ class Board:
         low.draw_in(page, foot)
 
     def _promises(self, page: Page) -> tuple[Element, ...]:
-        """The promises in force, in a line each where they or the cards are many."""
+        """The promises in force, in a line each where they or the cards are many; closed tables."""
         several = len(self._context.hot_seat.view(self._side).promises) > 1
         brief = self._deciding and (self._short or several)
-        return tuple(self._context.promises(page, brief=brief))
+        closed = closed_sentences(self._context.hot_seat, self._side)
+        return (
+            *self._context.promises(page, brief=brief),
+            *(Marked("lock", each, SMALL, page.ink.second) for each in closed),
+        )
 
     def _sieve(self, page: Page) -> tuple[Element, ...]:
         """The marks by which cards can be sifted."""
@@ -244,7 +248,7 @@ class Board:
         if len(tags) < 2:
             return (pill,)
         return (
-            toggle(FilterCards(""), words.say("ui.board.all"), not self._tag),
+            toggle(FilterCards(""), words.say("ui.replay.all"), not self._tag),
             *(self._tagged(words, *tag) for tag in tags),
             pill,
         )
@@ -267,7 +271,9 @@ class Board:
             none = Words(words.say("choice.none"), STRONG, page.ink.second)
             Scroll(name, (none, *beneath), 12).draw_in(page, box)
             return
-        deck(page, name, cards, unpicked, beneath, box, short=self._short).draw_in(page, box)
+        # Where nobody has chosen, and there are few, it depends on the room that there is.
+        short = self._short or hot_seat.short_cards
+        deck(page, name, cards, unpicked, beneath, box, short=short).draw_in(page, box)
 
     def _others(self, page: Page, rect: Rect, beneath: tuple[Element, ...]) -> None:
         """While others decide: what has happened last."""

@@ -1,4 +1,4 @@
-"""The cards of a side in columns, saying as much as leaves most of them in sight, and each card."""
+"""The cards of a side in columns, and each card."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from game.model.colours import mix_colours
 from game.presenter.cards.decision_cards import DecisionCard
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Element, Words
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
-from game.ui.page.rich_text import Rich, Run, coloured
+from game.ui.page.rich_text import Rich, coloured
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
     CARD,
     SMALL,
     SMALL_STRONG,
+    Run,
     line_height,
     pixel_size,
     width_of,
@@ -32,14 +33,15 @@ from game.ui.widgets.marked import Marked
 _NARROWEST = 380
 """How wide a card of a column is at least where there are several, in steps of text."""
 _MOST_COLUMNS = 4
-_LINES = (0, 5, 4, 3, 2)
-"""How many lines a short card has for what it does, the most wanted first; 0: all it takes."""
 
 
-def effect_runs(card: DecisionCard, ink: Sheet) -> tuple[Run, ...]:
-    """What an action does, then its terms, then the costs that pips don't show."""
+def effect_runs(card: DecisionCard, ink: Sheet, *, short: bool = False) -> tuple[Run, ...]:
+    """What an action does, then its terms, then the costs that pips don't show.
+
+    short: without the terms, unless it has nothing else to say.
+    """
     runs = coloured(card.does, SMALL_STRONG, ink, ink.first)
-    if card.terms:
+    if card.terms and not (short and (runs or card.other_costs)):
         space = " " if runs else ""
         runs = (*runs, (f"{space}{card.terms}", SMALL_STRONG, ink.first))
     if card.other_costs:
@@ -54,28 +56,28 @@ class ActionFace:
 
     card: DecisionCard
     runs: tuple[Run, ...]
-    """What `effect_runs` makes of the card. A deck tries many forms of one card, and so puts them
-    together once."""
+    """What `effect_runs` makes of the card."""
     key: str = ""
     """The key that picks it; empty where it has none."""
     least: int = 0
     """The least height in pixels, so that all cards of a row are equally high."""
     short: bool = False
-    """Whether the author's description is left out; a hint beside the card shows it."""
-    lines: int = 0
-    """The most lines for its effects, or for why it is closed; 0: no limit."""
+    """Whether the author's description and its terms are left out; a hint beside it has them."""
 
     @property
     def command(self) -> PickAction:
         """What a click on it asks for."""
         return PickAction(self.card.id)
 
-    def _whole(self) -> str:
-        """Everything there is to know of it, for a hint beside a short card."""
-        card = self.card
-        effects = " ".join(part for part in (card.effects, card.terms) if part)
-        parts = (card.description, effects, card.other_costs, card.closed, *card.meanings)
-        return "\n".join(part for part in parts if part)
+    def _whole(self, sheet: Sheet) -> tuple[Run, ...]:
+        """What it does, set as on the card, for a hint beside a short one."""
+        runs = effect_runs(self.card, sheet)
+        below: list[Run] = [(each, SMALL, sheet.second) for each in self.card.meanings]
+        if self.card.closed:
+            below.insert(0, (self.card.closed, SMALL_STRONG, sheet.brass))
+        for text, style, colour in below:
+            runs = (*runs, (f"\n{text}" if runs else text, style, colour))
+        return runs
 
     def height(self, page: Page, width: int) -> int:
         parts, inner = self._parts(page), self._inner(page, width)
@@ -128,12 +130,12 @@ class ActionFace:
             parts.append(Words(card.description, SMALL, ink.third if closed else ink.second))
         if closed:
             sign = "clock" if card.resting else "lock"
-            parts.append(Marked(sign, card.closed, SMALL_STRONG, ink.brass, most=self.lines))
+            parts.append(Marked(sign, card.closed, SMALL_STRONG, ink.brass))
             return parts
         if self.runs:
             # Every card keeps room for the badge, so that nothing moves when one is picked.
             spare = self._pill_width(page) + page.px(8)
-            parts.append(Rich(self.runs, self.lines, spare))
+            parts.append(Rich(self.runs, spare=spare))
         return parts
 
     def _pill_height(self, page: Page) -> int:
@@ -175,7 +177,7 @@ class ActionFace:
             self._pill(page, rect)
         page.target(self.command, rect, card.name)
         if self.short:
-            page.explain(rect, "card", card.name, self._whole())
+            page.explain(rect, "card", card.name, card.description, self._whole(page.paper))
 
     def _explained(self, page: Page, part: Element, rect: Rect) -> None:
         """Offers a hint on why it is closed or on its effects, with what the words there mean."""
@@ -218,10 +220,11 @@ def deck(
     beneath: tuple[Element, ...],
     rect: Rect,
     *,
-    short: bool,
+    short: bool | None,
 ) -> Scroll:
     """The cards in a scrolled box, with other things beneath.
 
+    short: None: where a card leaves no room for a second one, which then has.
     unpicked: the same cards before anything is picked. Each keeps the height that it had then, so
     that none moves while a player picks.
     """
@@ -236,11 +239,15 @@ def deck(
         for card, key in zip(unpicked, keys, strict=False)
     ]
     width = (rect.w - page.px(40)) // columns
+    # Nothing of what an action does or costs is cut off: a hint has its terms.
+    brief = [
+        evolve(face, short=True, runs=effect_runs(face.card, page.ink, short=True))
+        for face in faces
+    ]
+    if short is None and scroll_of(faces).count_in_sight(page, rect) < 2 <= len(faces):
+        short = scroll_of(brief).count_in_sight(page, rect) > 1
     if short or any(page.height_of(face, width) > rect.h for face in faces):
-        forms = [[evolve(face, short=True, lines=lines) for face in faces] for lines in _LINES]
-        # The fullest form that leaves as many cards in sight as the shortest.
-        most = scroll_of(forms[-1]).count_in_sight(page, rect)
-        faces = next(form for form in forms if scroll_of(form).count_in_sight(page, rect) >= most)
+        faces = brief
     places, _ = scroll_of(faces).placed(page, rect)
     return scroll_of(
         [

@@ -18,7 +18,7 @@ from game.ui.paint.fonts import PANEL, SMALL, SMALL_STRONG, line_height, pixel_s
 from game.ui.paint.icons import icon
 from game.ui.screens.board.board_commands import KEYS, ConfirmPicks, DoNothing, DropAction
 from game.ui.screens.game_context import KEYS as GAME_KEYS
-from game.ui.widgets.buttons import FULL, GREY, Button
+from game.ui.widgets.buttons import FULL, GREY, OUTLINE, Button
 
 
 @frozen
@@ -64,6 +64,7 @@ class Tray:
     def draw_in(self, page: Page, rect: Rect) -> None:
         """Draws it in a box."""
         page.canvas.paper(rect)
+        page.kept_clear.append(rect.copy())
         pad = page.px(24)
         inner = Rect(rect.x + pad, rect.y + page.px(18), rect.w - 2 * pad, rect.h - page.px(36))
         wide = page.canvas.text(self.title, inner.x, inner.y, PANEL, page.paper.first)
@@ -159,8 +160,9 @@ def tray(hot_seat: HotSeat, side: str, thought: Selection, deciding: bool) -> Tr
         enabled=bool(picks), on_paper=True,
     )  # fmt: skip
     decide = DoNothing() if may_pass and not picks else ConfirmPicks()
+    weight = OUTLINE if decide == DoNothing() else FULL
     confirm = Button(
-        decide, label, FULL, below=KEYS.keycap(decide, words.say), large=True, on_paper=True,
+        decide, label, weight, below=KEYS.keycap(decide, words.say), large=True, on_paper=True,
         enabled=bool(picks) or may_pass, by_enter=decide == ConfirmPicks(),
     )  # fmt: skip
     return Tray(

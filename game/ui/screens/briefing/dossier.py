@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pygame
 from attrs import frozen
 
-from game.presenter.sides.colours import mix_colours
+from game.model.colours import mix_colours
 from game.ui.page.commands import Command
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

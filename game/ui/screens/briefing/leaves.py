@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from game.presenter.sides.colours import Colour
+from game.model.colours import Colour
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from game.presenter.sides.colours import contrast, mix_colours
+from game.model.colours import contrast, mix_colours
 from game.ui.page.elements import Gap, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
@@ -142,11 +143,14 @@ class HostedRoom:
         return self._program.say(f"ui.room.{stage}.about", folder=folder)
 
     def _reason(self, stage: RoomStage) -> str:
-        """What the process complained of, in its own words."""
+        """What the process complained of: in its own words, unless it was about a port."""
         if stage not in ("failed", "lost"):
             return ""
         process = self._program.room
         said = self._unstarted or (process.complaint if process is not None else "")
+        port = re.match(r"--port (\d+): ", said)
+        if port is not None:
+            return self._program.say("ui.room.reason.port", port=port[1])
         return self._program.say("ui.room.reason", reason=said) if said else ""
 
     def _foot(self, stage: RoomStage) -> Element | None:
@@ -156,7 +160,7 @@ class HostedRoom:
                 cap = WAITING_KEYS.keycap(EndRoom(), say)
                 return Button(EndRoom(), say("ui.room.cancel"), GREY, below=cap)
             case "failed" | "lost" | "ended":
-                label = say("ui.room.again" if stage == "failed" else "ui.room.open-again")
+                label = say("ui.again" if stage == "failed" else "ui.room.open-again")
                 again = Button(
                     OpenRoomAgain(), label, FULL, below=OVER_KEYS.keycap(OpenRoomAgain(), say)
                 )

@@ -68,7 +68,7 @@ def _joining(page: Page, say: Say, room: AnnouncedRoom, rect: Rect) -> None:
     width = inner.w - page.px(20)
     first, *others = room.urls
     parts: list[Element] = [
-        Words(say("ui.room.code"), CAPITALS, paper.third),
+        Words(say("room.wall.code"), CAPITALS, paper.third),
         Words(room.code, _fitting(page, room.code, width, (OUTCOME, SHEET, PANEL)), paper.first),
         Gap(10),
         Words(say("ui.room.address"), CAPITALS, paper.third),
@@ -91,7 +91,7 @@ def _leading(page: Page, say: Say, room: AnnouncedRoom, scenario: Scenario, rect
     width = inner.w - page.px(20)
     key = room.console_key
     console = Button(
-        OpenConsole(), say("ui.room.console"), FULL, "facilitator",
+        OpenConsole(), say("room.console.key.go"), FULL, "facilitator",
         below=OPEN_KEYS.keycap(OpenConsole(), say), by_enter=True,
     )  # fmt: skip
     wall = Button(
@@ -102,7 +102,7 @@ def _leading(page: Page, say: Say, room: AnnouncedRoom, scenario: Scenario, rect
         Marked("eye-off", say("ui.room.lead.about"), SMALL, ink.second, ink.brass),
         Stack(
             (
-                Words(say("ui.room.key"), CAPITALS, ink.third),
+                Words(say("room.console.key"), CAPITALS, ink.third),
                 Words(key, _fitting(page, key, width, (SHEET, PANEL, STRONG)), ink.brass),
                 Words(say("ui.room.key.about"), SMALL, ink.second),
             ),

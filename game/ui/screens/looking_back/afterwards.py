@@ -41,7 +41,7 @@ def afterwards(
 
     objectives: each with what happened to it, as lines.
     """
-    afterword = write_afterword(words.scenario)
+    afterword = write_afterword(words)
     beside = bool(objectives or cards or sayings) and not page.theme.tight
     if beside:
         left, right = columns(rect, (-1, page.theme.tall(520)), page.px(24))
@@ -71,7 +71,7 @@ def _text(page: Page, words: Wording, afterword: Afterword) -> list[Element]:
         return [Words(words.say("ui.over.afterwards.none"), TEXT, paper.second)]
     parts: list[Element] = [Words(text, TEXT, paper.first) for text in afterword.paragraphs]
     if afterword.sources:
-        parts += [Gap(4), Words(words.say("ui.over.sources"), CAPITALS, paper.third)]
+        parts += [Gap(4), Words(words.say("ui.briefing.sources"), CAPITALS, paper.third)]
     for number, source in enumerate(afterword.sources, 1):
         width = width_of("00", LABEL, page.theme) + page.px(4)
         figure = Words(str(number), LABEL, paper.third)

@@ -31,6 +31,13 @@ class ChoosePair(Command):
 
 
 @frozen
+class ShowCourse(Command):
+    """Shows the course of the talks at the table, or what was possible there."""
+
+    is_shown: bool
+
+
+@frozen
 class ChooseDecision(Command):
     """Chooses the decision to look at, by its number."""
 
@@ -104,6 +111,7 @@ OverCommand = (
     SwitchTab
     | ChooseTable
     | ChoosePair
+    | ShowCourse
     | ChooseDecision
     | FindDecision
     | ChooseSide

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from game.model.colours import mix_colours
 from game.presenter.debrief.decisions import PastDecision, decision_title
 from game.presenter.hindsight.graded import GradedDecision
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Element, Gap, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -59,9 +59,9 @@ class Chip:
     def _words(self, page: Page) -> Stack:
         ink = page.ink
         parts = [Words(self.label, SMALL, ink.first if self.chosen else ink.second)]
-        if self.graded is not None and self.graded.stands_out:
-            good = self.graded.grade.label == "good"
-            parts.append(Words(self.judgement, LABEL, ink.better if good else ink.worse))
+        if self.graded is not None and self.graded.stands_out and self.judgement:
+            tint = ink.worse if self.graded.is_worse else ink.better
+            parts.append(Words(self.judgement, LABEL, tint))
         return Stack(tuple(parts))
 
     @property

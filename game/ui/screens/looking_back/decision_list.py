@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.presenter.debrief.debrief import Debrief, beside_texts
+from game.presenter.debrief.decisions import written_texts
 from game.presenter.hindsight.debriefed import AnalysisTexts
 from game.ui.page.elements import Element, Flow, Words
 from game.ui.page.page import Page
@@ -121,8 +122,9 @@ def detail(page: Page, rect: Rect, debrief: Debrief, texts: AnalysisTexts, asked
             parts = decision_head(page, words, decision)
             parts += knowledge_elements(page, words, asked.knowledge(debrief, decision))
         case _:
+            written = written_texts(words, debrief.decisions, decision)
             parts = decision_elements(
-                page, words, decision, graded, beside_texts(debrief, decision)
+                page, words, decision, graded, beside_texts(debrief, decision), written
             )
     name = f"told-{decision.number}-{asked.sheet}"
     Scroll(name, tuple(parts), 3, page.paper.line).draw_in(page, inner)

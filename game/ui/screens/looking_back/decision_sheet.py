@@ -68,10 +68,11 @@ def decision_elements(
     decision: PastDecision,
     graded: GradedDecision | None = None,
     beside: Sequence[str] = (),
+    written: Sequence[str] = (),
 ) -> list[Element]:
-    """One decision: what it was, what was noted, what it was worth, and what followed.
+    """One decision: what it was, what was written with it, what it was worth, and what followed.
 
-    beside: what other sides decided at the same time.
+    beside: what other sides decided at the same time. written: what people wrote with it.
     """
     paper, look = page.paper, looks(words.scenario, page.palette)[decision.side]
     parts = decision_head(page, words, decision)
@@ -86,12 +87,8 @@ def decision_elements(
     said = decision_quotation(words, decision)
     if said:
         parts += [Gap(8), Marked("quote", said, BODY, paper.first, look.on_paper)]
-    if decision.note:
-        parts += [
-            Gap(10),
-            Words(words.say("ui.over.did.note"), CAPITALS, paper.third),
-            Marked("pen", decision.note, BODY, paper.first, paper.brass),
-        ]
+    for text in written:
+        parts += [Gap(10), Marked("pen", text, BODY, paper.first, paper.brass)]
     if decision.by_facilitator:
         mark = words.say("ui.replay.by-facilitator")
         parts += [Gap(10), Marked("facilitator", mark, SMALL_STRONG, paper.second, paper.brass)]
@@ -106,16 +103,15 @@ def decision_elements(
 def _worth(page: Page, words: Wording, graded: GradedDecision) -> list[Element]:
     """What a decision was worth, what would have been better, and which turning point it is."""
     paper = page.paper
-    colour = paper.better if graded.grade.label == "good" else paper.worse
-    parts: list[Element] = [
-        Gap(10),
-        Words(words.say("insight.worth"), CAPITALS, paper.third),
-        Words(graded.judgement, STRONG, colour),
-    ]
+    parts: list[Element] = [Gap(10), Words(words.say("insight.worth"), CAPITALS, paper.third)]
+    if graded.judgement:
+        colour = paper.worse if graded.is_worse else paper.better
+        parts.append(Words(graded.judgement, STRONG, colour))
     if graded.turning:
         turning = graded.turning_text(words)
         parts.append(Marked("flag", turning, SMALL_STRONG, paper.first, paper.brass))
-    return [*parts, *(Words(sentence, SMALL, paper.second) for sentence in graded.sentences)]
+    sentences = filter(None, (graded.better, *graded.sentences))
+    return [*parts, *(Words(sentence, SMALL, paper.second) for sentence in sentences)]
 
 
 def _package(page: Page, words: Wording, decision: PastDecision) -> list[Element]:

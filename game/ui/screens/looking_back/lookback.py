@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from game.document.scene import SceneNumber
+from game.presenter.charts.talks_layout import talks_scene
 from game.presenter.debrief.curves import sort_by_movement
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import package_title
+from game.presenter.debrief.talks_course import (
+    TalksCourse,
+    asked_sentence,
+    course_sentences,
+)
 from game.presenter.hindsight.debriefed import AnalysisTexts
 from game.presenter.participants import position_sentence
+from game.presenter.payoff_plane import negotiation_plane
 from game.presenter.prose import short_name
-from game.ui.page.elements import Element, Flow, Gap
+from game.ui.page.elements import Element, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
+from game.ui.paint.fonts import BODY, LABEL, SMALL
 from game.ui.screens.looking_back.debrief_commands import (
     ChoosePair,
     ChooseTable,
+    ShowCourse,
 )
 from game.ui.screens.looking_back.offers import clause_rows, offer_rows
 from game.ui.screens.looking_back.outcome import OutcomeSheet
 from game.ui.screens.looking_back.payoff_marks import (
     explanations,
     mark_keys,
-    payoff_picture,
     remainder,
 )
 from game.ui.screens.looking_back.track_charts import (
@@ -34,7 +43,9 @@ from game.ui.screens.looking_back.track_charts import (
 )
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import panel, sheet
-from game.ui.widgets.plane.plane import draw_plane
+from game.ui.widgets.plane import draw_plane
+from game.ui.widgets.scene import WindowPen, box_around, draw_scene
+from game.words.wording import Wording
 
 _LEAST = 340
 """The least height of the agreed package, in steps that grow with text; the rest is scrolled."""
@@ -138,7 +149,7 @@ def table_panel(page: Page, rect: Rect, debrief: Debrief) -> None:
     inner = panel(page, rect, debrief.words.say("ui.over.table"))
     side = min(page.theme.tall(250), inner.w * 38 // 100)
     left, right = columns(inner, (-1, side), page.px(16))
-    draw_plane(page, left, payoff_picture(page, debrief.words, debrief.negotiation))
+    draw_plane(page, left, negotiation_plane(debrief.words, debrief.negotiation))
     page.explain(left, "cloud")
     Scroll("keys", tuple(_keys(page, debrief, narrow=True)), 1).draw_in(page, right)
 
@@ -153,9 +164,16 @@ def _keys(page: Page, debrief: Debrief, *, narrow: bool) -> list[Element]:
     return parts
 
 
-def _pills(debrief: Debrief) -> Flow:
-    """Buttons for the tables and for the pairs of parties, where there are several."""
+def _pills(debrief: Debrief, course: TalksCourse | None) -> Flow:
+    """Buttons for what is shown, and for the tables and pairs of parties where there are several.
+
+    course: that of the talks, where it is shown.
+    """
     words, negotiation, parts = debrief.words, debrief.negotiation, []
+    if debrief.course is not None:
+        possible, over_time = words.say("ui.over.table"), words.say("ui.given")
+        parts.append(toggle(ShowCourse(False), possible, course is None))
+        parts.append(toggle(ShowCourse(True), over_time, course is not None))
     if len(debrief.tables) > 1:
         for id in debrief.tables:
             parts.append(toggle(ChooseTable(id), words.naming.table(id), id == negotiation.table))
@@ -170,26 +188,48 @@ def _pills(debrief: Debrief) -> Flow:
     return Flow(tuple(parts), 8)
 
 
-def table_page(page: Page, rect: Rect, debrief: Debrief) -> None:
-    """Draws a large payoff space, the meaning of its marks, and all offers."""
+def table_page(page: Page, rect: Rect, debrief: Debrief, *, shows_course: bool) -> None:
+    """Draws a large payoff space, the meaning of its marks, and all offers.
+
+    shows_course: instead of the payoff space who gave and who got, and the reserves over time.
+    """
     words, negotiation = debrief.words, debrief.negotiation
+    course = debrief.course if shows_course else None
     side = min(page.theme.tall(480), rect.w * 40 // 100)
     left, right = columns(rect, (-1, side), page.px(24))
     name = words.naming.table(negotiation.table)
-    inner = panel(page, left, words.say("ui.over.table.of", table=name))
-    pills = _pills(debrief)
+    title = "ui.over.table.of" if course is None else "ui.given.of"
+    inner = panel(page, left, words.say(title, table=name))
+    pills = _pills(debrief, course)
     if pills.parts:
         top, inner = cut_top(inner, pills.height(page, inner.w), page.px(12))
         pills.draw(page, top.x, top.y, top.w)
-    draw_plane(page, inner, payoff_picture(page, words, negotiation))
-    page.explain(inner, "cloud")
+    about: list[Element]
+    if course is None:
+        draw_plane(page, inner, negotiation_plane(words, negotiation))
+        page.explain(inner, "cloud")
+        about = [
+            *_keys(page, debrief, narrow=page.theme.tight),
+            Gap(8),
+            *explanations(page, words, negotiation),
+        ]
+    else:
+        _draw_course(page, inner, words, course)
+        sentences = course_sentences(words, course)
+        about = [Words(sentence, SMALL, page.ink.first) for sentence in sentences]
+        about += [Gap(8), Words(words.say("ui.given.about"), LABEL, page.ink.third)]
     inner = panel(page, right, "")
-    rows = offer_rows(page, words, negotiation)
-    parts = [
-        *_keys(page, debrief, narrow=page.theme.tight),
-        Gap(8),
-        *explanations(page, words, negotiation),
-        Gap(8),
-        *rows,
-    ]
+    parts = [*about, Gap(8), *offer_rows(page, words, negotiation)]
     Scroll("about-table", tuple(parts), 6).draw_in(page, inner)
+
+
+def _draw_course(page: Page, rect: Rect, words: Wording, course: TalksCourse) -> None:
+    """Draws what each asked for, and below it the reserves and the offers over time."""
+    answer = Words(asked_sentence(words, course), BODY, page.ink.first)
+    top, rect = cut_top(rect, answer.height(page, rect.w), page.px(12))
+    answer.draw(page, top.x, top.y, top.w)
+    scene = talks_scene(words, course, WindowPen(page.theme), rect.w, rect.h)
+    draw_scene(page, rect, scene.shapes, {})
+    for each in scene.shapes:
+        if isinstance(each, SceneNumber):
+            page.explain(box_around(rect, each), "mark", "", each.title)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.model.colours import Colour
 from game.presenter.debrief.negotiations import (
     Negotiation,
     PastOffer,
     offer_title,
     point_text,
+    with_reserves_then,
+    with_worths_then,
 )
-from game.presenter.sides.colours import Colour
 from game.ui.page.elements import Element, Words
 from game.ui.page.page import Page
+from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SMALL, SMALL_STRONG, STRONG, Style, line_height, width_of
 from game.ui.paint.theme import SideLook
 from game.ui.widgets.buttons import side_badge
-from game.ui.widgets.plane.marks import draw_agreement
+from game.ui.widgets.scene import draw_agreement
 from game.ui.widgets.side_looks import looks, proposer_look
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -27,6 +30,7 @@ class PastOfferRow:
     """One offer in a list: its side, when it was made, and its worths."""
 
     words: Wording
+    negotiation: Negotiation
     offer: PastOffer
 
     def height(self, page: Page, width: int) -> int:
@@ -41,14 +45,17 @@ class PastOfferRow:
 
     def _title(self, page: Page) -> Words:
         style = SMALL_STRONG if self.offer.agreed else SMALL
-        return Words(offer_title(self.words, self.offer), style, page.ink.second)
+        title = offer_title(self.words, self.offer)
+        title = with_worths_then(self.words, self.offer, title)
+        text = with_reserves_then(self.words, self.negotiation, self.offer, title)
+        return Words(text, style, page.ink.second)
 
     def draw(self, page: Page, x: int, y: int, width: int) -> None:
         offer, size = self.offer, page.theme.tall(26)
         look = proposer_look(self.words.scenario, page.palette, offer.side)
         down = y + max(0, (size - line_height(SMALL, page.theme)) // 2)
         if offer.agreed:
-            draw_agreement(page, (x + size / 2, y + size / 2), size)
+            draw_agreement(page, Rect(x, y, size, size))
         else:
             side_badge(page, look, (x, y), size)
         self._title(page).draw(page, x + size + page.px(10), down, self._room(page, width))
@@ -60,7 +67,7 @@ class PastOfferRow:
 def offer_rows(page: Page, words: Wording, negotiation: Negotiation) -> list[Element]:
     """All offers at a table in their order, below a heading."""
     head = Words(words.say("ui.over.table.offers"), SMALL_STRONG, page.ink.second)
-    rows: list[Element] = [PastOfferRow(words, offer) for offer in negotiation.offers]
+    rows: list[Element] = [PastOfferRow(words, negotiation, offer) for offer in negotiation.offers]
     none = Words(words.say("ui.over.table.offers.none"), SMALL, page.ink.third)
     return [head, *(rows or [none])]
 

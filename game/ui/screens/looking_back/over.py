@@ -41,6 +41,7 @@ from game.ui.screens.looking_back.debrief_commands import (
     OverCommand,
     PlayAgain,
     PlayFromHere,
+    ShowCourse,
     SwitchTab,
 )
 from game.ui.screens.looking_back.decision_list import (
@@ -83,6 +84,7 @@ class Over:
         self._debrief: Debrief | None = None
         self._texts: tuple[Debrief, Analysis, AnalysisTexts] | None = None
         self._table, self._pair = "", ""
+        self._shows_course = False
         self._decision = -1
         self._side = ""
         self._asked = Asked(program)
@@ -153,6 +155,8 @@ class Over:
             case ChoosePair(pair=pair):
                 if pair in self.debrief.pairs:
                     self._pair = pair
+            case ShowCourse(is_shown=is_shown):
+                self._shows_course = is_shown
             case ChooseDecision(number=number) | FindDecision(number=number):
                 self._decision = number
             case ChooseSide(side=side):
@@ -197,7 +201,7 @@ class Over:
             case "tracks":
                 track_page(page, body, self.debrief)
             case "table":
-                table_page(page, body, self.debrief)
+                table_page(page, body, self.debrief, shows_course=self._shows_course)
             case "decisions":
                 decision_page(page, body, self.debrief, self.texts, self._asked, self.side)
             case "luck":

@@ -1,61 +1,27 @@
-"""The payoff space of a negotiation: its picture, the legend, and what was left on the table."""
+"""The legend of the payoff space of a negotiation, and what was left on the table."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
 from game.bargaining.payoff_space import PayoffSpace, Point, forgone_gains
-from game.presenter.debrief.negotiations import Negotiation, explanations_of_marks, point_text
+from game.document.scene import SceneSign
+from game.model.colours import mix_colours
+from game.presenter.debrief.negotiations import (
+    Negotiation,
+    explanations_of_marks,
+    joint_sum_sentence,
+    point_text,
+)
 from game.presenter.prose import short_name
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, FIGURE, LABEL, SMALL, SMALL_STRONG, line_height, width_of
-from game.ui.paint.icons import badge
-from game.ui.widgets.plane.marks import HEXAGON, TRIANGLE, draw_agreement
-from game.ui.widgets.plane.picture import Axis, OfferTrail, Picture
-from game.ui.widgets.side_looks import looks, proposer_look
+from game.ui.widgets.scene import draw_scene
+from game.ui.widgets.side_looks import looks
 from game.words.sentences import number
 from game.words.wording import Wording
-
-
-def payoff_picture(page: Page, words: Wording, negotiation: Negotiation) -> Picture:
-    """The picture of a payoff space of which nothing is hidden."""
-    looks_of_sides, space = looks(words.scenario, page.palette), negotiation.space
-    offers = negotiation.offers
-    points = [*space.cloud, *space.frontier, *(o.point for o in offers), space.reserves]
-
-    def axis(i: int) -> Axis:
-        side = space.sides[i]
-        return Axis(
-            words.say("ui.plane.worth", side=words.naming.side_inside(side)),
-            looks_of_sides[side].on_ink,
-            max(point[i] for point in points),
-            min(0, *(point[i] for point in points)),
-            space.reserves[i],
-            words.say("ui.plane.reserve", n=number(space.reserves[i])),
-        )
-
-    trails = tuple(
-        OfferTrail(
-            proposer_look(words.scenario, page.palette, side),
-            tuple(offer.point for offer in offers if offer.side == side),
-        )
-        for side in dict.fromkeys(offer.side for offer in offers)
-    )
-    return Picture(
-        axis(0),
-        axis(1),
-        space.cloud,
-        space.frontier_line,
-        space.nash,
-        space.kalai,
-        negotiation.agreed,
-        trails,
-        worse=words.say("ui.plane.worse"),
-        zone=space.better_zone,
-    )
 
 
 @frozen
@@ -93,14 +59,9 @@ class MarkKey:
     def _paint(self, page: Page, rect: Rect) -> None:
         ink, palette = page.ink, page.palette
         match self.sign:
-            case "agreed":
-                draw_agreement(page, rect.center, rect.w * 9 // 10)
-            case "nash" | "kalai":
-                shape = HEXAGON if self.sign == "nash" else TRIANGLE
-                colour = ink.better if self.sign == "nash" else ink.first
-                size = rect.w * 3 // 4
-                image = badge(shape, size, colour)
-                page.canvas.picture(image, (rect.centerx - size // 2, rect.centery - size // 2))
+            case "agreed" | "nash" | "kalai":
+                sign = SceneSign(self.sign, rect.w / 2, rect.h / 2, rect.w)
+                draw_scene(page, rect, [sign], {})
             case "frontier":
                 ends = (rect.x, rect.centery), (rect.right, rect.centery)
                 page.canvas.line(*ends, palette.paper.ground, 3)
@@ -172,5 +133,6 @@ def _figure(page: Page, value: int) -> float:
 
 def explanations(page: Page, words: Wording, negotiation: Negotiation) -> list[Element]:
     """The sentences that explain the marks, one below the other."""
-    sentences = explanations_of_marks(words, negotiation)
+    joint = joint_sum_sentence(words, negotiation)
+    sentences = [*([joint] if joint else []), *explanations_of_marks(words, negotiation)]
     return [Words(sentence, LABEL, page.ink.third) for sentence in sentences]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.model.colours import Colour, mix_colours
 from game.presenter.said.score import Score
-from game.presenter.sides.colours import Colour, mix_colours
-from game.ui.page.elements import Explained, Words
+from game.ui.page.elements import Explained, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
+    LABEL,
     PANEL,
     SCORE,
     SMALL,
@@ -154,8 +155,12 @@ class SideScore:
             for x in range(rect.x - rect.h, rect.right, max(4, page.px(7))):
                 page.canvas.line((x, rect.bottom), (x + rect.h, rect.y), self.look.colour, 2)
 
-    def _label(self, page: Page, i: int) -> Words:
-        return Words(self.score.lines[i].label, SMALL, page.paper.first)
+    def _label(self, page: Page, i: int) -> Stack:
+        line = self.score.lines[i]
+        parts = [Words(line.label, SMALL, page.paper.first)]
+        if line.rule:
+            parts.append(Words(line.rule, LABEL, page.paper.second))
+        return Stack(tuple(parts))
 
     def _columns(self, page: Page, width: int) -> tuple[int, int]:
         """The widths of the labels and of the figures."""
@@ -163,6 +168,8 @@ class SideScore:
         figure = max((width_of(f, STRONG, page.theme) for f in figures), default=0)
         labels = [line.label for line in self.score.lines]
         wanted = max((width_of(label, SMALL, page.theme) for label in labels), default=0)
+        rules = [width_of(line.rule, LABEL, page.theme) for line in self.score.lines]
+        wanted = max(wanted, *rules, 0)
         return min(wanted, width * 56 // 100), figure
 
     def row_height(self, page: Page, width: int, i: int) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from game.document.scene import SceneSign
+from game.model.colours import mix_colours
 from game.model.decisions import FACILITATOR
 from game.presenter.charts.track_layout import track_scene
 from game.presenter.debrief.curves import TrackCurve, seen_by_some, value_sentences
 from game.presenter.explanations import about_track
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.commands import GoToTurn
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from game.model.colours import mix_colours
 from game.presenter.debrief.curves import (
     TrackCurve,
     TrackEvent,
     event_name,
 )
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Beside, Element, Fixed, Flow, Gap, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

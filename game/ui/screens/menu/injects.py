@@ -7,11 +7,11 @@ from functools import partial
 from typing import assert_never
 
 from game.desk.inject_outlook import InjectOutlooks
+from game.model.colours import Colour
 from game.model.decisions import FACILITATOR, ReleaseInject
 from game.model.injects import Inject
 from game.presenter.inject_outlooks import outlook_in_brief, outlook_turns
 from game.presenter.prose import paragraphs, without_sources
-from game.presenter.sides.colours import Colour
 from game.rules.compiled import Rules
 from game.rules.places import spot
 from game.session.inject_outlook import InjectOutlook

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
+from game.model.colours import mix_colours
 from game.model.decisions import PUBLIC
 from game.presenter.hot_seat import HotSeat
-from game.presenter.sides.colours import mix_colours
 from game.presenter.timeline.timeline import Timeline
 from game.session.decisions_made import decider, last_turn_of_decisions, unseen_picks_before
 from game.session.moment import Moment
@@ -211,7 +211,9 @@ class Menu:
         if hot_seat is None:
             return Words(program.say("ui.menu.title"), SCENARIO, ink.first)
         scenario = hot_seat.words.scenario
-        turn = hot_seat.words.say("ui.turn", turn=max(hot_seat.state.turn, 1), turns=scenario.turns)
+        turn = hot_seat.words.say(
+            "board.turn", turn=max(hot_seat.state.turn, 1), turns=scenario.turns
+        )
         path = hot_seat.saved
         saved_as = (
             program.say("ui.menu.saved", file=path.name) if path else program.say("ui.menu.unsaved")
@@ -236,7 +238,7 @@ class Menu:
 
     def _on(self) -> Element:
         say = self._program.say
-        label = say("ui.menu.resume") if self.paused else say("ui.menu.on")
+        label = say("ui.menu.resume") if self.paused else say("ui.go-on")
         return Button(
             CloseMenu(), label, FULL, "play", below=KEYS.keycap(CloseMenu(), say), large=True
         )

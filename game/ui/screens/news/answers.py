@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from game.model.colours import Colour, mix_colours
 from game.presenter.cards.decision_cards import DecisionCard
-from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
-from game.ui.page.rich_text import Rich, Run, coloured
+from game.ui.page.rich_text import Rich, coloured
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import (
     BODY,
     SMALL,
     SMALL_STRONG,
+    Run,
     Style,
     line_height,
     pixel_size,

@@ -9,8 +9,9 @@ from game.model.decisions import Answer as Reply
 from game.model.play import Legal, Question
 from game.presenter.cards.decision_cards import answer_cards
 from game.presenter.cards.question_notes import notes_on_question, secrecy_of_answer
-from game.presenter.stories.reply_page import reply_page
-from game.presenter.stories.story_pages import inject_page, pact_page, stage_page, words_page
+from game.presenter.steps import Step
+from game.presenter.stories.reply_page import next_page
+from game.presenter.stories.story_pages import inject_page
 from game.ui.page.commands import OpenMenu, OpenPapers, PickListed, ReadOn
 from game.ui.page.keys import DIGITS
 from game.ui.page.page import Page
@@ -33,9 +34,10 @@ from game.ui.screens.news.news_commands import (
 from game.ui.screens.news.question import QuestionPanel
 from game.ui.screens.news.story import StorySheet
 from game.ui.screens.open_screen import open_screen
+from game.ui.screens.statements.readouts import draw_statements
 from game.ui.widgets.behind import Behind
 from game.ui.widgets.buttons import FULL, Button
-from game.ui.widgets.frame import key_hints
+from game.ui.widgets.frame import ground, key_hints
 from game.ui.widgets.side_looks import looks
 
 WIDE = 1328
@@ -60,17 +62,18 @@ def _rising(page: Page, rect: Rect) -> Rect:
 
 
 class News:
-    """A story that one side reads, or everybody after the game."""
+    """What one side reads before it decides, or everybody after the game: a story, with others in
+    brief, or the statements of all sides."""
 
     name = "news"
 
-    def __init__(self, program: Program, side: str, inject: str) -> None:
-        """side: who reads it; PUBLIC: everybody."""
+    def __init__(self, program: Program, step: Step) -> None:
+        """step: what is read, and by whom; PUBLIC: by everybody."""
         self._program = program
-        self.side = side
-        self.inject = inject
-        self._context = GameContext(program, side)
-        self._behind = _behind(program, side)
+        self.step = step
+        self.side = step.side
+        self._context = GameContext(program, step.side)
+        self._behind = _behind(program, step.side)
 
     @property
     def keys(self) -> Mapping[str, NewsCommand]:
@@ -86,20 +89,23 @@ class News:
         return open_screen(self._program, self.side, command, self)
 
     def draw(self, page: Page) -> None:
-        self._behind.draw(page, self._context.words.language.code)
         column, gap = _column(page), page.px(24)
         foot = self._go_on().height(page, column.w) + 2 * page.px(12)
-        paper = self._paper()
+        if self.step.kind == "statements":
+            ground(page)
+            lower = Rect(column.x, column.bottom - foot, column.w, foot)
+            upper = Rect(column.x, column.y, column.w, column.h - foot - gap)
+            draw_statements(page, self._context.hot_seat, self.side, upper)
+            self._foot(page, lower)
+            return
+        self._behind.draw(page, self._context.words.language.code)
+        paper = StorySheet(next_page(self._context.hot_seat, self.step))
         height, room = paper.natural(page, column.w), column.h - foot - gap
         if height > room:
             height = min(room, paper.squeezed(page, column.w))
         top = column.y + (column.h - height - foot - gap) * 2 // 5
         paper.draw_in(page, _rising(page, Rect(column.x, top, column.w, height)))
         self._foot(page, Rect(column.x, top + height + gap, column.w, foot))
-
-    def _paper(self) -> StorySheet:
-        """What is read."""
-        return StorySheet(inject_page(self._context.hot_seat, self.side, self.inject))
 
     def _go_on(self) -> Button:
         label = self._context.words.say("ui.news.read")
@@ -119,52 +125,6 @@ class News:
         hints[GAME_KEYS.keycap(OpenMenu(), say)] = say("ui.hint.menu")
         down = rect.y + (rect.h - line_height(SMALL, page.theme)) // 2
         key_hints(page, hints, rect.x + page.px(24), down, place.x - page.px(24))
-
-
-class PactNews(News):
-    """What became of a table: signed, broken off, or fallen."""
-
-    def __init__(self, program: Program, side: str, table: str) -> None:
-        super().__init__(program, side, "")
-        self._table = table
-
-    def _paper(self) -> StorySheet:
-        return StorySheet(pact_page(self._context.hot_seat, self.side, self._table))
-
-
-class ReplyNews(PactNews):
-    """What others said at a table last, after its reader spoke there."""
-
-    def _paper(self) -> StorySheet:
-        return StorySheet(reply_page(self._context.hot_seat, self.side, self._table))
-
-
-class StageNews(News):
-    """Another stage has begun, and what is different in it."""
-
-    def __init__(self, program: Program, side: str, before: str, now: str) -> None:
-        super().__init__(program, side, "")
-        self._before, self._now = before, now
-
-    def _paper(self) -> StorySheet:
-        hot_seat = self._context.hot_seat
-        return StorySheet(stage_page(hot_seat, self.side, self._before, self._now))
-
-
-class WordsNews(News):
-    """What was announced, or written to a side, since it last read such things."""
-
-    def __init__(self, program: Program, side: str) -> None:
-        super().__init__(program, side, "")
-
-    def handle(self, command: NewsCommand) -> Answer:
-        if isinstance(command, ReadOn):
-            self._context.hot_seat.read_marks.mark_sayings_read(self.side)
-            return GoOn()
-        return super().handle(command)
-
-    def _paper(self) -> StorySheet:
-        return StorySheet(words_page(self._context.hot_seat, self.side))
 
 
 class QuestionScreen:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
-from game.presenter.sides.colours import Colour, mix_colours
+from game.model.colours import Colour, mix_colours
 from game.presenter.stories.story_pages import ChangeLine, Consequence, ConsequenceKind, StoryPage
 from game.ui.page.elements import Beside, Element, Explained, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
@@ -104,6 +104,9 @@ class StorySheet:
             parts.append(_changes_inset(page, self.story.changes_head, changes))
         if self.story.source:
             parts += [Gap(16), Words(self.story.source, LABEL, page.paper.third)]
+        if self.story.briefs:
+            parts += [Gap(20), Line(page.paper.line), Gap(12)]
+            parts.append(Stack(tuple(self._briefs(page)), 4))
         return parts
 
     def _lines(self, page: Page, inner: int) -> list[Element]:
@@ -120,6 +123,10 @@ class StorySheet:
         if self.story.source:
             lines = wrap_text(self.story.source, LABEL, page.theme, inner)
             parts += [Gap(10), *(Words(line, LABEL, page.paper.third) for line in lines)]
+        if self.story.briefs:
+            parts += [Gap(12), Line(page.paper.line)]
+            for text in self._briefs(page):
+                parts += [Gap(4), *(evolve(text, text=line) for line in text.lines(page, inner))]
         return parts
 
     def _head(self) -> WireHead:
@@ -141,6 +148,14 @@ class StorySheet:
         texts += [Words(clause, BODY, paper.first) for clause in story.clauses]
         if story.cause:
             texts.append(Words(story.cause, SMALL, paper.second))
+        return texts
+
+    def _briefs(self, page: Page) -> list[Words]:
+        """Other stories in brief, below a heading."""
+        texts = [Words(self.story.briefs_head, CAPITALS, page.paper.first)]
+        for brief in self.story.briefs:
+            texts.append(Words(brief.headline, STRONG, page.paper.first))
+            texts += [Words(brief.text, SMALL, page.paper.second)] if brief.text else []
         return texts
 
     def _changes(self, page: Page) -> tuple[Element, ...]:

@@ -253,7 +253,7 @@ class Replay:
 
     def _where(self, line: TimelineLine) -> str:
         turns = self._words.scenario.turns
-        turn = self._say("ui.turn", turn=max(line.turn, 1), turns=turns)
+        turn = self._say("board.turn", turn=max(line.turn, 1), turns=turns)
         number = self._say("ui.replay.line", line=self.at, last=self._timeline.last)
         return f"{number} · {turn}" if self.at else turn
 

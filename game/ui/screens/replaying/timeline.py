@@ -7,7 +7,7 @@ from itertools import groupby
 import pygame
 from attrs import frozen
 
-from game.presenter.sides.colours import Colour, mix_colours
+from game.model.colours import Colour, mix_colours
 from game.presenter.timeline.timeline import Timeline
 from game.presenter.timeline.timeline_lines import LineKind, TimelineLine
 from game.ui.page.commands import Command

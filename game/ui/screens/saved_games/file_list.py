@@ -20,7 +20,6 @@ from game.ui.screens.saved_games.file_commands import (
 )
 from game.ui.widgets.buttons import GREY, Button
 from game.ui.widgets.row import Row
-from game.words.sentences import local_time
 
 SIGNS = {FOLDER: "folder", SCENARIO: "document", GAME: "save", UP: "arrow-up"}
 
@@ -31,7 +30,7 @@ def saved_row(program: Program, game: GameOnDisk) -> Row:
     turn = program.say("ui.turn-of", turn=max(game.turn, 1), turns=game.turns)
     how = program.say("ui.files.over") if game.over else turn
     again = Button(ReplayGame(path), program.say("ui.files.replay"), GREY) if game.over else None
-    sign, about = "check" if game.over else "play", f"{how} · {local_time(game.at)}"
+    sign, about = "check" if game.over else "play", f"{how} · {program.language.date(game.at)}"
     if game.position:
         about = f"{about} · {program.say('ui.files.position', name=game.position)}"
     command = OpenGame(path, "saved")  # in the list of a folder it may stand too

@@ -10,11 +10,11 @@ from game.model.problems import Problem
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Beside, Element, Gap, Line, Stack, Words
 from game.ui.page.page import Page
-from game.ui.page.rich_text import Rich, Run
+from game.ui.page.rich_text import Rich
 from game.ui.page.screen import Answer, Pop, Replace
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom, cut_top, shrink_box
-from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Style, pixel_size
+from game.ui.paint.fonts import BODY, SHEET, SMALL, SMALL_STRONG, STRONG, Run, Style, pixel_size
 from game.ui.program.library import BrokenScenario, PlayableScenario, open_scenario
 from game.ui.program.program import Program
 from game.ui.screens.saved_games.file_commands import MISTAKES_KEYS, MistakesCommand, ReadAgain

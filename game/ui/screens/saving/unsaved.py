@@ -100,7 +100,7 @@ def unsaved(
             program.hot_seat.stop_saving()
         return again() if callable(again) else again
 
-    retry = Way("again", "enter", say("ui.unsaved.again"), again)
+    retry = Way("again", "enter", say("ui.again"), again)
     save = _save(program, beneath, "s" if full else "enter", again)
     without = Way("without", "escape", say("ui.unsaved.without"), go_on)
     ways = (retry, *save, without) if full else (*save, without)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.model.players import EXPERT, ME, UNIFORM, available_bots
+from game.model.players import EXPERT, ME, UNIFORM, USUAL_BUDGET, available_bots, usual_budget
 from game.model.scenario import Scenario
 from game.presenter.prose import without_sources
 from game.ui.page.elements import Element, Flow, Gap, Stack, Words
@@ -12,6 +12,7 @@ from game.ui.page.page import Page
 from game.ui.paint.fonts import SMALL
 from game.ui.screens.setup.setup_commands import GiveSeat
 from game.ui.widgets.buttons import toggle
+from game.words.sentences import number
 
 _TERMS = {ME: "team", UNIFORM: "chance", EXPERT: "expert"}
 _SIGNS = {ME: "people", UNIFORM: "bolt", EXPERT: "expert"}
@@ -37,17 +38,27 @@ class SeatChoice:
                 self._name(who),
                 who == chosen,
                 _SIGNS.get(who, "persona"),
-                about=(_TERMS.get(who, "persona"), self._name(who), self._describe(who)),
+                about=(_TERMS.get(who, "persona"), self._name(who), self.describe(who)),
             )
             for who in (ME, *available_bots(self._scenario, self._side))
         )
-        about = Words(self._describe(chosen), SMALL, page.ink.second)
+        about = Words(self.describe(chosen), SMALL, page.ink.second)
         return Stack((Flow(pills, 10, 10), Gap(8), about))
 
     def _word(self, who: str) -> str:
         return self._people if who == ME else who
 
-    def _describe(self, who: str) -> str:
+    def describe(self, who: str) -> str:
+        """What a player is like."""
+        sides = len(self._scenario.sides)
+        budget = usual_budget(sides)
+        if who == EXPERT and budget < USUAL_BUDGET:
+            return self._say(
+                "ui.who.expert.many.about",
+                sides=number(sides),
+                budget=number(budget),
+                usual=number(USUAL_BUDGET),
+            )
         if who in (ME, UNIFORM, EXPERT):
             return self._say(f"ui.who.{self._word(who)}.about")
         return without_sources(self._scenario.personas[who].text)

@@ -170,7 +170,7 @@ class Setup:
     def _choices(self, page: Page, rect: Rect) -> None:
         say, ink, scenario = self._program.say, page.ink, self._scenario
         words = Wording(scenario, language(scenario.language))
-        inner = panel(page, rect, say("ui.setup.title"))
+        inner = panel(page, rect, say("ui.seats.title"))
         _, inner = cut_top(inner, page.px(8))
         seen = looks(scenario, page.palette)
         sections: list[Element] = [

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
-from game.presenter.own_words import words_of_statement
+from game.model.colours import mix_colours
+from game.presenter.hot_seat import HotSeat
 from game.presenter.prose import without_sources
-from game.presenter.sides.colours import mix_colours
 from game.presenter.statements import Statement, StatementRound, latest_statements
 from game.ui.page.commands import GoBack
 from game.ui.page.elements import Element, Gap, Line, Words
@@ -57,60 +57,57 @@ class Readouts:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        words = self._program.playing.words
-        statements = latest_statements(self._program.playing, self._side)
+        hot_seat = self._program.playing
         rect = shrink_box(page.rect, page.px(48), page.px(32))
-        back = Button(GoBack(), words.say("ui.back"), GREY, "back")
+        back = Button(GoBack(), hot_seat.words.say("ui.back"), GREY, "back")
         body, foot = cut_bottom(rect, back.height(page, rect.w), page.px(18))
         back.draw(page, foot.x, foot.y, back.natural(page))
-        head, body = cut_top(body, self._head_height(page), page.px(18))
-        page.canvas.text(words.say("ui.readouts.title"), head.x, head.y, SHEET, page.ink.first)
-        if statements is None:
-            nothing = Words(words.say("ui.readouts.none"), SMALL, page.ink.second)
-            nothing.draw(page, body.x, body.y, body.w)
-            return
-        self._told(page, head, statements)
-        for sheet, box in self._sheets(page, body, statements):
-            sheet.draw_in(page, box)
+        draw_statements(page, hot_seat, self._side, body)
 
-    def _sheets(
-        self, page: Page, body: Rect, statements: StatementRound
-    ) -> Iterator[tuple[_StatementSheet, Rect]]:
-        """The sheets beside each other, all as high as the highest needs to be."""
-        hot_seat = self._program.playing
-        words, count, gap = hot_seat.words, len(statements.statements), page.px(32)
-        width = (body.w - gap * (count - 1)) // count
-        sheets = [
-            _StatementSheet(
-                words,
-                each,
-                written=words_of_statement(hot_seat, statements.turn, each.side, each.action),
-            )
-            for each in statements.statements
-        ]
-        for style in STYLES:
-            sheets = [evolve(sheet, style=style) for sheet in sheets]
-            height = max(sheet.natural(page, width) for sheet in sheets)
-            if height <= body.h:
-                break
-        height = min(body.h, max(height, body.h * 55 // 100))
-        y = body.y + (body.h - height) // 6
-        for i, sheet in enumerate(sheets):
-            yield sheet, Rect(body.x + i * (width + gap), y, width, height)
 
-    def _head_height(self, page: Page) -> int:
-        return line_height(SHEET, page.theme) + line_height(SMALL, page.theme)
+def draw_statements(page: Page, hot_seat: HotSeat, side: str, rect: Rect) -> None:
+    """Draws the latest statements beside each other, as a side or everybody may read them."""
+    words, statements = hot_seat.words, latest_statements(hot_seat, side)
+    height = line_height(SHEET, page.theme) + line_height(SMALL, page.theme)
+    head, body = cut_top(rect, height, page.px(18))
+    page.canvas.text(words.say("ui.over.sayings"), head.x, head.y, SHEET, page.ink.first)
+    if statements is None:
+        nothing = Words(words.say("ui.readouts.none"), SMALL, page.ink.second)
+        nothing.draw(page, body.x, body.y, body.w)
+        return
+    _draw_told(page, words, head, statements)
+    for sheet, box in _sheets(page, words, body, statements):
+        sheet.draw_in(page, box)
 
-    def _told(self, page: Page, head: Rect, statements: StatementRound) -> None:
-        words = self._program.playing.words
-        sentence = words.say(
-            "ui.readouts.turn", phase=words.naming.phase(statements.phase), turn=statements.turn
-        )
-        y = head.y + line_height(SHEET, page.theme)
-        x = head.x + page.canvas.text(sentence, head.x, y, SMALL, page.ink.second) + page.px(24)
-        together = words.say("ui.readouts.together")
-        if x + width_of(together, SMALL, page.theme) <= head.right:
-            page.canvas.text(together, x, y, SMALL, page.ink.third)
+
+def _sheets(
+    page: Page, words: Wording, body: Rect, statements: StatementRound
+) -> Iterator[tuple[_StatementSheet, Rect]]:
+    """The sheets beside each other, all as high as the highest needs to be."""
+    count, gap = len(statements.statements), page.px(32)
+    width = (body.w - gap * (count - 1)) // count
+    sheets = [_StatementSheet(words, each) for each in statements.statements]
+    for style in STYLES:
+        sheets = [evolve(sheet, style=style) for sheet in sheets]
+        height = max(sheet.natural(page, width) for sheet in sheets)
+        if height <= body.h:
+            break
+    height = min(body.h, max(height, body.h * 55 // 100))
+    y = body.y + (body.h - height) // 6
+    for i, sheet in enumerate(sheets):
+        yield sheet, Rect(body.x + i * (width + gap), y, width, height)
+
+
+def _draw_told(page: Page, words: Wording, head: Rect, statements: StatementRound) -> None:
+    """When they were made, and that it was unseen, where there is room."""
+    sentence = words.say(
+        "ui.readouts.turn", phase=words.naming.phase(statements.phase), turn=statements.turn
+    )
+    y = head.y + line_height(SHEET, page.theme)
+    x = head.x + page.canvas.text(sentence, head.x, y, SMALL, page.ink.second) + page.px(24)
+    together = words.say("ui.readouts.together")
+    if x + width_of(together, SMALL, page.theme) <= head.right:
+        page.canvas.text(together, x, y, SMALL, page.ink.third)
 
 
 @frozen
@@ -120,8 +117,6 @@ class _StatementSheet:
     words: Wording
     statement: Statement
     style: Style = _LARGE
-    written: str = ""
-    """What the side wrote with it; may be empty."""
 
     def _look(self, page: Page) -> SideLook:
         return looks(self.words.scenario, page.palette)[self.statement.side]
@@ -177,8 +172,7 @@ class _StatementSheet:
         first, *followed = self.statement.entries
         sentences = words.entries([evolve(first, quotation=None), *followed])[1:]
         said = first.quotation
-        own_words = said.text if said is not None else self.written
-        quoted = words.say("quoted", text=own_words) if own_words else ""
+        quoted = words.say("quoted", text=said.text) if said is not None else ""
         none = [Words(words.say("ui.readouts.nothing"), SMALL, paper.second)]
         return [
             *([Words(text, self.style, paper.first)] if text else []),
@@ -186,7 +180,7 @@ class _StatementSheet:
             Gap(12),
             Line(paper.line),
             Gap(6),
-            Words(words.say("ui.readouts.follows"), CAPITALS, paper.third),
+            Words(words.say("insight.followed"), CAPITALS, paper.third),
             *([] if sentences else none),
             *(Marked("arrow-right", s, SMALL, paper.first, paper.third) for s in sentences),
         ]

@@ -14,6 +14,7 @@ from game.presenter.offers.worths import (
     worth_text,
 )
 from game.presenter.own_words import argument_label, argument_of_standing_offer
+from game.presenter.payoff_plane import offer_strip
 from game.presenter.prose import short_name, without_sources
 from game.ui.page.commands import Undo, WriteOwnWords
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
@@ -22,18 +23,19 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_bottom, cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, PANEL, SMALL, SMALL_STRONG, WORTH, width_of
-from game.ui.screens.table.offer_strip import WorthBarFace, strip
+from game.ui.screens.table.offer_strip import WorthBarFace
 from game.ui.screens.table.table_commands import (
     KEYS,
     AcceptOffer,
     MakeOffer,
     SayNothing,
+    TakeOver,
     WalkOut,
 )
 from game.ui.widgets.buttons import FULL, GREY, OUTLINE, PLAIN, Button
 from game.ui.widgets.frame import panel
 from game.ui.widgets.marked import Marked
-from game.ui.widgets.plane.plane import draw_plane
+from game.ui.widgets.plane import draw_plane
 from game.words.wording import Wording
 
 
@@ -64,14 +66,19 @@ class DecidingColumn:
 
     def _worth(self, page: Page) -> Element:
         words, negotiator, ink = self.words, self.negotiator, page.ink
-        worth, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve
+        worth, reserve = negotiator.draft_worth, negotiator.reserve
+        bar = worth_bar(negotiator)
         figure = Words(worth_text(worth), WORTH, page.palette.brass_light)
+        if worth is None:
+            figure = Words(worth_text(negotiator.worth_so_far), WORTH, ink.third)
         title = Words(words.say("ui.table.worth"), PANEL, ink.first)
         lines: list[Element] = []
         if worth is not None and reserve is not None:
             margin = margin_text(words, worth, reserve)
             sign, colour = ("up", ink.better) if worth >= reserve else ("down", ink.worse)
             lines.append(Explained(Marked(sign, margin, SMALL_STRONG, colour), "reserve"))
+        elif bar.margin:
+            lines.append(Words(bar.margin, SMALL_STRONG, ink.second))
         lines += [Words(each, SMALL, ink.first) for each in negotiator.silences()]
         standing = negotiator.table.worths.get(self.side)
         if standing is not None and negotiator.table.offer is not None:
@@ -82,7 +89,7 @@ class DecidingColumn:
                 lines.append(Marked("quote", said, SMALL, ink.first, ink.third))
             if negotiator.table.proposer not in (None, self.side):
                 argument = argument_of_standing_offer(
-                    negotiator.told_game, self.side, negotiator.table.id
+                    negotiator.worded, self.side, negotiator.table.id
                 )
                 if argument:
                     argument = words.say("quoted", text=argument)
@@ -96,12 +103,12 @@ class DecidingColumn:
         body = Beside(((figure, float(width)), (Stack(tuple(lines), 6), -1.0)), 18, centred=True)
         parts: list[Element] = [Explained(title, "worth"), body]
         if not page.theme.tight:
-            parts.append(WorthBarFace(worth_bar(negotiator), words.scenario))
+            parts.append(WorthBarFace(bar, words.scenario))
         return Stack(tuple(parts), 4)
 
     def _plane(self, page: Page, rect: Rect) -> None:
         inner = panel(page, rect, self.words.say("ui.table.offers"))
-        draw_plane(page, inner, strip(page, self.negotiator))
+        draw_plane(page, inner, offer_strip(self.negotiator))
         page.explain(inner, "strip")
 
     def _buttons(self, page: Page) -> tuple[Element, ...]:
@@ -136,31 +143,29 @@ class DecidingColumn:
                 why = words.refusal(accept, self.side, table.id)
                 parts.append(Words(words.say("table.no-accept", why=why), LABEL, page.ink.second))
         parts += self._last_row(page)
-        if negotiator.may(Walk()):
-            price = walking_price(self.negotiator)
-            if price:
-                parts.append(Words(without_sources(price), LABEL, page.ink.worse))
         return tuple(parts)
 
     def _written(self, page: Page) -> tuple[Element, ...]:
         """What the side has written to go with its offer, if anything."""
-        written = self.negotiator.told_game.preparations.words.get(self.side)
+        written = self.negotiator.worded.preparations.words.get(self.side)
         if not written:
             return ()
         quoted = self.words.say("quoted", text=written)
         return (Marked("quote", quoted, SMALL, page.ink.first, page.ink.brass, most=3),)
 
     def _last_row(self, page: Page) -> tuple[Element, ...]:
-        """Saying why, and walking out; nothing where neither is allowed."""
+        """Saying why, and walking out with its price; nothing where neither is allowed."""
         say, row = self.words.say, list[tuple[Element, float]]()
         if argument_label(self.negotiator) and self.negotiator.legal.offer is not None:
-            written = self.negotiator.told_game.preparations.words.get(self.side)
+            written = self.negotiator.worded.preparations.words.get(self.side)
             label = say("ui.words.change" if written else "ui.words.argument")
             row.append((Button(WriteOwnWords(), label, PLAIN, "quote"), -1.0))
         if self.negotiator.may(Walk()):
             walk = Button(WalkOut(), say("ui.table.walk"), PLAIN, "door", term="walk")
-            row.append((walk, -1.0))
-        return (Line(page.ink.line), Beside(tuple(row), 12, centred=True)) if row else ()
+            price = without_sources(walking_price(self.negotiator))
+            below = Words(price, LABEL, page.ink.worse, "centre")
+            row.append((Stack((walk, below) if price else (walk,), 0), -1.0))
+        return (Line(page.ink.line), Beside(tuple(row), 12)) if row else ()
 
     def _offering(self, page: Page, may: bool) -> Element:
         """Taking back the last change of the draft, and offering it."""
@@ -169,18 +174,25 @@ class DecidingColumn:
         offer = Button(MakeOffer(), label, FULL, "", "", key, may, large=True, term="offer")
         if page.theme.tight:
             return offer
-        undo = undo_button(self.words, self.negotiator, on_paper=False)
+        undo = draft_button(self.words, self.negotiator, on_paper=False)
         return Beside(((undo, undo.natural(page)), (offer, -1.0)), 12, centred=True)
 
 
-def undo_button(words: Wording, negotiator: Negotiator, *, on_paper: bool) -> Button:
-    """Takes back the last change of the draft."""
+def draft_button(words: Wording, negotiator: Negotiator, *, on_paper: bool) -> Button:
+    """Takes back the last change of the draft; begins an empty one with what others offer."""
+    command: Undo | TakeOver = Undo()
+    label, symbol = words.say("ui.board.undo"), "undo"
+    enabled = negotiator.draft.can_undo
+    begins = not enabled and not negotiator.draft.package
+    if begins and negotiator.last_offer(own=False) is not None:
+        command, label = TakeOver(), words.say("ui.table.take-over")
+        symbol, enabled = "document", True
     return Button(
-        Undo(),
-        words.say("ui.board.undo"),
+        command,
+        label,
         GREY,
-        "undo" if on_paper else "",
-        below="" if on_paper else KEYS.keycap(Undo(), words.say),
-        enabled=negotiator.draft.can_undo,
+        symbol if on_paper else "",
+        below="" if on_paper else KEYS.keycap(command, words.say),
+        enabled=enabled,
         on_paper=on_paper,
     )

@@ -16,7 +16,7 @@ from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import cut_top
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import SHEET, SMALL
-from game.ui.screens.table.deciding import undo_button
+from game.ui.screens.table.deciding import draft_button
 from game.ui.screens.table.ladder import Ladder
 from game.ui.widgets.frame import legend, sheet
 from game.ui.widgets.marked import Marked
@@ -41,7 +41,7 @@ class IssuesSheet:
         title: Element = Explained(Words(name, SHEET, page.paper.first), "table", name, about)
         if page.theme.tight:
             # Beside the offer it has no room.
-            undo = undo_button(self.words, self.negotiator, on_paper=True)
+            undo = draft_button(self.words, self.negotiator, on_paper=True)
             title = Beside(((title, -1.0), (undo, undo.natural(page))), 12)
         head = Stack(
             (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from game.model.colours import mix_colours
 from game.presenter.offers.issues import IssueReading, OptionReading
 from game.presenter.prose import proposer_name
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

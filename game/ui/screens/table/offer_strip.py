@@ -1,4 +1,4 @@
-"""The offers at a table by what they are worth to one side: a bar, and a strip round by round.
+"""A bar of what the offers at a table are worth to one side.
 
 What they are worth to the others is theirs (rule 5.6), and isn't shown before the end.
 """
@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.model.colours import mix_colours
 from game.model.scenario import Scenario
-from game.presenter.negotiator import Negotiator
 from game.presenter.offers.worth_bar import WorthBar, WorthMark
-from game.presenter.offers.worths import largest_worth, reserve_label
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import LABEL, SMALL_STRONG, line_height, width_of
 from game.ui.paint.icons import badge
 from game.ui.paint.theme import SideLook
-from game.ui.widgets.plane.marks import RHOMB
-from game.ui.widgets.plane.picture import Axis, OfferTrail, Picture
-from game.ui.widgets.side_looks import looks, proposer_look
-
-_RIM = (255, 255, 255)
+from game.ui.widgets.scene import RHOMB, RIM
+from game.ui.widgets.side_looks import proposer_look
 
 
 @frozen
@@ -80,7 +75,7 @@ class WorthBarFace:
             self._reserve(page, rect, self.bar.reserve, y)
         for mark in self._marks():
             look, size = self._look(page, mark), middle if mark.badge is None else middle * 4 // 5
-            image = badge(look.shape, size, look.colour, _RIM, max(1.5, page.px(2)))
+            image = badge(look.shape, size, look.colour, RIM, max(1.5, page.px(2)))
             place = (self._x(rect, mark) - size // 2, rect.centery - size // 2)
             page.canvas.picture(image, place)
         below = y + top + middle + page.px(10)
@@ -112,41 +107,6 @@ class WorthBarFace:
         left = min(max(rect.x, x - width // 2), rect.right - width)
         page.canvas.text(reserve.label, left, y, LABEL, page.ink.second)
         page.explain(Rect(left, y, width, line_height(LABEL, page.theme)), "reserve")
-
-
-def strip(page: Page, negotiator: Negotiator) -> Picture:
-    """All offers, the newest below, and the draft below them."""
-    words, seen = (
-        negotiator.words,
-        looks(negotiator.words.scenario, page.palette),
-    )
-    offers = [(offer.side, negotiator.worth(offer.package)) for offer in negotiator.offers()]
-    rows = [(side, worth, row) for row, (side, worth) in enumerate(offers, 1) if worth is not None]
-    trails = tuple(
-        OfferTrail(
-            proposer_look(words.scenario, page.palette, side),
-            tuple((worth, row) for who, worth, row in rows if who == side),
-            tuple(row for who, _, row in rows if who == side),
-        )
-        for side in (*seen, "")
-        if any(who == side for who, _, _ in rows)
-    )
-    draft, reserve = negotiator.worth(negotiator.draft.package), negotiator.reserve
-    known = reserve_label(words, reserve) if reserve is not None else ""
-    return Picture(
-        Axis(
-            words.say("ui.plane.worth.you"),
-            seen[negotiator.side].on_ink,
-            largest_worth(negotiator),
-            reserve=reserve,
-            reserve_label=known,
-        ),
-        trails=trails,
-        draft=(draft, len(offers) + 1) if draft is not None else None,
-        draft_label=words.say("ui.plane.draft"),
-        worse=words.say("ui.plane.worse"),
-        rug=negotiator.guess().worths,
-    )
 
 
 def spread(wanted: list[int], widths: list[int], low: int, high: int, gap: int) -> list[int] | None:

@@ -48,7 +48,7 @@ class TableScreen:
     def _negotiator(self) -> Negotiator:
         """The side at the table of the game being played."""
         hot_seat, kept = self._context.hot_seat, self._kept_negotiator
-        if kept is None or kept.told_game is not hot_seat:
+        if kept is None or kept.worded is not hot_seat:
             kept = self._kept_negotiator = Negotiator(hot_seat, self._side)
         return kept
 
@@ -134,6 +134,7 @@ class TableScreen:
                 text,
                 words.say("ui.table.accept"),
                 answer,
+                final=True,
             )
         )
 
@@ -152,6 +153,7 @@ class TableScreen:
                 f"{about} {price}" if price else about,
                 words.say("ui.table.walk"),
                 answer,
+                final=True,
             )
         )
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from game.model.colours import Colour, mix_colours
 from game.model.scenario import Scenario
 from game.presenter.prose import short_name, without_sources
-from game.presenter.sides.colours import Colour, mix_colours
 from game.ui.page.elements import Beside, Element, Flow, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -44,6 +44,8 @@ from game.words.language import language
 from game.words.wording import Wording
 
 _PAD = 22
+_TEASERS = (0, 5, 4, 3)
+"""The most lines of a teaser, the most wanted first; 0: it is cut only where it has no room."""
 _STYLES = (SCENARIO, PANEL, CARD, Style("title", 20, 1.2))
 """Titles are as large as their longest word lets them be."""
 
@@ -84,8 +86,11 @@ class Shelf:
         width = min(width, page.theme.tall(330))
         shown = sorted(others) if fit == len(others) else self._fitting(others, fit)
         style = self._style(page, width, [scenarios[i] for i in shown])
-        small = [self._small(page, i, scenarios[i], style) for i in shown]
-        tallest = max((each.height(page, width) for each in small), default=0)
+        for most in _TEASERS:
+            small = [self._small(page, i, scenarios[i], style, most) for i in shown]
+            tallest = max((each.height(page, width) for each in small), default=0)
+            if tallest <= room.h:
+                break
         height = min(room.h, max(tallest, page.theme.tall(240)))
         x = room.x
         for each in small:
@@ -225,7 +230,10 @@ class Shelf:
         fitting = (s for s in _STYLES if all(width_of(w, s, page.theme) <= room for w in words))
         return next(fitting, _STYLES[-1])
 
-    def _small(self, page: Page, number: int, entry: OpenedScenario, style: Style) -> Inset:
+    def _small(
+        self, page: Page, number: int, entry: OpenedScenario, style: Style, most: int
+    ) -> Inset:
+        """One beside the chosen one. most: the most lines of its teaser; 0: all."""
         ink, command, title = page.ink, ChooseScenario(number), self._title(entry)
         parts: list[Element]
         if isinstance(entry, BrokenScenario):
@@ -241,7 +249,7 @@ class Shelf:
                 *self._own_mark(entry, SMALL_STRONG, ink.second, ink.brass),
                 Words(title, style, ink.first, most=3),
                 Gap(8),
-                Words(without_sources(scenario.summary), SMALL, ink.second, most=5),
+                Words(without_sources(scenario.summary), SMALL, ink.second, most=most),
             ]
             if scenario.minutes:
                 least, most = scenario.minutes

@@ -205,7 +205,7 @@ class Title:
         scenario = playable.scenario(self._program.code) if playable is not None else None
         homes = [each for each in scenario.map.places.values() if each.side] if scenario else []
         size = (page.theme.width, page.theme.height)
-        margins = (size[0] * 43 // 100, size[1] * 24 // 100, size[0] // 16, size[1] * 40 // 100)
+        margins = (size[0] * 50 // 100, size[1] * 24 // 100, size[0] // 16, size[1] * 40 // 100)
         places = [place.at for place in homes] or [(10.0, 50.0), (110.0, 30.0)]
         viewport = Viewport.fit(places, size, margins)
         if page.theme.high_contrast or page.canvas.ghost:
@@ -274,13 +274,24 @@ class Title:
                 )
             )
         doors = self._small_doors()
-        widths = [door.natural(page) for door in doors]
-        parts.append(Beside(tuple((d, -w) for d, w in zip(doors, widths, strict=True)), 12))
-        width = max(page.theme.tall(560), sum(widths) + page.px(12) * (len(doors) - 1))
-        width = min(rest.w, width)
+        whole = sum(door.natural(page) for door in doors) + page.px(12) * (len(doors) - 1)
+        width = min(rest.w, max(page.theme.tall(620), rest.w * 36 // 100))
+        if page.theme.tight:
+            width = min(rest.w, max(width, whole))
+        # Two rows, where one would lie on the map.
+        half = len(doors) if whole <= width else (len(doors) + 1) // 2
+        parts += [
+            Beside(tuple((door, -door.natural(page)) for door in row), 12)
+            for row in (doors[:half], doors[half:])
+            if row
+        ]
         stack = Stack(tuple(parts), 14)
-        stack.draw(page, rest.x, rest.y, width)
-        y = rest.y + stack.height(page, width) + page.px(28)
+        room = Rect(rest.x, rest.y, width, stack.height(page, width))
+        if page.theme.tight:
+            # The map is as wide as the window: nothing of it shines through the doors.
+            page.canvas.box(room.inflate(page.px(20), page.px(20)), page.palette.bar, 10)
+        stack.draw(page, *room.topleft, width)
+        y = room.bottom + page.px(28)
         shelf = Shelf(self._program, self._chosen, self._chosen_scenario(), self._entry())
         return shelf.draw_in(page, Rect(rest.x, y, rest.w, rest.bottom - y))
 

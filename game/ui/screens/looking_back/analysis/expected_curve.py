@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.document.scene import SceneNumber, SceneSign
+from game.model.colours import mix_colours
 from game.presenter.charts.expectation_layout import expectation_scene
 from game.presenter.hindsight.expectation import Expectation, MarkSign
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Fixed, Flow
 from game.ui.page.page import Page
 from game.ui.paint.boxes import cut_top

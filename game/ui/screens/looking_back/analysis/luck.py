@@ -28,7 +28,7 @@ from game.ui.widgets.frame import panel, sheet
 from game.ui.widgets.marked import Labelled
 from game.ui.widgets.scene import WindowPen, draw_scene
 from game.ui.widgets.side_looks import looks
-from game.words.sentences import number, signed
+from game.words.sentences import capital, number, signed
 from game.words.wording import Wording
 
 _PICTURES = 430
@@ -128,7 +128,10 @@ def _column(
         )
         text = Words(_told(words, shown, event), SMALL, colours.first)
         parts += [Beside(((amount, figure), (text, -1)), 8), Line(colours.line)]
-    if not part.events:
+    if part.events:
+        left = shown.left_out(words, part.key, part.events)
+        parts.append(Words(left, SMALL, colours.second))
+    else:
         about = words.say("insight.sum.nothing")
         about = shown.unexplained if part.key == REMAINDER else about
         parts.append(Words(about, SMALL, colours.second))
@@ -136,10 +139,15 @@ def _column(
 
 
 def _told(words: Wording, shown: Waterfall, event: ScoreEvent) -> str:
-    """What happened, with its turn; of one of several other sides, with its name."""
+    """What happened, with its turn, and why its points differ from its judgement.
+
+    Of one of several other sides, with its name.
+    """
     text = event.text
+    if event.clause:
+        text = words.say("insight.clause", n=text, clause=event.clause)
     if event.side not in ("", shown.badge.side) and len(words.scenario.sides) > 2:
         text = words.say("insight.sum.of-side", side=short_name(words, event.side), what=text)
     if not event.turn:
-        return words.say("insight.sum.before", what=text)
-    return words.say("insight.sum.on-turn", turn=event.turn, what=text)
+        return words.say("insight.sum.before", what=capital(text))
+    return words.say("insight.sum.on-turn", turn=event.turn, what=capital(text))

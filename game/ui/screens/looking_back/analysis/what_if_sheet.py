@@ -8,9 +8,9 @@ from functools import partial
 from attrs import field, frozen
 
 from game.document.axes import RoundScale
+from game.model.colours import mix_colours
 from game.presenter.hindsight.branches import Alternative, Branches, SideBranches
 from game.presenter.hindsight.knew import Knowledge
-from game.presenter.sides.colours import mix_colours
 from game.ui.page.elements import Beside, Drawn, Element, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect

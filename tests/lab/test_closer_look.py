@@ -1,0 +1,97 @@
+"""A look at single games: what became of promises, and why nothing was signed at a table."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import tiny
+
+from game.lab.batches.plan import Plan, PlanPlayer, compile_plan
+from game.lab.summary.closer_look import can_look, look_closer, tables_to_explain, why_sentences
+from game.model.frozen import FrozenMap
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+CHANCE = FrozenMap({"north": "uniform", "south": "uniform"})
+GREEDY = """
+turns: 2
+stages: {main: {phases: [hall, deeds]}}
+phases:
+  hall: {kind: table, table: pact, when: trust >= 10}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+tables:
+  pact:
+    between: [north, south]
+    rounds: 2
+    open: true
+    name: The pact
+    issues:
+      fish:
+        name: Fish
+        options:
+          none: {name: None, worth: {north: 0, south: 10}}
+          half: {name: Half, worth: {north: 6, south: 6}}
+          all: {name: All, worth: {north: 10, south: 0}}
+    reserve: {north: 5, south: 7}
+personas:
+  greedy: {name: Greedy, bargaining: {opening: 100, floor: 100}}
+"""
+PROMISE = """
+promises:
+  peace: {name: Peace, by: north, turns: 1, broken: trust < 50}
+actions:
+  vow: {side: north, menu: deeds, name: Vow, effects: {promise: peace}}
+  cool: {side: south, menu: deeds, name: Cool, effects: {trust: -3}}
+"""
+
+
+def test_who_was_how_far_short_who_spoke_last_and_what_closed_the_table_is_said() -> None:
+    seats = FrozenMap({"north": "greedy", "south": "greedy"})
+    plan = Plan(tiny.scenario(GREEDY), seats, 5, 1)
+    look = look_closer([plan], ["pact"])
+    why = look.tables["pact"]
+    assert (look.games, why.games, why.unsignable, why.reachable) == (5, 5, 0, 0)
+    # Half is 4 short of what each wants, and 1 short of what south keeps without a pact.
+    assert why.closest == {"fish=half": 5}
+    assert why.short_of_aim == {"north": [4] * 5, "south": [4] * 5}
+    assert why.short_of_reserve == {"north": [0] * 5, "south": [1] * 5}
+    assert why.closed == {"its rounds were used up": 5}
+    assert sum(why.last_word.values()) == 5
+    words = " ".join(why_sentences(compile_plan(plan), look, "pact"))
+    assert "nothing was signed in 5 of 5 games" in words
+    assert "(5 of 5): Fish: Half" in words
+    assert "north 4.0 of its aim and 0.0 of its reservation value" in words.lower()
+
+
+def test_a_phase_that_was_closed_is_named_with_its_condition() -> None:
+    text = GREEDY.replace("when: trust >= 10", "when: trust >= 80")
+    plan = Plan(tiny.scenario(text), CHANCE, 3, 1)
+    why = look_closer([plan], ["pact"]).tables["pact"]
+    assert why.closed == {"its phase was closed: trust >= 80 didn't hold": 3}
+    assert not why.last_word
+
+
+def test_games_without_an_agreement_are_those_that_the_kernel_counts() -> None:
+    plan = Plan(tiny.scenario(GREEDY), CHANCE, 20, 7)
+    player = PlanPlayer(plan)
+    unsigned = int(np.sum(player.play(0, 20).signed_turn[:, 0] < 0))
+    assert unsigned
+    assert look_closer([plan], ["pact"]).tables["pact"].games == unsigned
+    tally = player.count(0, 20)
+    assert ("pact" in tables_to_explain(player.rules, tally)) == (unsigned > 10)
+
+
+def test_promises_are_counted_and_experts_are_not_looked_at() -> None:
+    plan = Plan(tiny.scenario(PROMISE), CHANCE, 20, 1)
+    look = look_closer([plan], [])
+    rows = PlanPlayer(plan).play(0, 20)
+    vow = compile_plan(plan).index.slots["north", "vow"]
+    fate = look.promises["peace"]
+    assert fate.given == rows.taken[:, vow].sum()
+    assert fate.games == (rows.taken[:, vow] > 0).sum()
+    assert fate.kept
+    assert fate.broken
+    assert fate.kept + fate.broken <= fate.given
+    assert not can_look(
+        Plan(tiny.scenario(PROMISE), FrozenMap({**CHANCE, "north": "expert"}), 1, 1)
+    )
