@@ -76,7 +76,7 @@ class TextBlock:
         """The text as SVG."""
         first = self.top + self.style.size * 1.02
         rows = [
-            element("tspan", line, x=self.x, y=first + i * self.style.line_height)
+            element("tspan", line, x=self.x, y=round(first + i * self.style.line_height, 1))
             for i, line in enumerate(self.lines)
         ]
         anchor = "" if self.anchor == "start" else self.anchor
