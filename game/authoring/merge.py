@@ -37,6 +37,8 @@ SECTIONS = (
     "actions",
     "tables",
     "promises",
+    "weights",
+    "bodies",
     "injects",
     "outcomes",
     "personas",

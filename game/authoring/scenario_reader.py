@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import attrs
+from attrs import evolve
 
 from game.authoring.draft import MOST_PROBLEMS, UNREADABLE, Draft, IdReference, kind_of
 from game.authoring.nearest import find_similar
@@ -20,11 +21,14 @@ from game.authoring.spacing import find_missing_space
 from game.authoring.steps import EFFECTS, read_steps
 from game.authoring.values import ID, READERS, read_word
 from game.model import shapes
+from game.model.bodies import BALLOTS
 from game.model.expressions import ZERO
 from game.model.frozen import FrozenMap
+from game.model.injects import AnswerOption
 from game.model.scenario import Scenario
 from game.model.tracks import ALL
 
+_BALLOTS = FrozenMap((ballot, AnswerOption()) for ballot in BALLOTS)
 LABEL = re.compile("[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -32,7 +36,20 @@ def read_scenario(root: Mapping) -> Draft:
     """Reads a scenario into a draft; `draft.scenario` is complete even if keys are missing."""
     draft = Draft(root)
     draft.scenario = _record(draft, shapes.Record(lambda: Scenario), root, ())
+    _ask_for_ballots(draft)
     return draft
+
+
+def _ask_for_ballots(draft: Draft) -> None:
+    """Makes each vote a question to the sides that vote, who answer together (rule 13.2)."""
+    scenario = draft.scenario
+    votes = {
+        id: evolve(inject, ask=sides, answers=_BALLOTS, reveal="together")
+        for id, inject in scenario.injects.items()
+        if (sides := scenario.sides_that_vote(id)) and not (inject.ask or inject.answers)
+    }
+    if votes:
+        draft.scenario = evolve(scenario, injects=FrozenMap({**scenario.injects, **votes}))
 
 
 def _read(draft: Draft, shape: Any, node: Node, path: Path) -> Any:
@@ -177,8 +194,8 @@ def _id(draft: Draft, ids: str, key: str, path: Path) -> None:
     elif ids == "variant":
         if not ID.fullmatch(key):
             draft.report_key("bad-id", path, found=key)
-    elif ids == "issue":
-        return  # an issue of this table; checked with its options
+    elif ids in ("issue", "member", "count"):
+        return  # a part of this table or body; checked with what it belongs to
     else:
         draft.references.append(IdReference(ids, key, path, on_key=True))
 

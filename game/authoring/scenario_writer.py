@@ -35,6 +35,7 @@ from game.model.effects import (
     When,
 )
 from game.model.expressions import Expression
+from game.model.injects import OF_BALLOTS, Inject
 from game.model.scenario import Scenario
 from game.model.tracks import ALL
 
@@ -91,6 +92,8 @@ def _parts(value: Any) -> dict[str, Node]:
         key: (described.shape, getattr(value, attribute.name), attribute.default)
         for key, (attribute, described) in shapes.keys(type(value)).items()
     }
+    if isinstance(value, Inject) and value.vote is not None:
+        parts = {key: part for key, part in parts.items() if key not in OF_BALLOTS}
     return {
         key: _write(shape, part)
         for key, (shape, part, default) in parts.items()

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from game.model.entries import Cause, Entry
 from game.model.frozen import FrozenMap
 from game.model.log_events import LogEvent
-from game.model.play import CLOSED, NOBODY, NOTHING, OPEN, OPENING, State, TableState
+from game.model.play import CLOSED, NOBODY, NOTHING, OPEN, OPENING, State, TableState, VoteState
 from game.rules import rng as rng
-from game.rules.compiled import Rules, TableRules
+from game.rules.compiled import Rules, TableRules, VoteRules
 from game.rules.program import Owner
 from game.rules.readings import Sides
 
@@ -45,6 +45,7 @@ class StateDraft:
         "turn",
         "uses",
         "visit",
+        "votes",
     )
 
     def __init__(self, rules: Rules, state: State) -> None:
@@ -75,6 +76,7 @@ class StateDraft:
         self.delays = list(state.delays)
         self.draws = list(state.draws)
         self.revealed = state.revealed
+        self.votes = list(state.votes)
 
     def freeze(self, to_move: tuple[str, ...]) -> State:
         """Returns the current state, which can't be changed any more."""
@@ -104,6 +106,7 @@ class StateDraft:
             delays=tuple(self.delays),
             draws=tuple(self.draws),
             revealed=self.revealed,
+            votes=tuple(self.votes),
             to_move=to_move,
         )
 
@@ -159,8 +162,14 @@ def initial_state(rules: Rules, seed: int) -> State:
         delays=(0,) * rules.counters,
         draws=(0,) * len(rules.sites),
         revealed=FrozenMap(),
+        votes=tuple(initial_vote(inject.vote) for inject in rules.votes if inject.vote is not None),
         to_move=(),
     )
+
+
+def initial_vote(vote: VoteRules) -> VoteState:
+    """Returns a vote that hasn't been held yet."""
+    return VoteState(0, 0, (0,) * len(vote.counts), (0,) * len(vote.members))
 
 
 def initial_table(table: TableRules, status: int) -> TableState:

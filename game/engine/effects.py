@@ -10,6 +10,7 @@ from attrs import evolve
 from game.engine.draft import StateDraft, initial_table
 from game.engine.endings import finish
 from game.engine.packages import general_objection, leave_out_off_agenda, package_to_ids
+from game.engine.votes import count_vote
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     AgreementLapsed,
@@ -88,6 +89,8 @@ def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
     draft.fired[inject] += 1
     draft.log(InjectFired(rules.id), None, owner)
     run(draft, rules.block)
+    if rules.vote is not None and not rules.ask:
+        run(draft, count_vote(draft, rules, {}))
     asked = rules.ask[:1] if rules.together else rules.ask
     draft.questions += [inject + place * len(draft.rules.injects) for place in range(len(asked))]
     for side in rules.ask:

@@ -8,6 +8,8 @@ from game.engine.draft import StateDraft
 from game.engine.effects import fire, happens, is_used_up, pay, run
 from game.engine.endings import try_outcomes
 from game.engine.pending import answers_of, first_question, sides_asked
+from game.engine.votes import count_vote
+from game.model.bodies import BALLOTS
 from game.model.log_events import QuestionAnswered
 from game.model.play import NOTHING
 from game.rules.compiled import AnswerRules, InjectRules, InjectsRules
@@ -94,13 +96,27 @@ def reveal_answers(draft: StateDraft) -> None:
     hidden = draft.hidden_answers
     given = [(side, hidden[side]) for side in inject.ask if hidden[side] != NOTHING]
     draft.hidden_answers = [NOTHING] * len(draft.rules.sides)
+    if inject.vote is not None:
+        draft.questions.pop(0)
+        for side, number in given:
+            id = draft.rules.sides[side]
+            told_to = None if inject.vote.ballots == "open" else (id,)
+            draft.log(QuestionAnswered(inject.id, id, BALLOTS[number]), told_to)
+        run(draft, count_vote(draft, inject, dict(given)))
+        try_outcomes(draft)
+        return
     _resolve(draft, inject, [(side, answers_of(inject, side)[number]) for side, number in given])
 
 
 def close_question(draft: StateDraft) -> None:
     """Lets hidden answers take effect as if nobody else had been asked (rule 9.6)."""
-    if any(answer != NOTHING for answer in draft.hidden_answers):
+    if any(answer != NOTHING for answer in draft.hidden_answers) or _is_vote(draft):
         reveal_answers(draft)
+
+
+def _is_vote(draft: StateDraft) -> bool:
+    """Whether the first question is a vote, at which those who don't answer abstain."""
+    return bool(draft.questions) and first_question(draft.rules, draft)[0].vote is not None
 
 
 def _resolve(draft: StateDraft, inject: InjectRules, given: GivenAnswers) -> None:

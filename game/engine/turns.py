@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.draft import StateDraft
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
+from game.engine.votes import forget_ballots
 from game.model.log_events import CardDealt, PromiseBroken, PromiseKept, StageBegan, TurnBegan
 from game.rules.evaluate import NO_PACKAGE
 
@@ -28,6 +29,7 @@ def start_turn(draft: StateDraft) -> None:
     draft.turn += 1
     draft.today = [0] * len(draft.today)
     draft.draws = [0] * len(draft.draws)
+    forget_ballots(draft)
     draft.log(TurnBegan(draft.turn))
     _run_due(draft)
     run(draft, draft.rules.upkeep.on(draft.turn))

@@ -17,6 +17,7 @@ from game.engine.pending import (
 )
 from game.engine.scores import scores, sheet
 from game.engine.table_view import TableViewBuilder
+from game.engine.votes import seen_vote
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import may_see
 from game.model.frozen import FrozenMap
@@ -31,6 +32,7 @@ from game.model.play import (
     TableView,
     Taken,
     View,
+    VoteState,
 )
 from game.model.refusals import Refusal
 from game.rules.compiled import ActionsRules, Rules
@@ -166,6 +168,17 @@ class _ViewBuilder:
 
     def answered(self) -> FrozenMap[tuple[str, str, str], int]:
         return _counts(self.rules.index.answers, self.state.answered)
+
+    def votes(self) -> FrozenMap[str, VoteState]:
+        """What the reader knows of each vote: what isn't told counts as 0 (rule 13.6)."""
+        known = self.over or self.reader == FACILITATOR
+        return FrozenMap(
+            (
+                inject.id,
+                state if known or inject.vote is None else seen_vote(inject.vote, state, self.side),
+            )
+            for inject, state in zip(self.rules.votes, self.state.votes, strict=True)
+        )
 
     def sees(self, seen_by: tuple[str, ...] | None) -> bool:
         """Whether the reader sees what these sides see. What every side sees is public."""

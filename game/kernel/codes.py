@@ -2,8 +2,8 @@
 
 `T` holds a whole scenario as whole numbers: a head, then records, lists and code, each found by its
 address. Address 0 means "none", because the head begins there. `S` is a state. It has the order of
-`rules.layout` up to the tables; then come promises, delays, draws, held injects, last offers,
-hidden answers, counted answers and, because their number changes, the questions last. After the
+`rules.layout` up to the tables; then promises, delays, draws, held injects, last offers, hidden
+answers, counted answers, votes and, because their number changes, the questions last. After the
 state comes the number of draws that will be repeated (`luck.draw`); then, if views need them, by
 side and track the value last revealed and 1 more than its turn. `W` is the work area.
 
@@ -76,6 +76,8 @@ SLOT_STATE is how many these are.
     H_TABLE_RECORDS,
     H_PROMISE_RECORDS,
     H_INJECT_RECORDS,
+    H_VOTES,  # the addresses of their records
+    H_VOTES_N,
     H_DELAY_RECORDS,  # per delay: its first counter, the number of counters, its program
     H_ENDINGS,  # the number of outcomes with `ends: now`; for each its condition and its index
     H_OUTCOMES,  # the number of all outcomes, then their conditions
@@ -117,7 +119,7 @@ SLOT_STATE is how many these are.
     W_HELD,  # the last states of HELD games, interleaved number by number
     W_KEPT,  # caches about tables: see KEPT_NEXT, KEPT_ROOM and TABLE_SEARCHES
     HEAD,
-) = range(75)
+) = range(77)
 
 W_PACKAGE = 0
 """The place in `W` of the current package, with all issues."""
@@ -198,7 +200,8 @@ MOST_DUE = 999
     P_PROPOSE,  # table record, then per issue the option
     P_REVEAL,  # place of the track, n, then for n sides the place of what was revealed to it
     P_FINISH,  # outcome
-) = range(18)
+    P_VOTE,  # vote record: members who are asked nothing vote
+) = range(19)
 PLUS, MINUS, BECOMES = range(3)
 
 # ------------------------------------------------------------------------------------------ records
@@ -352,8 +355,27 @@ PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, 
     INJECT_ASK_N,
     INJECT_TOGETHER,
     INJECT_ANSWERS_N,
+    INJECT_VOTE,  # the record of the vote that its question is; 0 for none
     INJECT_ANSWERS,  # per side, per answer: when, cost, program, place of its count (0: none)
-) = range(14)
+) = range(15)
+(
+    VOTE_PLACE,  # its first number in a state: see VOTE_CARRIED_TIMES
+    VOTE_COUNTS_N,
+    VOTE_MEMBERS_N,
+    VOTE_MEMBERS,  # per member: see MEMBER_SIDE
+    VOTE_WAY,
+    VOTE_ABSTAIN,
+    VOTE_NEEDED,  # per count: the share in per cent, and how much blocks (0: nothing does)
+    VOTE_CARRIED,  # the programs that follow
+    VOTE_LOST,
+    VOTE,  # the length of the record
+) = range(10)
+VOTE_CARRIED_TIMES, VOTE_LOST_TIMES, VOTE_SUPPORT = range(3)
+"""The numbers of a vote in a state. After the support by count come the ballots by member."""
+MEMBER_SIDE, MEMBER_LEANS, MEMBER_COUNTS = range(3)
+"""A member: the side that plays it, or -1 and the formula of its lean; its weight by count."""
+VOTE_BY, VOTE_UNLESS, VOTE_UNANIMOUS = range(3)
+ABSTAIN_AGAINST, ABSTAIN_ABSENT, ABSTAIN_FOR = range(3)
 ANSWER_WHEN, ANSWER_COST, ANSWER_PROGRAM, ANSWER_COUNT, ANSWER = range(5)
 
 (

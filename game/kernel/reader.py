@@ -9,7 +9,7 @@ from game.engine.reducer import sides_to_move
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, State, TableState
+from game.model.play import NOTHING, State, TableState, VoteState
 
 Row = Sequence[int]
 
@@ -115,6 +115,20 @@ class _Reader:
 
     def answered(self) -> tuple[int, ...]:
         return tuple(self._answered)
+
+    def votes(self) -> tuple[VoteState, ...]:
+        return tuple(map(self._vote, range(len(self._rules.votes))))
+
+    def _vote(self, number: int) -> VoteState:
+        vote, at = self._rules.votes[number].vote, self._places.votes[number]
+        assert vote is not None
+        support = at + c.VOTE_SUPPORT
+        return VoteState(
+            self._row[at + c.VOTE_CARRIED_TIMES],
+            self._row[at + c.VOTE_LOST_TIMES],
+            self._slice(support, len(vote.counts)),
+            self._slice(support + len(vote.counts), len(vote.members)),
+        )
 
     def promises(self) -> tuple[int, ...]:
         return self._slice(self._places.promises, len(self._rules.promises), 2)

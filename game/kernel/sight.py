@@ -102,6 +102,10 @@ class _Seen:
         for answer in view.answered:
             if index.answers[answer] in places.answered:
                 self.state[places.answered[index.answers[answer]]] = view.answered[answer]
+        for inject in view.votes:
+            vote = view.votes[inject]
+            row = [vote.carried, vote.lost, *vote.support, *vote.ballots]
+            self._write(places.votes[index.votes[inject]], row)
 
     def _questions(self, question: Question) -> None:
         """Writes the first question, the side's own answer to it, and the questions that follow."""

@@ -133,7 +133,7 @@ class SteppedGame:
         if inject.together:
             hidden = self.tables.places.hidden_answers
             given |= {each: int(self._state[hidden + each]) for each in inject.ask if each != side}
-        if NOTHING not in given.values():
+        if NOTHING not in given.values() and inject.vote is None:
             for each, answer in given.items():
                 self.answered[inject.answers[inject.ask.index(each)][answer].number] += 1
 

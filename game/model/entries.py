@@ -41,6 +41,7 @@ EntryCode = Literal[
     "released",
     "asked",
     "answered",
+    "voted",
     "promised",
     "kept",
     "broken",

@@ -33,6 +33,10 @@ PredicateName = Literal[
     "reserve",
     "ended",
     "score",
+    "carried",
+    "lost",
+    "support",
+    "voted",
 ]
 PREDICATES: tuple[PredicateName, ...] = get_args(PredicateName)
 ReadKind = Literal[
@@ -45,7 +49,8 @@ ReadKind = Literal[
     "package",  # table issue: the option in the package being judged
     "card",  # deal: the index of the card dealt
     PredicateName,  # `worth` and `reserve`: table, and the side if only one side can ask;
-    # `answered`: inject, answer, and the side if it is named
+    # `answered`: inject, answer, and the side if it is named; `support`: inject, count;
+    # `voted`: inject, member
 ]
 """What a name can mean; comments list the ids in `Read.of`."""
 LARGEST = 2**31 - 1

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
+from game.model.bodies import Vote
 from game.model.effects import Effects
 from game.model.expressions import Expression
 from game.model.frozen import FrozenMap
@@ -26,6 +27,9 @@ from game.model.shapes import (
     serving,
     sourced,
 )
+
+OF_BALLOTS = ("ask", "reveal", "answers")
+"""The keys of an inject that its vote decides: a vote is a question to the sides that vote."""
 
 AnswersReveal = Literal["together"]
 """When the answers of several sides become known."""
@@ -83,6 +87,11 @@ class Inject:
         ById(Record(lambda: AnswerOption), ids="answer"),
         "What each of these sides may answer.",
         default=FrozenMap(),
+    )
+    vote: Vote | None = key(
+        Record(lambda: Vote),
+        "The vote of a body, to which it puts a proposal.",
+        default=None,
     )
     facilitator: str = key(Text(), "A note for the facilitator.", default="")
     historical: bool = key(Flag(), "Whether it really happened.", default=False)

@@ -300,6 +300,22 @@ class QuestionAnswered(InjectEvent):
 
 
 @frozen
+class VoteCounted(InjectEvent):
+    """A body has voted on the proposal of an inject (rule 13.4)."""
+
+    result: Literal["carried", "lost"]
+    weights: FrozenMap[str, str] | None = None
+    """By count, what those weigh who were for it; None if the ballots are secret."""
+    whole: FrozenMap[str, str] | None = None
+    """By count, of how much that is a share."""
+    tally: FrozenMap[str, str] | None = None
+    """By ballot, how many members cast it; None if the ballots are secret."""
+    ballots: FrozenMap[str, str] | None = None
+    """By member, its ballot; None if the ballots aren't open."""
+    code: ClassVar[Literal["voted"]] = "voted"
+
+
+@frozen
 class PromiseGiven(PromiseEvent):
     """A promise begins to run, or begins again (rule 11.1)."""
 
@@ -356,6 +372,7 @@ LogEvent = (
     | InjectReleased
     | QuestionAsked
     | QuestionAnswered
+    | VoteCounted
     | PromiseGiven
     | PromiseKept
     | PromiseBroken

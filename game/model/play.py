@@ -6,6 +6,7 @@ contains no text and no history. Views and decisions, which people and bots use,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, get_args
 
 from attrs import field, frozen
@@ -52,6 +53,19 @@ class TableState:
     last_offers: tuple[tuple[int, ...], ...] = ()
     """By party, its last offer since the table was opened: by issue the option, NOTHING where the
     offer doesn't name the issue or the party has made none (rule 5.10)."""
+
+
+@frozen
+class VoteState:
+    """What is known of the votes of one inject (rule 13)."""
+
+    carried: int
+    lost: int
+    """How often the proposal was carried and lost in the game."""
+    support: tuple[int, ...]
+    """By count, the share that was for it when it was last put, in per cent, rounded down."""
+    ballots: Sequence[int]
+    """By member that takes part, its ballot of this turn: 1 for, -1 against, else 0."""
 
 
 @frozen
@@ -111,6 +125,8 @@ class State(Deferrable):
     revealed: FrozenMap[tuple[int, int], tuple[int, int]]
     """By side and track, the value last revealed and its turn. No rule uses it, so it is not in the
     digest."""
+    votes: tuple[VoteState, ...]
+    """By inject that puts a proposal to a vote."""
     to_move: tuple[str, ...]
     """The sides that must decide now; none after the end. It is derived from the other fields."""
 
@@ -290,6 +306,8 @@ class View(Deferrable):
     """The injects that have happened, and how often."""
     answered: FrozenMap[tuple[str, str, str], int] = field(factory=FrozenMap)
     """By inject, side and answer, how often the side has given the answer; known to all."""
+    votes: FrozenMap[str, VoteState] = field(factory=FrozenMap)
+    """By inject that puts a proposal to a vote, what the reader knows; the rest is 0."""
     held: frozenset[str] = frozenset()
     """The injects that the facilitator holds; only the facilitator's view has them."""
     scores: FrozenMap[str, ScoreSheet] = field(factory=FrozenMap)

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from game.model.actions import Action, Tag
 from game.model.balance import Balance
+from game.model.bodies import Body, Vote, Weights
 from game.model.claims import AuthorTest, Expect
 from game.model.effects import Effects, Upkeep
 from game.model.expressions import ZERO, Expression
@@ -247,6 +248,14 @@ class Scenario:
     promises: FrozenMap[str, Promise] = key(
         ById(Record(lambda: Promise)), "Commitments with a deadline.", default=FrozenMap()
     )
+    weights: FrozenMap[str, Weights] = key(
+        ById(Record(lambda: Weights)),
+        "The members of bodies, with what each of them weighs.",
+        default=FrozenMap(),
+    )
+    bodies: FrozenMap[str, Body] = key(
+        ById(Record(lambda: Body)), "Bodies that decide by vote.", default=FrozenMap()
+    )
     injects: FrozenMap[str, Inject] = key(
         ById(Record(lambda: Inject)), "Events by the author.", default=FrozenMap()
     )
@@ -280,6 +289,31 @@ class Scenario:
         eq=False,
     )
     allow: FrozenMap[str, str] = allowing()
+
+    def body_of(self, inject: str) -> tuple[Vote, Body, Weights] | None:
+        """The vote of an inject, its body and their weights; None if one of them is missing."""
+        vote = self.injects[inject].vote
+        body = self.bodies.get(vote.body) if vote is not None else None
+        weights = self.weights.get(body.weights) if body is not None else None
+        if vote is None or body is None or weights is None:
+            return None
+        return vote, body, weights
+
+    def voters(self, inject: str) -> tuple[str, ...]:
+        """The members that take part in the vote of an inject, in file order."""
+        parts = self.body_of(inject)
+        if parts is None:
+            return ()
+        vote, _, weights = parts
+        return tuple(member for member in weights.members if member not in vote.without)
+
+    def sides_that_vote(self, inject: str) -> tuple[str, ...]:
+        """The sides that play members who take part in the vote of an inject, in file order."""
+        parts = self.body_of(inject)
+        if parts is None:
+            return ()
+        playing = {parts[1].sides.get(member) for member in self.voters(inject)}
+        return tuple(side for side in self.sides if side in playing)
 
 
 def file_stem(id: str) -> str:

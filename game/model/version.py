@@ -4,11 +4,11 @@ from __future__ import annotations
 
 VERSION = "0.1.0"
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """The version by which new games are played. It is raised by every change after which a record
 gives other digests, or holds what earlier programs can't read (rule 9.3)."""
 
-REPLAYABLE_VERSIONS = (1, RULES_VERSION)
+REPLAYABLE_VERSIONS = (1, 2, RULES_VERSION)
 """The versions of the rules by which a record can be replayed and continued."""
 
 HOLDS_AND_LAST_OFFERS = 2

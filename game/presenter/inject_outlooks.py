@@ -51,6 +51,11 @@ def inject_effects(words: Wording, id: str) -> Iterator[tuple[str, str]]:
     effects = words.effects(inject.effects, FACILITATOR)
     if effects:
         yield words.say("kit.event.effects"), effects
+    vote = inject.vote
+    for key, steps in (("carried", vote.carried), ("lost", vote.lost)) if vote is not None else ():
+        effects = words.effects(steps, FACILITATOR)
+        if effects:
+            yield words.say(f"vote.if.{key}"), effects
     for answer, option in inject.answers.items():
         parts = (words.cost(option.cost), words.effects(option.effects, FACILITATOR))
         effects = " ".join(part for part in parts if part)

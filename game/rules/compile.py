@@ -12,6 +12,7 @@ from functools import reduce
 
 from attrs import evolve
 
+from game.model.bodies import UNANIMOUS, Body, Majority, Vote, Weights
 from game.model.effects import Effects, Upkeep
 from game.model.entries import Cause
 from game.model.expressions import Expression, Read
@@ -27,6 +28,7 @@ from game.rules.compiled import (
     DealRules,
     InjectRules,
     LineRules,
+    MemberRules,
     OutcomeRules,
     PromiseRules,
     Rules,
@@ -34,6 +36,7 @@ from game.rules.compiled import (
     StageRules,
     TrackRules,
     UpkeepRules,
+    VoteRules,
 )
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
@@ -101,6 +104,7 @@ class _Compiler:
             tables=tables,
             promises=promises,
             injects=injects,
+            votes=tuple(inject for inject in injects if inject.vote is not None),
             outcomes=outcomes,
             scores=scores,
             delays=self._programs.delays,
@@ -249,6 +253,44 @@ class _Compiler:
             ask=tuple(self._index.sides[side] for side in inject.ask),
             together=inject.reveal == "together",
             answers=self._answers(id, inject),
+            vote=self._vote(id) if inject.vote is not None else None,
+        )
+
+    def _vote(self, id: str) -> VoteRules:
+        parts = self._scenario.body_of(id)
+        assert parts is not None
+        vote, body, weights = parts
+        majority = body.majorities.get(vote.unless or vote.by or "", Majority(shares=FrozenMap()))
+        path, counts = ("injects", id, "vote"), tuple(weights.counts)
+        carried, lost = (self._followed(path, key) for key in ("carried", "lost"))
+        return VoteRules(
+            number=self._index.votes[id],
+            members=tuple(self._member(vote, body, weights, m) for m in self._index.members[id]),
+            counts=counts,
+            shares=tuple(majority.shares.get(count, 0) for count in counts),
+            blocked_by=tuple(majority.blocked_by.get(count, 0) for count in counts),
+            way="unless" if vote.unless else "unanimous" if vote.by == UNANIMOUS else "by",
+            abstain=vote.abstain,
+            ballots=vote.ballots,
+            carried=carried,
+            lost=lost,
+        )
+
+    def _followed(self, path: Path, key: str) -> EffectBlock:
+        """Compiles what follows from a vote."""
+        owner = Owner(Cause("inject", join_path(path[:2])))
+        vote = self._scenario.injects[str(path[1])].vote
+        return EffectBlock(self._programs.program(getattr(vote, key), (*path, key), owner), owner)
+
+    def _member(self, vote: Vote, body: Body, weights: Weights, id: str) -> MemberRules:
+        side = body.sides.get(id)
+        leans = vote.leans.get(id, body.voices.get(id, body.leans))
+        counts = weights.members[id].counts
+        return MemberRules(
+            id,
+            NOTHING if side is None else self._index.sides[side],
+            self._formulas.at(leans, ("bodies", vote.body, "leans")) if side is None else None,
+            tuple(counts.get(count, 0) for count in weights.counts),
         )
 
     def _answers(self, id: str, inject: Inject) -> tuple[tuple[AnswerRules, ...], ...]:

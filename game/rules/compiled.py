@@ -5,14 +5,20 @@ Each kind of thing is in file order, so that a number in a state is the index of
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
 
+from game.model.bodies import Abstentions, Disclosure
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
 from game.rules.program import Delay, DrawSite, EffectBlock, Owner
 from game.rules.readings import Sides
+
+VoteWay = Literal["by", "unless", "unanimous"]
+"""Whether a majority for a proposal carries it, or one against it stops it, or one voice does."""
 
 Cost = tuple[tuple[int, int], ...]
 """The tracks that pay a cost, each with its amount."""
@@ -196,6 +202,39 @@ class AnswerRules:
 
 
 @frozen
+class MemberRules:
+    """A member that takes part in a vote."""
+
+    id: str
+    side: int
+    """The side that plays it; NOTHING for a voice."""
+    leans: CompiledFormula | None
+    """How a voice votes: above 0 for, below 0 against, at 0 it abstains."""
+    counts: tuple[int, ...]
+    """By count of the body, what it weighs."""
+
+
+@frozen
+class VoteRules:
+    """The vote to which an inject puts a proposal (rule 13)."""
+
+    number: int
+    """Its number among all votes, in `State.votes`."""
+    members: tuple[MemberRules, ...]
+    """Who takes part, in file order."""
+    counts: tuple[str, ...]
+    shares: tuple[int, ...]
+    """By count, the share in per cent that decides; 0 if it isn't needed."""
+    blocked_by: tuple[int, ...]
+    """By count, how much must stay away to stop it; 0 if that doesn't matter."""
+    way: VoteWay
+    abstain: Abstentions
+    ballots: Disclosure
+    carried: EffectBlock
+    lost: EffectBlock
+
+
+@frozen
 class InjectRules:
     """An inject."""
 
@@ -214,6 +253,8 @@ class InjectRules:
     """Whether all their answers take effect with the last (rule 6.7)."""
     answers: tuple[tuple[AnswerRules, ...], ...]
     """By asked side, in the order of `ask`, its answers in file order."""
+    vote: VoteRules | None
+    """The vote that its question is; None for other injects."""
 
 
 @frozen
@@ -258,6 +299,8 @@ class Rules:
     tables: tuple[TableRules, ...]
     promises: tuple[PromiseRules, ...]
     injects: tuple[InjectRules, ...]
+    votes: tuple[InjectRules, ...]
+    """The injects that put a proposal to a vote, by the number of the vote."""
     outcomes: tuple[OutcomeRules, ...]
     scores: tuple[tuple[LineRules, ...], ...]
     """By side."""

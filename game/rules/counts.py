@@ -136,6 +136,9 @@ class Counts:
             yield partial(self.fired, id), inject.effects
             for answer in inject.answers.values():
                 yield partial(self.answered, id, len(inject.ask)), answer.effects
+            if inject.vote is not None:
+                yield partial(self.fired, id), inject.vote.carried
+                yield partial(self.fired, id), inject.vote.lost
 
     def _visits(self, table: str) -> int:
         """How often at most a table is agreed, collapses, expires or lapses in a game.

@@ -37,6 +37,19 @@ class TableReading(Protocol):
     def worths(self) -> Sequence[int]: ...
 
 
+class VoteReading(Protocol):
+    """The fields of a vote that expressions can read."""
+
+    @property
+    def carried(self) -> int: ...
+    @property
+    def lost(self) -> int: ...
+    @property
+    def support(self) -> Sequence[int]: ...
+    @property
+    def ballots(self) -> Sequence[int]: ...
+
+
 class Reading(Protocol):
     """The fields of a game that expressions can read; states and their working copies have them."""
 
@@ -62,6 +75,8 @@ class Reading(Protocol):
     def promises(self) -> Sequence[int]: ...
     @property
     def tables(self) -> Sequence[TableReading]: ...
+    @property
+    def votes(self) -> Sequence[VoteReading]: ...
 
 
 Package = Sequence[int]

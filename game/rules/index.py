@@ -34,6 +34,8 @@ class Index:
         self.promises = _number(scenario.promises)
         self.injects = _number(scenario.injects)
         self.outcomes = _number(scenario.outcomes)
+        self.votes = _number(id for id, each in scenario.injects.items() if each.vote is not None)
+        self.members = {id: _number(scenario.voters(id)) for id in self.votes}
         self.slots: dict[Slot, int] = {
             slot: i
             for i, slot in enumerate(

@@ -23,7 +23,9 @@ The numbers are in this order; lists are in file order, and 0 and 1 mean no and 
 13. only if an inject reveals its answers together: per side, its answer that is not yet revealed
     (-1: none);
 14. per inject whose answers an expression counts: per asked side, per answer, how often it was
-    given.
+    given;
+15. per vote: how often its proposal was carried, how often it was lost, per count the share for it
+    when it was last put, per member that takes part its ballot of this turn (1, -1 or 0).
 
 Games of version 1 have neither 11 nor 12.
 
@@ -63,4 +65,6 @@ def flatten(rules: Rules, state: State) -> list[int]:
     if rules.hides_answers:
         numbers += state.hidden_answers
     numbers += [state.answered[number] for number in rules.counted_answers]
+    for vote in state.votes:
+        numbers += [vote.carried, vote.lost, *vote.support, *vote.ballots]
     return numbers

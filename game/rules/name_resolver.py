@@ -280,6 +280,9 @@ class NameResolver:
         if id is None:
             return None
         inject = self._scenario.injects[id]
+        if inject.vote is not None:
+            self._report("answered-vote", subject, inject=id)
+            return None
         if subject.id not in inject.answers:
             known = ", ".join(inject.answers)
             self._report("unknown-answer", subject, found=subject.id, inject=id, known=known)
@@ -334,6 +337,64 @@ class NameResolver:
             return None
         return (side,), *self._bounds.score(side)
 
+    def vote_result(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
+        inject = self._vote(node, subject) if isinstance(subject, Name) else None
+        if isinstance(subject, Dotted):
+            self._single_id(node, "inject")
+        return ((inject,), 0, self._bounds.counts.fired(inject)) if inject is not None else None
+
+    def support(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
+        pair = self._part_of_vote(node, subject)
+        if pair is None:
+            return None
+        inject, count = pair
+        parts = self._scenario.body_of(inject)
+        counts = tuple(parts[2].counts) if parts is not None else ()
+        return self._known_part(node, inject, "count", count, counts, 0, 100)
+
+    def voted(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
+        pair = self._part_of_vote(node, subject)
+        if pair is None:
+            return None
+        inject, member = pair
+        voters = self._scenario.voters(inject)
+        return self._known_part(node, inject, "member", member, voters, -1, 1)
+
+    def _known_part(
+        self,
+        node: Predicate,
+        inject: str,
+        kind: str,
+        id: str,
+        known: tuple[str, ...],
+        low: int,
+        high: int,
+    ) -> Answer | None:
+        if id in known:
+            return (inject, id), low, high
+        self._report("unknown-reference", node.subject, found=id, kind=kind, known=known)
+        return None
+
+    def _part_of_vote(self, node: Predicate, subject: Name | Dotted) -> tuple[str, str] | None:
+        """Returns the inject of a vote and what is named of it; None if one was reported."""
+        if not isinstance(subject, Dotted):
+            part = "count" if node.function == "support" else "member"
+            values = {"function": node.function, "part": part, "found": subject.id}
+            self._report("predicate-vote", subject, **values)
+            return None
+        inject = self._vote(node, Name(subject.base, at=subject.at))
+        return (inject, subject.id) if inject is not None else None
+
+    def _vote(self, node: Predicate, subject: Name) -> str | None:
+        """Returns the id of an inject that puts something to a vote; None if it was reported."""
+        id = self._known_id(subject, subject.id, "inject")
+        if id is None:
+            return None
+        if self._scenario.injects[id].vote is None:
+            self._report("no-vote", subject, function=node.function, found=id)
+            return None
+        return id
+
     def table_state(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         table = self._single_id(node, "table")
         return ((table,), 0, 1) if table is not None else None
@@ -370,6 +431,10 @@ _KINDS: dict[str, Callable[[NameResolver, Predicate, Name | Dotted], Answer | No
     **dict.fromkeys(TABLE_STATES, NameResolver.table_state),
     "ended": NameResolver.ended,
     "score": NameResolver.score,
+    "carried": NameResolver.vote_result,
+    "lost": NameResolver.vote_result,
+    "support": NameResolver.support,
+    "voted": NameResolver.voted,
     "worth": NameResolver.worth_or_reserve,
     "reserve": NameResolver.worth_or_reserve,
 }

@@ -108,6 +108,10 @@ class FormulaCompiler:
                 return read.of[1:]
             case "score":
                 return ()
+            case "support" | "voted":
+                vote = scenario.injects[read.of[0]].vote
+                hidden = ("secret",) if read.kind == "support" else ("counted", "secret")
+                return () if vote is not None and vote.ballots in hidden else None
             case _:
                 return None
 
@@ -191,6 +195,22 @@ class FormulaCompiler:
         i = self._index.outcomes[read.of[0]]
         return lambda r, _p: 1 if r.outcome == i else 0
 
+    def vote_result(self, read: Read) -> Function:
+        i = self._index.votes[read.of[0]]
+        if read.kind == "carried":
+            return lambda r, _p: min(r.votes[i].carried, MOST)
+        return lambda r, _p: min(r.votes[i].lost, MOST)
+
+    def support(self, read: Read) -> Function:
+        i, parts = self._index.votes[read.of[0]], self._scenario.body_of(read.of[0])
+        assert parts is not None
+        count = [*parts[2].counts].index(read.of[1])
+        return lambda r, _p: r.votes[i].support[count]
+
+    def voted(self, read: Read) -> Function:
+        i, member = self._index.votes[read.of[0]], self._index.members[read.of[0]][read.of[1]]
+        return lambda r, _p: r.votes[i].ballots[member]
+
     def score(self, read: Read) -> Function:
         """A side's total score now (rule 8.2)."""
         side = read.of[0]
@@ -244,6 +264,10 @@ _LEAVES: dict[ReadKind, Callable[[FormulaCompiler, Read], Function | int]] = {
     ),
     "ended": FormulaCompiler.ended,
     "score": FormulaCompiler.score,
+    "carried": FormulaCompiler.vote_result,
+    "lost": FormulaCompiler.vote_result,
+    "support": FormulaCompiler.support,
+    "voted": FormulaCompiler.voted,
     "worth": FormulaCompiler.worth,
     "reserve": FormulaCompiler.reserve,
 }

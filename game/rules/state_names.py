@@ -51,3 +51,8 @@ def _each_name(rules: Rules, questions: int) -> Iterator[str]:
     for number in rules.counted_answers:
         inject, side, answer = answers[number]
         yield f"{side}'s answer {answer} to {inject}, times"
+    for each in rules.votes:
+        assert each.vote is not None
+        yield from (f"{each.id}, carried", f"{each.id}, lost")
+        yield from (f"{each.id}, support by {count}" for count in each.vote.counts)
+        yield from (f"{each.id}, ballot of {member.id}" for member in each.vote.members)

@@ -18,11 +18,13 @@ from game.document.scene_svg import SvgPen, svg_picture
 from game.presenter.charts.plane_layout import plane_scene
 from game.presenter.charts.talks_layout import talks_scene
 from game.presenter.charts.track_layout import track_scene
+from game.presenter.charts.vote_layout import vote_scene
 from game.presenter.charts.waterfall_layout import columns
 from game.presenter.debrief.curves import TrackCurve, value_sentences
 from game.presenter.debrief.talks_course import TalksCourse, spoken_course
 from game.presenter.hindsight.waterfall import Waterfall
 from game.presenter.payoff_plane import PayoffPlane
+from game.presenter.said.tally import Tally
 from game.web.network.addresses import qr_picture
 from game.words.language import Language, own_name
 from game.words.wording import Wording
@@ -63,6 +65,7 @@ class Templates:
         self._environment.globals["track_curve"] = _track_curve
         self._environment.globals["talks"] = _talks
         self._environment.globals["payoffs"] = _payoffs
+        self._environment.globals["vote"] = _vote
         self._environment.globals["qr"] = lambda url: Markup(qr_picture(url))
 
     @pass_context
@@ -96,6 +99,12 @@ def _payoffs(plane: PayoffPlane) -> Markup:
     """What packages are worth to two parties."""
     scene = plane_scene(plane, _PLANE, 300, 212)
     return Markup(svg_picture(scene, _PLANE, plane.spoken, "payoffs").source)
+
+
+def _vote(tally: Tally) -> Markup:
+    """What was for a proposal, by count, and what it needed."""
+    spoken = "; ".join(f"{each.name}: {each.figure}, {each.need}" for each in tally.counts)
+    return Markup(svg_picture(vote_scene(tally, _TALKS, 860), _TALKS, spoken, "vote-bars").source)
 
 
 def _talks(words: Wording, course: TalksCourse, tables: int = 1) -> Markup:

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from attrs import frozen
 
+from game.model.bodies import Vote
 from game.model.effects import (
     After,
     Chance,
@@ -33,6 +34,7 @@ from game.model.effects import (
 )
 from game.model.entries import may_see
 from game.model.expressions import Expression, IfElse, Number, Read
+from game.model.scenario import titled
 from game.rules.intervals import interval
 from game.words.runs import (
     Runs,
@@ -148,8 +150,12 @@ class EffectWords:
                     table=naming.inside(naming.table(table)),
                     package=naming.package(table, package),
                 )
-            case Fire():
-                yield self._simple("fire")
+            case Fire(inject=inject):
+                vote = self._scenario.injects[inject].vote
+                if vote is None:
+                    yield self._simple("fire")
+                else:
+                    yield from self._vote(inject, vote, who)
             case Give(promise=id):
                 promise = self._scenario.promises[id]
                 yield self._complex(
@@ -171,6 +177,25 @@ class EffectWords:
                 yield self._simple("end")
             case _:
                 assert_never(step)
+
+    def _vote(self, inject: str, vote: Vote, who: str) -> Iterable[Phrase]:
+        """What follows if a body carries a proposal, and if it doesn't."""
+        body = self._scenario.bodies[vote.body]
+        values = {
+            "body": self._naming.inside(titled(body.name, vote.body)),
+            "inject": self._naming.inject(inject),
+            "then": self._inner(vote.carried, who),
+            "otherwise": self._inner(vote.lost, who),
+        }
+        for key, wanted in (
+            ("fire.vote.either", ("then", "otherwise")),
+            ("fire.vote.carried", ("then",)),
+            ("fire.vote.lost", ("otherwise",)),
+            ("fire.vote", ()),
+        ):
+            if all(values[each] for each in wanted):
+                yield self._complex(key, **values)
+                return
 
     def _upkeep(self, step: Upkeep, who: str) -> Iterable[Phrase]:
         """A part of `each_turn`; that it begins on turn 2 goes without saying."""

@@ -42,11 +42,13 @@ from game.model.log_events import (
     TrackRevealed,
     TurnBegan,
     TurnPassed,
+    VoteCounted,
 )
 from game.model.refusals import Detail, Refusal
 from game.words.refusals import RefusalWords
 from game.words.sentences import number, signed
 from game.words.vocabulary import Vocabulary
+from game.words.vote_words import VoteWords
 
 
 class EntryWords:
@@ -57,6 +59,7 @@ class EntryWords:
         self._language = vocabulary.language
         self._naming = vocabulary.naming
         self._refusals = RefusalWords(vocabulary)
+        self._votes = VoteWords(vocabulary)
 
     def entries(self, entries: Iterable[Entry]) -> list[str]:
         """Entries as sentences, each with what a bot says with it behind it.
@@ -152,11 +155,15 @@ class EntryWords:
                 return say(key, inject=naming.inject(inject), kind=kind)
             case InjectHeld(inject) | InjectReleased(inject):
                 return say(f"entry.{event.code}", inject=naming.inject(inject))
-            case QuestionAsked(_, side):
-                return say("entry.asked", side=naming.side(side))
+            case QuestionAsked(inject, side):
+                vote = self._scenario.injects[inject].vote
+                key = "entry.asked" if vote is None else "entry.asked.vote"
+                return say(key, side=naming.side(side))
             case QuestionAnswered(inject, side, answer):
                 chosen = naming.answer(inject, answer)
                 return say("entry.answered", side=naming.side(side), answer=chosen)
+            case VoteCounted():
+                return self._votes.result(event)
             case PromiseGiven(promise, turns):
                 length = self._language.counted("turns", turns)
                 return say("entry.promised", **self._promise(promise), turns=length)

@@ -170,6 +170,8 @@ class Naming:
 
     def answer(self, inject: str, id: str) -> str:
         """An answer's name."""
+        if self._scenario.injects[inject].vote is not None:
+            return self._language.say(f"ballot.{id}")
         return titled(self._scenario.injects[inject].answers[id].name, id)
 
     def promise(self, id: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.model.expressions import Read
-from game.model.scenario import Scenario
+from game.model.scenario import Scenario, titled
 from game.words.language import Language
 from game.words.naming import Naming
 from game.words.sentences import number
 
-COUNTS = ("used", "chose", "count", "fired", "answered", "promised")
-TIMES = ("used", "chose", "fired", "answered")
+COUNTS = ("used", "chose", "count", "fired", "answered", "carried", "lost", "promised")
+TIMES = ("used", "chose", "fired", "answered", "carried", "lost")
 """Counts of how often something happened."""
 FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
 
@@ -49,7 +49,7 @@ class ReadingWords:
                 return side, self._language.say("quoted", text=naming.action(id))
             case "count":
                 return side, self._language.say("quoted", text=naming.tag(id))
-            case "fired":
+            case "fired" | "carried" | "lost":
                 return side, self._language.say("quoted", text=naming.inject(id))
             case "promised":
                 return side, self._language.say("quoted", text=naming.promise(id))
@@ -111,6 +111,8 @@ class ReadingWords:
                 return self._language.say("amount.turn")
             case "score":
                 return self._language.say("amount.score", side=naming.side_inside(read.of[0]))
+            case "support" | "voted":
+                return self._of_vote(read)
             case "worth" | "reserve":
                 return self._language.say(
                     f"amount.{read.kind}", what=naming.inside(naming.table(read.of[0]))
@@ -122,6 +124,17 @@ class ReadingWords:
                 return self._language.say(
                     "amount.if", test=self.fact(read, True), then=1, otherwise=0
                 )
+
+    def _of_vote(self, read: Read) -> str:
+        """The support for a proposal by a count, or the ballot of a member."""
+        inject, id = read.of
+        parts = self._scenario.body_of(inject)
+        assert parts is not None
+        names = parts[2].counts if read.kind == "support" else {id: parts[2].members[id].name}
+        what = self._language.say("quoted", text=self._naming.inject(inject))
+        of = titled(names[id], id)
+        of = self._naming.inside(of) if read.kind == "support" else of
+        return self._language.say(f"amount.{read.kind}", what=what, of=of)
 
     def _level(self, read: Read) -> str:
         owner, id = read.of

@@ -25,6 +25,7 @@ from game.words.refusals import RefusalWords
 from game.words.runs import Runs, text_of
 from game.words.sentences import capital, number
 from game.words.vocabulary import Vocabulary, vocabulary_of
+from game.words.vote_words import VoteWords
 
 
 class Wording:
@@ -42,6 +43,7 @@ class Wording:
         self._formulas = vocabulary.formulas
         self._effects = EffectWords(vocabulary)
         self._entries = EntryWords(vocabulary)
+        self._votes = VoteWords(vocabulary)
         self._inject_timing = _InjectTimingWords(vocabulary)
         self._refusals = RefusalWords(vocabulary)
 
@@ -109,6 +111,18 @@ class Wording:
     def cost(self, cost: Mapping[str, int]) -> str:
         """A cost as a sentence; empty if there is none."""
         return self._effects.cost(cost)
+
+    def body_that_votes(self, inject: str) -> str:
+        """The name of the body that votes on the proposal of an inject; empty if none does."""
+        return self._votes.body(inject)
+
+    def needed_majority(self, inject: str) -> str:
+        """What carries the proposal of an inject, as a sentence."""
+        return self._votes.needed_majority(inject)
+
+    def weight_in_vote(self, inject: str, side: str) -> str:
+        """What the ballot of a side weighs, as a sentence."""
+        return self._votes.weight(inject, side)
 
     def effects(self, steps: Effects, who: str) -> str:
         """What a side, PUBLIC or the FACILITATOR may foresee of effects; may be empty."""

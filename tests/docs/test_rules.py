@@ -167,12 +167,21 @@ EXAMPLES = list(read_page())
 CASES = [example for example in EXAMPLES if example.kind == "case"]
 (SMALL,) = (example.text for example in EXAMPLES if example.kind == "yaml")
 (PACT,) = (example.text for example in EXAMPLES if example.kind == "yaml pact")
+(COUNCIL,) = (example.text for example in EXAMPLES if example.kind == "yaml council")
+WITH = {"with the pact": PACT, "with the council": COUNCIL}
 KEYS = "|".join(shapes.keys(Scenario))
 
 
 def test_every_rule_has_an_example() -> None:
     assert [number for number in rules() if number not in {e.rule for e in EXAMPLES}] == []
-    assert {e.kind for e in EXAMPLES} == {"case", "json", "text", "yaml", "yaml pact"}
+    assert {e.kind for e in EXAMPLES} == {
+        "case",
+        "json",
+        "text",
+        "yaml",
+        "yaml council",
+        "yaml pact",
+    }
 
 
 def lay(under: yaml.MappingNode, over: yaml.MappingNode, path: tuple[str, ...] = ()) -> None:
@@ -203,7 +212,7 @@ def files(*texts: str) -> KeptFiles:
 
 def test_the_pages_scenarios_are_without_a_mistake_and_the_small_one_is_that_of_the_tests() -> None:
     assert load(files(SMALL)) == tiny.scenario()
-    for kept in (files(SMALL), files(SMALL, PACT)):
+    for kept in (files(SMALL), files(SMALL, PACT), files(SMALL, COUNCIL)):
         # Both are the usual sections of a tiny scenario, of which some tracks aren't used.
         problems = [problem for problem in inspect(kept)[1] if problem.code != "unused"]
         assert problems == []
@@ -226,15 +235,15 @@ class Case:
     def __init__(self, text: str) -> None:
         head, self.lines = self.split(text)
         self.seed = next((int(line.split()[1]) for line in head if line.startswith("seed ")), 1)
-        pact = PACT if "with the pact" in head else ""
-        more = [line for line in head if line != "with the pact" and not line.startswith("seed ")]
-        self.files = files(SMALL, pact, "\n".join(more))
+        more = [line for line in head if line not in WITH and not line.startswith("seed ")]
+        with_it = [text for words, text in WITH.items() if words in head]
+        self.files = files(SMALL, *with_it, "\n".join(more))
 
     @staticmethod
     def split(text: str) -> tuple[list[str], list[str]]:
         """What is added to the small scenario, and what is played and said."""
         lines = text.splitlines()
-        added = re.compile(rf"({KEYS}):|\s|with the pact$|seed \d+$")
+        added = re.compile(rf"({KEYS}):|\s|with the \w+$|seed \d+$")
         count = next((i for i, line in enumerate(lines) if not added.match(line)), len(lines))
         return lines[:count], [re.sub(r"\s+# .*", "", line) for line in lines[count:]]
 

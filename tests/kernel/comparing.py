@@ -123,7 +123,11 @@ def _shift(rules: Rules, luck: Random) -> Shift:
         f"{track} + {luck.choice(list(scenario.tracks))} > {luck.randint(low, 2 * high)}",
         *(f"dealt({id}.{luck.choice(list(deal.cards))})" for id, deal in scenario.deals.items()),
         *(f"used({id}) >= 1" for id in scenario.actions),
-        *(f"answered({id}.{answer}, {side}) >= 1" for id, side, answer in rules.index.answers),
+        *(
+            f"answered({id}.{answer}, {side}) >= 1"
+            for id, side, answer in rules.index.answers
+            if rules.scenario.injects[id].vote is None
+        ),
         *(f"agreed({id}) or is_open({id})" for id in scenario.tables),
     ]
     return Shift(

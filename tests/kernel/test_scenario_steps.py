@@ -327,7 +327,7 @@ def test_programs_do_the_same_in_code_for_a_scenario(written_programs: tuple[Cod
 
 
 def test_a_step_of_a_program_that_nobody_knows_is_refused() -> None:
-    for step in (c.P_FINISH + 1, 99, -1):
+    for step in (c.P_VOTE + 1, 99, -1):
         code = Code()
         code.program((step,), (c.P_END,))
         assert scenario_code._functions(code.T, code.entries) == ((), frozenset())

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from game.authoring.load import load
 from game.authoring.merge import merge
 from game.authoring.reading.files import Files, Folder, KeptFiles
 from game.authoring.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -36,6 +37,8 @@ from game.session.records.recorded_actions import read_action
 FOLDER = Path(__file__).parent
 SUFFIX = ".decisions"
 EARLIER = FOLDER / "version-1"
+BEFORE = {1: EARLIER, 2: FOLDER / "version-2"}
+"""By earlier version of the rules, the folder of the records that were played by it."""
 """Games of version 1 of the rules, which are replayed by it and never renewed."""
 BEGUN = datetime(2026, 3, 5, 9, 30)
 
@@ -133,10 +136,10 @@ def kept_record(path: Path) -> GameRecord:
 
 
 def scenario_files(scenario: str) -> KeptFiles:
-    """The main file of a shipped scenario, without its translations, which change no game."""
+    """The files of a shipped scenario, without its translations, which change no game."""
     folder = Folder(shipped()[scenario])
-    text = folder.read(folder.main).decode("utf-8")
-    return KeptFiles(folder.main, FrozenMap({folder.main: text}))
+    load(folder)
+    return folder.keep(translations=False)
 
 
 def content_hash(files: Files) -> str:

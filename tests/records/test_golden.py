@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from golden import (
-    EARLIER,
+    BEFORE,
     FOLDER,
     SUFFIX,
     Golden,
@@ -25,7 +25,7 @@ from game.authoring.shipped import shipped
 from game.cli import main
 from game.engine import effects
 from game.model.frozen import FrozenMap
-from game.model.version import RULES_VERSION
+from game.model.version import REPLAYABLE_VERSIONS, RULES_VERSION
 from game.rules import rng
 from game.rules.compiled import ActionsRules
 from game.rules.rng import branch
@@ -37,7 +37,11 @@ from game.words.error_words import describe_record_error
 WHOLE = sorted(FOLDER.glob("*.game"))
 GOLDEN = sorted(FOLDER.glob(f"*{SUFFIX}"))
 RECORDS = [*WHOLE, *GOLDEN]
-OF_VERSION_1 = sorted([*EARLIER.glob("*.game"), *EARLIER.glob(f"*{SUFFIX}")])
+OF_EARLIER = [
+    pytest.param(version, path, id=f"{version}-{path.stem}")
+    for version, folder in BEFORE.items()
+    for path in sorted([*folder.glob("*.game"), *folder.glob(f"*{SUFFIX}")])
+]
 RENEW = "renew what is kept with `.venv/bin/python tests/records/renew.py`, and read the difference"
 RAISE = "raise RULES_VERSION in game/model/version.py"
 LARGEST = 60_000
@@ -88,19 +92,22 @@ def version_of(path: Path) -> int:
     return int(json.loads(path.read_bytes().split(b"\n")[0])["rules"])
 
 
-@pytest.mark.parametrize("path", OF_VERSION_1, ids=lambda path: path.stem)
-def test_9_3_a_game_of_version_1_gives_the_digests_that_it_gave_then(path: Path) -> None:
-    assert version_of(path) == 1
+@pytest.mark.parametrize(("version", "path"), OF_EARLIER)
+def test_9_3_a_game_of_an_earlier_version_gives_the_digests_that_it_gave_then(
+    version: int, path: Path
+) -> None:
+    assert version_of(path) == version
     if path.suffix == SUFFIX and not kept_golden(path).is_of_todays_scenario():
         with suppress(RecordError):
             replay(kept_record(path))
             return
         pytest.skip("its scenario has changed; the whole records beside it can always be replayed")
-    assert replayed(path).rules.version == 1
+    assert replayed(path).rules.version == version
 
 
-def test_9_3_games_of_version_1_are_kept_whole_so_that_they_can_always_be_replayed() -> None:
-    assert len(list(EARLIER.glob("*.game"))) >= 5
+def test_9_3_games_of_earlier_versions_are_kept_whole_so_that_they_can_be_replayed() -> None:
+    assert {*BEFORE, RULES_VERSION} == {*REPLAYABLE_VERSIONS}
+    assert all(len(list(folder.glob("*.game"))) >= 5 for folder in BEFORE.values())
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)

@@ -62,6 +62,7 @@ _ASKED = {
     **dict.fromkeys(("+", "-", "*", "//", "%", "the negative", "if"), "1.1"),
     **dict.fromkeys(("<", "<=", "==", "!=", ">=", ">", "a chain of comparisons"), "1.1"),
     **dict.fromkeys(("and", "or", "not"), "1.1"),
+    **dict.fromkeys(("carried", "lost", "support", "voted"), "13.5"),
     **{"turn": "1.3", "score": "8.2"},
 }
 _OTHERS = {
@@ -249,6 +250,14 @@ _OTHERS = {
     "a promise was broken by its `broken`": "11.2",
     "a promise was broken as its time was up": "11.2",
     "a promise came a turn nearer": "11.2",
+    "a side voted for several members": "13.1",
+    "the ballots of sides were revealed": "13.2",
+    "a body without sides voted at once": "13.2",
+    "a voice abstained": "13.3",
+    "a proposal was carried": "13.4",
+    "a proposal was lost": "13.4",
+    "ballots were counted but not told": "13.6",
+    "ballots stayed secret": "13.6",
 }
 ITEMS: dict[str, str] = {
     **dict(ENTRIES.values()),
@@ -273,6 +282,7 @@ APART = {
     "12.1": "of bots, who decide in no drawn game",
     "12.2": "of bots, who decide in no drawn game",
     "12.3": "of bots, who decide in no drawn game",
+    "13.7": "of bots, who decide in no drawn game",
     "12.4": "of what bots say, who decide in no drawn game",
 }
 """Rules that no game by itself can reach, and why."""

@@ -7,7 +7,7 @@ from random import Random
 
 from attrs import evolve, frozen
 
-from strategies.plan import Plan, TrackPlan
+from strategies.plan import COUNTS, MEMBERS, Plan, TrackPlan
 
 COUNTED = 9999
 TOO_LARGE = 10**8
@@ -73,6 +73,7 @@ class Formulas:
         found += [f"fired({inject}) >= {luck.choice((1, 1, 2))}" for inject in plan.injects]
         if plan.questions:
             found += [f"{self._answered()} >= 1"]
+        found += [f"{luck.choice(('carried', 'lost'))}({vote}) >= 1" for vote in plan.votes]
         for table in plan.tables:
             words = ("agreed", "agreed", "collapsed", "expired", "lapsed")
             found += [f"{luck.choice(words)}({table})"] * 5
@@ -192,7 +193,19 @@ class Formulas:
             found += [f"fired({luck.choice(plan.injects)})"]
         if plan.questions:
             found += [self._answered(), self._answered()]
+        if plan.votes and luck.random() < 0.4:
+            return self._of_vote()
         return luck.choice(found), COUNTED
+
+    def _of_vote(self) -> Sized:
+        """What came of a vote. Its first member always takes part."""
+        vote, luck = self.luck.choice(self.plan.votes), self.luck
+        form = luck.choice(("carried", "lost", "support", "voted"))
+        if form == "support":
+            return f"support({vote}.{luck.choice(COUNTS)}) // 10", 10
+        if form == "voted":
+            return f"voted({vote}.{MEMBERS[0]})", 1
+        return f"{form}({vote})", COUNTED
 
     def _answered(self) -> str:
         """How often an answer was given, by any side or by one."""

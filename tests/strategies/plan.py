@@ -26,6 +26,8 @@ DECKS = ("wire", "street")
 SETTINGS = ("bite", "drift")
 VALUES = ("calm", "storm", "tempo")
 
+MEMBERS = ("oak", "ash", "fir", "elm", "yew")
+COUNTS = ("heads", "folk")
 FEATURES = (
     *("after", "agenda", "alternate", "answers", "at", "bands", "chance", "closed", "cooldown"),
     *("costs", "decks", "end", "fire", "formulas", "fragment", "hidden", "lapse", "levels"),
@@ -33,7 +35,7 @@ FEATURES = (
     *("phase_when", "purses", "repeat", "reserve", "reveal", "rules", "secret", "shared"),
     *("phase_sides", "parts", "propose"),
     *("speaks_first", "tag_effects", "upkeep", "visits", "weight", "weights_by", "when", "worth"),
-    *("several_asked", "answers_together"),
+    *("several_asked", "answers_together", "votes", "voting_sides"),
 )
 """What a scenario may use, each left out of one drawn scenario in four."""
 
@@ -161,6 +163,8 @@ class Plan:
     promises: dict[str, int] = field(factory=dict)
     injects: tuple[str, ...] = ()
     questions: dict[str, QuestionPlan] = field(factory=dict)
+    votes: tuple[str, ...] = ()
+    """The injects that put something to a vote."""
     stages: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     called: set[str] = field(factory=set)
@@ -193,6 +197,8 @@ def planned(shape: Shape) -> Plan:
         luck = plan.luck("question", id)
         if plan.may("answers", luck, 55):
             plan.questions[id] = question_plan(plan, luck)
+        elif plan.may("votes", luck, 60):
+            plan.votes = (*plan.votes, id)
     plan.stages = tuple(f"stage{i}" for i in range(shape.stages))
     plan.outcomes = tuple(f"ending{i}" for i in range(shape.outcomes))
     for i in range(shape.tracks):

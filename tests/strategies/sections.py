@@ -7,7 +7,17 @@ from random import Random
 from typing import Any
 
 from strategies.formulas import ANYWHERE, Formulas, Spot, before
-from strategies.plan import DECKS, Plan, QuestionPlan, Shape, TrackPlan, planned, question_plan
+from strategies.plan import (
+    COUNTS,
+    DECKS,
+    MEMBERS,
+    Plan,
+    QuestionPlan,
+    Shape,
+    TrackPlan,
+    planned,
+    question_plan,
+)
 from strategies.steps import Steps, Where
 
 Data = dict[str, Any]
@@ -35,6 +45,8 @@ def scenario(shape: Shape) -> Data:
     ):
         data[section] = _each(plan, tuple(ids), section, make)
     data["sides"] = sides
+    if plan.votes:
+        data["weights"], data["bodies"] = _council(plan, plan.luck("council"))
     data["phases"] = _phases(plan, data["injects"])
     data["stages"] = _stages(plan, data["phases"])
     if plan.may("upkeep", plan.luck("opening"), 80):
@@ -320,6 +332,9 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
         data["effects"] = steps.some(where, 2)
     if plan.may("once", luck, 20):
         data["effects"] = {"when": f"fired({id}) >= 2", "then": steps.some(where, 2)}
+    if id in plan.votes:
+        data["vote"] = _vote(plan, luck, where)
+        return data
     question = plan.questions.get(id)
     if question is None and id in plan.called and plan.may("answers", luck, 90):
         question = question_plan(plan, luck)
@@ -329,6 +344,41 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
             data["reveal"] = "together"
         data["answers"] = _answers(plan, luck, where, question)
     return data
+
+
+def _council(plan: Plan, luck: Random) -> tuple[Data, Data]:
+    """The weights of some members, and a body in which sides play some of them."""
+    members = {
+        id: {"counts": {"heads": 1, "folk": luck.choice((0, 1, 5, 30, 70))}} for id in MEMBERS
+    }
+    members[MEMBERS[0]]["counts"]["folk"] = 10
+    weights = {"league": {"counts": {count: count.title() for count in COUNTS}, "members": members}}
+    majority: Data = {"shares": {"heads": luck.choice((20, 50, 55, 80))}}
+    if luck.random() < 0.7:
+        majority["shares"]["folk"] = luck.choice((30, 51, 65))
+    if luck.random() < 0.4:
+        majority["blocked_by"] = {luck.choice(COUNTS): luck.choice((2, 3, 40))}
+    body: Data = {"weights": "league", "majorities": {"most": majority}}
+    if plan.may("voting_sides", luck, 85):
+        played = luck.sample(MEMBERS, luck.randint(1, 3))
+        body["sides"] = {member: luck.choice(plan.sides) for member in played}
+    voices = [member for member in MEMBERS if member not in body.get("sides", {})]
+    formulas = Formulas(plan, luck)
+    _maybe(body, "leans", luck, 80, lambda: formulas.number()[0])
+    _maybe(body, "voices", luck, 60, lambda: {luck.choice(voices): formulas.number()[0]})
+    return weights, {"council": body}
+
+
+def _vote(plan: Plan, luck: Random, where: Where) -> Data:
+    vote: Data = {"body": "council"}
+    way = luck.choice(("by", "by", "unless", "unanimous"))
+    vote["by" if way == "unanimous" else way] = "unanimous" if way == "unanimous" else "most"
+    _maybe(vote, "abstain", luck, 60, lambda: luck.choice(("against", "absent", "for")))
+    _maybe(vote, "ballots", luck, 60, lambda: luck.choice(("open", "counted", "secret")))
+    _maybe(vote, "without", luck, 20, lambda: [luck.choice(MEMBERS[1:])])
+    _maybe(vote, "carried", luck, 80, lambda: Steps(plan, luck).some(where, 2))
+    _maybe(vote, "lost", luck, 60, lambda: Steps(plan, luck).some(where, 2))
+    return vote
 
 
 def _maybe(data: Data, key: str, luck: Random, percent: int, make: Callable[[], Any]) -> None:

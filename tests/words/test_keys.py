@@ -50,7 +50,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         "game/words/readings.py",
         (
             *("used", "chose", "count", "count.by", "fired", "promised", "dealt", "stage"),
-            *("answered", "answered.by"),
+            *("answered", "answered.by", "carried", "lost"),
             *("ended", "is_open", "agreed", "collapsed", "expired", "lapsed"),
         ),
         ("some", "none"),
@@ -58,7 +58,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("game/words/readings.py", ("amount.count", "amount.answered"), ("by",)),
     (
         "game/words/readings.py",
-        ("used", "chose", "fired", "answered", "answered.by"),
+        ("used", "chose", "fired", "answered", "answered.by", "carried", "lost"),
         ("times",),
     ),
     ("game/words/formulas.py", ("times",), ("<=", "==", "!=", ">=")),

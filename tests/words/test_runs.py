@@ -18,6 +18,7 @@ from game.model.effects import (
     Change,
     Changes,
     Effects,
+    Fire,
     OneOf,
     When,
 )
@@ -60,18 +61,20 @@ def sentences(words: Wording, reader: str) -> Iterator[tuple[Effects, Runs]]:
         yield (*action.effects, *of_tags), words.action_runs(id, reader)
 
 
-def changes_in(effects: Effects) -> Iterator[Change]:
+def changes_in(effects: Effects, scenario: Scenario) -> Iterator[Change]:
     for step in effects:
         match step:
             case Changes(changes=changes):
                 yield from changes
             case When(then=then, otherwise=otherwise) | Chance(then=then, otherwise=otherwise):
-                yield from changes_in((*then, *otherwise))
+                yield from changes_in((*then, *otherwise), scenario)
             case OneOf(branches=branches):
                 for branch in branches:
-                    yield from changes_in(branch.then)
+                    yield from changes_in(branch.then, scenario)
             case After(then=then):
-                yield from changes_in(then)
+                yield from changes_in(then, scenario)
+            case Fire(inject=inject) if (vote := scenario.injects[inject].vote) is not None:
+                yield from changes_in((*vote.carried, *vote.lost), scenario)
 
 
 def directions(changes: list[Change]) -> set[tuple[str, int]]:
@@ -89,7 +92,7 @@ def check(scenario: Scenario, spoken: Language) -> None:
         for effects, runs in sentences(words, reader):
             visible = [
                 change
-                for change in changes_in(effects)
+                for change in changes_in(effects, scenario)
                 if may_see(reader, scenario.tracks[change.track].seen_by)
             ]
             marked = {(run.track, run.direction) for run in runs if run.track}

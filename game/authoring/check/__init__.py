@@ -18,6 +18,7 @@ from game.authoring.check.steps.effect_checks import check_effects
 from game.authoring.check.steps.proposals import check_proposals
 from game.authoring.check.table_checks import check_tables
 from game.authoring.check.unused import check_commitments, check_unused
+from game.authoring.check.votes import check_votes
 from game.authoring.draft import Draft
 from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Path
@@ -51,6 +52,10 @@ _DEFINED_AT: dict[str, Path] = {
     "issue": ("tables", "*", "issues"),
     "option": ("tables", "*", "issues", "*", "options"),
     "promise": ("promises",),
+    "weight": ("weights",),
+    "body": ("bodies",),
+    "member": ("weights", "*", "members"),
+    "count": ("weights", "*", "counts"),
     "inject": ("injects",),
     "answer": ("injects", "*", "answers"),
     "deck": ("injects", "*", "deck"),
@@ -83,6 +88,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_flow(draft, incomplete)
     check_tables(draft, names, incomplete)
     check_proposals(draft, names)
+    check_votes(draft)
     check_injects(draft, incomplete)
     check_claims(draft, incomplete)
 

@@ -52,6 +52,8 @@ def _check_triggers(draft: Draft, path: Path, inject: Inject) -> bool:
 
 
 def _check_question(draft: Draft, path: Path, inject: Inject) -> None:
+    if inject.vote is not None:
+        return  # checked with the body that votes
     if not inject.ask:
         if inject.answers and not draft.is_damaged((*path, "ask")):
             draft.report_key("answers-alone", (*path, "answers"))

@@ -20,6 +20,8 @@ from game.model.scenario import Scenario
 from game.model.tracks import ALL
 
 DECISION_WORDS = ("pass", "offer", "accept", "walk", "answer")
+NOT_RESERVED = ("carried", "lost", "support", "voted")
+"""Functions that scenarios of earlier versions may have as names; a bracket tells them apart."""
 RESERVED = frozenset(
     {
         "turn",
@@ -31,7 +33,7 @@ RESERVED = frozenset(
         "weight",
         *keyword.kwlist,
         *FUNCTIONS,
-        *PREDICATES,
+        *(word for word in PREDICATES if word not in NOT_RESERVED),
         *(word for word in STEP_WORDS if word != "propose"),  # scenarios of version 1 may have it
         *DECISION_WORDS,
         "inject",
@@ -53,6 +55,10 @@ def list_ids(scenario: Scenario, kind: str) -> Collection[str]:
             return {inject.deck for inject in scenario.injects.values() if inject.deck}
         case "bot":
             return [*scenario.personas, UNIFORM, EXPERT]
+        case "body":
+            return scenario.bodies
+        case "weight":
+            return scenario.weights
         case "place":
             return scenario.map.places
         case "warning":

@@ -315,6 +315,29 @@ CODES: dict[str, Worded] = {
         "every answer has a cost or a condition, so a side might be unable to answer",
         "let one answer be free and without `when`",
     ),
+    # votes
+    "missing-count": Worded(
+        "{member} has no {found}", "add `{found}:` with a whole number, which may be 0"
+    ),
+    "weight-sum": Worded(
+        "the {found} of all members add up to {sum}; a sum from 1 to {most} can be counted",
+        "write larger or smaller numbers, such as thousands of people",
+    ),
+    "voice-of-side": Worded(
+        "{member} is played by a side, so it doesn't vote by a formula",
+        "remove it here, or under `sides:`",
+    ),
+    "majority-known": Worded(
+        "every body can decide by `{found}`; it isn't defined", "remove it, or rename it"
+    ),
+    "vote-majority": Worded(
+        "a vote needs `by` or `unless`, and not both",
+        "keep the majority that carries, or stops, it",
+    ),
+    "vote-asks": Worded(
+        "a vote asks the sides of its body, so it has no `{key}` of its own", "remove `{key}:`"
+    ),
+    "nobody-votes": Worded("no member takes part in this vote", "take some out of `without`"),
     "inject-lost": Worded("no phase brings this inject", _add_injects_phase, "warning"),
     "at-late": Worded(
         "turn {found} never comes: the game has {turns} turns",

@@ -157,6 +157,16 @@ CODES: dict[str, Worded] = {
         "answered() takes an inject and one of its answers, with a dot between",
         "write answered({example})",
     ),
+    "predicate-vote": Worded(
+        "{function}() takes the inject of a vote and a {part}, with a dot between",
+        "write {function}({found}.{part})",
+    ),
+    "answered-vote": Worded(
+        "answered() doesn't count the ballots of a vote", "write voted({inject}.member)"
+    ),
+    "no-vote": Worded(
+        '{function}() asks about a vote, and "{found}" has none', "give it `vote:`, or use fired()"
+    ),
     "dealt-too-early": Worded(
         "dealt() can't be used in a card's weight: nothing has been dealt yet",
         "write a whole number, or remove dealt()",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, STATUS, TableView, View
+from game.model.play import NOTHING, STATUS, TableView, View, VoteState
 from game.rules.compiled import Rules, TableRules
 
 
@@ -35,6 +35,7 @@ class SeenGame:
     answered: tuple[int, ...]
     promises: tuple[int, ...]
     tables: tuple[SeenTable, ...]
+    votes: tuple[VoteState, ...]
 
 
 def see_game(rules: Rules, view: View) -> SeenGame:
@@ -53,6 +54,7 @@ def see_game(rules: Rules, view: View) -> SeenGame:
         fired=tuple(view.fired.get(inject, 0) for inject in index.injects),
         answered=tuple(view.answered.get(answer, 0) for answer in index.answers),
         promises=tuple(view.promises.get(promise, 0) for promise in index.promises),
+        votes=tuple(view.votes[inject] for inject in index.votes),
         tables=tuple(_see_table(rules, table, view.tables[table.id]) for table in rules.tables),
     )
 

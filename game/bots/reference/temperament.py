@@ -9,6 +9,7 @@ from typing import assert_never
 from attrs import frozen
 
 from game.bots.reference.seen_game import SeenGame
+from game.model.bodies import BALLOT_VALUES, BALLOTS
 from game.model.effects import Changes, Effects
 from game.model.expressions import Number
 from game.model.sides import ConcessionStyle
@@ -59,6 +60,14 @@ class Temperament:
 
     def like_answer(self, rules: Rules, inject: str, id: str, visible: frozenset[str]) -> int:
         """How much it likes an answer to an inject's question, before its draw."""
+        vote = rules.scenario.injects[inject].vote
+        if vote is not None:
+            carried, lost = (
+                self._like(0, [*_changes({}, effects)], visible)
+                for effects in (vote.carried, vote.lost)
+            )
+            lean = max(-LARGEST_LIKING, min(carried - lost, LARGEST_LIKING))
+            return lean * BALLOT_VALUES[BALLOTS.index(id)]
         answer = rules.scenario.injects[inject].answers[id]
         return self._like(0, [*_changes(answer.cost, answer.effects)], visible)
 

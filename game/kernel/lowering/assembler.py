@@ -156,6 +156,16 @@ class Assembler:
                 return self.places.cards + self.rules.index.deals[deal]
             case "promised", (promise,):
                 return self.places.promises + 2 * self.rules.index.promises[promise]
+            case "support", (inject, count):
+                vote = self.rules.votes[self.rules.index.votes[inject]].vote
+                assert vote is not None
+                first = self.places.votes[vote.number] + c.VOTE_SUPPORT
+                return first + vote.counts.index(count)
+            case "voted", (inject, member):
+                vote = self.rules.votes[self.rules.index.votes[inject]].vote
+                assert vote is not None
+                first = self.places.votes[vote.number] + c.VOTE_SUPPORT + len(vote.counts)
+                return first + self.rules.index.members[inject][member]
             case _:
                 return None
 
@@ -206,6 +216,8 @@ class Assembler:
                 ]
             case "fired", (inject,):
                 return [self.places.fired + index.injects[inject]]
+            case "carried" | "lost" as result, (inject,):
+                return [self.places.votes[index.votes[inject]] + (result == "lost")]
             case "answered", _:
                 return [self.places.answered[number] for number in index.answers_of(*read.of)]
             case _:

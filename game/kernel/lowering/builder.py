@@ -65,7 +65,13 @@ class Places:
         self.hidden_answers = at
         at += len(rules.sides) if rules.hides_answers else 0
         self.answered = {number: at + i for i, number in enumerate(rules.counted_answers)}
-        self.questions = at + len(self.answered)
+        at += len(self.answered)
+        self.votes: list[int] = []
+        for inject in rules.votes:
+            assert inject.vote is not None
+            self.votes.append(at)
+            at += c.VOTE_SUPPORT + len(inject.vote.counts) + len(inject.vote.members)
+        self.questions = at
         asked = any(inject.ask for inject in rules.injects)
         self.most_questions = MOST_QUESTIONS if asked else 0
         self.end = self.questions + 1 + self.most_questions

@@ -8,6 +8,7 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from game.engine.draft import initial_state
+from game.engine.votes import hidden_of_vote
 from game.kernel import codes as c
 from game.kernel import machine_code
 from game.kernel.lowering.assembler import Assembler, summed
@@ -17,6 +18,7 @@ from game.kernel.lowering.programs import Programs
 from game.kernel.lowering.readings import readings
 from game.kernel.lowering.temper import Temper
 from game.kernel.whole_numbers import Numbers
+from game.model.bodies import Abstentions
 from game.model.play import NOTHING
 from game.model.players import UNIFORM
 from game.model.version import RULES_VERSION
@@ -31,6 +33,8 @@ from game.rules.compiled import (
     SlotRules,
     TableRules,
     VisitRules,
+    VoteRules,
+    VoteWay,
 )
 from game.rules.evaluate import CompiledFormula
 from game.rules.layout import flatten
@@ -139,6 +143,18 @@ def as_rows(tables: Tables) -> Tables:
     )
 
 
+_WAYS: dict[VoteWay, int] = {
+    "by": c.VOTE_BY,
+    "unless": c.VOTE_UNLESS,
+    "unanimous": c.VOTE_UNANIMOUS,
+}
+_ABSTENTIONS: dict[Abstentions, int] = {
+    "against": c.ABSTAIN_AGAINST,
+    "absent": c.ABSTAIN_ABSENT,
+    "for": c.ABSTAIN_FOR,
+}
+
+
 class _Lowering:
     def __init__(self, rules: Rules, *, reveals: bool) -> None:
         self._rules = rules
@@ -153,7 +169,10 @@ class _Lowering:
             room(c.INJECT_ANSWERS + c.ANSWER * sum(map(len, inject.answers)))
             for inject in rules.injects
         ]
-        self._programs = Programs(self._assembler, self._tables, self._injects, reveals=reveals)
+        self._votes = [room(c.VOTE) for _ in rules.votes]
+        self._programs = Programs(
+            self._assembler, self._tables, self._injects, self._votes, reveals=reveals
+        )
 
     def tables(self) -> Tables:
         rules, builder, places = self._rules, self._builder, self._places
@@ -162,6 +181,9 @@ class _Lowering:
             builder.put(address, parts.table(number))
         for number, address in enumerate(self._injects):
             builder.put(address, self._inject(number))
+        for inject, address in zip(rules.votes, self._votes, strict=True):
+            assert inject.vote is not None
+            builder.put(address, self._vote(inject.vote))
         slots = [self._slot(slot) for slot in rules.slots]
         head = {
             c.H_SIDES: len(rules.sides),
@@ -200,6 +222,8 @@ class _Lowering:
             c.H_TABLE_RECORDS: builder.add(*self._tables),
             c.H_INJECT_RECORDS: builder.add(*self._injects),
             c.H_PROMISE_RECORDS: self._promises(),
+            c.H_VOTES: builder.add(*self._votes),
+            c.H_VOTES_N: len(self._votes),
             c.H_DELAY_RECORDS: self._delays(),
             c.H_ENDINGS: self._endings(),
             c.H_OUTCOMES: builder.add(
@@ -307,9 +331,35 @@ class _Lowering:
             len(inject.ask),
             inject.together,
             most_answers(inject),
+            0 if inject.vote is None else self._votes[inject.vote.number],
         ]
         for answers in inject.answers:
             record += [number for answer in answers for number in self._answer(answer)]
+        return record
+
+    def _vote(self, vote: VoteRules) -> list[int]:
+        members = [
+            n
+            for member in vote.members
+            for n in (
+                member.side,
+                0 if member.leans is None else self._assembler.formula(member.leans),
+                *member.counts,
+            )
+        ]
+        needed = [n for pair in zip(vote.shares, vote.blocked_by, strict=True) for n in pair]
+        record = [
+            self._places.votes[vote.number],
+            len(vote.counts),
+            len(vote.members),
+            self._builder.add(*members),
+            _WAYS[vote.way],
+            _ABSTENTIONS[vote.abstain],
+            self._builder.add(*needed),
+            self._programs.block(vote.carried),
+            self._programs.block(vote.lost),
+        ]
+        assert len(record) == c.VOTE
         return record
 
     def _answer(self, answer: AnswerRules) -> tuple[int, ...]:
@@ -484,6 +534,10 @@ def _unseen(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int]
     for i, deal in enumerate(rules.deals):
         if side not in deal.to:
             yield places.cards + i, NOTHING
+    for inject, first in zip(rules.votes, places.votes, strict=True):
+        vote = inject.vote
+        assert vote is not None
+        yield from ((first + place, 0) for place in hidden_of_vote(vote, rules.index.sides[side]))
     for i, slot in enumerate(rules.slots):
         if slot.secret and rules.sides[slot.side] != side:
             first = places.slots + c.SLOT_STATE * i

@@ -32,16 +32,23 @@ _SIGNS = {"+": c.PLUS, "-": c.MINUS, "=": c.BECOMES}
 
 
 class Programs:
-    """Converts effects to code, which refers to tables and injects by their future addresses."""
+    """Converts effects to code, which refers to tables, injects and votes by future addresses."""
 
     def __init__(
-        self, assembler: Assembler, tables: list[int], injects: list[int], *, reveals: bool
+        self,
+        assembler: Assembler,
+        tables: list[int],
+        injects: list[int],
+        votes: list[int],
+        *,
+        reveals: bool,
     ) -> None:
         """reveals: whether code records what is revealed, though no rule reads it."""
         self._assembler = assembler
         self._builder = assembler.builder
         self._tables = tables
         self._injects = injects
+        self._votes = votes
         self._reveals = reveals
         self.most_changes = 0
         """The most changes or branches of any step."""
@@ -59,6 +66,8 @@ class Programs:
         code = _Code()
         code.add(c.P_COUNT, places.fired + number)
         self._steps(code, inject.block.program)
+        if inject.vote is not None and not inject.ask:
+            code.add(c.P_VOTE, self._votes[inject.vote.number])
         for place in range(min(len(inject.ask), 1) if inject.together else len(inject.ask)):
             code.add(c.P_ASK, number + place * len(self._assembler.rules.injects))
         return self._place(code)

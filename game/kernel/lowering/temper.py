@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from game.kernel.lowering.assembler import Assembler
 from game.model.expressions import Number
 from game.model.sides import BargainingStyle, Persona, Shift
-from game.rules.compiled import Cost, Rules
+from game.rules.compiled import Cost, InjectRules, Rules
 from game.rules.program import CompiledChanges, EffectBlock
 
 _MOST = 10**9
@@ -37,10 +37,7 @@ class Temper:
         """Makes a record. shifts: their number, the addresses of their conditions and records."""
         rules, add = self._rules, self._assembler.builder.add
         actions = [self._action(side, persona, slot) for slot in range(len(rules.slots))]
-        answers = [
-            add(*[self._worth(side, persona, a.cost, [a.block]) for a in answers])
-            for answers in (next(iter(inject.answers), ()) for inject in rules.injects)
-        ]
+        answers = [add(*self._answers(side, persona, inject)) for inject in rules.injects]
         targets = [self._targets(persona.bargaining, table.rounds) for table in rules.tables]
         parts = (persona.heat + 1, add(*actions), add(*answers), add(*targets))
         return add(*parts, *(shifts or (0, 0, 0)))
@@ -51,6 +48,18 @@ class Temper:
         if key not in self._known_targets:
             self._known_targets[key] = self._assembler.builder.add(*aims(style, rounds))
         return self._known_targets[key]
+
+    def _answers(self, side: str, persona: Persona, inject: InjectRules) -> list[int]:
+        """How much it likes each answer; the ballots of a vote by what follows (rule 12.2)."""
+        if inject.vote is not None:
+            carried, lost = (
+                self._worth(side, persona, (), [block])
+                for block in (inject.vote.carried, inject.vote.lost)
+            )
+            lean = min(max(carried - lost, -_MOST), _MOST)
+            return [0, lean, -lean]
+        answers = next(iter(inject.answers), ())
+        return [self._worth(side, persona, a.cost, [a.block]) for a in answers]
 
     def _action(self, side: str, persona: Persona, number: int) -> int:
         slot = self._rules.slots[number]

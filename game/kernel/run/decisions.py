@@ -19,6 +19,7 @@ from game.kernel.run.legality import (
     record,
     seat,
 )
+from game.kernel.run.votes import count_vote
 from game.kernel.whole_numbers import Numbers, hot
 
 
@@ -99,6 +100,14 @@ def _reveal(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: i
     """Counts all answers, pays all costs, then runs all effects (rule 6.7)."""
     hidden, sides, n = T[c.H_HIDDEN_ANSWERS], T[inject + c.INJECT_ASK], T[inject + c.INJECT_ASK_N]
     _drop_question(T, S)
+    if T[inject + c.INJECT_VOTE] != 0:
+        program = count_vote(T, S, W, T[inject + c.INJECT_VOTE])
+        for k in range(n):
+            S[hidden + T[sides + k]] = -1
+        run(T, C, S, W, luck, program)
+        if S[c.OUTCOME] < 0:
+            try_outcomes(T, S, W)
+        return
     for what in range(3):
         for k in range(n):
             side = T[sides + k]

@@ -6,6 +6,7 @@ from game.kernel import codes as c
 from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import allowed, fill, record
 from game.kernel.run.luck import below, draw
+from game.kernel.run.votes import count_vote
 from game.kernel.whole_numbers import Amount, Numbers, call_code, each, hot, unknown, unrolled
 
 
@@ -77,6 +78,11 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
         elif op == c.P_PROPOSE:
             _propose(T, S, W, p)
             p += 2 + T[T[p + 1] + c.TABLE_ISSUES_N]
+        elif op == c.P_VOTE:
+            run(T, C, S, W, luck, count_vote(T, S, W, T[p + 1]))
+            if S[c.OUTCOME] >= 0:
+                return
+            p += 2
         elif op == c.P_FINISH:
             S[c.OUTCOME] = T[p + 1]
             return

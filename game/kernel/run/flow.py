@@ -11,6 +11,7 @@ from game.kernel.run.effects import branch, conclude, exhausted, happens, run, t
 from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import all_finished, phase_of, seat
 from game.kernel.run.luck import draw
+from game.kernel.run.votes import forget_ballots
 from game.kernel.whole_numbers import Numbers, call_code, each, hot, unknown, unrolled
 
 OPENING, CLOSING = -1, -2
@@ -184,6 +185,8 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
         S[i] = 0
     for i in range(T[c.H_DRAWS], T[c.H_DRAWS] + T[c.H_DRAWS_N]):
         S[i] = 0
+    for k in range(T[c.H_VOTES_N]):
+        forget_ballots(T, S, T[T[c.H_VOTES] + k])
     _run_due(T, C, S, W, luck)
     first = S[c.TURN] == 1
     if S[c.OUTCOME] < 0:

@@ -8,19 +8,37 @@ from game.model.entries import Entry
 from game.model.log_events import QuestionAnswered
 from game.model.play import Question
 from game.presenter.worded_game import WordedGame
+from game.words.wording import Wording
 
 
 def notes_on_question(worded: WordedGame, side: str, question: Question) -> tuple[str, ...]:
     """Who answers at the same time, or has answered before and what, or is asked afterwards."""
     asked = worded.words.scenario.injects[question.inject].ask
+    of_vote = tuple(notes_on_vote(worded.words, side, question.inject))
     if len(asked) < 2:
-        return ()
+        return of_vote
     notes = _together if question.together else _in_turn
-    return tuple(notes(worded, side, question))
+    return (*of_vote, *notes(worded, side, question))
+
+
+def notes_on_vote(words: Wording, side: str, inject: str) -> Iterator[str]:
+    """What a vote needs, who votes besides the sides, and what follows from it."""
+    parts = words.scenario.body_of(inject)
+    if parts is None:
+        return
+    vote = parts[0]
+    yield words.needed_majority(inject)
+    yield words.weight_in_vote(inject, side)
+    for key, effects in (("vote.if.carried", vote.carried), ("vote.if.lost", vote.lost)):
+        told = words.effects(effects, side) or words.say("vote.nothing")
+        yield f"{words.say(key)} {told}"
 
 
 def secrecy_of_answer(worded: WordedGame, question: Question) -> str:
     """Who learns an answer, and when."""
+    vote = worded.words.scenario.injects[question.inject].vote
+    if vote is not None:
+        return worded.words.say(f"vote.foot.{vote.ballots}")
     key = "ui.question.foot.together" if question.together else "ui.question.foot"
     return worded.words.say(key)
 

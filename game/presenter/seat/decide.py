@@ -82,7 +82,8 @@ def question_to_answer(worded: WordedGame, side: str, context: SeatContext) -> Q
     if question is None:
         raise ValueError("no question is asked")
     paused = words.say("refused.paused") if context.paused else ""
-    confirm = ConfirmButton("answer:", words.say("seat.answer"), "outline", closed=paused)
+    key = "seat.ballot" if words.body_that_votes(question.inject) else "seat.answer"
+    confirm = ConfirmButton("answer:", words.say(key), "outline", closed=paused)
     return QuestionToAnswer(
         context.fingerprint,
         inject_page(worded, side, question.inject),
@@ -113,7 +114,10 @@ def what_to_decide(shared: SharedTabs, context: SeatContext, opened: Opened) -> 
         return words.counted("seat.asked.waiting", len(view.to_move), sides=others), waiting
     match worded.decision_kind():
         case "question":
-            asked = words.say("seat.asked.question", side=words.naming.side_inside(side))
+            question = view.question
+            of_vote = words.body_that_votes(question.inject) if question is not None else ""
+            key = "seat.asked.vote" if of_vote else "seat.asked.question"
+            asked = words.say(key, side=words.naming.side_inside(side), body=of_vote)
             return asked, question_to_answer(worded, side, context)
         case "table":
             table = table_to_speak_at(shared.table, context, opened)

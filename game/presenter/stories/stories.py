@@ -21,6 +21,7 @@ from game.model.log_events import (
     TextSaid,
     TrackChanged,
     TurnBegan,
+    VoteCounted,
 )
 from game.presenter.read_marks import PactCode
 from game.presenter.worded_game import WordedGame
@@ -140,7 +141,15 @@ def consequences(worded: WordedGame, reader: str, inject: str) -> tuple[Entry, .
         for index, entry in enumerate(entries):
             if entry.event == InjectFired(inject):
                 followed = tuple(_caused_by(inject, entries[index + 1 :]))
+            elif _is_result_of(inject, entry) and entry not in followed:
+                # Where sides vote, the result comes after their ballots.
+                followed = (*followed, entry, *_caused_by(inject, entries[index + 1 :]))
     return followed
+
+
+def _is_result_of(inject: str, entry: Entry) -> bool:
+    """Whether it tells what a body has decided on the proposal of an inject."""
+    return isinstance(entry.event, VoteCounted) and entry.event.inject == inject
 
 
 def _caused_by(inject: str, entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from game.model.log_events import (
     ProposalFailed,
     TableOpened,
     TrackRevealed,
+    VoteCounted,
 )
 from game.presenter.explanations import about_track
 from game.presenter.hot_seat import HotSeat
@@ -104,7 +105,11 @@ def inject_page(worded: WordedGame, reader: str, inject: str) -> StoryPage:
         date=dateline(words, story.turn),
         label=written.kind,
         headline=words.naming.inject(inject),
-        paragraphs=(*paragraphs(written.text), *(without_sources(text) for text in story.said)),
+        paragraphs=(
+            *(words.entry(entry) for entry in story.others if _is_result(entry)),
+            *paragraphs(written.text),
+            *(without_sources(text) for text in story.said),
+        ),
         cause=(
             words.say("ui.news.cause", cause=words.cause(story.cause))
             if story.cause is not None
@@ -219,7 +224,13 @@ def _figures(words: Wording, change: TrackChange) -> tuple[str, str]:
 
 
 def _consequences(words: Wording, story: Story) -> tuple[Consequence, ...]:
-    return tuple(Consequence(_kind(entry), words.entry(entry)) for entry in story.others)
+    others = (entry for entry in story.others if not _is_result(entry))
+    return tuple(Consequence(_kind(entry), words.entry(entry)) for entry in others)
+
+
+def _is_result(entry: Entry) -> bool:
+    """Whether it tells what a body has decided, which belongs to the story itself."""
+    return isinstance(entry.event, VoteCounted)
 
 
 def _kind(entry: Entry) -> ConsequenceKind:

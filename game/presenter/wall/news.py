@@ -8,12 +8,13 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.model.log_events import ActionTaken, InjectFired, PactEvent
+from game.model.log_events import ActionTaken, InjectFired, PactEvent, VoteCounted
 from game.presenter.participants import member_name
 from game.presenter.prose import paragraphs, without_sources
+from game.presenter.said.tally import Tally, tally_of
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
-from game.presenter.stories.stories import TrackChange, pact_of, story_of
+from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
 from game.presenter.stories.story_pages import (
     StoryPage,
     announcement_page,
@@ -69,6 +70,8 @@ class WallStory:
     """What it changed that all may know."""
     told: str = ""
     """Who has had it, where several tables play."""
+    tally: Tally | None = None
+    """The result of a vote, as far as it is told."""
 
 
 @frozen
@@ -128,17 +131,23 @@ def _latest_story(worded: WordedGame, after: int) -> WallStory | None:
     for number, event in _public_events(worded):
         if number <= after:
             return None
-        if isinstance(event, InjectFired):
+        if isinstance(event, InjectFired | VoteCounted):
             page = inject_page(worded, PUBLIC, event.inject)
-            return _story(
-                worded.words, number, page, story_of(worded, PUBLIC, event.inject).changes
-            )
+            story = story_of(worded, PUBLIC, event.inject)
+            told = _story(worded.words, number, page, story.changes)
+            return evolve(told, tally=_tally(worded.words, story))
         if isinstance(event, PactEvent):
             page = pact_page(worded, PUBLIC, event.table)
             return _story(
                 worded.words, number, page, pact_of(worded, PUBLIC, event.table)[1].changes
             )
     return None
+
+
+def _tally(words: Wording, story: Story) -> Tally | None:
+    """The result of the vote of which a story tells; None where it tells of none."""
+    results = [each.event for each in story.others if isinstance(each.event, VoteCounted)]
+    return tally_of(words, results[-1]) if results else None
 
 
 def _public_events(worded: WordedGame) -> Iterator[tuple[int, object]]:

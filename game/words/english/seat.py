@@ -38,6 +38,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         ),
         "seat.asked.next": "Choose the next move for {side}.",
         "seat.asked.question": "A question for {side}: what do you answer?",
+        "seat.asked.vote": "{body} votes. How does {side} vote?",
         "seat.asked.table": "Make an offer for {side}.",
         "seat.asked.table.offer": "Answer the offer by {side}.",
         "seat.asked.table.outside": "Answer the proposal from outside.",
@@ -99,6 +100,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.statement": "Your own words with it, which everybody reads",
         # Answering.
         "seat.answer": "Give this answer",
+        "seat.ballot": "Cast this ballot",
         "seat.answer.pen": "Whoever holds the pen gives the answer.",
         # At the table.
         "seat.steps": "The points at the table",

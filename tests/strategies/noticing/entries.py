@@ -22,6 +22,7 @@ ENTRIES = {
     "released": ("an inject was released", "10.3"),
     "asked": ("a question was asked", "6.5"),
     "answered": ("a question was answered", "6.5"),
+    "voted": ("a body voted", "13.4"),
     "promised": ("a promise was given", "11.1"),
     "kept": ("a promise was kept", "11.2"),
     "broken": ("a promise was broken", "11.2"),

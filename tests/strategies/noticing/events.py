@@ -10,6 +10,7 @@ from game.engine.core import step
 from game.engine.pending import first_question
 from game.model.decisions import FACILITATOR, Answer, SetTrack
 from game.model.entries import Entry
+from game.model.log_events import VoteCounted
 from game.model.play import CLOSING, NOTHING, OPENING, Accepted, State
 from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
 from game.rules.program import CompiledFire
@@ -60,6 +61,7 @@ def injects(passage: Passage) -> Iterator[str]:
         if "paid" in passage.codes()[at : at + 2]:
             yield "an answer's cost was paid"
     yield from _several(passage)
+    yield from _votes(passage)
     yield from _held(passage)
     yield from _spent(passage)
     yield from _nothing_drawn(passage)
@@ -73,14 +75,15 @@ def _several(passage: Passage) -> Iterator[str]:
     hidden = [answer != NOTHING for answer in before.hidden_answers]
     if any(hidden) and passage.decision.side == FACILITATOR:
         yield "an intervention while an answer was hidden"
-    if any(hidden) and after.outcome != NOTHING and "answered" not in passage.codes():
+    shown = {"answered", "voted"} & {*passage.codes()}
+    if any(hidden) and after.outcome != NOTHING and not shown:
         yield "the game ended while an answer was hidden"
     if not before.questions or not isinstance(passage.decision.move, Answer):
         return
     inject, place = first_question(rules, before)
     if place:
         yield "a side answered after another"
-    if not inject.together:
+    if not inject.together or inject.vote is not None:
         return
     if "answered" not in passage.codes():
         yield "an answer was kept hidden"
@@ -90,6 +93,33 @@ def _several(passage: Passage) -> Iterator[str]:
         yield "answers took effect in another order than they were given"
     if len(inject.ask) > 2:
         yield "the answers of three sides were revealed together"
+
+
+def _votes(passage: Passage) -> Iterator[str]:
+    """What bodies have voted on."""
+    for entry in passage.entries:
+        if not isinstance(entry.event, VoteCounted):
+            continue
+        event, rules = entry.event, passage.rules
+        inject = rules.injects[rules.index.injects[event.inject]]
+        assert inject.vote is not None
+        sides = [member.side for member in inject.vote.members if member.side != NOTHING]
+        yield f"a proposal was {event.result}"
+        if event.weights is None:
+            yield "ballots stayed secret"
+        elif event.ballots is None:
+            yield "ballots were counted but not told"
+        elif any(
+            member.side == NOTHING and event.ballots[member.id] == "abstain"
+            for member in inject.vote.members
+        ):
+            yield "a voice abstained"
+        if not sides:
+            yield "a body without sides voted at once"
+        elif isinstance(passage.decision and passage.decision.move, Answer):
+            yield "the ballots of sides were revealed"
+            if len(sides) > len({*sides}):
+                yield "a side voted for several members"
 
 
 def _held(passage: Passage) -> Iterator[str]:

@@ -63,6 +63,7 @@ NUMBERS = {
     ("tables", "issues", "options", "worth"): ("an option's worth", "5.6"),
     ("injects", "chance"): ("an inject's chance", "2.3"),
     ("injects", "weight"): ("an inject's weight", "6.1"),
+    ("injects", "vote", "members", "leans"): ("a voice's lean", "13.3"),
     ("scores", "points"): ("a score line", "8.1"),
     "CompiledChange": ("the amount of a change", "1.4"),
     "CompiledChance": ("a chance among effects", "2.3"),

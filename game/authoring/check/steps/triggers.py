@@ -14,6 +14,9 @@ def triggered(scenario: Scenario, step: Step) -> Iterator[Path]:
     match step:
         case Fire(inject=inject) if inject in scenario.injects:
             yield ("injects", inject, "effects")
+            if scenario.injects[inject].vote is not None and not scenario.injects[inject].ask:
+                yield ("injects", inject, "vote", "carried")
+                yield ("injects", inject, "vote", "lost")
         case Lapse(table=table) if table in scenario.tables:
             yield ("tables", table, "lapsed")
             for issue_id, issue in scenario.tables[table].issues.items():

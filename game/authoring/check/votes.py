@@ -1,0 +1,105 @@
+"""Checks bodies and votes: members, weights, majorities, and what a vote names of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from game.authoring.draft import Draft
+from game.authoring.reading.nodes import Path
+from game.model.bodies import LARGEST_SUM, UNANIMOUS, Body, Vote, Weights
+from game.model.injects import OF_BALLOTS
+
+
+def check_votes(draft: Draft) -> None:
+    """Reports weights that don't add up, names of no member or count, and votes without a way."""
+    scenario = draft.scenario
+    for id, weights in scenario.weights.items():
+        if not draft.is_damaged(("weights", id)):
+            _check_weights(draft, ("weights", id), weights)
+    for id, body in scenario.bodies.items():
+        of = scenario.weights.get(body.weights)
+        if of is not None and not draft.is_damaged(("weights", body.weights)):
+            _check_body(draft, ("bodies", id), body, of)
+    for id, inject in scenario.injects.items():
+        if inject.vote is not None and not draft.is_unreadable(("injects", id, "vote")):
+            _check_vote(draft, id, inject.vote)
+
+
+def _check_weights(draft: Draft, path: Path, weights: Weights) -> None:
+    for id, member in weights.members.items():
+        place: Path = (*path, "members", id, "counts")
+        _check_names(draft, place, "count", member.counts, weights.counts)
+        missing = [count for count in weights.counts if count not in member.counts]
+        if missing:
+            draft.report_key("missing-count", place, member=id, found=missing[0])
+    for count in weights.counts:
+        whole = sum(member.counts.get(count, 0) for member in weights.members.values())
+        if not 0 < whole <= LARGEST_SUM:
+            values = {"found": count, "sum": whole, "most": LARGEST_SUM}
+            draft.report_key("weight-sum", (*path, "counts", count), **values)
+
+
+def _check_body(draft: Draft, path: Path, body: Body, weights: Weights) -> None:
+    _check_names(draft, (*path, "sides"), "member", body.sides, weights.members)
+    _check_names(draft, (*path, "voices"), "member", body.voices, weights.members)
+    for member in body.voices:
+        if member in body.sides:
+            draft.report_key("voice-of-side", (*path, "voices", member), member=member)
+    for id, majority in body.majorities.items():
+        for key in ("shares", "blocked_by"):
+            place = (*path, "majorities", id, key)
+            _check_names(draft, place, "count", getattr(majority, key), weights.counts)
+    if UNANIMOUS in body.majorities:
+        draft.report_key("majority-known", (*path, "majorities", UNANIMOUS), found=UNANIMOUS)
+
+
+def _check_vote(draft: Draft, id: str, vote: Vote) -> None:
+    path: Path = ("injects", id, "vote")
+    written = draft.find_node(("injects", id))
+    for key in OF_BALLOTS:
+        if key in getattr(written, "entries", {}):
+            draft.report_key("vote-asks", ("injects", id, key), key=key)
+    if (vote.by is None) == (vote.unless is None):
+        draft.report_key("vote-majority", path, both=vote.by is not None)
+    body = draft.scenario.bodies.get(vote.body)
+    if body is None or draft.is_damaged(("bodies", vote.body)):
+        return
+    for key, found in (("by", vote.by), ("unless", vote.unless)):
+        known = (*body.majorities, *((UNANIMOUS,) if key == "by" else ()))
+        if found is not None and found not in known:
+            values = {"kind": "majority", "found": found, "known": known, "key": key}
+            draft.report("unknown-reference", (*path, key), **values)
+    weights = draft.scenario.weights.get(body.weights)
+    if weights is None or draft.is_damaged(("weights", body.weights)):
+        return
+    for place, member in enumerate(vote.without):
+        if member not in weights.members:
+            _unknown(draft, (*path, "without", place), "member", member, weights.members)
+    _check_names(draft, (*path, "leans"), "member", vote.leans, weights.members)
+    for member in vote.leans:
+        if member in body.sides:
+            draft.report_key("voice-of-side", (*path, "leans", member), member=member)
+    if not draft.scenario.voters(id):
+        draft.report_key("nobody-votes", (*path, "without"))
+
+
+def _check_names(
+    draft: Draft, path: Path, kind: str, found: Iterable[str], known: Collection[str]
+) -> None:
+    for id in found:
+        if id not in known:
+            _unknown(draft, (*path, id), kind, id, known, on_key=True)
+
+
+def _unknown(
+    draft: Draft,
+    path: Path,
+    kind: str,
+    found: str,
+    known: Collection[str],
+    *,
+    on_key: bool = False,
+) -> None:
+    report = draft.report_key if on_key else draft.report
+    values = {"kind": kind, "found": found, "known": tuple(known), "key": path[-1]}
+    report("unknown-reference", path, **values)

@@ -1,0 +1,136 @@
+"""Counts votes: the ballots of sides and voices, and whether a proposal is carried (rule 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from attrs import evolve
+
+from game.engine.draft import StateDraft
+from game.model.bodies import BALLOT_VALUES, BALLOTS
+from game.model.frozen import FrozenMap
+from game.model.log_events import VoteCounted
+from game.model.play import NOTHING, VoteState
+from game.rules.compiled import InjectRules, VoteRules
+from game.rules.evaluate import NO_PACKAGE
+from game.rules.program import EffectBlock
+
+
+def count_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int]) -> EffectBlock:
+    """Lets all members vote, and counts; returns the effects that follow.
+
+    given: by side, the number of its answer. A side that has given none abstains.
+    """
+    vote = inject.vote
+    assert vote is not None
+    before = draft.votes[vote.number]
+    ballots = [BALLOT_VALUES[given.get(member.side, 0)] for member in vote.members]
+    # A voice may read the ballots of sides, and of voices above it.
+    draft.votes[vote.number] = evolve(before, ballots=ballots)
+    for place, member in enumerate(vote.members):
+        if member.leans is not None:
+            lean = member.leans(draft, NO_PACKAGE)
+            ballots[place] = (lean > 0) - (lean < 0)
+    is_carried = carries(vote, ballots)
+    draft.votes[vote.number] = VoteState(
+        before.carried + is_carried,
+        before.lost + (not is_carried),
+        tuple(100 * weight // whole if whole else 0 for weight, whole in sums_of(vote, ballots)),
+        tuple(ballots),
+    )
+    follows = vote.carried if is_carried else vote.lost
+    result = _result(inject, vote, draft.votes[vote.number], is_carried=is_carried)
+    draft.log(result, None, follows.owner)
+    return follows
+
+
+def forget_ballots(draft: StateDraft) -> None:
+    """Forgets how members voted on an earlier turn."""
+    for number, vote in enumerate(draft.votes):
+        if any(vote.ballots):
+            draft.votes[number] = evolve(vote, ballots=(0,) * len(vote.ballots))
+
+
+def seen_vote(vote: VoteRules, state: VoteState, side: int) -> VoteState:
+    """A vote as a side knows it, NOBODY for those who decide nothing (rule 13.6)."""
+    numbers = [state.carried, state.lost, *state.support, *state.ballots]
+    for place in hidden_of_vote(vote, side):
+        numbers[place] = 0
+    first = 2 + len(vote.counts)
+    return VoteState(numbers[0], numbers[1], tuple(numbers[2:first]), tuple(numbers[first:]))
+
+
+def hidden_of_vote(vote: VoteRules, side: int) -> list[int]:
+    """The places of a vote's numbers in a state that a side doesn't know (rules 9.5 and 13.6)."""
+    first = 2 + len(vote.counts)
+    hidden = [*range(2, first)] if vote.ballots == "secret" else []
+    if vote.ballots != "open":
+        hidden += [
+            first + place
+            for place, member in enumerate(vote.members)
+            if member.side == NOTHING or member.side != side
+        ]
+    return hidden
+
+
+def carries(vote: VoteRules, ballots: Sequence[int]) -> bool:
+    """Whether ballots carry a proposal (rule 13.4)."""
+    for_it = [ballot > 0 or (ballot == 0 and vote.abstain == "for") for ballot in ballots]
+    against = [ballot < 0 for ballot in ballots]
+    match vote.way:
+        case "unanimous":
+            return any(for_it) and not any(against)
+        case "unless":
+            return not (any(against) and _reaches(vote, ballots, against))
+        case _:
+            return any(for_it) and _reaches(vote, ballots, for_it)
+
+
+def sums_of(vote: VoteRules, ballots: Sequence[int]) -> list[tuple[int, int]]:
+    """By count, what those weigh who are for a proposal, and of how much that is a share."""
+    for_it = [ballot > 0 or (ballot == 0 and vote.abstain == "for") for ballot in ballots]
+    return [*zip(_sums(vote, for_it), _whole(vote, ballots), strict=True)]
+
+
+def _reaches(vote: VoteRules, ballots: Sequence[int], together: Sequence[bool]) -> bool:
+    """Whether some members reach every share, or leave too few others to block them."""
+    weights, whole = _sums(vote, together), _whole(vote, ballots)
+    if all(
+        100 * w >= share * all_ for w, share, all_ in zip(weights, vote.shares, whole, strict=True)
+    ):
+        return True
+    left = [all_ - w for w, all_ in zip(weights, whole, strict=True)]
+    blocking = [(rest, least) for rest, least in zip(left, vote.blocked_by, strict=True) if least]
+    return bool(blocking) and all(rest < least for rest, least in blocking)
+
+
+def _whole(vote: VoteRules, ballots: Sequence[int]) -> list[int]:
+    """By count, what all members weigh of whom shares are taken."""
+    return _sums(vote, [vote.abstain != "absent" or ballot != 0 for ballot in ballots])
+
+
+def _sums(vote: VoteRules, chosen: Sequence[bool]) -> list[int]:
+    """By count, what the chosen members weigh."""
+    members = [member for member, is_in in zip(vote.members, chosen, strict=True) if is_in]
+    return [sum(member.counts[i] for member in members) for i in range(len(vote.counts))]
+
+
+def _result(
+    inject: InjectRules, vote: VoteRules, state: VoteState, *, is_carried: bool
+) -> VoteCounted:
+    """The entry of a vote, with as much as its ballots tell."""
+    ballots = [BALLOTS[BALLOT_VALUES.index(ballot)] for ballot in state.ballots]
+    result: Literal["carried", "lost"] = "carried" if is_carried else "lost"
+    if vote.ballots == "secret":
+        return VoteCounted(inject.id, result)
+    weights, wholes = zip(*sums_of(vote, state.ballots), strict=True)
+    by_member = zip((member.id for member in vote.members), ballots, strict=True)
+    return VoteCounted(
+        inject.id,
+        result,
+        FrozenMap(zip(vote.counts, map(str, weights), strict=True)),
+        FrozenMap(zip(vote.counts, map(str, wholes), strict=True)),
+        FrozenMap((each, str(ballots.count(each))) for each in BALLOTS),
+        FrozenMap(by_member) if vote.ballots == "open" else None,
+    )

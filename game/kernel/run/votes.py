@@ -1,0 +1,78 @@
+"""Counts votes (rule 13)."""
+
+from __future__ import annotations
+
+from game.kernel import codes as c
+from game.kernel.run.formulas import value
+from game.kernel.whole_numbers import Numbers, unknown
+
+
+def count_vote(T: Numbers, S: Numbers, W: Numbers, vote: int) -> int:
+    """Lets all members vote, and counts; returns the address of the program that follows.
+
+    The ballots of sides are their hidden answers.
+    """
+    place, counts, n = T[vote + c.VOTE_PLACE], T[vote + c.VOTE_COUNTS_N], T[vote + c.VOTE_MEMBERS_N]
+    ballots, width = place + c.VOTE_SUPPORT + counts, c.MEMBER_COUNTS + counts
+    members = T[vote + c.VOTE_MEMBERS]
+    for i in range(n):
+        side = T[members + width * i + c.MEMBER_SIDE]
+        answer = S[T[c.H_HIDDEN_ANSWERS] + side] if side >= 0 else 0
+        S[ballots + i] = 1 if answer == 1 else -1 if answer == 2 else 0
+    for i in range(n):
+        member = members + width * i
+        if T[member + c.MEMBER_SIDE] < 0:
+            lean = value(T, S, W, T[member + c.MEMBER_LEANS])
+            S[ballots + i] = 1 if lean > 0 else -1 if lean < 0 else 0
+    if _carries(T, S, vote, ballots):
+        S[place + c.VOTE_CARRIED_TIMES] += 1
+        return T[vote + c.VOTE_CARRIED]
+    S[place + c.VOTE_LOST_TIMES] += 1
+    return T[vote + c.VOTE_LOST]
+
+
+def forget_ballots(T: Numbers, S: Numbers, vote: int) -> None:
+    """Forgets how members voted on an earlier turn."""
+    ballots = T[vote + c.VOTE_PLACE] + c.VOTE_SUPPORT + T[vote + c.VOTE_COUNTS_N]
+    for i in range(ballots, ballots + T[vote + c.VOTE_MEMBERS_N]):
+        S[i] = 0
+
+
+def _carries(T: Numbers, S: Numbers, vote: int, ballots: int) -> bool:
+    """Notes the support for a proposal; returns whether it is carried (rule 13.4)."""
+    counts, n = T[vote + c.VOTE_COUNTS_N], T[vote + c.VOTE_MEMBERS_N]
+    way, abstain = T[vote + c.VOTE_WAY], T[vote + c.VOTE_ABSTAIN]
+    width, needed = c.MEMBER_COUNTS + counts, T[vote + c.VOTE_NEEDED]
+    reached, blocked, blocking = unknown(1), unknown(0), unknown(0)
+    somebody, nays = unknown(0), unknown(0)
+    for j in range(counts):
+        whole, yes, no = unknown(0), unknown(0), unknown(0)
+        for i in range(n):
+            weight = T[T[vote + c.VOTE_MEMBERS] + width * i + c.MEMBER_COUNTS + j]
+            ballot = S[ballots + i]
+            if ballot == 0 and abstain == c.ABSTAIN_FOR:
+                ballot = 1
+            if ballot != 0 or abstain != c.ABSTAIN_ABSENT:
+                whole += weight
+            if ballot > 0:
+                yes += weight
+                somebody = 1
+            elif ballot < 0:
+                no += weight
+                nays = 1
+        S[T[vote + c.VOTE_PLACE] + c.VOTE_SUPPORT + j] = 100 * yes // whole if whole > 0 else 0
+        mine = no if way == c.VOTE_UNLESS else yes
+        share, block = T[needed + 2 * j], T[needed + 2 * j + 1]
+        if 100 * mine < share * whole:
+            reached = 0
+        if block > 0:
+            blocking = 1
+            if whole - mine >= block:
+                blocked = 1
+    if blocking == 1 and blocked == 0:
+        reached = 1
+    if way == c.VOTE_UNANIMOUS:
+        return somebody == 1 and nays == 0
+    if way == c.VOTE_UNLESS:
+        return not (nays == 1 and reached == 1)
+    return somebody == 1 and reached == 1

@@ -1,0 +1,128 @@
+"""Votes in words: what carries a proposal, what a ballot weighs, and what came of it (rule 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.model.bodies import ABSTAIN, AGAINST, FOR, UNANIMOUS, Body, Vote, Weights
+from game.model.log_events import VoteCounted
+from game.model.scenario import titled
+from game.words.vocabulary import Vocabulary
+
+MOST_NAMED = 6
+"""The most members that the result of a vote names for a ballot; of more it tells the number."""
+
+
+class VoteWords:
+    """Puts the votes of one scenario into words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._scenario = vocabulary.scenario
+        self._language = vocabulary.language
+        self._naming = vocabulary.naming
+
+    def body(self, inject: str) -> str:
+        """The name of the body that votes on the proposal of an inject; empty if none does."""
+        parts = self._scenario.body_of(inject)
+        return self._name(parts[0], parts[1]) if parts is not None else ""
+
+    def needed_majority(self, inject: str) -> str:
+        """What carries the proposal of an inject, as a sentence."""
+        say, (vote, body, weights) = self._language.say, self._parts(inject)
+        if vote.by == UNANIMOUS:
+            return say("vote.needs.unanimous", body=self._name(vote, body))
+        majority = body.majorities[vote.unless or vote.by or ""]
+        shares = [
+            self._share(inject, weights, count, share) for count, share in majority.shares.items()
+        ]
+        blocks = [
+            say("vote.block", count=self._count(weights, count), n=least - 1)
+            for count, least in majority.blocked_by.items()
+        ]
+        needed = self._language.listed(shares)
+        if blocks:
+            needed = say("vote.or.blocks", needed=needed, blocks=self._language.listed(blocks))
+        key = "vote.needs.unless" if vote.unless else "vote.needs.by"
+        abstentions = say(f"vote.abstain.{vote.abstain}")
+        return f"{say(key, body=self._name(vote, body), needed=needed)} {abstentions}"
+
+    def weight(self, inject: str, side: str) -> str:
+        """What the ballot of a side weighs, as a sentence."""
+        _, body, weights = self._parts(inject)
+        mine = [each for each in self._scenario.voters(inject) if body.sides.get(each) == side]
+        sums = {
+            count: str(sum(weights.members[each].counts.get(count, 0) for each in mine))
+            for count in weights.counts
+        }
+        names = self._language.listed([self._member(weights, each) for each in mine])
+        shares = self._shares(weights, sums, self._whole(inject, weights))
+        return self._language.say("vote.weight", members=names, shares=shares)
+
+    def result(self, event: VoteCounted) -> str:
+        """What a body has decided, with as much of the ballots as is told."""
+        say, (vote, body, weights) = self._language.say, self._parts(event.inject)
+        told = []
+        if event.weights is not None:
+            told.append(self._shares(weights, event.weights, event.whole or {}))
+        for ballot in (FOR, AGAINST, ABSTAIN):
+            who = "0" if event.tally is None else event.tally[ballot]
+            members = [each for each, cast in (event.ballots or {}).items() if cast == ballot]
+            if 0 < len(members) <= MOST_NAMED:
+                who = self._language.listed([self._member(weights, each) for each in members])
+            if who != "0":
+                told.append(say(f"entry.voted.{ballot}", who=who))
+        result = say(
+            f"entry.voted.{event.result}",
+            body=self._name(vote, body),
+            inject=self._naming.inject(event.inject),
+        )
+        more = say("semicolon").join(told)
+        return say("entry.voted", result=result, told=more) if more else f"{result}."
+
+    def _parts(self, inject: str) -> tuple[Vote, Body, Weights]:
+        parts = self._scenario.body_of(inject)
+        assert parts is not None
+        return parts
+
+    def _name(self, vote: Vote, body: Body) -> str:
+        return titled(body.name, vote.body)
+
+    def _member(self, weights: Weights, id: str) -> str:
+        return titled(weights.members[id].name, id)
+
+    def _count(self, weights: Weights, id: str) -> str:
+        return self._naming.inside(titled(weights.counts[id], id))
+
+    def _whole(self, inject: str, weights: Weights) -> dict[str, str]:
+        """By count, what all members weigh together that take part in a vote."""
+        voters = [weights.members[each] for each in self._scenario.voters(inject)]
+        return {
+            count: str(sum(member.counts.get(count, 0) for member in voters))
+            for count in weights.counts
+        }
+
+    def _share(self, inject: str, weights: Weights, count: str, share: int) -> str:
+        """The least of a count that is needed: members by number, others in per cent."""
+        name, whole = self._count(weights, count), int(self._whole(inject, weights)[count])
+        if self._are_heads(weights, count):
+            return self._language.say(
+                "vote.heads", count=name, n=-(-share * whole // 100), whole=whole
+            )
+        return self._language.say("vote.share", count=name, percent=share)
+
+    def _shares(self, weights: Weights, sums: Mapping[str, str], whole: Mapping[str, str]) -> str:
+        """What some members weigh: *states 18 of 27, people 71 %*."""
+        shares = []
+        for count, weight in sums.items():
+            name, all_ = self._count(weights, count), int(whole[count])
+            if self._are_heads(weights, count):
+                shares.append(self._language.say("vote.heads", count=name, n=weight, whole=all_))
+            else:
+                percent = 100 * int(weight) // all_ if all_ else 0
+                shares.append(self._language.say("vote.share", count=name, percent=percent))
+        return ", ".join(shares)
+
+    @staticmethod
+    def _are_heads(weights: Weights, count: str) -> bool:
+        """Whether every member counts once."""
+        return all(member.counts.get(count) == 1 for member in weights.members.values())

@@ -1,0 +1,214 @@
+"""Rule 13: a body votes on the proposal of an inject."""
+
+from itertools import product
+
+import pytest
+from tiny import Game, told
+
+from game.bots.persona import PersonaBot
+from game.bots.reference.persona import ReferencePersona
+from game.engine.votes import carries
+from game.kernel.lowering.lower import lower
+from game.model.bodies import BALLOT_VALUES, BALLOTS
+from game.model.decisions import PUBLIC
+from game.model.log_events import VoteCounted
+from game.rules.compiled import VoteRules
+from game.session.game import DecisionRequest
+
+COUNCIL = """
+turns: 2
+stages: {main: {phases: [ballots, deeds]}}
+phases:
+  ballots: {kind: injects}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+weights:
+  five:
+    counts: {heads: Members, people: People}
+    members:
+      alder: {counts: {heads: 1, people: 40}}
+      birch: {counts: {heads: 1, people: 30}}
+      cedar: {counts: {heads: 1, people: 15}}
+      dogwood: {counts: {heads: 1, people: 10}}
+      elm: {counts: {heads: 1, people: 5}}
+bodies:
+  council:
+    weights: five
+    sides: {alder: north, birch: south}
+    leans: trust - 50
+    majorities: {most: {shares: {heads: 40, people: 65}}}
+"""
+LEVY = """
+injects:
+  levy:
+    when: turn == 1
+    vote: {body: council, by: most, carried: {heat: +3}, lost: {heat: +1}}
+"""
+
+
+def council(body: str = "", vote: str = "") -> Game:
+    """A game of the council; body and vote are added to its body and to the vote."""
+    return Game(
+        COUNCIL.replace("    leans:", f"    {body}\n    leans:" if body else "    leans:")
+        + LEVY.replace("by: most,", vote or "by: most,")
+    )
+
+
+def vote_of(game: Game) -> VoteRules:
+    vote = game.rules.votes[0].vote
+    assert vote is not None
+    return vote
+
+
+def voted(game: Game, north: str, south: str) -> Game:
+    return game.play(f"north: answer {north}", f"south: answer {south}")
+
+
+def test_13_1_voices_vote_by_the_first_formula_that_is_there() -> None:
+    game = council("voices: {cedar: '1', dogwood: -1}", "by: most, leans: {dogwood: 1, elm: 1},")
+    game = voted(game, "abstain", "abstain")
+    assert game.state.votes[0].ballots == (0, 0, 1, 1, 1)
+
+
+def test_13_1_a_side_may_play_several_members() -> None:
+    game = Game((COUNCIL + LEVY).replace("{alder: north,", "{alder: north, cedar: north,"))
+    assert voted(game, "for", "against").state.votes[0].ballots == (1, -1, 1, 0, 0)
+
+
+def test_13_2_all_sides_that_take_part_are_asked_at_once_also_one_alone() -> None:
+    game = council()
+    assert game.to_move == ("north", "south")
+    assert game.moves("north") == [f"answer {ballot}" for ballot in BALLOTS]
+    alone = council("", "by: most, without: [birch],")
+    assert alone.to_move == ("north",)
+    alone.play("north: answer for")
+    assert alone.state.votes[0].ballots == (1, 0, 0, 0)
+
+
+def test_13_2_a_body_without_sides_votes_at_once() -> None:
+    game = Game(
+        (COUNCIL + LEVY).replace("    sides: {alder: north, birch: south}\n", "")
+        + "opening: {trust: +1}\n"
+    )
+    assert game.to_move == ("north",)
+    assert (game["heat"], game.state.votes[0].carried) == (3, 1)
+
+
+def test_13_2_nobody_learns_a_ballot_before_the_last() -> None:
+    game, other = council(), council()
+    game.play("north: answer for")
+    other.play("north: answer against")
+    for who in ("south", PUBLIC):
+        assert game.view(who) == other.view(who)
+        assert game.heard(who) == other.heard(who)
+
+
+def test_13_3_a_voice_reads_the_ballots_above_it_and_no_others() -> None:
+    game = council("voices: {cedar: -voted(levy.alder), dogwood: voted(levy.elm), elm: 1}")
+    assert voted(game, "for", "abstain").state.votes[0].ballots == (1, 0, -1, 0, 1)
+
+
+@pytest.mark.parametrize("abstain", ["against", "absent", "for"])
+@pytest.mark.parametrize("way", ["by: most", "unless: most", "by: unanimous"])
+@pytest.mark.parametrize("blocked", ["", ", blocked_by: {heads: 2}"])
+def test_13_4_a_proposal_is_carried_as_the_rule_says(way: str, abstain: str, blocked: str) -> None:
+    game = Game(
+        (COUNCIL + LEVY)
+        .replace("by: most,", f"{way}, abstain: {abstain},")
+        .replace("people: 65}", "people: 65}" + blocked)
+    )
+    vote = vote_of(game)
+    people = (40, 30, 15, 10, 5)
+    for ballots in product(BALLOT_VALUES, repeat=5):
+        for_it = [b == 1 or (b == 0 and abstain == "for") for b in ballots]
+        against = [b == -1 for b in ballots]
+        counted = [b != 0 or abstain != "absent" for b in ballots]
+        mine = against if way == "unless: most" else for_it
+        heads, weight = sum(mine), sum(p for p, m in zip(people, mine, strict=True) if m)
+        all_heads, whole = sum(counted), sum(p for p, c in zip(people, counted, strict=True) if c)
+        reached = heads * 100 >= 40 * all_heads and weight * 100 >= 65 * whole
+        reached = reached or (bool(blocked) and all_heads - heads < 2)
+        expected = {
+            "by: most": any(for_it) and reached,
+            "unless: most": not (any(against) and reached),
+            "by: unanimous": any(for_it) and not any(against),
+        }[way]
+        assert carries(vote, ballots) is expected, ballots
+
+
+def test_13_5_the_result_is_told_before_what_follows_and_answers_are_not() -> None:
+    game = voted(council(), "for", "for")
+    codes = [entry.code for entry in game.entries]
+    assert codes.index("voted") < codes.index("changed")
+    assert codes.index("answered") < codes.index("voted")
+    assert not any(game.state.answered)
+    assert (game.state.votes[0].carried, game.state.votes[0].lost) == (1, 0)
+    assert game.state.votes[0].support == (40, 70)
+
+
+def test_13_5_ballots_are_forgotten_at_the_start_of_the_next_turn_and_the_rest_stays() -> None:
+    game = voted(council(), "for", "against")
+    assert game.state.votes[0].ballots == (1, -1, 0, 0, 0)
+    game.play("north: pass", "south: pass")
+    assert game.state.votes[0].ballots == (0,) * 5
+    assert (game.state.votes[0].lost, game.state.votes[0].support) == (1, (20, 40))
+
+
+@pytest.mark.parametrize(
+    ("ballots", "north", "support"),
+    [
+        ("open", (1, -1, 0, 0, 0), (20, 40)),
+        ("counted", (1, 0, 0, 0, 0), (20, 40)),
+        ("secret", (1, 0, 0, 0, 0), (0, 0)),
+    ],
+)
+def test_13_6_what_is_not_told_is_in_no_view(
+    ballots: str, north: tuple[int, ...], support: tuple[int, ...]
+) -> None:
+    game = voted(council("", f"by: most, ballots: {ballots},"), "for", "against")
+    seen = game.view("north").votes["levy"]
+    assert (tuple(seen.ballots), seen.support, seen.lost) == (north, support, 1)
+    answers = [entry.event for entry in game.heard("south") if entry.code == "answered"]
+    assert len(answers) == (2 if ballots == "open" else 1)
+    entry = next(entry.event for entry in game.heard(PUBLIC) if entry.code == "voted")
+    assert isinstance(entry, VoteCounted)
+    assert (entry.weights is not None, entry.tally is not None) == (ballots != "secret",) * 2
+    assert (entry.ballots is not None) is (ballots == "open")
+
+
+@pytest.mark.parametrize(
+    ("who", "ballot"), [("hawk", "for"), ("dove", "against"), ("cool", "abstain")]
+)
+def test_13_7_a_persona_votes_by_what_certainly_follows(who: str, ballot: str) -> None:
+    personas = """
+personas:
+  hawk: {name: Hawk, tracks: {heat: 1}}
+  dove: {name: Dove, tracks: {heat: -1}}
+  cool: {name: Cool, tracks: {trust: 1}}
+"""
+    game = Game(COUNCIL + LEVY + personas)
+    asking = DecisionRequest("north", game.view("north"), game.legal("north"), 0)
+    kernels = PersonaBot(lower(game.rules), "north", 1, who)
+    reference = ReferencePersona(game.rules, "north", 1, who)
+    assert str(kernels(asking)) == str(reference(asking)) == f"answer {ballot}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("elm: {counts: {heads: 1, people: 5}}", "elm: {counts: {heads: 1}}", "missing-count"),
+        ("people: 5}", "people: 19999990}", "weight-sum"),
+        ("leans: trust - 50", "leans: 1\n    voices: {alder: 1}", "voice-of-side"),
+        ("by: most,", "", "vote-majority"),
+        ("by: most,", "by: most, unless: most,", "vote-majority"),
+        ("when: turn == 1", "when: turn == 1\n    ask: north", "vote-asks"),
+        ("by: most,", "by: most, without: [alder, birch, cedar, dogwood, elm],", "nobody-votes"),
+        ("by: most,", "by: more,", "unknown-reference"),
+        ("body: council", "body: board", "unknown-reference"),
+        ("weights: five", "weights: six", "unknown-reference"),
+        ("{most:", "{unanimous: {shares: {heads: 50}}, most:", "majority-known"),
+        ("alder: north", "fir: north", "unknown-reference"),
+    ],
+)
+def test_13_1_to_13_4_mistakes_are_reported(old: str, new: str, code: str) -> None:
+    assert old in COUNCIL + LEVY
+    assert code in {line.split()[1] for line in told((COUNCIL + LEVY).replace(old, new))}

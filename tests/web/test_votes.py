@@ -1,0 +1,102 @@
+"""A body votes in a room: what phones show before, while and after its ballots are cast."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from test_whole_games import offered, play
+from visiting import Browser, Visited
+
+from game.authoring.load import load
+from game.authoring.reading.files import Folder
+from game.authoring.resolved import resolve_files
+from game.model.players import ME
+from game.room.opening import begin_room
+from game.rules.compile import compile_rules
+
+COUNCIL = Path(__file__).resolve().parents[1] / "scenarios" / "council.yaml"
+
+
+def council(folder: Path) -> Visited:
+    """A room of three capitals and twenty-four voices."""
+    files = Folder(COUNCIL)
+    scenario = load(files)
+    seats = dict.fromkeys(scenario.sides, ME)
+    kept, rules = resolve_files(files), compile_rules(scenario)
+    return Visited(begin_room(folder / "room", kept, rules, 5, seats, "en"))
+
+
+def words(page: str) -> str:
+    """The text of a page, without its tags."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", page)))
+
+
+def press(browser: Browser, do: str, what: str = "") -> None:
+    """Presses the first button that does something, with this value among those it sends."""
+    page = browser.get("/seat?tab=decide").text
+    found = [
+        form for form in offered(page) if form["do"] == do and (not what or what in form.values())
+    ]
+    assert found, (do, what, words(page))
+    assert browser.send("/do", **found[0]).status_code == 303
+
+
+def at_the_vote(room: Visited) -> dict[str, Browser]:
+    """The three capitals, each with a phone, when the first vote is put to them."""
+    phones = {side: room.sit(side) for side in ("berlin", "paris", "budapest")}
+    while not room.room.tables[1].game.state.questions:
+        (side,) = room.room.tables[1].game.state.to_move
+        press(phones[side], "confirm")
+    return phones
+
+
+def cast(phone: Browser, ballot: str) -> None:
+    press(phone, "confirm", f"answer:{ballot}")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_game_with_votes_is_played_to_its_end_by_what_pages_offer(
+    seed: int, tmp_path: Path
+) -> None:
+    play(council(tmp_path), seed)
+
+
+def test_a_phone_says_what_the_vote_needs_what_one_weighs_and_what_follows(tmp_path: Path) -> None:
+    phones = at_the_vote(council(tmp_path))
+    page = words(phones["berlin"].get("/seat?tab=decide").text)
+    for said in (
+        "The Council carries it with 15 of 27 states and 65 % of the people",
+        "Your ballot: Germany (1 of 27 states, 18 % of the people)",
+        "If it is carried: Trade −6, unity +2.",
+        "If it isn’t: Unity −3.",
+    ):
+        assert said in page, page
+    assert all(ballot in page for ballot in ("For", "Against", "Abstain"))
+
+
+@pytest.mark.parametrize("ballot", ["for", "against"])
+def test_a_ballot_is_on_no_other_page_before_the_last_is_cast(ballot: str, tmp_path: Path) -> None:
+    pages = {}
+    for cast_first in ("abstain", ballot):
+        room = council(tmp_path / cast_first)
+        phones = at_the_vote(room)
+        cast(phones["berlin"], cast_first)
+        pages[cast_first] = [
+            words(phones["paris"].get("/seat?tab=decide").text),
+            words(phones["paris"].get("/seat?tab=record").text),
+            words(room.browser().get("/wall").text).replace(room.room.code, "CODE"),
+        ]
+    assert pages["abstain"] == pages[ballot]
+
+
+def test_the_result_is_in_everybody_s_record_and_on_the_wall(tmp_path: Path) -> None:
+    room = council(tmp_path)
+    phones = at_the_vote(room)
+    for side, ballot in (("berlin", "for"), ("paris", "for"), ("budapest", "against")):
+        cast(phones[side], ballot)
+    result = "The Council doesn’t carry “The finding”"
+    assert result in words(phones["budapest"].get("/seat?tab=record").text)
+    assert result in words(room.browser().get("/wall").text)
