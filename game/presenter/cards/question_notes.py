@@ -7,31 +7,49 @@ from collections.abc import Iterator
 from game.model.entries import Entry
 from game.model.log_events import QuestionAnswered
 from game.model.play import Question
+from game.presenter.said.stake import Stake, stakes_of
 from game.presenter.worded_game import WordedGame
+from game.words.sentences import signed
 from game.words.wording import Wording
 
 
 def notes_on_question(worded: WordedGame, side: str, question: Question) -> tuple[str, ...]:
     """Who answers at the same time, or has answered before and what, or is asked afterwards."""
     asked = worded.words.scenario.injects[question.inject].ask
-    of_vote = tuple(notes_on_vote(worded.words, side, question.inject))
+    of_vote = tuple(notes_on_vote(worded, side, question.inject))
     if len(asked) < 2:
         return of_vote
     notes = _together if question.together else _in_turn
     return (*of_vote, *notes(worded, side, question))
 
 
-def notes_on_vote(words: Wording, side: str, inject: str) -> Iterator[str]:
+def notes_on_vote(worded: WordedGame, side: str, inject: str) -> Iterator[str]:
     """What a vote needs, who votes besides the sides, and what follows from it."""
-    parts = words.scenario.body_of(inject)
+    words, parts = worded.words, worded.words.scenario.body_of(inject)
     if parts is None:
         return
     vote = parts[0]
     yield words.needed_majority(inject)
     yield words.weight_in_vote(inject, side)
-    for key, effects in (("vote.if.carried", vote.carried), ("vote.if.lost", vote.lost)):
+    stakes = stakes_of(worded, side, inject)
+    for key, effects, stake in (
+        ("vote.if.carried", vote.carried, stakes[0]),
+        ("vote.if.lost", vote.lost, stakes[1]),
+    ):
         told = words.effects(effects, side) or words.say("vote.nothing")
-        yield f"{words.say(key)} {told}"
+        yield " ".join([words.say(key), told, *_for_score(words, side, stake)])
+
+
+def _for_score(words: Wording, side: str, stake: Stake) -> Iterator[str]:
+    """What a result surely means for the lines of a score, and together."""
+    lines = words.scenario.sides[side].score
+    parts = [
+        words.say("vote.stake.line", label=lines[i].label, n=signed(points))
+        for i, points in stake.lines
+    ]
+    if parts:
+        key = "vote.stake" if len(parts) == 1 else "vote.stake.sum"
+        yield words.say(key, lines=", ".join(parts), total=signed(stake.total))
 
 
 def secrecy_of_answer(worded: WordedGame, question: Question) -> str:
