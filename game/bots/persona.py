@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.bots.reference.persona import ReferencePersona
 from game.engine.packages import package_to_ids
 from game.kernel import codes as c
 from game.kernel import entries
@@ -27,10 +28,16 @@ class PersonaBot:
         self._side = side
         self._number = tables.rules.index.sides[side]
         self._persona = tables.personas[side, persona]
+        self._id = persona
+        self._voter = ReferencePersona(tables.rules, side, seed, persona)
         self._seed = seed
         self._work = tables.work()
 
     def __call__(self, request: DecisionRequest) -> Move:
+        question = request.view.question
+        if question is not None and question.inject in self._tables.rules.leans[self._id]:
+            # A formula decides, which is quickly computed here.
+            return self._voter(request)
         record = self._temper(request.view)
         if Walk() in request.legal.moves:
             return self._bargain(request, record)

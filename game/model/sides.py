@@ -256,6 +256,12 @@ class Persona:
         "How much it likes each additional point of a track.",
         default=NONE,
     )
+    leans: FrozenMap[str, Expression] = key(
+        ById(Formula(), ids="inject"),
+        "How it votes on a proposal, by what its side sees: above 0 for, below 0 against; default: "
+        "by what follows.",
+        default=FrozenMap(),
+    )
     heat: int = key(Whole(0, 10**6), "How much its choices vary at random.", default=0)
     bargaining: BargainingStyle = key(
         Record(lambda: BargainingStyle), "How it bargains at a table.", default=BargainingStyle()

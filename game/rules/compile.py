@@ -86,6 +86,7 @@ class _Compiler:
         outcomes = tuple(self._outcome(id) for id in scenario.outcomes)
         scores = tuple(self._score(id) for id in scenario.sides)
         shifts = FrozenMap((id, self._shifts(id)) for id in scenario.personas)
+        leans = FrozenMap((id, self._leans(id)) for id in scenario.personas)
         counted = self._formulas.counted_injects  # complete, now that all else is compiled
         return Rules(
             scenario=scenario,
@@ -118,6 +119,7 @@ class _Compiler:
             hides_answers=any(inject.together for inject in injects),
             most_decisions=scenario.turns * most_a_turn(stages, phases, tables),
             shifts=shifts,
+            leans=leans,
         )
 
     def _when(self, node: Expression | None, path: Path, side: str = "") -> CompiledFormula | None:
@@ -341,6 +343,13 @@ class _Compiler:
         return tuple(
             self._formulas.at(shift.when, ("personas", persona, "shifts", i, "when"))
             for i, shift in enumerate(shifts)
+        )
+
+    def _leans(self, persona: str) -> FrozenMap[str, CompiledFormula]:
+        leans = self._scenario.personas[persona].leans
+        return FrozenMap(
+            (inject, self._formulas.at(lean, ("personas", persona, "leans", inject)))
+            for inject, lean in leans.items()
         )
 
     def _hides(self, read: Read, side: str) -> bool:

@@ -320,3 +320,5 @@ class Rules:
     """The most decisions that sides can take in a game, not counting answers (rule 3.9)."""
     shifts: FrozenMap[str, tuple[CompiledFormula, ...]]
     """By persona, the conditions of its shifts (rule 12.2)."""
+    leans: FrozenMap[str, FrozenMap[str, CompiledFormula]]
+    """By persona and inject, how it leans in a vote (rule 13.7)."""

@@ -101,6 +101,11 @@ def _persona(rules: Rules, luck: Random) -> Persona:
         name="Temper",
         tags=_weights(tuple(scenario.tags), luck, 30),
         tracks=_weights(tuple(scenario.tracks), luck, 5),
+        leans=FrozenMap(
+            (inject, parse(f"{luck.choice(list(scenario.tracks))} - {luck.randint(0, 60)}"))
+            for inject in rules.index.votes
+            if luck.random() < 0.5
+        ),
         heat=luck.choice((0, 0, 7, 50, 500)),
         bargaining=BargainingStyle(
             style=luck.choice(("boulware", "conceder", "linear")),

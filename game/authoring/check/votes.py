@@ -20,6 +20,10 @@ def check_votes(draft: Draft) -> None:
         of = scenario.weights.get(body.weights)
         if of is not None and not draft.is_damaged(("weights", body.weights)):
             _check_body(draft, ("bodies", id), body, of)
+    for id, persona in scenario.personas.items():
+        for inject in persona.leans:
+            if inject in scenario.injects and scenario.injects[inject].vote is None:
+                draft.report_key("lean-alone", ("personas", id, "leans", inject), found=inject)
     for id, inject in scenario.injects.items():
         if inject.vote is not None and not draft.is_unreadable(("injects", id, "vote")):
             _check_vote(draft, id, inject.vote)

@@ -337,6 +337,9 @@ CODES: dict[str, Worded] = {
     "vote-asks": Worded(
         "a vote asks the sides of its body, so it has no `{key}` of its own", "remove `{key}:`"
     ),
+    "lean-alone": Worded(
+        '"{found}" puts nothing to a vote', "remove it here, or give the inject `vote:`"
+    ),
     "nobody-votes": Worded("no member takes part in this vote", "take some out of `without`"),
     "inject-lost": Worded("no phase brings this inject", _add_injects_phase, "warning"),
     "at-late": Worded(

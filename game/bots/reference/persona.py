@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from game.bots.reference.packages import Combinations, TableGroups, best_worth, nearest
 from game.bots.reference.seen_game import SeenGame, package_numbers, see_game
-from game.bots.reference.temperament import Temperament, temperament
+from game.bots.reference.temperament import Temperament, like_ballot, temperament
 from game.bots.rng import BotRng
 from game.engine.packages import package_to_ids
 from game.model.decisions import Accept, Act, Answer, Move, Offer, Pass, Walk
 from game.model.play import TableView, View
 from game.rules.compiled import Rules, TableRules
+from game.rules.evaluate import NO_PACKAGE
 from game.session.game import DecisionRequest
 
 
@@ -33,29 +34,32 @@ class ReferencePersona:
         temper = temperament(self._rules, self._persona, game)
         if Walk() in request.legal.moves:
             return self._bargain(request, game, temper)
-        return self._take(request, temper)
+        return self._take(request, game, temper)
 
     # ------------------------------------------------------------------------- actions and answers
 
-    def _take(self, request: DecisionRequest, temper: Temperament) -> Move:
+    def _take(self, request: DecisionRequest, game: SeenGame, temper: Temperament) -> Move:
         """Takes the move that it likes most, the first among equals; a pass counts 0."""
         best: Move = Pass()
         greatest: int | None = None
         others = [move for move in request.legal.moves if move != Pass()]
         for k, move in enumerate(others):
             drawn = self._rng.draw(request.taken, k) % (temper.heat + 1)
-            liking = self._like(request.view, move, temper) + drawn
+            liking = self._like(request.view, move, game, temper) + drawn
             if greatest is None or liking > greatest:
                 best, greatest = move, liking
         may_pass = Pass() in request.legal.moves
         return Pass() if may_pass and greatest is not None and greatest < 0 else best
 
-    def _like(self, view: View, move: Move, temper: Temperament) -> int:
+    def _like(self, view: View, move: Move, game: SeenGame, temper: Temperament) -> int:
         visible = frozenset(view.tracks)
         if isinstance(move, Act):
             return temper.like_action(self._rules, move.action, visible)
         assert isinstance(move, Answer)
         assert view.question is not None
+        lean = self._rules.leans[self._persona].get(view.question.inject)
+        if lean is not None:
+            return like_ballot(move.answer, 10 * lean(game, NO_PACKAGE))
         return temper.like_answer(self._rules, view.question.inject, move.answer, visible)
 
     # ---------------------------------------------------------------------------------- at a table

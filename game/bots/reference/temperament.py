@@ -66,8 +66,7 @@ class Temperament:
                 self._like(0, [*_changes({}, effects)], visible)
                 for effects in (vote.carried, vote.lost)
             )
-            lean = max(-LARGEST_LIKING, min(carried - lost, LARGEST_LIKING))
-            return lean * BALLOT_VALUES[BALLOTS.index(id)]
+            return like_ballot(id, carried - lost)
         answer = rules.scenario.injects[inject].answers[id]
         return self._like(0, [*_changes(answer.cost, answer.effects)], visible)
 
@@ -96,6 +95,12 @@ def temperament(rules: Rules, persona: str, game: SeenGame) -> Temperament:
         opening = opening if changed.opening is None else changed.opening
         floor = floor if changed.floor is None else changed.floor
     return Temperament(tags, tracks, base.heat, style, firmness, opening, floor)
+
+
+def like_ballot(ballot: str, lean: int) -> int:
+    """How much a ballot is liked where `for` is liked so much, before its draw (rule 13.7)."""
+    lean = max(-LARGEST_LIKING, min(lean, LARGEST_LIKING))
+    return lean * BALLOT_VALUES[BALLOTS.index(ballot)]
 
 
 def _changes(cost: Mapping[str, int], effects: Effects) -> Iterator[tuple[str, int]]:

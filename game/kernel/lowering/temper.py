@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from game.kernel import codes as c
 from game.kernel.lowering.assembler import Assembler
 from game.model.expressions import Number
 from game.model.sides import BargainingStyle, Persona, Shift
 from game.rules.compiled import Cost, InjectRules, Rules
 from game.rules.program import CompiledChanges, EffectBlock
-
-_MOST = 10**9
-"""The most that anything can be liked or disliked."""
 
 
 class Temper:
@@ -27,20 +25,26 @@ class Temper:
         persona, add = self._rules.scenario.personas[id], self._assembler.builder.add
         conditions = [self._assembler.formula(when) for when in self._rules.shifts[id]]
         shifted = [
-            self._record(side, persona.shifted(_chosen(persona.shifts, number)))
+            self._record(side, id, persona.shifted(_chosen(persona.shifts, number)))
             for number in range(2 ** len(conditions))
             if conditions
         ]
-        return self._record(side, persona, len(conditions), add(*conditions), add(*shifted))
+        shifts = len(conditions), add(*conditions), add(*shifted)
+        return self._record(side, id, persona, *shifts)
 
-    def _record(self, side: str, persona: Persona, *shifts: int) -> int:
+    def _record(self, side: str, persona_id: str, persona: Persona, *shifts: int) -> int:
         """Makes a record. shifts: their number, the addresses of their conditions and records."""
         rules, add = self._rules, self._assembler.builder.add
         actions = [self._action(side, persona, slot) for slot in range(len(rules.slots))]
         answers = [add(*self._answers(side, persona, inject)) for inject in rules.injects]
         targets = [self._targets(persona.bargaining, table.rounds) for table in rules.tables]
         parts = (persona.heat + 1, add(*actions), add(*answers), add(*targets))
-        return add(*parts, *(shifts or (0, 0, 0)))
+        leans = rules.leans[persona_id]
+        formulas = [
+            self._assembler.formula(leans[inject.id]) if inject.id in leans else 0
+            for inject in rules.injects
+        ]
+        return add(*parts, *(shifts or (0, 0, 0)), add(*formulas))
 
     def _targets(self, style: BargainingStyle, rounds: int) -> int:
         """The address of the aims at a table, which personas with the same style share."""
@@ -56,7 +60,7 @@ class Temper:
                 self._worth(side, persona, (), [block])
                 for block in (inject.vote.carried, inject.vote.lost)
             )
-            lean = min(max(carried - lost, -_MOST), _MOST)
+            lean = min(max(carried - lost, -c.MOST_LIKED), c.MOST_LIKED)
             return [0, lean, -lean]
         answers = next(iter(inject.answers), ())
         return [self._worth(side, persona, a.cost, [a.block]) for a in answers]
@@ -77,7 +81,7 @@ class Temper:
             rules = self._rules.tracks[track]
             if rules.seen_by is None or side in rules.seen_by:
                 liked += persona.tracks.get(rules.id, 0) * by
-        return min(max(10 * liked, -_MOST), _MOST)
+        return min(max(10 * liked, -c.MOST_LIKED), c.MOST_LIKED)
 
 
 def _chosen(shifts: Sequence[Shift], number: int) -> list[Shift]:
