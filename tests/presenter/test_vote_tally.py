@@ -55,7 +55,7 @@ def test_shares_needs_and_names_are_those_of_the_vote() -> None:
     assert told.title == "The finding: carried"
     states, people = told.counts
     assert (states.name, states.figure, states.need) == ("States", "27 of 27", "15 needed")
-    assert (people.name, people.figure, people.need) == ("The people", "100 %", "65 % needed")
+    assert (people.name, people.figure, people.need) == ("The people", "100%", "65% needed")
     assert told.ballots[0][:2] == ("for", "27 for")
 
 
