@@ -10,6 +10,7 @@ SHEET_STYLE = """
 .explained td:nth-child(3), .explained th:nth-child(3) { padding-right: 0; }
 .footnotes { columns: 2; column-gap: 1.6em; font-size: .84rem; color: #545e68; }
 .footnotes p { margin: 0 0 .25em; break-inside: avoid; }
+.footnotes.alone { columns: auto; margin-top: 1em; }
 .sheet h2 { margin-top: 1.3em; }
 .label { display: flex; align-items: center; gap: .5em; font-size: .88rem; font-weight: 600;
   color: var(--soft); border-bottom: 1px solid var(--rule); padding-bottom: .5em;
@@ -22,13 +23,12 @@ SHEET_STYLE = """
 .blank i { flex: 1; min-width: 6em; border-bottom: 1.2px solid var(--ink); height: 1.2em; }
 .blank b { font-size: 1.5rem; letter-spacing: .03em; overflow-wrap: anywhere; }
 .notes td, .notes th { border: 1px solid #8d8674; padding: .35em .6em; }
-.notes td { height: 3.25em; }
-.notes.turns td { height: 4.9em; }
-.notes td:first-child { width: 34%; }
+.notes td { height: var(--row); }
+.notes td:first-child { width: 38%; }
 .notes.turns td:first-child { width: 20%; font-weight: 600; }
 
 .ballot { list-style: none; counter-reset: issue; padding: 0; margin: .6em 0;
-  border-top: 3px double var(--ink); }
+  border-top: 4px double var(--ink); }
 .ballot > .issue { counter-increment: issue; display: grid; grid-template-columns: 2.4em 1fr;
   break-inside: avoid; margin: 0; padding: .5em 0; border-bottom: 1px solid var(--rule); }
 .issue::before { content: counter(issue); grid-row: 1 / 3; color: #76530c;
@@ -38,7 +38,7 @@ SHEET_STYLE = """
   grid-template-columns: 1fr 1fr; gap: .1em 1.4em; }
 .issue li { display: flex; gap: .6em; margin: 0; line-height: 1.3; }
 .box { flex: none; width: .85em; height: .85em; border: 1.3px solid var(--ink);
-  border-radius: 2px; margin-top: .22em; }
+  border-radius: 2px; margin-top: .16em; }
 .terms { display: grid; grid-template-columns: 1fr 1fr; gap: .3em 1.4em; background: #f5efe1;
   padding: .7em 1em; margin: .8em 0; break-inside: avoid; }
 .terms p { margin: 0; }
@@ -52,14 +52,15 @@ SHEET_STYLE = """
 .signature p { display: flex; align-items: center; gap: .5em; margin: .3em 0 0; }
 .signature i { display: block; height: 3em; border-bottom: 1.4px solid var(--ink); }
 .signature small { color: var(--soft); }
-.seal { flex: none; width: 6.4em; height: 6.4em; border: 1.5px dashed #6b7580; border-radius: 50%;
+.seal { flex: none; width: 7em; height: 7em; padding: 0 .9em; box-sizing: border-box;
+  border: 1.5px dashed #6b7580; border-radius: 50%;
   display: grid; place-items: center; text-align: center; font-size: .88rem; line-height: 1.2;
   color: var(--soft); }
 .of-side { margin: 0; font-size: 1.1rem; }
 .role { display: grid; grid-template-columns: 1fr 15rem; gap: 1.8rem; align-items: start;
-  border-top: 3px double var(--ink); margin-top: 1em; padding-top: .4em; }
+  border-top: 4px double var(--ink); margin-top: 1em; padding-top: .4em; }
 .weights { border: 1.4px solid var(--ink); padding: .8em 1em; margin-top: 1em; }
-.weights h2 { margin: 0 0 .3em; font-size: 1.15rem; }
+.weights h2 { margin: 0 0 .3em; font-size: 1.05rem; }
 .weights table { margin: 0; }
 .weights td { padding: .25em 0; border-top: 1px solid var(--rule); }
 .weights td:last-child { text-align: right; font: 600 1.05rem/1.2 var(--serif); }
@@ -71,6 +72,7 @@ SHEET_STYLE = """
 .tally thead { background: #f5efe1; }
 .tally .sign { display: inline-block; vertical-align: -.25em; margin-right: .5em; }
 
+.cuts { padding: 0 1px 1px 0; }
 .row { display: flex; break-inside: avoid; }
 .cut { flex: 1 1 50%; width: 50%; box-sizing: border-box; padding: 1em 1.1em;
   border: 1px dashed #6b7580; margin: 0 -1px -1px 0; break-inside: avoid; font-size: .95rem; }
@@ -118,9 +120,11 @@ SHEET_STYLE = """
   .body > p { margin: .4em 0; }
   .body > .lede { font-size: 12pt; line-height: 1.32; }
   .body > .small { font-size: 10pt; }
-  .ballot > .issue { padding: 1.6mm 0; }
+  .ballot > .issue { padding: 1.2mm 0; }
+  .signing { margin-top: .6em; }
+  .signatures { margin-top: .4em; }
   .terms, .weights { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .role { grid-template-columns: 1fr 62mm; }
+  .role { grid-template-columns: 1fr 66mm; }
   .body > h2 { margin: 1.1em 0 .4em; font-size: 14pt; }
   .body { line-height: 1.35; }
   .body > h3 { margin: 1em 0 .3em; }
@@ -137,6 +141,11 @@ SHEET_STYLE = """
   .dense h1 { font-size: 20pt; }
   .dense h2 { margin: .9em 0 .3em; font-size: 12.5pt; }
   .dense table { margin: .2em 0 .6em; }
+  .large { font-size: 13pt; }
+  .large .body > h2 { font-size: 17pt; }
+  .large .step { margin: .55em 0; }
+  .large .blank { font-size: 17pt; }
+  .large .blank b { font-size: 24pt; }
   .label { font-size: 9pt; margin: 0 0 4mm; }
   .cut { padding: 3.2mm 4mm; font-size: 10pt; }
   .cut h3 { font-size: 12.5pt; }

@@ -13,8 +13,10 @@ from game.document.page import HtmlPage
 from game.document.sheet_style import SHEET_STYLE
 from game.document.style import STYLE
 
-SheetKind = Literal["", "plate", "dense"]
-"""An ordinary sheet, one without a page number, or one with smaller letters."""
+SheetKind = Literal["", "plate", "dense", "large"]
+"""An ordinary sheet, one without a page number, or one with smaller or larger letters."""
+_ROW_LEAST, _ROW_MOST = 11, 30
+"""Between so many millimetres a row to write in is high on paper."""
 QrRows = Sequence[Sequence[bool]]
 """A QR code as rows of modules; true: dark."""
 
@@ -67,7 +69,8 @@ class SheetBook(HtmlPage):
         """Begins a sheet on a new page.
 
         label: what stands small at the top of each of its pages, may be empty. style: the mark
-        before the label. kind: `plate` for a page without a number, `dense` for smaller letters.
+        before the label. kind: `plate` for a page without a number, `dense` for smaller letters,
+        `large` for what is read standing or on a wall.
         """
         self._parts = []
         signs = [_sign(style)] if style is not None else []
@@ -90,10 +93,7 @@ class SheetBook(HtmlPage):
 
     def blanks(self, labels: Iterable[str]) -> None:
         """Adds lines to be filled in, each behind its label."""
-        rows = [
-            element("p", [element("span", label), element("i")], class_="blank") for label in labels
-        ]
-        self._parts.append(element("div", lines(rows), class_="blanks"))
+        self._parts.append(element("div", lines(map(_blank, labels)), class_="blanks"))
 
     def filled(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Adds large lines that are filled in already: pairs of a label and what stands there."""
@@ -112,14 +112,22 @@ class SheetBook(HtmlPage):
         self._parts.append(element("ol", lines(rows)))
 
     def note_rows(
-        self, head: Sequence[str], rows: Iterable[Sequence[str]], *, by_turn: bool = False
-    ) -> None:
-        """Adds a table to write in. by_turn: whether it has one row a turn, which are higher."""
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], *, by_turn: bool = False,
+        filling: int = 0,
+    ) -> None:  # fmt: skip
+        """Adds a table to write in. by_turn: whether it has one row a turn. filling: the height
+        that its rows share on paper, in millimetres; 0: each is as high as its text."""
         above = element("thead", element("tr", [element("th", cell) for cell in head]))
         written = [element("tr", [element("td", cell) for cell in row]) for row in rows]
         table = [above, element("tbody", lines(written))]
+        high = min(_ROW_MOST, max(_ROW_LEAST, filling // max(1, len(written))))
         self._parts.append(
-            element("table", lines(table), class_="notes turns" if by_turn else "notes")
+            element(
+                "table",
+                lines(table),
+                class_="notes turns" if by_turn else "notes",
+                style=f"--row:{high}mm",
+            )
         )
 
     def ballot(self, issues: Iterable[BallotIssue]) -> None:
@@ -152,11 +160,8 @@ class SheetBook(HtmlPage):
             for name, style in names
         ]
         places.insert(1, element("div", seal, class_="seal"))
-        above = [
-            element("p", [element("span", blank), element("i")], class_="blank") for blank in blanks
-        ]
         signed = element("div", lines(places), class_="signatures")
-        heads = element("div", lines(above), class_="where")
+        heads = element("div", lines(map(_blank, blanks)), class_="where")
         self._parts.append(element("div", [heads, signed], class_="signing"))
 
     def role(self, name: str, side: str, lede: str) -> None:
@@ -169,10 +174,10 @@ class SheetBook(HtmlPage):
 
     def columns(
         self, texts: Iterable[tuple[str, Sequence[str]]], weights: Iterable[tuple[str, str]],
-        head: str, foot: str,
+        head: str, foot: str, notes: Sequence[str] = (),
     ) -> None:  # fmt: skip
         """Adds sections of text, each with its heading, and beside them a box of figures. head,
-        foot: what stands above and below these."""
+        foot: what stands above and below these. notes: footnotes of the texts."""
         left = [
             part
             for title, paragraphs in texts
@@ -185,6 +190,9 @@ class SheetBook(HtmlPage):
             element("p", foot, class_="small"),
         ]
         right = [element("div", box, class_="weights")] if rows else []
+        if notes:
+            below = [element("p", note) for note in notes]
+            left.append(element("div", lines(below), class_="footnotes alone"))
         both = [element("div", left), *right]
         self._parts.append(element("div", both, class_="role" if rows else ""))
 
@@ -241,6 +249,12 @@ class SheetBook(HtmlPage):
             element("div", articles[i : i + 2], class_="row") for i in range(0, len(articles), 2)
         ]
         self._parts.append(element("div", lines(rows), class_="cuts"))
+
+
+def _blank(label: str) -> Markup:
+    """A line to be filled in; without a label it begins at the margin."""
+    before = [element("span", label)] if label else []
+    return element("p", [*before, element("i")], class_="blank")
 
 
 def _sign(style: MarkStyle) -> Markup:

@@ -83,11 +83,11 @@ def test_the_longest_shipped_game_is_printed_on_eleven_sheets_with_and_without_f
     assert own == count - len(game.rules.sides) + 1, "a page of a side is one sheet"
 
 
-def papers() -> str:
+def papers(code: str = "en") -> str:
     scenario = "kuala-lumpur"
-    game = kept_game(scenario, 0)
+    game = kept_game(scenario, 0, code)
     return kit(
-        WordedGame(game, dict.fromkeys(game.rules.sides, ME), translations(scenario), "en"), 7
+        WordedGame(game, dict.fromkeys(game.rules.sides, ME), translations(scenario), code), 7
     )
 
 
@@ -112,3 +112,32 @@ def test_a_document_is_printed_alike_with_the_fonts_of_a_machine_and_with_none(
     paper = printed(browser, text)
     assert b"/BaseFont" in paper
     assert printed(bare, text) == paper
+
+
+ONLY_THOSE = """for (const sheet of document.querySelectorAll(".sheet"))
+  if (!sheet.querySelector(".tally, .notes, .signing")) sheet.remove();"""
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_each_sheet_to_write_on_fills_one_page(browser: Browser, code: str) -> None:
+    page = browser.new_page()
+    page.set_content(papers(code))
+    page.evaluate("document.fonts.ready")
+    page.evaluate(ONLY_THOSE)
+    sheets = page.locator(".sheet").count()
+    paper = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == sheets
+
+
+def test_the_cards_to_cut_out_have_their_right_edge(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(papers())
+    over = page.evaluate(
+        """[...document.querySelectorAll(".cuts")].map((cuts) => Math.max(
+        ...[...cuts.querySelectorAll(".cut")].map((cut) => cut.getBoundingClientRect().right))
+        - cuts.getBoundingClientRect().right)"""
+    )
+    page.close()
+    assert over
+    assert max(over) <= 0

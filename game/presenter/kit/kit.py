@@ -30,6 +30,8 @@ from game.words.wording import Wording
 _BEFORE = "papers", "connect", "begin"
 _ASKED = "surprised", "turned", "other", "gave", "without", "next"
 _SAID = "welcome", "papers", "turn", "table", "end"
+_OBJECTIVES_HIGH, _TURNS_HIGH, _AGENDA_HIGH = 160, 205, 110
+"""So many millimetres the rows of a table to write in share, below its heads on Letter."""
 
 
 def kit(worded: WordedGame, seed: int | None, room: KitRoom | None = None) -> str:
@@ -113,7 +115,7 @@ def _contents(words: Wording, room: KitRoom | None) -> Iterator[tuple[str, str, 
 def add_turn(book: SheetBook, words: Wording) -> None:
     """Adds the page."""
     say, scenario = words.say, words.scenario
-    book.begin_sheet(KitWords(words).label("course"), kind="dense")
+    book.begin_sheet(KitWords(words).label("course"))
     book.heading(say("course"), 1)
     names = _names_by_step(words)
     book.steps(
@@ -220,6 +222,7 @@ def add_observer(book: SheetBook, words: Wording) -> None:
         book.note_rows(
             (say("console.notes.objective"), say("kit.observer.seen")),
             [(without_sources(text), "") for text in scenario.objectives.values()],
+            filling=_OBJECTIVES_HIGH,
         )
         book.begin_sheet(label)
     book.heading(say("kit.observer.turns"))
@@ -228,6 +231,7 @@ def add_observer(book: SheetBook, words: Wording) -> None:
         tuple(map(say, head)),
         [(_turn(words, turn), "", "") for turn in range(1, scenario.turns + 1)],
         by_turn=True,
+        filling=_TURNS_HIGH,
     )
 
 
@@ -281,16 +285,17 @@ def add_minute(book: SheetBook, words: Wording, table: str) -> None:
 def add_agenda(book: SheetBook, words: Wording) -> None:
     """Adds the page with the times of a session, for the facilitator."""
     say, scenario = words.say, words.scenario
-    book.begin_sheet(KitWords(words).facilitator_label())
+    book.begin_sheet(KitWords(words).facilitator_label(), kind="large")
     book.heading(say("kit.agenda"), 1)
     parts = agenda(words, (), 1, begun=False, over=False).parts
     book.note_rows(
         tuple(map(say, ("kit.agenda.part", "kit.agenda.minutes", "kit.agenda.yours"))),
         [(part.name, str(part.minutes or ""), "") for part in parts],
+        filling=_AGENDA_HIGH,
     )
     book.heading(say("kit.agenda.before"))
     book.steps((say(f"kit.agenda.{key}"), say(f"kit.agenda.{key}.about")) for key in _BEFORE)
-    book.begin_sheet(KitWords(words).facilitator_label())
+    book.begin_sheet(KitWords(words).facilitator_label(), kind="large")
     book.heading(say("kit.say"), 1)
     text = without_sources(scenario.summary)
     book.steps(

@@ -126,7 +126,7 @@ def add_seat(
         around = say("kit.seat.with", seats=words.listed(others))
         texts.append((say("kit.seat.around"), [around]))
     table, weights = _weights(worded, side, dealt=dealt)
-    book.columns(texts, weights, say("kit.seat.weights"), table)
+    book.columns(texts, weights, say("kit.seat.weights"), table, source_notes(words, notes))
     book.heading(say("kit.seat.sentence"))
     book.paragraph(say("kit.seat.sentence.about"), "small")
     book.blanks([""] * _LINES_FOR_SENTENCE)
@@ -137,7 +137,6 @@ def add_seat(
     book.tally(say("kit.observer.turn"), rows, min(scenario.turns, _MOST_COLUMNS))
     book.heading(say("kit.notes"))
     book.blanks([""] * _NOTE_LINES)
-    _add_sources(book, words, notes)
 
 
 def _weights(

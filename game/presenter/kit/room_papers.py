@@ -63,7 +63,7 @@ def plate_count(words: Wording) -> int:
 def add_connection(book: SheetBook, words: Wording, room: KitRoom | None) -> None:
     """Adds the card that tells how to connect; without a room its lines stay empty."""
     say = words.say
-    book.begin_sheet(KitWords(words).label("kit.part.wifi"))
+    book.begin_sheet(KitWords(words).label("kit.part.wifi"), kind="large")
     book.heading(say("kit.part.wifi"), 1)
     book.blanks((say("kit.wifi.network"), say("kit.wifi.password")))
     address, code = say("ui.room.address"), say("room.wall.code")
