@@ -20,7 +20,7 @@ from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.as_json import analysis_as_json
 from game.presenter.hindsight.causes import why_it_ended_so
-from game.presenter.hindsight.graded import GradedDecision
+from game.presenter.hindsight.graded import GradedDecision, judged_decisions
 from game.presenter.hindsight.sums import all_score_events, event_sentence, score_events
 from game.presenter.hindsight.turning import (
     TurningPoints,
@@ -182,11 +182,12 @@ def test_a_score_far_from_what_is_usual_is_put_down_to_its_line_and_what_moved_i
     total = debrief.view.scores["north"].total
     trust = debrief.view.scores["north"].lines[0].points
     assert last(total + 2.4, trust, 0).startswith(
-        f"The North scored {total}, about as much as a typical player."
+        f"The North scored {total}, about as much as a typical player ({round(total + 2.4)})."
     )
     less = last(total + 20, trust + 20, 0)
     assert less.startswith(
-        "The North scored 20 points less than a typical player, most of all on “T"
+        f"The North scored {total}, 20 points less than a typical player ({total + 20}), "
+        "most of all on “T"
     )
     assert f"({trust} instead of {trust + 20})" in less
     account = analysis.account
@@ -231,10 +232,23 @@ def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better(
     assert (said.title, said.label, said.turning) == ("Warm", "Costly", 1)
     assert said.judgement == "Costly: −7 ± 1"
     # The same figure stands in the judgement and in the sentence.
-    assert said.better == "Doing nothing more would have been worth 7 ± 1 points more."
+    assert said.better == "Doing nothing more would have brought 7 ± 1 points more."
     assert (
-        said.sentences[0] == "Worth about 3 ± 1 points less than what a typical player does there."
+        said.sentences[0]
+        == "It brought about 3 ± 1 points less than what a typical player does there."
     )
+
+
+def test_what_was_done_on_the_same_turn_as_well_is_no_turning_point() -> None:
+    instead = (Better(Act("praise"), around(7.2, 1)),)
+    early = evolve(grade(5, "serious", 7), better=instead)
+    done = evolve(grade(7), better=())
+    assert [point.number for point in points_of(early).points] == [1]
+    debrief, analysis = winter()
+    changed = evolve(analysis, grades=(early, done))
+    assert judged_decisions(debrief.words, debrief.game, changed, "north")[0].is_done_too
+    both = evolve(changed, account=NoScores("stopped"))
+    assert turning_points(debrief.words, debrief.game, both, "north").none
 
 
 def test_a_label_stands_only_where_it_says_something() -> None:
@@ -253,7 +267,7 @@ def test_turning_points_are_the_largest_sure_effects_whatever_the_label() -> Non
     lost = evolve(grade(5, loss=7.4), better=better)
     [point] = points_of(lost).points
     assert (point.judgement, point.lines) == ("Not the best: −7 ± 1", (5,))
-    assert point.better == "Doing nothing more would have been worth 7 ± 1 points more."
+    assert point.better == "Doing nothing more would have brought 7 ± 1 points more."
     [gained] = points_of(grade(5, gain=6)).points
     assert (gained.points, gained.is_worse) == ("+6 ± 1", False)
     assert gained.better == "Nothing else would surely have been better."
@@ -306,7 +320,9 @@ def test_the_signature_is_a_turning_point_where_it_changed_enough() -> None:
     changed = evolve(analysis, grades=(), account=evolve(account, events=events))
     [point] = turning_points(debrief.words, debrief.game, changed, "north").points
     assert (point.title, point.points) == ("The pact: signed on turn 1", "+9 ± 1")
-    assert point.sentences[0] == "It was worth 6 to the side, where no agreement was worth 3."
+    assert point.sentences[0] == (
+        "At the table it was worth 6 to the side, where no agreement was worth 3."
+    )
     assert point.together == "The pact: signed on turn 1 (+9 ± 1)."
     assert turning_points(debrief.words, debrief.game, changed, "south").instead[0] == (
         "The pact: signed on turn 1 (±0)."
@@ -337,7 +353,7 @@ def test_where_account_and_judgement_differ_a_clause_says_why() -> None:
     costly = evolve(grade(5, "serious", 19, -3), better=(Better(Pass(), around(19, 1)),))
     said, clause = changed(1, costly)
     assert said.sentences[-1].startswith("It turned out well")
-    assert clause == "against the best that it could know of: Serious mistake: −19 ± 1"
+    assert clause == "against the best choice it could know of: Serious mistake: −19 ± 1"
 
 
 def test_of_another_package_only_what_differs_is_said() -> None:
@@ -346,12 +362,12 @@ def test_of_another_package_only_what_differs_is_said() -> None:
     assert said.title == "An offer worth 6 to the North"
     assert said.package == "Wood: Some wood"
     assert said.better == (
-        "An offer worth 9 to the North would have been worth 4 ± 1 points more. "
+        "An offer worth 9 to the North would have brought 4 ± 1 points more. "
         "It differs in Wood: All the wood."
     )
     same = Better(debriefed.offer("some"), around(4, 1))
     [said] = told(evolve(grade(3, "costly", 4), better=(same,)))
-    assert said.better == "An offer worth 6 to the North would have been worth 4 ± 1 points more."
+    assert said.better == "An offer worth 6 to the North would have brought 4 ± 1 points more."
 
 
 def test_what_nobody_could_know_is_said_to_be_that() -> None:
@@ -361,8 +377,8 @@ def test_what_nobody_could_know_is_said_to_be_that() -> None:
     [said] = told(hidden)
     assert said.judgement == "Could not be known: −8 ± 1"
     assert said.better == (
-        "As things truly stood, which nobody on this side could know, “Hide wood” would have been "
-        "worth 8 ± 1 points more."
+        "As things truly stood, which nobody on this side could know, “Hide wood” would have "
+        "brought 8 ± 1 points more."
     )
 
 
@@ -456,7 +472,7 @@ def test_every_part_of_a_score_has_its_events_and_the_answer_names_the_largest()
         fall = fall_of(debrief, analysis, side)
         largest = max((part for part in fall.parts if part.tone), key=lambda part: abs(part.points))
         start, first = fall.answer.split(". ")[:2]
-        assert start.endswith(f"could expect {round(account.sides[side].start.mean)} points")
+        assert f"could expect {round(account.sides[side].start.mean)} points, if" in start
         assert with_error(abs(largest.points), largest.error) in first
         assert not largest.error or "±" in first
         name = {"luck": "Chance", "own": "The side’s own decisions", "others": "What "}[largest.key]

@@ -13,11 +13,13 @@ from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
 from game.insight.intervals import around
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Walk
+from game.model.frozen import FrozenMap
 from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debriefing.debriefed_table import AnalysisState, EndedTable
 from game.presenter.debriefing.take_home import AfterEnd, TakeHome, take_home
 from game.presenter.hindsight.debriefed import progress_sentence
+from game.presenter.hindsight.graded import judged_decisions
 from game.presenter.proceedings import HappeningText, happening_text, happenings
 from game.presenter.reveal.endings import endings_shown
 from game.presenter.reveal.talks import talks_shown
@@ -26,6 +28,8 @@ from game.presenter.said.ending import ending_of
 from game.presenter.said.score import score_of
 from game.presenter.seat.ending import EndedGame, game_over
 from game.presenter.worded_game import WordedGame
+from game.room.looking_back import LookingBack, MarkedPoints
+from game.room.people import Place
 from game.session.agreements import signings
 from game.session.game import Game
 from game.words.language import ENGLISH
@@ -120,6 +124,28 @@ def test_nothing_of_an_analysis_is_taken_home_before_it_is_shown() -> None:
     assert home(analysis, False, False, False) == home(None, False, False, False)
     assert home(analysis, True, False, False) == home(other, True, False, False)
     assert home(analysis, True, True, False) != home(other, True, True, False)
+
+
+def test_what_a_marked_decision_cost_its_own_side_is_told_once_that_is_shown() -> None:
+    debrief, analysis, _ = judged()
+    every = judged_decisions(debrief.words, debrief.game, analysis, "north")
+    line = next(each.grade.line for each in every if each.judgement)
+    back = LookingBack()
+    back.marked["ann"] = MarkedPoints(Place(1, "north"), (line,), None)
+    table = EndedTable(debrief, AnalysisState(analysis, 100), back)
+    for shown in (False, True):
+        [mark] = take_home(AfterEnd(table, True, True, shown, False), "north", "ann").marked
+        assert bool(mark.judgement) == shown
+
+
+def test_a_table_that_was_never_agreed_is_not_open_after_the_end() -> None:
+    words, view = debriefs()[0].words, debriefs()[0].view
+    tables = FrozenMap(
+        (id, evolve(each, status="open", agreed=None)) for id, each in view.tables.items()
+    )
+    told = ending_of(words, evolve(view, tables=tables))
+    assert told is not None
+    assert told.tables[0].sentence.endswith("nothing was signed.")
 
 
 def test_who_gave_and_who_got_is_taken_home_once_it_is_shown() -> None:

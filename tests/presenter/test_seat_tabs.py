@@ -311,4 +311,4 @@ def test_the_end_shows_the_points_of_an_agreement_that_has_lapsed_since() -> Non
 def test_an_open_table_has_rounds_left_until_the_end() -> None:
     text = SIDES + tiny.TABLE
     assert page(told(text)).state.tables == ("Pact: open, 4 rounds left.",)
-    assert page(told(text, "facilitator: end calm")).state.tables == ("Pact: open.",)
+    assert page(told(text, "facilitator: end calm")).state.tables == ("Pact: nothing was signed.",)

@@ -124,7 +124,8 @@ def test_the_course_is_told_in_words() -> None:
         "anything.",
         "South made 1 concession to the North: +25 for the North, −10 for itself. It lay in "
         "“Wood”. Once it went back. The North answered once with a concession of its own.",
-        "No agreement was worth 25 to the North at the first offer, on turn 1, and 5 in the end.",
+        "No agreement was worth 25 to the North at the first offer, on turn 1, and 5 at the last, "
+        "on turn 2.",
         "No agreement was worth 30 to South from the first offer to the end.",
         "What South offered on turn 1 was worth 10 to the North, less than its reserve of 25 then; "
         "in the end it would have been worth 10, more than its reserve of 5.",

@@ -207,8 +207,16 @@ def with_reserves_then(words: Wording, talks: Negotiation, offer: PastOffer, tex
 
 def package_title(words: Wording, negotiation: Negotiation) -> str:
     """The heading of what was agreed at a table, or of the last offer there."""
-    key = "signed" if negotiation.agreed is not None else "last"
-    return words.say(f"ui.over.table.{key}", table=words.naming.table(negotiation.table))
+    table = words.naming.table(negotiation.table)
+    if not negotiation.offers:
+        return table
+    if negotiation.agreed is not None:
+        return words.say("ui.over.table.signed", table=table)
+    last = negotiation.offers[-1]
+    if not last.side:
+        return words.say("ui.over.table.last.proposal", table=table, turn=last.turn)
+    side = words.naming.side_inside(last.side)
+    return words.say("ui.over.table.last", table=table, side=side, turn=last.turn)
 
 
 def bridge_sentence(words: Wording, negotiation: Negotiation) -> str:

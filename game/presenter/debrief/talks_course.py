@@ -334,6 +334,7 @@ def _reserve(words: Wording, course: TalksCourse, side: str) -> str:
         key,
         side=words.naming.side_inside(side),
         turn=start.turn,
+        end=moments[-1].turn,
         first=number(reserves[0]),
         last=number(reserves[-1]),
         least=number(min(reserves)),

@@ -13,6 +13,7 @@ from game.presenter.debriefing.again import SeatAgain, seat_again
 from game.presenter.debriefing.choices import OwnDecision, own_decisions
 from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.hindsight.causes import why_it_ended_so
+from game.presenter.hindsight.graded import judged_decisions
 from game.presenter.hindsight.sums import event_sentence
 from game.presenter.hindsight.turning import TurningPoints, told_turning_points
 from game.presenter.hindsight.waterfall import Waterfall, waterfall
@@ -43,6 +44,8 @@ class HomeMark:
     title: str
     is_computed: bool
     """Whether it was worked out to be a turning point, too; False as long as that isn't shown."""
+    judgement: str = ""
+    """What it gained or cost; empty as long as that isn't shown, or where it hardly did."""
 
 
 @frozen
@@ -157,10 +160,16 @@ def _marks(
         return []
     words = table.debrief.words
     every = {each.line: each for each in own_decisions(words, table.debrief.game, side)}
+    analysis, game = table.analysis, table.debrief.game
+    judged = {}
+    if turning is not None and analysis is not None:
+        graded = judged_decisions(words, game, analysis, side)
+        judged = {each.grade.line: each.judgement for each in graded if each.grade.choices > 1}
     return [
         HomeMark(
             words.say("seat.home.decision", when=every[line].when, what=every[line].text),
             turning is not None and turning.of(line) is not None,
+            judged.get(line, ""),
         )
         for line in sorted(answer.lines)
         if line in every

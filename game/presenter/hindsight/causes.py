@@ -88,6 +88,8 @@ def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
         yield words.say("insight.why.none.never", table=name)
     else:
         yield words.counted("insight.why.none", offers, table=name)
+        if walked is not None:
+            yield words.say("insight.why.walked.once", side=walked[1], turn=walked[0])
     closed = closed_to_the_end(words, debrief.game, table.id, debrief.view.who)
     if closed:
         yield closed
@@ -164,9 +166,9 @@ def _score(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool) -> 
     """How far a score is from what is usual, which line makes most of that, and what moved it."""
     words, sheet, scale = debrief.words, debrief.view.scores[side], analysis.scales[side]
     more = round(sheet.total - scale.mean)
-    name = words.naming.side(side)
+    name, usual = words.naming.side(side), number(round(scale.mean))
     if abs(more) <= UNUSUAL:
-        sentence = words.say("insight.why.usual", side=name, n=number(sheet.total))
+        sentence = words.say("insight.why.usual", side=name, n=number(sheet.total), typical=usual)
     else:
         sign = 1 if more > 0 else -1
         line = max(sheet.lines, key=lambda each: sign * (each.points - scale.lines[each.index]))
@@ -175,6 +177,8 @@ def _score(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool) -> 
             "insight.why.line.more" if more > 0 else "insight.why.line.less",
             abs(more),
             side=name,
+            total=number(sheet.total),
+            typical=usual,
             line=label,
             points=number(line.points),
             usual=number(round(scale.lines[line.index])),

@@ -48,6 +48,8 @@ class GradedDecision:
     """What would have been better, as a sentence; empty where nothing surely was."""
     sentences: tuple[str, ...]
     """What else there is to say: what it gained, and what it truly changed if that differs."""
+    is_done_too: bool = False
+    """Whether the side did the better thing, too, on the same turn."""
     turning: int = 0
     """The number of the turning point that it belongs to, from 1; 0: to none."""
 
@@ -96,6 +98,7 @@ def _graded(words: Wording, game: Game, analysis: Analysis, grade: Grade) -> Gra
         judgement(words, grade),
         _better(words, game, grade),
         tuple(_sentences(words, analysis, grade)) if grade.choices > 1 else (),
+        _was_done_too(analysis, grade),
     )
 
 

@@ -211,7 +211,7 @@ def graded_by_line(words: Wording, game: Game, analysis: Analysis) -> dict[int, 
 
 def _single(judged: Iterable[GradedDecision]) -> Iterator[_Candidate]:
     for each in judged:
-        if each.grade.choices > 1:
+        if each.grade.choices > 1 and not each.is_done_too:
             grade = each.grade
             yield _Candidate(each.effect, (grade.line,), each, turns=(max(1, grade.turn),))
 

@@ -26,7 +26,7 @@ MOST_KNOWN = 7
 
 MOST_LUCK = 4
 """As many strokes of luck are told: the largest."""
-MOST_LETTERS = 240
+MOST_LETTERS = 600
 """A sentence about a turning point is cut behind so many letters, as one about a long package."""
 MOST_ABOUT_OBJECTIVE = 95
 """As many letters tell what a side did about a learning objective."""

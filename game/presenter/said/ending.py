@@ -62,8 +62,9 @@ def table_standings(words: Wording, view: View) -> tuple[TableStanding, ...]:
 
 
 def _status(words: Wording, id: str, table: TableView, *, is_over: bool) -> str:
-    name, status = words.naming.table(id), words.say(f"status.{table.status}")
-    key = "board.table.open" if table.status == "open" and not is_over else "board.table"
+    name, is_open = words.naming.table(id), table.status == "open"
+    status = words.say("status.open.over" if is_open and is_over else f"status.{table.status}")
+    key = "board.table.open" if is_open and not is_over else "board.table"
     rounds = words.counted("rounds", table.rounds_left)
     return without_sources(words.say(key, table=name, status=status, rounds=rounds))
 

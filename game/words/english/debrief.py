@@ -52,7 +52,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table.of": "What was possible: {table}",
         "ui.over.table.closed": "No package could have been agreed there.",
         "ui.over.table.signed": "What was agreed: {table}",
-        "ui.over.table.last": "The last offer: {table}",
+        "ui.over.table.last.proposal": "{table}: the last proposal, on turn {turn}",
+        "ui.over.table.last": "{table}: the last offer, by {side} on turn {turn}",
         "ui.over.table.sum": "Worth in all",
         "ui.over.table.offers": "Offers",
         "ui.over.table.offers.none": "Nobody made an offer there.",
@@ -106,11 +107,11 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.given.reply.none": ("once not at all", "{n} times not at all"),
         "ui.given.back": ("Once it went back.", "{n} times it went back."),
         "ui.given.reserve": "No agreement was worth {first} to {side} at the first offer, on "
-        "turn {turn}, and {last} in the end.",
+        "turn {turn}, and {last} at the last, on turn {end}.",
         "ui.given.reserve.same": "No agreement was worth {first} to {side} from the first offer "
         "to the end.",
         "ui.given.reserve.between": "No agreement was worth {first} to {side} at the first offer, "
-        "on turn {turn}, and in the end; in between it was worth from {least} to {most}.",
+        "on turn {turn}, and on turn {end}; in between it was worth from {least} to {most}.",
         "ui.given.crossed.late": "What {proposer} offered on turn {turn} was worth {worth} to "
         "{side}, less than its reserve of {reserve} then; in the end it would have been worth "
         "{later}, more than its reserve of {end}.",

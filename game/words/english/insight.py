@@ -16,6 +16,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.why.lapsed.by": "{table} was agreed on turn {signed} and lapsed on turn {turn} "
         "({cause}).",
         "insight.why.walked": "{side} walked out on turn {turn}. {table} collapsed.",
+        "insight.why.walked.once": "{side} had walked out there on turn {turn}.",
         "insight.why.none.collapsed": "{table} collapsed.",
         "insight.why.none.never": "{table} ended without an agreement: nobody made an offer.",
         "insight.why.none": (
@@ -46,20 +47,20 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "brought {luck} points, the decisions of all sides {decided}.",
         "insight.why.luck.most": "Most of it was {what}.",
         "insight.why.line.more": (
-            "{side} scored {n} point more than a typical player, most of all on “{line}” "
-            "({points} instead of {usual}).",
-            "{side} scored {n} points more than a typical player, most of all on “{line}” "
-            "({points} instead of {usual}).",
+            "{side} scored {total}, {n} point more than a typical player ({typical}), most of "
+            "all on “{line}” ({points} instead of {usual}).",
+            "{side} scored {total}, {n} points more than a typical player ({typical}), most of "
+            "all on “{line}” ({points} instead of {usual}).",
         ),
         "insight.why.line.less": (
-            "{side} scored {n} point less than a typical player, most of all on “{line}” "
-            "({points} instead of {usual}).",
-            "{side} scored {n} points less than a typical player, most of all on “{line}” "
-            "({points} instead of {usual}).",
+            "{side} scored {total}, {n} point less than a typical player ({typical}), most of "
+            "all on “{line}” ({points} instead of {usual}).",
+            "{side} scored {total}, {n} points less than a typical player ({typical}), most of "
+            "all on “{line}” ({points} instead of {usual}).",
         ),
-        "insight.why.usual": "{side} scored {n}, about as much as a typical player.",
-        "insight.why.typical": "A typical player is the mean of the scenario’s bots in that "
-        "seat, in games of their own.",
+        "insight.why.usual": "{side} scored {n}, about as much as a typical player ({typical}).",
+        "insight.why.typical": "A typical player scores what the scenario’s bots score in that "
+        "seat on average, with any luck and against each other.",
         "insight.why.moved": "What moved its score most: {what}.",
         "insight.why.moved.by": "{what}, on turn {turn} ({n})",
         "insight.why.moved.first": "{what}, before the first turn ({n})",
@@ -98,26 +99,27 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.label.about.lesser": "something else was surely better, by less than that",
         "insight.label.about.unknowable": "costly only because of what was hidden from the side",
         "insight.gain.more": (
-            "Worth about {points} point more than what a typical player does there.",
-            "Worth about {points} points more than what a typical player does there.",
+            "It brought about {points} point more than what a typical player does there.",
+            "It brought about {points} points more than what a typical player does there.",
         ),
         "insight.gain.less": (
-            "Worth about {points} point less than what a typical player does there.",
-            "Worth about {points} points less than what a typical player does there.",
+            "It brought about {points} point less than what a typical player does there.",
+            "It brought about {points} points less than what a typical player does there.",
         ),
-        "insight.gain.even": "Worth about as much as what a typical player does there.",
+        "insight.gain.even": "It brought about as much as what a typical player does there.",
         "insight.better": (
-            "{what} would have been worth {points} point more.",
-            "{what} would have been worth {points} points more.",
+            "{what} would have brought {points} point more.",
+            "{what} would have brought {points} points more.",
         ),
         "insight.better.package": "It differs in {package}.",
-        "insight.better.too": "The side did that as well, later or earlier on the same turn.",
+        "insight.better.too": "The side did that as well on the same turn, so little was "
+        "lost in the end.",
         "insight.better.none": "Nothing else would surely have been better.",
         "insight.better.hidden": (
             "As things truly stood, which nobody on this side could know, {what} would have "
-            "been worth {points} point more.",
+            "brought {points} point more.",
             "As things truly stood, which nobody on this side could know, {what} would have "
-            "been worth {points} points more.",
+            "brought {points} points more.",
         ),
         "insight.instead.pass": "doing nothing more",
         "insight.instead.silence": "saying nothing",
@@ -127,20 +129,22 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.truly.badly": "It turned out badly: as things truly stood, it changed what "
         "{side} could expect by {n}. As far as {side} knew, it was right.",
         "insight.truly.well": "It turned out well: as things truly stood, it changed what "
-        "{side} could expect by {n}, against what a typical player does there. Something better "
-        "was there all the same.",
-        "insight.truly.otherwise": "As things truly stood, it changed what {side} could expect "
-        "by {n}, against what a typical player does there.",
+        "{side} could expect by {n}, against what a typical player does there. The judgement asks "
+        "another question: what the best choice would have brought.",
+        "insight.truly.otherwise": "Against what a typical player does there, and with all that "
+        "was hidden, it changed what {side} could expect by {n}; the judgement compares it with "
+        "the best choice instead.",
         "insight.truly.together": "That is for all that the side decided at once.",
-        "insight.clause": "{n}; {clause}",
-        "insight.clause.best": "against the best that it could know of: {judged}",
+        "insight.clause": "{n} against a typical player; {clause}",
+        "insight.clause.best": "against the best choice it could know of: {judged}",
         "insight.clause.right": "as far as the side knew, it was right",
         "insight.loss.package": "{what}, with {package}",
         "insight.judged": "{label}: {n}",
         "insight.judged.about": "The number beside a judgement is the larger of two: what the "
         "decision gained against what a typical player does there, or what it lost against the "
-        "best that its side could know of. It is in points of the final score. Nothing stands "
-        "beside a decision that hardly gained or lost anything.",
+        "best that its side could know of. It is in points of the final score; what an offer "
+        "is worth is counted in the points of its table. Nothing stands beside a decision that "
+        "hardly gained or lost anything.",
         "insight.worth": "What it was worth",
         "insight.turning": "Turning point {n}",
         "insight.turning.none": "No single decision turned this game for {side}.",
@@ -149,8 +153,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.turning.signed": "{table}: signed on turn {turn}",
         "insight.turning.walked": "{table}: nothing signed, as {side} walked out",
         "insight.turning.unsigned": "{table}: nothing signed, at the last meeting on turn {turn}",
-        "insight.turning.signing": "It was worth {worth} to the side, where no agreement was "
-        "worth {reserve}.",
+        "insight.turning.signing": "At the table it was worth {worth} to the side, where no "
+        "agreement was worth {reserve}.",
         "insight.turning.meeting": "The points are for all that was decided at that meeting, by "
         "all sides.",
         "insight.turning.suited": "The offer that {proposer} made on turn {turn} was worth more "
@@ -243,8 +247,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "What the facilitator did took {points} point away.",
             "What the facilitator did took {points} points away.",
         ),
-        "insight.sum.said.start": "At the start, with typical players on all sides, {side} could "
-        "expect {n} points.",
+        "insight.sum.said.start": "Before anybody decided, {side} could expect {n} points, if the "
+        "first of the scenario’s bots played in each seat.",
         "insight.sum.said.nothing": "Nothing moved the score of {side} by much: it ended about as "
         "could be expected.",
         "insight.sum.steps": "From the start to the end, in points",

@@ -237,6 +237,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "status.agreed": "agreed",
         "status.collapsed": "collapsed",
         "status.expired": "ended without an agreement",
+        "status.open.over": "nothing was signed",
         "status.lapsed": "the agreement has lapsed",
         "score.total": "Total",
         "score.rule.worth": "what the signed points are worth",
