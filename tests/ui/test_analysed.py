@@ -192,7 +192,7 @@ def test_the_sheet_of_a_decision_says_what_it_was_worth_and_what_would_have_been
     assert sheets[6].replace("\n", " ").count(hidden[:30]) == 1
     quiet = next(line for line, each in over.texts.graded.items() if not each.stands_out)
     assert "Good: " in sheets[quiet]
-    assert "Worth about 2 ± 1 points more than" in sheets[quiet]
+    assert "It brought about 2 ± 1 points more than" in sheets[quiet]
     assert "Turning point 1" not in sheets[quiet]
 
 
