@@ -35,7 +35,7 @@ class PersonaBot:
 
     def __call__(self, request: DecisionRequest) -> Move:
         question = request.view.question
-        if question is not None and question.inject in self._tables.rules.leans[self._id]:
+        if question is not None and question.inject in self._tables.rules.leans.get(self._id, ()):
             # A formula decides, which is quickly computed here.
             return self._voter(request)
         record = self._temper(request.view)
