@@ -28,6 +28,8 @@ from clicking import (
 from measuring import does_not_fit, faults, measure, sent_by_enter
 from playwright.sync_api import Browser, Page, expect
 
+from game.web.limits import TO_NOTICE
+
 __all__ = ["browser"]
 pytestmark = IN_A_BROWSER
 PICTURES = os.environ.get("COMMUNIQUE_PICTURES", "")
@@ -275,6 +277,8 @@ def the_facilitator_acts(session: Session) -> None:
     for page in session.at(1).values():
         expect(page.locator(".when")).to_contain_text("2")
     session.stands("09-second-turn")
+    # What a decision has just moved on isn't taken back by a press that was meant for before it.
+    console.wait_for_timeout(1000 * TO_NOTICE + 500)
     console.click("#back-open")
     console.locator(".back li:not(.phase) button").first.click()
     for page in session.at(1).values():
