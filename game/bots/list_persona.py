@@ -39,8 +39,10 @@ class ListPersona:
         ]
         self._actions = self._add([0] * self._slots * len(shape.times))
         answers = self._add([*self._answers.values()])
+        # A list says how it votes, so it leans by no formula.
+        leans = self._add([0] * len(self._answers))
         self._records = [
-            self._add([1, self._actions + self._slots * i, answers, self._targets[0], 0, 0, 0])
+            self._record(self._actions + self._slots * i, answers, 0, 0, 0, leans)
             for i in range(max(1, len(shape.times)))
         ]
         conditions = self._clock()
@@ -49,10 +51,8 @@ class ListPersona:
             self._records[index] if index is not None else record
             for index in self._shifted(len(conditions))
         ]
-        head = self._numbers[record : record + c.PERSONA_SHIFTS_N]
-        self.address = self._add(
-            [*head, len(conditions), self._add(conditions), self._add(shifted)]
-        )
+        shifts = len(conditions), self._add(conditions), self._add(shifted)
+        self.address = self._record(self._actions, answers, *shifts, leans)
         """The address of the persona's record."""
         self.tables = evolve(
             tables,
@@ -61,6 +61,13 @@ class ListPersona:
             origin=None,
             base=tables,
         )
+
+    def _record(self, actions: int, *rest: int) -> int:
+        """Appends the record of a persona, from the addresses of its parts; returns its address."""
+        answers, *others = rest
+        record = [1, actions, answers, self._targets[0], *others]
+        assert len(record) == c.PERSONA
+        return self._add(record)
 
     def _add(self, row: Sequence[int]) -> int:
         """Appends numbers to the tables; returns their address."""

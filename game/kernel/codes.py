@@ -387,7 +387,8 @@ ANSWER_WHEN, ANSWER_COST, ANSWER_PROGRAM, ANSWER_COUNT, ANSWER = range(5)
     PERSONA_SHIFTS,  # per shift, its condition
     PERSONA_SHIFTED,  # per set of shifts that hold (one bit each), the record to use then
     PERSONA_LEANS,  # per inject, the formula of how it leans in a vote; 0 for none
-) = range(8)
+    PERSONA,  # the length of the record
+) = range(9)
 """The records in PERSONA_SHIFTED have no shifts themselves."""
 MOST_LIKED = 10**9
 """The most that anything can be liked or disliked."""

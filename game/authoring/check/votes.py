@@ -21,9 +21,9 @@ def check_votes(draft: Draft) -> None:
         if of is not None and not draft.is_damaged(("weights", body.weights)):
             _check_body(draft, ("bodies", id), body, of)
     for id, persona in scenario.personas.items():
-        for inject in persona.leans:
-            if inject in scenario.injects and scenario.injects[inject].vote is None:
-                draft.report_key("lean-alone", ("personas", id, "leans", inject), found=inject)
+        for name in persona.leans:
+            if name in scenario.injects and scenario.injects[name].vote is None:
+                draft.report_key("lean-alone", ("personas", id, "leans", name), found=name)
     for id, inject in scenario.injects.items():
         if inject.vote is not None and not draft.is_unreadable(("injects", id, "vote")):
             _check_vote(draft, id, inject.vote)

@@ -44,7 +44,9 @@ class Temper:
             self._assembler.formula(leans[inject.id]) if inject.id in leans else 0
             for inject in rules.injects
         ]
-        return add(*parts, *(shifts or (0, 0, 0)), add(*formulas))
+        record = (*parts, *(shifts or (0, 0, 0)), add(*formulas))
+        assert len(record) == c.PERSONA
+        return add(*record)
 
     def _targets(self, style: BargainingStyle, rounds: int) -> int:
         """The address of the aims at a table, which personas with the same style share."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from game.insight.account import Account
+from game.insight.account import Account, EventWorth
 from game.insight.analysis import Analysis
-from game.insight.intervals import EXACT
+from game.insight.intervals import EXACT, Interval
 from game.model.entries import Cause
 from game.model.log_events import (
     AgreementLapsed,
@@ -18,18 +18,24 @@ from game.model.log_events import (
 )
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.graded import clause_of, measured
-from game.presenter.hindsight.sums import ScoreEvent, all_score_events, score_events
+from game.presenter.hindsight.moves import visited_table
+from game.presenter.hindsight.sums import ScoreEvent, all_score_events, event_text, score_events
+from game.presenter.hindsight.turning import SURE, signing_in
 from game.presenter.prose import short_name, without_sources
 from game.presenter.said.closed_tables import closed_to_the_end
 from game.rules.compiled import Rules, TableRules
 from game.session.agreements import last_that_suited
-from game.words.sentences import capital, number, with_error
+from game.words.sentences import capital, number, signed, with_error
 from game.words.wording import Wording
 
+LEAST_WEIGHT = 5.0
+"""What made a game changed all scores together by so many per cent of what is usual."""
 LUCKY = 3.0
 """Chance is told where it was worth so many points and more than all decisions together."""
 UNUSUAL = 3
 """A score differs from what is usual by more points than these, or hardly."""
+MADE = 3
+"""So many decisions are named that made the game what it was, for all sides together."""
 MOVERS = 2
 """So many events are named that moved a score."""
 
@@ -45,10 +51,88 @@ def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = T
     for table in debrief.game.rules.tables:
         sentences += _table(debrief, table)
     if isinstance(account, Account):
+        sentences = [*_made(debrief, analysis, account), *sentences]
         sentences += _broken_promises(words, analysis, account, is_judged=is_judged)
         sentences += _luck(words, debrief.game.rules, analysis, account)
     scores = [_score(debrief, analysis, side, is_judged) for side in debrief.view.scores]
     return [*sentences, *scores, words.say("insight.why.typical")]
+
+
+# What made the game
+
+
+def _made(debrief: Debrief, analysis: Analysis, account: Account) -> Iterator[str]:
+    """The few decisions that changed the scores of all sides most, as a sentence.
+
+    A meeting at a table counts as one. Each side's points are weighed by how much its scores
+    usually differ.
+    """
+    words, events = debrief.words, _decided(debrief.game.rules, account)
+    found = [
+        (weight, group)
+        for group in events
+        if (weight := _weight(analysis, group)) >= LEAST_WEIGHT and _is_sure(group)
+    ]
+    largest = sorted(found, key=lambda each: -each[0])[:MADE]
+    told = [group for group in events if any(group is each for _, each in largest)]
+    if told:
+        what = words.say("semicolon").join(_made_by(debrief, group) for group in told)
+        yield words.counted("insight.made", len(told), what=what)
+
+
+def _decided(rules: Rules, account: Account) -> list[list[EventWorth]]:
+    """What sides decided, in order; what they decided at one meeting is together."""
+    groups: dict[object, list[EventWorth]] = {}
+    for place, event in enumerate(account.events):
+        if event.kind == "decision":
+            before = event.step.before
+            at_table = before is not None and not before.questions
+            table = visited_table(rules, before) if at_table and before is not None else ""
+            groups.setdefault((table, event.turn) if table else place, []).append(event)
+    return [*groups.values()]
+
+
+def _worth_of(group: Sequence[EventWorth]) -> dict[str, Interval]:
+    """By side, what the decisions of a group changed."""
+    total = dict.fromkeys(group[0].values, EXACT)
+    for event in group:
+        for side, points in event.values.items():
+            total[side] = total[side].plus(points)
+    return total
+
+
+def _weight(analysis: Analysis, group: Sequence[EventWorth]) -> float:
+    return sum(
+        abs(analysis.scales[side].share(points.mean)) for side, points in _worth_of(group).items()
+    )
+
+
+def _is_sure(group: Sequence[EventWorth]) -> bool:
+    """Whether it surely changed the score of one side at least, by more than a point."""
+    return any(
+        abs(points.mean) >= max(1.0, SURE * points.half_width)
+        for points in _worth_of(group).values()
+    )
+
+
+def _made_by(debrief: Debrief, group: Sequence[EventWorth]) -> str:
+    """A decision or a meeting with its turn, and what it changed for each side."""
+    words, first = debrief.words, group[0]
+    points = [
+        words.say("insight.made.side", side=short_name(words, side), n=signed(round(worth.mean)))
+        for side, worth in _worth_of(group).items()
+        if round(worth.mean)
+    ]
+    before = first.step.before
+    table = visited_table(debrief.game.rules, before) if before is not None else ""
+    values = {"turn": max(1, first.turn), "points": ", ".join(points)}
+    if table and before is not None and not before.questions:
+        key = "insight.made.signed" if signing_in(group, table) else "insight.made.met"
+        return words.say(key, table=words.naming.table(table), **values)
+    what = event_text(words, debrief.game.rules, first)
+    side = short_name(words, first.side)
+    what = words.say("insight.sum.of-side", side=side, what=what)
+    return words.say("insight.made.decided", what=what, **values)
 
 
 # Tables

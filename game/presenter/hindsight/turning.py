@@ -284,17 +284,17 @@ def _meetings(game: Game, analysis: Analysis, side: str) -> Iterator[_Candidate]
         meetings = [(turn, each) for (other, turn), each in held.items() if other == id]
         if side not in written.between or not meetings:
             continue
-        signed = [each for each in meetings if _signing(each[1], id) is not None]
+        signed = [each for each in meetings if signing_in(each[1], id) is not None]
         turn, events = signed[-1] if signed else meetings[-1]
         total = EXACT
         for event in events:
             total = total.plus(event.values[side])
         lines = tuple(line for event in events for line in lines_of(event))
-        signing = _signing(events, id)
+        signing = signing_in(events, id)
         yield _Candidate(total, lines, table=id, signing=signing, turns=(max(1, turn),))
 
 
-def _signing(events: Iterable[EventWorth], table: str) -> HistoryStep | None:
+def signing_in(events: Iterable[EventWorth], table: str) -> HistoryStep | None:
     """The step of a meeting with which its table was agreed; None where it wasn't."""
     for event in events:
         for entry in event.step.entries:

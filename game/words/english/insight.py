@@ -15,6 +15,15 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.why.lapsed": "{table} was agreed on turn {signed} and lapsed on turn {turn}.",
         "insight.why.lapsed.by": "{table} was agreed on turn {signed} and lapsed on turn {turn} "
         "({cause}).",
+        "insight.made": (
+            "What made this game, more than anything else that was decided: {what}.",
+            "The {n} things that made this game, of all that was decided: {what}.",
+        ),
+        "insight.made.decided": "{what}, on turn {turn} ({points})",
+        "insight.made.signed": "{table}, signed on turn {turn} ({points})",
+        "insight.made.met": "{table}, at the meeting on turn {turn}, at which nothing was signed "
+        "({points})",
+        "insight.made.side": "{side} {n}",
         "insight.why.walked": "{side} walked out on turn {turn}. {table} collapsed.",
         "insight.why.walked.once": "{side} had walked out there on turn {turn}.",
         "insight.why.none.collapsed": "{table} collapsed.",
