@@ -206,6 +206,8 @@ def a_team_agrees(session: Session) -> None:
     select(ann)
     expect(asked).to_have_count(1)
     for name in ("Gus", "Ida"):
+        # Agreeing to a page that is a moment old is refused.
+        expect(session.phones[name].get_by_text("Picked by")).to_have_count(2)
         session.phones[name].click("form:has(input[value=agree]) button")
         expect(session.phones[name].locator(".tray .agreed")).to_be_visible()
     expect(asked).to_have_count(0)

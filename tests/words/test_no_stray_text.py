@@ -57,6 +57,7 @@ ALLOWED = {
     ("game/document/scene_svg.py", "Room Sans"): "a name of a font",
     ("game/document/scene_svg.py", "Room Serif"): "a name of a font",
     ("game/document/sheets.py", "sheet …"): "classes of an element",
+    ("game/document/sheets.py", "footnotes alone"): "classes of an element",
     ("game/document/sheets.py", "notes turns"): "classes of an element",
     ("game/document/sheets.py", "name long"): "classes of an element",
     ("game/document/sheets.py", "face turned"): "classes of an element",

@@ -48,10 +48,11 @@ def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = T
     """
     words, account = debrief.words, analysis.account
     sentences = [words.signed_below(each) for each in debrief.agreements_below_reserve]
+    if isinstance(account, Account):
+        sentences += _made(debrief, analysis, account)
     for table in debrief.game.rules.tables:
         sentences += _table(debrief, table)
     if isinstance(account, Account):
-        sentences = [*_made(debrief, analysis, account), *sentences]
         sentences += _broken_promises(words, analysis, account, is_judged=is_judged)
         sentences += _luck(words, debrief.game.rules, analysis, account)
     scores = [_score(debrief, analysis, side, is_judged) for side in debrief.view.scores]
