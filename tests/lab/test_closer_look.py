@@ -63,12 +63,20 @@ def test_who_was_how_far_short_who_spoke_last_and_what_closed_the_table_is_said(
     assert "north 4.0 of its aim and 0.0 of its reservation value" in words.lower()
 
 
-def test_a_phase_that_was_closed_is_named_with_its_condition() -> None:
-    text = GREEDY.replace("when: trust >= 10", "when: trust >= 80")
+def test_a_step_that_was_closed_is_named_with_what_it_missed_in_words() -> None:
+    text = GREEDY.replace(
+        "when: trust >= 10", "when: turn >= 1 and trust >= 80 and chose(south.frown) + trust >= 70"
+    )
+    text += "actions: {frown: {side: south, menu: deeds, name: Frown}}"
     plan = Plan(tiny.scenario(text), CHANCE, 3, 1)
-    why = look_closer([plan], ["pact"]).tables["pact"]
-    assert why.closed == {"its phase was closed: trust >= 80 didn't hold": 3}
-    assert not why.last_word
+    look = look_closer([plan], ["pact"])
+    (closed,) = look.tables["pact"].closed
+    assert closed.startswith("its step lacked trust at 80 or more and ")
+    assert "Frown" in closed
+    assert "chose(" not in closed
+    assert not look.tables["pact"].last_word
+    words = why_sentences(compile_plan(plan), look, "pact")
+    assert words[-1] == f"What closed the table: {closed} (3 games)."
 
 
 def test_games_without_an_agreement_are_those_that_the_kernel_counts() -> None:

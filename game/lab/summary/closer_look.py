@@ -20,6 +20,7 @@ from game.lab.batches.json_keys import json_key
 from game.lab.batches.plan import Plan, compile_plan
 from game.lab.batches.tally import Tally
 from game.lab.summary.columns import columns, decimal, join_words, quantity, wrap
+from game.model.expressions import And
 from game.model.log_events import (
     AgreementSigned,
     PromiseBroken,
@@ -31,11 +32,13 @@ from game.model.play import CLOSED, COLLAPSED, EXPIRED, STATUS, State
 from game.model.players import is_in_kernel
 from game.rules.compiled import Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
-from game.rules.expressions import unparse
+from game.rules.places import spot
+from game.rules.readings import FormulaCompiler
 from game.rules.rng import own_seed
 from game.session.driver import play
 from game.session.game import Game
 from game.words.naming import Naming
+from game.words.wording import Wording
 
 MOST_GAMES = 20
 """So many games of a plan are looked at, spread over all of them."""
@@ -240,17 +243,20 @@ def _what_closed(rules: Rules, state: State, table: str) -> str:
         return "a party walked out"
     if status == EXPIRED:
         return "its rounds were used up"
-    conditions = [
-        unparse(written.when)
-        for phase, written in zip(rules.phases, rules.scenario.phases.values(), strict=True)
-        if isinstance(phase, VisitRules)
-        and rules.tables[phase.table].id == table
-        and written.when is not None
-        and phase.when is not None
-        and not phase.when(state, NO_PACKAGE)
-    ]
-    if conditions:
-        return f"its phase was closed: {conditions[0]} didn't hold"
+    words, scenario = Wording(rules.scenario), rules.scenario
+    compiler = FormulaCompiler(scenario, rules.index)
+    for phase in rules.phases:
+        when, path = scenario.phases[phase.id].when, ("phases", phase.id, "when")
+        if (
+            isinstance(phase, VisitRules)
+            and rules.tables[phase.table].id == table
+            and when is not None
+        ):
+            terms = when.terms if isinstance(when, And) else (when,)
+            missing = [term for term in terms if not compiler.at(term, path)(state, NO_PACKAGE)]
+            if missing:
+                lacking = words.condition(And(tuple(missing)), spot(scenario, path))
+                return f"its step lacked {lacking}"
     return f"the game ended while it was {STATUS[status]}"
 
 
@@ -286,8 +292,8 @@ def why_sentences(rules: Rules, look: CloserLook, table: str) -> list[str]:
             for (side, _, move), n in ((key.partition(" "), n) for key, n in _most(why.last_word))
         )
         lines.append(f"The last word: {join_words(words)}.")
-    causes = (f"{cause} {n}" for cause, n in _most(why.closed))
-    lines.append(f"What closed the table: {join_words(causes)}.")
+    causes = (f"{cause} ({quantity(n, 'game')})" for cause, n in _most(why.closed))
+    lines.append(f"What closed the table: {'; '.join(causes)}.")
     return lines
 
 
@@ -309,7 +315,7 @@ def _closest_sentences(naming: Naming, table: str, why: NotSigned) -> Iterator[s
         short.append(
             f"{naming.side_inside(side)} {aim}{_mean(of_reserve)} of its reservation value"
         )
-    yield f"With the closest package, points short on average: {join_words(short)}."
+    yield f"With the closest package, points short on average: {'; '.join(short)}."
 
 
 def _mean(points: Sequence[int]) -> str:
