@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
+from functools import partial, reduce
+from typing import cast
 
 from attrs import evolve
 
@@ -66,7 +67,14 @@ class FormulaCompiler:
 
     def amount(self, track: str, operator: ChangeOperator, node: Expression) -> CompiledFormula:
         """Compiles the amount of a change, which may name a level of its track."""
-        return self.of(self._names.resolve_amount(track, operator, node))
+        tree = self._names.resolve_amount(track, operator, node)
+        compiled = self.of(tree)
+        if compiled.tree == tree:
+            return compiled
+        # A named value alone is not a number that is written here, even if it is one (rule 12.2).
+        named = cast(CompiledFormula, partial(compiled))
+        named.tree = tree
+        return named
 
     def bounds(self, node: Expression, path: Path) -> Interval:
         """The lowest and highest possible value of the expression at a path (rule 1.3)."""

@@ -48,14 +48,18 @@ def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = T
     """
     words, account = debrief.words, analysis.account
     sentences = [words.signed_below(each) for each in debrief.agreements_below_reserve]
-    if isinstance(account, Account):
-        sentences += _made(debrief, analysis, account)
+    made = [*_made(debrief, analysis, account)] if isinstance(account, Account) else []
+    # A room comes to decisions later, one after the other.
+    sentences += made if is_judged else []
     for table in debrief.game.rules.tables:
         sentences += _table(debrief, table)
     if isinstance(account, Account):
         sentences += _broken_promises(words, analysis, account, is_judged=is_judged)
         sentences += _luck(words, debrief.game.rules, analysis, account)
-    scores = [_score(debrief, analysis, side, is_judged) for side in debrief.view.scores]
+    sides = debrief.view.scores
+    # Of many sides, what made the game stands for what moved each score.
+    moved = not (made and is_judged and len(sides) > 2)
+    scores = [_score(debrief, analysis, side, is_judged, moved=moved) for side in sides]
     return [*sentences, *scores, words.say("insight.why.typical")]
 
 
@@ -247,8 +251,11 @@ def _luck(words: Wording, rules: Rules, analysis: Analysis, account: Account) ->
             yield f"{sentence} {above}"
 
 
-def _score(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool) -> str:
-    """How far a score is from what is usual, which line makes most of that, and what moved it."""
+def _score(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool, *, moved: bool) -> str:
+    """How far a score is from what is usual, which line makes most of that, and what moved it.
+
+    moved: whether the last of these is told.
+    """
     words, sheet, scale = debrief.words, debrief.view.scores[side], analysis.scales[side]
     more = round(sheet.total - scale.mean)
     name, usual = words.naming.side(side), number(round(scale.mean))
@@ -268,8 +275,8 @@ def _score(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool) -> 
             points=number(line.points),
             usual=number(round(scale.lines[line.index])),
         )
-    moved = _movers(debrief, analysis, side, is_judged)
-    return f"{sentence} {moved}" if moved else sentence
+    movers = _movers(debrief, analysis, side, is_judged) if moved else ""
+    return f"{sentence} {movers}" if movers else sentence
 
 
 def _movers(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool) -> str:

@@ -68,8 +68,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "all on “{line}” ({points} instead of {usual}).",
         ),
         "insight.why.usual": "{side} scored {n}, about as much as a typical player ({typical}).",
-        "insight.why.typical": "A typical player scores what the scenario’s bots score in that "
-        "seat on average, with any luck and against each other.",
+        "insight.why.typical": "A typical player scores the mean of what the scenario’s bots score "
+        "in that seat, with any luck and against each other.",
         "insight.why.moved": "What moved its score most: {what}.",
         "insight.why.moved.by": "{what}, on turn {turn} ({n})",
         "insight.why.moved.first": "{what}, before the first turn ({n})",
@@ -137,12 +137,10 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.instead.accept.worth": "accepting the offer, worth {worth} to {side},",
         "insight.truly.badly": "It turned out badly: as things truly stood, it changed what "
         "{side} could expect by {n}. As far as {side} knew, it was right.",
-        "insight.truly.well": "It turned out well: as things truly stood, it changed what "
-        "{side} could expect by {n}, against what a typical player does there. The judgement asks "
-        "another question: what the best choice would have brought.",
-        "insight.truly.otherwise": "Against what a typical player does there, and with all that "
-        "was hidden, it changed what {side} could expect by {n}; the judgement compares it with "
-        "the best choice instead.",
+        "insight.truly.well": "It turned out well: as things truly stood, it changed what {side} could "
+        "expect by {n} against a typical player.",
+        "insight.truly.otherwise": "As things truly stood, it changed what {side} could expect by {n} "
+        "against a typical player.",
         "insight.truly.together": "That is for all that the side decided at once.",
         "insight.clause": "{n} against a typical player; {clause}",
         "insight.clause.best": "against the best choice it could know of: {judged}",
@@ -151,9 +149,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.judged": "{label}: {n}",
         "insight.judged.about": "The number beside a judgement is the larger of two: what the "
         "decision gained against what a typical player does there, or what it lost against the "
-        "best that its side could know of. It is in points of the final score; what an offer "
-        "is worth is counted in the points of its table. Nothing stands beside a decision that "
-        "hardly gained or lost anything.",
+        "best that its side could know of. It is in points of the final score. Nothing stands "
+        "beside a decision that hardly gained or lost anything.",
         "insight.worth": "What it was worth",
         "insight.turning": "Turning point {n}",
         "insight.turning.none": "No single decision turned this game for {side}.",
