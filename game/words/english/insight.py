@@ -137,10 +137,10 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.instead.accept.worth": "accepting the offer, worth {worth} to {side},",
         "insight.truly.badly": "It turned out badly: as things truly stood, it changed what "
         "{side} could expect by {n}. As far as {side} knew, it was right.",
-        "insight.truly.well": "It turned out well: as things truly stood, it changed what {side} could "
-        "expect by {n} against a typical player.",
-        "insight.truly.otherwise": "As things truly stood, it changed what {side} could expect by {n} "
-        "against a typical player.",
+        "insight.truly.well": "It turned out well: as things truly stood, it changed what {side} "
+        "could expect by {n} against a typical player.",
+        "insight.truly.otherwise": "As things truly stood, it changed what {side} could expect by "
+        "{n} against a typical player.",
         "insight.truly.together": "That is for all that the side decided at once.",
         "insight.clause": "{n} against a typical player; {clause}",
         "insight.clause.best": "against the best choice it could know of: {judged}",
