@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial, reduce
+from functools import reduce
 from typing import cast
 
 from attrs import evolve
@@ -14,7 +14,7 @@ from game.model.expressions import ZERO, Expression, Read, ReadKind, children
 from game.model.play import AGREED, NOTHING, STATUS
 from game.model.scenario import Scenario
 from game.rules.counts import MOST
-from game.rules.evaluate import CompiledFormula, Function, formula
+from game.rules.evaluate import CompiledFormula, Function, Package, Reading, formula
 from game.rules.index import Index
 from game.rules.intervals import Interval, interval
 from game.rules.names import Names
@@ -71,10 +71,13 @@ class FormulaCompiler:
         compiled = self.of(tree)
         if compiled.tree == tree:
             return compiled
+
         # A named value alone is not a number that is written here, even if it is one (rule 12.2).
-        named = cast(CompiledFormula, partial(compiled))
-        named.tree = tree
-        return named
+        def named(reading: Reading, package: Package) -> int:
+            return compiled(reading, package)
+
+        named.tree = tree  # type: ignore[attr-defined]
+        return cast(CompiledFormula, named)
 
     def bounds(self, node: Expression, path: Path) -> Interval:
         """The lowest and highest possible value of the expression at a path (rule 1.3)."""
