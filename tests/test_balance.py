@@ -107,7 +107,7 @@ def test_why_nothing_is_signed_is_said_in_words_and_as_json(
     found = json.loads(printed(capsys, file, *QUICKEST, "--json")[1])
     pact, looked = found["not_signed"]["pact"], found["looked_at"]
     assert f"nothing was signed in {pact['games']} of {looked} games" in words_of(out)
-    assert pact["closed"] == {"its step lacked trust at 99 or more": pact["games"]}
+    assert pact["closed"] == {"its step only comes with trust at 99 or more": pact["games"]}
 
 
 def words_of(text: str) -> str:

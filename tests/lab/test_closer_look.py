@@ -71,12 +71,39 @@ def test_a_step_that_was_closed_is_named_with_what_it_missed_in_words() -> None:
     plan = Plan(tiny.scenario(text), CHANCE, 3, 1)
     look = look_closer([plan], ["pact"])
     (closed,) = look.tables["pact"].closed
-    assert closed.startswith("its step lacked trust at 80 or more and ")
+    assert closed.startswith("its step only comes with trust at 80 or more and ")
     assert "Frown" in closed
     assert "chose(" not in closed
     assert not look.tables["pact"].last_word
     words = why_sentences(compile_plan(plan), look, "pact")
     assert words[-1] == f"What closed the table: {closed} (3 games)."
+
+
+@pytest.mark.parametrize(
+    ("late", "steps", "closed"),
+    [
+        ("heat >= 90", "late_hall, deeds", "its step only comes with heat at 90 or more"),
+        (
+            "heat >= 90 and trust >= 70",
+            "late_hall, hall, deeds",
+            "its step only comes with trust at 80 or more",
+        ),
+        ("heat >= 90", "deeds", "the last stage, The thaw, had no step for it"),
+    ],
+)
+def test_what_closed_a_table_is_what_the_nearest_step_of_the_last_stage_lacked(
+    late: str, steps: str, closed: str
+) -> None:
+    stages = f"""main: {{phases: [hall, deeds], next: {{when: turn >= 1, to: thaw}}}}
+  thaw: {{name: The thaw, phases: [{steps}]}}
+  later: {{phases: [late_hall]}}"""
+    text = GREEDY.replace("stages: {main: {phases: [hall, deeds]}}", f"stages:\n  {stages}")
+    text = text.replace(
+        "when: trust >= 10}",
+        f"when: trust >= 80}}\n  late_hall: {{kind: table, table: pact, when: {late}}}",
+    )
+    look = look_closer([Plan(tiny.scenario(text), CHANCE, 3, 1)], ["pact"])
+    assert look.tables["pact"].closed == {closed: 3}
 
 
 def test_games_without_an_agreement_are_those_that_the_kernel_counts() -> None:

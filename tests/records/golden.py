@@ -37,9 +37,9 @@ from game.session.records.recorded_actions import read_action
 FOLDER = Path(__file__).parent
 SUFFIX = ".decisions"
 EARLIER = FOLDER / "version-1"
+"""Games of version 1 of the rules, which are replayed by it and never renewed."""
 BEFORE = {1: EARLIER, 2: FOLDER / "version-2"}
 """By earlier version of the rules, the folder of the records that were played by it."""
-"""Games of version 1 of the rules, which are replayed by it and never renewed."""
 BEGUN = datetime(2026, 3, 5, 9, 30)
 
 

@@ -20,7 +20,7 @@ from game.lab.batches.json_keys import json_key
 from game.lab.batches.plan import Plan, compile_plan
 from game.lab.batches.tally import Tally
 from game.lab.summary.columns import columns, decimal, join_words, quantity, wrap
-from game.model.expressions import And
+from game.model.expressions import And, Expression
 from game.model.log_events import (
     AgreementSigned,
     PromiseBroken,
@@ -243,21 +243,34 @@ def _what_closed(rules: Rules, state: State, table: str) -> str:
         return "a party walked out"
     if status == EXPIRED:
         return "its rounds were used up"
-    words, scenario = Wording(rules.scenario), rules.scenario
-    compiler = FormulaCompiler(scenario, rules.index)
-    for phase in rules.phases:
-        when, path = scenario.phases[phase.id].when, ("phases", phase.id, "when")
-        if (
-            isinstance(phase, VisitRules)
-            and rules.tables[phase.table].id == table
-            and when is not None
-        ):
-            terms = when.terms if isinstance(when, And) else (when,)
-            missing = [term for term in terms if not compiler.at(term, path)(state, NO_PACKAGE)]
-            if missing:
-                lacking = words.condition(And(tuple(missing)), spot(scenario, path))
-                return f"its step lacked {lacking}"
-    return f"the game ended while it was {STATUS[status]}"
+    visits = _visits(rules, state.stage, table)
+    if not visits:
+        stage = Naming(rules.scenario).stage(rules.stages[state.stage].id)
+        return f"the last stage, {stage}, had no step for it"
+    lacking = min((_lacking(rules, state, each) for each in visits), key=len)
+    if not lacking:
+        return f"the game ended while it was {STATUS[status]}"
+    place = spot(rules.scenario, ("phases", visits[0], "when"))
+    met = Wording(rules.scenario).circumstance(And(tuple(lacking)), place)
+    return f"its step only comes {met}"
+
+
+def _visits(rules: Rules, stage: int, table: str) -> list[str]:
+    """The steps of a stage in which the sides meet at a table."""
+    phases = (rules.phases[each] for each in rules.stages[stage].phases)
+    return [
+        phase.id
+        for phase in phases
+        if isinstance(phase, VisitRules) and rules.tables[phase.table].id == table
+    ]
+
+
+def _lacking(rules: Rules, state: State, phase: str) -> list[Expression]:
+    """The terms of a step's condition that don't hold."""
+    when, path = rules.scenario.phases[phase].when, ("phases", phase, "when")
+    compiler = FormulaCompiler(rules.scenario, rules.index)
+    terms = when.terms if isinstance(when, And) else () if when is None else (when,)
+    return [term for term in terms if not compiler.at(term, path)(state, NO_PACKAGE)]
 
 
 def _count(counts: dict[str, int], what: str) -> None:
