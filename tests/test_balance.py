@@ -48,10 +48,10 @@ def test_it_prints_what_is_held_and_what_misses(
         "Tiny: 1 pairings of personas, 20 games each from seed 1; without an action 2 of them "
         "each; of\nexperts 2.\n"
     )
-    assert re.search(r"^outcomes +war .* (held|MISSES)$", out, re.MULTILINE)
-    assert re.search(r"^hawk uniform( +[\d.]+ %){5}", out, re.MULTILINE)
-    assert re.search(r"^north:warm( +[^ ]+)+$", out, re.MULTILINE)
-    assert re.search(r"^drought +[\d.]+ % +timed$", out, re.MULTILINE)
+    assert re.search(r"^outcomes +War .* (held|MISSES)$", out, re.MULTILINE)
+    assert re.search(r"^Hawk\n  uniform( +[\d.]+ %){5}", out, re.MULTILINE)
+    assert re.search(r"^Actions: North .*\n  warm  Warm( +[^ ]+)+$", out, re.MULTILINE)
+    assert re.search(r"^  drought  Drought +dated +[\d.]+ %$", out, re.MULTILINE)
     assert re.search(r"^What misses\n- [^:]+: .*", out, re.MULTILINE)
 
 
@@ -67,31 +67,32 @@ def test_the_json_has_the_figures_of_the_text(
     assert max(map(len, text.splitlines())) <= 100
     ends = [*((each["seats"], each) for each in found["payoffs"])]
     ends.append(({"expert": "expert"}, found["among_experts"]))
-    *lines, _ = lines_below(text, "personas  ")
-    assert len(lines) == len(ends) == 2
-    for line, (seats, each) in zip(lines, ends, strict=True):
+    *pairings, experts, _ = lines_below(text, "North, against  ")
+    (head, *_), played = pairings
+    assert (head, played[0], experts[0]) == ("Hawk", "uniform", "Experts")
+    assert len(ends) == 2
+    for line, (_, each) in zip((played, experts), ends, strict=True):
         over_par = [estimate["value"] for estimate in each["over_par"].values()]
         shares = [100 * share for kind in ("outcomes", "agreed") for share in each[kind].values()]
-        assert line[0] == " ".join(seats.values())
         assert_close(line[1:], [*shares, *over_par])
-    (matrix,) = re.findall(r"^hawk  (\S+ / \S+)$", text, re.MULTILINE)
+    (matrix,) = re.findall(r"^Hawk  (\S+ / \S+)$", text, re.MULTILINE)
     assert_close(
         matrix.split(" / "),
         [each["value"] for each in found["payoffs"][0]["scores"].values()],
     )
-    *lines, _ = lines_below(text, "action ")
+    lines = [*lines_below(text, "Actions: North"), *lines_below(text, "Actions: South")]
     for line, each in zip(lines, found["actions"], strict=True):
-        assert line[0] == f"{each['side']}:{each['action']}"
-        assert close(line[1], each["legal_per_game"], 2)
-        for cell, share in zip(line[2:4], (each["chosen"], each["in_games"]), strict=True):
+        assert line[0] == each["action"]
+        assert close(line[2], each["legal_per_game"], 2)
+        for cell, share in zip(line[3:5], (each["chosen"], each["in_games"]), strict=True):
             assert (cell == "–") if share is None else close(cell, 100 * share)
         value, high = each["without"]["value"], each["without"]["high"]
-        mean, half = line[4].split(" ± ")
+        mean, half = line[5].split(" ± ")
         assert close(mean, value, 2)
         assert close(half, high - value, 2)
-    lines = [*lines_below(text, "inject ")]
+    lines = [*lines_below(text, "Injects ")]
     assert [line[0] for line in lines] == [*found["injects"]]
-    assert_close([line[1] for line in lines], [100 * each for each in found["injects"].values()])
+    assert_close([line[-1] for line in lines], [100 * each for each in found["injects"].values()])
 
 
 def test_why_nothing_is_signed_is_said_in_words_and_as_json(
@@ -150,7 +151,7 @@ def test_packages_are_compared_at_the_values_given_for_tracks(
 ) -> None:
     code, out, _ = printed(capsys, file, *QUICKEST, "--at", "trust=70")
     assert code == 0
-    assert "best over the middle, pact" in out
+    assert "best over the middle, The pact" in out
 
 
 def test_it_writes_a_report_for_a_browser(

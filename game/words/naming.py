@@ -174,6 +174,11 @@ class Naming:
             return self._language.say(f"ballot.{id}")
         return titled(self._scenario.injects[inject].answers[id].name, id)
 
+    def persona(self, id: str) -> str:
+        """A persona's name; the id of another bot."""
+        persona = self._scenario.personas.get(id)
+        return id if persona is None else titled(persona.name, id)
+
     def promise(self, id: str) -> str:
         """A promise's name."""
         return titled(self._scenario.promises[id].name, id)

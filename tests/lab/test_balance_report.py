@@ -260,7 +260,7 @@ def test_what_may_be_luck_is_said_with_perhaps(measured: Measurement) -> None:
         page = balance_report(measured, [evolve(first, failures=failures), *held[1:]])
         assert f"<strong>{title}</strong>" in page
     (side, skill), *_ = measured.skill.items()
-    poor = next(each for each in held if each.name == f"personas over uniform, {side}")
+    poor = next(each for each in held if (each.kind, each.side) == ("personas", side))
     unsure = evolve(poor, failures=("+1.0 ± 2.0 points",))
     for high, title in ((3.0, "Perhaps: a purpose does"), (-0.5, "A purpose does")):
         lead = evolve(skill.personas, value=-1.0, low=-4.0, high=high)

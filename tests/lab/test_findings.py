@@ -27,6 +27,7 @@ from game.lab.standard.standard import Criterion, assess
 from game.model.balance import REQUIREMENTS, Balance
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
+from game.words.naming import Naming
 
 SIZES = SampleSizes(games=40, experts=0, without_action=0, seed=3)
 SHIPPED = Path(__file__).parents[2] / "scenarios"
@@ -52,26 +53,36 @@ def test_the_figures_are_those_of_the_rows(id: str) -> None:
     scenario = SCENARIOS[id]
     found = {each.name: each for each in findings(measured(scenario))}
     assert all(each.binding for each in found.values())
-    sides = list(scenario.sides)
+    naming, sides = Naming(scenario), list(scenario.sides)
     bots = [personas(scenario, side) for side in sides]
     rows = {each: scores(scenario, each) for each in product(*bots)}
     for number, side in enumerate(sides):
         par = scenario.sides[side].par
         pooled = np.concatenate([each[:, number] for each in rows.values()])
-        measured_share = found[f"personas over par, {side}"].measured
+        measured_share = found[f"personas over par, {naming.side_in_table(side)}"].measured
         share = 100 * float((pooled > par).mean())
         assert float(measured_share.removesuffix(" %")) == pytest.approx(share, abs=0.0501)
         line_ups = list(product(*(b if i != number else ["uniform"] for i, b in enumerate(bots))))
         games = [scores(scenario, each)[:, number] for each in line_ups]
         turns = [games[g % len(line_ups)][g] for g in range(SIZES.games)]
         share = 100 * float(np.mean(np.array(turns) > par))
-        measured_share = found[f"chance over par, {side}"].measured
+        measured_share = found[f"chance over par, {naming.side_in_table(side)}"].measured
         assert float(measured_share.removesuffix(" %")) == pytest.approx(share, abs=0.0501)
-        check_personas(found[f"two personas that pay, {side}"], rows, bots, number)
+        check_personas(
+            found[f"two personas that pay, {naming.side_in_table(side)}"],
+            rows,
+            bots,
+            number,
+            naming,
+        )
 
 
 def check_personas(
-    criterion: Criterion, rows: dict[tuple[str, ...], Ints], bots: list[list[str]], side: int
+    criterion: Criterion,
+    rows: dict[tuple[str, ...], Ints],
+    bots: list[list[str]],
+    side: int,
+    naming: Naming,
 ) -> None:
     """Against whom each persona is furthest ahead, and whether two are ahead by enough."""
     others = [bot for i, bot in enumerate(bots) if i != side]
@@ -95,7 +106,9 @@ def check_personas(
             leads.append(min(over_each))
         pays, lead, half = max(leads)
         paying += pays
-        text = re.search(rf"{bot} ([+−]?[\d.]+) ± ([\d.]+) against", criterion.measured)
+        text = re.search(
+            rf"{naming.persona(bot)} ([+−]?[\d.]+) ± ([\d.]+) against", criterion.measured
+        )
         assert text is not None
         assert float(text[1].replace("−", "-")) == pytest.approx(lead, abs=0.051)
         assert float(text[2]) == pytest.approx(half, abs=0.051)
@@ -145,8 +158,8 @@ def test_an_expert_is_compared_with_a_list_in_the_games_that_it_played() -> None
         assert seat.lead.value == pytest.approx(expert.scores[:, number].mean() - 7)
     found = [each for each in findings(game, seats) if each.kind == "blind_list"]
     assert [each.name for each in found] == [
-        "expert over a blind list, north",
-        "expert over a blind list, south",
+        "expert over a blind list, North",
+        "expert over a blind list, South",
     ]
     assert not any(each.met for each in found)
     experts = [each for each in findings(game) if each.kind == "expert_over_par"]
@@ -156,7 +169,7 @@ def test_an_expert_is_compared_with_a_list_in_the_games_that_it_played() -> None
 def test_a_side_with_one_persona_has_not_two_that_pay() -> None:
     game = measured(tiny.scenario(LITTLE), SampleSizes(games=4, experts=0, without_action=0))
     found = next(findings(game))
-    assert (found.measured, found.failures) == ("only any", ("only any",))
+    assert (found.measured, found.failures) == ("only Any", ("only Any",))
 
 
 def test_a_finding_is_no_failure_and_a_miss_can_be_accepted() -> None:

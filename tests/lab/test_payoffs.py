@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+import tiny
 
 from game.lab.standard.findings import best_against
 from game.lab.standard.payoff_text import matrix_text
 from game.lab.standard.payoffs import Bots, Payoffs
+from game.words.naming import Naming
 
+NAMING = Naming(tiny.scenario("personas: {calm: {name: The calm one, sides: [north]}}"))
 GAMES = 40
 NOISE = np.tile([-1, 1], GAMES // 2)
 
@@ -86,26 +89,28 @@ def test_a_mixture_of_two_opponents_counts_both_alike() -> None:
 
 
 def test_the_matrix_marks_best_replies_and_names_who_is_left() -> None:
-    lines = list(matrix_text(DILEMMA))
+    lines = list(matrix_text(DILEMMA, NAMING))
     assert lines[2:5] == [
-        "      soft         hard",
-        "calm  30.0 / 30.0  0.0 / 50.0*",
-        "wild  50.0* / 0.0  10.0* / 10.0*",
+        "              soft         hard",
+        "The calm one  30.0 / 30.0  0.0 / 50.0*",
+        "wild          50.0* / 0.0  10.0* / 10.0*",
     ]
-    assert "north: calm is never the best reply." in lines
-    assert "north: wild is the best reply to soft (+20.0 ± 0.0) and hard (+10.0 ± 0.0)." in lines
-    assert lines[-1] == "Left: north: wild; south: hard."
+    assert "North: The calm one is never the best reply." in lines
+    assert "North: wild is the best reply to soft (+20.0 ± 0.0) and hard (+10.0 ± 0.0)." in lines
+    to = "the calm one (+20.0 ± 0.0) and wild (+10.0 ± 0.0)"
+    assert f"South: hard is the best reply to {to}." in lines
+    assert lines[-1] == "Left: North: wild; South: hard."
 
 
 def test_with_three_sides_there_is_a_matrix_for_each_persona_of_the_third() -> None:
     means: dict[tuple[str, ...], tuple[int, ...]] = {
         (a, b, c): (len(a), len(b), 1 + (c == "q")) for a in "ij" for b in ("k", "lm") for c in "pq"
     }
-    lines = list(matrix_text(payoffs(means)))
+    lines = list(matrix_text(payoffs(means), NAMING))
     assert [line for line in lines if "against" in line] == [
-        "north \\ south, against p",
-        "north \\ south, against q",
+        "North \\ South, against p",
+        "North \\ South, against q",
     ]
     assert "i  1.0* / 1.0 / 1.0  1.0* / 2.0* / 1.0" in lines
     assert "j  1.0* / 1.0 / 2.0*  1.0* / 2.0* / 2.0*" in lines
-    assert lines[-1] == "Left: north: i and j; south: lm; west: q."
+    assert lines[-1] == "Left: North: i and j; South: lm; west: q."

@@ -18,6 +18,7 @@ from game.lab.standard.standard import Criterion, assess, most_ahead
 from game.model.frozen import FrozenMap
 
 GAMES = 1000
+DEALS = "deals: {aim: {to: [north], cards: {gold: {brief: Gold}, lead: {brief: Lead}}}}"
 GOOD = Estimate(3.0, 2.0, 4.0)
 SAME = Estimate(0.1, 0.05, 0.15)
 
@@ -51,7 +52,7 @@ def measured(**columns: Any) -> Measurement:
     skill = columns.pop("skill", {"north": Skill(GOOD, GOOD), "south": Skill(GOOD, GOOD)})
     change = columns.pop("change", SAME)
     return Measurement(
-        many.rules(),
+        many.rules(DEALS),
         SampleSizes(GAMES, GAMES, GAMES),
         FrozenMap(),
         sample(**columns),
@@ -95,21 +96,21 @@ def test_where_all_is_as_it_should_be_nothing_misses() -> None:
         "an inject without a date",
         "options agreed somewhere",
         "experts' agreement at the end",
-        "best over the middle, pact",
-        "expert over personas, north",
-        "personas over uniform, north",
-        "expert over personas, south",
-        "personas over uniform, south",
+        "best over the middle, The pact",
+        "expert over personas, North",
+        "personas over chance, North",
+        "expert over personas, South",
+        "personas over chance, South",
     ]
 
 
 @pytest.mark.parametrize(
     ("outcomes", "misses"),
     [
-        ((450, 50, 500), ("silence 50.0 %",)),
+        ((450, 50, 500), ("Silence 50.0 %",)),
         ((450, 450, 100), ()),
-        ((451, 449, 100), ("war 45.1 %",)),
-        ((449, 49, 402), ("peace 4.9 %",)),
+        ((451, 449, 100), ("War 45.1 %",)),
+        ((449, 49, 402), ("Peace 4.9 %",)),
     ],
 )
 def test_no_outcome_has_too_large_a_share_and_the_first_none_too_small(
@@ -124,12 +125,12 @@ def test_a_fifth_outcome_may_be_rare() -> None:
     found = evolve(measured(outcomes=(300, 300, 200, 190, 10)), rules=rules)
     assert next(iter(assess(found, []))).met
     found = evolve(measured(outcomes=(300, 300, 360, 10, 30)), rules=rules)
-    assert next(iter(assess(found, []))).failures == ("o3 1.0 %",)
+    assert next(iter(assess(found, []))).failures == ("O3 1.0 %",)
 
 
 def test_one_of_two_sides_may_be_ahead_in_58_of_100_games() -> None:
     assert missing(ahead=(580, 420)) == {}
-    assert missing(ahead=(419, 581)) == {"alone most over par": ("south 58.1 %",)}
+    assert missing(ahead=(419, 581)) == {"alone most over par": ("South 58.1 %",)}
 
 
 def test_of_more_sides_each_may_be_ahead_of_each_other_as_often() -> None:
@@ -140,27 +141,30 @@ def test_of_more_sides_each_may_be_ahead_of_each_other_as_often() -> None:
 def test_an_action_is_taken_at_most_at_60_of_100_decisions() -> None:
     what = "an action where it is legal"
     assert missing(taken=(2400, 0, 0, 0, 0)) == {}
-    assert missing(taken=(2401, 0, 0, 0, 2800))[what] == ("south:tear 70.0 %", "north:warm 60.0 %")
-    assert criteria(taken=(10, 2000, 0, 0, 0))[what].measured == "north:cool 50.0 %"
+    assert missing(taken=(2401, 0, 0, 0, 2800))[what] == (
+        "South: Tear 70.0 %",
+        "North: Warm 60.0 %",
+    )
+    assert criteria(taken=(10, 2000, 0, 0, 0))[what].measured == "North: Cool 50.0 %"
 
 
 def test_an_action_is_taken_in_2_of_100_games_in_which_it_was_legal() -> None:
     what = "a game where it is legal"
     assert missing(taking=(4, 40, 40, 40, 40), legal_games=[200, *[GAMES] * 4]) == {}
     found = missing(taking=(3, 40, 40, 40, 19), legal_games=[200, *[GAMES] * 4])
-    assert found == {what: ("north:warm 1.5 %", "south:tear 1.9 %")}
+    assert found == {what: ("North: Warm 1.5 %", "South: Tear 1.9 %")}
     never = missing(legal=(4000, 4000, 4000, 4000, 0), legal_games=[*[GAMES] * 4, 0])
-    assert never == {what: ("south:tear never legal",)}
+    assert never == {what: ("South: Tear never legal",)}
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (Estimate(0.33, 0.3, 0.36), ""),
-        (Estimate(0.5, 0.4, 0.6), "north:cool +0.50 ± 0.10 sd"),
-        (Estimate(-0.5, -0.6, -0.4), "north:cool −0.50 ± 0.10 sd"),
-        (Estimate(-0.5, -0.8, -0.2), "north:cool −0.50 ± 0.30 sd (may be luck)"),
-        (Estimate(0.4, -0.5, 1.3), "north:cool +0.40 ± 0.90 sd (may be luck)"),
+        (Estimate(0.5, 0.4, 0.6), "North: Cool +0.50 ± 0.10 sd"),
+        (Estimate(-0.5, -0.6, -0.4), "North: Cool −0.50 ± 0.10 sd"),
+        (Estimate(-0.5, -0.8, -0.2), "North: Cool −0.50 ± 0.30 sd (may be luck)"),
+        (Estimate(0.4, -0.5, 1.3), "North: Cool +0.40 ± 0.90 sd (may be luck)"),
     ],
 )
 def test_an_action_is_worth_less_than_a_third_of_a_deviation(change: Estimate, said: str) -> None:
@@ -170,7 +174,7 @@ def test_an_action_is_worth_less_than_a_third_of_a_deviation(change: Estimate, s
 
 def test_every_inject_fires_and_without_a_date_not_nearly_always() -> None:
     assert missing(firing=(900, 1000)) == {}
-    assert missing(firing=(901, 1000)) == {"an inject without a date": ("flood 90.1 %",)}
+    assert missing(firing=(901, 1000)) == {"an inject without a date": ("Flood 90.1 %",)}
     # In the experts' games, which are usual, both fire.
     assert missing(firing=(0, 0)) == {}
     found = measured(firing=(0, 500))
@@ -181,7 +185,7 @@ def test_every_inject_fires_and_without_a_date_not_nearly_always() -> None:
         if criterion.name == "injects that fire somewhere"
     ]
     assert [(criterion.measured, criterion.failures) for criterion in fire] == [
-        ("1 of 2", ("flood",))
+        ("1 of 2", ("Flood",))
     ]
 
 
@@ -190,26 +194,26 @@ def test_every_option_is_agreed_somewhere_be_it_by_experts() -> None:
     assert missing(options=options) == {}
     found = evolve(measured(options=options), experts=None)
     criterion = next(each for each in assess(found, []) if each.name == "options agreed somewhere")
-    assert (criterion.measured, criterion.failures) == ("6 of 7", ("pact.fish=many",))
+    assert (criterion.measured, criterion.failures) == ("6 of 7", ("The pact, Fish: Many",))
 
 
 @pytest.mark.parametrize(("standing", "held"), [(499, 0), (500, 1), (1000, 1)])
 def test_experts_agree_mostly_at_the_table_with_the_most_issues(standing: int, held: bool) -> None:
     criterion = criteria(standing=standing)["experts' agreement at the end"]
     assert criterion.met == held
-    assert criterion.measured.endswith("truce 0 %")
-    assert criterion.aim == "at least 50 % (pact)"
+    assert criterion.measured.endswith("A truce 0 %")
+    assert criterion.aim == "at least 50 % (The pact)"
 
 
 def test_the_best_package_gains_15_of_100_over_the_middle_whatever_is_dealt() -> None:
     assert missing(gain(Fraction(15, 100)), gain(Fraction(1, 2))) == {}
     found = missing(gain(Fraction(1499, 10000), card="lead"), gain(Fraction(1, 2)))
-    assert found == {"best over the middle, pact": ("lead 15 %",)}
+    assert found == {"best over the middle, The pact": ("Lead 15 %",)}
     two = criteria(gain(Fraction(1, 4)), gain(Fraction(1, 5), "truce"))
-    assert two["best over the middle, truce"].measured == "20–20 %"
+    assert two["best over the middle, A truce"].measured == "20–20 %"
 
 
 def test_skill_is_shown_where_its_whole_interval_is_above_nothing() -> None:
     poor = Estimate(1.0, -0.1, 2.1)
     found = missing(skill={"north": Skill(GOOD, poor), "south": Skill(GOOD, GOOD)})
-    assert found == {"personas over uniform, north": ("+1.0 ± 1.1 points",)}
+    assert found == {"personas over chance, North": ("+1.0 ± 1.1 points",)}

@@ -82,11 +82,11 @@ class BalanceFindings:
         failures = list(criterion.failures[:MOST_NAMED])
         more = len(criterion.failures) - len(failures)
         named = "; ".join([*failures, *([f"{more} more"] if more else [])])
-        what, _, side = criterion.name.rpartition(", ")
-        if side not in self.labels.sides:
+        if not criterion.side:
             return f"{criterion.name[0].upper()}{criterion.name[1:]}: {named}."
         aim = f", aim {criterion.aim}" if criterion.kind in _OF_PAR else ""
-        return f"{self.labels.naming.side(side)}: {what} {named}{aim}."
+        what = criterion.name.rpartition(", ")[0]
+        return f"{self.labels.naming.side(criterion.side)}: {what} {named}{aim}."
 
     def _pays(self, side: int) -> str:
         """Each persona of a side that is never clearly ahead, and where it comes nearest."""
@@ -95,9 +95,7 @@ class BalanceFindings:
             if len(self.payoffs.bots[side]) == 1:
                 sentences.append(f"{self.labels.bot(each.bot)} is its only persona.")
             elif not each.pays:
-                against = join_words(
-                    " with ".join(map(self.labels.bot_inside, bots)) for bots in each.against
-                )
+                against = each.opponents(self.labels.naming)
                 sentences.append(
                     f"{self.labels.bot(each.bot)} comes nearest against {against}: "
                     f"{difference(each.lead)} points beside the best other."
@@ -133,8 +131,8 @@ class BalanceFindings:
         return par_text(self.labels.par(side), self.labels.par(side))
 
     def _side(self, criterion: Criterion) -> int:
-        """The side that a criterion is about, whose id ends its name."""
-        return self.labels.sides.index(criterion.name.rpartition(", ")[2])
+        """The number of the side that a criterion is about."""
+        return self.labels.sides.index(criterion.side)
 
 
 def fitting_pars(scores: Sequence[int], least: float, most: float) -> tuple[int, int] | None:

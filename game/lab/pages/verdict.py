@@ -83,8 +83,7 @@ def _styles(labels: Labels, payoffs: Payoffs, criteria: Sequence[Criterion]) -> 
     beaten = [f"{labels.bot_inside(each.bot)} by {labels.bot_inside(each.by)}" for each in gone]
     if not poor:
         return Reason("good", "Styles have their chance", _styles_text(payoffs, missed))
-    sides = [each.name.rsplit(", ", 1)[1] for each in poor]
-    where = join_words(map(labels.naming.side_inside, sides))
+    where = join_words(labels.naming.side_inside(each.side) for each in poor)
     if gone and all(each.always for each in gone) and all(len(bots) == 1 for bots in left):
         best = join_words(labels.bot_inside(bots[0]) for bots in left)
         text = f"{best[0].upper()}{best[1:]} do best, whoever sits opposite."

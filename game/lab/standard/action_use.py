@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from game.lab.standard.measurement import Measurement
 from game.rules.compiled import Rules
+from game.words.naming import Naming
 
 
 def slot_names(rules: Rules) -> list[str]:
-    """The actions of each side, as `side:action`."""
-    return [f"{rules.sides[slot.side]}:{slot.action}" for slot in rules.slots]
+    """The actions of each side: `EU: Sound out the capitals`."""
+    naming = Naming(rules.scenario)
+    return [
+        f"{naming.side_in_table(rules.sides[slot.side])}: {naming.action(slot.action)}"
+        for slot in rules.slots
+    ]
 
 
 def choice_rates(measurement: Measurement) -> list[float | None]:

@@ -32,6 +32,7 @@ class CriterionJson(TypedDict):
 
     requirement: Annotated[str, "The requirement, a name that balance: accepted can use."]
     name: Annotated[str, "What is measured, in words."]
+    side: Annotated[str | None, "The id of the side that it is about; null where it is all."]
     measured: Annotated[str, "The figures, in words."]
     aim: Annotated[str, "What the standard asks for, in words."]
     missed: Annotated[list[str], "What misses the aim, each with its figure; empty if it is met."]
@@ -154,6 +155,7 @@ def balance_json(
             {
                 "requirement": each.kind,
                 "name": each.name,
+                "side": each.side or None,
                 "measured": each.measured,
                 "aim": each.aim,
                 "missed": list(each.failures),

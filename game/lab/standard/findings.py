@@ -19,10 +19,11 @@ from game.lab.standard.lists import BlindSeat
 from game.lab.standard.measurement import Measurement, mean_of
 from game.lab.standard.payoffs import Bots, Payoffs
 from game.lab.standard.samples import Sample
-from game.lab.standard.standard import Criterion
+from game.lab.standard.standard import Criterion, of_table
 from game.lab.summary.columns import difference, join_words, per_cent
 from game.model.balance import Balance
 from game.model.players import EXPERT, UNIFORM
+from game.words.naming import Naming
 
 LEAST_LEAD = 3
 """Points a game by which a persona is ahead of the others of its side against somebody."""
@@ -53,28 +54,36 @@ class BestAgainst:
         """Whether it is ahead by enough, beyond chance."""
         return self.lead.value >= LEAST_LEAD and self.lead.low > 0
 
-    def opponents(self) -> str:
+    def opponents(self, naming: Naming) -> str:
         """Against whom, in words."""
-        return join_words("+".join(bots) for bots in self.against)
+        return join_words(line_up(naming, bots) for bots in self.against)
+
+
+def line_up(naming: Naming, bots: Bots) -> str:
+    """Who sits in some seats, inside a sentence: `the keeper of the gate with the mirror`."""
+    return " with ".join(naming.inside(naming.persona(bot)) for bot in bots)
 
 
 def findings(measurement: Measurement, lists: Sequence[BlindSeat] = ()) -> Iterator[Criterion]:
     """Compares a measurement with those requirements for which games were played."""
-    payoffs = Payoffs.of(measurement)
+    payoffs, naming = Payoffs.of(measurement), Naming(measurement.rules.scenario)
     for side in range(len(payoffs.sides)):
-        yield _personas_pay(payoffs, side)
+        yield _personas_pay(naming, payoffs, side)
     for bot in OVER_PAR:
         for side in range(len(payoffs.sides)):
             sample = over_par_sample(measurement, side, bot)
             if sample is not None:
                 yield _over_par(measurement, sample, side, bot)
     for seat in lists:
-        yield _blind_list(seat)
+        yield _blind_list(naming, seat)
     for number, table in enumerate(measurement.rules.tables):
         gains = unused_gains(measurement.pooled, number)
         signed = measurement.pooled.tally.signed[number]
         if signed:
-            yield _frontier(table.id, mean_of(gains), signed - len(gains))
+            what = of_table(
+                measurement.rules.scenario, "unused gain of what personas sign", table.id
+            )
+            yield _frontier(what, mean_of(gains), signed - len(gains))
 
 
 def accepted(criteria: Sequence[Criterion], balance: Balance) -> list[Criterion]:
@@ -103,18 +112,23 @@ def best_against(payoffs: Payoffs, side: int) -> list[BestAgainst]:
     return best
 
 
-def _personas_pay(payoffs: Payoffs, side: int) -> Criterion:
+def _personas_pay(naming: Naming, payoffs: Payoffs, side: int) -> Criterion:
     best = best_against(payoffs, side)
     alone = len(best) == 1 and isnan(best[0].lead.value)
-    figures = [f"{each.bot} {difference(each.lead)} against {each.opponents()}" for each in best]
+    names = [naming.persona(each.bot) for each in best]
+    figures = [
+        f"{name} {difference(each.lead)} against {each.opponents(naming)}"
+        for name, each in zip(names, best, strict=True)
+    ]
     paying = sum(each.pays for each in best)
     poor = [text for each, text in zip(best, figures, strict=True) if not each.pays]
     return Criterion(
         "persona_pays",
-        f"two personas that pay, {payoffs.sides[side]}",
-        f"only {best[0].bot}" if alone else ", ".join(figures),
+        f"two personas that pay, {naming.side_in_table(payoffs.sides[side])}",
+        f"only {names[0]}" if alone else "; ".join(figures),
         f"two at least {LEAST_LEAD} points ahead of the others against somebody",
-        () if paying >= ENOUGH_PERSONAS else (f"only {best[0].bot}",) if alone else tuple(poor),
+        () if paying >= ENOUGH_PERSONAS else (f"only {names[0]}",) if alone else tuple(poor),
+        payoffs.sides[side],
         excess=0.0 if paying >= ENOUGH_PERSONAS else 1.0,
     )
 
@@ -142,22 +156,24 @@ def _over_par(measurement: Measurement, sample: Sample, side: int, bot: str) -> 
     luck = " (may be luck)" if share_over.low <= bound <= share_over.high else ""
     return Criterion(
         kind,
-        f"{who} over par, {id}",
+        f"{who} over par, {Naming(measurement.rules.scenario).side_in_table(id)}",
         per_cent(share_over.value),
         f"{100 * least:.0f} to {100 * most:.0f} %" if least else f"at most {100 * most:.0f} %",
         (f"{per_cent(share_over.value)}{luck}",) if missed else (),
+        id,
         excess=abs(share_over.value - bound) / bound if missed else 0.0,
     )
 
 
-def _blind_list(seat: BlindSeat) -> Criterion:
+def _blind_list(naming: Naming, seat: BlindSeat) -> Criterion:
     lead = f"{difference(seat.lead)} points"
     return Criterion(
         "blind_list",
-        f"expert over a blind list, {seat.side}",
+        f"expert over a blind list, {naming.side_in_table(seat.side)}",
         lead,
         "above 0",
         () if seat.lead.low > 0 else (lead + " (may be luck)" * (seat.lead.high > 0),),
+        seat.side,
         binding=False,
         excess=0.0 if seat.lead.low > 0 else 1.0,
     )
@@ -169,7 +185,7 @@ def unused_gains(sample: Sample, table: int) -> NDArray[np.float64]:
     return column[column >= 0] / 1000
 
 
-def _frontier(table: str, found: Estimate, unknown: int) -> Criterion:
+def _frontier(what: str, found: Estimate, unknown: int) -> Criterion:
     luck = " (may be luck)" if found.low <= MOST_UNUSED else ""
     measured = "not known" if isnan(found.value) else per_cent(found.value)
     if unknown and not isnan(found.value):
@@ -178,7 +194,7 @@ def _frontier(table: str, found: Estimate, unknown: int) -> Criterion:
     missed = round(found.value, 9) > MOST_UNUSED
     return Criterion(
         "frontier",
-        f"unused gain of what personas sign, {table}",
+        what,
         measured,
         f"at most {100 * MOST_UNUSED:.0f} % on average",
         (f"{measured}{luck}",) if missed else (),

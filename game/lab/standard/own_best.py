@@ -18,11 +18,12 @@ from game.kernel.lowering.lower import lower
 from game.kernel.reader import read_state
 from game.kernel.stepping import SteppedGame
 from game.lab.standard.measurement import Measurement, Seats
-from game.lab.standard.standard import Criterion
+from game.lab.standard.standard import Criterion, of_table
 from game.lab.summary.columns import per_cent
 from game.model.play import State
 from game.rules.compiled import Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
+from game.words.naming import Naming
 
 GAMES = 20
 """Of the games of each pairing so many are looked at: the first ones."""
@@ -33,6 +34,7 @@ MOST_SIGNABLE = 0.25
 def own_best(measurement: Measurement) -> Iterator[Criterion]:
     """One finding for each table, over the games of personas."""
     rules, sizes = measurement.rules, measurement.sizes
+    naming = Naming(rules.scenario)
     seeds = range(sizes.seed, sizes.seed + min(GAMES, sizes.games))
     visits, signable = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for table, state in first_visits(rules, list(measurement.pairings), seeds):
@@ -42,13 +44,17 @@ def own_best(measurement: Measurement) -> Iterator[Criterion]:
                 visits[table, side] += 1
                 signable[table, side] += answer
     for table in rules.scenario.tables:
-        shares = {side: signable[t, side] / n for (t, side), n in visits.items() if t == table}
+        shares = {
+            naming.side_in_table(side): signable[t, side] / n
+            for (t, side), n in visits.items()
+            if t == table
+        }
         if shares:
             count = max(n for (t, _), n in visits.items() if t == table)
-            figures = [f"{side} {per_cent(share)}" for side, share in shares.items()]
+            figures = [f"{name} {per_cent(share)}" for name, share in shares.items()]
             yield Criterion(
                 "own_best",
-                f"own best package signable for the others, {table}",
+                of_table(rules.scenario, "own best package signable for the others", table),
                 f"{', '.join(figures)} of {count} first visits",
                 f"at most {100 * MOST_SIGNABLE:.0f} %",
                 tuple(

@@ -6,21 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from game.lab.batches.tally import margin
-from game.lab.standard.action_use import choice_rates, slot_names, use_rates
+from game.lab.standard.action_use import choice_rates, use_rates
 from game.lab.standard.measurement import Measurement, SampleSizes
 from game.lab.standard.payoff_text import matrix_text
 from game.lab.standard.payoffs import Payoffs
 from game.lab.standard.samples import Sample
 from game.lab.standard.standard import Criterion
 from game.lab.summary.closer_look import CloserLook, why_lines
-from game.lab.summary.columns import decimal, difference, fold, per_cent, rate
-from game.model.scenario import titled
+from game.lab.summary.columns import columns, decimal, difference, fold, per_cent, rate
 from game.words.naming import Naming
 
 WIDTH = 100
 """The widest line."""
 _HEAD = 12
 """A longer name over a column goes on in the next line."""
+_WHAT = 50
+"""The same of what a criterion is about."""
 MOST_IN_CELL = 4
 """So many failures are listed in a cell of the Markdown table; the others are counted."""
 
@@ -46,12 +47,10 @@ def as_text(
     yield from _by_pairing(measurement)
     yield ""
     naming = Naming(measurement.rules.scenario)
-    names = [naming.side_in_table(side) for side in measurement.rules.sides]
-    for line in matrix_text(Payoffs.of(measurement), WIDTH, names):
+    for line in matrix_text(Payoffs.of(measurement), naming, WIDTH):
         yield from _wrapped(line)
     yield ""
     yield from _by_action(measurement)
-    yield ""
     yield from _by_inject(measurement)
 
 
@@ -130,19 +129,24 @@ def _verdict(criterion: Criterion) -> str:
 
 
 def _by_pairing(measurement: Measurement) -> Iterator[str]:
+    """A line for each pairing, below the name of who plays the first side."""
     rules, naming = measurement.rules, Naming(measurement.rules.scenario)
-    ends = rules.scenario.outcomes
-    outcomes = [titled(ends[outcome.id].name, outcome.id) for outcome in rules.outcomes]
+    outcomes = [naming.outcome(outcome.id) for outcome in rules.outcomes]
     tables = [naming.table(table.id) for table in rules.tables]
-    over = (f"{naming.side_in_table(side)} over par" for side in rules.sides)
-    heads = ("personas", *outcomes, *tables, *over)
-    rows = [
-        (" ".join(seats.values()), *_sample_cells(measurement, sample))
-        for seats, sample in measurement.pairings.items()
-    ]
+    sides = [naming.side_in_table(side) for side in rules.sides]
+    heads = (f"{sides[0]}, against", *outcomes, *tables, *(f"{side} over par" for side in sides))
+    rows: list[Sequence[str]] = [heads]
+    last = ""
+    for seats, sample in measurement.pairings.items():
+        first, *others = seats.values()
+        if first != last:
+            rows.append((naming.persona(first), *[""] * (len(heads) - 1)))
+        last = first
+        against = ", ".join(map(naming.persona, others))
+        rows.append((f"  {against}", *_sample_cells(measurement, sample)))
     if measurement.experts is not None:
-        rows.append(("expert", *_sample_cells(measurement, measurement.experts)))
-    yield from _grid([heads, *rows])
+        rows.append(("Experts", *_sample_cells(measurement, measurement.experts)))
+    yield from _grid(rows)
     yield "Outcomes and agreements at the end in % of games; scores over par on average."
 
 
@@ -155,22 +159,33 @@ def _sample_cells(measurement: Measurement, sample: Sample) -> Iterator[str]:
 
 
 def _by_action(measurement: Measurement) -> Iterator[str]:
-    tally = measurement.pooled.tally
+    rules, tally, naming = (
+        measurement.rules,
+        measurement.pooled.tally,
+        Naming(measurement.rules.scenario),
+    )
     choices, uses = choice_rates(measurement), use_rates(measurement)
-    rows: list[tuple[str, ...]] = [("action", "legal", "chosen", "in games", "without it, sd")]
-    for number, name in enumerate(slot_names(measurement.rules)):
-        change = measurement.without_action.get(number)
-        rows.append(
-            (
-                name,
-                rate(tally.legal[number], tally.games),
-                _optional_share(choices[number]),
-                _optional_share(uses[number]),
-                "–" if change is None else difference(change, 2),
-            )
-        )
-    yield from _grid(rows)
+    for side, id in enumerate(rules.sides):
+        rows = []
+        for number, slot in enumerate(rules.slots):
+            if slot.side == side:
+                change = measurement.without_action.get(number)
+                rows.append(
+                    (
+                        slot.action,
+                        naming.action(slot.action),
+                        rate(tally.legal[number], tally.games),
+                        _optional_share(choices[number]),
+                        _optional_share(uses[number]),
+                        "–" if change is None else difference(change, 2),
+                    )
+                )
+        if rows:
+            heads = ("legal", "chosen", "in games", "without it, sd")
+            yield from columns(f"Actions: {naming.side_in_table(id)}", heads, rows, WIDTH)
+            yield ""
     yield "Legal: decisions a game. Chosen: of these. In games: taken, of those where it was legal."
+    yield "Without it: how the side's score changes, in standard deviations of it."
 
 
 def _optional_share(share: float | None) -> str:
@@ -179,15 +194,19 @@ def _optional_share(share: float | None) -> str:
 
 def _by_inject(measurement: Measurement) -> Iterator[str]:
     injects, tally = measurement.rules.scenario.injects, measurement.pooled.tally
-    rows = [("inject", "games", "")]
-    for id, games in zip(injects, tally.firing, strict=True):
-        rows.append((id, per_cent(games / tally.games), "timed" if injects[id].at else ""))
-    yield from _grid(rows)
+    naming = Naming(measurement.rules.scenario)
+    rows = [
+        (id, naming.inject(id), "dated" if injects[id].at else "", per_cent(games / tally.games))
+        for id, games in zip(injects, tally.firing, strict=True)
+    ]
+    if rows:
+        yield ""
+        yield from columns("Injects", ("", "games"), rows, WIDTH)
 
 
 def _grid(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """A table below its heads, which may go on in the next line; one that is too wide in parts."""
-    heads = [fold(head, _HEAD) or [""] for head in rows[0]]
+    heads = [[rows[0][0]], *(fold(head, _HEAD) or [""] for head in rows[0][1:])]
     cells = [head + list(column) for head, *column in zip(heads, *rows[1:], strict=True)]
     widths = [max(map(len, column)) for column in cells]
     first = 1
@@ -215,8 +234,9 @@ def _rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _text_grid(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table of words: the second and the third column go on in the next line if they must."""
+    """A table of words: all but the last column go on in the next line if they must."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths[0] = min(widths[0], _WHAT)
     room = WIDTH - widths[0] - widths[3] - 6
     widths[2] = min(widths[2], max(room // 3, room - widths[1]))
     widths[1] = min(widths[1], room - widths[2])

@@ -18,6 +18,8 @@ from game.lab.batches.tally import options_by_table
 from game.lab.standard.action_use import choice_rates, slot_names, use_rates
 from game.lab.standard.measurement import Measurement
 from game.lab.summary.columns import difference, join_words, per_cent
+from game.model.scenario import Scenario
+from game.words.naming import Naming
 
 MOST_OUTCOME, LEAST_OUTCOME, REACHED = 0.45, 0.05, 4
 """The largest share of an outcome, the smallest, and how many of the first the smallest binds."""
@@ -52,8 +54,10 @@ class Criterion:
     """The measured figures, in words."""
     aim: str
     failures: tuple[str, ...] = ()
-    """What misses the aim, each with its id and its figure."""
+    """What misses the aim, each with its name and its figure."""
 
+    side: str = ""
+    """The id of the side that it is about, whose name ends `name`; empty where it is all."""
     binding: bool = True
     """Whether to miss the aim is a failure; if not, it is a finding."""
     reason: str = ""
@@ -93,12 +97,12 @@ def assess(measurement: Measurement, gains: Sequence[IntegrativeGain]) -> Iterat
         yield _options(measurement)
         if measurement.experts is not None:
             yield _agreeing(measurement)
-        yield from _gains(gains)
+        yield from _gains(measurement.rules.scenario, gains)
     yield from _skill(measurement)
 
 
 def _outcomes(measurement: Measurement) -> Criterion:
-    tally = measurement.pooled.tally
+    tally, naming = measurement.pooled.tally, Naming(measurement.rules.scenario)
     shares = {
         outcome.id: games / tally.games
         for outcome, games in zip(measurement.rules.outcomes, tally.outcomes, strict=True)
@@ -108,23 +112,23 @@ def _outcomes(measurement: Measurement) -> Criterion:
         for number, (id, share) in enumerate(shares.items())
         if share > MOST_OUTCOME or (number < REACHED and share < LEAST_OUTCOME)
     }
-    failures = [
-        f"{id} {per_cent(shares[id])}" for id in sorted(misses, key=misses.__getitem__)[::-1]
-    ]
-    figures = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
+    figure = {id: f"{naming.outcome(id)} {per_cent(share)}" for id, share in shares.items()}
+    failures = [figure[id] for id in sorted(misses, key=misses.__getitem__)[::-1]]
     most, least = _whole_per_cent(MOST_OUTCOME), _whole_per_cent(LEAST_OUTCOME)
     aim = f"none above {most}, the first four at least {least}"
     excess = max(misses.values(), default=0.0)
+    figures = ", ".join(figure.values())
     return Criterion("outcomes", "outcomes", figures, aim, tuple(failures), excess=excess)
 
 
 def _ahead(measurement: Measurement) -> Criterion:
-    tally, sides = measurement.pooled.tally, measurement.rules.sides
+    tally, naming = measurement.pooled.tally, Naming(measurement.rules.scenario)
+    sides = [naming.side_in_table(side) for side in measurement.rules.sides]
     shares = [games / tally.games for games in tally.ahead]
-    figures = ", ".join(f"{id} {per_cent(share)}" for id, share in zip(sides, shares, strict=True))
+    figures = ", ".join(f"{name} {per_cent(s)}" for name, s in zip(sides, shares, strict=True))
     most = most_ahead(len(sides))
     aim = f"none above {_whole_per_cent(most) if len(sides) == 2 else per_cent(most)}"
-    failures = [f"{id} {per_cent(s)}" for id, s in zip(sides, shares, strict=True) if s > most]
+    failures = [f"{name} {per_cent(s)}" for name, s in zip(sides, shares, strict=True) if s > most]
     excess = max(0.0, max(shares) / most - 1)
     return Criterion("ahead", "alone most over par", figures, aim, tuple(failures), excess=excess)
 
@@ -194,7 +198,9 @@ def _injects(measurement: Measurement) -> Iterator[Criterion]:
     injects, tally = measurement.rules.scenario.injects, measurement.pooled.tally
     firing = dict(zip(injects, tally.firing, strict=True))
     experts = measurement.experts.tally.firing if measurement.experts is not None else tally.firing
-    never = [id for id, n in zip(injects, experts, strict=True) if not n and not firing[id]]
+    naming = Naming(measurement.rules.scenario)
+    happened = {id: n + firing[id] for id, n in zip(injects, experts, strict=True)}
+    never = [naming.inject(id) for id, n in happened.items() if not n]
     if not injects:
         return
     yield Criterion(
@@ -207,12 +213,15 @@ def _injects(measurement: Measurement) -> Iterator[Criterion]:
     )
     untimed = {id: firing[id] / tally.games for id in injects if injects[id].at is None}
     if untimed:
+        most = max(untimed, key=lambda id: untimed[id])
         yield Criterion(
             "undated_injects",
             "an inject without a date",
-            _largest(untimed),
+            f"{naming.inject(most)} {per_cent(untimed[most])}",
             f"in at most {_whole_per_cent(MOST_FIRING)} of games",
-            tuple(f"{id} {per_cent(s)}" for id, s in untimed.items() if s > MOST_FIRING),
+            tuple(
+                f"{naming.inject(id)} {per_cent(s)}" for id, s in untimed.items() if s > MOST_FIRING
+            ),
             excess=max(0.0, max(untimed.values()) / MOST_FIRING - 1),
         )
 
@@ -221,13 +230,19 @@ def _options(measurement: Measurement) -> Criterion:
     rules, tally = measurement.rules, measurement.pooled.tally
     if measurement.experts is not None:
         tally += measurement.experts.tally
+    naming, several = Naming(rules.scenario), len(rules.tables) > 1
     times = {
-        f"{table.id}.{issue.id}={option.id}": n
+        (table.id, issue.id, option.id): n
         for table, issues in zip(rules.tables, options_by_table(rules, tally), strict=True)
         for issue, counts in issues
         for option, n in zip(issue.options, counts, strict=True)
     }
-    never = tuple(id for id, n in times.items() if not n)
+    never = tuple(
+        (f"{naming.table(table)}, " if several else "")
+        + f"{naming.issue(table, issue)}: {naming.option(table, issue, option)}"
+        for (table, issue, option), n in times.items()
+        if not n
+    )
     measured = f"{len(times) - len(never)} of {len(times)}"
     excess = len(never) / len(times)
     return Criterion("options", "options agreed somewhere", measured, "all", never, excess=excess)
@@ -237,12 +252,13 @@ def _agreeing(measurement: Measurement) -> Criterion:
     """How often experts agree; only the table with the most issues is judged."""
     assert measurement.experts is not None
     rules = measurement.rules
+    naming = Naming(rules.scenario)
     shares = {
-        table.id: float(np.mean(column))
+        naming.table(table.id): float(np.mean(column))
         for table, column in zip(rules.tables, measurement.experts.agreed.T, strict=True)
     }
-    main = max(rules.tables, key=lambda table: len(table.issues)).id
-    figures = ", ".join(f"{id} {per_cent(share)}" for id, share in shares.items())
+    main = naming.table(max(rules.tables, key=lambda table: len(table.issues)).id)
+    figures = ", ".join(f"{name} {per_cent(share)}" for name, share in shares.items())
     return Criterion(
         "agreements",
         "experts' agreement at the end",
@@ -253,24 +269,35 @@ def _agreeing(measurement: Measurement) -> Criterion:
     )
 
 
-def _gains(gains: Sequence[IntegrativeGain]) -> Iterator[Criterion]:
+def of_table(scenario: Scenario, what: str, table: str) -> str:
+    """What a criterion is about, with the name of its table where there are several."""
+    several = len(scenario.tables) > 1
+    return f"{what}, {Naming(scenario).table(table)}" if several else what
+
+
+def _gains(scenario: Scenario, gains: Sequence[IntegrativeGain]) -> Iterator[Criterion]:
     """The integrative gain of each table and pair of parties, over all cards that may be dealt."""
+    naming = Naming(scenario)
     for (table, sides), each in groupby(gains, key=lambda gain: (gain.table, gain.sides)):
         gains_of_pair = list(each)
         least, most = (pick(gain.gain for gain in gains_of_pair) for pick in (min, max))
         yield Criterion(
             "gains",
-            f"best over the middle, {table}"
-            + (f" ({join_words(sides)})" if _several(gains) else ""),
+            of_table(scenario, "best over the middle", table)
+            + (f" ({join_words(map(naming.side_in_table, sides))})" if _several(gains) else ""),
             f"{_percent(least)}–{_percent(most)} %",
             f"at least {_whole_per_cent(LEAST_GAIN)} of the span",
             tuple(
-                f"{', '.join(gain.cards.values()) or table} {_percent(gain.gain)} %"
+                f"{_dealt(naming, gain) or naming.table(table)} {_percent(gain.gain)} %"
                 for gain in gains_of_pair
                 if gain.gain < LEAST_GAIN
             ),
             excess=max(0.0, 1 - float(least) / LEAST_GAIN),
         )
+
+
+def _dealt(naming: Naming, gain: IntegrativeGain) -> str:
+    return ", ".join(naming.card(deal, card) for deal, card in gain.cards.items())
 
 
 def _several(gains: Sequence[IntegrativeGain]) -> bool:
@@ -282,16 +309,18 @@ def _percent(part: Fraction | float) -> str:
 
 
 def _skill(measurement: Measurement) -> Iterator[Criterion]:
+    naming = Naming(measurement.rules.scenario)
     for side, skill in measurement.skill.items():
         for kind, name, lead in (
             ("expert", "expert over personas", skill.expert),
-            ("personas", "personas over uniform", skill.personas),
+            ("personas", "personas over chance", skill.personas),
         ):
             if lead is not None:
                 points = f"{difference(lead)} points"
                 failures = () if lead.low > 0 else (points,)
                 excess = 1.0 if failures else 0.0
-                yield Criterion(kind, f"{name}, {side}", points, "above 0", failures, excess=excess)
+                title = f"{name}, {naming.side_in_table(side)}"
+                yield Criterion(kind, title, points, "above 0", failures, side, excess=excess)
 
 
 def _largest(shares: dict[str, float]) -> str:

@@ -61,10 +61,9 @@ class Labels:
 
     def bot(self, id: str) -> str:
         """What a bot is called: a persona by its name."""
-        persona = self.scenario.personas.get(id)
-        return (
-            titled(persona.name, id) if persona else {**self._bots, "uniform": "Chance"}.get(id, id)
-        )
+        if id in self.scenario.personas:
+            return self.naming.persona(id)
+        return {**self._bots, "uniform": "Chance"}.get(id, id)
 
     def bot_words(self, id: str, roles: str) -> tuple[str, str]:
         """A bot's id, and its name with the roles that it plays."""
@@ -76,8 +75,9 @@ class Labels:
         return self.naming.inside(self.bot(id))
 
     def seating(self, seats: Mapping[str, str]) -> str:
-        """Which bot plays each side: `The European Union: uniform; China: uniform`."""
-        return "; ".join(f"{self.naming.side(side)}: {bot}" for side, bot in seats.items())
+        """Which bot plays each side: `The European Union: uniform; China: The trader`."""
+        naming = self.naming
+        return "; ".join(f"{naming.side(s)}: {naming.persona(bot)}" for s, bot in seats.items())
 
     def outcome(self, id: str) -> str:
         """What an outcome is called."""

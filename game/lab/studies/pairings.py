@@ -77,11 +77,14 @@ class AllPairings:
 
     def tables(self) -> Iterator[StudyTable]:
         """The mean scores of each pairing, and the breakdown of all."""
+        naming = Naming(self.plan.scenario)
         rows: list[tuple[Cell, ...]] = [
-            (" – ".join(each.seats.values()), *[Measured(score) for score in each.scores])
+            (
+                " – ".join(map(naming.persona, each.seats.values())),
+                *[Measured(score) for score in each.scores],
+            )
             for each in self.pairings
         ]
-        naming = Naming(self.plan.scenario)
         heads = ("who plays", *map(naming.side_in_table, self.rules.sides))
         yield StudyTable("Mean scores by pairing", heads, rows)
         yield from self.breakdown.tables(self.rules)

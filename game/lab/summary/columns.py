@@ -28,7 +28,7 @@ Row = Sequence[str]
 """An id, a name, and figures."""
 
 
-def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
+def columns(title: str, heads: Sequence[str], rows: Sequence[Row], width: int = WIDTH) -> list[str]:
     """A title line with column heads, and a line for each row: id, name, figures to the right.
 
     Names go on in the lines below where a line would be too long; where that would make narrow
@@ -40,7 +40,7 @@ def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
     widths = [max(map(len, column)) for column in cells]
     lead = max(len(row[0]) for row in rows)
     lead += len(GAP) if lead else 0
-    room = WIDTH - len(INDENT) - lead - sum(len(GAP) + width for width in widths)
+    room = width - len(INDENT) - lead - sum(len(GAP) + each for each in widths)
     longest = max(len(row[1]) for row in rows)
     is_beside = not lead or room >= min(longest, LEAST_NAME)
     labels = [f"{INDENT}{row[0]}" for row in rows]
@@ -53,8 +53,8 @@ def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
             labels[i] = f"{INDENT}{row[0]:{lead}}{first}".rstrip()
             rest[i] = [f"{INDENT}{'':{lead}}{other}" for other in others]
     above: list[str] = []
-    if len(title) > WIDTH - sum(len(GAP) + width for width in widths):
-        above, title = wrap(title), ""
+    if len(title) > width - sum(len(GAP) + each for each in widths):
+        above, title = fold(title, width), ""
     left = max(map(len, [title, *labels, *(line for lines in rest for line in lines)]))
     higher = len(head_rows) - 1
     lines = zip(
@@ -73,7 +73,7 @@ def columns(title: str, heads: Sequence[str], rows: Sequence[Row]) -> list[str]:
     ]
     if not is_beside:
         named = (f"{row[0].strip()}: {row[1].strip()}" for row in rows if row[1].strip())
-        table += wrap(f"{'; '.join(named)}.")
+        table += fold(f"{'; '.join(named)}.", width)
     return table
 
 
