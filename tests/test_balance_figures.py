@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import product
 from pathlib import Path
 
@@ -33,10 +34,13 @@ from game.authoring.load import load
 from game.authoring.shipped import shipped
 from game.kernel.rows import Rows
 from game.lab.batches.plan import Plan, PlanPlayer
+from game.lab.standard.action_use import slot_names
+from game.lab.summary.columns import join_words
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
+from game.words.naming import Naming
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -79,9 +83,20 @@ class Balance:
             said.append(line[start:end].strip())
         return {name: " ".join(parts).strip() for name, parts in rows.items()}
 
+    @property
+    def naming(self) -> Naming:
+        return Naming(self.scenario)
+
+    def side(self, number: int) -> str:
+        return self.naming.side_in_table(self.sides[number])
+
+    def bot(self, name: str) -> str:
+        """The bot of a name, which may stand inside a sentence."""
+        names = {self.naming.persona(id).casefold(): id for id in self.scenario.personas}
+        return names[name.casefold()]
+
     def slots(self) -> list[str]:
-        rules = compile_rules(self.scenario)
-        return [f"{rules.sides[slot.side]}:{slot.action}" for slot in rules.slots]
+        return slot_names(compile_rules(self.scenario))
 
 
 @pytest.fixture(scope="module", params=SCENARIOS)
@@ -98,17 +113,20 @@ def balance(request: pytest.FixtureRequest) -> Balance:
 
 def shares(text: str) -> dict[str, float]:
     """`a 10.9 %, b 0 %` by name."""
-    return {each.split()[0]: number(each.split(" ", 1)[1]) for each in text.split(", ")}
+    parts = re.findall(r"(?:^|, )(.+?) ([<>]?[\d.]+ %)", text)
+    return {name: number(share) for name, share in parts}
 
 
 def test_outcomes_scores_and_injects_of_all_games(balance: Balance) -> None:
-    found, scenario = balance.measured(), balance.scenario
+    found, scenario, naming = balance.measured(), balance.scenario, balance.naming
     outcome = balance.all(lambda rows: rows.outcome)
-    expected = {id: 100 * (outcome == i).mean() for i, id in enumerate(scenario.outcomes)}
+    expected = {
+        naming.outcome(id): 100 * (outcome == i).mean() for i, id in enumerate(scenario.outcomes)
+    }
     assert shares(found["outcomes"]) == pytest.approx(expected, abs=0.0501)
     scores = balance.all(lambda rows: rows.scores)
     margins = scores - [side.par for side in scenario.sides.values()]
-    for i, side in enumerate(balance.sides):
+    for i, side in enumerate(map(balance.side, range(len(balance.sides)))):
         alone = (margins[:, i] > np.delete(margins, i, axis=1).max(axis=1)).mean()
         assert shares(found["alone most over par"])[side] == pytest.approx(100 * alone, abs=0.0501)
         over = 100 * float((margins[:, i] > 0).mean())
@@ -116,18 +134,20 @@ def test_outcomes_scores_and_injects_of_all_games(balance: Balance) -> None:
     fired = (balance.all(lambda rows: rows.fired) > 0).mean(axis=0)
     assert found["injects that fire somewhere"] == f"{(fired > 0).sum()} of {len(fired)}"
     undated = {
-        id: 100 * part
+        naming.inject(id): 100 * part
         for (id, each), part in zip(scenario.injects.items(), fired, strict=True)
         if each.at is None
     }
-    most = max(undated, key=lambda id: undated[id])
+    most = max(undated, key=lambda name: undated[name])
     assert shares(found["an inject without a date"]) == pytest.approx(
         {most: undated[most]}, abs=0.0501
     )
-    lines = [row for row in lines_below(balance.text, "inject ") if len(row) > 1]
-    for (id, part, *timed), true in zip(lines, fired, strict=True):
+    for (id, name, *dated, part), true in zip(
+        lines_below(balance.text, "Injects  "), fired, strict=True
+    ):
+        assert name == naming.inject(id)
         assert close(part, 100 * true)
-        assert bool(timed) == (scenario.injects[id].at is not None)
+        assert bool(dated) == (scenario.injects[id].at is not None)
 
 
 def test_what_is_signed(balance: Balance) -> None:
@@ -144,14 +164,15 @@ def test_what_is_signed(balance: Balance) -> None:
         gains.append(kept.unused_gains)
     for table, column in zip(rules.tables, np.concatenate(gains).T, strict=True):
         unused = column[column >= 0] / 1000
-        measured = found[f"unused gain of what personas sign, {table.id}"]
+        name = f", {balance.naming.table(table.id)}" if len(rules.tables) > 1 else ""
+        measured = found[f"unused gain of what personas sign{name}"]
         assert close(measured, 100 * float(unused.mean()))
 
 
 def test_actions(balance: Balance) -> None:
     found, slots = balance.measured(), balance.slots()
     legal, taken = balance.all(lambda rows: rows.legal), balance.all(lambda rows: rows.taken)
-    lines = {row[0]: row[1:] for row in lines_below(balance.text, "action ") if len(row) > 4}
+    lines = action_lines(balance.text, balance.scenario)
     assert list(lines) == slots
     chosen, used = {}, {}
     for i, name in enumerate(slots):
@@ -168,7 +189,18 @@ def test_actions(balance: Balance) -> None:
     ):
         (told,) = shares(found[line])
         assert of[told] == pytest.approx(pick(of.values()))
-        assert close(found[line].split(" ", 1)[1], of[told])
+        assert close(found[line].removeprefix(f"{told} "), of[told])
+
+
+def action_lines(text: str, scenario: Scenario) -> dict[str, list[str]]:
+    """By action as criteria name it, its cells."""
+    naming = Naming(scenario)
+    sides = [naming.side_in_table(side) for side in scenario.sides]
+    return {
+        f"{side}: {naming.action(id)}": row
+        for side in sides
+        for id, _, *row in lines_below(text, f"Actions: {side}  ")
+    }
 
 
 def test_scores_without_an_action(tmp_path: Path) -> None:
@@ -179,12 +211,12 @@ def test_scores_without_an_action(tmp_path: Path) -> None:
     scenario, games = load(file), 10
     words = ("-n", str(GAMES), "--seed", str(SEED), "--forbids", str(games), *QUICK)
     text = printed("balance", str(file), *words)
-    lines = {row[0]: row[-1] for row in lines_below(text, "action ") if len(row) > 4}
+    lines = {name: row[-1] for name, row in action_lines(text, scenario).items()}
     seats = {"north": "hawk", "south": "uniform"}
     usual = play(scenario, seats, games, SEED).scores.astype(float)
     shown: dict[str, float] = {}
     for name, cell in lines.items():
-        side, action = name.split(":")
+        side, action = name.casefold().removeprefix("the ").split(": ")
         i = list(seats).index(side)
         other = play(scenario, seats, games, SEED, forbidden=((side, action),)).scores[:, i]
         apart = (other - usual[:, i]) / usual[:, i].std(ddof=1)
@@ -192,18 +224,21 @@ def test_scores_without_an_action(tmp_path: Path) -> None:
         shown[name] = apart.mean()
     assert any(shown.values())
     largest = max(shown, key=lambda name: abs(shown[name]))
-    assert f"its side without an action  {largest} {lines[largest]} sd" in re.sub(
-        " {2,}", "  ", text
-    )
+    measured = Balance(text, scenario, {}).measured()
+    assert measured["its side without an action"] == f"{largest} {lines[largest]} sd"
 
 
 def test_pairings(balance: Balance) -> None:
-    lines = [cells(line) for line in balance.text.splitlines()]
+    naming, first, by_bots = balance.naming, "", dict[Bots, list[str]]()
     # A table that is too wide goes on below, with the same names in front.
-    by_bots = {
-        bots: [cell for name, *row in lines if name == " ".join(bots) for cell in row]
-        for bots in balance.rows
-    }
+    table, _ = balance.text.split(f"{balance.side(0)}, against ", 1)[1].split("\nOutcomes and ", 1)
+    for name, *row in map(cells, table.splitlines()):
+        if not row and name.casefold() in {naming.persona(b).casefold() for b in balance.bots[0]}:
+            first = balance.bot(name)
+        elif first and row and balance.side(0) not in name:
+            with suppress(KeyError):
+                bots = (first, *map(balance.bot, name.split(", ")))
+                by_bots.setdefault(bots, []).extend(row)
     for bots, rows in balance.rows.items():
         ends = [100 * (rows.outcome == i).mean() for i in range(len(balance.scenario.outcomes))]
         standing = [100 * (column == AGREED).mean() for column in rows.status.T]
@@ -238,9 +273,10 @@ def test_personas_over_chance(balance: Balance) -> None:
             )
             turns = slice(first, GAMES, len(line_ups))
             scores[turns], leads[turns] = own[turns], (usual - own)[turns]
-        check_change(found[f"personas over uniform, {side}"].removesuffix(" points"), leads)
+        name = balance.side(i)
+        check_change(found[f"personas over chance, {name}"].removesuffix(" points"), leads)
         par = balance.scenario.sides[side].par
-        assert close(found[f"chance over par, {side}"], 100 * float((scores > par).mean()))
+        assert close(found[f"chance over par, {name}"], 100 * float((scores > par).mean()))
 
 
 def own_scores(balance: Balance, side: int, bot: str, others: Bots) -> Reals:
@@ -253,11 +289,12 @@ def matrices(balance: Balance) -> Iterator[tuple[Bots, list[str]]]:
     blocks = text.split("\n\n")
     for others, block in zip(product(*balance.bots[2:]), blocks, strict=False):
         lines = [cells(line) for line in block.strip("\n").splitlines()]
-        rows = [line for line in lines if line[0] in balance.bots[0]]
-        assert [row[0] for row in rows] == balance.bots[0]
-        for row in rows:
+        names = [balance.naming.persona(bot) for bot in balance.bots[0]]
+        rows = [line for line in lines if line[0] in names and len(line) > 1]
+        assert [row[0] for row in rows] == names
+        for bot, row in zip(balance.bots[0], rows, strict=True):
             for column, cell in zip(balance.bots[1], row[1:], strict=True):
-                yield (row[0], column, *others), cell.split(" / ")
+                yield (bot, column, *others), cell.split(" / ")
 
 
 def test_the_matrix_with_its_best_replies(balance: Balance) -> None:
@@ -274,16 +311,19 @@ def test_the_matrix_with_its_best_replies(balance: Balance) -> None:
 
 def test_best_replies_are_ahead_by_so_much(balance: Balance) -> None:
     told = 0
-    for side, bot, replies in re.findall(
-        r"^(\w+): (\w+) is the best reply to (.*)\.$",
+    names = [balance.side(i) for i in range(len(balance.sides))]
+    for side, name, replies in re.findall(
+        r"^([\w ]+): ([\w ]+) is the best reply to (.*)\.$",
         re.sub(r"(?<![.\n])\n(?!\n)", " ", balance.text),
         re.MULTILINE,
     ):
-        i = balance.sides.index(side)
-        for others, lead, unsure in re.findall(r"([\w+]+) \(([^,)]+)(, may be luck)?\)", replies):
+        i, bot = names.index(side), balance.bot(name)
+        for line_up, lead, unsure in re.findall(
+            r"(?:^|, | and )([\w ]+?) \(([^,)]+)(, may be luck)?\)", replies
+        ):
+            others = tuple(map(balance.bot, line_up.split(" with ")))
             rivals = [
-                own_scores(balance, i, bot, tuple(others.split("+")))
-                - own_scores(balance, i, rival, tuple(others.split("+")))
+                own_scores(balance, i, bot, others) - own_scores(balance, i, rival, others)
                 for rival in balance.bots[i] if rival != bot
             ]  # fmt: skip
             nearest = min(rivals, key=lambda apart: apart.mean())
@@ -296,9 +336,13 @@ def test_best_replies_are_ahead_by_so_much(balance: Balance) -> None:
 
 def test_who_is_dominated(balance: Balance) -> None:
     left = [list(own) for own in balance.bots]
-    sentence = r"^(\w+): (\w+) is dominated by (\w+), which does better (.*?), by (.*) where"
-    for side, bot, by, among, least in re.findall(sentence, balance.text, re.MULTILINE):
-        i = balance.sides.index(side)
+    sentence = (
+        r"^([\w ]+): ([\w ]+) is dominated by ([\w ]+), which does better (.*?), by (.*) where"
+    )
+    text = re.sub(r"(?<![.\n])\n(?!\n)", " ", balance.text)
+    names = [balance.side(i) for i in range(len(balance.sides))]
+    for side, loser, winner, among, least in re.findall(sentence, text, re.MULTILINE):
+        i, bot, by = names.index(side), balance.bot(loser), balance.bot(winner)
 
         def leads(
             pool: list[list[str]], i: int = i, bot: str = bot, by: str = by
@@ -315,9 +359,10 @@ def test_who_is_dominated(balance: Balance) -> None:
         check_change(least, apart)
         assert (among == "whoever sits opposite") == (leads(balance.bots)[0][0] > 0)
         left[i].remove(bot)
-    rest = re.findall(r"^Left: (.*)\.$", balance.text, re.MULTILINE)
+    rest = re.findall(r"^Left: (.*)\.$", text, re.MULTILINE)
     if rest:
-        expected = [f"{s}: {' and '.join(own)}" for s, own in zip(balance.sides, left, strict=True)]
+        called = [join_words(map(balance.naming.persona, own)) for own in left]
+        expected = [f"{side}: {who}" for side, who in zip(names, called, strict=True)]
         assert rest == ["; ".join(expected)]
     else:
         assert left == balance.bots

@@ -20,6 +20,7 @@ from game.model.decisions import FACILITATOR, read_decision
 from game.model.frozen import FrozenMap
 from game.model.sides import Deal
 from game.rules.tables import worth
+from game.words.naming import Naming
 
 
 @each
@@ -214,8 +215,9 @@ def test_the_table_of_balance_is_of_the_size_asked_for_and_says_that_all_is_held
     rows = table(id, "what", "found", "aim", "held").rows
     lines = {what: found for what, found, _, _ in rows}
     assert {held for _, _, _, held in rows} == {"yes"}
-    outcomes = re.findall(r"(\w+) [\d.]+ %", lines["outcomes"])
-    assert outcomes == list(scenario(id).outcomes)
+    naming = Naming(scenario(id))
+    outcomes = re.findall(r"(?:^|, )(.+?) [\d.]+ %", lines["outcomes"])
+    assert outcomes == [*map(naming.outcome, scenario(id).outcomes)]
     options = sum(len(i.options) for t in scenario(id).tables.values() for i in t.issues.values())
     for what, many in (
         ("injects that fire somewhere", len(scenario(id).injects)),
@@ -223,8 +225,8 @@ def test_the_table_of_balance_is_of_the_size_asked_for_and_says_that_all_is_held
     ):
         assert lines[what] == f"{many} of {many}"
     for side in scenario(id).sides:
-        assert f"expert over personas, {side}" in lines
-        assert f"personas over uniform, {side}" in lines
+        assert f"expert over personas, {naming.side_in_table(side)}" in lines
+        assert f"personas over chance, {naming.side_in_table(side)}" in lines
 
 
 # Kuala Lumpur
