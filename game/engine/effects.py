@@ -87,14 +87,14 @@ def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
     """Runs an inject and puts its question to its sides, without testing its conditions."""
     rules = draft.rules.injects[inject]
     draft.fired[inject] += 1
-    draft.log(InjectFired(rules.id), None, owner)
+    draft.log(InjectFired(rules.id), rules.seen_by, owner)
     run(draft, rules.block)
     if rules.vote is not None and not rules.ask:
         run(draft, count_vote(draft, rules, {}))
     asked = rules.ask[:1] if rules.together else rules.ask
     draft.questions += [inject + place * len(draft.rules.injects) for place in range(len(asked))]
     for side in rules.ask:
-        draft.log(QuestionAsked(rules.id, draft.rules.sides[side]))
+        draft.log(QuestionAsked(rules.id, draft.rules.sides[side]), rules.seen_by)
 
 
 def is_used_up(draft: StateDraft, inject: int) -> bool:
@@ -156,7 +156,7 @@ def _open(draft: StateDraft, step: CompiledOpen, owner: Owner) -> None:
     if draft.tables[step.table].status not in (OPEN, AGREED):
         table = draft.rules.tables[step.table]
         draft.tables[step.table] = initial_table(table, OPEN)
-        draft.log(TableOpened(table.id), None, owner)
+        draft.log(TableOpened(table.id), table.seen_by, owner)
 
 
 def _lapse(draft: StateDraft, step: CompiledLapse, owner: Owner) -> None:
@@ -166,7 +166,7 @@ def _lapse(draft: StateDraft, step: CompiledLapse, owner: Owner) -> None:
         return
     table = draft.rules.tables[step.table]
     draft.tables[step.table] = initial_table(table, LAPSED)
-    draft.log(AgreementLapsed(table.id), None, owner)
+    draft.log(AgreementLapsed(table.id), table.seen_by, owner)
     for issue, option in zip(table.issues, before.options, strict=True):
         run(draft, issue.options[option].lapsed)
     run(draft, table.lapsed)
@@ -204,7 +204,7 @@ def _give(draft: StateDraft, step: CompiledGive, owner: Owner) -> None:
     promise = draft.rules.promises[step.promise]
     draft.promises[step.promise] = promise.turns
     draft.promised_on[step.promise] = draft.turn
-    draft.log(PromiseGiven(promise.id, promise.turns), None, owner)
+    draft.log(PromiseGiven(promise.id, promise.turns), promise.seen_by, owner)
 
 
 def _reveal(draft: StateDraft, step: CompiledReveal, owner: Owner) -> None:

@@ -100,7 +100,7 @@ def reveal_answers(draft: StateDraft) -> None:
         draft.questions.pop(0)
         for side, number in given:
             id = draft.rules.sides[side]
-            told_to = None if inject.vote.ballots == "open" else (id,)
+            told_to = inject.seen_by if inject.vote.ballots == "open" else (id,)
             draft.log(QuestionAnswered(inject.id, id, BALLOTS[number]), told_to)
         run(draft, count_vote(draft, inject, dict(given)))
         try_outcomes(draft)
@@ -124,7 +124,8 @@ def _resolve(draft: StateDraft, inject: InjectRules, given: GivenAnswers) -> Non
     draft.questions.pop(0)
     for side, answer in given:
         draft.answered[answer.number] += 1
-        draft.log(QuestionAnswered(inject.id, draft.rules.sides[side], answer.id))
+        event = QuestionAnswered(inject.id, draft.rules.sides[side], answer.id)
+        draft.log(event, inject.seen_by)
     for _, answer in given:
         pay(draft, answer.cost, answer.block.owner)
     for _, answer in given:

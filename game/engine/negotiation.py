@@ -70,8 +70,8 @@ def walk(draft: StateDraft, visit: VisitRules, party: int) -> None:
     table, _ = _at(draft, visit)
     draft.cursor = OVER
     draft.tables[visit.table] = initial_table(table, COLLAPSED)
-    draft.log(SideWalkedOut(table.id, _name(draft, table, party)))
-    draft.log(TableCollapsed(table.id))
+    draft.log(SideWalkedOut(table.id, _name(draft, table, party)), table.seen_by)
+    draft.log(TableCollapsed(table.id), table.seen_by)
     run(draft, table.collapsed)
     try_outcomes(draft)
 
@@ -112,7 +112,7 @@ def _expire(draft: StateDraft, visit: VisitRules) -> None:
     table = draft.rules.tables[visit.table]
     draft.cursor = OVER
     draft.tables[visit.table] = initial_table(table, EXPIRED)
-    draft.log(TableExpired(table.id))
+    draft.log(TableExpired(table.id), table.seen_by)
     run(draft, table.expired)
 
 
@@ -123,7 +123,7 @@ def _agree(draft: StateDraft, visit: VisitRules) -> None:
     worths = tuple(worth(table, draft, party, package) for party in range(len(table.parties)))
     draft.cursor = OVER
     draft.tables[visit.table] = evolve(initial_table(table, AGREED), options=package, worths=worths)
-    draft.log(AgreementSigned(table.id, package_to_ids(table, package)))
+    draft.log(AgreementSigned(table.id, package_to_ids(table, package)), table.seen_by)
     for issue, option in zip(table.issues, package, strict=True):
         run(draft, issue.options[option].effects)
     run(draft, table.agreed)

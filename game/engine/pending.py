@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from game.model.play import NOTHING, State
-from game.rules.compiled import ActionsRules, AnswerRules, InjectRules, PhaseRules, Rules
+from game.rules.compiled import (
+    ActionsRules,
+    AnswerRules,
+    InjectRules,
+    PhaseRules,
+    Rules,
+    VisitRules,
+)
+from game.rules.readings import Sides
 
 
 class WithQuestions(Protocol):
@@ -21,6 +29,11 @@ class WithQuestions(Protocol):
 def phase_of(rules: Rules, state: State) -> PhaseRules | None:
     """The phase that the game is in; None between turns."""
     return rules.phases[state.phase] if state.phase >= 0 else None
+
+
+def knowers_of(rules: Rules, phase: PhaseRules) -> Sides:
+    """The sides that know of a phase: of a visit those who know of its table (rule 14.2)."""
+    return rules.tables[phase.table].seen_by if isinstance(phase, VisitRules) else None
 
 
 def pending(rules: Rules, state: State, side: int) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from game.engine.flow import flow_of
 from game.engine.injects import give_answer, run_injects
 from game.engine.negotiation import OVER, accept, offer, stay_silent, walk
 from game.engine.packages import package_from_ids
-from game.engine.pending import sides_asked
+from game.engine.pending import knowers_of, sides_asked
 from game.engine.turns import judge_promises, start_turn
 from game.model.decisions import (
     Accept,
@@ -179,7 +179,7 @@ def _enter(draft: StateDraft) -> None:
         return
     phase = draft.rules.phases[draft.phase]
     if _takes_place(draft, phase):
-        draft.log(PhaseBegan(phase.id))
+        draft.log(PhaseBegan(phase.id), knowers_of(draft.rules, phase))
     else:
         _skip(draft, phase)
 

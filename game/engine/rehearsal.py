@@ -12,6 +12,7 @@ from game.engine.draft import StateDraft, initial_state, initial_table
 from game.engine.endings import GameOver
 from game.engine.injects import close_question
 from game.engine.packages import complete_package, package_from_ids
+from game.engine.pending import knowers_of
 from game.engine.reducer import resolve, sides_to_move
 from game.engine.refusals import refuse
 from game.engine.turns import open_game
@@ -87,7 +88,8 @@ def begin_at(
     for deal, card in zip(rules.deals, state.cards, strict=True):
         draft.log(CardDealt(deal.id, deal.cards[card]), deal.to)
     draft.log(StageBegan(rules.stages[state.stage].id))
-    draft.log(PhaseBegan(rules.phases[state.phase].id))
+    phase = rules.phases[state.phase]
+    draft.log(PhaseBegan(phase.id), knowers_of(rules, phase))
     return Accepted(state, tuple(draft.entries))
 
 

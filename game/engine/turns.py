@@ -77,5 +77,6 @@ def _judge(draft: StateDraft, i: int) -> None:
 def _settle(draft: StateDraft, i: int, *, kept: bool) -> None:
     promise = draft.rules.promises[i]
     draft.promises[i] = 0
-    draft.log(PromiseKept(promise.id) if kept else PromiseBroken(promise.id))
+    event = PromiseKept(promise.id) if kept else PromiseBroken(promise.id)
+    draft.log(event, promise.seen_by)
     run(draft, promise.kept if kept else promise.breach)

@@ -11,6 +11,7 @@ from game.engine.pending import (
     as_seen,
     first_question,
     hidden_answer,
+    knowers_of,
     pending,
     phase_of,
     sides_asked,
@@ -123,10 +124,10 @@ class _ViewBuilder:
 
     def phase(self) -> str | None:
         phase = phase_of(self.rules, self.true_state)
-        return phase.id if phase is not None else None
+        return phase.id if phase is not None and not self.visits_secret_table else None
 
     def cursor(self) -> int:
-        return self.true_state.cursor
+        return 0 if self.waits_for_secret else self.true_state.cursor
 
     def closing(self) -> bool:
         return self.true_state.phase == CLOSING
@@ -135,17 +136,45 @@ class _ViewBuilder:
         return self.rules.outcomes[self.true_state.outcome].id if self.over else None
 
     def to_move(self) -> tuple[str, ...]:
-        return self.true_state.to_move
+        if not self.waits_for_secret:
+            return self.true_state.to_move
+        return tuple(side for side in self.rules.sides if side != self.reader)
+
+    @property
+    def waits_for_secret(self) -> bool:
+        """Whether others decide something of which the reader doesn't know (rule 14.2)."""
+        if self.true_state.questions and not self.over:
+            return not self.knows_of(first_question(self.rules, self.true_state)[0].seen_by)
+        return self.visits_secret_table
+
+    @property
+    def visits_secret_table(self) -> bool:
+        phase = phase_of(self.rules, self.true_state)
+        return phase is not None and not self.knows_of(knowers_of(self.rules, phase))
+
+    def knows_of(self, seen_by: tuple[str, ...] | None) -> bool:
+        """Whether the reader knows of a thing with this `seen_by`; after the end everybody does."""
+        return self.over or self.sees(seen_by)
 
     def tables(self) -> FrozenMap[str, TableView]:
-        return FrozenMap((table.id, self.table(i)) for i, table in enumerate(self.rules.tables))
+        return FrozenMap(
+            (table.id, self.table(i))
+            for i, table in enumerate(self.rules.tables)
+            if self.knows_of(table.seen_by)
+        )
 
     def promises(self) -> FrozenMap[str, int]:
-        return _counts((promise.id for promise in self.rules.promises), self.state.promises)
+        given = zip(self.rules.promises, self.state.promises, strict=True)
+        return FrozenMap((p.id, left) for p, left in given if left and self.knows_of(p.seen_by))
 
     def promised_on(self) -> FrozenMap[str, int]:
-        given = zip(self.rules.promises, self.state.promises, self.state.promised_on, strict=True)
-        return FrozenMap((promise.id, turn) for promise, left, turn in given if left)
+        given = zip(self.rules.promises, self.state.promised_on, strict=True)
+        return FrozenMap((p.id, turn) for p, turn in given if p.id in self.running)
+
+    @cached_property
+    def running(self) -> FrozenMap[str, int]:
+        """The promises that run, as far as the reader knows of them."""
+        return self.promises()
 
     def scheduled(self) -> FrozenMap[tuple[str, int], int]:
         return _counts(
@@ -164,10 +193,17 @@ class _ViewBuilder:
         )
 
     def fired(self) -> FrozenMap[str, int]:
-        return _counts((inject.id for inject in self.rules.injects), self.state.fired)
+        fired = zip(self.rules.injects, self.state.fired, strict=True)
+        return FrozenMap((i.id, times) for i, times in fired if times and self.knows_of(i.seen_by))
 
     def answered(self) -> FrozenMap[tuple[str, str, str], int]:
-        return _counts(self.rules.index.answers, self.state.answered)
+        counts = zip(self.rules.index.answers, self.state.answered, strict=True)
+        injects, numbers = self.rules.injects, self.rules.index.injects
+        return FrozenMap(
+            (answer, times)
+            for answer, times in counts
+            if times and self.knows_of(injects[numbers[answer[0]]].seen_by)
+        )
 
     def votes(self) -> FrozenMap[str, VoteState]:
         """What the reader knows of each vote: what isn't told counts as 0 (rule 13.6)."""
@@ -178,6 +214,7 @@ class _ViewBuilder:
                 state if known or inject.vote is None else seen_vote(inject.vote, state, self.side),
             )
             for inject, state in zip(self.rules.votes, self.state.votes, strict=True)
+            if self.knows_of(inject.seen_by)
         )
 
     def sees(self, seen_by: tuple[str, ...] | None) -> bool:
@@ -189,7 +226,7 @@ class _ViewBuilder:
         return self.over or self.reader == FACILITATOR or side == self.side
 
     def question(self) -> Question | None:
-        if not self.state.questions or self.over:
+        if not self.state.questions or self.over or self.waits_for_secret:
             return None
         inject, _ = first_question(self.rules, self.state)
         sides = tuple(self.rules.sides[side] for side in sides_asked(self.rules, self.state))
@@ -199,7 +236,11 @@ class _ViewBuilder:
         questions = () if self.over else self.state.questions[1:]
         places = [divmod(question, len(self.rules.injects)) for question in questions]
         asking = [(self.rules.injects[number], place) for place, number in places]
-        return tuple((inject.id, self.rules.sides[inject.ask[place]]) for inject, place in asking)
+        return tuple(
+            (inject.id, self.rules.sides[inject.ask[place]])
+            for inject, place in asking
+            if self.knows_of(inject.seen_by)
+        )
 
     def hidden_answers(self) -> FrozenMap[str, str]:
         """The answers that are not yet revealed: the reader's own; the facilitator sees all."""

@@ -41,7 +41,7 @@ def count_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int])
     )
     follows = vote.carried if is_carried else vote.lost
     result = _result(inject, vote, draft.votes[vote.number], is_carried=is_carried)
-    draft.log(result, None, follows.owner)
+    draft.log(result, inject.seen_by, follows.owner)
     return follows
 
 

@@ -53,7 +53,8 @@ class _Seen:
         self._place()
         self._counts()
         for number, table in enumerate(self.rules.tables):
-            self._table(number, table, view.tables[table.id])
+            if table.id in view.tables:  # of others the side doesn't know
+                self._table(number, table, view.tables[table.id])
 
     def _write(self, at: int, numbers: list[int]) -> None:
         for i, number in enumerate(numbers):

@@ -55,6 +55,16 @@ ReadKind = Literal[
 """What a name can mean; comments list the ids in `Read.of`."""
 LARGEST = 2**31 - 1
 
+SECRET_KINDS: dict[ReadKind, str] = {
+    "track": "track",
+    "option": "table",
+    **dict.fromkeys(("is_open", "agreed", "collapsed", "expired", "lapsed"), "table"),
+    **dict.fromkeys(("worth", "reserve"), "table"),
+    "promised": "promise",
+    **dict.fromkeys(("fired", "answered", "carried", "lost", "support", "voted"), "inject"),
+}
+"""By kind of read, the kind of thing it is about, of which perhaps not all sides know."""
+
 
 def _at() -> int:
     return field(default=0, eq=False, repr=False, kw_only=True)

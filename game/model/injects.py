@@ -93,6 +93,11 @@ class Inject:
         "The vote of a body, to which it puts a proposal.",
         default=None,
     )
+    seen_by: tuple[str, ...] | None = key(
+        Many(Ref("side"), or_one=True),
+        "Who knows of it; default: all. Those whom it asks must be among them.",
+        default=None,
+    )
     facilitator: str = key(Text(), "A note for the facilitator.", default="")
     historical: bool = key(Flag(), "Whether it really happened.", default=False)
     objectives: tuple[str, ...] = serving()

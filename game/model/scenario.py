@@ -290,6 +290,14 @@ class Scenario:
     )
     allow: FrozenMap[str, str] = allowing()
 
+    def readers_of(self, kind: str, id: str) -> tuple[str, ...] | None:
+        """The sides that know of something by its `seen_by` (rules 7.1 and 14.1); None: everybody.
+
+        kind: `track`, `inject`, `table` or `promise`.
+        """
+        things: FrozenMap[str, Track | Inject | Table | Promise] = getattr(self, f"{kind}s")
+        return things[id].seen_by if id in things else None
+
     def body_of(self, inject: str) -> tuple[Vote, Body, Weights] | None:
         """The vote of an inject, its body and their weights; None if one of them is missing."""
         vote = self.injects[inject].vote

@@ -126,6 +126,11 @@ class Table:
         "what is worth most to the side. No rule reads it.",
         default="empty",
     )
+    seen_by: tuple[str, ...] | None = key(
+        Many(Ref("side"), or_one=True),
+        "Who knows of it; default: all. The parties must be among them.",
+        default=None,
+    )
     agreed: Effects = key(Steps(), "What happens when a package is agreed.", default=())
     collapsed: Effects = key(Steps(), "What happens when a party walks out.", default=())
     expired: Effects = key(Steps(), "What happens when the rounds are used up.", default=())
@@ -142,6 +147,11 @@ class Promise:
     turns: int = key(Whole(1, 9999), "How many turns it runs.", empty=1)
     name: str = key(Text(), "What is promised; default: its id.", default="")
     text: str = key(Text(), "A sentence of explanation.", default="")
+    seen_by: tuple[str, ...] | None = key(
+        Many(Ref("side"), or_one=True),
+        "Who knows of it; default: all. Who is bound must be among them.",
+        default=None,
+    )
     broken: Expression | None = key(Formula(), "When it is broken.", default=None)
     kept_when: Expression | None = key(
         Formula(),

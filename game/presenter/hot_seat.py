@@ -36,6 +36,7 @@ class HotSeat(WordedGame):
     ) -> None:
         """seats: by side, `me` or a bot, as the game began. code: the language to begin in, left
         out: the first."""
+        self.deputy = self.seated = ""
         super().__init__(game, seats, translations, code)
         self.saving = saving
         """Where the game is saved, or can be; None where it can't."""
@@ -71,6 +72,11 @@ class HotSeat(WordedGame):
         for (side, table), draft in former.preparations.offer_drafts.items():
             if side in self.seats and table in self.game.rules.scenario.tables:
                 self.offer_draft(side, table).take_over(draft)
+
+    @property
+    def reader(self) -> str:
+        """The side at the screen, whose pages are shown; PUBLIC where everybody may look."""
+        return self.deputy or self.seated or self.only_side or PUBLIC
 
     # Who sits at the screen
 

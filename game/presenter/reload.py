@@ -65,7 +65,7 @@ def refit_seats(former: Mapping[str, str], scenario: Scenario) -> FrozenMap[str,
 
 def describe_misfit(former: HotSeat, misfit: Misfit, changed: HotSeat) -> tuple[int, str, str]:
     """The turn of the decision that no longer fits, the decision, and why it is refused."""
-    timeline = Timeline(former.words, former.game, FACILITATOR)
+    timeline = Timeline(former.words_for(FACILITATOR), former.game, FACILITATOR)
     line = timeline.line(timeline.number_of(misfit.number))
     side = decider(former.game.moments[misfit.number])
     reason = changed.words.refusal(misfit.refusal, side, changed.asked_about)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
+from typing import Self
 
 from game.engine.pending import first_question, phase_of
+from game.model.decisions import FACILITATOR
 from game.model.frozen import FrozenMap
 from game.model.play import State
 from game.model.players import ME
@@ -12,6 +15,7 @@ from game.presenter.game_views import GameViews
 from game.presenter.steps import DecisionKind
 from game.presenter.voices.voices import give_voices
 from game.rules.compiled import VisitRules
+from game.rules.known import has_secrets, known_scenario
 from game.session.game import Game
 from game.session.offer_draft import OfferDraft
 from game.session.preparations import Preparations
@@ -41,6 +45,7 @@ class WordedGame(GameViews):
         give_voices(game, seats)
         self.unavailable_language = ""
         """A language that was asked for and can't be used; empty where there is none."""
+        self._reader = FACILITATOR
         self.preparations = preparations or Preparations(game)
         """What the sides have selected and drafted."""
         self.speak(code or self.translations.codes[0])
@@ -65,6 +70,33 @@ class WordedGame(GameViews):
         """The game as it stands."""
         return self.game.state
 
+    @property
+    def reader(self) -> str:
+        """Who reads its sentences: a side, PUBLIC, or the FACILITATOR, who may read all."""
+        return self._reader
+
+    @property
+    def words(self) -> Wording:
+        """Its sentences, as far as the reader knows of the scenario's secrets."""
+        return self.words_for(self.reader)
+
+    def words_for(self, reader: str) -> Wording:
+        """The sentences for a reader, who doesn't know of all secrets before the end (rule 14)."""
+        if not self._has_secrets or not self.state.to_move:
+            reader = FACILITATOR
+        if reader not in self._words:
+            known = known_scenario(self._words[FACILITATOR].scenario, reader)
+            self._words[reader] = Wording(known, language(known.language))
+        return self._words[reader]
+
+    def known_to(self, reader: str) -> Self:
+        """The same game with sentences for a reader."""
+        if not self._has_secrets:
+            return self
+        known = copy(self)
+        known._reader = reader
+        return known
+
     def speak(self, code: str) -> None:
         """Goes on in another language, where the scenario has it without mistakes."""
         scenario = self.translations.spoken((code,))
@@ -74,7 +106,8 @@ class WordedGame(GameViews):
             self.game.use_rules(self.translations.rules(scenario.language))
             self.forget_views()
             self.preparations.forget_selections()
-        self.words = Wording(scenario, language(scenario.language))
+        self._has_secrets = has_secrets(scenario)
+        self._words = {FACILITATOR: Wording(scenario, language(scenario.language))}
 
     # What is decided
 

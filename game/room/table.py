@@ -140,7 +140,7 @@ class Table:
 
     def _standing_offer(self, tables: object) -> object:
         visited = self.visited
-        if not visited or not isinstance(tables, FrozenMap):
+        if not isinstance(tables, FrozenMap) or visited not in tables:
             return ()
         return sorted((tables[visited].offer or {}).items())
 

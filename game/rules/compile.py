@@ -15,7 +15,7 @@ from attrs import evolve
 from game.model.bodies import UNANIMOUS, Body, Majority, Vote, Weights
 from game.model.effects import Effects, Upkeep
 from game.model.entries import Cause
-from game.model.expressions import Expression, Read
+from game.model.expressions import SECRET_KINDS, Expression, Read
 from game.model.frozen import FrozenMap
 from game.model.injects import Inject
 from game.model.play import NOTHING
@@ -225,24 +225,28 @@ class _Compiler:
 
     def _promise(self, id: str) -> PromiseRules:
         promise, path = self._scenario.promises[id], ("promises", id)
-        owner = Owner(Cause("promise", join_path(path)))
+        owner = Owner(Cause("promise", join_path(path)), promise.seen_by, promise.seen_by)
         return PromiseRules(
             id,
             promise.turns,
             self._optional(promise.broken, (*path, "broken")),
             self._optional(promise.kept_when, (*path, "kept_when")),
-            EffectBlock(self._programs.program(promise.kept, (*path, "kept"), owner), owner),
-            EffectBlock(self._programs.program(promise.breach, (*path, "breach"), owner), owner),
+            self._block(promise.kept, (*path, "kept"), owner),
+            self._block(promise.breach, (*path, "breach"), owner),
+            promise.seen_by,
         )
+
+    def _block(self, effects: Effects, path: Path, owner: Owner) -> EffectBlock:
+        return EffectBlock(self._programs.program(effects, path, owner, owner.heard_by), owner)
 
     def _optional(self, node: Expression | None, path: Path) -> CompiledFormula | None:
         return None if node is None else self._formulas.at(node, path)
 
     def _inject(self, id: str) -> InjectRules:
         inject, path = self._scenario.injects[id], ("injects", id)
-        owner = Owner(Cause("inject", join_path(path)))
+        owner = Owner(Cause("inject", join_path(path)), inject.seen_by, inject.seen_by)
         place = self._programs.site("inject", path) if inject.chance is not None else NOTHING
-        effects = self._programs.program(inject.effects, (*path, "effects"), owner)
+        block = self._block(inject.effects, (*path, "effects"), owner)
         return InjectRules(
             id=id,
             at=inject.at,
@@ -251,11 +255,12 @@ class _Compiler:
             site=place,
             weight=self._optional(inject.weight, (*path, "weight")),
             once=inject.once,
-            block=EffectBlock(effects, owner),
+            block=block,
             ask=tuple(self._index.sides[side] for side in inject.ask),
             together=inject.reveal == "together",
             answers=self._answers(id, inject),
             vote=self._vote(id) if inject.vote is not None else None,
+            seen_by=inject.seen_by,
         )
 
     def _vote(self, id: str) -> VoteRules:
@@ -280,9 +285,9 @@ class _Compiler:
 
     def _followed(self, path: Path, key: str) -> EffectBlock:
         """Compiles what follows from a vote."""
-        owner = Owner(Cause("inject", join_path(path[:2])))
-        vote = self._scenario.injects[str(path[1])].vote
-        return EffectBlock(self._programs.program(getattr(vote, key), (*path, key), owner), owner)
+        inject = self._scenario.injects[str(path[1])]
+        owner = Owner(Cause("inject", join_path(path[:2])), inject.seen_by, inject.seen_by)
+        return self._block(getattr(inject.vote, key), (*path, key), owner)
 
     def _member(self, vote: Vote, body: Body, weights: Weights, id: str) -> MemberRules:
         side = body.sides.get(id)
@@ -305,23 +310,26 @@ class _Compiler:
 
     def _answer_effects(self, inject: str, id: str) -> Program:
         """Compiles an answer's effects. Delayed ones don't log which of several sides gave it."""
-        asked, path = self._scenario.injects[inject].ask, ("injects", inject, "answers", id)
-        only = asked[0] if len(asked) == 1 else ""
-        owner = Owner(Cause("answer", join_path(path), only))
-        effects = self._scenario.injects[inject].answers[id].effects
-        return self._programs.program(effects, (*path, "effects"), owner)
+        written, path = self._scenario.injects[inject], ("injects", inject, "answers", id)
+        only, seen_by = written.ask[0] if len(written.ask) == 1 else "", written.seen_by
+        owner = Owner(Cause("answer", join_path(path), only), seen_by, seen_by)
+        effects = written.answers[id].effects
+        return self._programs.program(effects, (*path, "effects"), owner, seen_by)
 
     def _answer(self, inject: str, side: str, id: str, effects: Program) -> AnswerRules:
         answer, path = (
             self._scenario.injects[inject].answers[id],
             ("injects", inject, "answers", id),
         )
+        seen_by = self._scenario.injects[inject].seen_by
         return AnswerRules(
             id=id,
             number=self._index.answers[inject, side, id],
             cost=self._costs(answer.cost),
             when=self._when(answer.when, path, side),
-            block=EffectBlock(effects, Owner(Cause("answer", join_path(path), side))),
+            block=EffectBlock(
+                effects, Owner(Cause("answer", join_path(path), side), seen_by, seen_by)
+            ),
         )
 
     def _outcome(self, id: str) -> OutcomeRules:
@@ -353,7 +361,6 @@ class _Compiler:
         )
 
     def _hides(self, read: Read, side: str) -> bool:
-        if read.kind != "track":
-            return False
-        seen_by = self._scenario.tracks[read.of[0]].seen_by
+        kind = SECRET_KINDS.get(read.kind)
+        seen_by = None if kind is None else self._scenario.readers_of(kind, read.of[0])
         return seen_by is not None and side not in seen_by

@@ -175,6 +175,8 @@ class TableRules:
     collapsed: EffectBlock
     expired: EffectBlock
     lapsed: EffectBlock
+    seen_by: Sides
+    """The sides that know of it (rule 14)."""
 
 
 @frozen
@@ -187,6 +189,8 @@ class PromiseRules:
     kept_when: CompiledFormula | None
     kept: EffectBlock
     breach: EffectBlock
+    seen_by: Sides
+    """The sides that know of it (rule 14)."""
 
 
 @frozen
@@ -255,6 +259,8 @@ class InjectRules:
     """By asked side, in the order of `ask`, its answers in file order."""
     vote: VoteRules | None
     """The vote that its question is; None for other injects."""
+    seen_by: Sides
+    """The sides that know of it (rule 14)."""
 
 
 @frozen

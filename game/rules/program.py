@@ -166,6 +166,8 @@ class Owner:
 
     cause: Cause
     seen_by: Sides = None
+    heard_by: Sides = None
+    """The sides that its words reach, and what it reveals, where a step names none (rule 14.3)."""
 
 
 @frozen
@@ -247,7 +249,7 @@ class EffectCompiler:
         match step:
             case written.Changes(changes=changes, say=say):
                 compiled = tuple(self._change(change) for change in changes)
-                return CompiledChanges(compiled, None if say is None else _line(say))
+                return CompiledChanges(compiled, None if say is None else _line(say, owner))
             case written.When(test=test, then=then, otherwise=otherwise):
                 condition = self._formulas.at(test, path)
                 known_to = both(known_to, self._formulas.readers(condition.tree))
@@ -274,9 +276,9 @@ class EffectCompiler:
             case written.Give(promise=promise):
                 return CompiledGive(index.promises[promise])
             case written.Reveal(track=track, to=to):
-                return CompiledReveal(index.tracks[track], to)
+                return CompiledReveal(index.tracks[track], owner.heard_by if to is None else to)
             case written.Speak(say=say):
-                return CompiledSpeak(_line(say))
+                return CompiledSpeak(_line(say, owner))
             case written.End(outcome=outcome):
                 return CompiledEnd(index.outcomes[outcome])
             case written.Upkeep(effects=effects):
@@ -320,5 +322,5 @@ def join_path(path: Path) -> str:
     return "/".join(map(str, path))
 
 
-def _line(say: written.Say) -> CompiledSay:
-    return CompiledSay(say.text, say.to)
+def _line(say: written.Say, owner: Owner) -> CompiledSay:
+    return CompiledSay(say.text, owner.heard_by if say.to is None else say.to)

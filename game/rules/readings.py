@@ -10,7 +10,7 @@ from attrs import evolve
 
 from game.model.actions import Action
 from game.model.effects import ChangeOperator
-from game.model.expressions import ZERO, Expression, Read, ReadKind, children
+from game.model.expressions import SECRET_KINDS, ZERO, Expression, Read, ReadKind, children
 from game.model.play import AGREED, NOTHING, STATUS
 from game.model.scenario import Scenario
 from game.rules.counts import MOST
@@ -102,10 +102,14 @@ class FormulaCompiler:
         return reduce(both, map(self._readers_of, self.reads(tree)), None)
 
     def _readers_of(self, read: Read) -> Sides:
+        kind = SECRET_KINDS.get(read.kind)
+        known = None if kind is None else self._scenario.readers_of(kind, read.of[0])
+        return both(known, self._told_to(read))
+
+    def _told_to(self, read: Read) -> Sides:
+        """The sides that see what is read of a thing of which they know."""
         scenario = self._scenario
         match read.kind:
-            case "track":
-                return scenario.tracks[read.of[0]].seen_by
             case "dealt" | "card":
                 return scenario.deals[read.of[0]].to
             case "used" | "chose":

@@ -31,7 +31,7 @@ class TableCompiler:
         """Compiles a table: first the sites and delays of its issues, then those of its endings."""
         table, path = self._scenario.tables[id], ("tables", id)
         parties = speaking_order(self._scenario, id)
-        owner = Owner(Cause("table", join_path(path)))
+        owner = Owner(Cause("table", join_path(path)), table.seen_by, table.seen_by)
         return TableRules(
             id=id,
             parties=tuple(self._index.sides[party] for party in parties),
@@ -47,10 +47,11 @@ class TableCompiler:
             collapsed=self._block(table.collapsed, (*path, "collapsed"), owner),
             expired=self._block(table.expired, (*path, "expired"), owner),
             lapsed=self._block(table.lapsed, (*path, "lapsed"), owner),
+            seen_by=table.seen_by,
         )
 
     def _block(self, effects: Effects, path: Path, owner: Owner) -> EffectBlock:
-        return EffectBlock(self._programs.program(effects, path, owner), owner)
+        return EffectBlock(self._programs.program(effects, path, owner, owner.heard_by), owner)
 
     def _optional(self, node: Expression | None, path: Path) -> CompiledFormula | None:
         return None if node is None else self._formulas.at(node, path)
@@ -69,7 +70,8 @@ class TableCompiler:
     def _option(self, table: str, issue: str, id: str, parties: tuple[str, ...]) -> OptionRules:
         option = self._scenario.tables[table].issues[issue].options[id]
         path = ("tables", table, "issues", issue, "options", id)
-        owner = Owner(Cause("option", join_path(path)))
+        seen_by = self._scenario.tables[table].seen_by
+        owner = Owner(Cause("option", join_path(path)), seen_by, seen_by)
         needs = [option.needs.get(party) for party in parties]
         return OptionRules(
             id=id,

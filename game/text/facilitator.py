@@ -33,7 +33,7 @@ class Facilitator:
 
     def obey(self, said: str) -> Iterable[Line]:
         """Carries out a command and reports its result; without one, lists the commands."""
-        words, (first, _, rest) = self._hot_seat.words, said.partition(" ")
+        words, (first, _, rest) = self._hot_seat.words_for(FACILITATOR), said.partition(" ")
         word = words.language.match_word(first, get_args(Word))
         match word:
             case None:
@@ -50,7 +50,7 @@ class Facilitator:
                 return self._intervene(f"{word} {rest}".strip())
 
     def _help(self, said: str) -> Iterable[Line]:
-        words = self._hot_seat.words
+        words = self._hot_seat.words_for(FACILITATOR)
         language = words.language
         unknown = said and not language.match_word(said, ("help",))
         forms = {word: words.say(f"facilitator.form.{word}") for word in get_args(Word)}
@@ -66,13 +66,13 @@ class Facilitator:
 
     def _list(self) -> Iterable[Line]:
         """All that only the facilitator may know, once somebody confirms that they are that."""
-        words = self._hot_seat.words
+        words = self._hot_seat.words_for(FACILITATOR)
         if not self._sure(lambda: words.say("facilitator.sure")):
             return [words.say("facilitator.kept")]
         return self._lists()
 
     def _lists(self) -> list[Line]:
-        hot_seat, words = self._hot_seat, self._hot_seat.words
+        hot_seat, words = self._hot_seat, self._hot_seat.words_for(FACILITATOR)
         view, scenario, say = hot_seat.view(FACILITATOR), words.scenario, words.say
         lines: list[Line] = ["", _heading(say("facilitator.injects"))]
         for id in scenario.injects:
@@ -105,7 +105,7 @@ class Facilitator:
         if action.side not in self._hot_seat.seats:
             return self._answered(refusal("unknown-side", side=typed), "")
         answer = self._hot_seat.hand_over(action.side, action.player)
-        words = self._hot_seat.words
+        words = self._hot_seat.words_for(FACILITATOR)
         if isinstance(answer, Refusal):
             return self._answered(answer, "")
         name, player = words.naming.side(action.side), player_name(words, action.player)
@@ -121,7 +121,7 @@ class Facilitator:
             typed = said.partition(" ")[0].rstrip(":")
             return self._answered(refusal("unknown-side", side=typed), "")
         answer = self._hot_seat.game.decide(decision.side, decision.move, by_facilitator=True)
-        name = self._hot_seat.words.naming.side(decision.side)
+        name = self._hot_seat.words_for(FACILITATOR).naming.side(decision.side)
         return self._answered(answer, "facilitator.decided", side=name)
 
     def _intervene(self, said: str) -> Iterable[Line]:
@@ -132,7 +132,7 @@ class Facilitator:
 
     def _answered(self, answer: Accepted | Refusal, key: str, **values: str) -> Iterable[Line]:
         """The result of a command. Everybody reads it, so it reveals nothing hidden."""
-        words = self._hot_seat.words
+        words = self._hot_seat.words_for(FACILITATOR)
         if isinstance(answer, Refusal):
             return [words.refusal(answer, PUBLIC)]
         self._changed = True

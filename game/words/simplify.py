@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from game.model.effects import ChangeOperator
 from game.model.entries import may_see
 from game.model.expressions import (
+    SECRET_KINDS,
     And,
     Arithmetic,
     Call,
@@ -71,8 +72,9 @@ class Simplifier:
                 if key not in self._hidden:
                     self._hidden[key] = self.is_hidden(self.named(tree.of[0]), who)
                 return self._hidden[key]
-            if tree.kind == "track":
-                return not may_see(who, self._scenario.tracks[tree.of[0]].seen_by)
+            if tree.kind in SECRET_KINDS:
+                kind = SECRET_KINDS[tree.kind]
+                return not may_see(who, self._scenario.readers_of(kind, tree.of[0]))
             if tree.kind == "dealt":
                 return not may_see(who, self._scenario.deals[tree.of[0]].to)
         return any(self.is_hidden(child, who) for child in children(tree))

@@ -4,10 +4,14 @@
 """
 
 import re
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).parents[1]))
+
 import test_language as page
 
 

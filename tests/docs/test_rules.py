@@ -287,6 +287,9 @@ class Case:
                 for id, table in view.tables.items()
                 for side, offer in table.last_offers.items()
             ),
+            *(f"table {id} {table.status}" for id, table in view.tables.items()),
+            *(f"promise {id} {left}" for id, left in view.promises.items()),
+            *(f"that {side} decides" for side in view.to_move),
         ]
 
     # What lines say, by their form; the first that fits counts

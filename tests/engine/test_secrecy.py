@@ -96,6 +96,7 @@ tables:
           large: {value: {north: 90, south: 10, east: 50}, needs: {south: south_purse >= 3}}
   lodge:
     between: [west, south]
+    seen_by: [west, south]
     rounds: 6
     open: true
     issues: {gift: {options: {none: {worth: {west: 1, south: ice}},

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 import tiny
 
+from game.model.decisions import FACILITATOR
 from game.model.players import ME
 from game.presenter.kit.kit import kit
 from game.presenter.kit.room_papers import KitRoom, PaperSlip
@@ -15,6 +16,8 @@ from game.presenter.worded_game import WordedGame
 from game.room.people import Place
 from game.room.state import Slip
 from game.session.game import Game
+from game.words.language import language
+from game.words.wording import Wording
 
 SCENARIO = """
 title: Tiny <b>talks</b>
@@ -75,10 +78,7 @@ def written(seed: int | None = None, room: KitRoom | None = None, code: str = "e
     rules = tiny.rules(tiny.TABLE + SCENARIO)
     worded = WordedGame(Game(rules, seed or 0), dict.fromkeys(rules.sides, ME))
     if code != "en":
-        from game.words.language import language
-        from game.words.wording import Wording
-
-        worded.words = Wording(rules.scenario, language(code))
+        worded._words = {FACILITATOR: Wording(rules.scenario, language(code))}
     return kit(worded, seed, room)
 
 

@@ -258,6 +258,10 @@ _OTHERS = {
     "a proposal was lost": "13.4",
     "ballots were counted but not told": "13.6",
     "ballots stayed secret": "13.6",
+    "not all sides knew of an inject": "14.1",
+    "not all sides knew of a promise": "14.1",
+    "not all sides knew of a table": "14.1",
+    "a track changed by what not all sides knew of": "14.3",
 }
 ITEMS: dict[str, str] = {
     **dict(ENTRIES.values()),
@@ -271,6 +275,8 @@ ITEMS: dict[str, str] = {
 
 APART = {
     "2.5": "says what no view holds, and how bots draw, who decide in no drawn game",
+    "14.2": "says what no view holds",
+    "14.4": "says what a side guesses, and how bots read",
     "9.1": "of records, which a session writes",
     "9.2": "of records, which a session writes",
     "9.3": "of records, which a session writes",

@@ -35,7 +35,7 @@ FEATURES = (
     *("phase_when", "purses", "repeat", "reserve", "reveal", "rules", "secret", "shared"),
     *("phase_sides", "parts", "propose"),
     *("speaks_first", "tag_effects", "upkeep", "visits", "weight", "weights_by", "when", "worth"),
-    *("several_asked", "answers_together", "votes", "voting_sides"),
+    *("several_asked", "answers_together", "votes", "voting_sides", "unseen"),
 )
 """What a scenario may use, each left out of one drawn scenario in four."""
 

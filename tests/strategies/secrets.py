@@ -13,7 +13,7 @@ from unittest.mock import patch
 from attrs import evolve, frozen
 
 import game.rules.compile as compiling
-from game.engine.draft import StateDraft
+from game.engine.draft import StateDraft, initial_table
 from game.engine.endings import GameOver
 from game.engine.reducer import advance, resolve
 from game.model.decisions import (
@@ -33,7 +33,7 @@ from game.model.effects import Reveal
 from game.model.entries import Entry
 from game.model.expressions import Expression, Read
 from game.model.frozen import FrozenMap
-from game.model.play import AGREED, NOBODY, NOTHING, OPEN, OUTSIDE, State
+from game.model.play import AGREED, NOBODY, NOTHING, OPEN, OUTSIDE, STATUS, State, TableState
 from game.model.scenario import Scenario
 from game.model.tracks import Track
 from game.rules.compile import compile_rules
@@ -61,7 +61,8 @@ NONE: Keys = frozenset()
 
 KINDS = (
     *("seed", "draws", "scheduled", "track", "band", "card", "picks", "uses", "today", "last"),
-    *("revealed", "offer", "last offers", "worth", "held", "hidden answer", "decision"),
+    *("revealed", "offer", "last offers", "worth", "held", "hidden answer"),
+    *("table", "promise", "fired", "answered", "vote", "decision"),
 )
 """The first of a key, but a track of which one sees the band is of a kind of its own."""
 
@@ -120,6 +121,7 @@ class Secrets:
             self.delays(),
             self.tables(),
             self.answers(),
+            self.unknown(),
         ):
             found.update(more)
         found |= {("draws", i): self.number(k, 4) for i, k in enumerate(self.state.draws)}
@@ -173,6 +175,48 @@ class Secrets:
                 choices = len(asking(self.rules, self.state).answers[0])
                 if choices > 1:
                     yield ("hidden answer", side), self.number(answer, choices)
+
+    def unknown(self) -> Iterator[tuple[Key, Any]]:
+        """Tables, promises and injects of which one doesn't know; after the end everybody does."""
+        if self.over:
+            return
+        state, visit = self.state, phase_of(self.rules, self.state)
+        for i, (table, at) in enumerate(zip(self.rules.tables, state.tables, strict=True)):
+            visited = isinstance(visit, VisitRules) and visit.table == i
+            if not sees(self.rules, self.who, table.seen_by) and not visited:
+                yield ("table", i), self.talks(table, at)
+        for i, promise in enumerate(self.rules.promises):
+            if not sees(self.rules, self.who, promise.seen_by):
+                yield ("promise", i), self.number(state.promises[i], promise.turns + 1)
+        for i, inject in enumerate(self.rules.injects):
+            if not sees(self.rules, self.who, inject.seen_by):
+                yield ("fired", i), self.number(state.fired[i], 3)
+                if inject.vote is not None:
+                    vote = state.votes[inject.vote.number]
+                    ballots = tuple(self.luck.choice((-1, 0, 1)) for _ in vote.ballots)
+                    carried = self.number(vote.carried, 3)
+                    yield (
+                        ("vote", inject.vote.number),
+                        evolve(vote, carried=carried, ballots=ballots),
+                    )
+        for number, (id, *_) in enumerate(self.rules.index.answers):
+            inject = self.rules.injects[self.rules.index.injects[id]]
+            if not sees(self.rules, self.who, inject.seen_by):
+                yield ("answered", number), self.number(state.answered[number], 3)
+
+    def talks(self, table: TableRules, at: TableState) -> TableState:
+        """How talks could stand instead."""
+        parties = range(len(table.parties))
+        status = self.luck.choice([s for s in range(len(STATUS)) if s != at.status])
+        signed = status == AGREED
+        return evolve(
+            initial_table(table, status),
+            options=tuple(
+                self.luck.randrange(len(issue.options)) if signed else NOTHING
+                for issue in table.issues
+            ),
+            worths=tuple(self.luck.randint(-9, 99) if signed else 0 for _ in parties),
+        )
 
     def unseen(self, phase: ActionsRules, side: int) -> tuple[int, ...]:
         """Other picks that the side could have made; how many is a secret as well."""
@@ -321,8 +365,13 @@ def swapped(state: State, swaps: Swaps) -> State:
         "draws": list(state.draws),
         "held": list(state.held),
         "hidden answer": list(state.hidden_answers),
+        "table": list(state.tables),
+        "promise": list(state.promises),
+        "fired": list(state.fired),
+        "answered": list(state.answered),
+        "vote": list(state.votes),
     }
-    seed, tables = state.seed, list(state.tables)
+    seed, tables = state.seed, lists["table"]
     revealed: dict[tuple[int, int], tuple[int, int] | None] = {**state.revealed}
     for key, value in swaps.items():
         match key:
@@ -354,6 +403,10 @@ def swapped(state: State, swaps: Swaps) -> State:
         draws=tuple(lists["draws"]),
         held=tuple(lists["held"]),
         hidden_answers=tuple(lists["hidden answer"]),
+        promises=tuple(lists["promise"]),
+        fired=tuple(lists["fired"]),
+        answered=tuple(lists["answered"]),
+        votes=tuple(lists["vote"]),
         tables=tuple(tables),
         revealed=FrozenMap({key: held for key, held in revealed.items() if held is not None}),
     )
@@ -380,6 +433,17 @@ def touched(rules: Rules, read: Read) -> Iterator[Key]:
                     yield "today", slot
         case "worth", (table, side):
             yield "worth", index.tables[table], index.parties[table][side]
+            yield "table", index.tables[table]
+        case (("option" | "is_open" | "agreed" | "collapsed" | "expired" | "lapsed"), (table, *_)):
+            yield "table", index.tables[table]
+        case "promised", (promise,):
+            yield "promise", index.promises[promise]
+        case "fired", (inject,):
+            yield "fired", index.injects[inject]
+        case "answered", (inject, *_):
+            yield from (("answered", n) for n in index.answers_of(*read.of))
+        case (("carried" | "lost" | "support" | "voted"), (inject, *_)):
+            yield "vote", index.votes[inject]
         case _:
             pass
 
@@ -485,9 +549,25 @@ class Disclosed:
         return frozenset(found)
 
     def _hidden(self, key: Key, side: str) -> bool:
-        if key[0] != "track":
+        if key[0] == "reserve":
             return False
-        return not sees(self._rules, side, self._rules.tracks[int(key[1])].seen_by)
+        rules, number = self._rules, int(key[1])
+        match key[0]:
+            case "track":
+                return not sees(rules, side, rules.tracks[number].seen_by)
+            case "table" | "worth":
+                return not sees(rules, side, rules.tables[number].seen_by)
+            case "promise":
+                return not sees(rules, side, rules.promises[number].seen_by)
+            case "fired":
+                return not sees(rules, side, rules.injects[number].seen_by)
+            case "vote":
+                return not sees(rules, side, rules.votes[number].seen_by)
+            case "answered":
+                inject = [*rules.index.answers][number][0]
+                return not sees(rules, side, rules.injects[rules.index.injects[inject]].seen_by)
+            case _:
+                return False
 
     def _reserve(self, table: str, side: str) -> Keys:
         node = self._scenario.tables[table].reserve.get(side)
@@ -542,10 +622,10 @@ class Disclosed:
 # ---------------------------------------------------------------------------- what a step reads
 
 
-class _NotingList(list[int]):
+class _NotingList(list[Any]):
     """A list that notes which of its items are read."""
 
-    def __init__(self, items: Iterable[int]) -> None:
+    def __init__(self, items: Iterable[Any]) -> None:
         super().__init__(items)
         self.read: set[int] = set()
 
@@ -554,15 +634,21 @@ class _NotingList(list[int]):
         return super().__getitem__(index)
 
 
+NOTED = {"held": "held", "fired": "fired", "tables": "table", "answered": "answered"}
+"""By list of a working copy, the kind of what it holds."""
+
+
 class _Noting(StateDraft):
-    """A working copy that notes where draws are made, and which injects it asks about."""
+    """A working copy that notes where draws are made, and which things it asks about."""
 
     __slots__ = ("asked", "drawn")
 
     def __init__(self, rules: Rules, state: State) -> None:
         super().__init__(rules, state)
         self.drawn: set[int] = set()
-        self.held = self.asked = _NotingList(self.held)
+        self.asked = {name: _NotingList(getattr(self, name)) for name in NOTED}
+        for name, items in self.asked.items():
+            setattr(self, name, items)
 
     def draw(self, site: int, weights: Sequence[int], owner: Owner | None = None, /) -> int:
         self.drawn.add(site)
@@ -617,7 +703,10 @@ class Watched:
                 yield from (("card", rules.index.deals[deal]) for deal in table.weights_by.values())
         for site in draft.drawn:
             yield from (("seed",), ("draws", site))
-        yield from (("held", inject) for inject in draft.asked.read)
+        for name, what in NOTED.items():
+            yield from ((what, number) for number in draft.asked[name].read)
+        if draft.turn > state.turn or state.phase < 0 or draft.phase < 0:
+            yield from (("promise", number) for number in range(len(rules.promises)))
         for delay in rules.delays:
             due = min(draft.turn - state.turn, delay.width)
             yield from (("scheduled", delay.offset + k) for k in range(due))

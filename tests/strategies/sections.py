@@ -47,6 +47,7 @@ def scenario(shape: Shape) -> Data:
     data["sides"] = sides
     if plan.votes:
         data["weights"], data["bodies"] = _council(plan, plan.luck("council"))
+    _hide(plan, data)
     data["phases"] = _phases(plan, data["injects"])
     data["stages"] = _stages(plan, data["phases"])
     if plan.may("upkeep", plan.luck("opening"), 80):
@@ -57,6 +58,23 @@ def scenario(shape: Shape) -> Data:
         income = dict.fromkeys(plan.purses.values(), "+1")
         data["each_turn"] = [income, *_listed(data.get("each_turn", []))]
     return {key: value for key, value in data.items() if value not in ({}, [])}
+
+
+def _hide(plan: Plan, data: Data) -> None:
+    """Lets only some sides know of some tables, promises and injects: at least who takes part."""
+    voters = {*data.get("bodies", {}).get("council", {}).get("sides", {}).values()}
+    for section in ("tables", "promises", "injects"):
+        for id, thing in data[section].items():
+            luck = plan.luck("unseen", section, id)
+            if not plan.may("unseen", luck, 40):
+                continue
+            by, asked = thing.get("by", ()), thing.get("ask", ())
+            part = {*thing.get("between", ()), *([by] if by else ())}
+            part |= {asked} if isinstance(asked, str) else {*asked}
+            part |= voters if "vote" in thing else set()
+            seen_by = [side for side in plan.sides if side in part or luck.random() < 0.3]
+            if section == "injects" or seen_by:
+                thing["seen_by"] = seen_by
 
 
 def _listed(steps: list[Data] | Data) -> list[Data]:

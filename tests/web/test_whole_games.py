@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -64,8 +64,13 @@ def attribute(tag: str, name: str) -> str:
     return html.unescape(match[1]) if match else ""
 
 
-def play(room: Visited, seed: int) -> None:
-    """Plays a game to its end, by what is drawn among all that its pages offer."""
+def play(
+    room: Visited, seed: int, look: Callable[[Sequence[Browser]], None] = lambda _: None
+) -> None:
+    """Plays a game to its end, by what is drawn among all that its pages offer.
+
+    look: called after each thing that is done, with the browsers of all sides.
+    """
     draw, table = Random(seed), room.room.tables[1]
     scenario = table.game.rules.scenario
     seated = [
@@ -83,6 +88,7 @@ def play(room: Visited, seed: int) -> None:
             chosen = draw.choice(final if final and draw.random() < 0.5 else forms)
             answer = browser.send("/do", **chosen)
             assert answer.status_code == 303, (chosen, answer.text)
+            look(seated)
     assert not table.game.state.to_move
     for browser in seated:
         look_everywhere(browser)

@@ -14,6 +14,7 @@ from game.authoring.check.personas import check_personas, check_talk
 from game.authoring.check.place_checks import check_places
 from game.authoring.check.proofs import check_proofs
 from game.authoring.check.references import check_references
+from game.authoring.check.secrecy import check_secrets
 from game.authoring.check.steps.effect_checks import check_effects
 from game.authoring.check.steps.proposals import check_proposals
 from game.authoring.check.table_checks import check_tables
@@ -89,6 +90,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_tables(draft, names, incomplete)
     check_proposals(draft, names)
     check_votes(draft)
+    check_secrets(draft)
     check_injects(draft, incomplete)
     check_claims(draft, incomplete)
 

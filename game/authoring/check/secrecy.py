@@ -8,10 +8,26 @@ from game.authoring.check.resolver import walk
 from game.authoring.draft import Draft, WrittenFormula
 from game.authoring.listing import list_ids
 from game.authoring.reading.nodes import Finding, Path
-from game.model.expressions import Expression, Read
+from game.model.entries import may_see
+from game.model.expressions import SECRET_KINDS, Expression, Read
 from game.rules.name_resolver import ignore
 from game.rules.names import Names
 from game.rules.places import spot
+
+
+def check_secrets(draft: Draft) -> None:
+    """Reports sides that take part in something of which they don't know (rule 14.1)."""
+    scenario = draft.scenario
+    parts: list[tuple[Path, tuple[str, ...] | None, tuple[str, ...]]] = [
+        *((("injects", id), i.seen_by, i.ask) for id, i in scenario.injects.items()),
+        *((("tables", id), t.seen_by, t.between) for id, t in scenario.tables.items()),
+        *((("promises", id), p.seen_by, (p.by,)) for id, p in scenario.promises.items()),
+    ]
+    for path, seen_by, sides in parts:
+        if not draft.is_unreadable(path) and not draft.is_damaged((*path, "seen_by")):
+            for side in sides:
+                if side in scenario.sides and not may_see(side, seen_by):
+                    draft.report_key("unseen-part", (*path, "seen_by"), side=side)
 
 
 class SecrecyCheck:
@@ -64,16 +80,16 @@ class SecrecyCheck:
     def _check_cost(self, path: Path, tracks: tuple[str, ...], payers: tuple[str, ...]) -> None:
         for track in tracks:
             known = [side for side in payers if side in self._scenario.sides]
-            sides = [side for side in known if self._is_track_hidden(track, side)]
+            sides = [side for side in known if self._is_unseen("track", track, side)]
             if sides:
                 values = _values("track", track, sides)
                 self._draft.report_key("reads-hidden", (*path, track), **values)
 
-    def _is_track_hidden(self, id: str, side: str) -> bool:
-        track = self._scenario.tracks.get(id)
-        if track is None or self._draft.is_damaged(("tracks", id, "seen_by")):
+    def _is_unseen(self, kind: str, id: str, side: str) -> bool:
+        """Whether something isn't seen by a side, as far as its `seen_by` could be read."""
+        if self._draft.is_damaged((f"{kind}s", id, "seen_by")):
             return False
-        return track.seen_by is not None and side not in track.seen_by
+        return not may_see(side, self._scenario.readers_of(kind, id))
 
     def _subject(self, read: Read) -> tuple[str, tuple[str, ...]]:
         """The kind and the id of what a read is about."""
@@ -87,13 +103,11 @@ class SecrecyCheck:
             case "count":
                 return "tag", read.of[-1:]
             case _:
-                return "track", read.of
+                return SECRET_KINDS.get(read.kind, "track"), read.of[:1]
 
     def _is_hidden(self, read: Read, side: str) -> bool:
         """Whether a read reveals to a side something that it can't see."""
         match read.kind:
-            case "track":
-                return self._is_track_hidden(read.of[0], side)
             case "dealt":
                 deal = read.of[0]
                 bad = self._draft.is_damaged(("deals", deal, "to"))
@@ -105,6 +119,8 @@ class SecrecyCheck:
             case "count":
                 others = read.of[:-1] or tuple(self._scenario.sides)
                 return any(self._has_secret_tag(other, read.of[-1], side) for other in others)
+            case _ if read.kind in SECRET_KINDS:
+                return self._is_unseen(SECRET_KINDS[read.kind], read.of[0], side)
             case _:
                 return False
 

@@ -323,6 +323,9 @@ CODES: dict[str, Worded] = {
         "the {found} of all members add up to {sum}; a sum from 1 to {most} can be counted",
         "write larger or smaller numbers, such as thousands of people",
     ),
+    "unseen-part": Worded(
+        "{side} takes part in it, so it must know of it", "add {side} to its `seen_by`"
+    ),
     "voice-of-side": Worded(
         "{member} is played by a side, so it doesn't vote by a formula",
         "remove it here, or under `sides:`",

@@ -99,10 +99,14 @@ def _let_see(values: Values) -> str:
     """Says how to make a track, deal or action visible to a side that uses it."""
     what, side = values["what"], values["side"]
     remedy = {
-        "track": f"add {side} to the track's `seen_by`",
+        **{
+            kind: f"add {side} to the {kind}'s `seen_by`"
+            for kind in ("track", "inject", "table", "promise")
+        },
         "deal": f"add {side} to the deal's `to`",
         "action": "remove `secret` from the action",
-    }.get(what, "remove `secret` from the actions with this tag")
+        "tag": "remove `secret` from the actions with this tag",
+    }.get(what, f"add {side} to the {what}'s `seen_by`")
     return f"{remedy}, or remove it here"
 
 

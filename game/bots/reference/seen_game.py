@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from game.engine.draft import initial_table, initial_vote
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, STATUS, TableView, View, VoteState
+from game.model.play import CLOSED, NOTHING, OPEN, STATUS, TableView, View, VoteState
 from game.rules.compiled import Rules, TableRules
 
 
@@ -54,12 +55,19 @@ def see_game(rules: Rules, view: View) -> SeenGame:
         fired=tuple(view.fired.get(inject, 0) for inject in index.injects),
         answered=tuple(view.answered.get(answer, 0) for answer in index.answers),
         promises=tuple(view.promises.get(promise, 0) for promise in index.promises),
-        votes=tuple(view.votes[inject] for inject in index.votes),
-        tables=tuple(_see_table(rules, table, view.tables[table.id]) for table in rules.tables),
+        votes=tuple(
+            view.votes.get(inject.id, initial_vote(inject.vote))
+            for inject in rules.votes
+            if inject.vote is not None
+        ),
+        tables=tuple(_see_table(rules, table, view.tables.get(table.id)) for table in rules.tables),
     )
 
 
-def _see_table(rules: Rules, table: TableRules, view: TableView) -> SeenTable:
+def _see_table(rules: Rules, table: TableRules, view: TableView | None) -> SeenTable:
+    if view is None:  # the side doesn't know of it
+        before = initial_table(table, OPEN if table.open else CLOSED)
+        return SeenTable(before.status, before.options, before.worths)
     agreed = view.agreed or FrozenMap[str, str]()
     parties = [rules.sides[side] for side in table.parties]
     return SeenTable(

@@ -534,6 +534,7 @@ def _unseen(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int]
     for i, deal in enumerate(rules.deals):
         if side not in deal.to:
             yield places.cards + i, NOTHING
+    yield from _unknown(rules, places, side)
     for inject, first in zip(rules.votes, places.votes, strict=True):
         vote = inject.vote
         assert vote is not None
@@ -542,6 +543,30 @@ def _unseen(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int]
         if slot.secret and rules.sides[slot.side] != side:
             first = places.slots + c.SLOT_STATE * i
             yield from ((place, 0) for place in range(first, first + c.SLOT_STATE))
+
+
+def _unknown(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int]]:
+    """The places of what a side doesn't know of: they are as before the game (rule 14.4)."""
+    before = flatten(rules, initial_state(rules, 0))
+    for i, table in enumerate(rules.tables):
+        if table.seen_by is not None and side not in table.seen_by:
+            first = places.tables[i]
+            size = places.worth(rules, i, len(table.parties)) - first
+            yield from ((place, before[place]) for place in range(first, first + size))
+    for i, promise in enumerate(rules.promises):
+        if promise.seen_by is not None and side not in promise.seen_by:
+            yield from ((places.promises + 2 * i + j, 0) for j in range(2))
+    answers = [*rules.index.answers]
+    for i, inject in enumerate(rules.injects):
+        if inject.seen_by is not None and side not in inject.seen_by:
+            yield places.fired + i, 0
+            for number, place in places.answered.items():
+                if answers[number][0] == inject.id:
+                    yield place, 0
+            if inject.vote is not None:
+                first = places.votes[inject.vote.number]
+                size = c.VOTE_SUPPORT + len(inject.vote.counts) + len(inject.vote.members)
+                yield from ((place, 0) for place in range(first, first + size))
 
 
 def unknown_delays(rules: Rules, places: Places, side: str) -> list[int]:

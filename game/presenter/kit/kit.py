@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.document.sheets import BallotIssue, CutCard, SheetBook
-from game.model.decisions import FACILITATOR
+from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import Give
 from game.model.injects import Inject
 from game.presenter.console.agenda import agenda
@@ -44,15 +44,17 @@ def kit(worded: WordedGame, seed: int | None, room: KitRoom | None = None) -> st
     book = SheetBook(words.say("kit.title", scenario=scenario.title), words.language.code)
     _add_contents(book, words, seed, room)
     add_situation(book, worded)
+    public = worded.words_for(PUBLIC)
     for side in scenario.sides:
-        add_side(book, worded, side, dealt=seed is not None)
+        known = worded.known_to(side)
+        add_side(book, known, side, dealt=seed is not None)
         for seat in briefed_seats(words, side):
-            add_seat(book, worded, side, seat, dealt=seed is not None)
-    add_turn(book, words)
+            add_seat(book, known, side, seat, dealt=seed is not None)
+    add_turn(book, public)
     add_plates(book, words)
     if scenario.injects:
         _add_event_cards(book, words)
-    add_observer(book, words)
+    add_observer(book, public)
     add_agenda(book, words)
     add_questions(book, words)
     for table in scenario.tables:

@@ -162,6 +162,7 @@ def observer_page(
     room: Room, worded: WordedGame, device: Device, watch: Watch, opened: OpenedByObserver
 ) -> ObserverPage:
     """The page of an observer. worded: the game of the table that is observed."""
+    worded = worded.known_to(watch.reader)
     words, reader, side = worded.words, watch.reader, watch.side
     scenario, over = words.scenario, not worded.state.to_move
     prepared, draft = (

@@ -103,6 +103,7 @@ def seat_page(
     shared: what other devices of the side were shown, if nothing has changed since.
     """
     opened, shared = opened or Opened(), shared or SharedTabs(worded, side)
+    worded = shared.worded
     words = worded.words
     asked, decide = what_to_decide(shared, context, opened)
     messages = shared.messages(context.own.seat, context.read, context.occupied)

@@ -25,7 +25,7 @@ class SharedTabs:
 
     def __init__(self, worded: WordedGame, side: str, after: AfterEnd | None = None) -> None:
         """after: what is known after the end; None: the game goes on, or nobody looks back."""
-        self.worded = worded
+        self.worded = worded.known_to(side)
         self.side = side
         self.after = after
         self._papers: dict[str, PapersTab] = {}

@@ -17,7 +17,7 @@ from game.model.decisions import PUBLIC
 from game.model.flow import is_statement_phase
 from game.model.frozen import FrozenMap
 from game.model.log_events import InjectFired
-from game.model.play import OUTSIDE, State
+from game.model.play import OUTSIDE, State, View
 from game.presenter.game_views import GameViews
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.track_readings import TrackReading, track_readings
@@ -120,7 +120,7 @@ def _row(
         words.say("room.console.table", table=table.number),
         0 if over else turn,
         words.scenario.turns,
-        "" if over or tables > WITH_DATES else _where(words, turn, state.phase),
+        "" if over or tables > WITH_DATES else _where(words, turn, _seen(table).phase),
         words.say("wall.table.over") if over else words.say("room.wall.paused") if paused else "",
         ()
         if over or paused
@@ -131,10 +131,14 @@ def _row(
     )
 
 
-def _where(words: Wording, turn: int, phase: int) -> str:
+def _seen(table: Table) -> View:
+    """What the public may know of a table's game."""
+    return view(table.game.rules, table.game.state, PUBLIC)
+
+
+def _where(words: Wording, turn: int, phase: str | None) -> str:
     """The date and the phase, or only one of them where both are long."""
-    phases = list(words.scenario.phases)
-    parts = [words.day(turn), words.naming.phase(phases[phase]) if phase >= 0 else ""]
+    parts = [words.day(turn), "" if phase is None else words.naming.phase(phase)]
     text = "\u00a0· ".join(filter(None, parts))
     return text if len(text) <= _LONGEST_PLACE else next(filter(None, parts))
 
@@ -142,7 +146,7 @@ def _where(words: Wording, turn: int, phase: int) -> str:
 def _side(
     room: Room, words: Wording, table: Table, side: str, since: float, is_awaited: bool
 ) -> SideStep:  # fmt: skip
-    decides = side in table.game.state.to_move
+    decides = side in _seen(table).to_move
     step = _step(words, table, side, decides)
     devices = room.devices_of(table.number, side) if len(room.tables) <= WITH_FACES else ()
     pen = table.pens.get(side, "")
@@ -162,7 +166,9 @@ def _letters(device: Device) -> str:
 
 def _step(words: Wording, table: Table, side: str, decides: bool) -> str:
     """What a side does now, as the key of its words: a step, whatever it chooses."""
-    state, rules = table.game.state, table.game.rules
+    state, rules, seen = table.game.state, table.game.rules, _seen(table)
+    if seen.to_move != state.to_move:
+        return "chooses"  # something of which not all sides know
     phase = phase_of(rules, state)
     if state.questions:
         return "answers" if decides else "waits"
@@ -173,7 +179,7 @@ def _step(words: Wording, table: Table, side: str, decides: bool) -> str:
             return "answers" if standing in (OUTSIDE, *parties.values()) else "speaks"
         return "offered" if standing >= 0 and parties.get(side) == standing else "waits"
     if decides:
-        written = list(words.scenario.phases.values())[state.phase] if state.phase >= 0 else None
+        written = words.scenario.phases[seen.phase] if seen.phase is not None else None
         return "writes" if is_statement_phase(written) else "chooses"
     together = isinstance(phase, ActionsRules) and phase.together
     return "ready" if together else "waits"

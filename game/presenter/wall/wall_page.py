@@ -103,6 +103,7 @@ def wall_page(
 
     Of several tables it shows the steps of each, and news and figures when all have had them.
     """
+    worded = worded.known_to(PUBLIC)
     view, words = worded.view(PUBLIC), worded.words
     tables = tuple(room.tables.values())
     is_alone = len(tables) == 1

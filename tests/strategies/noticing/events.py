@@ -10,7 +10,15 @@ from game.engine.core import step
 from game.engine.pending import first_question
 from game.model.decisions import FACILITATOR, Answer, SetTrack
 from game.model.entries import Entry
-from game.model.log_events import VoteCounted
+from game.model.log_events import (
+    AgreementSigned,
+    InjectFired,
+    PromiseGiven,
+    TableCollapsed,
+    TableExpired,
+    TrackChanged,
+    VoteCounted,
+)
 from game.model.play import CLOSING, NOTHING, OPENING, Accepted, State
 from game.rules.compiled import ActionsRules, InjectsRules, Rules, VisitRules
 from game.rules.program import CompiledFire
@@ -62,6 +70,7 @@ def injects(passage: Passage) -> Iterator[str]:
             yield "an answer's cost was paid"
     yield from _several(passage)
     yield from _votes(passage)
+    yield from _unknown(passage)
     yield from _held(passage)
     yield from _spent(passage)
     yield from _nothing_drawn(passage)
@@ -120,6 +129,24 @@ def _votes(passage: Passage) -> Iterator[str]:
             yield "the ballots of sides were revealed"
             if len(sides) > len({*sides}):
                 yield "a side voted for several members"
+
+
+def _unknown(passage: Passage) -> Iterator[str]:
+    """What happened unknown to some side."""
+    for entry in passage.entries:
+        cause = entry.cause.kind if entry.cause is not None else "action"
+        unknown = entry.cause_seen_by is not None and cause not in ("action", "tag")
+        if unknown and isinstance(entry.event, TrackChanged):
+            yield "a track changed by what not all sides knew of"
+        if entry.seen_by is None:
+            continue
+        match entry.event:
+            case InjectFired():
+                yield "not all sides knew of an inject"
+            case PromiseGiven():
+                yield "not all sides knew of a promise"
+            case AgreementSigned() | TableCollapsed() | TableExpired():
+                yield "not all sides knew of a table"
 
 
 def _held(passage: Passage) -> Iterator[str]:

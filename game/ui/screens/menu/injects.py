@@ -38,6 +38,7 @@ from game.ui.widgets.frame import ground, panel, sheet
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.row import Row
 from game.words.sentences import capital
+from game.words.wording import Wording
 
 
 class Injects:
@@ -47,8 +48,13 @@ class Injects:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self.chosen = next(iter(self._program.playing.words.scenario.injects), "")
+        self.chosen = next(iter(self._words.scenario.injects), "")
         self._outlooks: tuple[Rules, InjectOutlooks] | None = None
+
+    @property
+    def _words(self) -> Wording:
+        """The sentences of the facilitator, who knows of all secrets."""
+        return self._program.playing.words_for(FACILITATOR)
 
     @property
     def keys(self) -> Mapping[str, InjectsCommand]:
@@ -75,7 +81,7 @@ class Injects:
             case GoBack():
                 return Pop()
             case ChooseInject(inject=inject):
-                if inject in self._program.playing.words.scenario.injects:
+                if inject in self._words.scenario.injects:
                     self.chosen = inject
             case FireChosenInject():
                 if self.chosen:
@@ -94,7 +100,7 @@ class Injects:
 
     def draw(self, page: Page) -> None:
         ground(page)
-        say = self._program.playing.words.say
+        say = self._words.say
         rect = shrink_box(page.rect, page.px(48), page.px(32))
         title = Words(say("ui.injects.title"), SHEET, page.ink.first)
         top, rest = cut_top(rect, title.height(page, rect.w), page.px(16))
@@ -123,14 +129,14 @@ class Injects:
             right_edge -= width + page.px(12)
 
     def _hold_button(self) -> Button:
-        say = self._program.playing.words.say
+        say = self._words.say
         held = self._is_held(self.chosen)
         label = say("ui.injects.release" if held else "ui.injects.hold")
         keycap = INJECTS_KEYS.keycap(HoldChosenInject(), say)
         return Button(HoldChosenInject(), label, GREY, "play" if held else "pause", below=keycap)
 
     def _list(self, page: Page, rect: Rect) -> None:
-        words, view = self._program.playing.words, self._program.playing.view(FACILITATOR)
+        words, view = self._words, self._program.playing.view(FACILITATOR)
         fired, held = view.fired, view.held
         inner = panel(page, rect)
         rows = tuple(
@@ -154,7 +160,7 @@ class Injects:
 
     def _below(self, id: str, times: int) -> str:
         """When it would happen by itself, and how often it has happened."""
-        words, outlook = self._program.playing.words, self._outlook(id)
+        words, outlook = self._words, self._outlook(id)
         brief = (
             ""
             if outlook.used_up and outlook.by_itself
@@ -173,7 +179,7 @@ class Injects:
 
     def _occasion(self) -> str:
         """When the chosen inject would happen by itself, as sentences."""
-        words, outlook = self._program.playing.words, self._outlook(self.chosen)
+        words, outlook = self._words, self._outlook(self.chosen)
         if outlook.times and words.scenario.injects[self.chosen].once:
             return words.counted("ui.injects.fired", outlook.times)
         if outlook.overdue:
@@ -190,7 +196,7 @@ class Injects:
 
     def _needs(self, inject: Inject) -> str:
         """The condition of the chosen inject, and whether it holds now."""
-        words, holds = self._program.playing.words, self._outlook(self.chosen).condition_holds
+        words, holds = self._words, self._outlook(self.chosen).condition_holds
         if holds is None:
             return ""
         place = spot(words.scenario, ("injects", self.chosen, "when"))
@@ -198,7 +204,7 @@ class Injects:
         return f"{words.needs(inject.when, place)} {now}"
 
     def _story(self, page: Page, rect: Rect) -> None:
-        words, paper = self._program.playing.words, page.paper
+        words, paper = self._words, page.paper
         inner = sheet(page, rect)
         if not self.chosen:
             return
@@ -213,12 +219,12 @@ class Injects:
         Scroll(f"story:{self.chosen}", tuple(parts), 0, paper.line).draw_in(page, inner)
 
     def _kind(self, inject: Inject) -> str:
-        words = self._program.playing.words
+        words = self._words
         kind = inject.kind or words.say("ui.injects.kind")
         return f"{kind} · {words.say('ui.injects.historical')}" if inject.historical else kind
 
     def _facts(self, page: Page, inject: Inject) -> list[Element]:
-        words, paper = self._program.playing.words, page.paper
+        words, paper = self._words, page.paper
         facts = [
             ("motion", words.effects(inject.effects, FACILITATOR)),
             ("lock", self._needs(inject)),
@@ -235,7 +241,7 @@ class Injects:
 
     def _question(self, inject: Inject) -> str:
         """Whom an inject asks, and what they can answer."""
-        words = self._program.playing.words
+        words = self._words
         answers = words.listed(
             (words.naming.answer(self.chosen, id) for id in inject.answers), "or"
         )
@@ -246,7 +252,7 @@ class Injects:
         return words.counted("ui.injects.asks", len(inject.ask), sides=sides, answers=answers)
 
     def _guidance(self, page: Page, inject: Inject) -> list[Element]:
-        words, paper = self._program.playing.words, page.paper
+        words, paper = self._words, page.paper
         parts: list[Element] = []
         if inject.facilitator:
             head = Words(words.say("ui.injects.guidance"), CAPITALS, paper.brass)
