@@ -143,7 +143,9 @@ class Table:
 class Promise:
     """A commitment with a deadline, judged by the engine (rule 11)."""
 
-    by: str = key(Ref("side"), "The side that is bound.", empty="")
+    by: tuple[str, ...] = key(
+        Many(Ref("side"), or_one=True, at_least=1), "The side that is bound, or several.", empty=()
+    )
     turns: int = key(Whole(1, 9999), "How many turns it runs.", empty=1)
     name: str = key(Text(), "What is promised; default: its id.", default="")
     text: str = key(Text(), "A sentence of explanation.", default="")

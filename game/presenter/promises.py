@@ -16,11 +16,12 @@ from game.words.wording import Wording
 
 @frozen
 class PromiseInForce:
-    """A promise that a side has made and has to keep for some more turns."""
+    """A promise that sides have made and have to keep for some more turns."""
 
     id: str
-    side: str
+    sides: tuple[str, ...]
     name: str
+    """With the names of its sides, where it binds several."""
     text: str
     """What its author says about it; may be empty."""
     turns_left: str
@@ -34,12 +35,19 @@ def promises_in_force(words: Wording, view: View) -> tuple[PromiseInForce, ...]:
         PromiseInForce(
             id,
             promises[id].by,
-            words.naming.promise(id),
+            _name(words, id, promises[id].by),
             promises[id].text,
             words.counted("turns", turns),
         )
         for id, turns in view.promises.items()
     )
+
+
+def _name(words: Wording, id: str, sides: tuple[str, ...]) -> str:
+    promise = words.naming.promise(id)
+    if len(sides) == 1:
+        return promise
+    return words.say("promise.several", promise=promise, sides=words.naming.sides(sides))
 
 
 def breaking_sentence(worded: WordedGame, side: str, selection: Selection) -> str:

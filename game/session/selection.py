@@ -136,7 +136,7 @@ class Selection:
             promise.id
             for i, promise in enumerate(rules.promises)
             if state.promises[i]
-            and rules.scenario.promises[promise.id].by == self._side
+            and self._side in rules.scenario.promises[promise.id].by
             and promise.broken is not None
             and promise.broken(after, NO_PACKAGE)
             and not promise.broken(before, NO_PACKAGE)

@@ -140,7 +140,7 @@ def promises(words: Wording, view: View) -> list[Line]:
     """Promises in force, with what is left of them."""
     lines: list[Line] = []
     for promise in promises_in_force(words, view):
-        side = words.naming.side(promise.side)
+        side = words.naming.sides(promise.sides)
         lines.append(
             words.say("board.promise", side=side, promise=promise.name, turns=promise.turns_left)
         )

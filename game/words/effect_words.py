@@ -159,8 +159,8 @@ class EffectWords:
             case Give(promise=id):
                 promise = self._scenario.promises[id]
                 yield self._complex(
-                    "give",
-                    side=naming.side_inside(promise.by),
+                    "give" if len(promise.by) == 1 else "give.several",
+                    side=naming.sides(promise.by),
                     promise=naming.promise(id),
                     turns=self._language.counted("turns", promise.turns),
                 )

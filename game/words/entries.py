@@ -46,7 +46,7 @@ from game.model.log_events import (
 )
 from game.model.refusals import Detail, Refusal
 from game.words.refusals import RefusalWords
-from game.words.sentences import number, signed
+from game.words.sentences import capital, number, signed
 from game.words.vocabulary import Vocabulary
 from game.words.vote_words import VoteWords
 
@@ -166,9 +166,9 @@ class EntryWords:
                 return self._votes.result(event)
             case PromiseGiven(promise, turns):
                 length = self._language.counted("turns", turns)
-                return say("entry.promised", **self._promise(promise), turns=length)
+                return self._promised("entry.promised", promise, turns=length)
             case PromiseKept(promise) | PromiseBroken(promise):
-                return say(f"entry.{event.code}", **self._promise(promise))
+                return self._promised(f"entry.{event.code}", promise)
             case GameEnded(outcome):
                 return say("entry.ended", outcome=naming.outcome(outcome))
             case _:
@@ -183,10 +183,11 @@ class EntryWords:
             values = {"rule": event.rule}
         return self._refusals.refusal(Refusal(event.reason, FrozenMap(values)), "", event.table)
 
-    def _promise(self, id: str) -> dict[str, str]:
-        """A promise by name, and the side that gave it."""
-        side = self._naming.side(self._scenario.promises[id].by)
-        return {"promise": self._naming.promise(id), "side": side}
+    def _promised(self, key: str, id: str, **values: str) -> str:
+        """What was done about a promise, by its name and those who are bound by it."""
+        sides, promise = self._scenario.promises[id].by, self._naming.promise(id)
+        values |= {"promise": promise, "side": capital(self._naming.sides(sides))}
+        return self._language.counted(key, len(sides), **values)
 
     def cause(self, cause: Cause) -> str:
         """The name of a cause."""

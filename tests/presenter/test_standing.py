@@ -201,7 +201,7 @@ def test_a_promise_in_force_is_known_with_its_side_and_its_time() -> None:
     assert promises_in_force(hot_seat.words, hot_seat.view(PUBLIC)) == ()
     act(hot_seat, "north buy")
     (promise,) = promises_in_force(hot_seat.words, hot_seat.view("south"))
-    assert (promise.side, promise.name, promise.text) == ("north", "Calm", "No noise.")
+    assert (promise.sides, promise.name, promise.text) == (("north",), "Calm", "No noise.")
     assert promise.turns_left.startswith("2")
 
 
@@ -214,3 +214,15 @@ def test_papers_name_the_cards_and_the_seats_of_a_side() -> None:
     assert held_cards(hot_seat.words, hot_seat.view("south")) == ()
     seats = side_seats(hot_seat.words, "north")
     assert [(seat.name, seat.brief) for seat in seats] == [("Head", "You lead."), ("Deputy", "")]
+
+
+def test_a_promise_of_several_sides_names_them_all() -> None:
+    text = """
+promises: {calm: {by: [north, south], turns: 2, name: Calm, broken: trust < 40, text: No noise.}}
+opening: {promise: calm}
+"""
+    hot_seat = begun(text)
+    (promise,) = promises_in_force(hot_seat.words, hot_seat.view("south"))
+    assert (promise.sides, promise.name) == (("north", "south"), "Calm (North and South)")
+    (entry,) = [each for each in hot_seat.game.log(PUBLIC) if each.code == "promised"]
+    assert hot_seat.words.entry(entry) == "North and South promise: Calm, for 2 turns."

@@ -247,3 +247,14 @@ def test_11_1_one_that_another_ones_end_renews_is_not_judged_at_that_turns_end()
     game = Game(text).rest()
     assert left(game, "two") == 3
     assert left(game.rest(), "two") == 2
+
+
+def test_11_1_several_sides_are_bound_together() -> None:
+    alike = """
+promises: {alike: {by: [north, south], turns: 1, broken: used(warm) % 2 == 1, breach: {heat: +5}}}
+opening: {promise: alike}
+"""
+    game = Game(alike).play("north: warm", "south: cool")
+    assert (game["heat"], left(game, "alike")) == (5, 0), "one of them was warm alone"
+    kept = Game(alike).play("north: warm", "south: warm")
+    assert (kept["heat"], left(kept, "alike")) == (0, 0)

@@ -142,7 +142,7 @@ def _unheard(draft: Draft, sides: Sequence[str]) -> Iterator[tuple[str, VoiceKey
     if not _sits_somewhere(draft, sides):
         yield from (("voice-no-table", occasion) for occasion in AT_TABLES)
     promises = draft.scenario.promises.values()
-    if not draft.is_damaged(("promises",)) and not any(each.by in sides for each in promises):
+    if not draft.is_damaged(("promises",)) and not any({*each.by} & {*sides} for each in promises):
         yield from (("voice-no-promise", occasion) for occasion in OF_PROMISES)
     if not _makes_statements(draft, sides):
         yield "voice-no-statement", "statement"

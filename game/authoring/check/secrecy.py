@@ -21,7 +21,7 @@ def check_secrets(draft: Draft) -> None:
     parts: list[tuple[Path, tuple[str, ...] | None, tuple[str, ...]]] = [
         *((("injects", id), i.seen_by, i.ask) for id, i in scenario.injects.items()),
         *((("tables", id), t.seen_by, t.between) for id, t in scenario.tables.items()),
-        *((("promises", id), p.seen_by, (p.by,)) for id, p in scenario.promises.items()),
+        *((("promises", id), p.seen_by, p.by) for id, p in scenario.promises.items()),
     ]
     for path, seen_by, sides in parts:
         if not draft.is_unreadable(path) and not draft.is_damaged((*path, "seen_by")):

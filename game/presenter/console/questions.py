@@ -160,8 +160,8 @@ def _broken(debrief: Debrief) -> Iterator[GameQuestion]:
         if isinstance(entry.event, PromiseBroken):
             promise = entry.event.promise
             values = {"promise": words.naming.promise(promise), "turn": max(1, entry.turn)}
-            side = words.naming.side(words.scenario.promises[promise].by)
-            reason = words.say("console.hint.broken", side=side)
+            sides = capital(words.naming.sides(words.scenario.promises[promise].by))
+            reason = words.say("console.hint.broken", side=sides)
             yield GameQuestion("broken", reason, words.say("console.ask.broken", **values))
             return
 

@@ -119,7 +119,7 @@ def _happened(words: Wording, event: LogEvent, label: str) -> Iterator[tuple[str
             yield "", naming.inject(inject)
         case PromiseEvent(promise):
             what = words.say(f"ui.over.mark.{event.code}", what=naming.promise(promise))
-            yield scenario.promises[promise].by, what
+            yield from ((side, what) for side in scenario.promises[promise].by)
         case AgreementSigned(table, package):
             texts = [
                 naming.option(table, issue, option)

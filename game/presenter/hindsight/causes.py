@@ -210,25 +210,38 @@ def _broken_promises(
         events = [event for event in account.events if id(event.step) == step]
         for entry in events[0].step.entries:
             if isinstance(entry.event, PromiseBroken):
-                promise = entry.event.promise
-                side = words.scenario.promises[promise].by
-                own = [event for event in events if event.side == side] or events
-                change = EXACT
-                for event in own:
-                    change = change.plus(event.values[side])
-                points = round(change.mean)
-                way = "even" if not points else "more" if points > 0 else "less"
-                sentence = words.counted(
-                    f"insight.why.broken.{way}",
-                    abs(points),
-                    points=with_error(abs(points), change.error),
-                    promise=words.naming.promise(promise),
-                    turn=events[0].turn,
-                    side=words.naming.side(side),
-                )
-                is_own = is_judged and own[0].side == side
-                clause = clause_of(words, analysis, own[0]) if is_own else ""
-                yield f"{sentence} {capital(clause)}." if clause else sentence
+                for side in words.scenario.promises[entry.event.promise].by:
+                    values = (entry.event.promise, side)
+                    yield _broken_promise(words, analysis, events, *values, is_judged=is_judged)
+
+
+def _broken_promise(
+    words: Wording,
+    analysis: Analysis,
+    events: Sequence[EventWorth],
+    promise: str,
+    side: str,
+    *,
+    is_judged: bool,
+) -> str:
+    """What a broken promise changed for a side that was bound by it."""
+    own = [event for event in events if event.side == side] or events
+    change = EXACT
+    for event in own:
+        change = change.plus(event.values[side])
+    points = round(change.mean)
+    way = "even" if not points else "more" if points > 0 else "less"
+    sentence = words.counted(
+        f"insight.why.broken.{way}",
+        abs(points),
+        points=with_error(abs(points), change.error),
+        promise=words.naming.promise(promise),
+        turn=events[0].turn,
+        side=words.naming.side(side),
+    )
+    is_own = is_judged and own[0].side == side
+    clause = clause_of(words, analysis, own[0]) if is_own else ""
+    return f"{sentence} {capital(clause)}." if clause else sentence
 
 
 def _luck(words: Wording, rules: Rules, analysis: Analysis, account: Account) -> Iterator[str]:

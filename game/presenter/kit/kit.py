@@ -260,7 +260,7 @@ def add_minute(book: SheetBook, words: Wording, table: str) -> None:
         (
             naming.promise(id),
             words.counted("kit.minute.promise", each.turns),
-            side_mark(words.scenario, each.by),
+            side_mark(words.scenario, each.by[0]),
         )
         for id, each in words.scenario.promises.items()
         if Give(id) in written.agreed

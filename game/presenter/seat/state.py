@@ -89,8 +89,8 @@ def _readings(worded: WordedGame, side: str) -> list[TrackReading]:
 def _promises(words: Wording, view: View, side: str) -> Iterator[PromiseText]:
     for each in promises_in_force(words, view):
         yield PromiseText(
-            badge_of(words.scenario, each.side),
-            each.side == side,
+            badge_of(words.scenario, each.sides[0]),
+            side in each.sides,
             each.name,
             without_sources(each.text),
             each.turns_left,

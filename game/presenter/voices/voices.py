@@ -126,10 +126,10 @@ def _occasion(rules: Rules, state: State, entry: Entry) -> tuple[str, VoiceKey |
         case ActionTaken(side):
             return side, "statement" if _is_statement(rules, state) else None
         case PromiseGiven(promise):
-            side = rules.scenario.promises[promise].by
+            side = rules.scenario.promises[promise].by[0]
             return side, "promise" if _gives(entry, side) else None
         case PromiseBroken(promise):
-            return rules.scenario.promises[promise].by, "break"
+            return rules.scenario.promises[promise].by[0], "break"
         case _:
             return "", None
 

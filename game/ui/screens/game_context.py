@@ -81,7 +81,9 @@ class GameContext:
         words, view = self.words, self.hot_seat.view(self.side)
         seen = looks(words.scenario, page.palette)
         return [
-            PromiseLine(seen[promise.side], promise.name, promise.text, promise.turns_left, brief)
+            PromiseLine(
+                seen[promise.sides[0]], promise.name, promise.text, promise.turns_left, brief
+            )
             for promise in promises_in_force(words, view)
         ]
 

@@ -218,6 +218,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "board.better": "better",
         "board.worse": "worse",
         "board.revealed": "You were shown on turn {turn}: {track} at {value}.",
+        "promise.several": "{promise} ({sides})",
         "board.promise": "Promise by {side}: {promise}. {turns} left.",
         "board.offer": "{side} has offered: {package}.",
         "board.proposal": "Proposed from outside: {package}.",
