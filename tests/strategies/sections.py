@@ -68,9 +68,9 @@ def _hide(plan: Plan, data: Data) -> None:
             luck = plan.luck("unseen", section, id)
             if not plan.may("unseen", luck, 40):
                 continue
-            by, asked = thing.get("by", ()), thing.get("ask", ())
-            part = {*thing.get("between", ()), *([by] if by else ())}
-            part |= {asked} if isinstance(asked, str) else {*asked}
+            part = {*thing.get("between", ())}
+            for named in (thing.get("by", ()), thing.get("ask", ())):
+                part |= {named} if isinstance(named, str) else {*named}
             part |= voters if "vote" in thing else set()
             seen_by = [side for side in plan.sides if side in part or luck.random() < 0.3]
             if section == "injects" or seen_by:
@@ -311,6 +311,8 @@ def _on_package(luck: Random, formulas: Formulas, here: Spot) -> str:
 def _promise(plan: Plan, luck: Random, id: str) -> Data:
     formulas, steps = Formulas(plan, luck), Steps(plan, luck)
     data: Data = {"by": luck.choice(plan.sides), "turns": plan.promises[id]}
+    if plan.luck("several", id).random() < 0.2:
+        data["by"] = list(plan.sides[:2])
     kind = luck.randrange(5)
     if kind in (0, 1, 2):
         data["broken"] = formulas.test()
