@@ -17,6 +17,7 @@ from game.model.expressions import (
     Dotted,
     Expression,
     Predicate,
+    Read,
     children,
 )
 from game.model.flow import TablePhase
@@ -33,6 +34,12 @@ def has_secrets(scenario: Scenario) -> bool:
     everybody = set(scenario.sides)
     things = (thing for section in _SECTIONS for thing in getattr(scenario, section).values())
     return any(each.seen_by is not None and not everybody <= {*each.seen_by} for each in things)
+
+
+def knows_of(scenario: Scenario, reader: str, read: Read) -> bool:
+    """Whether a reader knows of the table, promise or inject that a name reads, if it reads one."""
+    kind = SECRET_KINDS.get(read.kind, "track")
+    return kind == "track" or _knows(scenario, reader, scenario.readers_of(kind, read.of[0]))
 
 
 def known_scenario(scenario: Scenario, reader: str) -> Scenario:

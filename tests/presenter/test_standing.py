@@ -97,6 +97,19 @@ def test_what_keeps_a_table_closed_is_said_with_its_number() -> None:
     assert closed_sentences(begun(open_text), "north") == ()
 
 
+def test_what_a_reader_does_not_know_is_not_named_among_what_keeps_a_table_closed() -> None:
+    text = DOORS.replace("when: turn >= 2 and", "when: fired(whisper) >= 1 and")
+    text = (
+        text.replace("injects:", "") + "injects: {whisper: {name: A whisper, seen_by: [north]}}\n"
+    )
+    text = text.replace('"trust > 90"', '"trust > 90 and trust > 91 and fired(whisper) >= 2"')
+    hot_seat = begun(text)
+    north, south = (closed_sentences(hot_seat, side)[0] for side in ("north", "south"))
+    assert "whisper" in north.lower()
+    assert "whisper" not in south.lower()
+    assert "trust 12, needs 92" in south
+
+
 def test_what_closed_a_table_until_the_end_is_said_with_its_number_and_its_turn() -> None:
     text = DOORS.replace(
         "turn >= 2 and trust >= 15 and heat < 9 and secret >= 9", "trust >= 12"

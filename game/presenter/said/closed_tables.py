@@ -14,6 +14,7 @@ from game.model.play import NOTHING, OPEN, State, View
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
+from game.rules.known import knows_of
 from game.rules.places import spot
 from game.rules.readings import FormulaCompiler
 from game.session.game import Game
@@ -46,7 +47,7 @@ def closed_tables(words: Wording, rules: Rules, state: State, who: str) -> tuple
 
 def closed_sentences(worded: WordedGame, who: str) -> tuple[str, ...]:
     """Which tables are closed to a reader now, and what would open each, in a sentence each."""
-    closed = closed_tables(worded.words, worded.game.rules, worded.state, who)
+    closed = closed_tables(worded.words_for(who), worded.game.rules, worded.state, who)
     return tuple(table.sentence for table in closed)
 
 
@@ -115,9 +116,12 @@ def _missing_terms(
     compiler = FormulaCompiler(rules.scenario, rules.index)
     assert when is not None, "it is compiled"
     for term in when.terms if isinstance(when, And) else (when,):
+        tree = compiler.tree(term, path)
+        reads = list(compiler.reads(tree))
+        if not all(knows_of(rules.scenario, who, read) for read in reads):
+            continue
         if not words.is_hidden(term, who, spot(rules.scenario, path)):
-            tree = compiler.tree(term, path)
-            secret = any(_is_secret(rules, who, read) for read in compiler.reads(tree))
+            secret = any(_is_secret(rules, who, read) for read in reads)
             if secret or not compiler.of(tree)(state, NO_PACKAGE):
                 yield term
 
