@@ -24,14 +24,7 @@ def count_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int])
     """
     vote = inject.vote
     assert vote is not None
-    before = draft.votes[vote.number]
-    ballots = [BALLOT_VALUES[given.get(member.side, 0)] for member in vote.members]
-    # A voice may read the ballots of sides, and of voices above it.
-    draft.votes[vote.number] = evolve(before, ballots=ballots)
-    for place, member in enumerate(vote.members):
-        if member.leans is not None:
-            lean = member.leans(draft, NO_PACKAGE)
-            ballots[place] = (lean > 0) - (lean < 0)
+    before, ballots = draft.votes[vote.number], cast_ballots(draft, vote, given)
     is_carried = carries(vote, ballots)
     draft.votes[vote.number] = VoteState(
         before.carried + is_carried,
@@ -40,9 +33,21 @@ def count_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int])
         tuple(ballots),
     )
     follows = vote.carried if is_carried else vote.lost
-    result = _result(inject, vote, draft.votes[vote.number], is_carried=is_carried)
+    result = result_of(inject, draft.votes[vote.number], is_carried=is_carried)
     draft.log(result, inject.seen_by, follows.owner)
     return follows
+
+
+def cast_ballots(draft: StateDraft, vote: VoteRules, given: Mapping[int, int]) -> list[int]:
+    """The ballots of all members: those that sides gave, and those of voices (rule 13.3)."""
+    ballots = [BALLOT_VALUES[given.get(member.side, 0)] for member in vote.members]
+    # A voice may read the ballots of sides, and of voices above it.
+    draft.votes[vote.number] = evolve(draft.votes[vote.number], ballots=ballots)
+    for place, member in enumerate(vote.members):
+        if member.leans is not None:
+            lean = member.leans(draft, NO_PACKAGE)
+            ballots[place] = (lean > 0) - (lean < 0)
+    return ballots
 
 
 def forget_ballots(draft: StateDraft) -> None:
@@ -116,10 +121,10 @@ def _sums(vote: VoteRules, chosen: Sequence[bool]) -> list[int]:
     return [sum(member.counts[i] for member in members) for i in range(len(vote.counts))]
 
 
-def _result(
-    inject: InjectRules, vote: VoteRules, state: VoteState, *, is_carried: bool
-) -> VoteCounted:
+def result_of(inject: InjectRules, state: VoteState, *, is_carried: bool) -> VoteCounted:
     """The entry of a vote, with as much as its ballots tell."""
+    vote = inject.vote
+    assert vote is not None
     ballots = [BALLOTS[BALLOT_VALUES.index(ballot)] for ballot in state.ballots]
     result: Literal["carried", "lost"] = "carried" if is_carried else "lost"
     if vote.ballots == "secret":

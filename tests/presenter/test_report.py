@@ -12,19 +12,23 @@ import pytest
 import tiny
 from reportread import ATTRIBUTES, TAGS, Reader
 
+from game.authoring.load import load
 from game.document.page import HtmlPage
 from game.engine.scores import scores
-from game.model.decisions import Accept, Act, Offer, Pass
+from game.model.decisions import Accept, Act, Answer, Decision, Offer, Pass
 from game.model.frozen import FrozenMap
 from game.model.players import ME
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions
 from game.presenter.prose import first_of, first_sentences, shorten
 from game.presenter.report.report import report
+from game.rules.compile import compile_rules
 from game.session.game import Game
 from game.session.records.recorded_actions import Note
 from game.words.language import language
 from game.words.wording import Wording
+
+COUNCIL = Path(__file__).resolve().parents[1] / "scenarios" / "council.yaml"
 
 CLASSES = {
     *("lede", "small", "note", "wide", "n", "sum", "figures", "half", "medium", "legend"),
@@ -317,6 +321,20 @@ def test_the_outcome_the_notes_and_what_comes_afterwards_are_told_whole(debrief:
     assert told("Learning objectives")[:2] == ["Shut windows", "Keep wood"]
     assert told("What the cards were")[0] == "The aim: A high one. Known to the North."
     assert told("Sources") == ["1. The ice gazette, 2 January 2025", "2. The law of wood"]
+
+
+def test_every_vote_is_told_with_its_ballots_and_what_would_have_turned_it() -> None:
+    scenario = load(COUNCIL)
+    game = Game(compile_rules(scenario), 1)
+    while game.state.to_move:
+        move = Answer("for") if game.state.questions else Act("persuade")
+        game.do(Decision(game.state.to_move[0], move))
+    seats = dict.fromkeys(scenario.sides, "uniform")
+    reader = read(Debrief(game, Wording(scenario), seats))
+    told = [b.text for b in reader.below("How the votes went") if b.tag in ("figcaption", "p")]
+    assert told[:2] == ["The finding: carried", "Turn 1"]
+    assert "To stop it, 4 more would have been needed: Denmark, Germany, Romania and Spain." in told
+    assert "How the votes went" not in [block.text for block in read(ended()).blocks]
 
 
 def test_who_sat_where_is_told_side_by_side() -> None:

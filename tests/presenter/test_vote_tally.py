@@ -6,17 +6,22 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from game.authoring.load import load
 from game.document.scene import SceneBox, SceneLine, SceneText
 from game.document.scene_svg import SvgPen
 from game.engine.core import begin, step
-from game.model.decisions import read_decision
+from game.model.bodies import Disclosure
+from game.model.decisions import Act, Answer, Decision, read_decision
+from game.model.frozen import FrozenMap
 from game.model.log_events import VoteCounted
 from game.model.play import Accepted
 from game.presenter.charts.vote_layout import vote_scene
+from game.presenter.debrief.past_votes import PastVote, past_votes
 from game.presenter.said.tally import Tally, tally_of
 from game.rules.compile import compile_rules
+from game.session.game import Game
 from game.words.wording import Wording
 
 COUNCIL = Path(__file__).resolve().parents[1] / "scenarios" / "council.yaml"
@@ -94,3 +99,30 @@ def test_bars_lie_side_by_side_within_the_scene_and_the_mark_where_the_share_end
         left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
         assert left >= -1e-6
         assert left + wide <= width + 1e-6
+
+
+def looked_back_on(disclosure: Disclosure) -> list[PastVote]:
+    """The votes of a game in which the response tells so much of its ballots."""
+    scenario = load(COUNCIL)
+    response = scenario.injects["response"]
+    assert response.vote is not None
+    changed = evolve(response, vote=evolve(response.vote, ballots=disclosure))
+    injects = FrozenMap({**scenario.injects, "response": changed})
+    game = Game(compile_rules(evolve(scenario, injects=injects)), 1)
+    while game.state.to_move:
+        side = game.state.to_move[0]
+        ballot = "against" if side == "berlin" and game.state.votes[0].carried else "for"
+        move = Answer(ballot) if game.state.questions else Act("persuade")
+        game.do(Decision(side, move))
+    return list(past_votes(Wording(game.rules.scenario), game))
+
+
+def test_looked_back_on_every_ballot_is_told_and_what_would_have_turned_the_vote() -> None:
+    finding, response, declaration = votes = looked_back_on("counted")
+    assert votes == looked_back_on("secret") == looked_back_on("open")
+    assert finding.tally.title == "The finding: carried"
+    assert finding.ballots[0].startswith("27 for: Austria, Belgium,")
+    names = "Denmark, Germany, Romania and Spain"  # with more than 35 % of the people
+    assert finding.turned == f"To stop it, 4 more would have been needed: {names}."
+    assert response.ballots[1] == "2 against: Cyprus, Germany"
+    assert declaration.turned == "It was one short: Germany would have been enough."

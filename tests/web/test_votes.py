@@ -101,3 +101,21 @@ def test_the_result_is_in_everybody_s_record_and_on_the_wall(tmp_path: Path) -> 
     result = "The Council doesn’t carry “The finding”"
     assert result in words(phones["budapest"].get("/seat?tab=record").text)
     assert result in words(room.browser().get("/wall").text)
+
+
+def test_the_facilitator_sees_ballots_as_they_are_cast_and_what_would_have_turned_the_vote(
+    tmp_path: Path,
+) -> None:
+    room = council(tmp_path)
+    phones, console = at_the_vote(room), room.console()
+    cast(phones["berlin"], "against")
+    page = words(console.get("/console").text)
+    assert page.count("Has decided: Against") == 1
+    assert "Has decided: Against" not in words(phones["paris"].get("/seat").text)
+    for side, ballot in (("paris", "for"), ("budapest", "abstain")):
+        cast(phones[side], ballot)
+    page = words(console.get("/console").text)
+    assert "The Council doesn’t carry “The finding”" in page
+    assert "abstaining: 20. It was 12 short." in page
+    for phone in phones.values():
+        assert "12 short" not in words(phone.get("/seat?tab=record").text)

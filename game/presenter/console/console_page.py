@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.model.decisions import FACILITATOR
-from game.model.log_events import SecretActionTaken
+from game.model.log_events import SecretActionTaken, VoteCounted
 from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.coming import ComingGroup, coming_groups
 from game.presenter.console.facts import ConsoleFacts, Done, IncidentFacts
@@ -27,6 +27,7 @@ from game.presenter.console.seating_plan import (
 from game.presenter.console.talks import TalksOverview, talks_overview
 from game.presenter.console.wall_control import WallControl
 from game.presenter.console.written_words import WrittenWords, written_words
+from game.presenter.debrief.past_votes import past_votes
 from game.presenter.debriefing.last_decision import LastDecision, last_decision_line
 from game.presenter.debriefing.play_on import PlayOn
 from game.presenter.proceedings import HappeningText, happening_text, happenings
@@ -333,13 +334,16 @@ def _latest_lines(worded: WordedGame) -> tuple[_LatestLine, ...]:
         # The action itself stands beside what the others learn of it.
         if not isinstance(each.head.event, SecretActionTaken)
     ]
-    return tuple(
-        _LatestLine(
-            words.say("console.agenda.turn", turn=max(1, each.turn)),
-            happening_text(words, each),
-        )
-        for each in reversed(every[-_MOST:])
-    )
+    turned = {vote.number: vote.turned for vote in past_votes(words, worded.game)}
+    counted = [each for each in every if isinstance(each.head.event, VoteCounted)]
+    latest = []
+    for each in reversed(every[-_MOST:]):
+        text = happening_text(words, each)
+        if each in counted:
+            more = turned.get(counted.index(each), "")
+            text = evolve(text, followed=f"{text.followed} {more}".strip())
+        latest.append(_LatestLine(words.say("console.agenda.turn", turn=max(1, each.turn)), text))
+    return tuple(latest)
 
 
 @frozen

@@ -135,6 +135,10 @@ def _state(room: Room, worded: WordedGame, table: Table, side: str, decides: boo
         return ""
     if table.game.paused:
         return say("room.wall.paused")
+    question = worded.view(FACILITATOR).question
+    if question is not None and side in question.answers:
+        answer = worded.words.naming.answer(question.inject, question.answers[side])
+        return say("console.side.answered", answer=answer)
     if not decides:
         return say("console.side.done" if _has_decided(worded, side) else "console.side.not-turn")
     devices = room.devices_of(table.number, side)

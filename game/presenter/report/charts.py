@@ -14,11 +14,13 @@ from game.model.play import View
 from game.presenter.charts.plane_layout import plane_scene
 from game.presenter.charts.talks_layout import talks_scene
 from game.presenter.charts.track_layout import track_scene
+from game.presenter.charts.vote_layout import vote_scene
 from game.presenter.debrief.curves import TrackCurve, seen_by_some
 from game.presenter.debrief.negotiations import Negotiation
 from game.presenter.debrief.talks_course import TalksCourse, spoken_course
 from game.presenter.payoff_plane import negotiation_plane, offers_name
 from game.presenter.prose import short_name
+from game.presenter.said.tally import Tally
 from game.presenter.sides.badges import badge_of
 from game.words.sentences import capital
 from game.words.wording import Wording
@@ -69,6 +71,15 @@ def track_figure(words: Wording, curve: TrackCurve) -> ChartFigure:
         paint_svg(scene, _PEN),
         note="" if sides is None else _seen_by(words, sides),
         size="half",
+    )
+
+
+def vote_figure(tally: Tally) -> ChartFigure:
+    """What was for a proposal and against it, by count, and what it needed."""
+    spoken = "; ".join(f"{each.name}: {each.figure}, {each.need}" for each in tally.counts)
+    scene = vote_scene(tally, _PEN, 350)
+    return ChartFigure(
+        tally.title, spoken, scene.width, scene.height, paint_svg(scene, _PEN), size="half"
     )
 
 

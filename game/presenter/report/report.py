@@ -11,9 +11,10 @@ from game.presenter.debrief.afterword import write_afterword
 from game.presenter.debrief.curves import event_name, level_changes, sort_by_movement
 from game.presenter.debrief.debrief import Debrief, saying_sentences
 from game.presenter.debrief.objectives import objective_stories
+from game.presenter.debrief.past_votes import past_votes
 from game.presenter.hindsight.causes import why_it_ended_so
 from game.presenter.prose import first_of
-from game.presenter.report.charts import track_figure
+from game.presenter.report.charts import track_figure, vote_figure
 from game.presenter.report.cover import add_cover
 from game.presenter.report.negotiation import add_negotiation
 from game.presenter.report.reported_game import ReportedGame
@@ -47,6 +48,8 @@ def report(
         add_side(page, reported, each)
     with page.group("sheet", "dense"):
         _add_tracks(page, reported)
+    with page.group("dense"):
+        _add_votes(page, reported)
     add_turns(page, reported)
     with page.group("dense"):
         _add_afterwards(page, reported)
@@ -68,6 +71,21 @@ def _add_for_all(page: HtmlPage, reported: ReportedGame) -> None:
                 page.paragraph(words.counted("insight.decisions.ungraded", missing), "small")
         for table in tables:
             add_negotiation(page, reported.debrief, table)
+
+
+def _add_votes(page: HtmlPage, reported: ReportedGame) -> None:
+    """Adds every vote: its bars, who voted how, and what would have turned it."""
+    votes = list(past_votes(reported.words, reported.debrief.game))
+    if not votes:
+        return
+    page.heading(reported.words.say("ui.report.votes"))
+    for vote in votes:
+        with page.group("compact"):
+            page.figures([vote_figure(vote.tally)])
+            page.paragraph(reported.day(vote.turn), "small")
+            for ballot in vote.ballots:
+                page.paragraph(ballot)
+            page.paragraph(vote.turned, strong="")
 
 
 def _add_afterwards(page: HtmlPage, reported: ReportedGame) -> None:

@@ -70,6 +70,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.side.decides": "Deciding",
         "console.side.holds": "Holding up the table",
         "console.side.done": "Has decided",
+        "console.side.answered": "Has decided: {answer}",
         "console.side.not-turn": "Not its turn",
         "console.side.drafts": "Drafts an offer worth {worths}",
         "console.side.prepared": "Selected: {actions}",

@@ -72,6 +72,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.still": "These never moved: {tracks}.",
         "ui.report.payoffs.pair": "{one} and {other}: every package by its worth to both",
         "ui.report.figures": "The same in figures",
+        "ui.report.votes": "How the votes went",
         "ui.report.seen": "Seen during the game by {sides} only.",
         "ui.report.seen.nobody": "Nobody saw it during the game.",
         "ui.report.payoffs": "Every package by its worth to both parties",

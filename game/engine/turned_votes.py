@@ -1,0 +1,159 @@
+"""The smallest change of ballots that would have turned a vote; no game asks for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import product
+from operator import add, ge
+
+from attrs import frozen
+
+from game.engine.votes import carries
+from game.rules.compiled import VoteRules
+
+Amounts = tuple[int, ...]
+
+
+@frozen
+class TurnedVote:
+    """The members whose other ballots would have turned a vote."""
+
+    members: tuple[int, ...]
+    """Their places: as few members as can be, and of as few those who weigh least."""
+    ballot: int
+    """The ballot that they would have had to cast: 1 for, −1 against."""
+    alone: tuple[int, ...]
+    """The places of all members of whom each could have turned it alone."""
+
+
+def turned_vote(vote: VoteRules, ballots: Sequence[int]) -> TurnedVote:
+    """The smallest change that turns a vote: the fewest members, then the least of its last count.
+
+    Every vote can be turned, since a proposal is carried if all are for it, and lost if all are
+    against it.
+    """
+    was_carried = carries(vote, ballots)
+    ballot = -1 if was_carried else 1
+    movable = [place for place, cast in enumerate(ballots) if cast != ballot]
+
+    def turns(*places: int) -> bool:
+        changed = [ballot if i in places else cast for i, cast in enumerate(ballots)]
+        return carries(vote, changed) != was_carried
+
+    alone = tuple(place for place in movable if turns(place))
+    if alone:
+        return TurnedVote((min(alone, key=lambda i: vote.members[i].counts[-1]),), ballot, alone)
+    if vote.way == "unanimous":
+        return TurnedVote(tuple(i for i in movable if ballots[i] < 0), ballot, ())
+    found = [_fewest(vote, movable, demands) for demands in _demands(vote, ballots, movable)]
+    return TurnedVote(min(each for each in found if each is not None)[2], ballot, ())
+
+
+@frozen
+class _Demand:
+    """What must come together for a vote to turn."""
+
+    adds: Amounts
+    """What each member that can change its ballot adds."""
+    enough: int
+
+
+def _demands(
+    vote: VoteRules, ballots: Sequence[int], movable: Sequence[int]
+) -> Iterator[list[_Demand]]:
+    """Yields each way to turn a vote; what all its demands ask for turns it (rule 13.4).
+
+    The members who decide are those for the proposal, with `unless` those against it. Either they
+    must reach their majority, or no longer reach it.
+    """
+    unless, absent = vote.way == "unless", vote.abstain == "absent"
+    decides = [
+        cast < 0 if unless else cast > 0 or (cast == 0 and vote.abstain == "for")
+        for cast in ballots
+    ]
+    must_reach = unless == carries(vote, ballots)
+    shares, blocks = [], []
+    for count, (share, least) in enumerate(zip(vote.shares, vote.blocked_by, strict=True)):
+        weights = [member.counts[count] for member in vote.members]
+        inside = sum(w for w, is_in in zip(weights, decides, strict=True) if is_in)
+        whole = sum(w for w, cast in zip(weights, ballots, strict=True) if cast or not absent)
+        # By how much a member makes those who decide heavier, and the whole.
+        more = [weights[i] * (must_reach - decides[i]) for i in movable]
+        wider = [weights[i] * (absent and not ballots[i]) for i in movable]
+        over = [100 * m - share * w for m, w in zip(more, wider, strict=True)]
+        fewer = [m - w for m, w in zip(more, wider, strict=True)]
+        short, left = share * whole - 100 * inside, whole - inside - least
+        if must_reach:
+            shares += [_Demand(tuple(over), short)] if share else []
+            blocks += [_Demand(tuple(fewer), left + 1)] if least else []
+        else:
+            shares += [_Demand(tuple(-n for n in over), 1 - short)] if share else []
+            blocks += [_Demand(tuple(-n for n in fewer), -left)] if least else []
+    if must_reach:
+        yield shares
+        if blocks:
+            yield blocks
+    else:
+        yield from map(list, product(shares, blocks) if blocks else product(shares))
+
+
+def _fewest(
+    vote: VoteRules, movable: Sequence[int], demands: Sequence[_Demand]
+) -> tuple[int, int, Amounts] | None:
+    """The fewest members that meet all demands: how many, what they weigh, and their places."""
+    weights = [vote.members[i].counts[-1] for i in movable]
+    half = len(movable) // 2
+    first = _choices(range(half), weights, demands)
+    second = _choices(range(half, len(movable)), weights, demands)
+    scaled = _scaled(weights, demands)
+    for n in range(1, len(movable) + 1):
+        if any(sum(sorted(each.adds)[-n:]) < each.enough for each in demands):
+            continue
+        best: tuple[int, Amounts] | None = None
+        for k in range(max(0, n - len(second) + 1), min(n + 1, len(first))):
+            others = second[n - k]
+            for weight, sums, places in first[k]:
+                lacking = [each.enough - mine for each, mine in zip(demands, sums, strict=True)]
+                at = 0
+                if scaled is not None:
+                    at = bisect_left(others, (-(-lacking[scaled[0]] // scaled[1]),))
+                for other in range(at, len(others)):
+                    more, added, rest = others[other]
+                    if best is not None and weight + more >= best[0]:
+                        break
+                    if all(map(ge, added, lacking)):
+                        best = weight + more, (*places, *rest)
+                        break
+        if best is not None:
+            return n, best[0], tuple(movable[i] for i in best[1])
+    return None
+
+
+def _choices(
+    members: range, weights: Sequence[int], demands: Sequence[_Demand]
+) -> list[list[tuple[int, Amounts, Amounts]]]:
+    """By number, all choices of some members, lightest first: weight, what they add, and who."""
+    every: list[tuple[int, Amounts, Amounts]] = [(0, (0,) * len(demands), ())]
+    for i in members:
+        adds = [each.adds[i] for each in demands]
+        every += [
+            (weight + weights[i], tuple(map(add, sums, adds)), (*chosen, i))
+            for weight, sums, chosen in every
+        ]
+    by_number: list[list[tuple[int, Amounts, Amounts]]] = [[] for _ in range(len(members) + 1)]
+    for each in sorted(every):
+        by_number[len(each[2])].append(each)
+    return by_number
+
+
+def _scaled(weights: Sequence[int], demands: Sequence[_Demand]) -> tuple[int, int] | None:
+    """A demand to which every member adds the same multiple of its weight, and that factor."""
+    heaviest = max(range(len(weights)), key=weights.__getitem__)
+    for number, demand in enumerate(demands):
+        factor = demand.adds[heaviest] // max(1, weights[heaviest])
+        if factor > 0 and all(
+            add == factor * weight for add, weight in zip(demand.adds, weights, strict=True)
+        ):
+            return number, factor
+    return None
