@@ -136,24 +136,29 @@ def payoff_plane(
 ) -> PayoffPlane:
     """The plane of a payoff space of which nothing is hidden.
 
-    others: the spaces of other tables of a room, of all of which only the frontiers are drawn.
+    others: the spaces of other tables of a room, of which the frontiers are drawn. Lines and zone
+    are then those of the greatest reserves, and there is a zone only if all have one frontier.
     """
     say, names = words.say, [words.naming.side_inside(side) for side in space.sides]
     points = [*space.cloud, *space.frontier, *(package.point for package in packages)]
     points += [point for trail in trails for point in trail.points]
     points += [point for other in others for point in other.frontier]
-    points += [] if others else [space.reserves]
+    every = [each.reserves for each in (space, *others)]
+    points += every
+    common = evolve(space, reserves=(max(one for one, _ in every), max(up for _, up in every)))
+    is_alike = all(each.frontier_line == space.frontier_line for each in others)
 
     def axis(i: int, key: str) -> PlaneAxis:
         worths = [point[i] for point in points]
-        reserve = None if others else space.reserves[i]
+        least, reserve = min(each[i] for each in every), common.reserves[i]
+        figures = number(reserve) if least == reserve else f"{number(least)}–{number(reserve)}"
         return PlaneAxis(
             say(key, side=names[i]),
             badge_of(words.scenario, space.sides[i]),
             min(0, *worths),
             max(worths),
             reserve,
-            "" if reserve is None else say("ui.plane.reserve", n=number(reserve)),
+            say("ui.plane.reserve", n=figures),
         )
 
     across, up = axis(0, "ui.plane.across"), axis(1, "ui.plane.upwards")
@@ -176,7 +181,7 @@ def payoff_plane(
         () if others else space.cloud,
         tuple(each.frontier_line for each in (space, *others)),
         space.frontier,
-        () if others else space.better_zone,
+        common.better_zone if is_alike else (),
         trails=tuple(trails),
         packages=tuple(packages),
         frontier_label=say("ui.plane.frontier") if space.frontier else "",

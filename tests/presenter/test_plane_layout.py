@@ -72,7 +72,18 @@ def test_frontiers_and_the_zone_are_drawn_in_steps() -> None:
         assert len(corners) >= 5
         slanted = [ends for ends in pairwise(corners) if ends[0][0] != ends[1][0]]
         assert {a[1] - b[1] for a, b in slanted} == {0}
-    assert all_of(several, SceneRibbon) == [], "what is better differs from table to table"
+
+
+def test_of_several_tables_the_zone_is_better_than_no_agreement_at_each() -> None:
+    space = evolve(SPACE, reserves=(0, 1))
+    other = evolve(SPACE, reserves=(1, 0))
+    several = drawn(payoff_plane(WORDS, space, others=[other]))
+    (common,) = all_of(several, SceneRibbon)
+    (wanted,) = all_of(drawn(payoff_plane(WORDS, evolve(SPACE, reserves=(1, 1)))), SceneRibbon)
+    assert common == wanted
+    assert texts_of(several).count("reserve 0–1") == 2
+    apart = drawn(payoff_plane(WORDS, space, others=[evolve(other, frontier=SPACE.frontier[:-1])]))
+    assert all_of(apart, SceneRibbon) == [], "what can be agreed differs from table to table"
 
 
 def test_worth_grows_to_the_right_and_upwards_and_less_than_a_reserve_is_veiled() -> None:

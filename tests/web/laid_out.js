@@ -83,6 +83,18 @@ function short(element) {
   return element.textContent.trim().replace(/\s+/g, " ").slice(0, 40);
 }
 
+// Whether a line has left the box that is painted behind it, such as a card or a sheet.
+function lookForLeftBoxes(every, label) {
+  for (const { element, top, bottom } of every) {
+    const painted = element.closest(".rows li, .at, .sheet, .strip");
+    if (!painted) continue;
+    const box = painted.getBoundingClientRect();
+    if (top < box.top - 1 || bottom > box.bottom + 1) {
+      problems.add(`${label}: "${short(element)}" has left its box`);
+    }
+  }
+}
+
 function overlap(a, b) {
   return a.left < b.right - 1.5 && b.left < a.right - 1.5 && a.top < b.bottom - 1.5
     && b.top < a.bottom - 1.5;
@@ -136,9 +148,9 @@ function lookForSizes(page, kind, width, height, label) {
   }
 }
 
-// At 1366 × 768 the console of up to three tables shows seats and hidden tracks at once.
+// At 1366 × 768 the console shows seats and hidden tracks at once, whatever the number of tables.
 function lookForWhatIsBelow(page, height, label) {
-  if (page.querySelector(".strip.many, .results")) return;
+  if (page.querySelector(".results")) return;
   // Who waits for a seat stands above the seats.
   const seats = page.querySelector(".waiting") ? "" : ".seats details[id^=seat-],";
   for (const each of page.querySelectorAll(`${seats} .hidden-tracks .group, #back > summary`)) {
@@ -156,7 +168,9 @@ function look(page, kind, name, width, height) {
   if (fits && root.scrollHeight > height) problems.add(`${label}: scrolls`);
   lookForSizes(page, kind, width, height, label);
   if (kind === "console" && width === 1366) lookForWhatIsBelow(page, height, label);
-  lookForOverlaps(lines(page, label), label);
+  const every = lines(page, label);
+  lookForOverlaps(every, label);
+  if (kind === "wall") lookForLeftBoxes(every, label);
 }
 
 async function all(pages) {

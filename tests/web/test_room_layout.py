@@ -16,26 +16,33 @@ from ended import look_back
 from kept_games import KEPT, decisions, translations
 from laid_out import Sight, address, problems_of
 from shipped_rooms import open_in_play
-from visiting import Visited
+from visiting import HOST, ORIGIN, Visited
 
 from game.presenter.reveal.steps import reveal_steps
 from game.room.events import Joined, NoteTaken, Revealed, WallTurned
+from game.web.app import RoomSite
+from game.web.network.connections import Connections
 from game.web.statics import read_static_files
 
 __all__ = ["address"]
 pytestmark = NEEDS_CHROMIUM
 
 WHOLE = 1000
+ADDRESS = "http://192.168.178.126:8765"
+"""It leads through a network, and so stands on the wall as a QR code, too."""
 Place = tuple[str, int, str, int]
 PLACES: tuple[Place, ...] = (
     ("kuala-lumpur", 27, "fr", 1),
     ("ukraine-pressure", 25, "en", 1),
     ("nexperia-standoff", 34, "en", 6),
     ("nexperia-standoff", 34, "fr", 2),
+    ("kuala-lumpur", 27, "en", 3),
+    ("nexperia-standoff", 34, "fr", 3),
     ("kuala-lumpur", 27, "fr", 12),
     ("nexperia-standoff", WHOLE, "fr", 7),
     ("kuala-lumpur", WHOLE, "fr", 1),
     ("kuala-lumpur", WHOLE, "fr", 3),
+    ("kuala-lumpur", WHOLE, "en", 12),
 )
 """Scenarios, decisions, languages and numbers of tables; whole games are played at all of them.
 The slow test looks at all scenarios in all languages."""
@@ -78,6 +85,8 @@ def write(folder: Path, places: tuple[Place, ...]) -> list[Sight]:
         room = open_in_play(
             scenario, folder / place, count, 9, language, tables, everywhere=count == WHOLE
         )
+        room.site = RoomSite(room.live, Connections(), (ORIGIN, ADDRESS), ADDRESS)
+        room.app = room.site.app([HOST])
         if count == WHOLE:
             look_back(room)
         if tables != 2:

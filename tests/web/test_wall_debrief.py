@@ -22,7 +22,7 @@ from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Pass, SetTr
 from game.presenter.debriefing.debriefed_table import EndedTables
 from game.presenter.reveal.secrets import _farthest
 from game.presenter.reveal.steps import reveal_steps
-from game.room.events import Revealed, StoryTimeSet, TalksReopened, WallTurned
+from game.room.events import Revealed, RuleWritten, StoryTimeSet, TalksReopened, WallTurned
 from game.room.opening import continue_room
 from game.room.room_refusals import RoomRefusal
 from game.session.clock import stamp
@@ -209,7 +209,32 @@ def test_with_several_tables_each_step_is_over_all_of_them(tmp_path: Path) -> No
             assert "Table 1" in page, step
             assert "Table 2" in page, step
     turn_to(room, "talks minute eu china")
-    assert re.search(r'class="chart-signed".*?>1, 2<', wall_of(room))
+    page = wall_of(room)
+    assert re.search(r'class="chart-signed".*?>1, 2<', page)
+    # As with one table: what no agreement is worth, what can be signed, and the sum.
+    assert "reserve 34" in page
+    assert 'class="chart-zone' in page
+    assert re.search(r"45 / 32\D+together 77 of \d+", page)
+
+
+def test_of_more_than_three_tables_what_ended_alike_stands_once_with_all_its_text(
+    tmp_path: Path,
+) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE, tables=4, everywhere=True)
+    turn_to(room, "outcome")
+    page = wall_of(room)
+    assert page.count("Lists answer lists.") == 1
+    assert "Table 1, Table 2, Table 3 and Table 4" in page
+
+
+def test_the_wall_shows_a_rule_of_each_table_before_a_second_of_any(tmp_path: Path) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE, 24, tables=2, everywhere=True)
+    for number, device in enumerate(room.room.devices.values()):
+        assert room.room.do(RuleWritten(device.id, f"Rule {number}.")) is None
+    turn_to(room, "rules")
+    page = wall_of(room)
+    shown = [int(number) for number in re.findall(r"Rule (\d+)\.", page)]
+    assert shown == [*range(6), *range(12, 18)]
 
 
 def test_a_step_shows_one_of_several_tables_as_fully_as_where_there_is_one(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ from game.words.wording import Wording
 _MOST = 8
 
 
-MANY = 4
+MANY = 3
 """From so many tables on, the strip shows each in two short lines."""
 
 
@@ -294,8 +294,7 @@ def _table_line(
     """A table in the strip, in few words where there are several tables, and fewer for many."""
     words, naming, state = worded.words, worded.words.naming, table.game.state
     turn = words.say("board.turn", turn=max(1, state.turn), turns=words.scenario.turns)
-    is_brief = tables >= MANY
-    day = "" if is_brief else words.day(state.turn)
+    day = "" if tables >= MANY else words.day(state.turn)
     names = naming.sides(state.to_move) if state.to_move else ""
     if tables > 1 and state.to_move:
         names = words.listed(naming.side_in_table(side) for side in state.to_move)
@@ -309,7 +308,9 @@ def _table_line(
         ", ".join(each for each in (turn, day) if each),
         " · ".join(dict.fromkeys(place)),
         tuple(badge_of(words.scenario, side) for side in state.to_move) if waits else (),
-        (names if is_brief else words.say("room.console.waits", sides=names)) if waits else "",
+        (names if tables >= MANY else words.say("room.console.waits", sides=names))
+        if waits
+        else "",
         round(facts.since.get(table.number, 0)) if waits else 0,
         table.game.paused,
         not state.to_move,

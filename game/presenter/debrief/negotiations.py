@@ -231,12 +231,20 @@ def bridge_sentence(words: Wording, negotiation: Negotiation) -> str:
     )
 
 
+def joint_sums(negotiation: Negotiation) -> tuple[int, int] | None:
+    """The sum of both worths of what was agreed, and the largest; None where nothing was."""
+    if negotiation.agreed is None or not negotiation.space.frontier:
+        return None
+    total = sum(negotiation.agreed)
+    return total, max(total, *map(sum, negotiation.space.frontier))
+
+
 def joint_sum_sentence(words: Wording, negotiation: Negotiation) -> str:
     """How far what was agreed is from the largest sum of both worths; empty where nothing was."""
-    if negotiation.agreed is None or not negotiation.space.frontier:
+    sums = joint_sums(negotiation)
+    if sums is None:
         return ""
-    total = sum(negotiation.agreed)
-    best = max(total, *map(sum, negotiation.space.frontier))
+    total, best = sums
     sides = words.language.listed(short_name(words, side) for side in negotiation.space.sides)
     key = "ui.over.table.left.sum"
     return words.say(key, sides=sides, sum=number(total), best=number(best))

@@ -12,16 +12,18 @@ from game.presenter.said.ending import Ending, ending_of
 from game.presenter.said.score import Score
 from game.words.sentences import number
 
+SIDE_BY_SIDE = 3
+"""Of so many tables each ending stands for itself; of more those that are the same stand once."""
 MOST_LINES = 7
 """As many lines of a score can be read from eight metres."""
 
 
 @frozen
 class TableEnding:
-    """The outcome at a table."""
+    """The outcome at a table, or at all that ended so."""
 
     table: str
-    """Its name; empty where there is one table."""
+    """Its name, or all their names; empty where there is one table."""
     ending: Ending
 
 
@@ -57,7 +59,18 @@ class ScoresShown:
 def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
     """The outcomes at all tables, by their names; what agreements were worth comes later."""
     endings = {name: ending_of(each.words, each.view) for name, each in debriefs.items()}
-    return EndingsShown(tuple(TableEnding(name, e) for name, e in endings.items() if e is not None))
+    words = next(iter(debriefs.values())).words
+    alike: dict[Ending | tuple[Ending, str], list[str]] = {}
+    for name, ending in endings.items():
+        if ending is not None:
+            key = ending if len(endings) > SIDE_BY_SIDE else (ending, name)
+            alike.setdefault(key, []).append(name)
+    return EndingsShown(
+        tuple(
+            TableEnding(words.listed(names), key[0] if isinstance(key, tuple) else key)
+            for key, names in alike.items()
+        )
+    )
 
 
 def scores_shown(tables: Mapping[str, EndedTable]) -> ScoresShown:

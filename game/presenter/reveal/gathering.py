@@ -76,13 +76,15 @@ def rules_shown(tables: Mapping[str, EndedTable]) -> RulesShown:
     """The rules of all tables, by the names of these."""
     words = next(iter(tables.values())).debrief.words
     lines = [
-        RuleLine(badge_of(words.scenario, rule.place.side), name, rule.text)
+        (number, RuleLine(badge_of(words.scenario, rule.place.side), name, rule.text))
         for name, each in tables.items()
-        for rule in each.looking_back.rules.values()
+        for number, rule in enumerate(each.looking_back.rules.values())
     ]
     rest = len(lines) - MOST_RULES
+    # Each table has its first before another has its second.
+    shown = sorted(lines, key=lambda line: line[0])[:MOST_RULES]
     return RulesShown(
-        tuple(lines[:MOST_RULES]),
+        tuple(line for _, line in sorted(shown, key=lines.index)),
         words.say("reveal.more", n=rest) if rest > 0 else "",
         "" if lines else words.say("reveal.rules.none"),
     )

@@ -15,6 +15,7 @@ from game.presenter.debrief.negotiations import (
     PointKind,
     bridge_sentence,
     joint_sum_sentence,
+    joint_sums,
     named_points,
     package_title,
     point_text,
@@ -204,6 +205,16 @@ def _third(words: Wording, review: Negotiation) -> str:
     return words.say("reveal.talks.third", sides=words.naming.sides(others)) if others else ""
 
 
+def _agreed_text(words: Wording, review: Negotiation) -> str:
+    """What was agreed is worth to both, and how much of the largest sum that is."""
+    if review.agreed is None:
+        return words.say("reveal.talks.none")
+    text, sums = point_text(review.agreed), joint_sums(review)
+    if sums is None:
+        return text
+    return words.say("reveal.talks.sum", worths=text, sum=number(sums[0]), best=number(sums[1]))
+
+
 def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> TalksShown:
     """What each table agreed, as points on one plane; each has a frontier of its own."""
     first, *others = reviews.values()
@@ -216,10 +227,8 @@ def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> Talks
     ]
     spaces = [each.space for each in others]
     plane = payoff_plane(words, first.space, packages, others=spaces)
-    none = words.say("reveal.talks.none")
     legend = tuple(
-        PointLine("table", name, none if each.agreed is None else point_text(each.agreed))
-        for name, each in reviews.items()
+        PointLine("table", name, _agreed_text(words, each)) for name, each in reviews.items()
     )
     return TalksShown(
         title="",

@@ -7,7 +7,7 @@ those of the last turn that all tables have finished. So a table that is ahead t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -31,6 +31,8 @@ from game.words.wording import Wording
 
 WITH_FACES, WITH_DATES = 3, 6
 """The most tables of which the wall has room for faces, and for dates."""
+_SIDES_WITH_FACES = {2: 4, 3: 3}
+"""By number of tables the most sides that have room for a line with faces each."""
 _LONGEST_PLACE = 32
 """The most letters of the date and the phase of a table."""
 
@@ -48,7 +50,8 @@ class Face:
 class SideStep:
     """How far a side is with its decision, and never with what."""
 
-    badge: SideBadge
+    badges: tuple[SideBadge, ...]
+    """Its own; where there isn't room for a line a side, of all sides that do the same."""
     faces: tuple[Face, ...]
     state: str
     is_ready: bool
@@ -115,6 +118,9 @@ def _row(
     state, tables = table.game.state, len(room.tables)
     turn = max(1, state.turn)
     over, paused = not state.to_move, table.game.paused
+    sides = list(table.game.rules.sides)
+    has_faces = len(sides) <= _SIDES_WITH_FACES.get(tables, 0)
+    steps = (_side(room, words, table, side, since, is_awaited, has_faces) for side in sides)
     return TableRow(
         table.number,
         words.say("room.console.table", table=table.number),
@@ -122,13 +128,19 @@ def _row(
         words.scenario.turns,
         "" if over or tables > WITH_DATES else _where(words, turn, _seen(table).phase),
         words.say("wall.table.over") if over else words.say("room.wall.paused") if paused else "",
-        ()
-        if over or paused
-        else tuple(
-            _side(room, words, table, side, since, is_awaited) for side in table.game.rules.sides
-        ),
+        () if over or paused else tuple(steps if has_faces or len(sides) < 3 else _joined(steps)),
         is_awaited,
     )
+
+
+def _joined(steps: Iterable[SideStep]) -> Iterator[SideStep]:
+    """One step for all sides that do the same."""
+    alike: dict[SideStep, tuple[SideBadge, ...]] = {}
+    for step in steps:
+        key = evolve(step, badges=())
+        alike[key] = (*alike.get(key, ()), *step.badges)
+    for step, badges in alike.items():
+        yield evolve(step, badges=badges)
 
 
 def _seen(table: Table) -> View:
@@ -144,14 +156,15 @@ def _where(words: Wording, turn: int, phase: str | None) -> str:
 
 
 def _side(
-    room: Room, words: Wording, table: Table, side: str, since: float, is_awaited: bool
+    room: Room, words: Wording, table: Table, side: str, since: float, is_awaited: bool,
+    has_faces: bool,
 ) -> SideStep:  # fmt: skip
     decides = side in _seen(table).to_move
     step = _step(words, table, side, decides)
-    devices = room.devices_of(table.number, side) if len(room.tables) <= WITH_FACES else ()
+    devices = room.devices_of(table.number, side) if has_faces else ()
     pen = table.pens.get(side, "")
     return SideStep(
-        badge_of(words.scenario, side),
+        (badge_of(words.scenario, side),),
         tuple(Face(_letters(device), device.id == pen) for device in devices),
         words.say(f"wall.step.{step}"),
         step == "ready",
@@ -203,7 +216,8 @@ def common_stories(room: Room) -> list[CommonStory]:
     """The injects that all tables have had, in the order in which the last table had them."""
     told = {number: dict(_told(table.game)) for number, table in room.tables.items()}
     playing = [number for number, table in room.tables.items() if table.game.state.to_move]
-    every = {key for each in told.values() for key in each}
+    # What broke in one moment keeps the order in which it was told.
+    every = dict.fromkeys(key for each in told.values() for key in each)
     common = [
         CommonStory(
             key[0],

@@ -66,6 +66,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         "reveal.course.about": "Beside the number of concessions stands what they were worth to "
         "the other side.",
         "reveal.talks.none": "no agreement",
+        "reveal.talks.sum": "{worths} · together {sum} of {best}",
         "reveal.talks.third": "This picture asks only these two; {sides} must sign as well.",
         "reveal.secrets": "What only {side} knew",
         "reveal.secrets.nobody": "What nobody could see",
