@@ -9,7 +9,7 @@ reservation value. Both are looked for among packages, without lotteries.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import chain, pairwise
 from math import hypot
@@ -134,6 +134,16 @@ def from_payoffs(
         _kalai_smorodinsky(rational, reserves),
         exact,
     )
+
+
+def common_frontier(frontiers: Iterable[Sequence[Point]]) -> tuple[Point, ...]:
+    """The frontier of what is as bad for both as some point of each of several frontiers."""
+    first, *others = frontiers
+    common = tuple(first)
+    for frontier in others:
+        worse = [(min(a, c), min(b, d)) for a, b in common for c, d in frontier]
+        common = _points(pareto_frontier(np.array(worse, np.int64).reshape(-1, 2)))
+    return common
 
 
 def _points(payoffs: Payoffs) -> tuple[Point, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from game.bargaining.payoff_space import PayoffSpace, Point
+from game.bargaining.payoff_space import PayoffSpace, Point, common_frontier
 from game.presenter.debrief.negotiations import Negotiation, named_points, point_text
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.worths import largest_worth, reserve_label
@@ -136,8 +136,8 @@ def payoff_plane(
 ) -> PayoffPlane:
     """The plane of a payoff space of which nothing is hidden.
 
-    others: the spaces of other tables of a room, of which the frontiers are drawn. Lines and zone
-    are then those of the greatest reserves, and there is a zone only if all have one frontier.
+    others: the spaces of other tables of a room, of which the frontiers are drawn. Lines are then
+    those of the greatest reserves, and the zone is better than no agreement at each table.
     """
     say, names = words.say, [words.naming.side_inside(side) for side in space.sides]
     points = [*space.cloud, *space.frontier, *(package.point for package in packages)]
@@ -145,8 +145,11 @@ def payoff_plane(
     points += [point for other in others for point in other.frontier]
     every = [each.reserves for each in (space, *others)]
     points += every
-    common = evolve(space, reserves=(max(one for one, _ in every), max(up for _, up in every)))
-    is_alike = all(each.frontier_line == space.frontier_line for each in others)
+    common = evolve(
+        space,
+        reserves=(max(one for one, _ in every), max(up for _, up in every)),
+        frontier=common_frontier(each.frontier for each in (space, *others)),
+    )
 
     def axis(i: int, key: str) -> PlaneAxis:
         worths = [point[i] for point in points]
@@ -181,7 +184,7 @@ def payoff_plane(
         () if others else space.cloud,
         tuple(each.frontier_line for each in (space, *others)),
         space.frontier,
-        common.better_zone if is_alike else (),
+        common.better_zone,
         trails=tuple(trails),
         packages=tuple(packages),
         frontier_label=say("ui.plane.frontier") if space.frontier else "",

@@ -8,6 +8,7 @@ from pathlib import Path
 from kept_games import decisions, translations
 from visiting import Visited
 
+from game.authoring.load import load
 from game.authoring.reading.files import Folder, KeptFiles
 from game.authoring.resolved import resolve_files
 from game.authoring.shipped import shipped
@@ -20,7 +21,9 @@ from game.session.records.recorded_actions import read_action
 @cache
 def files(name: str) -> KeptFiles:
     """The files of a shipped scenario, as a room keeps them."""
-    return resolve_files(Folder(shipped()[name]))
+    folder = Folder(shipped()[name])
+    load(folder)  # only then it knows what it includes
+    return resolve_files(folder)
 
 
 def open_in_play(

@@ -7,7 +7,7 @@ Where there is no Chromium, this is not tested.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from laid_out import Sight, address, problems_of
 from shipped_rooms import open_in_play
 from visiting import HOST, ORIGIN, Visited
 
+from game.model.decisions import FACILITATOR, Decision, Stop
 from game.presenter.reveal.steps import reveal_steps
 from game.room.events import Joined, NoteTaken, Revealed, WallTurned
 from game.web.app import RoomSite
@@ -92,30 +93,51 @@ def write(folder: Path, places: tuple[Place, ...]) -> list[Sight]:
         if tables != 2:
             assert room.room.do(Joined("late", "Anna-Katharina", language)) is None
         assert room.room.do(NoteTaken(1, 1, 0, "Nobody trades.", "2026-11-28T09:00:00Z")) is None
-        own = folder / f"{place}-files"
+        for kind, suffix in pictures(room, whole=count == WHOLE):
+            sizes = SIZES[kind][1:] if suffix else SIZES[kind]
+            sights.append(drawn(room, folder, kind, f"{place}{suffix}", sizes))
+    return sights
+
+
+def drawn(
+    room: Visited, folder: Path, kind: str, name: str, sizes: Sequence[tuple[int, int]]
+) -> Sight:
+    """Writes a page as it is now, and the files that it needs."""
+    own = folder / f"{name.partition('-step')[0]}-files"
+    if not own.exists():
         own.mkdir()
         files = read_static_files(room.room.tables[1].game.rules.scenario)
         for each in FILES:
             (own / each).write_bytes(files.content(each))
-        for kind, suffix in pictures(room, whole=count == WHOLE):
-            page = room.console().get(f"/{kind}").text
-            page = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
-            page = re.sub(r"/static/[0-9a-f]+/", f"/{own.name}/", page)
-            # The widest code, and as it is with a clock.
-            page = page.replace(room.room.code, "MWMWMW")
-            page = page.replace('class="clock" hidden', 'class="clock"').replace(
-                "clock>", "clock>9:59"
-            )
-            page = re.sub(r"(data-since=\"\d+\") hidden>", r"\1>147:10", page)
-            name = f"{kind}-{place}{suffix}"
-            (folder / f"{name}.html").write_text(page, encoding="utf-8")
-            sizes = SIZES[kind][1:] if suffix else SIZES[kind]
-            sights.append(Sight(f"/{name}.html", kind, sizes))
-    return sights
+    page = room.console().get(f"/{kind}").text
+    page = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+    page = re.sub(r"/static/[0-9a-f]+/", f"/{own.name}/", page)
+    # The widest code, and as it is with a clock.
+    page = page.replace(room.room.code, "MWMWMW")
+    page = page.replace('class="clock" hidden', 'class="clock"').replace("clock>", "clock>9:59")
+    page = re.sub(r"(data-since=\"\d+\") hidden>", r"\1>147:10", page)
+    (folder / f"{kind}-{name}.html").write_text(page, encoding="utf-8")
+    return Sight(f"/{kind}-{name}.html", kind, sizes)
 
 
 def test_the_wall_and_the_console_fit_their_screens(address: str, tmp_path: Path) -> None:
     problems = problems_of(tmp_path, address, write(tmp_path, PLACES))
+    assert not problems, "\n".join(problems)
+
+
+def test_endings_of_several_tables_fit_the_wall_with_all_their_text(
+    address: str, tmp_path: Path
+) -> None:
+    sights = []
+    for tables in (3, 4, 6):
+        room = open_in_play("countermeasures", tmp_path / str(tables), 0, 0, "fr", tables)
+        outcomes = room.room.tables[1].game.rules.scenario.outcomes
+        longest = sorted(outcomes, key=lambda outcome: -len(outcomes[outcome].text))
+        for number, outcome in zip(room.room.tables, longest, strict=False):
+            assert room.room.order(number, [Decision(FACILITATOR, Stop(outcome))]) is None
+        assert room.room.do(Revealed("outcome")) is None
+        sights.append(drawn(room, tmp_path, "wall", f"endings-{tables}", SIZES["wall"]))
+    problems = problems_of(tmp_path, address, sights)
     assert not problems, "\n".join(problems)
 
 

@@ -405,6 +405,19 @@ def test_everybody_is_spread_over_tables_and_sides_and_first_the_seats_that_matt
     assert room.room.devices["gone"].place is None
 
 
+def test_of_many_who_wait_the_names_stand_together_and_seats_are_chosen_one_by_one(
+    tmp_path: Path,
+) -> None:
+    room = visit(tmp_path, begun=False)
+    for name in ("Ann", "Bo"):
+        assert room.room.do(Joined(name, name, "en")) is None
+    assert 'id="one-by-one"' not in console_of(room, 1)
+    assert room.room.do(Joined("Cy", "Cy", "en")) is None
+    page = console_of(room, 1)
+    assert "Ann, Bo, Cy" in page
+    assert page.partition('id="one-by-one"')[2].count("Give the seat") == 3
+
+
 def test_empty_seats_are_closed_and_opened_by_whoever_sits_down(tmp_path: Path) -> None:
     room = visit(tmp_path, tables=2, begun=False)
     room.sit("north", "envoy", "Ann")
@@ -417,6 +430,8 @@ def test_empty_seats_are_closed_and_opened_by_whoever_sits_down(tmp_path: Path) 
     assert 'id="seat-1-north-elder"' not in console_of(room, 1)
     room.sit("north", "elder", "Cy")
     assert "of 2 are here" in wall_of(room)
+    assert room.room.do(Joined("late", "Late", "en")) is None
+    assert "here already" in wall_of(room), "more than there are seats"
     assert 'id="seat-1-north-elder"' in console_of(room, 1)
     console.send("/console/do", do="close-seats", closed="0", key="o")
     assert not room.room.closed

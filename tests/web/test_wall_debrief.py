@@ -20,6 +20,7 @@ from visiting import Visited, visit
 
 from game.model.decisions import FACILITATOR, PUBLIC, Act, Decision, Pass, SetTrack, Stop
 from game.presenter.debriefing.debriefed_table import EndedTables
+from game.presenter.reveal.reasons import _fitting
 from game.presenter.reveal.secrets import _farthest
 from game.presenter.reveal.steps import reveal_steps
 from game.room.events import Revealed, RuleWritten, StoryTimeSet, TalksReopened, WallTurned
@@ -224,17 +225,38 @@ def test_of_more_than_three_tables_what_ended_alike_stands_once_with_all_its_tex
     turn_to(room, "outcome")
     page = wall_of(room)
     assert page.count("Lists answer lists.") == 1
-    assert "Table 1, Table 2, Table 3 and Table 4" in page
+    assert "Tables 1, 2, 3 and 4" in page
 
 
-def test_the_wall_shows_a_rule_of_each_table_before_a_second_of_any(tmp_path: Path) -> None:
+def test_of_hidden_tracks_of_several_tables_the_wall_tells_the_range_of_their_ends(
+    tmp_path: Path,
+) -> None:
+    room = open_in_play("kuala-lumpur", tmp_path, WHOLE, tables=2)
+    assert room.room.order(2, [Decision(FACILITATOR, Stop("stalemate"))]) is None
+    turn_to(room, "secrets eu")
+    shown = wall_of(room).partition("Hidden tracks")[2]
+    assert re.search("<span>5.weeks →</span> <span>2–5.weeks</span>", shown)
+
+
+def test_of_many_tables_the_reasons_are_those_that_have_room() -> None:
+    sentences = ["A" * 60, "B" * 80, "C" * 40, "D" * 20]
+    assert [text[0] for text in _fitting(sentences, 3)] == ["A", "B"]
+    assert [text[0] for text in _fitting(sentences, 12)] == ["A", "B", "C"]
+    assert [text[0] for text in _fitting(["A" * 200, "B"], 12)] == ["A"]
+    assert [text[0] for text in _fitting(sentences, 4)] == ["A", "B", "C", "D"]
+
+
+def test_the_wall_shows_a_rule_of_each_table_and_side_before_a_second_of_any(
+    tmp_path: Path,
+) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, WHOLE, 24, tables=2, everywhere=True)
     for number, device in enumerate(room.room.devices.values()):
         assert room.room.do(RuleWritten(device.id, f"Rule {number}.")) is None
     turn_to(room, "rules")
     page = wall_of(room)
     shown = [int(number) for number in re.findall(r"Rule (\d+)\.", page)]
-    assert shown == [*range(6), *range(12, 18)]
+    # Six of each table; the one begins with the one side, the other with the other.
+    assert shown == [0, 6, 1, 7, 2, 8, 18, 12, 19, 13, 20, 14]
 
 
 def test_a_step_shows_one_of_several_tables_as_fully_as_where_there_is_one(tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ from game.presenter.debrief.curves import (
 from game.presenter.debrief.debrief import Debrief
 from game.words.wording import Wording
 
-MOST_CURVES, MOST_LETTERS, MOST_OF_TABLE = 4, 6, 3
+MOST_CURVES, MOST_LETTERS, MOST_OF_TABLE, MOST_OF_FEW = 4, 6, 3, 6
+FEW = 3
+"""So many tables have room for twice as many events each."""
 MOST_LINES = 16
 """As many lines can be read from eight metres, of all turns together; but a turn has one."""
 
@@ -80,7 +82,7 @@ class CourseShown:
 def course_shown(debriefs: Mapping[str, Debrief]) -> CourseShown:
     """The course of the game, or of the games, by the names of their tables."""
     if len(debriefs) > 1:
-        tables = tuple(_table_course(name, each) for name, each in debriefs.items())
+        tables = tuple(_table_course(name, each, len(debriefs)) for name, each in debriefs.items())
         return CourseShown((), (), tables)
     debrief = next(iter(debriefs.values()))
     events = _letters(_main_events(debrief, MOST_LETTERS))
@@ -127,9 +129,9 @@ def _turns(debrief: Debrief, events: list[TrackEvent]) -> Iterator[TurnStory]:
         )
 
 
-def _table_course(name: str, debrief: Debrief) -> TableCourse:
+def _table_course(name: str, debrief: Debrief, tables: int) -> TableCourse:
     words = debrief.words
-    events = _main_events(debrief, MOST_OF_TABLE)
+    events = _main_events(debrief, MOST_OF_FEW if tables <= FEW else MOST_OF_TABLE)
     lines = [
         (words.say("console.agenda.turn", turn=max(1, each.turn)), event_name(words, each))
         for each in events

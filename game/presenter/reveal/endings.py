@@ -60,15 +60,21 @@ def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
     """The outcomes at all tables, by their names; what agreements were worth comes later."""
     endings = {name: ending_of(each.words, each.view) for name, each in debriefs.items()}
     words = next(iter(debriefs.values())).words
-    alike: dict[Ending | tuple[Ending, str], list[str]] = {}
-    for name, ending in endings.items():
+    alike: dict[Ending | tuple[Ending, str], list[int]] = {}
+    for index, (name, ending) in enumerate(endings.items(), 1):
         if ending is not None:
             key = ending if len(endings) > SIDE_BY_SIDE else (ending, name)
-            alike.setdefault(key, []).append(name)
+            alike.setdefault(key, []).append(index)
+    names = list(endings)
     return EndingsShown(
         tuple(
-            TableEnding(words.listed(names), key[0] if isinstance(key, tuple) else key)
-            for key, names in alike.items()
+            TableEnding(
+                names[numbers[0] - 1]
+                if len(numbers) == 1
+                else words.say("reveal.tables", tables=words.listed(map(str, numbers))),
+                key[0] if isinstance(key, tuple) else key,
+            )
+            for key, numbers in alike.items()
         )
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 from attrs import frozen
 
 from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.sides.badges import SideBadge, badge_of
+from game.room.looking_back import WrittenRule
 
 MOST_RULES = 12
 """As many can be read from eight metres."""
@@ -77,8 +79,8 @@ def rules_shown(tables: Mapping[str, EndedTable]) -> RulesShown:
     words = next(iter(tables.values())).debrief.words
     lines = [
         (number, RuleLine(badge_of(words.scenario, rule.place.side), name, rule.text))
-        for name, each in tables.items()
-        for number, rule in enumerate(each.looking_back.rules.values())
+        for index, (name, each) in enumerate(tables.items())
+        for number, rule in enumerate(_by_turns(each, index))
     ]
     rest = len(lines) - MOST_RULES
     # Each table has its first before another has its second.
@@ -88,3 +90,18 @@ def rules_shown(tables: Mapping[str, EndedTable]) -> RulesShown:
         words.say("reveal.more", n=rest) if rest > 0 else "",
         "" if lines else words.say("reveal.rules.none"),
     )
+
+
+def _by_turns(table: EndedTable, first: int) -> Iterator[WrittenRule]:
+    """The rules of a table, one of each side before a second of any.
+
+    first: the number of the side that begins, so that at many tables it isn't always the same.
+    """
+    rules, sides = list(table.looking_back.rules.values()), list(table.debrief.game.rules.sides)
+    start = first % len(sides)
+    own = (
+        [rule for rule in rules if rule.place.side == side]
+        for side in sides[start:] + sides[:start]
+    )
+    for row in zip_longest(*own):
+        yield from filter(None, row)

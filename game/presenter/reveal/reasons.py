@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -12,8 +12,10 @@ from game.presenter.hindsight.waterfall import Waterfall, part_name, waterfall
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.words.sentences import signed
 
-MOST = 6
-"""As many sentences can be read from eight metres."""
+MOST, SIDE_BY_SIDE = 6, 3
+"""As many sentences can be read from eight metres; and so many tables below each other."""
+_LETTERS = {(2, 2): 520, (2, 3): 360, (3, 3): 270, (3, 4): 180}
+"""By columns and rows of several tables, the letters that each has room for."""
 
 
 @frozen
@@ -63,18 +65,35 @@ class LuckShown:
 
 def reasons_shown(tables: Mapping[str, EndedTable]) -> ReasonsShown:
     """Why the games of all tables ended so, by the names of these."""
-    most = max(1, MOST // len(tables))
     return ReasonsShown(
         tuple(
             TableReasons(
                 name,
                 (each.status,)
                 if each.analysis is None
-                else tuple(why_it_ended_so(each.debrief, each.analysis, is_judged=False)[:most]),
+                else tuple(
+                    _fitting(
+                        why_it_ended_so(each.debrief, each.analysis, is_judged=False), len(tables)
+                    )
+                ),
             )
             for name, each in tables.items()
         )
     )
+
+
+def _fitting(sentences: Sequence[str], tables: int) -> Iterator[str]:
+    """The first sentence about a table, and those after it as far as there is room."""
+    if tables <= SIDE_BY_SIDE:
+        yield from sentences[: MOST // tables]
+        return
+    columns = 2 if tables <= 2 * SIDE_BY_SIDE else 3
+    letters = _LETTERS[columns, -(-tables // columns)]
+    for number, sentence in enumerate(sentences):
+        letters -= len(sentence)
+        if number and letters < 0:
+            break
+        yield sentence
 
 
 def luck_shown(tables: Mapping[str, EndedTable]) -> LuckShown:

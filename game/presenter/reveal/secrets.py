@@ -10,6 +10,7 @@ from game.model.decisions import FACILITATOR
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.prose import without_sources
 from game.presenter.sides.badges import SideBadge, badge_of
+from game.words.sentences import number
 
 MOST_TRACKS = 8
 """As many tracks can be read from eight metres."""
@@ -80,12 +81,19 @@ def _tracks(debriefs: Mapping[str, Debrief], side: str) -> Iterator[HiddenCourse
         if track.seen_by is None or not _is_secret_of(side, track.seen_by):
             continue
         ends = sorted({course[id][-1] for course in courses})
-        least, greatest = (naming.value(id, ends[index]) for index in (0, -1))
-        end = least if len(ends) == 1 else f"{least} – {greatest}"
+        end = naming.value(id, ends[-1])
+        if len(ends) > 1:
+            end = _range(ends[0], ends[-1], naming.value(id, ends[0]), end)
         values = courses[0][id]
         farthest = _farthest(values) if len(courses) == 1 else None
         between = "" if farthest is None else naming.value(id, farthest)
         yield HiddenCourse(naming.track(id), naming.value(id, values[0]), between, end)
+
+
+def _range(least: int, greatest: int, low: str, high: str) -> str:
+    """Two values of a track from the one to the other; a unit stands once (`0–8 weeks`)."""
+    has_figures = least >= 0 and high.startswith(number(greatest))
+    return f"{number(least)}–{high}" if has_figures else f"{low} – {high}"
 
 
 def _farthest(values: Sequence[int]) -> int | None:

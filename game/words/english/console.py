@@ -48,6 +48,7 @@ CONSOLE: Mapping[str, Message] = MappingProxyType(
         "console.seats.where": "Seat for {name}",
         "console.seats.move": "Move",
         "console.seats.all": "Seat everybody",
+        "console.seats.each": "One by one",
         "console.seats.close": "Close the empty seats",
         "console.seats.closed": ("{n} seat is closed.", "{n} seats are closed."),
         "console.seats.open": "Open them",

@@ -44,6 +44,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         "wall.lobby.papers": "Open your papers",
         "wall.lobby.yourself": "keep them to yourself",
         "wall.lobby.here": "of {expected} are here",
+        "wall.lobby.here.more": "here already",
         "wall.lobby.begins": "We begin in",
         "wall.lobby.state": "{taken} of {seats}",
         "wall.lobby.complete": "complete",
@@ -65,6 +66,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         "reveal.course.concessions": "concessions",
         "reveal.course.about": "Beside the number of concessions stands what they were worth to "
         "the other side.",
+        "reveal.tables": "Tables {tables}",
         "reveal.talks.none": "no agreement",
         "reveal.talks.sum": "{worths} · together {sum} of {best}",
         "reveal.talks.third": "This picture asks only these two; {sides} must sign as well.",
