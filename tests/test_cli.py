@@ -435,6 +435,20 @@ def test_tests_are_played_only_where_that_is_asked_for(
     assert 'tests[1].then: the test "B" fails on turn 1, in phase "deeds": trust is 50' in out
 
 
+def test_sources_that_no_longer_hold_are_told_on_a_day_that_is_named(
+    fine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = "sources: {OLD: {title: A list, expires: 2026-11}}\nsituation: As listed. [OLD]\n"
+    fine.write_text(fine.read_text(encoding="utf-8") + "\n" + sources, encoding="utf-8")
+    out = said(capsys, "check", str(fine), "--on", "2026-11-30")[1]
+    assert out == f"{fine}: no problems\n"
+    code, out, _ = said(capsys, "check", str(fine), "--on", "2026-12-01")
+    assert (code, out.count("what this source says held until 2026-11;")) == (0, 1)
+    assert said(capsys, "check", str(fine), "--on", "2026-12-01", "--strict")[0] == 1
+    code, _, errors = said(capsys, "check", str(fine), "--on", "1 December")
+    assert (code, "is no day; write it as 2026-12-31" in errors) == (2, True)
+
+
 def test_what_fails_is_among_the_problems_of_json(
     tested: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,8 +32,8 @@ _REPEATING = (
     "unknown-level-value",
     "unknown-card",
 )
-_NOT_ALWAYS_SOUGHT = ("unused", "never-happened")
-"""The second by `check --play` alone, the first where nothing else is wrong."""
+_NOT_ALWAYS_SOUGHT = ("unused", "never-happened", "source-expired")
+"""The first where nothing else is wrong, the others by `check --play` and `check --on` alone."""
 _MOST_SEPARATE = 2
 _MOST_LINES_LISTED = 5
 
@@ -71,6 +71,16 @@ class CheckedScenario:
     def variant_ids(self) -> tuple[str, ...]:
         """The ids of the scenario's variants, in the order of its file."""
         return list_variants(self._root)
+
+    def expired(self, date: str) -> list[Problem]:
+        """The sources that no longer hold on a day. date: YYYY-MM-DD."""
+        sources = self.scenario.sources if self.scenario is not None else {}
+        found = (
+            Finding("source-expired", ("sources", id, "expires"), {"found": each.expires})
+            for id, each in sources.items()
+            if each.expires is not None and date[: len(each.expires)] > each.expires
+        )
+        return [self.to_problem(each) for each in found if not self.silences(each)]
 
     def silences(self, finding: Finding) -> bool:
         """Whether an `allow` of the author silences a further finding."""

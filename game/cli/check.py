@@ -38,6 +38,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "also counts what each side reads before its first decision. "
         "Exit 0: nothing wrong, 1: an error (with --strict a warning too), 2: no such file.",
         epilog="Example: communique check my-scenario.yaml --play --strict\n"
+        "Example: communique check countermeasures --on 2027-01-31\n"
         "Example: communique check kuala-lumpur --words --language fr\n"
         "Example: communique check kuala-lumpur:short --resolved",
     )
@@ -51,6 +52,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "--play",
         action="store_true",
         help="play the author's tests and claims too, and say what never happens in many games",
+    )
+    check.add_argument(
+        "--on",
+        type=_day,
+        metavar="DATE",
+        help="also warn of sources that no longer hold on this day, by their `expires`",
     )
     check.add_argument("--strict", action="store_true", help="exit 1 on a warning too")
     check.add_argument(
@@ -89,7 +96,7 @@ def _run(args: argparse.Namespace) -> int:
     counts: list[ReadingJson] = []
     for files in named.values():
         of_files: list[Problem] = []
-        for of_version, summary in _check_versions(files, args.play):
+        for of_version, summary in _check_versions(files, args.play, args.on):
             of_files += of_version
             if not args.json:
                 all_shown = f"communique check {files.path} --all"
@@ -140,9 +147,25 @@ def _count_words(files: Folder, args: argparse.Namespace) -> ReadingJson:
     return reading_json(version_name(files), code, times)
 
 
-def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], list[str]]]:
+def _day(text: str) -> str:
+    """A day as YYYY-MM-DD. Raises ArgumentTypeError, in words, for anything else."""
+    from argparse import ArgumentTypeError
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day; write it as 2026-12-31") from None
+
+
+def _check_versions(
+    files: Folder, play: bool, day: str | None
+) -> Iterator[tuple[list[Problem], list[str]]]:
     """Yields for a scenario and each of its variants the problems that those before it don't have,
-    and a line to print below them: that there are none, or what was played without a failure."""
+    and a line to print below them: that there are none, or what was played without a failure.
+
+    day: of sources, on which they must still hold; None: any.
+    """
     from game.authoring.family import examine_family
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder, split_translation
@@ -154,8 +177,13 @@ def _check_versions(files: Folder, play: bool) -> Iterator[tuple[list[Problem], 
         yield problems, [] if problems else [f"{files.path}: no problems"]
         return
     failed: set[tuple[str, int, int]] = set()
+    expired: set[tuple[str, int]] = set()
     for version in examine_family(files):
         problems, played, shared = [*version.problems], "", version.shares_problems
+        if day is not None:
+            found = version.checked.expired(day)
+            problems += [each for each in found if (each.file, each.line) not in expired]
+            expired |= {(each.file, each.line) for each in found}
         holds = False
         if play and version.checked.scenario is not None:
             failures, played = _play(version.checked)

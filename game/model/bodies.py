@@ -62,6 +62,11 @@ class Weights:
     members: FrozenMap[str, Member] = key(
         ById(Record(lambda: Member), at_least=1), "Who votes.", empty=FrozenMap()
     )
+    total: FrozenMap[str, int] = key(
+        ById(Whole(1, LARGEST_SUM), ids="count"),
+        "By count, what all members must weigh together, so that a slip of the pen is noticed.",
+        default=FrozenMap(),
+    )
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
 

@@ -39,6 +39,8 @@ from game.model.sides import Deal, Persona, Side
 from game.model.tables import Promise, Table
 from game.model.tracks import Setting, Track
 
+DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+"""How a date is written: a day, a month or a year."""
 Talk = Literal["none", "offers", "open"]
 
 
@@ -47,8 +49,11 @@ class Source:
     """Where a fact comes from."""
 
     title: str = key(Text(), "What the source is.", empty="")
-    as_of: str | None = key(
-        Pattern(r"\d{4}(-\d{2}(-\d{2})?)?", "2025-10-27"), "Its date.", default=None
+    as_of: str | None = key(Pattern(DATE, "2025-10-27"), "Its date.", default=None)
+    expires: str | None = key(
+        Pattern(DATE, "2026-11-10"),
+        "The last day on which what it says holds, for `check --on DATE`.",
+        default=None,
     )
     url: str | None = key(
         Pattern(r"\S+", "example.org/article"), "Where it can be read.", default=None

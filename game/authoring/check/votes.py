@@ -41,6 +41,10 @@ def _check_weights(draft: Draft, path: Path, weights: Weights) -> None:
         if not 0 < whole <= LARGEST_SUM:
             values = {"found": count, "sum": whole, "most": LARGEST_SUM}
             draft.report_key("weight-sum", (*path, "counts", count), **values)
+        elif weights.total.get(count, whole) != whole:
+            values = {"count": count, "sum": whole, "found": weights.total[count]}
+            draft.report("weight-total", (*path, "total", count), **values)
+    _check_names(draft, (*path, "total"), "count", weights.total, weights.counts)
 
 
 def _check_body(draft: Draft, path: Path, body: Body, weights: Weights) -> None:

@@ -323,6 +323,10 @@ CODES: dict[str, Worded] = {
         "the {found} of all members add up to {sum}; a sum from 1 to {most} can be counted",
         "write larger or smaller numbers, such as thousands of people",
     ),
+    "weight-total": Worded(
+        "the {count} of all members add up to {sum}, not to {found}",
+        "look for a member that is missing or weighs too much or too little, or write {sum}",
+    ),
     "unseen-part": Worded(
         "{side} takes part in it, so it must know of it", "add {side} to its `seen_by`"
     ),

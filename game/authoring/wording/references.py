@@ -124,6 +124,11 @@ CODES: dict[str, Worded] = {
     "no-levels": Worded(
         '"{found}" is a word, but this track has numbers, not levels', "write a whole number"
     ),
+    "source-expired": Worded(
+        "what this source says held until {found}",
+        "look for its successor and what it changes, then write a later date",
+        "warning",
+    ),
     "unused": Worded("nothing uses this {kind}", "use it, or remove it", "warning"),
     "name-twice": Worded(
         '"{key}" is already an id under `{first}`, and formulas could not tell the two apart',
