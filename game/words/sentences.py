@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 Message = str | tuple[str, str]
@@ -13,6 +14,20 @@ MINUS = "\u2212"
 def number(n: int) -> str:
     """A number with a typographic minus sign."""
     return str(n).replace("-", MINUS)
+
+
+def spans(numbers: Iterable[int]) -> list[str]:
+    """Ascending numbers, three or more that follow each other as one span (`1, 2, 4–7`)."""
+    groups: list[list[int]] = []
+    for each in numbers:
+        if not groups or each != groups[-1][-1] + 1:
+            groups.append([])
+        groups[-1].append(each)
+    texts: list[str] = []
+    for group in groups:
+        is_long = len(group) > 2
+        texts += [f"{group[0]}–{group[-1]}"] if is_long else map(str, group)
+    return texts
 
 
 def signed(n: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TypeVar
 
 import debriefed
@@ -146,6 +146,14 @@ def test_numbers_of_tables_stand_beside_the_figures_of_the_axis() -> None:
     (pill,) = all_of(scene, SceneNumber)
     well = all_of(scene, SceneBox)[0]
     assert round(pill.x - pill.width / 2 - well.x, 6) >= 0
+
+
+def test_numbers_of_tables_that_came_equally_far_stand_beside_each_other() -> None:
+    several = [MarkedPackage("signed", (5 - n // 2, 5), text=str(n)) for n in range(3)]
+    pills = all_of(drawn(payoff_plane(WORDS, SPACE, several)), SceneNumber)
+    for one, other in combinations(pills, 2):
+        apart = abs(one.x - other.x) >= (one.width + other.width) / 2 - 1e-6
+        assert apart or abs(one.y - other.y) >= one.size - 1e-6
 
 
 def test_a_plane_in_words_has_all_its_figures() -> None:

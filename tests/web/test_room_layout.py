@@ -35,15 +35,18 @@ Place = tuple[str, int, str, int]
 PLACES: tuple[Place, ...] = (
     ("kuala-lumpur", 27, "fr", 1),
     ("ukraine-pressure", 25, "en", 1),
-    ("nexperia-standoff", 34, "en", 6),
+    ("nexperia-standoff", 31, "fr", 6),
     ("nexperia-standoff", 34, "fr", 2),
     ("kuala-lumpur", 27, "en", 3),
     ("nexperia-standoff", 34, "fr", 3),
     ("kuala-lumpur", 27, "fr", 12),
+    ("kuala-lumpur", 0, "fr", 3),
+    ("nexperia-standoff", 0, "fr", 4),
+    ("nexperia-standoff", 0, "fr", 6),
     ("nexperia-standoff", WHOLE, "fr", 7),
     ("kuala-lumpur", WHOLE, "fr", 1),
     ("kuala-lumpur", WHOLE, "fr", 3),
-    ("kuala-lumpur", WHOLE, "en", 12),
+    ("nexperia-standoff", WHOLE, "en", 12),
 )
 """Scenarios, decisions, languages and numbers of tables; whole games are played at all of them.
 The slow test looks at all scenarios in all languages."""

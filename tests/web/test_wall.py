@@ -147,6 +147,14 @@ def test_up_to_six_tables_the_lobby_names_people(tmp_path: Path, tables: int, na
     assert ("Maximiliane" in page) == (names != "counted")
 
 
+@pytest.mark.parametrize(("tables", "names"), [(3, "above"), (4, "beside"), (5, "counted")])
+def test_with_three_sides_the_lobby_has_room_for_fewer_names(
+    tmp_path: Path, tables: int, names: str
+) -> None:
+    room = open_in_play("nexperia-standoff", tmp_path, 0, tables=tables)
+    assert f'class="lobby {names}' in wall_of(room)
+
+
 def test_after_the_end_the_wall_does_not_tell_the_outcome(tmp_path: Path) -> None:
     room = open_in_play("kuala-lumpur", tmp_path, 1000)
     before, game = wall_of(room), room.room.tables[1].game

@@ -225,7 +225,7 @@ def test_of_more_than_three_tables_what_ended_alike_stands_once_with_all_its_tex
     turn_to(room, "outcome")
     page = wall_of(room)
     assert page.count("Lists answer lists.") == 1
-    assert "Tables 1, 2, 3 and 4" in page
+    assert "Tables 1–4" in page
 
 
 def test_of_hidden_tracks_of_several_tables_the_wall_tells_the_range_of_their_ends(

@@ -19,7 +19,7 @@ from game.words.english.engine import SENTENCES
 from game.words.english.terminal import TERMINAL
 from game.words.language import ENGLISH, language
 from game.words.naming import Naming
-from game.words.sentences import signed
+from game.words.sentences import signed, spans
 from game.words.wording import Wording
 
 TEXT = """
@@ -528,3 +528,9 @@ def test_news_that_ask_end_as_their_name_does() -> None:
 def test_dates_are_written_in_words(stamp: str, english: str, french: str) -> None:
     assert ENGLISH.date(stamp) == english
     assert language("fr").date(stamp).replace("\u00a0", " ") == french
+
+
+def test_numbers_that_follow_each_other_are_a_span() -> None:
+    assert spans([]) == []
+    assert spans([1, 2, 4, 5, 6, 9]) == ["1", "2", "4–6", "9"]
+    assert spans(range(1, 13)) == ["1–12"]

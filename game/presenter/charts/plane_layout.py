@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import ceil
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from game.bargaining.payoff_space import Point
 from game.document.axes import RoundScale
@@ -190,7 +190,8 @@ class PlaneLayout:
             for point, n in reversed([*zip(trail.points, trail.numbers, strict=True)]):
                 yield from self._offer(trail, point, n, places)
         lowest_first = sorted(plane.packages, key=lambda package: package.kind != "kalai")
-        marked = [(package, self._mark(package)) for package in lowest_first]
+        pills: list[Box] = []
+        marked = [(each, self._beside_others(self._mark(each), pills)) for each in lowest_first]
         for _, mark in marked:
             yield mark
             width = mark.width if isinstance(mark, SceneNumber) else 0
@@ -231,7 +232,7 @@ class PlaneLayout:
         if kind == "signed" or kind == "proposed":
             width = self.pen.width(package.text, "tick") + 0.8 * row
             # No number lies over the figures of an axis.
-            x = max(x, frame.left + width / 2)
+            x = max(min(x, frame.right - width / 2), frame.left + width / 2)
             return SceneNumber(package.text, x, y, _PILL * row, kind, width, title=title)
         size = _SIZES[kind] * row
         if package.badge is not None:
@@ -240,6 +241,22 @@ class PlaneLayout:
         if any((each.kind, each.point) == (twin, package.point) for each in self.plane.packages):
             size *= share
         return SceneSign(kind, x, y, size, title=title)
+
+    def _beside_others(
+        self, mark: SceneNumber | SceneSign, taken: list[Box]
+    ) -> SceneNumber | SceneSign:
+        """A mark; numbers of tables stand next to their place where others stand there already."""
+        if not isinstance(mark, SceneNumber) or not mark.width:
+            return mark
+        size, width, frame = mark.size, mark.width, self._frame
+        for x, y in ((0.0, 0.0), (0.0, size), (0.0, -size), (width, 0.0), (-width, 0.0)):
+            box = _around((mark.x + x, mark.y + y), width, size)
+            is_inside = frame.left <= box.left and box.right <= frame.right
+            is_inside &= frame.top <= box.top and box.foot <= frame.foot
+            if (is_inside or not (x or y)) and not any(map(box.overlaps, taken)):
+                taken.append(box)
+                return evolve(mark, x=mark.x + x, y=mark.y + y)
+        return mark
 
     def _beside(self, package: MarkedPackage, of: Box, places: _FreePlaces) -> Iterator[SceneText]:
         """The text of a package beside its mark, where there is room."""

@@ -10,7 +10,7 @@ from game.presenter.debrief.debrief import Debrief
 from game.presenter.debriefing.debriefed_table import EndedTable
 from game.presenter.said.ending import Ending, ending_of
 from game.presenter.said.score import Score
-from game.words.sentences import number
+from game.words.sentences import number, spans
 
 SIDE_BY_SIDE = 3
 """Of so many tables each ending stands for itself; of more those that are the same stand once."""
@@ -71,7 +71,7 @@ def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
             TableEnding(
                 names[numbers[0] - 1]
                 if len(numbers) == 1
-                else words.say("reveal.tables", tables=words.listed(map(str, numbers))),
+                else words.say("reveal.tables", tables=words.listed(spans(numbers))),
                 key[0] if isinstance(key, tuple) else key,
             )
             for key, numbers in alike.items()

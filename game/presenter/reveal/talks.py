@@ -25,7 +25,7 @@ from game.presenter.offers.clauses import PackageLine, package_lines
 from game.presenter.payoff_plane import MarkedPackage, PayoffPlane, payoff_plane, solutions
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
-from game.words.sentences import number, signed
+from game.words.sentences import number, signed, spans
 from game.words.wording import Wording
 
 _MOST_PICTURES = 3
@@ -218,12 +218,13 @@ def _agreed_text(words: Wording, review: Negotiation) -> str:
 def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> TalksShown:
     """What each table agreed, as points on one plane; each has a frontier of its own."""
     first, *others = reviews.values()
-    numbers: dict[Point, list[str]] = {}
+    numbers: dict[Point, list[int]] = {}
     for index, review in enumerate(reviews.values(), 1):
         if review.agreed is not None:
-            numbers.setdefault(review.agreed, []).append(str(index))
+            numbers.setdefault(review.agreed, []).append(index)
     packages = [
-        MarkedPackage("signed", point, text=", ".join(tables)) for point, tables in numbers.items()
+        MarkedPackage("signed", point, text=", ".join(spans(of_point)))
+        for point, of_point in numbers.items()
     ]
     spaces = [each.space for each in others]
     plane = payoff_plane(words, first.space, packages, others=spaces)

@@ -19,8 +19,12 @@ LINE = 44
 line, or of two tables two."""
 LINE_BESIDE = 30
 """The same where so many tables share it that the names stand beside that of their table."""
-MOST_ABOVE, MOST_BESIDE = 4, 6
-"""So many tables have room for names below their own, or beside it; of more, people are counted."""
+MOST_ABOVE, MOST_LINES, MOST_BESIDE = 4, 9, 12
+"""So many tables, with so many sides together, have room for names below their own; so many sides
+have it beside the tables' names, and of more, people are counted."""
+
+
+PlaceOfNames = Literal["above", "beside", "counted"]
 
 
 @frozen
@@ -63,7 +67,7 @@ class Lobby:
     begins: int
     """When the session is to begin, in seconds since 1970; 0: nobody has said."""
     tables: tuple[LobbyTable, ...]
-    names: Literal["above", "beside", "counted"]
+    names: PlaceOfNames
     """Where the names of a side stand: below the head of their table, or beside it, or nowhere."""
     waiting: tuple[str, ...]
     """The first names of those who wait for a seat."""
@@ -88,9 +92,17 @@ def lobby(room: Room, words: Wording) -> Lobby | None:
         expected=len(places),
         begins=_seconds(room.begins),
         tables=tuple(_tables(room, words, places)),
-        names="above" if tables <= MOST_ABOVE else "beside" if tables <= MOST_BESIDE else "counted",
+        names=_place_of_names(room),
         waiting=tuple(waiting),
     )
+
+
+def _place_of_names(room: Room) -> PlaceOfNames:
+    tables = len(room.tables)
+    lines = tables * len(room.tables[1].game.rules.sides)
+    if tables == 1 or (tables <= MOST_ABOVE and lines <= MOST_LINES):
+        return "above"
+    return "beside" if lines <= MOST_BESIDE else "counted"
 
 
 def _tables(room: Room, words: Wording, places: list[Place]) -> Iterator[LobbyTable]:
@@ -118,7 +130,8 @@ def _side(room: Room, words: Wording, number: int, side: str, own: list[Place]) 
     tables = len(room.tables)
     count = len(names)
     if tables > 1:
-        letters = LINE_BESIDE if tables > MOST_ABOVE else LINE * (2 if tables == 2 else 1)
+        is_above = _place_of_names(room) == "above"
+        letters = LINE * (2 if tables == 2 else 1) if is_above else LINE_BESIDE
         count = _fitting(names, letters - _width(said_free))
     return LobbySide(
         badge_of(words.scenario, side),
