@@ -40,6 +40,7 @@ SECTIONS = (
     "weights",
     "bodies",
     "injects",
+    "projects",
     "outcomes",
     "personas",
 )

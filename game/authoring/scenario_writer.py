@@ -17,12 +17,14 @@ from game.model import shapes
 from game.model.effects import (
     STEP_WORDS,
     After,
+    Begin,
     Chance,
     Change,
     Changes,
     End,
     Fire,
     Give,
+    Hasten,
     Lapse,
     OneOf,
     Open,
@@ -31,6 +33,7 @@ from game.model.effects import (
     Say,
     Speak,
     Step,
+    Stop,
     Upkeep,
     When,
 )
@@ -125,7 +128,9 @@ def _step(step: Step) -> Node:
         case Propose(table=table, package=package):
             options = _keys({issue: _scalar(option) for issue, option in package.items()})
             return _keys({"propose": _keys({"table": _scalar(table), "package": options})})
-        case Open() | Lapse() | Fire() | Give() | End():
+        case Hasten(projects=projects):
+            return _keys({"hasten": _keys({id: _formula(by) for id, by in projects})})
+        case Open() | Lapse() | Fire() | Give() | Begin() | Stop() | End():
             (id,) = attrs.astuple(step)
             return _keys({_WORDS[type(step)]: _scalar(id)})
         case _:

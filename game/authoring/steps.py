@@ -12,6 +12,7 @@ from game.authoring.values import read_value
 from game.authoring.wording.references import EFFECT_SYNONYMS
 from game.model import shapes
 from game.model.effects import (
+    NOT_RESERVED,
     STEP_WORDS,
     After,
     Branch,
@@ -20,6 +21,7 @@ from game.model.effects import (
     ChangeOperator,
     Changes,
     Effects,
+    Hasten,
     OneOf,
     Propose,
     Reveal,
@@ -85,8 +87,8 @@ def _is_part(node: Node) -> bool:
 
 
 def _is_word(key: str, node: Node) -> bool:
-    """Whether a key is the word of a step. `propose` can be a track too, which changes."""
-    if key == "propose" and isinstance(node, Scalar) and node.text.strip()[:1] in _SIGNS:
+    """Whether a key is the word of a step. Some can be a track too, which changes."""
+    if key in NOT_RESERVED and isinstance(node, Scalar) and node.text.strip()[:1] in _SIGNS:
         return False
     return key in STEP_WORDS
 
@@ -116,6 +118,8 @@ def _read_step(draft: Draft, node: Node, path: Path) -> Step | None:
             return _read_reveal(draft, node, path)
         case ["propose"]:
             return _read_proposal(draft, node.entries["propose"][1], (*path, "propose"))
+        case ["hasten"]:
+            return _read_hasten(draft, node.entries["hasten"][1], (*path, "hasten"))
         case [] | ["say"]:
             return _read_changes(draft, node, others, path)
         case [word]:
@@ -241,6 +245,23 @@ def _read_proposal(draft: Draft, node: Node, path: Path) -> Step | None:
     table = _read_id(draft, "table", node.entries["table"][1], (*path, "table"))
     package = _read_package(draft, node.entries["package"][1], (*path, "package"))
     return None if table is None or package is None else Propose(table, package)
+
+
+def _read_hasten(draft: Draft, node: Node, path: Path) -> Step | None:
+    """Reads by how many turns each of some projects is hastened."""
+    if isinstance(node, Broken):
+        return None
+    if not isinstance(node, Mapping) or not node.entries:
+        empty = isinstance(node, Mapping)
+        draft.report("want-hasten", path, shown="nothing" if empty else quote_or_kind(node))
+        return None
+    read = []
+    for project, (_, turns) in node.entries.items():
+        draft.note_reference("project", project, (*path, project))
+        formula = draft.read_formula(turns, (*path, project))
+        if formula is not None:
+            read.append((project, formula))
+    return Hasten(tuple(read)) if read else None
 
 
 def _read_package(draft: Draft, node: Node, path: Path) -> FrozenMap[str, str] | None:

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from game.model.entries import Cause, Entry
 from game.model.frozen import FrozenMap
 from game.model.log_events import LogEvent
-from game.model.play import CLOSED, NOBODY, NOTHING, OPEN, OPENING, State, TableState, VoteState
+from game.model.play import (
+    CLOSED,
+    NEVER_BEGUN,
+    NOBODY,
+    NOTHING,
+    OPEN,
+    OPENING,
+    State,
+    TableState,
+    VoteState,
+)
 from game.rules import rng as rng
 from game.rules.compiled import Rules, TableRules, VoteRules
 from game.rules.program import Owner
@@ -32,6 +42,7 @@ class StateDraft:
         "outcome",
         "phase",
         "picks",
+        "projects",
         "promised_on",
         "promises",
         "questions",
@@ -77,6 +88,7 @@ class StateDraft:
         self.draws = list(state.draws)
         self.revealed = state.revealed
         self.votes = list(state.votes)
+        self.projects = list(state.projects)
 
     def freeze(self, to_move: tuple[str, ...]) -> State:
         """Returns the current state, which can't be changed any more."""
@@ -107,6 +119,7 @@ class StateDraft:
             draws=tuple(self.draws),
             revealed=self.revealed,
             votes=tuple(self.votes),
+            projects=tuple(self.projects),
             to_move=to_move,
         )
 
@@ -163,6 +176,7 @@ def initial_state(rules: Rules, seed: int) -> State:
         draws=(0,) * len(rules.sites),
         revealed=FrozenMap(),
         votes=tuple(initial_vote(inject.vote) for inject in rules.votes if inject.vote is not None),
+        projects=(NEVER_BEGUN,) * len(rules.projects),
         to_move=(),
     )
 

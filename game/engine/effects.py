@@ -17,6 +17,9 @@ from game.model.log_events import (
     CostPaid,
     InjectFired,
     PackageProposed,
+    ProjectBegun,
+    ProjectHastened,
+    ProjectStopped,
     PromiseGiven,
     ProposalFailed,
     QuestionAsked,
@@ -27,15 +30,18 @@ from game.model.log_events import (
 )
 from game.model.play import AGREED, LAPSED, OPEN, OUTSIDE
 from game.rules.compiled import Cost
+from game.rules.counts import MOST
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import (
     MOST_DUE,
     CompiledAfter,
+    CompiledBegin,
     CompiledChance,
     CompiledChanges,
     CompiledEnd,
     CompiledFire,
     CompiledGive,
+    CompiledHasten,
     CompiledLapse,
     CompiledOneOf,
     CompiledOpen,
@@ -43,6 +49,7 @@ from game.rules.program import (
     CompiledReveal,
     CompiledSay,
     CompiledSpeak,
+    CompiledStop,
     CompiledWhen,
     EffectBlock,
     Owner,
@@ -207,6 +214,43 @@ def _give(draft: StateDraft, step: CompiledGive, owner: Owner) -> None:
     draft.log(PromiseGiven(promise.id, promise.turns), promise.seen_by, owner)
 
 
+def _begin(draft: StateDraft, step: CompiledBegin, owner: Owner) -> None:
+    """Begins a project that isn't under way (rule 15.1)."""
+    rules, before = draft.rules.projects[step.project], draft.projects[step.project]
+    if before.left:
+        return
+    left = _within(rules.takes(draft, NO_PACKAGE))
+    draft.projects[step.project] = evolve(before, left=left, begun=before.begun + 1)
+    draft.log(ProjectBegun(rules.id, left), rules.seen_by, owner)
+
+
+def _within(left: int) -> int:
+    """The turns left of a project that is under way (rule 15.4)."""
+    return min(max(left, 1), MOST)
+
+
+def _stop(draft: StateDraft, step: CompiledStop, owner: Owner) -> None:
+    """Stops a project that is under way (rule 15.3)."""
+    rules, before = draft.rules.projects[step.project], draft.projects[step.project]
+    if before.left:
+        draft.projects[step.project] = evolve(before, left=0)
+        draft.log(ProjectStopped(rules.id), rules.seen_by, owner)
+        run(draft, rules.stopped)
+
+
+def _hasten(draft: StateDraft, step: CompiledHasten, owner: Owner) -> None:
+    """Brings projects nearer to their end, or delays them (rule 15.4)."""
+    wanted = [(project, by(draft, NO_PACKAGE)) for project, by in step.projects]
+    for project, by in wanted:
+        before = draft.projects[project]
+        left = _within(before.left - by)
+        if before.left and left != before.left:
+            draft.projects[project] = evolve(before, left=left)
+            rules = draft.rules.projects[project]
+            event = ProjectHastened(rules.id, before.left - left, left)
+            draft.log(event, rules.seen_by, owner)
+
+
 def _reveal(draft: StateDraft, step: CompiledReveal, owner: Owner) -> None:
     """Reveals a value; for each side the last value revealed is kept, with its turn (rule 7.5)."""
     value = draft.tracks[step.track]
@@ -236,6 +280,9 @@ _STEPS: dict[type, Callable[[StateDraft, Any, Owner], None]] = {
     CompiledPropose: _propose,
     CompiledFire: _fire,
     CompiledGive: _give,
+    CompiledBegin: _begin,
+    CompiledStop: _stop,
+    CompiledHasten: _hasten,
     CompiledReveal: _reveal,
     CompiledSpeak: _speak,
     CompiledEnd: _end,

@@ -20,7 +20,7 @@ from game.model.claims import Given
 from game.model.decisions import Decision
 from game.model.entries import Entry
 from game.model.log_events import CardDealt, PhaseBegan, StageBegan, TurnBegan
-from game.model.play import AGREED, NOTHING, OPEN, Accepted, State
+from game.model.play import AGREED, NOTHING, OPEN, Accepted, ProjectState, State
 from game.model.refusals import Refusal
 from game.model.tracks import index_of
 from game.rules.compiled import ActionsRules, Rules, VisitRules
@@ -145,6 +145,8 @@ def _write(draft: StateDraft, given: Given) -> None:
         draft.fired[index.injects[id]] = given.fired[id]
     for id in given.promises:
         draft.promises[index.promises[id]] = given.promises[id]
+    for id in given.projects:
+        draft.projects[index.projects[id]] = ProjectState(given.projects[id], begun=1, done=0)
     for deal in given.cards:
         draft.cards[index.deals[deal]] = index.cards[deal][given.cards[deal]]
     for table in given.open:

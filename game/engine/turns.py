@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from game.engine.draft import StateDraft
 from game.engine.effects import run
 from game.engine.endings import try_outcomes
 from game.engine.votes import forget_ballots
-from game.model.log_events import CardDealt, PromiseBroken, PromiseKept, StageBegan, TurnBegan
+from game.model.log_events import (
+    CardDealt,
+    ProjectDone,
+    PromiseBroken,
+    PromiseKept,
+    StageBegan,
+    TurnBegan,
+)
 from game.rules.evaluate import NO_PACKAGE
 
 
@@ -31,10 +40,31 @@ def start_turn(draft: StateDraft) -> None:
     draft.draws = [0] * len(draft.draws)
     forget_ballots(draft)
     draft.log(TurnBegan(draft.turn))
+    ready = _go_on(draft)
     _run_due(draft)
+    for project in ready:
+        _finish_project(draft, project)
     run(draft, draft.rules.upkeep.on(draft.turn))
     run(draft, draft.rules.stages[draft.stage].upkeep.on(draft.turn))
     try_outcomes(draft)
+
+
+def _go_on(draft: StateDraft) -> list[int]:
+    """Takes a turn off every project that is under way; returns those that are ready (15.2)."""
+    ready = []
+    for i, project in enumerate(draft.projects):
+        if project.left:
+            draft.projects[i] = evolve(project, left=project.left - 1)
+            if project.left == 1:
+                ready.append(i)
+    return ready
+
+
+def _finish_project(draft: StateDraft, i: int) -> None:
+    rules, project = draft.rules.projects[i], draft.projects[i]
+    draft.projects[i] = evolve(project, done=project.done + 1)
+    draft.log(ProjectDone(rules.id), rules.seen_by, rules.done.owner)
+    run(draft, rules.done)
 
 
 def _run_due(draft: StateDraft) -> None:

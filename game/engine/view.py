@@ -26,6 +26,7 @@ from game.model.play import (
     CLOSING,
     NOBODY,
     NOTHING,
+    ProjectState,
     Question,
     RevealedValue,
     ScoreSheet,
@@ -204,6 +205,10 @@ class _ViewBuilder:
             for answer, times in counts
             if times and self.knows_of(injects[numbers[answer[0]]].seen_by)
         )
+
+    def projects(self) -> FrozenMap[str, ProjectState]:
+        states = zip(self.rules.projects, self.state.projects, strict=True)
+        return FrozenMap((p.id, state) for p, state in states if self.knows_of(p.seen_by))
 
     def votes(self) -> FrozenMap[str, VoteState]:
         """What the reader knows of each vote: what isn't told counts as 0 (rule 13.6)."""

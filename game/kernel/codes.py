@@ -3,9 +3,9 @@
 `T` holds a whole scenario as whole numbers: a head, then records, lists and code, each found by its
 address. Address 0 means "none", because the head begins there. `S` is a state. It has the order of
 `rules.layout` up to the tables; then promises, delays, draws, held injects, last offers, hidden
-answers, counted answers, votes and, because their number changes, the questions last. After the
-state comes the number of draws that will be repeated (`luck.draw`); then, if views need them, by
-side and track the value last revealed and 1 more than its turn. `W` is the work area.
+answers, counted answers, votes, projects and, because their number changes, the questions last.
+After the state comes the number of draws that will be repeated (`luck.draw`); then, if views need
+them, by side and track the value last revealed and 1 more than its turn. `W` is the work area.
 
 The numbers in `T` and `S` have 32 bits; those in `W`, in rows of games and in computations have 64.
 These limits keep all numbers within that:
@@ -78,6 +78,8 @@ SLOT_STATE is how many these are.
     H_INJECT_RECORDS,
     H_VOTES,  # the addresses of their records
     H_VOTES_N,
+    H_PROJECTS,  # the addresses of their records
+    H_PROJECTS_N,
     H_DELAY_RECORDS,  # per delay: its first counter, the number of counters, its program
     H_ENDINGS,  # the number of outcomes with `ends: now`; for each its condition and its index
     H_OUTCOMES,  # the number of all outcomes, then their conditions
@@ -119,7 +121,7 @@ SLOT_STATE is how many these are.
     W_HELD,  # the last states of HELD games, interleaved number by number
     W_KEPT,  # caches about tables: see KEPT_NEXT, KEPT_ROOM and TABLE_SEARCHES
     HEAD,
-) = range(77)
+) = range(79)
 
 W_PACKAGE = 0
 """The place in `W` of the current package, with all issues."""
@@ -201,7 +203,10 @@ MOST_DUE = 999
     P_REVEAL,  # place of the track, n, then for n sides the place of what was revealed to it
     P_FINISH,  # outcome
     P_VOTE,  # vote record: members who are asked nothing vote
-) = range(19)
+    P_BEGIN,  # project record
+    P_STOP,  # project record
+    P_HASTEN,  # n, then n times: place of the project in the state, formula
+) = range(22)
 PLUS, MINUS, BECOMES = range(3)
 
 # ------------------------------------------------------------------------------------------ records
@@ -340,6 +345,12 @@ the option of the offer to be near to (UNASKED without one), and by part the com
 """
 UNASKED = -2
 
+PROJECT_PLACE, PROJECT_TAKES, PROJECT_FINISH, PROJECT_HALT, PROJECT = range(5)
+"""A project: its place in a state, the formula of its turns, the programs when it is done and when
+it is stopped.
+"""
+PROJECT_LEFT, PROJECT_BEGUN, PROJECT_DONE, PROJECT_STATE = range(4)
+"""The numbers of a project in a state: the turns left, how often it has begun and was done."""
 PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, PROMISE = range(6)
 (
     INJECT_ONCE,

@@ -9,7 +9,7 @@ from game.engine.reducer import sides_to_move
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables
 from game.model.frozen import FrozenMap
-from game.model.play import NOTHING, State, TableState, VoteState
+from game.model.play import NOTHING, ProjectState, State, TableState, VoteState
 
 Row = Sequence[int]
 
@@ -129,6 +129,10 @@ class _Reader:
             self._slice(support, len(vote.counts)),
             self._slice(support + len(vote.counts), len(vote.members)),
         )
+
+    def projects(self) -> tuple[ProjectState, ...]:
+        count, place = len(self._rules.projects), self._places.project
+        return tuple(ProjectState(*self._slice(place(i), c.PROJECT_STATE)) for i in range(count))
 
     def promises(self) -> tuple[int, ...]:
         return self._slice(self._places.promises, len(self._rules.promises), 2)

@@ -107,6 +107,9 @@ class _Seen:
             vote = view.votes[inject]
             row = [vote.carried, vote.lost, *vote.support, *vote.ballots]
             self._write(places.votes[index.votes[inject]], row)
+        for project, state in view.projects.items():
+            row = [state.left, state.begun, state.done]
+            self._write(places.project(index.projects[project]), row)
 
     def _questions(self, question: Question) -> None:
         """Writes the first question, the side's own answer to it, and the questions that follow."""

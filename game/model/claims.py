@@ -25,13 +25,14 @@ from game.model.shapes import (
     key,
 )
 
-EveryKind = Literal["inject", "action", "outcome", "option", "promise"]
+EveryKind = Literal["inject", "action", "outcome", "option", "promise", "project"]
 EVERY: dict[EveryKind, str] = {
     "inject": "fires",
     "action": "taken",
     "outcome": "reached",
     "option": "agreed_on",
     "promise": "given",
+    "project": "done",
 }
 """By kind, the key of `expect` with the claim about everything of that kind."""
 
@@ -89,6 +90,9 @@ class Expect:
     given: bool | None = key(
         Flag(), "With `every: promise`: each one is given in some game.", default=None
     )
+    done: bool | None = key(
+        Flag(), "With `every: project`: each one is done in some game.", default=None
+    )
     allow: FrozenMap[str, str] = allowing()
 
 
@@ -115,6 +119,11 @@ class Given:
     promises: FrozenMap[str, int] = key(
         ById(Whole(1, 9999), ids="promise"),
         "Promises that run, with the turns left.",
+        default=FrozenMap(),
+    )
+    projects: FrozenMap[str, int] = key(
+        ById(Whole(1, 9999), ids="project"),
+        "Projects that are under way, with the turns left.",
         default=FrozenMap(),
     )
     fired: FrozenMap[str, int] = key(

@@ -120,6 +120,27 @@ class Give:
 
 
 @frozen
+class Begin:
+    """Begins a project (rule 15.1)."""
+
+    project: str
+
+
+@frozen
+class Stop:
+    """Stops a project (rule 15.3)."""
+
+    project: str
+
+
+@frozen
+class Hasten:
+    """Brings projects nearer to their end (rule 15.4): by project its turns, below 0 a delay."""
+
+    projects: tuple[tuple[str, Expression], ...]
+
+
+@frozen
 class Reveal:
     """Shows a track's value to the sides in `to`; None means all (rule 7.5)."""
 
@@ -176,6 +197,9 @@ Step = (
     | Propose
     | Fire
     | Give
+    | Begin
+    | Stop
+    | Hasten
     | Reveal
     | Speak
     | End
@@ -197,6 +221,8 @@ class StepWord:
     """Makes the step from that id."""
 
 
+NOT_RESERVED = ("propose", "begin", "stop", "hasten")
+"""Words of steps that scenarios of earlier versions may have as names."""
 STEP_WORDS = {
     "when": StepWord(
         "`when: expression`, `then: effects`, optionally `else: effects`",
@@ -229,6 +255,17 @@ STEP_WORDS = {
         Fire,
     ),
     "promise": StepWord("`promise: id`", "Starts a promise, or starts it again.", "promise", Give),
+    "begin": StepWord(
+        "`begin: project`",
+        "Begins a project; it has no effect on one that is under way.",
+        "project",
+        Begin,
+    ),
+    "stop": StepWord("`stop: project`", "Stops a project that is under way.", "project", Stop),
+    "hasten": StepWord(
+        "`hasten: {project: expression, …}`",
+        "Makes projects that are under way ready so many turns sooner, below 0 later.",
+    ),
     "reveal": StepWord(
         "`reveal: track`, optionally `to: side` or a list of sides",
         "Shows the value of a track; without `to`, to all.",

@@ -45,6 +45,10 @@ EntryCode = Literal[
     "promised",
     "kept",
     "broken",
+    "begun",
+    "hastened",
+    "stopped",
+    "done",
     "ended",
 ]
 """The code of each event in the log, `log_events.LogEvent.code`."""
@@ -57,6 +61,7 @@ CauseKind = Literal[
     "table",
     "option",
     "promise",
+    "project",
     "stage",
     "opening",
     "each_turn",

@@ -37,6 +37,9 @@ PredicateName = Literal[
     "lost",
     "support",
     "voted",
+    "begun",
+    "done",
+    "left",
 ]
 PREDICATES: tuple[PredicateName, ...] = get_args(PredicateName)
 ReadKind = Literal[
@@ -61,6 +64,7 @@ SECRET_KINDS: dict[ReadKind, str] = {
     **dict.fromkeys(("is_open", "agreed", "collapsed", "expired", "lapsed"), "table"),
     **dict.fromkeys(("worth", "reserve"), "table"),
     "promised": "promise",
+    **dict.fromkeys(("begun", "done", "left"), "project"),
     **dict.fromkeys(("fired", "answered", "carried", "lost", "support", "voted"), "inject"),
 }
 """By kind of read, the kind of thing it is about, of which perhaps not all sides know."""

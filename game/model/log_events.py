@@ -79,6 +79,18 @@ class PromiseEvent(_Event):
 
 
 @frozen
+class ProjectEvent(_Event):
+    """Something happens with a project."""
+
+    project: str
+
+    @property
+    def path(self) -> str:
+        """The project."""
+        return f"projects/{self.project}"
+
+
+@frozen
 class TurnBegan(_Event):
     """A turn begins."""
 
@@ -338,6 +350,40 @@ class PromiseBroken(PromiseEvent):
 
 
 @frozen
+class ProjectBegun(ProjectEvent):
+    """A project begins (rule 15.1)."""
+
+    left: int
+    """The turns until it is ready."""
+    code: ClassVar[Literal["begun"]] = "begun"
+
+
+@frozen
+class ProjectHastened(ProjectEvent):
+    """A project comes nearer to its end, or is delayed (rule 15.4)."""
+
+    by: int
+    """By how many turns; below 0 it is delayed."""
+    left: int
+    """The turns until it is ready now."""
+    code: ClassVar[Literal["hastened"]] = "hastened"
+
+
+@frozen
+class ProjectStopped(ProjectEvent):
+    """A project is stopped (rule 15.3)."""
+
+    code: ClassVar[Literal["stopped"]] = "stopped"
+
+
+@frozen
+class ProjectDone(ProjectEvent):
+    """A project is done (rule 15.2)."""
+
+    code: ClassVar[Literal["done"]] = "done"
+
+
+@frozen
 class GameEnded(_Event):
     """The game ends with an outcome."""
 
@@ -376,6 +422,10 @@ LogEvent = (
     | PromiseGiven
     | PromiseKept
     | PromiseBroken
+    | ProjectBegun
+    | ProjectHastened
+    | ProjectStopped
+    | ProjectDone
     | GameEnded
 )
 """All that can happen in a game, one class for each code."""
@@ -394,5 +444,7 @@ PactEvent = AgreementSigned | TableCollapsed | AgreementLapsed
 TableOutcome = PactEvent | TableExpired
 """All that may become of a table."""
 
-Development = TableOutcome | InjectFired | PromiseKept | PromiseBroken
+Development = (
+    TableOutcome | InjectFired | PromiseKept | PromiseBroken | ProjectDone | ProjectStopped
+)
 """What comes of decisions or of itself, and is marked on the course of a game."""

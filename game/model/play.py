@@ -69,6 +69,20 @@ class VoteState:
 
 
 @frozen
+class ProjectState:
+    """What is known of a project (rule 15)."""
+
+    left: int
+    """The turns until it is done; 0 while it isn't under way."""
+    begun: int
+    done: int
+    """How often it has begun and was done in the game."""
+
+
+NEVER_BEGUN = ProjectState(0, 0, 0)
+
+
+@frozen
 class State(Deferrable):
     """The state of a game: everything that `step` needs besides the rules (rule 9.5)."""
 
@@ -127,6 +141,7 @@ class State(Deferrable):
     digest."""
     votes: tuple[VoteState, ...]
     """By inject that puts a proposal to a vote."""
+    projects: tuple[ProjectState, ...]
     to_move: tuple[str, ...]
     """The sides that must decide now; none after the end. It is derived from the other fields."""
 
@@ -308,6 +323,7 @@ class View(Deferrable):
     """By inject, side and answer, how often the side has given the answer; known to all."""
     votes: FrozenMap[str, VoteState] = field(factory=FrozenMap)
     """By inject that puts a proposal to a vote, what the reader knows; the rest is 0."""
+    projects: FrozenMap[str, ProjectState] = field(factory=FrozenMap)
     held: frozenset[str] = frozenset()
     """The injects that the facilitator holds; only the facilitator's view has them."""
     scores: FrozenMap[str, ScoreSheet] = field(factory=FrozenMap)

@@ -36,7 +36,7 @@ from game.model.shapes import (
     sourced,
 )
 from game.model.sides import Deal, Persona, Side
-from game.model.tables import Promise, Table
+from game.model.tables import Project, Promise, Table
 from game.model.tracks import Setting, Track
 
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -264,6 +264,9 @@ class Scenario:
     injects: FrozenMap[str, Inject] = key(
         ById(Record(lambda: Inject)), "Events by the author.", default=FrozenMap()
     )
+    projects: FrozenMap[str, Project] = key(
+        ById(Record(lambda: Project)), "What takes several turns.", default=FrozenMap()
+    )
     outcomes: FrozenMap[str, Outcome] = key(
         ById(Record(lambda: Outcome), at_least=1),
         "How the game can end, tested in this order; the last has no condition.",
@@ -298,9 +301,11 @@ class Scenario:
     def readers_of(self, kind: str, id: str) -> tuple[str, ...] | None:
         """The sides that know of something by its `seen_by` (rules 7.1 and 14.1); None: everybody.
 
-        kind: `track`, `inject`, `table` or `promise`.
+        kind: `track`, `inject`, `table`, `promise` or `project`.
         """
-        things: FrozenMap[str, Track | Inject | Table | Promise] = getattr(self, f"{kind}s")
+        things: FrozenMap[str, Track | Inject | Table | Promise | Project] = getattr(
+            self, f"{kind}s"
+        )
         return things[id].seen_by if id in things else None
 
     def body_of(self, inject: str) -> tuple[Vote, Body, Weights] | None:

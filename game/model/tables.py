@@ -1,4 +1,4 @@
-"""Negotiations: tables with issues and options, and promises with a deadline."""
+"""Negotiations: tables with issues and options, promises with a deadline, and projects."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from game.model.effects import Effects
-from game.model.expressions import Expression
+from game.model.expressions import Expression, Number
 from game.model.frozen import FrozenMap
 from game.model.shapes import (
     ByCard,
@@ -162,6 +162,25 @@ class Promise:
     )
     kept: Effects = key(Steps(), "What happens when it is kept.", default=())
     breach: Effects = key(Steps(), "What happens when it is broken.", default=())
+    objectives: tuple[str, ...] = serving()
+    source: tuple[str, ...] = sourced()
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
+class Project:
+    """Something that takes several turns from its beginning until it is done (rule 15)."""
+
+    takes: Expression = key(
+        Formula(), "How many turns it takes, as it stands when it begins.", empty=Number(1)
+    )
+    name: str = key(Text(), "What it is called; default: its id.", default="")
+    text: str = key(Text(), "A sentence of explanation.", default="")
+    seen_by: tuple[str, ...] | None = key(
+        Many(Ref("side"), or_one=True), "Who knows of it; default: all.", default=None
+    )
+    done: Effects = key(Steps(), "What happens when it is done.", default=())
+    stopped: Effects = key(Steps(), "What happens when it is stopped.", default=())
     objectives: tuple[str, ...] = serving()
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()

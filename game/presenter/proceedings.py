@@ -17,6 +17,8 @@ from game.model.log_events import (
     GameEnded,
     InjectFired,
     PhaseBegan,
+    ProjectDone,
+    ProjectStopped,
     PromiseEvent,
     QuestionAnswered,
     SecretActionTaken,
@@ -108,6 +110,8 @@ def _caused(head: Entry, cause: Cause) -> bool:
             return head.cause == cause
         case ActionTaken() | QuestionAnswered():
             return (event.side, event.path) == (cause.side, cause.path)
+        case ProjectDone() | ProjectStopped():
+            return event.path == cause.path
         case InjectFired():
             return f"{cause.path}/".startswith(f"{event.path}/")
         case _:

@@ -30,6 +30,7 @@ from game.presenter.papers import (
 )
 from game.presenter.promises import promises_in_force
 from game.presenter.prose import name_without_article, with_footnotes, without_sources
+from game.presenter.said.under_way import projects_under_way
 from game.presenter.steps import DecisionKind, Step
 from game.presenter.stories.reply_page import next_page
 from game.presenter.stories.story_pages import StoryPage, inject_page
@@ -212,6 +213,8 @@ def _track_texts(worded: WordedGame, side: str) -> tuple[str, ...]:
             reading.band_name,
             reading.scale,
         ]
+    for project in projects_under_way(words, worded, side):
+        texts += [project.name, project.when, project.in_turns]
     for promise in promises_in_force(words, worded.view(side)):
         texts += [promise.name, without_sources(promise.text), promise.turns_left]
     return tuple(filter(None, texts))

@@ -1,8 +1,8 @@
 """Compiles a scenario into rules.
 
 The order in which the parts are compiled decides the order of sites and delays in the state (rule
-9.5): deals, opening, each turn, stages, phases, tags, actions, tables, promises, injects; within
-each kind, file order.
+9.5): deals, opening, each turn, stages, phases, tags, actions, tables, promises, injects, projects;
+within each kind, file order.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from game.rules.compiled import (
     LineRules,
     MemberRules,
     OutcomeRules,
+    ProjectRules,
     PromiseRules,
     Rules,
     SlotRules,
@@ -83,6 +84,7 @@ class _Compiler:
         tables = tuple(at_tables.table(id) for id in scenario.tables)
         promises = tuple(self._promise(id) for id in scenario.promises)
         injects = tuple(self._inject(id) for id in scenario.injects)
+        projects = tuple(self._project(id) for id in scenario.projects)
         outcomes = tuple(self._outcome(id) for id in scenario.outcomes)
         scores = tuple(self._score(id) for id in scenario.sides)
         shifts = FrozenMap((id, self._shifts(id)) for id in scenario.personas)
@@ -106,6 +108,7 @@ class _Compiler:
             promises=promises,
             injects=injects,
             votes=tuple(inject for inject in injects if inject.vote is not None),
+            projects=projects,
             outcomes=outcomes,
             scores=scores,
             delays=self._programs.delays,
@@ -238,6 +241,17 @@ class _Compiler:
 
     def _block(self, effects: Effects, path: Path, owner: Owner) -> EffectBlock:
         return EffectBlock(self._programs.program(effects, path, owner, owner.heard_by), owner)
+
+    def _project(self, id: str) -> ProjectRules:
+        project, path = self._scenario.projects[id], ("projects", id)
+        owner = Owner(Cause("project", join_path(path)), project.seen_by, project.seen_by)
+        return ProjectRules(
+            id,
+            self._formulas.at(project.takes, (*path, "takes")),
+            self._block(project.done, (*path, "done"), owner),
+            self._block(project.stopped, (*path, "stopped"), owner),
+            project.seen_by,
+        )
 
     def _optional(self, node: Expression | None, path: Path) -> CompiledFormula | None:
         return None if node is None else self._formulas.at(node, path)

@@ -194,6 +194,18 @@ class PromiseRules:
 
 
 @frozen
+class ProjectRules:
+    """A project."""
+
+    id: str
+    takes: CompiledFormula
+    done: EffectBlock
+    stopped: EffectBlock
+    seen_by: Sides = None
+    """The sides that know of it (rule 14)."""
+
+
+@frozen
 class AnswerRules:
     """An answer of one side to an inject's question."""
 
@@ -307,6 +319,7 @@ class Rules:
     injects: tuple[InjectRules, ...]
     votes: tuple[InjectRules, ...]
     """The injects that put a proposal to a vote, by the number of the vote."""
+    projects: tuple[ProjectRules, ...]
     outcomes: tuple[OutcomeRules, ...]
     scores: tuple[tuple[LineRules, ...], ...]
     """By side."""

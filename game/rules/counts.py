@@ -132,6 +132,10 @@ class Counts:
             # It is judged once at the end of each turn (rule 11.2).
             yield each_turn, promise.kept
             yield each_turn, promise.breach
+        for project in scenario.projects.values():
+            # It is done at the start of a turn; how often it is stopped there is no telling.
+            yield each_turn, project.done
+            yield lambda: MOST, project.stopped
         for id, inject in scenario.injects.items():
             yield partial(self.fired, id), inject.effects
             for answer in inject.answers.values():

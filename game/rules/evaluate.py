@@ -50,6 +50,17 @@ class VoteReading(Protocol):
     def ballots(self) -> Sequence[int]: ...
 
 
+class ProjectReading(Protocol):
+    """The fields of a project that expressions can read."""
+
+    @property
+    def left(self) -> int: ...
+    @property
+    def begun(self) -> int: ...
+    @property
+    def done(self) -> int: ...
+
+
 class Reading(Protocol):
     """The fields of a game that expressions can read; states and their working copies have them."""
 
@@ -77,6 +88,8 @@ class Reading(Protocol):
     def tables(self) -> Sequence[TableReading]: ...
     @property
     def votes(self) -> Sequence[VoteReading]: ...
+    @property
+    def projects(self) -> Sequence[ProjectReading]: ...
 
 
 Package = Sequence[int]

@@ -33,6 +33,7 @@ class Index:
         self.parties = {id: _number(speaking_order(scenario, id)) for id in scenario.tables}
         self.promises = _number(scenario.promises)
         self.injects = _number(scenario.injects)
+        self.projects = _number(scenario.projects)
         self.outcomes = _number(scenario.outcomes)
         self.votes = _number(id for id, each in scenario.injects.items() if each.vote is not None)
         self.members = {id: _number(scenario.voters(id)) for id in self.votes}

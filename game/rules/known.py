@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 from attrs import evolve, frozen
 
-from game.model.effects import Fire, Give, Lapse, Open, Propose
+from game.model.effects import Begin, Fire, Give, Hasten, Lapse, Open, Propose, Stop
 from game.model.entries import may_see
 from game.model.expressions import (
     SECRET_KINDS,
@@ -24,20 +24,25 @@ from game.model.flow import TablePhase
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 
-_SECTIONS = ("tables", "promises", "injects")
-_BY_EFFECT = {Open: "table", Lapse: "table", Propose: "table", Fire: "inject", Give: "promise"}
+_SECTIONS = ("tables", "promises", "injects", "projects")
+_BY_EFFECT: dict[type, str] = {
+    **dict.fromkeys((Open, Lapse, Propose), "table"),
+    Fire: "inject",
+    Give: "promise",
+    **dict.fromkeys((Begin, Stop), "project"),
+}
 """By kind of effect, the kind of thing that it starts or ends."""
 
 
 def has_secrets(scenario: Scenario) -> bool:
-    """Whether some sides may not know of some tables, promises or injects."""
+    """Whether some sides may not know of some tables, promises, injects or projects."""
     everybody = set(scenario.sides)
     things = (thing for section in _SECTIONS for thing in getattr(scenario, section).values())
     return any(each.seen_by is not None and not everybody <= {*each.seen_by} for each in things)
 
 
 def knows_of(scenario: Scenario, reader: str, read: Read) -> bool:
-    """Whether a reader knows of the table, promise or inject that a name reads, if it reads one."""
+    """Whether a reader knows of the thing that a name reads, such as a table."""
     kind = SECRET_KINDS.get(read.kind, "track")
     return kind == "track" or _knows(scenario, reader, scenario.readers_of(kind, read.of[0]))
 
@@ -104,6 +109,8 @@ class _Forgetting:
         """The part as one reads it who doesn't know of them; itself where it names none."""
         if isinstance(part, Expression):
             return self._formula(part)
+        if isinstance(part, Hasten):
+            return self._hasten(part)
         if isinstance(part, tuple):
             left = [item for item in part if not self._concerns(item)]
             items = tuple(map(self.of, left))
@@ -126,8 +133,17 @@ class _Forgetting:
 
     def _concerns(self, step: object) -> bool:
         """Whether a step starts or ends something unknown."""
+        if isinstance(step, Hasten):
+            return all(self._is_project(id) for id, _ in step.projects)
         kind = _BY_EFFECT.get(type(step))
         return kind is not None and (kind, getattr(step, kind)) in self.unknown
+
+    def _is_project(self, id: str) -> bool:
+        return ("project", id) in self.unknown
+
+    def _hasten(self, step: Hasten) -> Hasten:
+        known = tuple((id, self.of(by)) for id, by in step.projects if not self._is_project(id))
+        return step if known == step.projects else Hasten(known)
 
     def _formula(self, node: Expression) -> Expression:
         """Of a comparison with an unknown agreement nothing is left: its words are unknown, too."""

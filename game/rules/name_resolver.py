@@ -20,12 +20,13 @@ from game.model.expressions import (
     Number,
     Or,
     Predicate,
+    PredicateName,
     Read,
 )
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.model.tracks import index_of
-from game.rules.counts import Counts
+from game.rules.counts import MOST, Counts
 from game.rules.intervals import Interval
 from game.rules.places import Spot
 
@@ -62,6 +63,10 @@ class BoundsLookup:
     """The bounds of a reservation value, by table and party."""
     score: Callable[[str], Interval]
     counts: Counts
+
+
+PROJECT_READS: tuple[PredicateName, ...] = ("begun", "done", "left")
+"""The functions that ask about a project."""
 
 
 def known_ids(scenario: Scenario, kind: str) -> Iterable[str]:
@@ -395,6 +400,12 @@ class NameResolver:
             return None
         return id
 
+    def project(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
+        project = self._single_id(node, "project")
+        if project is None:
+            return None
+        return (project,), 0, self._scenario.turns if node.function == "done" else MOST
+
     def table_state(self, node: Predicate, subject: Name | Dotted) -> Answer | None:
         table = self._single_id(node, "table")
         return ((table,), 0, 1) if table is not None else None
@@ -435,6 +446,7 @@ _KINDS: dict[str, Callable[[NameResolver, Predicate, Name | Dotted], Answer | No
     "lost": NameResolver.vote_result,
     "support": NameResolver.support,
     "voted": NameResolver.voted,
+    **dict.fromkeys(PROJECT_READS, NameResolver.project),
     "worth": NameResolver.worth_or_reserve,
     "reserve": NameResolver.worth_or_reserve,
 }

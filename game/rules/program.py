@@ -121,6 +121,27 @@ class CompiledGive:
 
 
 @frozen
+class CompiledBegin:
+    """Begins a project."""
+
+    project: int
+
+
+@frozen
+class CompiledStop:
+    """Stops a project."""
+
+    project: int
+
+
+@frozen
+class CompiledHasten:
+    """Brings projects nearer to their end, all by the values before the step (rule 15.4)."""
+
+    projects: tuple[tuple[int, CompiledFormula], ...]
+
+
+@frozen
 class CompiledReveal:
     """Shows a track's value to the sides in `to`; None means all."""
 
@@ -153,6 +174,9 @@ CompiledStep = (
     | CompiledPropose
     | CompiledFire
     | CompiledGive
+    | CompiledBegin
+    | CompiledStop
+    | CompiledHasten
     | CompiledReveal
     | CompiledSpeak
     | CompiledEnd
@@ -275,6 +299,14 @@ class EffectCompiler:
                 return CompiledFire(index.injects[inject])
             case written.Give(promise=promise):
                 return CompiledGive(index.promises[promise])
+            case written.Begin(project=project):
+                return CompiledBegin(index.projects[project])
+            case written.Stop(project=project):
+                return CompiledStop(index.projects[project])
+            case written.Hasten(projects=projects):
+                return CompiledHasten(
+                    tuple((index.projects[id], self._formulas.at(by, path)) for id, by in projects)
+                )
             case written.Reveal(track=track, to=to):
                 return CompiledReveal(index.tracks[track], owner.heard_by if to is None else to)
             case written.Speak(say=say):

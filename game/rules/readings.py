@@ -17,6 +17,7 @@ from game.rules.counts import MOST
 from game.rules.evaluate import CompiledFormula, Function, Package, Reading, formula
 from game.rules.index import Index
 from game.rules.intervals import Interval, interval
+from game.rules.name_resolver import PROJECT_READS
 from game.rules.names import Names
 from game.rules.places import ANYWHERE, Path, spot
 
@@ -226,6 +227,14 @@ class FormulaCompiler:
         i, member = self._index.votes[read.of[0]], self._index.members[read.of[0]][read.of[1]]
         return lambda r, _p: r.votes[i].ballots[member]
 
+    def project(self, read: Read) -> Function:
+        i = self._index.projects[read.of[0]]
+        if read.kind == "left":
+            return lambda r, _p: r.projects[i].left
+        if read.kind == "begun":
+            return lambda r, _p: min(r.projects[i].begun, MOST)
+        return lambda r, _p: min(r.projects[i].done, MOST)
+
     def score(self, read: Read) -> Function:
         """A side's total score now (rule 8.2)."""
         side = read.of[0]
@@ -283,6 +292,7 @@ _LEAVES: dict[ReadKind, Callable[[FormulaCompiler, Read], Function | int]] = {
     "lost": FormulaCompiler.vote_result,
     "support": FormulaCompiler.support,
     "voted": FormulaCompiler.voted,
+    **dict.fromkeys(PROJECT_READS, FormulaCompiler.project),
     "worth": FormulaCompiler.worth,
     "reserve": FormulaCompiler.reserve,
 }

@@ -56,3 +56,5 @@ def _each_name(rules: Rules, questions: int) -> Iterator[str]:
         yield from (f"{each.id}, carried", f"{each.id}, lost")
         yield from (f"{each.id}, support by {count}" for count in each.vote.counts)
         yield from (f"{each.id}, ballot of {member.id}" for member in each.vote.members)
+    for project in rules.projects:
+        yield from (f"project {project.id}, {what}" for what in ("turns left", "begun", "done"))

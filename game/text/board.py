@@ -11,6 +11,7 @@ from game.model.play import View
 from game.presenter.promises import promises_in_force
 from game.presenter.said.ending import TableStanding
 from game.presenter.said.score import Score
+from game.presenter.said.under_way import UnderWay
 from game.presenter.track_readings import TrackReading
 from game.text.console import WIDEST
 from game.text.lines import Line, on_one_line, style_line
@@ -147,6 +148,21 @@ def promises(words: Wording, view: View) -> list[Line]:
         if promise.text:
             lines.append(f"    {promise.text}")
     return lines
+
+
+def projects(words: Wording, under_way: Iterable[UnderWay]) -> list[Line]:
+    """What is under way, with a bar of its turns and when it is ready."""
+    listed = [*under_way]
+    width = max((len(each.name) for each in listed), default=0)
+    return [
+        style_line(
+            f"{each.name:<{width}} ",
+            (bar(each.share), "bar"),
+            " ",
+            words.say("board.project", when=each.when, turns=each.in_turns),
+        )
+        for each in listed
+    ]
 
 
 def tables(standings: Iterable[TableStanding]) -> list[str]:

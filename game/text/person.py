@@ -13,6 +13,7 @@ from game.presenter.own_words import new_words_of_others
 from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.said.ending import table_standings
 from game.presenter.said.score import score_of
+from game.presenter.said.under_way import UnderWay, projects_under_way
 from game.presenter.track_readings import track_readings
 from game.session.driver import GameChanged
 from game.session.game import DecisionRequest
@@ -158,9 +159,13 @@ class Person:
         return [
             *board.tracks(words, readings, self._screen.console.width),
             *board.revealed_values(words, view),
+            *board.projects(words, self._under_way()),
             *board.promises(words, view),
             *closed_sentences(self._screen.hot_seat, self._side),
         ]
+
+    def _under_way(self) -> tuple[UnderWay, ...]:
+        return projects_under_way(self._screen.words, self._screen.hot_seat, self._side)
 
     def _commands(self, view: View) -> Commands:
         screen, side = self._screen, self._side

@@ -15,6 +15,7 @@ from attrs import frozen
 from game.model.bodies import Vote
 from game.model.effects import (
     After,
+    Begin,
     Chance,
     Change,
     Changes,
@@ -22,6 +23,7 @@ from game.model.effects import (
     End,
     Fire,
     Give,
+    Hasten,
     Lapse,
     OneOf,
     Open,
@@ -29,6 +31,7 @@ from game.model.effects import (
     Reveal,
     Speak,
     Step,
+    Stop,
     Upkeep,
     When,
 )
@@ -65,6 +68,8 @@ class EffectWords:
         self._naming = vocabulary.naming
         self._simplifier = vocabulary.simplifier
         self._formulas = vocabulary.formulas
+        self._told: list[str] = []
+        """Votes and projects of which the sentence under way tells what follows."""
 
     def effects(self, steps: Effects, who: str) -> Runs:
         """Effects as sentences; empty if the reader can't foresee any."""
@@ -96,6 +101,15 @@ class EffectWords:
         runs = join_runs(_join_simple(phrases), self._language.say("semicolon"))
         if len(phrases) > 1 and not all(phrase.simple for phrase in phrases):
             return (*plain_runs("("), *runs, *plain_runs(")"))
+        return runs
+
+    def _following(self, what: str, steps: Effects, who: str) -> Runs:
+        """What follows from something; nothing inside a sentence that tells it already."""
+        if what in self._told:
+            return ()
+        self._told.append(what)
+        runs = self._inner(steps, who)
+        self._told.pop()
         return runs
 
     def _simple(self, key: str, **values: object) -> Phrase:
@@ -134,7 +148,9 @@ class EffectWords:
                 yield from self._direct(step, who)
 
     def _direct(
-        self, step: Open | Lapse | Propose | Fire | Give | Reveal | End, who: str
+        self,
+        step: Open | Lapse | Propose | Fire | Give | Begin | Stop | Hasten | Reveal | End,
+        who: str,
     ) -> Iterable[Phrase]:
         """A step without steps inside."""
         naming = self._naming
@@ -164,6 +180,16 @@ class EffectWords:
                     promise=naming.promise(id),
                     turns=self._language.counted("turns", promise.turns),
                 )
+            case Begin(project=id):
+                yield from self._begin(id, who)
+            case Stop(project=id):
+                stopped = self._scenario.projects[id].stopped
+                inner = self._following(f"stop {id}", stopped, who)
+                key = "stop.then" if inner else "stop"
+                yield self._complex(key, project=naming.project(id), then=inner)
+            case Hasten(projects=projects):
+                for id, by in projects:
+                    yield self._hasten(id, by)
             case Reveal(track=track, to=to):
                 if may_see(who, self._scenario.tracks[track].seen_by) or may_see(who, to):
                     name = naming.inside(naming.track(track))
@@ -178,14 +204,36 @@ class EffectWords:
             case _:
                 assert_never(step)
 
+    def _begin(self, id: str, who: str) -> Iterable[Phrase]:
+        """What begins, how long it takes, and what it brings."""
+        project, say = self._scenario.projects[id], self._language
+        tree = self._simplifier.simplify(project.takes)
+        if isinstance(tree, Number):
+            turns = say.counted("turns", max(tree.value, 1))
+        elif self._simplifier.is_hidden(tree, who):
+            turns = say.say("turns.some")
+        else:
+            turns = say.say("turns.by", amount=self._formulas.amount_of(tree))
+        inner = self._following(f"begin {id}", project.done, who)
+        key = "begin.then" if inner else "begin"
+        yield self._complex(key, project=self._naming.project(id), turns=turns, then=inner)
+
+    def _hasten(self, id: str, by: Expression) -> Phrase:
+        tree, project = self._simplifier.simplify(by), self._naming.project(id)
+        if isinstance(tree, Number):
+            key = "hasten" if tree.value >= 0 else "delay"
+            turns = self._language.counted("turns", abs(tree.value))
+            return self._complex(key, project=project, turns=turns)
+        return self._complex("hasten.by", project=project, amount=self._formulas.amount_of(tree))
+
     def _vote(self, inject: str, vote: Vote, who: str) -> Iterable[Phrase]:
         """What follows if a body carries a proposal, and if it doesn't."""
         body = self._scenario.bodies[vote.body]
         values = {
             "body": self._naming.inside(titled(body.name, vote.body)),
             "inject": self._naming.inject(inject),
-            "then": self._inner(vote.carried, who),
-            "otherwise": self._inner(vote.lost, who),
+            "then": self._following(f"carry {inject}", vote.carried, who),
+            "otherwise": self._following(f"lose {inject}", vote.lost, who),
         }
         for key, wanted in (
             ("fire.vote.either", ("then", "otherwise")),

@@ -24,6 +24,10 @@ from game.model.log_events import (
     OfferMade,
     PackageProposed,
     PhaseBegan,
+    ProjectBegun,
+    ProjectDone,
+    ProjectHastened,
+    ProjectStopped,
     PromiseBroken,
     PromiseGiven,
     PromiseKept,
@@ -169,6 +173,15 @@ class EntryWords:
                 return self._promised("entry.promised", promise, turns=length)
             case PromiseKept(promise) | PromiseBroken(promise):
                 return self._promised(f"entry.{event.code}", promise)
+            case ProjectBegun(project, left):
+                when = self.ready(entry.turn + left)
+                return say("entry.begun", project=naming.project(project), when=when)
+            case ProjectHastened(project, by, left):
+                key = "entry.hastened" if by > 0 else "entry.hastened.later"
+                when = self.ready(entry.turn + left)
+                return say(key, project=naming.project(project), when=when)
+            case ProjectStopped(project) | ProjectDone(project):
+                return say(f"entry.{event.code}", project=naming.project(project))
             case GameEnded(outcome):
                 return say("entry.ended", outcome=naming.outcome(outcome))
             case _:
@@ -188,6 +201,12 @@ class EntryWords:
         sides, promise = self._scenario.promises[id].by, self._naming.promise(id)
         values |= {"promise": promise, "side": capital(self._naming.sides(sides))}
         return self._language.counted(key, len(sides), **values)
+
+    def ready(self, turn: int) -> str:
+        """When something is ready: the date of a turn or its number; or after the game."""
+        if turn > self._scenario.turns:
+            return self._language.say("ready.after")
+        return self.day(turn) or self._language.say("ready.turn", turn=number(turn))
 
     def cause(self, cause: Cause) -> str:
         """The name of a cause."""
@@ -209,6 +228,8 @@ class EntryWords:
                 return naming.table(path[1])
             case "promise":
                 return naming.promise(path[1])
+            case "project":
+                return naming.project(path[1])
             case "stage":
                 return naming.stage(path[1])
             case _:

@@ -179,6 +179,10 @@ class Naming:
         persona = self._scenario.personas.get(id)
         return id if persona is None else titled(persona.name, id)
 
+    def project(self, id: str) -> str:
+        """The name of a project."""
+        return titled(self._scenario.projects[id].name, id)
+
     def promise(self, id: str) -> str:
         """A promise's name."""
         return titled(self._scenario.promises[id].name, id)

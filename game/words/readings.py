@@ -10,9 +10,9 @@ from game.words.language import Language
 from game.words.naming import Naming
 from game.words.sentences import number
 
-COUNTS = ("used", "chose", "count", "fired", "answered", "carried", "lost", "promised")
-TIMES = ("used", "chose", "fired", "answered", "carried", "lost")
+TIMES = ("used", "chose", "fired", "answered", "carried", "lost", "begun", "done")
 """Counts of how often something happened."""
+COUNTS = (*TIMES, "count", "promised", "left")
 FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
 
 
@@ -51,6 +51,8 @@ class ReadingWords:
                 return side, self._language.say("quoted", text=naming.tag(id))
             case "fired" | "carried" | "lost":
                 return side, self._language.say("quoted", text=naming.inject(id))
+            case "begun" | "done" | "left":
+                return side, self._language.say("quoted", text=naming.project(id))
             case "promised":
                 return side, self._language.say("quoted", text=naming.promise(id))
             case "dealt":

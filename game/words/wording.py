@@ -160,6 +160,10 @@ class Wording:
         """The name of a turn in the calendar; empty if it has none."""
         return self._entries.day(turn)
 
+    def ready(self, turn: int) -> str:
+        """When something is ready: the date of a turn or its number; or after the game."""
+        return self._entries.ready(turn)
+
     def dealt_cards(self, cards: Mapping[str, str]) -> list[str]:
         """Sentences on each card that was dealt and who knew it, for after the end."""
         sentences = []
@@ -277,6 +281,7 @@ class _InjectTimingWords:
             (scenario.injects, naming.inject),
             (scenario.tables, naming.table),
             (scenario.promises, naming.promise),
+            (scenario.projects, naming.project),
         ):
             for id, thing in things.items():
                 if any(step.inject == inject for step in _fires(thing)):

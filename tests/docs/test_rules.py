@@ -279,6 +279,10 @@ class Case:
             *(f"revealed {id} {held.value} {held.turn}" for id, held in view.revealed.items()),
             *(f"held {id}" for id in view.held),
             *(
+                f"project {id} left {project.left} begun {project.begun} done {project.done}"
+                for id, project in view.projects.items()
+            ),
+            *(
                 f"scheduled {step} in {turns} times {times}"
                 for (step, turns), times in view.scheduled.items()
             ),

@@ -37,7 +37,8 @@ OFFER = TABLE + c.AT_ACCEPTED + PARTIES
 LAST_OFFERS = TABLE + c.AT_ACCEPTED + 2 * PARTIES + ISSUES
 DRAWS = LAST_OFFERS + PARTIES * ISSUES
 FIRED, COUNTER, PROMISE = DRAWS + SITES, DRAWS + SITES + 1, DRAWS + SITES + 2
-QUESTIONS, QUESTIONS_MOST = PROMISE + 2, 2
+PROJECT = PROMISE + 2
+QUESTIONS, QUESTIONS_MOST = PROJECT + c.PROJECT_STATE, 2
 REPEATED = QUESTIONS + 1 + QUESTIONS_MOST
 REVEALED = REPEATED + 1
 STATE = REVEALED + 2 * PARTIES
@@ -228,6 +229,9 @@ def written_programs() -> tuple[Code, Row]:
     injects.append(
         code.add(0, FIRED, 0, code.program((c.P_FIRE, injects[1]), (c.P_LAPSE, table), end))
     )
+    halted = code.program((c.P_ADD, *track, None), end)
+    project = code.add(PROJECT, sum_, 0, halted)
+    ends = code.add(PROJECT, amount, 0, code.program((c.P_FINISH, 2), end))
     programs: list[list[tuple[Any, ...]]] = [
         [(c.P_ADD, *track, None)],
         *[[(c.P_CHANGE, sign, *track, sum_)] for sign in (c.PLUS, c.MINUS, c.BECOMES)],
@@ -242,6 +246,9 @@ def written_programs() -> tuple[Code, Row]:
         [(c.P_PROPOSE, table, *[k % OPTIONS for k in range(ISSUES)]), (c.P_COUNT, COUNTER)],
         [(c.P_REVEAL, TRACKS, 2, REVEALED, REVEALED + 2)],
         [(c.P_FINISH, 3), (c.P_COUNT, COUNTER)],
+        [(c.P_BEGIN, project), (c.P_COUNT, COUNTER)],
+        *[[(c.P_STOP, each), (c.P_COUNT, COUNTER)] for each in (project, ends)],
+        [(c.P_HASTEN, 2, PROJECT, sum_, PROJECT, amount), (c.P_COUNT, COUNTER)],
     ]  # fmt: skip
     for steps in programs:
         code.program(*steps, end)
@@ -293,7 +300,10 @@ def _write_forks(code: Code, amount: int, weights: list[int]) -> None:
 
 
 def test_every_step_of_programs_is_tried(written_programs: tuple[Code, Row]) -> None:
-    assert written_programs[0].used >= set(range(c.P_END, c.P_FINISH + 1))
+    assert written_programs[0].used >= {
+        *range(c.P_END, c.P_FINISH + 1),
+        *range(c.P_BEGIN, c.P_HASTEN + 1),
+    }
 
 
 def test_programs_do_the_same_in_code_for_a_scenario(written_programs: tuple[Code, Row]) -> None:
@@ -306,7 +316,7 @@ def test_programs_do_the_same_in_code_for_a_scenario(written_programs: tuple[Cod
         before = data.draw(st.lists(small, min_size=STATE, max_size=STATE))
         before[c.OUTCOME], before[c.TURN] = -1, data.draw(st.integers(1, 9))
         before[TABLE] = data.draw(st.sampled_from((c.CLOSED, c.OPEN, c.AGREED)))
-        for place in (FIRED, COUNTER, PROMISE, QUESTIONS, *range(DRAWS, DRAWS + SITES)):
+        for place in (FIRED, COUNTER, PROMISE, PROJECT, QUESTIONS, *range(DRAWS, DRAWS + SITES)):
             before[place] = data.draw(st.integers(0, 3) | st.just(c.MOST_DUE))
         before[REPEATED] = data.draw(st.integers(0, 2))
         before[QUESTIONS] = data.draw(st.integers(0, QUESTIONS_MOST + 1))
@@ -327,7 +337,7 @@ def test_programs_do_the_same_in_code_for_a_scenario(written_programs: tuple[Cod
 
 
 def test_a_step_of_a_program_that_nobody_knows_is_refused() -> None:
-    for step in (c.P_VOTE + 1, 99, -1):
+    for step in (c.P_HASTEN + 1, 99, -1):
         code = Code()
         code.program((step,), (c.P_END,))
         assert scenario_code._functions(code.T, code.entries) == ((), frozenset())

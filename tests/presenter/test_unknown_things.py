@@ -1,4 +1,4 @@
-"""Of a table, a promise and an inject that a side doesn't know its pages say nothing (rule 14)."""
+"""A side's pages say nothing of what it doesn't know of, such as a table or a project (rule 14)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from game.rules.known import known_scenario
 from game.session.game import Game
 
 MANDATE = Path(__file__).parent.parent / "scenarios" / "mandate.yaml"
-UNKNOWN_TO_RIVAL = ("own table", "confers", "How high", "New quays", "whisper", "musters", "fleet")
+UNKNOWN_TO_RIVAL = (
+    *("own table", "confers", "How high", "New quays", "whisper", "musters", "fleet"),
+    "slipway",
+)
 
 
 def begun(seed: int = 1) -> Game:
@@ -71,7 +74,7 @@ def test_something_else_in_the_place_of_unknown_things_leaves_the_page_equal(see
                     play_on(game, Random(f"{seed} {len(game.lines)}"))
             plain = page_of(game, side, others_prepare=False)
             state = other_state(game, side, luck)
-            changed += state.tables != game.state.tables
+            changed += state.tables != game.state.tables and state.projects != game.state.projects
             hide(game, side, state)
             assert page_of(game, side, others_prepare=True) == plain, (moves, side)
     assert changed
@@ -95,6 +98,7 @@ def test_a_scenario_as_one_knows_it_is_compiled_like_any_other() -> None:
     assert list(known.tables) == ["talks"]
     assert not known.promises
     assert not known.injects
+    assert not known.projects
     assert list(known.phases) == ["news", "parley", "deeds"]
     assert known_scenario(known, "rival") is known
     assert known_scenario(whole, "envoy") != whole, "the whisper reaches the harbour alone"

@@ -117,6 +117,78 @@ def test_14_3_a_promise_is_given_kept_and_broken_unheard() -> None:
     assert not {"promised", "broken"} & {entry.code for entry in game.heard("south")}
 
 
+PLANT = """
+projects:
+  plant: {seen_by: [north], takes: 2, done: [{trust: -5}, {say: It stands.}], stopped: {heat: +1}}
+  road: {takes: 3}
+actions:
+  build: {side: [north, south], menu: deeds, name: Build, effects: [{begin: plant}, {begin: road}]}
+  spoil: {side: south, menu: deeds, name: Spoil, effects: [{hasten: {plant: -1, road: -1}}]}
+  stop_: {side: north, menu: deeds, name: Stop, effects: {stop: plant}}
+turns: 5
+"""
+
+
+@pytest.mark.parametrize("of", ["", THREE, EIGHT], ids=("two", "three", "eight"))
+def test_14_1_others_do_not_know_of_a_project_and_the_end_tells_it(of: str) -> None:
+    game = Game(of + PLANT).play("north: build", "south: spoil")
+    game.rest()
+    codes = {"begun", "hastened", "done", "stopped"}
+    by_reader = {
+        who: [(e.code, e.values["project"]) for e in game.heard(who) if e.code in codes]
+        for who in ("north", "south", PUBLIC)
+    }
+    assert by_reader["north"] == [
+        *(("begun", "plant"), ("begun", "road"), ("hastened", "plant"), ("hastened", "road"))
+    ]
+    assert by_reader["south"] == by_reader[PUBLIC] == [("begun", "road"), ("hastened", "road")]
+    assert set(game.view("north").projects) == set(game.view(FACILITATOR).projects)
+    for who in ("south", PUBLIC):
+        assert set(game.view(who).projects) == {"road"}
+    game.play("facilitator: end")
+    assert game.view("south").projects == game.view("north").projects
+
+
+def test_14_3_what_an_unknown_project_brings_has_no_cause_for_others() -> None:
+    game = Game(PLANT).play("north: build").rest(2)
+    assert game["trust"] == 45
+    by_reader = {
+        who: {(e.code, e.cause is None) for e in game.heard(who) if e.code in ("said", "changed")}
+        for who in ("north", "south")
+    }
+    assert by_reader == {
+        "north": {("said", False), ("changed", False)},
+        "south": {("changed", True)},
+    }
+    game = Game(PLANT).play("north: build").rest().play("north: stop_")
+    causes = {
+        who: [e.cause is None for e in game.heard(who) if e.code == "changed"]
+        for who in ("north", "south")
+    }
+    assert causes == {"north": [False], "south": [True]}
+
+
+def test_14_4_to_a_side_an_unknown_project_has_never_begun() -> None:
+    game = Game(PLANT).play("north: build")
+    assert [p.begun for p in see_game(game.rules, game.view("south")).projects] == [0, 1]
+    assert [p.begun for p in see_game(game.rules, game.view("north")).projects] == [1, 1]
+    tables = lower(game.rules)
+    plant, road = map(tables.places.project, range(2))
+    hidden = dict(unseen(game.rules, tables.places, "south"))
+    assert [hidden.get(plant + k) for k in range(3)] == [0, 0, 0]
+    assert road not in hidden
+    assert plant not in dict(unseen(game.rules, tables.places, "north"))
+
+
+def test_14_4_formulas_that_ask_for_an_unknown_project_are_warned_of() -> None:
+    for asks in ("left(plant) >= 1", "begun(plant) >= 1", "not done(plant)"):
+        text = PLANT.replace("name: Spoil,", f"name: Spoil, when: {asks},")
+        assert "reads-hidden" in {line.split()[1] for line in told(text)}
+        assert "reads-hidden" not in {
+            line.split()[1] for line in told(text.replace("side: south", "side: north"))
+        }
+
+
 def test_14_4_to_a_side_the_unknown_has_never_begun() -> None:
     """What a persona reads, in the reference and in the kernel's own rows."""
     game = Game(THREE + TALKS + WHISPER.replace("[north, south]", "[south]"))

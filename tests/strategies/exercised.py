@@ -63,6 +63,7 @@ _ASKED = {
     **dict.fromkeys(("<", "<=", "==", "!=", ">=", ">", "a chain of comparisons"), "1.1"),
     **dict.fromkeys(("and", "or", "not"), "1.1"),
     **dict.fromkeys(("carried", "lost", "support", "voted"), "13.5"),
+    **dict.fromkeys(("begun", "done", "left"), "15.5"),
     **{"turn": "1.3", "score": "8.2"},
 }
 _OTHERS = {
@@ -259,9 +260,16 @@ _OTHERS = {
     "ballots were counted but not told": "13.6",
     "ballots stayed secret": "13.6",
     "not all sides knew of an inject": "14.1",
+    "not all sides knew of a project": "14.1",
     "not all sides knew of a promise": "14.1",
     "not all sides knew of a table": "14.1",
     "a track changed by what not all sides knew of": "14.3",
+    "a project began again": "15.1",
+    "the game ended before a project was done": "15.2",
+    "two projects were done at once": "15.2",
+    "a project was hastened": "15.4",
+    "a project was delayed": "15.4",
+    "a project was hastened as far as it goes": "15.4",
 }
 ITEMS: dict[str, str] = {
     **dict(ENTRIES.values()),
@@ -289,6 +297,7 @@ APART = {
     "12.2": "of bots, who decide in no drawn game",
     "12.3": "of bots, who decide in no drawn game",
     "13.7": "of bots, who decide in no drawn game",
+    "15.6": "of bots, who decide in no drawn game",
     "12.4": "of what bots say, who decide in no drawn game",
 }
 """Rules that no game by itself can reach, and why."""

@@ -74,6 +74,7 @@ class Formulas:
         if plan.questions:
             found += [f"{self._answered()} >= 1"]
         found += [f"{luck.choice(('carried', 'lost'))}({vote}) >= 1" for vote in plan.votes]
+        found += [f"{luck.choice(('begun', 'done'))}({work}) >= 1" for work in plan.projects]
         for table in plan.tables:
             words = ("agreed", "agreed", "collapsed", "expired", "lapsed")
             found += [f"{luck.choice(words)}({table})"] * 5
@@ -193,6 +194,9 @@ class Formulas:
             found += [f"fired({luck.choice(plan.injects)})"]
         if plan.questions:
             found += [self._answered(), self._answered()]
+        if plan.projects and luck.random() < 0.4:
+            project = luck.choice(plan.projects)
+            return f"{luck.choice(('begun', 'done', 'left'))}({project})", COUNTED
         if plan.votes and luck.random() < 0.4:
             return self._of_vote()
         return luck.choice(found), COUNTED

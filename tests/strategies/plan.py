@@ -35,7 +35,7 @@ FEATURES = (
     *("phase_when", "purses", "repeat", "reserve", "reveal", "rules", "secret", "shared"),
     *("phase_sides", "parts", "propose"),
     *("speaks_first", "tag_effects", "upkeep", "visits", "weight", "weights_by", "when", "worth"),
-    *("several_asked", "answers_together", "votes", "voting_sides", "unseen"),
+    *("several_asked", "answers_together", "votes", "voting_sides", "unseen", "projects"),
 )
 """What a scenario may use, each left out of one drawn scenario in four."""
 
@@ -58,6 +58,7 @@ class Shape:
     issues: int
     promises: int
     injects: int
+    projects: int
     stages: int
     outcomes: int
     depth: int
@@ -78,6 +79,7 @@ _SIZES = {
     "issues": (1, 2, 3, 4, 5),
     "promises": (0, 1, 2),
     "injects": (0, 2, 4, 6, 8),
+    "projects": (0, 1, 2, 3),
     "stages": (1, 2, 2, 3),
     "outcomes": (1, 2, 3, 3, 4),
     "depth": (1, 2, 3),
@@ -165,6 +167,7 @@ class Plan:
     questions: dict[str, QuestionPlan] = field(factory=dict)
     votes: tuple[str, ...] = ()
     """The injects that put something to a vote."""
+    projects: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     called: set[str] = field(factory=set)
@@ -199,6 +202,8 @@ def planned(shape: Shape) -> Plan:
             plan.questions[id] = question_plan(plan, luck)
         elif plan.may("votes", luck, 60):
             plan.votes = (*plan.votes, id)
+    if "projects" in shape.features:
+        plan.projects = tuple(f"work{i}" for i in range(shape.projects))
     plan.stages = tuple(f"stage{i}" for i in range(shape.stages))
     plan.outcomes = tuple(f"ending{i}" for i in range(shape.outcomes))
     for i in range(shape.tracks):

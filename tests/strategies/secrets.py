@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from attrs import evolve, frozen
+from attrs import astuple, evolve, frozen
 
 import game.rules.compile as compiling
 from game.engine.draft import StateDraft, initial_table
@@ -33,7 +33,17 @@ from game.model.effects import Reveal
 from game.model.entries import Entry
 from game.model.expressions import Expression, Read
 from game.model.frozen import FrozenMap
-from game.model.play import AGREED, NOBODY, NOTHING, OPEN, OUTSIDE, STATUS, State, TableState
+from game.model.play import (
+    AGREED,
+    NOBODY,
+    NOTHING,
+    OPEN,
+    OUTSIDE,
+    STATUS,
+    ProjectState,
+    State,
+    TableState,
+)
 from game.model.scenario import Scenario
 from game.model.tracks import Track
 from game.rules.compile import compile_rules
@@ -62,7 +72,7 @@ NONE: Keys = frozenset()
 KINDS = (
     *("seed", "draws", "scheduled", "track", "band", "card", "picks", "uses", "today", "last"),
     *("revealed", "offer", "last offers", "worth", "held", "hidden answer"),
-    *("table", "promise", "fired", "answered", "vote", "decision"),
+    *("table", "promise", "fired", "answered", "vote", "project", "decision"),
 )
 """The first of a key, but a track of which one sees the band is of a kind of its own."""
 
@@ -177,7 +187,7 @@ class Secrets:
                     yield ("hidden answer", side), self.number(answer, choices)
 
     def unknown(self) -> Iterator[tuple[Key, Any]]:
-        """Tables, promises and injects of which one doesn't know; after the end everybody does."""
+        """What one doesn't know of; after the end everybody knows of everything."""
         if self.over:
             return
         state, visit = self.state, phase_of(self.rules, self.state)
@@ -188,6 +198,10 @@ class Secrets:
         for i, promise in enumerate(self.rules.promises):
             if not sees(self.rules, self.who, promise.seen_by):
                 yield ("promise", i), self.number(state.promises[i], promise.turns + 1)
+        for i, project in enumerate(self.rules.projects):
+            if not sees(self.rules, self.who, project.seen_by):
+                left, begun, done = (self.number(n, 4) for n in astuple(state.projects[i]))
+                yield ("project", i), ProjectState(left, begun, done)
         for i, inject in enumerate(self.rules.injects):
             if not sees(self.rules, self.who, inject.seen_by):
                 yield ("fired", i), self.number(state.fired[i], 3)
@@ -370,6 +384,7 @@ def swapped(state: State, swaps: Swaps) -> State:
         "fired": list(state.fired),
         "answered": list(state.answered),
         "vote": list(state.votes),
+        "project": list(state.projects),
     }
     seed, tables = state.seed, lists["table"]
     revealed: dict[tuple[int, int], tuple[int, int] | None] = {**state.revealed}
@@ -407,6 +422,7 @@ def swapped(state: State, swaps: Swaps) -> State:
         fired=tuple(lists["fired"]),
         answered=tuple(lists["answered"]),
         votes=tuple(lists["vote"]),
+        projects=tuple(lists["project"]),
         tables=tuple(tables),
         revealed=FrozenMap({key: held for key, held in revealed.items() if held is not None}),
     )
@@ -438,6 +454,8 @@ def touched(rules: Rules, read: Read) -> Iterator[Key]:
             yield "table", index.tables[table]
         case "promised", (promise,):
             yield "promise", index.promises[promise]
+        case (("begun" | "done" | "left"), (project,)):
+            yield "project", index.projects[project]
         case "fired", (inject,):
             yield "fired", index.injects[inject]
         case "answered", (inject, *_):
@@ -559,6 +577,8 @@ class Disclosed:
                 return not sees(rules, side, rules.tables[number].seen_by)
             case "promise":
                 return not sees(rules, side, rules.promises[number].seen_by)
+            case "project":
+                return not sees(rules, side, rules.projects[number].seen_by)
             case "fired":
                 return not sees(rules, side, rules.injects[number].seen_by)
             case "vote":
@@ -634,7 +654,10 @@ class _NotingList(list[Any]):
         return super().__getitem__(index)
 
 
-NOTED = {"held": "held", "fired": "fired", "tables": "table", "answered": "answered"}
+NOTED = {
+    **{"held": "held", "fired": "fired", "tables": "table", "answered": "answered"},
+    "projects": "project",
+}
 """By list of a working copy, the kind of what it holds."""
 
 
@@ -707,6 +730,7 @@ class Watched:
             yield from ((what, number) for number in draft.asked[name].read)
         if draft.turn > state.turn or state.phase < 0 or draft.phase < 0:
             yield from (("promise", number) for number in range(len(rules.promises)))
+            yield from (("project", number) for number in range(len(rules.projects)))
         for delay in rules.delays:
             due = min(draft.turn - state.turn, delay.width)
             yield from (("scheduled", delay.offset + k) for k in range(due))

@@ -41,6 +41,7 @@ def scenario(shape: Shape) -> Data:
         ("tables", plan.tables, _table),
         ("promises", plan.promises, _promise),
         ("injects", plan.injects, _inject),
+        ("projects", plan.projects, _project),
         ("outcomes", plan.outcomes, _outcome),
     ):
         data[section] = _each(plan, tuple(ids), section, make)
@@ -61,9 +62,9 @@ def scenario(shape: Shape) -> Data:
 
 
 def _hide(plan: Plan, data: Data) -> None:
-    """Lets only some sides know of some tables, promises and injects: at least who takes part."""
+    """Lets only some sides know of some things: at least those who take part."""
     voters = {*data.get("bodies", {}).get("council", {}).get("sides", {}).values()}
-    for section in ("tables", "promises", "injects"):
+    for section in ("tables", "promises", "injects", "projects"):
         for id, thing in data[section].items():
             luck = plan.luck("unseen", section, id)
             if not plan.may("unseen", luck, 40):
@@ -73,7 +74,7 @@ def _hide(plan: Plan, data: Data) -> None:
                 part |= {named} if isinstance(named, str) else {*named}
             part |= voters if "vote" in thing else set()
             seen_by = [side for side in plan.sides if side in part or luck.random() < 0.3]
-            if section == "injects" or seen_by:
+            if section in ("injects", "projects") or seen_by:
                 thing["seen_by"] = seen_by
 
 
@@ -325,6 +326,17 @@ def _promise(plan: Plan, luck: Random, id: str) -> Data:
             inject = luck.choice(plan.injects)
             data[key] = [{"fire": inject}, *_listed(data.get(key, []))]
             plan.called.add(inject)
+    return data
+
+
+def _project(plan: Plan, luck: Random, id: str) -> Data:
+    formulas, steps = Formulas(plan, luck), Steps(plan, luck)
+    takes = luck.choice((1, 1, 2, 2, 3, 5, formulas.small(most=5)))
+    data: Data = {"name": id.title(), "takes": takes}
+    _maybe(data, "done", luck, 85, lambda: steps.some(most=2))
+    # What comes of a stop fires nothing at once, as what it fired could stop something again.
+    quiet = Where(fires_from=len(plan.injects), stops=False)
+    _maybe(data, "stopped", luck, 60, lambda: steps.some(quiet, 2))
     return data
 
 

@@ -24,11 +24,14 @@ _KINDS = {
     "propose": 11,
     "fire": 7,
     "promise": 5,
+    "begin": 9,
+    "stop": 4,
+    "hasten": 5,
     "reveal": 4,
     "end": 2,
 }
 _FEATURES = {"open": "open", "fire": "fire", "reveal": "reveal", "lapse": "lapse", "end": "end"}
-_FEATURES |= {"propose": "propose"}
+_FEATURES |= {"propose": "propose", "begin": "projects", "stop": "projects", "hasten": "projects"}
 _FEATURES |= {"chance": "chance", "one_of": "one_of", "after": "after"}
 
 
@@ -41,6 +44,8 @@ class Where:
     depth: int = 0
     often: bool = False
     """Whether they happen turn after turn, so that what they promise would hardly be judged."""
+    stops: bool = True
+    """Whether they may stop projects; what comes of a stop doesn't, or it could go on for ever."""
     ends: bool = False
     """Whether they stand under something that may not happen, so that they may end the game."""
 
@@ -95,7 +100,10 @@ class Steps:
             case "after":
                 # What comes later comes from outside: it may fire any inject.
                 turns = self.luck.choice((1, 1, 1, 2, 3))
-                return {"after": turns, "then": self._inner(evolve(where, fires_from=0))}
+                return {
+                    "after": turns,
+                    "then": self._inner(evolve(where, fires_from=0, stops=True)),
+                }
             case "open" | "lapse" as word:
                 return {word: self.luck.choice(tuple(self.plan.tables))}
             case "propose":
@@ -104,6 +112,10 @@ class Steps:
                 return {"fire": self.luck.choice(self.plan.injects[where.fires_from :])}
             case "promise":
                 return {"promise": self.luck.choice(tuple(self.plan.promises))}
+            case "begin" | "stop" as word:
+                return {word: self.luck.choice(self.plan.projects)}
+            case "hasten":
+                return {"hasten": self._hasten()}
             case "reveal":
                 return {"reveal": self.luck.choice(tuple(self.plan.tracks)), **self._to()}
             case "end":
@@ -127,6 +139,10 @@ class Steps:
                 return where.fires_from < len(self.plan.injects)
             case "promise":
                 return bool(self.plan.promises) and not where.often
+            case "begin" | "hasten":
+                return bool(self.plan.projects)
+            case "stop":
+                return bool(self.plan.projects) and where.stops
             case "end":
                 return where.ends and "end" in self.plan.shape.features
             case _:
@@ -142,6 +158,15 @@ class Steps:
             for issue, options in issues.items()
         }
         return {"table": id, "package": package}
+
+    def _hasten(self) -> Step:
+        """By how much some projects are hastened, or delayed."""
+        projects = self.plan.projects
+        count = min(len(projects), self.luck.choice((1, 1, 2)))
+        return {
+            id: self.luck.choice((1, 1, 2, -1, self.formulas.small(most=3)))
+            for id in self.luck.sample(projects, count)
+        }
 
     def _inner(self, where: Where) -> list[Step] | Step:
         return self.some(evolve(where, depth=where.depth + 1), 2)

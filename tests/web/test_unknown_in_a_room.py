@@ -19,7 +19,10 @@ from game.room.opening import begin_room
 from game.rules.compile import compile_rules
 
 MANDATE = Path(__file__).resolve().parents[1] / "scenarios" / "mandate.yaml"
-UNKNOWN_TO_RIVAL = ("own table", "confers", "How high", "New quays", "whisper", "musters", "fleet")
+UNKNOWN_TO_RIVAL = (
+    *("own table", "confers", "How high", "New quays", "whisper", "musters", "fleet"),
+    "slipway",
+)
 
 
 def mandate(folder: Path) -> Visited:

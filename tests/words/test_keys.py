@@ -51,6 +51,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             *("used", "chose", "count", "count.by", "fired", "promised", "dealt", "stage"),
             *("answered", "answered.by", "carried", "lost"),
+            *("begun", "done", "left"),
             *("ended", "is_open", "agreed", "collapsed", "expired", "lapsed"),
         ),
         ("some", "none"),
@@ -58,7 +59,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("game/words/readings.py", ("amount.count", "amount.answered"), ("by",)),
     (
         "game/words/readings.py",
-        ("used", "chose", "fired", "answered", "answered.by", "carried", "lost"),
+        ("used", "chose", "fired", "answered", "answered.by", "carried", "lost", "begun", "done"),
         ("times",),
     ),
     ("game/words/formulas.py", ("times",), ("<=", "==", "!=", ">=")),

@@ -14,12 +14,14 @@ from strategies.scenarios import Drawn, as_it_is, scenarios
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.effects import (
     After,
+    Begin,
     Chance,
     Change,
     Changes,
     Effects,
     Fire,
     OneOf,
+    Stop,
     When,
 )
 from game.model.entries import may_see
@@ -61,20 +63,33 @@ def sentences(words: Wording, reader: str) -> Iterator[tuple[Effects, Runs]]:
         yield (*action.effects, *of_tags), words.action_runs(id, reader)
 
 
-def changes_in(effects: Effects, scenario: Scenario) -> Iterator[Change]:
+def changes_in(
+    effects: Effects, scenario: Scenario, told: frozenset[str] = frozenset()
+) -> Iterator[Change]:
+    """told: the votes and projects whose consequences are under way, which aren't told again."""
+
+    def follow(what: str, *lists: Effects) -> Iterator[Change]:
+        for each in lists if what not in told else ():
+            yield from changes_in(each, scenario, told | {what})
+
     for step in effects:
         match step:
             case Changes(changes=changes):
                 yield from changes
             case When(then=then, otherwise=otherwise) | Chance(then=then, otherwise=otherwise):
-                yield from changes_in((*then, *otherwise), scenario)
+                yield from changes_in((*then, *otherwise), scenario, told)
             case OneOf(branches=branches):
                 for branch in branches:
-                    yield from changes_in(branch.then, scenario)
+                    yield from changes_in(branch.then, scenario, told)
             case After(then=then):
-                yield from changes_in(then, scenario)
+                yield from changes_in(then, scenario, told)
             case Fire(inject=inject) if (vote := scenario.injects[inject].vote) is not None:
-                yield from changes_in((*vote.carried, *vote.lost), scenario)
+                yield from follow(f"carry {inject}", vote.carried)
+                yield from follow(f"lose {inject}", vote.lost)
+            case Begin(project=project):
+                yield from follow(f"begin {project}", scenario.projects[project].done)
+            case Stop(project=project):
+                yield from follow(f"stop {project}", scenario.projects[project].stopped)
 
 
 def directions(changes: list[Change]) -> set[tuple[str, int]]:

@@ -53,6 +53,7 @@ _DEFINED_AT: dict[str, Path] = {
     "issue": ("tables", "*", "issues"),
     "option": ("tables", "*", "issues", "*", "options"),
     "promise": ("promises",),
+    "project": ("projects",),
     "weight": ("weights",),
     "body": ("bodies",),
     "member": ("weights", "*", "members"),

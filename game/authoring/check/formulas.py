@@ -83,7 +83,7 @@ def _is_suspicious(draft: Draft, path: Path, tree: Expression) -> bool:
 def _is_uncertain(draft: Draft, read: Read) -> bool:
     """Whether the bounds of a read depend on a part of the scenario that could not be read."""
     match read.kind:
-        case "turn":
+        case "turn" | "done":
             return draft.is_damaged(("turns",))
         case "track":
             return any(draft.is_damaged(("tracks", read.of[0], key)) for key in ("range", "levels"))

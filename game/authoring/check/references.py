@@ -13,14 +13,14 @@ from game.authoring.steps import EFFECT
 from game.authoring.wording import CODES, WARNINGS
 from game.model.balance import REQUIREMENTS
 from game.model.decisions import FACILITATOR, PUBLIC
-from game.model.effects import STEP_WORDS
+from game.model.effects import NOT_RESERVED, STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES
 from game.model.players import EXPERT, ME, UNIFORM
 from game.model.scenario import Scenario
 from game.model.tracks import ALL
 
 DECISION_WORDS = ("pass", "offer", "accept", "walk", "answer")
-NOT_RESERVED = ("carried", "lost", "support", "voted")
+FREE = ("carried", "lost", "support", "voted", "begun", "done", "left")
 """Functions that scenarios of earlier versions may have as names; a bracket tells them apart."""
 RESERVED = frozenset(
     {
@@ -33,8 +33,8 @@ RESERVED = frozenset(
         "weight",
         *keyword.kwlist,
         *FUNCTIONS,
-        *(word for word in PREDICATES if word not in NOT_RESERVED),
-        *(word for word in STEP_WORDS if word != "propose"),  # scenarios of version 1 may have it
+        *(word for word in PREDICATES if word not in FREE),
+        *(word for word in STEP_WORDS if word not in NOT_RESERVED),
         *DECISION_WORDS,
         "inject",
         "set",

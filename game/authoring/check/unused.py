@@ -9,7 +9,7 @@ from game.authoring.check.resolver import walk
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Mapping, Node, Scalar, Sequence
 from game.authoring.steps import EFFECT
-from game.model.effects import Give
+from game.model.effects import Begin, Give
 from game.model.expressions import Dotted, Name, Predicate
 from game.model.flow import TablePhase
 from game.model.scenario import Scenario
@@ -75,8 +75,8 @@ def _ids(node: object) -> tuple[str, ...]:
 
 
 def check_commitments(draft: Draft, names: Names) -> None:
-    """Reports promises that nobody gives or nothing breaks, reserves that no package reaches, and
-    rounds that a table or its phase never has."""
+    """Reports promises that nobody gives or nothing breaks, projects that nothing begins, reserves
+    that no package reaches, and rounds that a table or its phase never has."""
     scenario = draft.scenario
     trees = {formula.path: tree for formula, tree in draft.resolved}
     given = {step.promise for _, step in draft.steps if isinstance(step, Give)}
@@ -85,6 +85,10 @@ def check_commitments(draft: Draft, names: Names) -> None:
             draft.report_key("promise-ungiven", ("promises", id), found=id)
         elif promise.broken is None and promise.kept_when is None:
             draft.report_key("promise-unbroken", ("promises", id), found=id)
+    begun = {step.project for _, step in draft.steps if isinstance(step, Begin)}
+    for id in scenario.projects:
+        if id not in begun:
+            draft.report_key("project-unbegun", ("projects", id), found=id)
     for id, table in scenario.tables.items():
         for side, reserve in table.reserve.items():
             low, _ = interval(trees.get(("tables", id, "reserve", side), reserve))

@@ -11,7 +11,7 @@ from game.authoring.merge import SECTIONS
 from game.authoring.wording import WARNINGS
 from game.model import shapes
 from game.model.balance import REQUIREMENTS
-from game.model.effects import STEP_WORDS
+from game.model.effects import NOT_RESERVED, STEP_WORDS
 from game.model.expressions import Number
 from game.model.scenario import Scenario
 
@@ -226,12 +226,13 @@ def _step_schema() -> dict[str, Any]:
         "reveal": _form_schema({"reveal": id, "to": to}, "reveal"),
         "say": _form_schema({"say": text, "to": to}, "say"),
         "propose": _form_schema({"propose": proposal}, "propose"),
+        "hasten": _form_schema({"hasten": _mapping_schema(expression, ID, 1)}, "hasten"),
     }
     for word, known in STEP_WORDS.items():
         assert (word in forms) is (known.make is None), f"{word} is more than an id"
         form = forms.setdefault(word, _form_schema({word: id}, word))
         form["properties"][word] = {"description": known.about, **form["properties"][word]}
-    other = [word for word in (*STEP_WORDS, "then", "else") if word not in ("say", "propose")]
+    other = [word for word in (*STEP_WORDS, "then", "else") if word not in ("say", *NOT_RESERVED)]
     changes = {
         "type": "object",
         "properties": {"say": text, "to": to},

@@ -182,8 +182,8 @@ CODES: dict[str, Worded] = {
         "warning",
     ),
     "fire-circle": Worded(
-        "these injects fire each other without end: {circle}",
-        "delay one of them: `{{after: 1, then: {{fire: …}}}}`",
+        "these set each other off without end: {circle}",
+        "delay one of them, such as `{{after: 1, then: {{fire: …}}}}`",
     ),
     # flow
     "last-outcome": Worded(
@@ -284,6 +284,11 @@ CODES: dict[str, Worded] = {
     "promise-ungiven": Worded(
         "no effect gives this promise",
         "add `promise: {found}` to an effect, or remove it",
+        "warning",
+    ),
+    "project-unbegun": Worded(
+        "no effect begins this project",
+        "add `begin: {found}` to an effect, or remove it",
         "warning",
     ),
     "promise-unbroken": Worded(

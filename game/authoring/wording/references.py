@@ -101,7 +101,7 @@ def _let_see(values: Values) -> str:
     remedy = {
         **{
             kind: f"add {side} to the {kind}'s `seen_by`"
-            for kind in ("track", "inject", "table", "promise")
+            for kind in ("track", "inject", "table", "promise", "project")
         },
         "deal": f"add {side} to the deal's `to`",
         "action": "remove `secret` from the action",

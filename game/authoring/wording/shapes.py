@@ -300,6 +300,10 @@ CODES: dict[str, Worded] = {
         "expected an option for each issue of the table, but found {shown}",
         "write `package: {{issue: option}}`",
     ),
+    "want-hasten": Worded(
+        "expected a number of turns for each project, but found {shown}",
+        "write `hasten: {{project: 1}}`",
+    ),
     "package-apart": Worded('"{found}" is here instead of under `package`', _under_package),
     "missing-then": Worded("`{word}` has no `then`", "add `then:` with the effects"),
 }

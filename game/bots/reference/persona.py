@@ -52,15 +52,14 @@ class ReferencePersona:
         return Pass() if may_pass and greatest is not None and greatest < 0 else best
 
     def _like(self, view: View, move: Move, game: SeenGame, temper: Temperament) -> int:
-        visible = frozenset(view.tracks)
         if isinstance(move, Act):
-            return temper.like_action(self._rules, move.action, visible)
+            return temper.like_action(self._rules, move.action, view)
         assert isinstance(move, Answer)
         assert view.question is not None
         lean = self._rules.leans[self._persona].get(view.question.inject)
         if lean is not None:
             return like_ballot(move.answer, 10 * lean(game, NO_PACKAGE))
-        return temper.like_answer(self._rules, view.question.inject, move.answer, visible)
+        return temper.like_answer(self._rules, view.question.inject, move.answer, view)
 
     # ---------------------------------------------------------------------------------- at a table
 

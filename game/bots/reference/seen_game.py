@@ -6,7 +6,17 @@ from attrs import frozen
 
 from game.engine.draft import initial_table, initial_vote
 from game.model.frozen import FrozenMap
-from game.model.play import CLOSED, NOTHING, OPEN, STATUS, TableView, View, VoteState
+from game.model.play import (
+    CLOSED,
+    NEVER_BEGUN,
+    NOTHING,
+    OPEN,
+    STATUS,
+    ProjectState,
+    TableView,
+    View,
+    VoteState,
+)
 from game.rules.compiled import Rules, TableRules
 
 
@@ -37,6 +47,7 @@ class SeenGame:
     promises: tuple[int, ...]
     tables: tuple[SeenTable, ...]
     votes: tuple[VoteState, ...]
+    projects: tuple[ProjectState, ...]
 
 
 def see_game(rules: Rules, view: View) -> SeenGame:
@@ -60,6 +71,7 @@ def see_game(rules: Rules, view: View) -> SeenGame:
             for inject in rules.votes
             if inject.vote is not None
         ),
+        projects=tuple(view.projects.get(project, NEVER_BEGUN) for project in index.projects),
         tables=tuple(_see_table(rules, table, view.tables.get(table.id)) for table in rules.tables),
     )
 

@@ -10,8 +10,10 @@ from attrs import frozen
 
 from game.bots.reference.seen_game import SeenGame
 from game.model.bodies import BALLOT_VALUES, BALLOTS
-from game.model.effects import Changes, Effects
+from game.model.effects import Begin, Changes, Effects
 from game.model.expressions import Number
+from game.model.frozen import FrozenMap
+from game.model.play import View
 from game.model.sides import ConcessionStyle
 from game.rules.compiled import Rules
 
@@ -50,30 +52,30 @@ class Temperament:
         """Raises a number of rounds to the power of the firmness."""
         return prod([rounds] * self.firmness)
 
-    def like_action(self, rules: Rules, id: str, visible: frozenset[str]) -> int:
-        """How much it likes an action, before its draw; visible: the tracks that its side sees."""
+    def like_action(self, rules: Rules, id: str, view: View) -> int:
+        """How much it likes an action, before its draw, by what its side sees."""
         action, tags = rules.scenario.actions[id], rules.scenario.tags
-        changes = [*_changes(action.cost, action.effects)]
+        changes = [*_changes(rules, view, action.effects, action.cost)]
         for tag in action.tags:
-            changes += _changes({}, tags[tag].effects)
-        return self._like(sum(self.tags.get(tag, 0) for tag in action.tags), changes, visible)
+            changes += _changes(rules, view, tags[tag].effects)
+        return self._like(sum(self.tags.get(tag, 0) for tag in action.tags), changes, view)
 
-    def like_answer(self, rules: Rules, inject: str, id: str, visible: frozenset[str]) -> int:
+    def like_answer(self, rules: Rules, inject: str, id: str, view: View) -> int:
         """How much it likes an answer to an inject's question, before its draw."""
         vote = rules.scenario.injects[inject].vote
         if vote is not None:
             carried, lost = (
-                self._like(0, [*_changes({}, effects)], visible)
+                self._like(0, [*_changes(rules, view, effects)], view)
                 for effects in (vote.carried, vote.lost)
             )
             return like_ballot(id, carried - lost)
         answer = rules.scenario.injects[inject].answers[id]
-        return self._like(0, [*_changes(answer.cost, answer.effects)], visible)
+        return self._like(0, [*_changes(rules, view, answer.effects, answer.cost)], view)
 
-    def _like(self, liking: int, changes: list[tuple[str, int]], visible: frozenset[str]) -> int:
+    def _like(self, liking: int, changes: list[tuple[str, int]], view: View) -> int:
         """Ten times the liking for tags and for changes of tracks, within the limits."""
         liking += sum(
-            self.tracks.get(track, 0) * amount for track, amount in changes if track in visible
+            self.tracks.get(track, 0) * amount for track, amount in changes if track in view.tracks
         )
         return max(-LARGEST_LIKING, min(10 * liking, LARGEST_LIKING))
 
@@ -103,9 +105,21 @@ def like_ballot(ballot: str, lean: int) -> int:
     return lean * BALLOT_VALUES[BALLOTS.index(ballot)]
 
 
-def _changes(cost: Mapping[str, int], effects: Effects) -> Iterator[tuple[str, int]]:
-    """Yields the tracks that certainly change by a literal number, each with the amount."""
+def _changes(
+    rules: Rules, view: View, effects: Effects, cost: Mapping[str, int] = FrozenMap()
+) -> Iterator[tuple[str, int]]:
+    """Yields the tracks that certainly change by a literal number, each with the amount.
+
+    A project of which the side knows counts, where it begins, as what it brings when it is done.
+    """
     yield from ((track, -cost[track]) for track in cost)
+    for step in effects:
+        if isinstance(step, Begin) and step.project in view.projects:
+            yield from _sure(rules.scenario.projects[step.project].done)
+    yield from _sure(effects)
+
+
+def _sure(effects: Effects) -> Iterator[tuple[str, int]]:
     for step in effects:
         if isinstance(step, Changes):
             for change in step.changes:

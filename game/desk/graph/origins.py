@@ -12,7 +12,9 @@ from game.model.effects import After, End, Fire, Upkeep
 from game.model.frozen import FrozenMap
 from game.words.wording import Wording
 
-OriginKind = Literal["opening", "each_turn", "stage", "tag", "action", "table", "promise", "inject"]
+OriginKind = Literal[
+    "opening", "each_turn", "stage", "tag", "action", "table", "promise", "inject", "project"
+]
 
 
 @frozen
@@ -58,6 +60,7 @@ def origins(words: Wording) -> Iterator[Origin]:
         *(("action", id, quoted(naming.action(id)), act) for id, act in scenario.actions.items()),
         *(("table", id, quoted(naming.table(id)), table) for id, table in scenario.tables.items()),
         *(("promise", id, quoted(naming.promise(id)), p) for id, p in scenario.promises.items()),
+        *(("project", id, quoted(naming.project(id)), p) for id, p in scenario.projects.items()),
         *(("inject", id, quoted(naming.inject(id)), each) for id, each in scenario.injects.items()),
     ]
     for kind, id, name, part in parts:

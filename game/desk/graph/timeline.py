@@ -253,6 +253,8 @@ class InjectTimeline:
                 return possible.table(origin.id)
             case "promise":
                 return every - {1}  # judged from the turn after it was made
+            case "project":
+                return every  # one may have begun in the opening, and a stop comes at any time
             case "inject":
                 return self._own[origin.id] | self._following[origin.id]
 

@@ -156,6 +156,8 @@ class Assembler:
                 return self.places.cards + self.rules.index.deals[deal]
             case "promised", (promise,):
                 return self.places.promises + 2 * self.rules.index.promises[promise]
+            case "left", (project,):
+                return self.places.project(self.rules.index.projects[project])
             case "support", (inject, count):
                 vote = self.rules.votes[self.rules.index.votes[inject]].vote
                 assert vote is not None
@@ -218,6 +220,9 @@ class Assembler:
                 return [self.places.fired + index.injects[inject]]
             case "carried" | "lost" as result, (inject,):
                 return [self.places.votes[index.votes[inject]] + (result == "lost")]
+            case "begun" | "done" as how, (project,):
+                number = c.PROJECT_BEGUN if how == "begun" else c.PROJECT_DONE
+                return [self.places.project(index.projects[project]) + number]
             case "answered", _:
                 return [self.places.answered[number] for number in index.answers_of(*read.of)]
             case _:

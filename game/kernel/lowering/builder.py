@@ -71,6 +71,8 @@ class Places:
             assert inject.vote is not None
             self.votes.append(at)
             at += c.VOTE_SUPPORT + len(inject.vote.counts) + len(inject.vote.members)
+        self.projects = at
+        at += c.PROJECT_STATE * len(rules.projects)
         self.questions = at
         asked = any(inject.ask for inject in rules.injects)
         self.most_questions = MOST_QUESTIONS if asked else 0
@@ -81,6 +83,10 @@ class Places:
     def revealed(self, side: int, track: int) -> int:
         """The place of the value of a track last revealed to a side; the turn comes next."""
         return self.end + 1 + 2 * (side * self._tracks_n + track)
+
+    def project(self, number: int) -> int:
+        """The place of the turns left of a project."""
+        return self.projects + c.PROJECT_STATE * number
 
     def status(self, table: int) -> int:
         """The place of a table's status."""

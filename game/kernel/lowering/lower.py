@@ -170,8 +170,14 @@ class _Lowering:
             for inject in rules.injects
         ]
         self._votes = [room(c.VOTE) for _ in rules.votes]
+        self._projects = [room(c.PROJECT) for _ in rules.projects]
         self._programs = Programs(
-            self._assembler, self._tables, self._injects, self._votes, reveals=reveals
+            self._assembler,
+            self._tables,
+            self._injects,
+            self._votes,
+            self._projects,
+            reveals=reveals,
         )
 
     def tables(self) -> Tables:
@@ -184,6 +190,8 @@ class _Lowering:
         for inject, address in zip(rules.votes, self._votes, strict=True):
             assert inject.vote is not None
             builder.put(address, self._vote(inject.vote))
+        for number, address in enumerate(self._projects):
+            builder.put(address, self._project(number))
         slots = [self._slot(slot) for slot in rules.slots]
         head = {
             c.H_SIDES: len(rules.sides),
@@ -224,6 +232,8 @@ class _Lowering:
             c.H_PROMISE_RECORDS: self._promises(),
             c.H_VOTES: builder.add(*self._votes),
             c.H_VOTES_N: len(self._votes),
+            c.H_PROJECTS: builder.add(*self._projects),
+            c.H_PROJECTS_N: len(rules.projects),
             c.H_DELAY_RECORDS: self._delays(),
             c.H_ENDINGS: self._endings(),
             c.H_OUTCOMES: builder.add(
@@ -385,6 +395,17 @@ class _Lowering:
         ]
         return self._builder.add(*[n for row in rows for n in row])
 
+    def _project(self, number: int) -> tuple[int, ...]:
+        project = self._rules.projects[number]
+        record = (
+            self._places.project(number),
+            self._assembler.formula(project.takes),
+            self._programs.block(project.done),
+            self._programs.block(project.stopped),
+        )
+        assert len(record) == c.PROJECT
+        return record
+
     def _judged(self, formula: CompiledFormula | None) -> int:
         """The address of a condition, even of one that always holds; 0 if there is none."""
         return 0 if formula is None else self._assembler.formula(formula)
@@ -487,7 +508,7 @@ class _Lowering:
             c.W_NAMED: issues,
             c.W_STACK: self._assembler.deepest,
             c.W_LAPSED: head[c.H_COLUMNS],
-            c.W_DUE: max(len(rules.delays), len(rules.promises)),
+            c.W_DUE: max(len(rules.delays) + len(rules.projects), len(rules.promises)),
             c.W_SAVED: rules.most_picks * costs,
             c.W_LIST: max(len(rules.slots), answers, options),
             c.W_MANY: changes,
@@ -556,6 +577,10 @@ def _unknown(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int
     for i, promise in enumerate(rules.promises):
         if promise.seen_by is not None and side not in promise.seen_by:
             yield from ((places.promises + 2 * i + j, 0) for j in range(2))
+    for i, project in enumerate(rules.projects):
+        if project.seen_by is not None and side not in project.seen_by:
+            first = places.project(i)
+            yield from ((place, 0) for place in range(first, first + c.PROJECT_STATE))
     answers = [*rules.index.answers]
     for i, inject in enumerate(rules.injects):
         if inject.seen_by is not None and side not in inject.seen_by:

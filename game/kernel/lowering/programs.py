@@ -10,12 +10,14 @@ from game.kernel.lowering.assembler import Assembler
 from game.model.expressions import Number
 from game.rules.program import (
     CompiledAfter,
+    CompiledBegin,
     CompiledChance,
     CompiledChange,
     CompiledChanges,
     CompiledEnd,
     CompiledFire,
     CompiledGive,
+    CompiledHasten,
     CompiledLapse,
     CompiledOneOf,
     CompiledOpen,
@@ -23,6 +25,7 @@ from game.rules.program import (
     CompiledReveal,
     CompiledSpeak,
     CompiledStep,
+    CompiledStop,
     CompiledWhen,
     EffectBlock,
     Program,
@@ -32,7 +35,7 @@ _SIGNS = {"+": c.PLUS, "-": c.MINUS, "=": c.BECOMES}
 
 
 class Programs:
-    """Converts effects to code, which refers to tables, injects and votes by future addresses."""
+    """Converts effects to code, which refers to records by addresses that are written later."""
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Programs:
         tables: list[int],
         injects: list[int],
         votes: list[int],
+        projects: list[int],
         *,
         reveals: bool,
     ) -> None:
@@ -49,6 +53,7 @@ class Programs:
         self._tables = tables
         self._injects = injects
         self._votes = votes
+        self._projects = projects
         self._reveals = reveals
         self.most_changes = 0
         """The most changes or branches of any step."""
@@ -124,6 +129,15 @@ class Programs:
                 code.add(c.P_FIRE, self._injects[inject])
             case CompiledGive(promise=promise):
                 code.add(c.P_GIVE, places.promises + 2 * promise, rules.promises[promise].turns)
+            case CompiledBegin(project=project):
+                code.add(c.P_BEGIN, self._projects[project])
+            case CompiledStop(project=project):
+                code.add(c.P_STOP, self._projects[project])
+            case CompiledHasten(projects=projects):
+                self.most_changes = max(self.most_changes, len(projects))
+                code.add(c.P_HASTEN, len(projects))
+                for project, by in projects:
+                    code.add(places.project(project), self._assembler.formula(by))
             case CompiledEnd(outcome=outcome):
                 code.add(c.P_FINISH, outcome)
             case CompiledReveal(track=track, to=to) if self._reveals:

@@ -9,7 +9,7 @@ from game.kernel.lowering.assembler import Assembler
 from game.model.expressions import Number
 from game.model.sides import BargainingStyle, Persona, Shift
 from game.rules.compiled import Cost, InjectRules, Rules
-from game.rules.program import CompiledChanges, EffectBlock
+from game.rules.program import CompiledBegin, CompiledChanges, EffectBlock
 
 
 class Temper:
@@ -78,12 +78,21 @@ class Temper:
     ) -> int:
         """Ten times the liking for tags and for sure changes of visible tracks, within limits."""
         changes = [(track, -amount) for track, amount in cost]
-        changes += [change for block in blocks for change in _certain(block)]
+        changes += [change for block in blocks for change in self._changes(side, block)]
         for track, by in changes:
             rules = self._rules.tracks[track]
             if rules.seen_by is None or side in rules.seen_by:
                 liked += persona.tracks.get(rules.id, 0) * by
         return min(max(10 * liked, -c.MOST_LIKED), c.MOST_LIKED)
+
+    def _changes(self, side: str, block: EffectBlock) -> Iterable[tuple[int, int]]:
+        """Yields what a block certainly changes, and what known projects that it begins will."""
+        for step in block.program:
+            if isinstance(step, CompiledBegin):
+                project = self._rules.projects[step.project]
+                if project.seen_by is None or side in project.seen_by:
+                    yield from _certain(project.done)
+        yield from _certain(block)
 
 
 def _chosen(shifts: Sequence[Shift], number: int) -> list[Shift]:

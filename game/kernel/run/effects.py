@@ -83,6 +83,20 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             if S[c.OUTCOME] >= 0:
                 return
             p += 2
+        elif op == c.P_BEGIN:
+            _begin(T, S, W, T[p + 1])
+            p += 2
+        elif op == c.P_STOP:
+            project = T[p + 1]
+            p += 2
+            if S[T[project + c.PROJECT_PLACE]] != 0:
+                S[T[project + c.PROJECT_PLACE]] = 0
+                run(T, C, S, W, luck, T[project + c.PROJECT_HALT])
+                if S[c.OUTCOME] >= 0:
+                    return
+        elif op == c.P_HASTEN:
+            _hasten(T, S, W, p)
+            p += 2 + 2 * T[p + 1]
         elif op == c.P_FINISH:
             S[c.OUTCOME] = T[p + 1]
             return
@@ -100,6 +114,26 @@ def add(T: Numbers, S: Numbers, p: int) -> None:
     """Runs P_ADD: adds an amount to a number of the state, within its range."""
     i = T[p + 1]
     S[i] = min(max(S[i] + T[p + 4], T[p + 2]), T[p + 3])
+
+
+def _begin(T: Numbers, S: Numbers, W: Numbers, project: int) -> None:
+    """Begins a project that isn't under way (rule 15.1)."""
+    at = T[project + c.PROJECT_PLACE]
+    if S[at + c.PROJECT_LEFT] == 0:
+        takes = value(T, S, W, T[project + c.PROJECT_TAKES])
+        S[at + c.PROJECT_LEFT] = min(max(takes, 1), c.MOST)
+        S[at + c.PROJECT_BEGUN] += 1
+
+
+def _hasten(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
+    """Runs P_HASTEN: all turns are computed before the first change (rule 15.4)."""
+    n, many = T[p + 1], T[c.W_MANY]
+    for k in range(n):
+        W[many + k] = value(T, S, W, T[p + 3 + 2 * k])
+    for k in range(n):
+        at = T[p + 2 + 2 * k]
+        if S[at] != 0:
+            S[at] = min(max(S[at] - W[many + k], 1), c.MOST)
 
 
 def _change_together(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:

@@ -187,7 +187,9 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
         S[i] = 0
     for k in range(T[c.H_VOTES_N]):
         forget_ballots(T, S, T[T[c.H_VOTES] + k])
+    _go_on(T, S, W)
     _run_due(T, C, S, W, luck)
+    _finish_projects(T, C, S, W, luck)
     first = S[c.TURN] == 1
     if S[c.OUTCOME] < 0:
         run(T, C, S, W, luck, T[c.H_FIRST_TURN if first else c.H_EACH_TURN])
@@ -196,6 +198,28 @@ def _start_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> No
         run(T, C, S, W, luck, T[stage + (c.STAGE_FIRST_TURN if first else c.STAGE_EACH_TURN)])
     if S[c.OUTCOME] < 0:
         try_outcomes(T, S, W)
+
+
+def _go_on(T: Numbers, S: Numbers, W: Numbers) -> None:
+    """Takes a turn off every project that is under way, and notes those that are ready (15.2)."""
+    ready = T[c.W_DUE] + T[c.H_DELAYS_N]
+    for k in range(T[c.H_PROJECTS_N]):
+        at = T[T[T[c.H_PROJECTS] + k] + c.PROJECT_PLACE]
+        W[ready + k] = S[at]
+        if S[at] > 0:
+            S[at] -= 1
+
+
+def _finish_projects(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
+    """Runs what comes of the projects that are ready, in file order (rule 15.2)."""
+    ready = T[c.W_DUE] + T[c.H_DELAYS_N]
+    for k in range(T[c.H_PROJECTS_N]):
+        if S[c.OUTCOME] >= 0:
+            return
+        if W[ready + k] == 1:
+            project = T[T[c.H_PROJECTS] + k]
+            S[T[project + c.PROJECT_PLACE] + c.PROJECT_DONE] += 1
+            run(T, C, S, W, luck, T[project + c.PROJECT_FINISH])
 
 
 def _run_due(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:

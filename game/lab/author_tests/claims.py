@@ -11,7 +11,7 @@ from game.authoring.reading.nodes import Finding, Path
 from game.lab.batches.estimates import Estimate, histogram_sum, mean, quantile, share
 from game.lab.batches.plan import Plan
 from game.lab.batches.tally import Histogram, Tally, options_by_table
-from game.lab.summary.closer_look import count_given
+from game.lab.summary.closer_look import count_done, count_given
 from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap
@@ -41,6 +41,8 @@ _SECTIONS: dict[EveryKind, str] = {
     "outcome": "outcomes",
     "option": "tables",
 }
+LOOKED_AT = 200
+"""So many of such games, which are played one by one, show which projects are never done."""
 MOST_DIGITS = 9
 MOST_LISTED = 5
 HAPPENED: dict[EveryKind, str] = {
@@ -49,6 +51,7 @@ HAPPENED: dict[EveryKind, str] = {
     "outcome": "reached",
     "option": "agreed on",
     "promise": "given",
+    "project": "done",
 }
 
 
@@ -87,6 +90,12 @@ class ClaimChecker:
         plans = [Plan(self._rules.scenario, seats, games, FIRST_SEED) for seats in line_ups]
         first, *others = [self._play(plan) for plan in plans]
         tally = sum(others, first)
+        if "project" not in claimed:
+            done = count_done(self._rules, line_ups, FIRST_SEED, LOOKED_AT)
+            for id, times in done.items():
+                if not times:
+                    values = {"kind": "project", "happened": "done", "games": LOOKED_AT}
+                    yield Finding("never-happened", ("projects", id), values, on_key=True)
         for kind, section in _SECTIONS.items():
             if kind not in claimed:
                 for id, times in self._times(kind, tally).items():
@@ -129,13 +138,18 @@ class ClaimChecker:
             case Expect(score=str(id)):
                 return "score", _mean(id, tally.scores[index.sides[id]], claim)
             case Expect(every=str(kind)):
-                times = self._given(claim) if kind == "promise" else self._times(kind, tally)
+                times = self._counted(claim, kind) or self._times(kind, tally)
                 return "every", _every(kind, times)
         raise AssertionError("a checked claim has a subject")
 
-    def _given(self, claim: Expect) -> dict[str, int]:
-        """How often each promise was given, in as many games as show that each one is."""
-        return count_given(self._rules, self._seats(claim), FIRST_SEED, claim.games)
+    def _counted(self, claim: Expect, kind: str) -> dict[str, int] | None:
+        """How often each promise was given or each project was done, in as many games as show that
+        each one is; None for kinds that a tally counts."""
+        if kind == "promise":
+            return count_given(self._rules, self._seats(claim), FIRST_SEED, claim.games)
+        if kind == "project":
+            return count_done(self._rules, [self._seats(claim)], FIRST_SEED, claim.games)
+        return None
 
     def _players(self, claim: Expect) -> str:
         """Who played the games: the bot of each side, or the one that all have."""
@@ -187,8 +201,8 @@ class ClaimChecker:
                     for issue, counts in issues
                     for option, times in zip(issue.options, counts, strict=True)
                 }
-            case "promise":
-                raise AssertionError("promises are counted game by game")
+            case "promise" | "project":
+                raise AssertionError("these are counted game by game")
             case _:
                 assert_never(kind)
 

@@ -15,7 +15,17 @@ from attrs import evolve, frozen
 
 from game.authoring.reading.nodes import Path, show_path
 from game.model import shapes
-from game.model.effects import After, Branch, Chance, Change, Changes, OneOf, Upkeep, When
+from game.model.effects import (
+    After,
+    Branch,
+    Chance,
+    Change,
+    Changes,
+    Hasten,
+    OneOf,
+    Upkeep,
+    When,
+)
 from game.model.expressions import LARGEST, Negative, Number
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
@@ -334,6 +344,8 @@ def _parts_of_step(step: Any) -> Iterator[_Child]:
             yield _field(step, "percent", "chance", formula)
         case After():
             yield _field(step, "turns", "after", shapes.Whole(1, 9999))
+        case Hasten(projects=projects):
+            yield _Child("hasten", shapes.ById(formula), FrozenMap(projects), _hasten)
         case Branch():
             yield _field(step, "weight", "weight", formula)
         case OneOf():
@@ -344,6 +356,10 @@ def _parts_of_step(step: Any) -> Iterator[_Child]:
         yield _field(step, "then", "then", steps)
     if isinstance(step, When | Chance):
         yield _field(step, "otherwise", "else", steps)
+
+
+def _hasten(projects: Mapping[str, Any]) -> Hasten:
+    return Hasten(tuple(projects.items()))
 
 
 def _change_replacing(step: Changes, i: int) -> Callable[[Any], Any]:

@@ -23,6 +23,7 @@ from game.lab.summary.columns import columns, decimal, join_words, quantity, wra
 from game.model.expressions import And, Expression
 from game.model.log_events import (
     AgreementSigned,
+    ProjectDone,
     PromiseBroken,
     PromiseEvent,
     PromiseGiven,
@@ -155,6 +156,23 @@ def count_given(rules: Rules, seats: Mapping[str, str], seed: int, games: int) -
             break
         _count_promises(promises, _events(_played(rules, seats, each)))
     return {id: fate.given for id, fate in promises.items()}
+
+
+def count_done(
+    rules: Rules, line_ups: Sequence[Mapping[str, str]], seed: int, games: int
+) -> dict[str, int]:
+    """By project, how often it was done in so many games, or in as many until each one was.
+
+    The games are shared out among the line-ups in turn.
+    """
+    done = dict.fromkeys(rules.scenario.projects, 0)
+    for i in range(games):
+        if all(done.values()):
+            break
+        for event in _events(_played(rules, line_ups[i % len(line_ups)], seed + i)):
+            if isinstance(event, ProjectDone):
+                done[event.project] += 1
+    return done
 
 
 def _played(rules: Rules, seats: Mapping[str, str], seed: int) -> Game:

@@ -21,7 +21,9 @@ from game.words.wording import Wording
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_NewsCode = Literal["injected", "kept", "broken", "agreed", "collapsed", "expired", "lapsed"]
+_NewsCode = Literal[
+    "injected", "kept", "broken", "stopped", "done", "agreed", "collapsed", "expired", "lapsed"
+]
 _MoveCode = Literal["acted", "answered"]
 
 
@@ -34,7 +36,7 @@ class TrackEvent:
     turn: int
     code: _NewsCode | _MoveCode
     path: str
-    """The inject, the promise, the table, the action or the answer (`LogEvent.path`)."""
+    """The inject, promise, project, table, action or answer (`LogEvent.path`)."""
     side: str = ""
     """Whose move it was; empty for news."""
 
@@ -188,8 +190,12 @@ def event_name(words: Wording, event: TrackEvent) -> str:
     if event.code in ("acted", "answered"):
         what = naming.answer(id, rest[-1]) if rest else naming.action(id)
         return words.say("ui.report.line", name=short_name(words, event.side), what=what)
-    promise = event.code in ("kept", "broken")
-    what = naming.promise(id) if promise else naming.table(id)
+    if event.code in ("kept", "broken"):
+        what = naming.promise(id)
+    elif event.code in ("stopped", "done"):
+        what = naming.project(id)
+    else:
+        what = naming.table(id)
     return words.say(f"ui.over.mark.{event.code}", what=what)
 
 

@@ -13,6 +13,7 @@ from game.model.log_events import (
     InjectFired,
     LogEvent,
     OfferMade,
+    ProjectDone,
     PromiseEvent,
     PromiseGiven,
     QuestionAnswered,
@@ -120,6 +121,8 @@ def _happened(words: Wording, event: LogEvent, label: str) -> Iterator[tuple[str
         case PromiseEvent(promise):
             what = words.say(f"ui.over.mark.{event.code}", what=naming.promise(promise))
             yield from ((side, what) for side in scenario.promises[promise].by)
+        case ProjectDone(project):
+            yield "", words.say("ui.over.mark.done", what=naming.project(project))
         case AgreementSigned(table, package):
             texts = [
                 naming.option(table, issue, option)
@@ -144,6 +147,8 @@ def served_objectives(words: Wording, event: LogEvent) -> Iterator[tuple[str, st
             yield from _each(scenario.injects[inject].objectives, naming.inject(inject))
         case PromiseEvent(promise):
             yield from _each(scenario.promises[promise].objectives, naming.promise(promise))
+        case ProjectDone(project):
+            yield from _each(scenario.projects[project].objectives, naming.project(project))
         case OfferMade(table=table, package=package) | AgreementSigned(table, package):
             for issue, option in _agreed(scenario.tables[table], package):
                 written = scenario.tables[table].issues[issue]

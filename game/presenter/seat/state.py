@@ -13,6 +13,7 @@ from game.presenter.promises import promises_in_force
 from game.presenter.prose import without_sources
 from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.said.ending import table_standings
+from game.presenter.said.under_way import project_line, projects_under_way
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import StatementTexts, latest_statements, statement_texts
 from game.presenter.track_lines import TrackLine, track_line
@@ -41,6 +42,8 @@ class StateTab:
     tracks: tuple[TrackLine, ...]
     only: str
     """That nobody else sees a track, to stand beside those that are private."""
+    projects: tuple[TrackLine, ...]
+    """What is under way."""
     promises: tuple[PromiseText, ...]
     tables: tuple[str, ...]
     statements: StatementTexts | None
@@ -68,6 +71,7 @@ def state_for(
         about_stage=about_stage(words, view.stage),
         tracks=tuple(tracks),
         only=only,
+        projects=tuple(map(project_line, projects_under_way(words, worded, reader))),
         promises=tuple(_promises(words, view, own)),
         tables=(
             *(table.sentence for table in table_standings(words, view)),

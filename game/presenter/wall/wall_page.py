@@ -16,6 +16,7 @@ from game.presenter.map.drawn_map import ALONE, BESIDE, DrawnMap, drawn_map
 from game.presenter.prose import without_sources
 from game.presenter.reveal.reveal_page import RevealPage, reveal_page, revealed_step
 from game.presenter.said.closed_tables import closed_sentences
+from game.presenter.said.under_way import project_line, projects_under_way
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import TrackReading, track_readings
@@ -37,6 +38,8 @@ _MONTH = re.compile(r"([^\W\d]+)\s+(\d{4})")
 _SENTENCE = re.compile(r".{20,}?[.!?…](?=\s)")
 MOST_TRACKS = 6
 """As many tracks can be read from eight metres."""
+_MOST_PROJECTS = 3
+"""As many of these lines tell at most what is under way."""
 
 
 @frozen
@@ -62,6 +65,8 @@ class WallPage:
     """Several tables; empty where there is one, and after the end."""
     map: DrawnMap | None
     tracks: tuple[TrackLine, ...]
+    projects: tuple[TrackLine, ...]
+    """What is under way, of the one game."""
     figures: str
     """From when the figures of several tables are; empty where there is one."""
     closed: tuple[str, ...]
@@ -115,6 +120,7 @@ def wall_page(
     reveal = reveal_page(ended, step, words.scenario.language) if ended and step else None
     news = WallNews(None, ()) if over else wall_news(room, worded)
     readings: list[TrackReading] = []
+    projects = projects_under_way(words, worded, PUBLIC)[:_MOST_PROJECTS] if is_alone else ()
     if not over:
         readings = list(public_readings(worded)) if is_alone else common_readings(room, words)
     drawn = drawn_map(words, readings, ALONE if is_alone else BESIDE) if not over else None
@@ -133,8 +139,13 @@ def wall_page(
         map=drawn,
         tracks=tuple(
             track_line(words, each, PUBLIC)
-            for each in (most_telling(worded, readings) if is_alone or drawn is None else ())
+            for each in (
+                most_telling(worded, readings, MOST_TRACKS - len(projects))
+                if is_alone or drawn is None
+                else ()
+            )
         ),
+        projects=tuple(map(project_line, projects)),
         figures=_figures(room, words) if not is_alone and readings else "",
         closed=closed_sentences(worded, PUBLIC) if is_alone and not over else (),
         shows=(
@@ -194,7 +205,9 @@ def _what_goes_on(room: Room, worded: WordedGame, over: bool) -> str:
 # Tracks
 
 
-def most_telling(worded: WordedGame, readings: Sequence[TrackReading]) -> list[TrackReading]:
+def most_telling(
+    worded: WordedGame, readings: Sequence[TrackReading], most: int = MOST_TRACKS
+) -> list[TrackReading]:
     """The tracks that tell most, in the order of the scenario, no more than can be read.
 
     First come those on the map, then those with named bands, then the first of the file. What
@@ -205,7 +218,7 @@ def most_telling(worded: WordedGame, readings: Sequence[TrackReading]) -> list[T
     def weight(reading: TrackReading) -> tuple[bool, bool]:
         return reading.id in on_map, bool(reading.track.bands)
 
-    telling = sorted(readings, key=weight, reverse=True)[:MOST_TRACKS]
+    telling = sorted(readings, key=weight, reverse=True)[:most]
     return [reading for reading in readings if reading in telling]
 
 

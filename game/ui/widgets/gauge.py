@@ -8,6 +8,7 @@ from attrs import frozen
 
 from game.model.colours import mix_colours
 from game.presenter.explanations import about_track
+from game.presenter.said.under_way import UnderWay
 from game.presenter.track_readings import TrackReading
 from game.ui.page.page import Page
 from game.ui.paint.canvas import Rect
@@ -150,6 +151,51 @@ class Gauge:
             down = y + (line_height(style, page.theme) - size) // 2
             sign = "up" if self.reading.change > 0 else "down"
             page.canvas.picture(icon(sign, size, colour), (left - size - page.px(5), down))
+
+
+@frozen
+class ProjectGauge:
+    """A project that is under way: a bar cut at its turns, and when it is ready."""
+
+    project: UnderWay
+
+    def _names(self, page: Page, width: int) -> tuple[str, ...]:
+        room = width - width_of(self.project.when, STRONG, page.theme) - page.px(12)
+        return wrap_text(self.project.name, STRONG, page.theme, max(room, page.px(80)))
+
+    def height(self, page: Page, width: int) -> int:
+        names = len(self._names(page, width)) * line_height(STRONG, page.theme)
+        return names + page.px(20) + line_height(SMALL, page.theme)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        project, ink = self.project, page.ink
+        names = self._names(page, width)
+        row = line_height(STRONG, page.theme)
+        page.explain(
+            Rect(x, y, width, self.height(page, width)), "track", project.name, project.about
+        )
+        if page.canvas.ghost:
+            return
+        left = x + width - width_of(project.when, STRONG, page.theme)
+        page.canvas.text(project.when, left, y, STRONG, ink.first)
+        for name in names:
+            page.canvas.text(name, x, y, STRONG, ink.first)
+            y += row
+        rect = Rect(x, y + page.px(4), width, page.px(12))
+        gap = max(2, page.px(3))
+        for start, end in pairwise(project.cuts):
+            right = x + round(width * end) - (gap if end < 1 else 0)
+            piece = Rect(x + round(width * start), rect.y, 0, rect.h)
+            piece.w = max(1, right - piece.x)
+            page.canvas.box(piece, page.palette.bar_empty, 3)
+            full = min(piece.right, x + round(width * project.share)) - piece.x
+            if full > 0:
+                page.canvas.box(Rect(piece.x, piece.y, full, piece.h), page.palette.bar_full, 3)
+        if project.end is not None:
+            at = min(x + round(width * project.end), rect.right - 2)
+            tick = Rect(at, rect.y - page.px(4), max(2, page.px(3)), rect.h + page.px(8))
+            page.canvas.box(tick, ink.first, 1)
+        page.canvas.text(project.in_turns, x, y + page.px(20), SMALL, ink.second)
 
 
 def bar(page: Page, rect: Rect, reading: TrackReading) -> None:

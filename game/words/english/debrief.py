@@ -44,6 +44,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.mark.collapsed": "{what} broken off",
         "ui.over.mark.expired": "{what} ended without agreement",
         "ui.over.mark.lapsed": "{what} lapsed",
+        "ui.over.mark.stopped": "{what} stopped",
+        "ui.over.mark.done": "{what} done",
         "ui.over.mark.promised": "Promised: {what}",
         "ui.over.mark.kept": "Kept: {what}",
         "ui.over.mark.broken": "Broken: {what}",

@@ -169,6 +169,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.outcome.stands.own": "Your last offer stays on the table.",
         "seat.outcome.stands.outside": "The proposal from outside stays on the table.",
         # State and papers.
+        "seat.projects": "Under way",
         "seat.promises": "Promises in force",
         "seat.promise.own": "yours",
         "seat.tables": "Tables",

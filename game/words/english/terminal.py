@@ -219,6 +219,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "board.worse": "worse",
         "board.revealed": "You were shown on turn {turn}: {track} at {value}.",
         "promise.several": "{promise} ({sides})",
+        "board.project": "{when} ({turns})",
         "board.promise": "Promise by {side}: {promise}. {turns} left.",
         "board.offer": "{side} has offered: {package}.",
         "board.proposal": "Proposed from outside: {package}.",

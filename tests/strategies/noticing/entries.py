@@ -26,6 +26,9 @@ ENTRIES = {
     "promised": ("a promise was given", "11.1"),
     "kept": ("a promise was kept", "11.2"),
     "broken": ("a promise was broken", "11.2"),
+    "begun": ("a project began", "15.1"),
+    "done": ("a project was done", "15.2"),
+    "stopped": ("a project was stopped", "15.3"),
 }
 CAUSES = {
     "tag": ("a tag's own effects followed", "4.8"),
@@ -35,6 +38,7 @@ CAUSES = {
     "option": ("an option's effects happened", "5.5"),
     "table": ("a table's closing effects happened", "5.5"),
     "promise": ("a promise's effects happened", "11.2"),
+    "project": ("a project's effects happened", "15.2"),
     "answer": ("an answer's effects happened", "6.5"),
 }
 

@@ -13,6 +13,8 @@ from game.model.entries import Entry
 from game.model.log_events import (
     AgreementSigned,
     InjectFired,
+    ProjectBegun,
+    ProjectHastened,
     PromiseGiven,
     TableCollapsed,
     TableExpired,
@@ -71,6 +73,7 @@ def injects(passage: Passage) -> Iterator[str]:
     yield from _several(passage)
     yield from _votes(passage)
     yield from _unknown(passage)
+    yield from _projects(passage)
     yield from _held(passage)
     yield from _spent(passage)
     yield from _nothing_drawn(passage)
@@ -143,10 +146,31 @@ def _unknown(passage: Passage) -> Iterator[str]:
         match entry.event:
             case InjectFired():
                 yield "not all sides knew of an inject"
+            case ProjectBegun():
+                yield "not all sides knew of a project"
             case PromiseGiven():
                 yield "not all sides knew of a promise"
             case AgreementSigned() | TableCollapsed() | TableExpired():
                 yield "not all sides knew of a table"
+
+
+def _projects(passage: Passage) -> Iterator[str]:
+    """How projects go on."""
+    before, after = passage.before, passage.after
+    for entry in passage.of("hastened"):
+        event = entry.event
+        assert isinstance(event, ProjectHastened)
+        yield "a project was delayed" if event.by < 0 else "a project was hastened"
+        if event.left == 1:
+            yield "a project was hastened as far as it goes"
+    if passage.codes().count("done") > 1:
+        yield "two projects were done at once"
+    if after.outcome != NOTHING and any(project.left for project in after.projects):
+        yield "the game ended before a project was done"
+    again = before.projects if before is not None else ()
+    for project, earlier in zip(after.projects, again, strict=False):
+        if earlier.begun and project.begun > earlier.begun:
+            yield "a project began again"
 
 
 def _held(passage: Passage) -> Iterator[str]:

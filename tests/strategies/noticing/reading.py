@@ -64,8 +64,10 @@ NUMBERS = {
     ("injects", "chance"): ("an inject's chance", "2.3"),
     ("injects", "weight"): ("an inject's weight", "6.1"),
     ("injects", "vote", "members", "leans"): ("a voice's lean", "13.3"),
+    ("projects", "takes"): ("the turns of a project", "15.1"),
     ("scores", "points"): ("a score line", "8.1"),
     "CompiledChange": ("the amount of a change", "1.4"),
+    "CompiledHasten": ("by how much a project was hastened", "15.4"),
     "CompiledChance": ("a chance among effects", "2.3"),
     "CompiledOneOf": ("the weight of one of several", "2.3"),
 }

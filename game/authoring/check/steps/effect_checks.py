@@ -70,8 +70,9 @@ def _check_chains(draft: Draft) -> bool:
     chains = find_chains(fires)
     for circle in chains.circles:
         closing = paths[circle[-1], circle[0]]
-        if all(id in draft.scenario.injects for id in circle):
-            draft.report("fire-circle", (*closing, "fire"), circle=show_circle(circle))
+        if not any(id.startswith("table ") for id in circle):
+            word = "fire" if circle[0] in draft.scenario.injects else "stop"
+            draft.report("fire-circle", (*closing, word), circle=show_circle(circle))
     deep = [id for id in fires if chains.depths[id] > DEEPEST and id in draft.scenario.injects]
     if deep and not chains.circles:
         draft.report_key("fire-deep", ("injects", deep[0]))
@@ -79,10 +80,12 @@ def _check_chains(draft: Draft) -> bool:
 
 
 def _find_source(path: Path) -> str:
-    """The inject or table whose effects contain a step; "" for effects that can't be fired."""
+    """The inject, table or project whose effects contain a step; "" if nothing sets them off."""
     match path:
         case ("injects", str(id), *_):
             return id
+        case ("projects", str(id), "stopped", *_):
+            return f"project {id}"
         case ("tables", str(id), "lapsed", *_):
             return f"table {id}"
         case ("tables", str(id), "issues", str(), "options", str(), "lapsed", *_):

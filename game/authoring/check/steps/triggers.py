@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.authoring.reading.nodes import Path
-from game.model.effects import Fire, Lapse, Step
+from game.model.effects import Fire, Lapse, Step, Stop
 from game.model.scenario import Scenario
 
 
@@ -22,5 +22,7 @@ def triggered(scenario: Scenario, step: Step) -> Iterator[Path]:
             for issue_id, issue in scenario.tables[table].issues.items():
                 for option in issue.options:
                     yield ("tables", table, "issues", issue_id, "options", option, "lapsed")
+        case Stop(project=project) if project in scenario.projects:
+            yield ("projects", project, "stopped")
         case _:
             return

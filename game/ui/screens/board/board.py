@@ -12,6 +12,7 @@ from game.presenter.proceedings import happenings
 from game.presenter.promises import breaking_sentence
 from game.presenter.prose import without_sources
 from game.presenter.said.closed_tables import closed_sentences
+from game.presenter.said.under_way import projects_under_way
 from game.presenter.track_readings import track_readings
 from game.session.game import DecisionRequest
 from game.session.selection import Selection
@@ -23,7 +24,7 @@ from game.ui.page.screen import Answer, MoveFocusTo, Push, Submit
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, cut_bottom, cut_top, shrink_box
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import SMALL, STRONG
+from game.ui.paint.fonts import LABEL, SMALL, STRONG
 from game.ui.program.program import Program
 from game.ui.screens.ask import Ask
 from game.ui.screens.board.board_commands import (
@@ -42,7 +43,7 @@ from game.ui.screens.game_context import GameContext, top_of
 from game.ui.screens.open_screen import open_screen
 from game.ui.widgets.buttons import toggle
 from game.ui.widgets.frame import ground, panel, sheet
-from game.ui.widgets.gauge import Gauge
+from game.ui.widgets.gauge import Gauge, ProjectGauge
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.proceedings import draw_record, rows
 from game.ui.widgets.top_bar import below_bar, top_bar
@@ -208,7 +209,11 @@ class Board:
             for reading in track_readings(words, views, self._side)
             if purse is None or reading.id != purse.track
         )
-        Scroll("tracks", parts, 12).draw_in(page, inner)
+        projects = tuple(
+            map(ProjectGauge, projects_under_way(words, self._context.hot_seat, self._side))
+        )
+        head = (Words(words.say("seat.projects"), LABEL, page.ink.second),) if projects else ()
+        Scroll("tracks", (*parts, *head, *projects), 12).draw_in(page, inner)
 
     def _middle(self, page: Page, rect: Rect) -> None:
         low = self._tray()
