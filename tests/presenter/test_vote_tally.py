@@ -117,12 +117,12 @@ def looked_back_on(disclosure: Disclosure) -> list[PastVote]:
     return list(past_votes(Wording(game.rules.scenario), game))
 
 
-def test_looked_back_on_every_ballot_is_told_and_what_would_have_turned_the_vote() -> None:
+def test_looked_back_on_every_ballot_is_told_and_what_would_have_reversed_it() -> None:
     finding, response, declaration = votes = looked_back_on("counted")
     assert votes == looked_back_on("secret") == looked_back_on("open")
     assert finding.tally.title == "The finding: carried"
     assert finding.ballots[0].startswith("27 for: Austria, Belgium,")
     names = "Denmark, Germany, Romania and Spain"  # with more than 35 % of the people
-    assert finding.turned == f"To stop it, 4 more would have been needed: {names}."
+    assert finding.reversal == f"To stop it, 4 more would have been needed: {names}."
     assert response.ballots[1] == "2 against: Cyprus, Germany"
-    assert declaration.turned == "It was one short: Germany would have been enough."
+    assert declaration.reversal == "It was one short: Germany would have been enough."

@@ -7,7 +7,7 @@ from tiny import Game, told
 
 from game.bots.persona import PersonaBot
 from game.bots.reference.persona import ReferencePersona
-from game.engine.turned_votes import turned_vote
+from game.engine.reversals import smallest_reversal
 from game.engine.votes import carries
 from game.kernel.lowering.lower import lower
 from game.model.bodies import BALLOT_VALUES, BALLOTS
@@ -136,8 +136,8 @@ def test_13_4_a_proposal_is_carried_as_the_rule_says(way: str, abstain: str, blo
         assert carries(vote, ballots) is expected, ballots
 
 
-def turns(vote: VoteRules, ballots: tuple[int, ...], places: tuple[int, ...]) -> bool:
-    """Whether other ballots of the members at these places turn a vote."""
+def reverses(vote: VoteRules, ballots: tuple[int, ...], places: tuple[int, ...]) -> bool:
+    """Whether other ballots of the members at these places reverse the result."""
     result = carries(vote, ballots)
     changed = [-1 if result else 1] * len(ballots)
     return result is not carries(
@@ -148,7 +148,7 @@ def turns(vote: VoteRules, ballots: tuple[int, ...], places: tuple[int, ...]) ->
 @pytest.mark.parametrize("abstain", ["against", "absent", "for"])
 @pytest.mark.parametrize("way", ["by: most", "unless: most", "by: unanimous"])
 @pytest.mark.parametrize("blocked", ["", ", blocked_by: {heads: 2}", ", blocked_by: {people: 31}"])
-def test_the_smallest_change_that_turns_a_vote_is_found(
+def test_the_fewest_ballots_that_reverse_a_result_are_found(
     way: str, abstain: str, blocked: str
 ) -> None:
     vote = vote_of(
@@ -160,14 +160,16 @@ def test_the_smallest_change_that_turns_a_vote_is_found(
     )
     people = [member.counts[-1] for member in vote.members]
     for ballots in product(BALLOT_VALUES, repeat=5):
-        turned = turned_vote(vote, ballots)
-        assert turns(vote, ballots, turned.members), ballots
+        reversal = smallest_reversal(vote, ballots)
+        assert reverses(vote, ballots, reversal.members), ballots
         every = [each for n in range(1, 6) for each in combinations(range(5), n)]
-        changes = [each for each in every if turns(vote, ballots, each)]
+        changes = [each for each in every if reverses(vote, ballots, each)]
         fewest = min((len(each), sum(people[i] for i in each)) for each in changes)
-        assert (len(turned.members), sum(people[i] for i in turned.members)) == fewest, ballots
-        movable = [i for i, cast in enumerate(ballots) if cast != turned.ballot]
-        assert turned.alone == tuple(i for i in movable if turns(vote, ballots, (i,))), ballots
+        assert (len(reversal.members), sum(people[i] for i in reversal.members)) == fewest, ballots
+        movable = [i for i, cast in enumerate(ballots) if cast != reversal.ballot]
+        assert reversal.pivotal == tuple(i for i in movable if reverses(vote, ballots, (i,))), (
+            ballots
+        )
 
 
 def test_13_5_the_result_is_told_before_what_follows_and_answers_are_not() -> None:

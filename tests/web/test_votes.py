@@ -103,7 +103,7 @@ def test_the_result_is_in_everybody_s_record_and_on_the_wall(tmp_path: Path) -> 
     assert result in words(room.browser().get("/wall").text)
 
 
-def test_the_facilitator_sees_ballots_as_they_are_cast_and_what_would_have_turned_the_vote(
+def test_the_facilitator_sees_ballots_as_they_are_cast_and_what_would_have_reversed_it(
     tmp_path: Path,
 ) -> None:
     room = council(tmp_path)

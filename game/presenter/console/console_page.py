@@ -335,13 +335,13 @@ def _latest_lines(worded: WordedGame) -> tuple[_LatestLine, ...]:
         # The action itself stands beside what the others learn of it.
         if not isinstance(each.head.event, SecretActionTaken)
     ]
-    turned = {vote.number: vote.turned for vote in past_votes(words, worded.game)}
+    reversals = {vote.number: vote.reversal for vote in past_votes(words, worded.game)}
     counted = [each for each in every if isinstance(each.head.event, VoteCounted)]
     latest = []
     for each in reversed(every[-_MOST:]):
         text = happening_text(words, each)
         if each in counted:
-            more = turned.get(counted.index(each), "")
+            more = reversals.get(counted.index(each), "")
             text = evolve(text, followed=f"{text.followed} {more}".strip())
         latest.append(_LatestLine(words.say("console.agenda.turn", turn=max(1, each.turn)), text))
     return tuple(latest)

@@ -1,4 +1,4 @@
-"""The votes of a game, looked back on: all ballots, and what would have turned the result."""
+"""The votes of a game, looked back on: all ballots, and what would have reversed the result."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve, frozen
 
 from game.engine.draft import StateDraft
-from game.engine.turned_votes import turned_vote
+from game.engine.reversals import smallest_reversal
 from game.engine.votes import cast_ballots, result_of
 from game.model.bodies import BALLOT_VALUES, BALLOTS
 from game.model.log_events import QuestionAnswered, VoteCounted
@@ -31,8 +31,8 @@ class PastVote:
     tally: Tally
     ballots: tuple[str, ...]
     """By ballot, who cast it, as sentences."""
-    turned: str
-    """The smallest change that would have turned the result, as a sentence."""
+    reversal: str
+    """The fewest other ballots that would have reversed the result, as a sentence."""
 
 
 def past_votes(words: Wording, game: Game) -> Iterator[PastVote]:
@@ -48,8 +48,8 @@ def past_votes(words: Wording, game: Game) -> Iterator[PastVote]:
                         words.say("ui.report.line", name=name, what=who)
                         for _, name, who in tally.ballots
                     )
-                    turned = turned_sentence(words, game.rules, event.inject, event.ballots)
-                    yield PastVote(number, entry.turn, tally, cast, turned)
+                    reversal = reversal_sentence(words, game.rules, event.inject, event.ballots)
+                    yield PastVote(number, entry.turn, tally, cast, reversal)
                 number += 1
         before = moment
 
@@ -77,25 +77,25 @@ def _with_ballots(rules: Rules, told: VoteCounted, before: Moment, moment: Momen
     return result_of(is_open, state, is_carried=told.result == "carried")
 
 
-def turned_sentence(words: Wording, rules: Rules, inject: str, ballots: Mapping[str, str]) -> str:
-    """The smallest change of ballots that would have turned a vote, as a sentence.
+def reversal_sentence(words: Wording, rules: Rules, inject: str, ballots: Mapping[str, str]) -> str:
+    """The fewest other ballots that would have reversed a result, as a sentence.
 
     ballots: by member what it cast, of all that took part.
     """
     vote = rules.votes[rules.index.votes[inject]].vote
     assert vote is not None
-    cast = [BALLOT_VALUES[BALLOTS.index(ballots[member.id])] for member in vote.members]
-    turned = turned_vote(vote, cast)
-    places = turned.alone or turned.members
+    cast = tuple(BALLOT_VALUES[BALLOTS.index(ballots[member.id])] for member in vote.members)
+    reversal = smallest_reversal(vote, cast)
+    places = reversal.pivotal or reversal.members
     parts = words.scenario.body_of(inject)
     assert parts is not None
     ids = (vote.members[place].id for place in places)
     names = [titled(parts[2].members[id].name, id) for id in ids]
-    listed = words.language.listed(names, "or" if turned.alone else "and")
-    if turned.ballot > 0:
-        kind = "carried.alone" if turned.alone else "carried.together"
+    listed = words.language.listed(names, "or" if reversal.pivotal else "and")
+    if reversal.ballot > 0:
+        kind = "carried.alone" if reversal.pivotal else "carried.together"
     else:
-        kind = "stopped.alone" if turned.alone else "stopped.together"
+        kind = "stopped.alone" if reversal.pivotal else "stopped.together"
     if len(places) > MOST_NAMED:
-        return words.say(f"vote.turned.many.{kind}", n=len(places))
-    return words.say(f"vote.turned.{kind}", n=len(places), members=listed)
+        return words.say(f"vote.reversal.many.{kind}", n=len(places))
+    return words.say(f"vote.reversal.{kind}", n=len(places), members=listed)

@@ -74,7 +74,7 @@ def _add_for_all(page: HtmlPage, reported: ReportedGame) -> None:
 
 
 def _add_votes(page: HtmlPage, reported: ReportedGame) -> None:
-    """Adds every vote: its bars, who voted how, and what would have turned it."""
+    """Adds every vote: its bars, who voted how, and what would have reversed it."""
     votes = list(past_votes(reported.words, reported.debrief.game))
     if not votes:
         return
@@ -85,7 +85,7 @@ def _add_votes(page: HtmlPage, reported: ReportedGame) -> None:
             page.paragraph(reported.day(vote.turn), "small")
             for ballot in vote.ballots:
                 page.paragraph(ballot)
-            page.paragraph(vote.turned, strong="")
+            page.paragraph(vote.reversal)
 
 
 def _add_afterwards(page: HtmlPage, reported: ReportedGame) -> None:

@@ -1,9 +1,10 @@
-"""The smallest change of ballots that would have turned a vote; no game asks for it."""
+"""The fewest other ballots that would have reversed the result of a vote; no rule asks for it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from operator import add, ge
 
@@ -16,53 +17,56 @@ Amounts = tuple[int, ...]
 
 
 @frozen
-class TurnedVote:
-    """The members whose other ballots would have turned a vote."""
+class Reversal:
+    """The members whose other ballots would have reversed a result."""
 
     members: tuple[int, ...]
     """Their places: as few members as can be, and of as few those who weigh least."""
     ballot: int
     """The ballot that they would have had to cast: 1 for, −1 against."""
-    alone: tuple[int, ...]
-    """The places of all members of whom each could have turned it alone."""
+    pivotal: tuple[int, ...]
+    """The places of all members each of whom could have reversed it alone."""
 
 
-def turned_vote(vote: VoteRules, ballots: Sequence[int]) -> TurnedVote:
-    """The smallest change that turns a vote: the fewest members, then the least of its last count.
+@lru_cache(maxsize=64)
+def smallest_reversal(vote: VoteRules, ballots: tuple[int, ...]) -> Reversal:
+    """The fewest members who reverse a result; of as few, those with the least of the last count.
 
-    Every vote can be turned, since a proposal is carried if all are for it, and lost if all are
-    against it.
+    Every result can be reversed, since a proposal is carried if all are for it, and lost if all
+    are against it. Remembered, since a page that is drawn again asks again.
     """
     was_carried = carries(vote, ballots)
     ballot = -1 if was_carried else 1
     movable = [place for place, cast in enumerate(ballots) if cast != ballot]
 
-    def turns(*places: int) -> bool:
+    def reverses(*places: int) -> bool:
         changed = [ballot if i in places else cast for i, cast in enumerate(ballots)]
         return carries(vote, changed) != was_carried
 
-    alone = tuple(place for place in movable if turns(place))
-    if alone:
-        return TurnedVote((min(alone, key=lambda i: vote.members[i].counts[-1]),), ballot, alone)
+    pivotal = tuple(place for place in movable if reverses(place))
+    if pivotal:
+        return Reversal((min(pivotal, key=lambda i: vote.members[i].counts[-1]),), ballot, pivotal)
     if vote.way == "unanimous":
-        return TurnedVote(tuple(i for i in movable if ballots[i] < 0), ballot, ())
-    found = [_fewest(vote, movable, demands) for demands in _demands(vote, ballots, movable)]
-    return TurnedVote(min(each for each in found if each is not None)[2], ballot, ())
+        return Reversal(tuple(i for i in movable if ballots[i] < 0), ballot, ())
+    found = [
+        _fewest(vote, movable, conditions) for conditions in _conditions(vote, ballots, movable)
+    ]
+    return Reversal(min(each for each in found if each is not None)[2], ballot, ())
 
 
 @frozen
-class _Demand:
-    """What must come together for a vote to turn."""
+class _Condition:
+    """A sum that the members who change their ballots must reach."""
 
     adds: Amounts
-    """What each member that can change its ballot adds."""
+    """By member who can change its ballot, what it adds to the sum."""
     enough: int
 
 
-def _demands(
+def _conditions(
     vote: VoteRules, ballots: Sequence[int], movable: Sequence[int]
-) -> Iterator[list[_Demand]]:
-    """Yields each way to turn a vote; what all its demands ask for turns it (rule 13.4).
+) -> Iterator[list[_Condition]]:
+    """Yields each way to reverse a result, which is to meet all its conditions (rule 13.4).
 
     The members who decide are those for the proposal, with `unless` those against it. Either they
     must reach their majority, or no longer reach it.
@@ -85,11 +89,11 @@ def _demands(
         fewer = [m - w for m, w in zip(more, wider, strict=True)]
         short, left = share * whole - 100 * inside, whole - inside - least
         if must_reach:
-            shares += [_Demand(tuple(over), short)] if share else []
-            blocks += [_Demand(tuple(fewer), left + 1)] if least else []
+            shares += [_Condition(tuple(over), short)] if share else []
+            blocks += [_Condition(tuple(fewer), left + 1)] if least else []
         else:
-            shares += [_Demand(tuple(-n for n in over), 1 - short)] if share else []
-            blocks += [_Demand(tuple(-n for n in fewer), -left)] if least else []
+            shares += [_Condition(tuple(-n for n in over), 1 - short)] if share else []
+            blocks += [_Condition(tuple(-n for n in fewer), -left)] if least else []
     if must_reach:
         yield shares
         if blocks:
@@ -99,22 +103,22 @@ def _demands(
 
 
 def _fewest(
-    vote: VoteRules, movable: Sequence[int], demands: Sequence[_Demand]
+    vote: VoteRules, movable: Sequence[int], conditions: Sequence[_Condition]
 ) -> tuple[int, int, Amounts] | None:
-    """The fewest members that meet all demands: how many, what they weigh, and their places."""
+    """The fewest members that meet all conditions: how many, what they weigh, and their places."""
     weights = [vote.members[i].counts[-1] for i in movable]
     half = len(movable) // 2
-    first = _choices(range(half), weights, demands)
-    second = _choices(range(half, len(movable)), weights, demands)
-    scaled = _scaled(weights, demands)
+    first = _choices(range(half), weights, conditions)
+    second = _choices(range(half, len(movable)), weights, conditions)
+    scaled = _scaled(weights, conditions)
     for n in range(1, len(movable) + 1):
-        if any(sum(sorted(each.adds)[-n:]) < each.enough for each in demands):
+        if any(sum(sorted(each.adds)[-n:]) < each.enough for each in conditions):
             continue
         best: tuple[int, Amounts] | None = None
         for k in range(max(0, n - len(second) + 1), min(n + 1, len(first))):
             others = second[n - k]
             for weight, sums, places in first[k]:
-                lacking = [each.enough - mine for each, mine in zip(demands, sums, strict=True)]
+                lacking = [each.enough - mine for each, mine in zip(conditions, sums, strict=True)]
                 at = 0
                 if scaled is not None:
                     at = bisect_left(others, (-(-lacking[scaled[0]] // scaled[1]),))
@@ -131,12 +135,12 @@ def _fewest(
 
 
 def _choices(
-    members: range, weights: Sequence[int], demands: Sequence[_Demand]
+    members: range, weights: Sequence[int], conditions: Sequence[_Condition]
 ) -> list[list[tuple[int, Amounts, Amounts]]]:
     """By number, all choices of some members, lightest first: weight, what they add, and who."""
-    every: list[tuple[int, Amounts, Amounts]] = [(0, (0,) * len(demands), ())]
+    every: list[tuple[int, Amounts, Amounts]] = [(0, (0,) * len(conditions), ())]
     for i in members:
-        adds = [each.adds[i] for each in demands]
+        adds = [each.adds[i] for each in conditions]
         every += [
             (weight + weights[i], tuple(map(add, sums, adds)), (*chosen, i))
             for weight, sums, chosen in every
@@ -147,13 +151,13 @@ def _choices(
     return by_number
 
 
-def _scaled(weights: Sequence[int], demands: Sequence[_Demand]) -> tuple[int, int] | None:
-    """A demand to which every member adds the same multiple of its weight, and that factor."""
+def _scaled(weights: Sequence[int], conditions: Sequence[_Condition]) -> tuple[int, int] | None:
+    """A condition to which every member adds the same multiple of its weight, and that factor."""
     heaviest = max(range(len(weights)), key=weights.__getitem__)
-    for number, demand in enumerate(demands):
-        factor = demand.adds[heaviest] // max(1, weights[heaviest])
+    for number, condition in enumerate(conditions):
+        factor = condition.adds[heaviest] // max(1, weights[heaviest])
         if factor > 0 and all(
-            add == factor * weight for add, weight in zip(demand.adds, weights, strict=True)
+            add == factor * weight for add, weight in zip(condition.adds, weights, strict=True)
         ):
             return number, factor
     return None
