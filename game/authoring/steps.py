@@ -87,7 +87,7 @@ def _is_part(node: Node) -> bool:
 
 
 def _is_word(key: str, node: Node) -> bool:
-    """Whether a key is the word of a step. Some can be a track too, which changes."""
+    """Whether a key is the word of a step, and no track of that name with the change after it."""
     if key in NOT_RESERVED and isinstance(node, Scalar) and node.text.strip()[:1] in _SIGNS:
         return False
     return key in STEP_WORDS

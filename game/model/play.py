@@ -70,7 +70,7 @@ class VoteState:
 
 @frozen
 class ProjectState:
-    """What is known of a project (rule 15)."""
+    """How far a project has come (rule 15)."""
 
     left: int
     """The turns until it is done; 0 while it isn't under way."""

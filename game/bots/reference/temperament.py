@@ -53,7 +53,7 @@ class Temperament:
         return prod([rounds] * self.firmness)
 
     def like_action(self, rules: Rules, id: str, view: View) -> int:
-        """How much it likes an action, before its draw, by what its side sees."""
+        """How much it likes an action of which it knows what its view shows, before its draw."""
         action, tags = rules.scenario.actions[id], rules.scenario.tags
         changes = [*_changes(rules, view, action.effects, action.cost)]
         for tag in action.tags:

@@ -11,7 +11,7 @@ from game.authoring.reading.nodes import Finding, Path
 from game.lab.batches.estimates import Estimate, histogram_sum, mean, quantile, share
 from game.lab.batches.plan import Plan
 from game.lab.batches.tally import Histogram, Tally, options_by_table
-from game.lab.summary.closer_look import count_done, count_given
+from game.lab.summary.closer_look import count_each
 from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap
@@ -91,7 +91,7 @@ class ClaimChecker:
         first, *others = [self._play(plan) for plan in plans]
         tally = sum(others, first)
         if "project" not in claimed:
-            done = count_done(self._rules, line_ups, FIRST_SEED, LOOKED_AT)
+            done = count_each(self._rules, line_ups, FIRST_SEED, LOOKED_AT, "project")
             for id, times in done.items():
                 if not times:
                     values = {"kind": "project", "happened": "done", "games": LOOKED_AT}
@@ -138,18 +138,13 @@ class ClaimChecker:
             case Expect(score=str(id)):
                 return "score", _mean(id, tally.scores[index.sides[id]], claim)
             case Expect(every=str(kind)):
-                times = self._counted(claim, kind) or self._times(kind, tally)
+                if kind in ("promise", "project"):
+                    seats = [self._seats(claim)]
+                    times = count_each(self._rules, seats, FIRST_SEED, claim.games, kind)
+                else:
+                    times = self._times(kind, tally)
                 return "every", _every(kind, times)
         raise AssertionError("a checked claim has a subject")
-
-    def _counted(self, claim: Expect, kind: str) -> dict[str, int] | None:
-        """How often each promise was given or each project was done, in as many games as show that
-        each one is; None for kinds that a tally counts."""
-        if kind == "promise":
-            return count_given(self._rules, self._seats(claim), FIRST_SEED, claim.games)
-        if kind == "project":
-            return count_done(self._rules, [self._seats(claim)], FIRST_SEED, claim.games)
-        return None
 
     def _players(self, claim: Expect) -> str:
         """Who played the games: the bot of each side, or the one that all have."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from attrs import Factory, define, frozen
 
@@ -148,31 +149,26 @@ def _count_promises(promises: Mapping[str, PromiseFate], events: Sequence[object
             seen.add(event.promise)
 
 
-def count_given(rules: Rules, seats: Mapping[str, str], seed: int, games: int) -> dict[str, int]:
-    """By promise, how often it was given in so many games, or in as many until each one was."""
-    promises = {id: PromiseFate() for id in rules.scenario.promises}
-    for each in range(seed, seed + games):
-        if all(fate.given for fate in promises.values()):
-            break
-        _count_promises(promises, _events(_played(rules, seats, each)))
-    return {id: fate.given for id, fate in promises.items()}
-
-
-def count_done(
-    rules: Rules, line_ups: Sequence[Mapping[str, str]], seed: int, games: int
+def count_each(
+    rules: Rules,
+    line_ups: Sequence[Mapping[str, str]],
+    seed: int,
+    games: int,
+    kind: Literal["promise", "project"],
 ) -> dict[str, int]:
-    """By project, how often it was done in so many games, or in as many until each one was.
+    """By promise how often it was given, or by project how often it was done.
 
-    The games are shared out among the line-ups in turn.
+    Of so many games, which the line-ups share in turn, or of as many as show that each one was.
     """
-    done = dict.fromkeys(rules.scenario.projects, 0)
+    counted = PromiseGiven if kind == "promise" else ProjectDone
+    times = dict.fromkeys(getattr(rules.scenario, f"{kind}s"), 0)
     for i in range(games):
-        if all(done.values()):
+        if all(times.values()):
             break
         for event in _events(_played(rules, line_ups[i % len(line_ups)], seed + i)):
-            if isinstance(event, ProjectDone):
-                done[event.project] += 1
-    return done
+            if isinstance(event, counted):
+                times[getattr(event, kind)] += 1
+    return times
 
 
 def _played(rules: Rules, seats: Mapping[str, str], seed: int) -> Game:

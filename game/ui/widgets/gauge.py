@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
-from game.model.colours import mix_colours
+from game.model.colours import Colour, mix_colours
 from game.presenter.explanations import about_track
 from game.presenter.said.under_way import UnderWay
 from game.presenter.track_readings import TrackReading
@@ -182,19 +183,11 @@ class ProjectGauge:
             page.canvas.text(name, x, y, STRONG, ink.first)
             y += row
         rect = Rect(x, y + page.px(4), width, page.px(12))
-        gap = max(2, page.px(3))
-        for start, end in pairwise(project.cuts):
-            right = x + round(width * end) - (gap if end < 1 else 0)
-            piece = Rect(x + round(width * start), rect.y, 0, rect.h)
-            piece.w = max(1, right - piece.x)
-            page.canvas.box(piece, page.palette.bar_empty, 3)
-            full = min(piece.right, x + round(width * project.share)) - piece.x
-            if full > 0:
-                page.canvas.box(Rect(piece.x, piece.y, full, piece.h), page.palette.bar_full, 3)
+        done = rect.x + round(width * project.share)
+        for piece in _pieces(page, rect, project.cuts):
+            _draw_piece(page, piece, done, page.palette.bar_full)
         if project.end is not None:
-            at = min(x + round(width * project.end), rect.right - 2)
-            tick = Rect(at, rect.y - page.px(4), max(2, page.px(3)), rect.h + page.px(8))
-            page.canvas.box(tick, ink.first, 1)
+            _tick(page, rect, project.end)
         page.canvas.text(project.in_turns, x, y + page.px(20), SMALL, ink.second)
 
 
@@ -203,27 +196,37 @@ def bar(page: Page, rect: Rect, reading: TrackReading) -> None:
     palette = page.palette
     edges = reading.edges
     share = _now(page, reading)
-    gap = max(2, page.px(3))
-    for i, (low, height) in enumerate(pairwise(edges)):
-        left = rect.x + round(rect.w * low)
-        right = rect.x + round(rect.w * height) - (gap if i < len(edges) - 2 else 0)
-        piece = Rect(left, rect.y, max(1, right - left), rect.h)
-        page.canvas.box(piece, palette.bar_empty, 3)
+    end = rect.x + round(rect.w * share)
+    for i, piece in enumerate(_pieces(page, rect, edges)):
         inside = i == reading.band
-        full = palette.bar_band if inside else palette.bar_full
         if reading.value is None or reading.track.levels:
-            if inside:
-                page.canvas.box(piece, palette.bar_band, 3)
-            continue
-        end = rect.x + round(rect.w * share)
-        if end > left:
-            page.canvas.box(Rect(left, rect.y, min(piece.w, end - left), rect.h), full, 3)
+            end = piece.right if inside else piece.x
+        _draw_piece(page, piece, end, palette.bar_band if inside else palette.bar_full)
     if reading.before is not None and reading.change and not reading.track.levels:
-        x = rect.x + round(rect.w * reading.share(reading.before))
-        tick = Rect(
-            min(x, rect.right - 2), rect.y - page.px(4), max(2, page.px(3)), rect.h + page.px(8)
-        )
-        page.canvas.box(tick, page.ink.first, 1)
+        _tick(page, rect, reading.share(reading.before))
+
+
+def _pieces(page: Page, rect: Rect, edges: Sequence[float]) -> Iterator[Rect]:
+    """The pieces of a bar that is cut at some shares of its width."""
+    gap = max(2, page.px(3))
+    for i, (start, end) in enumerate(pairwise(edges)):
+        left = rect.x + round(rect.w * start)
+        right = rect.x + round(rect.w * end) - (gap if i < len(edges) - 2 else 0)
+        yield Rect(left, rect.y, max(1, right - left), rect.h)
+
+
+def _draw_piece(page: Page, piece: Rect, end: int, colour: Colour) -> None:
+    """A piece of a bar, filled as far as an x."""
+    page.canvas.box(piece, page.palette.bar_empty, 3)
+    if end > piece.x:
+        page.canvas.box(Rect(piece.x, piece.y, min(piece.w, end - piece.x), piece.h), colour, 3)
+
+
+def _tick(page: Page, rect: Rect, share: float) -> None:
+    """A mark across a bar, at a share of its width."""
+    x = min(rect.x + round(rect.w * share), rect.right - 2)
+    mark = Rect(x, rect.y - page.px(4), max(2, page.px(3)), rect.h + page.px(8))
+    page.canvas.box(mark, page.ink.first, 1)
 
 
 def _now(page: Page, reading: TrackReading) -> float:
