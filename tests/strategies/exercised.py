@@ -107,7 +107,7 @@ _OTHERS = {
     "an outcome ended the game after an inject": "3.5",
     "an outcome ended the game after an answer": "3.5",
     "an outcome ended the game after a set track": "3.5",
-    "an outcome ended the game at a turn's start": "3.5",
+    "an outcome ended the game between turns": "3.5",
     "a conditional outcome held after the last turn": "3.6",
     "the last outcome was what was left": "3.6",
     "a game was played to its last turn": "3.6",

@@ -53,6 +53,11 @@ def scenario(shape: Shape) -> Data:
     data["stages"] = _stages(plan, data["phases"])
     if plan.may("upkeep", plan.luck("opening"), 80):
         data["opening"] = Steps(plan, plan.luck("opening", "steps")).some()
+    if len(plan.projects) > 1 and plan.luck("opening", "projects").random() < 0.9:
+        # Several that are done at once.
+        data["projects"] = {id: {**each, "takes": 1} for id, each in data["projects"].items()}
+        begun = [{"begin": id} for id in plan.projects]
+        data["opening"] = [*_listed(data.get("opening", [])), *begun]
     if plan.may("upkeep", plan.luck("each_turn"), 70):
         data["each_turn"] = Steps(plan, plan.luck("each_turn", "steps")).upkeep()
     if plan.purses and "upkeep" in shape.features:

@@ -98,7 +98,7 @@ _ENDINGS = {
     **dict.fromkeys(("agreed", "collapsed", "expired"), "after a table's end"),
     "injected": "after an inject",
     "answered": "after an answer",
-    "turn": "at a turn's start",
+    **dict.fromkeys(("kept", "broken", "turn"), "between turns"),
 }
 
 
