@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies.exercised import APART, ITEMS, Tally
+from strategies.plan import FEATURES, Shape
 from strategies.play import Game, games
 from strategies.scenarios import CHANGED, as_it_is, finished
 
@@ -36,6 +38,11 @@ def test_what_games_exercise_is_counted_by_name_and_rule() -> None:
     for usual in ("a pass ended a side's picks", "a change was clamped", "an offer was made"):
         assert found.share(usual) > 20
     assert sum(1 for item in ITEMS if found.share(item)) > len(ITEMS) // 2
+
+
+def test_no_feature_of_drawn_scenarios_has_the_name_of_a_size() -> None:
+    sizes = {field.name for field in attrs.fields(Shape)} - {"seed", "features"}
+    assert not sizes & {*FEATURES}, "one would be drawn in the place of the other"
 
 
 def test_every_rule_that_a_game_can_reach_is_looked_for() -> None:

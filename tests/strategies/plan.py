@@ -35,7 +35,7 @@ FEATURES = (
     *("phase_when", "purses", "repeat", "reserve", "reveal", "rules", "secret", "shared"),
     *("phase_sides", "parts", "propose"),
     *("speaks_first", "tag_effects", "upkeep", "visits", "weight", "weights_by", "when", "worth"),
-    *("several_asked", "answers_together", "votes", "voting_sides", "unseen", "projects"),
+    *("several_asked", "answers_together", "votes", "voting_sides", "unseen"),
 )
 """What a scenario may use, each left out of one drawn scenario in four."""
 
@@ -202,8 +202,7 @@ def planned(shape: Shape) -> Plan:
             plan.questions[id] = question_plan(plan, luck)
         elif plan.may("votes", luck, 60):
             plan.votes = (*plan.votes, id)
-    if "projects" in shape.features:
-        plan.projects = tuple(f"work{i}" for i in range(shape.projects))
+    plan.projects = tuple(f"work{i}" for i in range(shape.projects))
     plan.stages = tuple(f"stage{i}" for i in range(shape.stages))
     plan.outcomes = tuple(f"ending{i}" for i in range(shape.outcomes))
     for i in range(shape.tracks):

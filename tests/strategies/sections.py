@@ -53,9 +53,7 @@ def scenario(shape: Shape) -> Data:
     data["stages"] = _stages(plan, data["phases"])
     if plan.may("upkeep", plan.luck("opening"), 80):
         data["opening"] = Steps(plan, plan.luck("opening", "steps")).some()
-    if len(plan.projects) > 1 and plan.luck("opening", "projects").random() < 0.9:
-        # Several that are done at once.
-        data["projects"] = {id: {**each, "takes": 1} for id, each in data["projects"].items()}
+    if plan.projects and plan.luck("opening", "projects").random() < 0.4:
         begun = [{"begin": id} for id in plan.projects]
         data["opening"] = [*_listed(data.get("opening", [])), *begun]
     if plan.may("upkeep", plan.luck("each_turn"), 70):
