@@ -39,10 +39,10 @@ class ListPersona:
         ]
         self._actions = self._add([0] * self._slots * len(shape.times))
         answers = self._add([*self._answers.values()])
-        # A list says how it votes, so it leans by no formula.
-        leans = self._add([0] * len(self._answers))
+        # A list says how it votes, so it leans by no formula, and by nothing that is signed.
+        leans = self._add([0] * len(self._answers)), 0
         self._records = [
-            self._record(self._actions + self._slots * i, answers, 0, 0, 0, leans)
+            self._record(self._actions + self._slots * i, answers, 0, 0, 0, *leans)
             for i in range(max(1, len(shape.times)))
         ]
         conditions = self._clock()
@@ -52,7 +52,7 @@ class ListPersona:
             for index in self._shifted(len(conditions))
         ]
         shifts = len(conditions), self._add(conditions), self._add(shifted)
-        self.address = self._record(self._actions, answers, *shifts, leans)
+        self.address = self._record(self._actions, answers, *shifts, *leans)
         """The address of the persona's record."""
         self.tables = evolve(
             tables,

@@ -35,8 +35,7 @@ class PersonaBot:
 
     def __call__(self, request: DecisionRequest) -> Move:
         question = request.view.question
-        if question is not None and question.inject in self._tables.rules.leans.get(self._id, ()):
-            # A formula decides, which is quickly computed here.
+        if question is not None and self._is_computed(question.inject):
             return self._voter(request)
         record = self._temper(request.view)
         if Walk() in request.legal.moves:
@@ -44,6 +43,16 @@ class PersonaBot:
         if request.view.question is not None:
             return self._answer(request, request.view.question, record)
         return self._act(request, record)
+
+    def _is_computed(self, inject: str) -> bool:
+        """Whether its ballot is quickly computed here: by a formula, or from what is signed.
+
+        A list says itself how it votes (rule 12.3).
+        """
+        rules = self._tables.rules
+        ratifies = rules.injects[rules.index.injects[inject]].ratifies
+        by_signed = bool(ratifies) and self._read(self._persona + c.PERSONA_RATIFIES) != 0
+        return by_signed or inject in rules.leans.get(self._id, ())
 
     def _temper(self, view: View) -> int:
         """The address of the record of its current temperament, by what its side sees."""

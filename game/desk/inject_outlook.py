@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.desk.graph.possible import PossibleTurns
-from game.model.play import CLOSING, OPENING, State
+from game.model.play import CLOSING, OPENING, SIGNED, State
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
 from game.session.inject_outlook import InjectOutlook
@@ -32,7 +32,20 @@ class InjectOutlooks:
             overdue=overdue,
             times=times,
             held=bool(state.held[number]),
-            condition_holds=(None if inject.when is None else bool(inject.when(state, NO_PACKAGE))),
+            condition_holds=(
+                None
+                if inject.when is None
+                else bool(inject.when(state, NO_PACKAGE)) and self._is_awaited(state, number)
+            ),
+        )
+
+    def _is_awaited(self, state: State, number: int) -> bool:
+        """Whether an inject ratifies nothing, or something is signed that waits for it (16.2)."""
+        ratifies = self._rules.injects[number].ratifies
+        return not ratifies or any(
+            state.tables[table].status == SIGNED
+            and not state.tables[table].ratified[self._rules.tables[table].ratifiers.index(number)]
+            for table in ratifies
         )
 
     def _turns(self, state: State, number: int, phases: set[int]) -> tuple[int, ...]:

@@ -190,5 +190,5 @@ def initial_table(table: TableRules, status: int) -> TableState:
     """Returns a table before anybody spoke: first speaker, no offer, all rounds left."""
     parties = (0,) * len(table.parties)
     options = (NOTHING,) * len(table.issues)
-    no_offers = (options,) * len(table.parties)
-    return TableState(status, 0, 0, NOBODY, parties, options, parties, no_offers)
+    no_offers, votes = (options,) * len(table.parties), (0,) * len(table.ratifiers)
+    return TableState(status, 0, 0, NOBODY, parties, options, parties, no_offers, 0, votes)

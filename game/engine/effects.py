@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -17,6 +17,8 @@ from game.model.log_events import (
     CostPaid,
     InjectFired,
     PackageProposed,
+    PackageRatified,
+    PackageRejected,
     ProjectBegun,
     ProjectHastened,
     ProjectStopped,
@@ -28,8 +30,8 @@ from game.model.log_events import (
     TrackChanged,
     TrackRevealed,
 )
-from game.model.play import AGREED, LAPSED, OPEN, OUTSIDE
-from game.rules.compiled import Cost
+from game.model.play import AGREED, LAPSED, OPEN, OUTSIDE, SIGNED
+from game.rules.compiled import Cost, InjectRules
 from game.rules.counts import MOST
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.program import (
@@ -97,7 +99,7 @@ def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
     draft.log(InjectFired(rules.id), rules.seen_by, owner)
     run(draft, rules.block)
     if rules.vote is not None and not rules.ask:
-        run(draft, count_vote(draft, rules, {}))
+        hold_vote(draft, rules, {})
     asked = rules.ask[:1] if rules.together else rules.ask
     draft.questions += [inject + place * len(draft.rules.injects) for place in range(len(asked))]
     for side in rules.ask:
@@ -105,8 +107,77 @@ def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
 
 
 def is_used_up(draft: StateDraft, inject: int) -> bool:
-    """Whether an inject has happened and can happen only once (rule 6.2)."""
-    return draft.rules.injects[inject].once and draft.fired[inject] > 0
+    """Whether an inject can't happen: it was once and for all, or ratifies nothing now.
+
+    See rules 6.2 and 16.2.
+    """
+    rules = draft.rules.injects[inject]
+    if rules.once and draft.fired[inject] > 0:
+        return True
+    return bool(rules.ratifies) and not any(
+        _waits_for(draft, table, rules) for table in rules.ratifies
+    )
+
+
+def hold_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int]) -> None:
+    """Counts a vote, runs what follows, then settles the packages that wait for it (rule 16.3).
+
+    given: by side, the number of its answer.
+    """
+    assert inject.vote is not None
+    is_carried = count_vote(draft, inject, given)
+    run(draft, inject.vote.carried if is_carried else inject.vote.lost)
+    for number in inject.ratifies:
+        if _waits_for(draft, number, inject):
+            if is_carried:
+                _ratify(draft, number, inject)
+            else:
+                reject(draft, number, inject.block.owner)
+
+
+def _waits_for(draft: StateDraft, number: int, inject: InjectRules) -> bool:
+    """Whether a table's package is signed, and this vote hasn't carried it yet."""
+    table, at = draft.rules.tables[number], draft.tables[number]
+    own = draft.rules.index.injects[inject.id]
+    return at.status == SIGNED and not at.ratified[table.ratifiers.index(own)]
+
+
+def _ratify(draft: StateDraft, number: int, inject: InjectRules) -> None:
+    """Notes that a vote has carried a signed package; with the last one it is agreed."""
+    table, at = draft.rules.tables[number], draft.tables[number]
+    own = table.ratifiers.index(draft.rules.index.injects[inject.id])
+    ratified = tuple(int(yes or i == own) for i, yes in enumerate(at.ratified))
+    draft.tables[number] = evolve(at, ratified=ratified)
+    if not all(ratified):
+        return
+    draft.tables[number] = evolve(
+        initial_table(table, AGREED), options=at.options, worths=at.worths
+    )
+    package = package_to_ids(table, at.options)
+    draft.log(PackageRatified(table.id, package), table.seen_by, inject.block.owner)
+    come_into_force(draft, number, at.options, provisional=False)
+    run(draft, table.agreed)
+
+
+def come_into_force(
+    draft: StateDraft, number: int, options: tuple[int, ...], *, provisional: bool
+) -> None:
+    """Runs the effects of a signed package's options, provisional or other ones, issue by issue."""
+    table = draft.rules.tables[number]
+    for issue, option, early in zip(table.issues, options, table.provisional, strict=True):
+        if early == provisional:
+            run(draft, issue.options[option].effects)
+
+
+def reject(draft: StateDraft, number: int, owner: Owner | None = None) -> None:
+    """Ends a signed package that isn't ratified, and takes back what was provisional (16.4)."""
+    table, at = draft.rules.tables[number], draft.tables[number]
+    draft.tables[number] = initial_table(table, LAPSED)
+    draft.log(PackageRejected(table.id), table.seen_by, owner)
+    for issue, option, early in zip(table.issues, at.options, table.provisional, strict=True):
+        if early:
+            run(draft, issue.options[option].lapsed)
+    run(draft, table.rejected)
 
 
 def _changes(draft: StateDraft, step: CompiledChanges, owner: Owner) -> None:
@@ -160,15 +231,20 @@ def _after(draft: StateDraft, step: CompiledAfter, _owner: Owner) -> None:
 
 
 def _open(draft: StateDraft, step: CompiledOpen, owner: Owner) -> None:
-    if draft.tables[step.table].status not in (OPEN, AGREED):
+    if draft.tables[step.table].status not in (OPEN, AGREED, SIGNED):
         table = draft.rules.tables[step.table]
         draft.tables[step.table] = initial_table(table, OPEN)
         draft.log(TableOpened(table.id), table.seen_by, owner)
 
 
 def _lapse(draft: StateDraft, step: CompiledLapse, owner: Owner) -> None:
-    """Ends an agreement; runs the `lapsed` effects of its options, then of the table (rule 5.8)."""
+    """Ends an agreement; runs the `lapsed` effects of its options, then of the table (rule 5.8).
+
+    A package that is only signed is rejected (rule 16.4).
+    """
     before = draft.tables[step.table]
+    if before.status == SIGNED:
+        reject(draft, step.table, owner)
     if before.status != AGREED:
         return
     table = draft.rules.tables[step.table]

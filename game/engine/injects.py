@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.draft import StateDraft
-from game.engine.effects import fire, happens, is_used_up, pay, run
+from game.engine.effects import fire, happens, hold_vote, is_used_up, pay, run
 from game.engine.endings import try_outcomes
 from game.engine.pending import answers_of, first_question, sides_asked
-from game.engine.votes import count_vote
 from game.model.bodies import BALLOTS
 from game.model.log_events import QuestionAnswered
 from game.model.play import NOTHING
@@ -102,7 +101,7 @@ def reveal_answers(draft: StateDraft) -> None:
             id = draft.rules.sides[side]
             told_to = inject.seen_by if inject.vote.ballots == "open" else (id,)
             draft.log(QuestionAnswered(inject.id, id, BALLOTS[number]), told_to)
-        run(draft, count_vote(draft, inject, dict(given)))
+        hold_vote(draft, inject, dict(given))
         try_outcomes(draft)
         return
     _resolve(draft, inject, [(side, answers_of(inject, side)[number]) for side, number in given])

@@ -5,19 +5,20 @@ from __future__ import annotations
 from attrs import evolve
 
 from game.engine.draft import StateDraft, initial_table
-from game.engine.effects import run
+from game.engine.effects import come_into_force, run
 from game.engine.endings import try_outcomes
 from game.engine.packages import complete_package, package_to_ids
 from game.model.log_events import (
     AgreementSigned,
     OfferAccepted,
     OfferMade,
+    PackageSigned,
     SideWalkedOut,
     TableCollapsed,
     TableExpired,
     TurnPassed,
 )
-from game.model.play import AGREED, COLLAPSED, EXPIRED, TableState
+from game.model.play import AGREED, COLLAPSED, EXPIRED, SIGNED, TableState
 from game.rules.compiled import TableRules, VisitRules
 from game.rules.evaluate import Package
 from game.rules.tables import worth
@@ -117,12 +118,25 @@ def _expire(draft: StateDraft, visit: VisitRules) -> None:
 
 
 def _agree(draft: StateDraft, visit: VisitRules) -> None:
-    """Signs the agreement: sets status and worths first, then runs the effects (rule 5.5)."""
+    """Signs the agreement: sets status and worths first, then runs the effects (rule 5.5).
+
+    Where it must be ratified it isn't agreed yet (rule 16.1).
+    """
     table, before = _at(draft, visit)
     package = complete_package(table, before.options)
     worths = tuple(worth(table, draft, party, package) for party in range(len(table.parties)))
     draft.cursor = OVER
-    draft.tables[visit.table] = evolve(initial_table(table, AGREED), options=package, worths=worths)
+    status = SIGNED if table.ratifiers else AGREED
+    due = draft.turn + table.within if table.ratifiers else 0
+    draft.tables[visit.table] = evolve(
+        initial_table(table, status), options=package, worths=worths, due=due
+    )
+    if table.ratifiers:
+        draft.log(PackageSigned(table.id, package_to_ids(table, package), due), table.seen_by)
+        come_into_force(draft, visit.table, package, provisional=True)
+        run(draft, table.signed)
+        try_outcomes(draft)
+        return
     draft.log(AgreementSigned(table.id, package_to_ids(table, package)), table.seen_by)
     for issue, option in zip(table.issues, package, strict=True):
         run(draft, issue.options[option].effects)

@@ -16,7 +16,7 @@ from game.engine.injects import give_answer, run_injects
 from game.engine.negotiation import OVER, accept, offer, stay_silent, walk
 from game.engine.packages import package_from_ids
 from game.engine.pending import knowers_of, sides_asked
-from game.engine.turns import judge_promises, start_turn
+from game.engine.turns import end_turn, start_turn
 from game.model.decisions import (
     Accept,
     Act,
@@ -155,7 +155,7 @@ def _run_phase(draft: StateDraft) -> bool:
     if draft.phase in (OPENING, CLOSING):
         if draft.cursor == 0:
             draft.cursor = 1
-            (start_turn if draft.phase == OPENING else judge_promises)(draft)
+            (start_turn if draft.phase == OPENING else end_turn)(draft)
         return not draft.questions
     phase = draft.rules.phases[draft.phase]
     match phase:

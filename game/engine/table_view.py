@@ -9,7 +9,17 @@ from game.engine.negotiation import OVER
 from game.engine.packages import complete_package, package_to_ids
 from game.engine.pending import phase_of
 from game.model.frozen import FrozenMap
-from game.model.play import AGREED, NOBODY, NOTHING, OPEN, OUTSIDE, STATUS, State, TableState
+from game.model.play import (
+    AGREED,
+    NOBODY,
+    NOTHING,
+    OPEN,
+    OUTSIDE,
+    SIGNED,
+    STATUS,
+    State,
+    TableState,
+)
 from game.model.version import HOLDS_AND_LAST_OFFERS
 from game.rules.compiled import Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
@@ -24,7 +34,7 @@ class TableViewBuilder:
         rules: Rules,
         state: State,
         number: int,
-        sees: Callable[[tuple[str, ...]], bool],
+        sees: Callable[[tuple[str, ...] | None], bool],
         may_know: Callable[[int], bool],
     ) -> None:
         """number: the number of the table.
@@ -97,13 +107,26 @@ class TableViewBuilder:
         return FrozenMap([(party, offer) for party, offer in pairs if offer])
 
     def agreed(self) -> FrozenMap[str, str] | None:
-        signed = self._at.status == AGREED
-        return package_to_ids(self._table, self._at.options) if signed else None
+        agreed = self._at.status == AGREED
+        return package_to_ids(self._table, self._at.options) if agreed else None
+
+    def signed(self) -> FrozenMap[str, str] | None:
+        waits = self._at.status == SIGNED
+        return package_to_ids(self._table, self._at.options) if waits else None
+
+    def due(self) -> int:
+        return self._at.due
+
+    def ratified(self) -> tuple[str, ...]:
+        injects = [self._rules.injects[inject] for inject in self._table.ratifiers]
+        pairs = zip(injects, self._at.ratified, strict=True)
+        over = self._state.outcome != NOTHING
+        return tuple([i.id for i, yes in pairs if yes and (over or self._sees(i.seen_by))])
 
     def worths(self) -> FrozenMap[str, int]:
         """The worths of the agreement, or of the standing offer for readers who see it."""
         at, state = self._at, self._state
-        if at.status == AGREED:
+        if at.status in (AGREED, SIGNED):
             return self._known(lambda party: at.worths[party])
         if not self._sees_offer:
             return FrozenMap()

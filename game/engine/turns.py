@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from game.engine.draft import StateDraft
-from game.engine.effects import run
+from game.engine.effects import reject, run
 from game.engine.endings import try_outcomes
 from game.engine.votes import forget_ballots
 from game.model.log_events import (
@@ -16,6 +16,7 @@ from game.model.log_events import (
     StageBegan,
     TurnBegan,
 )
+from game.model.play import SIGNED
 from game.rules.evaluate import NO_PACKAGE
 
 
@@ -84,7 +85,15 @@ def _run_due(draft: StateDraft) -> None:
             run(draft, delay.block)
 
 
-def judge_promises(draft: StateDraft) -> None:
+def end_turn(draft: StateDraft) -> None:
+    """Ends a turn: signed packages whose time is up lapse, then promises are judged."""
+    for number, table in enumerate(draft.tables):
+        if table.status == SIGNED and draft.turn >= table.due:
+            reject(draft, number)
+    _judge_promises(draft)
+
+
+def _judge_promises(draft: StateDraft) -> None:
     """Judges the running promises at the end of a turn: broken, kept or continued (rule 11.2)."""
     for i, left in enumerate(tuple(draft.promises)):
         # A promise started or renewed this turn is not judged yet.

@@ -14,11 +14,10 @@ from game.model.log_events import VoteCounted
 from game.model.play import NOTHING, VoteState
 from game.rules.compiled import InjectRules, VoteRules
 from game.rules.evaluate import NO_PACKAGE
-from game.rules.program import EffectBlock
 
 
-def count_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int]) -> EffectBlock:
-    """Lets all members vote, and counts; returns the effects that follow.
+def count_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int]) -> bool:
+    """Lets all members vote, and counts; returns whether the proposal is carried.
 
     given: by side, the number of its answer. A side that has given none abstains.
     """
@@ -35,7 +34,7 @@ def count_vote(draft: StateDraft, inject: InjectRules, given: Mapping[int, int])
     follows = vote.carried if is_carried else vote.lost
     result = result_of(inject, draft.votes[vote.number], is_carried=is_carried)
     draft.log(result, inject.seen_by, follows.owner)
-    return follows
+    return is_carried
 
 
 def cast_ballots(draft: StateDraft, vote: VoteRules, given: Mapping[int, int]) -> list[int]:

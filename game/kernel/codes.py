@@ -3,9 +3,10 @@
 `T` holds a whole scenario as whole numbers: a head, then records, lists and code, each found by its
 address. Address 0 means "none", because the head begins there. `S` is a state. It has the order of
 `rules.layout` up to the tables; then promises, delays, draws, held injects, last offers, hidden
-answers, counted answers, votes, projects and, because their number changes, the questions last.
-After the state comes the number of draws that will be repeated (`luck.draw`); then, if views need
-them, by side and track the value last revealed and 1 more than its turn. `W` is the work area.
+answers, counted answers, votes, projects, ratifications and, because their number changes, the
+questions last. After the state comes the number of draws that will be repeated (`luck.draw`); then,
+if views need them, by side and track the value last revealed and 1 more than its turn. `W` is the
+work area.
 
 The numbers in `T` and `S` have 32 bits; those in `W`, in rows of games and in computations have 64.
 These limits keep all numbers within that:
@@ -171,7 +172,7 @@ WITH_NUMBER, WITH_PLACE = 20, 40
     CHOOSE,  # n, n targets: jumps to the one that the last value, clamped, selects
     COUNT,  # n, n places: their sum, at most 9999
     IS,  # place, n: whether they are equal
-    SIGNED,  # place of a table's status, place, otherwise: the number there if it is agreed
+    IF_AGREED,  # place of a table's status, place, otherwise: the number there if it is agreed
     OF_PACKAGE,  # issue: its option in the current package
     CALL,  # another formula's code, which ends with RETURN
     RETURN,
@@ -202,7 +203,7 @@ MOST_DUE = 999
     P_PROPOSE,  # table record, then per issue the option
     P_REVEAL,  # place of the track, n, then for n sides the place of what was revealed to it
     P_FINISH,  # outcome
-    P_VOTE,  # vote record: members who are asked nothing vote
+    P_VOTE,  # inject record: members who are asked nothing vote
     P_BEGIN,  # project record
     P_STOP,  # project record
     P_HASTEN,  # n, then n times: place of the project in the state, formula
@@ -268,8 +269,16 @@ MOST_ADDITIONS = 6
     TABLE_KEPT,  # per party, the address of the record about its cached appraisals
     TABLE_SEARCHES,  # the offset in W_KEPT of the cache of nearest packages
     TABLE_SEARCHES_N,  # the number of places in it; a power of 2
+    # The place in the state of the turn after which a signed package lapses, then by vote whether
+    # it has carried the package; 0 if agreements bind at once.
+    TABLE_RATIFY,
+    TABLE_RATIFIERS_N,
+    TABLE_WITHIN,
+    TABLE_PROVISIONAL,  # by issue
+    TABLE_SIGNED,
+    TABLE_REJECTED,
     TABLE,  # the length of the record
-) = range(28)
+) = range(34)
 LISTING = 1
 """The address of a table's record plus this is the index of the machine code that lists its
 options. At the address itself is the machine code that tests whether a package can be proposed.
@@ -282,8 +291,8 @@ TERM_WORTH, TERM_RESERVE, TERM_OFFERS, TERMS = range(4)
 """The numbers of a party of a table: the worth of the last signed package and the reservation
 value, both at its signature; the number of offers that the party has made.
 """
-CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
-STATUSES = 6
+CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED, SIGNED = range(7)
+STATUSES = 7
 
 ISSUE_WHEN, ISSUE_OTHERWISE, ISSUE_OPTIONS_N, ISSUE_FIRST, ISSUE_OPTIONS = range(5)
 """ISSUE_FIRST: the index of its first option among those of the table. ISSUE_OPTIONS: here begin
@@ -367,8 +376,11 @@ PROMISE_TURNS, PROMISE_BROKEN, PROMISE_KEPT_WHEN, PROMISE_KEPT, PROMISE_BREACH, 
     INJECT_TOGETHER,
     INJECT_ANSWERS_N,
     INJECT_VOTE,  # the record of the vote that its question is; 0 for none
+    # The address of how many tables wait for this vote, then of each its record, and the place
+    # in the state of whether it has carried that table's package.
+    INJECT_RATIFIES,
     INJECT_ANSWERS,  # per side, per answer: when, cost, program, place of its count (0: none)
-) = range(15)
+) = range(16)
 (
     VOTE_PLACE,  # its first number in a state: see VOTE_CARRIED_TIMES
     VOTE_COUNTS_N,
@@ -398,8 +410,12 @@ ANSWER_WHEN, ANSWER_COST, ANSWER_PROGRAM, ANSWER_COUNT, ANSWER = range(5)
     PERSONA_SHIFTS,  # per shift, its condition
     PERSONA_SHIFTED,  # per set of shifts that hold (one bit each), the record to use then
     PERSONA_LEANS,  # per inject, the formula of how it leans in a vote; 0 for none
+    # Per table that must be ratified, the address of how much it likes what would follow: `agreed`
+    # less `rejected`, then by option of the table its effects, or less what would lapse. 0 for a
+    # persona that doesn't ask what is signed.
+    PERSONA_RATIFIES,
     PERSONA,  # the length of the record
-) = range(9)
+) = range(10)
 """The records in PERSONA_SHIFTED have no shifts themselves."""
 MOST_LIKED = 10**9
 """The most that anything can be liked or disliked."""

@@ -90,7 +90,7 @@ class _Reader:
         table, at = self._rules.tables[number], self._places.tables[number]
         parties, issues = len(table.parties), len(table.issues)
         options = at + c.AT_ACCEPTED + parties
-        offers = self._places.last_offers[number]
+        offers, ratify = self._places.last_offers[number], self._places.ratifications[number]
         return TableState(
             status=self._row[at + c.AT_STATUS],
             rounds=self._row[at + c.AT_ROUNDS],
@@ -102,6 +102,8 @@ class _Reader:
             last_offers=tuple(
                 self._slice(offers + party * issues, issues) for party in range(parties)
             ),
+            due=self._row[ratify] if ratify else 0,
+            ratified=self._slice(ratify + 1, len(table.ratifiers)),
         )
 
     def questions(self) -> tuple[int, ...]:

@@ -139,10 +139,19 @@ class _Seen:
                 parties.index(seen.speaker) if seen.speaker is not None else 0,
                 _proposer(parties, seen),
                 *[int(party in seen.accepted) for party in parties],
-                *self._options(table, seen.agreed or seen.offer or FrozenMap()),
-                *[seen.worths.get(party, 0) if seen.agreed else 0 for party in parties],
+                *self._options(table, seen.agreed or seen.signed or seen.offer or FrozenMap()),
+                *[
+                    seen.worths.get(party, 0) if seen.agreed or seen.signed else 0
+                    for party in parties
+                ],
             ],
         )
+        if table.ratifiers:
+            votes = [self.rules.injects[inject].id for inject in table.ratifiers]
+            self._write(
+                self.tables.places.ratifications[number],
+                [seen.due, *[int(vote in seen.ratified) for vote in votes]],
+            )
         self._write(
             self.tables.places.last_offers[number],
             [

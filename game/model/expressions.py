@@ -40,6 +40,7 @@ PredicateName = Literal[
     "begun",
     "done",
     "left",
+    "signed",
 ]
 PREDICATES: tuple[PredicateName, ...] = get_args(PredicateName)
 ReadKind = Literal[
@@ -51,6 +52,7 @@ ReadKind = Literal[
     "option",  # table issue: the agreed option
     "package",  # table issue: the option in the package being judged
     "card",  # deal: the index of the card dealt
+    "unratified",  # table: whether a package is signed and not in force; only the kernel has it
     PredicateName,  # `worth` and `reserve`: table, and the side if only one side can ask;
     # `answered`: inject, answer, and the side if it is named; `support`: inject, count;
     # `voted`: inject, member
@@ -61,7 +63,8 @@ LARGEST = 2**31 - 1
 SECRET_KINDS: dict[ReadKind, str] = {
     "track": "track",
     "option": "table",
-    **dict.fromkeys(("is_open", "agreed", "collapsed", "expired", "lapsed"), "table"),
+    **dict.fromkeys(("is_open", "signed", "agreed"), "table"),
+    **dict.fromkeys(("collapsed", "expired", "lapsed"), "table"),
     **dict.fromkeys(("worth", "reserve"), "table"),
     "promised": "promise",
     **dict.fromkeys(("begun", "done", "left"), "project"),

@@ -225,11 +225,41 @@ class OfferAccepted(TableEvent):
 
 
 @frozen
-class AgreementSigned(TableEvent):
-    """A table is agreed: all parties have accepted."""
+class Signature(TableEvent):
+    """All parties have accepted a package."""
 
     package: FrozenMap[str, str]
+
+
+@frozen
+class PackageSigned(Signature):
+    """What is signed must still be ratified (rule 16.1)."""
+
+    due: int
+    """The turn at whose end it lapses unless it is ratified."""
+    code: ClassVar[Literal["signed"]] = "signed"
+
+
+@frozen
+class PackageRejected(TableEvent):
+    """A signed package isn't ratified: a vote was lost, its time is up or it was withdrawn."""
+
+    code: ClassVar[Literal["rejected"]] = "rejected"
+
+
+@frozen
+class AgreementSigned(Signature):
+    """What is signed is agreed."""
+
     code: ClassVar[Literal["agreed"]] = "agreed"
+
+
+@frozen
+class PackageRatified(TableEvent):
+    """A table is agreed: all votes have carried what was signed there (rule 16.3)."""
+
+    package: FrozenMap[str, str]
+    code: ClassVar[Literal["ratified"]] = "ratified"
 
 
 @frozen
@@ -407,7 +437,10 @@ LogEvent = (
     | PackageProposed
     | ProposalFailed
     | OfferAccepted
+    | PackageSigned
     | AgreementSigned
+    | PackageRatified
+    | PackageRejected
     | SideWalkedOut
     | TableCollapsed
     | TableExpired
@@ -438,7 +471,14 @@ DecisionEvent = (
 PlaceEvent = TurnBegan | StageBegan | PhaseBegan
 """The events that only say when it is."""
 
-PactEvent = AgreementSigned | TableCollapsed | AgreementLapsed
+PactEvent = (
+    AgreementSigned
+    | PackageSigned
+    | PackageRatified
+    | PackageRejected
+    | TableCollapsed
+    | AgreementLapsed
+)
 """What may become of a table: the events that are told as a story."""
 
 TableOutcome = PactEvent | TableExpired

@@ -27,8 +27,8 @@ OUTSIDE = -2
 """The proposer of a package that an effect has put on the table (rule 5.11)."""
 
 # The status of a table (rule 5.1).
-CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED = range(6)
-TableStatus = Literal["closed", "open", "agreed", "collapsed", "expired", "lapsed"]
+CLOSED, OPEN, AGREED, COLLAPSED, EXPIRED, LAPSED, SIGNED = range(7)
+TableStatus = Literal["closed", "open", "agreed", "collapsed", "expired", "lapsed", "signed"]
 STATUS: tuple[TableStatus, ...] = get_args(TableStatus)
 """The name of each status, by its number."""
 
@@ -49,10 +49,15 @@ class TableState:
     options: tuple[int, ...] = ()
     """By issue, the option offered or agreed; NOTHING if the offer doesn't name the issue."""
     worths: tuple[int, ...] = ()
-    """By party, what the agreed package was worth at signature; 0 without one."""
+    """By party, what the signed package was worth at signature; 0 without one."""
     last_offers: tuple[tuple[int, ...], ...] = ()
     """By party, its last offer since the table was opened: by issue the option, NOTHING where the
     offer doesn't name the issue or the party has made none (rule 5.10)."""
+    due: int = 0
+    """While it is signed, the turn at whose end the package lapses unless it is ratified; else 0
+    (rule 16.4)."""
+    ratified: tuple[int, ...] = ()
+    """By vote that it needs, 1 if that has carried the signed package (rule 16.3)."""
 
 
 @frozen
@@ -228,8 +233,14 @@ class TableView(Deferrable):
     that have made none."""
     agreed: FrozenMap[str, str] | None = None
     """The agreed package, with every issue; for all."""
+    signed: FrozenMap[str, str] | None = None
+    """The package that is signed and not yet ratified, with every issue; for all (rule 16)."""
+    due: int = 0
+    """While it is signed, the turn at whose end it lapses unless it is ratified; else 0."""
+    ratified: tuple[str, ...] = ()
+    """The votes that have carried it, as far as the reader knows of them; others are to come."""
     worths: FrozenMap[str, int] = field(factory=FrozenMap)
-    """By side whose worths the reader may know, the worth of the agreed package at signature, or of
+    """By side whose worths the reader may know, the worth of the signed package at signature, or of
     the standing offer now; empty if there is neither."""
     reserves: FrozenMap[str, int] = field(factory=FrozenMap)
     """By side whose worths the reader may know, its reservation value now."""

@@ -93,6 +93,22 @@ class Issue:
 
 
 @frozen
+class Ratification:
+    """What a signed package needs before it is in force (rule 16)."""
+
+    vote: tuple[str, ...] = key(
+        Many(Ref("inject"), or_one=True, at_least=1), "The votes that must all carry it.", empty=()
+    )
+    within: int = key(
+        Whole(1, 9999), "In how many turns after the signature; then it lapses.", empty=1
+    )
+
+
+NO_RATIFICATION = Ratification(vote=(), within=0)
+"""The ratification of a table whose agreements bind at once."""
+
+
+@frozen
 class Table:
     """One negotiation between sides."""
 
@@ -135,8 +151,29 @@ class Table:
     collapsed: Effects = key(Steps(), "What happens when a party walks out.", default=())
     expired: Effects = key(Steps(), "What happens when the rounds are used up.", default=())
     lapsed: Effects = key(Steps(), "What happens when the agreement ends.", default=())
+    ratify: Ratification | None = key(
+        Record(lambda: Ratification),
+        "What a signed package needs before it is agreed; default: nothing.",
+        default=None,
+    )
+    provisional: tuple[str, ...] = key(
+        Many(LocalRef("issue")),
+        "The issues whose options have their effects at signature.",
+        default=(),
+    )
+    signed: Effects = key(
+        Steps(), "What happens when a package is signed that must be ratified.", default=()
+    )
+    rejected: Effects = key(
+        Steps(), "What happens when a signed package isn't ratified.", default=()
+    )
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
+
+    @property
+    def ratifiers(self) -> tuple[str, ...]:
+        """The injects whose votes must carry what is signed; none where it binds at once."""
+        return self.ratify.vote if self.ratify is not None else ()
 
 
 @frozen

@@ -107,12 +107,13 @@ class Negotiator:
         ]
 
     def rules(self) -> list[str]:
-        """The rules of the table that bind several issues, each as a sentence."""
+        """The rules of the table that bind several issues, then what ratifies it, in sentences."""
         id, scenario = self.table.id, self.words.scenario
-        return [
+        rules = [
             self.words.rule(rule, spot(scenario, ("tables", id, "rules", index)))
             for index, rule in enumerate(scenario.tables[id].rules)
         ]
+        return [*rules, *filter(None, [self.words.ratification(id)])]
 
     def needs_of_option(self, issue: str, option: str) -> str:
         """The conditions for proposing an option in words: everybody's, and this side's own."""

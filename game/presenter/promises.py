@@ -67,7 +67,7 @@ def breaking_sentence(worded: WordedGame, side: str, selection: Selection) -> st
     names = words.listed(words.naming.promise(id) for id in broken)
     sentence = words.say("choice.breaks", promises=names)
     view = worded.view(side)
-    signed = [id for id, table in view.tables.items() if table.status == "agreed"]
+    signed = [id for id, table in view.tables.items() if table.status in ("agreed", "signed")]
     lapsing = {table for id in broken for table in _lapsing(promises[id].breach)}
     tables = [words.naming.table(id) for id in signed if id in lapsing]
     if not tables:

@@ -16,7 +16,7 @@ from game.presenter.steps import Step
 from game.session.game import Game
 from game.session.sayings import Saying, sayings
 
-PactCode = Literal["agreed", "collapsed", "lapsed"]
+PactCode = Literal["signed", "agreed", "ratified", "rejected", "collapsed", "lapsed"]
 _Place = tuple[int, int]
 """Where an entry stands: the number of a moment in the history, and of the entry in it; -1 is that
 of statements, which are read together."""
@@ -121,7 +121,8 @@ class ReadMarks:
                 stories = {_SAYINGS: Step("words", reader)} | stories
             if any(not self._is_brief(reader, *each) for each in stories.items()):
                 page = max(reversed(stories.values()), key=self._weight)
-                also = tuple(story for story in stories.values() if story is not page)
+                # Two stories of one table tell what became of it last.
+                also = tuple(dict.fromkeys(each for each in stories.values() if each != page))
                 pages.append((set(stories) - {_SAYINGS}, evolve(page, also=also)))
         return pages
 

@@ -16,9 +16,9 @@ from game.engine.pending import phase_of
 from game.model.decisions import PUBLIC
 from game.model.entries import Entry
 from game.model.log_events import (
-    AgreementSigned,
     OfferAccepted,
     OfferMade,
+    Signature,
     TableCollapsed,
     TurnPassed,
 )
@@ -89,7 +89,7 @@ def _conversations(game: Game, reader: str) -> Iterator[Reply]:
         for index, each in enumerate(moment.entries):
             entry = each.shown_to(reader)
             match event := entry.event if entry is not None else None:
-                case AgreementSigned() | TableCollapsed() if event.table == table:
+                case Signature() | TableCollapsed() if event.table == table:
                     spoken.clear()
                 case OfferMade() | OfferAccepted() | TurnPassed() if event.table == table:
                     if entry is not None and event.side != reader:

@@ -275,6 +275,11 @@ class _Compiler:
             answers=self._answers(id, inject),
             vote=self._vote(id) if inject.vote is not None else None,
             seen_by=inject.seen_by,
+            ratifies=tuple(
+                number
+                for number, table in enumerate(self._scenario.tables.values())
+                if table.ratify is not None and id in table.ratify.vote
+            ),
         )
 
     def _vote(self, id: str) -> VoteRules:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from game.model.bodies import Abstentions, Disclosure
 from game.model.frozen import FrozenMap
+from game.model.play import SIGNED, STATUS, TableStatus
 from game.model.scenario import Scenario
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
@@ -177,6 +178,14 @@ class TableRules:
     lapsed: EffectBlock
     seen_by: Sides
     """The sides that know of it (rule 14)."""
+    ratifiers: tuple[int, ...]
+    """The injects whose votes must carry a signed package; empty if it binds at once."""
+    within: int
+    """In how many turns after the signature."""
+    provisional: tuple[bool, ...]
+    """By issue, whether its option has its effects at signature."""
+    signed: EffectBlock
+    rejected: EffectBlock
 
 
 @frozen
@@ -273,6 +282,8 @@ class InjectRules:
     """The vote that its question is; None for other injects."""
     seen_by: Sides
     """The sides that know of it (rule 14)."""
+    ratifies: tuple[int, ...]
+    """The tables whose signed packages wait for this vote (rule 16.2)."""
 
 
 @frozen
@@ -341,3 +352,8 @@ class Rules:
     """By persona, the conditions of its shifts (rule 12.2)."""
     leans: FrozenMap[str, FrozenMap[str, CompiledFormula]]
     """By persona and inject, how it leans in a vote (rule 13.7)."""
+
+    @property
+    def statuses(self) -> tuple[TableStatus, ...]:
+        """What a table can be, by number; signed only where something must be ratified."""
+        return STATUS if any(table.ratifiers for table in self.tables) else STATUS[:SIGNED]

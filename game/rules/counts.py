@@ -122,7 +122,10 @@ class Counts:
                     yield partial(self.used, id), scenario.tags[tag].effects
         for id, table in scenario.tables.items():
             visits = partial(self._visits, id)
-            for effects in (table.agreed, table.collapsed, table.expired, table.lapsed):
+            for effects in (
+                *(table.agreed, table.collapsed, table.expired, table.lapsed),
+                *(table.signed, table.rejected),
+            ):
                 yield visits, effects
             for issue in table.issues.values():
                 for option in issue.options.values():

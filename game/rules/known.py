@@ -23,6 +23,7 @@ from game.model.expressions import (
 from game.model.flow import TablePhase
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
+from game.model.tables import Table
 
 _SECTIONS = ("tables", "promises", "injects", "projects")
 _BY_EFFECT: dict[type, str] = {
@@ -68,6 +69,9 @@ def known_scenario(scenario: Scenario, reader: str) -> Scenario:
         )
         for section in _SECTIONS
     }
+    kept["tables"] = FrozenMap(
+        (id, _ratified_by_known(table, unknown)) for id, table in kept["tables"].items()
+    )
     phases = FrozenMap(
         (id, phase)
         for id, phase in scenario.phases.items()
@@ -91,6 +95,13 @@ def known_scenario(scenario: Scenario, reader: str) -> Scenario:
 
 def _knows(scenario: Scenario, reader: str, seen_by: tuple[str, ...] | None) -> bool:
     return may_see(reader, seen_by) or (seen_by is not None and {*scenario.sides} <= {*seen_by})
+
+
+def _ratified_by_known(table: Table, unknown: frozenset[tuple[str, str]]) -> Table:
+    if table.ratify is None:
+        return table
+    votes = tuple(vote for vote in table.ratify.vote if ("inject", vote) not in unknown)
+    return evolve(table, ratify=evolve(table.ratify, vote=votes))
 
 
 def _without(

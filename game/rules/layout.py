@@ -8,11 +8,11 @@ The numbers are in this order; lists are in file order, and 0 and 1 mean no and 
 3. tracks; per deal the card;
 4. per slot: uses, last turn (0: never), this turn;
 5. per inject: times fired;
-6. per table: status (0 closed, 1 open, 2 agreed, 3 collapsed, 4 expired, 5 lapsed), whole rounds
-   used, speaker, proposer (-1: nobody), per party whether it has accepted, per issue the option
-   offered or agreed (-1: not named), per party the worth at signature. Parties are in speaking
-   order. A table that is not open has no rounds, speaker, proposer or acceptances, and one that is
-   neither open nor agreed has no options; worths stay while it is agreed;
+6. per table: status (0 closed, 1 open, 2 agreed, 3 collapsed, 4 expired, 5 lapsed, 6 signed),
+   whole rounds used, speaker, proposer (-1: nobody), per party whether it has accepted, per issue
+   the option offered or agreed (-1: not named), per party the worth at signature. Parties are in
+   speaking order. A table that is not open has no rounds, speaker, proposer or acceptances, and one
+   that is neither open, signed nor agreed has no options; worths stay while it is signed or agreed;
 7. how many questions wait, then the questions in the order in which they are answered: the number
    of the inject, plus the number of all injects for each side that the question was put to before;
 8. per promise: turns left, the turn on which it was last given;
@@ -26,7 +26,9 @@ The numbers are in this order; lists are in file order, and 0 and 1 mean no and 
     given;
 15. per vote: how often its proposal was carried, how often it was lost, per count the share for it
     when it was last put, per member that takes part its ballot of this turn (1, -1 or 0);
-16. per project: turns left, how often it has begun, how often it was done.
+16. per project: turns left, how often it has begun, how often it was done;
+17. per table whose packages must be ratified: the turn at whose end a signed package lapses (0:
+    none is signed), per vote whether it has carried the package.
 
 Games of version 1 have neither 11 nor 12.
 
@@ -70,4 +72,7 @@ def flatten(rules: Rules, state: State) -> list[int]:
         numbers += [vote.carried, vote.lost, *vote.support, *vote.ballots]
     for project in state.projects:
         numbers += [project.left, project.begun, project.done]
+    for at, rule in zip(state.tables, rules.tables, strict=True):
+        if rule.ratifiers:
+            numbers += [at.due, *at.ratified]
     return numbers

@@ -30,7 +30,7 @@ from game.rules.counts import MOST, Counts
 from game.rules.intervals import Interval
 from game.rules.places import Spot
 
-TABLE_STATES = ("is_open", "agreed", "collapsed", "expired", "lapsed")
+TABLE_STATES = ("is_open", "signed", "agreed", "collapsed", "expired", "lapsed")
 
 Answer = tuple[tuple[str, ...], int, int]
 """The ids that a predicate refers to, and the bounds of its value."""

@@ -11,7 +11,7 @@ from attrs import evolve
 from game.model.actions import Action
 from game.model.effects import ChangeOperator
 from game.model.expressions import SECRET_KINDS, ZERO, Expression, Read, ReadKind, children
-from game.model.play import AGREED, NOTHING, STATUS
+from game.model.play import AGREED, NOTHING, SIGNED, STATUS
 from game.model.scenario import Scenario
 from game.rules.counts import MOST
 from game.rules.evaluate import CompiledFormula, Function, Package, Reading, formula
@@ -207,6 +207,11 @@ class FormulaCompiler:
         t, status = self._index.tables[read.of[0]], _STATUS[read.kind]
         return lambda r, _p: 1 if r.tables[t].status == status else 0
 
+    def signed(self, read: Read) -> Function:
+        """Whether a package is signed, in force or not (rule 16.5)."""
+        t = self._index.tables[read.of[0]]
+        return lambda r, _p: 1 if r.tables[t].status in (AGREED, SIGNED) else 0
+
     def ended(self, read: Read) -> Function:
         i = self._index.outcomes[read.of[0]]
         return lambda r, _p: 1 if r.outcome == i else 0
@@ -286,6 +291,7 @@ _LEAVES: dict[ReadKind, Callable[[FormulaCompiler, Read], Function | int]] = {
     **dict.fromkeys(
         ("is_open", "agreed", "collapsed", "expired", "lapsed"), FormulaCompiler.status
     ),
+    "signed": FormulaCompiler.signed,
     "ended": FormulaCompiler.ended,
     "score": FormulaCompiler.score,
     "carried": FormulaCompiler.vote_result,

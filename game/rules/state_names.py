@@ -58,3 +58,7 @@ def _each_name(rules: Rules, questions: int) -> Iterator[str]:
         yield from (f"{each.id}, ballot of {member.id}" for member in each.vote.members)
     for project in rules.projects:
         yield from (f"project {project.id}, {what}" for what in ("turns left", "begun", "done"))
+    for table in rules.tables:
+        if table.ratifiers:
+            yield f"{table.id}, lapses after turn"
+            yield from (f"{table.id}, ratified by {rules.injects[i].id}" for i in table.ratifiers)

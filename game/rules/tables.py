@@ -7,7 +7,7 @@ from game.model.entries import Cause
 from game.model.expressions import ZERO, Arithmetic, Call, Expression, Number, Read
 from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
-from game.model.tables import Option, Weight
+from game.model.tables import NO_RATIFICATION, Option, Weight
 from game.rules.compiled import IssueRules, OptionRules, TableRules
 from game.rules.evaluate import CompiledFormula, Package, Reading
 from game.rules.index import Index, speaking_order
@@ -32,6 +32,7 @@ class TableCompiler:
         table, path = self._scenario.tables[id], ("tables", id)
         parties = speaking_order(self._scenario, id)
         owner = Owner(Cause("table", join_path(path)), table.seen_by, table.seen_by)
+        ratify = table.ratify or NO_RATIFICATION
         return TableRules(
             id=id,
             parties=tuple(self._index.sides[party] for party in parties),
@@ -48,6 +49,11 @@ class TableCompiler:
             expired=self._block(table.expired, (*path, "expired"), owner),
             lapsed=self._block(table.lapsed, (*path, "lapsed"), owner),
             seen_by=table.seen_by,
+            ratifiers=tuple(self._index.injects[inject] for inject in ratify.vote),
+            within=ratify.within,
+            provisional=tuple(issue in table.provisional for issue in table.issues),
+            signed=self._block(table.signed, (*path, "signed"), owner),
+            rejected=self._block(table.rejected, (*path, "rejected"), owner),
         )
 
     def _block(self, effects: Effects, path: Path, owner: Owner) -> EffectBlock:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
-from game.model.log_events import AgreementLapsed, AgreementSigned, OfferMade
+from game.model.log_events import AgreementLapsed, OfferMade, PackageRejected, Signature
 from game.model.play import NOBODY, OPEN, State
 from game.model.refusals import Refusal
 from game.rules.compiled import TableRules
@@ -49,13 +49,13 @@ def signings(game: Game) -> tuple[Signing, ...]:
         (entry.event, number)
         for number, moment in enumerate(moments)
         for entry in moment.entries
-        if isinstance(entry.event, AgreementSigned | AgreementLapsed)
+        if isinstance(entry.event, Signature | AgreementLapsed | PackageRejected)
     ]
     every: list[Signing] = []
     for i, (event, number) in enumerate(events):
-        if isinstance(event, AgreementSigned):
+        if isinstance(event, Signature):
             later = (each for each, _ in events[i + 1 :] if each.table == event.table)
-            lapsed = isinstance(next(later, None), AgreementLapsed)
+            lapsed = isinstance(next(later, None), AgreementLapsed | PackageRejected)
             before = moments[number - 1].state
             every += _signings_at(game, event.table, before, event.package, lapsed=lapsed)
     return tuple(every)

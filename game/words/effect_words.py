@@ -229,11 +229,12 @@ class EffectWords:
     def _vote(self, inject: str, vote: Vote, who: str) -> Iterable[Phrase]:
         """What follows if a body carries a proposal, and if it doesn't."""
         body = self._scenario.bodies[vote.body]
+        is_told = f"carry {inject}" in self._told or f"lose {inject}" in self._told
         values = {
             "body": self._naming.inside(titled(body.name, vote.body)),
             "inject": self._naming.inject(inject),
-            "then": self._following(f"carry {inject}", vote.carried, who),
-            "otherwise": self._following(f"lose {inject}", vote.lost, who),
+            "then": () if is_told else self._following(f"carry {inject}", vote.carried, who),
+            "otherwise": () if is_told else self._following(f"lose {inject}", vote.lost, who),
         }
         for key, wanted in (
             ("fire.vote.either", ("then", "otherwise")),

@@ -23,6 +23,9 @@ from game.model.log_events import (
     OfferAccepted,
     OfferMade,
     PackageProposed,
+    PackageRatified,
+    PackageRejected,
+    PackageSigned,
     PhaseBegan,
     ProjectBegun,
     ProjectDone,
@@ -140,12 +143,24 @@ class EntryWords:
                 return say("entry.unproposed", table=naming.table(table), package=offer, why=why)
             case OfferAccepted(_, side):
                 return say("entry.accepted", side=naming.side(side))
+            case PackageSigned(table, package, due):
+                signed = naming.package(table, package)
+                told = say("entry.signed", table=naming.table(table), package=signed)
+                return f"{told} {self._votes.to_ratify(table, due)}"
             case AgreementSigned(table, package):
                 agreement = naming.package(table, package)
                 return say("entry.agreed", table=naming.table(table), package=agreement)
+            case PackageRatified(table, package):
+                agreement = naming.package(table, package)
+                return say("entry.ratified", table=naming.table(table), package=agreement)
             case SideWalkedOut(_, side):
                 return say("entry.walked", side=naming.side(side))
-            case TableCollapsed(table) | TableExpired(table) | AgreementLapsed(table):
+            case (
+                TableCollapsed(table)
+                | TableExpired(table)
+                | AgreementLapsed(table)
+                | PackageRejected(table)
+            ):
                 return say(f"entry.{event.code}", table=naming.table(table))
             case TableOpened(table):
                 return say("entry.opened", table=naming.table(table))

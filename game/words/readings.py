@@ -13,7 +13,9 @@ from game.words.sentences import number
 TIMES = ("used", "chose", "fired", "answered", "carried", "lost", "begun", "done")
 """Counts of how often something happened."""
 COUNTS = (*TIMES, "count", "promised", "left")
-FACTS = ("dealt", "stage", "ended", "is_open", "agreed", "collapsed", "expired", "lapsed")
+FACTS = (
+    *("dealt", "stage", "ended", "is_open", "signed", "agreed", "collapsed", "expired", "lapsed"),
+)
 
 
 class ReadingWords:

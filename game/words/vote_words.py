@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from game.model.bodies import ABSTAIN, AGAINST, FOR, UNANIMOUS, Body, Vote, Weights
 from game.model.log_events import VoteCounted
@@ -57,6 +57,33 @@ class VoteWords:
         names = self._language.listed([self._member(weights, each) for each in mine])
         shares = self._shares(weights, sums, self._whole(inject, weights))
         return self._language.say("vote.weight", members=names, shares=shares)
+
+    def ratification(self, table: str) -> str:
+        """What a package that is signed at a table needs to bind, in sentences; may be empty."""
+        say, written = self._language.say, self._scenario.tables[table]
+        if written.ratify is None:
+            return ""
+        needed = self._language.counted("table.ratify", written.ratify.within)
+        issues = [self._naming.issue(table, issue) for issue in written.provisional]
+        before = say("table.ratify.nothing")
+        if issues:
+            before = say("table.ratify.before", issues=self._language.listed(issues))
+        return " ".join((needed, *self._ratifiers(table), before))
+
+    def to_ratify(self, table: str, due: int, but: Collection[str] = ()) -> str:
+        """By when what is signed at a table must be ratified, and by which votes, in sentences.
+
+        but: those that have carried it already.
+        """
+        told = self._language.say("table.ratify.due", turn=due)
+        return " ".join((told, *self._ratifiers(table, but)))
+
+    def _ratifiers(self, table: str, but: Collection[str] = ()) -> Iterator[str]:
+        """The votes that ratify what is signed at a table, as a sentence; none if unknown."""
+        votes = [vote for vote in self._scenario.tables[table].ratifiers if vote not in but]
+        if votes:
+            names = self._language.listed([self._naming.inject(vote) for vote in votes])
+            yield self._language.say("table.ratify.votes", votes=names)
 
     def result(self, event: VoteCounted) -> str:
         """What a body has decided, with as much of the ballots as is told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -124,6 +124,14 @@ class Wording:
         """What the ballot of a side weighs, as a sentence."""
         return self._votes.weight(inject, side)
 
+    def ratification(self, table: str) -> str:
+        """What a package that is signed at a table needs to bind, in sentences; may be empty."""
+        return self._votes.ratification(table)
+
+    def to_ratify(self, table: str, due: int, but: Collection[str] = ()) -> str:
+        """By when what is signed at a table must be ratified, and by which votes but these."""
+        return self._votes.to_ratify(table, due, but)
+
     def effects(self, steps: Effects, who: str) -> str:
         """What a side, PUBLIC or the FACILITATOR may foresee of effects; may be empty."""
         return text_of(self.effect_runs(steps, who))
@@ -183,6 +191,10 @@ class Wording:
         """When an inject fires by itself, in a few words."""
         return self._inject_timing.brief_timing(inject)
 
+    def inject_awaited(self, inject: str) -> str:
+        """What must be signed before an inject can come, as a sentence; empty for most."""
+        return self._inject_timing.awaited(inject)
+
     def signed_below(self, signing: Signing) -> str:
         """A sentence for after the end: a side signed an agreement worth less than its reserve."""
         key = "signed-below.lapsed" if signing.lapsed else "signed-below"
@@ -236,7 +248,18 @@ class _InjectTimingWords:
             sentences.append(say("occasion.causes", causes=self._language.listed(causes, "or")))
         if not inject.once:
             sentences.append(say("occasion.again"))
-        return " ".join(sentences)
+        return " ".join(filter(None, (*sentences, self.awaited(id))))
+
+    def awaited(self, id: str) -> str:
+        """What must be signed before an inject can come, as a sentence; empty for most."""
+        tables = [
+            self._language.say("quoted", text=self._naming.table(table))
+            for table, written in self._scenario.tables.items()
+            if id in written.ratifiers
+        ]
+        if not tables:
+            return ""
+        return self._language.say("occasion.ratifies", tables=self._language.listed(tables, "or"))
 
     def brief_timing(self, id: str) -> str:
         """When an inject comes, in a few words."""

@@ -168,7 +168,12 @@ CASES = [example for example in EXAMPLES if example.kind == "case"]
 (SMALL,) = (example.text for example in EXAMPLES if example.kind == "yaml")
 (PACT,) = (example.text for example in EXAMPLES if example.kind == "yaml pact")
 (COUNCIL,) = (example.text for example in EXAMPLES if example.kind == "yaml council")
-WITH = {"with the pact": PACT, "with the council": COUNCIL}
+(TREATY,) = (example.text for example in EXAMPLES if example.kind == "yaml treaty")
+WITH = {
+    "with the pact": (PACT,),
+    "with the council": (COUNCIL,),
+    "with the treaty": (PACT, TREATY),
+}
 KEYS = "|".join(shapes.keys(Scenario))
 
 
@@ -181,6 +186,7 @@ def test_every_rule_has_an_example() -> None:
         "yaml",
         "yaml council",
         "yaml pact",
+        "yaml treaty",
     }
 
 
@@ -212,8 +218,11 @@ def files(*texts: str) -> KeptFiles:
 
 def test_the_pages_scenarios_are_without_a_mistake_and_the_small_one_is_that_of_the_tests() -> None:
     assert load(files(SMALL)) == tiny.scenario()
-    for kept in (files(SMALL), files(SMALL, PACT), files(SMALL, COUNCIL)):
-        # Both are the usual sections of a tiny scenario, of which some tracks aren't used.
+    for kept in (
+        *(files(SMALL), files(SMALL, PACT), files(SMALL, COUNCIL)),
+        files(SMALL, PACT, TREATY),
+    ):
+        # All are the usual sections of a tiny scenario, of which some tracks aren't used.
         problems = [problem for problem in inspect(kept)[1] if problem.code != "unused"]
         assert problems == []
 
@@ -236,7 +245,7 @@ class Case:
         head, self.lines = self.split(text)
         self.seed = next((int(line.split()[1]) for line in head if line.startswith("seed ")), 1)
         more = [line for line in head if line not in WITH and not line.startswith("seed ")]
-        with_it = [text for words, text in WITH.items() if words in head]
+        with_it = [text for words, texts in WITH.items() if words in head for text in texts]
         self.files = files(SMALL, *with_it, "\n".join(more))
 
     @staticmethod
@@ -531,7 +540,7 @@ def test_5_1_the_page_names_what_a_table_can_be_in_the_order_of_the_digest() -> 
     words = [word if word != "open" else "is_open" for word in STATUS]
     table = Case("with the pact\nsouth: walk")
     table.is_played("south: walk")
-    assert [table.expression(f"{word}(pact)") for word in words[1:]] == [0, 0, 1, 0, 0]
+    assert [table.expression(f"{word}(pact)") for word in words[1:]] == [0, 0, 1, 0, 0, 0]
 
 
 def test_8_2_a_score_can_be_asked_before_the_first_decision_and_after_the_last() -> None:

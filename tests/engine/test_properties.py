@@ -80,7 +80,10 @@ def test_draws_elsewhere_shift_no_draw(game: Game) -> None:
 
 
 _EXTRA = {"chance": 50, "then": {"say": "drawn for nothing", "to": []}}
-_LISTS = ("effects", "opening", "each_turn", "agreed", "collapsed", "expired", "lapsed", "kept")
+_LISTS = (
+    *("effects", "opening", "each_turn", "agreed", "collapsed", "expired", "lapsed", "kept"),
+    *("signed", "rejected"),
+)
 _SECTIONS = ("stages", "tags", "actions", "tables", "promises", "injects")
 
 
@@ -170,8 +173,14 @@ class Log:
                     self.last[slot] = self.turn
                 case "injected":
                     self.fired[told["inject"]] += 1
-                case "agreed" | "collapsed" | "expired" | "lapsed" | "opened":
-                    self.tables[told["table"]] = entry.code.replace("opened", "open")
+                case "opened":
+                    self.tables[told["table"]] = "open"
+                case "ratified":
+                    self.tables[told["table"]] = "agreed"
+                case "rejected":
+                    self.tables[told["table"]] = "lapsed"
+                case "signed" | "agreed" | "collapsed" | "expired" | "lapsed":
+                    self.tables[told["table"]] = entry.code
                 case "stage":
                     self.seen["stage"] = told["stage"]
                 case "ended":

@@ -41,7 +41,8 @@ PROJECT = PROMISE + 2
 QUESTIONS, QUESTIONS_MOST = PROJECT + c.PROJECT_STATE, 2
 REPEATED = QUESTIONS + 1 + QUESTIONS_MOST
 REVEALED = REPEATED + 1
-STATE = REVEALED + 2 * PARTIES
+RATIFY = REVEALED + 2 * PARTIES
+STATE = RATIFY + 2
 # The work area; behind it stands where machine code is.
 NAMED, STACK, MANY, LAPSED, WORK = 8, 12, 40, 50, 64
 HEAD = {
@@ -142,7 +143,7 @@ def written_formulas() -> tuple[Code, Row]:
         (c.NUMBER, None),
         (c.COUNT, 3, 5, 6, 7),
         (c.IS, 3, None),
-        (c.SIGNED, TABLE, 4, None),
+        (c.IF_AGREED, TABLE, 4, None),
         (c.OF_PACKAGE, 2),
     ):
         code.formula(step, end)
@@ -224,11 +225,10 @@ def written_programs() -> tuple[Code, Row]:
         program = code.program(
             (c.P_COUNT, FIRED), (c.P_WHEN, sum_, start + 10), (c.P_ADD, *track, None), end
         )
-        injects.append(code.add(once, FIRED, 0, program))
-    injects.append(code.add(0, FIRED, 0, code.program((c.P_FINISH, 2), end)))
-    injects.append(
-        code.add(0, FIRED, 0, code.program((c.P_FIRE, injects[1]), (c.P_LAPSE, table), end))
-    )
+        injects.append(_write_inject(code, once, program))
+    injects.append(_write_inject(code, 0, code.program((c.P_FINISH, 2), end)))
+    lapse = code.program((c.P_FIRE, injects[1]), (c.P_LAPSE, table), end)
+    injects += [_write_inject(code, 0, lapse), _write_inject(code, 0, lapse, table, RATIFY + 1)]
     halted = code.program((c.P_ADD, *track, None), end)
     project = code.add(PROJECT, sum_, 0, halted)
     ends = code.add(PROJECT, amount, 0, code.program((c.P_FINISH, 2), end))
@@ -256,6 +256,18 @@ def written_programs() -> tuple[Code, Row]:
     return code, code.compile()
 
 
+def _write_inject(code: Code, once: int, program: int, *ratified: int) -> int:
+    """An inject without a question.
+
+    ratified: the table that waits for it, and the place that says whether it has carried.
+    """
+    record = [0] * c.INJECT_ANSWERS
+    record[c.INJECT_ONCE], record[c.INJECT_PLACE] = once, FIRED
+    record[c.INJECT_PROGRAM] = program
+    record[c.INJECT_RATIFIES] = code.add(len(ratified) // 2, *ratified)
+    return code.add(*record)
+
+
 def _write_table(code: Code, condition: int) -> int:
     """A table where something else follows from each option that lapses; one ends the game."""
     programs = [code.program((c.P_FINISH, 2), (c.P_END,))]
@@ -277,6 +289,8 @@ def _write_table(code: Code, condition: int) -> int:
     record[c.TABLE_STATE], record[c.TABLE_PARTIES_N] = TABLE, PARTIES
     record[c.TABLE_ISSUES], record[c.TABLE_ISSUES_N] = code.add(*issues), ISSUES
     record[c.TABLE_LAPSED], record[c.TABLE_LAST_OFFERS] = programs[1], LAST_OFFERS
+    record[c.TABLE_RATIFY], record[c.TABLE_RATIFIERS_N] = RATIFY, 1
+    record[c.TABLE_PROVISIONAL], record[c.TABLE_REJECTED] = code.add(1, 0, 1), programs[1]
     return code.add(*record)
 
 
@@ -315,7 +329,8 @@ def test_programs_do_the_same_in_code_for_a_scenario(written_programs: tuple[Cod
     def agree(chance: int, data: st.DataObject) -> None:
         before = data.draw(st.lists(small, min_size=STATE, max_size=STATE))
         before[c.OUTCOME], before[c.TURN] = -1, data.draw(st.integers(1, 9))
-        before[TABLE] = data.draw(st.sampled_from((c.CLOSED, c.OPEN, c.AGREED)))
+        before[TABLE] = data.draw(st.sampled_from((c.CLOSED, c.OPEN, c.AGREED, c.SIGNED)))
+        before[RATIFY + 1] = data.draw(st.integers(0, 1))
         for place in (FIRED, COUNTER, PROMISE, PROJECT, QUESTIONS, *range(DRAWS, DRAWS + SITES)):
             before[place] = data.draw(st.integers(0, 3) | st.just(c.MOST_DUE))
         before[REPEATED] = data.draw(st.integers(0, 2))

@@ -24,7 +24,7 @@ from game.kernel.position import write_state
 from game.kernel.rollouts import roll_out
 from game.kernel.sight import information_set
 from game.lab.batches.verify import has_room
-from game.model.play import AGREED, NOTHING, State
+from game.model.play import AGREED, NOTHING, SIGNED, State
 from game.rules.compile import compile_rules
 from game.rules.compiled import ActionsRules, Rules
 from game.session.driver import play
@@ -68,7 +68,7 @@ def unknowable(tables: Tables, state: State, side: str) -> Iterator[int]:
         at = places.tables[number]
         parties = len(table.parties)
         is_party = rules.index.sides[side] in table.parties
-        if state.tables[number].status == AGREED:
+        if state.tables[number].status in (AGREED, SIGNED):
             first = places.worth(rules, number, 0)
             own = table.parties.index(rules.index.sides[side]) if is_party else NOTHING
             yield from (first + party for party in range(parties) if party != own)

@@ -64,6 +64,7 @@ _ASKED = {
     **dict.fromkeys(("and", "or", "not"), "1.1"),
     **dict.fromkeys(("carried", "lost", "support", "voted"), "13.5"),
     **dict.fromkeys(("begun", "done", "left"), "15.5"),
+    "signed": "16.5",
     **{"turn": "1.3", "score": "8.2"},
 }
 _OTHERS = {
@@ -144,6 +145,7 @@ _OTHERS = {
     "a table was collapsed": "5.1",
     "a table was expired": "5.1",
     "a table was lapsed": "5.1",
+    "a table was signed": "5.1",
     "a party passed at a table": "5.2",
     "a party passed with an offer standing": "5.2",
     "an offer left out an issue off the agenda": "5.3",
@@ -270,6 +272,19 @@ _OTHERS = {
     "a project was hastened": "15.4",
     "a project was delayed": "15.4",
     "a project was hastened as far as it goes": "15.4",
+    "something followed a table that was signed": "16.1",
+    "something followed a table that was rejected": "16.4",
+    "an option's provisional effects happened": "16.1",
+    "a vote that ratifies was passed over": "16.2",
+    "something followed a table that was ratified": "16.3",
+    "the first of several votes carried a signed package": "16.3",
+    "an option's effects happened as it was ratified": "16.3",
+    "a vote rejected a signed package": "16.4",
+    "the time of a signed package was up": "16.4",
+    "a `lapse` withdrew a signed package": "16.4",
+    "what was provisional lapsed": "16.4",
+    "an `open` found its table signed": "16.4",
+    "a game ended with a package signed": "16.5",
 }
 ITEMS: dict[str, str] = {
     **dict(ENTRIES.values()),
@@ -298,6 +313,7 @@ APART = {
     "12.3": "of bots, who decide in no drawn game",
     "13.7": "of bots, who decide in no drawn game",
     "15.6": "of bots, who decide in no drawn game",
+    "16.6": "of bots, who decide in no drawn game",
     "12.4": "of what bots say, who decide in no drawn game",
 }
 """Rules that no game by itself can reach, and why."""

@@ -12,6 +12,7 @@ from strategies.plan import COUNTS, MEMBERS, Plan, TrackPlan
 COUNTED = 9999
 TOO_LARGE = 10**8
 _FORMS = ("+", "-", "*", "//", "%", "min", "max", "abs", "by", "minus", "choice", "truth")
+_STATES = ("is_open", "agreed", "agreed", "collapsed", "expired", "lapsed", "signed")
 _COMPARISONS = ("<", "<=", "==", "!=", ">=", ">", ">=", "<=")
 
 
@@ -76,7 +77,7 @@ class Formulas:
         found += [f"{luck.choice(('carried', 'lost'))}({vote}) >= 1" for vote in plan.votes]
         found += [f"{luck.choice(('begun', 'done'))}({work}) >= 1" for work in plan.projects]
         for table in plan.tables:
-            words = ("agreed", "agreed", "collapsed", "expired", "lapsed")
+            words = ("agreed", "agreed", "collapsed", "expired", "lapsed", "signed")
             found += [f"{luck.choice(words)}({table})"] * 5
         return luck.choice(found)
 
@@ -261,7 +262,7 @@ class Formulas:
             deal = luck.choice(tuple(plan.deals))
             found += [f"dealt({deal}.{luck.choice(plan.deals[deal])})"] * 3
         for table in plan.tables:
-            word = luck.choice(("is_open", "agreed", "agreed", "collapsed", "expired", "lapsed"))
+            word = luck.choice(_STATES)
             found += [f"{word}({table})"] * 2
         return luck.choice(found)
 

@@ -24,7 +24,8 @@ _SAID = ("objectives", "sources", "minutes", "calendar", "seats", "map", "expect
 _ENTRIES = ("actions", "injects", "tables", "promises", "outcomes", "tags", "stages")
 _FORMULAS = ("when", "points", "chance", "weight", "broken", "kept_when")
 _BY_SIDE = ("needs", "worth", "reserve")
-_EFFECTS = ("effects", "opening", "each_turn", "agreed", "collapsed", "expired", "lapsed", "kept")
+_ENDINGS = ("agreed", "collapsed", "expired", "lapsed", "signed", "rejected")
+_EFFECTS = ("effects", "opening", "each_turn", "kept", *_ENDINGS)
 _STEPS = (*_EFFECTS, "breach", "then", "else")
 _SIGNS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 

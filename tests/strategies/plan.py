@@ -35,7 +35,7 @@ FEATURES = (
     *("phase_when", "purses", "repeat", "reserve", "reveal", "rules", "secret", "shared"),
     *("phase_sides", "parts", "propose"),
     *("speaks_first", "tag_effects", "upkeep", "visits", "weight", "weights_by", "when", "worth"),
-    *("several_asked", "answers_together", "votes", "voting_sides", "unseen"),
+    *("several_asked", "answers_together", "votes", "voting_sides", "unseen", "ratify"),
 )
 """What a scenario may use, each left out of one drawn scenario in four."""
 
@@ -168,6 +168,8 @@ class Plan:
     votes: tuple[str, ...] = ()
     """The injects that put something to a vote."""
     projects: tuple[str, ...] = ()
+    ratifiers: dict[str, tuple[str, ...]] = field(factory=dict)
+    """By table at which what is signed must be ratified, the votes that it needs."""
     stages: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     called: set[str] = field(factory=set)
@@ -217,6 +219,10 @@ def planned(shape: Shape) -> Plan:
     _actions(plan)
     for i in range(shape.tables):
         plan.tables[TABLES[i]] = _table(plan, plan.luck("table", i))
+        luck = plan.luck("ratify", i)
+        if plan.votes and plan.may("ratify", luck, 60):
+            needed = luck.sample(plan.votes, min(len(plan.votes), luck.choice((1, 2, 2))))
+            plan.ratifiers[TABLES[i]] = tuple(needed)
     for i in range(shape.promises):
         plan.promises[f"vow{i}"] = plan.luck("promise", i).choice((1, 1, 2, 3))
     return plan

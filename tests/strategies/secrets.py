@@ -39,6 +39,7 @@ from game.model.play import (
     NOTHING,
     OPEN,
     OUTSIDE,
+    SIGNED,
     STATUS,
     ProjectState,
     State,
@@ -221,10 +222,12 @@ class Secrets:
     def talks(self, table: TableRules, at: TableState) -> TableState:
         """How talks could stand instead."""
         parties = range(len(table.parties))
-        status = self.luck.choice([s for s in range(len(STATUS)) if s != at.status])
-        signed = status == AGREED
+        possible = range(len(STATUS) if table.ratifiers else SIGNED)
+        status = self.luck.choice([s for s in possible if s != at.status])
+        signed = status in (AGREED, SIGNED)
         return evolve(
             initial_table(table, status),
+            due=self.luck.randint(1, self.rules.turns) if status == SIGNED else 0,
             options=tuple(
                 self.luck.randrange(len(issue.options)) if signed else NOTHING
                 for issue in table.issues
@@ -302,7 +305,7 @@ class Secrets:
                 last_offers = tuple(self.offer(table)[2] for _ in parties)
                 if last_offers != at.last_offers:
                     yield ("last offers", i), last_offers
-            if at.status == AGREED and not self.over:
+            if at.status in (AGREED, SIGNED) and not self.over:
                 for party, side in enumerate(parties):
                     if side != self.who:
                         yield ("worth", i, party), at.worths[party] + self.luck.choice((-7, 1, 40))
@@ -450,7 +453,10 @@ def touched(rules: Rules, read: Read) -> Iterator[Key]:
         case "worth", (table, side):
             yield "worth", index.tables[table], index.parties[table][side]
             yield "table", index.tables[table]
-        case (("option" | "is_open" | "agreed" | "collapsed" | "expired" | "lapsed"), (table, *_)):
+        case (
+            ("option" | "is_open" | "signed" | "agreed" | "collapsed" | "expired" | "lapsed"),
+            (table, *_),
+        ):
             yield "table", index.tables[table]
         case "promised", (promise,):
             yield "promise", index.promises[promise]

@@ -70,7 +70,8 @@ def _hide(plan: Plan, data: Data) -> None:
     for section in ("tables", "promises", "injects", "projects"):
         for id, thing in data[section].items():
             luck = plan.luck("unseen", section, id)
-            if not plan.may("unseen", luck, 40):
+            often = section == "promises" or "vote" in thing
+            if not plan.may("unseen", luck, 80 if often else 40):
                 continue
             part = {*thing.get("between", ())}
             for named in (thing.get("by", ()), thing.get("ask", ())):
@@ -217,7 +218,16 @@ def _table(plan: Plan, luck: Random, id: str) -> Data:
     if plan.may("reserve", luck, 70):
         some = [side for side in table.between if luck.random() < 0.8]
         data["reserve"] = {side: steps.formulas.small(most=100) for side in some}
-    for ending in ("agreed", "collapsed", "expired", "lapsed"):
+    endings = ["agreed", "collapsed", "expired", "lapsed"]
+    if id in plan.ratifiers:
+        votes = plan.ratifiers[id]
+        needed = votes[0] if len(votes) == 1 else list(votes)
+        data["ratify"] = {"vote": needed, "within": luck.choice((1, 1, 1, 2, 4))}
+        early = [issue for issue in table.issues if luck.random() < 0.5]
+        if early:
+            data["provisional"] = early
+        endings += ["signed", "rejected"]
+    for ending in endings:
         if luck.random() < 0.7:
             data[ending] = steps.some(most=2)
         if luck.random() < 0.1:
@@ -369,6 +379,10 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
         data["effects"] = {"when": f"fired({id}) >= 2", "then": steps.some(where, 2)}
     if id in plan.votes:
         data["vote"] = _vote(plan, luck, where)
+        if any(id in votes for votes in plan.ratifiers.values()) and luck.random() < 0.8:
+            # So that it may come while something is signed.
+            data = {key: value for key, value in data.items() if key not in _TRIGGERS}
+            data |= {"when": "turn >= 1", "once": False}
         return data
     question = plan.questions.get(id)
     if question is None and id in plan.called and plan.may("answers", luck, 90):
@@ -379,6 +393,9 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
             data["reveal"] = "together"
         data["answers"] = _answers(plan, luck, where, question)
     return data
+
+
+_TRIGGERS = ("at", "chance", "weight", "deck")
 
 
 def _council(plan: Plan, luck: Random) -> tuple[Data, Data]:

@@ -47,6 +47,9 @@ def sense(kind: str, said: str, luck: Random) -> str:
     match kind:
         case "choice":
             last = re.findall(r"\((?:1-)?(\d+)\):", said)[-1]
+            accept = re.search(rf"(\d+)\W+{TERMINAL['table.do.accept']}", said)
+            if accept is not None and luck.random() < 0.2:
+                return accept[1]
             return luck.choice([str(luck.randint(1, int(last)))] * 9 + ["undo"])
         case "confirm":
             return luck.choice(["", "", "", "", "yes", "undo"])
@@ -61,9 +64,7 @@ def sense(kind: str, said: str, luck: Random) -> str:
                 "offer",
                 "take",
                 str(issue),
-                change,
-                change,
-                change,
+                *[change] * 8,
                 "undo",
                 "back",
             ]

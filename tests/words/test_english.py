@@ -534,3 +534,20 @@ def test_numbers_that_follow_each_other_are_a_span() -> None:
     assert spans([]) == []
     assert spans([1, 2, 4, 5, 6, 9]) == ["1", "2", "4–6", "9"]
     assert spans(range(1, 13)) == ["1–12"]
+
+
+def test_a_vote_that_puts_itself_to_the_vote_again_is_told_once() -> None:
+    text = """
+weights: {two: {counts: {heads: Members}, members: {alder: {counts: {heads: 1}}}}}
+bodies: {council: {weights: two, sides: {alder: north}, majorities: {most: {shares: {heads: 51}}}}}
+injects:
+  levy:
+    once: false
+    vote: {body: council, by: most, carried: {heat: +3}, lost: {after: 1, then: {fire: levy}}}
+actions: {call: {side: north, menu: deeds, name: Call, effects: {fire: levy}}}
+"""
+    scenario = tiny.scenario(text)
+    told = Wording(scenario).effects(scenario.actions["call"].effects, "north")
+    assert told == (
+        "Council votes; if it carries “Levy”: heat +3; otherwise next turn: council votes."
+    )

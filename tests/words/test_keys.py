@@ -52,7 +52,7 @@ COMPOSED: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
             *("used", "chose", "count", "count.by", "fired", "promised", "dealt", "stage"),
             *("answered", "answered.by", "carried", "lost"),
             *("begun", "done", "left"),
-            *("ended", "is_open", "agreed", "collapsed", "expired", "lapsed"),
+            *("ended", "is_open", "signed", "agreed", "collapsed", "expired", "lapsed"),
         ),
         ("some", "none"),
     ),

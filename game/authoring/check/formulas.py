@@ -31,6 +31,7 @@ def check_formulas(draft: Draft, names: Names, incomplete_kinds: frozenset[str])
             _check_bounds(draft, formula, tree)
             secrecy.check(formula, tree)
     secrecy.check_costs_and_weights()
+    secrecy.check_ratifications()
     if _check_values(draft):
         check_formula_sizes(draft)
 

@@ -20,7 +20,7 @@ from game.model.scenario import Scenario
 from game.model.tracks import ALL
 
 DECISION_WORDS = ("pass", "offer", "accept", "walk", "answer")
-FREE = ("carried", "lost", "support", "voted", "begun", "done", "left")
+FREE = ("carried", "lost", "support", "voted", "begun", "done", "left", "signed")
 """Functions that scenarios of earlier versions may have as names; a bracket tells them apart."""
 RESERVED = frozenset(
     {

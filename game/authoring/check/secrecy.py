@@ -61,6 +61,21 @@ class SecrecyCheck:
                     Finding(code, formula.path, values, at=formula.lead + read.at)
                 )
 
+    def check_ratifications(self) -> None:
+        """Reports votes that show sides that a table of which they don't know has signed."""
+        for id, table in self._scenario.tables.items():
+            for place, vote in enumerate(table.ratifiers):
+                if vote in self._scenario.injects:
+                    sides = [
+                        side
+                        for side in self._scenario.sides
+                        if not self._is_unseen("inject", vote, side)
+                        if self._is_unseen("table", id, side)
+                    ]
+                    if sides:
+                        path, values = ("tables", id, "ratify", "vote"), _values("table", id, sides)
+                        self._draft.report("reads-hidden", (*path, place), **values)
+
     def check_costs_and_weights(self) -> None:
         """Reports secrets in costs and weights by card, which are shown as they are."""
         for id, action in self._scenario.actions.items():

@@ -33,8 +33,28 @@ def check_tables(draft: Draft, names: Names, incomplete_kinds: frozenset[str]) -
             if not draft.is_damaged((*path, "between")):
                 _check_issue(draft, where, table, issue)
             _check_agenda(draft, where, issue)
+        _check_ratification(draft, path, table)
         if not draft.is_damaged((*path, "rules")) and not draft.is_damaged((*path, "issues")):
             _check_packages(draft, names, id)
+
+
+def _check_ratification(draft: Draft, path: Path, table: Table) -> None:
+    """Reports what only a ratification has use for, and a ratification without a vote."""
+    if draft.is_damaged((*path, "ratify")):
+        return
+    if table.ratify is None:
+        for key in ("provisional", "signed", "rejected"):
+            if getattr(table, key):
+                draft.report_key("ratify-alone", (*path, key), key=key)
+        return
+    for place, id in enumerate(table.ratify.vote):
+        inject = draft.scenario.injects.get(id)
+        if inject is not None and inject.vote is None and not draft.is_damaged(("injects", id)):
+            draft.report("ratify-no-vote", (*path, "ratify", "vote", place), found=id)
+    for place, issue in enumerate(table.provisional):
+        if issue not in table.issues and not draft.is_unreadable((*path, "issues")):
+            values = {"kind": "issue", "found": issue, "known": tuple(table.issues)}
+            draft.report("unknown-reference", (*path, "provisional", place), **values)
 
 
 def _check_parties(draft: Draft, path: Path, table: Table) -> None:

@@ -63,6 +63,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "stage": ("stage(stage)", "1 while the game is in it, else 0"),
     "promised": ("promised(promise)", "how many turns it still runs; 0 if it doesn't run"),
     "is_open": ("is_open(table)", "1 while it can be negotiated, else 0"),
+    "signed": ("signed(table)", "1 while its package is signed, in force or not yet, else 0"),
     "agreed": ("agreed(table)", "1 while its agreement is in force, else 0"),
     "collapsed": ("collapsed(table)", "1 after a party has walked out, else 0"),
     "expired": ("expired(table)", "1 after its rounds were used up, else 0"),

@@ -349,6 +349,13 @@ CODES: dict[str, Worded] = {
     "vote-asks": Worded(
         "a vote asks the sides of its body, so it has no `{key}` of its own", "remove `{key}:`"
     ),
+    "ratify-alone": Worded(
+        "`{key}` is for what must be ratified, and this table has no `ratify`",
+        "add `ratify: {{vote: INJECT, within: 2}}`, or remove `{key}:`",
+    ),
+    "ratify-no-vote": Worded(
+        '"{found}" puts nothing to a vote', "name an inject that has `vote:`, or give it one"
+    ),
     "lean-alone": Worded(
         '"{found}" puts nothing to a vote', "remove it here, or give the inject `vote:`"
     ),

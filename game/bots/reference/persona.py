@@ -59,7 +59,24 @@ class ReferencePersona:
         lean = self._rules.leans[self._persona].get(view.question.inject)
         if lean is not None:
             return like_ballot(move.answer, 10 * lean(game, NO_PACKAGE))
+        if self._rules.injects[self._rules.index.injects[view.question.inject]].ratifies:
+            liked = temper.like_answer(self._rules, view.question.inject, "for", view)
+            return like_ballot(move.answer, liked + self._ratified(view, temper))
         return temper.like_answer(self._rules, view.question.inject, move.answer, view)
+
+    def _ratified(self, view: View, temper: Temperament) -> int:
+        """How much better it likes it if packages that wait for a vote are carried (13.7)."""
+        assert view.question is not None
+        rules, inject = self._rules, view.question.inject
+        lean = 0
+        for number in rules.injects[rules.index.injects[inject]].ratifies:
+            table = view.tables.get(rules.tables[number].id)
+            if table is None or table.signed is None or inject in table.ratified:
+                continue
+            lean += temper.like_ratification(rules, table.id, table.signed, view)
+            if self._side in table.worths:
+                lean += 10 * (table.worths[self._side] - table.reserves[self._side])
+        return lean
 
     # ---------------------------------------------------------------------------------- at a table
 

@@ -72,6 +72,22 @@ class Temperament:
         answer = rules.scenario.injects[inject].answers[id]
         return self._like(0, [*_changes(rules, view, answer.effects, answer.cost)], view)
 
+    def like_ratification(
+        self, rules: Rules, id: str, package: FrozenMap[str, str], view: View
+    ) -> int:
+        """How much better it likes it if a signed package is ratified than if it isn't."""
+        table = rules.scenario.tables[id]
+
+        def likes(effects: Effects) -> int:
+            return self._like(0, [*_changes(rules, view, effects)], view)
+
+        liking = likes(table.agreed) - likes(table.rejected)
+        for issue in package:
+            option = table.issues[issue].options[package[issue]]
+            provisional = issue in table.provisional
+            liking += -likes(option.lapsed) if provisional else likes(option.effects)
+        return liking
+
     def _like(self, liking: int, changes: list[tuple[str, int]], view: View) -> int:
         """Ten times the liking for tags and for changes of tracks, within the limits."""
         liking += sum(

@@ -23,7 +23,7 @@ from game.words.simplify import Simplifier
 Turns = frozenset[int]
 Known = tuple[tuple[Read, int], ...]
 """Facts of the game that are taken for true (1) or false (0)."""
-_RESULTS = {"agreed": 0, "collapsed": 0, "expired": 0, "lapsed": 0, "option": NOTHING}
+_RESULTS = {"signed": 0, "agreed": 0, "collapsed": 0, "expired": 0, "lapsed": 0, "option": NOTHING}
 """What reads the result of a table, with its value while there is no result."""
 _MOST_FACTS = 4
 """The most facts whose combinations are examined one by one."""

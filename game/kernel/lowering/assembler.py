@@ -39,7 +39,8 @@ _COMPARISONS = {
     ">=": c.AT_LEAST,
     ">": c.GREATER,
 }
-_STATUS = {"is_open" if word == "open" else word: i for i, word in enumerate(STATUS)}
+_NAMES = {"open": "is_open", "signed": "unratified"}
+_STATUS = {_NAMES.get(word, word): i for i, word in enumerate(STATUS)}
 
 _RANGES: dict[str, Callable[[int], tuple[int, int]]] = {
     "<": lambda n: (-LARGEST, n - 1),
@@ -229,7 +230,7 @@ class Assembler:
                 return None
 
     def signed(self, read: Read) -> tuple[int, int, int] | None:
-        """The numbers of a SIGNED step for a name; None for names of other kinds.
+        """The numbers of an IF_AGREED step for a name; None for names of other kinds.
 
         These are the place of a table's status, the place of what an agreement fixes, and the value
         without an agreement.
@@ -285,6 +286,8 @@ class Assembler:
             case "reserve", (table, side):
                 party = rules.index.parties[table][side]
                 return rules.tables[rules.index.tables[table]].reserves[party].tree
+            case "signed", of:
+                return Or((Read("agreed", of, 0, 1), Read("unratified", of, 0, 1)))
             case "score", (side,):
                 lines = rules.scores[rules.index.sides[side]]
                 return summed([line.points.tree for line in lines])
@@ -448,7 +451,7 @@ class _Code:
         assembler = self._assembler
         signed = assembler.signed(read)
         if signed is not None:
-            self._add(c.SIGNED, *signed)
+            self._add(c.IF_AGREED, *signed)
         elif read.kind == "package":
             table, issue = read.of
             self._add(c.OF_PACKAGE, assembler.rules.index.issues[table][issue])

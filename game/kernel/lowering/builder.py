@@ -73,6 +73,11 @@ class Places:
             at += c.VOTE_SUPPORT + len(inject.vote.counts) + len(inject.vote.members)
         self.projects = at
         at += c.PROJECT_STATE * len(rules.projects)
+        self.ratifications: list[int] = []
+        """By table, the place of the turn after which a signed package lapses; 0 for none."""
+        for table in rules.tables:
+            self.ratifications.append(at if table.ratifiers else 0)
+            at += 1 + len(table.ratifiers) if table.ratifiers else 0
         self.questions = at
         asked = any(inject.ask for inject in rules.injects)
         self.most_questions = MOST_QUESTIONS if asked else 0

@@ -172,12 +172,7 @@ class _Lowering:
         self._votes = [room(c.VOTE) for _ in rules.votes]
         self._projects = [room(c.PROJECT) for _ in rules.projects]
         self._programs = Programs(
-            self._assembler,
-            self._tables,
-            self._injects,
-            self._votes,
-            self._projects,
-            reveals=reveals,
+            self._assembler, self._tables, self._injects, self._projects, reveals=reveals
         )
 
     def tables(self) -> Tables:
@@ -342,10 +337,20 @@ class _Lowering:
             inject.together,
             most_answers(inject),
             0 if inject.vote is None else self._votes[inject.vote.number],
+            self._ratifies(number),
         ]
         for answers in inject.answers:
             record += [number for answer in answers for number in self._answer(answer)]
         return record
+
+    def _ratifies(self, number: int) -> int:
+        tables = self._rules.injects[number].ratifies
+        rows = [
+            (self._tables[table], self._places.ratifications[table] + 1 + place)
+            for table in tables
+            for place in (self._rules.tables[table].ratifiers.index(number),)
+        ]
+        return self._builder.add(len(rows), *[n for row in rows for n in row])
 
     def _vote(self, vote: VoteRules) -> list[int]:
         members = [
@@ -574,6 +579,12 @@ def _unknown(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int
             first = places.tables[i]
             size = places.worth(rules, i, len(table.parties)) - first
             yield from ((place, before[place]) for place in range(first, first + size))
+            if table.ratifiers:
+                yield places.ratifications[i], 0
+        for place, vote in enumerate(table.ratifiers, places.ratifications[i] + 1):
+            knowers = (table.seen_by, rules.injects[vote].seen_by)
+            if any(seen_by is not None and side not in seen_by for seen_by in knowers):
+                yield place, 0
     for i, promise in enumerate(rules.promises):
         if promise.seen_by is not None and side not in promise.seen_by:
             yield from ((places.promises + 2 * i + j, 0) for j in range(2))

@@ -86,6 +86,12 @@ class Parts:
             add(*[self._kept(table, each, combos, bounds) for each in range(len(table.parties))]),
             self._keep(SEARCHES * (c.SEARCH + len(issues) + len(ties))),
             SEARCHES,
+            self._assembler.places.ratifications[number],
+            len(table.ratifiers),
+            table.within,
+            add(*table.provisional),
+            self._programs.block(table.signed),
+            self._programs.block(table.rejected),
         ]
         assert len(record) == c.TABLE
         self._columns += len(issues)

@@ -42,7 +42,6 @@ class Programs:
         assembler: Assembler,
         tables: list[int],
         injects: list[int],
-        votes: list[int],
         projects: list[int],
         *,
         reveals: bool,
@@ -52,7 +51,6 @@ class Programs:
         self._builder = assembler.builder
         self._tables = tables
         self._injects = injects
-        self._votes = votes
         self._projects = projects
         self._reveals = reveals
         self.most_changes = 0
@@ -72,7 +70,7 @@ class Programs:
         code.add(c.P_COUNT, places.fired + number)
         self._steps(code, inject.block.program)
         if inject.vote is not None and not inject.ask:
-            code.add(c.P_VOTE, self._votes[inject.vote.number])
+            code.add(c.P_VOTE, self._injects[number])
         for place in range(min(len(inject.ask), 1) if inject.together else len(inject.ask)):
             code.add(c.P_ASK, number + place * len(self._assembler.rules.injects))
         return self._place(code)

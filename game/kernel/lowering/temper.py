@@ -8,7 +8,7 @@ from game.kernel import codes as c
 from game.kernel.lowering.assembler import Assembler
 from game.model.expressions import Number
 from game.model.sides import BargainingStyle, Persona, Shift
-from game.rules.compiled import Cost, InjectRules, Rules
+from game.rules.compiled import Cost, InjectRules, Rules, TableRules
 from game.rules.program import CompiledBegin, CompiledChanges, EffectBlock
 
 
@@ -44,9 +44,25 @@ class Temper:
             self._assembler.formula(leans[inject.id]) if inject.id in leans else 0
             for inject in rules.injects
         ]
-        record = (*parts, *(shifts or (0, 0, 0)), add(*formulas))
+        ratifies = [self._ratifies(side, persona, table) for table in rules.tables]
+        record = (*parts, *(shifts or (0, 0, 0)), add(*formulas), add(*ratifies))
         assert len(record) == c.PERSONA
         return add(*record)
+
+    def _ratifies(self, side: str, persona: Persona, table: TableRules) -> int:
+        """How much it likes what follows if a signed package is ratified or not (rule 13.7)."""
+        if not table.ratifiers:
+            return 0
+
+        def likes(block: EffectBlock) -> int:
+            return self._worth(side, persona, (), [block])
+
+        options = [
+            -likes(option.lapsed) if provisional else likes(option.effects)
+            for issue, provisional in zip(table.issues, table.provisional, strict=True)
+            for option in issue.options
+        ]
+        return self._assembler.builder.add(likes(table.agreed) - likes(table.rejected), *options)
 
     def _targets(self, style: BargainingStyle, rounds: int) -> int:
         """The address of the aims at a table, which personas with the same style share."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from game.kernel import codes as c
 from game.kernel.run.bargaining import appraise, nearest
 from game.kernel.run.decisions import worth
+from game.kernel.run.effects import waits
 from game.kernel.run.flow import asking, first_question
 from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import (
@@ -56,8 +57,11 @@ def choose(T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, 
         lean = T[T[who + c.PERSONA_LEANS] + number]
         if lean != 0:
             look(T, S, M, W, side)
-            return _vote(T, W, who, value(T, M, W, lean), n, bot)
+            return _vote(T, W, who, 10 * value(T, M, W, lean), n, bot)
         liked = T[T[who + c.PERSONA_ANSWERS] + number]
+        if T[T[inject + c.INJECT_RATIFIES]] > 0 and T[who + c.PERSONA_RATIFIES] != 0:
+            lean = T[liked + 1] + _ratified(T, S, M, W, side, who, inject)
+            return _vote(T, W, who, lean, n, bot)
         return like(T, W, who, liked, n, False, bot)
     phase = phase_of(T, S)
     if T[phase + c.PHASE_KIND] != c.ACTIONS:
@@ -110,8 +114,8 @@ def like(T: Numbers, W: Numbers, who: int, liked: int, n: int, passing: bool, bo
 
 
 def _vote(T: Numbers, W: Numbers, who: int, lean: int, n: int, bot: int) -> int:
-    """The ballot that a persona likes most: its lean, ten times, is how much it likes `for`."""
-    liked, best, found = min(max(10 * lean, -c.MOST_LIKED), c.MOST_LIKED), c.NEVER, 0
+    """The ballot that a persona likes most, which likes `for` as much as it leans."""
+    liked, best, found = min(max(lean, -c.MOST_LIKED), c.MOST_LIKED), c.NEVER, 0
     for k in range(n):
         one = W[T[c.W_LIST] + k]
         joy = liked if one == 1 else -liked if one == 2 else 0
@@ -119,6 +123,38 @@ def _vote(T: Numbers, W: Numbers, who: int, lean: int, n: int, bot: int) -> int:
         if joy > best:
             best, found = joy, one
     return found
+
+
+def _ratified(
+    T: Numbers, S: Numbers, M: Numbers, W: Numbers, side: int, who: int, inject: int
+) -> int:
+    """How much better a persona likes it if the packages that wait for a vote are carried (13.7).
+
+    A party counts what it was worth when it was signed, over its reserve as it is told it.
+    """
+    tables, lean = T[inject + c.INJECT_RATIFIES], unknown(0)
+    end = tables + 1 + 2 * T[tables]
+    for i in range(T[c.H_STATE]):
+        M[i] = S[i]
+    see(T, M, W, side, pending(T, S, side))
+    for p in range(tables + 1, end, 2):
+        table = T[p]
+        party = T[T[table + c.TABLE_PARTY] + side]
+        if party >= 0 and waits(T, S, p):
+            worths = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
+            reserve = value(T, M, W, T[T[table + c.TABLE_RESERVES] + party])
+            lean += 10 * (S[worths + T[table + c.TABLE_ISSUES_N] + party] - reserve)
+    look(T, S, M, W, side)
+    for p in range(tables + 1, end, 2):
+        table = T[p]
+        if waits(T, M, p):
+            liked = T[T[who + c.PERSONA_RATIFIES] + T[table + c.TABLE_NUMBER]]
+            lean += T[liked]
+            options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
+            for i in range(T[table + c.TABLE_ISSUES_N]):
+                option = T[record(T, table, i) + c.ISSUE_FIRST] + M[options + i]
+                lean += T[liked + 1 + option]
+    return lean
 
 
 # ------------------------------------------------------------------------------- uniform at a table

@@ -7,7 +7,15 @@ speed.
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.run.effects import add, conclude, empty, run, try_outcomes
+from game.kernel.run.effects import (
+    add,
+    come_into_force,
+    conclude,
+    empty,
+    hold_vote,
+    run,
+    try_outcomes,
+)
 from game.kernel.run.flow import TABLE_OVER, advance, asking, following
 from game.kernel.run.formulas import value
 from game.kernel.run.legality import (
@@ -19,7 +27,6 @@ from game.kernel.run.legality import (
     record,
     seat,
 )
-from game.kernel.run.votes import count_vote
 from game.kernel.whole_numbers import Numbers, hot
 
 
@@ -101,10 +108,7 @@ def _reveal(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: i
     hidden, sides, n = T[c.H_HIDDEN_ANSWERS], T[inject + c.INJECT_ASK], T[inject + c.INJECT_ASK_N]
     _drop_question(T, S)
     if T[inject + c.INJECT_VOTE] != 0:
-        program = count_vote(T, S, W, T[inject + c.INJECT_VOTE])
-        for k in range(n):
-            S[hidden + T[sides + k]] = -1
-        run(T, C, S, W, luck, program)
+        hold_vote(T, C, S, W, luck, inject)
         if S[c.OUTCOME] < 0:
             try_outcomes(T, S, W)
         return
@@ -288,12 +292,21 @@ def _agree(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int
         W[terms + c.TERM_WORTH] = W[many + party]
         W[terms + c.TERM_RESERVE] = value(T, S, W, T[T[table + c.TABLE_RESERVES] + party])
     S[c.CURSOR] = TABLE_OVER
-    empty(T, S, table, c.AGREED)
+    ratify = T[table + c.TABLE_RATIFY]
+    empty(T, S, table, c.AGREED if ratify == 0 else c.SIGNED)
     for i in range(issues):
         S[options + i] = W[c.W_PACKAGE + i]
         W[signed + i] = W[c.W_PACKAGE + i]
     for party in range(parties):
         S[options + issues + party] = W[many + party]
+    if ratify != 0:
+        S[ratify] = S[c.TURN] + T[table + c.TABLE_WITHIN]
+        come_into_force(T, C, S, W, luck, table, 1)
+        if S[c.OUTCOME] < 0:
+            run(T, C, S, W, luck, T[table + c.TABLE_SIGNED])
+        if S[c.OUTCOME] < 0:
+            try_outcomes(T, S, W)
+        return
     # The effects are those of the signed options, whatever happens to the table meanwhile.
     for i in range(issues):
         option = T[record(T, table, i) + c.ISSUE_OPTIONS + W[signed + i]]

@@ -61,7 +61,8 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             p += 2
         elif op == c.P_OPEN:
             at = T[T[p + 1] + c.TABLE_STATE]
-            if S[at + c.AT_STATUS] != c.OPEN and S[at + c.AT_STATUS] != c.AGREED:
+            status = S[at + c.AT_STATUS]
+            if status != c.OPEN and status != c.AGREED and status != c.SIGNED:
                 empty(T, S, T[p + 1], c.OPEN)
             p += 2
         elif op == c.P_LAPSE:
@@ -69,6 +70,10 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             p += 2
             if S[T[table + c.TABLE_STATE] + c.AT_STATUS] == c.AGREED:
                 _lapse(T, C, S, W, luck, table)
+                if S[c.OUTCOME] >= 0:
+                    return
+            elif S[T[table + c.TABLE_STATE] + c.AT_STATUS] == c.SIGNED:
+                reject(T, C, S, W, luck, table)
                 if S[c.OUTCOME] >= 0:
                     return
         elif op == c.P_GIVE:
@@ -79,7 +84,7 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
             _propose(T, S, W, p)
             p += 2 + T[T[p + 1] + c.TABLE_ISSUES_N]
         elif op == c.P_VOTE:
-            run(T, C, S, W, luck, count_vote(T, S, W, T[p + 1]))
+            hold_vote(T, C, S, W, luck, T[p + 1])
             if S[c.OUTCOME] >= 0:
                 return
             p += 2
@@ -185,8 +190,94 @@ def branch(W: Numbers, first: int, n: int, drawn: int) -> int:
 
 @hot
 def exhausted(T: Numbers, S: Numbers, inject: int) -> bool:
-    """Whether an inject has happened and can happen only once (rule 6.2)."""
-    return T[inject + c.INJECT_ONCE] != 0 and S[T[inject + c.INJECT_PLACE]] > 0
+    """Whether an inject can't happen: it was once and for all, or ratifies nothing now.
+
+    See rules 6.2 and 16.2.
+    """
+    if T[inject + c.INJECT_ONCE] != 0 and S[T[inject + c.INJECT_PLACE]] > 0:
+        return True
+    return T[T[inject + c.INJECT_RATIFIES]] > 0 and not _is_awaited(T, S, inject)
+
+
+def _is_awaited(T: Numbers, S: Numbers, inject: int) -> bool:
+    """Whether a signed package waits for an inject's vote."""
+    tables = T[inject + c.INJECT_RATIFIES]
+    for p in range(tables + 1, tables + 1 + 2 * T[tables], 2):
+        if waits(T, S, p):
+            return True
+    return False
+
+
+@hot
+def waits(T: Numbers, S: Numbers, p: int) -> bool:
+    """Whether a table's package is signed, and a vote hasn't carried it yet.
+
+    p: the address of both among what an inject ratifies (see INJECT_RATIFIES).
+    """
+    return S[T[T[p] + c.TABLE_STATE] + c.AT_STATUS] == c.SIGNED and S[T[p + 1]] == 0
+
+
+def hold_vote(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, inject: int) -> None:
+    """Counts a vote, runs what follows, then settles the packages that wait for it (16.3)."""
+    vote, sides = T[inject + c.INJECT_VOTE], T[inject + c.INJECT_ASK]
+    carried = count_vote(T, S, W, vote)
+    for k in range(T[inject + c.INJECT_ASK_N]):
+        S[T[c.H_HIDDEN_ANSWERS] + T[sides + k]] = -1
+    run(T, C, S, W, luck, T[vote + c.VOTE_CARRIED] if carried else T[vote + c.VOTE_LOST])
+    tables = T[inject + c.INJECT_RATIFIES]
+    for p in range(tables + 1, tables + 1 + 2 * T[tables], 2):
+        if S[c.OUTCOME] < 0 and waits(T, S, p):
+            if carried:
+                S[T[p + 1]] = 1
+                _ratify(T, C, S, W, luck, T[p])
+            else:
+                reject(T, C, S, W, luck, T[p])
+
+
+def _ratify(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int) -> None:
+    """Makes a signed package an agreement, if all votes have carried it."""
+    at, ratify = T[table + c.TABLE_STATE], T[table + c.TABLE_RATIFY]
+    for i in range(ratify + 1, ratify + 1 + T[table + c.TABLE_RATIFIERS_N]):
+        if S[i] == 0:
+            return
+    for i in range(ratify, ratify + 1 + T[table + c.TABLE_RATIFIERS_N]):
+        S[i] = 0
+    S[at + c.AT_STATUS] = c.AGREED
+    options = at + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
+    for i in range(T[table + c.TABLE_ISSUES_N]):
+        W[T[c.W_SIGNED] + T[table + c.TABLE_COLUMN] + i] = S[options + i]
+    come_into_force(T, C, S, W, luck, table, 0)
+    if S[c.OUTCOME] < 0:
+        run(T, C, S, W, luck, T[table + c.TABLE_AGREED])
+
+
+def come_into_force(
+    T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int, provisional: int
+) -> None:
+    """Runs the effects of a signed package's options, provisional (1) or other ones (0).
+
+    They are those of the signed options, whatever happens to the table meanwhile.
+    """
+    signed = T[c.W_SIGNED] + T[table + c.TABLE_COLUMN]
+    for i in range(T[table + c.TABLE_ISSUES_N]):
+        if S[c.OUTCOME] < 0 and T[T[table + c.TABLE_PROVISIONAL] + i] == provisional:
+            option = T[record(T, table, i) + c.ISSUE_OPTIONS + W[signed + i]]
+            run(T, C, S, W, luck, T[option + c.OPTION_PROGRAM])
+
+
+def reject(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int) -> None:
+    """Ends a signed package that isn't ratified, and takes back what was provisional (16.4)."""
+    n, lapsed = T[table + c.TABLE_ISSUES_N], T[c.W_LAPSED] + T[table + c.TABLE_COLUMN]
+    options = T[table + c.TABLE_STATE] + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
+    for i in range(n):
+        option = T[record(T, table, i) + c.ISSUE_OPTIONS + S[options + i]]
+        W[lapsed + i] = T[option + c.OPTION_LAPSED]
+    empty(T, S, table, c.LAPSED)
+    for i in range(n):
+        if S[c.OUTCOME] < 0 and T[T[table + c.TABLE_PROVISIONAL] + i] == 1:
+            run(T, C, S, W, luck, W[lapsed + i])
+    if S[c.OUTCOME] < 0:
+        run(T, C, S, W, luck, T[table + c.TABLE_REJECTED])
 
 
 def ask(T: Numbers, S: Numbers, question: int) -> None:
@@ -218,6 +309,10 @@ def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
     last_offers = T[table + c.TABLE_LAST_OFFERS]
     for i in range(last_offers, last_offers + parties * issues):
         S[i] = -1
+    ratify = T[table + c.TABLE_RATIFY]
+    if ratify != 0:
+        for i in range(ratify, ratify + 1 + T[table + c.TABLE_RATIFIERS_N]):
+            S[i] = 0
 
 
 def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:

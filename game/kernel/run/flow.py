@@ -7,7 +7,15 @@ speed.
 from __future__ import annotations
 
 from game.kernel import codes as c
-from game.kernel.run.effects import branch, conclude, exhausted, happens, run, try_outcomes
+from game.kernel.run.effects import (
+    branch,
+    conclude,
+    exhausted,
+    happens,
+    reject,
+    run,
+    try_outcomes,
+)
 from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import all_finished, phase_of, seat
 from game.kernel.run.luck import draw
@@ -116,7 +124,7 @@ def _run_phase(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> boo
             if S[c.PHASE] == OPENING:
                 _start_turn(T, C, S, W, luck)
             else:
-                _judge_promises(T, C, S, W, luck)
+                _end_turn(T, C, S, W, luck)
         return S[questions] == 0
     phase = phase_of(T, S)
     if T[phase + c.PHASE_KIND] == c.ACTIONS:
@@ -243,6 +251,20 @@ def _run_due(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
             run(T, C, S, W, luck, T[p + 3 * k + 2])
             if S[c.OUTCOME] >= 0:
                 return
+
+
+def _end_turn(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:
+    """Ends a turn: signed packages whose time is up lapse, then promises are judged."""
+    for k in range(T[c.H_TABLES_N]):
+        table = T[T[c.H_TABLE_RECORDS] + k]
+        if T[table + c.TABLE_RATIFY] == 0:
+            continue
+        is_signed = S[T[table + c.TABLE_STATE] + c.AT_STATUS] == c.SIGNED
+        if is_signed and S[c.TURN] >= S[T[table + c.TABLE_RATIFY]]:
+            reject(T, C, S, W, luck, table)
+            if S[c.OUTCOME] >= 0:
+                return
+    _judge_promises(T, C, S, W, luck)
 
 
 def _judge_promises(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int) -> None:

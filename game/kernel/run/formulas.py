@@ -117,7 +117,7 @@ def _run(T: Numbers, S: Numbers, W: Numbers, p: int, top: int) -> int:
                 x += S[T[i]]
             x = min(x, c.MOST)
             p += 2 + n
-        elif op == c.SIGNED:
+        elif op == c.IF_AGREED:
             x = S[T[p + 2]] if S[T[p + 1]] == c.AGREED else T[p + 3]
             p += 4
         elif op == c.OF_PACKAGE:

@@ -7,8 +7,8 @@ from game.kernel.run.formulas import value
 from game.kernel.whole_numbers import Numbers, unknown
 
 
-def count_vote(T: Numbers, S: Numbers, W: Numbers, vote: int) -> int:
-    """Lets all members vote, and counts; returns the address of the program that follows.
+def count_vote(T: Numbers, S: Numbers, W: Numbers, vote: int) -> bool:
+    """Lets all members vote, and counts; returns whether the proposal is carried.
 
     The ballots of sides are their hidden answers.
     """
@@ -26,9 +26,9 @@ def count_vote(T: Numbers, S: Numbers, W: Numbers, vote: int) -> int:
             S[ballots + i] = 1 if lean > 0 else -1 if lean < 0 else 0
     if _carries(T, S, vote, ballots):
         S[place + c.VOTE_CARRIED_TIMES] += 1
-        return T[vote + c.VOTE_CARRIED]
+        return True
     S[place + c.VOTE_LOST_TIMES] += 1
-    return T[vote + c.VOTE_LOST]
+    return False
 
 
 def forget_ballots(T: Numbers, S: Numbers, vote: int) -> None:

@@ -15,7 +15,6 @@ from game.lab.summary.closer_look import count_each
 from game.lab.summary.columns import decimal, join_words, per_cent, quantity
 from game.model.claims import EveryKind, Expect
 from game.model.frozen import FrozenMap
-from game.model.play import STATUS
 from game.model.players import fill_seats, personas_or_uniform
 from game.rules.compiled import Rules
 
@@ -161,7 +160,7 @@ class ClaimChecker:
                 others = zip(rules.index.outcomes, tally.outcomes, strict=True)
                 yield from _shares("otherwise", [(o, n) for o, n in others if o != id], games)
             case Expect(agreed=str(id)):
-                status = zip(STATUS, tally.status[rules.index.tables[id]], strict=True)
+                status = zip(rules.statuses, tally.status[rules.index.tables[id]], strict=False)
                 yield from _shares("otherwise", [(s, n) for s, n in status if s != "agreed"], games)
             case Expect(fired=str(id)):
                 yield f"it fires {quantity(tally.fired[rules.index.injects[id]], 'time')} in all"

@@ -14,7 +14,7 @@ from game.kernel.lowering.readings import readings
 from game.kernel.rows import Ints, Rows, blank_rows
 from game.model.decisions import FACILITATOR, Act, Move
 from game.model.entries import Entry
-from game.model.log_events import AgreementSigned, OfferMade
+from game.model.log_events import OfferMade, Signature
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.layout import flatten
@@ -94,7 +94,7 @@ class _TalksRecorder:
     def __call__(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
             event = entry.event
-            if isinstance(event, AgreementSigned):
+            if isinstance(event, Signature):
                 self._record(event.table, event.package)
             elif isinstance(event, OfferMade):
                 party = self._game.rules.index.parties[event.table][event.side]

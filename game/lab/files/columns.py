@@ -142,7 +142,7 @@ COLUMNS = (
     Column(
         "status",
         "the table's status at the end: an index into `status_ids`",
-        lambda _rules: [len(STATUS)],
+        lambda rules: [len(rules.statuses)],
         "table",
         "status_ids",
     ),
@@ -232,8 +232,8 @@ ID_LISTS = (
     IdList("table_ids", "the tables", lambda rules: [table.id for table in rules.tables]),
     IdList(
         "status_ids",
-        ", ".join(f"`{status}`" for status in STATUS),
-        lambda _rules: STATUS,
+        f"{', '.join(f'`{status}`' for status in STATUS)} where something must be ratified",
+        lambda rules: rules.statuses,
     ),
     IdList(
         "party_ids",

@@ -13,7 +13,6 @@ from game.lab.batches.tally import Histogram, Tally, margin, options_by_table
 from game.lab.summary.closer_look import CloserLook, NotSigned, PromiseFate
 from game.lab.summary.findings import findings
 from game.lab.summary.sections import QUANTILES
-from game.model.play import STATUS
 from game.rules.compiled import Rules
 
 Interval = Annotated[
@@ -210,7 +209,7 @@ def _tables(rules: Rules, tally: Tally) -> dict[str, TableJson]:
         document[table.id] = {
             "signed": _share(tally.signed[i], tally),
             "standing": _share(tally.agreed(i), tally),
-            "status": dict(zip(STATUS, tally.status[i], strict=True)),
+            "status": dict(zip(rules.statuses, tally.status[i], strict=False)),
             "options": {
                 issue.id: {o.id: n for o, n in zip(issue.options, counts, strict=True)}
                 for issue, counts in issues

@@ -23,12 +23,12 @@ from game.lab.batches.tally import Tally
 from game.lab.summary.columns import columns, decimal, join_words, quantity, wrap
 from game.model.expressions import And, Expression
 from game.model.log_events import (
-    AgreementSigned,
     ProjectDone,
     PromiseBroken,
     PromiseEvent,
     PromiseGiven,
     PromiseKept,
+    Signature,
 )
 from game.model.play import CLOSED, COLLAPSED, EXPIRED, STATUS, State
 from game.model.players import is_in_kernel
@@ -129,7 +129,7 @@ def _add(
         game = _played(rules, seats, seed)
         events = _events(game)
         _count_promises(promises, events)
-        signed = {each.table for each in events if isinstance(each, AgreementSigned)}
+        signed = {each.table for each in events if isinstance(each, Signature)}
         for table in asked:
             if table not in signed:
                 why = tables.setdefault(table, NotSigned())

@@ -17,7 +17,6 @@ from game.lab.summary.columns import (
     wrap,
 )
 from game.lab.summary.findings import findings
-from game.model.play import STATUS
 from game.model.players import EXPERT, USUAL_BUDGET, usual_budget
 from game.model.scenario import titled
 from game.rules.compiled import IssueRules, Rules
@@ -111,6 +110,7 @@ class Sections:
         if not tables:
             return
         names = [(table.id, self._naming.table(table.id)) for table in tables]
+        statuses = self._rules.statuses
         yield columns(
             "Agreements",
             ("signed", "95 % interval", "at the end", "95 % interval"),
@@ -121,9 +121,9 @@ class Sections:
         )
         yield columns(
             "Tables at the end",
-            STATUS,
+            statuses,
             [
-                (*name, *(per_cent(n / self._games) for n in tally.status[i]))
+                (*name, *(per_cent(n / self._games) for n in tally.status[i][: len(statuses)]))
                 for i, name in enumerate(names)
             ],
         )

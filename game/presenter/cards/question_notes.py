@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
+from game.model.effects import Effects, Step
 from game.model.entries import Entry
+from game.model.frozen import FrozenMap
 from game.model.log_events import QuestionAnswered
-from game.model.play import Question
-from game.presenter.said.stake import Stake, stakes_of
+from game.model.play import Question, TableView
+from game.presenter.said.stake import Settled, Stake, settled_by, stakes_of
 from game.presenter.worded_game import WordedGame
 from game.words.sentences import signed
 from game.words.wording import Wording
+
+VoteResult = Literal["carried", "lost"]
 
 
 def notes_on_question(worded: WordedGame, side: str, question: Question) -> tuple[str, ...]:
@@ -31,13 +36,40 @@ def notes_on_vote(worded: WordedGame, side: str, inject: str) -> Iterator[str]:
     vote = parts[0]
     yield words.needed_majority(inject)
     yield words.weight_in_vote(inject, side)
-    stakes = stakes_of(worded, side, inject)
-    for key, effects, stake in (
-        ("vote.if.carried", vote.carried, stakes[0]),
-        ("vote.if.lost", vote.lost, stakes[1]),
-    ):
-        told = words.effects(effects, side) or words.say("vote.nothing")
-        yield " ".join([words.say(key), told, *_for_score(words, side, stake)])
+    stakes, settled = stakes_of(worded, side, inject), settled_by(worded, side, inject)
+    for table in settled[1].tables:
+        package = words.naming.package(table.id, table.signed or FrozenMap())
+        yield words.say("vote.ratifies", table=words.naming.table(table.id), package=package)
+    results: tuple[tuple[VoteResult, Effects, Stake, Settled], ...] = (
+        ("carried", vote.carried, stakes[0], settled[0]),
+        ("lost", vote.lost, stakes[1], settled[1]),
+    )
+    for key, effects, stake, tables in results:
+        told = [
+            words.say(f"vote.table.{key}", table=words.naming.table(table.id))
+            for table in tables.tables
+        ]
+        for table in tables.waiting:
+            told += [
+                words.say("vote.table.waiting", table=words.naming.table(table.id)),
+                words.to_ratify(table.id, table.due, (*table.ratified, inject)),
+            ]
+        steps = [step for table in tables.tables for step in _followed(words, table, key)]
+        told += filter(None, [words.effects((*effects, *steps), side)])
+        told = told or [words.say("vote.nothing")]
+        yield " ".join([words.say(f"vote.if.{key}"), *told, *_for_score(words, side, stake)])
+
+
+def _followed(words: Wording, view: TableView, result: VoteResult) -> Iterator[Step]:
+    """What follows at a table when its signed package is ratified, or when it isn't."""
+    table, package = words.scenario.tables[view.id], view.signed or FrozenMap[str, str]()
+    for issue in package:
+        option = table.issues[issue].options[package[issue]]
+        if result == "carried" and issue not in table.provisional:
+            yield from option.effects
+        elif result == "lost" and issue in table.provisional:
+            yield from option.lapsed
+    yield from table.agreed if result == "carried" else table.rejected
 
 
 def _for_score(words: Wording, side: str, stake: Stake) -> Iterator[str]:

@@ -84,9 +84,11 @@ def _trigger(worded: WordedGame, id: str, outlook: InjectOutlook) -> str:
     """What sets it off: when, on which condition, and whether that holds now."""
     words, inject = worded.words, worded.words.scenario.injects[id]
     brief = capital(outlook_in_brief(words, id, outlook, worded.state.turn))
+    awaited = words.inject_awaited(id)
     if inject.when is None or not outlook.by_itself or not outlook.turns:
-        return brief
+        return f"{brief}. {awaited}" if awaited else brief
     needs = words.needs(inject.when, spot(words.scenario, ("injects", id, "when")))
+    needs = f"{needs} {awaited}" if awaited else needs
     if outlook.condition_holds:
         needs = f"{needs} {words.say('ui.injects.condition.holds')}"
     if inject.at is not None or inject.weight is not None:

@@ -32,6 +32,7 @@ from game.presenter.debriefing.last_decision import LastDecision, last_decision_
 from game.presenter.debriefing.play_on import PlayOn
 from game.presenter.proceedings import HappeningText, happening_text, happenings
 from game.presenter.prose import without_sources
+from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.sides.badges import SideBadge, badge_of, side_badges
 from game.presenter.track_lines import TrackLine, track_line
 from game.presenter.track_readings import track_readings
@@ -124,6 +125,8 @@ class ConsolePage:
     sides: tuple[SeatedSide, ...]
     observers: Observers
     talks: TalksOverview | None
+    tables_closed: str
+    """Where nobody negotiates, which tables are closed and what is signed, in sentences."""
     hints: tuple[Hint, ...]
     """Questions for the room besides the one that may lead to the bridge."""
     hidden: tuple[_HiddenTracks, ...]
@@ -208,6 +211,7 @@ def console_page(room: Room, worded: WordedGame, facts: ConsoleFacts) -> Console
         sides=tuple(seating_plan(room, worded, table, facts)),
         observers=observers(room, words, facts, number),
         talks=talks,
+        tables_closed="" if talks else " ".join(closed_sentences(worded, FACILITATOR)),
         hints=(*((talks.reserve_hint,) if talks and talks.reserve_hint else ()), *hints),
         hidden=_hidden_tracks(worded),
         coming=coming_groups(worded, facts.outlook),

@@ -121,10 +121,10 @@ def _tables(debrief: Debrief) -> Iterator[GameQuestion]:
     }
     for rules in game.rules.tables:
         name, status = words.naming.table(rules.id), debrief.view.tables[rules.id].status
-        suited = last_that_suited(game, rules) if status != "agreed" else None
+        suited = last_that_suited(game, rules) if status not in ("agreed", "signed") else None
         closed = closed_to_the_end(words, game, rules.id, debrief.view.who)
         walked = walkouts.get(rules.id)
-        if walked is not None and status != "agreed":
+        if walked is not None and status not in ("agreed", "signed"):
             side, turn = walked
             values = {"side": words.naming.side(side), "turn": turn}
             reason = say("insight.why.walked", table=name, **values)

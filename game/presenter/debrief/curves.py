@@ -16,14 +16,13 @@ from game.model.log_events import (
 )
 from game.model.tracks import Track
 from game.presenter.prose import short_name
+from game.presenter.read_marks import PactCode
 from game.session.game import Game
 from game.words.wording import Wording
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_NewsCode = Literal[
-    "injected", "kept", "broken", "stopped", "done", "agreed", "collapsed", "expired", "lapsed"
-]
+_NewsCode = Literal["injected", "kept", "broken", "stopped", "done", "expired"] | PactCode
 _MoveCode = Literal["acted", "answered"]
 
 

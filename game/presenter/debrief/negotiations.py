@@ -12,7 +12,7 @@ from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
 from game.model.log_events import OfferMade, PackageProposed
-from game.model.play import AGREED, LAPSED, State
+from game.model.play import AGREED, LAPSED, SIGNED, State
 from game.model.refusals import Refusal
 from game.presenter.offers.clauses import Clause, bridge_changes, bridge_gains
 from game.presenter.prose import short_name
@@ -122,7 +122,7 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
         clauses=clauses_of(rules, state, table, events[-1][2]),
         bridge=find_bridge(rules, state, table),
     )
-    if game.state.tables[rules.index.tables[table]].status not in (AGREED, LAPSED):
+    if game.state.tables[rules.index.tables[table]].status not in (AGREED, LAPSED, SIGNED):
         return negotiation
     last = evolve(offers[-1], agreed=True)
     return evolve(negotiation, offers=(*offers[:-1], last), agreed=last.point)
@@ -134,7 +134,7 @@ def last_package(game: Game, table: str) -> tuple[FrozenMap[str, str] | None, bo
     if not offers:
         return None, False
     status = game.state.tables[game.rules.index.tables[table]].status
-    return offers[-1][2], status in (AGREED, LAPSED)
+    return offers[-1][2], status in (AGREED, LAPSED, SIGNED)
 
 
 def _offers(game: Game, table: str) -> list[tuple[int, str, FrozenMap[str, str], State]]:

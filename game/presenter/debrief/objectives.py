@@ -9,7 +9,6 @@ from attrs import frozen
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     ActionTaken,
-    AgreementSigned,
     InjectFired,
     LogEvent,
     OfferMade,
@@ -17,6 +16,7 @@ from game.model.log_events import (
     PromiseEvent,
     PromiseGiven,
     QuestionAnswered,
+    Signature,
 )
 from game.model.tables import Table
 from game.presenter.debrief.decisions import PastDecision
@@ -31,7 +31,7 @@ def decision_objectives(words: Wording, decision: PastDecision) -> list[str]:
     served = {
         label
         for event in events
-        if event is decision.event or isinstance(event, AgreementSigned | PromiseGiven)
+        if event is decision.event or isinstance(event, Signature | PromiseGiven)
         for label, _ in served_objectives(words, event)
     }
     objectives = words.scenario.objectives
@@ -123,7 +123,7 @@ def _happened(words: Wording, event: LogEvent, label: str) -> Iterator[tuple[str
             yield from ((side, what) for side in scenario.promises[promise].by)
         case ProjectDone(project):
             yield "", words.say("ui.over.mark.done", what=naming.project(project))
-        case AgreementSigned(table, package):
+        case Signature(table=table, package=package):
             texts = [
                 naming.option(table, issue, option)
                 for issue, option in _agreed(scenario.tables[table], package)
@@ -149,7 +149,7 @@ def served_objectives(words: Wording, event: LogEvent) -> Iterator[tuple[str, st
             yield from _each(scenario.promises[promise].objectives, naming.promise(promise))
         case ProjectDone(project):
             yield from _each(scenario.projects[project].objectives, naming.project(project))
-        case OfferMade(table=table, package=package) | AgreementSigned(table, package):
+        case OfferMade(table=table, package=package) | Signature(table=table, package=package):
             for issue, option in _agreed(scenario.tables[table], package):
                 written = scenario.tables[table].issues[issue]
                 yield from _each(written.objectives, naming.issue(table, issue))

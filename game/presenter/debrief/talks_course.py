@@ -13,7 +13,7 @@ from game.bargaining.payoff_space import Point
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
 from game.model.log_events import OfferAccepted, OfferMade, PackageProposed
-from game.model.play import AGREED, LAPSED, State
+from game.model.play import AGREED, LAPSED, SIGNED, State
 from game.model.refusals import Refusal
 from game.presenter.debrief.negotiations import Negotiation, PastOffer
 from game.presenter.prose import proposer_name, short_name
@@ -160,7 +160,7 @@ class _Review:
 
     @property
     def _is_agreed(self) -> bool:
-        return self._game.state.tables[self._number].status in (AGREED, LAPSED)
+        return self._game.state.tables[self._number].status in (AGREED, LAPSED, SIGNED)
 
     @property
     def _end(self) -> State:

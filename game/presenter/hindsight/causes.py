@@ -10,11 +10,13 @@ from game.insight.intervals import EXACT, Interval
 from game.model.entries import Cause
 from game.model.log_events import (
     AgreementLapsed,
-    AgreementSigned,
     OfferMade,
     PackageProposed,
+    PackageRatified,
+    PackageRejected,
     PromiseBroken,
     SideWalkedOut,
+    Signature,
 )
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.graded import clause_of, measured
@@ -147,23 +149,35 @@ def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
     """What became of a table, and what all would have preferred where nothing was agreed."""
     words, name = debrief.words, debrief.words.naming.table(table.id)
     offers, signed_on, lapsed, walked = 0, 0, None, None
+    ratified, rejected = 0, None
     for entry in debrief.game.log():
         match entry.event:
             case OfferMade(table=id) | PackageProposed(table=id) if id == table.id:
                 offers += 1
-            case AgreementSigned(table=id) if id == table.id:
-                signed_on, lapsed = entry.turn, None
+            case Signature(table=id) if id == table.id:
+                signed_on, lapsed, rejected = entry.turn, None, None
+            case PackageRatified(table=id) if id == table.id:
+                ratified = entry.turn
+            case PackageRejected(table=id) if id == table.id:
+                rejected = entry.turn
             case AgreementLapsed(table=id) if id == table.id:
                 lapsed = entry.turn, _cause(words, entry.cause) if entry.cause is not None else ""
             case SideWalkedOut(table=id, side=side) if id == table.id:
                 walked = entry.turn, words.naming.side(side)
+    if rejected is not None:
+        yield words.say("insight.why.rejected", table=name, signed=signed_on, turn=rejected)
+        return
     if lapsed is not None:
         turn, cause = lapsed
         key = "insight.why.lapsed.by" if cause else "insight.why.lapsed"
         yield words.say(key, table=name, signed=signed_on, turn=turn, cause=cause)
         return
+    if signed_on and ratified >= signed_on and table.ratifiers:
+        yield words.say("insight.why.ratified", table=name, signed=signed_on, turn=ratified)
+        return
     if signed_on:
-        yield words.say("insight.why.agreed", table=name, turn=signed_on)
+        key = "insight.why.signed" if table.ratifiers else "insight.why.agreed"
+        yield words.say(key, table=name, turn=signed_on)
         return
     status = debrief.view.tables[table.id].status
     if status == "closed":

@@ -17,7 +17,7 @@ from game.insight.grades import Grade
 from game.insight.history import HistoryStep
 from game.insight.intervals import EXACT, Interval
 from game.model.decisions import Act, Move, Pass
-from game.model.log_events import AgreementSigned, SideWalkedOut
+from game.model.log_events import SideWalkedOut, Signature
 from game.model.scenario import Scenario
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.graded import (
@@ -298,7 +298,7 @@ def signing_in(events: Iterable[EventWorth], table: str) -> HistoryStep | None:
     """The step of a meeting with which its table was agreed; None where it wasn't."""
     for event in events:
         for entry in event.step.entries:
-            if isinstance(entry.event, AgreementSigned) and entry.event.table == table:
+            if isinstance(entry.event, Signature) and entry.event.table == table:
                 return event.step
     return None
 

@@ -271,6 +271,7 @@ def add_minute(book: SheetBook, words: Wording, table: str) -> None:
         words.rule(rule, spot(words.scenario, ("tables", table, "rules", index)))
         for index, rule in enumerate(written.rules)
     ]
+    rules += filter(None, [words.ratification(table)])
     if rules:
         book.paragraph(" ".join(rules), "small", strong=say("kit.minute.rules"))
     book.signatures(

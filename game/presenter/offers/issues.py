@@ -111,6 +111,13 @@ def _former_option(negotiator: Negotiator, issue: str) -> int:
     return list(options).index(before) if before is not None and before != now else -1
 
 
+def _when_in_force(negotiator: Negotiator, issue: str) -> str:
+    """The key of the sentence that says when the options of an issue have their effects."""
+    table = negotiator.words.scenario.tables[negotiator.table.id]
+    is_later = table.ratify is not None and issue not in table.provisional
+    return "ui.table.ratified" if is_later else "ui.table.signed"
+
+
 def _read_option(negotiator: Negotiator, issue: str, option: str) -> OptionReading:
     words, table = negotiator.words, negotiator.table
     standing, own = table.offer or FrozenMap(), negotiator.last_offer(own=True) or FrozenMap()
@@ -138,6 +145,6 @@ def _read_option(negotiator: Negotiator, issue: str, option: str) -> OptionReadi
         marks=tuple(mark for mark, is_there in marks.items() if is_there),
         locked=locked,
         about=without_sources(written.text),
-        does=words.say("ui.table.signed", effects=effects) if effects else "",
+        does=words.say(_when_in_force(negotiator, issue), effects=effects) if effects else "",
         meanings=" ".join(words.meanings(f"{locked} {effects}", negotiator.side)),
     )

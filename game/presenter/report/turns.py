@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from game.document.page import Cell, HtmlPage
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
-    AgreementSigned,
     Development,
     OfferMade,
+    Signature,
 )
 from game.presenter.debrief.decisions import (
     PastDecision,
@@ -37,7 +37,7 @@ def add_turns(page: HtmlPage, reported: ReportedGame) -> None:
     news: dict[int, list[str]] = {}
     for entry in debrief.game.log():
         # What was signed stands with the decision that signed it.
-        if isinstance(entry.event, Development) and not isinstance(entry.event, AgreementSigned):
+        if isinstance(entry.event, Development) and not isinstance(entry.event, Signature):
             news.setdefault(entry.turn, []).append(words.entry(entry))
     notes: dict[int, list[str]] = {}
     for turn, note in debrief.notes_for(anonymous=reported.anonymous):

@@ -11,6 +11,7 @@ from game.engine.view import view
 from game.model.decisions import FACILITATOR
 from game.model.expressions import And, Comparison, Expression, Name, Number, Read
 from game.model.play import NOTHING, OPEN, State, View
+from game.presenter.said.ending import standing_sentence
 from game.presenter.worded_game import WordedGame
 from game.rules.compiled import Rules, VisitRules
 from game.rules.evaluate import NO_PACKAGE
@@ -46,9 +47,17 @@ def closed_tables(words: Wording, rules: Rules, state: State, who: str) -> tuple
 
 
 def closed_sentences(worded: WordedGame, who: str) -> tuple[str, ...]:
-    """Which tables are closed to a reader now, and what would open each, in a sentence each."""
-    closed = closed_tables(worded.words_for(who), worded.game.rules, worded.state, who)
-    return tuple(table.sentence for table in closed)
+    """Which tables are closed to a reader now, and what would open each, in sentences.
+
+    Before them: at which tables something is signed, and what ratifies it.
+    """
+    words, seen = worded.words_for(who), worded.view(who)
+    closed = closed_tables(words, worded.game.rules, worded.state, who)
+    waiting = [table for table in seen.tables.values() if table.status == "signed"]
+    return (
+        *(standing_sentence(words, each) for each in waiting if seen.outcome is None),
+        *(table.sentence for table in closed),
+    )
 
 
 def closed_to_the_end(words: Wording, game: Game, table: str, who: str) -> str:

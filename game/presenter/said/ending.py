@@ -54,24 +54,29 @@ def table_standings(words: Wording, view: View) -> tuple[TableStanding, ...]:
     return tuple(
         TableStanding(
             table.status,
-            _status(words, id, table, is_over=view.outcome is not None),
+            standing_sentence(words, table, is_over=view.outcome is not None),
             _package(words, id, table),
         )
         for id, table in view.tables.items()
     )
 
 
-def _status(words: Wording, id: str, table: TableView, *, is_over: bool) -> str:
-    name, is_open = words.naming.table(id), table.status == "open"
+def standing_sentence(words: Wording, table: TableView, *, is_over: bool = False) -> str:
+    """What has become of a table, as a sentence."""
+    name, is_open = words.naming.table(table.id), table.status == "open"
     status = words.say("status.open.over" if is_open and is_over else f"status.{table.status}")
     key = "board.table.open" if is_open and not is_over else "board.table"
     rounds = words.counted("rounds", table.rounds_left)
-    return without_sources(words.say(key, table=name, status=status, rounds=rounds))
+    said = without_sources(words.say(key, table=name, status=status, rounds=rounds))
+    if table.status == "signed" and not is_over:
+        return f"{said} {words.to_ratify(table.id, table.due, table.ratified)}"
+    return said
 
 
 def _package(words: Wording, id: str, table: TableView) -> str:
-    if table.agreed is not None:
-        return f"{words.naming.package(id, table.agreed)}."
+    signed = table.agreed or table.signed
+    if signed is not None:
+        return f"{words.naming.package(id, signed)}."
     if table.offer is None:
         return ""
     package = words.naming.package(id, table.offer)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from game.engine.pending import phase_of
 from game.model.entries import Entry
-from game.model.log_events import AgreementSigned, TableExpired, TableOutcome
+from game.model.log_events import PackageRatified, Signature, TableExpired, TableOutcome
 from game.model.play import TableView
 from game.presenter.stories.reply_page import adjourned, used_up
 from game.presenter.stories.story_pages import StoryPage, dateline, pact_page
@@ -54,7 +54,7 @@ def _consequence(worded: WordedGame, side: str, table: str, event: TableOutcome)
     words, view = worded.words, worded.view(side).tables[table]
     if side not in words.scenario.tables[table].between:
         return []
-    if isinstance(event, AgreementSigned):
+    if isinstance(event, Signature | PackageRatified):
         worth = view.worths.get(side)
         return [] if worth is None else [words.say("seat.outcome.worth", worth=number(worth))]
     reserve = view.reserves.get(side)

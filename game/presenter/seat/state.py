@@ -73,9 +73,13 @@ def state_for(
         only=only,
         projects=tuple(map(project_line, projects_under_way(words, worded, reader))),
         promises=tuple(_promises(words, view, own)),
-        tables=(
-            *(table.sentence for table in table_standings(words, view)),
-            *closed_sentences(worded, reader),
+        tables=tuple(
+            dict.fromkeys(
+                (
+                    *(table.sentence for table in table_standings(words, view)),
+                    *closed_sentences(worded, reader),
+                )
+            )
         ),
         statements=statement_texts(worded, latest) if latest is not None else None,
     )

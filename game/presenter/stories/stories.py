@@ -10,10 +10,10 @@ from game.model.entries import Cause, CauseKind, Entry, Quotation
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     ActionTaken,
-    AgreementSigned,
     GameEnded,
     InjectFired,
     OfferAccepted,
+    PackageSigned,
     PactEvent,
     PhaseBegan,
     QuestionAsked,
@@ -68,6 +68,8 @@ class Pact:
     """What bots said as they accepted or left."""
     walkout: Entry | None = None
     """That a side left it; None where none did."""
+    due: int = 0
+    """The turn at whose end it lapses unless it is ratified; 0 where it needn't be."""
 
 
 def pact_of(worded: WordedGame, reader: str, table: str) -> tuple[Pact, Story]:
@@ -78,10 +80,12 @@ def pact_of(worded: WordedGame, reader: str, table: str) -> tuple[Pact, Story]:
             event = entry.event
             if not isinstance(event, PactEvent) or event.table != table:
                 continue
-            package = event.package if isinstance(event, AgreementSigned) else FrozenMap()
+            package: FrozenMap[str, str] = getattr(event, "package", FrozenMap())
             left = [each for each in batch[:index] if isinstance(each.event, SideWalkedOut)]
             walkout = left[-1] if left and event.code == "collapsed" else None
-            pact = Pact(table, event.code, package, _said_at_table(batch[:index], table), walkout)
+            said = _said_at_table(batch[:index], table)
+            due = event.due if isinstance(event, PackageSigned) else 0
+            pact = Pact(table, event.code, package, said, walkout, due)
             after = tuple(each for each in batch[index + 1 :] if _follows_from_table(each, table))
             story = _story("", turn, None, after)
     return pact, story

@@ -131,7 +131,11 @@ def pact_page(worded: WordedGame, reader: str, table: str) -> StoryPage:
         date=dateline(words, story.turn),
         label=words.say(f"status.{pact.code}"),
         headline=words.say(f"ui.pact.{pact.code}", table=words.naming.table(table)),
-        paragraphs=(*map(words.quotation, pact.quotations), *story.said),
+        paragraphs=(
+            *((words.to_ratify(table, pact.due),) if pact.due else ()),
+            *map(words.quotation, pact.quotations),
+            *story.said,
+        ),
         clauses=package_clauses(words, table, pact.package),
         changes_head=words.say("ui.news.changed"),
         changes=change_lines(words, story, reader),

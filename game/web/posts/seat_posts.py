@@ -191,7 +191,7 @@ def _draft_from(live: LiveRoom, device: str, form: Form) -> RoomEvent | RoomRefu
         case "theirs":
             package = seen.offer
         case "agreed":
-            package = seen.agreed
+            package = seen.agreed or seen.signed
         case "own":
             package = seen.last_offers.get(place.side)
         case _:

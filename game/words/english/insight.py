@@ -11,6 +11,10 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
     {
         # Why it ended so.
         "insight.why": "Why it ended so",
+        "insight.why.signed": "{table} was signed on turn {turn}, and not ratified before the end.",
+        "insight.why.ratified": "{table} was signed on turn {signed} and ratified on turn {turn}.",
+        "insight.why.rejected": "{table} was signed on turn {signed}, but not ratified: it lapsed "
+        "on turn {turn}.",
         "insight.why.agreed": "{table} was agreed on turn {turn}.",
         "insight.why.lapsed": "{table} was agreed on turn {signed} and lapsed on turn {turn}.",
         "insight.why.lapsed.by": "{table} was agreed on turn {signed} and lapsed on turn {turn} "

@@ -142,6 +142,8 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "is missing.",
         "term.rule": "Rule of the table",
         "term.rule.about": "A package that doesn't keep to it can't be offered.",
+        "term.ratify": "Ratification",
+        "term.ratify.about": "What is signed at this table binds only once these votes carry it.",
         "term.draft": "Your draft",
         "term.draft.about": "The offer you are putting together, in brass. Nobody else sees it "
         "before you offer it.",
@@ -176,6 +178,9 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.status.open.about": "It ended with neither an agreement nor a break.",
         "term.status.closed": "Closed",
         "term.status.closed.about": "No talks took place at this table.",
+        "term.status.signed": "Signed",
+        "term.status.signed.about": "All signed the same package, but it wasn't ratified before "
+        "the end.",
         "term.status.agreed": "Agreed",
         "term.status.agreed.about": "All signed the same package, and it binds.",
         "term.status.collapsed": "Collapsed",

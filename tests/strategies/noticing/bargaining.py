@@ -19,10 +19,11 @@ from game.model.play import (
     NOTHING,
     OPEN,
     OUTSIDE,
+    SIGNED,
     STATUS,
     TableState,
 )
-from game.rules.compiled import VisitRules
+from game.rules.compiled import InjectsRules, VisitRules
 from game.rules.program import CompiledLapse, CompiledOpen, CompiledPropose
 from strategies.noticing.passages import Passage
 
@@ -34,6 +35,7 @@ def tables(passage: Passage) -> Iterator[str]:
     yield from _followed(passage)
     yield from _last_offers(passage)
     yield from _proposals(passage)
+    yield from _ratifications(passage)
     yield from (f"a table was {STATUS[table.status]}" for table in after.tables)
     if any(entry.seen_by is not None for entry in passage.of("offered")):
         yield "an offer was heard by its parties alone"
@@ -91,7 +93,13 @@ def _last_offers(passage: Passage) -> Iterator[str]:
         if _offering(at) and len(table.parties) < len(rules.sides):
             yield "last offers were kept from some"
     for entry in passage.entries:
-        if before is None or entry.code not in ("offered", "agreed", "collapsed", "expired"):
+        if before is None or entry.code not in (
+            "offered",
+            "agreed",
+            "signed",
+            "collapsed",
+            "expired",
+        ):
             continue
         table = rules.tables[rules.index.tables[str(entry.values["table"])]]
         at = before.tables[rules.index.tables[table.id]]
@@ -161,15 +169,59 @@ def _followed(passage: Passage) -> Iterator[str]:
             if passage.before is None or ends:
                 continue
             status = passage.before.tables[step.table].status
-            if isinstance(step, CompiledOpen) and status in (OPEN, AGREED):
+            if isinstance(step, CompiledOpen) and status in (OPEN, AGREED, SIGNED):
                 yield f"an `open` found its table {STATUS[status]}"
-            elif isinstance(step, CompiledLapse) and status != AGREED:
+            elif isinstance(step, CompiledLapse) and status not in (AGREED, SIGNED):
                 yield "a `lapse` found no agreement"
             elif isinstance(step, CompiledPropose) and status != OPEN:
                 yield "a `propose` found its table not open"
 
 
-_ENDS = ("agreed", "collapsed", "expired", "lapsed")
+_ENDS = ("agreed", "collapsed", "expired", "lapsed", "signed", "ratified", "rejected")
+
+
+def _ratifications(passage: Passage) -> Iterator[str]:
+    """What becomes of signed packages."""
+    before, after = passage.before, passage.after
+    paths = {entry.cause.path for entry in passage.entries if entry.cause is not None}
+    options = any("/options/" in path for path in paths)
+    ends = [code for code in passage.codes() if code in _ENDS]
+    if ends == ["signed"] and options:
+        yield "an option's provisional effects happened"
+    if ends == ["rejected"] and options:
+        yield "what was provisional lapsed"
+    if ends == ["ratified"] and options:
+        yield "an option's effects happened as it was ratified"
+    for entry in passage.of("rejected"):
+        if entry.cause is None:
+            yield "the time of a signed package was up"
+        elif entry.cause.kind == "inject" and "voted" in passage.codes():
+            yield "a vote rejected a signed package"
+        else:
+            yield "a `lapse` withdrew a signed package"
+    if after.outcome != NOTHING and any(table.status == SIGNED for table in after.tables):
+        yield "a game ended with a package signed"
+    for number, at in enumerate(after.tables):
+        if any(at.ratified) and before is not None and not any(before.tables[number].ratified):
+            yield "the first of several votes carried a signed package"
+    if before is not None and "phase" in passage.codes():
+        yield from _passed_over(passage)
+
+
+def _passed_over(passage: Passage) -> Iterator[str]:
+    """A vote whose turn it was in a phase that has passed, while nothing waited for it."""
+    rules, state = passage.rules, passage.after
+    phases = [phase for phase in rules.phases if isinstance(phase, InjectsRules)]
+    entered = {str(entry.values["phase"]) for entry in passage.of("phase")}
+    for phase in phases:
+        if phase.id not in entered:
+            continue
+        for number in phase.conditional:
+            inject = rules.injects[number]
+            waits = any(state.tables[table].status == SIGNED for table in inject.ratifies)
+            told = {str(entry.values["inject"]) for entry in passage.of("injected")}
+            if inject.ratifies and not waits and inject.id not in told:
+                yield "a vote that ratifies was passed over"
 
 
 def _statuses(passage: Passage) -> Iterator[str]:
@@ -177,7 +229,7 @@ def _statuses(passage: Passage) -> Iterator[str]:
     ended: set[str] = set()
     for entry in passage.entries:
         table = str(entry.values.get("table", ""))
-        if entry.code in ("agreed", "collapsed", "expired"):
+        if entry.code in ("agreed", "signed", "collapsed", "expired"):
             ended.add(table)
         if entry.code == "opened" and table in ended and "turn" not in passage.codes():
             yield "a table was reopened in the breath that ended it"

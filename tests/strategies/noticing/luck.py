@@ -37,6 +37,7 @@ def blocks(rules: Rules) -> Iterator[EffectBlock]:
         yield from slot.blocks
     for table in rules.tables:
         yield from (table.agreed, table.collapsed, table.expired, table.lapsed)
+        yield from (table.signed, table.rejected)
         for issue in table.issues:
             for option in issue.options:
                 yield from (option.effects, option.lapsed)

@@ -95,7 +95,7 @@ def dropped(passage: Passage) -> Iterator[str]:
 _ENDINGS = {
     **dict.fromkeys(("acted", "undisclosed"), "after an action"),
     **dict.fromkeys(("passed", "offered", "accepted"), "after words alone"),
-    **dict.fromkeys(("agreed", "collapsed", "expired"), "after a table's end"),
+    **dict.fromkeys(("agreed", "collapsed", "expired", "signed"), "after a table's end"),
     "injected": "after an inject",
     "answered": "after an answer",
     **dict.fromkeys(("kept", "broken", "turn"), "between turns"),

@@ -90,5 +90,11 @@ def _find_source(path: Path) -> str:
             return f"table {id}"
         case ("tables", str(id), "issues", str(), "options", str(), "lapsed", *_):
             return f"table {id}"
+        case ("tables", str(id), "rejected", *_):
+            return f"rejected {id}"
+        case ("tables", str(id), "agreed", *_):
+            return f"ratified {id}"
+        case ("tables", str(id), "issues", str(), "options", str(), "effects", *_):
+            return f"ratified {id}"
         case _:
             return ""

@@ -11,8 +11,10 @@ from game.model.log_events import (
     DecisionEvent,
     OfferAccepted,
     OfferMade,
+    PackageSigned,
     QuestionAnswered,
     SideWalkedOut,
+    Signature,
     TurnPassed,
 )
 from game.presenter.debrief.decisions import (
@@ -141,9 +143,9 @@ def _consequences(page: Page, words: Wording, decision: PastDecision) -> list[El
         parts += [
             Marked("check", _agreement(words, entry.event), SMALL_STRONG, paper.first, paper.better)
             for entry in entries
-            if isinstance(entry.event, AgreementSigned)
+            if isinstance(entry.event, Signature)
         ]
-        others = [entry for entry in entries if not isinstance(entry.event, AgreementSigned)]
+        others = [entry for entry in entries if not isinstance(entry.event, Signature)]
         parts += [
             Marked("arrow-right", sentence, SMALL, paper.first, paper.third)
             for sentence in words.entries([decision.report, *others])[1:]
@@ -162,6 +164,6 @@ def _objectives(page: Page, words: Wording, decision: PastDecision) -> list[Elem
     return [Gap(12), head, Gap(4), *marks]
 
 
-def _agreement(words: Wording, agreement: AgreementSigned) -> str:
+def _agreement(words: Wording, agreement: AgreementSigned | PackageSigned) -> str:
     """Says that a table agreed; the package has been told, issue by issue, with the offer."""
-    return words.say("ui.over.mark.agreed", what=words.naming.table(agreement.table))
+    return words.say(f"ui.over.mark.{agreement.code}", what=words.naming.table(agreement.table))

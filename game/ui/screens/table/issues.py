@@ -66,8 +66,10 @@ class IssuesSheet:
             parts += ladder.slices(page, rect.w, rect.h)
         rules = self.negotiator.rules()
         sliced = len(parts) > len(ladders)
+        ratification = self.words.ratification(self.negotiator.table.id)
         for rule in rules:
-            parts.append(Explained(Marked("info", rule, SMALL, page.paper.second), "rule"))
+            term = "ratify" if rule == ratification else "rule"
+            parts.append(Explained(Marked("info", rule, SMALL, page.paper.second), term))
 
         def more(below: int) -> str:
             issues = 0 if sliced else below - len(rules)

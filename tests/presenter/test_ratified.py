@@ -1,0 +1,197 @@
+"""What sides are told of a table at which what is signed must be ratified (rule 16)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from game.authoring.load import load
+from game.authoring.reading.files import KeptFiles
+from game.model.decisions import (
+    FACILITATOR,
+    PUBLIC,
+    Accept,
+    Answer,
+    Decision,
+    Offer,
+    Pass,
+    SetTrack,
+)
+from game.model.frozen import FrozenMap
+from game.model.players import ME
+from game.presenter.cards.question_notes import notes_on_question
+from game.presenter.kit.kit import kit
+from game.presenter.negotiator import Negotiator
+from game.presenter.offers.issues import read_issues
+from game.presenter.read_marks import ReadMarks
+from game.presenter.said.closed_tables import closed_sentences
+from game.presenter.said.ending import table_standings
+from game.presenter.said.stake import stakes_of
+from game.presenter.stories.story_pages import pact_page
+from game.presenter.worded_game import WordedGame
+from game.rules.compile import compile_rules
+from game.rules.known import known_scenario
+from game.session.game import Game
+from game.words.wording import Wording
+
+TREATY = Path(__file__).parent.parent / "scenarios" / "treaty.yaml"
+BOTH = "For that it takes: The assent of the assembly and The opinion of the court."
+PACKAGE = "The sluices: Open now; The price: A fair one"
+
+
+def talks() -> WordedGame:
+    """The talks of the first turn."""
+    game = Game(compile_rules(load(TREATY)), 1)
+    worded = WordedGame(game, dict.fromkeys(game.rules.sides, ME))
+    return play(worded, "talks")
+
+
+def play(worded: WordedGame, until: str) -> WordedGame:
+    """Everybody passes until a phase begins, a question is asked or all is over."""
+    while worded.game.state.to_move and until not in (where(worded), worded.view(PUBLIC).phase):
+        worded.game.decide(worded.game.state.to_move[0], Pass())
+    return worded
+
+
+def where(worded: WordedGame) -> str:
+    """The inject that asks something; empty if none does."""
+    question = worded.view(PUBLIC).question
+    return question.inject if question is not None else ""
+
+
+def signed() -> WordedGame:
+    worded = talks()
+    worded.game.decide("coast", Offer(FrozenMap({"sluices": "open_now", "price": "fair"})))
+    worded.game.decide("valley", Accept())
+    return worded
+
+
+def vote(worded: WordedGame, ballot: str) -> WordedGame:
+    play(worded, "assent").game.decide("chamber", Answer(ballot))
+    return worded
+
+
+def board(worded: WordedGame) -> str:
+    (standing,) = table_standings(worded.words, worded.view(PUBLIC))
+    return f"{standing.sentence} {standing.package}".strip()
+
+
+def test_who_negotiates_reads_what_ratifies_and_what_has_its_effects_before() -> None:
+    worded = talks()
+    negotiator = Negotiator(worded, "coast")
+    told = (
+        f"What is signed here must be ratified within 2 turns. {BOTH} "
+        "Until then only this takes effect: The sluices."
+    )
+    assert negotiator.rules() == [told]
+    sluices, price = read_issues(negotiator)
+    assert [each.does for each in sluices.options] == ["If it is signed: Water +6.", ""]
+    assert [each.does for each in price.options] == [
+        "Once it is ratified: Money +12.",
+        "Once it is ratified: Money +7.",
+    ]
+    assert told in kit(worded, None)
+
+
+def test_what_is_signed_stands_on_the_board_and_in_its_story() -> None:
+    worded = signed()
+    standing = (
+        "The river treaty: signed, not yet ratified. It must be ratified by the end of turn 3. "
+        + BOTH
+    )
+    assert board(worded) == f"{standing} {PACKAGE}."
+    assert closed_sentences(worded, PUBLIC) == (standing,)
+    page = pact_page(worded, "chamber", "river")
+    assert page.headline == "The river treaty is signed"
+    assert page.label == "signed, not yet ratified"
+    assert page.paragraphs == (f"It must be ratified by the end of turn 3. {BOTH}",)
+    assert page.clauses == ("The sluices: Open now", "The price: A fair one")
+    assert [change.name for change in page.changes] == ["Water", "Calm"]
+
+
+@pytest.mark.parametrize(
+    ("ballot", "headline", "standing", "changed", "said"),
+    [
+        (
+            "for",
+            "The river treaty is ratified and in force",
+            f"The river treaty: agreed. {PACKAGE}.",
+            ["Money", "Calm"],
+            "The treaty is in force.",
+        ),
+        (
+            "against",
+            "The river treaty is not ratified",
+            "The river treaty: the agreement has lapsed.",
+            ["Water", "Calm"],
+            "The treaty has fallen.",
+        ),
+    ],
+)
+def test_what_votes_make_of_it_is_told_as_the_tables_story(
+    ballot: str, headline: str, standing: str, changed: list[str], said: str
+) -> None:
+    worded = signed()
+    worded.game.do(Decision(FACILITATOR, SetTrack("calm", 40)))  # the millers are against it
+    if ballot == "against":
+        worded.game.do(Decision(FACILITATOR, SetTrack("water", 30)))  # and the fishers
+    worded = vote(worded, ballot)
+    page = pact_page(worded, "coast", "river")
+    assert page.headline == headline
+    assert [change.name for change in page.changes] == changed
+    assert page.paragraphs == (said,)
+    assert board(worded) == standing
+    assert closed_sentences(worded, PUBLIC) == ()
+
+
+def test_a_voter_reads_what_the_vote_is_about_and_what_it_still_takes() -> None:
+    worded = play(signed(), "assent")
+    question = worded.view("chamber").question
+    assert question is not None
+    notes = notes_on_question(worded, "chamber", question)
+    assert f"It is about what was signed at “The river treaty”: {PACKAGE}." in notes
+    carried, lost = (
+        next(note for note in notes if note.startswith(start))
+        for start in ("If it is carried:", "If it isn’t:")
+    )
+    assert carried == (
+        "If it is carried: The river treaty isn’t in force yet. It must be ratified by the end of "
+        "turn 3. For that it takes: The opinion of the court. Calm +1. For your score surely: "
+        "Calm +1."
+    )
+    assert lost == (
+        "If it isn’t: The river treaty lapses. Calm −2, water −6, calm −8. For your score surely: "
+        "Calm −10."
+    )
+
+
+def test_with_the_last_vote_the_agreement_counts_for_scores() -> None:
+    worded = play(signed(), "assent")
+    moment = worded.game.moments[-1]
+    tables = (evolve(moment.state.tables[0], ratified=(1, 0)),)
+    worded.game.moments[-1] = evolve(moment, state=evolve(moment.state, tables=tables))
+    worded.forget_views()
+    carried, lost = stakes_of(worded, "coast", "opinion")
+    assert carried.lines == ((1, 20),)
+    assert lost.lines == ((0, -6),)
+    assert stakes_of(worded, "valley", "opinion")[0].lines == ((0, 7),)
+    assert stakes_of(worded, "valley", "opinion")[1].lines == ((1, -5),)
+
+
+def test_of_a_vote_that_a_side_does_not_know_it_reads_nothing() -> None:
+    text = TREATY.read_text(encoding="utf-8")
+    hidden = text.replace("  opinion:\n", "  opinion:\n    seen_by: [coast, valley]\n")
+    scenario = known_scenario(
+        load(KeptFiles("treaty.yaml", FrozenMap({"treaty.yaml": hidden}))), "chamber"
+    )
+    told = Wording(scenario).ratification("river")
+    assert "For that it takes: The assent of the assembly." in told
+
+
+def test_who_learns_of_signature_and_ratification_together_reads_one_story() -> None:
+    worded = vote(signed(), "for")
+    marks = ReadMarks(worded.game, ["coast", "valley", "chamber"])
+    (page,) = [step for step in marks.unread_pages("coast") if step.kind == "pact"]
+    assert [each.kind for each in page.also] == ["news", "news"]
