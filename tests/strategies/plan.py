@@ -188,6 +188,7 @@ class Plan:
 
     def may(self, feature: str, luck: Random, percent: int = 50) -> bool:
         """Whether something is used here: where the scenario uses it at all, in some percent."""
+        assert feature in FEATURES, feature
         return feature in self.shape.features and luck.randrange(100) < percent
 
 
@@ -202,7 +203,7 @@ def planned(shape: Shape) -> Plan:
         luck = plan.luck("question", id)
         if plan.may("answers", luck, 55):
             plan.questions[id] = question_plan(plan, luck)
-        elif plan.may("votes", luck, 60):
+        elif plan.may("votes", luck, 80):
             plan.votes = (*plan.votes, id)
     plan.projects = tuple(f"work{i}" for i in range(shape.projects))
     plan.stages = tuple(f"stage{i}" for i in range(shape.stages))
@@ -220,7 +221,7 @@ def planned(shape: Shape) -> Plan:
     for i in range(shape.tables):
         plan.tables[TABLES[i]] = _table(plan, plan.luck("table", i))
         luck = plan.luck("ratify", i)
-        if plan.votes and plan.may("ratify", luck, 60):
+        if plan.votes and plan.may("ratify", luck, 95):
             needed = luck.sample(plan.votes, min(len(plan.votes), luck.choice((1, 2, 2))))
             plan.ratifiers[TABLES[i]] = tuple(needed)
     for i in range(shape.promises):

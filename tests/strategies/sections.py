@@ -223,13 +223,17 @@ def _table(plan: Plan, luck: Random, id: str) -> Data:
         votes = plan.ratifiers[id]
         needed = votes[0] if len(votes) == 1 else list(votes)
         data["ratify"] = {"vote": needed, "within": luck.choice((1, 1, 1, 2, 4))}
-        early = [issue for issue in table.issues if luck.random() < 0.5]
+        early = [issue for issue in table.issues if luck.random() < 0.35]
         if early:
             data["provisional"] = early
         endings += ["signed", "rejected"]
     for ending in endings:
         if luck.random() < 0.7:
             data[ending] = steps.some(most=2)
+        if ending == "signed" and luck.random() < 0.8:
+            # While it waits to be ratified.
+            again = {"after": 1, "then": [{"open": id}]}
+            data[ending] = [*_listed(data.get(ending, [])), again]
         if luck.random() < 0.1:
             data[ending] = _to_an_edge(plan, luck)
     return data
@@ -382,7 +386,10 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
         if any(id in votes for votes in plan.ratifiers.values()) and luck.random() < 0.8:
             # So that it may come while something is signed.
             data = {key: value for key, value in data.items() if key not in _TRIGGERS}
-            data |= {"when": "turn >= 1", "once": False}
+            data |= {
+                "when": luck.choice(("turn >= 1", "turn % 2 == 0", "turn == 1")),
+                "once": False,
+            }
         return data
     question = plan.questions.get(id)
     if question is None and id in plan.called and plan.may("answers", luck, 90):

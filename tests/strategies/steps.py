@@ -31,8 +31,7 @@ _KINDS = {
     "end": 2,
 }
 _FEATURES = {"open": "open", "fire": "fire", "reveal": "reveal", "lapse": "lapse", "end": "end"}
-_FEATURES |= {"propose": "propose", "begin": "projects", "stop": "projects", "hasten": "projects"}
-_FEATURES |= {"chance": "chance", "one_of": "one_of", "after": "after"}
+_FEATURES |= {"propose": "propose", "chance": "chance", "one_of": "one_of", "after": "after"}
 
 
 @frozen
@@ -105,7 +104,8 @@ class Steps:
                     "then": self._inner(evolve(where, fires_from=0, stops=True)),
                 }
             case "open" | "lapse" as word:
-                return {word: self.luck.choice(tuple(self.plan.tables))}
+                # Rather where something may wait for its ratification, which is rare.
+                return {word: self.luck.choice((*self.plan.tables, *[*self.plan.ratifiers] * 3))}
             case "propose":
                 return {"propose": self._proposal()}
             case "fire":
@@ -128,7 +128,7 @@ class Steps:
         return self.luck.choices(list(kinds), list(kinds.values()))[0]
 
     def _fits(self, kind: str, where: Where) -> bool:
-        if _FEATURES.get(kind, "end") not in self.plan.shape.features | {"end"}:
+        if kind in _FEATURES and _FEATURES[kind] not in self.plan.shape.features:
             return False
         match kind:
             case "when" | "chance" | "one_of" | "after":
@@ -144,7 +144,7 @@ class Steps:
             case "stop":
                 return bool(self.plan.projects) and where.stops
             case "end":
-                return where.ends and "end" in self.plan.shape.features
+                return where.ends
             case _:
                 return True
 
