@@ -71,7 +71,7 @@ def _hide(plan: Plan, data: Data) -> None:
         for id, thing in data[section].items():
             luck = plan.luck("unseen", section, id)
             often = section == "promises" or "vote" in thing
-            if not plan.may("unseen", luck, 80 if often else 40):
+            if not plan.may("unseen", luck, 95 if often else 40):
                 continue
             part = {*thing.get("between", ())}
             for named in (thing.get("by", ()), thing.get("ask", ())):
