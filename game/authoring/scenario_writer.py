@@ -117,7 +117,8 @@ def _step(step: Step) -> Node:
         case Chance(percent=percent, then=then, otherwise=otherwise):
             return _branching("chance", _formula(percent), then, otherwise)
         case After(turns=turns, then=then):
-            return _branching("after", _scalar(turns), then)
+            node = _scalar(turns) if isinstance(turns, int) else _formula(turns)
+            return _branching("after", node, then)
         case OneOf(branches=branches):
             listed: list[Node] = [
                 _branching("weight", _formula(b.weight), b.then) for b in branches

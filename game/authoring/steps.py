@@ -30,7 +30,7 @@ from game.model.effects import (
     Step,
     When,
 )
-from game.model.expressions import ZERO, Arithmetic, Number
+from game.model.expressions import ZERO, Arithmetic, Expression, Number
 from game.model.frozen import FrozenMap
 
 COMPANIONS = {
@@ -179,9 +179,19 @@ def _read_condition(draft: Draft, node: Mapping, word: str, path: Path) -> Step:
 
 
 def _read_after(draft: Draft, node: Mapping, path: Path) -> Step | None:
-    turns = read_value(draft, shapes.Whole(1, 9999), node.entries["after"][1], (*path, "after"))
+    written, where = node.entries["after"][1], (*path, "after")
+    turns: int | Expression | None
+    if _is_formula(written):
+        turns = draft.read_formula(written, where)
+    else:
+        turns = read_value(draft, shapes.Whole(1, 9999), written, where)
     then = _read_then(draft, node, path, "after")
     return None if turns is None else After(turns, then)
+
+
+def _is_formula(node: Node) -> bool:
+    """Whether a number is written as a formula."""
+    return isinstance(node, Scalar) and (node.parsed is not None or isinstance(node.value, str))
 
 
 def _read_one_of(draft: Draft, node: Mapping, path: Path) -> Step | None:

@@ -225,8 +225,9 @@ def _one_of(draft: StateDraft, step: CompiledOneOf, owner: Owner) -> None:
 def _after(draft: StateDraft, step: CompiledAfter, _owner: Owner) -> None:
     """Schedules delayed effects; drops those after the last turn and excess repeats (rule 3.4)."""
     delay = draft.rules.delays[step.number]
-    if draft.turn + delay.turns <= draft.rules.turns:
-        counter = delay.offset + delay.turns - 1
+    turns = delay.turns if step.turns is None else max(step.turns(draft, NO_PACKAGE), 1)
+    if draft.turn + turns <= draft.rules.turns:
+        counter = delay.offset + turns - 1
         draft.delays[counter] = min(draft.delays[counter] + 1, MOST_DUE)
 
 

@@ -207,7 +207,8 @@ MOST_DUE = 999
     P_BEGIN,  # project record
     P_STOP,  # project record
     P_HASTEN,  # n, then n times: place of the project in the state, formula
-) = range(22)
+    P_LATER,  # formula of the turns, place of the first counter
+) = range(23)
 PLUS, MINUS, BECOMES = range(3)
 
 # ------------------------------------------------------------------------------------------ records

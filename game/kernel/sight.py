@@ -283,7 +283,12 @@ def _most_caused(rules: Rules, delay: Delay, side: str, view: View, due: int) ->
             if action.secret and tuple(action.side) != (side,):
                 return None
             used = (view.taken[each][id] for each in view.taken if id in view.taken[each])
-            return sum(_most_taken(taken, view.turn, due - delay.since_cause) for taken in used)
+            least, most = delay.since_cause
+            since = range(due - most, due - least + 1)
+            return sum(
+                min(sum(_most_taken(taken, view.turn, turn) for turn in since), taken.times)
+                for taken in used
+            )
         case "inject" | "answer":
             return view.fired.get(id, 0)
         case _:

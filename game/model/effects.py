@@ -79,7 +79,8 @@ class OneOf:
 class After:
     """Carries out steps after a number of turns, at the start of the turn (rule 3.4)."""
 
-    turns: int
+    turns: int | Expression
+    """A number, or a formula that is read when the step is carried out."""
     then: Effects
 
 
@@ -236,7 +237,10 @@ STEP_WORDS = {
         "`one_of:` a list of `weight: expression`, `then: effects`",
         "The effects of exactly one branch, drawn at random; the default weight is 1.",
     ),
-    "after": StepWord("`after: 2`, `then: effects`", "The effects come that many turns later."),
+    "after": StepWord(
+        "`after: expression`, `then: effects`",
+        "The effects come that many turns later, at least 1.",
+    ),
     "open": StepWord(
         "`open: table`",
         "Opens a table, or opens it again; it has no effect on one that is open or agreed.",

@@ -12,6 +12,7 @@ from attrs import frozen
 from game.model import effects as written
 from game.model.effects import ChangeOperator, Effects
 from game.model.entries import Cause
+from game.model.expressions import Expression
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
 from game.rules.places import Path
@@ -81,6 +82,8 @@ class CompiledAfter:
     """Runs a program later; `number` is its index in the rules' delays."""
 
     number: int
+    turns: CompiledFormula | None = None
+    """The formula of its turns, where they aren't a number."""
 
 
 @frozen
@@ -209,11 +212,13 @@ class Delay:
     id: str
     """The place of the step in the scenario, joined by slashes."""
     turns: int
+    """Of a formula the most."""
     block: EffectBlock
     known_to: Sides
     """The sides that know when it is under way (rule 2.5)."""
-    since_cause: int
-    """The turns from what caused it until it happens, with those of the steps it stands in."""
+    since_cause: tuple[int, int]
+    """The least and the most turns from what caused it until it happens, with those of the steps
+    it stands in."""
     offset: int
     """The index of its first counter, which says how often it is due one turn later."""
     width: int
@@ -245,8 +250,9 @@ class EffectCompiler:
         self._index = index
         self._longest = longest
         self._delays: list[Delay | None] = []
-        self._waited = 0
-        """The turns of the `after` steps in which the effects stand that are being compiled."""
+        self._waited = 0, 0
+        """The least and the most turns of the `after` steps in which the effects stand that are
+        being compiled."""
         self.sites: list[DrawSite] = []
         self.counters = 0
 
@@ -335,18 +341,25 @@ class EffectCompiler:
         return CompiledOneOf(weights, place, programs)
 
     def _after(
-        self, turns: int, then: Effects, path: Path, owner: Owner, known_to: Sides
+        self, turns: int | Expression, then: Effects, path: Path, owner: Owner, known_to: Sides
     ) -> CompiledAfter:
-        number, offset, width = len(self._delays), self.counters, min(turns, self._longest)
+        if isinstance(turns, int):
+            low, most, formula = turns, turns, None
+        else:
+            formula = self._formulas.at(turns, path)
+            low, most = (max(n, 1) for n in self._formulas.bounds(turns, path))
+            known_to = both(known_to, self._formulas.readers(formula.tree))
+        number, offset, width = len(self._delays), self.counters, min(most, self._longest)
         self._delays.append(None)
         self.counters += width
-        self._waited += turns
+        before = least, longest = self._waited
+        self._waited = least + low, longest + width if formula else longest + most
         block = EffectBlock(self.program(then, (*path, "then"), owner, known_to), owner)
         self._delays[number] = Delay(
-            join_path(path), turns, block, known_to, self._waited, offset, width
+            join_path(path), most, block, known_to, self._waited, offset, width
         )
-        self._waited -= turns
-        return CompiledAfter(number)
+        self._waited = before
+        return CompiledAfter(number, formula)
 
 
 def join_path(path: Path) -> str:

@@ -137,9 +137,13 @@ class EffectWords:
                 yield from self._one_of(step, who)
             case After(turns=turns, then=then):
                 inner = self._inner(then, who)
-                if inner:
+                if not inner:
+                    return
+                if isinstance(turns, int):
                     runs = self._language.counted_runs("after", turns, then=inner)
                     yield Phrase(runs, simple=False)
+                else:
+                    yield self._complex("after.by", turns=self._turns(turns, who), then=inner)
             case Upkeep():
                 yield from self._upkeep(step, who)
             case Speak():
@@ -206,17 +210,20 @@ class EffectWords:
 
     def _begin(self, id: str, who: str) -> Iterable[Phrase]:
         """What begins, how long it takes, and what it brings."""
-        project, say = self._scenario.projects[id], self._language
-        tree = self._simplifier.simplify(project.takes)
-        if isinstance(tree, Number):
-            turns = say.counted("turns", max(tree.value, 1))
-        elif self._simplifier.is_hidden(tree, who):
-            turns = say.say("turns.some")
-        else:
-            turns = say.say("turns.by", amount=self._formulas.amount_of(tree))
+        project = self._scenario.projects[id]
+        turns = self._turns(project.takes, who)
         inner = self._following(f"begin {id}", project.done, who)
         key = "begin.then" if inner else "begin"
         yield self._complex(key, project=self._naming.project(id), turns=turns, then=inner)
+
+    def _turns(self, takes: Expression, who: str) -> str:
+        """How many turns something takes, at least 1."""
+        tree, say = self._simplifier.simplify(takes), self._language
+        if isinstance(tree, Number):
+            return say.counted("turns", max(tree.value, 1))
+        if self._simplifier.is_hidden(tree, who):
+            return say.say("turns.some")
+        return say.say("turns.by", amount=self._formulas.amount_of(tree))
 
     def _hasten(self, id: str, by: Expression) -> Phrase:
         tree, project = self._simplifier.simplify(by), self._naming.project(id)

@@ -9,7 +9,7 @@ from game.kernel.run import effects
 
 
 def test_an_unknown_step_is_an_error() -> None:
-    for step in (c.P_HASTEN + 1, 99, -1):
+    for step in (c.P_LATER + 1, 99, -1):
         program = [*[0] * c.HEAD, step]
         with pytest.raises(RuntimeError, match="an unknown step"):
             effects.run(program, [], [0] * 8, [0] * 8, 0, c.HEAD)

@@ -229,6 +229,8 @@ def written_programs() -> tuple[Code, Row]:
     injects.append(_write_inject(code, 0, code.program((c.P_FINISH, 2), end)))
     lapse = code.program((c.P_FIRE, injects[1]), (c.P_LAPSE, table), end)
     injects += [_write_inject(code, 0, lapse), _write_inject(code, 0, lapse, table, RATIFY + 1)]
+    # Of as many turns as there are counters.
+    turns = code.formula((c.LOAD, PROMISE), (c.REMAINDER + c.WITH_NUMBER, 2), (c.END,))
     halted = code.program((c.P_ADD, *track, None), end)
     project = code.add(PROJECT, sum_, 0, halted)
     ends = code.add(PROJECT, amount, 0, code.program((c.P_FINISH, 2), end))
@@ -238,6 +240,7 @@ def written_programs() -> tuple[Code, Row]:
         [(c.P_CHANGES, 3, c.PLUS, *track, sum_, c.MINUS, TRACKS + 1, -9, 9, less,
           c.BECOMES, TRACKS + 2, -(10**9), 10**9, sum_)],
         [(c.P_AFTER, 3, COUNTER)],
+        [(c.P_LATER, turns, COUNTER)],
         [(c.P_OPEN, table)],
         [(c.P_LAPSE, table), (c.P_COUNT, COUNTER)],
         *[[(c.P_FIRE, inject), (c.P_COUNT, COUNTER)] for inject in injects],
@@ -316,7 +319,7 @@ def _write_forks(code: Code, amount: int, weights: list[int]) -> None:
 def test_every_step_of_programs_is_tried(written_programs: tuple[Code, Row]) -> None:
     assert written_programs[0].used >= {
         *range(c.P_END, c.P_FINISH + 1),
-        *range(c.P_BEGIN, c.P_HASTEN + 1),
+        *range(c.P_BEGIN, c.P_LATER + 1),
     }
 
 
@@ -352,7 +355,7 @@ def test_programs_do_the_same_in_code_for_a_scenario(written_programs: tuple[Cod
 
 
 def test_a_step_of_a_program_that_nobody_knows_is_refused() -> None:
-    for step in (c.P_HASTEN + 1, 99, -1):
+    for step in (c.P_LATER + 1, 99, -1):
         code = Code()
         code.program((step,), (c.P_END,))
         assert scenario_code._functions(code.T, code.entries) == ((), frozenset())

@@ -170,9 +170,11 @@ phases: {hall: {kind: table, table: pact}, deeds: {kind: actions, menus: [deeds]
     assert game.status() == "lapsed"
 
 
-def test_3_4_after_is_a_whole_number_of_1_or_more() -> None:
+def test_3_4_after_is_a_whole_number_of_1_or_more_or_a_formula() -> None:
     assert told("opening: {after: 0, then: {heat: +1}}") == ["error too-small opening.after"]
-    assert told("opening: {after: heat, then: {heat: +1}}") == ["error want-whole opening.after"]
+    assert told("opening: {after: 1.5, then: {heat: +1}}") == ["error want-whole opening.after"]
+    assert told("opening: {after: heat, then: {heat: +1}}") == []
+    assert told("opening: {after: cold, then: {heat: +1}}") == ["error unknown-name opening.after"]
 
 
 @pytest.mark.parametrize(("after", "warned"), [(2, False), (3, True), (4, True)])
@@ -220,3 +222,54 @@ phases: {deeds: {kind: actions, menus: [deeds], order: alternate}}
         game.play("north: pass")
         happened.append(game["echoes"] - before)
     assert happened == [4, 8, 16, 32, 64, 128, 256, 512, 1024, 1998, 1998, 1998, 1998]
+
+
+SLOW = """
+turns: 6
+actions:
+  sow: {side: [north, south], menu: deeds, name: Sow, repeat: true,
+        effects: {after: "TURNS", then: {heat: +1}}}
+  warm: {side: [north, south], menu: deeds, name: Warm, effects: {trust: +3}}
+  cool: {side: [north, south], menu: deeds, name: Cool, effects: {trust: -3}}
+"""
+
+
+def slow(turns: str) -> Game:
+    return Game(SLOW.replace("TURNS", turns))
+
+
+@pytest.mark.parametrize(
+    ("turns", "heat"),
+    [
+        ("trust - 48", [0, 1, 1, 1]),
+        ("1 if trust < 50 else 3", [0, 0, 1, 1]),
+        ("trust - 50", [1, 1, 1, 1]),
+        ("0 - trust", [1, 1, 1, 1]),
+        ("trust", [0, 0, 0, 0]),
+    ],
+)
+def test_3_4_turns_of_a_formula_are_read_when_the_step_is_carried_out(
+    turns: str, heat: list[int]
+) -> None:
+    game, found = slow(turns).play("north: sow", "south: warm"), list[int]()
+    for _ in heat:
+        found.append(game["heat"])
+        game.rest()
+    assert found == heat
+
+
+def test_3_4_a_formula_has_a_counter_for_each_turn_up_to_its_greatest_value() -> None:
+    for turns, counters in (("1 + (trust > 3)", 2), ("trust", 6), ("min(trust, 4)", 4), ("-3", 1)):
+        assert slow(turns).rules.counters == counters
+
+
+def test_3_4_a_formula_in_the_opening_may_delay_by_all_turns() -> None:
+    game = Game("opening: {after: turn + 3, then: {heat: +1}}").rest(2)
+    assert (game.turn, game["heat"]) == (3, 1)
+
+
+def test_2_5_only_who_sees_what_the_turns_are_read_from_knows_of_them() -> None:
+    game = slow("north_purse - 3").play("north: sow")
+    assert [bool(game.view(who).scheduled) for who in ("north", "south", "facilitator")] == [
+        *(True, False, True)
+    ]

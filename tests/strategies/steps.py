@@ -98,7 +98,7 @@ class Steps:
                 return {"one_of": [{**branch, **weights} for branch in branches]}
             case "after":
                 # What comes later comes from outside: it may fire any inject.
-                turns = self.luck.choice((1, 1, 1, 2, 3))
+                turns = self.luck.choice((1, 1, 1, 2, 3, self.formulas.small(most=4)))
                 return {
                     "after": turns,
                     "then": self._inner(evolve(where, fires_from=0, stops=True)),

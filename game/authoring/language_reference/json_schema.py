@@ -220,9 +220,7 @@ def _step_schema() -> dict[str, Any]:
         "one_of": _form_schema(
             {"one_of": {"type": "array", "items": branch, "minItems": 1}}, "one_of"
         ),
-        "after": _form_schema(
-            {"after": _schema(shapes.Whole(1, 9999)), "then": effects}, "after", "then"
-        ),
+        "after": _form_schema({"after": expression, "then": effects}, "after", "then"),
         "reveal": _form_schema({"reveal": id, "to": to}, "reveal"),
         "say": _form_schema({"say": text, "to": to}, "say"),
         "propose": _form_schema({"propose": proposal}, "propose"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import attrs
 from attrs import frozen
 
 from game.model.effects import After, End, Fire, Upkeep
+from game.model.expressions import Expression
 from game.model.frozen import FrozenMap
+from game.model.scenario import Scenario
+from game.rules.intervals import interval
+from game.rules.names import Names
+from game.rules.places import ANYWHERE
 from game.words.wording import Wording
 
 OriginKind = Literal[
@@ -65,46 +70,67 @@ def origins(words: Wording) -> Iterator[Origin]:
     ]
     for kind, id, name, part in parts:
         first_turn = 2 if kind == "each_turn" else 1
-        steps = tuple(starting_steps(part, first_turn=first_turn))
+        steps = tuple(starting_steps(scenario, part, first_turn=first_turn))
         if steps:
             yield Origin(kind, id, name, steps)
 
 
+def _waits(scenario: Scenario, turns: int | Expression) -> Iterable[int]:
+    """The turns that an `after` may wait."""
+    if isinstance(turns, int):
+        return (turns,)
+    low, high = interval(Names(scenario).resolve(turns, ANYWHERE))
+    return range(max(low, 1), max(min(high, scenario.turns), 1) + 1)
+
+
 def starting_steps(
-    part: object, delay: int = 0, ending_agreement: bool = False, first_turn: int = 1
+    scenario: Scenario,
+    part: object,
+    delay: int = 0,
+    ending_agreement: bool = False,
+    first_turn: int = 1,
 ) -> Iterator[PlacedStep]:
     """The steps in a part of a scenario that fire an inject or end the game."""
     match part:
         case Fire() | End():
             yield PlacedStep(part, delay, ending_agreement, first_turn)
         case After(turns=turns, then=then):
-            yield from starting_steps(then, delay + turns, ending_agreement, first_turn)
+            for wait in _waits(scenario, turns):
+                later = delay + wait
+                yield from starting_steps(scenario, then, later, ending_agreement, first_turn)
         case Upkeep(first_turn=first, effects=effects):
-            yield from starting_steps(effects, delay, ending_agreement, first)
+            yield from starting_steps(scenario, effects, delay, ending_agreement, first)
         case FrozenMap():
             for each in part.values():
-                yield from starting_steps(each, delay, ending_agreement, first_turn)
+                yield from starting_steps(scenario, each, delay, ending_agreement, first_turn)
         case tuple():
             for each in part:
-                yield from starting_steps(each, delay, ending_agreement, first_turn)
+                yield from starting_steps(scenario, each, delay, ending_agreement, first_turn)
         case _ if attrs.has(cls := type(part)):
             for field in attrs.fields(cls):
                 lapse = ending_agreement or field.name == "lapsed"
                 first = 2 if field.name == "each_turn" else first_turn
-                yield from starting_steps(getattr(part, field.name), delay, lapse, first)
+                inner = getattr(part, field.name)
+                yield from starting_steps(scenario, inner, delay, lapse, first)
 
 
-def delays(part: object, delay: int = 0) -> set[int]:
+def delays(scenario: Scenario, part: object, delay: int = 0) -> set[int]:
     """The numbers of turns after which the effects of a part go on."""
     match part:
         case After(turns=turns, then=then):
-            return {delay + turns, *delays(then, delay + turns)}
+            return set[int]().union(
+                *(
+                    {delay + wait, *delays(scenario, then, delay + wait)}
+                    for wait in _waits(scenario, turns)
+                )
+            )
         case FrozenMap():
-            return set().union(*(delays(each, delay) for each in part.values()))
+            return set().union(*(delays(scenario, each, delay) for each in part.values()))
         case tuple():
-            return set().union(*(delays(each, delay) for each in part))
+            return set().union(*(delays(scenario, each, delay) for each in part))
         case _ if attrs.has(cls := type(part)):
             fields = attrs.fields(cls)
-            return set().union(*(delays(getattr(part, field.name), delay) for field in fields))
+            inner = (getattr(part, field.name) for field in fields)
+            return set().union(*(delays(scenario, each, delay) for each in inner))
         case _:
             return set()

@@ -119,7 +119,10 @@ class InjectTimeline:
             certain=inject.when is None and inject.chance is None,
             following=following,
             later=frozenset().union(
-                *(self._possible.shifted(happening, delay) for delay in delays(inject))
+                *(
+                    self._possible.shifted(happening, delay)
+                    for delay in delays(self._rules.scenario, inject)
+                )
             ),
             historical=inject.historical,
             asks=bool(inject.ask),
@@ -154,7 +157,7 @@ class InjectTimeline:
             yield self._question(inject)
         if not inject.once:
             yield words.say("occasion.again")
-        later = sorted(delays(inject))
+        later = sorted(delays(self._rules.scenario, inject))
         if later:
             parts = [words.counted("graph.later", delay) for delay in later]
             yield words.say("graph.trigger.later", when=words.listed(parts))

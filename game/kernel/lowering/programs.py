@@ -112,6 +112,9 @@ class Programs:
                 self._fork(code, no, then, otherwise)
             case CompiledOneOf():
                 self._one_of(code, step)
+            case CompiledAfter(number=number, turns=turns) if turns is not None:
+                counter = places.delays + rules.delays[number].offset
+                code.add(c.P_LATER, self._assembler.formula(turns), counter)
             case CompiledAfter(number=number):
                 delay = rules.delays[number]
                 # Delays that end after the game have no counter; P_AFTER drops them by their turn.

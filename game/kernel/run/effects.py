@@ -99,6 +99,12 @@ def run(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, p: int) -> No
                 run(T, C, S, W, luck, T[project + c.PROJECT_HALT])
                 if S[c.OUTCOME] >= 0:
                     return
+        elif op == c.P_LATER:
+            turns = max(value(T, S, W, T[p + 1]), 1)
+            if S[c.TURN] + turns <= T[c.H_TURNS]:
+                i = T[p + 2] + turns - 1
+                S[i] = min(S[i] + 1, c.MOST_DUE)
+            p += 3
         elif op == c.P_HASTEN:
             _hasten(T, S, W, p)
             p += 2 + 2 * T[p + 1]

@@ -343,7 +343,8 @@ def _parts_of_step(step: Any) -> Iterator[_Child]:
         case Chance():
             yield _field(step, "percent", "chance", formula)
         case After():
-            yield _field(step, "turns", "after", shapes.Whole(1, 9999))
+            whole = isinstance(step.turns, int)
+            yield _field(step, "turns", "after", shapes.Whole(1, 9999) if whole else formula)
         case Hasten(projects=projects):
             yield _Child("hasten", shapes.ById(formula), FrozenMap(projects), _hasten)
         case Branch():

@@ -177,6 +177,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "one_of": "by chance, one of: {branches}",
         "branch": "{then} ({percent} %)",
         "after": ("next turn: {then}", "in {n} turns: {then}"),
+        "after.by": "later ({turns}): {then}",
         "from": "from turn {turn} on: {then}",
         "open": "opens {table}",
         "lapse": "ends the agreement on {table}",

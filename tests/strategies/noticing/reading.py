@@ -67,6 +67,7 @@ NUMBERS = {
     ("projects", "takes"): ("the turns of a project", "15.1"),
     ("scores", "points"): ("a score line", "8.1"),
     "CompiledChange": ("the amount of a change", "1.4"),
+    "CompiledAfter": ("the turns of a delay", "3.4"),
     "CompiledHasten": ("by how much a project was hastened", "15.4"),
     "CompiledChance": ("a chance among effects", "2.3"),
     "CompiledOneOf": ("the weight of one of several", "2.3"),

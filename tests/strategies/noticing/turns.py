@@ -87,6 +87,7 @@ def dropped(passage: Passage) -> Iterator[str]:
             for step in block.program:
                 if (
                     isinstance(step, CompiledAfter)
+                    and step.turns is None
                     and turn + rules.delays[step.number].turns > rules.turns
                 ):
                     yield "a delay beyond the last turn was dropped"

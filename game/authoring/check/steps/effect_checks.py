@@ -30,7 +30,9 @@ def _check_delays(draft: Draft, turns: int) -> None:
         # The opening takes place before turn 1, everything else on turn 1 at the earliest.
         around = [parts[path[:i]].first_turn for i in range(len(path)) if path[:i] in parts]
         first = 0 if path[0] == "opening" else max(around, default=1)
-        if isinstance(step, After) and step.turns > turns - first >= 0:
+        if not isinstance(step, After) or not isinstance(step.turns, int):
+            continue
+        if step.turns > turns - first >= 0:
             values = {"found": step.turns, "turns": turns, "latest": turns - first, "first": first}
             draft.report("after-late", (*path, "after"), **values)
 
