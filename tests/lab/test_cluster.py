@@ -256,6 +256,17 @@ def test_a_local_cluster_stands_for_several_studies() -> None:
         assert run(PLAN, place) == first
 
 
+def test_a_scheduler_that_is_lost_is_told_in_one_line() -> None:
+    with cluster.begun(ONE) as place:
+        here = ClusterWorkers([PLAN], place.address, rows=False)
+        here.assign(GameRange(0, 9))
+    with (
+        closing(here),
+        pytest.raises(ClusterError, match="its scheduler no longer answers"),
+    ):
+        here.results()
+
+
 def test_a_local_cluster_minds_no_other_one() -> None:
     with socket.socket() as another:
         with suppress(OSError):  # somebody else has it already

@@ -125,20 +125,22 @@ class ClusterWorkers:
 
         Raises WorkerFailed, WorkersDied, ClusterError and BotError.
         """
-        from distributed import KilledWorker, wait
+        from distributed import CancelledError, KilledWorker, wait
 
-        with self._client.as_current():
-            done = wait([*self._running], return_when="FIRST_COMPLETED").done
-        results = []
-        for future in done:
-            games = self._running.pop(future)
-            try:
-                answer = future.result()
-            except KilledWorker:
-                raise WorkersDied(games) from None
-            except (OSError, RuntimeError, TimeoutError) as error:
-                raise ClusterError(f"the cluster is lost: {error}") from None
-            results.append(_read(answer))
+        answers = []
+        try:
+            with self._client.as_current():
+                done = wait([*self._running], return_when="FIRST_COMPLETED").done
+            for future in done:
+                games = self._running.pop(future)
+                answers.append(future.result())
+        except KilledWorker:
+            raise WorkersDied(games) from None
+        except CancelledError:
+            raise ClusterError("the cluster is lost: its scheduler no longer answers") from None
+        except (OSError, RuntimeError, TimeoutError) as error:
+            raise ClusterError(f"the cluster is lost: {error}") from None
+        results = [_read(answer) for answer in answers]
         # Those that joined meanwhile are given something to do, too.
         self._count = max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
         return results
