@@ -309,3 +309,60 @@ def test_a_question_to_several_fits_on_the_page(
     page = drawn(QuestionScreen(program, "north", "letter"), (width, height), text)
     assert misfits(page) == []
     assert height > 1100 or unreadable(page) == []
+
+
+VOTES = """
+weights:
+  valleys:
+    counts: {heads: Valleys, people: The people}
+    members:
+      oak: {name: Oak, counts: {heads: 1, people: 40}}
+      ash: {name: Ash, counts: {heads: 1, people: 25}}
+      fir: {name: Fir, counts: {heads: 1, people: 35}}
+bodies:
+  moot:
+    name: The moot
+    weights: valleys
+    sides: {oak: north, ash: south}
+    leans: 1
+    majorities: {most: {name: Most, shares: {heads: 55, people: 65}}}
+injects:
+  bill:
+    name: The bill
+    at: 1
+    text: A dam is put to the vote.
+    vote: {body: moot, by: most, ballots: BALLOTS, carried: {trust: +3}}
+stages: {main: {phases: [wire, deeds]}}
+phases:
+  wire: {kind: injects}
+  deeds: {kind: actions, menus: [deeds], order: alternate}
+"""
+
+
+def counted(folder: Path, ballots: str) -> News:
+    """The story of a vote that one of three was against."""
+    program = tiny_program.playing(folder, text=VOTES.replace("BALLOTS", ballots))
+    game = tiny_program.hot_seat(program).game
+    game.decide("north", Answer("for"))
+    game.decide("south", Answer("against"))
+    return News(program, Step("news", "south", "bill"))
+
+
+def test_the_story_of_a_vote_has_bars_with_what_was_needed(tmp_path: Path) -> None:
+    told = texts(drawn(counted(tmp_path, "open")))
+    for part in ("Valleys", "2 of 3", "2 needed", "The people", "75%", "65% needed"):
+        assert part in told
+
+
+def test_of_secret_ballots_a_story_has_no_bars(tmp_path: Path) -> None:
+    assert "The people" not in texts(drawn(counted(tmp_path, "secret")))
+
+
+@pytest.mark.parametrize(("width", "height", "size"), SIZES)
+def test_the_bars_of_a_vote_fit_and_can_be_read(
+    tmp_path: Path, width: int, height: int, size: float
+) -> None:
+    news = counted(tmp_path, "open")
+    for high_contrast in (False, True):
+        page = drawn(news, (width, height), size, high_contrast=high_contrast)
+        assert not [*misfits(page), *unreadable(page)]

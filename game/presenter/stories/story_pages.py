@@ -22,6 +22,7 @@ from game.presenter.hot_seat import HotSeat
 from game.presenter.offers.clauses import package_clauses
 from game.presenter.participants import saying_text
 from game.presenter.prose import paragraphs, without_sources
+from game.presenter.said.tally import Tally, tally_of
 from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
 from game.presenter.verdicts import Verdict, judge_change
 from game.presenter.worded_game import WordedGame
@@ -94,6 +95,8 @@ class StoryPage:
     is_open: bool = False
     """Whether a page with several shows all of it at once: what others said at a table, or what
     the facilitator announced."""
+    tally: Tally | None = None
+    """The result of a vote, as far as it is told."""
 
 
 def inject_page(worded: WordedGame, reader: str, inject: str) -> StoryPage:
@@ -119,7 +122,14 @@ def inject_page(worded: WordedGame, reader: str, inject: str) -> StoryPage:
         changes_head=words.say("ui.news.changed"),
         changes=change_lines(words, story, reader),
         consequences=_consequences(words, story),
+        tally=_tally(words, story),
     )
+
+
+def _tally(words: Wording, story: Story) -> Tally | None:
+    """The result of the vote of which a story tells; None where it tells of none."""
+    results = [each.event for each in story.others if isinstance(each.event, VoteCounted)]
+    return tally_of(words, results[-1]) if results else None
 
 
 def pact_page(worded: WordedGame, reader: str, table: str) -> StoryPage:

@@ -135,19 +135,13 @@ def _latest_story(worded: WordedGame, after: int) -> WallStory | None:
             page = inject_page(worded, PUBLIC, event.inject)
             story = story_of(worded, PUBLIC, event.inject)
             told = _story(worded.words, number, page, story.changes)
-            return evolve(told, tally=_tally(worded.words, story))
+            return evolve(told, tally=page.tally)
         if isinstance(event, PactEvent):
             page = pact_page(worded, PUBLIC, event.table)
             return _story(
                 worded.words, number, page, pact_of(worded, PUBLIC, event.table)[1].changes
             )
     return None
-
-
-def _tally(words: Wording, story: Story) -> Tally | None:
-    """The result of the vote of which a story tells; None where it tells of none."""
-    results = [each.event for each in story.others if isinstance(each.event, VoteCounted)]
-    return tally_of(words, results[-1]) if results else None
 
 
 def _public_events(worded: WordedGame) -> Iterator[tuple[int, object]]:

@@ -170,6 +170,17 @@ class Page:
             self.theme = self.canvas.theme = theme
             self._heights = heights
 
+    @contextmanager
+    def on_paper(self) -> Iterator[None]:
+        """Draws what is made for ink in the colours of paper inside a `with` block."""
+        theme = self.theme
+        palette = evolve(theme.palette, ink=theme.palette.paper)
+        self.theme = self.canvas.theme = evolve(theme, palette=palette)
+        try:
+            yield
+        finally:
+            self.theme = self.canvas.theme = theme
+
     def progress(self, start: float = 0.0, length: float = 0.22) -> float:
         """How far a short movement has come, from 0 to 1; 1 where movements are switched off."""
         if not self.theme.motion:

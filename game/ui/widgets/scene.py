@@ -157,7 +157,7 @@ def _box(page: Page, rect: Rect, box: SceneBox) -> None:
         veil.fill((0, 0, 0, _VEIL))
         canvas.picture(veil, rect.topleft)
         return
-    full = colour(box.colour)
+    full = colour(box.colour) if box.colour else mix_colours(ink.ground, ink.first, 0.75)
     edge = mix_colours(full, ink.first, 0.35)
     canvas.box(rect, full if box.role == "full" else ink.ground, 4, edge)
     if box.role != "hatched":

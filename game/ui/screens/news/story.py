@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 from attrs import evolve, frozen
 
 from game.model.colours import Colour, mix_colours
+from game.presenter.charts.vote_layout import vote_scene
+from game.presenter.said.tally import Tally
 from game.presenter.stories.story_pages import ChangeLine, Consequence, ConsequenceKind, StoryPage
 from game.ui.page.elements import Beside, Element, Explained, Gap, Inset, Line, Stack, Words
 from game.ui.page.page import Page
@@ -30,6 +33,7 @@ from game.ui.paint.fonts import (
 from game.ui.paint.icons import icon
 from game.ui.screens.news.wire import WireHead, margins, story_paper
 from game.ui.widgets.marked import Marked
+from game.ui.widgets.scene import WindowPen, draw_scene
 
 TEXT = Style("sans", 23, 1.36)
 _ICONS: Mapping[ConsequenceKind, str] = {
@@ -90,17 +94,18 @@ class StorySheet:
 
     def _whole(self, page: Page, inner: int) -> list[Element]:
         """All of it, with the changes beside the text where the page is wide enough."""
-        text, changes = self._text(page), self._changes(page)
+        changes = self._changes(page)
+        text = Stack((*self._text(page), *self._bars()), 12)
         parts: list[Element] = [self._head(), Gap(14)]
         parts += [*self._headline(page, inner), Gap(14)]
         parts += [Line(page.paper.line), Gap(18)]
         if not changes:
-            parts.append(Stack(tuple(text), 12))
+            parts.append(text)
         elif inner >= page.theme.tall(880):
             inset = _changes_inset(page, self.story.changes_head, changes)
-            parts.append(Beside(((Stack(tuple(text), 12), -0.92), (inset, -1)), 44))
+            parts.append(Beside(((text, -0.92), (inset, -1)), 44))
         else:
-            parts += [Stack(tuple(text), 12), Gap(16)]
+            parts += [text, Gap(16)]
             parts.append(_changes_inset(page, self.story.changes_head, changes))
         if self.story.source:
             parts += [Gap(16), Words(self.story.source, LABEL, page.paper.third)]
@@ -116,6 +121,7 @@ class StorySheet:
         for text in self._text(page):
             parts.append(Gap(8))
             parts += [Words(line, text.style, text.colour) for line in text.lines(page, inner)]
+        parts += [part for bars in self._bars() for part in (Gap(10), bars)]
         changes = self._changes(page)
         if changes:
             head = Words(self.story.changes_head, CAPITALS, page.paper.first)
@@ -150,6 +156,10 @@ class StorySheet:
             texts.append(Words(story.cause, SMALL, paper.second))
         return texts
 
+    def _bars(self) -> tuple[Element, ...]:
+        tally = self.story.tally
+        return (_VoteBars(tally),) if tally is not None and tally.counts else ()
+
     def _briefs(self, page: Page) -> list[Words]:
         """Other stories in brief, below a heading."""
         texts = [Words(self.story.briefs_head, CAPITALS, page.paper.first)]
@@ -166,6 +176,21 @@ class StorySheet:
         for consequence in self.story.consequences:
             rows += [Gap(8), _consequence_row(page, consequence)]
         return tuple(rows)
+
+
+@frozen
+class _VoteBars:
+    """What was for a proposal and against it, by count, and what decides."""
+
+    tally: Tally
+
+    def height(self, page: Page, width: int) -> int:
+        return ceil(vote_scene(self.tally, WindowPen(page.theme), width).height)
+
+    def draw(self, page: Page, x: int, y: int, width: int) -> None:
+        scene = vote_scene(self.tally, WindowPen(page.theme), width)
+        with page.on_paper():
+            draw_scene(page, Rect(x, y, width, ceil(scene.height)), scene.shapes, {})
 
 
 def _change_row(change: ChangeLine, last: bool) -> Element:
