@@ -11,10 +11,10 @@ from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.log_events import ActionTaken, InjectFired, PactEvent, VoteCounted
 from game.presenter.participants import member_name
 from game.presenter.prose import paragraphs, without_sources
-from game.presenter.said.tally import Tally, tally_of
+from game.presenter.said.tally import Tally
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.presenter.statements import latest_statements
-from game.presenter.stories.stories import Story, TrackChange, pact_of, story_of
+from game.presenter.stories.stories import TrackChange, pact_of, story_of
 from game.presenter.stories.story_pages import (
     StoryPage,
     announcement_page,
