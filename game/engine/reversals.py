@@ -1,17 +1,20 @@
-"""The fewest other ballots that would have reversed the result of a vote; no rule asks for it."""
+"""What decides a vote: the ballots still to be cast, or cast otherwise. No rule asks for it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 from operator import add, ge
 
 from attrs import frozen
 
-from game.engine.votes import carries
-from game.rules.compiled import VoteRules
+from game.engine.draft import StateDraft
+from game.engine.votes import carries, cast_ballots
+from game.model.bodies import ABSTAIN, AGAINST, BALLOTS, FOR
+from game.model.play import State
+from game.rules.compiled import InjectRules, Rules, VoteRules
 
 Amounts = tuple[int, ...]
 
@@ -161,3 +164,56 @@ def _scaled(weights: Sequence[int], conditions: Sequence[_Condition]) -> tuple[i
         ):
             return number, factor
     return None
+
+
+_MOST_MIXED = 5
+"""Of how many sides all mixes with abstentions are tried."""
+
+
+@frozen
+class OpenVote:
+    """What the sides that haven't voted can still do, as the voices would vote now."""
+
+    undecided: tuple[int, ...]
+    carry: tuple[int, ...] | None
+    """The fewest that carry it where the rest of them are against; None: it can't be carried."""
+    stop: tuple[int, ...] | None
+    """The fewest that stop it where the rest of them are for it; None: it can't be stopped."""
+
+
+def open_vote(
+    rules: Rules, state: State, inject: InjectRules, given: Mapping[int, str]
+) -> OpenVote:
+    """What is still open in a vote. given: by side, the ballot that it has cast.
+
+    With many sides only mixes without abstentions are tried: it takes them for less than a ballot
+    for it and more than one against, as they are unless voices read them otherwise.
+    """
+    vote = inject.vote
+    assert vote is not None
+    undecided = tuple(side for side in inject.ask if side not in given)
+
+    def is_carried(ballots: Mapping[int, str]) -> bool:
+        numbers = {side: BALLOTS.index(cast) for side, cast in {**given, **ballots}.items()}
+        return carries(vote, cast_ballots(StateDraft(rules, state), vote, numbers))
+
+    def fewest(ballot: str, others: str, *, carried: bool) -> tuple[int, ...] | None:
+        for n in range(len(undecided) + 1):
+            for some in combinations(undecided, n):
+                rest = dict.fromkeys(undecided, others) | dict.fromkeys(some, ballot)
+                if is_carried(rest) == carried:
+                    return some
+        return None
+
+    carry, stop = fewest(FOR, AGAINST, carried=True), fewest(AGAINST, FOR, carried=False)
+    if None in (carry, stop) and len(undecided) <= _MOST_MIXED:
+        for mix in product((FOR, AGAINST, ABSTAIN), repeat=len(undecided)):
+            ballots = dict(zip(undecided, mix, strict=True))
+            if carry is None and is_carried(ballots):
+                carry = undecided
+            if stop is None and not is_carried(ballots):
+                stop = undecided
+    if carry is not None and stop is not None:
+        # Voices may turn against what sides are for: then it takes ballots of both kinds.
+        carry, stop = carry or undecided, stop or undecided
+    return OpenVote(undecided, carry, stop)

@@ -7,7 +7,7 @@ from tiny import Game, told
 
 from game.bots.persona import PersonaBot
 from game.bots.reference.persona import ReferencePersona
-from game.engine.reversals import smallest_reversal
+from game.engine.reversals import open_vote, smallest_reversal
 from game.engine.votes import carries
 from game.kernel.lowering.lower import lower
 from game.model.bodies import BALLOT_VALUES, BALLOTS
@@ -249,3 +249,35 @@ personas:
 def test_13_1_to_13_4_mistakes_are_reported(old: str, new: str, code: str) -> None:
     assert old in COUNCIL + LEVY
     assert code in {line.split()[1] for line in told((COUNCIL + LEVY).replace(old, new))}
+
+
+@pytest.mark.parametrize("abstain", ["against", "absent", "for"])
+@pytest.mark.parametrize("way", ["by: most", "unless: most", "by: unanimous"])
+@pytest.mark.parametrize(
+    "leans", ["trust - 50", "'1'", "-1", "voted(levy.alder)", "-voted(levy.birch)"]
+)
+def test_what_the_open_ballots_can_still_do_is_found(way: str, abstain: str, leans: str) -> None:
+    written = (COUNCIL + LEVY).replace("by: most,", f"{way}, abstain: {abstain},")
+    game = Game(written.replace("leans: trust - 50", f"leans: {leans}"))
+    inject = game.rules.votes[0]
+    for given in ({}, *({side: cast} for side in (0, 1) for cast in BALLOTS)):
+        found, undecided = open_vote(game.rules, game.state, inject, given), {0, 1} - {*given}
+        results = {}
+        for mix in product(BALLOTS, repeat=len(undecided)):
+            ballots = dict(zip(sorted(undecided), mix, strict=True))
+            every = {**given, **ballots}
+            after = Game(written.replace("leans: trust - 50", f"leans: {leans}"))
+            after = voted(after, every[0], every[1])
+            results[mix] = after.state.votes[0].carried == 1
+        assert found.undecided == tuple(sorted(undecided))
+        assert (found.carry is not None) == any(results.values()), (given, results)
+        assert (found.stop is not None) == (not all(results.values())), (given, results)
+        if not found.carry or not found.stop:
+            continue
+        for enough, ballot, rest in (
+            (found.carry, "for", "against"),
+            (found.stop, "against", "for"),
+        ):
+            mix = tuple(ballot if side in enough else rest for side in sorted(undecided))
+            if len(enough) < len(undecided):
+                assert results[mix] == (ballot == "for"), (given, results)

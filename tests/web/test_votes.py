@@ -111,6 +111,9 @@ def test_the_facilitator_sees_ballots_as_they_are_cast_and_what_would_have_rever
     cast(phones["berlin"], "against")
     page = words(console.get("/console").text)
     assert page.count("Has decided: Against") == 1
+    lost = "The Council is voting. It won’t be carried, whatever Paris and Budapest may do."
+    assert lost in page
+    assert "won’t be carried" not in words(phones["paris"].get("/seat").text)
     assert "Has decided: Against" not in words(phones["paris"].get("/seat").text)
     for side, ballot in (("paris", "for"), ("budapest", "abstain")):
         cast(phones[side], ballot)

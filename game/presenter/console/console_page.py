@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 from attrs import evolve, frozen
 
+from game.engine.reversals import open_vote
 from game.model.decisions import FACILITATOR
 from game.model.log_events import SecretActionTaken, VoteCounted
+from game.model.scenario import titled
 from game.presenter.console.agenda import Agenda, agenda
 from game.presenter.console.coming import ComingGroup, coming_groups
 from game.presenter.console.facts import ConsoleFacts, Done, IncidentFacts
@@ -341,7 +343,7 @@ def _latest_lines(worded: WordedGame) -> tuple[_LatestLine, ...]:
     ]
     reversals = {vote.number: vote.reversal for vote in past_votes(words, worded.game)}
     counted = [each for each in every if isinstance(each.head.event, VoteCounted)]
-    latest = []
+    latest = [*_voting_lines(worded)]
     for each in reversed(every[-_MOST:]):
         text = happening_text(words, each)
         if each in counted:
@@ -349,6 +351,32 @@ def _latest_lines(worded: WordedGame) -> tuple[_LatestLine, ...]:
             text = evolve(text, followed=f"{text.followed} {more}".strip())
         latest.append(_LatestLine(words.say("console.agenda.turn", turn=max(1, each.turn)), text))
     return tuple(latest)
+
+
+def _voting_lines(worded: WordedGame) -> Iterator[_LatestLine]:
+    """What the ballots still to be cast can do to a vote that is under way."""
+    words, game = worded.words, worded.game
+    question = game.view(FACILITATOR).question
+    if question is None or words.scenario.injects[question.inject].vote is None:
+        return
+    rules = game.rules
+    given = {rules.index.sides[side]: cast for side, cast in question.answers.items()}
+    inject = rules.votes[rules.index.votes[question.inject]]
+    state = open_vote(rules, game.state, inject, given)
+
+    def named(sides: tuple[int, ...]) -> str:
+        return words.listed(words.naming.side_inside(rules.sides[side]) for side in sides)
+
+    parts = words.scenario.body_of(question.inject)
+    assert parts is not None
+    body = titled(parts[1].name, parts[0].body)
+    if state.carry is not None and state.stop is not None:
+        text = words.say("vote.open", body=body, carry=named(state.carry), stop=named(state.stop))
+    else:
+        key = "vote.open.lost" if state.carry is None else "vote.open.carried"
+        text = words.say(key, body=body, sides=named(state.undecided))
+    turn = words.say("console.agenda.turn", turn=max(1, game.state.turn))
+    yield _LatestLine(turn, HappeningText(text, (), ""))
 
 
 @frozen
