@@ -14,7 +14,7 @@ import pytest
 import tiny
 
 import game
-from game.authoring.shipped import shipped
+from game.authoring.shipped import shipped, shipped_campaigns
 from game.cli import main
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -197,7 +197,9 @@ def test_list_names_what_is_shipped_with_its_title_and_summary(
 ) -> None:
     code, out, _ = said(capsys, "list")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == list(shipped())
+    names = [line.split()[0] for line in out.splitlines() if line[0] != " "]
+    assert names == [*shipped(), *shipped_campaigns()]
+    assert "leaders-and-officials  Leaders and officials (a campaign of 3 chapters)\n" in out
     assert re.search(r"kuala-lumpur  Kuala Lumpur \(\d+ to \d+ minutes\)", out)
     assert max(map(len, out.splitlines())) <= 80
 
@@ -206,7 +208,7 @@ def test_list_names_the_schemas_for_editors(capsys: pytest.CaptureFixture[str]) 
     code, out, _ = said(capsys, "list", "--schemas")
     assert code == 0
     named = dict(re.split("  +", line, maxsplit=1) for line in out.splitlines())
-    assert list(named)[:3] == ["scenario", "translation", "fragment"]
+    assert list(named)[:4] == ["scenario", "translation", "fragment", "campaign"]
     assert {"simulate --json", "host --json"} <= {*named}
     for kind, path in named.items():
         schema = json.loads(Path(path).read_text(encoding="utf-8"))

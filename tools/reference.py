@@ -10,7 +10,11 @@ import argparse
 import json
 from pathlib import Path
 
-from game.authoring.language_reference.json_schema import fragment_schema, json_schema
+from game.authoring.language_reference.json_schema import (
+    campaign_schema,
+    fragment_schema,
+    json_schema,
+)
 from game.authoring.language_reference.markdown import key_reference
 from game.authoring.language_reference.translation_schema import translation_schema
 from game.cli.schemas.outputs import OUTPUTS, output_schema
@@ -24,6 +28,7 @@ def files() -> dict[Path, str]:
         "scenario": json_schema(),
         "translation": translation_schema(),
         "fragment": fragment_schema(),
+        "campaign": campaign_schema(),
         **{f"outputs/{command}": output_schema(command) for command in OUTPUTS},
     }
     texts = {

@@ -16,7 +16,14 @@ from game.authoring.reading.nodes import (
     Sequence,
     follow,
 )
-from game.model.expressions import Expression, Number
+from game.model.campaign import Campaign
+from game.model.expressions import (
+    PREDICATES,
+    ChapterPredicate,
+    Expression,
+    Number,
+    PredicateName,
+)
 from game.model.scenario import Scenario
 from game.rules.expressions import ExpressionError, parse
 
@@ -122,6 +129,10 @@ class Draft:
     new_ids: list[tuple[str, str, Path]] = field(factory=list)
     unreadable: Paths = field(factory=Paths)
     scenario: Scenario = field(default=None)
+    campaign: Campaign = field(default=None)
+    """What was read instead of a scenario, if the file is a campaign's."""
+    functions: tuple[PredicateName, ...] | tuple[ChapterPredicate, ...] = PREDICATES
+    """Those that its expressions may ask."""
 
     def report(self, code: str, path: Path, **values: Any) -> None:
         """Reports a problem with the value at a path."""
@@ -173,7 +184,7 @@ class Draft:
             self.report("want-expression", path, found="nothing")
             return None
         try:
-            return parse(text)
+            return parse(text, self.functions)
         except ExpressionError as error:
             values = {"text": text, **error.values}
             self.findings.append(Finding(error.code, path, values, at=lead + error.at))

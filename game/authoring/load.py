@@ -110,7 +110,7 @@ def examine(
     draft = read_scenario(merged.root)
     # A key that seems to be missing may be in a part that couldn't be read.
     draft.findings[:] = merged.findings + [
-        finding for finding in draft.findings if not _is_uncertain(finding, merged.damaged)
+        finding for finding in draft.findings if not is_uncertain(finding, merged.damaged)
     ]
     if merged.readable:
         check(draft, merged.damaged)
@@ -121,7 +121,7 @@ def examine(
         draft.findings[:] = merged.findings
     places = PatchedPlaces(files, merged)
     explain_patches(draft, places)
-    problems = _problems(draft, places)
+    problems = word_problems(draft, places)
     playable = all(problem.severity != "error" for problem in problems)
     scenario = draft.scenario if playable else None
     if scenario is not None and language is not None:
@@ -147,13 +147,13 @@ def unreadable_file(path: Path, reason: str) -> Problem:
     return _to_problem(Mapping(mark), finding, None)
 
 
-def _is_uncertain(finding: Finding, damaged: set[str | None]) -> bool:
+def is_uncertain(finding: Finding, damaged: set[str | None]) -> bool:
     """Whether a key that seems to be missing may be in a damaged part of the file."""
     lost = None in damaged or finding.values.get("key") in damaged
     return finding.code == "missing-key" and finding.path == () and lost
 
 
-def _problems(draft: Draft, places: PatchedPlaces) -> tuple[Problem, ...]:
+def word_problems(draft: Draft, places: PatchedPlaces | None) -> tuple[Problem, ...]:
     """Words the findings, in file order and without silenced warnings."""
     used: set[tuple[str | int, ...]] = set()
     remaining = [
@@ -196,7 +196,7 @@ def _mark(root: Mapping, finding: Finding) -> Mark:
 
 
 def _unused_allows(
-    draft: Draft, used: set[tuple[str | int, ...]], places: PatchedPlaces
+    draft: Draft, used: set[tuple[str | int, ...]], places: PatchedPlaces | None
 ) -> list[Finding]:
     """A finding for each `allow` that silences nothing, unless a patch may be the reason."""
     unused = [
@@ -207,7 +207,9 @@ def _unused_allows(
         and reference.id not in _NOT_ALWAYS_SOUGHT
         and reference.path not in used
     ]
-    return [finding for finding in unused if not places.is_below(draft.root, finding)]
+    return [
+        finding for finding in unused if places is None or not places.is_below(draft.root, finding)
+    ]
 
 
 def _sort_key(problem: Problem) -> tuple[str, int, int, str, str]:

@@ -88,7 +88,7 @@ def merge(
     base = _merge_base(files, merged, language, read, chain) if extends else None
     own = own_language(merged.root) or (own_language(base.root) if base is not None else "")
     if language is not None and language != own:
-        beside = _read_file(files, translation_name(files.main, language), read)
+        beside = read_file(files, translation_name(files.main, language), read)
         merged.own_files.add(beside.root.mark.file)
         overlay(merged.root, beside, merged.findings)
     if base is not None:
@@ -100,15 +100,18 @@ def merge(
 
 def read_own(files: Files, read: ReadNodes = read_nodes) -> MergedFiles:
     """Reads a main file with its fragments, before it is laid over anything."""
-    document = _refuse_name(files) or _read_file(files, files.main, read)
+    document = _refuse_name(files) or read_file(files, files.main, read)
     merged = MergedFiles(document.root, document.findings, document.damaged)
     merged.own_files.add(document.root.mark.file)
     merged.readable = bool(document.root.entries)
     if merged.readable and not document.damaged and set(document.root.entries) <= set(SECTIONS):
         merged.findings.append(Finding("fragment-alone", mark=document.root.mark))
         merged.readable = False
+    if {"chapters", "sides"} & set(document.root.entries) == {"chapters"}:
+        merged.findings[:] = [Finding("campaign-here", mark=document.root.mark)]
+        merged.readable = False
     for name in _list_fragments(files, merged):
-        fragment = _read_file(files, name, read)
+        fragment = read_file(files, name, read)
         merged.own_files.add(fragment.root.mark.file)
         for finding in fragment.findings:
             finding.values["fragment"] = True
@@ -252,7 +255,7 @@ def _refuse_name(files: Files) -> Document | None:
     return Document(Mapping(mark), [finding], {None})
 
 
-def _read_file(files: Files, name: str, read: ReadNodes) -> Document:
+def read_file(files: Files, name: str, read: ReadNodes) -> Document:
     """Reads a file; if it can't be read, the document is empty and has a finding."""
     shown = files.display_name(name)
     mark = Mark(shown, 1, 1)

@@ -22,7 +22,8 @@ from game.authoring.steps import EFFECTS, read_steps
 from game.authoring.values import ID, READERS, read_word
 from game.model import shapes
 from game.model.bodies import BALLOTS
-from game.model.expressions import ZERO
+from game.model.campaign import Campaign
+from game.model.expressions import CHAPTER_PREDICATES, ZERO
 from game.model.frozen import FrozenMap
 from game.model.injects import AnswerOption
 from game.model.scenario import Scenario
@@ -37,6 +38,13 @@ def read_scenario(root: Mapping) -> Draft:
     draft = Draft(root)
     draft.scenario = _record(draft, shapes.Record(lambda: Scenario), root, ())
     _ask_for_ballots(draft)
+    return draft
+
+
+def read_campaign(root: Mapping) -> Draft:
+    """Reads a campaign into a draft, without the scenarios of its chapters."""
+    draft = Draft(root, functions=CHAPTER_PREDICATES)
+    draft.campaign = _record(draft, shapes.Record(lambda: Campaign), root, ())
     return draft
 
 

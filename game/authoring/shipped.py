@@ -13,8 +13,17 @@ def shipped() -> dict[str, Path]:
     An installed game has them inside the package, a checkout beside it. Translations
     (`kuala-lumpur.fr.yaml`) are left out.
     """
-    for folder in (_GAME / "_data" / "scenarios", _GAME.parent / "scenarios"):
-        if folder.is_dir():
+    return _files_in("")
+
+
+def shipped_campaigns() -> dict[str, Path]:
+    """The files of the campaigns that come with the game, by id, in the same way."""
+    return _files_in("campaigns")
+
+
+def _files_in(below: str) -> dict[str, Path]:
+    for scenarios in (_GAME / "_data" / "scenarios", _GAME.parent / "scenarios"):
+        if (folder := scenarios / below).is_dir():
             files = sorted(folder.glob("*.yaml"))
             # Some installers link a package's files instead of copying them: follow such links.
             return {file.stem: file.resolve() for file in files if "." not in file.stem}
@@ -23,7 +32,7 @@ def shipped() -> dict[str, Path]:
 
 def schemas() -> dict[str, Path]:
     """The JSON Schemas with which editors complete and check keys, by the kind of file."""
-    kinds = ("scenario", "translation", "fragment")
+    kinds = ("scenario", "translation", "fragment", "campaign")
     return {kind: folder / f"{kind}.schema.json" for folder in _assets() for kind in kinds}
 
 

@@ -46,20 +46,22 @@ class _Overlay:
         self.findings.append(Finding(code, path, values, mark=mark))
 
 
-def texts_of(root: Mapping) -> dict[Path, Scalar]:
-    """All texts of a scenario, by their paths as the author wrote them."""
+def texts_of(root: Mapping, cls: type = Scenario) -> dict[Path, Scalar]:
+    """All texts of a scenario, by their paths as the author wrote them. cls: of what else."""
     texts: dict[Path, Scalar] = {}
-    _collect(shapes.Record(lambda: Scenario), root, (), texts)
+    _collect(shapes.Record(lambda: cls), root, (), texts)
     return texts
 
 
-def overlay(root: Mapping, translation: Document, findings: list[Finding]) -> set[Path]:
+def overlay(
+    root: Mapping, translation: Document, findings: list[Finding], cls: type = Scenario
+) -> set[Path]:
     """Replaces the scenario's texts by a translation's; reports wrong keys and missing texts.
 
-    Returns the paths of the texts that are translated.
+    Returns the paths of the texts that are translated. cls: what is translated instead.
     """
     findings += translation.findings
-    work = _Overlay(findings, texts_of(root))
+    work = _Overlay(findings, texts_of(root, cls))
     _replace_texts(work, root, translation.root, ())
     missing = [path for path in work.texts if path not in work.done]
     if missing and not translation.damaged and not work.wrong:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
-        help="report every mistake in a scenario",
-        description="Reports every mistake in scenarios, each with its line and how to correct it. "
+        help="report every mistake in a scenario or campaign",
+        description="Reports every mistake in scenarios and campaigns, each with its line and how "
+        "to correct it. "
         "The translations beside a scenario and its variants are checked with it. With --words it "
         "also counts what each side reads before its first decision. "
         "Exit 0: nothing wrong, 1: an error (with --strict a warning too), 2: no such file.",
@@ -90,6 +91,8 @@ def _run(args: argparse.Namespace) -> int:
     if args.language is not None and not args.count_words:
         raise CommandError("--language is for --words; add --words, or leave it out")
     named = {version_name(files): files for files in map(checkable_files, args.files)}
+    if args.play or args.count_words or args.on is not None:
+        _refuse_campaigns(args, [*named.values()])
     if args.resolved:
         return _print_resolved(args, [*named.values()])
     problems: list[Problem] = []
@@ -111,6 +114,19 @@ def _run(args: argparse.Namespace) -> int:
             document["words"] = counts
         print(json_text(document))
     return PROBLEMS if (problems if args.strict else _errors(problems)) else FINE
+
+
+def _refuse_campaigns(args: argparse.Namespace, named: list[Folder]) -> None:
+    """Raises CommandError for a campaign, since an option is given that only scenarios have."""
+    from game.authoring.campaigns import is_campaign
+
+    option = "--play" if args.play else "--words" if args.count_words else "--on"
+    for files in named:
+        if is_campaign(files.path):
+            raise CommandError(
+                f"{option} is for scenarios, and {files.path} is a campaign; name the scenarios of "
+                "its chapters"
+            )
 
 
 def _print_resolved(args: argparse.Namespace, named: list[Folder]) -> int:
@@ -166,6 +182,7 @@ def _check_versions(
 
     day: of sources, on which they must still hold; None: any.
     """
+    from game.authoring.campaigns import examine_campaign, is_campaign
     from game.authoring.family import examine_family
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder, split_translation
@@ -173,8 +190,14 @@ def _check_versions(
     translation = split_translation(files.path)
     if translation is not None:
         main, language = translation
-        problems = [*examine(Folder(main), language).problems]
+        examined = examine_campaign if is_campaign(main) else examine
+        problems = [*examined(Folder(main), language).problems]
         yield problems, [] if problems else [f"{files.path}: no problems"]
+        return
+    if is_campaign(files.path):
+        languages = (None, *files.languages())
+        found = [p for each in languages for p in examine_campaign(files, each).problems]
+        yield [*dict.fromkeys(found)], [] if found else [f"{files.path}: no problems"]
         return
     failed: set[tuple[str, int, int]] = set()
     expired: set[tuple[str, int]] = set()

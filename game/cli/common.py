@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from game.authoring.campaigns import CheckedCampaign
     from game.authoring.reading.files import Folder
     from game.model.problems import Problem, ScenarioError
     from game.model.scenario import Scenario
@@ -64,9 +65,9 @@ def scenario_path(name: str) -> Path:
     """
     from pathlib import Path
 
-    from game.authoring.shipped import shipped
+    from game.authoring.shipped import shipped, shipped_campaigns
 
-    known, path = shipped(), Path(name)
+    known, path = {**shipped_campaigns(), **shipped()}, Path(name)
     if name in known:
         return known[name]
     try:
@@ -87,6 +88,30 @@ def scenario_path(name: str) -> Path:
         f'there is no scenario "{name}"{suggestion(name, known)}; communique list names those '
         "there are"
     )
+
+
+def find_campaign(name: str) -> Path | None:
+    """The file of the campaign that an argument names; None if it names a scenario.
+
+    Raises CommandError if there is no such file, and for a translation or a variant of a campaign.
+    """
+    from game.authoring.campaigns import is_campaign
+
+    path = scenario_path(split_variant(name)[0])
+    return scenario_files(name).path if is_campaign(path) else None
+
+
+def open_campaign(path: Path) -> CheckedCampaign:
+    """Loads a campaign. Prints its problems and raises CommandError if it has mistakes."""
+    from game.authoring.campaigns import examine_campaign
+    from game.authoring.reading.files import Folder
+    from game.model.problems import ScenarioError
+
+    files = Folder(path)
+    checked = examine_campaign(files)
+    if checked.campaign is None:
+        raise unplayable(files, ScenarioError(checked.problems))
+    return checked
 
 
 def split_variant(name: str) -> tuple[str, str | None]:
@@ -168,7 +193,13 @@ def load_scenario(name: str) -> Scenario:
 
 
 def unplayable(files: Folder, error: ScenarioError) -> CommandError:
-    """Prints the problems of a scenario with mistakes, and returns the error to raise."""
+    """Prints the problems of a scenario with mistakes, and returns the error to raise.
+
+    Of a campaign, where a scenario is wanted, it only says that.
+    """
+    if [problem.code for problem in error.problems] == ["campaign-here"]:
+        said = error.problems[0]
+        return CommandError(f"{version_name(files)}: {said.message}; {said.hint}")
     for line in problem_lines(error.problems, f"communique check {version_name(files)} --all"):
         print(line, file=sys.stderr)
     return CommandError(f"{version_name(files)} can't be played; correct it first", PROBLEMS)

@@ -79,11 +79,14 @@ def keep_files(folder: Folder) -> KeptFiles:
 
 def latest_record(scenario: str | None) -> Path:
     """The record of the latest unfinished game, of one scenario if it is named."""
+    from game.session.campaign_save import last_change, latest_unfinished_campaign
     from game.session.places import games_folder
     from game.session.records.games import latest_unfinished
 
     folder, kind = games_folder(), _kind(scenario) if scenario is not None else None
-    path = latest_unfinished(folder, kind)
+    path, campaign = latest_unfinished(folder, kind), latest_unfinished_campaign(folder, kind)
+    if campaign is not None and (path is None or last_change(campaign) > path.stat().st_mtime_ns):
+        return campaign
     if path is None:
         of = f" of {kind}" if kind is not None else ""
         raise CommandError(

@@ -26,7 +26,7 @@ def choose_language(asked: str | None, translations: Translations) -> str:
     if asked is not None and asked not in translations.codes:
         known = ENGLISH.listed(translations.codes)
         raise CommandError(f"--language {asked}: this scenario is written in {known}")
-    code = translations.best((asked,) if asked else _languages_of_user(os.environ))
+    code = translations.best((asked,) if asked else languages_of_user(os.environ))
     try:
         translations.scenario(code)
     except ScenarioError as error:
@@ -37,7 +37,7 @@ def choose_language(asked: str | None, translations: Translations) -> str:
     return code
 
 
-def _languages_of_user(environ: Mapping[str, str]) -> tuple[str, ...]:
+def languages_of_user(environ: Mapping[str, str]) -> tuple[str, ...]:
     """The languages this computer's user reads, best first, in gettext's order of variables."""
     names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
     set_first = next((environ[name] for name in names if environ.get(name)), "")

@@ -9,31 +9,33 @@ from game.cli.common import FINE, Parser
 if TYPE_CHECKING:
     import argparse
 
+    from game.model.campaign import Campaign
     from game.model.scenario import Scenario
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     listing = commands.add_parser(
         "list",
-        help="list the scenarios that come with the game",
-        description="Lists the scenarios that come with the game, or JSON Schemas.",
+        help="list the scenarios and campaigns that come with the game",
+        description="Lists the scenarios and campaigns that come with the game, or JSON Schemas.",
         epilog="Example: communique list\nExample: communique list --schemas",
     )
     listing.add_argument(
         "--schemas",
         action="store_true",
-        help="list instead the JSON Schemas of scenarios, translations and fragments, with which "
-        "editors complete and check keys (see docs/editors.md), and those of what commands print "
-        "with --json",
+        help="list instead the JSON Schemas of scenarios, translations, fragments and campaigns, "
+        "with which editors complete and check keys (see docs/editors.md), and those of what "
+        "commands print with --json",
     )
     listing.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
+    from game.authoring.campaigns import examine_campaign
     from game.authoring.load import examine
     from game.authoring.reading.files import Folder
     from game.authoring.reading.remembered import RememberingReader
-    from game.authoring.shipped import output_schemas, schemas, shipped
+    from game.authoring.shipped import output_schemas, schemas, shipped, shipped_campaigns
 
     if args.schemas:
         outputs = {f"{command} --json": path for command, path in output_schemas().items()}
@@ -48,13 +50,18 @@ def _run(args: argparse.Namespace) -> int:
         for variant in checked.variant_ids:
             version = examine(Folder(path, variant), read=read, further=False).scenario
             _print_entry(f"{id}:{variant}", version, "    ", checked.scenario)
+    for id, path in shipped_campaigns().items():
+        _print_entry(id, examine_campaign(path).campaign, "")
     return FINE
 
 
 def _print_entry(
-    name: str, scenario: Scenario | None, indent: str, base: Scenario | None = None
+    name: str,
+    scenario: Scenario | Campaign | None,
+    indent: str,
+    base: Scenario | None = None,
 ) -> None:
-    """Prints a scenario; the summary of a variant only if it differs from its base's."""
+    """Prints a scenario or campaign; a variant's summary only if it differs from its base's."""
     if scenario is None:
         print(f"{indent}{name}  (has mistakes: communique check {name})")
         return
@@ -67,7 +74,11 @@ def _print_entry(
             print(f"{indent}    {line}")
 
 
-def _length(scenario: Scenario) -> str:
+def _length(scenario: Scenario | Campaign) -> str:
+    from game.model.campaign import Campaign
+
+    if isinstance(scenario, Campaign):
+        return f" (a campaign of {len(scenario.chapters)} chapters)"
     if scenario.minutes is None:
         return ""
     return f" ({scenario.minutes[0]} to {scenario.minutes[1]} minutes)"

@@ -14,6 +14,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
+    find_campaign,
     scenario_files,
     system_reason,
     unplayable,
@@ -30,7 +31,7 @@ from game.cli.games import (
     report_unreadable_parts,
 )
 from game.cli.language import choose_language
-from game.cli.play_options import add_play_options
+from game.cli.play_options import AUTO, TEXT, WINDOW, add_play_options
 from game.cli.trust import trust_bots
 
 if TYPE_CHECKING:
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
     from game.session.records.saved import Saving
     from game.session.translations import Translations
     from game.text.console import Console
-
-
-WINDOW, TEXT, AUTO = "window", "--text", "--auto"
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -79,7 +77,7 @@ def _run(args: argparse.Namespace) -> int:
     try:
         if args.branch is not None:
             return _branch(args)
-        if args.turn is not None or args.line is not None:
+        if args.line is not None or (args.turn is not None and not args.go_on):
             raise CommandError("--turn and --line choose a moment of a saved game: add --from FILE")
         return _go_on(args) if args.go_on else _begin(args)
     except RecordError as error:
@@ -100,6 +98,10 @@ def _begin(args: argparse.Namespace) -> int:
         raise CommandError(
             "name a scenario (communique list names those there are); see communique play --help"
         )
+    if (campaign := find_campaign(args.scenario)) is not None:
+        from game.cli.play_campaign import begin_campaign
+
+        return begin_campaign(args, campaign)
     seed, folder = read_seed(args.seed), scenario_files(args.scenario)
     try:
         scenario = load(folder)
@@ -170,6 +172,7 @@ def _go_on(args: argparse.Namespace) -> int:
     """Continues a saved game with the scenario, seed and seats of its record."""
     from pathlib import Path
 
+    from game.session.campaign_save import is_campaign_save
     from game.session.records.saved import Saving, continue_saved
     from game.session.translations import Translations
 
@@ -181,6 +184,12 @@ def _go_on(args: argparse.Namespace) -> int:
     if args.record is None:
         args.record = latest_record(args.scenario)
     path = Path(args.record)
+    if is_campaign_save(path):
+        from game.cli.play_campaign import go_on_with_campaign
+
+        return go_on_with_campaign(args, path)
+    if args.chapter is not None or args.turn is not None:
+        raise CommandError(f"--chapter and --turn go back in a saved campaign; {path} is none")
     try:
         game, file, record = continue_saved(path)
     except FileNotFoundError:

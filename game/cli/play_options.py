@@ -10,6 +10,9 @@ from game.cli.trust import add_trust
 if TYPE_CHECKING:
     import argparse
 
+WINDOW, TEXT, AUTO = "window", "--text", "--auto"
+"""How a game is played."""
+
 
 def add_play_options(play: argparse.ArgumentParser) -> None:
     """Adds the options to the command."""
@@ -17,7 +20,8 @@ def add_play_options(play: argparse.ArgumentParser) -> None:
         "scenario",
         metavar="SCENARIO",
         nargs="?",
-        help="its id (see: communique list), or a file; with --continue the record has it",
+        help="its id (see: communique list), or a file, also that of a campaign; with --continue "
+        "the record has it",
     )
     play.add_argument(
         "--seat",
@@ -54,8 +58,8 @@ def add_play_options(play: argparse.ArgumentParser) -> None:
     where.add_argument(
         "--record",
         metavar="FILE",
-        help="save the game in this new file; without it, a game that people play is saved in the "
-        "folder of games, under the scenario's name and the time",
+        help="save the game in this new file, a campaign in this new folder; without it, a game "
+        "that people play is saved in the folder of games, under the scenario's name and the time",
     )
     where.add_argument("--no-record", action="store_true", help="don't save the game")
     play.add_argument(
@@ -64,6 +68,12 @@ def add_play_options(play: argparse.ArgumentParser) -> None:
         action="store_true",
         help="go on with the game that is saved in the record; without --record, with the one of "
         "the folder of games that was played last and isn't over",
+    )
+    play.add_argument(
+        "--chapter",
+        metavar="CHAPTER",
+        help="with --continue, in a campaign: go back to this chapter, to its beginning or to "
+        "--turn N; the chapters after it are put aside and played anew",
     )
     add_options(play)
     add_trust(play)

@@ -157,7 +157,7 @@ def initial_state(rules: Rules, seed: int) -> State:
         visit=0,
         finished=(0,) * sides,
         picks=((),) * sides,
-        tracks=tuple(track.start for track in rules.tracks),
+        tracks=rules.first_values,
         cards=(NOTHING,) * len(rules.deals),
         uses=slots,
         last=slots,

@@ -52,6 +52,7 @@ def kept_path(record: Path, game: Game, files: KeptFiles, effort: Effort = USUAL
     mark = sha256(f"{sources_digest()} {effort} {game.rules.version}".encode())
     position = game.position.name if game.position is not None else ""
     mark.update(repr((game.moments[0].state.seed, position, files.main, files.variant)).encode())
+    mark.update(repr(sorted(game.rules.starts.items())).encode())
     for name, text in sorted(files.texts.items()):
         mark.update(repr((name, text)).encode())
     for line in game.lines:

@@ -18,6 +18,7 @@ from game.insight.kept import keep, kept_path, read_kept
 from game.insight.script import read_script
 from game.insight.what_if import WhatIf, play_what_if
 from game.model.decisions import Move
+from game.model.frozen import FrozenMap
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
 from game.session.game import Game
@@ -31,12 +32,13 @@ class SentGame:
 
     scenario: Scenario
     version: int
+    starts: FrozenMap[str, int]
     position: Position | None
     moments: tuple[Moment, ...]
 
     def unpack(self) -> Game:
         """The game in the state in which it was packed."""
-        rules = compile_rules(self.scenario, self.version)
+        rules = evolve(compile_rules(self.scenario, self.version), starts=self.starts)
         game = Game(rules, self.moments[0].state.seed, position=self.position)
         game.moments[:] = self.moments
         return game
@@ -45,7 +47,7 @@ class SentGame:
 def pack(game: Game) -> SentGame:
     """Packs a game in its current state."""
     rules = game.rules
-    return SentGame(rules.scenario, rules.version, game.position, tuple(game.moments))
+    return SentGame(rules.scenario, rules.version, rules.starts, game.position, tuple(game.moments))
 
 
 def analyse_in_two_processes(

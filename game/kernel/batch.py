@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from attrs import evolve
 
 from game.kernel import codes as c
 from game.kernel import entries
 from game.kernel.counts import CountedGames, divided, shape
-from game.kernel.lowering.lower import Tables, room
+from game.kernel.lowering.lower import Tables, numbers, room
 from game.kernel.rows import Ints, Rows, rows_of_table, width
 from game.kernel.scenario_code import note_played, quickest
 from game.kernel.whole_numbers import Numbers
@@ -52,6 +53,34 @@ class Batch:
         rows = rows_of_table(rules, seed, table, digest)
         return rows, self._divided(counted, rows.legal.sum(axis=0), rows.scores, digest)
 
+    def play_each(self, seeds: Sequence[int], starts: Sequence[Mapping[str, int]]) -> Rows | None:
+        """Plays a game for each seed, in which tracks begin with other values (rule 18.5).
+
+        Returns None, and raises, as `play` does.
+        """
+        tables = quickest(self._tables)
+        if tables is not self._quickest:
+            self._prepare(tables)
+        rules, begun = tables.rules, numbers(tables.numbers, "int32")
+        first = tables.numbers[c.H_BLANK] + tables.places.tracks
+        columns = width(rules)
+        written, counted = room(columns, "int64"), room(sum(shape(rules)), "int64")
+        board = entries.Board(
+            *(begun, tables.sites, self._state, self._seen, self._work), A=written, K=counted
+        )
+        table, digest = np.zeros((len(seeds), columns), np.int64), 0
+        for game, (seed, values) in enumerate(zip(seeds, starts, strict=True)):
+            for track in rules.tracks:
+                at = first + rules.index.tracks[track.id]
+                begun[at] = values.get(track.id, tables.numbers[at])
+            digest += board.play_games(seed, 1, site("bots"), rows=True)
+            if counted[0] < 0:
+                return None
+            table[game] = np.asarray(written)
+        note_played(self._tables, int(counted[0]))
+        rows = rows_of_table(rules, 0, table, digest % 2**64)
+        return evolve(rows, seed=np.array(seeds, np.int64))
+
     def count(self, seed: int, games: int) -> CountedGames | None:
         """Plays the same games as `play`; returns only counts, which is much faster than rows."""
         rules = self._tables.rules
@@ -64,8 +93,8 @@ class Batch:
         return self._divided(counted, self._legal(), scores, digest)
 
     def _divided(self, counted: Numbers, legal: Ints, scores: Ints, digest: int) -> CountedGames:
-        numbers = np.asarray(counted, dtype=np.int64)
-        counts = divided(self._tables.rules, numbers, legal, scores, digest)
+        times = np.asarray(counted, dtype=np.int64)
+        counts = divided(self._tables.rules, times, legal, scores, digest)
         note_played(self._tables, counts.decisions)
         return counts
 

@@ -71,8 +71,8 @@ class _Seen:
         for side, id in enumerate(self.rules.sides):
             picks = [index.slots[id, action] for action in view.picks.get(id, ())]
             self._write(c.SIDES + side * width, [int(id in view.finished), *picks])
-        for track in view.tracks:
-            self.state[places.tracks + index.tracks[track]] = view.tracks[track]
+        for number, track in enumerate(self.rules.tracks):
+            self.state[places.tracks + number] = view.tracks.get(track.id, track.start)
         for deal in view.cards:
             self.state[places.cards + index.deals[deal]] = index.cards[deal][view.cards[deal]]
 

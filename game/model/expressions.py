@@ -43,6 +43,9 @@ PredicateName = Literal[
     "signed",
 ]
 PREDICATES: tuple[PredicateName, ...] = get_args(PredicateName)
+ChapterPredicate = Literal["ended", "agreed", "score", "margin", "played"]
+CHAPTER_PREDICATES: tuple[ChapterPredicate, ...] = get_args(ChapterPredicate)
+"""The questions that formulas of a campaign ask about its earlier chapters (rule 18.3)."""
 ReadKind = Literal[
     "turn",
     "track",
@@ -56,6 +59,7 @@ ReadKind = Literal[
     PredicateName,  # `worth` and `reserve`: table, and the side if only one side can ask;
     # `answered`: inject, answer, and the side if it is named; `support`: inject, count;
     # `voted`: inject, member
+    ChapterPredicate,  # in a campaign its chapter comes first, also for `track`
 ]
 """What a name can mean; comments list the ids in `Read.of`."""
 LARGEST = 2**31 - 1
@@ -116,7 +120,7 @@ class Call:
 class Predicate:
     """A question about the game (used, count, agreed …), with the name that it is about."""
 
-    function: PredicateName
+    function: PredicateName | ChapterPredicate
     subject: Name | Dotted
     side: Name | None = None
     """The side that `answered` asks about; None: any side."""

@@ -64,6 +64,17 @@ def available_bots(scenario: Scenario, side: str) -> tuple[str, ...]:
     return (*personas_of(scenario, side), UNIFORM, EXPERT)
 
 
+def goes_on_as(scenario: Scenario, side: str, player: str) -> str:
+    """Who plays a side of another scenario for a player of an earlier one (rule 18.4).
+
+    A persona that isn't made for the side there becomes the first that is.
+    """
+    is_persona = _NAME.fullmatch(player) and player not in (ME, UNIFORM, EXPERT)
+    if is_persona and player not in personas_of(scenario, side):
+        return personas_or_uniform(scenario, side)[0]
+    return player
+
+
 def is_in_kernel(scenario: Scenario, player: str) -> bool:
     """Whether the kernel decides for a player in many games: a persona or `uniform`."""
     return player == UNIFORM or player in scenario.personas

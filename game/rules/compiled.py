@@ -10,7 +10,7 @@ from typing import Literal
 from attrs import frozen
 
 from game.model.bodies import Abstentions, Disclosure
-from game.model.frozen import FrozenMap
+from game.model.frozen import EMPTY, FrozenMap
 from game.model.play import SIGNED, STATUS, TableStatus
 from game.model.scenario import Scenario
 from game.rules.evaluate import CompiledFormula
@@ -33,6 +33,7 @@ class TrackRules:
     low: int
     high: int
     start: int
+    """Its value before turn 1, and what those who don't see it count with (rule 7.1)."""
     seen_by: Sides
 
 
@@ -352,6 +353,13 @@ class Rules:
     """By persona, the conditions of its shifts (rule 12.2)."""
     leans: FrozenMap[str, FrozenMap[str, CompiledFormula]]
     """By persona and inject, how it leans in a vote (rule 13.7)."""
+    starts: FrozenMap[str, int] = EMPTY
+    """Values with which tracks begin instead, as a chapter of a campaign (rule 18.5)."""
+
+    @property
+    def first_values(self) -> tuple[int, ...]:
+        """By track, the value with which a game begins."""
+        return tuple(self.starts.get(track.id, track.start) for track in self.tracks)
 
     @property
     def statuses(self) -> tuple[TableStatus, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from game.model.expressions import (
+    CHAPTER_PREDICATES,
     FUNCTIONS,
     LARGEST,
     PREDICATES,
@@ -15,6 +16,7 @@ from game.model.expressions import (
     Arithmetic,
     ArithmeticOperator,
     Call,
+    ChapterPredicate,
     Comparison,
     ComparisonOperator,
     Dotted,
@@ -86,12 +88,18 @@ class ExpressionError(Exception):
         self.values = values
 
 
+_Functions = tuple[PredicateName, ...] | tuple[ChapterPredicate, ...]
+
+
 @lru_cache(maxsize=8192)
-def parse(text: str) -> Expression:
-    """Parses an expression. Raises ExpressionError at the first place that can't be understood."""
+def parse(text: str, functions: _Functions = PREDICATES) -> Expression:
+    """Parses an expression. Raises ExpressionError at the first place that can't be understood.
+
+    functions: those that ask about the game.
+    """
     plain, places = _to_ascii(text)
     try:
-        return _parse(plain, places)
+        return _parse(plain, places, functions)
     except ExpressionError as error:
         error.at = places(error.at)
         raise
@@ -111,7 +119,7 @@ def _to_ascii(text: str) -> tuple[str, Callable[[int], int]]:
     return "".join(characters), lambda at: before[min(at, len(before) - 1)]
 
 
-def _parse(text: str, places: Callable[[int], int]) -> Expression:
+def _parse(text: str, places: Callable[[int], int], functions: _Functions) -> Expression:
     if len(text) > LONGEST:
         raise ExpressionError("expr-long", 0, length=len(text), longest=LONGEST)
     start = len(text) - len(text.lstrip())
@@ -129,7 +137,7 @@ def _parse(text: str, places: Callable[[int], int]) -> Expression:
         raise _explain_syntax(body, start, error.offset or 1) from None
     except (ValueError, MemoryError, RecursionError):
         raise ExpressionError("expr-deep", start, deepest=DEEPEST) from None
-    return _Reader(body, start, places).read(tree.body, 0)
+    return _Reader(body, start, places, functions).read(tree.body, 0)
 
 
 def _explain_character(body: str, odd: re.Match[str], start: int) -> ExpressionError:
@@ -168,10 +176,13 @@ def _explain_syntax(body: str, start: int, offset: int) -> ExpressionError:
 class _Reader:
     """Converts Python's tree into ours, and refuses every kind of node that is not listed."""
 
-    def __init__(self, body: str, start: int, places: Callable[[int], int]) -> None:
+    def __init__(
+        self, body: str, start: int, places: Callable[[int], int], functions: _Functions
+    ) -> None:
         self._body = body
         self._start = start
         self._places = places
+        self._functions = functions
 
     def read(self, node: ast.expr, depth: int) -> Expression:
         if depth > DEEPEST:
@@ -214,22 +225,27 @@ class _Reader:
         if not isinstance(node.func, ast.Name):
             raise self._error("expr-call", node, found=self._written(node.func))
         function = node.func.id
-        if function not in FUNCTIONS and function not in PREDICATES:
-            raise self._error("expr-function", node, found=function)
+        asking = next((each for each in self._functions if each == function), None)
+        if function not in FUNCTIONS and asking is None:
+            known = ", ".join((*FUNCTIONS, *self._functions))
+            raise self._error("expr-function", node, found=function, known=known)
         if node.keywords:
             raise self._error("expr-forbidden", node, found=self._written(node))
         if function == "answered" and any(map(_has_two_dots, node.args)):
             raise self._error("expr-answered", node, function=function)
         arguments = tuple(self.read(argument, depth) for argument in node.args)
-        if function in PREDICATES:
-            return self._predicate(node, function, arguments)
+        if asking is not None:
+            return self._predicate(node, asking, arguments)
         least, most = (1, 1) if function == "abs" else (2, 99)
         if not least <= len(arguments) <= most:
             raise self._error("expr-arguments", node, function=function, got=len(arguments))
         return Call(function, arguments, at=self._at(node))
 
     def _predicate(
-        self, node: ast.Call, function: PredicateName, arguments: Sequence[Expression]
+        self,
+        node: ast.Call,
+        function: PredicateName | ChapterPredicate,
+        arguments: Sequence[Expression],
     ) -> Predicate:
         match arguments:
             case [(Name() | Dotted()) as subject]:
@@ -237,6 +253,8 @@ class _Reader:
             case [Dotted() as subject, Name() as side] if function == "answered":
                 return Predicate(function, subject, side, at=self._at(node))
         code = "expr-answered" if function == "answered" else "expr-predicate"
+        if self._functions == CHAPTER_PREDICATES:
+            code = "chapter-dot"
         raise self._error(code, node, function=function)
 
     def unary(self, node: ast.UnaryOp, depth: int) -> Expression:
@@ -317,9 +335,8 @@ def _bare(node: Expression) -> tuple[str, int]:
         case Dotted(base=base, id=id):
             return f"{base}.{id}", _ATOM
         case Read(kind=kind, of=of):
-            return (
-                of[0] if kind in ("track", "setting", "value") else f"{kind}({'.'.join(of)})"
-            ), _ATOM
+            alone = kind in ("track", "setting", "value")
+            return ".".join(of) if alone else f"{kind}({'.'.join(of)})", _ATOM
         case Predicate(function=function, subject=subject, side=side):
             names = ", ".join(_text(each, _IF) for each in (subject, side) if each is not None)
             return f"{function}({names})", _ATOM

@@ -199,15 +199,15 @@ class NameResolver:
             index = index_of(levels, term.id)
             if index is not None:
                 return Read("level", (owner, term.id), index, index, at=term.at)
-        if (
-            beside
-            and term.id not in known_ids(self._scenario, "name")
-            and self._levels_of(term) is None
-        ):
+        if beside and not self._is_name(term.id) and self._levels_of(term) is None:
             owner, levels = beside[0]
             self._report("unknown-level", term, found=term.id, owner=owner, known=", ".join(levels))
             return Number(0, at=term.at)
         return self._name(term)
+
+    def _is_name(self, id: str) -> bool:
+        """Whether an id alone means something anywhere."""
+        return id in known_ids(self._scenario, "name")
 
     def _predicate(self, node: Predicate) -> Expression:
         function, subject = node.function, node.subject

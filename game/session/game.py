@@ -198,8 +198,7 @@ class Game:
         of the rules. Raises ValueError if these are the rules of another scenario; then nothing has
         happened.
         """
-        if rules.version != self.rules.version:
-            rules = evolve(rules, version=self.rules.version)
+        rules = evolve(rules, version=self.rules.version, starts=self.rules.starts)
         seed = self.moments[0].state.seed
         translated = Game(rules, seed, clock=self.clock, position=self.position)
         translated.speak_with(self._speak)

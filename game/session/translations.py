@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from game.authoring.load import load
 from game.authoring.reading.files import Files
 from game.model.problems import ScenarioError
@@ -45,8 +47,13 @@ class Translations:
 
     def best(self, wished: tuple[str, ...]) -> str:
         """The first language wished for that the scenario has (`fr` serves `fr-CA`), or its own."""
-        for wish in wished:
-            for code in (wish, wish.partition("-")[0]):
-                if code in self.codes:
-                    return code
-        return self.codes[0]
+        return best_code(wished, self.codes)
+
+
+def best_code(wished: Iterable[str], codes: Sequence[str]) -> str:
+    """The first language wished for that is among some (`fr` serves `fr-CA`), or their first."""
+    for wish in wished:
+        for code in (wish, wish.partition("-")[0]):
+            if code in codes:
+                return code
+    return codes[0]

@@ -100,14 +100,18 @@ def play_text(
     saving: Saving | None = None,
     translations: Translations | None = None,
     code: str = "",
-) -> None:
+    *,
+    is_chapter: bool = False,
+) -> str | None:
     """Plays with the people who sit at this terminal, line by line, to the end or until they leave.
 
-    After its end the people can look back at it.
+    After its end the people can look back at it. Returns the language that is spoken at the end;
+    None if they left before.
 
     seats: by side, `me` or a bot. saving: where the game is saved, or can be. code: the language to
-    begin in, one of the translations; left out, the scenario's own. Raises ScenarioError if that
-    translation has mistakes.
+    begin in, one of the translations; left out, the scenario's own. is_chapter: whether somebody
+    else says where the game is saved, and how to go on. Raises ScenarioError if that translation
+    has mistakes.
     """
     translations = translations or Translations(game.rules.scenario)
     code = code or translations.codes[0]
@@ -125,7 +129,8 @@ def play_text(
     try:
         if game.state.to_move:
             console.show(*begun)
-            screen.say_where_saved()
+            if not is_chapter:
+                screen.say_where_saved()
             console.show(say("welcome"))
         if not game.lines:
             screen.pause()
@@ -133,23 +138,27 @@ def play_text(
         if game.state.to_move:
             play(game, Deciders(hot_seat, people), {}, screen.words_with)
             people.last_news()
-        _end(game, screen)
+        _end(game, screen, seed=not is_chapter)
         _look_back(screen)
-        screen.rescue()
+        if not is_chapter:
+            screen.rescue()
     except PersonLeft:
-        screen.rescue()
-        console.show(*_goodbye(screen))
-        return
+        if not is_chapter:
+            screen.rescue()
+            console.show(*_goodbye(screen))
+        return None
     except KeyboardInterrupt:
         console.show("", screen.words.say("interrupted"))
-        screen.rescue()
-        console.show(*_goodbye(screen))
+        if not is_chapter:
+            screen.rescue()
+            console.show(*_goodbye(screen))
         raise
     finally:
         hot_seat.bots.close()
     screen.report_failure()
     if screen.saved is not None:
         console.show(*_how_to_look_back(screen.words, screen.saved))
+    return screen.words.scenario.language
 
 
 def play_auto(
@@ -159,11 +168,13 @@ def play_auto(
     words: Wording,
     *,
     reveals: bool = False,
+    is_chapter: bool = False,
 ) -> None:
     """Lets bots play every side, and prints what all may see as it happens, and the scores.
 
     words: those of the language in which the game's rules speak. reveals: whether what sides keep
-    from each other is printed as well: cards, hidden tracks and secret decisions.
+    from each other is printed as well: cards, hidden tracks and secret decisions. is_chapter:
+    whether its seed follows from that of a campaign.
     """
     reader = FACILITATOR if reveals else PUBLIC
     narration = Narration(reader)
@@ -191,7 +202,9 @@ def play_auto(
     except KeyboardInterrupt:
         console.show("", words.say("interrupted"))
         raise
-    console.show(*_ending(game, words), *_afterwards(game, words, dealt=not reveals))
+    console.show(
+        *_ending(game, words), *_afterwards(game, words, dealt=not reveals, seed=not is_chapter)
+    )
 
 
 def _parts_by_turn(entries: Sequence[Entry]) -> Iterator[tuple[list[Entry], bool]]:
@@ -235,10 +248,10 @@ def _command(words: Wording, saved: Path) -> Line:
     return unwrapped_line(f"  {words.say('command.record', file=file)}")
 
 
-def _end(game: Game, screen: SharedScreen) -> None:
+def _end(game: Game, screen: SharedScreen, *, seed: bool) -> None:
     screen.console.show(*_ending(game, screen.words))
     screen.pause()
-    screen.console.show(*_afterwards(game, screen.words))
+    screen.console.show(*_afterwards(game, screen.words, seed=seed))
 
 
 def _look_back(screen: SharedScreen) -> None:
@@ -262,10 +275,10 @@ def _dealt(game: Game, words: Wording) -> list[Line]:
     return ["", head, *(f"  - {each}" for each in cards)] if cards else []
 
 
-def _afterwards(game: Game, words: Wording, *, dealt: bool = True) -> list[Line]:
+def _afterwards(game: Game, words: Wording, *, dealt: bool = True, seed: bool) -> list[Line]:
+    luck = ["", words.say("ending.seed", seed=game.moments[0].state.seed)]
     return [
         *afterwards(words),
         *(_dealt(game, words) if dealt else []),
-        "",
-        words.say("ending.seed", seed=game.moments[0].state.seed),
+        *(luck if seed else []),
     ]

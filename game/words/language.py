@@ -15,6 +15,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from game.words.english.campaign import CAMPAIGN
 from game.words.english.console import CONSOLE
 from game.words.english.debrief import DEBRIEF
 from game.words.english.debriefing import DEBRIEFING
@@ -46,6 +47,7 @@ MESSAGES: dict[str, Message] = {
     **DEBRIEF,
     **DEBRIEFING,
     **WORKSHOP,
+    **CAMPAIGN,
     **TERMS,
     **GRAPH,
     **ROOM,

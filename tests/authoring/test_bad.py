@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from game import compile_rules, load, start, step
+from game.authoring.campaigns import examine_campaign
 from game.authoring.draft import MOST_PROBLEMS
 from game.authoring.family import examine_family
 from game.authoring.load import inspect
@@ -35,6 +36,9 @@ from game.model.problems import Problem
 
 BAD = Path(__file__).parent.parent / "bad"
 NAMES = sorted(path.stem for path in BAD.glob("*.yaml") if "." not in path.stem)
+FOLDER = "campaigns/two-talks"
+CAMPAIGNS = [f"{FOLDER}/{path.stem}" for path in sorted((BAD / FOLDER).glob("*.yaml"))]
+"""Campaigns, whose chapters lie in a folder below."""
 REWRITE = os.environ.get("COMMUNIQUE_REWRITE") == "1"
 
 # Too large for a file, or no file at all: tested below.
@@ -64,6 +68,8 @@ def line(problem: Problem) -> str:
 
 def report(name: str) -> list[str]:
     """The report on a file, as seen from its folder."""
+    if name in CAMPAIGNS:
+        return [line(problem) for problem in examine_campaign(Path(f"{name}.yaml")).problems]
     translations = sorted(Path().glob(f"{name}.*.yaml"))
     language = translations[0].name.split(".")[1] if translations else None
     problems: list[Problem] = []
@@ -93,7 +99,7 @@ def codes(name: str) -> list[str]:
     return [found.split(" ")[2] for found in expected(name)]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *CAMPAIGNS])
 def test_a_file_gives_exactly_its_report(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BAD)
     found = report(name)
@@ -105,26 +111,28 @@ def test_a_file_gives_exactly_its_report(name: str, monkeypatch: pytest.MonkeyPa
 
 def test_every_report_has_its_file() -> None:
     assert sorted(path.stem for path in BAD.glob("*.txt")) == NAMES
+    assert len([*(BAD / FOLDER).glob("*.txt")]) == len(CAMPAIGNS)
 
 
 def test_every_code_is_found_in_some_file() -> None:
-    found = {code for name in NAMES for code in codes(name)}
+    found = {code for name in (*NAMES, *CAMPAIGNS) for code in codes(name)}
     assert set(CODES) - found == GENERATED
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *CAMPAIGNS])
 def test_a_file_is_named_by_a_code_that_it_shows(name: str) -> None:
-    if name.split("-")[0] == "valid":
+    own = name.rpartition("/")[2]
+    if own.split("-")[0] == "valid":
         assert codes(name) == []
     elif name not in MANY:
-        assert any(f"{name}-".startswith(f"{code}-") for code in codes(name))
+        assert any(f"{own}-".startswith(f"{code}-") for code in codes(name))
 
 
 def test_forty_mistakes_are_all_reported_in_one_run() -> None:
     assert len(codes("forty-mistakes")) == len(set(codes("forty-mistakes"))) == 40
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *CAMPAIGNS])
 def test_every_problem_names_a_way_out_and_leaves_no_gap(name: str) -> None:
     for found in expected(name):
         assert len(found.split(" | ")) >= 5, "no hint"

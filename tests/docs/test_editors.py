@@ -19,7 +19,8 @@ from game.model import shapes
 from game.model.scenario import Scenario
 
 PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
-FILES = sorted([*ROOT.glob("scenarios/**/*.yaml"), *ROOT.glob("tests/scenarios/**/*.yaml")])
+FOLDERS = ("scenarios", "tests/scenarios", "tests/campaigns")
+FILES = sorted(path for folder in FOLDERS for path in ROOT.glob(f"{folder}/**/*.yaml"))
 SERVER = find_server()
 needs_server = pytest.mark.skipif(
     SERVER is None,

@@ -3,7 +3,8 @@
 How its blocks are marked: `yaml scenario` is a whole one; `yaml` is laid over all before it and
 stays; `yaml wrong` is laid over them and gives exactly the report in the `text` block behind it;
 `yaml file PATH` lies beside the scenario; `yaml translation LANGUAGE` is its texts in a language;
-`yml` is a part of what `communique texts` writes after that.
+`yaml campaign` is one whose chapters are the first example; `yml` is a part of what
+`communique texts` writes after that.
 """
 
 import re
@@ -18,8 +19,9 @@ from attrs import field, frozen
 from draft07 import errors
 
 from game import compile_rules, start, to_move
+from game.authoring.campaigns import examine_campaign
 from game.authoring.family import examine_family
-from game.authoring.language_reference.json_schema import json_schema
+from game.authoring.language_reference.json_schema import campaign_schema, json_schema
 from game.authoring.load import examine, inspect
 from game.authoring.merge import ReadNodes
 from game.authoring.reading.files import Folder
@@ -30,12 +32,15 @@ from game.bots.seats import make_bots
 from game.cli import main
 from game.engine.view import appraise
 from game.lab.author_tests.tests import AuthorTestRunner
+from game.lab.batches.campaign_games import play_campaigns
 from game.model import shapes
+from game.model.campaign import Campaign
 from game.model.effects import STEP_WORDS
 from game.model.expressions import FUNCTIONS, PREDICATES, Expression
 from game.model.frozen import FrozenMap
 from game.model.problems import Problem
 from game.model.scenario import Scenario
+from game.rules.campaigns import compile_campaign
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE, formula
 from game.rules.expressions import parse
@@ -46,7 +51,15 @@ PATH = Path(__file__).parent.parent.parent / "docs/language.md"
 PAGE = PATH.read_text(encoding="utf-8")
 STALE = "mend the example, or run `.venv/bin/python tests/docs/renew_reports.py` and look"
 NAME = "the-dam.yaml"
-PAGES = {"glossary.md", "editors.md", "simulating.md", "keys.md", "rules.md", "window.md"}
+PAGES = {
+    "glossary.md",
+    "editors.md",
+    "playing.md",
+    "simulating.md",
+    "keys.md",
+    "rules.md",
+    "window.md",
+}
 
 
 @frozen
@@ -71,7 +84,9 @@ def read_page() -> Iterator[Example]:
         yield Example(line, tuple(found.group(1).split()), found.group(2), report)
 
 
-EXAMPLES = list(read_page())
+BLOCKS = list(read_page())
+EXAMPLES = [example for example in BLOCKS if example.kind != "campaign"]
+CAMPAIGNS = [example for example in BLOCKS if example.kind == "campaign"]
 
 
 def lay(under: Mapping, over: Mapping, path: tuple[str, ...] = ()) -> None:
@@ -157,6 +172,26 @@ def test_the_first_example_is_the_file_itself(
     assert scenario is not None
     assert [problem for problem in problems if problem.code not in tiny.IDLE] == []
     assert len(EXAMPLES[0].text.splitlines()) <= 30
+
+
+@pytest.mark.parametrize("example", CAMPAIGNS, ids=lambda example: f"line_{example.line}")
+def test_a_campaign_of_the_page_has_no_problem_and_all_its_keys(
+    example: Example, tmp_path: Path
+) -> None:
+    (tmp_path / NAME).write_text(EXAMPLES[0].text, encoding="utf-8")
+    (tmp_path / "two-summers.yaml").write_text(example.text, encoding="utf-8")
+    checked = examine_campaign(tmp_path / "two-summers.yaml")
+    assert checked.problems == ()
+    assert checked.campaign is not None
+    root = read("", example.text.encode()).root
+    assert list(errors(campaign_schema(), plain(root), campaign_schema())) == []
+    known = {(cls, key) for cls in classes(Campaign) for key in shapes.keys(cls)}
+    missing = {key for _, key in known - set(used_in(Campaign, root))}
+    assert missing == {"summary", "language"}
+    tally = play_campaigns(
+        compile_campaign(checked.campaign), {"north": "uniform", "south": "uniform"}, 20, 1
+    )
+    assert tally.played(0) == 20
 
 
 def test_the_stub_of_a_translation_on_the_page_is_what_the_command_writes(

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from draft07 import errors
 
-from game.authoring.language_reference.json_schema import fragment_schema, json_schema
+from game.authoring.language_reference.json_schema import (
+    campaign_schema,
+    fragment_schema,
+    json_schema,
+)
 from game.authoring.language_reference.markdown import key_reference
 from game.authoring.language_reference.translation_schema import translation_schema
 from game.authoring.merge import SECTIONS, merge
@@ -18,6 +22,7 @@ from game.authoring.reading.nodes import plain
 from game.authoring.reading.yaml_reader import read
 from game.authoring.translation import texts_of
 from game.model import shapes
+from game.model.campaign import Campaign
 from game.model.effects import STEP_WORDS
 from game.model.expressions import ARITHMETIC, COMPARISONS, FUNCTIONS, PREDICATES
 from game.model.scenario import Scenario
@@ -28,8 +33,10 @@ SCHEMAS = {
     "scenario": SCHEMA,
     "translation": translation_schema(),
     "fragment": fragment_schema(),
+    "campaign": campaign_schema(),
 }
-FILES = sorted([*ROOT.glob("scenarios/**/*.yaml"), *ROOT.glob("tests/scenarios/**/*.yaml")])
+FOLDERS = ("scenarios", "tests/scenarios", "tests/campaigns")
+FILES = sorted(path for folder in FOLDERS for path in ROOT.glob(f"{folder}/**/*.yaml"))
 SCENARIOS = [path for path in FILES if path.parent.name == "scenarios" and "." not in path.stem]
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 STALE = "what the language is has changed: run `python3 tools/dev.py tool reference`, then look"
@@ -58,9 +65,11 @@ def records(cls: type = Scenario) -> Iterator[type]:
                 yield from records(each)
 
 
-@pytest.mark.parametrize("cls", list(dict.fromkeys(records())))
+@pytest.mark.parametrize("cls", list(dict.fromkeys([*records(), *records(Campaign)])))
 def test_every_key_is_in_both_and_says_what_it_is_about(cls: type) -> None:
-    listed, reference = SCHEMA["definitions"][cls.__name__], key_reference()
+    campaign = SCHEMAS["campaign"]
+    definitions = {"Campaign": campaign, **campaign["definitions"], **SCHEMA["definitions"]}
+    listed, reference = definitions[cls.__name__], key_reference()
     for name, (_, description) in shapes.keys(cls).items():
         assert re.fullmatch(r"[A-Z`].*\.", description.about), description.about
         assert f"| `{name}` |" in reference
@@ -94,7 +103,9 @@ def mistakes(data: Any, kind: str = "scenario") -> list[str]:
 def kind_of(path: Path, data: dict[str, Any]) -> str:
     if data.keys() <= {*SECTIONS}:
         return "fragment"
-    return "translation" if "." in path.stem else "scenario"
+    if "." in path.stem:
+        return "translation"
+    return "campaign" if "chapters" in data else "scenario"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -119,7 +130,7 @@ def test_an_unknown_key_stops_every_file(path: Path) -> None:
     data = plain(read(path.name, path.read_bytes()).root)
     kind = kind_of(path, data)
     assert mistakes({**data, "turm": 3}, kind)
-    section = "tables" if kind == "fragment" else "sides"
+    section = {"fragment": "tables", "campaign": "chapters"}.get(kind, "sides")
     assert mistakes({**data, section: {"north": {"nmae": "The North"}}}, kind)
 
 

@@ -322,7 +322,7 @@ def test_every_slip_is_named_and_found_at_its_place(text: str, code: str, at: in
         ("a AND b", {"found": "AND", "instead": "and"}),
         ("a | b", {"found": "|", "instead": "or"}),
         ("a  **  2", {"found": "a  **  2"}),
-        ("foo(a)", {"found": "foo"}),
+        ("foo(a)", {"found": "foo", "known": ", ".join((*FUNCTIONS, *PREDICATES))}),
         ("min(a)", {"function": "min", "got": 1}),
         ("(a", {"opened": 1, "closed": 0}),
         ("a b c", {"found": "b"}),

@@ -10,7 +10,7 @@ import tiny
 from recorded import essence
 
 from game.cli import main
-from game.cli.language import _languages_of_user
+from game.cli.language import languages_of_user
 from game.session.records.file import read_file
 from game.words.language import ENGLISH, Language, language
 
@@ -188,7 +188,7 @@ def test_a_scenario_in_one_language_names_that_one(table: Table) -> None:
 def test_the_computers_language_is_found_in_gettexts_order(
     environment: dict[str, str], spoken: tuple[str, ...]
 ) -> None:
-    assert _languages_of_user(environment) == spoken
+    assert languages_of_user(environment) == spoken
 
 
 @pytest.mark.parametrize(

@@ -76,3 +76,12 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "ended": ("ended(outcome)", "1 after the game has ended with this outcome, else 0"),
     "score": ("score(side)", "a side's score; only in the `when` of outcomes and in tests"),
 }
+CHAPTER_FUNCTIONS: dict[str, str] = {
+    "chapter.track": "the value of a track at its end; its start if it wasn't played",
+    "ended(chapter.outcome)": "1 if it ended so, else 0",
+    "agreed(chapter.table)": "1 if the table's agreement was in force at its end, else 0",
+    "score(chapter.side)": "the points of a side; 0 if it wasn't played",
+    "margin(chapter.side)": "the points above its par; 0 if it wasn't played",
+    "played(chapter)": "1 if it was played, else 0",
+}
+"""What formulas of a campaign read of earlier chapters."""

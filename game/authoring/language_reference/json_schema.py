@@ -11,6 +11,7 @@ from game.authoring.merge import SECTIONS
 from game.authoring.wording import WARNINGS
 from game.model import shapes
 from game.model.balance import REQUIREMENTS
+from game.model.campaign import Campaign
 from game.model.effects import NOT_RESERVED, STEP_WORDS
 from game.model.expressions import Number
 from game.model.scenario import Scenario
@@ -53,6 +54,17 @@ def fragment_schema() -> dict[str, Any]:
         "properties": {key: sections[key] for key in sections if key in SECTIONS},
         "additionalProperties": False,
         "definitions": definitions,
+    }
+
+
+def campaign_schema() -> dict[str, Any]:
+    """A JSON Schema of campaigns."""
+    definitions = {cls.__name__: _record_schema(cls) for _, cls in list_records(Campaign)}
+    return {
+        "$schema": DRAFT,
+        "title": "A campaign of Communiqué",
+        **definitions.pop("Campaign"),
+        "definitions": {**definitions, "Expression": _EXPRESSION},
     }
 
 

@@ -7,11 +7,18 @@ from typing import Any
 
 import attrs
 
-from game.authoring.language_reference.grammar import CHANGE, DECISIONS, FUNCTIONS, OPERATORS
+from game.authoring.language_reference.grammar import (
+    CHANGE,
+    CHAPTER_FUNCTIONS,
+    DECISIONS,
+    FUNCTIONS,
+    OPERATORS,
+)
 from game.authoring.language_reference.records import list_records, phase_kind
 from game.authoring.wording import CODES, WARNINGS
 from game.model import shapes
 from game.model.balance import REQUIREMENTS
+from game.model.campaign import Campaign
 from game.model.claims import AuthorTest, Expect, Given
 from game.model.effects import STEP_WORDS, Upkeep
 from game.model.expressions import FUNCTIONS as FUNCTION_NAMES
@@ -40,6 +47,7 @@ _TITLES = {
     Atlas: "The map",
     AuthorTest: "Test",
     BargainingStyle: "Bargaining",
+    Campaign: "A campaign",
     Expect: "Claim",
     Given: "Position",
     Next: "Way out",
@@ -48,7 +56,10 @@ _TITLES = {
 }
 # Kinds of ids that are defined in the record of another kind.
 _DEFINED_IN = {"deck": "inject", "menu": "action", "phase": "actions-phase"}
-_ABOUT: dict[type, str] = {Scenario: "The keys at the left edge of the file."}
+_ABOUT: dict[type, str] = {
+    Campaign: "The keys at the left edge of the file of a campaign.",
+    Scenario: "The keys at the left edge of the file.",
+}
 
 
 def key_reference() -> str:
@@ -58,6 +69,8 @@ def key_reference() -> str:
         parts.append(_record_part(depth, cls))
     parts += [_common_part(), _effects_part(), _expressions_part(), _decisions_part()]
     parts += [_requirements_part(), _warnings_part()]
+    parts += [_record_part(depth, cls) for depth, cls in list_records(Campaign)]
+    parts.append(_chapters_part())
     return "\n".join(parts)
 
 
@@ -259,6 +272,12 @@ def _expressions_part() -> str:
             _table(("Function", "What it gives"), functions) + "\n",
         ]
     )
+
+
+def _chapters_part() -> str:
+    about = "Formulas of a campaign have the signs above, `min`, `max`, `abs` and `by`, and read:"
+    rows = [_row(f"`{text}`", meaning) for text, meaning in CHAPTER_FUNCTIONS.items()]
+    return f"#### Earlier chapters\n\n{about}\n\n{_table(('Function', 'What it gives'), rows)}\n"
 
 
 def _decisions_part() -> str:

@@ -8,6 +8,7 @@ from game.authoring.language_reference.grammar import ID, LABEL
 from game.authoring.language_reference.json_schema import DRAFT, steps_or_parts
 from game.authoring.language_reference.records import list_records
 from game.model import shapes
+from game.model.campaign import Campaign
 from game.model.effects import STEP_WORDS
 from game.model.scenario import FILE_KEYS, Scenario
 
@@ -24,17 +25,18 @@ _EFFECTS = {
 
 
 def translation_schema() -> dict[str, Any]:
-    """A JSON Schema of the files beside a scenario that have its texts in another language.
+    """A JSON Schema of the files beside a scenario, or a campaign, that have its texts in another
+    language.
 
     It describes where texts can stand, not which the scenario has, which `check` examines.
     """
     definitions = {
         cls.__name__: _object_schema(_text_keys(cls))
-        for _, cls in list_records(Scenario)
+        for _, cls in (*list_records(Scenario), *list_records(Campaign))
         if _text_keys(cls)
     }
     definitions |= {"Effects": _EFFECTS, "Step": _step_schema()}
-    scenario = definitions.pop("Scenario")
+    scenario, campaign = definitions.pop("Scenario"), definitions.pop("Campaign")
     definitions["VariantTexts"] = _object_schema(_text_keys(Scenario, FILE_KEYS))
     language = shapes.keys(Scenario)["language"][1]
     pattern = f"^(?:{language.shape.pattern})$"
@@ -44,6 +46,7 @@ def translation_schema() -> dict[str, Any]:
         **scenario,
         "properties": {
             "language": {"description": language.about, "type": "string", "pattern": pattern},
+            **campaign["properties"],
             **scenario["properties"],
         },
         "definitions": definitions,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from game.authoring.wording import (
+    campaigns,
     claims,
     expressions,
     files,
@@ -30,6 +31,7 @@ CODES: dict[str, Worded] = {
     **game.CODES,
     **personas.CODES,
     **claims.CODES,
+    **campaigns.CODES,
 }
 
 WARNINGS = tuple(code for code, wording in CODES.items() if wording.severity == "warning")

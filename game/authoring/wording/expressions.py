@@ -6,7 +6,6 @@ import re
 
 from game.authoring.wording import hints
 from game.authoring.wording.wording import Values, Worded
-from game.model.expressions import FUNCTIONS, PREDICATES
 
 EXAMPLE = "write a whole number or an expression such as trust >= 40"
 _PARTS = (
@@ -36,11 +35,6 @@ _ARGUMENTS = {
     "by": "give it a number, and then the values to choose from: by(x, a, b, c)",
 }
 _ARROWS = {"=>": ">=", "=<": "<=", "<>": "!="}
-
-
-def _function(values: Values) -> str:
-    """Suggests the function most likely meant."""
-    return hints.near({**values, "known": (*FUNCTIONS, *PREDICATES)})
 
 
 def _comparison(values: Values) -> str:
@@ -127,7 +121,7 @@ CODES: dict[str, Worded] = {
     "expr-attribute": Worded(
         "{found} has one dot too many", "write table.issue for the option agreed there"
     ),
-    "expr-function": Worded('there is no function "{found}"', _function),
+    "expr-function": Worded('there is no function "{found}"', hints.near),
     "expr-call": Worded(
         '"{found}" is not a function',
         "write a function's name before the brackets, such as min(trust, 60)",

@@ -14,12 +14,12 @@ def _pair_isolate(values: Values) -> str:
     return "delete it, or add U+2069 after it on the same line"
 
 
-def _variant_of(values: Values) -> str:
+def name_variant(values: Values) -> str:
     """Suggests a variant, where there are any."""
     return hints.near(values) if values["known"] else "it has no variants at all"
 
 
-def _base(values: Values) -> str:
+def name_base(values: Values) -> str:
     """Suggests the file or scenario most likely meant."""
     meant = nearest(str(values["found"]), values["known"])
     way_out = "write a file in this folder or below, or the id of a scenario that `list` names"
@@ -116,8 +116,8 @@ CODES: dict[str, Worded] = {
     "extends-fragment": Worded(
         "{found} is a fragment, not a scenario that could be extended", "write `include: {found}`"
     ),
-    "extends-variant": Worded('{base} has no variant "{found}"', _variant_of),
-    "extends-missing": Worded("there is no scenario {found} to extend", _base),
+    "extends-variant": Worded('{base} has no variant "{found}"', name_variant),
+    "extends-missing": Worded("there is no scenario {found} to extend", name_base),
     "extends-outside": Worded(
         "{found} is outside the folder of this file",
         "move it into this folder or one below it, or extend a scenario that comes with the game",
@@ -142,7 +142,7 @@ CODES: dict[str, Worded] = {
         "translate it, beside {base}",
         "warning",
     ),
-    "variant-missing": Worded('this scenario has no variant "{found}"', _variant_of),
+    "variant-missing": Worded('this scenario has no variant "{found}"', name_variant),
     "variant-key": Worded('a variant can\'t have "{key}"', _file_key),
     "variant-same": Worded(
         "the variant {key} is the same as the scenario itself",

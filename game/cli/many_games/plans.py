@@ -41,6 +41,15 @@ def add_scenario(command: Parser) -> None:
     )
 
 
+def read_games(args: argparse.Namespace) -> tuple[int, int]:
+    """How many games, and the seed of the first. Raises CommandError."""
+    games = whole_number("-n", args.games, 1, LARGEST_SEED)
+    seed = whole_number("--seed", args.seed, 0, LARGEST_SEED)
+    if seed + games - 1 > LARGEST_SEED:
+        raise CommandError(f"--seed {seed}: the last game's seed would be more than {LARGEST_SEED}")
+    return games, seed
+
+
 def add_plan_options(command: Parser, games: int | None, of: str, *, seats: bool = True) -> None:
     """Adds the options of a plan: -n, --seat, --set, --seed, where to play, --json.
 

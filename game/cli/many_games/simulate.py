@@ -11,6 +11,7 @@ from game.cli.common import (
     PROBLEMS,
     CommandError,
     Parser,
+    find_campaign,
     json_text,
     load_scenario,
     whole_number,
@@ -20,7 +21,7 @@ from game.cli.many_games.endings import exits_on_signals, report_interrupt
 from game.cli.many_games.numbers import add_set, read_set
 from game.cli.many_games.out import HELP, open_out
 from game.cli.many_games.pairings import add_pairings, simulate_pairings
-from game.cli.many_games.plans import add_scenario
+from game.cli.many_games.plans import add_scenario, read_games
 from game.cli.many_games.workplaces import add_place_options, read_place, told_as_errors
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ GAMES, SEED = 1000, 1
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     simulate = commands.add_parser(
         "simulate",
-        help="let bots play a scenario many times",
-        description="Lets bots play a scenario many times and prints a summary of the games. "
+        help="let bots play a scenario or campaign many times",
+        description="Lets bots play a scenario many times and prints a summary of the games; of a "
+        "campaign, chapter by chapter. "
         "The same seed gives the same games and figures, however many processes play them. "
         "Ctrl-C ends it with the summary of the games played so far. "
         "Exit 0: done, 1: a scenario with mistakes, a difference found by --verify, or a file that "
@@ -49,6 +51,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique simulate kuala-lumpur --forbid china:slow_files\n"
         "Example: communique simulate kuala-lumpur --set bite=6\n"
         "Example: communique simulate kuala-lumpur --pairings -n 500\n"
+        "Example: communique simulate my-campaign.yaml -n 10000 --seat eu=eu_bridge\n"
         "Example: communique simulate my-scenario.yaml --json > summary.json",
     )
     add_scenario(simulate)
@@ -93,6 +96,10 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def _run(args: argparse.Namespace) -> int:
     verified = whole_number("--verify", args.verify, 0, LARGEST_SEED)
     place = read_place(args)
+    if (campaign := find_campaign(args.scenario)) is not None:
+        from game.cli.many_games.simulate_campaign import simulate_campaign
+
+        return simulate_campaign(args, campaign, place, verified)
     plan = _plan(args)
     if verified > plan.games:
         raise CommandError(f"--verify {verified}: there are only {plan.games:,} games (-n)")
@@ -206,10 +213,7 @@ def _plan(args: argparse.Namespace) -> Plan:
     from game.lab.batches.plan import Plan
     from game.model.frozen import FrozenMap
 
-    games = whole_number("-n", args.games, 1, LARGEST_SEED)
-    seed = whole_number("--seed", args.seed, 0, LARGEST_SEED)
-    if seed + games - 1 > LARGEST_SEED:
-        raise CommandError(f"--seed {seed}: the last game's seed would be more than {LARGEST_SEED}")
+    games, seed = read_games(args)
     scenario = load_scenario(args.scenario)
     seats = FrozenMap(read_seat_options(scenario, args.seat))
     forbidden = dict.fromkeys(read_slot(scenario, written) for written in args.forbid)

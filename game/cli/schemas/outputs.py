@@ -36,6 +36,7 @@ from game.lab.studies.sweep import SweepJson
 from game.lab.studies.tournament import TournamentJson
 from game.lab.studies.tune import TuningJson
 from game.lab.summary.as_json import SummaryJson
+from game.lab.summary.campaign_summary import CampaignJson
 from game.model.frozen import FrozenMap
 from game.model.problems import ProblemJson
 from game.presenter.hindsight.as_json import AnalysisJson
@@ -56,7 +57,7 @@ class CheckJson(TypedDict):
 
 
 OUTPUTS: dict[str, Any] = {
-    "simulate": SummaryJson | AllPairingsJson,
+    "simulate": SummaryJson | AllPairingsJson | CampaignJson,
     "balance": BalanceJson,
     "sweep": SweepJson,
     "sensitivity": SensitivityJson,

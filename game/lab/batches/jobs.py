@@ -139,8 +139,8 @@ def _play_missing(
 
 def _after(plan: Plan, games: int) -> Plan:
     """The games of a plan after the first ones."""
-    seed, seeds = plan.seed + games, plan.seeds[games:]
-    return evolve(plan, games=plan.games - games, seed=seed, seeds=seeds)
+    seed, seeds, starts = plan.seed + games, plan.seeds[games:], plan.starts[games:]
+    return evolve(plan, games=plan.games - games, seed=seed, seeds=seeds, starts=starts)
 
 
 def _moved(part: PlayedRange, plan: int, before: int) -> PlayedRange:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.bots.custom import CustomGames
 from game.kernel.batch import Batch
@@ -38,6 +38,8 @@ class Plan:
     """Paths of numbers of the scenario, each with the value that it has in these games."""
     seeds: tuple[int, ...] = ()
     """The seed of every game where they aren't neighbours; empty: they are."""
+    starts: tuple[FrozenMap[str, int], ...] = ()
+    """For every game the values with which tracks begin, if it is a chapter of a campaign."""
 
     @property
     def is_for_kernel(self) -> bool:
@@ -94,9 +96,12 @@ class PlanPlayer:
         return self._play(first, games)[0]
 
     def keep(self, first: int, games: int) -> tuple[Rows, Tally]:
-        """The same games with their unused gains, and their tally."""
+        """The same games with their unused gains, and their tally.
+
+        Those of chapters aren't measured: it takes much longer than to play them, and nobody asks.
+        """
         rows, counted = self._play(first, games)
-        return self._frontiers.measured(rows), counted
+        return (rows if self._plan.starts else self._frontiers.measured(rows)), counted
 
     @cached_property
     def _frontiers(self) -> Frontiers:
@@ -106,7 +111,9 @@ class PlanPlayer:
         """Rows and their tally, which the kernel counts while it plays."""
         seed = self._plan.seed + first
         if self._plan.seeds:
-            rows = self._play_apart(self._plan.seeds[first : first + games])
+            seeds = self._plan.seeds[first : first + games]
+            starts = self._plan.starts[first : first + games]
+            rows = self._play_begun(seeds, starts) if starts else self._play_apart(seeds)
             return rows, tally(self.rules, rows)
         kept = self._batch.keep(seed, games) if self._batch is not None else None
         if kept is not None:
@@ -129,6 +136,19 @@ class PlanPlayer:
             rows = self._batch.play(seed, games) if self._batch is not None else None
             parts.append(self._play_slowly(seed, games) if rows is None else rows)
         return joined(parts)
+
+    def _play_begun(self, seeds: Sequence[int], starts: Sequence[FrozenMap[str, int]]) -> Rows:
+        """Plays games in which tracks begin with other values."""
+        rows = None if self._batch is None else self._batch.play_each(seeds, starts)
+        if rows is not None:
+            return rows
+        seats = self._plan.seats
+        return joined(
+            [
+                play_reference(evolve(self.rules, starts=begun), seats, seed, 1)
+                for seed, begun in zip(seeds, starts, strict=True)
+            ]
+        )
 
     def _play_slowly(self, seed: int, games: int) -> Rows:
         """Games that the kernel can't play alone."""

@@ -52,10 +52,16 @@ def _first_difference(plan: Plan, games: int) -> str | None:
     tables = lower(compile_plan(plan))
     batch = None if plan.outsiders else Batch(tables, plan.seats)
     for k in range(games):
-        seed = plan.seed + k * plan.games // games
-        difference = SideBySide(tables, plan.seats, seed).play()
+        number = k * plan.games // games
+        seed = plan.seeds[number] if plan.seeds else plan.seed + number
+        begun, rules = tables, tables.rules
+        if plan.starts:
+            rules = evolve(rules, starts=plan.starts[number])
+            begun = lower(rules)
+        difference = SideBySide(begun, plan.seats, seed).play()
         if difference is None and batch is not None:
-            difference = row_difference(tables.rules, plan.seats, batch.play(seed, 1))
+            row = batch.play_each([seed], [rules.starts]) if plan.starts else batch.play(seed, 1)
+            difference = row_difference(rules, plan.seats, row)
         if difference is not None:
             return difference
     return None

@@ -156,12 +156,12 @@ def summary_json(
         "seconds": seconds,
         "decisions_per_second": tally.decisions / seconds if seconds > 0 else None,
         "outcomes": dict(outcomes),
-        "outcome_shares": {id: _share(games, tally) for id, games in outcomes},
-        "scores": {id: _score(rules, tally, side) for side, id in enumerate(rules.sides)},
-        "turns": _values(tally.turns),
+        "outcome_shares": {id: share_json(games, tally.games) for id, games in outcomes},
+        "scores": {id: score_json(rules, tally, side) for side, id in enumerate(rules.sides)},
+        "turns": distribution_json(tally.turns),
         "actions": _actions(rules, tally),
         "injects": {each.id: {"times": n, "games": games} for each, n, games in fired},
-        "tables": _tables(rules, tally),
+        "tables": tables_json(rules, tally),
         "striking": findings(rules, tally),
         "digest": f"{tally.digest:016x}",
     }
@@ -172,16 +172,17 @@ def summary_json(
     return document
 
 
-def _score(rules: Rules, tally: Tally, side: int) -> ScoreJson:
+def score_json(rules: Rules, tally: Tally, side: int) -> ScoreJson:
+    """The scores of a side, given by its number."""
     return {
         "par": rules.scenario.sides[rules.sides[side]].par,
-        **_values(tally.scores[side]),
+        **distribution_json(tally.scores[side]),
         "over_par": _mean(margin(rules, tally, side)),
-        "ahead": _share(tally.ahead[side], tally),
+        "ahead": share_json(tally.ahead[side], tally.games),
     }
 
 
-def _values(values: Histogram) -> DistributionJson:
+def distribution_json(values: Histogram) -> DistributionJson:
     """A histogram and its statistics."""
     return {
         **_mean(mean(values)),
@@ -201,14 +202,15 @@ def _actions(rules: Rules, tally: Tally) -> dict[str, dict[str, ActionJson]]:
     return document
 
 
-def _tables(rules: Rules, tally: Tally) -> dict[str, TableJson]:
+def tables_json(rules: Rules, tally: Tally) -> dict[str, TableJson]:
+    """By table, what became of it."""
     document: dict[str, TableJson] = {}
     for i, (table, issues) in enumerate(
         zip(rules.tables, options_by_table(rules, tally), strict=True)
     ):
         document[table.id] = {
-            "signed": _share(tally.signed[i], tally),
-            "standing": _share(tally.agreed(i), tally),
+            "signed": share_json(tally.signed[i], tally.games),
+            "standing": share_json(tally.agreed(i), tally.games),
             "status": dict(zip(rules.statuses, tally.status[i], strict=False)),
             "options": {
                 issue.id: {o.id: n for o, n in zip(issue.options, counts, strict=True)}
@@ -218,8 +220,9 @@ def _tables(rules: Rules, tally: Tally) -> dict[str, TableJson]:
     return document
 
 
-def _share(games: int, tally: Tally) -> ShareJson:
-    estimate = share(games, tally.games)
+def share_json(games: int, of: int) -> ShareJson:
+    """In how many of some games something happened."""
+    estimate = share(games, of)
     return {"games": games, "share": _known(estimate), "interval": _interval(estimate)}
 
 

@@ -29,7 +29,9 @@ _STAMP = re.compile(r"[0-9TZ:.+-]{0,40}")
 
 def header_line(header: Header) -> bytes:
     """The first line of a record as bytes."""
-    position = {"position": header.position} if header.position else {}
+    position: dict[str, Any] = {"position": header.position} if header.position else {}
+    if header.starts:
+        position["starts"] = dict(header.starts)
     return join_values(
         {
             "communique": FORMAT,
@@ -145,6 +147,8 @@ def _check_names(values: Mapping[str, Any]) -> None:
     seats, files = values.get("seats"), values.get("files")
     names = [values.get("scenario"), values.get("position")]
     names += [*seats.keys(), *seats.values()] if isinstance(seats, dict) else []
+    starts = values.get("starts")
+    names += starts.keys() if isinstance(starts, dict) else []
     names += files.keys() if isinstance(files, dict) else []
     for character in "".join(name for name in names if isinstance(name, str)):
         if not is_name(character):
@@ -174,9 +178,11 @@ def _header(values: Mapping[str, Any]) -> Header | None:
             and _DIGEST.fullmatch(digest)
         ):
             scenario_files, position = KeptFiles(main, FrozenMap(files)), values.get("position", "")
-            if isinstance(position, str) and (not position or rules >= WORDS_AND_POSITIONS):
-                seated = FrozenMap(seats)
-                return Header(rules, seed, seated, scenario_files, at, digest, position)
+            starts = values.get("starts", {})
+            valid = isinstance(position, str) and (not position or rules >= WORDS_AND_POSITIONS)
+            if valid and isinstance(starts, dict) and all(map(_is_whole_number, starts.values())):
+                seated, begun = FrozenMap(seats), FrozenMap(starts)
+                return Header(rules, seed, seated, scenario_files, at, digest, position, begun)
     return None
 
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from game.authoring.reading.files import KeptFiles
 from game.model.deferred import Deferrable
-from game.model.frozen import FrozenMap
+from game.model.frozen import EMPTY, FrozenMap
 from game.model.refusals import Detail
 from game.session.records.recorded_actions import RecordedAction
 
@@ -64,6 +64,8 @@ class Header:
     """The digest of the state at the first decision."""
     position: str = ""
     """The name of the author's test from whose position the game began; empty: from the start."""
+    starts: FrozenMap[str, int] = EMPTY
+    """The values with which tracks began instead, as a chapter of a campaign (rule 18.5)."""
 
 
 @frozen

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import evolve, frozen
 
 from game.model.decisions import Decision
+from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
 from game.rules.compiled import Rules
 from game.session.game import Game
@@ -73,6 +74,9 @@ def _repeat(former: Game, lines: Iterable[RecordLine], rules: Rules) -> tuple[Ga
 def _begin(former: Game, rules: Rules, wall: Callable[[], str]) -> Game:
     """A game that begins where the former did, or at its start if the position is gone."""
     seed, position = former.moments[0].state.seed, None
+    known = {track.id for track in rules.tracks}
+    starts = former.rules.starts.items()
+    rules = evolve(rules, starts=FrozenMap((id, value) for id, value in starts if id in known))
     if former.position is not None:
         position = find_position(rules.scenario, former.position.name)
     try:

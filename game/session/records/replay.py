@@ -8,10 +8,12 @@ from attrs import evolve
 
 from game.authoring.load import load
 from game.engine.digest import digest
+from game.model.frozen import FrozenMap
 from game.model.problems import ScenarioError
 from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.rules.compile import compile_rules
+from game.rules.compiled import Rules
 from game.session.game import Game
 from game.session.positions import Position, find_position
 from game.session.records.record import GameRecord, Header, RecordError, RecordLine
@@ -38,6 +40,7 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
     times = (line.at for line in record.lines)
     if set(record.header.seats) != set(rules.sides):
         raise RecordError("unread", line=1)
+    rules = _started(rules, record.header.starts)
     lines: list[RecordLine] = []
     position = _position_of(record.header, rules.scenario)
     game = Game(rules, record.header.seed, lines.append, wall=times.__next__, position=position)
@@ -57,6 +60,17 @@ def replay(record: GameRecord, after: Callable[[RecordLine], None] = lambda _lin
         _compare(line.digest, lines[-1].digest, line.number)
         after(line)
     return game
+
+
+def _started(rules: Rules, starts: FrozenMap[str, int]) -> Rules:
+    """The rules with other values at the start. Raises RecordError for those that can't be."""
+    if not starts:
+        return rules
+    tracks = {track.id: track for track in rules.tracks}
+    for id, value in starts.items():
+        if id not in tracks or not tracks[id].low <= value <= tracks[id].high:
+            raise RecordError("unread", line=1)
+    return evolve(rules, starts=starts)
 
 
 def _position_of(header: Header, scenario: Scenario) -> Position | None:

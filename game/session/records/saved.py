@@ -71,6 +71,7 @@ def _header(game: Game, files: KeptFiles, seats: Mapping[str, str]) -> Header:
         at=stamp(),
         digest=digest(game.rules, start),
         position=game.position.name if game.position is not None else "",
+        starts=game.rules.starts,
     )
 
 
