@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -177,8 +178,6 @@ def test_bots_play_a_campaign_and_it_is_saved_where_that_is_wanted(
     assert (code, "name the chapter to go back to: --chapter" in errors) == (2, True)
     code, _, errors = said(capsys, "play", "talk.yaml", "--continue", "--record", "save", "--auto")
     assert (code, "is the campaign three-talks, not talk.yaml" in errors) == (2, True)
-    code, _, errors = said(capsys, "debrief", "save")
-    assert (code, "communique debrief save/2-second.game" in errors) == (2, True)
 
 
 def test_a_campaign_that_people_play_is_saved_and_goes_on(
@@ -252,6 +251,51 @@ def test_a_saved_campaign_that_is_damaged_is_told(
     record.write_bytes(record.read_bytes().replace(b"uniform", b"unif0rm", 1))
     code, _, errors = said(capsys, "play", "--continue", "--record", "save", "--auto")
     assert (code, "1-first.game: line 1 was changed after it was written" in errors) == (1, True)
+
+
+def test_the_debrief_of_a_campaign_is_a_report_of_each_chapter_and_how_it_stands(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, "play", "three-talks.yaml", "--auto", "--record", "save")[0] == 0
+    save = here / "save"
+    code, out, errors = said(capsys, "debrief", "save", "--budget", "0")
+    assert (code, errors) == (0, "")
+    reports = sorted(save.glob("*.html"))
+    records = sorted(save.glob("*.game"))
+    assert [each.stem for each in reports] == [each.stem for each in records]
+    lines = out.splitlines()
+    assert lines[: len(reports)] == [
+        f"The report is saved in {path.relative_to(here)}." for path in reports
+    ]
+    assert lines[len(reports) : len(reports) + 2] == ["", "A campaign of 3 chapters. It is over."]
+    assert lines[-5].startswith("1. A talk: ")
+    assert re.fullmatch(
+        r"North: The texts [−0-9]+, As the other [−0-9]+, In all [−0-9]+", lines[-2]
+    )
+    assert re.fullmatch(r"South: All in all [−0-9]+", lines[-1])
+    (here / "reports").mkdir()
+    assert said(capsys, "debrief", "save", "--budget", "0", "--out", "reports")[0] == 0
+    assert len([*(here / "reports").glob("*.html")]) == len(reports)
+    for option, line in (
+        (["--json"], "--json is for one chapter of a campaign: name save/1-first.game or"),
+        (["--side", "north"], "--side is for one chapter of a campaign"),
+        (["--out", "none"], "a campaign has a report for each chapter"),
+    ):
+        code, _, errors = said(capsys, "debrief", "save", *option)
+        assert (code, line in errors) == (2, True), errors
+
+
+def test_a_campaign_that_nobody_has_played_on_has_no_debrief(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("pass\n\n"))
+    assert said(capsys, "play", "three-talks.yaml", "--text", "--record", "save")[0] == 0
+    code, _, errors = said(capsys, "debrief", "save", "--budget", "0")
+    assert (code, "save: none of its chapters is over yet" in errors) == (2, True)
+    code, out, _ = said(capsys, "debrief", "save", "--budget", "0", "--unfinished")
+    assert code == 0
+    assert (here / "save" / "1-first.html").exists()
+    assert "1. A talk: under way" in out
 
 
 @pytest.mark.parametrize("command", ["balance", "host", "graph"])

@@ -270,7 +270,7 @@ def test_help_has_examples_that_can_be_run(capsys: pytest.CaptureFixture[str]) -
     code, out, _ = said(capsys, "--help")
     assert code == 0
     examples = re.findall("^Example: communique simulate (.*)$", out, re.MULTILINE)
-    assert len(examples) == 5
+    assert len(examples) == 6
     assert "all cores" in out
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -22,8 +24,6 @@ from game.cli.common import (
 from game.cli.games import report_unreadable_parts
 
 if TYPE_CHECKING:
-    import argparse
-
     from game.insight.analysis import Analysis
     from game.presenter.debrief.debrief import Debrief
     from game.room.kept_room import KeptWords
@@ -50,7 +50,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique debrief monday.game --side china --anonymous --out china.html\n"
         "Example: communique debrief monday.game --json --budget 20",
     )
-    debrief.add_argument("record", metavar="RECORD", help="the file of a saved game")
+    debrief.add_argument(
+        "record",
+        metavar="RECORD",
+        help="the file of a saved game, or the folder of a campaign: then each chapter that is "
+        "over gets a report",
+    )
     debrief.add_argument(
         "--out",
         metavar="FILE",
@@ -94,6 +99,59 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from game.session.campaign_save import is_campaign_save
+
+    source = Path(args.record)
+    return _of_campaign(args, source) if is_campaign_save(source) else _of_game(args, source)
+
+
+def _of_campaign(args: argparse.Namespace, folder: Path) -> int:
+    """Writes a report of each chapter that is over, and says how the campaign stands.
+
+    Raises CommandError.
+    """
+    from game.cli.play_campaign import campaign_language, told
+    from game.presenter.said.campaign_standing import campaign_standing
+    from game.session.campaign_save import CampaignError, open_campaign_save
+
+    records = " or ".join(
+        shlex.quote(str(path)) for path in sorted(folder.glob("*.game"), key=_number)
+    )
+    if args.json or args.side is not None:
+        option = "--json" if args.json else "--side"
+        raise CommandError(f"{option} is for one chapter of a campaign: name {records}")
+    if args.out and not Path(args.out).is_dir():
+        raise CommandError(
+            f"--out {args.out}: a campaign has a report for each chapter; name a folder there is"
+        )
+    try:
+        game = open_campaign_save(folder)
+    except CampaignError as error:
+        raise told(error) from None
+    except OSError as error:
+        raise CommandError(f"{folder}: {system_reason(error)}") from None
+    code = campaign_language(args.language, game)
+    if not any(played.past.played for played in game.played) and not args.unfinished:
+        raise CommandError(f"{folder}: none of its chapters is over yet")
+    for number, chapter in enumerate(game.rules.chapters[: len(game.played) + 1], 1):
+        path = game.record(number)
+        over = number <= len(game.played) and game.played[number - 1].past.played
+        if path is not None and path.exists() and (over or args.unfinished):
+            languages = (chapter.scenario.language, *game.languages(chapter.id))
+            spoken = args.language if args.language in languages else None
+            _of_game(argparse.Namespace(**{**vars(args), "language": spoken}), path)
+    print("", *campaign_standing(game, code).sentences, sep="\n")
+    return FINE
+
+
+def _number(record: Path) -> tuple[int, str]:
+    """What the records of chapters are sorted by."""
+    number = record.name.partition("-")[0]
+    return (int(number) if number.isdecimal() else 0), record.name
+
+
+def _of_game(args: argparse.Namespace, source: Path) -> int:
+    """Writes the report of a game. Raises CommandError."""
     from game.presenter.debrief.debrief import Debrief
     from game.presenter.hindsight.as_json import analysis_as_json
     from game.presenter.report.file import file_name, write_report
@@ -101,7 +159,6 @@ def _run(args: argparse.Namespace) -> int:
     from game.words.language import language
     from game.words.wording import Wording
 
-    source = Path(args.record)
     refuse_folder("debrief", source)
     budget = None
     if args.budget is not None:

@@ -212,7 +212,7 @@ def _perform(args: argparse.Namespace, game: CampaignGame) -> int:
             scenario, players = chapter.rules.scenario, chapter.game.players(chapter.seats)
             must_have_players(scenario, players, args.how == AUTO)
 
-        code = _language(args.language, game)
+        code = campaign_language(args.language, game)
         play_campaign(game, Console(sys.stdin, sys.stdout), code, ready, reveals=args.reveal)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -227,7 +227,7 @@ def _perform(args: argparse.Namespace, game: CampaignGame) -> int:
     return FINE
 
 
-def _language(asked: str | None, game: CampaignGame) -> str:
+def campaign_language(asked: str | None, game: CampaignGame) -> str:
     """The language to begin in: that of the option, or else that of this computer."""
     import os
 

@@ -181,6 +181,10 @@ class CampaignGame:
         of_chapters = (chapter.scenario.language for chapter in self.rules.chapters)
         return tuple(dict.fromkeys((self.rules.campaign.language, *beside, *of_chapters)))
 
+    def languages(self, chapter: str) -> tuple[str, ...]:
+        """The languages of the translations of a chapter's scenario."""
+        return self._files.chapters[chapter].languages()
+
     def language(self, code: str) -> Campaign:
         """The campaign with its texts in a language, or in its own if it lacks that one."""
         own = self.rules.campaign

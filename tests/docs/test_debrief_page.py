@@ -19,7 +19,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "debrief.md").read_text(encoding="u
 
 def test_its_commands_are_understood() -> None:
     commands = re.findall(r"^communique (.*?)(?: +#.*)?$", PAGE, re.MULTILINE)
-    assert len(commands) == 5
+    assert len(commands) == 6
     for command in commands:
         assert parser().parse_args(shlex.split(command)).command == "debrief"
 

@@ -7,6 +7,8 @@ import tiny
 from attrs import evolve
 
 from game.authoring.reading.files import KeptFiles
+from game.insight.kept import kept_path
+from game.insight.process import pack
 from game.model.decisions import Act, Pass
 from game.model.frozen import FrozenMap
 from game.model.refusals import Refusal
@@ -70,6 +72,15 @@ def test_18_5_a_changed_scenario_begins_with_the_values_that_it_still_has(tmp_pa
     again = refit(game, rules).game
     assert again.rules.starts == {"trust": 30}
     assert tracks(again)["trust"] == 33
+
+
+def test_18_5_the_analysis_of_such_a_game_begins_where_it_began(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    game = replay(read_file(path))
+    assert pack(game).unpack().rules.starts == STARTS
+    other = replay(read_file(path))
+    other.rules = evolve(other.rules, starts=FrozenMap())
+    assert kept_path(path, game, FILES) != kept_path(path, other, FILES)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "Example: communique simulate kuala-lumpur --forbid china:slow_files\n"
         "Example: communique simulate kuala-lumpur --set bite=6\n"
         "Example: communique simulate kuala-lumpur --pairings -n 500\n"
-        "Example: communique simulate my-campaign.yaml -n 10000 --seat eu=eu_bridge\n"
+        "Example: communique simulate leaders-and-officials -n 10000 --seat eu=eu_bridge\n"
         "Example: communique simulate my-scenario.yaml --json > summary.json",
     )
     add_scenario(simulate)

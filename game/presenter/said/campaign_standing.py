@@ -57,6 +57,8 @@ class CampaignStanding:
     chapters: tuple[ChapterStanding, ...]
     results: tuple[SeatResult, ...]
     """By seat with a line; empty before the last chapter is over."""
+    sentences: tuple[str, ...]
+    """All of it, line by line, where there is no room for more."""
 
 
 def campaign_standing(game: CampaignGame, code: str) -> CampaignStanding:
@@ -73,7 +75,25 @@ def campaign_standing(game: CampaignGame, code: str) -> CampaignStanding:
         said = words.say("campaign.played.none")
     summary = words.counted("campaign.about", len(chapters), played=said)
     results = _results(game, campaign)
-    return CampaignStanding(campaign.title, summary, tuple(chapters), results)
+    sentences = (
+        summary,
+        *(_line(words, each) for each in chapters),
+        *(_told(words, result) for result in results),
+    )
+    return CampaignStanding(campaign.title, summary, tuple(chapters), results, sentences)
+
+
+def _line(words: Language, chapter: ChapterStanding) -> str:
+    what = f"{chapter.number}. {chapter.title}"
+    return words.say("campaign.line", what=what, text=chapter.text) if chapter.text else what
+
+
+def _told(words: Language, result: SeatResult) -> str:
+    lines = [*result.lines]
+    if len(lines) > 1:
+        lines.append((words.say("campaign.all"), result.total))
+    told = (f"{label} {number(points)}" for label, points in lines)
+    return words.say("campaign.line", what=result.seat, text=", ".join(told))
 
 
 def _chapter(

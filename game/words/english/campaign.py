@@ -23,6 +23,7 @@ CAMPAIGN: Mapping[str, Message] = MappingProxyType(
         "campaign.later.when": "depends on what happens before",
         "campaign.score": "{side} {points} ({par})",
         "campaign.ended": "{outcome}: {scores}",
+        "campaign.line": "{what}: {text}",
         "campaign.brought": "What you bring along",
         "campaign.begins": "{track}: {value}, instead of {own}",
         "campaign.seat": "You are {side} in this chapter.",
