@@ -13,11 +13,12 @@ from game.document.html import Markup, element
 Shape = Literal[
     "circle", "square", "diamond", "triangle", "pentagon", "hexagon", "star", "ring"
 ]  # fmt: skip
-Sign = Literal["tick", "question", "cross", "bars", "bang"]
+Sign = Literal["tick", "minus", "question", "cross", "bars", "bang"]
 Inside = Literal["full", "empty"] | Sign
 
 _SIGNS: Mapping[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     "tick": (((-0.5, 0.05), (-0.15, 0.4), (0.5, -0.38)),),
+    "minus": (((-0.45, 0), (0.45, 0)),),
     "question": (
         ((-0.32, -0.25), (-0.2, -0.5), (0.18, -0.5), (0.32, -0.25), (0.22, -0.02), (0, 0.2)),
         ((0, 0.58), (0, 0.6)),
@@ -51,6 +52,7 @@ class MarkStyle:
 BETTER, WORSE, OUTSIDE = "#0f6b52", "#7a3594", "#5b6673"
 """The colours of judgement and of what comes from outside; they never stand alone."""
 GOOD = MarkStyle(BETTER, "circle", inside="tick")
+NOT_THE_BEST = MarkStyle(WORSE, "circle", inside="minus")
 COSTLY = MarkStyle(WORSE, "triangle", inside="question")
 SERIOUS_MISTAKE = MarkStyle(WORSE, "square", inside="cross")
 MISSED_CHANCE = MarkStyle(WORSE, "star", inside="empty")

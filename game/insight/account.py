@@ -53,6 +53,8 @@ class EventWorth:
     """The index of the draw among those of the step; None for a decision or an intervention."""
     values: FrozenMap[str, Interval]
     """By side, the change in its expected score."""
+    lines: FrozenMap[str, tuple[float, ...]]
+    """By side, of this the change in each line of the score, in the order of the scenario."""
 
 
 @frozen
@@ -167,6 +169,8 @@ def make_account(
     if isinstance(scores, NoScores):
         return scores
     sides, changes = tables.rules.sides, list(_changes(scores))
+    lines = _changes([each.lines for each in scores if each.lines is not None])
+    widths = [len(tables.rules.scenario.sides[side].score) for side in sides]
     first, last = scores[0].course[0], scores[-1].course[-1]
     return Account(
         FrozenMap(seats),
@@ -175,7 +179,10 @@ def make_account(
             (side, _side_account(side, number, changes, start[side], (first, last)))
             for number, side in enumerate(sides)
         ),
-        tuple(change.worth(sides) for change in changes),
+        tuple(
+            change.worth(sides, np.split(by_line.scores[0], np.cumsum(widths)[:-1]))
+            for change, by_line in zip(changes, lines, strict=True)
+        ),
         tuple(point for each in scores for point in _curve(sides, each)),
     )
 
@@ -196,11 +203,14 @@ class _Change:
             return "luck"
         return "facilitator" if self.side == FACILITATOR else "decision"
 
-    def worth(self, sides: Sequence[str]) -> EventWorth:
-        """The event with its mean changes over all rollouts."""
+    def worth(self, sides: Sequence[str], lines: Sequence[Scores]) -> EventWorth:
+        """The event with its mean changes over all rollouts; lines: by side, those of its lines."""
         values = FrozenMap(zip(sides, intervals_of(self.scores), strict=True))
+        by_line = FrozenMap(
+            (side, tuple(map(float, each))) for side, each in zip(sides, lines, strict=True)
+        )
         turn = _turn(self.step, 0 if self.draw is None else self.draw + 1)
-        return EventWorth(self.step, self.kind, turn, self.side, self.draw, values)
+        return EventWorth(self.step, self.kind, turn, self.side, self.draw, values, by_line)
 
 
 def _changes(scores: Sequence[StepScores]) -> Iterator[_Change]:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Literal, TypeAlias
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from game.insight.history import HistoryStep
@@ -33,6 +33,9 @@ class StepScores:
     reference decides for the others. At the beginning of a game the only group is empty."""
     draws: tuple[Scores, ...]
     """By draw, the scores after all decisions, this draw and the draws before it."""
+    lines: StepScores | None = None
+    """The same for the lines of all sides' scores, one side after the other: one row, their
+    means; None in these themselves."""
 
     @property
     def course(self) -> tuple[Scores, ...]:
@@ -70,6 +73,7 @@ def expect_scores(
     """
     origins = [origin for step in steps for origin in _origins(step)]
     blocks: list[list[Scores]] = []
+    totals: list[Scores] = []
     done = 0
     while done < rollouts:
         size = min(done or _FIRST_BLOCK, rollouts - done)
@@ -82,10 +86,15 @@ def expect_scores(
             if block.reason == "stopped" and blocks:
                 break
             return block
-        blocks.append(block)
+        blocks.append([scores for scores, _ in block])
+        sums = [lines for _, lines in block]
+        totals = [a + b for a, b in zip(totals, sums, strict=True)] if totals else sums
         done += size
     scores = (np.concatenate(each) for each in zip(*blocks, strict=True))
-    return tuple(_step_scores(step, scores) for step in steps)
+    lines = (total / done for total in totals)
+    return tuple(
+        evolve(_step_scores(step, scores), lines=_step_scores(step, lines)) for step in steps
+    )
 
 
 @frozen
@@ -124,21 +133,21 @@ def _play(
     seed: int,
     size: int,
     report: Proceed,
-) -> list[Scores] | NoScores:
-    """Makes a block of rollouts from every origin."""
-    block: list[Scores] = []
+) -> list[tuple[Scores, Scores]] | NoScores:
+    """Makes a block of rollouts from every origin; of each, the scores and the sums of lines."""
+    block: list[tuple[Scores, Scores]] = []
 
     def proceed(done: int) -> bool:
         return report((len(block) + done / size) / len(origins))
 
     for origin in origins:
         try:
-            scores = _roll_out(tables, origin, seats, size, seed, proceed)
+            scores, lines = _roll_out(tables, origin, seats, size, seed, proceed)
         except NoRoom:
             return NoScores("no-room", origin.step)
         if len(scores) < size:
             return NoScores("stopped")
-        block.append(scores)
+        block.append((scores, lines))
     return block
 
 
@@ -149,7 +158,8 @@ def _roll_out(
     size: int,
     seed: int,
     proceed: Callable[[int], bool],
-) -> Scores:
+) -> tuple[Scores, Scores]:
+    """The scores, and one row with the sums of their lines."""
     step = origin.step
     rollouts = roll_out(
         tables,
@@ -163,4 +173,5 @@ def _roll_out(
         proceed=proceed,
     )
     scores: Scores = rollouts.scores[0].astype(np.float64)
-    return scores
+    sums = [points[0].sum(axis=0, keepdims=True) for points in rollouts.lines]
+    return scores, np.concatenate(sums, axis=1).astype(np.float64)

@@ -5,7 +5,7 @@ A condition becomes a noun phrase that can stand after "needs" and after "with".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from game.model.expressions import (
     And,
@@ -126,10 +126,17 @@ class FormulaWords:
                 sentences.append(self._language.say("value.means", text=phrase, meaning=meaning[0]))
         return tuple(sentences)
 
-    def score_rule(self, node: Expression, spot: Spot, reserves: Mapping[str, int]) -> str:
+    def score_rule(
+        self,
+        node: Expression,
+        spot: Spot,
+        reserves: Mapping[str, int],
+        agreed: Container[str] = (),
+    ) -> str:
         """How a line of a score is counted.
 
-        reserves: by table, what no agreement is worth, as far as that is known.
+        reserves: by table, what no agreement is worth, as far as that is known. agreed: the tables
+        that are agreed for good, of which it isn't said what would count without a text.
         """
         tree, part = self._simplifier.simplify(node, spot), ""
         match tree:
@@ -142,6 +149,9 @@ class FormulaWords:
         signed, without = self.amount_of(tree.then), self.amount_of(tree.otherwise)
         if isinstance(tree.then, Read) and tree.then.kind == "worth":
             signed = self._language.say("score.rule.worth")
+        if isinstance(tree.then, Read) and tree.then.of[0] in agreed:
+            key = "score.rule.signed.part"
+            return self._language.say(key, part=part, signed=signed) if part else signed
         if isinstance(tree.otherwise, Read):
             known = reserves.get(tree.otherwise.of[0])
             bare = self._language.say("score.rule.reserve")

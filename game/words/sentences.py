@@ -41,6 +41,11 @@ def with_error(points: int, error: int, *, is_change: bool = False) -> str:
     return f"{text} ± {error}" if error else text
 
 
+def count_of(points: int, error: int) -> int:
+    """The number by which `points` is put in the plural: 1 point, but 1 ± 2 points."""
+    return max(2, points) if error else points
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -93,16 +93,18 @@ class Wording:
         """An amount in words and signs."""
         return self._formulas.amount(node, spot)
 
-    def score_rule(self, side: str, index: int, reserves: Mapping[str, int]) -> str:
+    def score_rule(
+        self, side: str, index: int, reserves: Mapping[str, int], agreed: Container[str] = ()
+    ) -> str:
         """How a line of a side's score is counted; empty where it reads what not everybody sees.
 
-        reserves: by table, as far as they are known.
+        reserves: by table, as far as they are known. agreed: the tables that are agreed for good.
         """
         points = self.scenario.sides[side].score[index].points
         where = spot(self.scenario, ("sides", side, "score", index, "points"))
         if self.is_hidden(points, PUBLIC, where):
             return ""
-        return self._formulas.score_rule(points, where, reserves)
+        return self._formulas.score_rule(points, where, reserves, agreed)
 
     def percent(self, node: Expression, spot: Spot = ANYWHERE) -> str:
         """An amount as it stands before a per cent sign: a formula has brackets."""

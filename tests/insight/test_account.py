@@ -98,6 +98,8 @@ def check_sums(game: Game, account: Account) -> None:
         assert curve[-1] - curve[0] == pytest.approx(events, abs=1e-9)
         assert curve[0] == pytest.approx(own.start.mean + own.remainder.mean, abs=1e-9)
         assert curve[-1] == own.final
+        for event in account.events:
+            assert sum(event.lines[side]) == pytest.approx(event.values[side].mean, abs=1e-9)
         for point in account.curve:
             expected = point.expected[side]
             assert expected.low <= expected.high

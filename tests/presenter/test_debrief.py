@@ -5,6 +5,7 @@ from __future__ import annotations
 import debriefed
 import pytest
 import tiny
+from attrs import evolve
 
 from game.model.decisions import Accept, Act, FireInject, Pass
 from game.presenter.debrief.curves import (
@@ -19,6 +20,7 @@ from game.presenter.debrief.curves import (
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.decisions import list_decisions, written_texts
 from game.presenter.debrief.negotiations import (
+    joint_sum_sentence,
     offer_title,
     pairs_of_parties,
     review_negotiation,
@@ -92,7 +94,8 @@ def test_a_pass_that_is_chosen_at_once_with_others_is_a_decision_too() -> None:
     game.decide("north", Act("warm"))
     told = [(each.line, each.side, each.event.code) for each in list_decisions(game)]
     # What is chosen in the second turn hasn't been revealed.
-    assert sorted(told) == [(1, "north", "passed"), (2, "south", "acted"), (3, "south", "passed")]
+    # A pass stands behind the picks with which it was made, as these are told together.
+    assert told == [(2, "south", "acted"), (1, "north", "passed"), (3, "south", "passed")]
 
 
 def test_events_mark_the_tracks_that_they_moved_on_the_turn_on_which_they_did(
@@ -129,10 +132,10 @@ def test_what_happens_twice_has_a_letter_each_time() -> None:
 def test_offers_are_weighed_as_when_the_talks_ended(game: Game) -> None:
     assert tables_with_offers(game) == ["pact"]
     talks = review_negotiation(game, "pact")
-    assert [(o.side, o.point, o.agreed) for o in talks.offers] == [
-        ("north", (9, 0), False),
-        ("south", (0, 9), False),
-        ("north", (6, 5), True),
+    assert [(o.side, o.point, o.became) for o in talks.offers] == [
+        ("north", (9, 0), None),
+        ("south", (0, 9), None),
+        ("north", (6, 5), "agreed"),
     ]
     assert (talks.agreed, talks.space.reserves) == ((6, 5), (3, 2))
     assert [(c.issue, c.option, c.worths) for c in talks.clauses] == [("wood", "some", (6, 5))]
@@ -183,10 +186,10 @@ def test_a_package_from_outside_stands_among_the_offers_as_nobodys() -> None:
     game.decide("south", Accept())
     game.decide("north", Accept())
     talks = review_negotiation(game, "pact")
-    assert [(o.side, o.own_number, o.turn, o.point, o.agreed) for o in talks.offers] == [
-        ("", 1, 1, (6, 5), False),
-        ("north", 1, 1, (9, 0), False),
-        ("", 2, 1, (6, 5), True),
+    assert [(o.side, o.own_number, o.turn, o.point, o.became) for o in talks.offers] == [
+        ("", 1, 1, (6, 5), None),
+        ("north", 1, 1, (9, 0), None),
+        ("", 2, 1, (6, 5), "agreed"),
     ]
     words = Wording(game.rules.scenario, ENGLISH)
     assert [offer_title(words, offer) for offer in talks.offers] == [
@@ -202,7 +205,7 @@ def test_a_table_at_which_only_somebody_from_outside_spoke_is_looked_back_on_too
     debriefed.finish(game)
     assert tables_with_offers(game) == ["pact"]
     talks = review_negotiation(game, "pact")
-    assert [(o.side, o.agreed) for o in talks.offers] == [("", False)]
+    assert [(o.side, o.became) for o in talks.offers] == [("", None)]
     assert [(c.option, c.worths) for c in talks.clauses] == [("some", (6, 5))]
 
 
@@ -220,7 +223,20 @@ def test_where_nothing_was_agreed_nothing_is_marked_as_agreed() -> None:
     game = debriefed.begin()
     game.decide("north", debriefed.offer("all"))
     talks = review_negotiation(game, "pact")
-    assert (talks.agreed, [o.agreed for o in talks.offers]) == (None, [False])
+    assert (talks.agreed, [o.became for o in talks.offers]) == (None, [None])
+
+
+def test_an_offer_with_a_larger_sum_than_the_best_package_is_explained() -> None:
+    game = debriefed.end()
+    talks, words = review_negotiation(game, "pact"), Wording(game.rules.scenario, ENGLISH)
+    assert joint_sum_sentence(words, talks) == (
+        "North and South together: 11, where the best package for both together was worth 11."
+    )
+    beyond = evolve(talks.offers[0], point=(9, 9), became=None)
+    assert joint_sum_sentence(words, evolve(talks, offers=(beyond, *talks.offers))).endswith(
+        "An offer worth 18 to both together contained something that one of the two could not "
+        "have agreed to then."
+    )
 
 
 def test_the_debrief_of_a_game_that_goes_on_shows_what_the_facilitator_knows() -> None:

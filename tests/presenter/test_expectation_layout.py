@@ -31,7 +31,7 @@ from game.presenter.hindsight.expectation import (
 
 HOSTILE = """</title><script>alert("x")</script> & ' \x1b[2J"""
 PEN = SvgPen({"figure": ("serif", 24), "name": ("strong", 13), "tick": ("sans", 12)})
-GRADES = "good", "costly", "serious", "missed", "unknowable", "luck"
+GRADES = "good", "lesser", "costly", "serious", "missed", "unknowable", "luck"
 SOUTH = MarkSign("side", "South", "south", 1, "#c24a35")
 SIGNS = [*(MarkSign(name, name) for name in GRADES), SOUTH]
 SIZES = (720, 354), (360, 314)

@@ -9,17 +9,26 @@ import debriefed
 import tiny
 from attrs import evolve
 
-from game.insight.account import Account
+from game.insight.account import Account, EventWorth
 from game.insight.analysis import Analysis, analyse
 from game.insight.effort import Effort
 from game.insight.expected_scores import NoScores
 from game.insight.grades import Better, Grade, Label
 from game.insight.intervals import EXACT, around
-from game.model.decisions import FACILITATOR, Act, Decision, FireInject, Pass, SetTrack, Walk
+from game.model.decisions import (
+    FACILITATOR,
+    Accept,
+    Act,
+    Decision,
+    FireInject,
+    Pass,
+    SetTrack,
+    Walk,
+)
 from game.model.frozen import FrozenMap
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.as_json import analysis_as_json
-from game.presenter.hindsight.causes import why_it_ended_so
+from game.presenter.hindsight.causes import told_of_table, why_it_ended_so
 from game.presenter.hindsight.graded import GradedDecision, judged_decisions
 from game.presenter.hindsight.sums import all_score_events, event_sentence, score_events
 from game.presenter.hindsight.turning import (
@@ -81,7 +90,7 @@ def test_a_package_that_all_would_have_preferred_is_named_where_there_was_no_agr
     ]
     left = sentences[sentences.index(none) + 1]
     assert left.startswith("Yet on turn 1 the North had offered")
-    assert left.endswith("Wood: Some wood")
+    assert left.endswith("Wood: Some wood.")
     debrief, analysis = winter()
     told = why_it_ended_so(debrief, analysis)
     assert "The pact was agreed on turn 1." in told
@@ -109,7 +118,7 @@ def test_the_side_that_is_bound_broke_the_promise_and_not_one_that_decided_with_
     debrief = debrief_of(game)
     told = [each for each in why_it_ended_so(debrief, analyse(game, QUICK)) if "broke" in each]
     [sentence] = told
-    assert sentence.startswith("South broke its promise “Calm” on turn 2")
+    assert sentence.startswith("South broke its promise “Calm” on turn 2 (by Bang)")
 
 
 def test_a_table_at_which_nobody_offered_anything_is_told_with_that() -> None:
@@ -150,6 +159,20 @@ def test_an_agreement_that_lapsed_is_said_to_have_lapsed_and_why() -> None:
     game = debriefed.end(text)
     told = why_it_ended_so(debrief_of(game), analyse(game, QUICK))
     assert "The pact was agreed on turn 1 and lapsed on turn 2 (The storm)." in told
+    again = debriefed.begin(text.replace("{lapse: pact}]", "{lapse: pact}, {open: pact}]"))
+    for turn in (1, 2):
+        while again.state.turn < turn:
+            again.decide(
+                again.state.to_move[0], again.asking(again.state.to_move[0]).legal.moves[0]
+            )
+        again.decide(again.state.to_move[0], debriefed.offer("some"))
+        again.decide(again.state.to_move[0], Accept())
+    debriefed.finish(again)
+    (pact,) = again.rules.tables
+    assert list(told_of_table(debrief_of(again), pact, [])) == [
+        "The pact was agreed on turn 1 and lapsed on turn 2 (The storm).",
+        "The pact was agreed on turn 2.",
+    ]
 
 
 def test_chance_is_told_where_it_mattered_more_than_all_decisions() -> None:
@@ -190,13 +213,103 @@ def test_a_score_far_from_what_is_usual_is_put_down_to_its_line_and_what_moved_i
         "most of all on “T"
     )
     assert f"({trust} instead of {trust + 20})" in less
-    account = analysis.account
-    assert isinstance(account, Account)
+    assert "What it cost" in last(total - 20, trust, -20)
     game, words = debrief.game, debrief.words
     events = all_score_events(words, game.rules, analysis, "north")
     largest = max(events, key=lambda each: abs(each.points.mean))
-    assert f"What moved its score most: {short_name(words, largest.side)}: {largest.text}" in less
-    assert "What it cost" in last(total - 20, trust, -20)
+    # What made the game isn't told twice.
+    what = f"{short_name(words, largest.side)}: {largest.text}"
+    told = why_it_ended_so(debrief, analysis)
+    assert f"Turn {largest.turn}, {what}" in "".join(told)
+    assert "What else moved its score most: " in told[-3]
+    assert what not in told[-3]
+    assert f"What moved its score most: {what}" in "".join(
+        why_it_ended_so(debrief, analysis, is_judged=False)
+    )
+
+
+def with_events(worths: dict[int, tuple[float, float]], *grades: Grade) -> Analysis:
+    """An analysis in which only the decisions at these lines changed scores: the North's, all of
+    it on its first line, and the South's."""
+    _, analysis = winter()
+    account = analysis.account
+    assert isinstance(account, Account)
+
+    def changed(event: EventWorth) -> EventWorth:
+        lines = [made.line for made in event.step.decisions if event.draw is None]
+        north, south = next((worths[line] for line in lines if line in worths), (0, 0))
+        values = FrozenMap({"north": around(north, 0.4), "south": around(south, 0.4)})
+        by_line = FrozenMap({"north": (float(north), 0.0), "south": (float(south),)})
+        return evolve(event, values=values, lines=by_line)
+
+    events = tuple(map(changed, account.events))
+    return evolve(analysis, grades=grades, account=evolve(account, events=events))
+
+
+def made(analysis: Analysis) -> list[str]:
+    """What made the game, without what its points are."""
+    told = why_it_ended_so(winter()[0], analysis)
+    return [each for each in told if each.startswith(("Turn", "1.", "2.", "3."))]
+
+
+def test_what_made_the_game_names_the_line_of_the_score_and_what_would_have_been_better() -> None:
+    better = (Better(Pass(), around(19, 1)),)
+    judged = evolve(grade(5, "serious", 19, -3), better=better)
+    [warm] = made(with_events({5: (8, 0.2)}, judged))
+    assert warm == (
+        "Turn 1, North: Warm (North +8, most of all on “Trust”). By what the North could know: "
+        "Serious mistake: −19 ± 1. Doing nothing more would have brought 19 ± 1 points more."
+    )
+    # Nothing is said of what was no mistake, or was done as well.
+    assert made(with_events({5: (8, 0.2)}, evolve(judged, label="good"))) == [
+        "Turn 1, North: Warm (North +8, most of all on “Trust”)."
+    ]
+    praise = evolve(judged, better=(Better(Act("praise"), around(19, 1)),))
+    assert "By what" not in made(with_events({5: (8, 0.2)}, praise, grade(7)))[0]
+
+
+def test_of_what_could_not_be_known_it_is_said_only_what_it_would_have_brought() -> None:
+    judged = evolve(
+        grade(5, "unknowable", 1, 2), true_loss=around(8.1, 1), truly_better=Act("hide")
+    )
+    assert made(with_events({5: (8, 0.2)}, judged)) == [
+        "Turn 1, North: Warm (North +8, most of all on “Trust”). As things truly stood, which "
+        "nobody on this side could know, “Hide wood” would have brought 8 ± 1 points more."
+    ]
+
+
+def test_a_meeting_that_made_the_game_names_who_did_most_of_it() -> None:
+    events = with_events({3: (-2, 1), 4: (-10, 4), 5: (8, 0)})
+    signed, warm = made(events)
+    assert "The pact was agreed on turn 1." not in why_it_ended_so(winter()[0], events), "twice"
+    (pact,) = winter()[0].game.rules.tables
+    assert list(told_of_table(winter()[0], pact, [1])) == []
+    assert list(told_of_table(winter()[0], pact, [2])) == ["The pact was agreed on turn 1."]
+    assert signed == (
+        "1. Turn 1, The pact: signed (North −12 and South +5, most of all on “Trust”). "
+        "Most of it came by South: Accept the offer, worth 5 to South."
+    )
+    assert warm.startswith("2. Turn 1, North: Warm")
+    [signed] = made(with_events(dict.fromkeys((1, 2, 3, 4), (5, 0))))
+    assert "The largest parts of it: North: An offer worth 9 to the North and South: An" in signed
+
+
+def test_where_nothing_turned_a_game_the_largest_decision_is_told_instead() -> None:
+    debrief, _ = winter()
+    changed = with_events({5: (8, 0)})
+    turning = turning_points(debrief.words, debrief.game, changed, "north")
+    assert turning.instead[0].startswith(
+        "What it decided that truly changed most: Turn 1: Warm (+8 ± 1)."
+    )
+
+
+def test_what_is_in_a_turning_point_and_made_the_game_says_so_in_the_report() -> None:
+    better = (Better(Pass(), around(19, 1)),)
+    judged = evolve(grade(5, "serious", 19, -3), better=better)
+    text = report(winter()[0], with_events({5: (8, 0), 7: (7, 0)}, judged))
+    assert "Serious mistake: −19 ± 1. It belongs to number 1 of what made the game." in text
+    assert "Turning points for the North, by what it could know" in text
+    assert "Of its own decisions: Turn 1: Warm (+8 ± 1); Turn 1: Praise (+7 ± 1)." in text
 
 
 # --------------------------------------------------------------------------------------- decisions
@@ -233,9 +346,11 @@ def test_a_decision_has_its_title_its_judgement_and_what_would_have_been_better(
     assert said.judgement == "Costly: −7 ± 1"
     # The same figure stands in the judgement and in the sentence.
     assert said.better == "Doing nothing more would have brought 7 ± 1 points more."
+    # How it compares with a typical player isn't told beside that.
+    assert not any("typical player" in each for each in said.sentences)
+    [good] = told(grade(5, gain=3))
     assert (
-        said.sentences[0]
-        == "It brought about 3 ± 1 points less than what a typical player does there."
+        good.sentences[0] == "The choice brought 3 ± 1 points more than that of a typical player."
     )
 
 
@@ -291,9 +406,12 @@ def test_what_would_have_been_better_several_times_is_one_turning_point_with_its
     first = evolve(grade(lines[0], loss=3), line=lines[0], better=better)
     others = [evolve(first, line=n, turn=turn) for n, turn in ((6, 2), (7, 3))]
     [point] = points_of(first, *others).points
+    assert point.title == "Not done: “Scold”"
     assert point.when == "Turns 1, 2 and 3"
     assert point.points == "−9 ± 2"
     assert point.better == "“Scold” would have been better on 3 occasions, 9 ± 2 points in all."
+    instead = [evolve(each, better=(Better(Pass(), around(3, 0.4)),)) for each in (first, *others)]
+    assert points_of(*instead).points[0].title == "More done than was good"
     # Each of these decisions says it, too, wherever it is shown.
     assert [(each.turning, each.sentences[0]) for each in told(first, *others)] == [
         (1, point.better)
@@ -324,9 +442,8 @@ def test_the_signature_is_a_turning_point_where_it_changed_enough() -> None:
         "At the table it was worth 6 to the side, where no agreement was worth 3."
     )
     assert point.together == "The pact: signed on turn 1 (+9 ± 1)."
-    assert turning_points(debrief.words, debrief.game, changed, "south").instead[0] == (
-        "The pact: signed on turn 1 (±0)."
-    )
+    # What changed nothing isn't told where nothing turned the game.
+    assert turning_points(debrief.words, debrief.game, changed, "south").instead == ()
 
 
 def test_where_account_and_judgement_differ_a_clause_says_why() -> None:
@@ -347,13 +464,19 @@ def test_where_account_and_judgement_differ_a_clause_says_why() -> None:
         return said, next(each.clause for each in own if each.line == 5)
 
     said, clause = changed(-10, grade(5, gain=0.2))
-    assert said.sentences[-1].startswith("It turned out badly: as things truly stood")
-    assert "−10 ± 1" in said.sentences[-1]
+    assert said.sentences[-1].startswith("It turned out badly: −10 ± 1, as things truly stood.")
     assert clause == "as far as the side knew, it was right"
     costly = evolve(grade(5, "serious", 19, -3), better=(Better(Pass(), around(19, 1)),))
     said, clause = changed(1, costly)
-    assert said.sentences[-1].startswith("It turned out well")
-    assert clause == "against the best choice it could know of: Serious mistake: −19 ± 1"
+    assert said.sentences[-1].startswith("Even so, as things truly stood: +1 ± 1")
+    assert clause == "Serious mistake: −19 ± 1 against the best choice it could know of"
+
+
+def test_a_point_that_may_be_wrong_is_in_the_plural() -> None:
+    [said] = told(evolve(grade(5, "costly", 1), better=(Better(Pass(), around(1, 1)),)))
+    assert said.better == "Doing nothing more would have brought 1 ± 1 points more."
+    sure = evolve(grade(5, "costly", 1), loss=around(1, 0), better=(Better(Pass(), around(1, 0)),))
+    assert told(sure)[0].better == "Doing nothing more would have brought 1 point more."
 
 
 def test_of_another_package_only_what_differs_is_said() -> None:
@@ -497,7 +620,7 @@ def test_the_report_tells_of_both_and_in_french_too() -> None:
     analysis = analyse(game, QUICK)
     for code, headings in (
         ("en", ("Why it ended so", "Turning points", "What the North could expect")),
-        ("fr", ("Pourquoi la partie a fini ainsi", "Tournants")),
+        ("fr", ("Pourquoi la partie a fini ainsi", "Tournants pour The North")),
     ):
         text = report(debrief_of(game, code), analysis)
         for heading in headings:

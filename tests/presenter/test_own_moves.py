@@ -34,12 +34,12 @@ def test_a_decision_that_moved_a_track_is_numbered_and_named_on_its_curve(debrie
     assert names == {
         "A": "The pact agreed",
         "B": "The storm",
-        "1": "North: Warm",
-        "2": "South: Hide wood",
+        "5": "North: Warm",
+        "6": "South: Hide wood",
     }
     curves = {curve.track: curve.letters for curve in debrief.curves}
-    assert curves["trust"] == ((), ("A", "1"), ("B",))
-    assert curves["purse"] == ((), ("2",), ("2",)), "what comes a turn later is its move, too"
+    assert curves["trust"] == ((), ("A", "5"), ("B",))
+    assert curves["purse"] == ((), ("6",), ("6",)), "what comes a turn later is its move, too"
     assert not any(curves["heat"])
 
 

@@ -13,6 +13,7 @@ from game.model.decisions import (
     FACILITATOR,
     PUBLIC,
     Accept,
+    Act,
     Answer,
     Decision,
     Offer,
@@ -22,6 +23,13 @@ from game.model.decisions import (
 from game.model.frozen import FrozenMap
 from game.model.players import ME
 from game.presenter.cards.question_notes import notes_on_question
+from game.presenter.debrief.negotiations import (
+    agreed_text,
+    named_points,
+    offer_title,
+    package_title,
+    review_negotiation,
+)
 from game.presenter.kit.kit import kit
 from game.presenter.negotiator import Negotiator
 from game.presenter.offers.issues import read_issues
@@ -195,3 +203,41 @@ def test_who_learns_of_signature_and_ratification_together_reads_one_story() -> 
     marks = ReadMarks(worded.game, ["coast", "valley", "chamber"])
     (page,) = [step for step in marks.unread_pages("coast") if step.kind == "pact"]
     assert [each.kind for each in page.also] == ["news", "news"]
+
+
+def looked_back_on(worded: WordedGame) -> list[str]:
+    """What the debrief calls what was signed: on the plane, above it, and in the list of offers."""
+    words, talks = worded.words, review_negotiation(worded.game, "river")
+    mark = next(each.name for each in named_points(words, talks) if each.kind == "agreed")
+    return [mark, package_title(words, talks), offer_title(words, talks.offers[-1])]
+
+
+def test_the_debrief_calls_what_was_signed_by_what_became_of_it() -> None:
+    assert looked_back_on(signed()) == [
+        "Signed",
+        "What was signed, but is not in force: The river treaty",
+        "Offer 1, turn 1: signed",
+    ]
+    assert agreed_text(signed().words, review_negotiation(signed().game, "river")) == (
+        "14 / 6 (signed)"
+    )
+    assert looked_back_on(vote(signed(), "for")) == [
+        "In force",
+        "What was signed and ratified: The river treaty",
+        "Offer 1, turn 1: in force",
+    ]
+    rejected = signed()
+    for track, value in (("calm", 40), ("water", 30)):
+        rejected.game.do(Decision(FACILITATOR, SetTrack(track, value)))
+    assert looked_back_on(vote(rejected, "against")) == [
+        "Not ratified",
+        "What was signed, but not ratified: The river treaty",
+        "Offer 1, turn 1: not ratified",
+    ]
+    torn = vote(signed(), "for")
+    play(torn, "deeds").game.decide("coast", Act("tear"))
+    assert looked_back_on(torn) == [
+        "Lapsed",
+        "What was signed, and lapsed: The river treaty",
+        "Offer 1, turn 1: lapsed",
+    ]

@@ -178,18 +178,22 @@ def test_every_side_has_its_score_line_by_line_with_its_own_par_and_verdict(
     names = {"north": "North", "south": "South", "east": "East"}
     verdicts = {"north": "a win", "south": "a loss", "east": "neither won nor lost"}
     # North's and South's verdicts are what par says of them, too.
-    clauses = {"north": "", "south": "", "east": "; by the outcome, neither won nor lost"}
+    clauses = {
+        "north": "",
+        "south": "",
+        "east": "; yet neither won nor lost, as the author counts this ending",
+    }
     costly = "What it cost: −2 × the heat"
     labels = {"north": ["Trust", costly], "south": ["Trust"], "east": ["Wool"]}
     pars = {"north": 30, "south": 90, "east": 7}
     assert len({sheets[side].total for side in names}) == 3, "no two can be confused"
     for side, name in names.items():
         total = sheets[side].total
-        block, remarks = reader.below(f"{name}: {total}".replace("-", "\u2212"))[:2]
+        block = reader.below(f"{name}: {total}".replace("-", "\u2212"))[0]
         gap = abs(total - pars[side])
         word = "above" if total > pars[side] else "below"
-        assert block.text == f"par {pars[side]} · {gap} {word}{clauses[side]}"
-        assert remarks.text.endswith(f"The author’s verdict: {verdicts[side]}.")
+        assert block.text.startswith(f"Par {pars[side]} · {gap} {word}{clauses[side]}. ")
+        assert block.text.endswith(f"The author’s verdict: {verdicts[side]}.")
         points = [str(line.points).replace("-", "\u2212") for line in sheets[side].lines]
         assert reader.table(f"{name}: {total}") == [
             *map(list, zip(labels[side], points, strict=True)),
@@ -219,6 +223,7 @@ def test_each_party_of_a_table_has_its_own_column_with_its_own_worths(debrief: D
 
 def test_every_offer_is_told_with_who_made_it_and_when(debrief: Debrief) -> None:
     assert [block.text for block in read(debrief).below("Offers")] == [
+        "Each offer with what it is worth, in this order: North and South.",
         "North: turn 1: 12 / 2 and 3 / 11 (agreed)",
         "South: turn 1: 1 / 17",
     ]
@@ -239,7 +244,8 @@ def test_every_track_is_told_from_the_start_to_the_last_turn(debrief: Debrief) -
     # East sheared last in turn 1, and what follows later came as turn 2 began.
     assert [row[1:3] for row in rows[1:]] == [["50", "56"], ["7", "8"]]
     (levels,) = (b.text for b in reader.below("The same in figures") if b.tag == "li")
-    assert levels == "The heat: Cold → Hot (turn 1)"
+    # It went there in two steps on one turn.
+    assert levels == "The heat: Cold → Warm (turn 1) → Hot (turn 1)"
 
 
 def test_every_decision_is_told_in_order_with_all_that_followed_from_it(debrief: Debrief) -> None:
@@ -339,9 +345,9 @@ def test_every_vote_is_told_with_its_ballots_and_what_would_have_turned_it() -> 
 
 def test_who_sat_where_is_told_side_by_side() -> None:
     debrief = ended(seats={**TEAMS, "east": "uniform"})
-    rows = read(debrief).table("Who sat where")
-    assert rows[:3] == [["North", "A team"], ["South", "A team"], ["East", "Chance"]]
-    assert rows[-1] == ["Random seed", "Seed 1"]
+    rows = [block.text for block in read(debrief).below("Who sat where") if block.tag == "li"]
+    assert rows[:3] == ["North: A team", "South: A team", "East: Chance (bot)"]
+    assert rows[-1] == "Random seed: 1"
 
 
 # No text is taken for HTML
@@ -434,12 +440,47 @@ def test_at_a_table_of_three_every_two_parties_have_their_chart_and_their_figure
     ]
     tables = [block.rows[0][1:] for block in possible if block.rows]
     assert tables == [["North", "South"], ["North", "East"], ["South", "East"]]
+    assert [block.text for block in reader.below("Offers")] == [
+        "Each offer with what it is worth, in this order: North, South and East.",
+        "North: turn 1: 12 / 2 / 2",
+    ]
+
+
+def test_at_a_table_of_three_nothing_is_told_of_every_two_parties_that_one_sentence_says() -> None:
+    text = STORY.replace("between: [north, south]", "between: [north, south, east]")
+    text = re.sub(r"(worth: \{north: \d)", r"\1, east: 1", text)
+    game = Game(tiny.rules(text), 1)
+    game.decide("north", offer("some", "much"))
+    pass_to_the_end(game)
+    told = read(debrief_of(game)).lines()
+    for start in ("- The North made one offer", "- South made no offer", "Moving"):
+        assert sum(each.startswith(start) for each in told) == 1, start
+
+
+def test_a_table_at_which_nobody_made_an_offer_has_no_sheet_of_its_own() -> None:
+    game = Game(tiny.rules(STORY), 1)
+    pass_to_the_end(game)
+    silent = report(debrief_of(game))
+    assert "Nobody made an offer there." in silent
+    sheets = re.compile(r'class="[^"]*sheet')
+    assert len(sheets.findall(silent)) == len(sheets.findall(report(ended()))) - 1
+
+
+def test_an_acceptance_at_a_table_of_three_says_whose_offer_it_was() -> None:
+    text = STORY.replace("between: [north, south]", "between: [north, south, east]")
+    text = re.sub(r"(worth: \{north: \d)", r"\1, east: 1", text)
+    game = Game(tiny.rules(text), 1)
+    game.decide("north", offer("all", "much"))
+    game.decide("south", Accept())
+    pass_to_the_end(game)
+    assert "2. Accepts the offer North: Offer 1" in " ".join(read(debrief_of(game)).lines())
+    assert "North: Offer 1" not in " ".join(read(ended()).lines())
 
 
 def test_a_package_from_outside_stands_in_the_report_as_a_proposal() -> None:
     envoy = "opening: {propose: {table: pact, package: {wood: some, coal: little}}}\n"
     reader = read(ended(f"{STORY}\n{envoy}"))
-    assert [block.text for block in reader.below("Offers")][:2] == [
+    assert [block.text for block in reader.below("Offers")][1:3] == [
         "Proposal: turn 1: 7 / 13",
         "North: turn 1: 12 / 2 and 3 / 11 (agreed)",
     ]

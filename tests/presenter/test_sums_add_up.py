@@ -85,7 +85,7 @@ def account_of(game: Game, sides: Iterable[SideAccount], *, facilitator: bool = 
 
 def an_event(step: HistoryStep, game: Game) -> EventWorth:
     values = FrozenMap(dict.fromkeys(game.rules.sides, EXACT))
-    return EventWorth(step, "facilitator", 1, "facilitator", None, values)
+    return EventWorth(step, "facilitator", 1, "facilitator", None, values, FrozenMap())
 
 
 def fall_of(debrief: Debrief, analysis: Analysis, side: str) -> Waterfall:

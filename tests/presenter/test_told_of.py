@@ -175,7 +175,7 @@ def test_the_report_has_all_that_was_said_and_who_played_when() -> None:
     page = report(debrief_of(hot_seat))
     for text in (
         "What was said", "South to Envoy, North: Come &lt;b&gt;over&lt;/b&gt;",
-        "The facilitator announces: A break", "A team; from turn 3 Dove; from turn 3 A team",
+        "The facilitator announces: A break", "A team; from turn 3 Dove (bot); from turn 3 A team",
     ):  # fmt: skip
         assert text in page, text
 

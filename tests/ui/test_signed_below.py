@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import tiny
 import tiny_program
+from attrs import evolve
 from drawing import SIZES, drawn, misfits, texts
 
 from game.insight.intervals import around
@@ -82,7 +83,8 @@ def test_the_measured_means_stand_between_par_and_the_verdict_of_the_author(tmp_
     means = {"uniform": around(3.6, 0.5), "expert": around(12.2, 0.5)}
     assert score_of(words, view, "north", baselines=means).remarks == (
         "Par is what the author sets as a fair result. Mean scores of bots in this seat with the "
-        "same luck: Chance 4 and Expert 12. The author’s verdict: a win."
+        "same luck, while the others do what they did: Chance 4 and Expert 12. The author’s "
+        "verdict: a win."
     )
 
 
@@ -91,6 +93,17 @@ def test_a_deal_above_the_reserve_is_a_win_and_no_more(tmp_path: Path) -> None:
     told = flat(texts(drawn(Over(program), (1920, 1080))))
     assert WIN in told
     assert "below its reserve" not in told
+
+
+def test_of_several_deals_below_the_reserve_each_says_its_turn(tmp_path: Path) -> None:
+    hot_seat = tiny_program.hot_seat(over(tmp_path))
+    (signing,) = below_reserve(hot_seat.game)
+    twice = signing, evolve(signing, turn=3, worth=2)
+    below = score_of(hot_seat.words, hot_seat.game.view(PUBLIC), "north", twice).below
+    assert below == (
+        "Signed on turn 1 at 1, below its reserve of 10 · Signed on turn 3 at 2, below its "
+        "reserve of 10"
+    )
 
 
 def test_in_french_it_is_said_in_french(tmp_path: Path) -> None:

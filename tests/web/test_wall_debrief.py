@@ -215,7 +215,7 @@ def test_with_several_tables_each_step_is_over_all_of_them(tmp_path: Path) -> No
     # As with one table: what no agreement is worth, what can be signed, and the sum.
     assert "reserve 34" in page
     assert 'class="chart-zone' in page
-    assert re.search(r"45 / 32\D+together 77 of \d+", page)
+    assert re.search(r"45 / 32 \(lapsed\) · 77 of \d+", page)
 
 
 def test_of_more_than_three_tables_what_ended_alike_stands_once_with_all_its_text(

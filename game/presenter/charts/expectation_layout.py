@@ -222,7 +222,7 @@ class _Curve:
                 x + sign * (ring + 4 * pen.unit),
                 y - pen.height("name") / 2,
                 "name",
-                "better" if mark.label == "good" else "worse",
+                "worse" if mark.is_loss else "better",
                 "start" if sign > 0 else "end",
             ),
             SceneNumber(str(mark.turning), x, y, 2 * ring),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -210,11 +209,15 @@ def value_sentences(words: Wording, curve: TrackCurve) -> list[str]:
     ]
 
 
-def level_changes(words: Wording, curve: TrackCurve) -> str:
+def level_changes(words: Wording, game: Game, track: str) -> str:
     """The course of a track with levels: the first level, and each later one with its turn."""
-    names = tuple(words.scenario.tracks[curve.track].levels.values())
-    levels = [names[curve.values[0]]]
-    for turn, (before, now) in enumerate(pairwise(curve.values), 1):
-        if now != before:
-            levels.append(f"{names[now]} ({words.say('ui.record.turn', turn=turn)})")
+    rules = game.rules.scenario
+    names = tuple(rules.tracks[track].levels.values())
+    now = game.moments[0].state.tracks[list(rules.tracks).index(track)]
+    levels = [names[now]]
+    for entry in game.log():
+        event = entry.event
+        if isinstance(event, TrackMoved) and event.track == track and event.value != now:
+            now = event.value
+            levels.append(f"{names[now]} ({words.say('ui.record.turn', turn=entry.turn)})")
     return " → ".join(levels)

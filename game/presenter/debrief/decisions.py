@@ -95,16 +95,31 @@ def list_decisions(
     decisions: list[PastDecision] = []
     lines: dict[tuple[str, EntryCode, str], list[RecordLine]] = {}
     """The lines of decisions whose entries are still to come."""
+    passed: list[PastDecision] = []
+    """Passes among picks that are made at once: they come after the picks, when these are told."""
+    picking: tuple[int, ...] = ()
+    """The turn and the phase of these, and whether a question waited."""
+
+    def tell_passes() -> None:
+        decisions.extend(
+            evolve(each, number=number) for number, each in enumerate(passed, len(decisions))
+        )
+        passed.clear()
+
     for moment in game.history():
         action = moment.line.action if moment.line is not None else None
         if isinstance(action, Decision) and moment.line is not None and action.side != FACILITATOR:
             made = moment.line
+            before = game.moments[moment.before].state
+            if picking != (now := (before.turn, before.phase, bool(before.questions))):
+                tell_passes()
+            picking = now
             if isinstance(action.move, Pass) and _is_unlogged(game, moment):
-                # It is told when all have chosen what they choose at once; the log says nothing.
-                decisions.append(
+                # The log says nothing of it.
+                passed.append(
                     PastDecision(
-                        len(decisions),
-                        game.moments[moment.before].state.turn,
+                        0,
+                        before.turn,
                         action.side,
                         Entry(TurnPassed(action.side)),
                         note=instead if made.number in hidden else made.note,
@@ -142,6 +157,7 @@ def list_decisions(
             origin = _origin(decisions, entry, game.rules.scenario)
             if origin is not None:
                 origin.consequences.append(entry)
+    tell_passes()
     return decisions
 
 

@@ -11,7 +11,12 @@ from game.bargaining.bridge import Bridge, find_bridge
 from game.bargaining.payoff_space import PayoffSpace, Point, payoff_space
 from game.engine.packages import complete_package, package_from_ids
 from game.model.frozen import FrozenMap
-from game.model.log_events import OfferMade, PackageProposed
+from game.model.log_events import (
+    AgreementLapsed,
+    OfferMade,
+    PackageProposed,
+    PackageRejected,
+)
 from game.model.play import AGREED, LAPSED, SIGNED, State
 from game.model.refusals import Refusal
 from game.presenter.offers.clauses import Clause, bridge_changes, bridge_gains
@@ -20,10 +25,13 @@ from game.rules.compiled import Rules
 from game.rules.tables import shares
 from game.session.agreements import end_of_talks, offered_worths
 from game.session.game import Game
-from game.words.sentences import number
+from game.words.sentences import capital, number
 from game.words.wording import Wording
 
 PointKind = Literal["reserves", "agreed", "nash", "kalai"]
+Became = Literal["agreed", "signed", "ratified", "rejected", "lapsed"]
+"""What became of a package that all parties signed. It is agreed at a table without ratification;
+signed: still waiting for it."""
 
 
 @frozen
@@ -42,7 +50,8 @@ class PastOffer:
     """Its worths when it was made."""
     reserves: Point
     """The reserves when it was made."""
-    agreed: bool = False
+    became: Became | None = None
+    """What became of it if it was signed; None if it wasn't."""
 
 
 @frozen
@@ -54,6 +63,9 @@ class Negotiation:
     space: PayoffSpace
     offers: tuple[PastOffer, ...]
     agreed: Point | None = None
+    """The point of what was signed."""
+    became: Became = "agreed"
+    """What became of that."""
     clauses: tuple[Clause, ...] = ()
     """The package that was agreed, or else the last offer."""
     bridge: Bridge | None = None
@@ -122,10 +134,29 @@ def review_negotiation(game: Game, table: str, pair: tuple[str, str] | None = No
         clauses=clauses_of(rules, state, table, events[-1][2]),
         bridge=find_bridge(rules, state, table),
     )
-    if game.state.tables[rules.index.tables[table]].status not in (AGREED, LAPSED, SIGNED):
+    became = _became(game, table)
+    if became is None:
         return negotiation
-    last = evolve(offers[-1], agreed=True)
-    return evolve(negotiation, offers=(*offers[:-1], last), agreed=last.point)
+    last = evolve(offers[-1], became=became)
+    return evolve(negotiation, offers=(*offers[:-1], last), agreed=last.point, became=became)
+
+
+def _became(game: Game, id: str) -> Became | None:
+    """What became of the package that was signed at a table; None where none is."""
+    number = game.rules.index.tables[id]
+    status = game.state.tables[number].status
+    if status == AGREED:
+        return "ratified" if game.rules.tables[number].ratifiers else "agreed"
+    if status == SIGNED:
+        return "signed"
+    if status != LAPSED:
+        return None
+    *_, end = (
+        entry.event
+        for entry in game.log()
+        if isinstance(entry.event, AgreementLapsed | PackageRejected) and entry.event.table == id
+    )
+    return "rejected" if isinstance(end, PackageRejected) else "lapsed"
 
 
 def last_package(game: Game, table: str) -> tuple[FrozenMap[str, str] | None, bool]:
@@ -187,8 +218,25 @@ def point_text(point: Point) -> str:
 def offer_title(words: Wording, offer: PastOffer) -> str:
     """Which offer of its side, or which proposal, it was and when it was made."""
     kind = "offer" if offer.side else "proposal"
-    key = f"ui.over.table.{kind}.agreed" if offer.agreed else f"ui.over.table.{kind}"
-    return words.say(key, count=offer.own_number, turn=offer.turn)
+    title = words.say(f"ui.over.table.{kind}", count=offer.own_number, turn=offer.turn)
+    if offer.became is None:
+        return title
+    return words.say("ui.report.line", name=title, what=became_text(words, offer.became))
+
+
+def became_text(words: Wording, became: Became) -> str:
+    """What became of what was signed, in a word or two."""
+    return words.say(f"ui.over.became.{became}")
+
+
+def agreed_text(words: Wording, negotiation: Negotiation) -> str:
+    """The worths of what was signed, and what became of it where it isn't in force."""
+    if negotiation.agreed is None:
+        return ""
+    worths, became = point_text(negotiation.agreed), negotiation.became
+    if became in ("agreed", "ratified"):
+        return worths
+    return words.say("ui.report.offer.agreed", worths=worths, what=became_text(words, became))
 
 
 def with_worths_then(words: Wording, offer: PastOffer, text: str) -> str:
@@ -211,7 +259,7 @@ def package_title(words: Wording, negotiation: Negotiation) -> str:
     if not negotiation.offers:
         return table
     if negotiation.agreed is not None:
-        return words.say("ui.over.table.signed", table=table)
+        return words.say(f"ui.over.table.{negotiation.became}", table=table)
     last = negotiation.offers[-1]
     if not last.side:
         return words.say("ui.over.table.last.proposal", table=table, turn=last.turn)
@@ -240,14 +288,22 @@ def joint_sums(negotiation: Negotiation) -> tuple[int, int] | None:
 
 
 def joint_sum_sentence(words: Wording, negotiation: Negotiation) -> str:
-    """How far what was agreed is from the largest sum of both worths; empty where nothing was."""
+    """How far what was agreed is from the largest sum of both worths; empty where nothing was.
+
+    An offer with a larger sum is explained.
+    """
     sums = joint_sums(negotiation)
     if sums is None:
         return ""
     total, best = sums
     sides = words.language.listed(short_name(words, side) for side in negotiation.space.sides)
     key = "ui.over.table.left.sum"
-    return words.say(key, sides=sides, sum=number(total), best=number(best))
+    sentence = words.say(key, sides=sides, sum=number(total), best=number(best))
+    beyond = [o.point for o in negotiation.offers if _is_beyond(negotiation.space, o.point)]
+    largest = max(map(sum, beyond), default=0)
+    if largest <= best:
+        return sentence
+    return f"{sentence} {words.say('ui.over.table.left.sum.beyond', n=number(largest))}"
 
 
 @frozen
@@ -263,15 +319,13 @@ def named_points(words: Wording, negotiation: Negotiation) -> list[NamedPoint]:
     """The reserves, what was agreed, and the solution points, as far as there are any."""
     space = negotiation.space
     points: dict[PointKind, tuple[str, Point | None]] = {
-        "reserves": ("ui.report.reserves", space.reserves),
-        "agreed": ("ui.plane.agreed", negotiation.agreed),
-        "nash": ("ui.plane.nash", space.nash),
-        "kalai": ("ui.plane.kalai", space.kalai),
+        "reserves": (words.say("ui.report.reserves"), space.reserves),
+        "agreed": (capital(became_text(words, negotiation.became)), negotiation.agreed),
+        "nash": (words.say("ui.plane.nash"), space.nash),
+        "kalai": (words.say("ui.plane.kalai"), space.kalai),
     }
     return [
-        NamedPoint(kind, words.say(key), point)
-        for kind, (key, point) in points.items()
-        if point is not None
+        NamedPoint(kind, name, point) for kind, (name, point) in points.items() if point is not None
     ]
 
 

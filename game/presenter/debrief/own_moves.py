@@ -22,8 +22,8 @@ Movement = tuple[str, int]
 def list_own_moves(
     scenario: Scenario, curves: Sequence[TrackCurve], decisions: Sequence[PastDecision]
 ) -> tuple[list[TrackEvent], list[TrackCurve]]:
-    """The actions and answers that moved a track notably, numbered in their order; and the curves
-    with these numbers behind the letters that they have."""
+    """The actions and answers that moved a track notably, with the numbers of their decisions; and
+    the curves with these numbers behind the letters that they have."""
     by_decision = {each.number: _movements(each) for each in decisions}
     spans = {curve.track: max(curve.values) - min(curve.values) for curve in curves}
     largest: dict[Movement, int] = {}
@@ -40,7 +40,7 @@ def list_own_moves(
             and track in scenario.tracks
         ]
         if marked:
-            label = str(len(moves) + 1)
+            label = str(decision.number + 1)
             moves.append(_event(decision, label))
             for movement in marked:
                 labels.setdefault(movement, []).append(label)

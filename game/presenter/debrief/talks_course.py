@@ -191,7 +191,7 @@ class _Review:
         side, end, found = self._sides[i], self._end, list[Crossing]()
         packages = (act.package for act in self._acts if not act.accepts)
         for offer, package in zip(self._negotiation.offers, packages, strict=True):
-            if offer.side in ("", side) or offer.agreed:
+            if offer.side in ("", side) or offer.became is not None:
                 continue
             worth = sum(shares(self._table, end, self._parties[i], package))
             then = offer.then[i], offer.reserves[i]
@@ -250,6 +250,17 @@ def asked_sentence(words: Wording, course: TalksCourse) -> str:
     """What each of the two asked for in its first offer, and where it came to."""
     semicolon, count = words.say("semicolon"), len(course.sides)
     return f"{capital(semicolon.join(_asked(words, course.negotiation, i) for i in range(count)))}."
+
+
+def sentences_of_pairs(words: Wording, courses: Sequence[TalksCourse]) -> tuple[str, ...]:
+    """The same of every two parties of a table, then who conceded what to whom; each thing once."""
+    asked = (
+        f"{capital(_asked(words, course.negotiation, i))}."
+        for course in courses
+        for i in range(len(course.sides))
+    )
+    told = (sentence for c in courses for sentence in course_sentences(words, c, brief=True))
+    return tuple(dict.fromkeys((*asked, *told)))
 
 
 def _asked(words: Wording, negotiation: Negotiation, i: int) -> str:

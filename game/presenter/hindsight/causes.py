@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from game.insight.account import Account, EventWorth
 from game.insight.analysis import Analysis
@@ -19,15 +19,25 @@ from game.model.log_events import (
     Signature,
 )
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.hindsight.graded import clause_of, measured
+from game.presenter.hindsight.graded import (
+    better_sentence,
+    clause_of,
+    effect_of,
+    judgement,
+    lines_of,
+    measured,
+    was_done_too,
+)
 from game.presenter.hindsight.moves import visited_table
 from game.presenter.hindsight.sums import ScoreEvent, all_score_events, event_text, score_events
 from game.presenter.hindsight.turning import SURE, signing_in
 from game.presenter.prose import short_name, without_sources
 from game.presenter.said.closed_tables import closed_to_the_end
 from game.rules.compiled import Rules, TableRules
-from game.session.agreements import last_that_suited
-from game.words.sentences import capital, number, signed, with_error
+from game.rules.evaluate import NO_PACKAGE
+from game.session.agreements import last_that_suited, signings
+from game.session.game import Game
+from game.words.sentences import capital, count_of, number, signed, with_error
 from game.words.wording import Wording
 
 LEAST_WEIGHT = 5.0
@@ -40,6 +50,8 @@ MADE = 3
 """So many decisions are named that made the game what it was, for all sides together."""
 MOVERS = 2
 """So many events are named that moved a score."""
+LEAST_OF_LINE, SHARE_OF_LINE = 2, 0.3
+"""The line of a score that changed most is named from so many points and such a share on."""
 
 
 def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = True) -> list[str]:
@@ -50,41 +62,76 @@ def why_it_ended_so(debrief: Debrief, analysis: Analysis, *, is_judged: bool = T
     """
     words, account = debrief.words, analysis.account
     sentences = [words.signed_below(each) for each in debrief.agreements_below_reserve]
-    made = [*_made(debrief, analysis, account)] if isinstance(account, Account) else []
     # A room comes to decisions later, one after the other.
-    sentences += made if is_judged else []
+    made = what_made_it(debrief.game, analysis) if is_judged else []
+    sentences += _made_sentences(debrief, analysis, made)
     for table in debrief.game.rules.tables:
-        sentences += _table(debrief, table)
+        told = [group[0].turn for group in made if signing_in(group, table.id) is not None]
+        sentences += told_of_table(debrief, table, told)
     if isinstance(account, Account):
-        sentences += _broken_promises(words, analysis, account, is_judged=is_judged)
+        sentences += _broken_promises(debrief, analysis, account, is_judged=is_judged)
         sentences += _luck(words, debrief.game.rules, analysis, account)
     sides = debrief.view.scores
     # Of many sides, what made the game stands for what moved each score.
-    moved = not (made and is_judged and len(sides) > 2)
-    scores = [_score(debrief, analysis, side, is_judged, moved=moved) for side in sides]
+    moved = not (made and len(sides) > 2)
+    named = [event for group in made for event in group]
+    scores = [_score(debrief, analysis, side, is_judged, named, moved=moved) for side in sides]
     return [*sentences, *scores, words.say("insight.why.typical")]
 
 
 # What made the game
 
 
-def _made(debrief: Debrief, analysis: Analysis, account: Account) -> Iterator[str]:
-    """The few decisions that changed the scores of all sides most, as a sentence.
+def what_made_it(game: Game, analysis: Analysis) -> list[list[EventWorth]]:
+    """The few decisions that changed the scores of all sides most, in their order.
 
     A meeting at a table counts as one. Each side's points are weighed by how much its scores
-    usually differ.
+    usually differ. None without an account.
     """
-    words, events = debrief.words, _decided(debrief.game.rules, account)
+    if not isinstance(analysis.account, Account):
+        return []
+    events = _decided(game.rules, analysis.account)
     found = [
         (weight, group)
         for group in events
         if (weight := _weight(analysis, group)) >= LEAST_WEIGHT and _is_sure(group)
     ]
     largest = sorted(found, key=lambda each: -each[0])[:MADE]
-    told = [group for group in events if any(group is each for _, each in largest)]
-    if told:
-        what = words.say("semicolon").join(_made_by(debrief, group) for group in told)
-        yield words.counted("insight.made", len(told), what=what)
+    return [group for group in events if any(group is each for _, each in largest)]
+
+
+def _made_sentences(
+    debrief: Debrief, analysis: Analysis, made: Sequence[Sequence[EventWorth]]
+) -> Iterator[str]:
+    """What made the game, and what its points are; each with its number where there are several."""
+    words = debrief.words
+    if made:
+        yield words.counted("insight.made", len(made))
+    for count, group in enumerate(made, 1):
+        what = _made_by(debrief, group)
+        judged = _judged(debrief, analysis, group)
+        what = f"{what} {judged}" if judged else what
+        yield words.say("insight.made.nth", n=count, what=what) if made[1:] else what
+
+
+def _judged(debrief: Debrief, analysis: Analysis, group: Sequence[EventWorth]) -> str:
+    """The largest mistake in what made the game, and what would have been better; may be empty."""
+    words = debrief.words
+    lines = {line for event in _telling(group) for line in lines_of(event)}
+    mistakes = [
+        grade
+        for grade in analysis.grades
+        if grade.line in lines and grade.label != "good" and not was_done_too(analysis, grade)
+    ]
+    worst = min(mistakes, key=lambda grade: effect_of(grade).mean, default=None)
+    if worst is None:
+        return ""
+    if worst.label == "unknowable":
+        return better_sentence(words, debrief.game, worst)
+    side, judged = words.naming.side_inside(worst.side), judgement(words, worst)
+    sentence = words.say("insight.made.judged", side=side, judged=judged)
+    better = better_sentence(words, debrief.game, worst)
+    return f"{sentence} {better}" if better else sentence
 
 
 def _decided(rules: Rules, account: Account) -> list[list[EventWorth]]:
@@ -123,30 +170,87 @@ def _is_sure(group: Sequence[EventWorth]) -> bool:
 
 
 def _made_by(debrief: Debrief, group: Sequence[EventWorth]) -> str:
-    """A decision or a meeting with its turn, and what it changed for each side."""
-    words, first = debrief.words, group[0]
-    points = [
-        words.say("insight.made.side", side=short_name(words, side), n=signed(round(worth.mean)))
-        for side, worth in _worth_of(group).items()
-        if round(worth.mean)
-    ]
+    """A decision or a meeting with its turn, and what it changed for each side, and where."""
+    words, first, points = debrief.words, group[0], _points_of(debrief, group)
+    values = {"turn": max(1, first.turn), "points": points}
     before = first.step.before
     table = visited_table(debrief.game.rules, before) if before is not None else ""
-    values = {"turn": max(1, first.turn), "points": ", ".join(points)}
-    if table and before is not None and not before.questions:
-        key = "insight.made.signed" if signing_in(group, table) else "insight.made.met"
-        return words.say(key, table=words.naming.table(table), **values)
-    what = event_text(words, debrief.game.rules, first)
-    side = short_name(words, first.side)
-    what = words.say("insight.sum.of-side", side=side, what=what)
-    return words.say("insight.made.decided", what=what, **values)
+    if not table or before is None or before.questions:
+        return words.say("insight.made.decided", what=_done(debrief, first), **values)
+    key, name = "insight.made.met", words.naming.table(table)
+    if signing_in(group, table):
+        key = "insight.made.signed"
+    elif any((one.table, one.turn > first.turn) == (table, True) for one in signings(debrief.game)):
+        key = "insight.made.met.first"
+    telling = _telling(group)
+    if len(telling) == len(group):
+        return words.say(key, table=name, **values)
+    what = words.language.listed(_done(debrief, event) for event in telling)
+    part = "by" if 2 * sum(map(_size, telling)) > sum(map(_size, group)) else "parts"
+    told = words.say(f"insight.made.{part}", what=what)
+    return f"{words.say(key, table=name, **values)} {told}"
+
+
+def _telling(group: Sequence[EventWorth]) -> Sequence[EventWorth]:
+    """The decision that makes more than half of a group, or else the two largest; in order."""
+    largest = sorted(group, key=lambda each: -_size(each))
+    count = 1 if 2 * _size(largest[0]) > sum(map(_size, group)) else 2
+    return [event for event in group if any(event is each for each in largest[:count])]
+
+
+def _done(debrief: Debrief, event: EventWorth) -> str:
+    """What a side decided, with its name."""
+    what = event_text(debrief.words, debrief.game.rules, event)
+    side = short_name(debrief.words, event.side)
+    return debrief.words.say("insight.sum.of-side", side=side, what=what)
+
+
+def _size(event: EventWorth) -> float:
+    """By how many points an event changed the scores of all sides."""
+    return sum(abs(points.mean) for points in event.values.values())
+
+
+def _points_of(debrief: Debrief, group: Sequence[EventWorth]) -> str:
+    """By side, what a group changed, and on which line most; a line that all share once."""
+    words = debrief.words
+    changed = {s: worth for s, worth in _worth_of(group).items() if round(worth.mean)}
+    lines = {side: _line_of(words, group, side, worth.mean) for side, worth in changed.items()}
+    each = {
+        side: words.say("insight.made.side", side=short_name(words, side), n=signed(round(w.mean)))
+        for side, w in changed.items()
+    }
+    shared = set(lines.values())
+    if len(shared) == 1 and len(each) > 1 and (line := shared.pop()):
+        return words.say(
+            "insight.made.line", points=words.language.listed(each.values()), line=line
+        )
+    return words.say("semicolon").join(
+        words.say("insight.made.line", points=points, line=lines[side]) if lines[side] else points
+        for side, points in each.items()
+    )
+
+
+def _line_of(words: Wording, group: Sequence[EventWorth], side: str, change: float) -> str:
+    """The line of a side's score on which a group changed most; empty where none stands out."""
+    by_line = [sum(points) for points in zip(*(e.lines.get(side, ()) for e in group), strict=True)]
+    sign = 1 if change > 0 else -1
+    largest = max(range(len(by_line)), key=lambda i: sign * by_line[i], default=None)
+    if largest is None:
+        return ""
+    points = sign * by_line[largest]
+    if round(points) < LEAST_OF_LINE or points < SHARE_OF_LINE * abs(change):
+        return ""
+    return without_sources(words.scenario.sides[side].score[largest].label)
 
 
 # Tables
 
 
-def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
-    """What became of a table, and what all would have preferred where nothing was agreed."""
+def told_of_table(debrief: Debrief, table: TableRules, told: Collection[int]) -> Iterator[str]:
+    """What became of a table, and what all would have preferred where nothing was agreed.
+
+    told: the turns of which it is told already that something was signed there.
+    """
     words, name = debrief.words, debrief.words.naming.table(table.id)
     offers, signed_on, lapsed, walked = 0, 0, None, None
     ratified, rejected = 0, None
@@ -155,6 +259,8 @@ def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
             case OfferMade(table=id) | PackageProposed(table=id) if id == table.id:
                 offers += 1
             case Signature(table=id) if id == table.id:
+                if lapsed is not None:
+                    yield _lapsed(words, name, signed_on, *lapsed)
                 signed_on, lapsed, rejected = entry.turn, None, None
             case PackageRatified(table=id) if id == table.id:
                 ratified = entry.turn
@@ -168,14 +274,14 @@ def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
         yield words.say("insight.why.rejected", table=name, signed=signed_on, turn=rejected)
         return
     if lapsed is not None:
-        turn, cause = lapsed
-        key = "insight.why.lapsed.by" if cause else "insight.why.lapsed"
-        yield words.say(key, table=name, signed=signed_on, turn=turn, cause=cause)
+        yield _lapsed(words, name, signed_on, *lapsed)
         return
     if signed_on and ratified >= signed_on and table.ratifiers:
         yield words.say("insight.why.ratified", table=name, signed=signed_on, turn=ratified)
         return
     if signed_on:
+        if signed_on in told and not table.ratifiers:
+            return
         key = "insight.why.signed" if table.ratifiers else "insight.why.agreed"
         yield words.say(key, table=name, turn=signed_on)
         return
@@ -206,6 +312,11 @@ def _table(debrief: Debrief, table: TableRules) -> Iterator[str]:
         )
 
 
+def _lapsed(words: Wording, table: str, signed: int, turn: int, cause: str) -> str:
+    key = "insight.why.lapsed.by" if cause else "insight.why.lapsed"
+    return words.say(key, table=table, signed=signed, turn=turn, cause=cause)
+
+
 def _cause(words: Wording, cause: Cause) -> str:
     """What an agreement lapsed by: of an answer, the event that asked."""
     if cause.kind == "answer":
@@ -217,45 +328,82 @@ def _cause(words: Wording, cause: Cause) -> str:
 
 
 def _broken_promises(
-    words: Wording, analysis: Analysis, account: Account, *, is_judged: bool
+    debrief: Debrief, analysis: Analysis, account: Account, *, is_judged: bool
 ) -> Iterator[str]:
-    """Promises that were broken, with what that changed for whoever was bound by them."""
+    """Promises that were broken, by what, and what that changed for whoever was bound by them."""
+    words = debrief.words
     for step in dict.fromkeys(id(event.step) for event in account.events):
         events = [event for event in account.events if id(event.step) == step]
         for entry in events[0].step.entries:
             if isinstance(entry.event, PromiseBroken):
                 for side in words.scenario.promises[entry.event.promise].by:
-                    values = (entry.event.promise, side)
-                    yield _broken_promise(words, analysis, events, *values, is_judged=is_judged)
+                    breach = _breach(
+                        debrief.game.rules, account, entry.event.promise, side, events[0]
+                    )
+                    yield _broken_promise(
+                        debrief,
+                        analysis,
+                        events,
+                        entry.event.promise,
+                        side,
+                        breach,
+                        is_judged=is_judged,
+                    )
 
 
 def _broken_promise(
-    words: Wording,
+    debrief: Debrief,
     analysis: Analysis,
     events: Sequence[EventWorth],
     promise: str,
     side: str,
+    breach: EventWorth | None,
     *,
     is_judged: bool,
 ) -> str:
     """What a broken promise changed for a side that was bound by it."""
-    own = [event for event in events if event.side == side] or events
+    words, rules = debrief.words, debrief.game.rules
+    decided = [event for event in events if event.side == side]
+    own = [breach] if breach is not None else decided or events
     change = EXACT
     for event in own:
         change = change.plus(event.values[side])
+    when = "insight.why.broken.when" if breach is None else "insight.why.broken.by"
+    what = event_text(words, rules, breach) if breach is not None else ""
     points = round(change.mean)
     way = "even" if not points else "more" if points > 0 else "less"
     sentence = words.counted(
         f"insight.why.broken.{way}",
-        abs(points),
+        count_of(abs(points), change.error),
         points=with_error(abs(points), change.error),
         promise=words.naming.promise(promise),
-        turn=events[0].turn,
+        when=words.say(when, turn=events[0].turn, what=what),
         side=words.naming.side(side),
     )
     is_own = is_judged and own[0].side == side
     clause = clause_of(words, analysis, own[0]) if is_own else ""
     return f"{sentence} {capital(clause)}." if clause else sentence
+
+
+def _breach(
+    rules: Rules, account: Account, promise: str, side: str, judged: EventWorth
+) -> EventWorth | None:
+    """The decision of a side with which its promise was broken; None where none of its own did it.
+
+    judged: an event of the step in which the promise was judged, at the end of its turn.
+    """
+    broken = rules.promises[rules.index.promises[promise]].broken
+
+    for event in account.events:
+        step, before = event.step, event.step.before
+        if broken is None or before is None or (event.side, event.turn) != (side, judged.turn):
+            continue
+        # What came after the last step of a turn belongs to the next turn.
+        if not broken(before, NO_PACKAGE) and (
+            step is judged.step or broken(step.after, NO_PACKAGE)
+        ):
+            return event
+    return None
 
 
 def _luck(words: Wording, rules: Rules, analysis: Analysis, account: Account) -> Iterator[str]:
@@ -278,10 +426,18 @@ def _luck(words: Wording, rules: Rules, analysis: Analysis, account: Account) ->
             yield f"{sentence} {above}"
 
 
-def _score(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool, *, moved: bool) -> str:
+def _score(
+    debrief: Debrief,
+    analysis: Analysis,
+    side: str,
+    is_judged: bool,
+    named: Sequence[EventWorth],
+    *,
+    moved: bool,
+) -> str:
     """How far a score is from what is usual, which line makes most of that, and what moved it.
 
-    moved: whether the last of these is told.
+    named: what is told already. moved: whether what moved it is told.
     """
     words, sheet, scale = debrief.words, debrief.view.scores[side], analysis.scales[side]
     more = round(sheet.total - scale.mean)
@@ -302,19 +458,27 @@ def _score(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool, *, 
             points=number(line.points),
             usual=number(round(scale.lines[line.index])),
         )
-    movers = _movers(debrief, analysis, side, is_judged) if moved else ""
+    movers = _movers(debrief, analysis, side, is_judged, named) if moved else ""
     return f"{sentence} {movers}" if movers else sentence
 
 
-def _movers(debrief: Debrief, analysis: Analysis, side: str, is_judged: bool) -> str:
-    """What moved a score most, as a sentence; empty where that isn't known."""
+def _movers(
+    debrief: Debrief,
+    analysis: Analysis,
+    side: str,
+    is_judged: bool,
+    named: Sequence[EventWorth],
+) -> str:
+    """What moved a score most, as a sentence, or what else; empty where that isn't known."""
     words = debrief.words
+    told = {line for event in named for line in lines_of(event)}
     events = all_score_events(words, debrief.game.rules, analysis, side)
+    events = tuple(each for each in events if each.line is None or each.line not in told)
     largest = sorted(events, key=lambda each: -abs(each.points.mean))[:MOVERS]
     if not largest:
         return ""
-    told = words.language.listed(_event(words, each, is_judged) for each in largest)
-    return words.say("insight.why.moved", what=told)
+    what = words.language.listed(_event(words, each, is_judged) for each in largest)
+    return words.say("insight.why.moved.else" if named else "insight.why.moved", what=what)
 
 
 def _event(words: Wording, event: ScoreEvent, is_judged: bool) -> str:

@@ -12,7 +12,7 @@ from game.insight.analysis import Analysis
 from game.insight.grades import Label
 from game.model.colours import deep_colour
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.hindsight.graded import GradedDecision
+from game.presenter.hindsight.graded import GradedDecision, Judgement
 from game.presenter.hindsight.sums import LEAST, event_text
 from game.presenter.sides.badges import badge_of
 from game.session.game import Game
@@ -64,7 +64,9 @@ class ExpectationMark:
     turning: int = 0
     """The number of a turning point; 0: it is none."""
     change: str = ""
-    """What a turning point changed."""
+    """What a turning point changed; of one with several decisions it stands at the first."""
+    is_loss: bool = False
+    """Whether that is a loss."""
 
 
 @frozen
@@ -88,7 +90,7 @@ class Expectation:
     @property
     def signs(self) -> tuple[MarkSign, ...]:
         """What stands on the curve, for a legend: judgements, other sides, luck."""
-        order = (*get_args(Label), "side", "luck")
+        order = ("good", "lesser", *get_args(Label), "side", "luck")
         signs = dict.fromkeys(mark.sign for mark in self.marks)
         return tuple(sorted(signs, key=lambda sign: (order.index(sign.name), sign.shape)))
 
@@ -141,9 +143,10 @@ def _marks(
                 side,
                 each.grade.line,
                 words.say("insight.curve.mark", what=each.title, n=each.points),
-                MarkSign(each.grade.label, words.say(f"insight.label.{each.grade.label}")),
+                _own_sign(words, each),
                 each.turning,
-                each.points if each.turning else "",
+                each.turning_points,
+                each.turning_points.startswith(signed(-1)[0]),
             )
     for event in account.events:
         if abs(event.values[side].mean) < LEAST or event.side == side:
@@ -157,6 +160,14 @@ def _marks(
         text = words.say("insight.curve.mark", what=what, n=change)
         line = lines[0] if lines and event.draw is None else None
         yield ExpectationMark(place, None, event.side, line, text, _sign_of(words, event.side))
+
+
+def _own_sign(words: Wording, decision: GradedDecision) -> MarkSign:
+    """The sign of a side's own decision: of its mistake, or of what was good or not the best."""
+    label: Judgement = decision.grade.label
+    if label == "good" and decision.effect.mean < 0:
+        label = "lesser"
+    return MarkSign(label, words.say(f"insight.label.{label}"))
 
 
 def _sign_of(words: Wording, side: str) -> MarkSign:

@@ -15,7 +15,7 @@ from game.model.decisions import Act, Move
 from game.model.play import State
 from game.presenter.hindsight.moves import alternative_text, move_text, package_text
 from game.session.game import Game
-from game.words.sentences import capital, with_error
+from game.words.sentences import capital, count_of, with_error
 from game.words.wording import Wording
 
 LEAST_SAID = 2
@@ -52,6 +52,8 @@ class GradedDecision:
     """Whether the side did the better thing, too, on the same turn."""
     turning: int = 0
     """The number of the turning point that it belongs to, from 1; 0: to none."""
+    turning_points: str = ""
+    """What that turning point changed in all, at its most telling decision; else empty."""
 
     @property
     def points(self) -> str:
@@ -98,11 +100,11 @@ def _graded(words: Wording, game: Game, analysis: Analysis, grade: Grade) -> Gra
         judgement(words, grade),
         _better(words, game, grade),
         tuple(_sentences(words, analysis, grade)) if grade.choices > 1 else (),
-        _was_done_too(analysis, grade),
+        was_done_too(analysis, grade),
     )
 
 
-def _was_done_too(analysis: Analysis, grade: Grade) -> bool:
+def was_done_too(analysis: Analysis, grade: Grade) -> bool:
     """Whether the side did the better thing, too, on the same turn."""
     if effect_of(grade).mean >= 0 or not grade.better:
         return False
@@ -163,19 +165,32 @@ def state_before(game: Game, grade: Grade) -> State:
     return game.moments[game.moments[grade.line].before].state
 
 
-def _better(words: Wording, game: Game, grade: Grade) -> str:
-    """What would have been better, as a sentence."""
-    if grade.label == "unknowable" and grade.truly_better is not None:
-        move, key = grade.truly_better, "insight.better.hidden"
-    elif effect_of(grade).mean < 0 and grade.better:
-        move, key = grade.better[0].move, "insight.better"
-    else:
+def better_sentence(words: Wording, game: Game, grade: Grade) -> str:
+    """What would have been better, as a sentence; empty where nothing surely was."""
+    found = _alternative(grade)
+    if found is None:
         return ""
-    rules, state, effect = game.rules, state_before(game, grade), effect_of(grade)
-    points = with_error(round(-effect.mean), effect.error)
-    what = alternative_text(words, rules, state, grade.side, move)
-    sentence = capital(words.counted(key, round(-effect.mean), what=what, points=points))
-    package = package_text(words, rules, state, move, grade.move)
+    (move, key), effect = found, effect_of(grade)
+    lost = round(-effect.mean)
+    points, count = with_error(lost, effect.error), count_of(lost, effect.error)
+    what = alternative_text(words, game.rules, state_before(game, grade), grade.side, move)
+    return capital(words.counted(key, count, what=what, points=points))
+
+
+def _alternative(grade: Grade) -> tuple[Move, str] | None:
+    """What would have been better, and the key of the sentence that tells it."""
+    if grade.label == "unknowable" and grade.truly_better is not None:
+        return grade.truly_better, "insight.better.hidden"
+    if effect_of(grade).mean < 0 and grade.better:
+        return grade.better[0].move, "insight.better"
+    return None
+
+
+def _better(words: Wording, game: Game, grade: Grade) -> str:
+    """The same, with how a package that is better differs."""
+    sentence, found = better_sentence(words, game, grade), _alternative(grade)
+    state = state_before(game, grade)
+    package = package_text(words, game.rules, state, found[0], grade.move) if found else ""
     if not package:
         return sentence
     return f"{sentence} {words.say('insight.better.package', package=package)}"
@@ -183,20 +198,21 @@ def _better(words: Wording, game: Game, grade: Grade) -> str:
 
 def _sentences(words: Wording, analysis: Analysis, grade: Grade) -> Iterator[str]:
     """What a decision gained, and why its step has another figure in the account."""
-    if _was_done_too(analysis, grade):
+    if was_done_too(analysis, grade):
         yield words.say("insight.better.too")
-    yield _gain_text(words, grade.gain)
+    # What a mistake lost against the best choice is told already.
+    if judgement_kind(grade) in ("good", ""):
+        yield _gain_text(words, grade.gain)
     event = account_event(analysis, grade.line, grade.side)
     if event is None:
         return
     change, points = event.values[grade.side], round(event.values[grade.side].mean)
     if not points or points == round(grade.gain.mean):
         return
-    key = f"insight.truly.{_verdict(grade, points)}"
+    verdict = _verdict(grade, points)
     together = len(lines_of(event)) > 1
-    name = words.naming.side_inside(grade.side)
-    sentence = words.say(key, n=measured(change), side=name)
-    yield f"{sentence} {words.say('insight.truly.together')}" if together else sentence
+    key = f"insight.truly.together.{verdict}" if together else f"insight.truly.{verdict}"
+    yield words.say(key, n=measured(change), side=words.naming.side_inside(grade.side))
 
 
 def _verdict(grade: Grade, points: int) -> Literal["badly", "well", "otherwise"]:
@@ -244,4 +260,4 @@ def _gain_text(words: Wording, gain: Interval) -> str:
     if not points or gain.low < 0 < gain.high:
         return words.say("insight.gain.even")
     key = "insight.gain.more" if gain.mean > 0 else "insight.gain.less"
-    return words.counted(key, points, points=with_error(points, gain.error))
+    return words.counted(key, count_of(points, gain.error), points=with_error(points, gain.error))

@@ -57,8 +57,12 @@ def alternative_text(words: Wording, rules: Rules, state: State, side: str, move
     match move:
         case Act() | Answer():
             return words.say("quoted", text=text)
-        case Offer():
-            return text
+        case Offer(package=package):
+            value = appraise(rules, state, side, visited_table(rules, state), package)
+            if isinstance(value, Refusal):
+                return text
+            name = words.naming.side_inside(side)
+            return words.say("insight.instead.offer", worth=number(value), side=name)
         case Pass() if visited_table(rules, state) and not state.questions:
             return words.say("insight.instead.silence")
         case Pass():

@@ -29,7 +29,7 @@ from game.presenter.hindsight.graded import (
     state_before,
 )
 from game.presenter.hindsight.moves import alternative_text, visited_table
-from game.presenter.hindsight.sums import score_events
+from game.presenter.hindsight.sums import event_sentence, score_events
 from game.presenter.offers.clauses import bridge_changes, bridge_gains
 from game.session.agreements import end_of_talks, last_that_suited, signings
 from game.session.game import Game
@@ -161,7 +161,12 @@ def turning_points(words: Wording, game: Game, analysis: Analysis, side: str) ->
     if points:
         return TurningPoints(points, "", ())
     none = words.say("insight.turning.none", side=words.naming.side_inside(side))
-    others = [telling.met(each) for each in meetings]
+    own = score_events(words, game.rules, analysis, side, "own")
+    most = max(own, key=lambda event: abs(event.points.mean), default=None)
+    others = [telling.met(each) for each in meetings if round(each.effect.mean)]
+    if most is not None and abs(most.points.mean) >= LEAST:
+        what = event_sentence(words, most)
+        others.insert(0, words.say("insight.turning.none.own", what=what))
     chance = score_events(words, game.rules, analysis, side, "luck")
     if chance:
         most = max(chance, key=lambda event: abs(event.points.mean))
@@ -193,7 +198,12 @@ def _numbered(decision: GradedDecision, point: TurningPoint | None) -> GradedDec
     if point is None:
         return decision
     together = (point.together,) if point.together else ()
-    return evolve(decision, turning=point.number, sentences=(*together, *decision.sentences))
+    return evolve(
+        decision,
+        turning=point.number,
+        turning_points=point.points if decision.grade.line == point.lines[0] else "",
+        sentences=(*together, *decision.sentences),
+    )
 
 
 def graded_by_line(words: Wording, game: Game, analysis: Analysis) -> dict[int, GradedDecision]:
@@ -332,7 +342,7 @@ class _Telling:
         own = each.decision
         if each.move is not None:
             what = self._instead(own.grade, each.move)
-            title = say("insight.turning.repeated", what=what)
+            title = self._not_done(own.grade, each.move, what)
             points = with_error(round(-each.effect.mean), each.effect.error)
             values = {"what": what, "points": points}
             better = capital(
@@ -356,6 +366,13 @@ class _Telling:
     def _instead(self, grade: Grade, move: Move) -> str:
         state = state_before(self.game, grade)
         return alternative_text(self.words, self.game.rules, state, self.side, move)
+
+    def _not_done(self, grade: Grade, move: Move, what: str) -> str:
+        """That something was not done on several occasions, as a title."""
+        if isinstance(move, Pass):
+            at_table = visited_table(self.game.rules, state_before(self.game, grade))
+            return self.words.say(f"insight.turning.repeated.{'silence' if at_table else 'pass'}")
+        return self.words.say("insight.turning.repeated", what=what)
 
     def _signed_at(self, each: _Candidate) -> Iterator[str]:
         """What was signed at a meeting was worth to the side, and no agreement."""

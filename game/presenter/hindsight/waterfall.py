@@ -18,7 +18,7 @@ from game.presenter.participants import player_name
 from game.presenter.prose import short_name
 from game.presenter.sides.badges import SideBadge, badge_of
 from game.rules.compiled import Rules
-from game.words.sentences import capital, number, signed, with_error
+from game.words.sentences import capital, count_of, number, signed, with_error
 from game.words.wording import Wording
 
 REMAINDER = "remainder"
@@ -261,7 +261,7 @@ def _answer(words: Wording, bars: Sequence[Bar], side: str) -> str:
         words.counted(
             f"insight.sum.said.{'other' if bar.key == 'others' and other else bar.key}."
             f"{'more' if bar.points > 0 else 'less'}",
-            abs(bar.points),
+            count_of(abs(bar.points), bar.error),
             points=with_error(abs(bar.points), bar.error),
             side=name,
             other=named,
@@ -274,6 +274,7 @@ def _answer(words: Wording, bars: Sequence[Bar], side: str) -> str:
 
 def is_rough(account: Account, side: str) -> bool:
     """Whether what isn't explained is a point or more, and larger than a part that is."""
-    of = account.sides[side]
-    least = min(abs(of.luck.mean), abs(of.own.mean), abs(of.others.mean))
-    return round(of.remainder.mean) != 0 and abs(of.remainder.mean) > least
+    of, points = account.sides[side], account.sides[side].rounded()
+    parts = {"luck": of.luck, "own": of.own, "others": of.others}
+    told = [abs(part.mean) for key, part in parts.items() if points[key]]
+    return round(of.remainder.mean) != 0 and abs(of.remainder.mean) > min(told, default=0)

@@ -16,7 +16,7 @@ from game.presenter.charts.talks_layout import talks_scene
 from game.presenter.charts.track_layout import track_scene
 from game.presenter.charts.vote_layout import vote_scene
 from game.presenter.debrief.curves import TrackCurve, seen_by_some
-from game.presenter.debrief.negotiations import Negotiation
+from game.presenter.debrief.negotiations import Negotiation, became_text
 from game.presenter.debrief.talks_course import TalksCourse, spoken_course
 from game.presenter.payoff_plane import negotiation_plane, offers_name
 from game.presenter.prose import short_name
@@ -128,7 +128,8 @@ def course_figure(words: Wording, course: TalksCourse) -> ChartFigure:
     sides = dict.fromkeys(m.offer.side for m in course.moments if m.offer is not None)
     legend = [LegendEntry(offers_name(words, side), side_style(words, side)) for side in sides]
     if course.negotiation.agreed is not None:
-        legend.append(LegendEntry(words.say("ui.plane.agreed"), sign_style("agreed", 0, "")))
+        name = capital(became_text(words, course.negotiation.became))
+        legend.append(LegendEntry(name, sign_style("agreed", 0, "")))
 
     def drawn(width: float, height: float) -> ChartFigure:
         return ChartFigure(

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from game.bargaining.payoff_space import forgone_gains
 from game.document.figures import ChartFigure
 from game.document.page import HtmlPage
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debrief.negotiations import (
+    Became,
     Negotiation,
-    PastOffer,
+    became_text,
     bridge_sentence,
     explanations_of_marks,
     joint_sum_sentence,
     named_points,
     package_title,
-    point_text,
-    with_reserves_then,
-    with_worths_then,
 )
-from game.presenter.debrief.talks_course import asked_sentence, course_sentences
+from game.presenter.debrief.talks_course import asked_sentence, course_sentences, sentences_of_pairs
 from game.presenter.offers.clauses import package_lines
 from game.presenter.prose import proposer_name, short_name
 from game.presenter.report.charts import course_figure, payoff_figure
@@ -48,35 +46,89 @@ def add_negotiation(page: HtmlPage, debrief: Debrief, table: str) -> None:
     _add_possible(page, debrief, table)
     _add_course(page, debrief, table)
     page.heading(say("ui.over.table.offers"), 3)
+    sides = words.language.listed(short_name(words, side) for side in negotiation.parties)
     with page.group("compact"):
-        for side in dict.fromkeys(offer.side for offer in negotiation.offers):
-            own = [offer for offer in negotiation.offers if offer.side == side]
+        page.paragraph(say("ui.report.offer.order", sides=sides), "small")
+        offers, reserves = _told_offers(debrief, table)
+        for side in dict.fromkeys(offer.side for offer in offers):
+            own = [offer for offer in offers if offer.side == side]
             page.paragraph(
-                words.say("semicolon").join(_offers_by_turn(words, negotiation, own)),
+                words.say("semicolon").join(_offers_by_turn(words, reserves, own)),
                 strong=words.say(
                     "ui.report.line", name=proposer_name(words, side), what=""
                 ).strip(),
             )
 
 
+@frozen
+class _ToldOffer:
+    """An offer with its worths to all parties of its table, and what no agreement was worth."""
+
+    turn: int
+    side: str
+    worths: tuple[int, ...]
+    """At the end of the talks."""
+    then: tuple[int, ...]
+    """When it was made; so are the reserves."""
+    reserves: tuple[int, ...]
+    became: Became | None
+    """What became of it if it was signed."""
+
+
+def _told_offers(debrief: Debrief, table: str) -> tuple[list[_ToldOffer], tuple[int, ...]]:
+    """The offers at a table, and the reserves of all parties at the end of the talks."""
+    pairs = debrief.pairs_at(table)
+    talks = [(pair, debrief.negotiation_at(table, name)) for name, pair in pairs.items()]
+    first = talks[0][1]
+    # Each party is one of the two that some payoff space compares.
+    places = [
+        next((each, pair.index(party)) for pair, each in talks if party in pair)
+        for party in first.parties
+    ]
+    offers = [
+        _ToldOffer(
+            offer.turn,
+            offer.side,
+            tuple(each.offers[number].point[place] for each, place in places),
+            tuple(each.offers[number].then[place] for each, place in places),
+            tuple(each.offers[number].reserves[place] for each, place in places),
+            offer.became,
+        )
+        for number, offer in enumerate(first.offers)
+    ]
+    return offers, tuple(each.space.reserves[place] for each, place in places)
+
+
+def _worths_text(worths: Sequence[int]) -> str:
+    """Worths beside each other: `12 / 2 / 30`."""
+    return " / ".join(map(number, worths))
+
+
 def _offers_by_turn(
-    words: Wording, negotiation: Negotiation, offers: Sequence[PastOffer]
+    words: Wording, last: tuple[int, ...], offers: Sequence[_ToldOffer]
 ) -> Iterator[str]:
-    """The worths of the offers of a side, turn by turn; that of the agreed one is marked."""
+    """The worths of the offers of a side, turn by turn; that of the agreed one is marked.
+
+    last: the reserves at the end; others are told.
+    """
     for turn, reserves in dict.fromkeys((offer.turn, offer.reserves) for offer in offers):
         made = [each for each in offers if (each.turn, each.reserves) == (turn, reserves)]
-        worths = words.language.listed(
-            with_worths_then(
-                words,
-                each,
-                words.say("ui.report.offer.agreed", worths=point_text(each.point))
-                if each.agreed
-                else point_text(each.point),
-            )
-            for each in made
-        )
-        what = with_reserves_then(words, negotiation, made[0], worths)
+        what = words.language.listed(_worths_of(words, each) for each in made)
+        if reserves != last:
+            key, then = "ui.over.table.then.reserves", _worths_text(reserves)
+            what = words.say(key, what=what, reserves=then)
         yield words.say("ui.report.line", name=words.say("ui.record.turn", turn=turn), what=what)
+
+
+def _worths_of(words: Wording, offer: _ToldOffer) -> str:
+    """The worths of an offer, also those when it was made where they were others."""
+    text = _worths_text(offer.worths)
+    if offer.became is not None:
+        what = became_text(words, offer.became)
+        text = words.say("ui.report.offer.agreed", worths=text, what=what)
+    if offer.then == offer.worths:
+        return text
+    return words.say("ui.over.table.then", what=text, worths=_worths_text(offer.then))
 
 
 def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
@@ -94,6 +146,8 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
                     page.figure(payoff_figure(words, negotiation))
             with page.group():
                 _add_points(page, words, negotiation)
+                if negotiation.bridge is not None:
+                    page.paragraph(bridge_sentence(words, negotiation))
                 page.paragraph(about, "small")
         return
     with page.group("thirds", "compact"):
@@ -105,6 +159,8 @@ def _add_possible(page: HtmlPage, debrief: Debrief, table: str) -> None:
                 if negotiation.space.cloud:
                     page.figure(next(figures))
                 _add_points(page, words, negotiation)
+    if negotiations[0].bridge is not None:
+        page.paragraph(bridge_sentence(words, negotiations[0]))
     page.paragraph(about, "small")
 
 
@@ -123,10 +179,7 @@ def _add_course(page: HtmlPage, debrief: Debrief, table: str) -> None:
             for figure in _with_one_legend([course_figure(words, each) for each in courses]):
                 with page.group():
                     page.figure(figure)
-        told = (
-            (asked_sentence(words, c), *course_sentences(words, c, brief=True)) for c in courses
-        )
-        sentences = tuple(dict.fromkeys(chain(*told)))
+        sentences = sentences_of_pairs(words, courses)
     with page.group("compact", "columns"):
         page.items(sentences)
     page.paragraph(words.say("ui.given.about"), "small")
@@ -150,8 +203,6 @@ def _add_points(page: HtmlPage, words: Wording, negotiation: Negotiation) -> Non
     joint = joint_sum_sentence(words, negotiation)
     if joint:
         page.paragraph(joint)
-    if negotiation.bridge is not None:
-        page.paragraph(bridge_sentence(words, negotiation))
 
 
 def _points(words: Wording, negotiation: Negotiation) -> list[tuple[str, ...]]:

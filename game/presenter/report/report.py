@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
-from game.document.page import HtmlPage
+from game.document.page import GroupKind, HtmlPage
 from game.insight.analysis import Analysis
-from game.insight.grades import Label
 from game.presenter.debrief.afterword import write_afterword
 from game.presenter.debrief.curves import event_name, level_changes, sort_by_movement
 from game.presenter.debrief.debrief import Debrief, saying_sentences
+from game.presenter.debrief.negotiations import tables_with_offers
 from game.presenter.debrief.objectives import objective_stories
 from game.presenter.debrief.past_votes import past_votes
-from game.presenter.hindsight.causes import why_it_ended_so
 from game.presenter.prose import first_of
 from game.presenter.report.charts import track_figure, vote_figure
 from game.presenter.report.cover import add_cover
@@ -43,7 +40,7 @@ def report(
     title = words.say("ui.report.title", scenario=words.scenario.title)
     page = HtmlPage(title, words.language.code)
     add_cover(page, reported)
-    _add_for_all(page, reported)
+    _add_tables(page, reported)
     for each in reported.sides:
         add_side(page, reported, each)
     with page.group("sheet", "dense"):
@@ -56,21 +53,15 @@ def report(
     return page.text()
 
 
-def _add_for_all(page: HtmlPage, reported: ReportedGame) -> None:
-    """Why it ended so, and what was agreed and possible at every table."""
-    analysis, words = reported.analysis, reported.words
+def _add_tables(page: HtmlPage, reported: ReportedGame) -> None:
+    """What was agreed and possible at every table."""
     tables = reported.debrief.tables
-    if analysis is None and not tables:
-        return
-    with page.group("sheet", "dense"):
-        if analysis is not None:
-            page.heading(words.say("insight.why"))
-            page.items(why_it_ended_so(reported.debrief, analysis))
-            missing = analysis.decisions - len(analysis.grades)
-            if missing:
-                page.paragraph(words.counted("insight.decisions.ungraded", missing), "small")
-        for table in tables:
-            add_negotiation(page, reported.debrief, table)
+    if tables:
+        # What nobody made an offer at has no sheet of its own.
+        groups: tuple[GroupKind, ...] = ("sheet", "dense")
+        with page.group(*groups[0 if tables_with_offers(reported.debrief.game) else 1 :]):
+            for table in tables:
+                add_negotiation(page, reported.debrief, table)
 
 
 def _add_votes(page: HtmlPage, reported: ReportedGame) -> None:
@@ -89,7 +80,7 @@ def _add_votes(page: HtmlPage, reported: ReportedGame) -> None:
 
 
 def _add_afterwards(page: HtmlPage, reported: ReportedGame) -> None:
-    """Adds the words exchanged, the author's text, the objectives, and what figures mean."""
+    """Adds the words exchanged, the author's text and the objectives."""
     words = reported.words
     say, afterword = words.say, write_afterword(words)
     sentences = saying_sentences(reported.debrief, anonymous=reported.anonymous)
@@ -111,13 +102,6 @@ def _add_afterwards(page: HtmlPage, reported: ReportedGame) -> None:
                 else story.text
                 for story in objective_stories(words, reported.debrief.game)
             )
-    if reported.analysis is not None:
-        labels = (
-            reported.line(say(f"insight.label.{label}"), say(f"insight.label.about.{label}"))
-            for label in get_args(Label)
-        )
-        meanings = say("semicolon").join(labels)
-        page.paragraph(f"{say('insight.judgements')} {meanings}.", "small")
     if afterword.sources:
         page.heading(say("ui.briefing.sources"), 3)
         with page.group("compact", "columns"):
@@ -157,7 +141,9 @@ def _add_tracks(page: HtmlPage, reported: ReportedGame) -> None:
         ]
         page.table(head, rows)
         page.items(
-            reported.line(words.naming.track(curve.track), level_changes(words, curve))
+            reported.line(
+                words.naming.track(curve.track), level_changes(words, debrief.game, curve.track)
+            )
             for curve in curves
             if tracks[curve.track].levels
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
 
 from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.hindsight.graded import GradedDecision
+from game.presenter.hindsight.causes import what_made_it
+from game.presenter.hindsight.graded import GradedDecision, lines_of
 from game.presenter.hindsight.turning import (
     TurningPoints,
     graded_by_line,
@@ -60,6 +61,23 @@ class ReportedGame:
         """The turning points of a side. There must be an analysis."""
         assert self.analysis is not None, "without it there are none"
         return told_turning_points(self.debrief, self.analysis, side)
+
+    def number_of_what_made_it(self, lines: Container[int]) -> str:
+        """That something at one of these lines is among what made the game; empty if not."""
+        made = self._made
+        for count, own in enumerate(made, 1):
+            if any(line in lines for line in own):
+                key = "insight.made.here" if made[1:] else "insight.made.here.only"
+                return self.words.say(key, n=count)
+        return ""
+
+    @cached_property
+    def _made(self) -> list[list[int]]:
+        """The lines of each of the few things that made the game."""
+        if self.analysis is None:
+            return []
+        made = what_made_it(self.debrief.game, self.analysis)
+        return [[line for event in group for line in lines_of(event)] for group in made]
 
     @cached_property
     def judgements(self) -> Mapping[int, str]:

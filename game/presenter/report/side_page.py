@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from game.document.page import HtmlPage
 from game.insight.analysis import Analysis
@@ -24,8 +24,8 @@ MOST_OF_ROW = 46
 MOST_KNOWN = 7
 """As many things are named that only a side knew, and that it didn't know."""
 
-MOST_LUCK = 4
-"""As many strokes of luck are told: the largest."""
+MOST_LUCK = 3
+"""As many strokes of luck are told: the largest; and as many of a side's own decisions."""
 MOST_LETTERS = 600
 """A sentence about a turning point is cut behind so many letters, as one about a long package."""
 MOST_ABOUT_OBJECTIVE = 95
@@ -41,8 +41,9 @@ def add_side(page: HtmlPage, reported: ReportedGame, side: str) -> None:
         page.heading(reported.line(name_without_article(words, side), score.figure))
         if score.below:
             page.paragraph("", strong=score.below)
-        page.paragraph(f"{score.par_text} · {score.margin}")
-        page.paragraph(score.remarks, "small")
+        page.paragraph(
+            score.remarks, "small", strong=capital(f"{score.par_text} · {score.margin}.")
+        )
         graded = reported.graded(side)
         if reported.analysis is not None:
             with page.group("beside"):
@@ -63,16 +64,19 @@ def add_side(page: HtmlPage, reported: ReportedGame, side: str) -> None:
 
 
 def _add_score(page: HtmlPage, reported: ReportedGame, score: Score) -> None:
-    rows = [(_label(reported, line), line.figure) for line in score.lines]
+    # Where one side's longest line says how it is counted, the same line of others does so too.
+    scores = (reported.debrief.score(side) for side in reported.words.scenario.sides)
+    longest = {line.label for each in scores for line in each.lines if line.share == 1}
+    rows = [(_label(reported, line, longest), line.figure) for line in score.lines]
     rows.append((reported.words.say("score.total"), score.figure))
     with page.group("compact"):
         page.table((), rows, total=True)
 
 
-def _label(reported: ReportedGame, line: LineOfScore) -> str:
+def _label(reported: ReportedGame, line: LineOfScore, longest: Container[str]) -> str:
     """A line with how it is counted, where both have room in a row, or where it is the longest."""
     whole = reported.line(line.label, line.rule)
-    has_room = len(whole) <= MOST_OF_ROW or line.share == 1
+    has_room = len(whole) <= MOST_OF_ROW or line.label in longest
     return whole if line.rule and has_room else line.label
 
 
@@ -85,28 +89,31 @@ def _add_luck(page: HtmlPage, reported: ReportedGame, analysis: Analysis, side: 
     page.paragraph(fall.answer, "small")
     if fall.caution:
         page.paragraph(fall.caution, "small")
-    every = fall.events_of("luck")
-    largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST_LUCK]
-    events = [each for each in every if each in largest]
-    told = words.say("semicolon").join(event_sentence(words, each) for each in events)
-    page.paragraph(
-        f"{told}. {fall.left_out(words, 'luck', events)}"
-        if events
-        else words.say("insight.sum.events.none", side=words.naming.side_inside(side)),
-        "small",
-    )
+    name = words.naming.side_inside(side)
+    for key in ("own", "luck"):
+        every = fall.events_of(key)
+        largest = sorted(every, key=lambda each: -abs(each.points.mean))[:MOST_LUCK]
+        events = [each for each in every if each in largest]
+        told = words.say("semicolon").join(event_sentence(words, each) for each in events)
+        if events:
+            head = words.say(f"insight.sum.events.{key}", side=name)
+            page.paragraph(f"{head} {told}. {fall.left_out(words, key, events)}", "small")
+        elif key == "luck":
+            page.paragraph(words.say("insight.sum.events.none", side=name), "small")
 
 
 def _add_turning_points(page: HtmlPage, reported: ReportedGame, side: str) -> None:
     words, turning = reported.words, reported.turning(side)
-    page.heading(words.say("insight.decisions.points"), 3)
+    name = words.naming.side_inside(side)
+    page.heading(words.say("insight.decisions.points", side=name), 3)
     with page.group("compact"):
         if turning.none:
             page.paragraph(" ".join(turning.instead), strong=turning.none)
             return
         for each in turning.points:
             head = reported.line(f"{each.number}. {each.when}", each.title)
-            texts = (f"· {each.judgement}.", *each.all_sentences)
+            number = reported.number_of_what_made_it(each.lines)
+            texts = (f"· {each.judgement}.", number, *each.all_sentences)
             page.paragraph(" ".join(shorten(t, MOST_LETTERS) for t in texts if t), strong=head)
     _add_knowledge(page, reported, side, turning.points)
 

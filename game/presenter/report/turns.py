@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from game.document.page import Cell, HtmlPage
+from game.insight.grades import Label
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     Development,
+    OfferAccepted,
     OfferMade,
+    QuestionAnswered,
     Signature,
 )
 from game.presenter.debrief.decisions import (
@@ -33,6 +37,7 @@ def add_turns(page: HtmlPage, reported: ReportedGame) -> None:
     if reported.judgements:
         about = f"{words.say('insight.judged.about')} {words.say('insight.decisions.about')}"
         page.paragraph(about, "small")
+        page.paragraph(_meanings(reported), "small")
     page.paragraph(words.say("ui.report.turns.about"), "small")
     news: dict[int, list[str]] = {}
     for entry in debrief.game.log():
@@ -57,6 +62,16 @@ def add_turns(page: HtmlPage, reported: ReportedGame) -> None:
             rows.append(tuple(cells.cell(row.get(side, [])) for side in words.scenario.sides))
         rows += [(words.say("ui.report.note"), note) for note in notes.get(turn, ())]
     page.grid([short_name(words, side) for side in words.scenario.sides], rows)
+
+
+def _meanings(reported: ReportedGame) -> str:
+    """What the judgements on decisions mean."""
+    say = reported.words.say
+    labels = (
+        reported.line(say(f"insight.label.{label}"), say(f"insight.label.about.{label}"))
+        for label in dict.fromkeys(("good", "lesser", *get_args(Label)))
+    )
+    return f"{say('insight.judgements')} {say('semicolon').join(labels)}."
 
 
 def _rows(
@@ -104,7 +119,15 @@ class _DecisionCells:
 
     def _cell(self, decision: PastDecision) -> Cell:
         words, reported = self._reported.words, self._reported
-        text = self._package_text(decision.event) if isinstance(decision.event, OfferMade) else ""
+        title, text = decision_title(words, decision), ""
+        match decision.event:
+            case OfferMade():
+                text = self._package_text(decision.event)
+            case OfferAccepted(table=table):
+                text = self._accepted_text(decision, table)
+            case QuestionAnswered(inject=inject):
+                name = words.naming.inject(inject)
+                title = words.say("insight.move.answer", inject=name, answer=title)
         judged = reported.judgements.get(decision.line, "")
         said = decision_quotation(words, decision)
         notes = [said] if said else []
@@ -113,11 +136,23 @@ class _DecisionCells:
         if decision.by_facilitator:
             notes.append(words.say("ui.replay.by-facilitator"))
         return Cell(
-            f"{decision.number + 1}. {decision_title(words, decision)}",
+            f"{decision.number + 1}. {title}",
             " · ".join(each for each in (text, judged) if each),
             tuple(notes),
             first_sentences(words, consequence_sentences(words, decision), MOST_LETTERS),
         )
+
+    def _accepted_text(self, decision: PastDecision, table: str) -> str:
+        """Whose offer was accepted, at a table at which there are several others."""
+        words, debrief = self._reported.words, self._reported.debrief
+        if len(words.scenario.tables[table].between) < 3:
+            return ""
+        offers = (e for e in debrief.decisions[: decision.number] if isinstance(e.event, OfferMade))
+        own = [each for each in offers if each.event.path == decision.event.path]
+        if not own:
+            return ""
+        last = own[-1]
+        return self._reported.line(short_name(words, last.side), decision_title(words, last))
 
     def _package_text(self, offer: OfferMade) -> str:
         """The package of an offer; after the first of its side, what differs from the last one."""

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from game.bargaining.payoff_space import Point
 from game.presenter.debrief.negotiations import (
+    agreed_text,
     clauses_of,
     named_points,
     point_text,
@@ -76,7 +77,7 @@ def _several_tables(tables: Mapping[str, EndedTable], table: str) -> TalksShown:
         review, again = each.debrief.negotiation_at(table), each.looking_back.again
         is_here = again is not None and again.negotiation == table and again.is_signed
         point = point_of(each, review, again.package if again is not None and is_here else None)
-        before = point_text(review.agreed) if review.agreed else words.say("reveal.talks.none")
+        before = agreed_text(words, review) or words.say("reveal.talks.none")
         after = point_text(point) if point is not None else words.say("reveal.talks.none")
         legend.append(PointLine("table", name, f"{before} → {after}"))
         if point is not None:

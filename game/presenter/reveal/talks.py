@@ -13,6 +13,7 @@ from game.presenter.debrief.negotiations import (
     NamedPoint,
     Negotiation,
     PointKind,
+    agreed_text,
     bridge_sentence,
     joint_sum_sentence,
     joint_sums,
@@ -127,8 +128,9 @@ def talks_over_time(
 
 
 def _row(words: Wording, table: str, course: TalksCourse | None) -> CourseRow:
-    agreed = course.negotiation.agreed if course is not None else None
-    end = words.say("reveal.talks.none") if agreed is None else point_text(agreed)
+    end = words.say("reveal.talks.none")
+    if course is not None and course.negotiation.agreed is not None:
+        end = agreed_text(words, course.negotiation)
     if course is None:
         return CourseRow(table, None, words.say("ui.over.table.offers.none"), (), (), end)
     start, last = course.at_first_offer.reserves, course.moments[-1].reserves
@@ -209,10 +211,13 @@ def _agreed_text(words: Wording, review: Negotiation) -> str:
     """What was agreed is worth to both, and how much of the largest sum that is."""
     if review.agreed is None:
         return words.say("reveal.talks.none")
-    text, sums = point_text(review.agreed), joint_sums(review)
+    text, sums = agreed_text(words, review), joint_sums(review)
     if sums is None:
         return text
-    return words.say("reveal.talks.sum", worths=text, sum=number(sums[0]), best=number(sums[1]))
+    # What became of it takes the room of a word.
+    is_in_force = review.became in ("agreed", "ratified")
+    key = "reveal.talks.sum" if is_in_force else "reveal.talks.sum.brief"
+    return words.say(key, worths=text, sum=number(sums[0]), best=number(sums[1]))
 
 
 def _several_tables(words: Wording, reviews: Mapping[str, Negotiation]) -> TalksShown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -57,6 +57,8 @@ class Score:
     lines: tuple[LineOfScore, ...]
     below: str
     """What the side signed below its reserve; empty where nothing."""
+    verdict: str
+    """The author's verdict as a sentence; empty where there is none, or the margin says it."""
     remarks: str
     """What par is, what bots make of this seat on the same luck, and the author's verdict, as far
     as that is known."""
@@ -84,6 +86,8 @@ def score_of(
     sheet = view.scores[side]
     more = sheet.total - sheet.par
     verdict = words.verdict(view, side)
+    plain = words.say(f"ui.over.par.{_way(more)}", n=number(abs(more)))
+    margin = _margin(words, view, side, more, verdict)
     remarks = words.say("ui.over.par.about"), _means(words, baselines), verdict
     return Score(
         badge_of(words.scenario, side),
@@ -92,22 +96,32 @@ def score_of(
         sheet.complete,
         sheet.par,
         words.say("ui.over.par", par=number(sheet.par)),
-        _margin(words, view, side, more, verdict),
+        margin,
         None if not more else "better" if more > 0 else "worse",
         _lines(words, view, sheet, most),
-        " · ".join(
-            words.say("signed-below.short", worth=number(each.worth), reserve=number(each.reserve))
-            for each in signings
-            if each.side == side and each.below
-        ),
+        _below(words, [each for each in signings if each.side == side and each.below]),
+        verdict if margin == plain else "",
         " ".join(each for each in remarks if each),
     )
 
 
+def _below(words: Wording, signings: Sequence[Signing]) -> str:
+    """What a side signed below its reserve, with the turns where that was several times."""
+    key = "signed-below.short.turn" if signings[1:] else "signed-below.short"
+    return " · ".join(
+        words.say(key, turn=each.turn, worth=number(each.worth), reserve=number(each.reserve))
+        for each in signings
+    )
+
+
+def _way(more: int) -> str:
+    """Whether a score lies above or below par."""
+    return "above" if more > 0 else "below" if more < 0 else "even"
+
+
 def _margin(words: Wording, view: View, side: str, more: int, verdict: str) -> str:
     """How far a score lies from par; with a word between where the author's verdict is another."""
-    key = "above" if more > 0 else "below" if more < 0 else "even"
-    margin = words.say(f"ui.over.par.{key}", n=number(abs(more)))
+    margin = words.say(f"ui.over.par.{_way(more)}", n=number(abs(more)))
     if not verdict or view.outcome is None or not more:
         return margin
     judged = words.scenario.outcomes[view.outcome].verdict[side]
@@ -160,6 +174,7 @@ def _rule(words: Wording, view: View, sheet: ScoreSheet, index: int, label: str)
         for id, table in view.tables.items()
         if sheet.side in table.reserves
     }
-    rule = words.score_rule(sheet.side, index, reserves)
+    agreed = [id for id, table in view.tables.items() if table.status == "agreed"]
+    rule = words.score_rule(sheet.side, index, reserves, agreed)
     says_more = rule.casefold() != label.casefold() and len(rule) <= LONGEST_RULE
     return rule if says_more else ""

@@ -105,6 +105,7 @@ SIGNS: dict[str, Glyph] = {
     ),
     "star": (_star(12, 12.5, 9.8, 4.3),),
     "good": (disc(12, 12, 10), mark(line(*_TICK, w=2.4))),
+    "lesser": (disc(12, 12, 10), mark(line((7.2, 12), (16.8, 12), w=2.4))),
     "doubtful": (
         solid((12, 3.6), (20.9, 19.1), (3.1, 19.1), r=1.5),
         *map(mark, _question(12, 10.4, 2.1, 1.8)),

@@ -41,6 +41,7 @@ from game.ui.widgets.buttons import side_badge
 
 SIGNS: Mapping[str, str] = {
     "good": "good",
+    "lesser": "lesser",
     "costly": "costly",
     "serious": "cross",
     "missed": "doubtful",

@@ -26,14 +26,16 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.par.above": "{n} above",
         "ui.over.par.below": "{n} below",
         "ui.over.par.even": "exactly par",
-        "ui.over.par.yet.win": "{margin}; by the outcome, a win all the same",
-        "ui.over.par.yet.draw": "{margin}; by the outcome, neither won nor lost",
-        "ui.over.par.yet.loss": "{margin}; by the outcome, a loss all the same",
+        "ui.over.par.yet.win": "{margin}; yet a win, as the author counts this ending",
+        "ui.over.par.yet.draw": "{margin}; yet neither won nor lost, as the author counts this "
+        "ending",
+        "ui.over.par.yet.loss": "{margin}; yet a loss, as the author counts this ending",
         "ui.over.par.about": "Par is what the author sets as a fair result.",
         "ui.over.verdict.win": "The author’s verdict: a win.",
         "ui.over.verdict.draw": "The author’s verdict: neither won nor lost.",
         "ui.over.verdict.loss": "The author’s verdict: a loss.",
-        "ui.over.means": "Mean scores of bots in this seat with the same luck: {means}.",
+        "ui.over.means": "Mean scores of bots in this seat with the same luck, while the others do "
+        "what they did: {means}.",
         "ui.over.means.of": "{bot} {n}",
         # How the tracks moved.
         "ui.over.tracks": "How the tracks moved",
@@ -56,21 +58,31 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "ui.over.table": "What was possible",
         "ui.over.table.of": "What was possible: {table}",
         "ui.over.table.closed": "No package could have been agreed there.",
-        "ui.over.table.signed": "What was agreed: {table}",
+        "ui.over.table.agreed": "What was agreed: {table}",
+        "ui.over.table.signed": "What was signed, but is not in force: {table}",
+        "ui.over.table.ratified": "What was signed and ratified: {table}",
+        "ui.over.table.rejected": "What was signed, but not ratified: {table}",
+        "ui.over.table.lapsed": "What was signed, and lapsed: {table}",
+        # What became of what was signed.
+        "ui.over.became.agreed": "agreed",
+        "ui.over.became.signed": "signed",
+        "ui.over.became.ratified": "in force",
+        "ui.over.became.rejected": "not ratified",
+        "ui.over.became.lapsed": "lapsed",
         "ui.over.table.last.proposal": "{table}: the last proposal, on turn {turn}",
         "ui.over.table.last": "{table}: the last offer, by {side} on turn {turn}",
         "ui.over.table.sum": "Worth in all",
         "ui.over.table.offers": "Offers",
         "ui.over.table.offers.none": "Nobody made an offer there.",
         "ui.over.table.offer": "Offer {count}, turn {turn}",
-        "ui.over.table.offer.agreed": "Offer {count}, turn {turn}: agreed",
         "ui.over.table.then": "{what} (when made {worths})",
         "ui.over.table.then.reserves": "{what}, reserves then {reserves}",
         "ui.over.table.proposal": "Proposal {count}, turn {turn}",
-        "ui.over.table.proposal.agreed": "Proposal {count}, turn {turn}: agreed",
         "ui.over.table.left": "Left on the table",
         "ui.over.table.left.sum": "{sides} together: {sum}, where the best package for both "
         "together was worth {best}.",
+        "ui.over.table.left.sum.beyond": "An offer worth {n} to both together contained something "
+        "that one of the two could not have agreed to then.",
         "ui.over.table.left.side": "more for {side}",
         "ui.over.table.left.about": "Left on the table: how much more one party could have had "
         "without the other losing anything.",
@@ -125,8 +137,8 @@ DEBRIEF: Mapping[str, Message] = MappingProxyType(
         "{later}, less than its reserve of {end}.",
         "ui.given.about": "The line is what no agreement was worth to a side, turn by turn: its "
         "reserve. Each mark is an offer, in the shape of the side that made it, at what it was "
-        "worth then. A concession is worth more to the other than the last offer before it, and no "
-        "more to who makes it.",
+        "worth then. A concession is an offer that is worth more to the other side than the one "
+        "before it, and no more to the side that makes it.",
         # The payoff plane.
         "ui.plane": "What every package is worth: {one} across, {other} upwards",
         "ui.plane.across": "worth to {side} →",

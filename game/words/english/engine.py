@@ -450,6 +450,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "signed-below.lapsed": "{side} signed below the reserve at “{table}” on turn {turn}: the "
         "agreement, which has lapsed since, was worth {worth}, and no agreement {reserve}.",
         "signed-below.short": "Signed at {worth}, below its reserve of {reserve}",
+        "signed-below.short.turn": "Signed on turn {turn} at {worth}, below its reserve of "
+        "{reserve}",
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
         "unread-words": (

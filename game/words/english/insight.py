@@ -20,14 +20,23 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.why.lapsed.by": "{table} was agreed on turn {signed} and lapsed on turn {turn} "
         "({cause}).",
         "insight.made": (
-            "What made this game, more than anything else that was decided: {what}.",
-            "The {n} things that made this game, of all that was decided: {what}.",
+            "This made the game, more than anything else that was decided. In brackets: what it "
+            "truly changed, against what a bot would have done there.",
+            "These {n} things made the game, of all that was decided. In brackets: what each truly "
+            "changed, against what a bot would have done there.",
         ),
-        "insight.made.decided": "{what}, on turn {turn} ({points})",
-        "insight.made.signed": "{table}, signed on turn {turn} ({points})",
-        "insight.made.met": "{table}, at the meeting on turn {turn}, at which nothing was signed "
-        "({points})",
+        "insight.made.nth": "{n}. {what}",
+        "insight.made.decided": "Turn {turn}, {what} ({points}).",
+        "insight.made.signed": "Turn {turn}, {table}: signed ({points}).",
+        "insight.made.met": "Turn {turn}, {table}: nothing signed ({points}).",
+        "insight.made.met.first": "Turn {turn}, {table}: not signed yet ({points}).",
+        "insight.made.by": "Most of it came by {what}.",
+        "insight.made.parts": "The largest parts of it: {what}.",
         "insight.made.side": "{side} {n}",
+        "insight.made.line": "{points}, most of all on “{line}”",
+        "insight.made.judged": "By what {side} could know: {judged}.",
+        "insight.made.here": "It belongs to number {n} of what made the game.",
+        "insight.made.here.only": "It belongs to what made the game.",
         "insight.why.walked": "{side} walked out on turn {turn}. {table} collapsed.",
         "insight.why.walked.once": "{side} had walked out there on turn {turn}.",
         "insight.why.none.collapsed": "{table} collapsed.",
@@ -37,23 +46,23 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "{table} ended without an agreement after {n} offers.",
         ),
         "insight.why.left": "Yet on turn {turn} {side} had offered what was worth more to "
-        "everybody than no agreement: {package}",
+        "everybody than no agreement: {package}.",
+        "insight.why.broken.when": "on turn {turn}",
+        "insight.why.broken.by": "on turn {turn} (by {what})",
         "insight.why.broken.more": (
-            "{side} broke its promise “{promise}” on turn {turn}, and could expect {points} "
+            "{side} broke its promise “{promise}” {when}, and could expect {points} "
             "point more from there.",
-            "{side} broke its promise “{promise}” on turn {turn}, and could expect {points} "
+            "{side} broke its promise “{promise}” {when}, and could expect {points} "
             "points more from there.",
         ),
         "insight.why.broken.less": (
-            "{side} broke its promise “{promise}” on turn {turn}, which cost it about {points} "
-            "point.",
-            "{side} broke its promise “{promise}” on turn {turn}, which cost it about {points} "
-            "points.",
+            "{side} broke its promise “{promise}” {when}, which cost it about {points} point.",
+            "{side} broke its promise “{promise}” {when}, which cost it about {points} points.",
         ),
         "insight.why.broken.even": (
-            "{side} broke its promise “{promise}” on turn {turn}, which hardly changed what it "
+            "{side} broke its promise “{promise}” {when}, which hardly changed what it "
             "could expect.",
-            "{side} broke its promise “{promise}” on turn {turn}, which hardly changed what it "
+            "{side} broke its promise “{promise}” {when}, which hardly changed what it "
             "could expect.",
         ),
         "insight.why.luck": "Chance mattered more for {side} than all decisions together: it "
@@ -75,6 +84,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.why.typical": "A typical player scores the mean of what the scenario’s bots score "
         "in that seat, with any luck and against each other.",
         "insight.why.moved": "What moved its score most: {what}.",
+        "insight.why.moved.else": "What else moved its score most: {what}.",
         "insight.why.moved.by": "{what}, on turn {turn} ({n})",
         "insight.why.moved.first": "{what}, before the first turn ({n})",
         # Decisions.
@@ -90,7 +100,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "have done, by playing on many times from what the side knew then. The scenario’s bots "
         "play on for everybody. Points are points of the final score; ± says by how much a "
         "figure can be wrong, in 19 cases of 20.",
-        "insight.decisions.points": "Turning points",
+        "insight.decisions.points": "Turning points for {side}, by what it could know",
         "insight.decisions.none": "{side} had no choice that mattered.",
         "insight.decisions.ungraded": (
             "{n} decision could not be looked at.",
@@ -112,14 +122,14 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.label.about.lesser": "something else was surely better, by less than that",
         "insight.label.about.unknowable": "costly only because of what was hidden from the side",
         "insight.gain.more": (
-            "It brought about {points} point more than what a typical player does there.",
-            "It brought about {points} points more than what a typical player does there.",
+            "The choice brought {points} point more than that of a typical player.",
+            "The choice brought {points} points more than that of a typical player.",
         ),
         "insight.gain.less": (
-            "It brought about {points} point less than what a typical player does there.",
-            "It brought about {points} points less than what a typical player does there.",
+            "The choice brought {points} point less than that of a typical player.",
+            "The choice brought {points} points less than that of a typical player.",
         ),
-        "insight.gain.even": "It brought about as much as what a typical player does there.",
+        "insight.gain.even": "The choice brought as much as that of a typical player.",
         "insight.better": (
             "{what} would have brought {points} point more.",
             "{what} would have brought {points} points more.",
@@ -134,20 +144,26 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "As things truly stood, which nobody on this side could know, {what} would have "
             "brought {points} points more.",
         ),
+        "insight.instead.offer": "an offer worth {worth} to {side}",
         "insight.instead.pass": "doing nothing more",
         "insight.instead.silence": "saying nothing",
         "insight.instead.walk": "walking out",
         "insight.instead.accept": "accepting the offer",
         "insight.instead.accept.worth": "accepting the offer, worth {worth} to {side},",
-        "insight.truly.badly": "It turned out badly: as things truly stood, it changed what "
-        "{side} could expect by {n}. As far as {side} knew, it was right.",
-        "insight.truly.well": "It turned out well: as things truly stood, it changed what {side} "
-        "could expect by {n} against a typical player.",
-        "insight.truly.otherwise": "As things truly stood, it changed what {side} could expect by "
-        "{n} against a typical player.",
-        "insight.truly.together": "That is for all that the side decided at once.",
-        "insight.clause": "{n} against a typical player; {clause}",
-        "insight.clause.best": "against the best choice it could know of: {judged}",
+        "insight.truly.badly": "It turned out badly: {n}, as things truly stood. As far as {side} "
+        "knew, it was right.",
+        "insight.truly.well": "Even so, as things truly stood: {n}, against what a bot would have "
+        "done.",
+        "insight.truly.otherwise": "As things truly stood: {n}, against what a bot would have "
+        "done.",
+        "insight.truly.together.badly": "All that the side decided at once turned out badly: {n}, "
+        "as things truly stood. As far as {side} knew, it was right.",
+        "insight.truly.together.well": "Even so, all that the side decided at once, as things "
+        "truly stood: {n}, against what a bot would have done.",
+        "insight.truly.together.otherwise": "All that the side decided at once, as things truly "
+        "stood: {n}, against what a bot would have done.",
+        "insight.clause": "{n} against what a bot would have done; {clause}",
+        "insight.clause.best": "{judged} against the best choice it could know of",
         "insight.clause.right": "as far as the side knew, it was right",
         "insight.loss.package": "{what}, with {package}",
         "insight.judged": "{label}: {n}",
@@ -158,6 +174,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.worth": "What it was worth",
         "insight.turning": "Turning point {n}",
         "insight.turning.none": "No single decision turned this game for {side}.",
+        "insight.turning.none.own": "What it decided that truly changed most: {what}. By what it "
+        "could know then, that was worth less.",
         "insight.turning.chance": "The largest stroke of chance: {what} ({n}).",
         "insight.turning.met": "{what} ({n}).",
         "insight.turning.signed": "{table}: signed on turn {turn}",
@@ -170,9 +188,11 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.turning.suited": "The offer that {proposer} made on turn {turn} was worth more "
         "to everybody than no agreement, {worth} to {side} where no agreement was worth "
         "{reserve}: {package}.",
-        "insight.turning.no-package": "No other package nearby was better for one side and "
-        "worse for none.",
+        "insight.turning.no-package": "No change of one or two issues would have made it better "
+        "for one side and worse for none.",
         "insight.turning.repeated": "Not done: {what}",
+        "insight.turning.repeated.pass": "More done than was good",
+        "insight.turning.repeated.silence": "More said than was good",
         "insight.turning.occasions": (
             "{what} would have been better on {n} occasion, {points} points in all.",
             "{what} would have been better on {n} occasions, {points} points in all.",
@@ -199,6 +219,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.sum.remainder": "Not explained",
         "insight.sum.final": "Final score",
         "insight.sum.events": "What chance did for {side}",
+        "insight.sum.events.own": "Of its own decisions:",
+        "insight.sum.events.luck": "Of what chance did:",
         "insight.sum.events.none": "Nothing that chance did was worth a point to {side}.",
         "insight.sum.remainder.large": "What is not explained is larger than some of these "
         "figures: take them as rough.",
@@ -212,7 +234,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "{what}, together",
         ),
         "insight.event.effect": "“{cause}”: {result}",
-        "insight.event.absent": "{inject} did not happen",
+        "insight.event.absent": "“{inject}” did not happen",
         "insight.event.quiet": "nothing came of a chance",
         "insight.event.intervention": "the facilitator intervened",
         "insight.event.nothing": "no news, where some could have come",
@@ -257,8 +279,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
             "What the facilitator did took {points} point away.",
             "What the facilitator did took {points} points away.",
         ),
-        "insight.sum.said.start": "Before anybody decided, {side} could expect {n} points, if the "
-        "first of the scenario’s bots played in each seat.",
+        "insight.sum.said.start": "Before anybody decided, {side} could expect {n} points, if a "
+        "bot played in each seat.",
         "insight.sum.said.nothing": "Nothing moved the score of {side} by much: it ended about as "
         "could be expected.",
         "insight.sum.steps": "From the start to the end, in points",
@@ -275,7 +297,8 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.sum.rise": "gained",
         "insight.sum.fall": "lost",
         "insight.sum.interval": "the true value lies here in 19 cases of 20",
-        "insight.sum.comparisons": "What others make of this seat with the same luck",
+        "insight.sum.comparisons": "What bots make of this seat with the same luck, while the "
+        "others do what they did",
         "insight.sum.same-luck": "Others with the same luck",
         "insight.curve": "What {side} could expect",
         "insight.curve.start": "expected at the start",
@@ -338,7 +361,7 @@ INSIGHT: Mapping[str, Message] = MappingProxyType(
         "insight.knew.aim": "{line}: {points}",
         "insight.knew.aim.later": "{line}: counted at the end",
         "insight.knew.track": "{track}: {value}",
-        "insight.knew.band": "{what}, not more exactly than by its band",
+        "insight.knew.band": "{what} (seen only as a band)",
         "insight.knew.action": "It had chosen: {action}",
         "insight.knew.action.of": "{side} had chosen: {action}",
         "insight.knew.reserve.of": "What no agreement was worth to {side}: {worth}",

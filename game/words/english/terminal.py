@@ -247,6 +247,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "score.total": "Total",
         "score.rule.worth": "what the signed points are worth",
         "score.rule.reserve": "what no agreement is worth",
+        "score.rule.signed.part": "{part} of {signed}",
         "score.rule.agreed": "{signed}, or, without a text, {reserve}",
         "score.rule.agreed.part": "{part} of {signed}, or, without a text, of {reserve}",
         "score.total.so-far": "So far",

@@ -69,6 +69,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         "reveal.tables": "Tables {tables}",
         "reveal.talks.none": "no agreement",
         "reveal.talks.sum": "{worths} · together {sum} of {best}",
+        "reveal.talks.sum.brief": "{worths} · {sum} of {best}",
         "reveal.talks.third": "This picture asks only these two; {sides} must sign as well.",
         "reveal.secrets": "What only {side} knew",
         "reveal.secrets.nobody": "What nobody could see",

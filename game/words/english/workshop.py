@@ -54,7 +54,8 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.title": "{scenario}: report of a game",
         "ui.report.unfinished": "This game was not over when the report was written. Everything is "
         "as it stood on turn {turn}, and the sides may not know all of it yet.",
-        "ui.report.offer.agreed": "{worths} (agreed)",
+        "ui.report.offer.order": "Each offer with what it is worth, in this order: {sides}.",
+        "ui.report.offer.agreed": "{worths} ({what})",
         "ui.report.line": "{name}: {what}",
         "ui.report.offer.same": "The same package again",
         "ui.report.offer.changed": "Now with {package}",
@@ -82,6 +83,7 @@ WORKSHOP: Mapping[str, Message] = MappingProxyType(
         "ui.report.note": "Note:",
         "ui.report.more": ("And {n} more thing followed.", "And {n} more things followed."),
         "ui.report.seats": "Who sat where",
+        "ui.report.bot": "{name} (bot)",
         "ui.report.knew": "What this side knew when it mattered most ({when})",
         "ui.report.knew.table": "At the table:",
         "ui.report.knew.alone": "Only it knew:",

@@ -44,7 +44,7 @@ class PastOfferRow:
         return width - page.theme.tall(26) - page.px(22) - figures
 
     def _title(self, page: Page) -> Words:
-        style = SMALL_STRONG if self.offer.agreed else SMALL
+        style = SMALL_STRONG if self.offer.became is not None else SMALL
         title = offer_title(self.words, self.offer)
         title = with_worths_then(self.words, self.offer, title)
         text = with_reserves_then(self.words, self.negotiation, self.offer, title)
@@ -54,7 +54,7 @@ class PastOfferRow:
         offer, size = self.offer, page.theme.tall(26)
         look = proposer_look(self.words.scenario, page.palette, offer.side)
         down = y + max(0, (size - line_height(SMALL, page.theme)) // 2)
-        if offer.agreed:
+        if offer.became is not None:
             draw_agreement(page, Rect(x, y, size, size))
         else:
             side_badge(page, look, (x, y), size)

@@ -9,6 +9,7 @@ from game.document.scene import SceneSign
 from game.model.colours import mix_colours
 from game.presenter.debrief.negotiations import (
     Negotiation,
+    became_text,
     explanations_of_marks,
     joint_sum_sentence,
     point_text,
@@ -20,7 +21,7 @@ from game.ui.paint.canvas import Rect
 from game.ui.paint.fonts import CAPITALS, FIGURE, LABEL, SMALL, SMALL_STRONG, line_height, width_of
 from game.ui.widgets.scene import draw_scene
 from game.ui.widgets.side_looks import looks
-from game.words.sentences import number
+from game.words.sentences import capital, number
 from game.words.wording import Wording
 
 
@@ -83,13 +84,13 @@ def mark_keys(
     looks_of_sides = looks(words.scenario, page.palette)
     shorts = " / ".join(looks_of_sides[side].letters for side in space.sides)
     parts: list[Element] = [Words(shorts, CAPITALS, page.ink.third, "right")]
-    for sign, point, key in (
-        ("agreed", negotiation.agreed, "ui.plane.agreed"),
-        ("nash", space.nash, "ui.plane.nash"),
-        ("kalai", space.kalai, "ui.plane.kalai.short" if narrow else "ui.plane.kalai"),
+    for sign, point, name in (
+        ("agreed", negotiation.agreed, capital(became_text(words, negotiation.became))),
+        ("nash", space.nash, words.say("ui.plane.nash")),
+        ("kalai", space.kalai, words.say(f"ui.plane.kalai{'.short' if narrow else ''}")),
     ):
         if point is not None:
-            parts.append(MarkKey(sign, words.say(key), point_text(point), sign == "agreed"))
+            parts.append(MarkKey(sign, name, point_text(point), sign == "agreed"))
     if space.frontier:
         parts.append(MarkKey("frontier", words.say("ui.plane.frontier")))
     if space.better:
