@@ -31,6 +31,7 @@ _REPEATING = (
     "unknown-level",
     "unknown-level-value",
     "unknown-card",
+    "unknown-brace",
 )
 _NOT_ALWAYS_SOUGHT = ("unused", "never-happened", "source-expired")
 """The first where nothing else is wrong, the others by `check --play` and `check --on` alone."""

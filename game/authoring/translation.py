@@ -24,6 +24,7 @@ from game.authoring.reading.nodes import (
 from game.authoring.reading.yaml_builder import Document
 from game.authoring.steps import EFFECTS
 from game.model import shapes
+from game.model.braces import braces, has_braces
 from game.model.effects import STEP_WORDS
 from game.model.scenario import Scenario
 
@@ -131,6 +132,17 @@ def _collect_says(
                 _collect_says(value, (*path, key), texts, words)
 
 
+def _compare_braces(work: _Overlay, path: Path, text: str, other: Scalar) -> None:
+    """Reports what stands in braces in the scenario's text, and not in its translation."""
+    if not has_braces(path):
+        return
+    kept = {name for name, _ in braces(other.text)}
+    for name in dict.fromkeys(name for name, _ in braces(text)):
+        if name not in kept:
+            finding = Finding("lost-brace", path, {"found": name}, mark=other.mark)
+            work.findings.append(finding)
+
+
 def _replace_texts(work: _Overlay, own: Node, other: Node, path: Path) -> None:
     """Walks both trees together and replaces the scenario's texts."""
     match own, other:
@@ -155,6 +167,7 @@ def _replace_texts(work: _Overlay, own: Node, other: Node, path: Path) -> None:
         case Scalar(), Scalar(style=style, text="") if style and path in work.texts:
             return  # an empty text is one that isn't translated yet
         case Scalar(), Scalar() if path in work.texts and other.value is not None:
+            _compare_braces(work, path, own.text, other)
             own.value = own.text = other.text
             own.style, own.mark, own.one_line = other.style, other.mark, other.one_line
             own.cut, own.last_line = other.cut, other.last_line

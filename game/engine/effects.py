@@ -10,6 +10,7 @@ from attrs import evolve
 from game.engine.draft import StateDraft, initial_table
 from game.engine.endings import finish
 from game.engine.packages import general_objection, leave_out_off_agenda, package_to_ids
+from game.engine.telling import figures_of
 from game.engine.votes import count_vote
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
@@ -96,7 +97,9 @@ def fire(draft: StateDraft, inject: int, owner: Owner | None = None) -> None:
     """Runs an inject and puts its question to its sides, without testing its conditions."""
     rules = draft.rules.injects[inject]
     draft.fired[inject] += 1
-    draft.log(InjectFired(rules.id), rules.seen_by, owner)
+    text = draft.rules.scenario.injects[rules.id].text
+    figures = figures_of(draft.rules, draft, text)
+    draft.log(InjectFired(rules.id, figures), rules.seen_by, owner)
     run(draft, rules.block)
     if rules.vote is not None and not rules.ask:
         hold_vote(draft, rules, {})
@@ -197,7 +200,7 @@ def _changes(draft: StateDraft, step: CompiledChanges, owner: Owner) -> None:
 
 
 def _say(draft: StateDraft, line: CompiledSay, owner: Owner) -> None:
-    draft.log(TextSaid(line.text), line.to, owner)
+    draft.log(TextSaid(line.text, figures_of(draft.rules, draft, line.text)), line.to, owner)
 
 
 def _when(draft: StateDraft, step: CompiledWhen, owner: Owner) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine.draft import StateDraft
+from game.engine.telling import figures_of
 from game.model.log_events import GameEnded
 from game.rules.evaluate import NO_PACKAGE
 
@@ -14,7 +15,9 @@ class GameOver(Exception):
 def finish(draft: StateDraft, outcome: int) -> None:
     """Ends the game at once with an outcome. Raises GameOver."""
     draft.outcome = outcome
-    draft.log(GameEnded(draft.rules.outcomes[outcome].id))
+    id = draft.rules.outcomes[outcome].id
+    text = draft.rules.scenario.outcomes[id].text
+    draft.log(GameEnded(id, figures_of(draft.rules, draft, text)))
     raise GameOver
 
 

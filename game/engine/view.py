@@ -18,6 +18,7 @@ from game.engine.pending import (
 )
 from game.engine.scores import scores, sheet
 from game.engine.table_view import TableViewBuilder
+from game.engine.telling import aftermath
 from game.engine.votes import seen_vote
 from game.model.decisions import FACILITATOR, PUBLIC
 from game.model.entries import may_see
@@ -26,6 +27,7 @@ from game.model.play import (
     CLOSING,
     NOBODY,
     NOTHING,
+    Aftermath,
     ProjectState,
     Question,
     RevealedValue,
@@ -351,6 +353,9 @@ class _ViewBuilder:
         if self.side == NOBODY:
             return FrozenMap()
         return FrozenMap({self.reader: sheet(self.rules, self.state, self.side, shown=True)})
+
+    def aftermath(self) -> Aftermath | None:
+        return aftermath(self.rules, self.true_state) if self.over else None
 
     def table(self, number: int) -> TableView:
         builder = TableViewBuilder(self.rules, self.state, number, self.sees, self.may_know)

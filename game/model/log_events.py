@@ -10,6 +10,9 @@ from attrs import frozen
 from game.model.frozen import FrozenMap
 from game.model.refusals import Detail, RefusalCode
 
+Figures = FrozenMap[str, str] | None
+"""By what stands in the braces of a text: its value at that moment (rule 7.6); None: no braces."""
+
 
 class _Event:
     """What all events have in common."""
@@ -173,6 +176,7 @@ class TextSaid(_Event):
     """The scenario says something, in the author's words."""
 
     text: str
+    figures: Figures = None
     code: ClassVar[Literal["said"]] = "said"
 
 
@@ -302,6 +306,7 @@ class TableOpened(TableEvent):
 class InjectFired(InjectEvent):
     """An inject happens."""
 
+    figures: Figures = None
     code: ClassVar[Literal["injected"]] = "injected"
 
 
@@ -418,6 +423,7 @@ class GameEnded(_Event):
     """The game ends with an outcome."""
 
     outcome: str
+    figures: Figures = None
     code: ClassVar[Literal["ended"]] = "ended"
 
 

@@ -15,6 +15,7 @@ from game.model.decisions import Move
 from game.model.deferred import Deferrable
 from game.model.entries import Entry
 from game.model.frozen import FrozenMap
+from game.model.log_events import Figures
 from game.model.refusals import Refusal
 
 # Values of `State.phase` that are not the index of a phase.
@@ -285,6 +286,14 @@ class Taken:
 
 
 @frozen
+class Aftermath:
+    """What everybody is told after the end, besides the outcome."""
+
+    figures: Figures = None
+    """What stands in the braces of its texts (rule 7.6)."""
+
+
+@frozen
 class View(Deferrable):
     """What a side, the public or the facilitator may know (rules 7.1 and 7.3)."""
 
@@ -339,3 +348,5 @@ class View(Deferrable):
     """The injects that the facilitator holds; only the facilitator's view has them."""
     scores: FrozenMap[str, ScoreSheet] = field(factory=FrozenMap)
     """The reader's own; all of them for the facilitator, and for everybody after the end."""
+    aftermath: Aftermath | None = None
+    """What is told after the end; None before."""

@@ -14,7 +14,6 @@ from game.model.log_events import (
     StageBegan,
     TurnBegan,
 )
-from game.model.scenario import Scenario
 from game.text.briefing import paragraphs
 from game.text.lines import Line, style_line
 from game.words.stages import differences
@@ -45,7 +44,7 @@ class Narration:
             if isinstance(entry.event, GameEnded):
                 continue
             heading = isinstance(entry.event, PlaceEvent)
-            if heading or _text(words.scenario, entry):
+            if heading or _text(words, entry):
                 lines += [
                     *self._sentences(words, plain, headline),
                     *self._lines_of_heading(words, entry),
@@ -83,7 +82,7 @@ class Narration:
 
         A phase gets none yet: its heading comes once something happens in the phase."""
         sentence = words.entry(entry)
-        story = paragraphs(_text(words.scenario, entry))
+        story = paragraphs(_text(words, entry))
         text: list[Line] = [f"    {line}".rstrip() for line in story]
         match entry.event:
             case PhaseBegan(phase):
@@ -110,14 +109,15 @@ class Narration:
                 return [*self._take_phase_heading(), style_line("  ", (sentence, "name")), *text]
 
 
-def _text(scenario: Scenario, entry: Entry) -> str:
+def _text(words: Wording, entry: Entry) -> str:
     """The story that the author wrote for the subject of an entry."""
+    scenario = words.scenario
     match entry.event:
         case StageBegan(stage):
             return scenario.stages[stage].text
         case PhaseBegan(phase):
             return scenario.phases[phase].text
-        case InjectFired(inject):
-            return scenario.injects[inject].text
+        case InjectFired(inject, figures):
+            return words.fill(scenario.injects[inject].text, figures)
         case _:
             return ""

@@ -14,6 +14,7 @@ from game.presenter.said.closed_tables import closed_sentences
 from game.presenter.said.ending import table_standings
 from game.presenter.said.score import score_of
 from game.presenter.said.under_way import UnderWay, projects_under_way
+from game.presenter.stories.stories import story_of
 from game.presenter.track_readings import track_readings
 from game.session.driver import GameChanged
 from game.session.game import DecisionRequest
@@ -217,7 +218,9 @@ class Person:
             lines += notes_on_question(hot_seat, self._side, view.question)
             lines += [secrecy_of_answer(hot_seat, view.question)] * view.question.together
         if inject != self._inject_on_screen:
-            story = briefing.paragraphs(words.scenario.injects[inject].text)
+            figures = story_of(self._screen.hot_seat, self._side, inject).figures
+            text = words.fill(words.scenario.injects[inject].text, figures)
+            story = briefing.paragraphs(text)
             lines += [f"  {line}".rstrip() for line in story]
         lines += numbered_lines(choices(words, view, legal), set())
         others = closed_choices(words, view, legal)

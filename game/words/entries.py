@@ -54,6 +54,7 @@ from game.model.log_events import (
 from game.model.refusals import Detail, Refusal
 from game.words.refusals import RefusalWords
 from game.words.sentences import capital, number, signed
+from game.words.text_words import TextWords
 from game.words.vocabulary import Vocabulary
 from game.words.vote_words import VoteWords
 
@@ -67,6 +68,7 @@ class EntryWords:
         self._naming = vocabulary.naming
         self._refusals = RefusalWords(vocabulary)
         self._votes = VoteWords(vocabulary)
+        self._texts = TextWords(vocabulary)
 
     def entries(self, entries: Iterable[Entry]) -> list[str]:
         """Entries as sentences, each with what a bot says with it behind it.
@@ -95,7 +97,7 @@ class EntryWords:
     def entry(self, entry: Entry) -> str:
         """One entry as a sentence."""
         if isinstance(entry.event, TextSaid):
-            return entry.event.text
+            return self._texts.fill(entry.event.text, entry.event.figures)
         return self._language.sentence(self._phrase(entry))
 
     def quotation(self, quotation: Quotation) -> str:
@@ -127,8 +129,8 @@ class EntryWords:
                 return say(key, side=naming.side(side))
             case CostPaid() | TrackChanged():
                 return self._changes((event,))
-            case TextSaid(text):
-                return text
+            case TextSaid(text, figures):
+                return self._texts.fill(text, figures)
             case TrackRevealed(track, value):
                 name = naming.inside(naming.track(track))
                 return say("entry.revealed", track=name, value=naming.value(track, value))

@@ -24,6 +24,7 @@ from game.words.language import ENGLISH, Language
 from game.words.refusals import RefusalWords
 from game.words.runs import Runs, text_of
 from game.words.sentences import capital, number
+from game.words.text_words import TextWords
 from game.words.vocabulary import Vocabulary, vocabulary_of
 from game.words.vote_words import VoteWords
 
@@ -44,6 +45,7 @@ class Wording:
         self._effects = EffectWords(vocabulary)
         self._entries = EntryWords(vocabulary)
         self._votes = VoteWords(vocabulary)
+        self.fill = TextWords(vocabulary).fill
         self._inject_timing = _InjectTimingWords(vocabulary)
         self._refusals = RefusalWords(vocabulary)
 

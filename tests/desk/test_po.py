@@ -13,6 +13,7 @@ from translator import BEGUN, FOG, NOTHING, ROOT, fog, french
 from game.desk.po import PoEntry, PoError, read_po, write_po
 from game.desk.po_exchange import import_po, po_entries
 from game.desk.texts import ScenarioTexts, Translation, read_scenario_texts
+from game.model.braces import has_braces
 from game.model.frozen import FrozenMap
 
 SHIPPED = sorted(path for path in (ROOT / "scenarios").glob("*.yaml") if path.stem.count(".") == 0)
@@ -61,6 +62,8 @@ def test_a_translation_comes_back_from_po_as_it_was(
 ) -> None:
     citing = {path for path, source in texts.texts.items() if texts.citations(source.text)}
     drawn = {path: data.draw(READABLE) for path in texts.texts if path not in citing}
+    # Of those in which braces count, they would have to name something (rule 7.6).
+    drawn = {p: text.replace("{", "") if has_braces(p) else text for p, text in drawn.items()}
     entries = po_entries(texts, "fr", Translation("", FrozenMap(drawn)))
     taken = import_po(texts, "fr", write_po(entries, "fr", "fog.yaml"), NOTHING)
     assert taken.translation.translated == drawn

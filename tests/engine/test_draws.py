@@ -95,7 +95,8 @@ def check_result(rules: Rules, draw: Draw, entries: tuple[Entry, ...]) -> None:
             cards = rules.deals[rules.index.deals[id[0]]].cards
             assert event == CardDealt(id[0], cards[max(draw.result, 0)])
         case "inject":
-            assert draw.happened == (event == InjectFired(id[0]))
+            fired = isinstance(event, InjectFired) and event.inject == id[0]
+            assert draw.happened == fired
         case "phase" if draw.result != NOTHING:
             assert isinstance(event, InjectFired)
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -61,6 +62,7 @@ def scenario(shape: Shape) -> Data:
     if plan.purses and "upkeep" in shape.features:
         income = dict.fromkeys(plan.purses.values(), "+1")
         data["each_turn"] = [income, *_listed(data.get("each_turn", []))]
+    _tell(plan, data)
     return {key: value for key, value in data.items() if value not in ({}, [])}
 
 
@@ -80,6 +82,55 @@ def _hide(plan: Plan, data: Data) -> None:
             seen_by = [side for side in plan.sides if side in part or luck.random() < 0.3]
             if section in ("injects", "projects") or seen_by:
                 thing["seen_by"] = seen_by
+
+
+def _tell(plan: Plan, data: Data) -> None:
+    """Lets lines that are said, injects and outcomes tell something which all their readers see."""
+    public = _seen_by_all(data)
+    if not public:
+        return
+    luck = plan.luck("braces")
+    _put_braces(data, luck, public)
+    for id, inject in data["injects"].items():
+        knowing = {*inject.get("seen_by", ())}
+        own = [
+            track
+            for track, written in data["tracks"].items()
+            if knowing and knowing <= {*written.get("seen_by", plan.sides)}
+        ]
+        if luck.random() < 0.5:
+            inject["text"] = f"News from {id}: {{{luck.choice(own or public)}}}."
+    for outcome in data["outcomes"].values():
+        _maybe(outcome, "text", luck, 50, lambda: f"So it ends: {{{luck.choice(public)}}}.")
+
+
+def _seen_by_all(data: Data) -> list[str]:
+    """What everybody sees of tracks, of values (those of which that is plain) and of votes."""
+    things = [id for section in ("tracks", "injects", "tables", "promises", "projects")
+              for id, thing in data[section].items() if "seen_by" in thing]  # fmt: skip
+    secret = [id for id, action in data["actions"].items() if "secret" in action]
+    closed = {*things, *secret, *data["deals"], *data["tags"], "score", "support", "voted"}
+    public = [id for id in data["tracks"] if id not in closed]
+    for id, formula in data["values"].items():
+        if closed.isdisjoint(re.findall(r"\w+", formula)):
+            public.append(id)
+        else:
+            closed.add(id)
+    votes = {id: each["vote"] for id, each in data["injects"].items() if "vote" in each}
+    told = [id for id, vote in votes.items() if vote.get("ballots") != "secret"]
+    return public + [id for id in told if id not in closed]
+
+
+def _put_braces(node: object, luck: Random, public: list[str]) -> None:
+    """Lets the lines that some effects say tell something."""
+    if isinstance(node, dict):
+        if node.get("say") == "A line.":
+            node["say"] = f"A line at {{{luck.choice(public)}}}."
+        for each in node.values():
+            _put_braces(each, luck, public)
+    elif isinstance(node, list):
+        for each in node:
+            _put_braces(each, luck, public)
 
 
 def _listed(steps: list[Data] | Data) -> list[Data]:

@@ -16,7 +16,7 @@ from well import spaced
 from game.bots.seats import make_bots
 from game.model.decisions import PUBLIC, Pass
 from game.model.entries import Entry
-from game.model.log_events import TrackChanged
+from game.model.log_events import InjectFired, TrackChanged
 from game.rules.compiled import Rules
 from game.session.driver import Hear, play
 from game.session.game import Game
@@ -181,7 +181,9 @@ def needles(words: Wording, entries: Sequence[Entry]) -> Iterator[str]:
             case "stage":
                 text = scenario.stages[str(entry.values["stage"])].text
             case "injected":
-                text = scenario.injects[str(entry.values["inject"])].text
+                assert isinstance(entry.event, InjectFired)
+                text = scenario.injects[entry.event.inject].text
+                text = words.fill(text, entry.event.figures)
         yield words.entry(entry).rstrip(".")
         yield from filter(None, (line.strip() for line in paragraphs(text)))
 

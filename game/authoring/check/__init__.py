@@ -18,6 +18,7 @@ from game.authoring.check.secrecy import check_secrets
 from game.authoring.check.steps.effect_checks import check_effects
 from game.authoring.check.steps.proposals import check_proposals
 from game.authoring.check.table_checks import check_tables
+from game.authoring.check.text_checks import check_texts
 from game.authoring.check.unused import check_commitments, check_unused
 from game.authoring.check.votes import check_votes
 from game.authoring.draft import Draft
@@ -94,6 +95,7 @@ def check(draft: Draft, damaged: Collection[str | None]) -> None:
     check_secrets(draft)
     check_injects(draft, incomplete)
     check_claims(draft, incomplete)
+    check_texts(draft, names, incomplete)
 
 
 def check_further(draft: Draft, *, alone: bool) -> None:

@@ -53,7 +53,7 @@ class SecrecyCheck:
         for read, through in self._reads(tree) if shown else ():
             what, of = self._subject(read)
             known = [side for side in shown if side in self._scenario.sides]
-            sides = [side for side in known if self._is_hidden(read, side)]
+            sides = [side for side in known if self.is_hidden(read, side)]
             if sides and of not in reported:
                 reported.add(of)
                 values = _values(what, ".".join(of), sides, through)
@@ -69,8 +69,8 @@ class SecrecyCheck:
                     sides = [
                         side
                         for side in self._scenario.sides
-                        if not self._is_unseen("inject", vote, side)
-                        if self._is_unseen("table", id, side)
+                        if not self.is_unseen("inject", vote, side)
+                        if self.is_unseen("table", id, side)
                     ]
                     if sides:
                         path, values = ("tables", id, "ratify", "vote"), _values("table", id, sides)
@@ -95,12 +95,12 @@ class SecrecyCheck:
     def _check_cost(self, path: Path, tracks: tuple[str, ...], payers: tuple[str, ...]) -> None:
         for track in tracks:
             known = [side for side in payers if side in self._scenario.sides]
-            sides = [side for side in known if self._is_unseen("track", track, side)]
+            sides = [side for side in known if self.is_unseen("track", track, side)]
             if sides:
                 values = _values("track", track, sides)
                 self._draft.report_key("reads-hidden", (*path, track), **values)
 
-    def _is_unseen(self, kind: str, id: str, side: str) -> bool:
+    def is_unseen(self, kind: str, id: str, side: str) -> bool:
         """Whether something isn't seen by a side, as far as its `seen_by` could be read."""
         if self._draft.is_damaged((f"{kind}s", id, "seen_by")):
             return False
@@ -120,7 +120,7 @@ class SecrecyCheck:
             case _:
                 return SECRET_KINDS.get(read.kind, "track"), read.of[:1]
 
-    def _is_hidden(self, read: Read, side: str) -> bool:
+    def is_hidden(self, read: Read, side: str) -> bool:
         """Whether a read reveals to a side something that it can't see."""
         match read.kind:
             case "dealt":
@@ -135,7 +135,7 @@ class SecrecyCheck:
                 others = read.of[:-1] or tuple(self._scenario.sides)
                 return any(self._has_secret_tag(other, read.of[-1], side) for other in others)
             case _ if read.kind in SECRET_KINDS:
-                return self._is_unseen(SECRET_KINDS[read.kind], read.of[0], side)
+                return self.is_unseen(SECRET_KINDS[read.kind], read.of[0], side)
             case _:
                 return False
 
@@ -157,14 +157,14 @@ class SecrecyCheck:
             if isinstance(node, Read):
                 if node.kind == "value":
                     for inner in sorted(
-                        self._reads_of_value(node.of[0]), key=lambda r: (r.kind, r.of)
+                        self.reads_of_value(node.of[0]), key=lambda r: (r.kind, r.of)
                     ):
                         at = Read(inner.kind, inner.of, inner.low, inner.high, at=node.at)
                         yield at, node.of[0]
                 else:
                     yield node, ""
 
-    def _reads_of_value(self, id: str) -> frozenset[Read]:
+    def reads_of_value(self, id: str) -> frozenset[Read]:
         """Everything that a value reads, directly or through other values.
 
         It works without recursion, because a chain of values may have any length.

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from game.authoring.check.resolver import walk
+from game.authoring.check.text_checks import texts_with_braces
 from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Mapping, Node, Scalar, Sequence
 from game.authoring.steps import EFFECT
+from game.model.braces import braces
 from game.model.effects import Begin, Give
 from game.model.expressions import Dotted, Name, Predicate
 from game.model.flow import TablePhase
@@ -42,6 +44,7 @@ def check_unused(draft: Draft) -> None:
         for id in _ids(node)
     }
     quoted = {*_LABEL.findall("\n".join(_texts(draft.root)))}
+    read |= {name for _, text, _ in texts_with_braces(draft) for name, _ in braces(text)}
     for section, kind in _KINDS.items():
         for id in getattr(draft.scenario, section):
             in_formulas = section in ("tracks", "settings", "values") and id in read

@@ -50,6 +50,11 @@ def _reference(values: Values) -> str:
     return hints.near(values)
 
 
+def _brace(values: Values) -> str:
+    """Suggests the name most likely meant, and says how a brace itself is written."""
+    return f"{hints.near(values)}; a brace for the reader is written twice"
+
+
 def _effect(values: Values) -> str:
     """Suggests the effect or track most likely meant, and lists all effects."""
     text = str(values["found"])
@@ -183,6 +188,18 @@ CODES: dict[str, Worded] = {
     "reads-hidden": Worded(
         'this tells {side} something about the {what} "{found}"{through}, which {side} can\'t see',
         _let_see,
+        "warning",
+    ),
+    "unknown-brace": Worded(
+        'the braces name nothing: "{found}" is no track, named value or vote', _brace
+    ),
+    "hidden-brace": Worded(
+        '"{found}" stands in a text that {side} reads, and {side} can\'t see all of it',
+        "leave it out, or say it with `to:` to those who see it",
+    ),
+    "lost-brace": Worded(
+        'the text has "{found}" in braces, and its translation doesn\'t',
+        "write it in braces where its value is to stand",
         "warning",
     ),
     "allow-error": Worded(

@@ -104,7 +104,7 @@ def _coming(worded: WordedGame, id: str, outlook: InjectOutlook) -> ComingInject
         id,
         words.naming.inject(id),
         _trigger(worded, id, outlook),
-        without_sources(inject.text),
+        without_sources(words.fill(inject.text, None)),
         tuple(inject_effects(words, id)),
         _when(worded, outlook),
         outlook.held,

@@ -178,7 +178,7 @@ def _event_card(words: Wording, id: str) -> CutCard:
     return CutCard(
         title=words.naming.inject(id),
         kind=capital(inject.kind),
-        text=without_sources(inject.text),
+        text=without_sources(words.fill(inject.text, None)),
         lines=tuple(_lines(words, id, inject)),
     )
 

@@ -41,9 +41,11 @@ def ending_of(words: Wording, view: View, signings: Iterable[Signing] = ()) -> E
     """
     if view.outcome is None:
         return None
+    figures = view.aftermath.figures if view.aftermath is not None else None
+    text = words.fill(words.scenario.outcomes[view.outcome].text, figures)
     return Ending(
         words.naming.outcome(view.outcome),
-        tuple(paragraphs(words.scenario.outcomes[view.outcome].text)),
+        tuple(paragraphs(text)),
         table_standings(words, view),
         tuple(words.signed_below(each) for each in signings if each.below),
     )

@@ -10,6 +10,7 @@ from game.model.entries import Cause, CauseKind, Entry, Quotation
 from game.model.frozen import FrozenMap
 from game.model.log_events import (
     ActionTaken,
+    Figures,
     GameEnded,
     InjectFired,
     OfferAccepted,
@@ -47,6 +48,8 @@ class Story:
 
     inject: str
     turn: int
+    figures: Figures
+    """What stands in the braces of its text."""
     cause: Cause | None
     """What it follows from; None where the reader doesn't know."""
     changes: tuple[TrackChange, ...]
@@ -74,7 +77,7 @@ class Pact:
 
 def pact_of(worded: WordedGame, reader: str, table: str) -> tuple[Pact, Story]:
     """What became of a table last, and what followed from it, as far as a reader may know."""
-    pact, story = Pact(table, "collapsed", FrozenMap()), Story("", 1, None, (), (), ())
+    pact, story = Pact(table, "collapsed", FrozenMap()), Story("", 1, None, None, (), (), ())
     for turn, batch in worded.record(reader):
         for index, entry in enumerate(batch):
             event = entry.event
@@ -87,7 +90,7 @@ def pact_of(worded: WordedGame, reader: str, table: str) -> tuple[Pact, Story]:
             due = event.due if isinstance(event, PackageSigned) else 0
             pact = Pact(table, event.code, package, said, walkout, due)
             after = tuple(each for each in batch[index + 1 :] if _follows_from_table(each, table))
-            story = _story("", turn, None, after)
+            story = _story(worded, "", (turn, None), after)
     return pact, story
 
 
@@ -109,20 +112,23 @@ def _follows_from_table(entry: Entry, table: str) -> bool:
 
 def story_of(worded: WordedGame, reader: str, inject: str) -> Story:
     """The story of an inject as it last happened, as far as a reader may know it."""
-    turn, entry = _last_time(worded, reader, inject)
+    return _story(
+        worded, inject, _last_time(worded, reader, inject), consequences(worded, reader, inject)
+    )
+
+
+def _story(
+    worded: WordedGame, inject: str, last: tuple[int, Entry | None], followed: tuple[Entry, ...]
+) -> Story:
+    turn, entry = last
     cause = entry.cause if entry is not None else None
-    if cause is not None and cause.kind in _UNNAMED:
-        cause = None
-    return _story(inject, turn, cause, consequences(worded, reader, inject))
-
-
-def _story(inject: str, turn: int, cause: Cause | None, followed: tuple[Entry, ...]) -> Story:
     return Story(
         inject,
         turn,
-        cause,
+        entry.event.figures if entry is not None and isinstance(entry.event, InjectFired) else None,
+        None if cause is not None and cause.kind in _UNNAMED else cause,
         sum_changes(followed),
-        tuple(each.event.text for each in followed if isinstance(each.event, TextSaid)),
+        tuple(worded.words.entry(each) for each in followed if isinstance(each.event, TextSaid)),
         tuple(each for each in followed if not isinstance(each.event, TextSaid | TrackChanged)),
     )
 
@@ -132,7 +138,7 @@ def _last_time(worded: WordedGame, reader: str, inject: str) -> tuple[int, Entry
     turn_and_entry: tuple[int, Entry | None] = (worded.state.turn, None)
     for turn, batch in worded.record(reader):
         for entry in batch:
-            if entry.event == InjectFired(inject):
+            if isinstance(entry.event, InjectFired) and entry.event.inject == inject:
                 turn_and_entry = turn, entry
     return turn_and_entry
 
@@ -143,7 +149,7 @@ def consequences(worded: WordedGame, reader: str, inject: str) -> tuple[Entry, .
     for moment in worded.game.history():
         entries = moment.shown_to(reader)
         for index, entry in enumerate(entries):
-            if entry.event == InjectFired(inject):
+            if isinstance(entry.event, InjectFired) and entry.event.inject == inject:
                 followed = tuple(_caused_by(inject, entries[index + 1 :]))
             elif _is_result_of(inject, entry) and entry not in followed:
                 # Where sides vote, the result comes after their ballots.

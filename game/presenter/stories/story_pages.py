@@ -110,7 +110,7 @@ def inject_page(worded: WordedGame, reader: str, inject: str) -> StoryPage:
         headline=words.naming.inject(inject),
         paragraphs=(
             *(words.entry(entry) for entry in story.others if _is_result(entry)),
-            *paragraphs(written.text),
+            *paragraphs(words.fill(written.text, story.figures)),
             *(without_sources(text) for text in story.said),
         ),
         cause=(

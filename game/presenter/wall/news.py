@@ -238,7 +238,8 @@ def _is_of_this_turn(room: Room, latest: CommonStory | None, words: str) -> bool
 
 def _common_story(words: Wording, story: CommonStory, number: int) -> WallStory:
     """A story without what it changed, as that isn't the same at all tables."""
-    texts = tuple(paragraphs(words.scenario.injects[story.inject].text))
+    text = words.scenario.injects[story.inject].text
+    texts = tuple(paragraphs(words.fill(text, story.figures)))
     return WallStory(
         number,
         words.say("ui.news.wire"),

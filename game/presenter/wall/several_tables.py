@@ -16,7 +16,7 @@ from game.engine.view import view
 from game.model.decisions import PUBLIC
 from game.model.flow import is_statement_phase
 from game.model.frozen import FrozenMap
-from game.model.log_events import InjectFired
+from game.model.log_events import Figures, InjectFired
 from game.model.play import OUTSIDE, State, View
 from game.presenter.game_views import GameViews
 from game.presenter.sides.badges import SideBadge, badge_of
@@ -210,6 +210,8 @@ class CommonStory:
     """The turn in which the last table had it."""
     moments: FrozenMap[int, int]
     """By table, the moment in which it happened; those that ended before are left out."""
+    figures: Figures
+    """What stands in the braces of its text; None where that isn't the same at all tables."""
 
 
 def common_stories(room: Room) -> list[CommonStory]:
@@ -223,6 +225,7 @@ def common_stories(room: Room) -> list[CommonStory]:
             key[0],
             max(told[each][key][0] for each in told if key in told[each]),
             FrozenMap((each, told[each][key][1]) for each in playing),
+            _same_figures(told[each][key][2] for each in told if key in told[each]),
         )
         for key in every
         if all(key in told[each] for each in playing)
@@ -230,8 +233,9 @@ def common_stories(room: Room) -> list[CommonStory]:
     return sorted(common, key=lambda story: (story.turn, max(story.moments.values(), default=0)))
 
 
-def _told(game: Game) -> Iterator[tuple[tuple[str, int], tuple[int, int]]]:
-    """What a game's public was told: an inject and how often before, the turn and the moment."""
+def _told(game: Game) -> Iterator[tuple[tuple[str, int], tuple[int, int, Figures]]]:
+    """What a game's public was told: an inject and how often before, the turn, the moment and what
+    stands in its braces."""
     counts = Counter[str]()
     for number in GameViews(game).path():
         moment = game.moments[number]
@@ -239,7 +243,14 @@ def _told(game: Game) -> Iterator[tuple[tuple[str, int], tuple[int, int]]]:
             if isinstance(entry.event, InjectFired):
                 inject = entry.event.inject
                 counts[inject] += 1
-                yield (inject, counts[inject]), (max(1, moment.state.turn), number)
+                turn = max(1, moment.state.turn)
+                yield (inject, counts[inject]), (turn, number, entry.event.figures)
+
+
+def _same_figures(figures: Iterable[Figures]) -> Figures:
+    """What stands in the braces of a text at several tables; None where they differ."""
+    every = set(figures)
+    return every.pop() if len(every) == 1 else None
 
 
 def finished_turn(room: Room) -> int:

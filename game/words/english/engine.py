@@ -311,6 +311,8 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "vote.open.lost": "{body} is voting. It won’t be carried, whatever {sides} may do.",
         "vote.heads": "{n} of {whole} {count}",
         "vote.share": "{percent}% of {count}",
+        "text.share": "{whole}.{tenth}% of {count}",
+        "text.no-vote": "no vote yet",
         "ballot.for": "For",
         "ballot.against": "Against",
         "ballot.abstain": "Abstain",

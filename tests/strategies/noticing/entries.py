@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.model.entries import Entry
+from game.model.frozen import FrozenMap
 from strategies.noticing.passages import Passage
 
 ENTRIES = {
@@ -62,6 +64,8 @@ def entries(passage: Passage) -> Iterator[str]:
             yield "a card was hidden from some"
         if entry.code == "revealed":
             yield from _again(passage, str(entry.values["track"]))
+        if "figures" in entry.values:
+            yield from _told(passage, entry)
         if entry.code == "said" and entry.seen_by is not None:
             yield "a line was said to some"
         if entry.code == "revealed":
@@ -84,3 +88,17 @@ def _again(passage: Passage, track: str) -> Iterator[str]:
         now = passage.after.revealed.get((side, number))
         if was is not None and now is not None and was[0] != now[0]:
             yield "a revealed value gave way to a later one"
+
+
+def _told(passage: Passage, entry: Entry) -> Iterator[str]:
+    """What stood in the braces of a text, and what text it was."""
+    scenario, figures = passage.rules.scenario, entry.values["figures"]
+    texts = {"said": "a line", "injected": "an inject", "ended": "an outcome"}
+    yield f"{texts[entry.code]} told a value"
+    assert isinstance(figures, FrozenMap)
+    kinds = {
+        **dict.fromkeys(scenario.injects, "a vote"),
+        **dict.fromkeys(scenario.values, "a named value"),
+        **dict.fromkeys(scenario.tracks, "a track"),
+    }
+    yield from {f"a text told {kinds[name]}" for name in figures}

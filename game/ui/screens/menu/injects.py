@@ -213,7 +213,7 @@ class Injects:
         parts: list[Element] = [Words(self._kind(inject), CAPITALS, paper.third), Gap(4)]
         name = words.naming.inject(self.chosen)
         parts += [Words(name, SCENARIO, paper.first), Gap(10), Line(paper.line), Gap(12)]
-        for text in paragraphs(inject.text):
+        for text in paragraphs(words.fill(inject.text, None)):
             parts += [*scrolled_lines(page, text, BODY, paper.first, width), Gap(8)]
         parts += self._facts(page, inject)
         Scroll(f"story:{self.chosen}", tuple(parts), 0, paper.line).draw_in(page, inner)

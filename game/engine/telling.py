@@ -1,0 +1,60 @@
+"""What stands in the braces of texts: values of the moment at which one is told (rule 7.6)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from game.engine.votes import sums_of
+from game.model.braces import braces
+from game.model.expressions import Read
+from game.model.frozen import FrozenMap
+from game.model.play import Aftermath, State
+from game.rules.compiled import Rules, VoteRules
+from game.rules.evaluate import NO_PACKAGE, Function, Reading, VoteReading
+from game.rules.readings import FormulaCompiler
+
+
+def figures_of(rules: Rules, reading: Reading, *texts: str) -> FrozenMap[str, str] | None:
+    """By what stands in the braces of texts: its value now; None where there are no braces.
+
+    A vote is told by count, as in `states 18/27, people 71%`; nothing where it wasn't put yet.
+    """
+    found = {name: _figure(rules, reading, name) for text in texts for name, _ in braces(text)}
+    return FrozenMap((name, value) for name, value in found.items() if value is not None) or None
+
+
+def aftermath(rules: Rules, state: State) -> Aftermath:
+    """What everybody is told after the end of a game."""
+    outcome = rules.scenario.outcomes[rules.outcomes[state.outcome].id]
+    return Aftermath(figures_of(rules, state, outcome.text))
+
+
+def _figure(rules: Rules, reading: Reading, name: str) -> str | None:
+    index = rules.index
+    if name in index.tracks:
+        return str(reading.tracks[index.tracks[name]])
+    if name in rules.scenario.values:
+        return str(_named_value(rules, name)(reading, NO_PACKAGE))
+    if name in index.votes:
+        vote = rules.votes[index.votes[name]].vote
+        assert vote is not None
+        return _support(vote, reading.votes[index.votes[name]])
+    return None
+
+
+@lru_cache(maxsize=64)
+def _named_value(rules: Rules, name: str) -> Function:
+    """Compiles a named value. Only texts need it, so the rules don't count what it reads."""
+    return FormulaCompiler(rules.scenario, rules.index).value(Read("value", (name,), 0, 0))
+
+
+def _support(vote: VoteRules, state: VoteReading) -> str:
+    """What was for a proposal when it was last put: sums as long as the ballots are known, which is
+    until the end of the turn, then per cent."""
+    if not state.carried and not state.lost:
+        return ""
+    if any(state.ballots):
+        shares = [f"{weight}/{whole}" for weight, whole in sums_of(vote, state.ballots)]
+    else:
+        shares = [f"{percent}%" for percent in state.support]
+    return ", ".join(f"{count} {share}" for count, share in zip(vote.counts, shares, strict=True))
