@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from game.engine.votes import sums_of
 from game.model.braces import braces
-from game.model.expressions import Read
+from game.model.expressions import Number, Read
 from game.model.frozen import FrozenMap
 from game.model.play import Aftermath, State
 from game.rules.compiled import Rules, VoteRules
 from game.rules.evaluate import NO_PACKAGE, Function, Reading, VoteReading
 from game.rules.readings import FormulaCompiler
+
+ALWAYS = Number(1)
 
 
 def figures_of(rules: Rules, reading: Reading, *texts: str) -> FrozenMap[str, str] | None:
@@ -25,8 +27,11 @@ def figures_of(rules: Rules, reading: Reading, *texts: str) -> FrozenMap[str, st
 
 def aftermath(rules: Rules, state: State) -> Aftermath:
     """What everybody is told after the end of a game."""
-    outcome = rules.scenario.outcomes[rules.outcomes[state.outcome].id]
-    return Aftermath(figures_of(rules, state, outcome.text))
+    scenario, conditions = rules.scenario, _epilogue(rules)
+    outcome = scenario.outcomes[rules.outcomes[state.outcome].id]
+    holding = tuple(i for i, when in enumerate(conditions) if when(state, NO_PACKAGE))
+    texts = (outcome.text, *(scenario.epilogue[i].text for i in holding))
+    return Aftermath(figures_of(rules, state, *texts), holding)
 
 
 def _figure(rules: Rules, reading: Reading, name: str) -> str | None:
@@ -46,6 +51,16 @@ def _figure(rules: Rules, reading: Reading, name: str) -> str | None:
 def _named_value(rules: Rules, name: str) -> Function:
     """Compiles a named value. Only texts need it, so the rules don't count what it reads."""
     return FormulaCompiler(rules.scenario, rules.index).value(Read("value", (name,), 0, 0))
+
+
+@lru_cache(maxsize=64)
+def _epilogue(rules: Rules) -> tuple[Function, ...]:
+    """Compiles the conditions of an epilogue; the rules don't count what they read, either."""
+    formulas = FormulaCompiler(rules.scenario, rules.index)
+    return tuple(
+        formulas.at(ALWAYS if part.when is None else part.when, ("epilogue", i, "when"))
+        for i, part in enumerate(rules.scenario.epilogue)
+    )
 
 
 def _support(vote: VoteRules, state: VoteReading) -> str:

@@ -26,7 +26,7 @@ def _inside(braced: str) -> str:
 def has_braces(path: Sequence[str | int]) -> bool:
     """Whether braces stand for values in the text at a path of a scenario."""
     match path:
-        case ("injects" | "outcomes", _, "text"):
+        case ("injects" | "outcomes" | "epilogue", _, "text"):
             return True
         case (*_, "say"):
             return True

@@ -291,6 +291,8 @@ class Aftermath:
 
     figures: Figures = None
     """What stands in the braces of its texts (rule 7.6)."""
+    epilogue: tuple[int, ...] = ()
+    """Those parts of the epilogue that hold, by their numbers (rule 17.1)."""
 
 
 @frozen

@@ -12,7 +12,7 @@ from game.model.bodies import Body, Vote, Weights
 from game.model.claims import AuthorTest, Expect
 from game.model.effects import Effects, Upkeep
 from game.model.expressions import ZERO, Expression
-from game.model.flow import PHASE_KINDS, Outcome, Phase, Stage
+from game.model.flow import PHASE_KINDS, Outcome, Phase, Stage, Told
 from game.model.frozen import FrozenMap
 from game.model.injects import Inject
 from game.model.shapes import (
@@ -271,6 +271,11 @@ class Scenario:
         ById(Record(lambda: Outcome), at_least=1),
         "How the game can end, tested in this order; the last has no condition.",
         empty=FrozenMap(),
+    )
+    epilogue: tuple[Told, ...] = key(
+        Many(Record(lambda: Told)),
+        "What everybody reads after the outcome: those that hold, in this order.",
+        default=(),
     )
     personas: FrozenMap[str, Persona] = key(
         ById(Record(lambda: Persona), ids="persona"), "Temperaments for bots.", default=FrozenMap()

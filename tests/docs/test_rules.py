@@ -322,6 +322,10 @@ class Case:
             *(f"table {id} {table.status}" for id, table in view.tables.items()),
             *(f"promise {id} {left}" for id, left in view.promises.items()),
             *(f"that {side} decides" for side in view.to_move),
+            *(
+                f"in the epilogue {self.game.rules.scenario.epilogue[part].text}"
+                for part in (view.aftermath.epilogue if view.aftermath else ())
+            ),
         ]
 
     # A campaign

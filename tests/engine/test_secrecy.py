@@ -321,14 +321,15 @@ class Moment:
 
 
 def bare(seen: View) -> View:
-    """A view without what an author's expressions give: scores, reserves, worths at the moment."""
+    """A view without what an author's expressions give: scores, reserves, worths at the moment,
+    and what holds of an epilogue."""
     tables = {
         id: evolve(
             table, reserves=FrozenMap(), worths=table.worths if table.agreed else FrozenMap()
         )
         for id, table in seen.tables.items()
     }
-    return evolve(seen, scores=FrozenMap(), tables=FrozenMap(tables))
+    return evolve(seen, scores=FrozenMap(), tables=FrozenMap(tables), aftermath=None)
 
 
 def looked_at(examples: int) -> Tally:

@@ -68,6 +68,8 @@ _ASKED = {
     **{"turn": "1.3", "score": "8.2"},
 }
 _OTHERS = {
+    "a part of an epilogue held": "17.1",
+    "a part of an epilogue did not hold": "17.1",
     "a change was clamped": "1.2",
     "changes of one step read each other's tracks": "1.4",
     "a track was set with =": "1.4",
@@ -227,6 +229,7 @@ _OTHERS = {
     "a line told a value": "7.6",
     "an inject told a value": "7.6",
     "an outcome told a value": "7.6",
+    "an epilogue told a value": "7.6",
     "a text told a track": "7.6",
     "a text told a named value": "7.6",
     "a text told a vote": "7.6",

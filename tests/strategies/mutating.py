@@ -20,7 +20,10 @@ Change = Callable[[Data, Random], None]
 _TEXTS = (
     "text", "opposite", "situation", "debrief", "summary", "facilitator", "source", "historical"
 )  # fmt: skip
-_SAID = ("objectives", "sources", "minutes", "calendar", "seats", "map", "expect", "tests", "allow")
+_SAID = (
+    *("objectives", "sources", "minutes", "calendar", "seats", "map", "expect", "tests", "allow"),
+    *("epilogue", "press"),
+)
 _ENTRIES = ("actions", "injects", "tables", "promises", "outcomes", "tags", "stages")
 _FORMULAS = ("when", "points", "chance", "weight", "broken", "kept_when")
 _BY_SIDE = ("needs", "worth", "reserve")

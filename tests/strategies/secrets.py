@@ -499,6 +499,8 @@ class Disclosed:
         over = state.outcome != NOTHING
         sides = self._rules.sides if over else tuple({who} & set(self._rules.sides))
         found = set(self.by_bands(state, who))
+        for i, part in enumerate(self._scenario.epilogue if over else ()):
+            found |= self._reads(part.when, ("epilogue", i, "when"), "")
         for side in sides:
             found |= self._score(side, whole=over)
             for i, table in enumerate(self._rules.tables):

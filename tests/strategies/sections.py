@@ -62,6 +62,7 @@ def scenario(shape: Shape) -> Data:
     if plan.purses and "upkeep" in shape.features:
         income = dict.fromkeys(plan.purses.values(), "+1")
         data["each_turn"] = [income, *_listed(data.get("each_turn", []))]
+    data["epilogue"] = _epilogue(plan, plan.luck("epilogue"))
     _tell(plan, data)
     return {key: value for key, value in data.items() if value not in ({}, [])}
 
@@ -100,6 +101,9 @@ def _tell(plan: Plan, data: Data) -> None:
         ]
         if luck.random() < 0.5:
             inject["text"] = f"News from {id}: {{{luck.choice(own or public)}}}."
+    for part in data["epilogue"]:
+        if luck.random() < 0.5:
+            part["text"] = f"In the end: {{{luck.choice(public)}}}."
     for outcome in data["outcomes"].values():
         _maybe(outcome, "text", luck, 50, lambda: f"So it ends: {{{luck.choice(public)}}}.")
 
@@ -520,6 +524,15 @@ def _outcome(plan: Plan, luck: Random, id: str) -> Data:
     if not plan.may("now", luck, 80):
         return {"when": test}
     return {"ends": "now", "when": _soon(plan, luck, formulas, test)}
+
+
+def _epilogue(plan: Plan, luck: Random) -> list[Data]:
+    parts: list[Data] = []
+    for i in range(luck.choice((0, 1, 3))):
+        part: Data = {"text": f"Part {i}."}
+        _maybe(part, "when", luck, 80, lambda: Formulas(plan, luck).test(Spot(scores=True)))
+        parts.append(part)
+    return parts
 
 
 def _soon(plan: Plan, luck: Random, formulas: Formulas, test: str) -> str:

@@ -1,4 +1,5 @@
-"""Checks what stands in the braces of texts: that it names something which all readers see."""
+"""Checks the lengths of texts, and what stands in their braces: that it names something which all
+readers see."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from game.authoring.reading.nodes import Finding, Path
 from game.model.braces import braces
 from game.model.effects import Changes, Speak
 from game.model.expressions import SECRET_KINDS, Read
+from game.model.flow import EPILOGUE_WORDS
 from game.rules.names import Names
 
 _Text = tuple[Path, str, tuple[str, ...] | None]
@@ -21,7 +23,13 @@ _WITH_READERS = frozenset(SECRET_KINDS.values()) - {"track"}
 
 
 def check_texts(draft: Draft, names: Names, incomplete_kinds: frozenset[str]) -> None:
-    """Reports braces that name nothing, or something that not all readers of the text see."""
+    """Reports parts of an epilogue that are too long, and braces that name nothing, or something
+    that not all readers of the text see."""
+    for i, part in enumerate(draft.scenario.epilogue):
+        count = len(part.text.split())
+        if count > EPILOGUE_WORDS:
+            path: Path = ("epilogue", i, "text")
+            draft.report("epilogue-long", path, count=count, most=EPILOGUE_WORDS)
     secrecy = SecrecyCheck(draft, names)
     unclear = incomplete_kinds & {"track", "value", "inject"}
     for path, text, to in texts_with_braces(draft):
@@ -49,6 +57,8 @@ def texts_with_braces(draft: Draft) -> Iterator[_Text]:
         yield ("injects", id, "text"), inject.text, inject.seen_by
     for id, outcome in draft.scenario.outcomes.items():
         yield ("outcomes", id, "text"), outcome.text, None
+    for i, part in enumerate(draft.scenario.epilogue):
+        yield ("epilogue", i, "text"), part.text, None
 
 
 def _heard_by(draft: Draft, path: Path) -> tuple[str, ...] | None:

@@ -197,6 +197,10 @@ CODES: dict[str, Worded] = {
         '"{found}" stands in a text that {side} reads, and {side} can\'t see all of it',
         "leave it out, or say it with `to:` to those who see it",
     ),
+    "epilogue-long": Worded(
+        "this has {count} words, and of an epilogue at most {most} are shown",
+        "say it more briefly",
+    ),
     "lost-brace": Worded(
         'the text has "{found}" in braces, and its translation doesn\'t',
         "write it in braces where its value is to stand",

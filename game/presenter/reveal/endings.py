@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.debriefing.debriefed_table import EndedTable
@@ -57,8 +57,13 @@ class ScoresShown:
 
 
 def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
-    """The outcomes at all tables, by their names; what agreements were worth comes later."""
+    """The outcomes at all tables, by their names; what agreements were worth comes later.
+
+    There is room for an epilogue where one table is shown.
+    """
     endings = {name: ending_of(each.words, each.view) for name, each in debriefs.items()}
+    if len(endings) > 1:
+        endings = {name: each and evolve(each, epilogue=()) for name, each in endings.items()}
     words = next(iter(debriefs.values())).words
     alike: dict[Ending | tuple[Ending, str], list[int]] = {}
     for index, (name, ending) in enumerate(endings.items(), 1):

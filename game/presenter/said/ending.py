@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from game.model.play import TableView, View
+from game.model.flow import EPILOGUE_WORDS
+from game.model.play import Aftermath, TableView, View
 from game.presenter.prose import paragraphs, without_sources
 from game.session.agreements import Signing
 from game.words.wording import Wording
@@ -28,10 +29,18 @@ class Ending:
     """How a game ended, as all may know it."""
 
     outcome: str
-    paragraphs: tuple[str, ...]
+    text: tuple[str, ...]
+    """The paragraphs of the outcome."""
+    epilogue: tuple[str, ...]
+    """The paragraphs that the author lets follow (rule 17.1)."""
     tables: tuple[TableStanding, ...]
     below: tuple[str, ...]
     """Sentences: who signed an agreement that was worth less to them than none."""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """All that is told of the outcome."""
+        return (*self.text, *self.epilogue)
 
 
 def ending_of(words: Wording, view: View, signings: Iterable[Signing] = ()) -> Ending | None:
@@ -41,14 +50,26 @@ def ending_of(words: Wording, view: View, signings: Iterable[Signing] = ()) -> E
     """
     if view.outcome is None:
         return None
-    figures = view.aftermath.figures if view.aftermath is not None else None
-    text = words.fill(words.scenario.outcomes[view.outcome].text, figures)
+    aftermath = view.aftermath or Aftermath()
+    text = words.fill(words.scenario.outcomes[view.outcome].text, aftermath.figures)
     return Ending(
         words.naming.outcome(view.outcome),
         tuple(paragraphs(text)),
+        tuple(_epilogue(words, aftermath)),
         table_standings(words, view),
         tuple(words.signed_below(each) for each in signings if each.below),
     )
+
+
+def _epilogue(words: Wording, aftermath: Aftermath) -> Iterator[str]:
+    """The parts of an epilogue that hold, as long as they have few enough words together."""
+    left = EPILOGUE_WORDS
+    for part in aftermath.epilogue:
+        text = words.fill(words.scenario.epilogue[part].text, aftermath.figures)
+        left -= len(text.split())
+        if left < 0:
+            return
+        yield from paragraphs(text)
 
 
 def table_standings(words: Wording, view: View) -> tuple[TableStanding, ...]:

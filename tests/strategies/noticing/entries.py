@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.engine.telling import aftermath
 from game.model.entries import Entry
 from game.model.frozen import FrozenMap
 from strategies.noticing.passages import Passage
@@ -66,6 +67,8 @@ def entries(passage: Passage) -> Iterator[str]:
             yield from _again(passage, str(entry.values["track"]))
         if "figures" in entry.values:
             yield from _told(passage, entry)
+        if entry.code == "ended":
+            yield from _epilogue(passage)
         if entry.code == "said" and entry.seen_by is not None:
             yield "a line was said to some"
         if entry.code == "revealed":
@@ -102,3 +105,13 @@ def _told(passage: Passage, entry: Entry) -> Iterator[str]:
         **dict.fromkeys(scenario.tracks, "a track"),
     }
     yield from {f"a text told {kinds[name]}" for name in figures}
+
+
+def _epilogue(passage: Passage) -> Iterator[str]:
+    """What is told after the end."""
+    parts = passage.rules.scenario.epilogue
+    told = aftermath(passage.rules, passage.after)
+    yield from {f"a part of an epilogue {'held' if i in told.epilogue else 'did not hold'}"
+                for i in range(len(parts))}  # fmt: skip
+    if any("{" in parts[i].text for i in told.epilogue):
+        yield "an epilogue told a value"

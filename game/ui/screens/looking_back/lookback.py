@@ -51,18 +51,13 @@ _LEAST = 340
 """The least height of the agreed package, in steps that grow with text; the rest is scrolled."""
 
 
-def outcome_sheet(
-    debrief: Debrief, texts: AnalysisTexts, most: int = 99, *, causes: bool = True
-) -> OutcomeSheet:
-    """How the game ended and why, with at most so many lines of each score.
-
-    causes: whether it says why.
-    """
+def outcome_sheet(debrief: Debrief, texts: AnalysisTexts, most: int = 99) -> OutcomeSheet:
+    """How the game ended and why, with at most so many lines of each score."""
     return OutcomeSheet(
         debrief.words,
         debrief.ending,
         tuple(debrief.score(s, most, texts.baselines.get(s)) for s in debrief.view.scores),
-        texts.causes if causes else (),
+        texts.causes,
         position_sentence(debrief.words, debrief.game),
     )
 

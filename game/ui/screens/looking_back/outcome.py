@@ -31,6 +31,8 @@ class OutcomeSheet:
     """Sentences that say why the game ended so."""
     position: str = ""
     """A sentence that says in which position the game began; empty where at its start."""
+    epilogue: bool = True
+    """Whether the epilogue is on it, if there is one."""
 
     def _outcome(self, page: Page, width: int) -> Stack:
         words, paper, ending = self.words, page.paper, self.ending
@@ -51,7 +53,7 @@ class OutcomeSheet:
             Words(ending.outcome, style, paper.first),
             Gap(8),
         ]
-        for text in ending.paragraphs:
+        for text in ending.paragraphs if self.epilogue else ending.text:
             parts += [Words(text, BODY, paper.second), Gap(6)]
         for table in ending.tables:
             line = Words(table.sentence, SMALL_STRONG, paper.second)

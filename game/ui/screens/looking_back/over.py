@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import assert_never
 
+from attrs import evolve
+
 from game.insight.analysis import Analysis
 from game.presenter.debrief.debrief import Debrief, debrief_of, saying_sentences
 from game.presenter.debrief.objectives import objective_lines
@@ -217,9 +219,7 @@ class Over:
 
     def _overview(self, page: Page, body: Rect) -> None:
         """Draws the outcome, and all the rest below it."""
-        sheet, gap = outcome_sheet(self.debrief, self.texts, SCORE_LINES), page.px(16)
-        if not _fits(page, body, sheet):
-            sheet = outcome_sheet(self.debrief, self.texts, SCORE_LINES, causes=False)
+        sheet, gap = self._overview_sheet(page, body), page.px(16)
         top, rest = cut_top(body, sheet.natural(page, body.w), gap)
         sheet.draw_in(page, top)
         needed = decision_panel_height(page, _split(page, rest)[0].w, self.debrief)
@@ -250,7 +250,15 @@ class Over:
         """Whether an overview has room for everything."""
         if page.theme.tight or body.w < page.theme.tall(1500):
             return False
-        return _fits(page, body, outcome_sheet(self.debrief, self.texts, SCORE_LINES, causes=False))
+        return _fits(page, body, self._overview_sheet(page, body))
+
+    def _overview_sheet(self, page: Page, body: Rect) -> OutcomeSheet:
+        """The outcome: where the rest has no room beside it without the causes, and then without
+        the epilogue, both of which the page of the outcome has."""
+        whole = outcome_sheet(self.debrief, self.texts, SCORE_LINES)
+        shorter = (whole, evolve(whole, causes=()))
+        fitting = (each for each in shorter if _fits(page, body, each))
+        return next(fitting, evolve(whole, causes=(), epilogue=False))
 
     def _bar(self, page: Page) -> Rect:
         """Draws the bar with the tabs and the ways out; returns the room below it."""

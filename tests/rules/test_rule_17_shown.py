@@ -1,0 +1,104 @@
+"""Rule 17: what is only shown, and changes no play."""
+
+import pytest
+from tiny import Game, rules, told
+
+from game.engine.core import begin
+from game.engine.digest import digest
+from game.model.decisions import FACILITATOR, PUBLIC, read_decision
+from game.model.play import Accepted
+from game.presenter.debrief.debrief import Debrief
+from game.presenter.reveal.endings import endings_shown
+from game.presenter.said.ending import ending_of
+from game.session.game import Game as PlayedGame
+from game.words.wording import Wording
+
+NEWS = """
+phases: {news: {kind: injects}, deeds: {kind: actions, menus: [deeds], order: alternate}}
+stages: {main: {phases: [news, deeds]}}
+injects: {news: {at: 1, ask: north, answers: {yes_: {}, no_: {}}}}
+"""
+EPILOGUE = """
+values: {half: trust // 2}
+epilogue:
+  - {when: trust > 50, text: "Warm: {trust}, {half}."}
+  - {when: trust <= 50, text: Cold.}
+  - {when: answered(news.yes_) and score(north) > 0, text: They said so.}
+  - {text: "The end.\\n\\nFor good."}
+"""
+
+
+def read(game: Game, who: str = PUBLIC) -> tuple[str, ...]:
+    """The epilogue as a reader has it."""
+    ending = ending_of(Wording(game.rules.scenario), game.view(who))
+    assert ending is not None
+    assert ending.paragraphs == (*ending.text, *ending.epilogue)
+    return ending.epilogue
+
+
+def debrief(answer: str) -> Debrief:
+    """A game looked back on, in which north has given an answer."""
+    game = PlayedGame(rules(NEWS + EPILOGUE), 1)
+    for text in (f"north: answer {answer}", "facilitator: end"):
+        decision = read_decision(text)
+        assert decision is not None
+        assert isinstance(game.do(decision), Accepted)
+    return Debrief(game, Wording(game.rules.scenario), dict.fromkeys(game.rules.sides, "me"))
+
+
+def test_17_1_those_texts_are_read_that_hold_at_the_end_in_their_order() -> None:
+    game = Game(NEWS + EPILOGUE).play("north: answer yes_", "north: warm")
+    assert game.view(PUBLIC).aftermath is None
+    game.play("facilitator: end")
+    for who in ("north", "south", PUBLIC, FACILITATOR):
+        assert read(game, who) == ("Warm: 53, 26.", "They said so.", "The end.", "For good.")
+    other = Game(NEWS + EPILOGUE).play("north: answer no_", "north: cool", "facilitator: end")
+    assert read(other) == ("Cold.", "The end.", "For good.")
+    assert read(Game("").play("facilitator: end")) == ()
+
+
+def test_17_1_of_all_that_hold_at_most_180_words_are_shown() -> None:
+    long = [f"{{text: {' '.join([word] * 70)}}}" for word in ("one", "two", "three")]
+    game = Game(f"epilogue: [{', '.join(long)}, {{text: Short.}}]").play("facilitator: end")
+    assert [text.split()[0] for text in read(game)] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(180, ""), (181, "error epilogue-long epilogue[0].text")]
+)
+def test_17_1_no_text_has_more_words_than_are_shown(words: int, code: str) -> None:
+    text = f"epilogue: [{{when: trust > 10, text: {' '.join(['word'] * words)}}}]"
+    assert told(text) == ([code] if code else [])
+
+
+def test_17_1_an_epilogue_changes_no_digest() -> None:
+    plain, with_it = Game(NEWS), Game(NEWS + EPILOGUE)
+    assert digest(plain.rules, begin(plain.rules, 1).state) == digest(
+        with_it.rules, begin(with_it.rules, 1).state
+    )
+    for game in (plain, with_it):
+        game.play("north: answer yes_", "north: warm", "facilitator: end")
+    assert digest(plain.rules, plain.state) == digest(with_it.rules, with_it.state)
+
+
+def test_17_1_tables_that_ended_alike_are_one_on_the_wall_whatever_holds_afterwards() -> None:
+    answers = ("yes_", "no_", "yes_", "no_")
+    debriefs = {f"Table {i}": debrief(answer) for i, answer in enumerate(answers, 1)}
+    (shown,) = endings_shown(debriefs).tables
+    assert (shown.table, shown.ending.epilogue) == ("Tables 1–4", ())
+    (alone,) = endings_shown({"": debriefs["Table 1"]}).tables
+    assert alone.ending.epilogue == ("Cold.", "They said so.", "The end.", "For good.")
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("{when: nobody > 3, text: So.}", "error unknown-name"),
+        ("{text: 'Purse {south_purse}.'}", "error hidden-brace"),
+        ("{text: 'Purse {nothing}.'}", "error unknown-brace"),
+        ("{when: turn > 99, text: So.}", "warning never"),
+        ("{when: turn > 2}", "error missing-key"),
+    ],
+)
+def test_17_1_check_reads_an_epilogue_like_an_outcome(part: str, code: str) -> None:
+    assert [each[: len(code)] for each in told(f"epilogue: [{part}]")] == [code]
