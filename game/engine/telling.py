@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from game.engine.votes import sums_of
 from game.model.braces import braces
 from game.model.expressions import Number, Read
 from game.model.frozen import FrozenMap
-from game.model.play import Aftermath, State
+from game.model.play import Aftermath, FrontPage, State
+from game.model.scenario import Scenario
+from game.model.shown import PRESS_LINES, Told
 from game.rules.compiled import Rules, VoteRules
 from game.rules.evaluate import NO_PACKAGE, Function, Reading, VoteReading
+from game.rules.places import Path
 from game.rules.readings import FormulaCompiler
 
 ALWAYS = Number(1)
@@ -27,11 +31,20 @@ def figures_of(rules: Rules, reading: Reading, *texts: str) -> FrozenMap[str, st
 
 def aftermath(rules: Rules, state: State) -> Aftermath:
     """What everybody is told after the end of a game."""
-    scenario, conditions = rules.scenario, _epilogue(rules)
-    outcome = scenario.outcomes[rules.outcomes[state.outcome].id]
-    holding = tuple(i for i, when in enumerate(conditions) if when(state, NO_PACKAGE))
-    texts = (outcome.text, *(scenario.epilogue[i].text for i in holding))
-    return Aftermath(figures_of(rules, state, *texts), holding)
+    scenario, conditions = rules.scenario, _conditions(rules)
+    holding = tuple(path[:-1] for path, when in conditions.items() if when(state, NO_PACKAGE))
+
+    def held(*path: str) -> tuple[int, ...]:
+        return tuple(int(each[-1]) for each in holding if each[:-1] == path)
+
+    press = {
+        side: FrontPage(headlines[0], held("press", side, "lines")[:PRESS_LINES])
+        for side in scenario.press
+        if (headlines := held("press", side, "headlines"))
+    }
+    texts = [scenario.outcomes[rules.outcomes[state.outcome].id].text]
+    texts += [part.text for path, part in parts_after_the_end(scenario) if path in holding]
+    return Aftermath(figures_of(rules, state, *texts), held("epilogue"), FrozenMap(press))
 
 
 def _figure(rules: Rules, reading: Reading, name: str) -> str | None:
@@ -54,13 +67,24 @@ def _named_value(rules: Rules, name: str) -> Function:
 
 
 @lru_cache(maxsize=64)
-def _epilogue(rules: Rules) -> tuple[Function, ...]:
-    """Compiles the conditions of an epilogue; the rules don't count what they read, either."""
+def _conditions(rules: Rules) -> dict[Path, Function]:
+    """Compiles the conditions under which texts are shown after the end, by their paths; the rules
+    don't count what they read, either."""
     formulas = FormulaCompiler(rules.scenario, rules.index)
-    return tuple(
-        formulas.at(ALWAYS if part.when is None else part.when, ("epilogue", i, "when"))
-        for i, part in enumerate(rules.scenario.epilogue)
-    )
+    return {
+        (*path, "when"): formulas.at(part.when or ALWAYS, (*path, "when"))
+        for path, part in parts_after_the_end(rules.scenario)
+    }
+
+
+def parts_after_the_end(scenario: Scenario) -> Iterator[tuple[Path, Told]]:
+    """All texts that may be shown after the end, with their paths."""
+    for i, part in enumerate(scenario.epilogue):
+        yield ("epilogue", i), part
+    for side, press in scenario.press.items():
+        for name, parts in (("headlines", press.headlines), ("lines", press.lines)):
+            for i, part in enumerate(parts):
+                yield ("press", side, name, i), part
 
 
 def _support(vote: VoteRules, state: VoteReading) -> str:

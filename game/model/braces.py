@@ -28,6 +28,8 @@ def has_braces(path: Sequence[str | int]) -> bool:
     match path:
         case ("injects" | "outcomes" | "epilogue", _, "text"):
             return True
+        case ("press", _, "headlines" | "lines", _, "text"):
+            return True
         case (*_, "say"):
             return True
         case _:

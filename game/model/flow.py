@@ -162,17 +162,3 @@ class Outcome:
     )
     source: tuple[str, ...] = sourced()
     allow: FrozenMap[str, str] = allowing()
-
-
-EPILOGUE_WORDS = 180
-"""The most words that are shown of an epilogue (rule 17.1)."""
-
-
-@frozen
-class Told:
-    """A text that is shown where its condition holds; it changes no play (rule 17.1)."""
-
-    when: Expression | None = key(Formula(), "When it is shown; default: always.", default=None)
-    text: str = key(Text(), "What is read then.", empty="")
-    source: tuple[str, ...] = sourced()
-    allow: FrozenMap[str, str] = allowing()

@@ -286,6 +286,14 @@ class Taken:
 
 
 @frozen
+class FrontPage:
+    """What stands in the newspaper of a side, by the numbers of its headlines and lines."""
+
+    headline: int
+    lines: tuple[int, ...]
+
+
+@frozen
 class Aftermath:
     """What everybody is told after the end, besides the outcome."""
 
@@ -293,6 +301,8 @@ class Aftermath:
     """What stands in the braces of its texts (rule 7.6)."""
     epilogue: tuple[int, ...] = ()
     """Those parts of the epilogue that hold, by their numbers (rule 17.1)."""
+    press: FrozenMap[str, FrontPage] = field(factory=FrozenMap)
+    """By side, what stands in its newspaper (rule 17.2)."""
 
 
 @frozen

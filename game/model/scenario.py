@@ -12,11 +12,12 @@ from game.model.bodies import Body, Vote, Weights
 from game.model.claims import AuthorTest, Expect
 from game.model.effects import Effects, Upkeep
 from game.model.expressions import ZERO, Expression
-from game.model.flow import PHASE_KINDS, Outcome, Phase, Stage, Told
+from game.model.flow import PHASE_KINDS, Outcome, Phase, Stage
 from game.model.frozen import FrozenMap
 from game.model.injects import Inject
 from game.model.shapes import (
     ById,
+    BySide,
     Decimal,
     Formula,
     Many,
@@ -35,6 +36,7 @@ from game.model.shapes import (
     key,
     sourced,
 )
+from game.model.shown import Press, Told
 from game.model.sides import Deal, Persona, Side
 from game.model.tables import Project, Promise, Table
 from game.model.tracks import Setting, Track
@@ -276,6 +278,11 @@ class Scenario:
         Many(Record(lambda: Told)),
         "What everybody reads after the outcome: those that hold, in this order.",
         default=(),
+    )
+    press: FrozenMap[str, Press] = key(
+        BySide(Record(lambda: Press)),
+        "The newspapers of sides, which everybody reads after the epilogue.",
+        default=FrozenMap(),
     )
     personas: FrozenMap[str, Persona] = key(
         ById(Record(lambda: Persona), ids="persona"), "Temperaments for bots.", default=FrozenMap()

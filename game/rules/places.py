@@ -48,7 +48,7 @@ def spot(scenario: Scenario, path: Path) -> Spot:
             return Spot(asking=asked, shown=asked)
         case ("tables", str(id), *rest):
             return _at_table(scenario, id, tuple(rest))
-        case ("outcomes" | "epilogue", _, "when") | ("tests", int(), "then", int()):
+        case ("outcomes" | "epilogue" | "press", *_, "when") | ("tests", int(), "then", int()):
             return Spot(scores=True)
         case ("deals", *_):
             return Spot(dealt=False)

@@ -19,7 +19,12 @@ def outcome(words: Wording, ending: Ending | None) -> list[Line]:
     title = words.say("ending", outcome=ending.outcome)
     lines: list[Line] = [style_line((f"== {title} ==", "title")), *ending.below]
     lines += [*([""] if ending.below else []), *paragraphs("\n".join(ending.paragraphs))]
-    return [*lines, *(["", *tables(ending.tables)] if ending.tables else [])]
+    lines += ["", *tables(ending.tables)] if ending.tables else []
+    for paper in ending.papers:
+        lines += ["", style_line((f"-- {paper.name} --", "heading"))]
+        lines += [style_line("  ", (paper.headline, "name"))]
+        lines += [f"  {line}" for line in paper.lines]
+    return lines
 
 
 def scores(words: Wording, every: Iterable[Score]) -> list[Line]:

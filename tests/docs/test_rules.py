@@ -34,7 +34,7 @@ from game.model.campaign import Campaign
 from game.model.decisions import Decision, Offer, read_decision, read_move
 from game.model.entries import Entry
 from game.model.frozen import FrozenMap
-from game.model.play import STATUS, Accepted, State
+from game.model.play import STATUS, Accepted, State, View
 from game.model.refusals import Detail, Refusal, RefusalCode
 from game.model.scenario import Scenario
 from game.presenter.voices.voices import give_voices
@@ -322,6 +322,7 @@ class Case:
             *(f"table {id} {table.status}" for id, table in view.tables.items()),
             *(f"promise {id} {left}" for id, left in view.promises.items()),
             *(f"that {side} decides" for side in view.to_move),
+            *self.printed(view),
             *(
                 f"in the epilogue {self.game.rules.scenario.epilogue[part].text}"
                 for part in (view.aftermath.epilogue if view.aftermath else ())
@@ -371,6 +372,18 @@ class Case:
 
     def campaign_has(self, code: str) -> None:
         assert code in [problem.code for problem in self.checked.problems]
+
+    def printed(self, view: View) -> list[str]:
+        """What stands in the papers of the sides (rule 17.2)."""
+        press, pages = self.game.rules.scenario.press, view.aftermath and view.aftermath.press
+        return [
+            f"in the paper of {side} {part.text}"
+            for side, page in (pages or {}).items()
+            for part in (
+                press[side].headlines[page.headline],
+                *(press[side].lines[line] for line in page.lines),
+            )
+        ]
 
     # What lines say, by their form; the first that fits counts
 

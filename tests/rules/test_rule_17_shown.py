@@ -8,7 +8,7 @@ from game.engine.digest import digest
 from game.model.decisions import FACILITATOR, PUBLIC, read_decision
 from game.model.play import Accepted
 from game.presenter.debrief.debrief import Debrief
-from game.presenter.reveal.endings import endings_shown
+from game.presenter.reveal.endings import endings_shown, press_shown
 from game.presenter.said.ending import ending_of
 from game.session.game import Game as PlayedGame
 from game.words.wording import Wording
@@ -36,9 +36,9 @@ def read(game: Game, who: str = PUBLIC) -> tuple[str, ...]:
     return ending.epilogue
 
 
-def debrief(answer: str) -> Debrief:
+def debrief(answer: str, shown: str = EPILOGUE) -> Debrief:
     """A game looked back on, in which north has given an answer."""
-    game = PlayedGame(rules(NEWS + EPILOGUE), 1)
+    game = PlayedGame(rules(NEWS + shown), 1)
     for text in (f"north: answer {answer}", "facilitator: end"):
         decision = read_decision(text)
         assert decision is not None
@@ -102,3 +102,57 @@ def test_17_1_tables_that_ended_alike_are_one_on_the_wall_whatever_holds_afterwa
 )
 def test_17_1_check_reads_an_epilogue_like_an_outcome(part: str, code: str) -> None:
     assert [each[: len(code)] for each in told(f"epilogue: [{part}]")] == [code]
+
+
+PRESS = """
+press:
+  south:
+    name: The Horn
+    headlines: [{when: trust > 60, text: Joy}, {when: trust > 50, text: "Trust {trust}"}]
+  north:
+    name: The Bell
+    headlines: [{when: score(north) > 50, text: Good news}, {text: No news}]
+    lines:
+      [{text: One.}, {when: trust > 60, text: Two.}, {text: Three.}, {text: Four.}, {text: Five.}]
+"""
+
+
+def papers(game: Game, who: str = PUBLIC) -> list[tuple[str, ...]]:
+    """The newspapers as a reader has them."""
+    ending = ending_of(Wording(game.rules.scenario), game.view(who))
+    assert ending is not None
+    return [(each.badge.side, each.name, each.headline, *each.lines) for each in ending.papers]
+
+
+def test_17_2_each_paper_has_its_first_headline_that_holds_and_three_lines() -> None:
+    game = Game(PRESS).play("north: warm", "facilitator: end")
+    for who in ("north", "south", PUBLIC, FACILITATOR):
+        assert papers(game, who) == [
+            ("south", "The Horn", "Trust 53"),
+            ("north", "The Bell", "Good news", "One.", "Three.", "Four."),
+        ]
+    cool = Game(PRESS).play("north: cool", "facilitator: end")
+    assert papers(cool) == [("north", "The Bell", "No news", "One.", "Three.", "Four.")]
+    assert digest(game.rules, game.state) == digest(
+        rules(""), Game("").play("north: warm", "facilitator: end").state
+    )
+
+
+def test_17_2_the_wall_has_a_step_for_papers_where_a_scenario_has_some() -> None:
+    debriefs = {"Table 1": debrief("yes_", PRESS), "Table 2": debrief("no_", PRESS)}
+    shown = press_shown(debriefs)
+    assert [each.table for each in shown.tables] == ["Table 1", "Table 2"]
+    assert [paper.name for paper in shown.tables[0].ending.papers] == ["The Bell"]
+
+
+@pytest.mark.parametrize(
+    ("paper", "code"),
+    [
+        ("{name: Bell, headlines: [{text: '{south_purse}'}]}", "error hidden-brace"),
+        ("{name: Bell, headlines: [{when: nobody, text: So}]}", "error unknown-name"),
+        ("{name: Bell, headlines: []}", "error too-few"),
+        ("{headlines: [{text: So}]}", "error missing-key"),
+    ],
+)
+def test_17_2_check_reads_papers_like_an_epilogue(paper: str, code: str) -> None:
+    assert [each[: len(code)] for each in told(f"press: {{north: {paper}}}")] == [code]

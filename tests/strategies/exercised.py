@@ -68,6 +68,9 @@ _ASKED = {
     **{"turn": "1.3", "score": "8.2"},
 }
 _OTHERS = {
+    "a newspaper came out": "17.2",
+    "a newspaper had a later headline": "17.2",
+    "a newspaper had no headline": "17.2",
     "a part of an epilogue held": "17.1",
     "a part of an epilogue did not hold": "17.1",
     "a change was clamped": "1.2",

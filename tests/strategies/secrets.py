@@ -16,6 +16,7 @@ import game.rules.compile as compiling
 from game.engine.draft import StateDraft, initial_table
 from game.engine.endings import GameOver
 from game.engine.reducer import advance, resolve
+from game.engine.telling import parts_after_the_end
 from game.model.decisions import (
     PUBLIC,
     Accept,
@@ -499,8 +500,8 @@ class Disclosed:
         over = state.outcome != NOTHING
         sides = self._rules.sides if over else tuple({who} & set(self._rules.sides))
         found = set(self.by_bands(state, who))
-        for i, part in enumerate(self._scenario.epilogue if over else ()):
-            found |= self._reads(part.when, ("epilogue", i, "when"), "")
+        for path, part in parts_after_the_end(self._scenario) if over else ():
+            found |= self._reads(part.when, (*path, "when"), "")
         for side in sides:
             found |= self._score(side, whole=over)
             for i, table in enumerate(self._rules.tables):

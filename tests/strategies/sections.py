@@ -63,6 +63,7 @@ def scenario(shape: Shape) -> Data:
         income = dict.fromkeys(plan.purses.values(), "+1")
         data["each_turn"] = [income, *_listed(data.get("each_turn", []))]
     data["epilogue"] = _epilogue(plan, plan.luck("epilogue"))
+    data["press"] = _press(plan, plan.luck("press"))
     _tell(plan, data)
     return {key: value for key, value in data.items() if value not in ({}, [])}
 
@@ -101,7 +102,8 @@ def _tell(plan: Plan, data: Data) -> None:
         ]
         if luck.random() < 0.5:
             inject["text"] = f"News from {id}: {{{luck.choice(own or public)}}}."
-    for part in data["epilogue"]:
+    papers = [part for paper in data["press"].values() for part in paper["headlines"]]
+    for part in (*data["epilogue"], *papers):
         if luck.random() < 0.5:
             part["text"] = f"In the end: {{{luck.choice(public)}}}."
     for outcome in data["outcomes"].values():
@@ -533,6 +535,16 @@ def _epilogue(plan: Plan, luck: Random) -> list[Data]:
         _maybe(part, "when", luck, 80, lambda: Formulas(plan, luck).test(Spot(scores=True)))
         parts.append(part)
     return parts
+
+
+def _press(plan: Plan, luck: Random) -> Data:
+    press: Data = {}
+    for side in plan.sides:
+        if luck.random() < 0.5:
+            headlines, lines = _epilogue(plan, luck), _epilogue(plan, luck)
+            paper: Data = {"name": f"The {side}", "headlines": headlines or [{"text": "Nothing."}]}
+            press[side] = {**paper, "lines": lines} if lines else paper
+    return press
 
 
 def _soon(plan: Plan, luck: Random, formulas: Formulas, test: str) -> str:

@@ -36,6 +36,13 @@ ENDINGS = (
 outcomes: {storm: {name: Storm, when: heat >= 9}, calm: {name: Calm}}
 """
 )
+AFTERWARDS = (
+    ENDINGS
+    + """
+epilogue: [{when: heat > 5, text: It burnt.}, {text: "The heat stood at {heat}."}]
+press: {north: {name: The Bell, headlines: [{text: Quiet at last}], lines: [{text: It rains.}]}}
+"""
+)
 
 
 def turn_to(room: Visited, step: str) -> None:
@@ -137,6 +144,20 @@ def test_until_something_is_revealed_the_wall_is_the_same_however_the_game_ended
         assert {"calm": "Calm", "storm": "Storm"}[outcome] in wall_of(room)
     assert pages[0] == pages[1]
     assert "The facilitator will show how it went" in pages[0][0]
+
+
+def test_epilogue_and_papers_stand_on_wall_and_phones_of_the_players(tmp_path: Path) -> None:
+    room = visit(tmp_path, AFTERWARDS)
+    seat = room.sit("south")
+    assert "press" in steps_of(room)
+    assert room.room.order(1, [Decision(FACILITATOR, Stop("calm"))]) is None
+    epilogue, paper = ("The heat stood at 0.",), ("The Bell", "Quiet at last", "It rains.")
+    assert all(text in seat.get("/seat?tab=decide").text for text in (*epilogue, *paper))
+    turn_to(room, "outcome")
+    assert all(text in wall_of(room) for text in epilogue)
+    assert not any(text in wall_of(room) for text in paper)
+    turn_to(room, "press")
+    assert all(text in wall_of(room) for text in paper)
 
 
 def test_steps_go_forwards_and_back_and_the_console_says_what_is_shown_and_what_comes(

@@ -12,7 +12,7 @@ from game.authoring.reading.nodes import Finding, Path
 from game.model.braces import braces
 from game.model.effects import Changes, Speak
 from game.model.expressions import SECRET_KINDS, Read
-from game.model.flow import EPILOGUE_WORDS
+from game.model.shown import EPILOGUE_WORDS
 from game.rules.names import Names
 
 _Text = tuple[Path, str, tuple[str, ...] | None]
@@ -59,6 +59,10 @@ def texts_with_braces(draft: Draft) -> Iterator[_Text]:
         yield ("outcomes", id, "text"), outcome.text, None
     for i, part in enumerate(draft.scenario.epilogue):
         yield ("epilogue", i, "text"), part.text, None
+    for side, press in draft.scenario.press.items():
+        for name, parts in (("headlines", press.headlines), ("lines", press.lines)):
+            for i, part in enumerate(parts):
+                yield ("press", side, name, i, "text"), part.text, None
 
 
 def _heard_by(draft: Draft, path: Path) -> tuple[str, ...] | None:

@@ -103,3 +103,8 @@ def _add_outcome(page: HtmlPage, reported: ReportedGame) -> None:
     for text in ending.paragraphs:
         page.paragraph(text)
     page.items(table.sentence for table in ending.tables)
+    for paper in ending.papers:
+        page.heading(paper.headline, 3)
+        page.paragraph(paper.name, "note")
+        for line in paper.lines:
+            page.paragraph(line)

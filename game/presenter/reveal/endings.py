@@ -37,6 +37,15 @@ class EndingsShown:
 
 
 @frozen
+class PressShown:
+    """The newspapers of the sides."""
+
+    kind = "press"
+
+    tables: tuple[TableEnding, ...]
+
+
+@frozen
 class TableScores:
     """The scores at a table."""
 
@@ -81,6 +90,14 @@ def endings_shown(debriefs: Mapping[str, Debrief]) -> EndingsShown:
             )
             for key, numbers in alike.items()
         )
+    )
+
+
+def press_shown(debriefs: Mapping[str, Debrief]) -> PressShown:
+    """The newspapers at all tables, by their names."""
+    endings = ((name, ending_of(each.words, each.view)) for name, each in debriefs.items())
+    return PressShown(
+        tuple(TableEnding(name, ending) for name, ending in endings if ending is not None)
     )
 
 

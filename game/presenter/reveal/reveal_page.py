@@ -10,7 +10,14 @@ from attrs import frozen
 from game.presenter.debriefing.debriefed_table import EndedTable, EndedTables
 from game.presenter.reveal.again_shown import again_shown
 from game.presenter.reveal.course import CourseShown, course_shown
-from game.presenter.reveal.endings import EndingsShown, ScoresShown, endings_shown, scores_shown
+from game.presenter.reveal.endings import (
+    EndingsShown,
+    PressShown,
+    ScoresShown,
+    endings_shown,
+    press_shown,
+    scores_shown,
+)
 from game.presenter.reveal.gathering import (
     GatherShown,
     RulesShown,
@@ -28,6 +35,7 @@ Shown = (
     GatherShown
     | TurningShown
     | EndingsShown
+    | PressShown
     | ScoresShown
     | ReasonsShown
     | CourseShown
@@ -84,6 +92,8 @@ def _shown(step: RevealStep, tables: Mapping[str, EndedTable]) -> Shown:
             return turning_shown(step.kind, tables, step.side)
         case "outcome":
             return endings_shown(debriefs)
+        case "press":
+            return press_shown(debriefs)
         case "scores":
             return scores_shown(tables)
         case "why":

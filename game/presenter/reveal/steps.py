@@ -16,6 +16,7 @@ StepKind = Literal[
     "gather",  # what people mark and guess; nothing is revealed yet
     "positions",  # what a side marked and what was worked out, without any judgement
     "outcome",
+    "press",  # the newspapers of the sides
     "scores",
     "why",
     "turning",  # the same decisions as in `positions`, judged
@@ -67,6 +68,8 @@ def _steps(rules: Rules, reopened: Container[str]) -> Iterator[RevealStep]:
     for side in scenario.sides:
         yield RevealStep("positions", side=side)
     yield RevealStep("outcome")
+    if scenario.press:
+        yield RevealStep("press")
     yield RevealStep("scores")
     yield RevealStep("why")
     for side in scenario.sides:
@@ -107,7 +110,7 @@ def step_name(words: Wording, step: RevealStep) -> str:
     """The title of a step."""
     naming = words.naming
     match step.kind:
-        case "gather" | "outcome" | "scores" | "why" | "turns" | "luck" | "rules":
+        case "gather" | "outcome" | "press" | "scores" | "why" | "turns" | "luck" | "rules":
             return words.say(f"reveal.{step.kind}")
         case "again":
             return words.say("reveal.again", table=naming.table(step.table))

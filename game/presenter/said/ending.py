@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from game.model.flow import EPILOGUE_WORDS
 from game.model.play import Aftermath, TableView, View
+from game.model.shown import EPILOGUE_WORDS
 from game.presenter.prose import paragraphs, without_sources
+from game.presenter.sides.badges import SideBadge, badge_of
 from game.session.agreements import Signing
 from game.words.wording import Wording
 
@@ -25,6 +26,16 @@ class TableStanding:
 
 
 @frozen
+class Newspaper:
+    """The front page of a side's paper."""
+
+    badge: SideBadge
+    name: str
+    headline: str
+    lines: tuple[str, ...]
+
+
+@frozen
 class Ending:
     """How a game ended, as all may know it."""
 
@@ -33,6 +44,8 @@ class Ending:
     """The paragraphs of the outcome."""
     epilogue: tuple[str, ...]
     """The paragraphs that the author lets follow (rule 17.1)."""
+    papers: tuple[Newspaper, ...]
+    """What the papers of the sides print on the morning after (rule 17.2)."""
     tables: tuple[TableStanding, ...]
     below: tuple[str, ...]
     """Sentences: who signed an agreement that was worth less to them than none."""
@@ -56,6 +69,7 @@ def ending_of(words: Wording, view: View, signings: Iterable[Signing] = ()) -> E
         words.naming.outcome(view.outcome),
         tuple(paragraphs(text)),
         tuple(_epilogue(words, aftermath)),
+        tuple(_newspapers(words, aftermath)),
         table_standings(words, view),
         tuple(words.signed_below(each) for each in signings if each.below),
     )
@@ -70,6 +84,18 @@ def _epilogue(words: Wording, aftermath: Aftermath) -> Iterator[str]:
         if left < 0:
             return
         yield from paragraphs(text)
+
+
+def _newspapers(words: Wording, aftermath: Aftermath) -> Iterator[Newspaper]:
+    for side, page in aftermath.press.items():
+        press = words.scenario.press[side]
+        lines = (words.fill(press.lines[line].text, aftermath.figures) for line in page.lines)
+        yield Newspaper(
+            badge_of(words.scenario, side),
+            press.name,
+            words.fill(press.headlines[page.headline].text, aftermath.figures),
+            tuple(lines),
+        )
 
 
 def table_standings(words: Wording, view: View) -> tuple[TableStanding, ...]:

@@ -59,6 +59,7 @@ WALL: Mapping[str, Message] = MappingProxyType(
         # The debrief, step by step.
         "reveal.count": "{number} of {steps}",
         "reveal.outcome": "How it ended",
+        "reveal.press": "The papers of the morning after",
         "reveal.scores": "The scores",
         "reveal.turns": "Turn by turn",
         "reveal.talks.pair": "{table}: {one} and {other}",

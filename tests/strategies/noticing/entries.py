@@ -113,5 +113,10 @@ def _epilogue(passage: Passage) -> Iterator[str]:
     told = aftermath(passage.rules, passage.after)
     yield from {f"a part of an epilogue {'held' if i in told.epilogue else 'did not hold'}"
                 for i in range(len(parts))}  # fmt: skip
+    for side in passage.rules.scenario.press:
+        page = told.press.get(side)
+        yield "a newspaper came out" if page else "a newspaper had no headline"
+        if page and page.headline:
+            yield "a newspaper had a later headline"
     if any("{" in parts[i].text for i in told.epilogue):
         yield "an epilogue told a value"

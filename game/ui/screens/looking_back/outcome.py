@@ -12,7 +12,7 @@ from game.ui.page.page import Page
 from game.ui.page.scrolling import Scroll
 from game.ui.paint.boxes import columns, shrink_box
 from game.ui.paint.canvas import Rect
-from game.ui.paint.fonts import BODY, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
+from game.ui.paint.fonts import BODY, CARD, OUTCOME, SHEET, SMALL, SMALL_STRONG, width_of
 from game.ui.screens.looking_back.scores import SideScore
 from game.ui.widgets.marked import Marked
 from game.ui.widgets.side_looks import looks
@@ -31,8 +31,6 @@ class OutcomeSheet:
     """Sentences that say why the game ended so."""
     position: str = ""
     """A sentence that says in which position the game began; empty where at its start."""
-    epilogue: bool = True
-    """Whether the epilogue is on it, if there is one."""
 
     def _outcome(self, page: Page, width: int) -> Stack:
         words, paper, ending = self.words, page.paper, self.ending
@@ -53,8 +51,13 @@ class OutcomeSheet:
             Words(ending.outcome, style, paper.first),
             Gap(8),
         ]
-        for text in ending.paragraphs if self.epilogue else ending.text:
+        for text in ending.paragraphs:
             parts += [Words(text, BODY, paper.second), Gap(6)]
+        for front in ending.papers:
+            look = looks(words.scenario, page.palette)[front.badge.side]
+            parts += [Gap(8), Words(front.name, SMALL_STRONG, look.on_paper)]
+            parts += [Words(front.headline, CARD, paper.first), Gap(2)]
+            parts += [Words(line, SMALL, paper.second) for line in front.lines]
         for table in ending.tables:
             line = Words(table.sentence, SMALL_STRONG, paper.second)
             parts += [Gap(4), Explained(line, f"status.{table.status}")]

@@ -253,12 +253,15 @@ class Over:
         return _fits(page, body, self._overview_sheet(page, body))
 
     def _overview_sheet(self, page: Page, body: Rect) -> OutcomeSheet:
-        """The outcome: where the rest has no room beside it without the causes, and then without
-        the epilogue, both of which the page of the outcome has."""
+        """The outcome: where the rest has no room beside it, without its causes, then also without
+        the papers, and then without the epilogue; the page of the outcome has them all."""
         whole = outcome_sheet(self.debrief, self.texts, SCORE_LINES)
-        shorter = (whole, evolve(whole, causes=()))
-        fitting = (each for each in shorter if _fits(page, body, each))
-        return next(fitting, evolve(whole, causes=(), epilogue=False))
+        shorter, ending, sheets = evolve(whole, causes=()), whole.ending, [whole]
+        if ending is not None:
+            unread = evolve(ending, papers=())
+            shorter = evolve(shorter, ending=evolve(unread, epilogue=()))
+            sheets += [evolve(whole, causes=()), evolve(whole, causes=(), ending=unread)]
+        return next((each for each in sheets if _fits(page, body, each)), shorter)
 
     def _bar(self, page: Page) -> Rect:
         """Draws the bar with the tabs and the ways out; returns the room below it."""
