@@ -327,6 +327,10 @@ APART = {
     "15.6": "of bots, who decide in no drawn game",
     "16.6": "of bots, who decide in no drawn game",
     "12.4": "of what bots say, who decide in no drawn game",
+    **dict.fromkeys(
+        ("18.1", "18.2", "18.3", "18.4", "18.5", "18.6"),
+        "of campaigns, each chapter of which is a game of its own",
+    ),
 }
 """Rules that no game by itself can reach, and why."""
 
