@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from game.model.entries import Cause, Entry
 from game.model.frozen import FrozenMap
 from game.model.log_events import LogEvent
@@ -191,4 +193,7 @@ def initial_table(table: TableRules, status: int) -> TableState:
     parties = (0,) * len(table.parties)
     options = (NOTHING,) * len(table.issues)
     no_offers, votes = (options,) * len(table.parties), (0,) * len(table.ratifiers)
-    return TableState(status, 0, 0, NOBODY, parties, options, parties, no_offers, 0, votes)
+    state = TableState(status, 0, 0, NOBODY, parties, options, parties, no_offers, 0, votes)
+    if table.majority is None:
+        return state
+    return evolve(state, walked=parties, ballots=(0,) * len(table.majority.count.members))

@@ -276,7 +276,13 @@ def _propose(draft: StateDraft, step: CompiledPropose, owner: Owner) -> None:
         draft.log(ProposalFailed(table.id, named, why.code, issue, rule), parties, owner)
         return
     accepted = (0,) * len(parties)
-    draft.tables[step.table] = evolve(before, proposer=OUTSIDE, accepted=accepted, options=package)
+    draft.tables[step.table] = evolve(
+        before,
+        proposer=OUTSIDE,
+        accepted=accepted,
+        options=package,
+        ballots=(0,) * len(before.ballots),
+    )
     draft.log(PackageProposed(table.id, named), parties, owner)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from game.engine.negotiation import is_last_word
 from game.engine.packages import on_agenda
 from game.engine.pending import answers_of, as_seen, first_question, phase_of
-from game.engine.refusals import to_accept, to_act, to_answer, to_hold
+from game.engine.refusals import to_accept, to_act, to_answer, to_hold, to_offer
 from game.model.decisions import (
     FACILITATOR,
     Accept,
@@ -105,10 +104,10 @@ def _table(rules: Rules, state: State, side: int, visit: VisitRules) -> Legal:
     moves: tuple[Move, ...] = (Walk(), Pass())
     if refused is None:
         moves = (Accept(), *moves)
-    if is_last_word(table, state.tables[visit.table]):
+    party = table.parties.index(side)
+    if to_offer(rules, state, party, visit) is not None:
         return Legal(moves=moves, accept=refused)
     agenda = [issue for issue in table.issues if on_agenda(issue, state)]
-    party = table.parties.index(side)
 
     def barred(_name: str) -> FrozenMap[str, FrozenMap[str, Refusal]]:
         by_issue = ((issue.id, _barred(issue, state, party)) for issue in agenda)

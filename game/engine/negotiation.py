@@ -8,6 +8,7 @@ from game.engine.draft import StateDraft, initial_table
 from game.engine.effects import come_into_force, run
 from game.engine.endings import try_outcomes
 from game.engine.packages import complete_package, package_to_ids
+from game.engine.votes import can_be_agreed, count_support
 from game.model.log_events import (
     AgreementSigned,
     OfferAccepted,
@@ -44,16 +45,26 @@ def offer(draft: StateDraft, visit: VisitRules, party: int, package: Package) ->
     )
     event = OfferMade(table.id, _name(draft, table, party), package_to_ids(table, package))
     draft.log(event, _parties(draft, table))
-    _next_speaker(draft, visit)
+    if table.majority is not None and count_support(draft, visit.table):
+        _agree(draft, visit)
+    else:
+        _next_speaker(draft, visit)
 
 
 def accept(draft: StateDraft, visit: VisitRules, party: int) -> None:
-    """Accepts the standing offer for a party; when all others have too, it is agreed (rule 5.4)."""
+    """Accepts the standing offer for a party.
+
+    When all others have too, it is agreed (rule 5.4), or when a majority is for it (rule 19.3).
+    """
     table, before = _at(draft, visit)
     accepted = tuple(int(yes or i == party) for i, yes in enumerate(before.accepted))
     draft.tables[visit.table] = evolve(before, accepted=accepted)
     draft.log(OfferAccepted(table.id, _name(draft, table, party)), _parties(draft, table))
-    if all(yes or i == before.proposer for i, yes in enumerate(accepted)):
+    if table.majority is not None:
+        agreed = count_support(draft, visit.table)
+    else:
+        agreed = all(yes or i == before.proposer for i, yes in enumerate(accepted))
+    if agreed:
         _agree(draft, visit)
     else:
         _next_speaker(draft, visit)
@@ -67,11 +78,29 @@ def stay_silent(draft: StateDraft, visit: VisitRules, party: int) -> None:
 
 
 def walk(draft: StateDraft, visit: VisitRules, party: int) -> None:
-    """Walks out for a party; the negotiation collapses for all (rule 5.5)."""
-    table, _ = _at(draft, visit)
+    """Walks out for a party; the negotiation collapses for all (rule 5.5).
+
+    With a majority it goes on, as long as those left can reach it (rule 19.4).
+    """
+    table, before = _at(draft, visit)
+    draft.log(SideWalkedOut(table.id, _name(draft, table, party)), table.seen_by)
+    if table.majority is not None:
+        walked = _replaced(before.walked, party, 1)
+        if can_be_agreed(table, walked):
+            ballots = [
+                -abs(ballot) if member.side == table.parties[party] else ballot
+                for member, ballot in zip(table.majority.count.members, before.ballots, strict=True)
+            ]
+            draft.tables[visit.table] = evolve(
+                before,
+                walked=walked,
+                accepted=_replaced(before.accepted, party, 0),
+                ballots=tuple(ballots),
+            )
+            _next_speaker(draft, visit)
+            return
     draft.cursor = OVER
     draft.tables[visit.table] = initial_table(table, COLLAPSED)
-    draft.log(SideWalkedOut(table.id, _name(draft, table, party)), table.seen_by)
     draft.log(TableCollapsed(table.id), table.seen_by)
     run(draft, table.collapsed)
     try_outcomes(draft)
@@ -79,7 +108,18 @@ def walk(draft: StateDraft, visit: VisitRules, party: int) -> None:
 
 def is_last_word(table: TableRules, state: TableState) -> bool:
     """Whether this is the last turn to speak before the rounds are used up (rule 5.2)."""
-    return state.rounds == table.rounds - 1 and state.speaker == len(table.parties) - 1
+    return state.rounds == table.rounds - 1 and _after(table, state) <= state.speaker
+
+
+def _after(table: TableRules, state: TableState) -> int:
+    """The party that speaks next: those who have walked out are passed over (rule 19.4)."""
+    parties = len(table.parties)
+    order = [(state.speaker + 1 + i) % parties for i in range(parties)]
+    return next(party for party in order if not (state.walked and state.walked[party]))
+
+
+def _replaced(numbers: tuple[int, ...], place: int, number: int) -> tuple[int, ...]:
+    return (*numbers[:place], number, *numbers[place + 1 :])
 
 
 def _at(draft: StateDraft, visit: VisitRules) -> tuple[TableRules, TableState]:
@@ -98,9 +138,10 @@ def _parties(draft: StateDraft, table: TableRules) -> tuple[str, ...]:
 def _next_speaker(draft: StateDraft, visit: VisitRules) -> None:
     """Moves to the next speaker; after the last party a round is used up (rule 5.5)."""
     table, before = _at(draft, visit)
-    speaker = (before.speaker + 1) % len(table.parties)
-    rounds = before.rounds + (speaker == 0)
-    draft.visit += speaker == 0
+    speaker = _after(table, before)
+    is_round_over = speaker <= before.speaker
+    rounds = before.rounds + is_round_over
+    draft.visit += is_round_over
     draft.tables[visit.table] = evolve(before, speaker=speaker, rounds=rounds)
     if rounds == table.rounds:
         _expire(draft, visit)

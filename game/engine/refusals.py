@@ -183,13 +183,24 @@ def _at_table(
             numbers = package_from_ids(table, package)
             if isinstance(numbers, Refusal):
                 return numbers
-            if is_last_word(table, state.tables[visit.table]):
-                return refusal("last-word")
-            return objection(table, state, table.parties.index(side), numbers)
+            party = table.parties.index(side)
+            why = to_offer(rules, state, party, visit)
+            return why or objection(table, state, party, numbers)
         case Accept():
             return to_accept(rules, state, side, visit)
         case _:
             return None
+
+
+def to_offer(rules: Rules, state: State, party: int, visit: VisitRules) -> Refusal | None:
+    """Why a party can't make any offer now (rules 5.2 and 19.5)."""
+    table = rules.tables[visit.table]
+    only = NOTHING if table.majority is None else table.majority.proposes
+    if only not in (NOTHING, party):
+        return refusal("not-proposer", side=rules.sides[table.parties[only]])
+    if is_last_word(table, state.tables[visit.table]):
+        return refusal("last-word")
+    return None
 
 
 def to_accept(rules: Rules, state: State, side: int, visit: VisitRules) -> Refusal | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from game.engine.negotiation import OVER
 from game.engine.packages import complete_package, package_to_ids
 from game.engine.pending import phase_of
+from game.model.bodies import AGAINST, FOR
 from game.model.frozen import FrozenMap
 from game.model.play import (
     AGREED,
@@ -122,6 +123,17 @@ class TableViewBuilder:
         pairs = zip(injects, self._at.ratified, strict=True)
         over = self._state.outcome != NOTHING
         return tuple([i.id for i, yes in pairs if yes and (over or self._sees(i.seen_by))])
+
+    def walked(self) -> tuple[str, ...]:
+        gone = zip(self._parties, self._at.walked, strict=False)
+        return tuple([party for party, yes in gone if yes])
+
+    def ballots(self) -> FrozenMap[str, str] | None:
+        majority = self._table.majority
+        if majority is None or not self._sees_offer or not any(self._at.ballots):
+            return None
+        pairs = zip(majority.count.members, self._at.ballots, strict=True)
+        return FrozenMap([(member.id, FOR if yes > 0 else AGAINST) for member, yes in pairs])
 
     def worths(self) -> FrozenMap[str, int]:
         """The worths of the agreement, or of the standing offer for readers who see it."""

@@ -1,4 +1,4 @@
-"""Counts votes: the ballots of sides and voices, and whether a proposal is carried (rule 13)."""
+"""Counts votes (rule 13), and who is for a package where a majority agrees it (rule 19)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Literal
 from attrs import evolve
 
 from game.engine.draft import StateDraft
+from game.engine.packages import complete_package
 from game.model.bodies import BALLOT_VALUES, BALLOTS
 from game.model.frozen import FrozenMap
-from game.model.log_events import VoteCounted
+from game.model.log_events import SupportCounted, VoteCounted
 from game.model.play import NOTHING, VoteState
-from game.rules.compiled import InjectRules, VoteRules
+from game.rules.compiled import InjectRules, TableRules, VoteRules
 from game.rules.evaluate import NO_PACKAGE
 
 
@@ -47,6 +48,51 @@ def cast_ballots(draft: StateDraft, vote: VoteRules, given: Mapping[int, int]) -
             lean = member.leans(draft, NO_PACKAGE)
             ballots[place] = (lean > 0) - (lean < 0)
     return ballots
+
+
+def count_support(draft: StateDraft, number: int) -> bool:
+    """Counts who is for the standing offer at a table; returns whether it is agreed (rule 19.2).
+
+    A party that has neither made nor accepted it counts as against it.
+    """
+    table, at = draft.rules.tables[number], draft.tables[number]
+    assert table.majority is not None
+    vote, package = table.majority.count, complete_package(table, at.options)
+    ballots = []
+    for member in vote.members:
+        if member.leans is not None:
+            is_for = member.leans(draft, package) > 0
+        else:
+            party = table.parties.index(member.side)
+            is_for = at.proposer == party or bool(at.accepted[party])
+            is_for = is_for and not at.walked[party]
+        ballots.append(1 if is_for else -1)
+    draft.tables[number] = evolve(at, ballots=tuple(ballots))
+    weights, wholes = zip(*sums_of(vote, ballots), strict=True)
+    cast = [BALLOTS[BALLOT_VALUES.index(ballot)] for ballot in ballots]
+    by_member = zip((member.id for member in vote.members), cast, strict=True)
+    counted = SupportCounted(
+        table.id,
+        FrozenMap(zip(vote.counts, map(str, weights), strict=True)),
+        FrozenMap(zip(vote.counts, map(str, wholes), strict=True)),
+        FrozenMap(by_member),
+    )
+    draft.log(counted, tuple(draft.rules.sides[side] for side in table.parties))
+    return carries(vote, ballots)
+
+
+def can_be_agreed(table: TableRules, walked: Sequence[int]) -> bool:
+    """Whether those left at a table can reach its majority, if all voices are with them (19.4)."""
+    if table.majority is None or all(walked):
+        return False
+    if table.majority.proposes != NOTHING and walked[table.majority.proposes]:
+        return False
+    vote = table.majority.count
+    gone = [
+        member.side != NOTHING and walked[table.parties.index(member.side)]
+        for member in vote.members
+    ]
+    return carries(vote, [-1 if is_gone else 1 for is_gone in gone])
 
 
 def forget_ballots(draft: StateDraft) -> None:

@@ -3,10 +3,10 @@
 `T` holds a whole scenario as whole numbers: a head, then records, lists and code, each found by its
 address. Address 0 means "none", because the head begins there. `S` is a state. It has the order of
 `rules.layout` up to the tables; then promises, delays, draws, held injects, last offers, hidden
-answers, counted answers, votes, projects, ratifications and, because their number changes, the
-questions last. After the state comes the number of draws that will be repeated (`luck.draw`); then,
-if views need them, by side and track the value last revealed and 1 more than its turn. `W` is the
-work area.
+answers, counted answers, votes, projects, ratifications, majorities and, because their number
+changes, the questions last. After the state comes the number of draws that will be repeated
+(`luck.draw`); then, if views need them, by side and track the value last revealed and 1 more than
+its turn. `W` is the work area.
 
 The numbers in `T` and `S` have 32 bits; those in `W`, in rows of games and in computations have 64.
 These limits keep all numbers within that:
@@ -278,8 +278,11 @@ MOST_ADDITIONS = 6
     TABLE_PROVISIONAL,  # by issue
     TABLE_SIGNED,
     TABLE_REJECTED,
+    TABLE_MAJORITY,  # the record of a vote, by whose majority packages are agreed; 0 for none
+    TABLE_GONE,  # then the place in the state: by party whether it has walked, the ballots
+    TABLE_PROPOSES,  # the only party that can make offers; -1 if all can
     TABLE,  # the length of the record
-) = range(34)
+) = range(37)
 LISTING = 1
 """The address of a table's record plus this is the index of the machine code that lists its
 options. At the address itself is the machine code that tests whether a package can be proposed.

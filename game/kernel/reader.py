@@ -90,6 +90,8 @@ class _Reader:
         table, at = self._rules.tables[number], self._places.tables[number]
         parties, issues = len(table.parties), len(table.issues)
         options = at + c.AT_ACCEPTED + parties
+        gone = self._places.majorities[number]
+        members = 0 if table.majority is None else len(table.majority.count.members)
         offers, ratify = self._places.last_offers[number], self._places.ratifications[number]
         return TableState(
             status=self._row[at + c.AT_STATUS],
@@ -104,6 +106,8 @@ class _Reader:
             ),
             due=self._row[ratify] if ratify else 0,
             ratified=self._slice(ratify + 1, len(table.ratifiers)),
+            walked=self._slice(gone, parties if gone else 0),
+            ballots=self._slice(gone + parties, members),
         )
 
     def questions(self) -> tuple[int, ...]:

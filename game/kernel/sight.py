@@ -11,6 +11,7 @@ from game.engine.pending import answers_of
 from game.kernel import codes as c
 from game.kernel.lowering.lower import Tables, numbers
 from game.kernel.whole_numbers import Numbers
+from game.model.bodies import FOR
 from game.model.frozen import FrozenMap
 from game.model.play import (
     CLOSING,
@@ -152,6 +153,11 @@ class _Seen:
                 self.tables.places.ratifications[number],
                 [seen.due, *[int(vote in seen.ratified) for vote in votes]],
             )
+        if table.majority is not None:
+            gone = [int(party in seen.walked) for party in parties]
+            cast = seen.ballots or FrozenMap()
+            ballots = [_counted(cast.get(member.id)) for member in table.majority.count.members]
+            self._write(self.tables.places.majorities[number], [*gone, *ballots])
         self._write(
             self.tables.places.last_offers[number],
             [
@@ -169,6 +175,11 @@ class _Seen:
         options = package_from_ids(table, package)
         assert not isinstance(options, Refusal)
         return list(options)
+
+
+def _counted(ballot: str | None) -> int:
+    """How a member's ballot at a table was last counted (rule 19.2)."""
+    return 0 if ballot is None else 1 if ballot == FOR else -1
 
 
 def _proposer(parties: Sequence[str], seen: TableView) -> int:

@@ -124,8 +124,8 @@ def enter(
     elif task == MAY_ACCEPT:
         return 1 if legality.may_accept(T, S, W, n1, n2) else 0
     elif task == MAY_OFFER:
-        last = legality.last_word(T, S, n1)
-        return 1 if not last and legality.qualifies(T, S, W, n1, n2) else 0
+        may = legality.may_propose(T, S, n1, n2)
+        return 1 if may and legality.qualifies(T, S, W, n1, n2) else 0
     elif task == CHOOSE:
         bot = choosing.luck_of(T, C, luck.mix(seed), n1, n3)
         return choosing.choose(T, S, M, W, n1, n2, bot)

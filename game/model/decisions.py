@@ -57,7 +57,7 @@ class Accept:
 
 @frozen
 class Walk:
-    """Leave the table: it collapses for all."""
+    """Leave the table: it collapses for all, unless a majority can go on there."""
 
     def __str__(self) -> str:
         return "walk"

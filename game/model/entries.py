@@ -30,6 +30,7 @@ EntryCode = Literal[
     "proposed",
     "unproposed",
     "accepted",
+    "counted",
     "signed",
     "agreed",
     "ratified",

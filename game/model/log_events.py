@@ -267,8 +267,21 @@ class PackageRatified(TableEvent):
 
 
 @frozen
+class SupportCounted(TableEvent):
+    """After an offer or an acceptance it was counted who is for the package (rule 19.2)."""
+
+    weights: FrozenMap[str, str]
+    """By count, what those weigh who are for it."""
+    whole: FrozenMap[str, str]
+    """By count, of how much that is a share."""
+    ballots: FrozenMap[str, str]
+    """By member `for`, or `against`: not for it, or not yet."""
+    code: ClassVar[Literal["counted"]] = "counted"
+
+
+@frozen
 class SideWalkedOut(TableEvent):
-    """A side leaves a table, which collapses."""
+    """A side leaves a table, which collapses unless a majority can still be reached there."""
 
     side: str
     code: ClassVar[Literal["walked"]] = "walked"
@@ -447,6 +460,7 @@ LogEvent = (
     | AgreementSigned
     | PackageRatified
     | PackageRejected
+    | SupportCounted
     | SideWalkedOut
     | TableCollapsed
     | TableExpired

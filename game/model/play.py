@@ -59,6 +59,11 @@ class TableState:
     (rule 16.4)."""
     ratified: tuple[int, ...] = ()
     """By vote that it needs, 1 if that has carried the signed package (rule 16.3)."""
+    walked: tuple[int, ...] = ()
+    """At a table with a majority, by party, 1 if it has walked out (rule 19.4)."""
+    ballots: tuple[int, ...] = ()
+    """There, by member of the body, 1 if it was for the package when that was last counted, -1 if
+    it wasn't; 0 where it hasn't been counted (rule 19.2)."""
 
 
 @frozen
@@ -240,6 +245,11 @@ class TableView(Deferrable):
     """While it is signed, the turn at whose end it lapses unless it is ratified; else 0."""
     ratified: tuple[str, ...] = ()
     """The votes that have carried it, as far as the reader knows of them; others are to come."""
+    walked: tuple[str, ...] = ()
+    """The sides that have walked out, at a table where others can go on without them (19.4)."""
+    ballots: FrozenMap[str, str] | None = None
+    """By member of the body whose majority decides, `for` or `against`, as the standing offer was
+    last counted; for readers who see the offer. None where it hasn't been counted (rule 19.2)."""
     worths: FrozenMap[str, int] = field(factory=FrozenMap)
     """By side whose worths the reader may know, the worth of the signed package at signature, or of
     the standing offer now; empty if there is neither."""

@@ -38,6 +38,7 @@ RefusalCode = Literal[
     "no-offer",
     "own-offer",
     "accepted-already",
+    "not-proposer",  # side: the only one that can make offers
     "last-word",  # the last to speak before the table expires can't make an offer
     "unknown-issue",  # issue
     "unknown-option",  # issue option

@@ -38,7 +38,7 @@ from game.model.shapes import (
 )
 from game.model.shown import Press, Told
 from game.model.sides import Deal, Persona, Side
-from game.model.tables import Project, Promise, Table
+from game.model.tables import Project, Promise, Table, TableMajority
 from game.model.tracks import Setting, Track
 
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -328,6 +328,16 @@ class Scenario:
         if vote is None or body is None or weights is None:
             return None
         return vote, body, weights
+
+    def majority_of(self, table: str) -> tuple[TableMajority, Body, Weights] | None:
+        """The majority that agrees packages at a table, its body and their weights; None if all
+        parties must agree, or if one of these is missing."""
+        majority = self.tables[table].majority
+        body = self.bodies.get(majority.body) if majority is not None else None
+        weights = self.weights.get(body.weights) if body is not None else None
+        if majority is None or body is None or weights is None:
+            return None
+        return majority, body, weights
 
     def voters(self, inject: str) -> tuple[str, ...]:
         """The members that take part in the vote of an inject, in file order."""

@@ -109,6 +109,27 @@ NO_RATIFICATION = Ratification(vote=(), within=0)
 
 
 @frozen
+class TableMajority:
+    """Who can agree a package at a table instead of all parties together (rule 19)."""
+
+    body: str = key(Ref("body"), "The body whose majority decides.", empty="")
+    by: str = key(
+        LocalRef("majority"),
+        "The majority that agrees a package; `unanimous` needs no definition.",
+        empty="",
+    )
+    proposes: str | None = key(
+        Ref("side"), "The only party that can make offers; default: all can.", default=None
+    )
+    leans: FrozenMap[str, Expression] = key(
+        ById(Formula(), ids="member"),
+        "How single voices take a package, which the formula may read.",
+        default=FrozenMap(),
+    )
+    allow: FrozenMap[str, str] = allowing()
+
+
+@frozen
 class Table:
     """One negotiation between sides."""
 
@@ -151,6 +172,11 @@ class Table:
     collapsed: Effects = key(Steps(), "What happens when a party walks out.", default=())
     expired: Effects = key(Steps(), "What happens when the rounds are used up.", default=())
     lapsed: Effects = key(Steps(), "What happens when the agreement ends.", default=())
+    majority: TableMajority | None = key(
+        Record(lambda: TableMajority),
+        "Who can agree a package; default: all parties together.",
+        default=None,
+    )
     ratify: Ratification | None = key(
         Record(lambda: Ratification),
         "What a signed package needs before it is agreed; default: nothing.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from attrs import frozen
 
 from game.bargaining.payoff_space import OwnPayoffs, own_payoffs
+from game.engine.votes import can_be_agreed
 from game.model.decisions import Accept, Offer, Pass, Walk
 from game.model.expressions import Number
 from game.model.frozen import FrozenMap
@@ -107,13 +108,13 @@ class Negotiator:
         ]
 
     def rules(self) -> list[str]:
-        """The rules of the table that bind several issues, then what ratifies it, in sentences."""
+        """The rules of the table that bind several issues, then what binds it, in sentences."""
         id, scenario = self.table.id, self.words.scenario
         rules = [
             self.words.rule(rule, spot(scenario, ("tables", id, "rules", index)))
             for index, rule in enumerate(scenario.tables[id].rules)
         ]
-        return [*rules, *filter(None, [self.words.ratification(id)])]
+        return [*rules, *self.words.what_binds(id)]
 
     def needs_of_option(self, issue: str, option: str) -> str:
         """The conditions for proposing an option in words: everybody's, and this side's own."""
@@ -180,6 +181,11 @@ class Negotiator:
         """Whether accepting is the main choice: nothing else can be offered, or is drafted."""
         return self.may(Accept()) and (self.legal.offer is None or self.stands(self.draft.package))
 
+    @property
+    def only_answers(self) -> bool:
+        """Whether the side is to speak and can't offer anything (rules 5.2 and 19.5)."""
+        return self.legal.offer is None and self.may(Pass())
+
     def no_offer(self) -> str:
         """Why the draft can't be offered, as a sentence; empty where it can be.
 
@@ -195,6 +201,10 @@ class Negotiator:
         return self.words.refusal(refusal, self.side, self.table.id) if refusal is not None else ""
 
     def _objection(self) -> Refusal | None:
+        majority = self.words.scenario.tables[self.table.id].majority
+        only = majority.proposes if majority is not None else None
+        if only not in (None, self.side):
+            return Refusal("not-proposer", FrozenMap({"side": only}))
         if self.legal.offer is None:
             return Refusal("last-word") if Pass() in self.legal.moves else Refusal("wrong-kind")
         return self.worded.game.objection(self.side, self.offer())
@@ -232,6 +242,22 @@ class Negotiator:
         return self._guess[1]
 
     # Deciding
+
+    @property
+    def ends_by_walking(self) -> bool:
+        """Whether the talks collapse if the side walks out now (rules 5.5 and 19.4)."""
+        return not self._can_be_agreed(without=(*self.table.walked, self.side))
+
+    @property
+    def signs_by_offering(self) -> bool:
+        """Whether voices alone could make an offer of the side's agreed at once (rule 19.3)."""
+        others = self.words.scenario.tables[self.table.id].between
+        return self._can_be_agreed(without=[each for each in others if each != self.side])
+
+    def _can_be_agreed(self, *, without: Collection[str]) -> bool:
+        rules = self.worded.game.rules
+        table = rules.tables[rules.index.tables[self.table.id]]
+        return can_be_agreed(table, [rules.sides[party] in without for party in table.parties])
 
     def may(self, move: Accept | Pass | Walk) -> bool:
         """Whether the side can accept, pass or walk out."""

@@ -244,7 +244,7 @@ def offer_strip(negotiator: Negotiator) -> PayoffPlane:
         PlaneAxis(
             words.say("ui.plane.worth.you"),
             badge_of(words.scenario, negotiator.side),
-            0,
+            min([0, *(worth for _, worth, _ in rows), *([] if draft is None else [draft])]),
             largest_worth(negotiator),
             reserve,
             reserve_label(words, reserve) if reserve is not None else "",

@@ -12,7 +12,6 @@ from functools import reduce
 
 from attrs import evolve
 
-from game.model.bodies import UNANIMOUS, Body, Majority, Vote, Weights
 from game.model.effects import Effects, Upkeep
 from game.model.entries import Cause
 from game.model.expressions import SECRET_KINDS, Expression, Read
@@ -28,7 +27,6 @@ from game.rules.compiled import (
     DealRules,
     InjectRules,
     LineRules,
-    MemberRules,
     OutcomeRules,
     ProjectRules,
     PromiseRules,
@@ -39,6 +37,7 @@ from game.rules.compiled import (
     UpkeepRules,
     VoteRules,
 )
+from game.rules.counting import CountCompiler
 from game.rules.evaluate import CompiledFormula
 from game.rules.index import Index
 from game.rules.intervals import interval
@@ -286,20 +285,20 @@ class _Compiler:
         parts = self._scenario.body_of(id)
         assert parts is not None
         vote, body, weights = parts
-        majority = body.majorities.get(vote.unless or vote.by or "", Majority(shares=FrozenMap()))
-        path, counts = ("injects", id, "vote"), tuple(weights.counts)
+        compiler = CountCompiler(self._index, self._formulas, body, weights)
+        path = ("injects", id, "vote")
         carried, lost = (self._followed(path, key) for key in ("carried", "lost"))
-        return VoteRules(
-            number=self._index.votes[id],
-            members=tuple(self._member(vote, body, weights, m) for m in self._index.members[id]),
-            counts=counts,
-            shares=tuple(majority.shares.get(count, 0) for count in counts),
-            blocked_by=tuple(majority.blocked_by.get(count, 0) for count in counts),
-            way="unless" if vote.unless else "unanimous" if vote.by == UNANIMOUS else "by",
+        return compiler.vote(
+            self._index.votes[id],
+            tuple(
+                compiler.member(member, vote.leans, (*path, "leans"))
+                for member in self._index.members[id]
+            ),
+            vote.unless or vote.by or "",
+            (carried, lost),
+            unless=vote.unless is not None,
             abstain=vote.abstain,
             ballots=vote.ballots,
-            carried=carried,
-            lost=lost,
         )
 
     def _followed(self, path: Path, key: str) -> EffectBlock:
@@ -307,17 +306,6 @@ class _Compiler:
         inject = self._scenario.injects[str(path[1])]
         owner = Owner(Cause("inject", join_path(path[:2])), inject.seen_by, inject.seen_by)
         return self._block(getattr(inject.vote, key), (*path, key), owner)
-
-    def _member(self, vote: Vote, body: Body, weights: Weights, id: str) -> MemberRules:
-        side = body.sides.get(id)
-        leans = vote.leans.get(id, body.voices.get(id, body.leans))
-        counts = weights.members[id].counts
-        return MemberRules(
-            id,
-            NOTHING if side is None else self._index.sides[side],
-            self._formulas.at(leans, ("bodies", vote.body, "leans")) if side is None else None,
-            tuple(counts.get(count, 0) for count in weights.counts),
-        )
 
     def _answers(self, id: str, inject: Inject) -> tuple[tuple[AnswerRules, ...], ...]:
         """Compiles an inject's answers by the side that gives them; their effects only once."""

@@ -131,6 +131,50 @@ class StageRules:
 
 
 @frozen
+class MemberRules:
+    """A member that takes part in a vote."""
+
+    id: str
+    side: int
+    """The side that plays it; NOTHING for a voice."""
+    leans: CompiledFormula | None
+    """How a voice votes: above 0 for, below 0 against, at 0 it abstains."""
+    counts: tuple[int, ...]
+    """By count of the body, what it weighs."""
+
+
+@frozen
+class VoteRules:
+    """The vote to which an inject puts a proposal (rule 13)."""
+
+    number: int
+    """Its number among all votes, in `State.votes`."""
+    members: tuple[MemberRules, ...]
+    """Who takes part, in file order."""
+    counts: tuple[str, ...]
+    shares: tuple[int, ...]
+    """By count, the share in per cent that decides; 0 if it isn't needed."""
+    blocked_by: tuple[int, ...]
+    """By count, how much must stay away to stop it; 0 if that doesn't matter."""
+    way: VoteWay
+    abstain: Abstentions
+    ballots: Disclosure
+    carried: EffectBlock
+    lost: EffectBlock
+
+
+@frozen
+class MajorityRules:
+    """The majority of a body that agrees a package at a table (rule 19)."""
+
+    body: str
+    count: VoteRules
+    """How the body counts. Nothing follows from such a vote by itself, and it has no number."""
+    proposes: int
+    """The only party that can make offers; NOTHING if all can."""
+
+
+@frozen
 class OptionRules:
     """An option. Parties are numbered in speaking order."""
 
@@ -187,6 +231,8 @@ class TableRules:
     """By issue, whether its option has its effects at signature."""
     signed: EffectBlock
     rejected: EffectBlock
+    majority: MajorityRules | None
+    """The majority that agrees a package; None if all parties together do."""
 
 
 @frozen
@@ -225,39 +271,6 @@ class AnswerRules:
     cost: Cost
     when: CompiledFormula | None
     block: EffectBlock
-
-
-@frozen
-class MemberRules:
-    """A member that takes part in a vote."""
-
-    id: str
-    side: int
-    """The side that plays it; NOTHING for a voice."""
-    leans: CompiledFormula | None
-    """How a voice votes: above 0 for, below 0 against, at 0 it abstains."""
-    counts: tuple[int, ...]
-    """By count of the body, what it weighs."""
-
-
-@frozen
-class VoteRules:
-    """The vote to which an inject puts a proposal (rule 13)."""
-
-    number: int
-    """Its number among all votes, in `State.votes`."""
-    members: tuple[MemberRules, ...]
-    """Who takes part, in file order."""
-    counts: tuple[str, ...]
-    shares: tuple[int, ...]
-    """By count, the share in per cent that decides; 0 if it isn't needed."""
-    blocked_by: tuple[int, ...]
-    """By count, how much must stay away to stop it; 0 if that doesn't matter."""
-    way: VoteWay
-    abstain: Abstentions
-    ballots: Disclosure
-    carried: EffectBlock
-    lost: EffectBlock
 
 
 @frozen

@@ -28,7 +28,9 @@ The numbers are in this order; lists are in file order, and 0 and 1 mean no and 
     when it was last put, per member that takes part its ballot of this turn (1, -1 or 0);
 16. per project: turns left, how often it has begun, how often it was done;
 17. per table whose packages must be ratified: the turn at whose end a signed package lapses (0:
-    none is signed), per vote whether it has carried the package.
+    none is signed), per vote whether it has carried the package;
+18. per table with a majority: per party whether it has walked out, per member of the body whether
+    it was for the standing offer when that was last counted (1, -1; 0: not counted).
 
 Games of version 1 have neither 11 nor 12.
 
@@ -75,4 +77,6 @@ def flatten(rules: Rules, state: State) -> list[int]:
     for at, rule in zip(state.tables, rules.tables, strict=True):
         if rule.ratifiers:
             numbers += [at.due, *at.ratified]
+    for at in state.tables:
+        numbers += [*at.walked, *at.ballots]
     return numbers

@@ -61,6 +61,8 @@ def _at_table(scenario: Scenario, id: str, rest: Path) -> Spot:
     match rest:
         case ("rules", int()):
             return Spot(table=id, shown=parties)
+        case ("majority", "leans", str()):
+            return Spot(table=id)
         case ("reserve", str(side)):
             return Spot(shown=(side,))
         case ("issues", str(), "when"):

@@ -62,3 +62,7 @@ def _each_name(rules: Rules, questions: int) -> Iterator[str]:
         if table.ratifiers:
             yield f"{table.id}, lapses after turn"
             yield from (f"{table.id}, ratified by {rules.injects[i].id}" for i in table.ratifiers)
+    for table in rules.tables:
+        if table.majority is not None:
+            yield from (f"{table.id}, {rules.sides[side]} has walked out" for side in table.parties)
+            yield from (f"{table.id}, {m.id} for it" for m in table.majority.count.members)

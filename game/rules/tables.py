@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.model.effects import Effects
 from game.model.entries import Cause
 from game.model.expressions import ZERO, Arithmetic, Call, Expression, Number, Read
 from game.model.frozen import FrozenMap
+from game.model.play import NOTHING
 from game.model.scenario import Scenario
-from game.model.tables import NO_RATIFICATION, Option, Weight
-from game.rules.compiled import IssueRules, OptionRules, TableRules
+from game.model.tables import NO_RATIFICATION, Option, TableMajority, Weight
+from game.rules.compiled import IssueRules, MajorityRules, OptionRules, TableRules
+from game.rules.counting import CountCompiler
 from game.rules.evaluate import CompiledFormula, Package, Reading
 from game.rules.index import Index, speaking_order
 from game.rules.places import Path
@@ -54,7 +58,23 @@ class TableCompiler:
             provisional=tuple(issue in table.provisional for issue in table.issues),
             signed=self._block(table.signed, (*path, "signed"), owner),
             rejected=self._block(table.rejected, (*path, "rejected"), owner),
+            majority=self._majority(id, table.majority, parties),
         )
+
+    def _majority(
+        self, id: str, written: TableMajority | None, parties: Sequence[str]
+    ) -> MajorityRules | None:
+        if written is None:
+            return None
+        body = self._scenario.bodies[written.body]
+        weights = self._scenario.weights[body.weights]
+        compiler = CountCompiler(self._index, self._formulas, body, weights)
+        path: Path = ("tables", id, "majority", "leans")
+        members = [compiler.member(each, written.leans, path) for each in weights.members]
+        nothing = EffectBlock((), Owner(Cause("table", join_path(path[:2]))))
+        count = compiler.vote(NOTHING, tuple(members), written.by, (nothing, nothing))
+        only = NOTHING if written.proposes is None else parties.index(written.proposes)
+        return MajorityRules(written.body, count, only)
 
     def _block(self, effects: Effects, path: Path, owner: Owner) -> EffectBlock:
         return EffectBlock(self._programs.program(effects, path, owner, owner.heard_by), owner)

@@ -3,14 +3,21 @@ state by which the packages of a table are judged after a game."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
 from attrs import frozen
 
 from game.engine.packages import complete_package, package_from_ids
+from game.model.entries import Entry
 from game.model.frozen import FrozenMap
-from game.model.log_events import AgreementLapsed, OfferMade, PackageRejected, Signature
+from game.model.log_events import (
+    AgreementLapsed,
+    OfferAccepted,
+    OfferMade,
+    PackageRejected,
+    Signature,
+)
 from game.model.play import NOBODY, OPEN, State
 from game.model.refusals import Refusal
 from game.rules.compiled import TableRules
@@ -35,6 +42,8 @@ class Signing:
     reserve: int
     lapsed: bool = False
     """Whether the agreement has lapsed since."""
+    bound: bool = False
+    """Whether a majority agreed it without the side, which neither offered nor accepted it."""
 
     @property
     def below(self) -> bool:
@@ -57,7 +66,8 @@ def signings(game: Game) -> tuple[Signing, ...]:
             later = (each for each, _ in events[i + 1 :] if each.table == event.table)
             lapsed = isinstance(next(later, None), AgreementLapsed | PackageRejected)
             before = moments[number - 1].state
-            every += _signings_at(game, event.table, before, event.package, lapsed=lapsed)
+            assents = _assents(game, event.table, before, moments[number].entries)
+            every += _signings_at(game, event, before, assents, lapsed=lapsed)
     return tuple(every)
 
 
@@ -66,15 +76,35 @@ def below_reserve(game: Game) -> tuple[Signing, ...]:
     return tuple(signing for signing in signings(game) if signing.below)
 
 
-def _signings_at(
-    game: Game, id: str, before: State, package: FrozenMap[str, str], *, lapsed: bool
-) -> Iterator[Signing]:
+def _assents(game: Game, id: str, before: State, entries: Iterable[Entry]) -> set[str]:
+    """The sides that had offered or accepted what was signed at a table."""
     rules = game.rules
-    table = rules.tables[rules.index.tables[id]]
+    table, at = rules.tables[rules.index.tables[id]], before.tables[rules.index.tables[id]]
+    had = {
+        rules.sides[side]
+        for party, side in enumerate(table.parties)
+        if party == at.proposer or at.accepted[party]
+    }
+    for entry in entries:
+        if isinstance(entry.event, OfferMade) and entry.event.table == id:
+            had = {entry.event.side}
+        elif isinstance(entry.event, OfferAccepted) and entry.event.table == id:
+            had.add(entry.event.side)
+    return had
+
+
+def _signings_at(
+    game: Game, event: Signature, before: State, assents: Container[str], *, lapsed: bool
+) -> Iterator[Signing]:
+    rules, package = game.rules, event.package
+    table = rules.tables[rules.index.tables[event.table]]
     worths, reserves = offered_worths(table, before, package)
-    for side, number in sorted((side, number) for number, side in enumerate(table.parties)):
+    for place, number in sorted((side, number) for number, side in enumerate(table.parties)):
+        side = rules.sides[place]
         yield Signing(
-            id, before.turn, rules.sides[side], package, worths[number], reserves[number], lapsed
+            *(event.table, before.turn, side, package, worths[number], reserves[number]),
+            lapsed=lapsed,
+            bound=side not in assents,
         )
 
 

@@ -50,7 +50,9 @@ class Bargaining:
         words, table = self._screen.words, self._negotiator.table
         lines: list[Line] = [*standing(self._negotiator), ""]
         for i, word in enumerate(self._open_moves(), 1):
-            lines.append(style_line((f"{i:>3}. ", "key"), (words.say(f"table.do.{word}"), "name")))
+            lines.append(
+                style_line((f"{i:>3}. ", "key"), (words.say(f"table.do.{self._key(word)}"), "name"))
+            )
         refusal = self._negotiator.legal.accept
         if refusal is not None and table.has_offer_to(self._side):
             why = words.refusal(refusal, self._side, table.id)
@@ -72,13 +74,14 @@ class Bargaining:
             why = self._negotiator.no_offer() if self._negotiator.stands(typed.package) else ""
             if why:
                 self._show(why)
-            return None if why else typed
+            asks = not why and self._negotiator.signs_by_offering
+            return None if why or (asks and not self._sure("draft.sure.binds", commands)) else typed
         number = read_number(line, last)
         word = open_moves[number - 1] if number else self._meant(line)
         if word == "offer" and self._negotiator.legal.offer is not None:
             return self._drafting.decide(commands)
         if word in ("accept", "walk") and self._negotiator.may(MOVES[word]):
-            return MOVES[word] if self._sure(f"table.sure.{word}", commands) else None
+            return MOVES[word] if self._sure(f"table.sure.{self._key(word)}", commands) else None
         if word not in MOVES:
             key = "choice.what" if line else "choice.empty"
             self._show(self._screen.words.counted(key, last, said=shorten(line), last=last))
@@ -86,6 +89,11 @@ class Bargaining:
 
     def _meant(self, line: str) -> str:
         return self._screen.words.language.match_word(line, ("offer", *MOVES)) or ""
+
+    def _key(self, move: str) -> str:
+        """What names a move among the sentences: walking out may leave the others at the table."""
+        alone = move == "walk" and not self._negotiator.ends_by_walking
+        return "walk.alone" if alone else move
 
     def _sure(self, key: str, commands: Commands) -> bool:
         # The menu without its numbers: none of them can be typed here.

@@ -111,9 +111,8 @@ class Drafting:
         """Whether the draft can be put forward, and shall be."""
         objection = self._objection()
         self._show(*objection)
-        return not objection and self._screen.sure(
-            lambda: self._screen.words.say("draft.sure"), commands
-        )
+        key = "draft.sure.binds" if self._negotiator.signs_by_offering else "draft.sure"
+        return not objection and self._screen.sure(lambda: self._screen.words.say(key), commands)
 
     def _change(self, line: str, commands: Commands) -> None:
         """Changes the draft as a line says: `3`, then an option; or both at once, `3 2`."""

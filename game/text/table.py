@@ -48,6 +48,7 @@ def standing(negotiator: Negotiator) -> list[Line]:
     lines += [change] if change else []
     if table.accepted:
         lines.append(words.say("table.accepted", sides=words.naming.sides(table.accepted)))
+    lines += [*words.support(table), *words.who_left(table)]
     return lines
 
 

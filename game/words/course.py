@@ -26,6 +26,12 @@ def steps_of_turn(words: Wording, stage: str) -> tuple[tuple[TurnStep, tuple[str
     )
 
 
+def about_step(words: Wording, step: TurnStep) -> str:
+    """What is done in a step, in sentences."""
+    some = step == "table" and any(t.majority is not None for t in words.scenario.tables.values())
+    return words.say(f"course.{step}.about.majority" if some else f"course.{step}.about")
+
+
 def _step(phase: Phase) -> TurnStep:
     match phase:
         case TablePhase():

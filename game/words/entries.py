@@ -40,6 +40,7 @@ from game.model.log_events import (
     SecretActionTaken,
     SideWalkedOut,
     StageBegan,
+    SupportCounted,
     TableCollapsed,
     TableExpired,
     TableOpened,
@@ -155,6 +156,8 @@ class EntryWords:
             case PackageRatified(table, package):
                 agreement = naming.package(table, package)
                 return say("entry.ratified", table=naming.table(table), package=agreement)
+            case SupportCounted():
+                return self._votes.support(event.table, event.ballots)
             case SideWalkedOut(_, side):
                 return say("entry.walked", side=naming.side(side))
             case (

@@ -73,6 +73,7 @@ class RefusalWords:
                 | "no-offer"
                 | "own-offer"
                 | "accepted-already"
+                | "not-proposer"
                 | "last-word"
                 | "unknown-issue"
                 | "unknown-option"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from game.model.bodies import ABSTAIN, AGAINST, FOR, UNANIMOUS, Body, Vote, Weights
+from game.model.bodies import ABSTAIN, AGAINST, FOR, UNANIMOUS, Body, Majority, Vote, Weights
 from game.model.log_events import VoteCounted
 from game.model.scenario import titled
 from game.words.vocabulary import Vocabulary
@@ -32,19 +32,70 @@ class VoteWords:
         if vote.by == UNANIMOUS:
             return say("vote.needs.unanimous", body=self._name(vote, body))
         majority = body.majorities[vote.unless or vote.by or ""]
-        shares = [
-            self._share(inject, weights, count, share) for count, share in majority.shares.items()
-        ]
-        blocks = [
-            say("vote.block", count=self._count(weights, count), n=least - 1)
-            for count, least in majority.blocked_by.items()
-        ]
-        needed = self._language.listed(shares)
-        if blocks:
-            needed = say("vote.or.blocks", needed=needed, blocks=self._language.listed(blocks))
+        needed = self._needed(weights, self._scenario.voters(inject), majority)
         key = "vote.needs.unless" if vote.unless else "vote.needs.by"
         abstentions = say(f"vote.abstain.{vote.abstain}")
         return f"{say(key, body=self._name(vote, body), needed=needed)} {abstentions}"
+
+    def majority(self, table: str) -> str:
+        """Who can agree a package at a table, in sentences; empty where all parties together do."""
+        parts = self._scenario.majority_of(table)
+        if parts is None:
+            return ""
+        (majority, body, weights), say = parts, self._language.say
+        name = titled(body.name, majority.body)
+        if majority.by == UNANIMOUS:
+            told = [say("majority.needs.unanimous", body=name)]
+        else:
+            by = body.majorities[majority.by]
+            needed = self._needed(weights, tuple(weights.members), by)
+            told = [say("majority.needs", body=name, needed=needed)]
+        told.append(say("majority.binds"))
+        if majority.proposes is not None:
+            side = self._naming.side_inside(majority.proposes)
+            told.append(say("majority.proposes", side=side))
+        return " ".join(told)
+
+    def support(self, table: str, ballots: Mapping[str, str]) -> str:
+        """Who is for a package at a table, and how much that is. ballots: by member."""
+        parts = self._scenario.majority_of(table)
+        assert parts is not None
+        majority, body, weights = parts
+        members = [id for id, cast in ballots.items() if cast == FOR]
+        if not members:
+            name = titled(body.name, majority.body)
+            return self._language.say("entry.counted.none", body=name)
+        who = self._language.listed([self._member(weights, id) for id in members])
+        if len(members) > MOST_NAMED:
+            who = self._language.counted("majority.members", len(members))
+        sums = self._whole(weights, members)
+        shares = self._shares(weights, sums, self._whole(weights, tuple(weights.members)))
+        return self._language.say("entry.counted", who=who, shares=shares)
+
+    def needed_at(self, table: str) -> str:
+        """What agrees a package at a table with a majority, as a short sentence; may be empty."""
+        parts = self._scenario.majority_of(table)
+        if parts is None or parts[0].by == UNANIMOUS:
+            return ""
+        majority, body, weights = parts
+        needed = self._needed(weights, tuple(weights.members), body.majorities[majority.by])
+        return self._language.say("majority.needed", needed=needed)
+
+    def _needed(self, weights: Weights, members: Sequence[str], majority: Majority) -> str:
+        """What a majority of some members needs, as a phrase."""
+        whole = self._whole(weights, members)
+        shares = [
+            self._share(weights, whole, count, share) for count, share in majority.shares.items()
+        ]
+        blocks = [
+            self._language.counted("vote.block", least - 1, count=self._count(weights, count))
+            for count, least in majority.blocked_by.items()
+        ]
+        needed = self._language.listed(shares)
+        if not blocks:
+            return needed
+        together = self._language.listed(blocks)
+        return self._language.say("vote.or.blocks", needed=needed, blocks=together)
 
     def weight(self, inject: str, side: str) -> str:
         """What the ballot of a side weighs, as a sentence."""
@@ -55,7 +106,8 @@ class VoteWords:
             for count in weights.counts
         }
         names = self._language.listed([self._member(weights, each) for each in mine])
-        shares = self._shares(weights, sums, self._whole(inject, weights))
+        whole = self._whole(weights, self._scenario.voters(inject))
+        shares = self._shares(weights, sums, whole)
         return self._language.say("vote.weight", members=names, shares=shares)
 
     def ratification(self, table: str) -> str:
@@ -120,20 +172,20 @@ class VoteWords:
     def _count(self, weights: Weights, id: str) -> str:
         return self._naming.inside(titled(weights.counts[id], id))
 
-    def _whole(self, inject: str, weights: Weights) -> dict[str, str]:
-        """By count, what all members weigh together that take part in a vote."""
-        voters = [weights.members[each] for each in self._scenario.voters(inject)]
+    @staticmethod
+    def _whole(weights: Weights, members: Sequence[str]) -> dict[str, str]:
+        """By count, what some members weigh together."""
         return {
-            count: str(sum(member.counts.get(count, 0) for member in voters))
+            count: str(sum(weights.members[each].counts.get(count, 0) for each in members))
             for count in weights.counts
         }
 
-    def _share(self, inject: str, weights: Weights, count: str, share: int) -> str:
+    def _share(self, weights: Weights, whole: Mapping[str, str], count: str, share: int) -> str:
         """The least of a count that is needed: members by number, others in per cent."""
-        name, whole = self._count(weights, count), int(self._whole(inject, weights)[count])
+        name, all_ = self._count(weights, count), int(whole[count])
         if self._are_heads(weights, count):
             return self._language.say(
-                "vote.heads", count=name, n=-(-share * whole // 100), whole=whole
+                "vote.heads", count=name, n=-(-share * all_ // 100), whole=all_
             )
         return self._language.say("vote.share", count=name, percent=share)
 

@@ -13,7 +13,7 @@ from game.model.expressions import Expression
 from game.model.flow import InjectsPhase
 from game.model.frozen import FrozenMap
 from game.model.injects import Inject
-from game.model.play import View
+from game.model.play import TableView, View
 from game.model.refusals import Refusal
 from game.model.scenario import Scenario
 from game.rules.places import ANYWHERE, Spot, spot
@@ -128,9 +128,24 @@ class Wording:
         """What the ballot of a side weighs, as a sentence."""
         return self._votes.weight(inject, side)
 
-    def ratification(self, table: str) -> str:
-        """What a package that is signed at a table needs to bind, in sentences; may be empty."""
-        return self._votes.ratification(table)
+    def what_binds(self, table: str) -> list[str]:
+        """What agrees a package at a table, and ratifies it, where not simply all parties do."""
+        told = (self._votes.majority(table), self._votes.ratification(table))
+        return [each for each in told if each]
+
+    def support(self, table: TableView) -> list[str]:
+        """Who is for the standing offer at a table with a majority, and what it needs."""
+        if table.ballots is None:
+            return []
+        told = (self._votes.support(table.id, table.ballots), self._votes.needed_at(table.id))
+        return [each for each in told if each]
+
+    def who_left(self, table: TableView) -> list[str]:
+        """Who has walked out of a table at which the others go on, in a sentence."""
+        if not table.walked:
+            return []
+        sides = self.naming.sides(table.walked)
+        return [capital(self.language.counted("majority.walked", len(table.walked), sides=sides))]
 
     def to_ratify(self, table: str, due: int, but: Collection[str] = ()) -> str:
         """By when what is signed at a table must be ratified, and by which votes but these."""
@@ -200,8 +215,10 @@ class Wording:
         return self._inject_timing.awaited(inject)
 
     def signed_below(self, signing: Signing) -> str:
-        """A sentence for after the end: a side signed an agreement worth less than its reserve."""
+        """A sentence for after the end: an agreement was worth less to a side than its reserve."""
         key = "signed-below.lapsed" if signing.lapsed else "signed-below"
+        if signing.bound:
+            key = "bound-below.lapsed" if signing.lapsed else "bound-below"
         return self.say(
             key,
             side=self.naming.side(signing.side),

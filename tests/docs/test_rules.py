@@ -181,12 +181,14 @@ CASES = [example for example in EXAMPLES if example.kind == "case"]
 (SMALL,) = (example.text for example in EXAMPLES if example.kind == "yaml")
 (PACT,) = (example.text for example in EXAMPLES if example.kind == "yaml pact")
 (COUNCIL,) = (example.text for example in EXAMPLES if example.kind == "yaml council")
+(ASSEMBLY,) = (example.text for example in EXAMPLES if example.kind == "yaml assembly")
 (TREATY,) = (example.text for example in EXAMPLES if example.kind == "yaml treaty")
 (YEARS,) = (example.text for example in EXAMPLES if example.kind == "yaml years")
 WITH = {
     "with the pact": (PACT,),
     "with the council": (COUNCIL,),
     "with the treaty": (PACT, TREATY),
+    "with the assembly": (PACT, ASSEMBLY),
 }
 ALONE = "with the years"
 KEYS = "|".join({**shapes.keys(Scenario), **shapes.keys(Campaign)})
@@ -199,6 +201,7 @@ def test_every_rule_has_an_example() -> None:
         "json",
         "text",
         "yaml",
+        "yaml assembly",
         "yaml council",
         "yaml pact",
         "yaml treaty",
@@ -237,6 +240,7 @@ def test_the_pages_scenarios_are_without_a_mistake_and_the_small_one_is_that_of_
     for kept in (
         *(files(SMALL), files(SMALL, PACT), files(SMALL, COUNCIL)),
         files(SMALL, PACT, TREATY),
+        files(SMALL, PACT, ASSEMBLY),
     ):
         # All are the usual sections of a tiny scenario, of which some tracks aren't used.
         problems = [problem for problem in inspect(kept)[1] if problem.code != "unused"]

@@ -33,7 +33,7 @@ def test_what_games_exercise_is_counted_by_name_and_rule() -> None:
     found = tally(30)
     print("", found.table(), sep="\n")
     assert len(ITEMS) >= 300
-    assert all(re.fullmatch(r"(?:[1-9]|1[0134567])\.\d+", rule) for rule in ITEMS.values())
+    assert all(re.fullmatch(r"(?:[1-9]|1[01345679])\.\d+", rule) for rule in ITEMS.values())
     assert found.games >= 30
     for usual in ("a pass ended a side's picks", "a change was clamped", "an offer was made"):
         assert found.share(usual) > 20

@@ -194,7 +194,7 @@ def test_of_a_vote_that_a_side_does_not_know_it_reads_nothing() -> None:
     scenario = known_scenario(
         load(KeptFiles("treaty.yaml", FrozenMap({"treaty.yaml": hidden}))), "chamber"
     )
-    told = Wording(scenario).ratification("river")
+    told = " ".join(Wording(scenario).what_binds("river"))
     assert "For that it takes: The assent of the assembly." in told
 
 

@@ -37,6 +37,7 @@ _REFUSALS = {
     "own-offer": "5.2",
     "accepted-already": "5.2",
     "last-word": "5.2",
+    "not-proposer": "19.5",
     "unknown-issue": "5.3",
     "unknown-option": "5.3",
     "off-agenda": "5.3",
@@ -297,6 +298,16 @@ _OTHERS = {
     "what was provisional lapsed": "16.4",
     "an `open` found its table signed": "16.4",
     "a game ended with a package signed": "16.5",
+    "a voice was for a package": "19.1",
+    "a package from outside was counted": "19.2",
+    "a package was agreed without all parties": "19.3",
+    "an offer was agreed at once": "19.3",
+    "an acceptance was agreed by a majority": "19.3",
+    "a party walked and others went on": "19.4",
+    "a party that had walked was passed over": "19.4",
+    "a table collapsed as a majority was out of reach": "19.4",
+    "the side that proposes walked": "19.4",
+    "only one side could make offers": "19.5",
 }
 ITEMS: dict[str, str] = {
     **dict(ENTRIES.values()),
@@ -326,6 +337,7 @@ APART = {
     "13.7": "of bots, who decide in no drawn game",
     "15.6": "of bots, who decide in no drawn game",
     "16.6": "of bots, who decide in no drawn game",
+    "19.6": "of bots, who decide in no drawn game",
     "12.4": "of what bots say, who decide in no drawn game",
     **dict.fromkeys(
         ("18.1", "18.2", "18.3", "18.4", "18.5", "18.6"),

@@ -36,6 +36,7 @@ FEATURES = (
     *("phase_sides", "parts", "propose"),
     *("speaks_first", "tag_effects", "upkeep", "visits", "weight", "weights_by", "when", "worth"),
     *("several_asked", "answers_together", "votes", "voting_sides", "unseen", "ratify"),
+    *("majority", "proposes"),
 )
 """What a scenario may use, each left out of one drawn scenario in four."""
 
@@ -170,6 +171,8 @@ class Plan:
     projects: tuple[str, ...] = ()
     ratifiers: dict[str, tuple[str, ...]] = field(factory=dict)
     """By table at which what is signed must be ratified, the votes that it needs."""
+    majorities: tuple[str, ...] = ()
+    """The tables at which a majority agrees packages."""
     stages: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     called: set[str] = field(factory=set)
@@ -224,6 +227,10 @@ def planned(shape: Shape) -> Plan:
         if plan.votes and plan.may("ratify", luck, 95):
             needed = luck.sample(plan.votes, min(len(plan.votes), luck.choice((1, 2, 2))))
             plan.ratifiers[TABLES[i]] = tuple(needed)
+        if plan.may(
+            "majority", plan.luck("majority", i), 15 if TABLES[i] in plan.ratifiers else 50
+        ):
+            plan.majorities = (*plan.majorities, TABLES[i])
     for i in range(shape.promises):
         plan.promises[f"vow{i}"] = plan.luck("promise", i).choice((1, 1, 2, 3))
     return plan

@@ -167,6 +167,12 @@ def played(drawn: Drawn, seed: int, player: Player, longest: int = LONGEST) -> G
     return Game(drawn, seed, begun, tuple(tried))
 
 
+def at_majority(rules: Rules, state: State) -> bool:
+    """Whether a table is visited at which a majority agrees packages."""
+    phase = rules.phases[state.phase]
+    return isinstance(phase, VisitRules) and rules.tables[phase.table].majority is not None
+
+
 @define
 class Player:
     """Decides for everybody, by its own chance."""
@@ -191,7 +197,7 @@ class Player:
         if self._refused < 3 and self._chance(daring):
             moves = tuple(self._refusable(rules, state, side, found))
             return Decision(side, self.luck.choice(moves))
-        return Decision(side, self._move(found))
+        return Decision(side, self._move(found, leaves=at_majority(rules, state)))
 
     def told(self, answer: Accepted | Refusal) -> None:
         """Takes note of whether a decision was refused, so as not to insist for ever."""
@@ -200,14 +206,15 @@ class Player:
     def _chance(self, percent: int) -> bool:
         return self.luck.randrange(100) < percent
 
-    def _move(self, found: Legal) -> Move:
+    def _move(self, found: Legal, *, leaves: bool = False) -> Move:
+        """A legal move. leaves: whether it should walk out more often, as others can go on."""
         moves = found.moves
         if Accept() in moves and self._chance(self.temper.accept):
             return Accept()
         if found.offer is not None and self._refused < 3 and self._chance(self.temper.offer):
             return self._offer(found)
         if Walk() in moves:
-            return Walk() if self._chance(self.temper.walk) else Pass()
+            return Walk() if self._chance(30 if leaves else self.temper.walk) else Pass()
         acts = [move for move in moves if not isinstance(move, Pass)]
         if not acts or (Pass() in moves and self._chance(self.temper.passing)):
             return Pass()

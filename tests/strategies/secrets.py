@@ -76,7 +76,8 @@ KINDS = (
     *("revealed", "offer", "last offers", "worth", "held", "hidden answer"),
     *("table", "promise", "fired", "answered", "vote", "project", "decision"),
 )
-"""The first of a key, but a track of which one sees the band is of a kind of its own."""
+"""The first of a key, but a track of which one sees the band is of a kind of its own, and who is
+for an offer belongs to that."""
 
 BAND = "band"
 
@@ -98,7 +99,7 @@ def kind(rules: Rules, who: str, key: Key) -> str:
         track = rules.tracks[int(key[1])].id
         if sees(rules, who, rules.scenario.tracks[track].band_seen_by):
             return BAND
-    return str(key[0])
+    return "offer" if key[0] == "ballots" else str(key[0])
 
 
 # ---------------------------------------------------------------------------- something else
@@ -306,6 +307,9 @@ class Secrets:
                 last_offers = tuple(self.offer(table)[2] for _ in parties)
                 if last_offers != at.last_offers:
                     yield ("last offers", i), last_offers
+                ballots = tuple(self.luck.choice((-1, 1)) for _ in at.ballots)
+                if ballots != at.ballots:
+                    yield ("ballots", i), ballots
             if at.status in (AGREED, SIGNED) and not self.over:
                 for party, side in enumerate(parties):
                     if side != self.who:
@@ -334,6 +338,8 @@ class Secrets:
                     return evolve(decision, move=Answer(self.luck.choice(choices).id))
             case VisitRules(table=table), Offer() | Pass():
                 parties = [rules.sides[side] for side in rules.tables[table].parties]
+                if rules.tables[table].majority is not None:
+                    return decision  # an offer may be agreed at once
                 if not sees(rules, self.who, parties):
                     return evolve(decision, move=self.said(rules.tables[table]))
         return decision
@@ -403,6 +409,8 @@ def swapped(state: State, swaps: Swaps) -> State:
                 tables[i] = evolve(tables[i], proposer=proposer, accepted=accepted, options=options)
             case ("last offers", int(i)):
                 tables[i] = evolve(tables[i], last_offers=value)
+            case ("ballots", int(i)):
+                tables[i] = evolve(tables[i], ballots=value)
             case ("worth", int(i), int(party)):
                 worths = list(tables[i].worths)
                 worths[party] = value

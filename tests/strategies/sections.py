@@ -49,6 +49,13 @@ def scenario(shape: Shape) -> Data:
     data["sides"] = sides
     if plan.votes:
         data["weights"], data["bodies"] = _council(plan, plan.luck("council"))
+    for id in plan.majorities:
+        luck = plan.luck("majority", id)
+        weights, bodies = _council(plan, luck, plan.tables[id].between)
+        body = bodies["council"]
+        data["weights"] = data.get("weights", {}) | {id: weights["league"]}
+        data["bodies"] = data.get("bodies", {}) | {id: body | {"weights": id}}
+        data["tables"][id]["majority"] = _majority(plan, luck, id, body)
     _hide(plan, data)
     data["phases"] = _phases(plan, data["injects"])
     data["stages"] = _stages(plan, data["phases"])
@@ -462,8 +469,11 @@ def _inject(plan: Plan, luck: Random, id: str) -> Data:
 _TRIGGERS = ("at", "chance", "weight", "deck")
 
 
-def _council(plan: Plan, luck: Random) -> tuple[Data, Data]:
-    """The weights of some members, and a body in which sides play some of them."""
+def _council(plan: Plan, luck: Random, between: tuple[str, ...] = ()) -> tuple[Data, Data]:
+    """The weights of some members, and a body in which sides play some of them.
+
+    between: the sides from which these are, where it decides at a table.
+    """
     members = {
         id: {"counts": {"heads": 1, "folk": luck.choice((0, 1, 5, 30, 70))}} for id in MEMBERS
     }
@@ -477,7 +487,7 @@ def _council(plan: Plan, luck: Random) -> tuple[Data, Data]:
     body: Data = {"weights": "league", "majorities": {"most": majority}}
     if plan.may("voting_sides", luck, 85):
         played = luck.sample(MEMBERS, luck.randint(1, 3))
-        body["sides"] = {member: luck.choice(plan.sides) for member in played}
+        body["sides"] = {member: luck.choice(between or plan.sides) for member in played}
     voices = [member for member in MEMBERS if member not in body.get("sides", {})]
     formulas = Formulas(plan, luck)
     _maybe(body, "leans", luck, 80, lambda: formulas.number()[0])
@@ -495,6 +505,19 @@ def _vote(plan: Plan, luck: Random, where: Where) -> Data:
     _maybe(vote, "carried", luck, 80, lambda: Steps(plan, luck).some(where, 2))
     _maybe(vote, "lost", luck, 60, lambda: Steps(plan, luck).some(where, 2))
     return vote
+
+
+def _majority(plan: Plan, luck: Random, id: str, body: Data) -> Data:
+    """Who agrees packages at a table, where a body decides that has its name."""
+    formulas = Formulas(plan, luck)
+    data: Data = {"body": id, "by": luck.choice(("most", "most", "most", "unanimous"))}
+    if plan.may("proposes", luck, 40):
+        data["proposes"] = luck.choice(plan.tables[id].between)
+    voices = [member for member in MEMBERS if member not in body.get("sides", {})]
+    spot, issue = Spot(table=id), luck.choice(tuple(plan.tables[id].issues))
+    leans = {voices[0]: formulas.number(spot)[0], voices[-1]: f"1 - {issue}"}
+    _maybe(data, "leans", luck, 80, lambda: leans)
+    return data
 
 
 def _maybe(data: Data, key: str, luck: Random, percent: int, make: Callable[[], Any]) -> None:

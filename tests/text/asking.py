@@ -18,10 +18,14 @@ KINDS = {
     "over": "over.prompt",
     "leaving unsaved": "rescue",
     "sure of an offer": "draft.sure",
+    "sure of an offer that may bind": "draft.sure.binds",
     "sure of accepting": "table.sure.accept",
     "sure of walking out": "table.sure.walk",
+    "sure of walking out alone": "table.sure.walk.alone",
 }
 """Every kind of prompt, with the key of what it asks."""
+AT_MAJORITIES = ("sure of an offer that may bind", "sure of walking out alone")
+"""What is asked only at tables with a majority."""
 
 
 def _asked(key: str) -> str:

@@ -16,7 +16,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from asking import PATTERNS, sense
+from asking import AT_MAJORITIES, PATTERNS, sense
 from attrs import field, frozen
 from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
@@ -245,8 +245,8 @@ def test_7_2_nothing_secret_of_another_side_is_printed_while_one_sits_at_the_scr
     assert tally.undisclosed[True] >= examples // 3
     for word in COMMANDS:
         assert sum(n for at, n in tally.asked.items() if at.startswith(f"{word} at")) >= 10, word
-    # Some are asked only by a live terminal.
-    for kind in PATTERNS.keys() - {"pause", "over", "leaving unsaved"}:
+    # Some are asked only by a live terminal, or rarely.
+    for kind in PATTERNS.keys() - {"pause", "over", "leaving unsaved", *AT_MAJORITIES}:
         assert sum(n for at, n in tally.asked.items() if at.endswith(f" at {kind}")) >= 3, kind
 
 

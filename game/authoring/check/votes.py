@@ -1,4 +1,4 @@
-"""Checks bodies and votes: members, weights, majorities, and what a vote names of them."""
+"""Checks bodies, votes and majorities of tables: members, weights, and what names them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from game.authoring.draft import Draft
 from game.authoring.reading.nodes import Path
 from game.model.bodies import LARGEST_SUM, UNANIMOUS, Body, Vote, Weights
 from game.model.injects import OF_BALLOTS
+from game.model.tables import Table, TableMajority
 
 
 def check_votes(draft: Draft) -> None:
@@ -24,6 +25,9 @@ def check_votes(draft: Draft) -> None:
         for name in persona.leans:
             if name in scenario.injects and scenario.injects[name].vote is None:
                 draft.report_key("lean-alone", ("personas", id, "leans", name), found=name)
+    for id, table in scenario.tables.items():
+        if table.majority is not None and not draft.is_unreadable(("tables", id, "majority")):
+            _check_majority(draft, ("tables", id, "majority"), table, table.majority)
     for id, inject in scenario.injects.items():
         if inject.vote is not None and not draft.is_unreadable(("injects", id, "vote")):
             _check_vote(draft, id, inject.vote)
@@ -73,22 +77,53 @@ def _check_vote(draft: Draft, id: str, vote: Vote) -> None:
     if body is None or draft.is_damaged(("bodies", vote.body)):
         return
     for key, found in (("by", vote.by), ("unless", vote.unless)):
-        known = (*body.majorities, *((UNANIMOUS,) if key == "by" else ()))
-        if found is not None and found not in known:
-            values = {"kind": "majority", "found": found, "known": known, "key": key}
-            draft.report("unknown-reference", (*path, key), **values)
+        if found is not None:
+            _check_known_majority(draft, (*path, key), body, found)
     weights = draft.scenario.weights.get(body.weights)
     if weights is None or draft.is_damaged(("weights", body.weights)):
         return
     for place, member in enumerate(vote.without):
         if member not in weights.members:
             _unknown(draft, (*path, "without", place), "member", member, weights.members)
-    _check_names(draft, (*path, "leans"), "member", vote.leans, weights.members)
-    for member in vote.leans:
-        if member in body.sides:
-            draft.report_key("voice-of-side", (*path, "leans", member), member=member)
+    _check_leans(draft, (*path, "leans"), body, weights, vote.leans)
     if not draft.scenario.voters(id):
         draft.report_key("nobody-votes", (*path, "without"))
+
+
+def _check_majority(draft: Draft, path: Path, table: Table, majority: TableMajority) -> None:
+    """Checks the majority of a table: each side of the body is a party, and so is who proposes."""
+    between_known = not draft.is_damaged((*path[:2], "between"))
+    only = majority.proposes
+    if between_known and only in draft.scenario.sides and only not in table.between:
+        draft.report("not-party", (*path, "proposes"), found=only, known=table.between)
+    body = draft.scenario.bodies.get(majority.body)
+    if body is None or draft.is_damaged(("bodies", majority.body)):
+        return
+    if not draft.is_damaged((*path, "by")):
+        _check_known_majority(draft, (*path, "by"), body, majority.by)
+    for member, side in body.sides.items():
+        if between_known and side in draft.scenario.sides and side not in table.between:
+            draft.report("majority-party", (*path, "body"), member=member, side=side)
+    weights = draft.scenario.weights.get(body.weights)
+    if weights is not None and not draft.is_damaged(("weights", body.weights)):
+        _check_leans(draft, (*path, "leans"), body, weights, majority.leans)
+
+
+def _check_known_majority(draft: Draft, path: Path, body: Body, found: str) -> None:
+    known = (*body.majorities, *((UNANIMOUS,) if path[-1] == "by" else ()))
+    if found not in known:
+        values = {"kind": "majority", "found": found, "known": known, "key": path[-1]}
+        draft.report("unknown-reference", path, **values)
+
+
+def _check_leans(
+    draft: Draft, path: Path, body: Body, weights: Weights, leans: Iterable[str]
+) -> None:
+    """Reports leans of nobody, and those of members that sides play."""
+    _check_names(draft, path, "member", leans, weights.members)
+    for member in leans:
+        if member in body.sides:
+            draft.report_key("voice-of-side", (*path, member), member=member)
 
 
 def _check_names(

@@ -13,7 +13,7 @@ DECISIONS = {
     "north: pass": "ends the side's picks; at a table, makes no offer",
     "north: offer gates=two notice=week": "proposes a package, with an option for every issue",
     "north: accept": "accepts the standing offer of another side",
-    "north: walk": "walks out; the negotiation collapses for all",
+    "north: walk": "walks out; the negotiation collapses for all, unless a majority can go on",
     "north: answer decline": "answers the question of an inject",
     "facilitator: inject drought": "fires an inject by hand",
     "facilitator: set trust 40": "sets a track",

@@ -349,6 +349,10 @@ CODES: dict[str, Worded] = {
     "vote-asks": Worded(
         "a vote asks the sides of its body, so it has no `{key}` of its own", "remove `{key}:`"
     ),
+    "majority-party": Worded(
+        "{side} plays {member} in this body, so it must be a party of the table",
+        "add {side} to `between`",
+    ),
     "ratify-alone": Worded(
         "`{key}` is for what must be ratified, and this table has no `ratify`",
         "add `ratify: {{vote: INJECT, within: 2}}`, or remove `{key}:`",

@@ -115,7 +115,7 @@ class ReferencePersona:
         wanted = self._aim(groups, table, view, temper)
         if Accept() in request.legal.moves and view.worths[self._side] >= wanted:
             return Accept()
-        if _has_last_word(table, view, parties[self._side]):
+        if request.legal.offer is None:  # it speaks last, or only another can make offers
             return Pass()
         combinations = nearest(groups, wanted)
         if combinations is None:
@@ -124,8 +124,3 @@ class ReferencePersona:
         if view.proposer == self._side and package == standing:
             return Pass()
         return Offer(package_to_ids(table, package))
-
-
-def _has_last_word(table: TableRules, view: TableView, party: int) -> bool:
-    """Whether nobody speaks after this party before the table expires (rule 5.2)."""
-    return view.rounds_left == 1 and party == len(table.parties) - 1

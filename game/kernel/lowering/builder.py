@@ -78,6 +78,12 @@ class Places:
         for table in rules.tables:
             self.ratifications.append(at if table.ratifiers else 0)
             at += 1 + len(table.ratifiers) if table.ratifiers else 0
+        self.majorities: list[int] = []
+        """By table, the place of who has walked out and of the ballots; 0 without a majority."""
+        for table in rules.tables:
+            self.majorities.append(0 if table.majority is None else at)
+            if table.majority is not None:
+                at += len(table.parties) + len(table.majority.count.members)
         self.questions = at
         asked = any(inject.ask for inject in rules.injects)
         self.most_questions = MOST_QUESTIONS if asked else 0

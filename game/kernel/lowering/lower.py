@@ -14,11 +14,10 @@ from game.kernel import machine_code
 from game.kernel.lowering.assembler import Assembler, summed
 from game.kernel.lowering.builder import Builder, Places
 from game.kernel.lowering.parts import Parts
-from game.kernel.lowering.programs import Programs
+from game.kernel.lowering.programs import Programs, vote_record
 from game.kernel.lowering.readings import readings
 from game.kernel.lowering.temper import Temper
 from game.kernel.whole_numbers import Numbers
-from game.model.bodies import Abstentions
 from game.model.play import NOTHING
 from game.model.players import UNIFORM
 from game.model.version import RULES_VERSION
@@ -33,8 +32,6 @@ from game.rules.compiled import (
     SlotRules,
     TableRules,
     VisitRules,
-    VoteRules,
-    VoteWay,
 )
 from game.rules.evaluate import CompiledFormula
 from game.rules.layout import flatten
@@ -143,18 +140,6 @@ def as_rows(tables: Tables) -> Tables:
     )
 
 
-_WAYS: dict[VoteWay, int] = {
-    "by": c.VOTE_BY,
-    "unless": c.VOTE_UNLESS,
-    "unanimous": c.VOTE_UNANIMOUS,
-}
-_ABSTENTIONS: dict[Abstentions, int] = {
-    "against": c.ABSTAIN_AGAINST,
-    "absent": c.ABSTAIN_ABSENT,
-    "for": c.ABSTAIN_FOR,
-}
-
-
 class _Lowering:
     def __init__(self, rules: Rules, *, reveals: bool) -> None:
         self._rules = rules
@@ -184,7 +169,8 @@ class _Lowering:
             builder.put(address, self._inject(number))
         for inject, address in zip(rules.votes, self._votes, strict=True):
             assert inject.vote is not None
-            builder.put(address, self._vote(inject.vote))
+            place = places.votes[inject.vote.number]
+            builder.put(address, vote_record(self._assembler, self._programs, inject.vote, place))
         for number, address in enumerate(self._projects):
             builder.put(address, self._project(number))
         slots = [self._slot(slot) for slot in rules.slots]
@@ -352,31 +338,6 @@ class _Lowering:
         ]
         return self._builder.add(len(rows), *[n for row in rows for n in row])
 
-    def _vote(self, vote: VoteRules) -> list[int]:
-        members = [
-            n
-            for member in vote.members
-            for n in (
-                member.side,
-                0 if member.leans is None else self._assembler.formula(member.leans),
-                *member.counts,
-            )
-        ]
-        needed = [n for pair in zip(vote.shares, vote.blocked_by, strict=True) for n in pair]
-        record = [
-            self._places.votes[vote.number],
-            len(vote.counts),
-            len(vote.members),
-            self._builder.add(*members),
-            _WAYS[vote.way],
-            _ABSTENTIONS[vote.abstain],
-            self._builder.add(*needed),
-            self._programs.block(vote.carried),
-            self._programs.block(vote.lost),
-        ]
-        assert len(record) == c.VOTE
-        return record
-
     def _answer(self, answer: AnswerRules) -> tuple[int, ...]:
         record = (
             self._assembler.condition(answer.when),
@@ -508,7 +469,11 @@ class _Lowering:
         answers = max(map(most_answers, rules.injects), default=0)
         cards = max((len(deal.cards) for deal in rules.deals), default=0)
         costs = max((len(slot.cost) for slot in rules.slots), default=0)
-        changes = max(self._programs.most_changes, cards, len(rules.injects), parties)
+        members = max(
+            (len(table.majority.count.members) for table in rules.tables if table.majority),
+            default=0,
+        )
+        changes = max(self._programs.most_changes, cards, len(rules.injects), parties, members)
         needed = {
             c.W_NAMED: issues,
             c.W_STACK: self._assembler.deepest,
@@ -579,6 +544,10 @@ def _unknown(rules: Rules, places: Places, side: str) -> Iterator[tuple[int, int
             first = places.tables[i]
             size = places.worth(rules, i, len(table.parties)) - first
             yield from ((place, before[place]) for place in range(first, first + size))
+            if table.majority is not None:
+                first = places.majorities[i]
+                size = len(table.parties) + len(table.majority.count.members)
+                yield from ((place, 0) for place in range(first, first + size))
             if table.ratifiers:
                 yield places.ratifications[i], 0
         for place, vote in enumerate(table.ratifiers, places.ratifications[i] + 1):

@@ -14,11 +14,11 @@ from attrs import evolve
 from game.engine.draft import initial_state
 from game.kernel import codes as c
 from game.kernel.lowering.assembler import Assembler, reads, summed
-from game.kernel.lowering.programs import Programs
+from game.kernel.lowering.programs import Programs, vote_record
 from game.kernel.lowering.readings import readings
 from game.kernel.lowering.ties import EITHER, Bound, combinations, tied
 from game.model.expressions import LARGEST, ZERO, Arithmetic, Expression, Number, Read
-from game.rules.compiled import IssueRules, OptionRules, TableRules
+from game.rules.compiled import IssueRules, MajorityRules, OptionRules, TableRules
 from game.rules.evaluate import CompiledFormula, Function, formula
 from game.rules.intervals import interval, is_countable
 
@@ -92,11 +92,19 @@ class Parts:
             add(*table.provisional),
             self._programs.block(table.signed),
             self._programs.block(table.rejected),
+            *self._majority(number, table.majority),
         ]
         assert len(record) == c.TABLE
         self._columns += len(issues)
         self._terms += len(table.parties)
         return record
+
+    def _majority(self, number: int, majority: MajorityRules | None) -> tuple[int, int, int]:
+        if majority is None:
+            return 0, 0, NONE
+        record = vote_record(self._assembler, self._programs, majority.count, 0)
+        place = self._assembler.places.majorities[number]
+        return self._builder.add(*record), place, majority.proposes
 
     def _kept(self, table: TableRules, party: int, combos: int, bounds: Sequence[Bound]) -> int:
         """Makes the record about a party's cached appraisals; returns its address."""

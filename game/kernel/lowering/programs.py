@@ -7,7 +7,9 @@ from typing import assert_never
 
 from game.kernel import codes as c
 from game.kernel.lowering.assembler import Assembler
+from game.model.bodies import Abstentions
 from game.model.expressions import Number
+from game.rules.compiled import VoteRules, VoteWay
 from game.rules.program import (
     CompiledAfter,
     CompiledBegin,
@@ -235,3 +237,42 @@ class _Code:
         """Makes a jump lead to this point."""
         self.numbers[jump] = len(self.numbers)
         self.jumps.append(jump)
+
+
+_WAYS: dict[VoteWay, int] = {
+    "by": c.VOTE_BY,
+    "unless": c.VOTE_UNLESS,
+    "unanimous": c.VOTE_UNANIMOUS,
+}
+_ABSTENTIONS: dict[Abstentions, int] = {
+    "against": c.ABSTAIN_AGAINST,
+    "absent": c.ABSTAIN_ABSENT,
+    "for": c.ABSTAIN_FOR,
+}
+
+
+def vote_record(assembler: Assembler, programs: Programs, vote: VoteRules, place: int) -> list[int]:
+    """The record of a vote. place: that of its first number in a state."""
+    members = [
+        n
+        for member in vote.members
+        for n in (
+            member.side,
+            0 if member.leans is None else assembler.formula(member.leans),
+            *member.counts,
+        )
+    ]
+    needed = [n for pair in zip(vote.shares, vote.blocked_by, strict=True) for n in pair]
+    record = [
+        place,
+        len(vote.counts),
+        len(vote.members),
+        assembler.builder.add(*members),
+        _WAYS[vote.way],
+        _ABSTENTIONS[vote.abstain],
+        assembler.builder.add(*needed),
+        programs.block(vote.carried),
+        programs.block(vote.lost),
+    ]
+    assert len(record) == c.VOTE
+    return record

@@ -13,11 +13,11 @@ from game.kernel.run.flow import asking, first_question
 from game.kernel.run.formulas import has_code, holds, value
 from game.kernel.run.legality import (
     fill,
-    last_word,
     list_actions,
     list_answers,
     may_accept,
     may_pass,
+    may_propose,
     pending,
     phase_of,
     qualifies,
@@ -166,13 +166,14 @@ def _speak(T: Numbers, S: Numbers, W: Numbers, table: int, party: int, bot: int)
         return c.WALK
     if drawn < WALKS + ACCEPTS and may_accept(T, S, W, table, party):
         return c.ACCEPT
-    agenda = 0 if last_word(T, S, table) else list_options(T, S, W, table)
+    may = may_propose(T, S, table, party)
+    agenda = list_options(T, S, W, table) if may else 0
     if agenda > 0:
         for tries in range(TRIES):
             _draw_package(T, W, table, bot, 1 + tries * agenda)
             if qualifies(T, S, W, table, party):
                 return c.OFFER
-    elif agenda == 0 and not last_word(T, S, table):
+    elif agenda == 0 and may:
         # If nothing is on the agenda, the empty package is the only one.
         for i in range(T[table + c.TABLE_ISSUES_N]):
             W[T[c.W_NAMED] + i] = -1
@@ -270,7 +271,7 @@ def settle(
         wanted = max(wanted, best * aim // 100 if best > 0 else best)
     if standing != c.NEVER and standing >= wanted:
         return c.ACCEPT
-    if best == c.NEVER or best < wanted or last_word(T, M, table):
+    if best == c.NEVER or best < wanted or not may_propose(T, M, table, party):
         return c.PASS
     proposer = M[T[table + c.TABLE_STATE] + c.AT_PROPOSER]
     if not nearest(T, M, W, table, wanted, proposer != c.NOBODY and proposer != party):

@@ -23,10 +23,12 @@ from game.kernel.run.legality import (
     answer_of,
     fill,
     name_standing,
+    next_speaker,
     phase_of,
     record,
     seat,
 )
+from game.kernel.run.votes import can_be_agreed, count_support
 from game.kernel.whole_numbers import Numbers, hot
 
 
@@ -231,16 +233,15 @@ def _at_table(
             S[T[table + c.TABLE_LAST_OFFERS] + party * T[table + c.TABLE_ISSUES_N] + i] = W[
                 T[c.W_NAMED] + i
             ]
-    elif code == c.ACCEPT:
-        S[at + c.AT_ACCEPTED + party] = 1
-        missing = 0
-        for i in range(parties):
-            if S[at + c.AT_ACCEPTED + i] == 0 and i != S[at + c.AT_PROPOSER]:
-                missing += 1
-        if missing == 0:
+        if T[table + c.TABLE_MAJORITY] != 0 and _is_carried(T, S, W, table):
             _agree(T, C, S, W, luck, table)
             return
-    elif code != c.PASS:  # WALK
+    elif code == c.ACCEPT:
+        S[at + c.AT_ACCEPTED + party] = 1
+        if _is_accepted(T, S, W, table):
+            _agree(T, C, S, W, luck, table)
+            return
+    elif code != c.PASS and not _leaves_alone(T, S, W, table, party):  # WALK
         S[c.CURSOR] = TABLE_OVER
         empty(T, S, table, c.COLLAPSED)
         run(T, C, S, W, luck, T[table + c.TABLE_COLLAPSED])
@@ -250,17 +251,45 @@ def _at_table(
     _next_speaker(T, C, S, W, luck, phase, table)
 
 
+def _is_accepted(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
+    """Whether the standing offer is agreed, after an acceptance (rules 5.4 and 19.3)."""
+    if T[table + c.TABLE_MAJORITY] != 0:
+        return _is_carried(T, S, W, table)
+    at = T[table + c.TABLE_STATE]
+    for i in range(T[table + c.TABLE_PARTIES_N]):
+        if S[at + c.AT_ACCEPTED + i] == 0 and i != S[at + c.AT_PROPOSER]:
+            return False
+    return True
+
+
+def _is_carried(T: Numbers, S: Numbers, W: Numbers, table: int) -> bool:
+    """Counts who is for the standing offer; returns whether it is agreed (rule 19.2)."""
+    name_standing(T, S, W, table)
+    fill(T, W, table)
+    return count_support(T, S, W, table)
+
+
+def _leaves_alone(T: Numbers, S: Numbers, W: Numbers, table: int, party: int) -> bool:
+    """Lets a party walk out alone, at a table where others can go on (rule 19.4).
+
+    Returns False where the table collapses.
+    """
+    if T[table + c.TABLE_MAJORITY] == 0:
+        return False
+    S[T[table + c.TABLE_GONE] + party] = 1
+    S[T[table + c.TABLE_STATE] + c.AT_ACCEPTED + party] = 0
+    return can_be_agreed(T, S, W, table)
+
+
 def _next_speaker(
     T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, phase: int, table: int
 ) -> None:
     """Moves to the next speaker; after the last party a round is used up (rule 5.5)."""
-    at = T[table + c.TABLE_STATE]
-    if S[at + c.AT_SPEAKER] + 1 < T[table + c.TABLE_PARTIES_N]:
-        S[at + c.AT_SPEAKER] += 1
-    else:
-        S[at + c.AT_SPEAKER] = 0
+    at, speaker = T[table + c.TABLE_STATE], next_speaker(T, S, table)
+    if speaker <= S[at + c.AT_SPEAKER]:
         S[at + c.AT_ROUNDS] += 1
         S[c.VISIT] += 1
+    S[at + c.AT_SPEAKER] = speaker
     if S[at + c.AT_ROUNDS] == T[table + c.TABLE_ROUNDS]:
         S[c.CURSOR] = TABLE_OVER
         empty(T, S, table, c.EXPIRED)

@@ -319,6 +319,16 @@ def empty(T: Numbers, S: Numbers, table: int, status: int) -> None:
     if ratify != 0:
         for i in range(ratify, ratify + 1 + T[table + c.TABLE_RATIFIERS_N]):
             S[i] = 0
+    gone = T[table + c.TABLE_GONE]
+    if gone != 0:
+        for i in range(gone, gone + parties + members_of(T, table)):
+            S[i] = 0
+
+
+@hot
+def members_of(T: Numbers, table: int) -> int:
+    """The number of members of the body whose majority agrees packages at a table."""
+    return T[T[table + c.TABLE_MAJORITY] + c.VOTE_MEMBERS_N]
 
 
 def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
@@ -340,6 +350,10 @@ def _propose(T: Numbers, S: Numbers, W: Numbers, p: int) -> None:
                 S[at + c.AT_ACCEPTED + i] = 0
             for i in range(issues):
                 S[at + c.AT_ACCEPTED + parties + i] = W[T[c.W_NAMED] + i]
+            gone = T[table + c.TABLE_GONE]
+            if gone != 0:
+                for i in range(gone + parties, gone + parties + members_of(T, table)):
+                    S[i] = 0
 
 
 def _lapse(T: Numbers, C: Numbers, S: Numbers, W: Numbers, luck: int, table: int) -> None:

@@ -202,7 +202,23 @@ def last_word(T: Numbers, S: Numbers, table: int) -> bool:
     """Whether this is the last turn to speak before the table expires (rule 5.2)."""
     at = T[table + c.TABLE_STATE]
     last_round = S[at + c.AT_ROUNDS] == T[table + c.TABLE_ROUNDS] - 1
-    return last_round and S[at + c.AT_SPEAKER] == T[table + c.TABLE_PARTIES_N] - 1
+    return last_round and next_speaker(T, S, table) <= S[at + c.AT_SPEAKER]
+
+
+def next_speaker(T: Numbers, S: Numbers, table: int) -> int:
+    """The party that speaks next: those who have walked out are passed over (rule 19.4)."""
+    party, gone = S[T[table + c.TABLE_STATE] + c.AT_SPEAKER], T[table + c.TABLE_GONE]
+    for _ in range(T[table + c.TABLE_PARTIES_N]):
+        party = party + 1 if party + 1 < T[table + c.TABLE_PARTIES_N] else 0
+        if gone == 0 or S[gone + party] == 0:
+            return party
+    return party
+
+
+def may_propose(T: Numbers, S: Numbers, table: int, party: int) -> bool:
+    """Whether a party may make offers now at all (rules 5.2 and 19.5)."""
+    only = T[table + c.TABLE_PROPOSES]
+    return (only < 0 or only == party) and not last_word(T, S, table)
 
 
 @hot

@@ -49,7 +49,7 @@ def add_offers(
     if appraise(T, X, W, table, party) == c.NEVER:
         return
     parties, state = T[table + c.TABLE_PARTIES_N], T[table + c.TABLE_STATE]
-    join_others(T, R, table, party)
+    join_others(T, X, R, table, party)
     proposer = X[state + c.AT_PROPOSER]
     theirs = proposer != c.NOBODY and proposer != party
     last = T[table + c.TABLE_LAST_OFFERS] + party * T[table + c.TABLE_ISSUES_N]

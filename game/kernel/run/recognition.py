@@ -87,7 +87,7 @@ def recognise_chance(
     other = X[at + c.AT_PROPOSER]
     if other < 0 or other == party or appraise(T, X, W, table, party) == c.NEVER:
         return False
-    join_others(T, R, table, party)
+    join_others(T, X, R, table, party)
     options = at + c.AT_ACCEPTED + T[table + c.TABLE_PARTIES_N]
     if not find_package(T, X, W, R, table, party, options):
         return False

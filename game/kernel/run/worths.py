@@ -64,15 +64,20 @@ def suppose_worths(
                 R[worths + k] = c.NEVER if possible == 0 else R[worths + k] * guesses // possible
 
 
-def join_others(T: Numbers, R: Numbers, table: int, party: int) -> None:
-    """Adds up the worths of each combination to the others; NEVER if one can't agree to it."""
+def join_others(T: Numbers, X: Numbers, R: Numbers, table: int, party: int) -> None:
+    """Adds up the worths of each combination to the others; NEVER if one can't agree to it.
+
+    Where a majority agrees packages, only those count who can agree to it and are still there.
+    """
     parties, combinations = T[table + c.TABLE_PARTIES_N], combinations_of(T, table)
+    gone = T[table + c.TABLE_GONE]
     for k in range(combinations):
         total = 0
         for other in range(parties):
-            if other != party:
-                own = R[parties + other * combinations + k]
-                total = c.NEVER if own == c.NEVER or total == c.NEVER else total + own
+            own = R[parties + other * combinations + k]
+            if other == party or (gone != 0 and (own == c.NEVER or X[gone + other] != 0)):
+                continue
+            total = c.NEVER if own == c.NEVER or total == c.NEVER else total + own
         R[others_at(T, table) + k] = total
 
 

@@ -15,6 +15,7 @@ from game.kernel.rows import Ints, Rows, blank_rows
 from game.model.decisions import FACILITATOR, Act, Move
 from game.model.entries import Entry
 from game.model.log_events import OfferMade, Signature
+from game.model.play import NOTHING
 from game.rules.compiled import Rules
 from game.rules.evaluate import NO_PACKAGE
 from game.rules.layout import flatten
@@ -92,19 +93,34 @@ class _TalksRecorder:
             parties += len(table.parties)
 
     def __call__(self, entries: tuple[Entry, ...]) -> None:
+        offered: Mapping[str, str] | None = None
         for entry in entries:
             event = entry.event
             if isinstance(event, Signature):
-                self._record(event.table, event.package)
+                self._record(event.table, event.package, offered)
             elif isinstance(event, OfferMade):
+                offered = event.package
                 party = self._game.rules.index.parties[event.table][event.side]
                 self._rows.offers[self._row, self._parties[event.table] + party] += 1
 
-    def _record(self, id: str, package: Mapping[str, str]) -> None:
-        """Records a package with what it was worth when the last party accepted it."""
+    def _record(
+        self, id: str, package: Mapping[str, str], offered: Mapping[str, str] | None
+    ) -> None:
+        """Records a package with what it was worth when the last party accepted it.
+
+        offered: the same as it was offered, where a majority agreed it at once.
+        """
         rows, row, rules = self._rows, self._row, self._game.rules
         number = rules.index.tables[id]
         table, before = rules.tables[number], self._game.moments[-2].state
+        if offered is not None:
+            named = tuple(
+                issue.numbers[offered[issue.id]] if issue.id in offered else NOTHING
+                for issue in table.issues
+            )
+            standing = evolve(before.tables[number], options=named)
+            tables = (*before.tables[:number], standing, *before.tables[number + 1 :])
+            before = evolve(before, tables=tables)
         options = [issue.numbers[package[issue.id]] for issue in table.issues]
         rows.signed_turn[row, number] = before.turn
         first = self._issues[id]

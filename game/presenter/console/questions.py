@@ -124,6 +124,8 @@ def _tables(debrief: Debrief) -> Iterator[GameQuestion]:
         suited = last_that_suited(game, rules) if status not in ("agreed", "signed") else None
         closed = closed_to_the_end(words, game, rules.id, debrief.view.who)
         walked = walkouts.get(rules.id)
+        if rules.majority is not None and status != "collapsed":
+            walked = None  # the others went on
         if walked is not None and status not in ("agreed", "signed"):
             side, turn = walked
             values = {"side": words.naming.side(side), "turn": turn}

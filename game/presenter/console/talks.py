@@ -85,6 +85,8 @@ class TalksOverview:
     among the packages of the frontier."""
     unsigned: tuple[str, ...]
     """Who can't sign the offer now and why, in sentences; empty where everybody can."""
+    support: tuple[str, ...]
+    """Where a majority decides: who is for the offer, what it needs, and who has left."""
     bridge_hint: Hint | None
     """A question that may lead to the bridge; None where it was offered or asked."""
     reserve_hint: Hint | None
@@ -144,6 +146,7 @@ def talks_overview(worded: WordedGame, pair_shown: str = "") -> TalksOverview | 
         if len(parties) == 2 and point
         else "",
         unsigned=unsigned,
+        support=(*words.support(table), *words.who_left(table)),
         bridge_hint=unless_asked(worded, bridge_hint(worded, table.id, bridge)),
         reserve_hint=_reserve_hint(worded, table, worths) if totals else None,
     )

@@ -7,6 +7,7 @@ which an agreement was signed or none was. Whether one was a mistake plays no ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
@@ -17,7 +18,7 @@ from game.insight.grades import Grade
 from game.insight.history import HistoryStep
 from game.insight.intervals import EXACT, Interval
 from game.model.decisions import Act, Move, Pass
-from game.model.log_events import SideWalkedOut, Signature
+from game.model.log_events import SideWalkedOut, Signature, TableCollapsed
 from game.model.scenario import Scenario
 from game.presenter.debrief.debrief import Debrief
 from game.presenter.hindsight.graded import (
@@ -393,11 +394,10 @@ class _Telling:
         name, turn = self.words.naming.table(each.table), each.turns[0]
         if each.signing is not None:
             return self.words.say("insight.turning.signed", table=name, turn=turn)
-        for entry in self.game.log():
-            event = entry.event
-            if isinstance(event, SideWalkedOut) and event.table == each.table:
-                side = self.words.naming.side_inside(event.side)
-                return self.words.say("insight.turning.walked", table=name, side=side)
+        side = broken_off_by(self.game, each.table)
+        if side is not None:
+            side = self.words.naming.side_inside(side)
+            return self.words.say("insight.turning.walked", table=name, side=side)
         return self.words.say("insight.turning.unsigned", table=name, turn=turn)
 
     def _other_package(self, each: _Candidate) -> str:
@@ -424,3 +424,19 @@ class _Telling:
             changes=bridge_changes(words, table, bridge),
             gains=bridge_gains(words, sides, bridge),
         )
+
+
+def broken_off_by(game: Game, table: str) -> str | None:
+    """The side that first broke off the talks at a table; None where none did.
+
+    Where a majority decides, others can go on when somebody has walked out (rule 19.4).
+    """
+    left = [
+        entry.event
+        for entry in game.log()
+        if isinstance(entry.event, SideWalkedOut | TableCollapsed) and entry.event.table == table
+    ]
+    for event, then in pairwise(left):
+        if isinstance(event, SideWalkedOut) and isinstance(then, TableCollapsed):
+            return event.side
+    return None

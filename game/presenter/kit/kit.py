@@ -23,7 +23,7 @@ from game.presenter.kit.room_papers import (
 from game.presenter.prose import name_without_article, without_sources
 from game.presenter.worded_game import WordedGame
 from game.rules.places import spot
-from game.words.course import STEPS, TurnStep, steps_of_turn
+from game.words.course import STEPS, TurnStep, about_step, steps_of_turn
 from game.words.sentences import capital
 from game.words.wording import Wording
 
@@ -121,7 +121,7 @@ def add_turn(book: SheetBook, words: Wording) -> None:
     book.heading(say("course"), 1)
     names = _names_by_step(words)
     book.steps(
-        (say("kit.turn.step", step=say(f"course.{step}")), say(f"course.{step}.about"))
+        (say("kit.turn.step", step=say(f"course.{step}")), about_step(words, step))
         for step in STEPS
         if step in names
     )
@@ -271,7 +271,7 @@ def add_minute(book: SheetBook, words: Wording, table: str) -> None:
         words.rule(rule, spot(words.scenario, ("tables", table, "rules", index)))
         for index, rule in enumerate(written.rules)
     ]
-    rules += filter(None, [words.ratification(table)])
+    rules += words.what_binds(table)
     if rules:
         book.paragraph(" ".join(rules), "small", strong=say("kit.minute.rules"))
     book.signatures(

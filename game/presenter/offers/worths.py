@@ -8,7 +8,7 @@ from __future__ import annotations
 from game.model.expressions import Number
 from game.model.play import View
 from game.presenter.negotiator import Negotiator
-from game.presenter.prose import short_name
+from game.presenter.prose import short_name, without_sources
 from game.rules.places import spot
 from game.session.proposal import points, weight_of_issue
 from game.words.sentences import number
@@ -108,4 +108,13 @@ def largest_worth(negotiator: Negotiator) -> int:
 def walking_price(negotiator: Negotiator) -> str:
     """What walking out brings, as far as the side can know; may be empty."""
     words = negotiator.words
-    return words.effects(words.scenario.tables[negotiator.table.id].collapsed, negotiator.side)
+    if not negotiator.ends_by_walking:
+        return ""
+    collapsed = words.scenario.tables[negotiator.table.id].collapsed
+    return without_sources(words.effects(collapsed, negotiator.side))
+
+
+def walking_about(negotiator: Negotiator) -> str:
+    """What walking out does to the talks, and its price, in sentences."""
+    key = "ui.table.walk.about" if negotiator.ends_by_walking else "ui.table.walk.alone"
+    return f"{negotiator.words.say(key)} {walking_price(negotiator)}".strip()

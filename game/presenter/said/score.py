@@ -107,9 +107,16 @@ def score_of(
 
 def _below(words: Wording, signings: Sequence[Signing]) -> str:
     """What a side signed below its reserve, with the turns where that was several times."""
-    key = "signed-below.short.turn" if signings[1:] else "signed-below.short"
+    keys = "signed-below.short", "bound-below.short"
+    if signings[1:]:
+        keys = "signed-below.short.turn", "bound-below.short.turn"
     return " · ".join(
-        words.say(key, turn=each.turn, worth=number(each.worth), reserve=number(each.reserve))
+        words.say(
+            keys[each.bound],
+            turn=each.turn,
+            worth=number(each.worth),
+            reserve=number(each.reserve),
+        )
         for each in signings
     )
 

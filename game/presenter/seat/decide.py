@@ -121,15 +121,16 @@ def what_to_decide(shared: SharedTabs, context: SeatContext, opened: Opened) -> 
             return asked, question_to_answer(worded, side, context)
         case "table":
             table = table_to_speak_at(shared.table, context, opened)
-            return _asked_at_table(words, view, side), table
+            return _asked_at_table(words, view, side, drafts=table.drafts), table
         case "actions":
             return _asked_to_pick(worded, side), actions_to_pick(worded, side, context)
 
 
-def _asked_at_table(words: Wording, view: View, side: str) -> str:
+def _asked_at_table(words: Wording, view: View, side: str, *, drafts: bool) -> str:
     table = visited(view)
     if table is None or not table.has_offer_to(side):
-        return words.say("seat.asked.table", side=words.naming.side_inside(side))
+        key = "seat.asked.table" if drafts else "seat.asked.table.none"
+        return words.say(key, side=words.naming.side_inside(side))
     if table.proposer is None:
         return words.say("seat.asked.table.outside")
     return words.say("seat.asked.table.offer", side=words.naming.side_inside(table.proposer))

@@ -113,7 +113,7 @@ def papers_tab(worded: WordedGame, side: str, seat: str) -> PapersTab:
         ),
         par=number(written.par),
         tables=tuple(
-            _table_paper(words, id, (*prose(table.text), *filter(None, [words.ratification(id)])))
+            _table_paper(words, id, (*prose(table.text), *words.what_binds(id)))
             for id, table in scenario.tables.items()
             if side in table.between
         ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.model.decisions import Accept, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
-from game.presenter.offers.worths import standing_text, walking_price, worth_text
+from game.presenter.offers.worths import standing_text, walking_about, worth_text
 from game.presenter.own_words import argument_of_standing_offer
-from game.presenter.prose import short_name, without_sources
+from game.presenter.prose import short_name
 from game.presenter.seat.buttons import ConfirmButton, Weight
 from game.presenter.seat.context import SeatContext
 from game.presenter.seat.team import unagreed_sentence
@@ -18,7 +18,7 @@ def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
     words, table = negotiator.words, negotiator.table
     worth, silences = table.worths.get(negotiator.side), negotiator.silences()
     if table.offer is None:
-        return (*silences, words.say("table.no-offer"))
+        return (*silences, words.say("table.no-offer"), *words.who_left(table))
     sentences = silences if worth is None else [*silences, standing_text(negotiator, worth)]
     if table.proposer not in (None, negotiator.side):
         sentences.append(negotiator.words_of_others())
@@ -30,6 +30,7 @@ def standing_sentences(negotiator: Negotiator) -> tuple[str, ...]:
     if table.accepted:
         sides = words.naming.sides(table.accepted)
         sentences.append(words.say("table.accepted", sides=sides))
+    sentences += [*words.support(table), *words.who_left(table)]
     if not negotiator.may(Accept()) and table.has_offer_to(negotiator.side):
         refusal = negotiator.legal.accept
         if refusal is not None:
@@ -94,8 +95,7 @@ def speaking_buttons(negotiator: Negotiator, context: SeatContext) -> tuple[Conf
     if negotiator.may(Pass()):
         buttons.append(ConfirmButton("pass", words.say("ui.table.pass"), "grey", closed=paused))
     if negotiator.may(Walk()):
-        price = without_sources(walking_price(negotiator))
-        asked = f"{words.say('ui.table.walk.about')} {price}".strip()
+        asked = walking_about(negotiator)
         label, yes = words.say("seat.walk"), words.say("ui.table.walk")
         buttons.append(ConfirmButton("walk", label, "plain", "", paused, asked, yes))
     return tuple(buttons)
@@ -116,6 +116,8 @@ def _offer_button(negotiator: Negotiator, context: SeatContext, paused: str) -> 
     label = words.say("ui.table.offer")
     weight: Weight = "outline" if negotiator.is_to_accept else "filled"
     closed, asked = paused or negotiator.no_offer(), unagreed_sentence(words, context)
+    if negotiator.signs_by_offering:
+        asked = f"{asked} {words.say('ui.table.offer.about')}".strip()
     return ConfirmButton("offer", label, weight, about, closed, asked, label)
 
 

@@ -55,6 +55,8 @@ class TableToSpeakAt:
     """What stands on the table, who has accepted it and what was said with it, as sentences."""
     offered: str
     """Whose offer stands, as the head of a column; empty where no offer of another stands."""
+    drafts: bool
+    """Whether the side drafts an offer, and doesn't only answer one."""
     sources: tuple[tuple[str, str], ...]
     """From what the draft can be begun again: a word for the form, and a label."""
     agreement: str
@@ -84,6 +86,8 @@ class TableAtSeat:
     is_whole: bool
     """Whether the draft has an option for each issue."""
     note_label: str
+    drafts: bool
+    """Whether the side drafts an offer, and doesn't only answer one."""
 
 
 def read_table(negotiator: Negotiator) -> TableAtSeat:
@@ -94,10 +98,11 @@ def read_table(negotiator: Negotiator) -> TableAtSeat:
         tuple(negotiator.rules()),
         worth_bar(negotiator),
         standing_sentences(negotiator),
-        draft_sources(negotiator),
+        () if negotiator.only_answers else draft_sources(negotiator),
         draft_sentence(negotiator),
         not negotiator.open_issues,
-        argument_label(negotiator),
+        "" if negotiator.only_answers else argument_label(negotiator),
+        drafts=not negotiator.only_answers,
     )
 
 
@@ -105,7 +110,7 @@ def table_to_speak_at(reading: TableAtSeat, context: SeatContext, opened: Opened
     """The table that is visited, as a device of the side whose turn it is to speak shows it."""
     negotiator, issues = reading.negotiator, reading.issues
     words, table, mine = negotiator.words, negotiator.table, context.holds_pen
-    has_offer = table.has_offer_to(negotiator.side)
+    has_offer = table.has_offer_to(negotiator.side) and reading.drafts
     agreed = sum(each.is_agreed for each in issues)
     apart = len(issues) - agreed if has_offer else 0
     issue = _choose_issue(issues, opened.issue)
@@ -128,6 +133,7 @@ def table_to_speak_at(reading: TableAtSeat, context: SeatContext, opened: Opened
         bar=reading.bar,
         standing=reading.standing,
         offered=standing_mark(words, table.proposer or "") if is_offered else "",
+        drafts=reading.drafts,
         sources=reading.sources,
         agreement=agreement_sentence(words, context) if reading.is_whole else "",
         main=main_button(buttons),

@@ -19,6 +19,8 @@ from game.model.log_events import (
     PhaseBegan,
     QuestionAsked,
     SideWalkedOut,
+    Signature,
+    SupportCounted,
     TextSaid,
     TrackChanged,
     TurnBegan,
@@ -71,6 +73,8 @@ class Pact:
     """What bots said as they accepted or left."""
     walkout: Entry | None = None
     """That a side left it; None where none did."""
+    counted: Entry | None = None
+    """Who was for it, at a table with a majority, where the reader knows."""
     due: int = 0
     """The turn at whose end it lapses unless it is ratified; 0 where it needn't be."""
 
@@ -88,7 +92,13 @@ def pact_of(worded: WordedGame, reader: str, table: str) -> tuple[Pact, Story]:
             walkout = left[-1] if left and event.code == "collapsed" else None
             said = _said_at_table(batch[:index], table)
             due = event.due if isinstance(event, PackageSigned) else 0
-            pact = Pact(table, event.code, package, said, walkout, due)
+            counts = [
+                each
+                for each in batch[:index]
+                if isinstance(each.event, SupportCounted) and each.event.table == table
+            ]
+            counted = counts[-1] if counts and isinstance(event, Signature) else None
+            pact = Pact(table, event.code, package, said, walkout, counted, due)
             after = tuple(each for each in batch[index + 1 :] if _follows_from_table(each, table))
             story = _story(worded, "", (turn, None), after)
     return pact, story

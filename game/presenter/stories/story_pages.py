@@ -142,6 +142,7 @@ def pact_page(worded: WordedGame, reader: str, table: str) -> StoryPage:
         label=words.say(f"status.{pact.code}"),
         headline=words.say(f"ui.pact.{pact.code}", table=words.naming.table(table)),
         paragraphs=(
+            *((words.entry(pact.counted),) if pact.counted is not None else ()),
             *((words.to_ratify(table, pact.due),) if pact.due else ()),
             *map(words.quotation, pact.quotations),
             *story.said,

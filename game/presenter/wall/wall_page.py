@@ -28,6 +28,7 @@ from game.room.events import WallShows
 from game.room.room import Room
 from game.room.table import Table
 from game.rules.compiled import ActionsRules
+from game.session.proposal import visited
 from game.words.wording import Wording
 
 _DAY = re.compile(r"(\d{1,2})\s+([^\W\d]+)")
@@ -80,6 +81,9 @@ class WallPage:
     """That a table is open again, and when its talks end, in seconds since 1970; None: none is."""
     question: tuple[str, ...]
     """What the facilitator asks in the debrief, line by line; empty where nothing is asked."""
+    support: tuple[str, str] | None
+    """Where a majority decides at the table that is visited: the table, and who is for what stands
+    there, as sentences; None where nobody can know, or nothing was counted."""
     news: WallNews
     first_sentence: str
     """Of the last story; empty where there is none."""
@@ -158,6 +162,7 @@ def wall_page(
         reveal=reveal,
         reopened=reopened(tuple(room.tables.values()), words) if over else None,
         question=question_after_end(room, worded) if over else (),
+        support=_support(worded, view) if is_alone else None,
         news=news,
         first_sentence=first_sentence(next(iter(news.story.paragraphs if news.story else ()), "")),
         badges=side_badges(words.scenario),
@@ -189,6 +194,15 @@ def _place(worded: WordedGame, view: View) -> str:
         names.append(worded.words.naming.phase(view.phase))
     # No line begins with the dot.
     return "\u00a0· ".join(dict.fromkeys(names))
+
+
+def _support(worded: WordedGame, view: View) -> tuple[str, str] | None:
+    """The table with a majority that is visited, and who is for what stands there."""
+    table = visited(view)
+    told = worded.words.support(table) if table is not None else []
+    if table is None or not told:
+        return None
+    return worded.words.naming.table(table.id), " ".join(told)
 
 
 def _what_goes_on(room: Room, worded: WordedGame, over: bool) -> str:

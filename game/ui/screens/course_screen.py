@@ -21,7 +21,7 @@ from game.ui.program.program import Program
 from game.ui.widgets.buttons import FULL, GREY, Button
 from game.ui.widgets.frame import ground
 from game.ui.widgets.marked import Marked
-from game.words.course import TurnStep, steps_of_turn
+from game.words.course import TurnStep, about_step, steps_of_turn
 from game.words.wording import Wording
 
 _SIGNS: Mapping[TurnStep, str] = {
@@ -164,7 +164,7 @@ class Course:
         self, page: Page, step: TurnStep, names: tuple[str, ...], style: Style
     ) -> tuple[Words, ...]:
         say = self._words.say
-        about = Words(say(f"course.{step}.about"), style, page.ink.second)
+        about = Words(about_step(self._words, step), style, page.ink.second)
         if not names:
             return (about,)
         sentence = say("course.here", phases=", ".join(names))

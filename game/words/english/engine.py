@@ -265,11 +265,29 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "entry.voted.for": "for: {who}",
         "entry.voted.against": "against: {who}",
         "entry.voted.abstain": "abstaining: {who}",
+        "entry.counted": "For it: {who} ({shares}).",
+        "entry.counted.none": "For it so far: nobody in {body}.",
+        "majority.members": ("{n} member", "{n} members"),
+        "majority.needs": "{body} decides here: a package is agreed with {needed}.",
+        "majority.needs.unanimous": "{body} decides here: a package is agreed when all its "
+        "members are for it.",
+        "majority.proposes": "Only {side} makes offers; the others accept, pass or walk out.",
+        "majority.needed": "Needed: {needed}.",
+        "majority.walked": (
+            "{sides} has walked out, which counts as against.",
+            "{sides} have walked out, which counts as against.",
+        ),
+        "majority.title": "{table}: for the package",
+        "majority.binds": "That may be so as soon as it is offered, and it binds everybody, "
+        "also those who didn’t accept it.",
         "vote.needs.by": "{body} carries it with {needed}.",
         "vote.needs.unless": "{body} carries it unless so many are against: {needed}.",
         "vote.needs.unanimous": "{body} carries it if somebody is for it and nobody against.",
         "vote.or.blocks": "{needed}, or when {blocks}",
-        "vote.block": "no more than {n} {count} are missing",
+        "vote.block": (
+            "no more than {n} is missing ({count})",
+            "no more than {n} {count} are missing",
+        ),
         "vote.abstain.against": "To abstain is not to be for it.",
         "vote.abstain.absent": "Those who abstain don’t count.",
         "vote.abstain.for": "To abstain is to be for it.",
@@ -368,6 +386,7 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "refused.no-offer": "There is no offer to accept.",
         "refused.own-offer": "The standing offer is your own.",
         "refused.accepted-already": "You have accepted this offer already.",
+        "refused.not-proposer": "Only {side} makes offers here.",
         "refused.last-word": "Yours is the last word before the rounds are used up: "
         "accept, pass or walk out.",
         "refused.unknown-issue": "There is no issue “{issue}” on this table.",
@@ -454,6 +473,13 @@ SENTENCES: Mapping[str, Message] = MappingProxyType(
         "signed-below.short": "Signed at {worth}, below its reserve of {reserve}",
         "signed-below.short.turn": "Signed on turn {turn} at {worth}, below its reserve of "
         "{reserve}",
+        "bound-below": "A majority bound {side} below its reserve at “{table}” on turn {turn}: the "
+        "agreement was worth {worth}, and no agreement {reserve}.",
+        "bound-below.lapsed": "A majority bound {side} below its reserve at “{table}” on turn "
+        "{turn}: the agreement, which has lapsed since, was worth {worth}, and no agreement "
+        "{reserve}.",
+        "bound-below.short": "Bound at {worth}, below its reserve of {reserve}",
+        "bound-below.short.turn": "Bound on turn {turn} at {worth}, below its reserve of {reserve}",
         # Why a record can't be used: what is wrong, and what can be done.
         "record.torn": "the last line was cut off while it was written, and is left out",
         "unread-words": (

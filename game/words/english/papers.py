@@ -73,6 +73,9 @@ PAPERS: Mapping[str, Message] = MappingProxyType(
         "course.table": "Negotiate",
         "course.table.about": "Offers go back and forth at the table. You may accept, say nothing, "
         "or walk out. Nothing is agreed until all sides accept the same package.",
+        "course.table.about.majority": "Offers go back and forth at the table. You may accept, say "
+        "nothing, or walk out. A package is agreed when all sides accept it or, where a majority "
+        "decides, as soon as enough are for it.",
         "course.press": "Tell the press",
         "course.press.about": "Each side makes a public statement, before it knows the others'.",
         "course.follow": "See what follows",

@@ -40,6 +40,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         "seat.asked.question": "A question for {side}: what do you answer?",
         "seat.asked.vote": "{body} votes. How does {side} vote?",
         "seat.asked.table": "Make an offer for {side}.",
+        "seat.asked.table.none": "There is no offer yet that {side} could accept.",
         "seat.asked.table.offer": "Answer the offer by {side}.",
         "seat.asked.table.outside": "Answer the proposal from outside.",
         "seat.asked.waiting": ("{sides} is deciding.", "{sides} are deciding."),
@@ -105,6 +106,7 @@ SEAT: Mapping[str, Message] = MappingProxyType(
         # At the table.
         "seat.steps": "The points at the table",
         "seat.step.agreed": "Point {number}, {issue}: your draft and their offer say the same",
+        "seat.step": "Point {number}, {issue}",
         "seat.step.apart": "Point {number}, {issue}: still open",
         "seat.table.agreed": (
             "Your draft and their offer say the same on {n} point",

@@ -98,7 +98,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "help.pass": "do nothing more in this phase; at a table, say nothing",
         "help.accept": "accept the standing offer",
         "help.offer": "draft an offer; in a draft, put it forward",
-        "help.walk": "walk out, which ends the talks for all",
+        "help.walk": "walk out, which ends the talks for all, unless a majority can go on",
         "help.head": "You can type the number of a choice, or one of these:",
         "help.tracks": "where everything stands, what has changed this turn, what it measures",
         "help.tables": "what has become of each negotiation",
@@ -324,6 +324,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "table.do.offer": "Draft an offer",
         "table.do.pass": "Pass: say nothing",
         "table.do.walk": "Walk out: the talks collapse for all",
+        "table.do.walk.alone": "Walk out: the others go on without you",
         "table.no-accept": "You can't accept: {why}",
         "table.no-offer.stands": "This is what stands on the table already: accept it, or change "
         "your draft.",
@@ -335,6 +336,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         ),
         "table.sure.accept": "Accept, and be bound by it? (yes/no)",
         "table.sure.walk": "Walk out, and end the talks for all? (yes/no)",
+        "table.sure.walk.alone": "Walk out, and leave the others to decide? (yes/no)",
         "draft.start": "Your draft, which nobody sees until you put it forward. Type the number of "
         "an issue to choose its option, or the issue and the option at once, as in: 2 3",
         "draft.head": "Your draft:",
@@ -351,6 +353,7 @@ TERMINAL: Mapping[str, Message] = MappingProxyType(
         "draft.option": "Which option (1-{last}, Enter to leave it):",
         "draft.option.what": "Please type a number from 1 to {last}.",
         "draft.sure": "Put it forward? (yes/no)",
+        "draft.sure.binds": "Put it forward, and be bound if it has a majority at once? (yes/no)",
         # The end.
         "over.head": "You can look back at:",
         "over.prompt": "The game is over. Type a number, report or help; Enter leaves:",

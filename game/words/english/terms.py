@@ -169,20 +169,28 @@ TERMS: Mapping[str, Message] = MappingProxyType(
         "term.accept": "Accept",
         "term.accept.about": "Once everybody at the table has accepted the standing offer, it is "
         "signed, and can't be taken back.",
+        "term.accept.majority": "Accept",
+        "term.accept.majority.about": "Once a majority is for the standing offer, it is signed, "
+        "and can't be taken back.",
         "term.pass": "Say nothing",
         "term.pass.about": "The standing offer stays, and the next side speaks.",
         "term.walk": "Walk out",
         "term.walk.about": "The talks at this table end at once, for everybody. The consequences "
         "are listed below.",
+        "term.walk.alone": "Walk out",
+        "term.walk.alone.about": "You leave the talks at this table, and the others go on. You "
+        "count as against every package, and are bound by what a majority agrees.",
+        "term.majority": "Majority",
+        "term.majority.about": "Here not all must agree: a package is agreed as soon as those who "
+        "are for it reach the majority, and binds everybody at the table.",
         "term.status.open": "Open",
         "term.status.open.about": "It ended with neither an agreement nor a break.",
         "term.status.closed": "Closed",
         "term.status.closed.about": "No talks took place at this table.",
         "term.status.signed": "Signed",
-        "term.status.signed.about": "All signed the same package, but it wasn't ratified before "
-        "the end.",
+        "term.status.signed.about": "A package was signed, but it wasn't ratified before the end.",
         "term.status.agreed": "Agreed",
-        "term.status.agreed.about": "All signed the same package, and it binds.",
+        "term.status.agreed.about": "A package was agreed there, and it binds.",
         "term.status.collapsed": "Collapsed",
         "term.status.collapsed.about": "Somebody walked out.",
         "term.status.expired": "Expired",

@@ -187,6 +187,7 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.pact.collapsed": "{table} is broken off",
         "ui.pact.lapsed": "{table} no longer holds",
         "ui.table.worth": "Worth of your draft",
+        "ui.table.worth.offer": "Worth of the offer",
         "ui.table.at": "exactly your reserve of {reserve}",
         "ui.table.above": "{by} above your reserve of {reserve}",
         "ui.table.below": "{by} below your reserve of {reserve}",
@@ -199,6 +200,9 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.table.offers": "What each offer is worth to you",
         "ui.table.take-over": "Start from theirs",
         "ui.table.offer": "Offer this draft",
+        "ui.table.offer.sure": "Offer this draft?",
+        "ui.table.offer.about": "If it has a majority at once, it is signed, and can't be taken "
+        "back.",
         "ui.table.accept": "Accept",
         "ui.table.accept.of": "Accept: {side}, {worth}",
         "ui.table.accept.outside": "Accept the proposal, {worth}",
@@ -209,6 +213,8 @@ WINDOW: Mapping[str, Message] = MappingProxyType(
         "ui.table.walk": "Walk out",
         "ui.table.walk.sure": "Walk out?",
         "ui.table.walk.about": "The talks end for all.",
+        "ui.table.walk.alone": "The others go on without you. You count as against every package, "
+        "and are bound all the same by what a majority agrees.",
     }
 )
 """By key, the English sentences of the window."""

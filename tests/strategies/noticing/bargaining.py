@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from game.engine.legal import legal
 from game.engine.packages import complete_package, package_to_ids
+from game.model.bodies import FOR
 from game.model.decisions import (
     Accept,
     Offer,
     Pass,
+    Walk,
 )
 from game.model.frozen import FrozenMap
 from game.model.play import (
@@ -36,6 +38,7 @@ def tables(passage: Passage) -> Iterator[str]:
     yield from _last_offers(passage)
     yield from _proposals(passage)
     yield from _ratifications(passage)
+    yield from _majorities(passage)
     yield from (f"a table was {STATUS[table.status]}" for table in after.tables)
     if any(entry.seen_by is not None for entry in passage.of("offered")):
         yield "an offer was heard by its parties alone"
@@ -178,6 +181,41 @@ def _followed(passage: Passage) -> Iterator[str]:
 
 
 _ENDS = ("agreed", "collapsed", "expired", "lapsed", "signed", "ratified", "rejected")
+
+
+def _majorities(passage: Passage) -> Iterator[str]:
+    """What happens at tables where a majority agrees packages."""
+    before, visit = passage.before, passage.phase()
+    if before is None or passage.decision is None or not isinstance(visit, VisitRules):
+        return
+    table, at = passage.rules.tables[visit.table], before.tables[visit.table]
+    majority, codes, move = table.majority, passage.codes(), passage.decision.move
+    if majority is None:
+        return
+    if majority.proposes not in (NOTHING, at.speaker):
+        yield "only one side could make offers"
+    for entry in passage.of("counted"):
+        ballots = entry.values["ballots"]
+        assert isinstance(ballots, FrozenMap)
+        if any(m.leans is not None and ballots[m.id] == FOR for m in majority.count.members):
+            yield "a voice was for a package"
+        if at.proposer == OUTSIDE and isinstance(move, Accept):
+            yield "a package from outside was counted"
+    if "agreed" in codes or "signed" in codes:
+        agrees = "an offer was agreed at once" if isinstance(move, Offer) else ""
+        yield agrees or "an acceptance was agreed by a majority"
+        theirs = {at.proposer, at.speaker, *(i for i, yes in enumerate(at.accepted) if yes)}
+        if len(theirs - {OUTSIDE, NOBODY}) < len(table.parties):
+            yield "a package was agreed without all parties"
+    if isinstance(move, Walk):
+        if "collapsed" not in codes:
+            yield "a party walked and others went on"
+        elif majority.proposes == at.speaker:
+            yield "the side that proposes walked"
+        else:
+            yield "a table collapsed as a majority was out of reach"
+    elif at.walked[(at.speaker + 1) % len(table.parties)]:
+        yield "a party that had walked was passed over"
 
 
 def _ratifications(passage: Passage) -> Iterator[str]:

@@ -16,6 +16,7 @@ ENTRIES = {
     "offered": ("an offer was made", "5.2"),
     "proposed": ("a package was proposed from outside", "5.11"),
     "unproposed": ("a package from outside was not proposed", "5.12"),
+    "counted": ("who is for a package was counted", "19.2"),
     "accepted": ("an offer was accepted", "5.2"),
     "agreed": ("a table was agreed", "5.4"),
     "signed": ("a package was signed that must be ratified", "16.1"),

@@ -96,7 +96,9 @@ def dropped(passage: Passage) -> Iterator[str]:
 _ENDINGS = {
     **dict.fromkeys(("acted", "undisclosed"), "after an action"),
     **dict.fromkeys(("passed", "offered", "accepted"), "after words alone"),
-    **dict.fromkeys(("agreed", "collapsed", "expired", "signed"), "after a table's end"),
+    **dict.fromkeys(
+        ("agreed", "collapsed", "expired", "signed", "ratified", "rejected"), "after a table's end"
+    ),
     "injected": "after an inject",
     "answered": "after an answer",
     **dict.fromkeys(("kept", "broken", "turn"), "between turns"),

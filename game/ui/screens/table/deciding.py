@@ -15,7 +15,7 @@ from game.presenter.offers.worths import (
 )
 from game.presenter.own_words import argument_label, argument_of_standing_offer
 from game.presenter.payoff_plane import offer_strip
-from game.presenter.prose import short_name, without_sources
+from game.presenter.prose import short_name
 from game.ui.page.commands import Undo, WriteOwnWords
 from game.ui.page.elements import Beside, Element, Explained, Gap, Line, Stack, Words
 from game.ui.page.page import Page
@@ -67,11 +67,15 @@ class DecidingColumn:
     def _worth(self, page: Page) -> Element:
         words, negotiator, ink = self.words, self.negotiator, page.ink
         worth, reserve = negotiator.draft_worth, negotiator.reserve
+        standing = negotiator.table.worths.get(self.side)
+        key = "ui.table.worth"
+        if negotiator.only_answers:
+            worth, standing, key = standing, None, "ui.table.worth.offer"
         bar = worth_bar(negotiator)
         figure = Words(worth_text(worth), WORTH, page.palette.brass_light)
         if worth is None:
             figure = Words(worth_text(negotiator.worth_so_far), WORTH, ink.third)
-        title = Words(words.say("ui.table.worth"), PANEL, ink.first)
+        title = Words(words.say(key), PANEL, ink.first)
         lines: list[Element] = []
         if worth is not None and reserve is not None:
             margin = margin_text(words, worth, reserve)
@@ -80,10 +84,10 @@ class DecidingColumn:
         elif bar.margin:
             lines.append(Words(bar.margin, SMALL_STRONG, ink.second))
         lines += [Words(each, SMALL, ink.first) for each in negotiator.silences()]
-        standing = negotiator.table.worths.get(self.side)
-        if standing is not None and negotiator.table.offer is not None:
-            offer = standing_text(negotiator, standing)
-            lines.append(Explained(Words(offer, SMALL, ink.second), "standing"))
+        if negotiator.table.offer is not None and negotiator.table.worths:
+            if standing is not None:
+                offer = standing_text(negotiator, standing)
+                lines.append(Explained(Words(offer, SMALL, ink.second), "standing"))
             said = negotiator.words_of_others()
             if said:
                 lines.append(Marked("quote", said, SMALL, ink.first, ink.third))
@@ -99,6 +103,8 @@ class DecidingColumn:
         if negotiator.table.accepted:
             sides = words.naming.sides(negotiator.table.accepted)
             lines.append(Words(words.say("table.accepted", sides=sides), SMALL, ink.second))
+        told = [*words.support(negotiator.table), *words.who_left(negotiator.table)]
+        lines += [Words(each, SMALL, ink.second) for each in told]
         width = width_of(figure.text, WORTH, page.theme) + page.px(10)
         body = Beside(((figure, float(width)), (Stack(tuple(lines), 6), -1.0)), 18, centred=True)
         parts: list[Element] = [Explained(title, "worth"), body]
@@ -118,7 +124,7 @@ class DecidingColumn:
         parts: list[Element] = [
             Explained(Words(rounds, SMALL, page.ink.second), "round"),
             Gap(2),
-            self._offering(page, not closed),
+            *(() if negotiator.only_answers else (self._offering(page, not closed),)),
             *self._written(page),
         ]
         if closed and self.side in negotiator.view.to_move:
@@ -131,7 +137,9 @@ class DecidingColumn:
                 name = short_name(words, table.proposer)
                 label = words.say("ui.table.accept.of", side=name, worth=worth_text(worth))
             weight = FULL if negotiator.is_to_accept else OUTLINE
-            row.append((Button(AcceptOffer(), label, weight, "accept", term="accept"), -1.7))
+            majority = words.scenario.tables[table.id].majority
+            term = "accept" if majority is None else "accept.majority"
+            row.append((Button(AcceptOffer(), label, weight, "accept", term=term), -1.7))
         if negotiator.may(Pass()):
             silent = Button(SayNothing(), words.say("ui.table.pass"), GREY, term="pass")
             row.append((silent, -1.0))
@@ -161,8 +169,9 @@ class DecidingColumn:
             label = say("ui.words.change" if written else "ui.words.argument")
             row.append((Button(WriteOwnWords(), label, PLAIN, "quote"), -1.0))
         if self.negotiator.may(Walk()):
-            walk = Button(WalkOut(), say("ui.table.walk"), PLAIN, "door", term="walk")
-            price = without_sources(walking_price(self.negotiator))
+            term = "walk" if self.negotiator.ends_by_walking else "walk.alone"
+            walk = Button(WalkOut(), say("ui.table.walk"), PLAIN, "door", term=term)
+            price = walking_price(self.negotiator)
             below = Words(price, LABEL, page.ink.worse, "centre")
             row.append((Stack((walk, below) if price else (walk,), 0), -1.0))
         return (Line(page.ink.line), Beside(tuple(row), 12)) if row else ()

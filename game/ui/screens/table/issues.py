@@ -39,7 +39,7 @@ class IssuesSheet:
         name, issues = words.naming.table(table.id), read_issues(self.negotiator)
         about = without_sources(words.scenario.tables[table.id].text)
         title: Element = Explained(Words(name, SHEET, page.paper.first), "table", name, about)
-        if page.theme.tight:
+        if page.theme.tight and not self.negotiator.only_answers:
             # Beside the offer it has no room.
             undo = draft_button(self.words, self.negotiator, on_paper=True)
             title = Beside(((title, -1.0), (undo, undo.natural(page))), 12)
@@ -66,9 +66,14 @@ class IssuesSheet:
             parts += ladder.slices(page, rect.w, rect.h)
         rules = self.negotiator.rules()
         sliced = len(parts) > len(ladders)
-        ratification = self.words.ratification(self.negotiator.table.id)
-        for rule in rules:
-            term = "ratify" if rule == ratification else "rule"
+        id = self.negotiator.table.id
+        written = self.words.scenario.tables[id]
+        binding = [
+            *(["majority"] if written.majority is not None else []),
+            *(["ratify"] if written.ratify is not None else []),
+        ]
+        terms = ["rule"] * (len(rules) - len(binding)) + binding
+        for rule, term in zip(rules, terms, strict=True):
             parts.append(Explained(Marked("info", rule, SMALL, page.paper.second), term))
 
         def more(below: int) -> str:
@@ -95,15 +100,14 @@ class IssuesSheet:
 
     def _legend(self, page: Page, issues: Sequence[IssueReading]) -> Flow:
         words, palette = self.words, page.palette
-        parts = [
-            legend(
-                "square",
-                words.say("ui.table.legend.draft"),
-                page.paper.brass,
-                page.paper.second,
-                "draft",
-            )
-        ]
+        draft = legend(
+            "square",
+            words.say("ui.table.legend.draft"),
+            page.paper.brass,
+            page.paper.second,
+            "draft",
+        )
+        parts = [] if self.negotiator.only_answers else [draft]
         table = self.negotiator.table
         if table.has_offer_to(self.side):
             proposer = table.proposer or ""

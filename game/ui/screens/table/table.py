@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.model.decisions import Accept, Pass, Walk
 from game.model.frozen import FrozenMap
 from game.presenter.negotiator import Negotiator
-from game.presenter.offers.worths import walking_price, worth_text
+from game.presenter.offers.worths import walking_about, worth_text
 from game.ui.page.commands import Undo
 from game.ui.page.page import Page
 from game.ui.page.screen import Answer, Push, Submit
@@ -78,6 +78,8 @@ class TableScreen:
     def handle(self, command: TableCommand) -> Answer:
         negotiator = self._negotiator
         match command:
+            case ChooseOption() | TakeOver() | Undo() if negotiator.only_answers:
+                self._program.toast = negotiator.no_offer()
             case ChooseOption(issue=issue, option=option):
                 self._choose(issue, option)
             case TakeOver():
@@ -117,7 +119,21 @@ class TableScreen:
         if closed:
             self._program.toast = closed
             return None
-        return Submit(self._side, (self._negotiator.offer(),))
+        answer = Submit(self._side, (self._negotiator.offer(),))
+        if not self._negotiator.signs_by_offering:
+            return answer
+        say = self._context.words.say
+        return Push(
+            Ask(
+                self._program,
+                self,
+                say("ui.table.offer.sure"),
+                say("ui.table.offer.about"),
+                say("ui.table.offer"),
+                answer,
+                final=True,
+            )
+        )
 
     def _accept(self) -> Answer:
         words, negotiator = self._context.words, self._negotiator
@@ -139,18 +155,14 @@ class TableScreen:
         )
 
     def _walk(self) -> Answer:
-        words, price = (
-            self._context.words,
-            walking_price(self._negotiator),
-        )
-        about = words.say("ui.table.walk.about")
+        words = self._context.words
         answer = Submit(self._side, (Walk(),))
         return Push(
             Ask(
                 self._program,
                 self,
                 words.say("ui.table.walk.sure"),
-                f"{about} {price}" if price else about,
+                walking_about(self._negotiator),
                 words.say("ui.table.walk"),
                 answer,
                 final=True,
