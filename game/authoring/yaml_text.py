@@ -41,8 +41,10 @@ def _forms(label: str, text: str, width: int) -> Iterator[list[str]]:
         yield [quoted]
     body = text.removesuffix("\n")
     end = "-" if body == text else ""
-    yield [f"{label} >{end}", *indent_lines(_folded(body, width - 2), 2)]
-    yield [f"{label} |{end}", *indent_lines(body.split("\n"), 2)]
+    if body.split("\n")[-1].strip():
+        # A last line of spaces would be taken for the space between two entries of the file.
+        yield [f"{label} >{end}", *indent_lines(_folded(body, width - 2), 2)]
+        yield [f"{label} |{end}", *indent_lines(body.split("\n"), 2)]
     yield [quoted]
     yield [f"{label} {json.dumps(text)}"]
 

@@ -242,6 +242,8 @@ def test_any_texts_are_written_as_yaml_that_reads_the_same(
     calm: ScenarioTexts, data: st.DataObject
 ) -> None:
     readable = drawn_texts.filter(lambda text: text.strip() != "")
+    # In texts that can tell values a brace is written twice.
+    readable = readable.map(lambda text: text.replace("{", "{{"))
     drawn = {path: data.draw(readable) for path in calm.texts if data.draw(st.booleans())}
     content = write_translation(calm, "fr", NOTHING, drawn)
     assert french(calm, content).translated == drawn
