@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from typing import Literal
 
 from attrs import frozen
 
@@ -59,10 +60,11 @@ def find_base(files: Files, root: Mapping, chain: tuple[str, ...]) -> Base | Fin
         return refuse("extends-itself" if place == whole[-1] else "extends-circle", circle=circle)
     if len(whole) > MOST_BASES:
         return refuse("extends-deep", most=MOST_BASES)
-    base = _open(files, name)
-    if isinstance(base, str):
-        known = (*files.list_bases(), *shipped()) if base == "extends-missing" else ()
-        return refuse(base, known=known)
+    base = named_files(files, name)
+    if base == "outside":
+        return refuse("extends-outside", known=())
+    if base == "missing":
+        return refuse("extends-missing", known=(*files.list_bases(), *shipped()))
     return Base(name, base.of_variant(variant or None), (*whole, place))
 
 
@@ -74,14 +76,16 @@ def _place(own: str, name: str) -> str:
     return (folder / name).as_posix()
 
 
-def _open(files: Files, name: str) -> Files | str:
-    """The files of a base, or the code of what is wrong with its name."""
+def named_files(files: Files, name: str) -> Files | Literal["outside", "missing"]:
+    """The files of the scenario that another file names, by its own file or by its id."""
+    if leads_outside(name):
+        return "outside"
     if not PurePosixPath(name).suffix:
         known = shipped()
-        return Folder(known[name]) if name in known else "extends-missing"
+        return Folder(known[name]) if name in known else "missing"
     try:
         return files.base(name)
     except Unfit:
-        return "extends-outside"
+        return "outside"
     except (OSError, ValueError):  # no such file, or an impossible name
-        return "extends-missing"
+        return "missing"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
 
+from game.authoring.bases import named_files
 from game.authoring.draft import Draft, WrittenFormula
 from game.authoring.load import examine, is_uncertain, word_problems
 from game.authoring.merge import list_variants, own_language, read_file, read_own
-from game.authoring.reading.files import Files, Folder, leads_outside, translation_name
+from game.authoring.reading.files import Files, Folder, translation_name
 from game.authoring.reading.nodes import Finding
 from game.authoring.reading.regular_files import Unfit
 from game.authoring.reading.yaml_reader import read as read_nodes
@@ -45,7 +46,7 @@ class CheckedCampaign:
 
 
 def is_campaign(path: Path) -> bool:
-    """Whether a file has chapters, and so is a campaign and no scenario."""
+    """Whether a file describes a campaign, not a scenario: it has chapters."""
     files = Folder(path)
     try:
         return _CHAPTERS.search(files.read(files.main)) is not None
@@ -119,10 +120,12 @@ def _find_chapters(
 def _find(files: Files, written: str) -> Files | Finding:
     """The files of the scenario that a chapter names, or what is wrong with that."""
     name, _, variant = written.partition(":")
-    base = _open(files, name)
-    if isinstance(base, str):
-        known = (*files.list_bases(), *shipped()) if base == "chapter-missing" else ()
-        return Finding(base, values={"found": name, "known": known})
+    base = named_files(files, name)
+    if base == "outside":
+        return Finding("chapter-outside", values={"found": name, "known": ()})
+    if base == "missing":
+        known = (*files.list_bases(), *shipped())
+        return Finding("chapter-missing", values={"found": name, "known": known})
     if variant:
         known = list_variants(read_own(base).root)
         if variant not in known:
@@ -130,21 +133,6 @@ def _find(files: Files, written: str) -> Files | Finding:
                 "chapter-variant", values={"base": name, "found": variant, "known": known}
             )
     return base.of_variant(variant or None)
-
-
-def _open(files: Files, name: str) -> Files | str:
-    """The files of a scenario, or the code of what is wrong with its name."""
-    if leads_outside(name):
-        return "chapter-outside"
-    if not PurePosixPath(name).suffix:
-        known = shipped()
-        return Folder(known[name]) if name in known else "chapter-missing"
-    try:
-        return files.base(name)
-    except Unfit:
-        return "chapter-outside"
-    except (OSError, ValueError):  # no such file, or an impossible name
-        return "chapter-missing"
 
 
 def _load_chapters(
