@@ -11,7 +11,7 @@ from game.model.expressions import Number, Read
 from game.model.frozen import FrozenMap
 from game.model.play import Aftermath, FrontPage, State
 from game.model.scenario import Scenario
-from game.model.shown import PRESS_LINES, Told
+from game.model.shown import PRESS_LINES, ConditionalText
 from game.rules.compiled import Rules, VoteRules
 from game.rules.evaluate import NO_PACKAGE, Function, Reading, VoteReading
 from game.rules.places import Path
@@ -77,7 +77,7 @@ def _conditions(rules: Rules) -> dict[Path, Function]:
     }
 
 
-def parts_after_the_end(scenario: Scenario) -> Iterator[tuple[Path, Told]]:
+def parts_after_the_end(scenario: Scenario) -> Iterator[tuple[Path, ConditionalText]]:
     """All texts that may be shown after the end, with their paths."""
     for i, part in enumerate(scenario.epilogue):
         yield ("epilogue", i), part

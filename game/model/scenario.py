@@ -36,7 +36,7 @@ from game.model.shapes import (
     key,
     sourced,
 )
-from game.model.shown import Press, Told
+from game.model.shown import ConditionalText, Press
 from game.model.sides import Deal, Persona, Side
 from game.model.tables import Project, Promise, Table, TableMajority
 from game.model.tracks import Setting, Track
@@ -274,8 +274,8 @@ class Scenario:
         "How the game can end, tested in this order; the last has no condition.",
         empty=FrozenMap(),
     )
-    epilogue: tuple[Told, ...] = key(
-        Many(Record(lambda: Told)),
+    epilogue: tuple[ConditionalText, ...] = key(
+        Many(Record(lambda: ConditionalText)),
         "What everybody reads after the outcome: those that hold, in this order.",
         default=(),
     )

@@ -15,7 +15,7 @@ PRESS_LINES = 3
 
 
 @frozen
-class Told:
+class ConditionalText:
     """A text that is shown where its condition holds; it changes no play (rule 17)."""
 
     when: Expression | None = key(Formula(), "When it is shown; default: always.", default=None)
@@ -29,11 +29,13 @@ class Press:
     """The newspaper of a side, on the morning after the end (rule 17.2)."""
 
     name: str = key(Text(), "What the paper is called.", empty="")
-    headlines: tuple[Told, ...] = key(
-        Many(Record(lambda: Told), at_least=1), "Its headline: the first that holds.", empty=()
+    headlines: tuple[ConditionalText, ...] = key(
+        Many(Record(lambda: ConditionalText), at_least=1),
+        "Its headline: the first that holds.",
+        empty=(),
     )
-    lines: tuple[Told, ...] = key(
-        Many(Record(lambda: Told)),
+    lines: tuple[ConditionalText, ...] = key(
+        Many(Record(lambda: ConditionalText)),
         "What stands below it: those that hold, in this order, at most three.",
         default=(),
     )
