@@ -12,7 +12,7 @@ from typing import cast
 from attrs import field, frozen
 
 from game.model.campaign import Campaign
-from game.model.expressions import Dotted, Expression, Name, Number, Predicate, Read
+from game.model.expressions import Dotted, Expression, Name, Number, Predicate, Read, children
 from game.model.frozen import FrozenMap
 from game.model.play import AGREED
 from game.model.players import goes_on_as
@@ -266,6 +266,8 @@ class CampaignRules:
     campaign: Campaign
     chapters: tuple[ChapterRules, ...]
     result: tuple[Formula, ...]
+    results_after: tuple[int, ...]
+    """By line of the result, the number of the last chapter that it reads; 0 if it reads none."""
 
     @property
     def seats(self) -> FrozenMap[str, str]:
@@ -311,5 +313,15 @@ def compile_campaign(campaign: Campaign) -> CampaignRules:
         )
         return ChapterRules(id, scenario, players[id], site(f"chapters/{id}"), when, starts)
 
-    result = (_compile(campaign, names.resolve(line.points)) for line in campaign.result)
-    return CampaignRules(campaign, tuple(map(compiled, campaign.chapters)), tuple(result))
+    trees = [names.resolve(line.points) for line in campaign.result]
+    ids = list(campaign.chapters)
+    after = (max((ids.index(id) + 1 for id in chapters_read(tree)), default=0) for tree in trees)
+    result = (_compile(campaign, tree) for tree in trees)
+    chapters = tuple(map(compiled, campaign.chapters))
+    return CampaignRules(campaign, chapters, tuple(result), tuple(after))
+
+
+def chapters_read(tree: Expression) -> frozenset[str]:
+    """The chapters that a resolved formula of a campaign reads."""
+    own = tree.of[:1] if isinstance(tree, Read) and tree.kind != "level" else ()
+    return frozenset(own).union(*map(chapters_read, children(tree)))

@@ -124,6 +124,8 @@ class CampaignGame:
         self._files = files
         self._at = at or stamp()
         self._lock: FolderLock | None = None
+        self._languages: dict[str, Campaign] = {}
+        self._translations: dict[str, Translations] = {}
         self.played: list[PlayedChapter] = []
         """The chapters until now, those that weren't played too."""
         if folder is not None:
@@ -153,11 +155,12 @@ class CampaignGame:
         return FrozenMap(players)
 
     @property
-    def results(self) -> tuple[int, ...] | None:
-        """By line of the result, its points; None before the last chapter is over."""
-        if self.chapter is not None:
-            return None
-        return tuple(line(self.pasts) for line in self.rules.result)
+    def results(self) -> tuple[int | None, ...]:
+        """By line of the result, its points; None as long as a chapter that it reads isn't over."""
+        over = len(self.played)
+        pasts = [*self.pasts, *(not_played(each.scenario) for each in self.rules.chapters[over:])]
+        lines = zip(self.rules.result, self.rules.results_after, strict=True)
+        return tuple(line(pasts) if after <= over else None for line, after in lines)
 
     @property
     def is_begun(self) -> bool:
@@ -190,8 +193,18 @@ class CampaignGame:
         own = self.rules.campaign
         if code == own.language or code not in self._files.campaign.languages():
             return own
-        spoken = examine_campaign(self._files.campaign, code, self._files.chapters).campaign
-        return spoken or own
+        if code not in self._languages:
+            spoken = examine_campaign(self._files.campaign, code, self._files.chapters).campaign
+            self._languages[code] = spoken or own
+        return self._languages[code]
+
+    def translations(self, chapter: str) -> Translations:
+        """A chapter's scenario in all its languages, by the chapter's id."""
+        if chapter not in self._translations:
+            scenario = self.rules.campaign.scenarios[chapter]
+            files = self._files.chapters[chapter]
+            self._translations[chapter] = Translations(scenario, files)
+        return self._translations[chapter]
 
     # Playing
 

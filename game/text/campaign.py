@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.model.players import ME
+from game.presenter.said.campaign_opening import chapter_opening
 from game.presenter.said.campaign_standing import (
     CampaignStanding,
     campaign_standing,
-    chapter_opening,
+    only_seat,
 )
 from game.rules.compile import compile_rules
 from game.session.campaign_save import CampaignGame, OpenChapter
 from game.text.console import Console, PersonLeft
 from game.text.lines import Line, style_line, unwrapped_line
 from game.text.play import play_auto, play_text
-from game.words.language import Language, language
+from game.words.language import language
 from game.words.sentences import number
 from game.words.wording import Wording
 
@@ -67,16 +68,20 @@ def _play_chapter(
 ) -> str | None:
     """Plays a chapter; returns the language spoken at its end, or None if people have left."""
     spoken = chapter.translations.spoken((code,)).language
-    opening = chapter_opening(game, chapter, spoken)
+    opening = chapter_opening(game, spoken)
     console.heading(opening.place)
     words = language(chapter.translations.scenario(spoken).language)
     if not chapter.game.lines:
         console.show(*opening.before)
         if opening.seats:
             console.show("", *opening.seats)
-        if opening.brought:
-            head = style_line((f"-- {words.say('campaign.brought')} --", "heading"))
-            console.show("", head, *(f"  - {each}" for each in opening.brought))
+        for title, lines in (
+            ("campaign.brought", [each.sentence for each in opening.tracks]),
+            ("campaign.remembered", [each.text for each in opening.remembered]),
+        ):
+            if lines:
+                head = style_line((f"-- {words.say(title)} --", "heading"))
+                console.show("", head, *(f"  - {each}" for each in lines))
     if ME in chapter.game.players(chapter.seats).values():
         return play_text(
             chapter.game,
@@ -119,9 +124,12 @@ def _goes_on(game: CampaignGame, console: Console, code: str) -> bool:
 
 def _show_standing(game: CampaignGame, console: Console, code: str) -> None:
     """Shows how a campaign stands, and after its end what it came to."""
-    standing, words = campaign_standing(game, code), language(game.language(code).language)
+    standing, words = (
+        campaign_standing(game, code, only_seat(game)),
+        language(game.language(code).language),
+    )
     console.heading(standing.title, "=")
-    console.show(*_standing(standing), *_result(standing, words))
+    console.show(*_standing(standing), *_result(standing))
     if game.chapter is None:
         console.show("", words.say("ending.seed", seed=game.seed))
 
@@ -136,18 +144,18 @@ def _standing(standing: CampaignStanding) -> list[Line]:
     return lines
 
 
-def _result(standing: CampaignStanding, words: Language) -> list[Line]:
-    """The result of a campaign that is over, seat by seat; empty where it has none."""
+def _result(standing: CampaignStanding) -> list[Line]:
+    """The result of a campaign as far as it is known, seat by seat; empty where it has none."""
     if not standing.results:
         return []
-    lines: list[Line] = ["", style_line((f"== {words.say('campaign.results')} ==", "title"))]
+    lines: list[Line] = ["", style_line((f"== {standing.results_title} ==", "title"))]
     for result in standing.results:
-        rows = [*result.lines]
+        rows = [(line.label, line.figure) for line in result.lines]
         if len(rows) > 1:
-            rows.append((words.say("campaign.all"), result.total))
+            rows.append((standing.total, number(result.total)))
         width = max(len(label) for label, _ in rows)
         lines += ["", style_line((result.seat, "name"))]
-        lines += [f"  {label:<{width}}  {number(points):>5}" for label, points in rows]
+        lines += [f"  {label:<{width}}  {points:>5}" for label, points in rows]
     return lines
 
 

@@ -15,6 +15,7 @@ TIMES = ("used", "chose", "fired", "answered", "carried", "lost", "begun", "done
 COUNTS = (*TIMES, "count", "promised", "left")
 FACTS = (
     *("dealt", "stage", "ended", "is_open", "signed", "agreed", "collapsed", "expired", "lapsed"),
+    "played",
 )
 
 

@@ -1,4 +1,4 @@
-"""How a campaign stands: its chapters, what a chapter takes over, and the result."""
+"""How a campaign stands: its chapters, and the result as far as it is known."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from attrs import frozen
 
 from game.model.campaign import Campaign
 from game.model.decisions import PUBLIC
+from game.model.entries import may_see
+from game.model.expressions import SECRET_KINDS, Expression, Read, children
 from game.model.players import ME
-from game.model.scenario import Scenario, titled
-from game.presenter.prose import paragraphs
-from game.session.campaign_save import CampaignGame, OpenChapter, PlayedChapter
+from game.model.scenario import titled
+from game.rules.campaigns import CampaignNames
+from game.session.campaign_save import CampaignGame
+from game.words.chapter_words import condition_of_chapter
 from game.words.language import Language, language
 from game.words.sentences import number
 from game.words.wording import Wording
@@ -21,66 +24,144 @@ ChapterState = Literal["played", "skipped", "now", "later"]
 
 
 @frozen
+class ChapterScore:
+    """The score of a side at the end of a chapter."""
+
+    side: str
+    """Its id in the chapter."""
+    name: str
+    """Its short name."""
+    points: int
+    par: int
+    is_own: bool
+    """Whether it is the reader's."""
+    sentence: str
+    """`EU 89 (par 85)`."""
+
+
+@frozen
 class ChapterStanding:
     """A chapter, and what became of it."""
 
     number: int
     """From 1."""
+    id: str
     title: str
     state: ChapterState
     text: str
     """How it ended, or why it isn't played; empty where nothing is known."""
+    date: str = ""
+    """What its first turn is called; empty where its turns have no names."""
+    minutes: str = ""
+    """How long it takes, as in `60–75 min`; empty where that is unknown."""
+    outcome: str = ""
+    """The name of its outcome; empty where it wasn't played."""
+    scores: tuple[ChapterScore, ...] = ()
+    """By side; empty where it wasn't played."""
+
+    @property
+    def shown_scores(self) -> tuple[ChapterScore, ...]:
+        """Those for which there is room under its name: the reader's own, or else all."""
+        return tuple(each for each in self.scores if each.is_own) or self.scores
+
+
+@frozen
+class ResultLineStanding:
+    """A line of a seat's result."""
+
+    label: str
+    points: int | None
+    """None as long as a chapter on which it depends isn't over."""
+    figure: str
+    """The points; in words that they are open, if they are."""
 
 
 @frozen
 class SeatResult:
-    """What the campaign came to for a seat."""
+    """What the campaign came to for a seat, as far as that is known."""
 
+    id: str
     seat: str
     """The name of the side that it was first."""
-    lines: tuple[tuple[str, int], ...]
-    """Each with its points."""
+    lines: tuple[ResultLineStanding, ...]
 
     @property
     def total(self) -> int:
-        """The points of all lines."""
-        return sum(points for _, points in self.lines)
+        """The points of all lines that are known."""
+        return sum(line.points or 0 for line in self.lines)
 
 
 @frozen
 class CampaignStanding:
-    """How a campaign stands, as all may know it."""
+    """How a campaign stands, as far as its reader may know it."""
 
     title: str
+    about: str
+    """Its author's summary."""
     summary: str
     """How many chapters it has, and how many are over."""
+    progress: str
+    """`2 of 5 chapters played · saved`."""
     chapters: tuple[ChapterStanding, ...]
     results: tuple[SeatResult, ...]
-    """By seat with a line; empty before the last chapter is over."""
+    """By seat with a line; empty where there are no lines, or nothing is known yet."""
+    results_title: str
+    """What stands above them."""
+    total: str
+    """What the sum of a seat's lines is called: that of all, or of those that are known."""
+    is_over: bool
     sentences: tuple[str, ...]
     """All of it, line by line, where there is no room for more."""
 
 
-def campaign_standing(game: CampaignGame, code: str) -> CampaignStanding:
-    """How a campaign stands, in a language as far as it has it."""
+def campaign_standing(game: CampaignGame, code: str, seat: str = "") -> CampaignStanding:
+    """How a campaign stands, in a language as far as it has it.
+
+    seat: whose people read it; empty: everybody may.
+    """
     campaign = game.language(code)
     words = language(campaign.language)
-    chapters = [_chapter(game, campaign, words, i) for i in range(len(game.rules.chapters))]
+    chapters = [_chapter(game, campaign, words, i, seat) for i in range(len(game.rules.chapters))]
     played = sum(each.state == "played" for each in chapters)
-    if game.chapter is None:
+    is_over = game.chapter is None
+    if is_over:
         said = words.say("campaign.played.all")
     elif played:
         said = words.counted("campaign.played", played)
     else:
         said = words.say("campaign.played.none")
     summary = words.counted("campaign.about", len(chapters), played=said)
-    results = _results(game, campaign)
-    sentences = (
+    progress = words.counted("campaign.progress", played, all=len(chapters))
+    saved = "campaign.is-unsaved" if game.folder is None else "campaign.is-saved"
+    results = _results(game, campaign, words)
+    total = words.say("campaign.all" if is_over else "campaign.all.so-far")
+    sentences = [summary, *(_line(words, each) for each in chapters)]
+    if is_over:
+        sentences += [_told(words, result, total) for result in results]
+    return CampaignStanding(
+        campaign.title,
+        campaign.summary,
         summary,
-        *(_line(words, each) for each in chapters),
-        *(_told(words, result) for result in results),
+        f"{progress} · {words.say(saved)}",
+        tuple(chapters),
+        results,
+        words.say("campaign.results" if is_over else "campaign.results.so-far"),
+        total,
+        is_over,
+        tuple(sentences),
     )
-    return CampaignStanding(campaign.title, summary, tuple(chapters), results, sentences)
+
+
+def only_seat(game: CampaignGame) -> str:
+    """The seat of the only people who play at one screen; empty where there are none, or more."""
+    seats = [seat for seat, player in game.players.items() if player == ME]
+    return seats[0] if len(seats) == 1 else ""
+
+
+def reader_in(game: CampaignGame, chapter: int, seat: str) -> str:
+    """The side that a seat plays in a chapter, by its index, else PUBLIC."""
+    players = game.rules.chapters[chapter].players
+    return next((side for side, its in players.items() if seat and its == seat), PUBLIC)
 
 
 def _line(words: Language, chapter: ChapterStanding) -> str:
@@ -88,115 +169,108 @@ def _line(words: Language, chapter: ChapterStanding) -> str:
     return words.say("campaign.line", what=what, text=chapter.text) if chapter.text else what
 
 
-def _told(words: Language, result: SeatResult) -> str:
-    lines = [*result.lines]
+def _told(words: Language, result: SeatResult, total: str) -> str:
+    lines = [(line.label, line.figure) for line in result.lines]
     if len(lines) > 1:
-        lines.append((words.say("campaign.all"), result.total))
-    told = (f"{label} {number(points)}" for label, points in lines)
+        lines.append((total, number(result.total)))
+    told = (f"{label} {points}" for label, points in lines)
     return words.say("campaign.line", what=result.seat, text=", ".join(told))
 
 
 def _chapter(
-    game: CampaignGame, campaign: Campaign, words: Language, index: int
+    game: CampaignGame, campaign: Campaign, words: Language, index: int, seat: str
 ) -> ChapterStanding:
-    rules = game.rules.chapters[index]
-    scenario = campaign.scenarios[rules.id]
+    id, state = game.rules.chapters[index].id, _state(game, index)
+    scenario = campaign.scenarios[id]
+    worded = Wording(scenario, language(scenario.language))
+    scores: tuple[ChapterScore, ...] = ()
+    outcome = ""
+    match state:
+        case "played":
+            scores = _scores(game, worded, index, reader_in(game, index, seat))
+            outcome = worded.naming.outcome(
+                list(scenario.outcomes)[game.played[index].past.outcome]
+            )
+            listed = ", ".join(each.sentence for each in scores)
+            text = worded.say("campaign.ended", outcome=outcome, scores=listed)
+        case "now":
+            text = words.say("campaign.begun" if game.is_begun else "campaign.now")
+        case "skipped" | "later":
+            text = _why(game, campaign, words, index, seat)
+    minutes = ""
+    if scenario.minutes is not None:
+        least, most = scenario.minutes
+        minutes = words.say("ui.minutes", least=least, most=most)
     title = titled(scenario.title, scenario.id)
+    day = worded.day(1)
+    return ChapterStanding(index + 1, id, title, state, text, day, minutes, outcome, scores)
+
+
+def _state(game: CampaignGame, index: int) -> ChapterState:
     if index < len(game.played):
-        played = game.played[index]
-        if played.past.played:
-            return ChapterStanding(index + 1, title, "played", _ended(scenario, played))
-        return ChapterStanding(index + 1, title, "skipped", words.say("campaign.skipped"))
-    if index == len(game.played):
-        key = "campaign.begun" if game.is_begun else "campaign.now"
-        return ChapterStanding(index + 1, title, "now", words.say(key))
-    depends = campaign.chapters[rules.id].when is not None
-    text = words.say("campaign.later.when") if depends else ""
-    return ChapterStanding(index + 1, title, "later", text)
+        return "played" if game.played[index].past.played else "skipped"
+    return "now" if index == len(game.played) else "later"
 
 
-def _ended(scenario: Scenario, played: PlayedChapter) -> str:
-    """How a chapter ended, and with which scores."""
-    words = Wording(scenario, language(scenario.language))
-    scores = [
-        words.say(
+def _scores(game: CampaignGame, words: Wording, index: int, own: str) -> tuple[ChapterScore, ...]:
+    scores = []
+    sides = words.scenario.sides
+    for side, points in zip(sides, game.played[index].past.scores, strict=True):
+        name, par = words.naming.side_in_table(side), sides[side].par
+        sentence = words.say(
             "campaign.score",
-            side=words.naming.side_in_table(side),
+            side=name,
             points=number(points),
-            par=words.say("ui.over.par", par=number(scenario.sides[side].par)),
+            par=words.say("ui.over.par", par=number(par)),
         )
-        for side, points in zip(scenario.sides, played.past.scores, strict=True)
-    ]
-    outcome = words.naming.outcome(list(scenario.outcomes)[played.past.outcome])
-    return words.say("campaign.ended", outcome=outcome, scores=", ".join(scores))
+        scores.append(ChapterScore(side, name, points, par, side == own, sentence))
+    return tuple(scores)
 
 
-def _results(game: CampaignGame, campaign: Campaign) -> tuple[SeatResult, ...]:
+def _why(game: CampaignGame, campaign: Campaign, words: Language, index: int, seat: str) -> str:
+    """What a chapter's being played depends on; empty if it is played in any case."""
+    id, skipped = game.rules.chapters[index].id, index < len(game.played)
+    when = campaign.chapters[id].when
+    if when is None:
+        return ""
+    tree = CampaignNames(campaign).resolve(when, id)
+    if _is_hidden(game, campaign, tree, seat):
+        return words.say("campaign.skipped" if skipped else "campaign.later.when")
+    condition = condition_of_chapter(campaign, id, words)
+    return words.say("campaign.skipped.needs" if skipped else "campaign.needs", condition=condition)
+
+
+def _is_hidden(game: CampaignGame, campaign: Campaign, tree: Expression, seat: str) -> bool:
+    """Whether a resolved formula reads what a seat doesn't see in an earlier chapter."""
+    if isinstance(tree, Read) and tree.kind in ("track", "agreed"):
+        index = list(campaign.chapters).index(tree.of[0])
+        scenario = campaign.scenarios[tree.of[0]]
+        readers = scenario.readers_of(SECRET_KINDS[tree.kind], tree.of[1])
+        return not may_see(reader_in(game, index, seat), readers)
+    return any(_is_hidden(game, campaign, each, seat) for each in children(tree))
+
+
+def _results(game: CampaignGame, campaign: Campaign, words: Language) -> tuple[SeatResult, ...]:
     points = game.results
-    if points is None:
+    if all(each is None for each in points):
         return ()
-    by_seat: dict[str, list[tuple[str, int]]] = {}
+    by_seat: dict[str, list[ResultLineStanding]] = {}
     for line, value in zip(campaign.result, points, strict=True):
-        by_seat.setdefault(line.side, []).append((line.label, value))
+        figure = words.say("campaign.open") if value is None else number(value)
+        by_seat.setdefault(line.side, []).append(ResultLineStanding(line.label, value, figure))
     return tuple(
-        SeatResult(seat_name(campaign, game.rules.seats, seat), tuple(lines))
+        SeatResult(seat, seat_name(campaign, game.rules.seats, seat), tuple(lines))
         for seat, lines in by_seat.items()
     )
 
 
-def seat_name(campaign: Campaign, seats: Mapping[str, str], seat: str) -> str:
+def seat_name(
+    campaign: Campaign, seats: Mapping[str, str], seat: str, *, inside: bool = False
+) -> str:
     """The name of a seat of a campaign: that of the side which it is first.
 
-    seats: each with the chapter in which it is first seated.
+    seats: each with the chapter in which it is first seated. inside: as it stands in a sentence.
     """
     scenario = campaign.scenarios[seats[seat]]
-    return Wording(scenario, language(scenario.language)).naming.side(seat)
-
-
-@frozen
-class ChapterOpening:
-    """What is read before a chapter."""
-
-    place: str
-    """`Chapter 2 of 3`."""
-    before: tuple[str, ...]
-    """What the author tells everybody, by paragraph."""
-    brought: tuple[str, ...]
-    """The tracks that begin otherwise than the scenario says, as far as its reader sees them."""
-    seats: tuple[str, ...]
-    """Whom people play here, where that has changed."""
-
-
-def chapter_opening(game: CampaignGame, chapter: OpenChapter, code: str) -> ChapterOpening:
-    """What is read before a chapter, in a language of the scenario.
-
-    What only one side sees is told where only that side reads it.
-    """
-    campaign = game.language(code)
-    scenario = chapter.translations.spoken((code,))
-    words, spoken = Wording(scenario, language(scenario.language)), language(campaign.language)
-    people = [side for side, player in chapter.seats.items() if player == ME]
-    reader = people[0] if len(people) == 1 else PUBLIC
-    seen = chapter.game.view(reader).tracks
-    brought = tuple(
-        words.say(
-            "campaign.begins",
-            track=words.naming.track(track.id),
-            value=words.naming.value(track.id, value),
-            own=words.naming.value(track.id, track.start),
-        )
-        for track in chapter.game.rules.tracks
-        if (value := chapter.game.rules.starts.get(track.id, track.start)) != track.start
-        and track.id in seen
-    )
-    moved = tuple(
-        words.say("campaign.seat", side=words.naming.side_inside(side))
-        for side in people
-        if chapter.rules.players[side] != side and len(people) == 1
-    )
-    return ChapterOpening(
-        spoken.say("campaign.chapter", number=chapter.number, all=len(game.rules.chapters)),
-        tuple(paragraphs(campaign.chapters[chapter.rules.id].before)),
-        brought,
-        moved,
-    )
+    naming = Wording(scenario, language(scenario.language)).naming
+    return naming.side_inside(seat) if inside else naming.side(seat)
